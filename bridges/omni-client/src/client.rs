@@ -1,0 +1,207 @@
+//! Calls to Causeway.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::header::{AUTHORIZATION, HeaderValue, RETRY_AFTER};
+use http::{Method, StatusCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use url::Url;
+
+use crate::{
+    Acceptance, Capabilities, ChannelEvent, ChannelInfo, OmniError, Problem, RetryPolicy, SettingsError, Submission,
+    Verdict, VisitorMessage,
+};
+
+/// How long one attempt may take in all. Longer than Causeway's own limits, so that its answer is what ends a call.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// How long connecting may take.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// No answer of the Omni API is larger than this, so a larger one comes from something else.
+const ANSWER_BYTES_MAX: usize = 256 * 1024;
+
+/// A channel's side of the Omni API: one Causeway, one access token.
+///
+/// Cheap to clone; clones share connections.
+#[derive(Clone)]
+pub struct OmniClient {
+    http: reqwest::Client,
+    base: Url,
+    authorization: HeaderValue,
+    retry: RetryPolicy,
+}
+
+impl fmt::Debug for OmniClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OmniClient").field("base", &self.base.as_str()).finish_non_exhaustive()
+    }
+}
+
+impl OmniClient {
+    /// A client that calls `causeway` (such as `https://causeway.example.com`) with `access_token`, one attempt per call.
+    pub fn new(causeway: &str, access_token: &str) -> Result<Self, SettingsError> {
+        let mut base = Url::parse(causeway.trim()).map_err(|_| SettingsError::Address)?;
+        if !matches!(base.scheme(), "http" | "https") || base.host_str().is_none() {
+            return Err(SettingsError::Address);
+        }
+        base.set_query(None);
+        base.set_fragment(None);
+        let token = access_token.trim();
+        if token.is_empty() || token.contains(char::is_whitespace) {
+            return Err(SettingsError::Token);
+        }
+        let mut authorization = HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| SettingsError::Token)?;
+        authorization.set_sensitive(true);
+        Ok(Self { http: http_client()?, base, authorization, retry: RetryPolicy::once() })
+    }
+
+    /// The same client with another idea of when to send again.
+    #[must_use]
+    pub fn with_retry(self, retry: RetryPolicy) -> Self {
+        Self { retry, ..self }
+    }
+
+    /// Hands over a visitor's message. Causeway holds it durably once this answers.
+    pub async fn send_message(&self, message: &VisitorMessage) -> Result<Acceptance, OmniError> {
+        let answer = self.call(Method::POST, "omni/v1/messages", Some(message), &message.id).await?;
+        answer.json()
+    }
+
+    /// Tells Causeway what happened on the channel.
+    pub async fn send_event(&self, event: &ChannelEvent) -> Result<(), OmniError> {
+        self.call(Method::POST, "omni/v1/events", Some(event), "event").await.map(drop)
+    }
+
+    /// Hands over a message or an event; a message answers with its acceptance.
+    pub async fn submit(&self, submission: &Submission) -> Result<Option<Acceptance>, OmniError> {
+        match submission {
+            Submission::Message(message) => self.send_message(message).await.map(Some),
+            Submission::Event(event) => self.send_event(event).await.map(|()| None),
+        }
+    }
+
+    /// Tells Causeway what the channel can do, so that staff are offered only that.
+    pub async fn declare_capabilities(&self, capabilities: &Capabilities) -> Result<(), OmniError> {
+        self.call(Method::PUT, "omni/v1/channel/capabilities", Some(capabilities), "capabilities").await.map(drop)
+    }
+
+    /// Who the access token is.
+    pub async fn channel(&self) -> Result<ChannelInfo, OmniError> {
+        self.call(Method::GET, "omni/v1/channel", None::<&()>, "channel").await?.json()
+    }
+
+    /// Calls until it succeeds, fails for good, or the policy ends.
+    async fn call<B: Serialize + Sync>(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&B>,
+        key: &str,
+    ) -> Result<Answer, OmniError> {
+        let mut attempts = 0;
+        loop {
+            let error = match self.attempt(method.clone(), path, body).await {
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
+            attempts += 1;
+            let Verdict::Passing(asked) = error.verdict() else { return Err(error) };
+            if !self.retry.allows_another(attempts) {
+                return Err(error);
+            }
+            let pause = self.retry.pause_after(attempts, key, asked);
+            tracing::debug!(path, attempts, pause_ms = pause.as_millis(), %error, "calling Causeway again later");
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    async fn attempt<B: Serialize + Sync>(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&B>,
+    ) -> Result<Answer, OmniError> {
+        let mut request =
+            self.http.request(method, self.address(path)).header(AUTHORIZATION, self.authorization.clone());
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        let mut response = request.send().await.map_err(|error| OmniError::Unreachable(error.without_url()))?;
+        let status = response.status();
+        let retry_after = response.headers().get(RETRY_AFTER).and_then(seconds);
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| OmniError::Unreachable(error.without_url()))? {
+            if bytes.len() + chunk.len() > ANSWER_BYTES_MAX {
+                return Err(OmniError::Unreadable { status: status.as_u16() });
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        if status.is_success() {
+            return Ok(Answer { status, bytes });
+        }
+        let problem = serde_json::from_slice::<Problem>(&bytes).unwrap_or_default();
+        Err(OmniError::Refused(Box::new(Problem { status: status.as_u16(), retry_after, ..problem })))
+    }
+
+    /// The address of an endpoint; a Causeway behind a path prefix keeps the prefix.
+    fn address(&self, path: &str) -> Url {
+        let mut address = self.base.clone();
+        address.set_path(&format!("{}/{path}", self.base.path().trim_end_matches('/')));
+        address
+    }
+}
+
+struct Answer {
+    status: StatusCode,
+    bytes: Vec<u8>,
+}
+
+impl Answer {
+    fn json<T: DeserializeOwned>(&self) -> Result<T, OmniError> {
+        serde_json::from_slice(&self.bytes).map_err(|_| OmniError::Unreadable { status: self.status.as_u16() })
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the address is the operator's own setting, not something a user entered"
+)]
+fn http_client() -> Result<reqwest::Client, SettingsError> {
+    reqwest::Client::builder()
+        .user_agent(concat!("causeway-omni-client/", env!("CARGO_PKG_VERSION")))
+        .timeout(ATTEMPT_TIMEOUT)
+        .connect_timeout(CONNECT_TIMEOUT)
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .map_err(|_| SettingsError::Http)
+}
+
+/// `Retry-After` in seconds; Causeway never sends the date form.
+fn seconds(value: &HeaderValue) -> Option<Duration> {
+    value.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_that_can_not_work_are_refused_at_once() {
+        for address in ["", "causeway", "ftp://x", "/omni", "http://"] {
+            assert_eq!(OmniClient::new(address, "cw_x").unwrap_err(), SettingsError::Address, "{address:?}");
+        }
+        for token in ["", "  ", "cw_a b", "cw_\u{7}"] {
+            assert_eq!(OmniClient::new("http://x", token).unwrap_err(), SettingsError::Token, "{token:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_in_front_is_kept_and_the_token_is_not_shown() {
+        let client = OmniClient::new("https://example.com/causeway/?x=1#y", " cw_hidden ").unwrap();
+        assert_eq!(client.address("omni/v1/channel").as_str(), "https://example.com/causeway/omni/v1/channel");
+        assert!(!format!("{client:?}").contains("hidden"));
+    }
+}

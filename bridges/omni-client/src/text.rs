@@ -1,0 +1,104 @@
+//! Cutting long texts for networks with short lines.
+
+/// Splits `text` into pieces of at most `bytes_max` bytes, at word ends where there are any, never inside a character.
+///
+/// The space at a cut is dropped; nothing else is. A word longer than a whole piece is cut inside. Line breaks are
+/// ordinary white space here: a network where a line is a message splits at them first. An empty text has no pieces.
+/// A limit below four bytes counts as four, since a single character may need them.
+///
+/// ```
+/// let pieces: Vec<&str> = omni_client::split_at_words("your order is on its way", 12).collect();
+/// assert_eq!(pieces, ["your order", "is on its", "way"]);
+/// ```
+pub fn split_at_words(text: &str, bytes_max: usize) -> impl Iterator<Item = &str> {
+    let bytes_max = bytes_max.max(4);
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (piece, remainder) = cut(rest, bytes_max);
+        rest = remainder;
+        Some(piece)
+    })
+}
+
+/// The first piece and what follows it; `text` isn't empty.
+fn cut(text: &str, bytes_max: usize) -> (&str, &str) {
+    if text.len() <= bytes_max {
+        return (text, "");
+    }
+    let hard = text.floor_char_boundary(bytes_max);
+    // A space right after the limit is a word end too: the piece before it fills the limit.
+    let window = text[hard..].chars().next().map_or(hard, |next| hard + next.len_utf8());
+    let word_end = text[..window]
+        .char_indices()
+        .rev()
+        .find(|(at, character)| character.is_whitespace() && *at > 0)
+        .map(|(at, space)| (at, at + space.len_utf8()));
+    match word_end {
+        // The piece must hold a word: a run of leading spaces isn't one.
+        Some((end, next)) if !text[..end].trim().is_empty() => (&text[..end], &text[next..]),
+        Some(_) | None => text.split_at(hard),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn pieces(text: &str, bytes_max: usize) -> Vec<&str> {
+        split_at_words(text, bytes_max).collect()
+    }
+
+    #[test]
+    fn texts_are_cut_at_word_ends() {
+        let table: [(&str, usize, &[&str]); 8] = [
+            ("", 10, &[]),
+            ("short", 10, &["short"]),
+            ("one two three", 7, &["one two", "three"]),
+            ("one two three", 6, &["one", "two", "three"]),
+            ("abcdefghij", 4, &["abcd", "efgh", "ij"]),
+            ("日本語テキスト", 9, &["日本語", "テキス", "ト"]),
+            ("👩‍🚀", 4, &["👩", "\u{200d}", "🚀"]),
+            ("   abc def", 5, &["   ab", "c def"]),
+        ];
+        for (text, bytes_max, expected) in table {
+            assert_eq!(pieces(text, bytes_max), expected, "{text:?} at {bytes_max}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_piece_is_empty_or_too_long(text in "\\PC{0,200}", bytes_max in 4_usize..60) {
+            for piece in split_at_words(&text, bytes_max) {
+                prop_assert!(!piece.is_empty());
+                prop_assert!(piece.len() <= bytes_max);
+            }
+        }
+
+        #[test]
+        fn nothing_but_one_space_per_cut_is_lost(text in "[a-zé日 ]{0,200}", bytes_max in 4_usize..60) {
+            let pieces = pieces(&text, bytes_max);
+            let mut rest = text.as_str();
+            for (index, piece) in pieces.iter().enumerate() {
+                if index > 0 && !rest.starts_with(piece) {
+                    rest = rest.strip_prefix(' ').expect("only a space may be missing");
+                }
+                prop_assert!(rest.starts_with(piece));
+                rest = &rest[piece.len()..];
+            }
+            prop_assert!(rest.is_empty() || rest == " ");
+        }
+
+        #[test]
+        fn words_that_fit_stay_whole(words in proptest::collection::vec("[a-z]{1,10}", 1..40)) {
+            let text = words.join(" ");
+            let split: Vec<String> =
+                split_at_words(&text, 12).flat_map(|piece| piece.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+            prop_assert_eq!(split, words);
+        }
+    }
+}
