@@ -1,1 +1,3 @@
-//! Placeholder.
+//! The memory of Causeway: one store over two engines.
+
+pub mod db;

@@ -1,0 +1,136 @@
+//! PostgreSQL: a few threads, each with its own connections, on which units of work run to their end.
+//!
+//! Units run on threads of this module, not on the caller's: a caller that is dropped in the middle (a request whose
+//! client went away) then never leaves a connection inside a transaction, and a unit's future needn't be `Send`, so
+//! that a unit is a plain async closure.
+
+mod pool;
+mod unit;
+
+use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, RwLock};
+use std::thread::JoinHandle;
+
+use deadpool_postgres::Pool;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::LocalSet;
+
+use super::{Conn, DbError, DbSettings, Retry};
+
+/// How many threads run units. Most of a unit's time is waiting for the server, so few are enough.
+const THREADS: usize = 2;
+
+/// How many units one thread has under way or waiting at most, before more are refused at once.
+const UNITS_MAX: usize = 2048;
+
+type Job = Box<dyn FnOnce(Pool) -> Pin<Box<dyn Future<Output = ()>>> + Send>;
+
+/// The engine: threads with connections.
+#[derive(Debug)]
+pub(super) struct Postgres {
+    threads: Vec<Worker>,
+}
+
+#[derive(Debug)]
+struct Worker {
+    /// `None` once closed; the thread ends when it has done what was given to it before.
+    jobs: RwLock<Option<mpsc::UnboundedSender<Job>>>,
+    /// How many units it has.
+    busy: Arc<AtomicUsize>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Postgres {
+    pub(super) async fn open(settings: &DbSettings) -> Result<Self, DbError> {
+        let mut threads = Vec::with_capacity(THREADS);
+        for _ in 0..THREADS {
+            threads.push(Worker::start(pool::build(settings, settings.connections_max.div_ceil(THREADS))?)?);
+        }
+        let engine = Self { threads };
+        engine.read(async |conn: &mut Conn| pool::check_server(conn).await).await?;
+        Ok(engine)
+    }
+
+    pub(super) async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        self.send(Box::new(move |pool| Box::pin(unit::read(pool, work, reply))))?;
+        answer.await.unwrap_or(Err(DbError::Closed.into()))
+    }
+
+    pub(super) async fn write<T, E, F>(&self, retry: Retry, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        self.send(Box::new(move |pool| Box::pin(unit::write(pool, retry, work, reply))))?;
+        answer.await.unwrap_or(Err(DbError::Closed.into()))
+    }
+
+    fn send(&self, job: Job) -> Result<(), DbError> {
+        let idlest = self.threads.iter().min_by_key(|worker| worker.busy.load(Ordering::Relaxed));
+        let worker = idlest.ok_or(DbError::Closed)?;
+        if worker.busy.load(Ordering::Relaxed) >= UNITS_MAX {
+            return Err(DbError::Overloaded);
+        }
+        let jobs = worker.jobs.read().expect("no holder of this lock can panic");
+        let Some(jobs) = &*jobs else { return Err(DbError::Closed) };
+        worker.busy.fetch_add(1, Ordering::Relaxed);
+        jobs.send(job).map_err(|_| DbError::Closed)
+    }
+
+    pub(super) async fn close(&self) {
+        for worker in &self.threads {
+            worker.jobs.write().expect("no holder of this lock can panic").take();
+        }
+        let take = |worker: &Worker| worker.thread.lock().expect("no holder of this lock can panic").take();
+        let threads: Vec<_> = self.threads.iter().filter_map(take).collect();
+        let (done, all_done) = oneshot::channel();
+        std::thread::spawn(move || {
+            for thread in threads {
+                if thread.join().is_err() {
+                    tracing::error!("a thread of the database had panicked");
+                }
+            }
+            let _ = done.send(());
+        });
+        let _ = all_done.await;
+    }
+}
+
+impl Worker {
+    fn start(pool: Pool) -> Result<Self, DbError> {
+        let failed = |error: std::io::Error| DbError::Unavailable(format!("starting a thread: {error}"));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+        let (jobs, mut queue) = mpsc::unbounded_channel::<Job>();
+        let busy = Arc::new(AtomicUsize::new(0));
+        let done = Arc::clone(&busy);
+        let serve = async move {
+            while let Some(job) = queue.recv().await {
+                let unit = job(pool.clone());
+                let done = Arc::clone(&done);
+                tokio::task::spawn_local(async move {
+                    unit.await;
+                    done.fetch_sub(1, Ordering::Relaxed);
+                });
+            }
+            pool
+        };
+        let run = move || {
+            let units = LocalSet::new();
+            let pool = units.block_on(&runtime, serve);
+            // What was given before is finished; only then are the connections closed.
+            runtime.block_on(units);
+            pool.close();
+        };
+        let thread = std::thread::Builder::new().name("postgres".to_owned()).spawn(run).map_err(failed)?;
+        Ok(Self { jobs: RwLock::new(Some(jobs)), busy, thread: Mutex::new(Some(thread)) })
+    }
+}

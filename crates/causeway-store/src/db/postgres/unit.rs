@@ -1,0 +1,139 @@
+//! One unit of work on PostgreSQL: its transaction, its retries, and what becomes of its connection.
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use deadpool_postgres::{Object, Pool};
+use futures_util::FutureExt;
+use tokio::sync::oneshot;
+
+use super::super::conn::Link;
+use super::super::{Conn, DbError, Retry};
+use super::pool;
+
+/// How often a unit runs at most. Each time somebody else got through, so five times bad luck is overload.
+const RUNS_MAX: u32 = 5;
+
+/// How long a unit pauses after its first conflict; after each further one, that much longer.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// Runs a unit that reads, on one snapshot for all its statements.
+pub(super) async fn read<T, E, F>(pool: Pool, work: F, reply: oneshot::Sender<Result<T, E>>)
+where
+    F: AsyncFnOnce(&mut Conn) -> Result<T, E>,
+    E: From<DbError>,
+{
+    if reply.is_closed() {
+        return;
+    }
+    let mut held = match Held::begin(&pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await {
+        Ok(held) => held,
+        Err(error) => {
+            let _ = reply.send(Err(error.into()));
+            return;
+        }
+    };
+    let (result, _) = outcome(AssertUnwindSafe(work(&mut held.conn)).catch_unwind().await, &mut held.conn);
+    // Nothing hangs on how a reading transaction ends, so the caller needn't wait for it.
+    let _ = reply.send(result);
+    if let Err(error) = held.end("COMMIT").await {
+        tracing::warn!(%error, "a read could not be ended");
+    }
+}
+
+/// Runs a unit that writes, again when the retry says so, and answers after its commit.
+pub(super) async fn write<T, E, F>(pool: Pool, retry: Retry, work: F, reply: oneshot::Sender<Result<T, E>>)
+where
+    F: AsyncFn(&mut Conn) -> Result<T, E>,
+    E: From<DbError>,
+{
+    let mut runs = 1;
+    let result = loop {
+        if reply.is_closed() {
+            return;
+        }
+        let (result, failure) = write_once(&pool, &work).await;
+        if runs == RUNS_MAX || !failure.is_some_and(|failure| retry.covers(&failure)) {
+            break result;
+        }
+        tokio::time::sleep(PAUSE * runs).await;
+        runs += 1;
+    };
+    let _ = reply.send(result);
+}
+
+/// One run: the unit's answer, and the failure of a statement or the commit behind it.
+async fn write_once<T, E, F>(pool: &Pool, work: &F) -> (Result<T, E>, Option<DbError>)
+where
+    F: AsyncFn(&mut Conn) -> Result<T, E>,
+    E: From<DbError>,
+{
+    let mut held = match Held::begin(pool, "BEGIN").await {
+        Ok(held) => held,
+        Err(error) => return (Err(error.into()), None),
+    };
+    let (result, failure) = outcome(AssertUnwindSafe(work(&mut held.conn)).catch_unwind().await, &mut held.conn);
+    let ended = held.end(if result.is_ok() { "COMMIT" } else { "ROLLBACK" }).await;
+    match (result, ended) {
+        (Ok(_), Err(error)) => (Err(error.clone().into()), Some(error)),
+        (result, _) => (result, failure),
+    }
+}
+
+/// What a unit came to, given that a failed statement dooms it.
+fn outcome<T, E: From<DbError>>(
+    run: std::thread::Result<Result<T, E>>,
+    conn: &mut Conn,
+) -> (Result<T, E>, Option<DbError>) {
+    let failure = conn.take_failure();
+    let result = match (run, &failure) {
+        (Err(_), _) => Err(DbError::Panicked.into()),
+        (Ok(Ok(_)), Some(failure)) => Err(failure.clone().into()),
+        (Ok(result), _) => result,
+    };
+    (result, failure)
+}
+
+impl Retry {
+    fn covers(self, failure: &DbError) -> bool {
+        match self {
+            Self::OnConflict => matches!(failure, DbError::Conflict { .. }),
+            Self::OnUniqueViolation => {
+                matches!(failure, DbError::Conflict { .. } | DbError::UniqueViolation { .. })
+            }
+        }
+    }
+}
+
+/// A connection inside a transaction. It goes back to the pool when the transaction was ended, and is thrown away
+/// otherwise.
+struct Held {
+    conn: Conn,
+}
+
+impl Held {
+    async fn begin(pool: &Pool, how: &'static str) -> Result<Self, DbError> {
+        let connection = pool.get().await.map_err(pool::refused)?;
+        let mut held = Self { conn: Conn::new(Link::Postgres(connection)) };
+        match held.conn.script("BEGIN", how).await {
+            Ok(()) => Ok(held),
+            Err(error) => {
+                held.throw_away();
+                Err(error)
+            }
+        }
+    }
+
+    async fn end(mut self, how: &'static str) -> Result<(), DbError> {
+        let ended = self.conn.script(how, how).await;
+        if ended.is_err() {
+            self.throw_away();
+        }
+        ended
+    }
+
+    fn throw_away(self) {
+        let Link::Postgres(connection) = self.conn.link else { unreachable!("this module opened PostgreSQL") };
+        drop(Object::take(connection));
+    }
+}

@@ -1,0 +1,95 @@
+//! The database's file: who may read it, who holds it, and how its connections are set up.
+
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::super::{DbError, DbSettings, Synchronous};
+
+/// How long a connection waits for another one of this process. Only a checkpoint makes anybody wait.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How many prepared statements each connection keeps: more than the store has.
+const STATEMENTS_KEPT: usize = 512;
+
+/// The file, held by this process alone while the value lives.
+#[derive(Debug)]
+pub(super) struct DatabaseFile {
+    path: PathBuf,
+    synchronous: Synchronous,
+    /// Locked. A second process would wake up to rows that it never saw: the caches above the store assume one writer.
+    _lock: File,
+}
+
+impl DatabaseFile {
+    /// Makes the file and its folder where missing, for this user's eyes only, and locks out other processes.
+    pub(super) fn claim(settings: &DbSettings) -> Result<Self, DbError> {
+        let path = settings.sqlite_path()?;
+        let failed = |what: &Path, error: &std::io::Error| {
+            DbError::Unusable(format!("the database at {} can't be opened: {error}", what.display()))
+        };
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| failed(folder, &error))?;
+        }
+        let mut lock_path = path.clone().into_os_string();
+        lock_path.push(".lock");
+        let lock = open_private(Path::new(&lock_path)).map_err(|error| failed(&path, &error))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(DbError::Unusable(format!(
+                    "the database at {} is in use by another process",
+                    path.display()
+                )));
+            }
+            Err(TryLockError::Error(error)) => return Err(failed(&path, &error)),
+        }
+        // SQLite gives the log beside it the permissions of this file.
+        open_private(&path).map_err(|error| failed(&path, &error))?;
+        Ok(Self { path, synchronous: settings.synchronous, _lock: lock })
+    }
+
+    /// The connection that writes. Its commits never copy the log into the file: another thread does that.
+    pub(super) fn open_writer(&self) -> Result<Connection, DbError> {
+        let synchronous = match self.synchronous {
+            Synchronous::Full => "FULL",
+            Synchronous::Normal => "NORMAL",
+        };
+        self.open(&format!(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 0;"
+        ))
+    }
+
+    /// The connection that copies the log into the file.
+    pub(super) fn open_checkpointer(&self) -> Result<Connection, DbError> {
+        self.open("PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = FULL;")
+    }
+
+    /// A connection that can't write.
+    pub(super) fn open_reader(&self) -> Result<Connection, DbError> {
+        self.open("PRAGMA query_only = ON;")
+    }
+
+    fn open(&self, own: &str) -> Result<Connection, DbError> {
+        let setup = || {
+            let link = Connection::open(&self.path)?;
+            link.busy_timeout(BUSY_TIMEOUT)?;
+            link.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+            // `trusted_schema`: functions named in a file that came from elsewhere are not called. The cache is 64 MiB.
+            link.execute_batch(
+                "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; \
+                 PRAGMA cache_size = -65536;",
+            )?;
+            link.execute_batch(own)?;
+            Ok(link)
+        };
+        setup().map_err(|error: rusqlite::Error| DbError::of_sqlite("opening the database", &error))
+    }
+}
+
+fn open_private(path: &Path) -> std::io::Result<File> {
+    OpenOptions::new().create(true).truncate(false).read(true).write(true).mode(0o600).open(path)
+}

@@ -1,0 +1,32 @@
+//! A reader thread: each unit sees one state of the database.
+
+use crossbeam_channel::Receiver;
+
+use super::super::conn::Link;
+use super::super::{Conn, DbError};
+use super::unit::Job;
+
+/// Runs units until the queue is closed and empty.
+pub(super) fn run(link: rusqlite::Connection, queue: &Receiver<Box<dyn Job>>) {
+    let mut conn = Conn::new(Link::Sqlite(link));
+    for mut job in queue {
+        if !job.is_wanted() {
+            continue;
+        }
+        let failed = control(&conn, "BEGIN DEFERRED").err();
+        if failed.is_none() {
+            job.run(&mut conn);
+            if let Err(error) = control(&conn, "COMMIT") {
+                tracing::error!(%error, "a read could not be ended");
+            }
+        }
+        job.answer(failed);
+    }
+}
+
+/// Runs a statement that begins or ends something.
+pub(super) fn control(conn: &Conn, text: &'static str) -> Result<(), DbError> {
+    let Link::Sqlite(link) = &conn.link else { unreachable!("this thread opened SQLite") };
+    let run = || link.prepare_cached(text)?.execute([]);
+    run().map(drop).map_err(|error| DbError::of_sqlite(text, &error))
+}

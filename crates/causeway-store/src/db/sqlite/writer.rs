@@ -1,0 +1,82 @@
+//! The writer thread: many units between one `BEGIN` and one `COMMIT`, each in a savepoint of its own.
+//!
+//! Each caller is answered after the commit that holds its changes, also when its unit refused: the reason for refusing
+//! may be a change of another unit that the same commit was to keep.
+
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::Receiver;
+
+use super::super::conn::Link;
+use super::super::{Conn, DbError};
+use super::checkpoint::Waker;
+use super::reader::control;
+use super::unit::Job;
+
+/// How many units share a commit at most: more gain nothing and make the first one wait.
+const BATCH_UNITS_MAX: usize = 256;
+
+/// How long a batch takes in further units, so that slow ones don't pile up in front of the commit.
+const BATCH_TIME_MAX: Duration = Duration::from_millis(20);
+
+/// Runs units until the queue is closed and empty.
+pub(super) fn run(link: rusqlite::Connection, queue: &Receiver<Box<dyn Job>>, checkpoint: &Waker) {
+    let mut conn = Conn::new(Link::Sqlite(link));
+    while let Ok(first) = queue.recv() {
+        commit_together(&mut conn, first, queue);
+        checkpoint.committed();
+    }
+}
+
+/// Runs `first` and what else waits, commits, and answers.
+fn commit_together(conn: &mut Conn, first: Box<dyn Job>, queue: &Receiver<Box<dyn Job>>) {
+    let began = Instant::now();
+    let mut ran = Vec::new();
+    let mut next = Some(first);
+    let mut state = control(conn, "BEGIN IMMEDIATE");
+    while let Some(mut job) = next.take() {
+        if job.is_wanted() {
+            if state.is_ok() {
+                state = run_in_savepoint(conn, &mut *job);
+            }
+            ran.push(job);
+        }
+        if state.is_ok() && ran.len() < BATCH_UNITS_MAX && began.elapsed() < BATCH_TIME_MAX {
+            next = queue.try_recv().ok();
+        }
+    }
+    let ended = state.and_then(|()| control(conn, "COMMIT").map_err(|error| DbError::Commit(error.to_string())));
+    if let Err(error) = &ended {
+        tracing::error!(%error, units = ran.len(), "a commit failed");
+        roll_back(conn);
+    }
+    for job in ran {
+        job.answer(ended.as_ref().err().cloned());
+    }
+}
+
+/// Runs one unit so that it alone can be undone. An error means that the whole batch is lost.
+fn run_in_savepoint(conn: &mut Conn, job: &mut dyn Job) -> Result<(), DbError> {
+    control(conn, "SAVEPOINT unit")?;
+    let keep = job.run(conn);
+    if !is_in_transaction(conn) {
+        // Out of disk or memory, SQLite undoes the whole transaction by itself, the units before this one with it.
+        return Err(DbError::Commit("SQLite undid the transaction".to_owned()));
+    }
+    if !keep {
+        control(conn, "ROLLBACK TO unit")?;
+    }
+    control(conn, "RELEASE unit")
+}
+
+fn roll_back(conn: &Conn) {
+    if is_in_transaction(conn)
+        && let Err(error) = control(conn, "ROLLBACK")
+    {
+        tracing::error!(%error, "a transaction could not be undone");
+    }
+}
+
+fn is_in_transaction(conn: &Conn) -> bool {
+    matches!(&conn.link, Link::Sqlite(link) if !link.is_autocommit())
+}
