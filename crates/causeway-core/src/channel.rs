@@ -1,0 +1,169 @@
+//! Channels: named entry points with routing, messages and a display name format.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ChannelId, Faults, GroupId, SourceId, Timestamp, routing::Rule, staff::Name, template};
+
+/// A named entry point on one source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Channel {
+    /// Ours.
+    pub id: ChannelId,
+    /// The source it stands on.
+    pub source_id: SourceId,
+    /// 1 to 40 characters, unique among the workspace's channels that are not archived.
+    pub name: String,
+    /// Open for business or not.
+    pub state: ChannelState,
+    /// What people can change together.
+    pub settings: ChannelSettings,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Counts changes, for `If-Match`.
+    pub version: i64,
+}
+
+/// The part of a channel that its form edits. Stored as JSON in `channels.settings`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChannelSettings {
+    /// Where enquiries go.
+    pub routing: Rule,
+    /// Whether a visitor's next enquiry goes to whoever handled the last one.
+    pub sticky: Sticky,
+    /// How staff are named to visitors.
+    pub display_name_format: DisplayNameFormat,
+    /// Automatic texts.
+    pub messages: AutomaticMessages,
+}
+
+/// Open for business or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChannelState {
+    /// Takes messages.
+    Active,
+    /// Refuses messages; staff can still finish what is open.
+    Suspended,
+    /// Kept for reports only.
+    Archived,
+}
+
+impl ChannelState {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Active, Self::Suspended, Self::Archived];
+
+    /// The word on the wire and in `channels.state`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Archived => "archived",
+        }
+    }
+}
+
+/// Sticky routing. Kept with the channel; routing by it is not part of this release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sticky {
+    /// On or off.
+    pub enabled: bool,
+    /// Days that a binding lasts, 1 to 365; `None`: for ever.
+    pub expiry_days: Option<u16>,
+}
+
+/// How staff are named to visitors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DisplayNameFormat {
+    /// Not at all.
+    None,
+    /// "Jane".
+    FirstName,
+    /// "Jane Doe".
+    FirstAndLastName,
+}
+
+impl DisplayNameFormat {
+    /// The name that visitors see, if any.
+    pub fn of(self, name: &Name) -> Option<String> {
+        match self {
+            Self::None => None,
+            Self::FirstName => Some(name.first.clone()),
+            Self::FirstAndLastName => Some(name.full()),
+        }
+        .filter(|name| !name.is_empty())
+    }
+}
+
+/// Welcome, away and close.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AutomaticMessages {
+    /// On a visitor's first message.
+    pub welcome: Welcome,
+    /// When nobody can answer.
+    pub away: AutomaticMessage,
+    /// When staff close the enquiry.
+    pub close: AutomaticMessage,
+}
+
+/// One automatic text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AutomaticMessage {
+    /// On or off.
+    pub enabled: bool,
+    /// At most 1,000 characters with variables.
+    pub text: String,
+}
+
+/// The welcome text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// On or off.
+    pub enabled: bool,
+    /// At most 1,000 characters with variables.
+    pub text: String,
+    /// How often.
+    pub when: WelcomeWhen,
+}
+
+/// How often the welcome is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum WelcomeWhen {
+    /// On a visitor's first message ever on the channel.
+    FirstContact,
+    /// On the first message of each enquiry.
+    EveryEnquiry,
+}
+
+impl ChannelSettings {
+    /// Checks what types can't: texts, routing bounds, sticky expiry. `exists` says which service groups there are.
+    pub fn check(&self, exists: impl Fn(GroupId) -> bool, faults: &mut Faults) {
+        let messages = &self.messages;
+        for (name, text) in
+            [("welcome", &messages.welcome.text), ("away", &messages.away.text), ("close", &messages.close.text)]
+        {
+            template::check(&format!("/messages/{name}/text"), text, faults);
+        }
+        if self.sticky.expiry_days.is_some_and(|days| !(1..=365).contains(&days)) {
+            faults.add("/sticky/expiryDays", "must be 1 to 365, or null for never");
+        }
+        self.routing.check("/routing", exists, faults);
+    }
+}
+
+/// Checks a channel's name.
+pub fn check_name(name: &str, faults: &mut Faults) {
+    check_label("/name", name, 40, faults);
+}
+
+/// Checks a name that people give to a thing: 1 to `max` characters, not blank, no control characters.
+pub fn check_label(pointer: &str, name: &str, max: usize, faults: &mut Faults) {
+    let length = name.chars().count();
+    if name.trim().is_empty() || length > max {
+        faults.add(pointer, format!("must have 1 to {max} characters"));
+    } else if name.chars().any(char::is_control) {
+        faults.add(pointer, "must not contain control characters");
+    }
+}

@@ -1,0 +1,163 @@
+//! Deliveries: events owed to a source, and when they are tried again (`omni-api.md` §5).
+
+use std::time::Duration;
+
+use crate::{DeliveryId, MessageId, Moment, Timestamp, source::Sign};
+
+/// Pauses after the first, second … failed attempt; the last one repeats. Each is drawn evenly up to its length
+/// ("full jitter"), so that conversations that failed together don't come back together.
+const PAUSES: [Duration; 7] = [
+    Duration::from_secs(5),
+    Duration::from_secs(30),
+    Duration::from_secs(2 * 60),
+    Duration::from_secs(10 * 60),
+    Duration::from_secs(30 * 60),
+    Duration::from_secs(60 * 60),
+    Duration::from_secs(60 * 60),
+];
+/// No attempt follows the one before sooner than this.
+const PAUSE_MIN: Duration = Duration::from_millis(500);
+/// How long an event is tried, from its first attempt on.
+const TRIED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+/// Longest pause that an endpoint may ask for with `Retry-After`.
+const RETRY_AFTER_MAX: Duration = Duration::from_secs(60 * 60);
+
+/// One event owed to one source, as a worker holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// Ours; the `webhook-id`.
+    pub id: DeliveryId,
+    /// The message that it carries, if it carries one.
+    pub message_id: Option<MessageId>,
+    /// Requests made before this one.
+    pub attempts: i64,
+    /// When the first request was made.
+    pub first_attempt_at: Option<Timestamp>,
+}
+
+/// How one request ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttemptResult {
+    /// The endpoint answered 2xx.
+    Accepted {
+        /// The channel's id of the message, if it told one.
+        external_id: Option<String>,
+    },
+    /// The endpoint answered something else.
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// What 429 or 503 asked for.
+        retry_after: Option<Duration>,
+    },
+    /// The endpoint answered 410: it wants nothing more.
+    Gone,
+    /// There was no answer.
+    Unreachable {
+        /// Why, for people.
+        reason: String,
+    },
+}
+
+/// What follows from a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing: it arrived.
+    Delivered,
+    /// Another request at this time.
+    RetryAt(Timestamp),
+    /// Nothing: the retries are spent.
+    GivenUp,
+}
+
+impl AttemptResult {
+    /// What the result says about the endpoint. A refusal counts against it like silence does.
+    pub fn sign(&self) -> Sign {
+        match self {
+            Self::Accepted { .. } => Sign::Good,
+            Self::Gone => Sign::Gone,
+            Self::Refused { .. } | Self::Unreachable { .. } => Sign::Bad,
+        }
+    }
+
+    /// Why it did not arrive, for people; `None` when it did.
+    pub fn reason(&self) -> Option<String> {
+        match self {
+            Self::Accepted { .. } => None,
+            Self::Refused { status, .. } => Some(format!("the endpoint answered {status}")),
+            Self::Gone => Some("the endpoint answered 410 Gone".to_owned()),
+            Self::Unreachable { reason } => Some(reason.clone()),
+        }
+    }
+}
+
+/// Decides what follows from the attempt that just ended.
+pub fn next(delivery: &Delivery, result: &AttemptResult, moment: &mut Moment) -> Next {
+    let now = moment.now();
+    let retry_after = match result {
+        AttemptResult::Accepted { .. } => return Next::Delivered,
+        // The source stops; its queue keeps for the day it is started again.
+        AttemptResult::Gone => return Next::RetryAt(now),
+        AttemptResult::Refused { retry_after, .. } => *retry_after,
+        AttemptResult::Unreachable { .. } => None,
+    };
+    if now.since(delivery.first_attempt_at.unwrap_or(now)) >= TRIED_FOR {
+        return Next::GivenUp;
+    }
+    let step = usize::try_from(delivery.attempts).unwrap_or(0).min(PAUSES.len() - 1);
+    let pause = moment.jitter(PAUSES[step]).max(PAUSE_MIN);
+    let asked = retry_after.unwrap_or_default().min(RETRY_AFTER_MAX);
+    Next::RetryAt(now.plus(pause.max(asked)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
+
+    fn delivery(attempts: i64) -> Delivery {
+        let first_attempt_at = (attempts > 0).then_some(START);
+        Delivery { id: Moment::new(START, [1; 32]).id(), message_id: None, attempts, first_attempt_at }
+    }
+
+    fn refused(retry_after: Option<u64>) -> AttemptResult {
+        AttemptResult::Refused { status: 503, retry_after: retry_after.map(Duration::from_secs) }
+    }
+
+    proptest! {
+        #[test]
+        fn a_pause_is_never_longer_than_its_step(attempts in 0_i64..40, seed in any::<[u8; 32]>()) {
+            let Next::RetryAt(at) = next(&delivery(attempts), &refused(None), &mut Moment::new(START, seed)) else {
+                panic!("it is tried again");
+            };
+            let longest = PAUSES[usize::try_from(attempts).unwrap().min(6)];
+            prop_assert!(at.since(START) >= PAUSE_MIN && at.since(START) <= longest);
+        }
+    }
+
+    #[test]
+    fn an_endpoint_may_ask_for_a_longer_pause_of_at_most_an_hour() {
+        for (asked, granted) in [(120, 120), (86_400, 3_600)] {
+            let Next::RetryAt(at) = next(&delivery(0), &refused(Some(asked)), &mut Moment::new(START, [3; 32])) else {
+                panic!("it is tried again");
+            };
+            assert_eq!(at.since(START).as_secs(), granted);
+        }
+    }
+
+    #[test]
+    fn an_event_is_given_up_a_day_after_its_first_attempt() {
+        let day = Duration::from_secs(24 * 3_600);
+        let just_before = Moment::new(START.plus(day).minus(Duration::from_secs(1)), [3; 32]);
+        assert!(matches!(next(&delivery(30), &refused(None), &mut just_before.clone()), Next::RetryAt(_)));
+        let after = Moment::new(START.plus(day), [3; 32]);
+        assert_eq!(next(&delivery(30), &refused(None), &mut after.clone()), Next::GivenUp);
+        let accepted = AttemptResult::Accepted { external_id: None };
+        assert_eq!(next(&delivery(30), &accepted, &mut after.clone()), Next::Delivered);
+        // A stopped source is not the event's fault, however long it takes.
+        assert!(matches!(next(&delivery(30), &AttemptResult::Gone, &mut after.clone()), Next::RetryAt(_)));
+    }
+}

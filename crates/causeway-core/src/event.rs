@@ -1,0 +1,100 @@
+//! Facts for staff screens, in the past tense. They commit with the change that causes them; a screen is a cursor in
+//! their log.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ChannelId, EnquiryId, GroupId, MessageId, SourceId, StaffId, Timestamp, VisitorId};
+
+/// One fact. It says what changed, not what it is now: readers are shown the present state of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all_fields = "camelCase")]
+pub enum Event {
+    /// An enquiry opened, moved, or had something said in it.
+    #[serde(rename = "enquiry.updated")]
+    EnquiryUpdated {
+        /// Which.
+        enquiry_id: EnquiryId,
+    },
+    /// Something was said.
+    #[serde(rename = "message.created")]
+    MessageCreated {
+        /// Where.
+        enquiry_id: EnquiryId,
+        /// What.
+        message_id: MessageId,
+    },
+    /// A message was delivered, read, lost, edited or taken back.
+    #[serde(rename = "message.updated")]
+    MessageUpdated {
+        /// Where.
+        enquiry_id: EnquiryId,
+        /// What.
+        message_id: MessageId,
+    },
+    /// An enquiry was put to a staff member.
+    #[serde(rename = "offer.made")]
+    OfferMade {
+        /// Which enquiry.
+        enquiry_id: EnquiryId,
+        /// To whom.
+        staff_id: StaffId,
+        /// Until when.
+        expires_at: Timestamp,
+    },
+    /// It is no longer put to them.
+    #[serde(rename = "offer.withdrawn")]
+    OfferWithdrawn {
+        /// Which enquiry.
+        enquiry_id: EnquiryId,
+        /// From whom.
+        staff_id: StaffId,
+        /// Why.
+        reason: WithdrawalReason,
+    },
+    /// News of a visitor.
+    #[serde(rename = "visitor.updated")]
+    VisitorUpdated {
+        /// Where staff see it.
+        enquiry_id: EnquiryId,
+        /// Who.
+        visitor_id: VisitorId,
+    },
+    /// Somebody's availability or settings changed.
+    #[serde(rename = "staff.updated")]
+    StaffUpdated {
+        /// Who.
+        staff_id: StaffId,
+    },
+    /// A service group changed.
+    #[serde(rename = "group.updated")]
+    GroupUpdated {
+        /// Which.
+        group_id: GroupId,
+    },
+    /// A source's settings or health changed.
+    #[serde(rename = "source.updated")]
+    SourceUpdated {
+        /// Which.
+        source_id: SourceId,
+    },
+    /// A channel's settings or state changed.
+    #[serde(rename = "channel.updated")]
+    ChannelUpdated {
+        /// Which.
+        channel_id: ChannelId,
+    },
+}
+
+/// Why an enquiry is no longer put to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum WithdrawalReason {
+    /// Somebody picked it up.
+    PickedUp,
+    /// The wait ended.
+    Expired,
+    /// The visitor left.
+    Closed,
+    /// That staff member is no longer active.
+    Left,
+}

@@ -1,0 +1,236 @@
+//! Reading a JSON object field by field, naming every fault at once.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::Timestamp;
+
+/// One thing wrong with an input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// Where: a JSON pointer (RFC 6901), empty for the whole body.
+    pub pointer: String,
+    /// What: a sentence for the person who sent it.
+    pub detail: String,
+}
+
+/// Everything wrong with an input. At most [`Faults::KEPT_MAX`] are kept: a hostile body must not make a huge answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// How many faults one answer names.
+    pub const KEPT_MAX: usize = 50;
+
+    /// Notes a fault at `pointer`.
+    pub fn add(&mut self, pointer: impl Into<String>, detail: impl Into<String>) {
+        if self.0.len() < Self::KEPT_MAX {
+            self.0.push(Fault { pointer: pointer.into(), detail: detail.into() });
+        }
+    }
+
+    /// A list with one fault.
+    pub fn one(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        let mut faults = Self::default();
+        faults.add(pointer, detail);
+        faults
+    }
+
+    /// `value` if nothing was wrong.
+    pub fn finish<T>(self, value: Option<T>) -> Result<T, Self> {
+        match value {
+            Some(value) if self.0.is_empty() => Ok(value),
+            _ => Err(self),
+        }
+    }
+
+    /// Nothing was wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The faults, in the order they were found.
+    pub fn into_vec(self) -> Vec<Fault> {
+        self.0
+    }
+}
+
+/// A JSON object being read. Fields that nobody asks for are ignored; a `null` counts as absent.
+pub struct Fields<'a> {
+    pointer: String,
+    object: Option<&'a Map<String, Value>>,
+}
+
+impl<'a> Fields<'a> {
+    /// The object at the root of a body.
+    pub fn root(value: &'a Value, faults: &mut Faults) -> Self {
+        Self::at(String::new(), value, faults)
+    }
+
+    fn at(pointer: String, value: &'a Value, faults: &mut Faults) -> Self {
+        let object = value.as_object();
+        if object.is_none() {
+            faults.add(pointer.clone(), "must be an object");
+        }
+        Self { pointer, object }
+    }
+
+    /// The JSON pointer of field `name`.
+    pub fn pointer(&self, name: &str) -> String {
+        format!("{}/{}", self.pointer, name.replace('~', "~0").replace('/', "~1"))
+    }
+
+    /// The value of `name`, if it is there and not `null`.
+    pub fn value(&self, name: &str) -> Option<&'a Value> {
+        self.object?.get(name).filter(|value| !value.is_null())
+    }
+
+    /// Notes that a required field is missing, unless the whole object was not one (which is noted already).
+    fn missing(&self, name: &str, faults: &mut Faults) {
+        if self.object.is_some() {
+            faults.add(self.pointer(name), "is required");
+        }
+    }
+
+    /// A string of `min` to `max` characters (Unicode scalar values), if given.
+    pub fn string(&self, name: &str, min: usize, max: usize, faults: &mut Faults) -> Option<String> {
+        let value = self.value(name)?;
+        let Some(text) = value.as_str() else {
+            faults.add(self.pointer(name), "must be a string");
+            return None;
+        };
+        check_text(&self.pointer(name), text, min, max, faults).then(|| text.to_owned())
+    }
+
+    /// A string that must be there.
+    pub fn required_string(&self, name: &str, min: usize, max: usize, faults: &mut Faults) -> Option<String> {
+        if self.value(name).is_none() {
+            self.missing(name, faults);
+        }
+        self.string(name, min, max, faults)
+    }
+
+    /// An `http` or `https` address of at most 2,048 characters, if given.
+    pub fn web_address(&self, name: &str, faults: &mut Faults) -> Option<String> {
+        let text = self.string(name, 1, 2_048, faults)?;
+        let good = url::Url::parse(&text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        if !good {
+            faults.add(self.pointer(name), "must be an http or https address");
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A number within `range`, if given.
+    pub fn number(&self, name: &str, range: std::ops::RangeInclusive<f64>, faults: &mut Faults) -> Option<f64> {
+        let value = self.value(name)?;
+        let number = value.as_f64().filter(|number| range.contains(number));
+        if number.is_none() {
+            faults.add(self.pointer(name), format!("must be a number from {} to {}", range.start(), range.end()));
+        }
+        number
+    }
+
+    /// A whole number within `range`, if given.
+    pub fn integer(&self, name: &str, range: std::ops::RangeInclusive<i64>, faults: &mut Faults) -> Option<i64> {
+        let value = self.value(name)?;
+        let number = value.as_i64().filter(|number| range.contains(number));
+        if number.is_none() {
+            faults.add(self.pointer(name), format!("must be a whole number from {} to {}", range.start(), range.end()));
+        }
+        number
+    }
+
+    /// `true` or `false`, if given.
+    pub fn boolean(&self, name: &str, faults: &mut Faults) -> Option<bool> {
+        let value = self.value(name)?;
+        if value.as_bool().is_none() {
+            faults.add(self.pointer(name), "must be true or false");
+        }
+        value.as_bool()
+    }
+
+    /// An RFC 3339 time, if given.
+    pub fn time(&self, name: &str, faults: &mut Faults) -> Option<Timestamp> {
+        let text = self.string(name, 1, 64, faults)?;
+        let time = Timestamp::parse(&text);
+        if time.is_none() {
+            faults.add(self.pointer(name), "must be an RFC 3339 time such as 2026-11-22T10:00:00.000Z");
+        }
+        time
+    }
+
+    /// An object inside this one, if given.
+    pub fn object(&self, name: &str, faults: &mut Faults) -> Option<Fields<'a>> {
+        let value = self.value(name)?;
+        let fields = Fields::at(self.pointer(name), value, faults);
+        fields.object.is_some().then_some(fields)
+    }
+
+    /// An object that must be there.
+    pub fn required_object(&self, name: &str, faults: &mut Faults) -> Option<Fields<'a>> {
+        if self.value(name).is_none() {
+            self.missing(name, faults);
+        }
+        self.object(name, faults)
+    }
+
+    /// A list of at most `max` strings of 1 to `length_max` characters, if given.
+    pub fn strings(&self, name: &str, max: usize, length_max: usize, faults: &mut Faults) -> Option<Vec<String>> {
+        let items = self.list(name, max, faults)?;
+        let mut strings = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let pointer = format!("{}/{index}", self.pointer(name));
+            match item.as_str() {
+                Some(text) if check_text(&pointer, text, 1, length_max, faults) => strings.push(text.to_owned()),
+                Some(_) => {}
+                None => faults.add(pointer, "must be a string"),
+            }
+        }
+        Some(strings)
+    }
+
+    /// A list of at most `max` objects, if given.
+    pub fn objects(&self, name: &str, max: usize, faults: &mut Faults) -> Option<Vec<Fields<'a>>> {
+        let items = self.list(name, max, faults)?;
+        let at = |(index, item)| Fields::at(format!("{}/{index}", self.pointer(name)), item, faults);
+        Some(items.iter().enumerate().map(at).collect())
+    }
+
+    fn list(&self, name: &str, max: usize, faults: &mut Faults) -> Option<&'a Vec<Value>> {
+        let value = self.value(name)?;
+        let Some(items) = value.as_array() else {
+            faults.add(self.pointer(name), "must be a list");
+            return None;
+        };
+        if items.len() > max {
+            faults.add(self.pointer(name), format!("must have at most {max} entries"));
+            return None;
+        }
+        Some(items)
+    }
+
+    /// Every entry of this object.
+    pub fn entries(&self) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
+        self.object.into_iter().flatten()
+    }
+}
+
+/// Checks length and characters; notes the fault and answers `false` when `text` won't do.
+fn check_text(pointer: &str, text: &str, min: usize, max: usize, faults: &mut Faults) -> bool {
+    let length = text.chars().count();
+    if length < min || length > max {
+        let detail = match min {
+            0 => format!("must have at most {max} characters, has {length}"),
+            _ => format!("must have {min} to {max} characters, has {length}"),
+        };
+        faults.add(pointer, detail);
+        return false;
+    }
+    // PostgreSQL can't store it, and no person types it.
+    if text.contains('\0') {
+        faults.add(pointer, "must not contain the character U+0000");
+        return false;
+    }
+    true
+}

@@ -1,0 +1,144 @@
+//! A visitor writes.
+
+use super::{Draft, Lookup, Refusal, RoomDecision, route::route_on};
+use crate::{
+    EnquiryId, MessageId, Timestamp, VisitorId,
+    channel::{ChannelState, WelcomeWhen},
+    enquiry::EnquiryNumber,
+    event::Event,
+    incoming::IncomingMessage,
+    message::{Author, Message, Purpose},
+};
+
+/// Accepts a visitor's message: it joins the room's enquiry that is not closed, else opens one.
+pub struct Accept {
+    message: IncomingMessage,
+    fingerprint: [u8; 32],
+}
+
+impl Accept {
+    /// Accepts `message`.
+    pub fn new(message: IncomingMessage) -> Self {
+        let fingerprint = message.fingerprint();
+        Self { message, fingerprint }
+    }
+}
+
+/// What the channel is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// Ours.
+    pub message_id: MessageId,
+    /// Who wrote it.
+    pub visitor_id: VisitorId,
+    /// The enquiry that it joined or opened.
+    pub enquiry_id: EnquiryId,
+    /// Its number.
+    pub enquiry_number: EnquiryNumber,
+    /// When it was accepted, the first time.
+    pub accepted_at: Timestamp,
+    /// It had been accepted before.
+    pub duplicate: bool,
+}
+
+impl RoomDecision for Accept {
+    type Answer = Accepted;
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Incoming(self.message.id.clone())
+    }
+
+    fn may_open_enquiry(&self) -> bool {
+        true
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<Accepted, Refusal> {
+        match draft.room.channel.state {
+            ChannelState::Active => {}
+            ChannelState::Suspended | ChannelState::Archived => return Err(Refusal::ChannelSuspended),
+        }
+        if let Some(first) = draft.room.found.first() {
+            return self.repeat(draft, first);
+        }
+        self.update_profile(draft);
+        let first_contact = draft.room.last_sequence == 0;
+        let opens = draft.room.enquiry.is_none();
+        if opens {
+            draft.open_enquiry();
+        }
+        let accepted = self.add(draft);
+        if opens {
+            let welcome = draft.room.channel.settings.messages.welcome.clone();
+            if welcome.enabled && (first_contact || welcome.when == WelcomeWhen::EveryEnquiry) {
+                draft.say_automatically(&welcome.text, Purpose::Welcome, "");
+            }
+            route_on(draft);
+        }
+        Ok(accepted)
+    }
+}
+
+impl Accept {
+    /// The answer that the first message of this id got.
+    fn repeat(&self, draft: &Draft<'_>, first: &Message) -> Result<Accepted, Refusal> {
+        if first.fingerprint != Some(self.fingerprint) {
+            return Err(Refusal::IdempotencyConflict);
+        }
+        Ok(Accepted {
+            message_id: first.id,
+            visitor_id: draft.room.visitor.id,
+            enquiry_id: first.enquiry_id,
+            enquiry_number: draft
+                .room
+                .found_number
+                .expect("the store brings the number along with an incoming message"),
+            accepted_at: first.created_at,
+            duplicate: true,
+        })
+    }
+
+    fn update_profile(&self, draft: &mut Draft<'_>) {
+        let Some(profile) = draft.room.visitor.profile.changed(&self.message.visitor.profile) else {
+            return;
+        };
+        draft.room.visitor.profile = profile.clone();
+        draft.change().profile = Some(profile);
+        let visitor_id = draft.room.visitor.id;
+        // A new enquiry brings the visitor along.
+        if let Some(enquiry_id) = draft.room.enquiry.as_ref().map(|enquiry| enquiry.id) {
+            draft.change().events.push(Event::VisitorUpdated { enquiry_id, visitor_id });
+        }
+    }
+
+    fn add(&self, draft: &mut Draft<'_>) -> Accepted {
+        let (enquiry_id, number) = (draft.enquiry().id, draft.enquiry().number);
+        let message = Message {
+            id: draft.moment().id(),
+            room_id: draft.room.id,
+            enquiry_id,
+            sequence: draft.room.last_sequence + 1,
+            content: self.message.content.clone(),
+            author: Author::Visitor,
+            purpose: None,
+            reply_to: self.message.reply_to.clone(),
+            external_id: Some(self.message.id.clone()),
+            client_id: None,
+            created_at: draft.now(),
+            sent_at: self.message.sent_at,
+            fingerprint: Some(self.fingerprint),
+            edited: None,
+            deleted_at: None,
+            delivery: None,
+        };
+        let message_id = message.id;
+        draft.add(message);
+        Accepted {
+            message_id,
+            visitor_id: draft.room.visitor.id,
+            enquiry_id,
+            enquiry_number: number,
+            accepted_at: draft.now(),
+            duplicate: false,
+        }
+    }
+}

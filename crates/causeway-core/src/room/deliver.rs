@@ -1,0 +1,107 @@
+//! What became of a delivery, and sending again.
+
+use super::{Conclusion, Draft, Lookup, Refusal, RoomDecision};
+use crate::{
+    DeliveryId, MessageId, Timestamp,
+    delivery::{AttemptResult, Delivery, Next, next},
+    message::{DeliveryState, Message, MessageDelivery},
+    outgoing,
+    permission::Actor,
+    source::OutgoingEvent,
+};
+
+/// An attempt ended. `None` when the delivery was finished meanwhile: the claim was lost, and with it the say.
+pub struct Conclude {
+    /// Which delivery.
+    pub delivery_id: DeliveryId,
+    /// What the endpoint did.
+    pub result: AttemptResult,
+    /// When the request was made.
+    pub attempted_at: Timestamp,
+}
+
+impl RoomDecision for Conclude {
+    type Answer = Option<Next>;
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Delivery(self.delivery_id)
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<Option<Next>, Refusal> {
+        let Some(delivery) = draft.room.delivery.take() else {
+            return Ok(None);
+        };
+        let delivery = Delivery { first_attempt_at: delivery.first_attempt_at.or(Some(self.attempted_at)), ..delivery };
+        let next = next(&delivery, &self.result, draft.moment());
+        let attempts = delivery.attempts + 1;
+        if let Some(message) = draft.room.found.pop().and_then(|message| self.news(message, attempts, next)) {
+            draft.update(message);
+        }
+        let result = self.result.clone();
+        draft.change().conclusion = Some(Conclusion { delivery_id: self.delivery_id, attempts, result, next });
+        Ok(Some(next))
+    }
+}
+
+impl Conclude {
+    /// The message with what staff see of the attempt.
+    fn news(&self, mut message: Message, attempts: i64, next: Next) -> Option<Message> {
+        let delivery = message.delivery.as_mut()?;
+        delivery.attempts = attempts;
+        delivery.next_attempt_at = None;
+        match next {
+            Next::Delivered => {
+                if let Some(state) = delivery.state.after(DeliveryState::Sent) {
+                    delivery.state = state;
+                    delivery.reason = None;
+                }
+            }
+            Next::RetryAt(at) => {
+                delivery.next_attempt_at = Some(at);
+                delivery.reason = self.result.reason();
+            }
+            Next::GivenUp => {
+                delivery.state = delivery.state.after(DeliveryState::Failed).unwrap_or(delivery.state);
+                delivery.reason = self.result.reason();
+            }
+        }
+        if let AttemptResult::Accepted { external_id: Some(external_id) } = &self.result {
+            message.external_id = Some(external_id.clone());
+        }
+        Some(message)
+    }
+}
+
+/// Sends a failed message again, at the end of the room's queue. It is a new event with a `webhook-id` of its own,
+/// since a channel may have taken the first one and dropped it; the message's id stays.
+pub struct Resend {
+    /// Who.
+    pub actor: Actor,
+    /// Which message.
+    pub message_id: MessageId,
+}
+
+impl RoomDecision for Resend {
+    type Answer = ();
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Message(self.message_id)
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let mut message = draft.room.found.pop().ok_or(Refusal::UnknownMessage)?;
+        let state = message.delivery.as_ref().map(|delivery| delivery.state);
+        if state != Some(DeliveryState::Failed) {
+            return Err(Refusal::NotFailed);
+        }
+        let owner = draft.room.enquiry.as_ref().and_then(|enquiry| enquiry.owner);
+        if owner.is_some_and(|owner| owner != self.actor.staff_id) {
+            return Err(Refusal::NotOwner);
+        }
+        message.delivery = Some(MessageDelivery::QUEUED);
+        let data = outgoing::message_data(&message, &draft.room);
+        draft.notify(OutgoingEvent::MessageCreated, Some(message.id), data);
+        draft.update(message);
+        Ok(())
+    }
+}

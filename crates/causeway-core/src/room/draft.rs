@@ -1,0 +1,224 @@
+//! A decision's working copy of a room.
+
+use serde_json::{Map, Value};
+
+use super::{EnquiryChange, NewDelivery, Refusal, Room, RoomChange};
+use crate::{
+    EnquiryId, GroupId, MessageId, Moment, StaffId, Timestamp,
+    content::Content,
+    enquiry::{Enquiry, EnquiryState, Offer},
+    event::{Event, WithdrawalReason},
+    message::{Author, Message, MessageDelivery, Purpose},
+    outgoing,
+    source::OutgoingEvent,
+    template::{self, Variables},
+};
+
+/// The room as the decision has changed it so far, and what has to be written for that.
+pub struct Draft<'a> {
+    /// The room as it is now.
+    pub room: Room,
+    moment: &'a mut Moment,
+    change: RoomChange,
+    /// The enquiry was changed or added, and what became of its offers.
+    touched: Option<Touched>,
+}
+
+#[derive(Default)]
+struct Touched {
+    is_new: bool,
+    offers_made: Vec<Offer>,
+    offers_withdrawn: Vec<StaffId>,
+    destinations_tried: Vec<GroupId>,
+}
+
+/// A message that is about to be said.
+pub(super) struct Saying {
+    pub(super) content: Content,
+    pub(super) author: Author,
+    pub(super) purpose: Purpose,
+    pub(super) reply_to: Option<String>,
+    pub(super) client_id: Option<String>,
+}
+
+impl<'a> Draft<'a> {
+    /// A draft of `room` at `moment`.
+    pub fn new(room: Room, moment: &'a mut Moment) -> Self {
+        Self { room, moment, change: RoomChange::default(), touched: None }
+    }
+
+    /// What has to be written.
+    pub fn finish(mut self) -> RoomChange {
+        let touched = self.touched.take().zip(self.room.enquiry.take());
+        if let Some((touched, mut enquiry)) = touched {
+            if !touched.is_new {
+                enquiry.version += 1;
+            }
+            self.change.events.push(Event::EnquiryUpdated { enquiry_id: enquiry.id });
+            self.change.enquiry = Some(EnquiryChange {
+                enquiry,
+                is_new: touched.is_new,
+                offers_made: touched.offers_made,
+                offers_withdrawn: touched.offers_withdrawn,
+                destinations_tried: touched.destinations_tried,
+            });
+        }
+        self.change
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.moment.now()
+    }
+
+    pub(super) fn moment(&mut self) -> &mut Moment {
+        self.moment
+    }
+
+    pub(super) fn change(&mut self) -> &mut RoomChange {
+        &mut self.change
+    }
+
+    /// The enquiry with this id, if it is the one that is not closed.
+    pub(super) fn current(&self, id: EnquiryId) -> Result<&Enquiry, Refusal> {
+        self.room.enquiry.as_ref().filter(|enquiry| enquiry.id == id).ok_or(Refusal::EnquiryClosed)
+    }
+
+    /// The present enquiry, to be changed. The caller has made sure that there is one.
+    pub(super) fn enquiry(&mut self) -> &mut Enquiry {
+        self.touched.get_or_insert_default();
+        self.room.enquiry.as_mut().expect("the decision has seen that there is an enquiry")
+    }
+
+    /// Opens an enquiry.
+    pub(super) fn open_enquiry(&mut self) {
+        let now = self.now();
+        let number = self.room.next_number.take().expect("the store brings a number where one may be needed");
+        self.room.enquiry = Some(Enquiry {
+            id: self.moment.id(),
+            number,
+            room_id: self.room.id,
+            // Routing decides within this same change.
+            state: EnquiryState::Open { wait_until: now },
+            plan: self.room.channel.settings.routing.plan(),
+            tried: 0,
+            owner: None,
+            created_at: now,
+            picked_up_at: None,
+            missed_at: None,
+            closed_at: None,
+            last_activity_at: now,
+            last_message: None,
+            version: 1,
+            offers: Vec::new(),
+        });
+        self.touched = Some(Touched { is_new: true, ..Touched::default() });
+        self.notify(OutgoingEvent::EnquiryOpened, None, Map::new());
+    }
+
+    /// Notes that the next destination of the plan was tried.
+    pub(super) fn try_destination(&mut self) -> Option<GroupId> {
+        let enquiry = self.enquiry();
+        let group = enquiry.plan.get(enquiry.tried).copied()?;
+        enquiry.tried += 1;
+        self.touched.get_or_insert_default().destinations_tried.push(group);
+        Some(group)
+    }
+
+    /// Puts the enquiry to a staff member.
+    pub(super) fn offer(&mut self, staff_id: StaffId, expires_at: Timestamp) {
+        let enquiry = self.enquiry();
+        let offer = Offer { staff_id, expires_at };
+        enquiry.offers.push(offer);
+        let enquiry_id = enquiry.id;
+        self.touched.get_or_insert_default().offers_made.push(offer);
+        self.change.events.push(Event::OfferMade { enquiry_id, staff_id, expires_at });
+    }
+
+    /// Takes the enquiry back from those of whom `is_over` is true.
+    pub(super) fn withdraw_offers(&mut self, reason: WithdrawalReason, is_over: impl Fn(StaffId) -> bool) {
+        let enquiry = self.enquiry();
+        let enquiry_id = enquiry.id;
+        let (over, kept): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut enquiry.offers).into_iter().partition(|offer| is_over(offer.staff_id));
+        enquiry.offers = kept;
+        for Offer { staff_id, .. } in over {
+            self.touched.get_or_insert_default().offers_withdrawn.push(staff_id);
+            self.change.events.push(Event::OfferWithdrawn { enquiry_id, staff_id, reason });
+        }
+    }
+
+    /// Adds a message to the room and its enquiry.
+    pub(super) fn add(&mut self, mut message: Message) {
+        self.room.last_sequence += 1;
+        message.sequence = self.room.last_sequence;
+        let now = self.now();
+        let enquiry = self.enquiry();
+        enquiry.last_message = Some(message.id);
+        enquiry.last_activity_at = now;
+        self.change.last_sequence = Some(message.sequence);
+        let (enquiry_id, message_id) = (message.enquiry_id, message.id);
+        self.change.events.push(Event::MessageCreated { enquiry_id, message_id });
+        self.change.messages.push(message);
+    }
+
+    /// Says something to the visitor: the message and the event owed to the source.
+    pub(super) fn say(&mut self, saying: Saying) -> MessageId {
+        let enquiry_id = self.enquiry().id;
+        let message = Message {
+            id: self.moment.id(),
+            room_id: self.room.id,
+            enquiry_id,
+            sequence: self.room.last_sequence + 1,
+            content: saying.content,
+            author: saying.author,
+            purpose: Some(saying.purpose),
+            reply_to: saying.reply_to,
+            external_id: None,
+            client_id: saying.client_id,
+            created_at: self.now(),
+            sent_at: None,
+            fingerprint: None,
+            edited: None,
+            deleted_at: None,
+            delivery: Some(MessageDelivery::QUEUED),
+        };
+        let id = message.id;
+        let data = outgoing::message_data(&message, &self.room);
+        self.add(message);
+        self.notify(OutgoingEvent::MessageCreated, Some(id), data);
+        id
+    }
+
+    /// Says one of the channel's automatic texts.
+    pub(super) fn say_automatically(&mut self, text: &str, purpose: Purpose, staff_display_name: &str) {
+        let enquiry = self.room.enquiry.as_ref().expect("automatic texts are said in an enquiry");
+        let variables = Variables {
+            visitor_name: self.room.visitor.display_name(),
+            channel_name: &self.room.channel.name,
+            staff_display_name,
+            enquiry_number: enquiry.number,
+        };
+        let text = template::render(text, &variables);
+        let content = Content::Text { text };
+        self.say(Saying { content, author: Author::System, purpose, reply_to: None, client_id: None });
+    }
+
+    /// Owes `event` to the source, if it chose it. Messages are always on.
+    pub(super) fn notify(&mut self, event: OutgoingEvent, message_id: Option<MessageId>, data: Map<String, Value>) {
+        if event != OutgoingEvent::MessageCreated && !self.room.source.events.contains(&event) {
+            return;
+        }
+        let enquiry = self.room.enquiry.as_ref();
+        let body = outgoing::body(event, &self.room, enquiry, data, self.moment.now());
+        let enquiry_id = enquiry.map(|enquiry| enquiry.id);
+        let id = self.moment.id();
+        self.change.deliveries.push(NewDelivery { id, event, message_id, enquiry_id, body });
+    }
+
+    /// Writes a message that was there before as it is now.
+    pub(super) fn update(&mut self, message: Message) {
+        let (enquiry_id, message_id) = (message.enquiry_id, message.id);
+        self.change.events.push(Event::MessageUpdated { enquiry_id, message_id });
+        self.change.updated.push(message);
+    }
+}

@@ -1,0 +1,50 @@
+//! Staff read.
+
+use serde_json::{Map, json};
+
+use super::{Draft, Lookup, Refusal, RoomDecision};
+use crate::{
+    EnquiryId,
+    permission::{Actor, EnquiryAction},
+    source::OutgoingEvent,
+};
+
+/// Whoever handles the enquiry has read up to a message. Never moves backwards.
+pub struct Read {
+    /// Who.
+    pub actor: Actor,
+    /// Which enquiry.
+    pub enquiry_id: EnquiryId,
+    /// Sequence of the last message that was read.
+    pub up_to: i64,
+}
+
+impl RoomDecision for Read {
+    type Answer = ();
+
+    fn lookup(&self) -> Lookup {
+        Lookup::VisitorUpTo(self.up_to)
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let enquiry = draft.current(self.enquiry_id)?;
+        if !self.actor.may_with(EnquiryAction::Converse, enquiry) {
+            return Err(Refusal::NotOwner);
+        }
+        let before = draft.room.read_up_to;
+        let up_to = self.up_to.min(draft.room.last_sequence);
+        if up_to <= before {
+            return Ok(());
+        }
+        draft.room.read_up_to = up_to;
+        draft.change().read_up_to = Some(up_to);
+        // Touches the enquiry: its count of unread messages is part of it.
+        draft.enquiry();
+        let last = draft.room.found.first().filter(|message| message.sequence > before);
+        if let Some(external_id) = last.and_then(|message| message.external_id.clone()) {
+            let data = Map::from_iter([("upTo".to_owned(), json!(external_id))]);
+            draft.notify(OutgoingEvent::MessageRead, None, data);
+        }
+        Ok(())
+    }
+}

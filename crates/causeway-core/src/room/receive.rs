@@ -1,0 +1,138 @@
+//! What a channel tells of messages and visitors (`omni-api.md` §3).
+
+use super::{Draft, Lookup, Refusal, RoomDecision};
+use crate::{
+    MessageId,
+    content::Content,
+    event::Event,
+    incoming::Receipt,
+    message::{Author, DeliveryState, Edited},
+    visitor::ProfileChange,
+};
+
+/// A receipt for messages of ours. It never moves one backwards; what is no news changes nothing.
+pub struct Receive {
+    /// [`Lookup::Message`] or [`Lookup::OutgoingUpTo`].
+    pub which: Lookup,
+    /// What became of them.
+    pub receipt: Receipt,
+}
+
+impl RoomDecision for Receive {
+    type Answer = ();
+
+    fn lookup(&self) -> Lookup {
+        self.which.clone()
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let (news, reason) = match &self.receipt {
+            Receipt::Delivered => (DeliveryState::Delivered, None),
+            Receipt::Read => (DeliveryState::Read, None),
+            Receipt::Failed { reason } => (DeliveryState::Failed, Some(reason.clone())),
+        };
+        let found = std::mem::take(&mut draft.room.found);
+        if let (Lookup::Message(_), None | Some(None)) =
+            (&self.which, found.first().map(|message| message.delivery.as_ref()))
+        {
+            // A receipt for a visitor's own message, or for none.
+            return Err(Refusal::UnknownMessage);
+        }
+        for mut message in found {
+            let Some(delivery) = &mut message.delivery else { continue };
+            let Some(state) = delivery.state.after(news) else { continue };
+            delivery.state = state;
+            delivery.reason.clone_from(&reason);
+            delivery.next_attempt_at = None;
+            draft.update(message);
+        }
+        Ok(())
+    }
+}
+
+/// The visitor edited an earlier message. Both versions are kept.
+pub struct EditMessage {
+    /// Which.
+    pub message_id: MessageId,
+    /// The new text.
+    pub text: String,
+}
+
+impl RoomDecision for EditMessage {
+    type Answer = ();
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Message(self.message_id)
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let mut message = draft.room.found.pop().ok_or(Refusal::UnknownMessage)?;
+        if message.author != Author::Visitor {
+            return Err(Refusal::UnknownMessage);
+        }
+        let before = message.content.text().unwrap_or_default().to_owned();
+        match &mut message.content {
+            Content::Text { text } => text.clone_from(&self.text),
+            Content::Media { text, .. } => *text = Some(self.text.clone()),
+            Content::Location { .. } | Content::Contact { .. } | Content::Postback { .. } | Content::Choice { .. } => {
+                return Err(Refusal::NotEditable);
+            }
+        }
+        // The same edit told twice, or an edit of what was taken back, is no news.
+        if before == self.text || message.deleted_at.is_some() {
+            return Ok(());
+        }
+        let original_text = message.edited.map_or(before, |edited| edited.original_text);
+        message.edited = Some(Edited { at: draft.now(), original_text });
+        draft.update(message);
+        Ok(())
+    }
+}
+
+/// The visitor took a message back: its content is hidden, the fact stays.
+pub struct DeleteMessage {
+    /// Which.
+    pub message_id: MessageId,
+}
+
+impl RoomDecision for DeleteMessage {
+    type Answer = ();
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Message(self.message_id)
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let mut message = draft.room.found.pop().ok_or(Refusal::UnknownMessage)?;
+        if message.author != Author::Visitor {
+            return Err(Refusal::UnknownMessage);
+        }
+        if message.deleted_at.is_none() {
+            message.deleted_at = Some(draft.now());
+            draft.update(message);
+        }
+        Ok(())
+    }
+}
+
+/// News of the visitor's profile.
+pub struct ChangeProfile {
+    /// What is new.
+    pub change: ProfileChange,
+}
+
+impl RoomDecision for ChangeProfile {
+    type Answer = ();
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let Some(profile) = draft.room.visitor.profile.changed(&self.change) else {
+            return Ok(());
+        };
+        draft.change().profile = Some(profile);
+        let visitor_id = draft.room.visitor.id;
+        if let Some(enquiry_id) = draft.room.enquiry.as_ref().map(|enquiry| enquiry.id) {
+            draft.change().events.push(Event::VisitorUpdated { enquiry_id, visitor_id });
+        }
+        Ok(())
+    }
+}

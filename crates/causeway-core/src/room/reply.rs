@@ -1,0 +1,95 @@
+//! A staff member answers.
+
+use super::{Draft, Lookup, Refusal, RoomDecision, draft::Saying};
+use crate::{
+    EnquiryId, MessageId,
+    content::Content,
+    message::{Author, Purpose},
+    outgoing,
+    permission::{Actor, EnquiryAction},
+    staff::Name,
+    text::split_at_word_ends,
+};
+
+/// Answers in an enquiry that the staff member picked up.
+pub struct Reply {
+    /// Who.
+    pub actor: Actor,
+    /// What they are called.
+    pub name: Name,
+    /// Where.
+    pub enquiry_id: EnquiryId,
+    /// Their client's id of it: sending again with the same id changes nothing.
+    pub client_id: String,
+    /// What it says.
+    pub content: Content,
+    /// An id of either direction that it answers.
+    pub reply_to: Option<String>,
+    /// Refuse when anything came after this sequence.
+    pub if_sequence: Option<i64>,
+}
+
+/// What the staff member's client is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replied {
+    /// The message; the first of them when a long text had to be split.
+    pub message_id: MessageId,
+    /// It had been sent before.
+    pub known: bool,
+}
+
+impl RoomDecision for Reply {
+    type Answer = Replied;
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Client(self.client_id.clone())
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {
+        if let Some(first) = draft.room.found.first() {
+            let mine = matches!(first.author, Author::Staff { id, .. } if id == self.actor.staff_id);
+            if !mine {
+                return Err(Refusal::IdempotencyConflict);
+            }
+            return Ok(Replied { message_id: first.id, known: true });
+        }
+        let enquiry = draft.current(self.enquiry_id)?;
+        if !self.actor.may_with(EnquiryAction::Converse, enquiry) {
+            return Err(if enquiry.owner.is_some() { Refusal::AlreadyPickedUp } else { Refusal::NotOwner });
+        }
+        let last_sequence = draft.room.last_sequence;
+        if self.if_sequence.is_some_and(|seen| seen < last_sequence) {
+            return Err(Refusal::UnseenMessage { last_sequence });
+        }
+        let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
+        let author = Author::Staff { id: self.actor.staff_id, name: self.name.full(), display_name };
+        let mut first = None;
+        for (index, content) in self.parts(draft, &author).into_iter().enumerate() {
+            let message_id = draft.say(Saying {
+                content,
+                author: author.clone(),
+                purpose: Purpose::Reply,
+                reply_to: self.reply_to.clone().filter(|_| index == 0),
+                client_id: Some(self.client_id.clone()).filter(|_| index == 0),
+            });
+            first.get_or_insert(message_id);
+        }
+        Ok(Replied { message_id: first.expect("a text has at least one part"), known: false })
+    }
+}
+
+impl Reply {
+    /// The content, cut at word ends if the channel can't show so long a text. The display name in front counts too:
+    /// a channel that can't show senders shows `renderedText`.
+    fn parts(&self, draft: &Draft<'_>, author: &Author) -> Vec<Content> {
+        let Content::Text { text } = &self.content else {
+            return vec![self.content.clone()];
+        };
+        let Some(max) = draft.room.source.capabilities.text_length_max else {
+            return vec![self.content.clone()];
+        };
+        let prefix = author.display_name().map_or(0, |name| outgoing::rendered(name, "").chars().count());
+        let max = usize::try_from(max).unwrap_or(usize::MAX).saturating_sub(prefix);
+        split_at_word_ends(text, max).into_iter().map(|text| Content::Text { text }).collect()
+    }
+}

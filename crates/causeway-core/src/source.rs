@@ -1,0 +1,201 @@
+//! Sources: third-party accounts behind channels, the events they get, and the health of their endpoint.
+
+use std::time::Duration;
+
+use crate::{Moment, Timestamp};
+
+/// Failures in a row, over all conversations, after which an endpoint is probed instead of hammered.
+pub const FAILURES_MAX: i64 = 5;
+/// Pause before the first probe of a failing endpoint; it doubles with each failure.
+const PROBE_PAUSE_FIRST: Duration = Duration::from_secs(5);
+/// Longest pause between two probes: an endpoint that comes back waits no longer than this.
+const PROBE_PAUSE_MAX: Duration = Duration::from_secs(5 * 60);
+
+/// Events of the outgoing webhook (`omni-api.md` §5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OutgoingEvent {
+    /// Staff, a bot or an automatic message speaks. Always on.
+    MessageCreated,
+    /// Staff read the visitor's messages.
+    MessageRead,
+    /// Staff took a message back.
+    MessageDeleted,
+    /// Staff started typing.
+    TypingStarted,
+    /// Staff stopped typing.
+    TypingStopped,
+    /// A visitor wrote and no enquiry was open.
+    EnquiryOpened,
+    /// Somebody picked it up.
+    EnquiryAssigned,
+    /// Nobody took it in time.
+    EnquiryMissed,
+    /// Somebody picked it up after it was missed.
+    EnquiryFollowedUp,
+    /// It went to somebody else.
+    EnquiryTransferred,
+    /// It is over.
+    EnquiryClosed,
+}
+
+impl OutgoingEvent {
+    /// All of them. What a new source gets unless it chooses.
+    pub const ALL: [Self; 11] = [
+        Self::MessageCreated,
+        Self::MessageRead,
+        Self::MessageDeleted,
+        Self::TypingStarted,
+        Self::TypingStopped,
+        Self::EnquiryOpened,
+        Self::EnquiryAssigned,
+        Self::EnquiryMissed,
+        Self::EnquiryFollowedUp,
+        Self::EnquiryTransferred,
+        Self::EnquiryClosed,
+    ];
+
+    /// The `type` on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::MessageCreated => "message.created",
+            Self::MessageRead => "message.read",
+            Self::MessageDeleted => "message.deleted",
+            Self::TypingStarted => "typing.started",
+            Self::TypingStopped => "typing.stopped",
+            Self::EnquiryOpened => "enquiry.opened",
+            Self::EnquiryAssigned => "enquiry.assigned",
+            Self::EnquiryMissed => "enquiry.missed",
+            Self::EnquiryFollowedUp => "enquiry.followedUp",
+            Self::EnquiryTransferred => "enquiry.transferred",
+            Self::EnquiryClosed => "enquiry.closed",
+        }
+    }
+
+    /// The event called `name`.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|event| event.name() == name)
+    }
+}
+
+/// Whether an endpoint is spoken to. Stored in `sources.webhook_state`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WebhookState {
+    /// It answers.
+    Healthy,
+    /// It failed [`FAILURES_MAX`] times in a row: one probe at a time, its queue keeps.
+    Failing,
+    /// It answered 410: nothing is sent until its address is proven again.
+    Stopped,
+    /// There is none: the channel reads its outbox.
+    None,
+}
+
+impl WebhookState {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Healthy, Self::Failing, Self::Stopped, Self::None];
+
+    /// The word on the wire and in `sources.webhook_state`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Healthy => "healthy",
+            Self::Failing => "failing",
+            Self::Stopped => "stopped",
+            Self::None => "none",
+        }
+    }
+}
+
+/// The gate in front of an endpoint: how many may go through at a time, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// Whether it is spoken to.
+    pub state: WebhookState,
+    /// Failures in a row.
+    pub failures: i64,
+    /// When a failing endpoint is tried again.
+    pub probe_at: Option<Timestamp>,
+}
+
+/// What one request says about an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// It answered 2xx.
+    Good,
+    /// It failed or refused.
+    Bad,
+    /// It answered 410.
+    Gone,
+}
+
+impl Gate {
+    /// Of an endpoint that just passed the challenge.
+    pub const OPEN: Self = Self { state: WebhookState::Healthy, failures: 0, probe_at: None };
+
+    /// The gate after one request; `None` when nothing changes, which is the rule while all is well.
+    pub fn after(self, sign: Sign, moment: &mut Moment) -> Option<Self> {
+        if matches!(self.state, WebhookState::Stopped | WebhookState::None) {
+            // A request that was under way when the source was stopped doesn't start it again.
+            return None;
+        }
+        match sign {
+            Sign::Good => (self != Self::OPEN).then_some(Self::OPEN),
+            Sign::Gone => Some(Self { state: WebhookState::Stopped, failures: self.failures + 1, probe_at: None }),
+            Sign::Bad => Some(self.after_failure(moment)),
+        }
+    }
+
+    fn after_failure(self, moment: &mut Moment) -> Self {
+        let failures = self.failures + 1;
+        let Ok(beyond) = u32::try_from(failures - FAILURES_MAX) else {
+            return Self { failures, ..self };
+        };
+        let pause = PROBE_PAUSE_FIRST.saturating_mul(2_u32.saturating_pow(beyond)).min(PROBE_PAUSE_MAX);
+        // Half fixed, half drawn: nodes that share a source don't probe in step.
+        let pause = pause / 2 + moment.jitter(pause / 2);
+        Self { state: WebhookState::Failing, failures, probe_at: Some(moment.now().plus(pause)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(seconds: u64) -> Moment {
+        Moment::new(Timestamp::from_micros(0).plus(Duration::from_secs(seconds)), [7; 32])
+    }
+
+    #[test]
+    fn five_failures_in_a_row_make_an_endpoint_failing_and_one_success_heals_it() {
+        let mut gate = Gate::OPEN;
+        for count in 1..FAILURES_MAX {
+            gate = gate.after(Sign::Bad, &mut moment(0)).unwrap();
+            assert_eq!((gate.state, gate.failures, gate.probe_at), (WebhookState::Healthy, count, None));
+        }
+        gate = gate.after(Sign::Bad, &mut moment(0)).unwrap();
+        assert_eq!(gate.state, WebhookState::Failing);
+        assert!(gate.probe_at.unwrap() <= Timestamp::from_micros(5_000_000));
+        assert_eq!(gate.after(Sign::Good, &mut moment(9)), Some(Gate::OPEN));
+    }
+
+    #[test]
+    fn the_pause_between_probes_grows_to_five_minutes() {
+        let mut gate = Gate { failures: 100, ..Gate::OPEN };
+        gate = gate.after(Sign::Bad, &mut moment(0)).unwrap();
+        let pause = gate.probe_at.unwrap().since(Timestamp::from_micros(0));
+        assert!(pause >= PROBE_PAUSE_MAX / 2 && pause <= PROBE_PAUSE_MAX);
+    }
+
+    #[test]
+    fn an_endpoint_that_said_gone_stays_stopped() {
+        let stopped = Gate::OPEN.after(Sign::Gone, &mut moment(0)).unwrap();
+        assert_eq!(stopped.state, WebhookState::Stopped);
+        for sign in [Sign::Good, Sign::Bad, Sign::Gone] {
+            assert_eq!(stopped.after(sign, &mut moment(0)), None);
+        }
+    }
+
+    #[test]
+    fn success_on_a_healthy_endpoint_writes_nothing() {
+        assert_eq!(Gate::OPEN.after(Sign::Good, &mut moment(0)), None);
+    }
+}

@@ -1,0 +1,89 @@
+//! Automatic texts with `{{…}}` in them.
+
+use crate::{Faults, enquiry::EnquiryNumber};
+
+/// Longest automatic text, in characters (`product.md`).
+pub const TEMPLATE_MAX: usize = 1_000;
+
+/// What the variables of a text stand for.
+#[derive(Clone, Copy, Debug)]
+pub struct Variables<'a> {
+    /// `{{visitor.name}}`.
+    pub visitor_name: &'a str,
+    /// `{{channel.name}}`.
+    pub channel_name: &'a str,
+    /// `{{staff.displayName}}`; empty while nobody picked up.
+    pub staff_display_name: &'a str,
+    /// `{{enquiry.number}}`.
+    pub enquiry_number: EnquiryNumber,
+}
+
+/// `text` with its variables replaced. What a variable stands for is not looked at again, so a visitor can't call
+/// another one by a clever name.
+pub fn render(text: &str, variables: &Variables<'_>) -> String {
+    let mut rendered = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, name, after)) = next_variable(rest) {
+        rendered.push_str(before);
+        match name {
+            "visitor.name" => rendered.push_str(variables.visitor_name),
+            "channel.name" => rendered.push_str(variables.channel_name),
+            "staff.displayName" => rendered.push_str(variables.staff_display_name),
+            "enquiry.number" => rendered.push_str(&variables.enquiry_number.to_string()),
+            // Texts are checked when they are saved; what slipped through is shown as it was typed.
+            unknown => rendered.extend(["{{", unknown, "}}"]),
+        }
+        rest = after;
+    }
+    rendered.push_str(rest);
+    rendered
+}
+
+/// Checks a text before it is saved: not empty, not too long, no variable that nobody knows.
+pub fn check(pointer: &str, text: &str, faults: &mut Faults) {
+    let length = text.chars().count();
+    if text.trim().is_empty() || length > TEMPLATE_MAX || text.contains('\0') {
+        faults.add(pointer, format!("must have 1 to {TEMPLATE_MAX} characters, has {length}"));
+    }
+    let mut rest = text;
+    while let Some((_, name, after)) = next_variable(rest) {
+        if !matches!(name, "visitor.name" | "channel.name" | "staff.displayName" | "enquiry.number") {
+            faults.add(pointer, format!("has an unknown variable {{{{{name}}}}}"));
+        }
+        rest = after;
+    }
+}
+
+/// The text before the first `{{name}}`, the name and the text after it.
+fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, opened) = text.split_once("{{")?;
+    let (name, after) = opened.split_once("}}")?;
+    Some((before, name.trim(), after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_are_replaced_once() {
+        let variables = Variables {
+            visitor_name: "{{channel.name}}",
+            channel_name: "Shop",
+            staff_display_name: "Jane",
+            enquiry_number: EnquiryNumber::new(35),
+        };
+        let text = "Hi {{visitor.name}}, {{ staff.displayName }} of {{channel.name}}: {{enquiry.number}} {{ {{nope}}";
+        assert_eq!(render(text, &variables), "Hi {{channel.name}}, Jane of Shop: INQ-00000Z {{{{nope}}");
+        assert_eq!(render("no end {{visitor.name", &variables), "no end {{visitor.name");
+    }
+
+    #[test]
+    fn a_text_with_an_unknown_variable_is_refused() {
+        for (text, good) in [("Hi", true), ("{{visitor.name}}", true), ("{{visitor.age}}", false), ("  ", false)] {
+            let mut faults = Faults::default();
+            check("/text", text, &mut faults);
+            assert_eq!(faults.is_empty(), good, "{text}");
+        }
+    }
+}
