@@ -1,0 +1,71 @@
+//! Empty databases, and tests that run on both engines.
+
+use tempfile::TempDir;
+
+use crate::postgres;
+
+/// An empty database of a test, gone when dropped.
+#[derive(Debug)]
+pub struct TestDatabase {
+    /// Where it is, as `CAUSEWAY_DATABASE_URL` takes it.
+    pub url: String,
+    _kept: Kept,
+}
+
+#[derive(Debug)]
+enum Kept {
+    /// Held for its end alone.
+    Sqlite { _folder: TempDir },
+    /// Held for its end alone.
+    Postgres { _database: postgres::Database },
+}
+
+impl TestDatabase {
+    /// A file that doesn't exist yet, in a folder of its own. In memory wouldn't be the same: readers would see nothing.
+    pub fn sqlite() -> Self {
+        let folder = tempfile::Builder::new().prefix("causeway-test-").tempdir().expect("a temporary folder");
+        let url = format!("sqlite://{}", folder.path().join("causeway.db").display());
+        Self { url, _kept: Kept::Sqlite { _folder: folder } }
+    }
+
+    /// A new database on a throw-away PostgreSQL.
+    pub async fn postgres() -> Self {
+        let database = postgres::database().await;
+        Self { url: database.url.clone(), _kept: Kept::Postgres { _database: database } }
+    }
+}
+
+/// Makes two tests of one body, `<name>::sqlite` and `<name>::postgres`. A preparing function before `=>`, if any, is
+/// awaited with the [`TestDatabase`] and gives the body its argument.
+///
+/// ```ignore
+/// both_engines! {
+///     async fn a_database_is_empty(database: TestDatabase) { … }
+/// }
+/// both_engines! { open_store =>
+///     async fn a_visitor_has_one_room(store: TestStore) { … }
+/// }
+/// ```
+#[macro_export]
+macro_rules! both_engines {
+    ($($(#[$meta:meta])* async fn $name:ident($argument:ident: $kind:ty) $body:block)+) => {
+        $crate::both_engines! { std::future::ready => $($(#[$meta])* async fn $name($argument: $kind) $body)+ }
+    };
+    ($prepare:path => $($(#[$meta:meta])* async fn $name:ident($argument:ident: $kind:ty) $body:block)+) => {
+        $($(#[$meta])* mod $name {
+            use super::*;
+
+            async fn story($argument: $kind) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                story($prepare($crate::TestDatabase::sqlite()).await).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                story($prepare($crate::TestDatabase::postgres().await).await).await;
+            }
+        })+
+    };
+}

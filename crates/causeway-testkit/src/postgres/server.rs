@@ -1,0 +1,168 @@
+//! Starting and ending a PostgreSQL server of one's own, as any user, root included.
+
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio_postgres::NoTls;
+
+use super::block_on;
+use crate::free_port;
+
+/// How long the server may take until it answers; on a busy machine a start takes a few seconds.
+const START_TIME_MAX: Duration = Duration::from_mins(1);
+
+/// Holds the server: when its input ends, because the holder of the other end stopped or was killed, so does the server.
+const WATCH: &str = r#"
+trap "" INT TERM HUP
+folder=$1; shift
+"$@" </dev/null &
+server=$!
+cat >/dev/null
+kill -QUIT $server
+wait $server
+rm -rf "$folder"
+"#;
+
+/// Nothing here outlives the tests, so nothing needs to reach the disk. Deadlocks are found sooner than by default, so
+/// that tests of them are quick.
+const SETTINGS: [&str; 7] = [
+    "listen_addresses=127.0.0.1",
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=400",
+    "deadlock_timeout=200ms",
+    "max_wal_size=4GB",
+];
+
+/// A PostgreSQL server, ended with this value or with this process.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it is, without a database.
+    pub url: String,
+    watch: Child,
+}
+
+impl Server {
+    /// Starts a server on a free port of loopback, with its files in a temporary folder.
+    pub fn start() -> io::Result<Self> {
+        let programs = find_programs()?;
+        let folder = tempfile::Builder::new().prefix("causeway-postgres-").tempdir()?.keep();
+        let user = run_as(&folder)?;
+        let data = folder.join("data");
+
+        let mut initdb = user.command(&programs.join("initdb"));
+        initdb.arg("-D").arg(&data).args([
+            "-U",
+            "causeway",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync",
+        ]);
+        let made = initdb.current_dir(&folder).stdin(Stdio::null()).output()?;
+        if !made.status.success() {
+            return Err(io::Error::other(format!("initdb failed: {}", String::from_utf8_lossy(&made.stderr))));
+        }
+
+        let port = free_port();
+        let log = File::create(folder.join("log"))?;
+        let server = user.command(&programs.join("postgres"));
+        let mut watch = Command::new("sh");
+        watch.args(["-c", WATCH, "watch"]).arg(&folder).arg(server.get_program()).args(server.get_args());
+        watch.arg("-D").arg(&data).arg("-p").arg(port.to_string()).arg("-k").arg(&folder);
+        for setting in SETTINGS {
+            watch.args(["-c", setting]);
+        }
+        // A group of its own: whoever kills the test's group must not take away the watch, which cleans up.
+        watch.process_group(0).current_dir(&folder);
+        let watch = watch.stdin(Stdio::piped()).stdout(log.try_clone()?).stderr(log).spawn()?;
+        let started = Self { url: format!("postgres://causeway@127.0.0.1:{port}"), watch };
+        started.wait_until_ready(&folder)?;
+        Ok(started)
+    }
+
+    fn wait_until_ready(&self, folder: &Path) -> io::Result<()> {
+        let began = Instant::now();
+        loop {
+            let url = format!("{}/postgres", self.url);
+            let answered =
+                thread::spawn(move || block_on(async { tokio_postgres::connect(&url, NoTls).await.map(drop) }));
+            match answered.join().expect("connecting doesn't panic") {
+                Ok(()) => return Ok(()),
+                Err(error) if began.elapsed() > START_TIME_MAX => {
+                    let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
+                    return Err(io::Error::other(format!("PostgreSQL did not start: {error}\n{log}")));
+                }
+                Err(_) => thread::sleep(Duration::from_millis(50)),
+            }
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.watch.stdin.take());
+        if let Err(error) = self.watch.wait() {
+            eprintln!("the test PostgreSQL could not be ended: {error}");
+        }
+    }
+}
+
+/// The folder of `postgres` and `initdb`: Debian keeps them out of `PATH`.
+fn find_programs() -> io::Result<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    if let Ok(versions) = fs::read_dir("/usr/lib/postgresql") {
+        folders.extend(versions.flatten().map(|version| version.path().join("bin")));
+    }
+    folders.into_iter().find(|folder| folder.join("postgres").exists() && folder.join("initdb").exists()).ok_or_else(
+        || io::Error::other("neither PATH nor /usr/lib/postgresql has it; on Debian: apt-get install postgresql"),
+    )
+}
+
+/// Whom the server runs as.
+enum User {
+    /// Whoever runs the tests.
+    Same,
+    /// PostgreSQL refuses to run as root, so it runs as the user that its package makes.
+    Postgres,
+}
+
+/// Gives the folder to the user that the server shall run as.
+fn run_as(folder: &Path) -> io::Result<User> {
+    if id(&["-u"])? != 0 {
+        return Ok(User::Same);
+    }
+    let of_postgres = |option| {
+        id(&[option, "postgres"])
+            .map_err(|_| io::Error::other("PostgreSQL refuses to run as root, and there is no user `postgres`"))
+    };
+    chown(folder, Some(of_postgres("-u")?), Some(of_postgres("-g")?))?;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    Ok(User::Postgres)
+}
+
+fn id(arguments: &[&str]) -> io::Result<u32> {
+    let told = Command::new("id").args(arguments).output()?;
+    String::from_utf8_lossy(&told.stdout).trim().parse().map_err(io::Error::other)
+}
+
+impl User {
+    fn command(&self, program: &Path) -> Command {
+        match self {
+            Self::Same => Command::new(program),
+            Self::Postgres => {
+                let mut command = Command::new("setpriv");
+                command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "--"]).arg(program);
+                command
+            }
+        }
+    }
+}
