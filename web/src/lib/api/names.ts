@@ -1,0 +1,22 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Me = Schemas['Me'];
+export type Staff = Schemas['Staff'];
+export type ServiceGroup = Schemas['ServiceGroup'];
+export type Source = Schemas['Source'];
+export type ChallengeResult = Schemas['ChallengeResult'];
+export type Channel = Schemas['Channel'];
+export type Enquiry = Schemas['Enquiry'];
+export type Message = Schemas['Message'];
+export type Visitor = Schemas['Visitor'];
+export type Problem = Schemas['Problem'];
+
+export type Role = Staff['role'];
+export type Availability = Staff['availability'];
+export type ChannelMessages = Channel['messages'];
+export type DisplayNameFormat = Channel['displayNameFormat'];
+export type EnquiryStatus = Enquiry['status'];
+export type ChallengeReason = NonNullable<ChallengeResult['reason']>;
+export type Delivery = NonNullable<Message['delivery']>;

@@ -1,0 +1,57 @@
+import type { Problem } from './names';
+import { faultsByPointer, problemOf } from './problem';
+
+/** One form on its way to the server: whether it is under way, and what came back, field by field. */
+export class Submission {
+  #busy = $state(false);
+  #problem = $state.raw<Problem | null>(null);
+  /** The fields that can show a fault of their own, as JSON pointers. */
+  readonly #fields: readonly string[];
+  readonly #faults = $derived(this.#problem ? faultsByPointer(this.#problem) : new Map<string, string>());
+
+  constructor(fields: readonly string[] = []) {
+    this.#fields = fields;
+  }
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  /** The fault at a field, if there is one. */
+  at(pointer: string): string | undefined {
+    return this.#faults.get(pointer);
+  }
+
+  /** What to show above the form: everything that no field shows. */
+  get general(): { title: string; detail: string } | null {
+    const problem = this.#problem;
+    if (!problem) return null;
+    const homeless = [...this.#faults].filter(([pointer]) => !this.#fields.includes(pointer));
+    if (this.#faults.size > 0 && homeless.length === 0) return null;
+    const detail = this.#faults.size > 0 ? homeless.map(([, fault]) => fault).join(' ') : problem.detail;
+    return { title: problem.title, detail };
+  }
+
+  /** Runs `call` unless one is under way; answers its result, or `undefined` when it failed. */
+  async run<T>(call: () => Promise<T>): Promise<T | undefined> {
+    if (this.#busy) return undefined;
+    this.#busy = true;
+    this.#problem = null;
+    try {
+      return await call();
+    } catch (thrown) {
+      this.#problem = problemOf(thrown);
+      return undefined;
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  forget(): void {
+    this.#problem = null;
+  }
+}

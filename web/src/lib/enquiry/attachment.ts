@@ -1,0 +1,32 @@
+import type { Message } from '$lib/api/names';
+
+type Attachment = NonNullable<Message['attachment']>;
+
+/** A size as people read it: `812 B`, `14 kB`, `3.2 MB`. */
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** The address if it may be followed: what a channel sends could also be `javascript:`. */
+export function safeAddress(url: string | null | undefined): string | undefined {
+  if (!url || !URL.canParse(url)) return undefined;
+  return ['http:', 'https:'].includes(new URL(url).protocol) ? url : undefined;
+}
+
+/** Where an attachment comes from, what it is and how large. */
+export function attachmentLine(attachment: Attachment): string {
+  const address = safeAddress(attachment.url);
+  const parts = [
+    address ? new URL(address).host : null,
+    attachment.mimeType,
+    typeof attachment.size === 'number' ? sizeInWords(attachment.size) : null
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** The place on a map that needs no account. */
+export function mapAddress(latitude: number, longitude: number): string {
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
+}

@@ -1,0 +1,46 @@
+import { answer, type Api } from '$lib/api/client';
+import type { Enquiry, Message } from '$lib/api/names';
+
+export interface MessagePage {
+  items: Message[];
+  hasMore: boolean;
+}
+
+/** The calls that a conversation makes; tests give their own. */
+export interface ConversationCalls {
+  latest(): Promise<MessagePage>;
+  before(sequence: number): Promise<MessagePage>;
+  send(clientId: string, text: string): Promise<Message>;
+  retry(messageId: string): Promise<Message>;
+  read(upTo: number): Promise<Enquiry>;
+  typing(typing: boolean): Promise<void>;
+}
+
+/** Messages asked for at once: about three screens. */
+const PAGE_SIZE = 60;
+
+export function conversationCalls(api: Api, enquiryId: string): ConversationCalls {
+  const path = { id: enquiryId };
+  const page = (before?: number) =>
+    answer(
+      api.GET('/api/v1/enquiries/{id}/messages', {
+        params: { path, query: before === undefined ? { limit: PAGE_SIZE } : { limit: PAGE_SIZE, before } }
+      })
+    );
+  return {
+    latest: () => page(),
+    before: (sequence) => page(sequence),
+    send: (clientId, text) =>
+      answer(
+        api.POST('/api/v1/enquiries/{id}/messages', { params: { path }, body: { clientId, type: 'text', text } })
+      ),
+    retry: (messageId) =>
+      answer(
+        api.POST('/api/v1/enquiries/{id}/messages/{messageId}/retry', { params: { path: { ...path, messageId } } })
+      ),
+    read: (upTo) => answer(api.POST('/api/v1/enquiries/{id}/read', { params: { path }, body: { upTo } })),
+    async typing(typing) {
+      await answer(api.POST('/api/v1/enquiries/{id}/typing', { params: { path }, body: { typing } }));
+    }
+  };
+}

@@ -1,0 +1,175 @@
+import type { Enquiry, Message, Problem } from '$lib/api/names';
+import { problemOf } from '$lib/api/problem';
+import { unreachable, type ServerEvent } from '$lib/realtime/event';
+import type { ConversationCalls } from './calls';
+import { merge } from './order';
+import { Outbox, type OutboxSurroundings } from './outbox.svelte';
+
+/** What a conversation takes from its surroundings. */
+export interface ConversationSurroundings extends Omit<OutboxSurroundings, 'send' | 'sent'> {
+  calls: ConversationCalls;
+  /** Takes over the enquiry that a call answered. */
+  put: (enquiry: Enquiry) => void;
+}
+
+/** The messages of one room, in the order of their sequence, and the replies still on their way. */
+export class Conversation {
+  #messages = $state.raw<readonly Message[]>([]);
+  #phase = $state<'idle' | 'loading' | 'ready' | 'failed'>('idle');
+  #problem = $state.raw<Problem | null>(null);
+  #hasOlder = $state(false);
+  #loadingOlder = $state(false);
+  #olderProblem = $state.raw<Problem | null>(null);
+  /** Events that came while the first page was under way; they are newer than some of what it holds. */
+  #meanwhile: Message[] | null = null;
+  #readUpTo = 0;
+  readonly outbox: Outbox;
+  readonly #surroundings: ConversationSurroundings;
+
+  constructor(
+    readonly enquiryId: string,
+    readonly roomId: string,
+    surroundings: ConversationSurroundings
+  ) {
+    this.#surroundings = surroundings;
+    this.outbox = new Outbox(`causeway.outbox.${enquiryId}`, {
+      ...surroundings,
+      send: (clientId, text) => surroundings.calls.send(clientId, text),
+      sent: (message) => this.#addIfUnknown(message)
+    });
+  }
+
+  get messages(): readonly Message[] {
+    return this.#messages;
+  }
+
+  get phase() {
+    return this.#phase;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  get hasOlder(): boolean {
+    return this.#hasOlder;
+  }
+
+  get loadingOlder(): boolean {
+    return this.#loadingOlder;
+  }
+
+  get olderProblem(): Problem | null {
+    return this.#olderProblem;
+  }
+
+  /** Loads the latest messages, or does nothing when they are here already. */
+  async open(): Promise<void> {
+    if (this.#phase === 'idle' || this.#phase === 'failed') await this.reload();
+    this.outbox.resume();
+  }
+
+  async reload(): Promise<void> {
+    if (this.#phase !== 'ready') this.#phase = 'loading';
+    const meanwhile: Message[] = [];
+    this.#meanwhile = meanwhile;
+    try {
+      const { items, hasMore } = await this.#surroundings.calls.latest();
+      if (!this.#reaches(items)) {
+        this.#messages = [];
+        this.#hasOlder = hasMore;
+      }
+      this.#messages = merge(merge(this.#messages, items), meanwhile);
+      for (const message of items) this.outbox.confirm(message);
+      this.#problem = null;
+      this.#phase = 'ready';
+    } catch (thrown) {
+      this.#problem = problemOf(thrown);
+      if (this.#phase !== 'ready') this.#phase = 'failed';
+    } finally {
+      this.#meanwhile = null;
+    }
+  }
+
+  async loadOlder(): Promise<void> {
+    const oldest = this.#messages[0];
+    if (!oldest || !this.#hasOlder || this.#loadingOlder) return;
+    this.#loadingOlder = true;
+    this.#olderProblem = null;
+    try {
+      const { items, hasMore } = await this.#surroundings.calls.before(oldest.sequence);
+      this.#messages = merge(items, this.#messages);
+      this.#hasOlder = hasMore;
+    } catch (thrown) {
+      this.#olderProblem = problemOf(thrown);
+    } finally {
+      this.#loadingOlder = false;
+    }
+  }
+
+  send(text: string): void {
+    this.outbox.add(text);
+  }
+
+  /** Sends a message again that failed on its way to the visitor. */
+  async retry(messageId: string): Promise<void> {
+    this.#put(await this.#surroundings.calls.retry(messageId));
+  }
+
+  /** Tells the server how far this conversation has been seen; what was told before isn't told again. */
+  async markRead(upTo: number): Promise<void> {
+    if (upTo <= this.#readUpTo) return;
+    const before = this.#readUpTo;
+    this.#readUpTo = upTo;
+    try {
+      this.#surroundings.put(await this.#surroundings.calls.read(upTo));
+    } catch {
+      // Told again with the next look at the conversation.
+      this.#readUpTo = before;
+    }
+  }
+
+  apply(event: ServerEvent): void {
+    switch (event.type) {
+      case 'message.created':
+      case 'message.updated':
+        if (event.data.roomId === this.roomId) this.#put(event.data);
+        return;
+      case 'hello':
+      case 'resync':
+      case 'enquiry.updated':
+      case 'offer.made':
+      case 'offer.withdrawn':
+      case 'typing.started':
+      case 'typing.stopped':
+      case 'visitor.updated':
+      case 'staff.updated':
+      case 'source.updated':
+      case 'channel.updated':
+        return;
+      default:
+        return unreachable(event);
+    }
+  }
+
+  /** Says whether what is here joins up with a page just read, so that it may stay. */
+  #reaches(page: readonly Message[]): boolean {
+    const newest = this.#messages.at(-1);
+    const oldestRead = page[0];
+    return newest !== undefined && oldestRead !== undefined && newest.sequence + 1 >= oldestRead.sequence;
+  }
+
+  #put(message: Message): void {
+    this.#meanwhile?.push(message);
+    const oldest = this.#messages[0];
+    // A change of a message above what is loaded belongs to a page not yet here.
+    if (oldest && message.sequence < oldest.sequence && this.#hasOlder) return;
+    this.#messages = merge(this.#messages, [message]);
+    this.outbox.confirm(message);
+  }
+
+  /** The answer to a send may come after events about the same message, and is then the older of the two. */
+  #addIfUnknown(message: Message): void {
+    if (!this.#messages.some(({ id }) => id === message.id)) this.#put(message);
+  }
+}

@@ -1,0 +1,227 @@
+import { createContext } from 'svelte';
+import type { Enquiry, Message, Problem, Visitor } from '$lib/api/names';
+import { problemOf } from '$lib/api/problem';
+import { unreachable, type OfferMade, type OfferWithdrawn, type ServerEvent } from '$lib/realtime/event';
+import type { InboxCalls } from './calls';
+import { intoSections, type Viewer } from './sections';
+
+/** Every status but `closed`: what is still to be done is loaded whole. */
+const UNFINISHED = 'open,ongoing,missed,followedUp';
+
+/** The largest page that the server gives. */
+const PAGE_SIZE = 200;
+
+/** How many closed enquiries are shown at first; older ones come on request. */
+const CLOSED_PAGE_SIZE = 25;
+
+/** The enquiries that one staff member sees, kept true by the events of the stream. */
+export class Inbox {
+  #enquiries = $state.raw<ReadonlyMap<string, Enquiry>>(new Map());
+  #phase = $state<'loading' | 'ready' | 'failed'>('loading');
+  #problem = $state.raw<Problem | null>(null);
+  #closedCursor = $state.raw<string | null>(null);
+  readonly #calls: InboxCalls;
+  readonly #viewer: () => Viewer;
+  readonly sections = $derived.by(() => intoSections(this.#enquiries.values(), this.#viewer()));
+  /** What waits for this person: offers, and what visitors wrote in their own enquiries. */
+  readonly waiting = $derived(
+    this.sections.offers.length + this.sections.mine.filter((enquiry) => enquiry.unread > 0).length
+  );
+
+  constructor(viewer: () => Viewer, calls: InboxCalls) {
+    this.#viewer = viewer;
+    this.#calls = calls;
+  }
+
+  get phase() {
+    return this.#phase;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  get hasMoreClosed(): boolean {
+    return this.#closedCursor !== null;
+  }
+
+  enquiry(id: string): Enquiry | undefined {
+    return this.#enquiries.get(id);
+  }
+
+  /** The number of an enquiry of this list, for naming it where only its id is known. */
+  numberOf(id: string): string | null {
+    return this.#enquiries.get(id)?.number ?? null;
+  }
+
+  /** Reads the lists afresh; answers where the stream stood before the first of them was read. */
+  async load(): Promise<string | null> {
+    try {
+      const first = await this.#calls.list({ status: UNFINISHED, limit: PAGE_SIZE });
+      const loaded = [...first.items];
+      for (let cursor = first.nextCursor; cursor !== null; ) {
+        const page = await this.#calls.list({ status: UNFINISHED, limit: PAGE_SIZE, cursor });
+        loaded.push(...page.items);
+        cursor = page.nextCursor;
+      }
+      const closed = await this.#calls.list({ status: 'closed', limit: CLOSED_PAGE_SIZE });
+      this.#closedCursor = closed.nextCursor;
+      this.#replace([...loaded, ...closed.items]);
+      this.#phase = 'ready';
+      this.#problem = null;
+      return first.streamCursor;
+    } catch (thrown) {
+      this.#problem = problemOf(thrown);
+      if (this.#phase !== 'ready') this.#phase = 'failed';
+      throw thrown;
+    }
+  }
+
+  async loadMoreClosed(): Promise<void> {
+    if (this.#closedCursor === null) return;
+    const page = await this.#calls.list({ status: 'closed', limit: CLOSED_PAGE_SIZE, cursor: this.#closedCursor });
+    this.#closedCursor = page.nextCursor;
+    this.putAll(page.items);
+  }
+
+  /** Enquiries that match a text, also those that no section shows any more. */
+  async search(q: string): Promise<readonly Enquiry[]> {
+    const { items } = await this.#calls.list({ q, limit: 50 });
+    this.putAll(items);
+    return items;
+  }
+
+  /** The enquiry of an address that somebody followed, from memory or from the server. */
+  async find(id: string): Promise<Enquiry> {
+    return this.#enquiries.get(id) ?? this.#fetch(id);
+  }
+
+  async pickUp(id: string): Promise<void> {
+    try {
+      this.put(await this.#calls.pickUp(id));
+    } catch (thrown) {
+      // The loser's answer carries the winner's enquiry: the screen is right before the event arrives.
+      const winner = problemOf(thrown).enquiry;
+      if (winner) this.put(winner);
+      throw thrown;
+    }
+  }
+
+  async close(id: string): Promise<void> {
+    this.put(await this.#calls.close(id));
+  }
+
+  /** Takes over an enquiry as the server knows it, unless what is here is newer. */
+  put(enquiry: Enquiry): void {
+    this.putAll([enquiry]);
+  }
+
+  putAll(enquiries: readonly Enquiry[]): void {
+    const next = new Map(this.#enquiries);
+    for (const enquiry of enquiries) {
+      const present = next.get(enquiry.id);
+      if (!present || present.version <= enquiry.version) next.set(enquiry.id, enquiry);
+    }
+    this.#enquiries = next;
+  }
+
+  apply(event: ServerEvent): void {
+    switch (event.type) {
+      case 'enquiry.updated':
+        return this.put(event.data);
+      case 'message.created':
+        return this.#noteMessage(event.data);
+      case 'message.updated':
+        return this.#noteChangedMessage(event.data);
+      case 'offer.made':
+        return this.#addOffer(event.data);
+      case 'offer.withdrawn':
+        return this.#removeOffer(event.data);
+      case 'visitor.updated':
+        return this.#updateVisitor(event.data);
+      case 'hello':
+      case 'resync':
+      case 'typing.started':
+      case 'typing.stopped':
+      case 'staff.updated':
+      case 'source.updated':
+      case 'channel.updated':
+        return;
+      default:
+        return unreachable(event);
+    }
+  }
+
+  #replace(enquiries: readonly Enquiry[]): void {
+    const present = this.#enquiries;
+    this.#enquiries = new Map(
+      enquiries.map((enquiry) => {
+        const known = present.get(enquiry.id);
+        return [enquiry.id, known && known.version > enquiry.version ? known : enquiry];
+      })
+    );
+  }
+
+  async #fetch(id: string): Promise<Enquiry> {
+    const enquiry = await this.#calls.enquiry(id);
+    this.put(enquiry);
+    return this.#enquiries.get(id) ?? enquiry;
+  }
+
+  /** Fetches what an event spoke of; if that fails, the enquiry's own event brings it. */
+  #fetchQuietly(id: string): void {
+    this.#fetch(id).catch(() => undefined);
+  }
+
+  #change(id: string, change: (enquiry: Enquiry) => Enquiry): void {
+    const enquiry = this.#enquiries.get(id);
+    if (enquiry) this.#enquiries = new Map(this.#enquiries).set(id, change(enquiry));
+  }
+
+  #noteMessage(message: Message): void {
+    if (message.private) return;
+    this.#change(message.enquiryId, (enquiry) => {
+      if (message.sequence <= enquiry.lastSequence) return enquiry;
+      const { id, sequence, type, text, author, createdAt } = message;
+      return {
+        ...enquiry,
+        lastSequence: sequence,
+        lastMessage: { id, sequence, type, text: text ?? null, author, createdAt },
+        unread: enquiry.unread + (author.kind === 'visitor' ? 1 : 0)
+      };
+    });
+  }
+
+  #noteChangedMessage(message: Message): void {
+    this.#change(message.enquiryId, (enquiry) =>
+      enquiry.lastMessage?.id === message.id
+        ? { ...enquiry, lastMessage: { ...enquiry.lastMessage, text: message.deletedAt ? null : (message.text ?? null) } }
+        : enquiry
+    );
+  }
+
+  #addOffer({ enquiryId, staffId, expiresAt }: OfferMade): void {
+    if (!this.#enquiries.has(enquiryId)) return this.#fetchQuietly(enquiryId);
+    this.#change(enquiryId, (enquiry) => ({
+      ...enquiry,
+      offers: [...enquiry.offers.filter((offer) => offer.staffId !== staffId), { staffId, expiresAt }]
+    }));
+  }
+
+  #removeOffer({ enquiryId, staffId }: OfferWithdrawn): void {
+    this.#change(enquiryId, (enquiry) => ({
+      ...enquiry,
+      offers: enquiry.offers.filter((offer) => offer.staffId !== staffId)
+    }));
+  }
+
+  #updateVisitor(visitor: Visitor): void {
+    const next = new Map(this.#enquiries);
+    for (const [id, enquiry] of next) {
+      if (enquiry.visitor.id === visitor.id) next.set(id, { ...enquiry, visitor: { ...enquiry.visitor, ...visitor } });
+    }
+    this.#enquiries = next;
+  }
+}
+
+export const [getInbox, setInbox] = createContext<Inbox>();

@@ -1,0 +1,78 @@
+import type { Channel, Enquiry, Message, Source, Staff, Visitor } from '$lib/api/names';
+
+interface Frame<Type extends string, Data> {
+  /** The cursor after this event; live hints such as typing carry none. */
+  id?: string | null;
+  type: Type;
+  data: Data;
+}
+
+export interface OfferMade {
+  enquiryId: string;
+  staffId: string;
+  expiresAt: string;
+}
+
+export interface OfferWithdrawn {
+  enquiryId: string;
+  staffId: string;
+  reason: 'pickedUp' | 'expired' | 'closed' | 'left';
+}
+
+export interface Typing {
+  enquiryId: string;
+  roomId: string;
+  kind: 'visitor' | 'staff';
+  staffId?: string | null;
+}
+
+/** Everything that the server tells while a screen is open. */
+export type ServerEvent =
+  | Frame<'hello', { cursor: string }>
+  | Frame<'resync', Record<string, never>>
+  | Frame<'enquiry.updated', Enquiry>
+  | Frame<'message.created', Message>
+  | Frame<'message.updated', Message>
+  | Frame<'offer.made', OfferMade>
+  | Frame<'offer.withdrawn', OfferWithdrawn>
+  | Frame<'typing.started', Typing>
+  | Frame<'typing.stopped', Typing>
+  | Frame<'visitor.updated', Visitor>
+  | Frame<'staff.updated', Staff>
+  | Frame<'source.updated', Source>
+  | Frame<'channel.updated', Channel>;
+
+type EventType = ServerEvent['type'];
+
+// A record, so that the compiler asks for every member of the union.
+const known: Record<EventType, true> = {
+  hello: true,
+  resync: true,
+  'enquiry.updated': true,
+  'message.created': true,
+  'message.updated': true,
+  'offer.made': true,
+  'offer.withdrawn': true,
+  'typing.started': true,
+  'typing.stopped': true,
+  'visitor.updated': true,
+  'staff.updated': true,
+  'source.updated': true,
+  'channel.updated': true
+};
+
+/**
+ * Reads one frame of the stream. A type that this build doesn't know gives its id alone, so that a newer
+ * server's additions move the cursor without breaking an older screen.
+ */
+export function readFrame(text: string): { id: string | null; event: ServerEvent | null } {
+  const frame = JSON.parse(text) as { id?: string | null; type?: string };
+  const id = frame.id ?? null;
+  const isKnown = frame.type !== undefined && Object.hasOwn(known, frame.type);
+  return { id, event: isKnown ? (frame as ServerEvent) : null };
+}
+
+/** Ends a switch over every event: a new member of the union is a compile error at each. */
+export function unreachable(event: never): never {
+  throw new Error(`Unexpected event: ${JSON.stringify(event)}`);
+}

@@ -1,0 +1,72 @@
+import { createContext } from 'svelte';
+import { answer, api } from '$lib/api/client';
+import type { Availability, Me } from '$lib/api/names';
+import type { Reader } from '$lib/ui/time';
+import { unreachable, type ServerEvent } from '$lib/realtime/event';
+
+/** What somebody may choose for themselves; `offline` is what the server sees when nobody is connected. */
+export type ChosenAvailability = Exclude<Availability, 'offline'>;
+
+/** Who is signed in on this screen. */
+export class Session {
+  #me = $state.raw<Me>() as Me;
+
+  constructor(me: Me) {
+    this.#me = me;
+  }
+
+  get me(): Me {
+    return this.#me;
+  }
+
+  get isAdministrator(): boolean {
+    return this.#me.role === 'administrator';
+  }
+
+  /** Times are shown in the person's own zone, or the device's where they set none. */
+  readonly reader: Reader = $derived.by(() => ({
+    timeZone: this.#me.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    locale: 'en-GB'
+  }));
+
+  /** Shows the choice at once and takes it back if the server refuses. */
+  async setAvailability(availability: ChosenAvailability): Promise<void> {
+    const before = this.#me;
+    this.#me = { ...before, availability };
+    try {
+      this.#me = await answer(api.PUT('/api/v1/me/availability', { body: { availability } }));
+    } catch (thrown) {
+      this.#me = before;
+      throw thrown;
+    }
+  }
+
+  async signOut(): Promise<void> {
+    await answer(api.POST('/api/v1/auth/logout'));
+  }
+
+  apply(event: ServerEvent): void {
+    switch (event.type) {
+      case 'staff.updated':
+        if (event.data.id === this.#me.id) this.#me = { ...this.#me, ...event.data };
+        return;
+      case 'hello':
+      case 'resync':
+      case 'enquiry.updated':
+      case 'message.created':
+      case 'message.updated':
+      case 'offer.made':
+      case 'offer.withdrawn':
+      case 'typing.started':
+      case 'typing.stopped':
+      case 'visitor.updated':
+      case 'source.updated':
+      case 'channel.updated':
+        return;
+      default:
+        return unreachable(event);
+    }
+  }
+}
+
+export const [getSession, setSession] = createContext<Session>();

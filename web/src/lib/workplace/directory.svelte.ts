@@ -1,0 +1,131 @@
+import { createContext } from 'svelte';
+import { answer, type Api } from '$lib/api/client';
+import type { Channel, Me, ServiceGroup, Source, Staff } from '$lib/api/names';
+import { unreachable, type ServerEvent } from '$lib/realtime/event';
+import { fullName } from '$lib/staff/name';
+
+interface Versioned {
+  id: string;
+  version: number;
+}
+
+/** Things of one kind by id, of which the newer version wins whichever way it came. */
+class Shelf<T extends Versioned> {
+  #byId = $state.raw<ReadonlyMap<string, T>>(new Map());
+  readonly all: readonly T[] = $derived([...this.#byId.values()]);
+
+  get(id: string): T | undefined {
+    return this.#byId.get(id);
+  }
+
+  put(thing: T): void {
+    const present = this.#byId.get(thing.id);
+    if (!present || present.version <= thing.version) this.#byId = new Map(this.#byId).set(thing.id, thing);
+  }
+
+  remove(id: string): void {
+    const next = new Map(this.#byId);
+    next.delete(id);
+    this.#byId = next;
+  }
+
+  replace(things: readonly T[]): void {
+    this.#byId = new Map(things.map((thing) => [thing.id, thing]));
+  }
+}
+
+/** The largest page that the server gives. */
+const PAGE_SIZE = 200;
+
+interface Page<T> {
+  items: T[];
+  nextCursor?: string | null;
+}
+
+async function everyPage<T>(read: (query: { limit: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
+  const things: T[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await read(cursor ? { limit: PAGE_SIZE, cursor } : { limit: PAGE_SIZE });
+    things.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return things;
+}
+
+/** The staff, service groups, channels and sources of the workspace, kept true by the events of the stream. */
+export class Directory {
+  readonly staff = new Shelf<Staff>();
+  readonly serviceGroups = new Shelf<ServiceGroup>();
+  readonly channels = new Shelf<Channel>();
+  readonly sources = new Shelf<Source>();
+  readonly #api: Api;
+  readonly #me: () => Me;
+
+  constructor(api: Api, me: () => Me) {
+    this.#api = api;
+    this.#me = me;
+  }
+
+  /** Reads what this person may see: channels and sources belong to administrators. */
+  async load(): Promise<void> {
+    const api = this.#api;
+    const forEverybody = [
+      everyPage((query) => answer(api.GET('/api/v1/staff', { params: { query } }))).then((staff) =>
+        this.staff.replace(staff)
+      ),
+      everyPage((query) => answer(api.GET('/api/v1/service-groups', { params: { query } }))).then((groups) =>
+        this.serviceGroups.replace(groups)
+      )
+    ];
+    const forAdministrators = [() => this.loadChannels(), () => this.loadSources()];
+    await Promise.all([
+      ...forEverybody,
+      ...(this.#me().role === 'administrator' ? forAdministrators.map((load) => load()) : [])
+    ]);
+  }
+
+  async loadChannels(): Promise<void> {
+    this.channels.replace(
+      await everyPage((query) => answer(this.#api.GET('/api/v1/channels', { params: { query } })))
+    );
+  }
+
+  async loadSources(): Promise<void> {
+    this.sources.replace(await everyPage((query) => answer(this.#api.GET('/api/v1/sources', { params: { query } }))));
+  }
+
+  /** What to call a staff member; somebody whose account is gone keeps their part in old conversations. */
+  staffName(id: string | null | undefined): string {
+    if (!id) return 'Nobody';
+    if (id === this.#me().id) return 'You';
+    const staff = this.staff.get(id);
+    return staff ? fullName(staff) : 'A former colleague';
+  }
+
+  apply(event: ServerEvent): void {
+    switch (event.type) {
+      case 'staff.updated':
+        return this.staff.put(event.data);
+      case 'channel.updated':
+        return this.channels.put(event.data);
+      case 'source.updated':
+        return this.sources.put(event.data);
+      case 'hello':
+      case 'resync':
+      case 'enquiry.updated':
+      case 'message.created':
+      case 'message.updated':
+      case 'offer.made':
+      case 'offer.withdrawn':
+      case 'typing.started':
+      case 'typing.stopped':
+      case 'visitor.updated':
+        return;
+      default:
+        return unreachable(event);
+    }
+  }
+}
+
+export const [getDirectory, setDirectory] = createContext<Directory>();

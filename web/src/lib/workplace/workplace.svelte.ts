@@ -1,0 +1,118 @@
+import { createContext } from 'svelte';
+import { answer, api } from '$lib/api/client';
+import { problemOf } from '$lib/api/problem';
+import type { Me } from '$lib/api/names';
+import { Conversations } from '$lib/enquiry/conversations';
+import { VisitorTyping } from '$lib/enquiry/typing.svelte';
+import { inboxCalls } from '$lib/inbox/calls';
+import { Inbox } from '$lib/inbox/inbox.svelte';
+import type { ServerEvent } from '$lib/realtime/event';
+import { connectToServer, EventStream } from '$lib/realtime/stream.svelte';
+import { Session } from '$lib/staff/session.svelte';
+import { clock } from '$lib/ui/clock.svelte';
+import { Directory } from './directory.svelte';
+
+/** How long to wait before the first load is tried again while the server can't be reached. */
+const RELOAD_MS = 3_000;
+
+/** Everything that one signed-in screen holds, and the one connection that keeps it true. */
+export class Workplace {
+  readonly session: Session;
+  readonly directory: Directory;
+  readonly inbox: Inbox;
+  readonly conversations: Conversations;
+  readonly visitorTyping = new VisitorTyping(() => clock.seconds);
+  readonly stream: EventStream;
+  /** The enquiry on screen, which a resync reads afresh. */
+  shownEnquiryId: string | null = null;
+  #listeners = new Set<(event: ServerEvent) => void>();
+  #left = false;
+  #reloading: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(me: Me) {
+    this.session = new Session(me);
+    this.directory = new Directory(api, () => this.session.me);
+    this.inbox = new Inbox(() => this.session.me, inboxCalls(api));
+    this.conversations = new Conversations((enquiry) => this.inbox.put(enquiry));
+    this.stream = new EventStream(
+      {
+        connect: connectToServer,
+        now: () => Date.now(),
+        random: () => Math.random(),
+        setTimer: (run, milliseconds) => setTimeout(run, milliseconds),
+        clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+        stillSignedIn
+      },
+      (event) => this.#apply(event)
+    );
+  }
+
+  /** Loads what the screen shows and listens from that point on; answers how to leave. */
+  enter(): () => void {
+    this.#left = false;
+    const renew = () => this.stream.renew();
+    const hurry = () => {
+      if (document.visibilityState === 'visible') this.stream.hurry();
+    };
+    addEventListener('online', renew);
+    document.addEventListener('visibilitychange', hurry);
+    void this.#load();
+    return () => {
+      this.#left = true;
+      clearTimeout(this.#reloading);
+      removeEventListener('online', renew);
+      document.removeEventListener('visibilitychange', hurry);
+      this.stream.close();
+    };
+  }
+
+  /** Calls `listener` after each event has changed what is shown. */
+  listen(listener: (event: ServerEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const [cursor] = await Promise.all([this.inbox.load(), this.directory.load()]);
+      if (!this.#left) this.stream.open(cursor);
+    } catch {
+      if (!this.#left) this.#reloading = setTimeout(() => void this.#load(), RELOAD_MS);
+    }
+  }
+
+  /** The events that happened since are gone: everything is read anew. */
+  async #resync(): Promise<void> {
+    try {
+      await Promise.all([
+        this.inbox.load(),
+        this.directory.load(),
+        this.conversations.reload(this.shownEnquiryId)
+      ]);
+    } catch {
+      if (!this.#left) this.#reloading = setTimeout(() => void this.#resync(), RELOAD_MS);
+    }
+  }
+
+  #apply(event: ServerEvent): void {
+    this.session.apply(event);
+    this.directory.apply(event);
+    this.inbox.apply(event);
+    this.conversations.apply(event);
+    this.visitorTyping.apply(event);
+    if (event.type === 'hello') this.conversations.resume();
+    if (event.type === 'resync') void this.#resync();
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+async function stillSignedIn(): Promise<boolean> {
+  try {
+    await answer(api.GET('/api/v1/me'));
+    return true;
+  } catch (thrown) {
+    return problemOf(thrown).code !== 'not-signed-in';
+  }
+}
+
+export const [getWorkplace, setWorkplace] = createContext<Workplace>();
