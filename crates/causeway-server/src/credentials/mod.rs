@@ -1,0 +1,11 @@
+//! Secrets: where they come from, how they are told apart, kept, and never shown.
+
+mod password;
+mod random;
+mod sealing;
+mod token;
+
+pub use password::{Password, PasswordError, PasswordRefusal, hash, verify, verify_absent};
+pub use random::random_bytes;
+pub use sealing::{KeyFile, KeyFileError, OpenError, Sealer};
+pub use token::{AccessToken, OpaqueToken, SessionToken, SetupToken, TokenError};

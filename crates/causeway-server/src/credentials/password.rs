@@ -1,0 +1,206 @@
+//! Passwords of staff: the rule for choosing one, and argon2id (RFC 9106) to keep them.
+//!
+//! Each computation takes 19 MiB and tens of milliseconds of one core on purpose, so it runs beside the async threads
+//! and only a few at a time: sign-ins under attack must not starve conversations.
+
+use std::fmt;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use tokio::sync::Semaphore;
+use tokio::task;
+
+use super::random_bytes;
+
+/// Bounds of a password in characters: short ones are guessed, and longer ones gain nothing.
+const CHARACTERS: std::ops::RangeInclusive<usize> = 10..=128;
+
+/// Memory in KiB, passes and lanes as OWASP recommends for argon2id.
+const MEMORY_KIB: u32 = 19 * 1_024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+const SALT_BYTES: usize = 16;
+
+/// How many computations run at once.
+const CONCURRENT_MAX: usize = 2;
+static TURNS: Semaphore = Semaphore::const_new(CONCURRENT_MAX);
+
+/// The hash of a password that nobody has, made with the parameters above: checking against it takes as long as
+/// checking a real one, so that the time of an answer doesn't tell which people exist.
+const ABSENT: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$Y2F1c2V3YXktLWFic2VudA$EExX5fzTwTN+hNUhYsI5G+QdTY5Gl/M1Pi6L3iml6fM";
+
+/// A password that keeps the rule.
+#[derive(Clone)]
+pub struct Password {
+    text: String,
+}
+
+/// Why a password isn't taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordRefusal {
+    /// Fewer than 10 characters.
+    #[error("a password has at least 10 characters")]
+    TooShort,
+    /// More than 128 characters.
+    #[error("a password has at most 128 characters")]
+    TooLong,
+}
+
+/// Why a password could be neither hashed nor checked.
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordError {
+    /// The stored hash can't be read.
+    #[error("the stored password hash can't be read")]
+    StoredHash,
+    /// The computation failed, most likely for want of memory.
+    #[error("the password hash can't be computed")]
+    Computation(#[source] argon2::password_hash::Error),
+}
+
+impl Password {
+    /// Takes a password that somebody chose.
+    pub fn parse(text: &str) -> Result<Self, PasswordRefusal> {
+        let characters = text.chars().count();
+        if characters < *CHARACTERS.start() {
+            return Err(PasswordRefusal::TooShort);
+        }
+        if characters > *CHARACTERS.end() {
+            return Err(PasswordRefusal::TooLong);
+        }
+        Ok(Self { text: text.to_owned() })
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Password(…)")
+    }
+}
+
+/// Hashes a password for keeping, as a PHC string that names its own parameters.
+pub async fn hash(password: Password) -> Result<String, PasswordError> {
+    in_turn(move || {
+        let salt: [u8; SALT_BYTES] = random_bytes();
+        let hash = argon2id().hash_password_with_salt(password.text.as_bytes(), &salt);
+        hash.map(|hash| hash.to_string()).map_err(PasswordError::Computation)
+    })
+    .await
+}
+
+/// Whether what was entered is the password behind a kept hash.
+pub async fn verify(entered: &str, stored_hash: &str) -> Result<bool, PasswordError> {
+    let (entered, stored_hash) = (entered.to_owned(), stored_hash.to_owned());
+    in_turn(move || {
+        let hash = PasswordHash::new(&stored_hash).map_err(|_| PasswordError::StoredHash)?;
+        if hash.salt.is_none() || hash.hash.is_none() {
+            return Err(PasswordError::StoredHash);
+        }
+        match argon2id().verify_password(entered.as_bytes(), &hash) {
+            Ok(()) => Ok(true),
+            Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
+            Err(error) => Err(PasswordError::Computation(error)),
+        }
+    })
+    .await
+}
+
+/// Does the work of [`verify`] for somebody who doesn't exist; never true.
+pub async fn verify_absent(entered: &str) -> Result<bool, PasswordError> {
+    verify(entered, ABSENT).await.map(|_| false)
+}
+
+fn argon2id() -> Argon2<'static> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the parameters are within argon2's bounds");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+/// Runs a computation on the blocking threads when it is its turn. The turn ends with the computation, even when
+/// nobody waits for its answer any more.
+async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let turn = TURNS.acquire().await.expect("the semaphore is never closed");
+    let done = task::spawn_blocking(move || {
+        let _turn = turn;
+        work()
+    });
+    done.await.expect("hashing doesn't panic, and the runtime outlives its tasks")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn password(text: &str) -> Password {
+        Password::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_password_has_10_to_128_characters_of_any_script() {
+        assert_eq!(Password::parse("").err(), Some(PasswordRefusal::TooShort));
+        assert_eq!(Password::parse("123456789").err(), Some(PasswordRefusal::TooShort));
+        assert_eq!(Password::parse(&"密".repeat(9)).err(), Some(PasswordRefusal::TooShort));
+        assert!(Password::parse(&"密".repeat(10)).is_ok());
+        assert!(Password::parse("correct horse").is_ok());
+        assert!(Password::parse(&"é".repeat(128)).is_ok());
+        assert_eq!(Password::parse(&"x".repeat(129)).err(), Some(PasswordRefusal::TooLong));
+    }
+
+    #[tokio::test]
+    async fn a_hash_fits_its_password_only() {
+        let stored = hash(password("correct horse")).await.unwrap();
+        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        assert!(verify("correct horse", &stored).await.unwrap());
+        for wrong in ["correct hors", "correct horse ", "", "Correct horse"] {
+            assert!(!verify(wrong, &stored).await.unwrap(), "{wrong}");
+        }
+        assert_ne!(hash(password("correct horse")).await.unwrap(), stored);
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_other_parameters_still_verifies() {
+        let weaker = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 1, 1, None).unwrap());
+        let stored = weaker.hash_password_with_salt(b"correct horse", b"0123456789abcdef").unwrap().to_string();
+        assert!(verify("correct horse", &stored).await.unwrap());
+        assert!(!verify("wrong password", &stored).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_stored_hash_that_cannot_be_read_is_an_error_and_no_refusal() {
+        for stored in ["", "plain", "$argon2id$v=19$m=19456"] {
+            assert!(matches!(verify("correct horse", stored).await, Err(PasswordError::StoredHash)), "{stored}");
+        }
+    }
+
+    #[tokio::test]
+    async fn somebody_absent_costs_the_same_work_and_is_never_let_in() {
+        let absent = PasswordHash::new(ABSENT).unwrap();
+        let real = hash(password("correct horse")).await.unwrap();
+        let real = PasswordHash::new(&real).unwrap();
+        assert_eq!((absent.algorithm, absent.version, &absent.params), (real.algorithm, real.version, &real.params));
+        assert_eq!(absent.hash.map(|hash| hash.len()), real.hash.map(|hash| hash.len()));
+        assert!(!verify_absent("correct horse").await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn no_more_than_two_are_computed_at_once() {
+        use std::sync::Arc;
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let works = (0..6).map(|_| {
+            let (running, most) = (running.clone(), most.clone());
+            in_turn(move || {
+                most.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                // Long enough that a third would be seen.
+                std::thread::sleep(std::time::Duration::from_millis(20));
+                running.fetch_sub(1, Ordering::SeqCst);
+            })
+        });
+        futures_util::future::join_all(works).await;
+        assert!(most.load(Ordering::SeqCst) <= CONCURRENT_MAX);
+    }
+
+    #[test]
+    fn debug_shows_nothing_of_a_password() {
+        assert_eq!(format!("{:?}", password("correct horse")), "Password(…)");
+    }
+}

@@ -1,0 +1,303 @@
+//! One attempt to deliver an event to a source's webhook, and what its answer means (the Omni API's rules of success).
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use jiff::{SignedDuration, Timestamp};
+
+use super::client::{Answer, Client};
+use super::failure::ExchangeFailure;
+use super::signature::{SigningSecret, sign};
+use super::webhook_url::WebhookUrl;
+
+/// How long an endpoint has for its whole answer, promised in the Omni API.
+pub const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long an endpoint may ask us to stay away. Longer would let a slip of its clock stop a conversation for days.
+const RETRY_AFTER_MAX: Duration = Duration::from_hours(1);
+/// How long the id may be that an endpoint gives a message, as in the Omni API.
+const EXTERNAL_ID_CHARACTERS_MAX: usize = 128;
+
+const WEBHOOK_ID: HeaderName = HeaderName::from_static("webhook-id");
+const WEBHOOK_TIMESTAMP: HeaderName = HeaderName::from_static("webhook-timestamp");
+const WEBHOOK_SIGNATURE: HeaderName = HeaderName::from_static("webhook-signature");
+const WEBHOOK_ATTEMPT: HeaderName = HeaderName::from_static("webhook-attempt");
+
+/// An event as it goes out.
+#[derive(Debug, Clone)]
+pub struct Envelope {
+    /// The same over all attempts of one event. Printable ASCII without a dot, which separates what is signed.
+    pub id: String,
+    /// Which attempt this is, from 1.
+    pub attempt: u32,
+    /// The event in JSON.
+    pub body: Bytes,
+    /// When this attempt is made; endpoints refuse what is minutes away from their own clock.
+    pub timestamp: Timestamp,
+}
+
+impl Envelope {
+    /// The header fields that tell, count and sign the event.
+    pub(super) fn headers(&self, secrets: &[&SigningSecret]) -> HeaderMap {
+        let seconds = self.timestamp.as_second();
+        let signature = sign(secrets, &self.id, seconds, &self.body);
+        HeaderMap::from_iter([
+            (CONTENT_TYPE, HeaderValue::from_static("application/json")),
+            (WEBHOOK_ID, HeaderValue::from_str(&self.id).expect("an event's id is printable ASCII")),
+            (WEBHOOK_TIMESTAMP, HeaderValue::from(seconds)),
+            (WEBHOOK_SIGNATURE, HeaderValue::from_str(&signature).expect("base64 is printable ASCII")),
+            (WEBHOOK_ATTEMPT, HeaderValue::from(self.attempt)),
+        ])
+    }
+}
+
+/// What came of one attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttemptOutcome {
+    /// What it means for the delivery.
+    pub result: AttemptResult,
+    /// The status that came back, if any did.
+    pub status: Option<u16>,
+    /// How long the whole exchange took.
+    pub duration_ms: u64,
+    /// The first 1,024 characters of the answer's body, if there was an answer.
+    pub received: Option<String>,
+}
+
+/// What an attempt means for its delivery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AttemptResult {
+    /// Any 2xx. The event is delivered, even if the answer's body broke off afterwards.
+    Accepted {
+        /// The endpoint's own id of the message, where it gave one.
+        external_id: Option<String>,
+    },
+    /// Any other status: to be tried again.
+    Refused {
+        /// The status.
+        status: u16,
+        /// How long the endpoint asks us to wait, at most an hour. Only on 429 and 503.
+        retry_after: Option<Duration>,
+    },
+    /// 410: the source is to be stopped.
+    Gone,
+    /// No answer: to be tried again.
+    Unreachable {
+        /// Why there was none.
+        reason: ExchangeFailure,
+    },
+}
+
+/// Sends an event once. The address is checked anew on each attempt.
+pub async fn send(client: &Client, url: &str, envelope: Envelope, secrets: &[&SigningSecret]) -> AttemptOutcome {
+    send_within(client, url, envelope, secrets, ATTEMPT_TIMEOUT).await
+}
+
+async fn send_within(
+    client: &Client,
+    url: &str,
+    envelope: Envelope,
+    secrets: &[&SigningSecret],
+    within: Duration,
+) -> AttemptOutcome {
+    let url = match WebhookUrl::parse(url) {
+        Ok(url) => url,
+        Err(fault) => {
+            let result = AttemptResult::Unreachable { reason: fault.into() };
+            return AttemptOutcome { result, status: None, duration_ms: 0, received: None };
+        }
+    };
+    let headers = envelope.headers(secrets);
+    let exchange = client.post(&url, headers, envelope.body, within).await;
+    let duration_ms = milliseconds(exchange.duration);
+    match exchange.outcome {
+        Ok(answer) => AttemptOutcome {
+            result: meaning(&answer, envelope.timestamp),
+            status: Some(answer.status.as_u16()),
+            duration_ms,
+            received: Some(answer.excerpt()),
+        },
+        Err(reason) => {
+            let result = AttemptResult::Unreachable { reason };
+            AttemptOutcome { result, status: None, duration_ms, received: None }
+        }
+    }
+}
+
+pub(super) fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn meaning(answer: &Answer, now: Timestamp) -> AttemptResult {
+    if answer.status.is_success() {
+        // A body that broke off needs no care of its own: a part of a JSON object is no JSON object.
+        return AttemptResult::Accepted { external_id: external_id(&answer.body) };
+    }
+    match answer.status {
+        StatusCode::GONE => AttemptResult::Gone,
+        status @ (StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) => AttemptResult::Refused {
+            status: status.as_u16(),
+            retry_after: answer.headers.get(RETRY_AFTER).and_then(|value| retry_after(value, now)),
+        },
+        status => AttemptResult::Refused { status: status.as_u16(), retry_after: None },
+    }
+}
+
+/// The `id` of a JSON object; any other body is fine too, it just gives none.
+fn external_id(body: &[u8]) -> Option<String> {
+    let serde_json::Value::Object(mut object) = serde_json::from_slice(body).ok()? else { return None };
+    let serde_json::Value::String(id) = object.remove("id")? else { return None };
+    (1..=EXTERNAL_ID_CHARACTERS_MAX).contains(&id.chars().count()).then_some(id)
+}
+
+/// Reads `Retry-After` (RFC 9110 §10.2.3): seconds, or a date.
+fn retry_after(value: &HeaderValue, now: Timestamp) -> Option<Duration> {
+    let text = value.to_str().ok()?.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Only a number too large to hold fails here.
+        let seconds = text.parse().unwrap_or(u64::MAX);
+        return Some(Duration::from_secs(seconds).min(RETRY_AFTER_MAX));
+    }
+    let date = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok()?;
+    let wait = date.duration_since(now).max(SignedDuration::ZERO);
+    Some(wait.unsigned_abs().min(RETRY_AFTER_MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::address::AllowList;
+    use super::super::endpoint::{Behaviour, Endpoint, loopback_client};
+    use super::*;
+
+    fn envelope() -> Envelope {
+        Envelope {
+            id: "evt_1".to_owned(),
+            attempt: 3,
+            body: Bytes::from_static(br#"{"type":"message.created"}"#),
+            timestamp: "2026-11-22T10:00:00Z".parse().unwrap(),
+        }
+    }
+
+    async fn sent_to(endpoint: &Endpoint) -> AttemptOutcome {
+        let secret = SigningSecret::generate();
+        send_within(&loopback_client(), &endpoint.url(), envelope(), &[&secret], Duration::from_secs(5)).await
+    }
+
+    async fn answer(status_line: &str, headers: &str, body: &str) -> AttemptOutcome {
+        sent_to(&Endpoint::start(Behaviour::answer(status_line, headers, body)).await).await
+    }
+
+    #[tokio::test]
+    async fn a_request_carries_the_event_its_count_and_its_signature() {
+        let endpoint = Endpoint::start(Behaviour::answer("204 No Content", "", "")).await;
+        let (old, new) = (SigningSecret::generate(), SigningSecret::generate());
+        let outcome = send(&loopback_client(), &endpoint.url(), envelope(), &[&new, &old]).await;
+        assert_eq!(outcome.result, AttemptResult::Accepted { external_id: None });
+        assert_eq!(outcome.status, Some(204));
+
+        let request = endpoint.only_request();
+        let signature = sign(&[&new, &old], "evt_1", 1_795_341_600, &envelope().body);
+        for line in [
+            "POST /webhook HTTP/1.1",
+            "webhook-id: evt_1",
+            "webhook-timestamp: 1795341600",
+            "webhook-attempt: 3",
+            "content-type: application/json",
+            "accept-encoding: identity",
+            concat!("user-agent: Causeway/", env!("CARGO_PKG_VERSION"), " (+webhook)"),
+            &format!("webhook-signature: {signature}"),
+            r#"{"type":"message.created"}"#,
+        ] {
+            assert!(request.split("\r\n").any(|given| given == line), "{line} is missing in {request}");
+        }
+    }
+
+    #[tokio::test]
+    async fn any_2xx_is_success_and_its_id_is_kept() {
+        let accepted = |id: Option<&str>| AttemptResult::Accepted { external_id: id.map(str::to_owned) };
+        let longest = "é".repeat(128);
+        let too_long = "x".repeat(129);
+        for (status_line, body, id) in [
+            ("200 OK", r#"{"id":"m-9","more":[1]}"#.to_owned(), Some("m-9")),
+            ("299 Fine", r#" {"id":"m-9"} "#.to_owned(), Some("m-9")),
+            ("201 Created", format!(r#"{{"id":"{longest}"}}"#), Some(longest.as_str())),
+            ("200 OK", format!(r#"{{"id":"{too_long}"}}"#), None),
+            ("200 OK", r#"{"id":""}"#.to_owned(), None),
+            ("200 OK", r#"{"id":7}"#.to_owned(), None),
+            ("200 OK", r#"["id"]"#.to_owned(), None),
+            ("200 OK", "OK".to_owned(), None),
+            ("202 Accepted", String::new(), None),
+        ] {
+            assert_eq!(answer(status_line, "", &body).await.result, accepted(id), "{status_line} {body}");
+        }
+    }
+
+    #[tokio::test]
+    async fn other_answers_are_refusals_and_410_is_final() {
+        for (status_line, status) in
+            [("301 Moved", 301), ("400 Bad Request", 400), ("404 Not Found", 404), ("500 Oh", 500)]
+        {
+            let outcome = answer(status_line, "retry-after: 5\r\nlocation: http://a.example/\r\n", "no").await;
+            assert_eq!(outcome.result, AttemptResult::Refused { status, retry_after: None }, "{status_line}");
+            assert_eq!((outcome.status, outcome.received.as_deref()), (Some(status), Some("no")));
+        }
+        assert_eq!(answer("410 Gone", "", "").await.result, AttemptResult::Gone);
+    }
+
+    #[tokio::test]
+    async fn a_busy_endpoint_says_when_to_come_back() {
+        for status in [429, 503] {
+            let outcome = answer(&format!("{status} Busy"), "retry-after: 120\r\n", "").await;
+            let retry_after = Some(Duration::from_mins(2));
+            assert_eq!(outcome.result, AttemptResult::Refused { status, retry_after });
+        }
+    }
+
+    #[test]
+    fn retry_after_is_read_as_seconds_or_date_and_bounded() {
+        let now: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
+        for (text, seconds) in [
+            ("0", Some(0)),
+            ("7", Some(7)),
+            (" 7 ", Some(7)),
+            ("3601", Some(3_600)),
+            ("99999999999999999999999", Some(3_600)),
+            ("Sun, 22 Nov 2026 10:01:30 GMT", Some(90)),
+            ("Sun, 22 Nov 2026 09:59:00 GMT", Some(0)),
+            ("Mon, 23 Nov 2026 10:00:00 GMT", Some(3_600)),
+            ("-1", None),
+            ("1.5", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            let value = HeaderValue::from_str(text).unwrap();
+            assert_eq!(retry_after(&value, now), seconds.map(Duration::from_secs), "{text}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_endpoint_that_accepts_and_then_drips_has_accepted() {
+        let endpoint = Endpoint::start(Behaviour::Drip).await;
+        let secret = SigningSecret::generate();
+        let within = Duration::from_millis(300);
+        let outcome = send_within(&loopback_client(), &endpoint.url(), envelope(), &[&secret], within).await;
+        assert_eq!(outcome.result, AttemptResult::Accepted { external_id: None });
+        assert!((300..2_000).contains(&outcome.duration_ms), "{}", outcome.duration_ms);
+    }
+
+    #[tokio::test]
+    async fn what_brings_no_answer_is_unreachable_with_its_reason() {
+        let reason = |outcome: AttemptOutcome| match outcome.result {
+            AttemptResult::Unreachable { reason } => reason.code(),
+            result @ (AttemptResult::Accepted { .. } | AttemptResult::Refused { .. } | AttemptResult::Gone) => {
+                panic!("{result:?}")
+            }
+        };
+        assert_eq!(reason(sent_to(&Endpoint::start(Behaviour::HangUp).await).await), "connect");
+        let secret = SigningSecret::generate();
+        let client = Client::new(AllowList::default());
+        assert_eq!(reason(send(&client, "http://127.0.0.1:9999/", envelope(), &[&secret]).await), "blocked-address");
+        assert_eq!(reason(send(&client, "mailto:a@b.example", envelope(), &[&secret]).await), "invalid-url");
+    }
+}

@@ -1,0 +1,280 @@
+//! The challenge: proves that whoever runs the endpoint of an entered address wants Causeway's events.
+//! It uses the very client of deliveries, so that an address which passes here is one that deliveries reach.
+
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, LOCATION};
+use http::{HeaderMap, StatusCode};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::attempt::{Envelope, milliseconds};
+use super::client::{ANSWER_BYTES_MAX, Answer, BodyEnding, Client};
+use super::failure::ExchangeFailure;
+use super::signature::SigningSecret;
+use super::webhook_url::WebhookUrl;
+use crate::credentials::random_bytes;
+
+/// How long an endpoint has to answer the challenge, promised in the Omni API.
+pub const CHALLENGE_TIMEOUT: Duration = Duration::from_secs(10);
+/// How much of a redirect's target is repeated to people.
+const LOCATION_CHARACTERS_MAX: usize = 200;
+/// What a form handler answers with.
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// What came of a challenge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChallengeResult {
+    /// Whether the endpoint passed.
+    pub ok: bool,
+    /// Why it failed.
+    pub reason: Option<ChallengeFailure>,
+    /// The status that came back, if any did.
+    pub status: Option<u16>,
+    /// How long the whole exchange took.
+    pub duration_ms: u64,
+    /// The first 1,024 characters of the answer's body, if there was an answer.
+    pub received: Option<String>,
+    /// What happened and what to mend, in words for the person who entered the address.
+    pub detail: String,
+}
+
+/// Why a challenge failed. The names are part of the Omni API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChallengeFailure {
+    /// The address can't be called at all.
+    InvalidUrl,
+    /// The host's name has no address.
+    Dns,
+    /// The host isn't public and not allowed by the operator.
+    BlockedAddress,
+    /// No connection, or one that ended before an answer came.
+    Connect,
+    /// The TLS handshake failed.
+    Tls,
+    /// No complete answer in time.
+    Timeout,
+    /// The endpoint points elsewhere; redirects aren't followed.
+    Redirect,
+    /// Another status than 200.
+    Status,
+    /// More than Causeway reads.
+    TooLarge,
+    /// 200, with something else than the challenge in it.
+    Mismatch,
+}
+
+impl ChallengeFailure {
+    /// The reason's stable name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InvalidUrl => "invalid-url",
+            Self::Dns => "dns",
+            Self::BlockedAddress => "blocked-address",
+            Self::Connect => "connect",
+            Self::Tls => "tls",
+            Self::Timeout => "timeout",
+            Self::Redirect => "redirect",
+            Self::Status => "status",
+            Self::TooLarge => "too-large",
+            Self::Mismatch => "mismatch",
+        }
+    }
+}
+
+impl From<&ExchangeFailure> for ChallengeFailure {
+    fn from(failure: &ExchangeFailure) -> Self {
+        match failure {
+            ExchangeFailure::InvalidUrl(_) => Self::InvalidUrl,
+            ExchangeFailure::Dns { .. } => Self::Dns,
+            ExchangeFailure::BlockedAddress { .. } => Self::BlockedAddress,
+            ExchangeFailure::Connect { .. } => Self::Connect,
+            ExchangeFailure::Tls { .. } => Self::Tls,
+            ExchangeFailure::Timeout { .. } => Self::Timeout,
+            ExchangeFailure::TooLarge => Self::TooLarge,
+        }
+    }
+}
+
+/// The request's body; the order of its fields is the one documented.
+#[derive(Serialize)]
+struct ChallengeBody<'a> {
+    r#type: &'static str,
+    challenge: &'a str,
+    timestamp: String,
+}
+
+/// A text that only the endpoint asked can know: 43 URL-safe characters.
+pub fn new_challenge_text() -> String {
+    URL_SAFE_NO_PAD.encode(random_bytes::<32>())
+}
+
+/// POSTs the challenge, signed like every event, and judges the answer.
+pub async fn challenge(
+    client: &Client,
+    url: &str,
+    secrets: &[&SigningSecret],
+    now: Timestamp,
+    challenge_text: &str,
+) -> ChallengeResult {
+    challenge_within(client, url, secrets, now, challenge_text, CHALLENGE_TIMEOUT).await
+}
+
+async fn challenge_within(
+    client: &Client,
+    url: &str,
+    secrets: &[&SigningSecret],
+    now: Timestamp,
+    challenge_text: &str,
+    within: Duration,
+) -> ChallengeResult {
+    let url = match WebhookUrl::parse(url) {
+        Ok(url) => url,
+        Err(fault) => return unanswered(&fault.into(), Duration::ZERO),
+    };
+    let envelope = envelope(challenge_text, now);
+    let headers = envelope.headers(secrets);
+    let exchange = client.post(&url, headers, envelope.body, within).await;
+    match exchange.outcome {
+        Ok(answer) => judged(&answer, challenge_text, exchange.duration),
+        Err(failure) => unanswered(&failure, exchange.duration),
+    }
+}
+
+fn envelope(challenge_text: &str, now: Timestamp) -> Envelope {
+    let body = ChallengeBody { r#type: "url_verification", challenge: challenge_text, timestamp: format!("{now:.3}") };
+    let body = serde_json::to_vec(&body).expect("three texts can always be written as JSON");
+    Envelope { id: format!("chl_{challenge_text}"), attempt: 1, body: Bytes::from(body), timestamp: now }
+}
+
+fn unanswered(failure: &ExchangeFailure, duration: Duration) -> ChallengeResult {
+    ChallengeResult {
+        ok: false,
+        reason: Some(failure.into()),
+        status: None,
+        duration_ms: milliseconds(duration),
+        received: None,
+        detail: failure.to_string(),
+    }
+}
+
+fn judged(answer: &Answer, challenge_text: &str, duration: Duration) -> ChallengeResult {
+    let (reason, detail) = match fault(answer, challenge_text) {
+        None => (None, "The endpoint answered the challenge.".to_owned()),
+        Some((reason, detail)) => (Some(reason), detail),
+    };
+    ChallengeResult {
+        ok: reason.is_none(),
+        reason,
+        status: Some(answer.status.as_u16()),
+        duration_ms: milliseconds(duration),
+        received: Some(answer.excerpt()),
+        detail,
+    }
+}
+
+/// What is wrong with an answer, or nothing.
+fn fault(answer: &Answer, challenge_text: &str) -> Option<(ChallengeFailure, String)> {
+    let status = answer.status;
+    if status.is_redirection() {
+        return Some((ChallengeFailure::Redirect, redirect_detail(answer)));
+    }
+    if status != StatusCode::OK {
+        return Some((ChallengeFailure::Status, status_detail(status)));
+    }
+    match &answer.ending {
+        BodyEnding::TooLarge => {
+            let detail = format!(
+                "The answer is larger than {} KiB. Answer with the challenge and nothing else.",
+                ANSWER_BYTES_MAX / 1_024
+            );
+            Some((ChallengeFailure::TooLarge, detail))
+        }
+        BodyEnding::Broken(failure) => Some((failure.into(), failure.to_string())),
+        BodyEnding::Complete if repeats(&answer.headers, &answer.body, challenge_text) => None,
+        BodyEnding::Complete => {
+            Some((ChallengeFailure::Mismatch, mismatch_detail(&answer.headers, &answer.body, challenge_text)))
+        }
+    }
+}
+
+/// Whether the body is one of those that the Omni API accepts as the answer to its challenge.
+fn repeats(headers: &HeaderMap, body: &[u8], challenge_text: &str) -> bool {
+    let Ok(text) = std::str::from_utf8(body).map(str::trim) else { return false };
+    text == challenge_text
+        || serde_json::from_str(text).is_ok_and(|json| json_repeats(&json, challenge_text))
+        || (is_form(headers) && form_repeats(text, challenge_text))
+}
+
+fn json_repeats(json: &Value, challenge_text: &str) -> bool {
+    let is_challenge = |value: &Value| value.as_str() == Some(challenge_text);
+    // Indexing a value that isn't an object, or lacks the member, gives null.
+    is_challenge(json)
+        || is_challenge(&json["challenge"])
+        || (json["code"].as_i64() == Some(0) && is_challenge(&json["result"]["challenge"]))
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let Some(Ok(media_type)) = headers.get(CONTENT_TYPE).map(|value| value.to_str()) else { return false };
+    media_type.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case(FORM))
+}
+
+fn form_repeats(text: &str, challenge_text: &str) -> bool {
+    url::form_urlencoded::parse(text.as_bytes()).any(|(name, value)| name == "challenge" && value == challenge_text)
+}
+
+fn redirect_detail(answer: &Answer) -> String {
+    let status = answer.status.as_u16();
+    match answer.headers.get(LOCATION) {
+        Some(location) => {
+            let location: String =
+                String::from_utf8_lossy(location.as_bytes()).chars().take(LOCATION_CHARACTERS_MAX).collect();
+            format!(
+                "The endpoint answered {status} and points to {location}. Redirects aren't followed: enter the final address."
+            )
+        }
+        None => format!("The endpoint answered {status}, a redirect. Enter the address that answers by itself."),
+    }
+}
+
+fn status_detail(status: StatusCode) -> String {
+    let advice = match status {
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+            "Let the request through without a sign-in: it can be told as genuine by its signature."
+        }
+        StatusCode::NOT_FOUND => "Check the path of the address.",
+        StatusCode::METHOD_NOT_ALLOWED => "Make the address accept POST.",
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            "Make the endpoint accept the JSON of the challenge."
+        }
+        status if status.is_success() => "Answer the challenge with exactly 200.",
+        status if status.is_server_error() => "Look into the endpoint's own log.",
+        _ => "Make it answer the challenge.",
+    };
+    format!("The endpoint answered {} instead of 200. {advice}", status.as_u16())
+}
+
+fn mismatch_detail(headers: &HeaderMap, body: &[u8], challenge_text: &str) -> String {
+    let text = String::from_utf8_lossy(body);
+    let text = text.trim();
+    if text.is_empty() {
+        "The answer is empty. Answer with the text of \"challenge\" as it was sent.".to_owned()
+    } else if !is_form(headers) && form_repeats(text, challenge_text) {
+        format!(
+            "The answer is a form, but its Content-Type isn't {FORM}. Set that, or answer with the challenge alone."
+        )
+    } else if text.contains(challenge_text) {
+        "The challenge is in the answer, with something around it. Answer with the challenge alone, or as {\"challenge\": …}."
+            .to_owned()
+    } else {
+        "The answer isn't the challenge. Answer with the text of \"challenge\" as it was sent in this request."
+            .to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests;

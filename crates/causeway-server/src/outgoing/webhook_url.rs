@@ -1,0 +1,148 @@
+//! The address of an outgoing webhook, as an administrator enters it.
+
+use http::Uri;
+use url::{Host, Url};
+
+/// Longer addresses break proxies and logs, and no endpoint needs one.
+const URL_BYTES_MAX: usize = 2_048;
+
+/// An address that Causeway can POST to: `http` or `https`, with a host and without a user name.
+/// Whether the host may be reached is decided when it is connected to, on each attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebhookUrl {
+    url: Url,
+    uri: Uri,
+}
+
+/// Why a text isn't the address of a webhook. The wording is shown to the person who entered it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UrlFault {
+    /// Not an absolute address, or a host that can't be one.
+    #[error("This is not a web address ({0}). Enter one like https://chat.example.com/webhook.")]
+    Unreadable(String),
+    /// Longer than [`URL_BYTES_MAX`].
+    #[error("The address is longer than {URL_BYTES_MAX} characters. Enter a shorter one.")]
+    TooLong,
+    /// Another scheme than `http` or `https`.
+    #[error("Addresses of the kind \"{0}:\" can't be called. Enter one that starts with https:// or http://.")]
+    Scheme(String),
+    /// A user name or password in the address, which would leak into logs.
+    #[error(
+        "The address holds a user name or password. Leave it out: every request is signed with the signing secret."
+    )]
+    UserInfo,
+    /// A port below 1024 that other protocols use.
+    #[error("Port {0} is not used for web addresses. Use 80, 443, or any port from 1024 up.")]
+    Port(u16),
+}
+
+impl WebhookUrl {
+    /// Reads what was entered. Odd spellings of IP hosts (hexadecimal, octal, one number) become the usual one.
+    pub fn parse(text: &str) -> Result<Self, UrlFault> {
+        let text = text.trim();
+        if text.len() > URL_BYTES_MAX {
+            return Err(UrlFault::TooLong);
+        }
+        let mut url = Url::parse(text).map_err(|error| UrlFault::Unreadable(error.to_string()))?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(UrlFault::Scheme(url.scheme().to_owned()));
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(UrlFault::UserInfo);
+        }
+        // Ports below 1024 speak other protocols, some of which obey lines found in a request (mail, printers).
+        if let Some(port) = url.port_or_known_default()
+            && !matches!(port, 80 | 443 | 1024..)
+        {
+            return Err(UrlFault::Port(port));
+        }
+        url.set_fragment(None);
+        let uri =
+            url.as_str().parse().map_err(|error: http::uri::InvalidUri| UrlFault::Unreadable(error.to_string()))?;
+        Ok(Self { url, uri })
+    }
+
+    /// The address as it is kept and called.
+    pub fn as_str(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// The host, for lists that don't show whole addresses. An IPv6 address has no brackets.
+    pub fn host(&self) -> String {
+        match self.url.host() {
+            Some(Host::Domain(name)) => name.to_owned(),
+            Some(Host::Ipv4(address)) => address.to_string(),
+            Some(Host::Ipv6(address)) => address.to_string(),
+            None => String::new(),
+        }
+    }
+
+    pub(super) fn uri(&self) -> &Uri {
+        &self.uri
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_spellings_of_a_host_are_seen_through() {
+        for (text, host) in [
+            ("http://0x7f.1/", "127.0.0.1"),
+            ("http://0x7f000001/", "127.0.0.1"),
+            ("http://2130706433/", "127.0.0.1"),
+            ("http://017700000001/", "127.0.0.1"),
+            ("http://0177.0.0.1/", "127.0.0.1"),
+            ("http://127.1/", "127.0.0.1"),
+            ("http://127.0.0.1./", "127.0.0.1"),
+            ("http://１２７.0.0.1/", "127.0.0.1"),
+            ("http://127。0。0。1/", "127.0.0.1"),
+            ("http://%31%32%37.0.0.1/", "127.0.0.1"),
+            ("http://0/", "0.0.0.0"),
+            ("http://0xA9FEA9FE/", "169.254.169.254"),
+            ("http://[::ffff:7f00:1]/", "::ffff:127.0.0.1"),
+            ("http://[0:0:0:0:0:0:0:1]:8080/", "::1"),
+            ("http:\\\\127.0.0.1\\x", "127.0.0.1"),
+            ("http:127.0.0.1/", "127.0.0.1"),
+            ("HTTPS://LOCALHOST./", "localhost."),
+            ("http://Hooks.Example.com/a", "hooks.example.com"),
+            ("http://bücher.example/", "xn--bcher-kva.example"),
+        ] {
+            assert_eq!(WebhookUrl::parse(text).map(|url| url.host()), Ok(host.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_called_is_refused_with_its_fault() {
+        for text in [
+            "",
+            "hooks.example.com/x",
+            "https://",
+            "http://[::1",
+            "http://256.0.0.1/",
+            "http://a b/",
+            "http://[fe80::1%25eth0]/",
+        ] {
+            assert!(matches!(WebhookUrl::parse(text), Err(UrlFault::Unreadable(_))), "{text}");
+        }
+        for text in ["ftp://a.example/", "file:///etc/passwd", "javascript:alert(1)", "localhost:8080/x"] {
+            assert!(matches!(WebhookUrl::parse(text), Err(UrlFault::Scheme(_))), "{text}");
+        }
+        for text in ["https://ada@a.example/", "https://:pw@a.example/", "https://a.example@b.example/"] {
+            assert_eq!(WebhookUrl::parse(text), Err(UrlFault::UserInfo), "{text}");
+        }
+        for port in [0, 22, 25, 81, 1023] {
+            assert_eq!(WebhookUrl::parse(&format!("http://a.example:{port}/")), Err(UrlFault::Port(port)));
+        }
+        let long = format!("https://a.example/{}", "x".repeat(URL_BYTES_MAX));
+        assert_eq!(WebhookUrl::parse(&long), Err(UrlFault::TooLong));
+    }
+
+    #[test]
+    fn the_fragment_stays_home_and_the_rest_is_kept() {
+        let url = WebhookUrl::parse("  https://a.example:8443/hook?a=1&b={x}|y#part ").expect("a good address");
+        assert_eq!(url.as_str(), "https://a.example:8443/hook?a=1&b={x}|y");
+        assert_eq!(url.uri().path_and_query().map(http::uri::PathAndQuery::as_str), Some("/hook?a=1&b={x}|y"));
+    }
+}
