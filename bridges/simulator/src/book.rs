@@ -1,0 +1,189 @@
+//! Everything the simulator keeps: the connection, the phones, and which webhook requests were handled.
+
+use omni_client::{EnquiryMoved, EnquiryRef, Event, Received, SeenIds, fresh_id};
+use serde::{Deserialize, Serialize};
+
+use jiff::Timestamp;
+
+use crate::bubble::Bubble;
+use crate::phone::{EnquiryLine, Phone};
+
+/// Phones that fit on the page, and in the file, with sense.
+pub(crate) const PHONES_MAX: usize = 12;
+
+/// Webhook ids that are remembered to notice repeated deliveries.
+const SEEN_MAX: usize = 2_000;
+
+/// The phones that a new simulator starts with.
+const SAMPLE_VISITORS: [(&str, &str); 3] = [("Mina Park", "en"), ("Theo Brandt", "de"), ("Inês Duarte", "pt")];
+
+/// The settings that connect the simulator to one source of a Causeway.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Connection {
+    pub(crate) causeway_url: String,
+    pub(crate) access_token: String,
+    pub(crate) signing_secret: String,
+}
+
+/// What is kept over a restart.
+pub(crate) struct Book {
+    pub(crate) connection: Option<Connection>,
+    pub(crate) phones: Vec<Phone>,
+    seen: SeenIds,
+}
+
+/// A change that open pages should show.
+#[derive(Debug)]
+pub(crate) enum Shown {
+    /// A bubble is new or changed.
+    Bubble { phone_id: String, bubble_id: String },
+    /// A phone's head line changed, or the phone is new.
+    Head { phone_id: String },
+    /// Staff is typing, or not any more.
+    Typing { phone_id: String, typing: bool },
+}
+
+/// What a webhook request came to.
+#[derive(Debug, Default)]
+pub(crate) struct Handled {
+    /// It was handled before, so nothing was done.
+    pub(crate) duplicate: bool,
+    /// The messenger's own id of a new message.
+    pub(crate) message_id: Option<String>,
+    pub(crate) shown: Vec<Shown>,
+}
+
+impl Book {
+    /// The book of a new simulator: three visitors, not connected.
+    pub(crate) fn sample() -> Self {
+        let phones = SAMPLE_VISITORS
+            .iter()
+            .map(|(name, language)| Phone::new(fresh_id("visitor-"), (*name).to_owned(), language))
+            .collect();
+        Self { connection: None, phones, seen: SeenIds::new(SEEN_MAX) }
+    }
+
+    pub(crate) fn phone(&self, id: &str) -> Option<&Phone> {
+        self.phones.iter().find(|phone| phone.id == id)
+    }
+
+    pub(crate) fn phone_mut(&mut self, id: &str) -> Option<&mut Phone> {
+        self.phones.iter_mut().find(|phone| phone.id == id)
+    }
+
+    /// Does what a genuine request says, once.
+    pub(crate) fn handle(&mut self, received: Received, now: Timestamp) -> Handled {
+        if !self.seen.insert(&received.webhook_id) {
+            return Handled { duplicate: true, ..Handled::default() };
+        }
+        let Some(visitor_id) = received.event.visitor_id().map(str::to_owned) else { return Handled::default() };
+        let (place, is_new) = self.place_of(&visitor_id);
+        let phone = &mut self.phones[place];
+        let mut handled = apply(phone, received.event, received.timestamp, now);
+        if is_new {
+            handled.shown.insert(0, Shown::Head { phone_id: visitor_id });
+        }
+        handled
+    }
+
+    /// The phone of this visitor; one that is unknown (the file was lost, Causeway remembers) gets a phone again.
+    fn place_of(&mut self, visitor_id: &str) -> (usize, bool) {
+        if let Some(place) = self.phones.iter().position(|phone| phone.id == visitor_id) {
+            return (place, false);
+        }
+        self.phones.push(Phone::new(
+            visitor_id.to_owned(),
+            format!("Returned visitor {}", self.phones.len() + 1),
+            "en",
+        ));
+        (self.phones.len() - 1, true)
+    }
+}
+
+fn apply(phone: &mut Phone, event: Event, happened_at: Timestamp, now: Timestamp) -> Handled {
+    let phone_id = phone.id.clone();
+    let bubble = |bubble: Bubble| Shown::Bubble { phone_id: phone_id.clone(), bubble_id: bubble.id };
+    match event {
+        Event::MessageCreated(created) => {
+            let id = fresh_id("sim-");
+            let mut shown = vec![Shown::Typing { phone_id: phone_id.clone(), typing: false }];
+            shown.push(bubble(phone.receive(id.clone(), now, created.message)));
+            if let Some(enquiry) = created.enquiry {
+                shown.extend(note_enquiry(phone, enquiry));
+            }
+            Handled { message_id: Some(id), shown, ..Handled::default() }
+        }
+        Event::MessageRead(read) => {
+            let shown = phone.read_by_staff(&read.up_to, happened_at).into_iter().map(bubble).collect();
+            Handled { shown, ..Handled::default() }
+        }
+        Event::MessageDeleted(deleted) => {
+            let shown = phone.taken_back(&deleted.message.id).into_iter().map(bubble).collect();
+            Handled { shown, ..Handled::default() }
+        }
+        Event::TypingStarted(_) => {
+            Handled { shown: vec![Shown::Typing { phone_id, typing: true }], ..Handled::default() }
+        }
+        Event::TypingStopped(_) => {
+            Handled { shown: vec![Shown::Typing { phone_id, typing: false }], ..Handled::default() }
+        }
+        Event::Enquiry(EnquiryMoved { event, enquiry, .. }) => {
+            let mut shown = Vec::new();
+            if event == "enquiry.closed" {
+                shown.push(bubble(phone.note(fresh_id("note-"), now, "The conversation is closed")));
+            }
+            shown.extend(note_enquiry(phone, enquiry));
+            Handled { shown, ..Handled::default() }
+        }
+        Event::Challenge(_) | Event::Unknown(_) => Handled::default(),
+    }
+}
+
+/// Keeps the enquiry's number and status for the head line; shown when they changed.
+fn note_enquiry(phone: &mut Phone, enquiry: EnquiryRef) -> Option<Shown> {
+    let line = EnquiryLine { number: enquiry.number, status: Some(enquiry.status) };
+    if phone.enquiry.as_ref() == Some(&line) {
+        return None;
+    }
+    phone.enquiry = Some(line);
+    Some(Shown::Head { phone_id: phone.id.clone() })
+}
+
+/// The file's form of the book.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Stored {
+    connection: Option<Connection>,
+    phones: Vec<Phone>,
+    seen_webhook_ids: Vec<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Storing<'b> {
+    connection: Option<&'b Connection>,
+    phones: &'b [Phone],
+    seen_webhook_ids: Vec<&'b str>,
+}
+
+impl Book {
+    /// Reads the file's bytes.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> serde_json::Result<Self> {
+        let Stored { connection, phones, seen_webhook_ids } = serde_json::from_slice(bytes)?;
+        let mut seen = SeenIds::new(SEEN_MAX);
+        for webhook_id in &seen_webhook_ids {
+            seen.insert(webhook_id);
+        }
+        Ok(Self { connection, phones, seen })
+    }
+
+    /// The file's bytes.
+    pub(crate) fn to_bytes(&self) -> serde_json::Result<Vec<u8>> {
+        serde_json::to_vec_pretty(&Storing {
+            connection: self.connection.as_ref(),
+            phones: &self.phones,
+            seen_webhook_ids: self.seen.iter().collect(),
+        })
+    }
+}

@@ -1,0 +1,285 @@
+//! The running simulator and the desk where its parts meet.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use omni_client::{Acceptance, Forwarder, OmniClient, OmniError, Outbox, RetryPolicy, SettingsError, Submission};
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::book::{Book, Connection, Shown};
+use crate::bubble::Bubble;
+use crate::calls::{Call, Calls};
+use crate::causeway::{self, Link, Status};
+use crate::live::{Frame, Live};
+use crate::storage::Storage;
+use crate::switch::Switch;
+use crate::{http, serve};
+
+/// How to start a simulator.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Address to serve on; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The state file.
+    pub state: PathBuf,
+    /// Address of Causeway that the connect form suggests.
+    pub causeway: String,
+}
+
+/// Why a simulator can't start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address is taken or not ours.
+    #[error("can't listen on {0}")]
+    Listen(SocketAddr, #[source] io::Error),
+    /// The state file is there but can't be read.
+    #[error("can't read the state file {}", .0.display())]
+    Read(PathBuf, #[source] io::Error),
+    /// The state file holds something else.
+    #[error("{} isn't a state file of the simulator; move it away to start afresh", .0.display())]
+    Format(PathBuf, #[source] serde_json::Error),
+    /// The stored connection is malformed.
+    #[error("the connection in {} can't be used", .0.display())]
+    Connection(PathBuf, #[source] SettingsError),
+}
+
+/// A running simulator. It stops when dropped.
+#[derive(Debug)]
+pub struct Simulator {
+    address: SocketAddr,
+    tasks: JoinSet<()>,
+}
+
+impl Simulator {
+    /// Reads the state, binds the address and starts to serve.
+    pub async fn start(settings: Settings) -> Result<Self, StartError> {
+        let storage = Storage::new(&settings.state);
+        let bytes = storage.read().map_err(|error| StartError::Read(settings.state.clone(), error))?;
+        let book = match bytes {
+            Some(bytes) => {
+                Book::from_bytes(&bytes).map_err(|error| StartError::Format(settings.state.clone(), error))?
+            }
+            None => Book::sample(),
+        };
+        let link = book.connection.as_ref().map(Link::new).transpose();
+        let link = link.map_err(|error| StartError::Connection(settings.state.clone(), error))?;
+        let listener =
+            TcpListener::bind(settings.listen).await.map_err(|error| StartError::Listen(settings.listen, error))?;
+        let address = listener.local_addr().map_err(|error| StartError::Listen(settings.listen, error))?;
+
+        let desk = Arc::new(Desk::new(book, storage, link, settings.causeway));
+        let clients = desk.clients.subscribe();
+        let forwarder = Forwarder::new(Arc::clone(&desk), clients, RetryPolicy::patient());
+        for visitor_id in desk.visitors_with_waiting() {
+            forwarder.wake(&visitor_id);
+        }
+        let mut tasks = JoinSet::new();
+        tasks.spawn(causeway::watch(Arc::clone(&desk)));
+        tasks.spawn(serve::run(listener, http::router(http::App { desk, forwarder })));
+        Ok(Self { address, tasks })
+    }
+
+    /// Where it serves.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Stops serving. What was answered is on disk already.
+    pub async fn stop(mut self) {
+        self.tasks.shutdown().await;
+    }
+}
+
+/// Where the parts meet: the book, and everything that isn't kept over a restart.
+pub(crate) struct Desk {
+    book: Mutex<Book>,
+    storage: Storage,
+    calls: Mutex<Calls>,
+    switch: Mutex<Switch>,
+    status: Mutex<Status>,
+    links: watch::Sender<Option<Link>>,
+    clients: watch::Sender<Option<OmniClient>>,
+    live: Live,
+    suggested_causeway: String,
+}
+
+impl Desk {
+    fn new(book: Book, storage: Storage, link: Option<Link>, suggested_causeway: String) -> Self {
+        let status = match &link {
+            Some(link) => Status::Checking { causeway_url: link.causeway_url.clone() },
+            None => Status::Unconfigured,
+        };
+        Self {
+            book: Mutex::new(book),
+            storage,
+            calls: Mutex::default(),
+            switch: Mutex::default(),
+            status: Mutex::new(status),
+            clients: watch::Sender::new(link.as_ref().map(|link| link.client.clone())),
+            links: watch::Sender::new(link),
+            live: Live::new(),
+            suggested_causeway,
+        }
+    }
+
+    /// Looks into the book.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&Book) -> T) -> T {
+        look(&lock(&self.book))
+    }
+
+    /// Changes the book; returns once the change is on disk.
+    pub(crate) async fn change<T>(&self, change: impl FnOnce(&mut Book) -> T) -> io::Result<T> {
+        let answer = self.change_in_memory(change);
+        self.storage.sync(|| lock(&self.book).to_bytes()).await?;
+        Ok(answer)
+    }
+
+    fn change_in_memory<T>(&self, change: impl FnOnce(&mut Book) -> T) -> T {
+        let mut book = lock(&self.book);
+        self.storage.note_change();
+        change(&mut book)
+    }
+
+    /// Shows changes on open pages, as they stand now: the book stays locked meanwhile, so that an older state never
+    /// follows a newer one.
+    pub(crate) fn show(&self, changes: Vec<Shown>) {
+        let book = lock(&self.book);
+        for change in changes {
+            match change {
+                Shown::Bubble { phone_id, bubble_id } => {
+                    let phone = book.phone(&phone_id);
+                    if let Some(bubble) = phone.and_then(|phone| phone.bubbles.iter().find(|one| one.id == bubble_id)) {
+                        self.live.show("bubble", &json!({"phoneId": phone_id, "bubble": bubble}));
+                    }
+                }
+                Shown::Head { phone_id } => {
+                    if let Some(phone) = book.phone(&phone_id) {
+                        self.live.show("phone", &phone.head());
+                    }
+                }
+                Shown::Typing { phone_id, typing } => {
+                    self.live.show("typing", &json!({"phoneId": phone_id, "typing": typing}));
+                }
+            }
+        }
+    }
+
+    /// Follows the live frames, starting with one that holds everything. Both are taken under the book's lock, so that
+    /// no change falls between them; one may come twice, which changes nothing.
+    pub(crate) fn follow(&self) -> (Frame, tokio::sync::broadcast::Receiver<Frame>) {
+        let book = lock(&self.book);
+        let frames = self.live.follow();
+        let phones: Vec<_> =
+            book.phones.iter().map(|phone| json!({"head": phone.head(), "bubbles": phone.bubbles})).collect();
+        let snapshot = Frame::new(
+            "snapshot",
+            &json!({
+                "phones": phones,
+                "calls": lock(&self.calls).iter().collect::<Vec<_>>(),
+                "switch": self.switch(),
+                "connection": *lock(&self.status),
+                "suggestedCauseway": self.suggested_causeway,
+            }),
+        );
+        (snapshot, frames)
+    }
+
+    pub(crate) fn open_call(&self, call: Call) -> Call {
+        let call = lock(&self.calls).open(call);
+        self.live.show("call", &call);
+        call
+    }
+
+    pub(crate) fn close_call(&self, call: &Call) {
+        lock(&self.calls).close(call);
+        self.live.show("call", call);
+    }
+
+    pub(crate) fn switch(&self) -> Switch {
+        *lock(&self.switch)
+    }
+
+    pub(crate) fn set_switch(&self, switch: Switch) {
+        *lock(&self.switch) = switch;
+        self.live.show("switch", &switch);
+    }
+
+    pub(crate) fn set_status(&self, status: Status) {
+        let mut current = lock(&self.status);
+        if *current != status {
+            self.live.show("connection", &status);
+            *current = status;
+        }
+    }
+
+    pub(crate) fn link(&self) -> Option<Link> {
+        self.links.borrow().clone()
+    }
+
+    pub(crate) fn follow_link(&self) -> watch::Receiver<Option<Link>> {
+        self.links.subscribe()
+    }
+
+    /// Connects, or disconnects; what waits goes out through the new connection.
+    pub(crate) async fn connect(&self, connection: Option<(Connection, Link)>) -> io::Result<()> {
+        let (connection, link) = connection.unzip();
+        self.change(|book| book.connection = connection).await?;
+        self.set_status(match &link {
+            Some(link) => Status::Checking { causeway_url: link.causeway_url.clone() },
+            None => Status::Unconfigured,
+        });
+        self.clients.send_replace(link.as_ref().map(|link| link.client.clone()));
+        self.links.send_replace(link);
+        Ok(())
+    }
+
+    fn visitors_with_waiting(&self) -> Vec<String> {
+        self.look(|book| {
+            book.phones.iter().filter(|phone| !phone.outbox.is_empty()).map(|phone| phone.id.clone()).collect()
+        })
+    }
+}
+
+impl Outbox for Desk {
+    fn head(&self, visitor_id: &str) -> Option<Submission> {
+        self.look(|book| book.phone(visitor_id)?.outbox.front().cloned())
+    }
+
+    fn held(&self, visitor_id: &str, error: &OmniError) {
+        let bubble = self.change_in_memory(|book| book.phone_mut(visitor_id)?.hold(error));
+        self.show_bubble(visitor_id, bubble);
+    }
+
+    async fn settled(&self, visitor_id: &str, head: &Submission, outcome: Result<Option<Acceptance>, OmniError>) {
+        if let Err(error) = &outcome {
+            tracing::warn!(%error, "Causeway refused a submission for good");
+        }
+        let outcome = outcome.as_ref().map(Clone::clone);
+        let settled = self.change(|book| book.phone_mut(visitor_id)?.settle(head, outcome)).await;
+        match settled {
+            Ok(bubble) => {
+                self.show_bubble(visitor_id, bubble);
+                self.show(vec![Shown::Head { phone_id: visitor_id.to_owned() }]);
+            }
+            // Sent again after a restart at worst, which Causeway recognises by its id.
+            Err(error) => tracing::error!(%error, "the state file can't be written"),
+        }
+    }
+}
+
+impl Desk {
+    fn show_bubble(&self, phone_id: &str, bubble: Option<Bubble>) {
+        let shown = bubble.map(|bubble| Shown::Bubble { phone_id: phone_id.to_owned(), bubble_id: bubble.id });
+        self.show(shown.into_iter().collect());
+    }
+}
+
+/// A lock whose last holder panicked is taken as it is: every change under these locks is one step.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
