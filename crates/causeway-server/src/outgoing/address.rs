@@ -81,7 +81,7 @@ pub fn is_public(address: IpAddr) -> bool {
 }
 
 /// What the address is for, when it isn't public.
-pub fn special_kind(address: IpAddr) -> Option<&'static str> {
+pub(super) fn special_kind(address: IpAddr) -> Option<&'static str> {
     let reached = reached(address);
     if METADATA.contains(&reached) {
         return Some("cloud metadata");

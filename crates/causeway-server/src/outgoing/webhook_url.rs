@@ -20,7 +20,7 @@ pub enum UrlFault {
     /// Not an absolute address, or a host that can't be one.
     #[error("This is not a web address ({0}). Enter one like https://chat.example.com/webhook.")]
     Unreadable(String),
-    /// Longer than [`URL_BYTES_MAX`].
+    /// Longer than 2,048 characters.
     #[error("The address is longer than {URL_BYTES_MAX} characters. Enter a shorter one.")]
     TooLong,
     /// Another scheme than `http` or `https`.
