@@ -9,18 +9,18 @@ use crate::{DeliveryId, MessageId, Moment, Timestamp, source::Sign};
 const PAUSES: [Duration; 7] = [
     Duration::from_secs(5),
     Duration::from_secs(30),
-    Duration::from_secs(2 * 60),
-    Duration::from_secs(10 * 60),
-    Duration::from_secs(30 * 60),
-    Duration::from_secs(60 * 60),
-    Duration::from_secs(60 * 60),
+    Duration::from_mins(2),
+    Duration::from_mins(10),
+    Duration::from_mins(30),
+    Duration::from_hours(1),
+    Duration::from_hours(1),
 ];
 /// No attempt follows the one before sooner than this.
 const PAUSE_MIN: Duration = Duration::from_millis(500);
 /// How long an event is tried, from its first attempt on.
-const TRIED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+const TRIED_FOR: Duration = Duration::from_hours(24);
 /// Longest pause that an endpoint may ask for with `Retry-After`.
-const RETRY_AFTER_MAX: Duration = Duration::from_secs(60 * 60);
+const RETRY_AFTER_MAX: Duration = Duration::from_hours(1);
 
 /// One event owed to one source, as a worker holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn an_event_is_given_up_a_day_after_its_first_attempt() {
-        let day = Duration::from_secs(24 * 3_600);
+        let day = Duration::from_hours(24);
         let just_before = Moment::new(START.plus(day).minus(Duration::from_secs(1)), [3; 32]);
         assert!(matches!(next(&delivery(30), &refused(None), &mut just_before.clone()), Next::RetryAt(_)));
         let after = Moment::new(START.plus(day), [3; 32]);

@@ -9,7 +9,7 @@ pub const FAILURES_MAX: i64 = 5;
 /// Pause before the first probe of a failing endpoint; it doubles with each failure.
 const PROBE_PAUSE_FIRST: Duration = Duration::from_secs(5);
 /// Longest pause between two probes: an endpoint that comes back waits no longer than this.
-const PROBE_PAUSE_MAX: Duration = Duration::from_secs(5 * 60);
+const PROBE_PAUSE_MAX: Duration = Duration::from_mins(5);
 
 /// Events of the outgoing webhook (`omni-api.md` §5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,3 +1,72 @@
-//! The memory of Causeway: one store over two engines.
+//! The memory of Causeway: one store over SQLite and PostgreSQL.
+//!
+//! One file per concept holds its statements, its rows and its methods on [`Store`]; `db/` holds the engines. Each method
+//! is one intention and one transaction: what it answers `Ok` for is durable.
 
+mod codec;
 pub mod db;
+mod schema;
+
+mod delivery;
+mod enquiry;
+mod event;
+mod message;
+mod room;
+mod visitor;
+
+use std::sync::Arc;
+
+use causeway_core::{SourceId, Timestamp};
+
+use db::{Db, DbError, DbSettings, MigrationError};
+
+pub use delivery::{ClaimLimits, Claimed, FailedAttempt};
+pub use enquiry::{EnquiryFilter, EnquiryView};
+pub use event::{Cursor, EVENTS_BATCH, LoggedEvent, Replay};
+pub use message::{Part, Place};
+pub use room::{ROOMS_BATCH, RoomError, RoomKey};
+
+/// Everything that Causeway remembers. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    db: Db,
+    on_commit: Arc<dyn Fn(Signal) + Send + Sync>,
+}
+
+/// What a commit left for others to do. Signals save waiting; who misses one finds the work in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// The event log grew.
+    Events,
+    /// A lane of this source has something to send.
+    Lane(SourceId),
+    /// A room or lane has to be looked at again at this time.
+    Due(Timestamp),
+}
+
+/// Why the memory failed. The engine's words are in it; they go into the log, not to callers.
+pub type StoreError = DbError;
+
+impl Store {
+    /// Opens the database and brings it to this program's shape. `on_commit` is told what each commit left to do; it
+    /// must not block.
+    pub async fn open(
+        settings: &DbSettings,
+        now: Timestamp,
+        on_commit: impl Fn(Signal) + Send + Sync + 'static,
+    ) -> Result<Self, MigrationError> {
+        let db = Db::open(settings).await?;
+        db.migrate(schema::MIGRATIONS, now.micros()).await?;
+        Ok(Self { db, on_commit: Arc::new(on_commit) })
+    }
+
+    /// Finishes what is under way and closes the database.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+
+    /// Tells the rest of the program what a commit left to do.
+    fn signal(&self, signal: Signal) {
+        (self.on_commit)(signal);
+    }
+}

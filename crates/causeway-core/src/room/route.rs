@@ -58,7 +58,7 @@ fn open_until(draft: &Draft<'_>) -> Option<Timestamp> {
 }
 
 fn ready_at_destination(draft: &Draft<'_>) -> Vec<StaffId> {
-    let group = draft.room.enquiry.as_ref().and_then(|enquiry| enquiry.destination());
+    let group = draft.room.enquiry.as_ref().and_then(Enquiry::destination);
     let destination = draft.room.staffing.iter().find(|destination| Some(destination.group_id) == group);
     destination.map(|destination| destination.ready().collect()).unwrap_or_default()
 }

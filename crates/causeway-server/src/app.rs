@@ -1,0 +1,89 @@
+//! What every handler and worker works with.
+
+use std::{
+    net::SocketAddr,
+    ops::Deref,
+    sync::{Arc, Mutex},
+};
+
+use causeway_core::Moment;
+use causeway_store::Store;
+use rand::{Rng, SeedableRng, rngs::StdRng};
+
+use crate::{bus::Bus, clock::Clock, credentials::Sealer, outgoing};
+
+/// The parts of a running Causeway. Clones share them.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// What [`App`] holds.
+pub struct Parts {
+    /// The memory.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// Seeds for decisions.
+    pub dice: Dice,
+    /// Wakes workers and screens, here and on other nodes.
+    pub bus: Bus,
+    /// Encrypts stored credentials.
+    pub sealer: Sealer,
+    /// Requests to endpoints that users enter.
+    pub outgoing: outgoing::Client,
+    /// What the operator set.
+    pub settings: Settings,
+}
+
+/// What the operator set.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Address to serve on.
+    pub listen: SocketAddr,
+    /// How browsers and channels reach this server, without a slash at the end.
+    pub public_url: String,
+    /// Incoming messages per source and second.
+    pub rate_per_source: u32,
+}
+
+impl Settings {
+    /// Browsers reach this server over TLS, so cookies are marked secure.
+    pub fn is_behind_tls(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// Hands out seeds; each decision gets its own.
+pub struct Dice(Mutex<StdRng>);
+
+impl Dice {
+    /// Dice that come out the same for the same seed.
+    pub fn new(seed: [u8; 32]) -> Self {
+        Self(Mutex::new(StdRng::from_seed(seed)))
+    }
+
+    fn seed(&self) -> [u8; 32] {
+        let mut seed = [0; 32];
+        self.0.lock().expect("drawing a number does not panic").fill_bytes(&mut seed);
+        seed
+    }
+}
+
+impl App {
+    /// An application made of `parts`.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The present moment, with dice of its own.
+    pub fn moment(&self) -> Moment {
+        Moment::new(self.clock.now(), self.dice.seed())
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,47 @@
+//! The one place that reads the wall clock.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use causeway_core::Timestamp;
+
+/// Tells the time. Clones of a manual clock are moved together.
+#[derive(Clone, Debug)]
+pub struct Clock(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Wall,
+    Manual(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// The machine's clock.
+    pub fn wall() -> Self {
+        Self(Kind::Wall)
+    }
+
+    /// A clock that stands at `now` until it is set; for tests.
+    pub fn manual(now: Timestamp) -> Self {
+        Self(Kind::Manual(Arc::new(AtomicI64::new(now.micros()))))
+    }
+
+    /// The time.
+    #[expect(clippy::disallowed_methods, reason = "this is the place that everything else takes the time from")]
+    pub fn now(&self) -> Timestamp {
+        match &self.0 {
+            Kind::Wall => Timestamp::from_micros(jiff::Timestamp::now().as_microsecond()),
+            Kind::Manual(micros) => Timestamp::from_micros(micros.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// Moves a manual clock; a wall clock stays what it is.
+    pub fn set(&self, now: Timestamp) {
+        match &self.0 {
+            Kind::Wall => {}
+            Kind::Manual(micros) => micros.store(now.micros(), Ordering::SeqCst),
+        }
+    }
+}

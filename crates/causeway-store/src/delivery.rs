@@ -1,0 +1,375 @@
+//! Deliveries and their lanes: what is owed to sources, and who is sending it.
+//!
+//! A lane is one room's queue towards its source. Workers claim lanes, never single deliveries: the head of a lane stays
+//! its head until it arrived or was given up, so order inside a conversation needs no further care. A lease only saves
+//! work: two workers that send the same head send the same `webhook-id`.
+
+use causeway_core::{
+    DeliveryId, Moment, RoomId, SourceId, Timestamp, WorkspaceId,
+    delivery::{AttemptResult, Next},
+    event::Event,
+    room::{Conclusion, NewDelivery},
+    source::{Gate, Sign, WebhookState},
+};
+
+use crate::{
+    Signal, Store, StoreError,
+    db::{Conn, DbError, FromRow, Row, statements},
+    event,
+    room::RoomKey,
+};
+
+statements! {
+    const ADD: Sql = "INSERT INTO deliveries (workspace_id, id, source_id, room_id, enquiry_id, message_id, position, event,
+        body, state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'due', $10)";
+    const LENGTHEN: Sql = "INSERT INTO lanes (workspace_id, room_id, source_id, pending, due_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (room_id) DO UPDATE SET pending = lanes.pending + excluded.pending,
+            due_at = CASE WHEN lanes.pending = 0 THEN excluded.due_at ELSE lanes.due_at END";
+    const CONCLUDE: Sql = "UPDATE deliveries SET state = $2, attempts = $3, last_attempt_at = $4, last_status = $5,
+        last_reason = $6, first_attempt_at = COALESCE(first_attempt_at, $4) WHERE id = $1";
+    const SHORTEN: Sql = "UPDATE lanes SET pending = pending - 1, due_at = $2, lease_until = 0 WHERE room_id = $1
+        RETURNING pending";
+    const POSTPONE: Sql = "UPDATE lanes SET due_at = $2, lease_until = 0 WHERE room_id = $1";
+    /// Sources that have something to send now: healthy ones with a lane that is due, failing ones whose probe is.
+    const SOURCES: Sql = "SELECT s.id, s.webhook_url, s.webhook_state, s.failures, s.probe_at,
+            (SELECT count(*) FROM lanes l WHERE l.source_id = s.id AND l.lease_until > $1)
+        FROM sources s WHERE (s.webhook_state = 'healthy' OR (s.webhook_state = 'failing' AND s.probe_at <= $1))
+            AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1
+                AND (l.due_at <= $1 OR s.webhook_state = 'failing'))
+        ORDER BY s.id";
+    const CLAIM: Sql = {
+        // sqlite: one writer at a time, so nobody else can hold a row.
+        sqlite: "UPDATE lanes SET lease_until = $4 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
+                AND pending > 0 AND due_at <= $2 AND lease_until <= $3 ORDER BY due_at LIMIT $5) RETURNING room_id",
+        postgres: "UPDATE lanes SET lease_until = $4 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
+                AND pending > 0 AND due_at <= $2 AND lease_until <= $3 ORDER BY due_at LIMIT $5
+                FOR UPDATE SKIP LOCKED) RETURNING room_id",
+    };
+    const HEAD: Sql = "SELECT id, workspace_id, room_id, body, attempts FROM deliveries WHERE room_id = $1 AND state = 'due'
+        ORDER BY position LIMIT 1";
+    /// One look into the index for each source, however long its queue is.
+    const NEXT_DUE_LANE: Sql = "SELECT min(first.due_at) FROM (SELECT (SELECT l.due_at FROM lanes l
+            WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until = 0 ORDER BY l.due_at LIMIT 1) AS due_at
+        FROM sources s WHERE s.webhook_state = 'healthy') first";
+    const NEXT_PROBE: Sql = "SELECT min(s.probe_at) FROM sources s WHERE s.webhook_state = 'failing'
+        AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0)";
+    const NEXT_LEASE: Sql = "SELECT min(lease_until) FROM lanes WHERE lease_until > 0 AND pending > 0";
+    const GATE: Sql = {
+        sqlite: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1",
+        postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 FOR UPDATE",
+    };
+    const SET_GATE: Sql = "UPDATE sources SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5
+        WHERE id = $1";
+    const ALL_DUE: Sql = "UPDATE lanes SET due_at = $2 WHERE source_id = $1 AND pending > 0 AND due_at > $2";
+    const RELEASE: Sql = "UPDATE lanes SET lease_until = 0 WHERE room_id = $1";
+    const RELEASE_ALL: Sql = "UPDATE lanes SET lease_until = 0 WHERE lease_until > 0";
+    const FAILURES: Sql = "SELECT id, event, last_attempt_at, last_status, last_reason FROM deliveries
+        WHERE source_id = $1 AND last_reason IS NOT NULL ORDER BY last_attempt_at DESC LIMIT $2";
+}
+
+/// Where deliveries are added.
+pub(crate) struct Owed {
+    pub(crate) workspace_id: WorkspaceId,
+    pub(crate) room_id: RoomId,
+    pub(crate) source_id: SourceId,
+    pub(crate) now: Timestamp,
+}
+
+impl Owed {
+    /// Adds deliveries, in order, and lengthens the lane. `count` is how many the room ever owed, with these.
+    pub(crate) async fn add(self, conn: &mut Conn, count: i64, deliveries: &[NewDelivery]) -> Result<(), DbError> {
+        let added = i64::try_from(deliveries.len()).unwrap_or(i64::MAX);
+        for (delivery, position) in deliveries.iter().zip(count - added + 1..) {
+            conn.query(ADD)
+                .bind(self.workspace_id)
+                .bind(delivery.id)
+                .bind(self.source_id)
+                .bind(self.room_id)
+                .bind(delivery.enquiry_id)
+                .bind(delivery.message_id)
+                .bind(position)
+                .bind(delivery.event)
+                .bind(delivery.body.clone())
+                .bind(self.now)
+                .execute()
+                .await?;
+        }
+        let query = conn.query(LENGTHEN).bind(self.workspace_id).bind(self.room_id).bind(self.source_id);
+        query.bind(added).bind(self.now).execute().await?;
+        Ok(())
+    }
+}
+
+/// Writes how an attempt came out and gives the lane back. Tells what that leaves to do.
+pub(crate) async fn conclude(
+    conn: &mut Conn,
+    room_id: RoomId,
+    source_id: SourceId,
+    conclusion: &Conclusion,
+    now: Timestamp,
+) -> Result<Option<Signal>, DbError> {
+    let state = match conclusion.next {
+        Next::Delivered => "delivered",
+        Next::GivenUp => "failed",
+        Next::RetryAt(_) => "due",
+    };
+    let status = match &conclusion.result {
+        AttemptResult::Refused { status, .. } => Some(i64::from(*status)),
+        AttemptResult::Gone => Some(410),
+        AttemptResult::Accepted { .. } | AttemptResult::Unreachable { .. } => None,
+    };
+    conn.query(CONCLUDE)
+        .bind(conclusion.delivery_id)
+        .bind(state)
+        .bind(conclusion.attempts)
+        .bind(now)
+        .bind(status)
+        .bind(conclusion.result.reason())
+        .execute()
+        .await?;
+    match conclusion.next {
+        Next::RetryAt(at) => {
+            conn.query(POSTPONE).bind(room_id).bind(at).execute().await?;
+            Ok(Some(Signal::Due(at)))
+        }
+        Next::Delivered | Next::GivenUp => {
+            let pending: i64 = conn.query(SHORTEN).bind(room_id).bind(now).scalar().await?;
+            Ok((pending > 0).then_some(Signal::Lane(source_id)))
+        }
+    }
+}
+
+/// The head of a lane, claimed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// The `webhook-id`.
+    pub delivery_id: DeliveryId,
+    /// Whose.
+    pub workspace_id: WorkspaceId,
+    /// The room whose lane is claimed.
+    pub room_id: RoomId,
+    /// Where it goes.
+    pub source_id: SourceId,
+    /// The address.
+    pub webhook_url: String,
+    /// How the source stood when the lane was claimed.
+    pub gate: Gate,
+    /// The request's body.
+    pub body: String,
+    /// Requests made before.
+    pub attempts: i64,
+}
+
+impl Claimed {
+    /// The room, for [`Store::change_room`].
+    pub fn room(&self) -> RoomKey {
+        RoomKey::Known { workspace_id: self.workspace_id, room_id: self.room_id }
+    }
+}
+
+/// How much to claim.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimLimits {
+    /// Lanes altogether.
+    pub total: i64,
+    /// Lanes of one source under way at the same time, on all nodes.
+    pub per_source: i64,
+    /// Which source comes first this time; the others follow in turn.
+    pub turn: usize,
+}
+
+struct SourceRow {
+    id: SourceId,
+    webhook_url: String,
+    gate: Gate,
+    in_flight: i64,
+}
+
+impl FromRow for SourceRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let gate = Gate { state: row.get(2)?, failures: row.get(3)?, probe_at: row.get(4)? };
+        Ok(Self { id: row.get(0)?, webhook_url: row.get(1)?, gate, in_flight: row.get(5)? })
+    }
+}
+
+struct HeadRow {
+    id: DeliveryId,
+    workspace_id: WorkspaceId,
+    room_id: RoomId,
+    body: String,
+    attempts: i64,
+}
+
+impl FromRow for HeadRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            id: row.get(0)?,
+            workspace_id: row.get(1)?,
+            room_id: row.get(2)?,
+            body: row.get(3)?,
+            attempts: row.get(4)?,
+        })
+    }
+}
+
+/// A request that failed, as a channel is shown it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedAttempt {
+    /// The `webhook-id`.
+    pub delivery_id: DeliveryId,
+    /// The event's name.
+    pub event: String,
+    /// When.
+    pub at: Timestamp,
+    /// The HTTP status, if there was an answer.
+    pub status: Option<i64>,
+    /// Why, in words.
+    pub reason: String,
+}
+
+impl FromRow for FailedAttempt {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            delivery_id: row.get(0)?,
+            event: row.get(1)?,
+            at: row.get(2)?,
+            status: row.get(3)?,
+            reason: row.get(4)?,
+        })
+    }
+}
+
+impl Store {
+    /// Claims lanes that are due until `lease_until`, going round the sources, and brings the head of each.
+    pub async fn claim_lanes(
+        &self,
+        now: Timestamp,
+        lease_until: Timestamp,
+        limits: ClaimLimits,
+    ) -> Result<Vec<Claimed>, StoreError> {
+        self.db
+            .write(async move |conn| {
+                let mut sources: Vec<SourceRow> = conn.query(SOURCES).bind(now).all().await?;
+                let turn = limits.turn % sources.len().max(1);
+                sources.rotate_left(turn);
+                let mut claimed = Vec::new();
+                let mut left = limits.total;
+                for (index, source) in sources.iter().enumerate() {
+                    // An even share of what is left, so that the first source's backlog doesn't take it all.
+                    let waiting = i64::try_from(sources.len() - index).unwrap_or(i64::MAX);
+                    let share = (left / waiting).max(1).min(left);
+                    let heads = claim_of_source(conn, source, now, lease_until, share, limits.per_source).await?;
+                    left -= i64::try_from(heads.len()).unwrap_or(i64::MAX);
+                    claimed.extend(heads);
+                    if left <= 0 {
+                        break;
+                    }
+                }
+                Ok(claimed)
+            })
+            .await
+    }
+
+    /// Gives a lane back whose delivery was finished by somebody else.
+    pub async fn release_lane(&self, room_id: RoomId) -> Result<(), StoreError> {
+        self.db.write(async move |conn| conn.query(RELEASE).bind(room_id).execute().await.map(|_| ())).await
+    }
+
+    /// Gives all lanes back. Only where this process is the only one: what it had claimed before it stopped.
+    pub async fn release_all_lanes(&self) -> Result<(), StoreError> {
+        self.db.write(async move |conn| conn.query(RELEASE_ALL).execute().await.map(|_| ())).await
+    }
+
+    /// When a lane, a probe or an abandoned lease next needs a worker.
+    pub async fn next_due_lane(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let mut next: Option<Timestamp> = None;
+                for query in [NEXT_DUE_LANE, NEXT_PROBE, NEXT_LEASE] {
+                    let found: Option<Timestamp> = conn.query(query).scalar().await?;
+                    next = next.into_iter().chain(found).min();
+                }
+                Ok(next)
+            })
+            .await
+    }
+
+    /// Notes what a request said about its source's endpoint. A source that heals gets its whole queue at once.
+    pub async fn record_sign(
+        &self,
+        source_id: SourceId,
+        sign: Sign,
+        reason: Option<String>,
+        moment: Moment,
+    ) -> Result<(), StoreError> {
+        let now = moment.now();
+        let changed = self
+            .db
+            .write(async move |conn| {
+                let (state, failures, probe_at, workspace_id): (WebhookState, _, _, WorkspaceId) =
+                    conn.query(GATE).bind(source_id).one().await?;
+                let before = Gate { state, failures, probe_at };
+                let Some(gate) = before.after(sign, &mut moment.clone()) else {
+                    return Ok(false);
+                };
+                let query = conn.query(SET_GATE).bind(source_id).bind(gate.state).bind(gate.failures);
+                query.bind(gate.probe_at).bind(reason.clone()).execute().await?;
+                if gate == Gate::OPEN {
+                    conn.query(ALL_DUE).bind(source_id).bind(now).execute().await?;
+                }
+                if gate.state != before.state {
+                    let event = Event::SourceUpdated { source_id };
+                    event::append(conn, workspace_id, now, &[event]).await?;
+                }
+                Ok::<_, StoreError>(gate.state != before.state)
+            })
+            .await?;
+        if changed {
+            self.signal(Signal::Events);
+            self.signal(Signal::Lane(source_id));
+        }
+        Ok(())
+    }
+
+    /// The latest failed requests to a source that have not succeeded since.
+    pub async fn recent_failures(&self, source_id: SourceId, limit: i64) -> Result<Vec<FailedAttempt>, StoreError> {
+        self.db.read(async move |conn| conn.query(FAILURES).bind(source_id).bind(limit).all().await).await
+    }
+}
+
+async fn claim_of_source(
+    conn: &mut Conn,
+    source: &SourceRow,
+    now: Timestamp,
+    lease_until: Timestamp,
+    share: i64,
+    per_source: i64,
+) -> Result<Vec<Claimed>, DbError> {
+    // A failing endpoint is probed with whatever comes first, when its probe is due; not with what its lanes think.
+    let (most, due_by) = match source.gate.state {
+        WebhookState::Failing => (1 - source.in_flight, Timestamp::from_micros(i64::MAX)),
+        WebhookState::Healthy => (per_source - source.in_flight, now),
+        WebhookState::Stopped | WebhookState::None => return Ok(Vec::new()),
+    };
+    let most = most.min(share);
+    if most <= 0 {
+        return Ok(Vec::new());
+    }
+    let query = conn.query(CLAIM).bind(source.id).bind(due_by).bind(now).bind(lease_until).bind(most);
+    let rooms: Vec<(RoomId,)> = query.all().await?;
+    let mut claimed = Vec::with_capacity(rooms.len());
+    for (room_id,) in rooms {
+        let head: Option<HeadRow> = conn.query(HEAD).bind(room_id).optional().await?;
+        claimed.extend(head.map(|head| Claimed {
+            delivery_id: head.id,
+            workspace_id: head.workspace_id,
+            room_id: head.room_id,
+            source_id: source.id,
+            webhook_url: source.webhook_url.clone(),
+            gate: source.gate,
+            body: head.body,
+            attempts: head.attempts,
+        }));
+    }
+    Ok(claimed)
+}

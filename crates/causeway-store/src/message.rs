@@ -1,0 +1,311 @@
+//! Messages of a room.
+
+use causeway_core::{
+    DeliveryId, MessageId, RoomId, SourceId, Timestamp, WorkspaceId,
+    content::Content,
+    message::{Author, DeliveryState, Edited, Message, MessageDelivery},
+    room::RECEIPTS_MAX,
+};
+
+use crate::{
+    Store, StoreError,
+    codec::Json,
+    db::{Conn, DbError, FromRow, Row, statements},
+};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT m.id, m.room_id, m.enquiry_id, m.sequence, m.content, m.author_kind, m.staff_id, m.author_name,
+                m.display_name, m.purpose, m.reply_to, m.external_id, m.client_id, m.created_at, m.sent_at,
+                m.fingerprint, m.edited_at, m.original_text, m.deleted_at, m.delivery_state, m.attempts,
+                m.next_attempt_at, m.delivery_reason FROM messages m ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    const ADD: Sql = "INSERT INTO messages (workspace_id, source_id, id, room_id, enquiry_id, sequence, content,
+        author_kind, staff_id, author_name, display_name, purpose, reply_to, external_id, client_id, created_at,
+        sent_at, fingerprint, delivery_state, attempts)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 0)";
+    const UPDATE: Sql = "UPDATE messages SET content = $2, external_id = $3, edited_at = $4, original_text = $5,
+        deleted_at = $6, delivery_state = $7, attempts = $8, next_attempt_at = $9, delivery_reason = $10 WHERE id = $1";
+    const BY_ID: Sql = (select!("WHERE m.room_id = $1 AND m.id = $2"));
+    const INCOMING: Sql = (select!("WHERE m.source_id = $1 AND m.external_id = $2 AND m.author_kind = 'visitor'"));
+    const BY_CLIENT_ID: Sql = (select!("WHERE m.room_id = $1 AND m.client_id = $2"));
+    const OUTGOING_UP_TO: Sql = (select!("WHERE m.room_id = $1 AND m.sequence <= $2 AND m.author_kind <> 'visitor'
+        AND m.delivery_state <> 'read' ORDER BY m.sequence DESC LIMIT $3"));
+    const VISITOR_UP_TO: Sql = (select!("WHERE m.room_id = $1 AND m.sequence <= $2 AND m.author_kind = 'visitor'
+        ORDER BY m.sequence DESC LIMIT 1"));
+    const OF_DELIVERY: Sql = (select!("JOIN deliveries d ON d.message_id = m.id WHERE d.id = $1"));
+    const LISTED: Sql = (select!("WHERE m.workspace_id = $1"));
+    const WITH_IDS: Fragment of LISTED = " AND m.id IN ($*)";
+    const AFTER: Fragment of LISTED = " AND m.room_id = $1 AND m.sequence > $2 ORDER BY m.sequence LIMIT $3";
+    const BEFORE: Fragment of LISTED = " AND m.room_id = $1 AND m.sequence < $2 ORDER BY m.sequence DESC LIMIT $3";
+    const PLACE: Sql = "SELECT room_id, id, sequence FROM messages WHERE workspace_id = $1";
+    const PLACE_BY_ID: Fragment of PLACE = " AND id = $1 AND source_id = $2";
+    const PLACE_INCOMING: Fragment of PLACE = " AND source_id = $1 AND external_id = $2 AND author_kind = 'visitor'";
+    const PLACE_OUTGOING: Fragment of PLACE = " AND source_id = $1 AND external_id = $2 AND author_kind <> 'visitor'
+        ORDER BY created_at DESC LIMIT 1";
+}
+
+/// A message as its row holds it.
+pub(crate) struct MessageRow(pub(crate) Message);
+
+impl FromRow for MessageRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let author_kind: String = row.get(5)?;
+        let author = match author_kind.as_str() {
+            "visitor" => Author::Visitor,
+            "system" => Author::System,
+            "staff" => Author::Staff {
+                id: row.get(6)?,
+                name: row.get::<Option<String>>(7)?.unwrap_or_default(),
+                display_name: row.get(8)?,
+            },
+            _ => return Err(row.invalid(5, "not a kind of author")),
+        };
+        let fingerprint: Option<Vec<u8>> = row.get(15)?;
+        let fingerprint = fingerprint.map(<[u8; 32]>::try_from).transpose();
+        let edited: (Option<Timestamp>, Option<String>) = (row.get(16)?, row.get(17)?);
+        let state: Option<DeliveryState> = row.get(19)?;
+        let Json(content): Json<Content> = row.get(4)?;
+        Ok(Self(Message {
+            id: row.get(0)?,
+            room_id: row.get(1)?,
+            enquiry_id: row.get(2)?,
+            sequence: row.get(3)?,
+            content,
+            author,
+            purpose: row.get(9)?,
+            reply_to: row.get(10)?,
+            external_id: row.get(11)?,
+            client_id: row.get(12)?,
+            created_at: row.get(13)?,
+            sent_at: row.get(14)?,
+            fingerprint: fingerprint.map_err(|_| row.invalid(15, "not 32 bytes"))?,
+            edited: edited.0.zip(edited.1).map(|(at, original_text)| Edited { at, original_text }),
+            deleted_at: row.get(18)?,
+            delivery: match state {
+                None => None,
+                Some(state) => Some(MessageDelivery {
+                    state,
+                    attempts: row.get(20)?,
+                    next_attempt_at: row.get(21)?,
+                    reason: row.get(22)?,
+                }),
+            },
+        }))
+    }
+}
+
+fn messages(rows: Vec<MessageRow>) -> Vec<Message> {
+    rows.into_iter().map(|row| row.0).collect()
+}
+
+/// Adds a message.
+pub(crate) async fn add(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    source_id: SourceId,
+    message: &Message,
+) -> Result<(), DbError> {
+    let (staff_id, name) = match &message.author {
+        Author::Staff { id, name, .. } => (Some(*id), Some(name.clone())),
+        Author::Visitor | Author::System => (None, None),
+    };
+    conn.query(ADD)
+        .bind(workspace_id)
+        .bind(source_id)
+        .bind(message.id)
+        .bind(message.room_id)
+        .bind(message.enquiry_id)
+        .bind(message.sequence)
+        .bind(Json(&message.content))
+        .bind(message.author.kind())
+        .bind(staff_id)
+        .bind(name)
+        .bind(message.author.display_name().map(str::to_owned))
+        .bind(message.purpose)
+        .bind(message.reply_to.clone())
+        .bind(message.external_id.clone())
+        .bind(message.client_id.clone())
+        .bind(message.created_at)
+        .bind(message.sent_at)
+        .bind(message.fingerprint.map(Vec::from))
+        .bind(message.delivery.as_ref().map(|delivery| delivery.state))
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Writes what may change of a message.
+pub(crate) async fn update(conn: &mut Conn, message: &Message) -> Result<(), DbError> {
+    let delivery = message.delivery.as_ref();
+    conn.query(UPDATE)
+        .bind(message.id)
+        .bind(Json(&message.content))
+        .bind(message.external_id.clone())
+        .bind(message.edited.as_ref().map(|edited| edited.at))
+        .bind(message.edited.as_ref().map(|edited| edited.original_text.clone()))
+        .bind(message.deleted_at)
+        .bind(delivery.map(|delivery| delivery.state))
+        .bind(delivery.map_or(0, |delivery| delivery.attempts))
+        .bind(delivery.and_then(|delivery| delivery.next_attempt_at))
+        .bind(delivery.and_then(|delivery| delivery.reason.clone()))
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// The message of a room with this id.
+pub(crate) async fn by_id(conn: &mut Conn, room_id: RoomId, id: MessageId) -> Result<Vec<Message>, DbError> {
+    conn.query(BY_ID).bind(room_id).bind(id).all().await.map(messages)
+}
+
+/// The visitor's message with this id of the channel.
+pub(crate) async fn incoming(conn: &mut Conn, source_id: SourceId, external_id: &str) -> Result<Vec<Message>, DbError> {
+    conn.query(INCOMING).bind(source_id).bind(external_id).all().await.map(messages)
+}
+
+/// The message of a room with this id of a staff member's client.
+pub(crate) async fn by_client_id(conn: &mut Conn, room_id: RoomId, client_id: &str) -> Result<Vec<Message>, DbError> {
+    conn.query(BY_CLIENT_ID).bind(room_id).bind(client_id).all().await.map(messages)
+}
+
+/// The latest outgoing messages up to `sequence` that are not read yet.
+pub(crate) async fn outgoing_up_to(conn: &mut Conn, room_id: RoomId, sequence: i64) -> Result<Vec<Message>, DbError> {
+    conn.query(OUTGOING_UP_TO).bind(room_id).bind(sequence).bind(RECEIPTS_MAX).all().await.map(messages)
+}
+
+/// The last message of the visitor up to `sequence`.
+pub(crate) async fn visitor_up_to(conn: &mut Conn, room_id: RoomId, sequence: i64) -> Result<Vec<Message>, DbError> {
+    conn.query(VISITOR_UP_TO).bind(room_id).bind(sequence).all().await.map(messages)
+}
+
+/// The message that a delivery carries.
+pub(crate) async fn of_delivery(conn: &mut Conn, delivery_id: DeliveryId) -> Result<Vec<Message>, DbError> {
+    conn.query(OF_DELIVERY).bind(delivery_id).all().await.map(messages)
+}
+
+/// The messages with these ids, in no order.
+pub(crate) async fn with_ids(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    ids: Vec<MessageId>,
+) -> Result<Vec<Message>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    conn.query(LISTED).bind(workspace_id).and_each(WITH_IDS, ids).all().await.map(messages)
+}
+
+/// Which part of a conversation to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What follows this sequence.
+    After(i64),
+    /// What leads up to this sequence.
+    Before(i64),
+    /// The latest.
+    Latest,
+}
+
+/// Where a message stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// In which room.
+    pub room_id: RoomId,
+    /// Which message.
+    pub message_id: MessageId,
+    /// Where in the room.
+    pub sequence: i64,
+}
+
+impl FromRow for Place {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { room_id: row.get(0)?, message_id: row.get(1)?, sequence: row.get(2)? })
+    }
+}
+
+impl Store {
+    /// A part of a room's conversation by rising sequence, at most `limit` messages, and whether there is more of it in
+    /// the direction asked for.
+    pub async fn messages(
+        &self,
+        workspace_id: WorkspaceId,
+        room_id: RoomId,
+        part: Part,
+        limit: i64,
+    ) -> Result<(Vec<Message>, bool), StoreError> {
+        self.db
+            .read(async move |conn| {
+                let (fragment, from, rising) = match part {
+                    Part::After(sequence) => (AFTER, sequence, true),
+                    Part::Before(sequence) => (BEFORE, sequence, false),
+                    Part::Latest => (BEFORE, i64::MAX, false),
+                };
+                let query = conn.query(LISTED).bind(workspace_id).and(fragment);
+                let rows = query.bind(room_id).bind(from).bind(limit + 1).all().await?;
+                let mut found = messages(rows);
+                let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > limit;
+                found.truncate(usize::try_from(limit).unwrap_or(0));
+                if !rising {
+                    found.reverse();
+                }
+                Ok((found, more))
+            })
+            .await
+    }
+
+    /// The message with this id.
+    pub async fn message(&self, workspace_id: WorkspaceId, id: MessageId) -> Result<Option<Message>, StoreError> {
+        self.db.read(async move |conn| Ok(with_ids(conn, workspace_id, vec![id]).await?.pop())).await
+    }
+
+    /// Where the message with this id of ours stands, if it is of this source.
+    pub async fn place_of(
+        &self,
+        workspace_id: WorkspaceId,
+        source_id: SourceId,
+        id: MessageId,
+    ) -> Result<Option<Place>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                conn.query(PLACE).bind(workspace_id).and(PLACE_BY_ID).bind(id).bind(source_id).optional().await
+            })
+            .await
+    }
+
+    /// Where the visitor's message with this id of the channel stands.
+    pub async fn place_of_incoming(
+        &self,
+        workspace_id: WorkspaceId,
+        source_id: SourceId,
+        external_id: String,
+    ) -> Result<Option<Place>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let query = conn.query(PLACE).bind(workspace_id).and(PLACE_INCOMING);
+                query.bind(source_id).bind(external_id).optional().await
+            })
+            .await
+    }
+
+    /// Where the outgoing message stands to which the channel gave this id; the latest of them.
+    pub async fn place_of_outgoing(
+        &self,
+        workspace_id: WorkspaceId,
+        source_id: SourceId,
+        external_id: String,
+    ) -> Result<Option<Place>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let query = conn.query(PLACE).bind(workspace_id).and(PLACE_OUTGOING);
+                query.bind(source_id).bind(external_id).optional().await
+            })
+            .await
+    }
+}

@@ -1,0 +1,152 @@
+//! Rooms: the one method that everything in a conversation goes through.
+
+mod load;
+mod write;
+
+use std::sync::Arc;
+
+use causeway_core::{
+    ChannelId, Moment, RoomId, SourceId, Timestamp, WorkspaceId,
+    room::{Draft, Refusal, RoomDecision},
+};
+
+use crate::{
+    Signal, Store, StoreError,
+    db::{DbError, FromRow, Retry, Row, statements},
+};
+
+#[cfg(test)]
+pub(crate) use {load::ALL as LOAD, write::ALL as WRITE};
+
+/// Which room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoomKey {
+    /// The room of a visitor on a channel. It is made on first contact.
+    Visitor {
+        /// Whose.
+        workspace_id: WorkspaceId,
+        /// The source behind the channel.
+        source_id: SourceId,
+        /// The channel.
+        channel_id: ChannelId,
+        /// The channel's id of the visitor.
+        external_id: String,
+    },
+    /// A room that exists.
+    Known {
+        /// Whose.
+        workspace_id: WorkspaceId,
+        /// Which.
+        room_id: RoomId,
+    },
+}
+
+/// Why a room was not changed. Nothing of the change is left behind.
+#[derive(Debug, thiserror::Error)]
+pub enum RoomError {
+    /// There is no such room.
+    #[error("there is no such room")]
+    NotFound,
+    /// The rules refuse.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The memory failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+statements! {
+    const DUE: Sql = "SELECT workspace_id, id FROM rooms WHERE due_at <= $1 ORDER BY due_at LIMIT $2";
+    const NEXT_DUE: Sql = "SELECT min(due_at) FROM rooms WHERE due_at IS NOT NULL";
+    const OF_VISITOR: Sql = "SELECT r.workspace_id, r.id FROM rooms r JOIN visitors v ON v.id = r.visitor_id
+        WHERE r.workspace_id = $1 AND r.channel_id = $2 AND v.external_id = $3";
+    const WAITING_FOR: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e
+        WHERE e.workspace_id = $1 AND e.status = 'open' AND (
+            EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id AND o.staff_id = $2)
+            OR EXISTS (SELECT 1 FROM enquiry_destinations d JOIN group_members g ON g.group_id = d.group_id
+                WHERE d.enquiry_id = e.id AND g.staff_id = $2))
+        ORDER BY e.last_activity_at LIMIT $3";
+}
+
+/// Most rooms that one look brings.
+pub const ROOMS_BATCH: i64 = 100;
+
+impl FromRow for RoomKey {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self::Known { workspace_id: row.get(0)?, room_id: row.get(1)? })
+    }
+}
+
+impl Store {
+    /// Locks the room (making it on first contact), shows it to `decision`, and writes what comes out, or nothing.
+    ///
+    /// All of it is one transaction: messages, enquiry, offers, events and deliveries are durable together when this
+    /// answers `Ok`.
+    pub async fn change_room<D: RoomDecision>(
+        &self,
+        key: RoomKey,
+        decision: D,
+        moment: Moment,
+    ) -> Result<D::Answer, RoomError> {
+        let decision = Arc::new(decision);
+        // A visitor may write twice at once, and the same message may come twice at once into one room or two.
+        let (answer, signals) = self
+            .db
+            .write_with(Retry::OnUniqueViolation, async move |conn| {
+                let mut moment = moment.clone();
+                let now = moment.now();
+                let room_id = load::lock(conn, &key, &mut moment).await?.ok_or(RoomError::NotFound)?;
+                let room = load::room(conn, room_id, &*decision, now).await?;
+                let before = write::Before::of(&room);
+                let mut draft = Draft::new(room, &mut moment);
+                let answer = decision.decide(&mut draft)?;
+                let signals = write::change(conn, before, draft.finish(), now).await?;
+                Ok::<_, RoomError>((answer, signals))
+            })
+            .await?;
+        for signal in signals {
+            self.signal(signal);
+        }
+        Ok(answer)
+    }
+
+    /// Rooms whose time has come, the longest waiting first.
+    pub async fn due_rooms(&self, now: Timestamp) -> Result<Vec<RoomKey>, StoreError> {
+        self.db.read(async move |conn| conn.query(DUE).bind(now).bind(ROOMS_BATCH).all().await).await
+    }
+
+    /// When the next room's time comes.
+    pub async fn next_due_room(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.db.read(async move |conn| conn.query(NEXT_DUE).scalar().await).await
+    }
+
+    /// The room of a visitor on a channel, if they ever wrote there.
+    pub async fn room_of_visitor(
+        &self,
+        workspace_id: WorkspaceId,
+        channel_id: ChannelId,
+        external_id: String,
+    ) -> Result<Option<RoomKey>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                conn.query(OF_VISITOR).bind(workspace_id).bind(channel_id).bind(external_id).optional().await
+            })
+            .await
+    }
+
+    /// Rooms with an open enquiry that is or could be offered to this person.
+    pub async fn rooms_waiting_for(
+        &self,
+        workspace_id: WorkspaceId,
+        staff_id: causeway_core::StaffId,
+    ) -> Result<Vec<RoomKey>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                conn.query(WAITING_FOR).bind(workspace_id).bind(staff_id).bind(ROOMS_BATCH).all().await
+            })
+            .await
+    }
+}
+
+/// What a room's change leaves to do.
+type Signals = Vec<Signal>;

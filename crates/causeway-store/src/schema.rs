@@ -1,0 +1,17 @@
+//! The shape of the database, step by step.
+
+use crate::db::Migration;
+
+macro_rules! migration {
+    ($number:literal, $name:literal) => {
+        Migration {
+            number: $number,
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/sqlite/000", $number, "_", $name, ".sql")),
+            postgres: include_str!(concat!("../migrations/postgres/000", $number, "_", $name, ".sql")),
+        }
+    };
+}
+
+/// Every step there ever was. A step that was released is never edited.
+pub(crate) const MIGRATIONS: &[Migration] = &[migration!(1, "first")];

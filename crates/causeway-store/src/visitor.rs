@@ -1,0 +1,81 @@
+//! People on a channel.
+
+use causeway_core::{
+    SourceId, Timestamp, VisitorId, WorkspaceId,
+    visitor::{Profile, Visitor},
+};
+
+use crate::{
+    Store, StoreError,
+    codec::Json,
+    db::{Conn, DbError, FromRow, Row, statements},
+};
+
+statements! {
+    const ADD: Sql = "INSERT INTO visitors (workspace_id, id, source_id, external_id, profile, search_text, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (source_id, external_id) DO NOTHING";
+    const FIND: Sql = "SELECT id FROM visitors WHERE source_id = $1 AND external_id = $2";
+    const UPDATE: Sql = "UPDATE visitors SET profile = $2, search_text = $3 WHERE id = $1";
+    const BY_ID: Sql = "SELECT id, external_id, profile FROM visitors WHERE workspace_id = $1 AND id = $2";
+}
+
+struct VisitorRow(Visitor);
+
+impl FromRow for VisitorRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let Json(profile) = row.get(2)?;
+        Ok(Self(Visitor { id: row.get(0)?, external_id: row.get(1)?, profile }))
+    }
+}
+
+/// Adds a visitor who is not known yet and tells the id of who is there now.
+pub(crate) async fn add(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    source_id: SourceId,
+    id: VisitorId,
+    external_id: &str,
+    now: Timestamp,
+) -> Result<VisitorId, DbError> {
+    let profile = Profile::default();
+    conn.query(ADD)
+        .bind(workspace_id)
+        .bind(id)
+        .bind(source_id)
+        .bind(external_id)
+        .bind(Json(&profile))
+        .bind(search_text(external_id, &profile))
+        .bind(now)
+        .execute()
+        .await?;
+    conn.query(FIND).bind(source_id).bind(external_id).scalar().await
+}
+
+/// Writes a visitor's profile.
+pub(crate) async fn update(
+    conn: &mut Conn,
+    id: VisitorId,
+    external_id: &str,
+    profile: &Profile,
+) -> Result<(), DbError> {
+    conn.query(UPDATE).bind(id).bind(Json(profile)).bind(search_text(external_id, profile)).execute().await?;
+    Ok(())
+}
+
+/// What a visitor is found by.
+fn search_text(external_id: &str, profile: &Profile) -> String {
+    let parts = [Some(external_id), profile.name.as_deref(), profile.email.as_deref(), profile.phone.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+impl Store {
+    /// The visitor with this id.
+    pub async fn visitor(&self, workspace_id: WorkspaceId, id: VisitorId) -> Result<Option<Visitor>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let row: Option<VisitorRow> = conn.query(BY_ID).bind(workspace_id).bind(id).optional().await?;
+                Ok(row.map(|row| row.0))
+            })
+            .await
+    }
+}
