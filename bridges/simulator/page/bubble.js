@@ -8,7 +8,7 @@ export function drawBubble(bubble, chat) {
     return h('li', { class: 'note', data: { id: bubble.id, testid: 'note' } }, h('span', {}, bubble.text));
   }
   const own = bubble.side === 'own';
-  const content = bubble.deleted ? [h('p', { class: 'gone' }, 'This message was taken back')] : drawContent(bubble, chat);
+  const content = bubble.deleted ? [h('p', { class: 'taken-back' }, 'This message was taken back')] : drawContent(bubble, chat);
   return h(
     'li',
     {
@@ -115,7 +115,7 @@ function drawPlace({ latitude, longitude, title }) {
 
 function drawQuote(quoted) {
   const who = !quoted ? null : quoted.side === 'own' ? 'You' : (quoted.name ?? 'Staff');
-  return h('blockquote', {}, who ? h('strong', {}, who) : null, quoted ? wordsOf(quoted) : 'An earlier message');
+  return h('blockquote', {}, who ? h('strong', {}, who) : null, h('span', {}, quoted ? wordsOf(quoted) : 'An earlier message'));
 }
 
 function drawActions(bubble, chat) {

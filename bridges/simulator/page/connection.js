@@ -19,13 +19,13 @@ export class Connection {
     const first = this.status === undefined;
     this.status = status;
     const words = {
-      unconfigured: () => 'Not connected',
-      checking: () => 'Connecting…',
-      connected: () => (status.channel ? `Connected as ${status.channel}` : `Connected · ${status.source} has no channel yet`),
-      broken: () => 'Causeway doesn’t answer',
+      unconfigured: () => ['Not connected'],
+      checking: () => ['Connecting…'],
+      connected: () => (status.channel ? [h('span', { class: 'wide' }, 'Connected as '), status.channel] : [`${status.source} has no channel yet`]),
+      broken: () => ['No connection'],
     }[status.state]();
     this.pill.dataset.state = status.state === 'connected' && !status.channel ? 'checking' : status.state;
-    this.pill.replaceChildren(h('span', { class: 'lamp' }), h('span', {}, words));
+    this.pill.replaceChildren(h('span', { class: 'lamp' }), h('span', { class: 'words' }, ...words));
     this.detail.textContent = status.detail ?? '';
     this.detail.hidden = !status.detail;
     this.leave.hidden = status.state === 'unconfigured';
@@ -45,7 +45,7 @@ export class Connection {
       return [input, h('label', { class: 'field' }, h('span', {}, label), input, hint ? h('small', {}, hint) : null)];
     };
     const [causeway, causewayField] = field('Causeway', null, { type: 'url', value: this.suggested, data: { testid: 'causeway-url' } });
-    const [token, tokenField] = field('Access token', 'From the last step of “Create channel”', { type: 'password', placeholder: 'cw_…', data: { testid: 'access-token' } });
+    const [token, tokenField] = field('Access token', 'From the last step of “Create channel”', { type: 'password', placeholder: 'cw_…', autofocus: true, data: { testid: 'access-token' } });
     const [secret, secretField] = field('Signing secret', 'From the source’s page', { type: 'password', placeholder: 'whsec_…', data: { testid: 'signing-secret' } });
     this.causeway = causeway;
     this.detail = h('p', { class: 'problem', role: 'alert', hidden: true, data: { testid: 'connection-detail' } });

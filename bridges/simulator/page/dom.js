@@ -39,7 +39,7 @@ const PICTURES = {
 /** A picture in the text's colour; `label` says it to people who can't see it. */
 export function picture(name, label = null) {
   const template = document.createElement('template');
-  template.innerHTML = `<svg class="picture ${name}" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6"
+  template.innerHTML = `<svg class="picture" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6"
     stroke-linecap="round" stroke-linejoin="round">${PICTURES[name]}</svg>`;
   const svg = template.content.firstElementChild;
   if (label) {

@@ -12,7 +12,10 @@ const TYPING_QUIET_MS = 3000;
 /** Staff typing fades after this long, should its end get lost. */
 const STAFF_TYPING_MS = 15000;
 
-const ENQUIRY_WORDS = { open: 'waiting', ongoing: 'in conversation', missed: 'missed', followedUp: 'in conversation', closed: 'closed' };
+/** How often the clock on a phone is set. */
+const CLOCK_MS = 15000;
+
+const ENQUIRY_WORDS = { open: 'waiting', ongoing: 'ongoing', missed: 'missed', followedUp: 'ongoing', closed: 'closed' };
 
 export class Phone {
   #bubbles = new Map();
@@ -124,11 +127,13 @@ export class Phone {
   }
 
   #drawBar() {
+    const clock = h('span', {}, timeOfDay(Date.now()));
+    setInterval(() => (clock.textContent = timeOfDay(Date.now())), CLOCK_MS);
     this.state = h('span', { data: { testid: 'staff-state' } }, 'online');
     return h(
       'header',
       { class: 'bar' },
-      h('div', { class: 'status', 'aria-hidden': 'true' }, h('span', {}, timeOfDay(Date.now())), h('b', { class: 'island' }), h('span', { class: 'signal' })),
+      h('div', { class: 'status', 'aria-hidden': 'true' }, clock, h('b', { class: 'island' }), h('span', { class: 'signal' })),
       h('div', { class: 'partner' }, h('img', { src: '/page/icon.svg', alt: '', width: 34, height: 34 }), h('p', {}, this.channel, this.state)),
     );
   }
