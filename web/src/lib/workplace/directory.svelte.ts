@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { answer, type Api } from '$lib/api/client';
-import type { Channel, Me, ServiceGroup, Source, Staff } from '$lib/api/names';
+import type { Channel, Me, Problem, ServiceGroup, Source, Staff } from '$lib/api/names';
+import { problemOf } from '$lib/api/problem';
 import { unreachable, type ServerEvent } from '$lib/realtime/event';
 import { fullName } from '$lib/staff/name';
 
@@ -59,6 +60,8 @@ export class Directory {
   readonly serviceGroups = new Shelf<ServiceGroup>();
   readonly channels = new Shelf<Channel>();
   readonly sources = new Shelf<Source>();
+  #phase = $state<'loading' | 'ready' | 'failed'>('loading');
+  #problem = $state.raw<Problem | null>(null);
   readonly #api: Api;
   readonly #me: () => Me;
 
@@ -67,8 +70,28 @@ export class Directory {
     this.#me = me;
   }
 
+  get phase() {
+    return this.#phase;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
   /** Reads what this person may see: channels and sources belong to administrators. */
   async load(): Promise<void> {
+    try {
+      await this.#read();
+      this.#phase = 'ready';
+      this.#problem = null;
+    } catch (thrown) {
+      this.#problem = problemOf(thrown);
+      if (this.#phase !== 'ready') this.#phase = 'failed';
+      throw thrown;
+    }
+  }
+
+  async #read(): Promise<void> {
     const api = this.#api;
     const forEverybody = [
       everyPage((query) => answer(api.GET('/api/v1/staff', { params: { query } }))).then((staff) =>

@@ -1,0 +1,103 @@
+import { answer, api } from '$lib/api/client';
+import type { Channel, Source } from '$lib/api/names';
+import { Submission } from '$lib/api/submission.svelte';
+import { createSource, newWebhookCheck, revealCredentials, type Credentials } from '$lib/source/calls';
+import { ChannelDraft } from './draft.svelte';
+
+export const steps = ['Source', 'Settings', 'Messages', 'Done'] as const;
+
+export type SourceKind = 'webhook' | 'outbox' | 'existing';
+
+/** The making of a channel, step by step. Nothing is kept by the server before the last step but one. */
+export class ChannelWizard {
+  step = $state(0);
+  kind = $state<SourceKind>('webhook');
+  sourceName = $state('');
+  sourceId = $state('');
+  readonly check = newWebhookCheck();
+  readonly draft = new ChannelDraft();
+  readonly submission = new Submission([
+    '/name',
+    '/webhookUrl',
+    '/routing/destinations',
+    '/messages/welcome/text',
+    '/messages/away/text',
+    '/messages/close/text'
+  ]);
+  #source = $state.raw<Source | null>(null);
+  #credentials = $state.raw<Credentials | null>(null);
+  #channel = $state.raw<Channel | null>(null);
+  /** Which of the two names, the source's or the channel's, the last refusal was about. */
+  #creating = $state<'source' | 'channel'>('source');
+
+  get channel(): Channel | null {
+    return this.#channel;
+  }
+
+  get credentials(): Credentials | null {
+    return this.#credentials;
+  }
+
+  /** A source that was made before the channel was refused can't be changed here any more. */
+  get sourceMade(): boolean {
+    return this.#source !== null;
+  }
+
+  get sourceNameFault(): string | undefined {
+    return this.#creating === 'source' ? this.#nameFault : undefined;
+  }
+
+  get channelNameFault(): string | undefined {
+    return this.#creating === 'channel' ? this.#nameFault : undefined;
+  }
+
+  get #nameFault(): string | undefined {
+    const taken = this.submission.problem?.code === 'name-taken' ? this.submission.problem.detail : undefined;
+    return this.submission.at('/name') ?? taken;
+  }
+
+  /** Whether the present step is complete. A challenge that hasn't passed can't be gone round. */
+  get ready(): boolean {
+    if (this.step === 1) return this.draft.name.trim() !== '';
+    if (this.step === 2) return !this.submission.busy;
+    if (this.kind === 'existing') return this.sourceId !== '';
+    return this.sourceName.trim() !== '' && (this.kind === 'outbox' || this.check.passed);
+  }
+
+  async next(): Promise<void> {
+    if (!this.ready) return;
+    if (this.step < 2) this.step += 1;
+    else await this.submission.run(() => this.#create());
+    if (this.submission.problem) this.#goToFault();
+  }
+
+  back(): void {
+    if (this.step > 0) this.step -= 1;
+  }
+
+  async #create(): Promise<void> {
+    this.#creating = 'source';
+    const sourceId = this.kind === 'existing' ? this.sourceId : await this.#createSource();
+    this.#creating = 'channel';
+    this.#channel = await answer(api.POST('/api/v1/channels', { body: { sourceId, ...this.draft.body } }));
+    this.#credentials ??= await revealCredentials(sourceId);
+    this.step = 3;
+  }
+
+  /** Made once: when the channel is refused afterwards, the second try uses the source of the first. */
+  async #createSource(): Promise<string> {
+    if (this.#source) return this.#source.id;
+    const url = this.kind === 'webhook' ? this.check.url.trim() : null;
+    const { accessToken, signingSecret, ...source } = await createSource(this.sourceName.trim(), url);
+    this.#source = source;
+    this.#credentials = { accessToken, signingSecret };
+    return source.id;
+  }
+
+  #goToFault(): void {
+    const problem = this.submission.problem;
+    if (problem?.challenge) this.check.show(problem.challenge);
+    if (this.#creating === 'source') this.step = 0;
+    else if (this.channelNameFault || this.submission.at('/routing/destinations')) this.step = 1;
+  }
+}

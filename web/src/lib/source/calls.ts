@@ -1,0 +1,59 @@
+import { answer, api } from '$lib/api/client';
+import type { ChallengeResult, Source } from '$lib/api/names';
+import { WebhookCheck } from './webhook-check.svelte';
+
+/** What proves a source: told when it is made, and on request. */
+export interface Credentials {
+  accessToken: string;
+  signingSecret: string;
+}
+
+export type CreatedSource = Source & Credentials;
+
+export interface SourceChange {
+  name?: string;
+  webhookUrl?: string | null;
+  events?: string[];
+}
+
+const at = (id: string) => ({ params: { path: { id } } });
+
+export function testWebhook(webhookUrl: string): Promise<ChallengeResult> {
+  return answer(api.POST('/api/v1/sources/test', { body: { webhookUrl } }));
+}
+
+export function createSource(name: string, webhookUrl: string | null): Promise<CreatedSource> {
+  return answer(api.POST('/api/v1/sources', { body: webhookUrl === null ? { name } : { name, webhookUrl } }));
+}
+
+export function changeSource(id: string, change: SourceChange): Promise<Source> {
+  return answer(api.PATCH('/api/v1/sources/{id}', { ...at(id), body: change }));
+}
+
+export async function deleteSource(id: string, confirm: string): Promise<void> {
+  await answer(api.DELETE('/api/v1/sources/{id}', { params: { path: { id }, query: { confirm } } }));
+}
+
+export function revealCredentials(id: string): Promise<Credentials> {
+  return answer(api.POST('/api/v1/sources/{id}/reveal', at(id)));
+}
+
+export async function rotateToken(id: string, overlapSeconds: number): Promise<string> {
+  return (await answer(api.POST('/api/v1/sources/{id}/rotate-token', { ...at(id), body: { overlapSeconds } }))).accessToken;
+}
+
+export async function rotateSecret(id: string, overlapSeconds: number): Promise<string> {
+  return (await answer(api.POST('/api/v1/sources/{id}/rotate-secret', { ...at(id), body: { overlapSeconds } }))).signingSecret;
+}
+
+/** A check of a webhook against the running server. */
+export function newWebhookCheck(url = ''): WebhookCheck {
+  return new WebhookCheck(
+    {
+      test: testWebhook,
+      setTimer: (run, milliseconds) => setTimeout(run, milliseconds),
+      clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>)
+    },
+    url
+  );
+}
