@@ -36,7 +36,8 @@ impl TestDatabase {
 }
 
 /// Makes two tests of one body, `<name>::sqlite` and `<name>::postgres`. A preparing function before `=>`, if any, is
-/// awaited with the [`TestDatabase`] and gives the body its argument.
+/// awaited with the [`TestDatabase`] and gives the body its argument. The body stands in a module of its own, which sees
+/// everything that its file sees.
 ///
 /// ```ignore
 /// both_engines! {

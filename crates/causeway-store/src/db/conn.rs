@@ -79,10 +79,10 @@ impl Conn {
 #[derive(Debug)]
 #[must_use = "a statement does nothing until it is run"]
 pub struct Statement<'c> {
-    conn: &'c mut Conn,
-    name: &'static str,
-    text: Cow<'static, str>,
-    values: SmallVec<[Value; 8]>,
+    pub(super) conn: &'c mut Conn,
+    pub(super) name: &'static str,
+    pub(super) text: Cow<'static, str>,
+    pub(super) values: SmallVec<[Value; 8]>,
 }
 
 impl Statement<'_> {

@@ -4,6 +4,20 @@ use rusqlite::ErrorCode;
 use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
 use tokio_postgres::error::SqlState;
 
+/// SQLite's failures that have nothing to do with the statement at hand.
+const UNAVAILABLE: [ErrorCode; 10] = [
+    ErrorCode::DatabaseBusy,
+    ErrorCode::DatabaseLocked,
+    ErrorCode::DiskFull,
+    ErrorCode::SystemIoFailure,
+    ErrorCode::CannotOpen,
+    ErrorCode::ReadOnly,
+    ErrorCode::PermissionDenied,
+    ErrorCode::DatabaseCorrupt,
+    ErrorCode::NotADatabase,
+    ErrorCode::OutOfMemory,
+];
+
 /// Why a unit of work failed. Messages hold the engine's words about tables and columns, never bound values.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DbError {
@@ -98,20 +112,10 @@ impl DbError {
             let table = constraint.split('.').next().unwrap_or_default().to_owned();
             return Self::UniqueViolation { statement, table, constraint };
         }
-        match code.code {
-            ErrorCode::ConstraintViolation => Self::Constraint { statement, reason },
-            ErrorCode::DatabaseBusy
-            | ErrorCode::DatabaseLocked
-            | ErrorCode::DiskFull
-            | ErrorCode::SystemIoFailure
-            | ErrorCode::CannotOpen
-            | ErrorCode::ReadOnly
-            | ErrorCode::PermissionDenied
-            | ErrorCode::DatabaseCorrupt
-            | ErrorCode::NotADatabase
-            | ErrorCode::OutOfMemory => Self::Unavailable(reason),
-            _ => Self::Statement { statement, reason },
+        if code.code == ErrorCode::ConstraintViolation {
+            return Self::Constraint { statement, reason };
         }
+        if UNAVAILABLE.contains(&code.code) { Self::Unavailable(reason) } else { Self::Statement { statement, reason } }
     }
 
     /// Sorts an error of PostgreSQL.
@@ -146,7 +150,7 @@ impl DbError {
 
     /// Sorts what the client itself found: a value that doesn't fit its parameter, or trouble on the wire.
     fn of_client(statement: &'static str, error: &tokio_postgres::Error) -> Self {
-        let on_the_wire = std::error::Error::source(error).is_some_and(|source| source.is::<std::io::Error>());
+        let on_the_wire = std::error::Error::source(error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
         if on_the_wire { Self::Unavailable(chain(error)) } else { Self::Statement { statement, reason: chain(error) } }
     }
 }

@@ -61,7 +61,7 @@ const CREATE_TABLE_POSTGRES: &str = "CREATE TABLE migrations (
     number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at bigint NOT NULL)";
 
 /// The statements on the table that the first run makes.
-mod log {
+pub(super) mod log {
     use super::super::statements;
 
     statements! {
@@ -123,5 +123,5 @@ async fn migrate(conn: &mut Conn, migrations: &[Migration], now_us: i64) -> Resu
 }
 
 fn checksum_of(script: &str) -> String {
-    Sha256::digest(script).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(script).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }

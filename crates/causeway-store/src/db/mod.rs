@@ -17,10 +17,15 @@ mod conn;
 mod error;
 mod migrate;
 mod postgres;
+#[cfg(test)]
+mod prepare;
 mod row;
 mod settings;
 pub(crate) mod sql;
 mod sqlite;
+#[cfg(test)]
+mod tests;
+mod threads;
 mod value;
 
 use std::sync::Arc;
@@ -28,6 +33,8 @@ use std::sync::Arc;
 pub use conn::{Conn, Statement};
 pub use error::DbError;
 pub use migrate::{Migration, MigrationError};
+#[cfg(test)]
+pub(crate) use prepare::prepare_all;
 pub use row::{Cell, FromCell, FromRow, Row};
 pub use settings::{DbSettings, Engine, Synchronous};
 pub(crate) use sql::statements;

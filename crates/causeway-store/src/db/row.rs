@@ -141,7 +141,9 @@ impl FromCell for bool {
             Cell::Bool(flag) => Ok(flag),
             Cell::Integer(0) => Ok(false),
             Cell::Integer(1) => Ok(true),
-            other => Err(other.unexpected("a flag")),
+            Cell::Null | Cell::Integer(_) | Cell::Real(_) | Cell::Text(_) | Cell::Bytes(_) | Cell::Uuid(_) => {
+                Err(cell.unexpected("a flag"))
+            }
         }
     }
 }
@@ -186,7 +188,9 @@ impl FromCell for Uuid {
         match cell {
             Cell::Uuid(id) => Ok(id),
             Cell::Bytes(bytes) => Self::from_slice(bytes).map_err(|error| error.to_string()),
-            other => Err(other.unexpected("an id")),
+            Cell::Null | Cell::Bool(_) | Cell::Integer(_) | Cell::Real(_) | Cell::Text(_) => {
+                Err(cell.unexpected("an id"))
+            }
         }
     }
 }

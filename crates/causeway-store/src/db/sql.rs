@@ -98,6 +98,10 @@ macro_rules! sql_texts {
             Err(_) => panic!("replacing one ASCII character by another keeps UTF-8"),
         }
     }};
+    // One token to the caller's macro, like a literal.
+    (($text:expr)) => {
+        $crate::db::sql::sql_texts!({ sqlite: $text, postgres: $text })
+    };
     ($text:expr) => {
         $crate::db::sql::sql_texts!({ sqlite: $text, postgres: $text })
     };

@@ -16,7 +16,10 @@ use deadpool_postgres::Pool;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::LocalSet;
 
-use super::{Conn, DbError, DbSettings, Retry};
+#[cfg(test)]
+pub(super) use self::pool::ALL as STATEMENTS;
+use self::unit::{Busy, Caller};
+use super::{Conn, DbError, DbSettings, Retry, threads};
 
 /// How many threads run units. Most of a unit's time is waiting for the server, so few are enough.
 const THREADS: usize = 2;
@@ -24,7 +27,7 @@ const THREADS: usize = 2;
 /// How many units one thread has under way or waiting at most, before more are refused at once.
 const UNITS_MAX: usize = 2048;
 
-type Job = Box<dyn FnOnce(Pool) -> Pin<Box<dyn Future<Output = ()>>> + Send>;
+type Job = Box<dyn FnOnce(Pool, Busy) -> Pin<Box<dyn Future<Output = ()>>> + Send>;
 
 /// The engine: threads with connections.
 #[derive(Debug)]
@@ -35,9 +38,9 @@ pub(super) struct Postgres {
 #[derive(Debug)]
 struct Worker {
     /// `None` once closed; the thread ends when it has done what was given to it before.
-    jobs: RwLock<Option<mpsc::UnboundedSender<Job>>>,
+    jobs: RwLock<Option<mpsc::UnboundedSender<(Job, Busy)>>>,
     /// How many units it has.
-    busy: Arc<AtomicUsize>,
+    units: Arc<AtomicUsize>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -59,7 +62,7 @@ impl Postgres {
         E: From<DbError> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.send(Box::new(move |pool| Box::pin(unit::read(pool, work, reply))))?;
+        self.send(Box::new(move |pool, busy| Box::pin(unit::read(pool, work, Caller::new(reply, busy)))))?;
         answer.await.unwrap_or(Err(DbError::Closed.into()))
     }
 
@@ -70,20 +73,20 @@ impl Postgres {
         E: From<DbError> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.send(Box::new(move |pool| Box::pin(unit::write(pool, retry, work, reply))))?;
+        self.send(Box::new(move |pool, busy| Box::pin(unit::write(pool, retry, work, Caller::new(reply, busy)))))?;
         answer.await.unwrap_or(Err(DbError::Closed.into()))
     }
 
     fn send(&self, job: Job) -> Result<(), DbError> {
-        let idlest = self.threads.iter().min_by_key(|worker| worker.busy.load(Ordering::Relaxed));
+        let idlest = self.threads.iter().min_by_key(|worker| worker.units.load(Ordering::Relaxed));
         let worker = idlest.ok_or(DbError::Closed)?;
-        if worker.busy.load(Ordering::Relaxed) >= UNITS_MAX {
+        if worker.units.load(Ordering::Relaxed) >= UNITS_MAX {
             return Err(DbError::Overloaded);
         }
         let jobs = worker.jobs.read().expect("no holder of this lock can panic");
         let Some(jobs) = &*jobs else { return Err(DbError::Closed) };
-        worker.busy.fetch_add(1, Ordering::Relaxed);
-        jobs.send(job).map_err(|_| DbError::Closed)
+        let busy = Busy::new(&worker.units);
+        jobs.send((job, busy)).map_err(|_| DbError::Closed)
     }
 
     pub(super) async fn close(&self) {
@@ -92,16 +95,7 @@ impl Postgres {
         }
         let take = |worker: &Worker| worker.thread.lock().expect("no holder of this lock can panic").take();
         let threads: Vec<_> = self.threads.iter().filter_map(take).collect();
-        let (done, all_done) = oneshot::channel();
-        std::thread::spawn(move || {
-            for thread in threads {
-                if thread.join().is_err() {
-                    tracing::error!("a thread of the database had panicked");
-                }
-            }
-            let _ = done.send(());
-        });
-        let _ = all_done.await;
+        threads::join(threads).await;
     }
 }
 
@@ -109,17 +103,10 @@ impl Worker {
     fn start(pool: Pool) -> Result<Self, DbError> {
         let failed = |error: std::io::Error| DbError::Unavailable(format!("starting a thread: {error}"));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
-        let (jobs, mut queue) = mpsc::unbounded_channel::<Job>();
-        let busy = Arc::new(AtomicUsize::new(0));
-        let done = Arc::clone(&busy);
+        let (jobs, mut queue) = mpsc::unbounded_channel::<(Job, Busy)>();
         let serve = async move {
-            while let Some(job) = queue.recv().await {
-                let unit = job(pool.clone());
-                let done = Arc::clone(&done);
-                tokio::task::spawn_local(async move {
-                    unit.await;
-                    done.fetch_sub(1, Ordering::Relaxed);
-                });
+            while let Some((job, busy)) = queue.recv().await {
+                tokio::task::spawn_local(job(pool.clone(), busy));
             }
             pool
         };
@@ -131,6 +118,6 @@ impl Worker {
             pool.close();
         };
         let thread = std::thread::Builder::new().name("postgres".to_owned()).spawn(run).map_err(failed)?;
-        Ok(Self { jobs: RwLock::new(Some(jobs)), busy, thread: Mutex::new(Some(thread)) })
+        Ok(Self { jobs: RwLock::new(Some(jobs)), units: Arc::default(), thread: Mutex::new(Some(thread)) })
     }
 }

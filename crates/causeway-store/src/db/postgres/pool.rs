@@ -31,10 +31,11 @@ pub(super) fn build(settings: &DbSettings, connections_max: usize) -> Result<Poo
         config.application_name("causeway");
     }
     let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-    let manager = match config.get_ssl_mode() {
-        SslMode::Require => Manager::from_config(config, tls(root_certificate)?, recycling),
-        // Encryption that anybody in between could switch off protects nothing, so `prefer` is not attempted.
-        _ => Manager::from_config(config, NoTls, recycling),
+    // Encryption that anybody in between could switch off protects nothing, so `prefer` is not attempted.
+    let manager = if config.get_ssl_mode() == SslMode::Require {
+        Manager::from_config(config, tls(root_certificate)?, recycling)
+    } else {
+        Manager::from_config(config, NoTls, recycling)
     };
     let setup: Arc<str> = format!(
         "SET statement_timeout = {0}; SET lock_timeout = {1}; SET idle_in_transaction_session_timeout = {0}",
@@ -66,11 +67,14 @@ pub(super) async fn check_server(conn: &mut Conn) -> Result<(), DbError> {
 }
 
 /// Why no connection was to be had.
-pub(super) fn refused(error: PoolError) -> DbError {
+pub(super) fn refused(error: &PoolError) -> DbError {
     match error {
         PoolError::Timeout(TimeoutType::Wait) => DbError::Overloaded,
         PoolError::Closed => DbError::Closed,
-        other => DbError::Unavailable(chain(&other)),
+        PoolError::Timeout(_)
+        | PoolError::Backend(_)
+        | PoolError::PostCreateHook(_)
+        | PoolError::NoRuntimeSpecified => DbError::Unavailable(chain(error)),
     }
 }
 

@@ -1,6 +1,8 @@
 //! One unit of work on PostgreSQL: its transaction, its retries, and what becomes of its connection.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use deadpool_postgres::{Object, Pool};
@@ -11,6 +13,46 @@ use super::super::conn::Link;
 use super::super::{Conn, DbError, Retry};
 use super::pool;
 
+/// Counts a unit as under way, for as long as it lives.
+pub(super) struct Busy(Arc<AtomicUsize>);
+
+impl Busy {
+    pub(super) fn new(units: &Arc<AtomicUsize>) -> Self {
+        units.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(units))
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Who waits for a unit's answer.
+pub(super) struct Caller<R> {
+    reply: oneshot::Sender<R>,
+    busy: Busy,
+}
+
+impl<R> Caller<R> {
+    pub(super) fn new(reply: oneshot::Sender<R>, busy: Busy) -> Self {
+        Self { reply, busy }
+    }
+
+    /// A unit that nobody waits for is not begun.
+    fn is_gone(&self) -> bool {
+        self.reply.is_closed()
+    }
+
+    fn answer(self, result: R) {
+        // First: the caller's next unit must not find this one still counted.
+        drop(self.busy);
+        // The caller may be gone by now; its changes stay, as with any answer that gets lost on its way.
+        let _ = self.reply.send(result);
+    }
+}
+
 /// How often a unit runs at most. Each time somebody else got through, so five times bad luck is overload.
 const RUNS_MAX: u32 = 5;
 
@@ -18,38 +60,38 @@ const RUNS_MAX: u32 = 5;
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// Runs a unit that reads, on one snapshot for all its statements.
-pub(super) async fn read<T, E, F>(pool: Pool, work: F, reply: oneshot::Sender<Result<T, E>>)
+pub(super) async fn read<T, E, F>(pool: Pool, work: F, caller: Caller<Result<T, E>>)
 where
     F: AsyncFnOnce(&mut Conn) -> Result<T, E>,
     E: From<DbError>,
 {
-    if reply.is_closed() {
+    if caller.is_gone() {
         return;
     }
     let mut held = match Held::begin(&pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await {
         Ok(held) => held,
         Err(error) => {
-            let _ = reply.send(Err(error.into()));
+            caller.answer(Err(error.into()));
             return;
         }
     };
     let (result, _) = outcome(AssertUnwindSafe(work(&mut held.conn)).catch_unwind().await, &mut held.conn);
     // Nothing hangs on how a reading transaction ends, so the caller needn't wait for it.
-    let _ = reply.send(result);
+    caller.answer(result);
     if let Err(error) = held.end("COMMIT").await {
         tracing::warn!(%error, "a read could not be ended");
     }
 }
 
 /// Runs a unit that writes, again when the retry says so, and answers after its commit.
-pub(super) async fn write<T, E, F>(pool: Pool, retry: Retry, work: F, reply: oneshot::Sender<Result<T, E>>)
+pub(super) async fn write<T, E, F>(pool: Pool, retry: Retry, work: F, caller: Caller<Result<T, E>>)
 where
     F: AsyncFn(&mut Conn) -> Result<T, E>,
     E: From<DbError>,
 {
     let mut runs = 1;
     let result = loop {
-        if reply.is_closed() {
+        if caller.is_gone() {
             return;
         }
         let (result, failure) = write_once(&pool, &work).await;
@@ -59,7 +101,7 @@ where
         tokio::time::sleep(PAUSE * runs).await;
         runs += 1;
     };
-    let _ = reply.send(result);
+    caller.answer(result);
 }
 
 /// One run: the unit's answer, and the failure of a statement or the commit behind it.
@@ -113,7 +155,7 @@ struct Held {
 
 impl Held {
     async fn begin(pool: &Pool, how: &'static str) -> Result<Self, DbError> {
-        let connection = pool.get().await.map_err(pool::refused)?;
+        let connection = pool.get().await.map_err(|error| pool::refused(&error))?;
         let mut held = Self { conn: Conn::new(Link::Postgres(connection)) };
         match held.conn.script("BEGIN", how).await {
             Ok(()) => Ok(held),

@@ -10,11 +10,10 @@ use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
 
 use crossbeam_channel::{Sender, TrySendError, bounded};
-use tokio::sync::oneshot;
 
 use self::file::DatabaseFile;
 use self::unit::{Job, Unit};
-use super::{Conn, DbError, DbSettings};
+use super::{Conn, DbError, DbSettings, threads};
 
 /// The engine: queues in front of threads.
 #[derive(Debug)]
@@ -100,16 +99,7 @@ impl Sqlite {
     pub(super) async fn close(&self) {
         self.queues.write().expect("no holder of this lock can panic").take();
         let threads = std::mem::take(&mut *self.threads.lock().expect("no holder of this lock can panic"));
-        let (done, all_done) = oneshot::channel();
-        std::thread::spawn(move || {
-            for thread in threads {
-                if thread.join().is_err() {
-                    tracing::error!("a thread of the database had panicked");
-                }
-            }
-            let _ = done.send(());
-        });
-        let _ = all_done.await;
+        threads::join(threads).await;
     }
 }
 

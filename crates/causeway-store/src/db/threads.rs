@@ -1,0 +1,21 @@
+//! Waiting for threads without holding up the runtime.
+
+use std::thread::JoinHandle;
+
+use tokio::sync::oneshot;
+
+/// Waits until the threads have ended.
+pub(super) async fn join(threads: Vec<JoinHandle<()>>) {
+    let (done, all_done) = oneshot::channel();
+    std::thread::spawn(move || {
+        for thread in threads {
+            if thread.join().is_err() {
+                tracing::error!("a thread of the database had panicked");
+            }
+        }
+        // Whoever closed the database may have given up waiting.
+        let _ = done.send(());
+    });
+    // The sender goes away only after its message.
+    let _ = all_done.await;
+}
