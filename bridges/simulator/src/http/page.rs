@@ -13,7 +13,7 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
 /// Every file beside the page itself.
-const FILES: [(&str, &str, &str); 12] = [
+const FILES: [(&str, &str, &str); 14] = [
     ("app.js", SCRIPT, include_str!("../../page/app.js")),
     ("api.js", SCRIPT, include_str!("../../page/api.js")),
     ("bubble.js", SCRIPT, include_str!("../../page/bubble.js")),
@@ -24,6 +24,8 @@ const FILES: [(&str, &str, &str); 12] = [
     ("switch.js", SCRIPT, include_str!("../../page/switch.js")),
     ("base.css", STYLE, include_str!("../../page/base.css")),
     ("phone.css", STYLE, include_str!("../../page/phone.css")),
+    ("chat.css", STYLE, include_str!("../../page/chat.css")),
+    ("composer.css", STYLE, include_str!("../../page/composer.css")),
     ("panel.css", STYLE, include_str!("../../page/panel.css")),
     ("icon.svg", "image/svg+xml", include_str!("../../page/icon.svg")),
 ];
