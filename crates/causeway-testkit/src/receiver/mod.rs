@@ -1,0 +1,296 @@
+//! A webhook receiver: the other side of Causeway's deliveries, which remembers what came and answers as told.
+
+mod answer;
+mod challenge;
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::{HeaderMap, Request, Response};
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+
+pub use self::answer::{Answer, Gate};
+use self::answer::{Body, Dropped};
+pub use self::challenge::ChallengeAnswer;
+
+/// How long [`Receiver::wait_for`] waits: far longer than anything takes that works.
+const WAIT_TIME_MAX: Duration = Duration::from_secs(20);
+
+/// A webhook receiver on a port of its own, gone when dropped.
+#[derive(Debug)]
+pub struct Receiver {
+    address: SocketAddr,
+    state: Arc<State>,
+    serving: JoinHandle<()>,
+}
+
+/// A request as it came.
+#[derive(Debug, Clone)]
+pub struct Received {
+    /// When it had come whole.
+    pub at: Instant,
+    /// The path and query that were asked for.
+    pub path: String,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body, byte for byte, as signatures need it.
+    pub body: Bytes,
+}
+
+#[derive(Debug)]
+struct State {
+    inner: Mutex<Inner>,
+    /// How many events have come.
+    events: watch::Sender<usize>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    events: Vec<Received>,
+    challenges: Vec<Received>,
+    next: VecDeque<Answer>,
+    standing: Answer,
+    challenge: ChallengeAnswer,
+}
+
+impl Receiver {
+    /// Starts a receiver that answers every challenge and every event well.
+    pub async fn start() -> Self {
+        Self::start_on(0).await
+    }
+
+    /// Starts a receiver on a certain port: an endpoint that comes back.
+    pub async fn start_on(port: u16) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", port)).await.expect("the port is free");
+        let inner = Inner {
+            events: Vec::new(),
+            challenges: Vec::new(),
+            next: VecDeque::new(),
+            standing: Answer::Ok,
+            challenge: ChallengeAnswer::Plain,
+        };
+        let state = Arc::new(State { inner: Mutex::new(inner), events: watch::Sender::new(0) });
+        let address = listener.local_addr().expect("a bound socket has an address");
+        let serving = tokio::spawn(serve(listener, Arc::clone(&state)));
+        Self { address, state, serving }
+    }
+
+    /// Where it listens.
+    pub fn url(&self) -> String {
+        format!("http://{}/webhook", self.address)
+    }
+
+    /// The port it listens on.
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// How events are answered from now on, once those of [`Receiver::answer_next`] are used up.
+    pub fn answer(&self, standing: Answer) {
+        self.state.lock().standing = standing;
+    }
+
+    /// How the next events are answered, one each.
+    pub fn answer_next(&self, answers: impl IntoIterator<Item = Answer>) {
+        self.state.lock().next.extend(answers);
+    }
+
+    /// How challenges are answered from now on.
+    pub fn answer_challenge(&self, answer: ChallengeAnswer) {
+        self.state.lock().challenge = answer;
+    }
+
+    /// The events that came, in their order.
+    pub fn received(&self) -> Vec<Received> {
+        self.state.lock().events.clone()
+    }
+
+    /// The challenges that came, in their order.
+    pub fn challenges(&self) -> Vec<Received> {
+        self.state.lock().challenges.clone()
+    }
+
+    /// Waits until `count` events have come since the start, and gives them; panics and tells what came when they don't.
+    pub async fn wait_for(&self, count: usize) -> Vec<Received> {
+        self.wait_until(&format!("{count} events"), |received| received.len() >= count).await
+    }
+
+    /// Waits until what came is enough, and gives it; panics and tells what came when it never is.
+    pub async fn wait_until(&self, expected: &str, enough: impl Fn(&[Received]) -> bool) -> Vec<Received> {
+        let mut events = self.state.events.subscribe();
+        let waiting = async {
+            loop {
+                events.borrow_and_update();
+                let received = self.received();
+                if enough(&received) {
+                    return received;
+                }
+                events.changed().await.expect("the sender lives as long as the receiver");
+            }
+        };
+        let waited = tokio::time::timeout(WAIT_TIME_MAX, waiting).await;
+        waited.unwrap_or_else(|_| panic!("waited for {expected}; what came: {:#?}", self.told()))
+    }
+
+    /// Stops it: connections are cut, new ones refused. [`Receiver::start_on`] brings the endpoint back.
+    pub async fn stop(mut self) {
+        self.serving.abort();
+        // The error says that it was aborted.
+        let _ = (&mut self.serving).await;
+    }
+
+    /// What came, in short.
+    fn told(&self) -> Vec<String> {
+        self.received().iter().map(|event| String::from_utf8_lossy(&event.body).into_owned()).collect()
+    }
+}
+
+impl Drop for Receiver {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+impl Received {
+    /// A header's value, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("no JSON came: {error}: {:?}", self.body))
+    }
+}
+
+impl State {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().expect("no holder of this lock can panic")
+    }
+
+    /// Remembers a request and chooses its answer.
+    fn take_in(&self, received: Received) -> Answer {
+        let mut inner = self.lock();
+        if let Some(challenge) = challenge::of(&received.body) {
+            inner.challenges.push(received);
+            return inner.challenge.to_answer(&challenge);
+        }
+        inner.events.push(received);
+        let answer = inner.next.pop_front().unwrap_or_else(|| inner.standing.clone());
+        let count = inner.events.len();
+        drop(inner);
+        self.events.send_replace(count);
+        answer
+    }
+}
+
+/// Serves connections until aborted, and then drops them all.
+async fn serve(listener: TcpListener, state: Arc<State>) {
+    let mut connections = JoinSet::new();
+    while let Ok((stream, _)) = listener.accept().await {
+        connections.spawn(serve_connection(stream, Arc::clone(&state)));
+        while connections.try_join_next().is_some() {}
+    }
+}
+
+async fn serve_connection(stream: TcpStream, state: Arc<State>) {
+    let answer = service_fn(move |request| answer(request, Arc::clone(&state)));
+    // An error is how a connection ends that the answer says to drop, or that Causeway dropped.
+    let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
+}
+
+async fn answer(request: Request<Incoming>, state: Arc<State>) -> Result<Response<Body>, Dropped> {
+    let (head, body) = request.into_parts();
+    let body = body.collect().await.map_err(|_| Dropped)?.to_bytes();
+    let received = Received { at: Instant::now(), path: head.uri.to_string(), headers: head.headers, body };
+    state.take_in(received).into_response().await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use serde_json::json;
+
+    use super::*;
+
+    async fn post(receiver: &Receiver, body: &serde_json::Value) -> reqwest::Result<(u16, String)> {
+        let client = crate::http_client(HeaderMap::new());
+        let response = client.post(receiver.url()).header("webhook-id", "m1").body(body.to_string()).send().await?;
+        Ok((response.status().as_u16(), response.text().await?))
+    }
+
+    #[tokio::test]
+    async fn what_comes_is_remembered_byte_for_byte() {
+        let receiver = Receiver::start().await;
+        assert_eq!(post(&receiver, &json!({"type": "a"})).await.unwrap(), (200, String::new()));
+        let came = receiver.wait_for(1).await;
+        assert_eq!(came[0].body.as_ref(), br#"{"type":"a"}"#);
+        assert_eq!((came[0].header("webhook-id"), came[0].path.as_str()), ("m1", "/webhook"));
+    }
+
+    #[tokio::test]
+    async fn each_challenge_form_holds_the_challenge() {
+        let receiver = Receiver::start().await;
+        let challenge = json!({"type": "url_verification", "challenge": "abc"});
+        for (answer, body) in [
+            (ChallengeAnswer::Plain, "abc"),
+            (ChallengeAnswer::Spaced, " \r\nabc\n"),
+            (ChallengeAnswer::JsonString, r#""abc""#),
+            (ChallengeAnswer::JsonObject, r#"{"challenge":"abc"}"#),
+            (ChallengeAnswer::Form, "challenge=abc"),
+            (ChallengeAnswer::Enveloped, r#"{"code":0,"result":{"challenge":"abc"}}"#),
+        ] {
+            receiver.answer_challenge(answer);
+            assert_eq!(post(&receiver, &challenge).await.unwrap(), (200, body.to_owned()));
+        }
+        assert_eq!((receiver.challenges().len(), receiver.received().len()), (6, 0));
+    }
+
+    #[tokio::test]
+    async fn answers_follow_the_script_and_then_the_standing_one() {
+        let receiver = Receiver::start().await;
+        receiver.answer(Answer::Status(503));
+        receiver.answer_next([Answer::Drop, Answer::json(&json!({"id": "x"}))]);
+        assert!(post(&receiver, &json!({})).await.is_err());
+        assert_eq!(post(&receiver, &json!({})).await.unwrap(), (200, r#"{"id":"x"}"#.to_owned()));
+        assert_eq!(post(&receiver, &json!({})).await.unwrap().0, 503);
+        receiver.answer(Answer::Huge(200_000));
+        assert_eq!(post(&receiver, &json!({})).await.unwrap().1.len(), 200_000);
+        assert_eq!(receiver.received().len(), 4);
+    }
+
+    #[tokio::test]
+    async fn a_gate_holds_answers_back() {
+        let receiver = Arc::new(Receiver::start().await);
+        let gate = Gate::closed();
+        receiver.answer(Answer::Ok.held_by(&gate));
+        let posting = Arc::clone(&receiver);
+        let posting = tokio::spawn(async move { post(&posting, &json!({})).await.unwrap().0 });
+        receiver.wait_for(1).await;
+        assert!(!posting.is_finished());
+        gate.let_pass(1);
+        assert_eq!(posting.await.unwrap(), 200);
+        gate.open();
+        assert_eq!(post(&receiver, &json!({})).await.unwrap().0, 200);
+    }
+
+    #[tokio::test]
+    async fn a_receiver_that_is_stopped_refuses_connections_and_can_come_back() {
+        let receiver = Receiver::start().await;
+        let (url, port) = (receiver.url(), receiver.port());
+        receiver.stop().await;
+        assert!(crate::http_client(HeaderMap::new()).post(url).send().await.is_err());
+        let again = Receiver::start_on(port).await;
+        assert_eq!(post(&again, &json!({})).await.unwrap().0, 200);
+    }
+}
