@@ -3,9 +3,9 @@ import type { Source } from '$lib/api/names';
 type WebhookState = Source['webhookState'];
 
 export const webhookStateName: Record<WebhookState, string> = {
-  healthy: 'Healthy',
-  failing: 'Failing',
-  stopped: 'Stopped',
+  healthy: 'Webhook healthy',
+  failing: 'Webhook failing',
+  stopped: 'Webhook stopped',
   none: 'Reads the outbox'
 };
 

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '$lib/api/names';
+import { ProblemError, unreachable } from '$lib/api/problem';
+import type { MessagePage } from './calls';
+import { Conversation } from './conversation.svelte';
+import { sampleEnquiry, sampleMessage, sampleStorage } from './samples';
+
+interface Sent {
+  clientId: string;
+  text: string;
+  succeed: (message: Message) => void;
+  fail: (thrown: unknown) => void;
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+function setUp({ latest = { items: [], hasMore: false } as MessagePage, storage = sampleStorage(), now = 0 } = {}) {
+  const sent: Sent[] = [];
+  const read: number[] = [];
+  const timers: (() => void)[] = [];
+  let page = latest;
+  let holdLatest: ((page: MessagePage) => void) | null = null;
+  let ids = 0;
+  const conversation = new Conversation('enq_1', 'room_1', {
+    calls: {
+      latest: () => (holdLatest ? new Promise((resolve) => (holdLatest = resolve)) : Promise.resolve(page)),
+      before: (sequence) => Promise.resolve({ items: [sampleMessage(sequence - 2), sampleMessage(sequence - 1)], hasMore: false }),
+      send: (clientId, text) => new Promise((succeed, fail) => sent.push({ clientId, text, succeed, fail })),
+      retry: (id) => Promise.resolve(sampleMessage(1, { id })),
+      read: (upTo) => {
+        read.push(upTo);
+        return Promise.resolve(sampleEnquiry({ readUpTo: upTo }));
+      },
+      typing: () => Promise.resolve()
+    },
+    put: () => undefined,
+    newClientId: () => `client_${++ids}`,
+    now: () => now,
+    storage,
+    setTimer: (run) => timers.push(run)
+  });
+  return {
+    conversation,
+    sent,
+    read,
+    timers,
+    storage,
+    answerLater: () => (holdLatest = () => undefined),
+    answerNow: (late: MessagePage) => holdLatest?.(late),
+    setLatest: (next: MessagePage) => (page = next)
+  };
+}
+
+const sequences = (conversation: Conversation) => conversation.messages.map(({ sequence }) => sequence);
+const texts = (conversation: Conversation) => conversation.outbox.entries.map(({ text }) => text);
+const created = (data: Message) => ({ type: 'message.created', data }) as const;
+const updated = (data: Message) => ({ type: 'message.updated', data }) as const;
+
+describe('a conversation', () => {
+  it('keeps the order of sequence, whatever order events come in', async () => {
+    const { conversation } = setUp({ latest: { items: [sampleMessage(1)], hasMore: false } });
+    await conversation.open();
+    for (const sequence of [3, 2, 5, 4, 3]) conversation.apply(created(sampleMessage(sequence)));
+    expect(sequences(conversation)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('ignores other rooms', async () => {
+    const { conversation } = setUp();
+    await conversation.open();
+    conversation.apply(created(sampleMessage(1, { roomId: 'room_2' })));
+    expect(conversation.messages).toEqual([]);
+  });
+
+  it('keeps what happened while its first page was under way', async () => {
+    const { conversation, answerLater, answerNow } = setUp();
+    answerLater();
+    const opened = conversation.open();
+    conversation.apply(created(sampleMessage(3)));
+    conversation.apply(updated(sampleMessage(2, { text: 'Edited' })));
+    answerNow({ items: [sampleMessage(1), sampleMessage(2)], hasMore: false });
+    await opened;
+    expect(conversation.messages.map(({ text }) => text)).toEqual(['Text 1', 'Edited', 'Text 3']);
+  });
+
+  it('joins older messages in front', async () => {
+    const { conversation } = setUp({ latest: { items: [sampleMessage(8), sampleMessage(9)], hasMore: true } });
+    await conversation.open();
+    await conversation.loadOlder();
+    expect(sequences(conversation)).toEqual([6, 7, 8, 9]);
+    expect(conversation.hasOlder).toBe(false);
+  });
+
+  it('leaves a change above what is loaded to the page it belongs to', async () => {
+    const { conversation } = setUp({ latest: { items: [sampleMessage(8)], hasMore: true } });
+    await conversation.open();
+    conversation.apply(updated(sampleMessage(2)));
+    expect(sequences(conversation)).toEqual([8]);
+  });
+
+  it('starts afresh after a gap that it can’t bridge, and only then', async () => {
+    const { conversation, setLatest } = setUp({ latest: { items: [sampleMessage(1), sampleMessage(2)], hasMore: false } });
+    await conversation.open();
+    setLatest({ items: [sampleMessage(2), sampleMessage(3)], hasMore: true });
+    await conversation.reload();
+    expect(sequences(conversation)).toEqual([1, 2, 3]);
+    setLatest({ items: [sampleMessage(9)], hasMore: true });
+    await conversation.reload();
+    expect([sequences(conversation), conversation.hasOlder]).toEqual([[9], true]);
+  });
+
+  it('tells once how far it was read', async () => {
+    const { conversation, read } = setUp();
+    await conversation.markRead(3);
+    await conversation.markRead(3);
+    await conversation.markRead(2);
+    await conversation.markRead(4);
+    expect(read).toEqual([3, 4]);
+  });
+});
+
+describe('a reply', () => {
+  const confirmed = (sequence: number, clientId: string) =>
+    sampleMessage(sequence, { clientId, author: { kind: 'staff', staffId: 'stf_me' } });
+
+  it('shows at once and is there once, when the event comes before the answer', async () => {
+    const { conversation, sent } = setUp();
+    conversation.send('Hello');
+    expect(texts(conversation)).toEqual(['Hello']);
+    conversation.apply(created(confirmed(1, 'client_1')));
+    expect(conversation.outbox.entries).toEqual([]);
+    sent[0]?.succeed(confirmed(1, 'client_1'));
+    await settled();
+    expect(sequences(conversation)).toEqual([1]);
+  });
+
+  it('isn’t set back by an answer that is older than the events', async () => {
+    const { conversation, sent } = setUp();
+    conversation.send('Hello');
+    const message = confirmed(1, 'client_1');
+    conversation.apply(updated({ ...message, delivery: { state: 'delivered', attempts: 1 } }));
+    sent[0]?.succeed({ ...message, delivery: { state: 'queued', attempts: 0 } });
+    await settled();
+    expect(conversation.messages[0]?.delivery?.state).toBe('delivered');
+  });
+
+  it('waits for the one before it', async () => {
+    const { conversation, sent } = setUp();
+    conversation.send('First');
+    conversation.send('Second');
+    expect(sent.map(({ text }) => text)).toEqual(['First']);
+    sent[0]?.succeed(confirmed(1, 'client_1'));
+    await settled();
+    expect(sent.map(({ text }) => text)).toEqual(['First', 'Second']);
+  });
+
+  it('waits for the server and goes again under the same client id', async () => {
+    const { conversation, sent } = setUp();
+    conversation.send('First');
+    conversation.send('Second');
+    sent[0]?.fail(new ProblemError(unreachable()));
+    await settled();
+    expect(conversation.outbox.entries.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    conversation.outbox.resume();
+    await settled();
+    expect(sent.map(({ clientId }) => clientId)).toEqual(['client_1', 'client_1']);
+  });
+
+  it('stays with the reason when it was refused, and lets later ones go', async () => {
+    const { conversation, sent } = setUp();
+    conversation.send('First');
+    conversation.send('Second');
+    const problem = { ...unreachable(), code: 'not-owner', status: 409 };
+    sent[0]?.fail(new ProblemError(problem));
+    await settled();
+    expect(conversation.outbox.entries[0]).toMatchObject({ state: 'refused', problem });
+    expect(sent[1]?.text).toBe('Second');
+    conversation.outbox.sendAgain('client_1');
+    sent[1]?.succeed(confirmed(1, 'client_2'));
+    await settled();
+    expect(sent[2]).toMatchObject({ clientId: 'client_1', text: 'First' });
+  });
+
+  it('survives a reload, and is shown instead of sent when that was long ago', async () => {
+    const { conversation, storage } = setUp();
+    conversation.send('Unsent');
+    const soon = setUp({ storage, now: 1_000 });
+    await soon.conversation.open();
+    expect(soon.sent[0]).toMatchObject({ clientId: 'client_1', text: 'Unsent' });
+    const late = setUp({ storage, now: 3_600_000 });
+    await late.conversation.open();
+    expect(late.sent).toEqual([]);
+    expect(late.conversation.outbox.entries[0]).toMatchObject({ state: 'refused', text: 'Unsent' });
+  });
+});

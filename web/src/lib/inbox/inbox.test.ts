@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { Enquiry } from '$lib/api/names';
+import { ProblemError, unreachable } from '$lib/api/problem';
+import { sampleEnquiry, sampleMessage, sampleVisitor } from '$lib/enquiry/samples';
+import type { InboxCalls } from './calls';
+import { Inbox } from './inbox.svelte';
+import type { Viewer } from './sections';
+
+const me: Viewer = { id: 'stf_me', role: 'agent' };
+const supervisor: Viewer = { id: 'stf_me', role: 'supervisor' };
+
+function setUp(enquiries: Enquiry[] = [], viewer = me, calls: Partial<InboxCalls> = {}) {
+  const asked: string[] = [];
+  const inbox = new Inbox(() => viewer, {
+    list: ({ status = '' }) =>
+      Promise.resolve({
+        items: enquiries.filter((enquiry) => status.split(',').includes(enquiry.status)),
+        nextCursor: null,
+        streamCursor: 'c7'
+      }),
+    enquiry: (id) => {
+      asked.push(id);
+      return Promise.resolve(sampleEnquiry({ id }));
+    },
+    pickUp: (id) => Promise.resolve(sampleEnquiry({ id, version: 2 })),
+    close: (id) => Promise.resolve(sampleEnquiry({ id, status: 'closed', version: 3 })),
+    ...calls
+  });
+  return { inbox, asked };
+}
+
+const idsOf = (enquiries: readonly Enquiry[]) => enquiries.map(({ id }) => id);
+const offered = sampleEnquiry({
+  id: 'enq_offered',
+  status: 'open',
+  ownerId: null,
+  offers: [{ staffId: 'stf_me', expiresAt: '2026-11-22T10:01:00.000Z' }]
+});
+
+describe('the inbox', () => {
+  it('sorts what it has loaded and says where the stream stood', async () => {
+    const { inbox } = setUp([
+      offered,
+      sampleEnquiry({ id: 'enq_mine' }),
+      sampleEnquiry({ id: 'enq_missed', status: 'missed', ownerId: null }),
+      sampleEnquiry({ id: 'enq_jane', ownerId: 'stf_jane' }),
+      sampleEnquiry({ id: 'enq_open', status: 'open', ownerId: null }),
+      sampleEnquiry({ id: 'enq_closed', status: 'closed' })
+    ], supervisor);
+    expect(await inbox.load()).toBe('c7');
+    expect(Object.fromEntries(Object.entries(inbox.sections).map(([name, list]) => [name, idsOf(list)]))).toEqual({
+      offers: ['enq_offered'],
+      mine: ['enq_mine'],
+      missed: ['enq_missed'],
+      team: ['enq_jane', 'enq_open'],
+      closed: ['enq_closed']
+    });
+  });
+
+  it('shows an agent nothing of the others', async () => {
+    const { inbox } = setUp([sampleEnquiry({ ownerId: 'stf_jane' })]);
+    await inbox.load();
+    expect(inbox.sections.team).toEqual([]);
+  });
+
+  it('never goes back to an older version', async () => {
+    const { inbox } = setUp();
+    inbox.put(sampleEnquiry({ version: 5, status: 'closed' }));
+    inbox.apply({ type: 'enquiry.updated', data: sampleEnquiry({ version: 4 }) });
+    expect(inbox.enquiry('enq_1')?.status).toBe('closed');
+    await inbox.load();
+    expect(inbox.enquiry('enq_1')).toBeUndefined();
+  });
+
+  it('moves an enquiry to the top and counts it when its visitor writes', () => {
+    const { inbox } = setUp();
+    inbox.putAll([sampleEnquiry({ id: 'enq_1' }), sampleEnquiry({ id: 'enq_2', createdAt: '2026-11-22T10:00:01.000Z' })]);
+    expect(idsOf(inbox.sections.mine)).toEqual(['enq_2', 'enq_1']);
+    inbox.apply({ type: 'message.created', data: sampleMessage(5) });
+    inbox.apply({ type: 'message.created', data: sampleMessage(5) });
+    expect(idsOf(inbox.sections.mine)).toEqual(['enq_1', 'enq_2']);
+    expect(inbox.enquiry('enq_1')).toMatchObject({ unread: 1, lastSequence: 5, lastMessage: { text: 'Text 5' } });
+    expect(inbox.waiting).toBe(1);
+  });
+
+  it('hides what was deleted', () => {
+    const { inbox } = setUp();
+    inbox.put(sampleEnquiry());
+    inbox.apply({ type: 'message.created', data: sampleMessage(1) });
+    inbox.apply({ type: 'message.updated', data: sampleMessage(1, { deletedAt: '2026-11-22T10:05:00.000Z' }) });
+    expect(inbox.enquiry('enq_1')?.lastMessage?.text).toBeNull();
+  });
+
+  it('takes offers up and away', async () => {
+    const { inbox, asked } = setUp();
+    inbox.put({ ...offered, offers: [] });
+    const offer = { enquiryId: 'enq_offered', staffId: 'stf_me', expiresAt: '2026-11-22T10:01:00.000Z' };
+    inbox.apply({ type: 'offer.made', data: offer });
+    expect(idsOf(inbox.sections.offers)).toEqual(['enq_offered']);
+    inbox.apply({ type: 'offer.withdrawn', data: { enquiryId: 'enq_offered', staffId: 'stf_me', reason: 'pickedUp' } });
+    expect(inbox.sections.offers).toEqual([]);
+    inbox.apply({ type: 'offer.made', data: { ...offer, enquiryId: 'enq_unknown' } });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toEqual(['enq_unknown']);
+    expect(inbox.enquiry('enq_unknown')).toBeDefined();
+  });
+
+  it('shows the winner when somebody else was faster', async () => {
+    const winner = sampleEnquiry({ id: 'enq_offered', ownerId: 'stf_jane', version: 2 });
+    const lost = new ProblemError({ ...unreachable(), status: 409, code: 'already-picked-up', enquiry: winner });
+    const { inbox } = setUp([], me, { pickUp: () => Promise.reject(lost) });
+    inbox.put(offered);
+    await expect(inbox.pickUp('enq_offered')).rejects.toBe(lost);
+    expect(inbox.sections.offers).toEqual([]);
+    expect(inbox.enquiry('enq_offered')?.ownerId).toBe('stf_jane');
+  });
+
+  it('follows a visitor’s profile into every enquiry of theirs', () => {
+    const { inbox } = setUp();
+    inbox.putAll([sampleEnquiry({ id: 'enq_1' }), sampleEnquiry({ id: 'enq_2' })]);
+    inbox.apply({ type: 'visitor.updated', data: sampleVisitor({ name: 'Ada King' }) });
+    expect(inbox.sections.mine.map(({ visitor }) => visitor.name)).toEqual(['Ada King', 'Ada King']);
+  });
+
+  it('says what went wrong when nothing could be loaded, and keeps what it has when it was loaded before', async () => {
+    let reachable = false;
+    const { inbox } = setUp([], me, {
+      list: () =>
+        reachable
+          ? Promise.resolve({ items: [sampleEnquiry()], nextCursor: null, streamCursor: null })
+          : Promise.reject(new ProblemError(unreachable()))
+    });
+    await expect(inbox.load()).rejects.toThrow();
+    expect([inbox.phase, inbox.problem?.code]).toEqual(['failed', 'unreachable']);
+    reachable = true;
+    await inbox.load();
+    reachable = false;
+    await expect(inbox.load()).rejects.toThrow();
+    expect([inbox.phase, inbox.sections.mine.length]).toEqual(['ready', 1]);
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { ServerEvent } from './event';
+import { EventStream, type Socket } from './stream.svelte';
+
+/** A stream whose sockets, clock and timers a test moves by hand. */
+function setUp({ signedIn = true } = {}) {
+  const sockets: (Socket & { after: string | null; closed: boolean })[] = [];
+  const timers = new Map<number, { run: () => void; milliseconds: number }>();
+  const delivered: ServerEvent[] = [];
+  let now = 0;
+  let timerIds = 0;
+  const stream = new EventStream(
+    {
+      connect: (after) => {
+        const socket = {
+          after,
+          closed: false,
+          onopen: null,
+          onmessage: null,
+          onclose: null,
+          close() {
+            this.closed = true;
+          }
+        };
+        sockets.push(socket);
+        return socket;
+      },
+      now: () => now,
+      random: () => 1,
+      setTimer: (run, milliseconds) => {
+        timers.set(++timerIds, { run, milliseconds });
+        return timerIds;
+      },
+      clearTimer: (timer) => timers.delete(timer as number),
+      stillSignedIn: () => Promise.resolve(signedIn)
+    },
+    (event) => delivered.push(event)
+  );
+  /** Runs the one timer that waits this long. */
+  async function pass(milliseconds: number) {
+    const [id, timer] = [...timers].find(([, { milliseconds: waits }]) => waits === milliseconds) ?? [];
+    if (id === undefined || !timer) throw new Error(`No timer of ${milliseconds}: ${[...timers.values()].map((t) => t.milliseconds)}`);
+    timers.delete(id);
+    timer.run();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const last = () => sockets.at(-1) as (typeof sockets)[number];
+  const say = (frame: object) => last().onmessage?.({ data: JSON.stringify(frame) });
+  return { stream, sockets, delivered, last, say, pass, sleep: (milliseconds: number) => (now += milliseconds) };
+}
+
+const typing = { type: 'typing.started', data: { enquiryId: 'e', roomId: 'r', kind: 'visitor' } };
+
+describe('the event stream', () => {
+  it('asks after a break for what came after the last id it saw', async () => {
+    const { stream, last, say, pass } = setUp();
+    stream.open('c1');
+    expect(last().after).toBe('c1');
+    last().onopen?.();
+    say({ id: 'c2', type: 'staff.updated', data: {} });
+    say({ id: 'c3', type: 'not.known.yet', data: {} });
+    say(typing);
+    last().onclose?.();
+    expect(stream.state).toBe('reconnecting');
+    await pass(400);
+    expect(last().after).toBe('c3');
+  });
+
+  it('begins where the server stands when it was given no cursor', () => {
+    const { stream, say } = setUp();
+    stream.open(null);
+    say({ type: 'hello', data: { cursor: 'c9' } });
+    expect(stream.cursor).toBe('c9');
+  });
+
+  it('doesn’t skip what it asked for because of where the server stands', () => {
+    const { stream, say } = setUp();
+    stream.open('c1');
+    say({ type: 'hello', data: { cursor: 'c9' } });
+    expect(stream.cursor).toBe('c1');
+  });
+
+  it('delivers what it knows and passes over the rest', () => {
+    const { stream, say, delivered } = setUp();
+    stream.open(null);
+    say({ id: 'c1', type: 'not.known.yet', data: {} });
+    say(typing);
+    expect(delivered).toEqual([typing]);
+  });
+
+  it('waits longer after each failure, and short again after a success', async () => {
+    const { stream, last, pass } = setUp();
+    stream.open('c1');
+    for (const pause of [400, 800, 1_600, 3_200, 6_400, 12_000, 12_000]) {
+      last().onclose?.();
+      await pass(pause);
+    }
+    last().onopen?.();
+    last().onclose?.();
+    await pass(400);
+  });
+
+  it('gives up when nobody is signed in any more', async () => {
+    const { stream, sockets, last, pass } = setUp({ signedIn: false });
+    stream.open('c1');
+    last().onclose?.();
+    await pass(400);
+    last().onclose?.();
+    await pass(800);
+    expect([stream.state, sockets.length]).toEqual(['closed', 2]);
+  });
+
+  it('connects anew after sleep, though the old connection never said that it was gone', async () => {
+    const { stream, sockets, pass, sleep } = setUp();
+    stream.open('c1');
+    sleep(5_000);
+    await pass(5_000);
+    expect(sockets).toHaveLength(1);
+    sleep(3_600_000);
+    await pass(5_000);
+    expect(sockets).toHaveLength(2);
+    expect(sockets[0]?.closed).toBe(true);
+  });
+
+  it('connects at once when somebody looks again', () => {
+    const { stream, sockets, last } = setUp();
+    stream.open('c1');
+    last().onclose?.();
+    stream.hurry();
+    stream.hurry();
+    expect(sockets).toHaveLength(2);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { ChallengeResult } from '$lib/api/names';
+import { WebhookCheck } from './webhook-check.svelte';
+
+const passed: ChallengeResult = { ok: true, reason: null, status: 200, durationMs: 5, received: null, detail: 'It came back.' };
+const failed: ChallengeResult = { ...passed, ok: false, reason: 'mismatch', detail: 'It did not come back.' };
+
+/** A check whose timers run when told, and whose answers come when told. */
+function setUp() {
+  const asked: { url: string; answer: (result: ChallengeResult) => void }[] = [];
+  let due: (() => void) | null = null;
+  const check = new WebhookCheck({
+    test: (url) => new Promise((answer) => asked.push({ url, answer })),
+    setTimer: (run) => (due = run),
+    clearTimer: () => (due = null)
+  });
+  return { check, asked, pause: () => due?.() };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the check of a webhook', () => {
+  it('waits for a pause in typing and asks once', async () => {
+    const { check, asked, pause } = setUp();
+    check.url = 'https://a.exam';
+    check.url = 'https://a.example';
+    expect(asked).toHaveLength(0);
+    pause();
+    await check.runNow();
+    expect(asked.map(({ url }) => url)).toEqual(['https://a.example']);
+    expect(check.running).toBe(true);
+    asked[0]?.answer(passed);
+    await settled();
+    expect([check.running, check.passed]).toEqual([false, true]);
+  });
+
+  it('forgets the answer as soon as the address changes', async () => {
+    const { check, asked, pause } = setUp();
+    check.url = 'https://a.example';
+    pause();
+    asked[0]?.answer(passed);
+    await settled();
+    check.url = 'https://b.example';
+    expect(check.passed).toBe(false);
+  });
+
+  it('never shows a late answer to an earlier address', async () => {
+    const { check, asked, pause } = setUp();
+    check.url = 'https://a.example';
+    pause();
+    check.url = 'https://b.example';
+    pause();
+    asked[1]?.answer(failed);
+    await settled();
+    asked[0]?.answer(passed);
+    await settled();
+    expect(check.result).toBe(failed);
+  });
+
+  it('asks again when somebody has mended the endpoint', async () => {
+    const { check, asked, pause } = setUp();
+    check.url = 'https://a.example';
+    pause();
+    asked[0]?.answer(failed);
+    await settled();
+    void check.runAgain();
+    expect(asked).toHaveLength(2);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { countdown, dayInWords, durationInWords, momentInWords, shortAge, untilInWords, type Reader } from './time';
+
+const reader: Reader = { timeZone: 'Asia/Hong_Kong', locale: 'en-GB' };
+// A Sunday, 00:30 in Hong Kong: there it is already the next day.
+const now = Date.parse('2026-11-21T16:30:00Z');
+const ago = (milliseconds: number) => now - milliseconds;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe('times', () => {
+  it.each([
+    [ago(10 * MINUTE), 'Today'],
+    [ago(HOUR), 'Yesterday'],
+    [ago(50 * HOUR), 'Thursday'],
+    [ago(20 * 24 * HOUR), '2 November'],
+    [Date.parse('2025-12-30T12:00:00Z'), '30 December 2025']
+  ])('name the day in the reader’s zone (%#)', (at, words) => {
+    expect(dayInWords(at, now, reader)).toBe(words);
+  });
+
+  it('name day and time together', () => {
+    expect(momentInWords(ago(HOUR), now, reader)).toBe('Yesterday, 23:30');
+  });
+
+  it.each([
+    [ago(5_000), 'now'],
+    [ago(4 * MINUTE), '4 min'],
+    [ago(50 * HOUR), 'Thu'],
+    [ago(20 * 24 * HOUR), '2 Nov']
+  ])('are short in a list (%#)', (at, words) => {
+    expect(shortAge(at, now, reader)).toBe(words);
+  });
+
+  it.each([
+    [now + 42_000, '0:42'],
+    [now + 41_200, '0:42'],
+    [now + 725_000, '12:05'],
+    [now - 5_000, '0:00']
+  ])('run down and stop at nothing (%#)', (until, words) => {
+    expect(countdown(until, now)).toBe(words);
+  });
+
+  it.each([
+    [now + 20_000, 'in 20 s'],
+    [now + 5 * MINUTE, 'in 5 min'],
+    [now + 2 * HOUR, 'in 2 h'],
+    [now - 1, 'now']
+  ])('tell how long until something happens (%#)', (at, words) => {
+    expect(untilInWords(at, now)).toBe(words);
+  });
+
+  it('tell how long something took', () => {
+    expect([durationInWords(84.2), durationInWords(1_240)]).toEqual(['84 ms', '1.2 s']);
+  });
+});
