@@ -1,2 +1,61 @@
-//! Placeholder.
-fn main() {}
+//! What `make` calls: builds Causeway, runs it, checks it, tests it. Needs cargo and the standard library alone.
+
+mod build;
+mod check;
+mod engine;
+mod install;
+mod openapi;
+mod python;
+mod step;
+mod test;
+mod web;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::step::Steps;
+
+const USAGE: &str = "cargo xtask <task>
+  run           build, and start Causeway with demo data on http://127.0.0.1:8080
+  build         the release binaries, with the dashboard inside
+  check         formatting, lints, types: what to run before every commit
+  test          everything that continuous integration runs
+  schemathesis  the OpenAPI document against the running program
+  bench         the benchmarks";
+
+fn main() -> ExitCode {
+    let task = std::env::args().nth(1).unwrap_or_default();
+    match perform(&task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: &str) -> Result<()> {
+    let mut steps = Steps::begin();
+    match task {
+        "run" => {
+            build::release(&mut steps)?;
+            build::run_demo()?;
+        }
+        "build" => build::release(&mut steps)?,
+        "check" => {
+            web::install(&mut steps)?;
+            check::all(&mut steps)?;
+        }
+        "test" => test::all(&mut steps)?,
+        "schemathesis" => {
+            let python = python::environment(&mut steps)?;
+            build::debug(&mut steps)?;
+            openapi::attack(&mut steps, &python)?;
+        }
+        "bench" => build::bench(&mut steps)?,
+        _ => bail!("{USAGE}"),
+    }
+    steps.end();
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! The OpenAPI document against the program that serves it.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::python::Python;
+use crate::step::{Steps, command, root, run};
+
+const EMAIL: &str = "admin@example.com";
+const PASSWORD: &str = "correct horse battery staple";
+
+/// How long a start may take.
+const START_TIME_MAX: Duration = Duration::from_secs(30);
+
+/// A fresh Causeway on SQLite, ended with this value.
+struct Causeway {
+    address: String,
+    folder: PathBuf,
+    child: Child,
+}
+
+/// Lets schemathesis play every operation of the document, with the same examples each time.
+pub(crate) fn attack(steps: &mut Steps, python: &Python) -> Result<()> {
+    steps.step("OpenAPI document against the program");
+    let causeway = Causeway::start()?;
+    let cookie = causeway.sign_in()?;
+    let document = format!("http://{}/api/openapi.json", causeway.address);
+    let (cookie, origin) = (format!("Cookie: {cookie}"), format!("Origin: http://{}", causeway.address));
+    let mut schemathesis = command(&python.program("st").to_string_lossy(), &["run", &document]);
+    schemathesis
+        .args(["--header", &cookie, "--header", &origin])
+        .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "20", "--seed", "1", "--no-shrink"])
+        .args(["--generation-deterministic", "--request-timeout", "20", "--continue-on-failure"])
+        .args([
+            "--checks",
+            "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
+        ])
+        // Signing out ends the session under test, and an endless stream never answers whole.
+        .args(["--exclude-path", "/api/v1/auth/logout", "--exclude-path", "/api/v1/events"])
+        .current_dir(&causeway.folder);
+    run(&mut schemathesis).with_context(|| format!("the log is {}", causeway.log_path().display()))
+}
+
+impl Causeway {
+    fn start() -> Result<Self> {
+        let folder = root().join("target/schemathesis");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).context("clearing the last run's folder")?;
+        }
+        fs::create_dir_all(&folder)?;
+        let address = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.to_string();
+        let log = File::create(folder.join("causeway.log"))?;
+        let child = Command::new(root().join("target/debug/causeway"))
+            .arg("serve")
+            .env("CAUSEWAY_LISTEN", &address)
+            .env("CAUSEWAY_DATABASE_URL", format!("sqlite://{}/causeway.db", folder.display()))
+            .env("CAUSEWAY_KEY_FILE", folder.join("causeway.key"))
+            .env("CAUSEWAY_ADMIN_EMAIL", EMAIL)
+            .env("CAUSEWAY_ADMIN_PASSWORD", PASSWORD)
+            .current_dir(&folder)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()
+            .context("starting target/debug/causeway")?;
+        let mut causeway = Self { address, folder, child };
+        causeway.wait_until_ready()?;
+        Ok(causeway)
+    }
+
+    fn wait_until_ready(&mut self) -> Result<()> {
+        let began = Instant::now();
+        while !self.ask("GET /readyz", "").is_ok_and(|answer| answer.starts_with("HTTP/1.1 200")) {
+            if self.child.try_wait()?.is_some() || began.elapsed() > START_TIME_MAX {
+                bail!("causeway isn't ready:\n{}", fs::read_to_string(self.log_path()).unwrap_or_default());
+            }
+            sleep(Duration::from_millis(50));
+        }
+        Ok(())
+    }
+
+    fn log_path(&self) -> PathBuf {
+        self.folder.join("causeway.log")
+    }
+
+    /// Signs in and gives the session's cookie.
+    fn sign_in(&self) -> Result<String> {
+        let login = format!(r#"{{"email":"{EMAIL}","password":"{PASSWORD}"}}"#);
+        let answer = self.ask("POST /api/v1/auth/login", &login)?;
+        let cookies = answer.lines().take_while(|line| !line.is_empty()).filter_map(|line| line.split_once(": "));
+        let session = cookies.filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")).map(|(_, cookie)| cookie);
+        let pairs: Vec<&str> = session.filter_map(|cookie| cookie.split(';').next()).collect();
+        if pairs.is_empty() {
+            bail!("signing in failed: {answer}");
+        }
+        Ok(pairs.join("; "))
+    }
+
+    /// One request by hand: two of them don't make it worth to depend on a client.
+    fn ask(&self, what: &str, body: &str) -> Result<String> {
+        let mut stream = TcpStream::connect(&self.address)?;
+        let (address, bytes) = (&self.address, body.len());
+        write!(
+            stream,
+            "{what} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\nconnection: close\r\n\
+             content-type: application/json\r\ncontent-length: {bytes}\r\n\r\n{body}"
+        )?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
+    }
+}
+
+impl Drop for Causeway {
+    fn drop(&mut self) {
+        if let Err(error) = self.child.kill().and_then(|()| self.child.wait()) {
+            eprintln!("causeway could not be ended: {error}");
+        }
+    }
+}
