@@ -7,12 +7,22 @@ mod codec;
 pub mod db;
 mod schema;
 
+mod audit;
+mod channel;
+mod credential;
 mod delivery;
 mod enquiry;
 mod event;
+mod group;
 mod message;
+mod presence;
 mod room;
+mod session;
+mod source;
+mod staff;
 mod visitor;
+mod workspace;
+mod write;
 
 use std::sync::Arc;
 
@@ -20,11 +30,21 @@ use causeway_core::{SourceId, Timestamp};
 
 use db::{Db, DbError, DbSettings, MigrationError};
 
+pub use audit::AuditEntry;
+pub use channel::{CHANNELS_MAX, ChannelChange, ChannelMove, ChannelOnSource, NewChannel};
+pub use credential::{NewCredential, OVERLAPS_MAX, Revealed, SealedCredential, TokenOwner};
 pub use delivery::{ClaimLimits, Claimed, FailedAttempt};
 pub use enquiry::{EnquiryFilter, EnquiryView};
 pub use event::{Cursor, EVENTS_BATCH, LoggedEvent, Replay};
+pub use group::{GROUPS_MAX, GroupChange, NewGroup};
 pub use message::{Part, Place};
+pub use presence::ConnectedChange;
 pub use room::{ROOMS_BATCH, RoomError, RoomKey};
+pub use session::{NewSession, SignIn, SignedIn};
+pub use source::{LastDelivery, NewSource, SOURCES_MAX, Source, SourceChange};
+pub use staff::{NewStaff, STAFF_MAX, StaffChange};
+pub use workspace::Workspace;
+pub use write::{Act, WriteError};
 
 /// Everything that Causeway remembers. Clones share it.
 #[derive(Clone)]

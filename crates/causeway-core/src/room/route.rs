@@ -4,7 +4,11 @@ use serde_json::Map;
 
 use super::{Draft, Refusal, RoomDecision};
 use crate::{
-    StaffId, Timestamp, enquiry::EnquiryState, event::WithdrawalReason, message::Purpose, source::OutgoingEvent,
+    StaffId, Timestamp,
+    enquiry::{Enquiry, EnquiryState},
+    event::WithdrawalReason,
+    message::Purpose,
+    source::OutgoingEvent,
 };
 
 /// A wait has ended: the next destination is tried.

@@ -1,0 +1,275 @@
+//! Channels: named entry points on sources.
+
+use causeway_core::{
+    ChannelId, Faults, GroupId, SourceId, WorkspaceId,
+    channel::{AutomaticMessages, Channel, ChannelSettings, ChannelState, DisplayNameFormat, Sticky},
+    event::Event,
+    routing::Rule,
+};
+
+use crate::{
+    Store, StoreError,
+    audit::{self, Deed},
+    codec::Json,
+    db::{Conn, DbError, FromRow, Row, statements},
+    event, group, source,
+    write::{self, Act, WriteError},
+};
+
+/// Most channels of a workspace that are not archived.
+pub const CHANNELS_MAX: i64 = 200;
+
+/// A channel and the name of the source it stands on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChannelOnSource {
+    /// The channel.
+    pub channel: Channel,
+    /// Its source's name.
+    pub source_name: String,
+}
+
+/// A channel to add.
+#[derive(Clone, Debug)]
+pub struct NewChannel {
+    /// Ours.
+    pub id: ChannelId,
+    /// The source it stands on.
+    pub source_id: SourceId,
+    /// 1 to 40 characters.
+    pub name: String,
+    /// The rest of its form.
+    pub settings: ChannelSettings,
+}
+
+/// What is to change about a channel; `None`: nothing.
+#[derive(Clone, Debug, Default)]
+pub struct ChannelChange {
+    /// 1 to 40 characters.
+    pub name: Option<String>,
+    /// Where enquiries go.
+    pub routing: Option<Rule>,
+    /// Whether a visitor's next enquiry goes to whoever handled the last one.
+    pub sticky: Option<Sticky>,
+    /// How staff are named to visitors.
+    pub display_name_format: Option<DisplayNameFormat>,
+    /// Automatic texts.
+    pub messages: Option<AutomaticMessages>,
+}
+
+/// A move of a channel between its states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChannelMove {
+    /// It takes no messages any more; staff can finish what is open.
+    Suspend,
+    /// It takes messages again.
+    Resume,
+    /// It is kept for reports only, for good.
+    Archive,
+}
+
+impl ChannelMove {
+    /// The state after the move. A move to where the channel is already changes nothing.
+    fn from(self, state: ChannelState) -> Result<ChannelState, WriteError> {
+        match (state, self) {
+            (ChannelState::Archived, Self::Archive) | (ChannelState::Active | ChannelState::Suspended, Self::Archive) => {
+                Ok(ChannelState::Archived)
+            }
+            (ChannelState::Archived, Self::Suspend | Self::Resume) => Err(WriteError::ChannelArchived),
+            (ChannelState::Active | ChannelState::Suspended, Self::Suspend) => Ok(ChannelState::Suspended),
+            (ChannelState::Active | ChannelState::Suspended, Self::Resume) => Ok(ChannelState::Active),
+        }
+    }
+
+    fn deed(self) -> Deed {
+        match self {
+            Self::Suspend => Deed::ChannelSuspended,
+            Self::Resume => Deed::ChannelResumed,
+            Self::Archive => Deed::ChannelArchived,
+        }
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.source_id, c.name, c.state, c.settings, c.created_at, c.version, s.name
+            FROM channels c JOIN sources s ON s.id = c.source_id WHERE c.workspace_id = $1",
+            $rest
+        )
+    };
+}
+
+statements! {
+    const ADD: Sql = "INSERT INTO channels (workspace_id, id, source_id, name, state, settings, created_at)
+        VALUES ($1, $2, $3, $4, 'active', $5, $6)";
+    const FIND: Sql = (select!(" AND c.id = $2"));
+    const LIST: Sql = (select!(""));
+    const AFTER: Fragment of LIST = " AND c.id > $1";
+    const PAGE: Fragment of LIST = " ORDER BY c.id LIMIT $1";
+    const COUNT: Sql = "SELECT count(*) FROM channels WHERE workspace_id = $1 AND state <> 'archived'";
+    const UPDATE: Sql = "UPDATE channels SET name = $2, settings = $3, version = version + 1 WHERE id = $1";
+    const MOVE: Sql = "UPDATE channels SET state = $2, version = version + 1 WHERE id = $1";
+    const RULES: Sql = "SELECT name, settings FROM channels WHERE workspace_id = $1 AND state <> 'archived' ORDER BY name";
+}
+
+impl FromRow for ChannelOnSource {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let Json(settings) = row.get(4)?;
+        let channel = Channel {
+            id: row.get(0)?,
+            source_id: row.get(1)?,
+            name: row.get(2)?,
+            state: row.get(3)?,
+            settings,
+            created_at: row.get(5)?,
+            version: row.get(6)?,
+        };
+        Ok(Self { channel, source_name: row.get(7)? })
+    }
+}
+
+async fn find(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    id: ChannelId,
+) -> Result<Option<ChannelOnSource>, DbError> {
+    conn.query(FIND).bind(workspace_id).bind(id).optional().await
+}
+
+/// The names of the channels that are not archived and route to a service group.
+pub(crate) async fn names_routing_to(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    group_id: GroupId,
+) -> Result<Vec<String>, DbError> {
+    let rules: Vec<(String, Json<ChannelSettings>)> = conn.query(RULES).bind(workspace_id).all().await?;
+    let routes = |settings: &ChannelSettings| settings.routing.destinations().contains(&group_id);
+    Ok(rules.into_iter().filter(|(_, Json(settings))| routes(settings)).map(|(name, _)| name).collect())
+}
+
+/// Checks what a form can't be checked for without knowing what else there is.
+async fn check(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    settings: &ChannelSettings,
+    faults: &mut Faults,
+) -> Result<(), DbError> {
+    let groups = group::ids(conn, workspace_id).await?;
+    settings.check(|id| groups.contains(&id), faults);
+    Ok(())
+}
+
+/// Tells screens of the channel and of its source, which shows whose it is.
+async fn announce(conn: &mut Conn, act: &Act, channel: &Channel) -> Result<(), DbError> {
+    let events = [
+        Event::ChannelUpdated { channel_id: channel.id },
+        Event::SourceUpdated { source_id: channel.source_id },
+    ];
+    event::append(conn, act.workspace_id, act.at, &events).await
+}
+
+impl Store {
+    /// A channel, archived or not.
+    pub async fn channel(
+        &self,
+        workspace_id: WorkspaceId,
+        id: ChannelId,
+    ) -> Result<Option<ChannelOnSource>, StoreError> {
+        self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+    }
+
+    /// Some channels in the order in which they were added, archived ones too: at most `limit`, from the one after
+    /// `after` on.
+    pub async fn channels(
+        &self,
+        workspace_id: WorkspaceId,
+        after: Option<ChannelId>,
+        limit: i64,
+    ) -> Result<Vec<ChannelOnSource>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let mut query = conn.query(LIST).bind(workspace_id);
+                if let Some(after) = after {
+                    query = query.and(AFTER).bind(after);
+                }
+                query.and(PAGE).bind(limit).all().await
+            })
+            .await
+    }
+
+    /// Adds a channel to a source that has none.
+    pub async fn create_channel(&self, act: Act, new: NewChannel) -> Result<ChannelOnSource, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let mut faults = Faults::default();
+            if source::find(conn, act.workspace_id, new.source_id).await?.is_none() {
+                faults.add("/sourceId", "is not a source of this workspace");
+            }
+            check(conn, act.workspace_id, &new.settings, &mut faults).await?;
+            WriteError::if_any(faults)?;
+            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, CHANNELS_MAX)?;
+            let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(new.source_id).bind(&new.name);
+            query.bind(Json(&new.settings)).bind(act.at).execute().await?;
+            audit::record(conn, &act, Deed::ChannelCreated, new.id).await?;
+            let created = find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)?;
+            announce(conn, &act, &created.channel).await?;
+            Ok(created)
+        })
+        .await
+    }
+
+    /// Changes a channel, if it still is at version `seen`.
+    pub async fn update_channel(
+        &self,
+        act: Act,
+        id: ChannelId,
+        seen: Option<i64>,
+        change: ChannelChange,
+    ) -> Result<ChannelOnSource, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?.channel;
+            WriteError::if_changed(seen, found.version)?;
+            let change = change.clone();
+            let settings = ChannelSettings {
+                routing: change.routing.unwrap_or(found.settings.routing),
+                sticky: change.sticky.unwrap_or(found.settings.sticky),
+                display_name_format: change.display_name_format.unwrap_or(found.settings.display_name_format),
+                messages: change.messages.unwrap_or(found.settings.messages),
+            };
+            let mut faults = Faults::default();
+            check(conn, act.workspace_id, &settings, &mut faults).await?;
+            WriteError::if_any(faults)?;
+            let name = change.name.unwrap_or(found.name);
+            conn.query(UPDATE).bind(id).bind(name).bind(Json(settings)).execute().await?;
+            audit::record(conn, &act, Deed::ChannelUpdated, id).await?;
+            let updated = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            announce(conn, &act, &updated.channel).await?;
+            Ok(updated)
+        })
+        .await
+    }
+
+    /// Suspends, resumes or archives a channel.
+    pub async fn move_channel(
+        &self,
+        act: Act,
+        id: ChannelId,
+        to: ChannelMove,
+    ) -> Result<ChannelOnSource, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let state = to.from(found.channel.state)?;
+            if state == found.channel.state {
+                return Ok(found);
+            }
+            conn.query(MOVE).bind(id).bind(state).execute().await?;
+            audit::record(conn, &act, to.deed(), id).await?;
+            let moved = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            announce(conn, &act, &moved.channel).await?;
+            Ok(moved)
+        })
+        .await
+    }
+}

@@ -1,0 +1,166 @@
+//! Credentials of sources: access tokens, found by hash, and signing secrets. Both are kept sealed, each under its own id,
+//! so that a permitted person can read them again.
+
+use causeway_core::{ChannelId, SourceId, Timestamp, WorkspaceId, channel::ChannelState, event::Event};
+use uuid::Uuid;
+
+use crate::{
+    Store, StoreError,
+    audit::{self, Deed},
+    db::{Conn, DbError, FromRow, Row, statements},
+    event, source,
+    write::{self, Act, WriteError},
+};
+
+/// Most credentials of one kind that a source has at a time: the present one and those that run out.
+pub const OVERLAPS_MAX: i64 = 5;
+
+/// A credential to keep.
+#[derive(Clone, Debug)]
+pub struct NewCredential {
+    /// Ours; what it is sealed under.
+    pub id: Uuid,
+    /// What an access token is found by; a signing secret is not looked up.
+    pub hash: Option<[u8; 32]>,
+    /// The credential, encrypted.
+    pub sealed: Vec<u8>,
+}
+
+/// A kept credential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedCredential {
+    /// Ours; what it was sealed under.
+    pub id: Uuid,
+    /// The credential, encrypted.
+    pub sealed: Vec<u8>,
+}
+
+/// The present credentials of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revealed {
+    /// What the channel presents.
+    pub access_token: SealedCredential,
+    /// What outgoing requests are signed with.
+    pub signing_secret: SealedCredential,
+}
+
+/// Whose an access token is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenOwner {
+    /// Theirs.
+    pub workspace_id: WorkspaceId,
+    /// The source.
+    pub source_id: SourceId,
+    /// The channel on it that is not archived.
+    pub channel: Option<(ChannelId, ChannelState)>,
+}
+
+statements! {
+    const ADD: Sql = "INSERT INTO credentials (workspace_id, id, source_id, kind, hash, sealed, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    const BY_TOKEN: Sql = "SELECT k.workspace_id, k.source_id, c.id, c.state FROM credentials k
+        LEFT JOIN channels c ON c.source_id = k.source_id AND c.state <> 'archived'
+        WHERE k.hash = $1 AND (k.expires_at IS NULL OR k.expires_at > $2)";
+    const SECRETS: Sql = "SELECT id, sealed FROM credentials WHERE source_id = $1 AND kind = 'signingSecret'
+        AND (expires_at IS NULL OR expires_at > $2) ORDER BY expires_at IS NOT NULL, created_at DESC, id";
+    const PRESENT: Sql = "SELECT id, sealed FROM credentials WHERE source_id = $1 AND kind = $2 AND expires_at IS NULL";
+    const FORGET: Sql = "DELETE FROM credentials WHERE source_id = $1 AND kind = $2 AND expires_at <= $3";
+    const COUNT: Sql = "SELECT count(*) FROM credentials WHERE source_id = $1 AND kind = $2";
+    const EXPIRE: Sql = "UPDATE credentials SET expires_at = $3 WHERE source_id = $1 AND kind = $2 AND expires_at IS NULL";
+}
+
+impl FromRow for SealedCredential {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { id: row.get(0)?, sealed: row.get(1)? })
+    }
+}
+
+impl FromRow for TokenOwner {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let channel: Option<ChannelId> = row.get(2)?;
+        let state: Option<ChannelState> = row.get(3)?;
+        Ok(Self { workspace_id: row.get(0)?, source_id: row.get(1)?, channel: channel.zip(state) })
+    }
+}
+
+impl NewCredential {
+    /// The word in `credentials.kind`.
+    fn kind(&self) -> &'static str {
+        if self.hash.is_some() { "accessToken" } else { "signingSecret" }
+    }
+}
+
+/// Adds a credential to a source.
+pub(crate) async fn add(
+    conn: &mut Conn,
+    act: &Act,
+    source_id: SourceId,
+    new: &NewCredential,
+) -> Result<(), DbError> {
+    conn.query(ADD)
+        .bind(act.workspace_id)
+        .bind(new.id)
+        .bind(source_id)
+        .bind(new.kind())
+        .bind(new.hash.map(|hash| hash.to_vec()))
+        .bind(&new.sealed[..])
+        .bind(act.at)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+impl Store {
+    /// Whose this access token is, while it is good.
+    pub async fn source_by_token(&self, hash: [u8; 32], now: Timestamp) -> Result<Option<TokenOwner>, StoreError> {
+        self.db.read(async move |conn| conn.query(BY_TOKEN).bind(&hash[..]).bind(now).optional().await).await
+    }
+
+    /// The signing secrets of a source that are good, newest first.
+    pub async fn source_secrets(
+        &self,
+        source_id: SourceId,
+        now: Timestamp,
+    ) -> Result<Vec<SealedCredential>, StoreError> {
+        self.db.read(async move |conn| conn.query(SECRETS).bind(source_id).bind(now).all().await).await
+    }
+
+    /// The present credentials of a source, for somebody to read. That they were read is written down first.
+    pub async fn reveal(&self, act: Act, source_id: SourceId) -> Result<Revealed, WriteError> {
+        self.db
+            .write(async move |conn| {
+                source::find(conn, act.workspace_id, source_id).await?.ok_or(WriteError::NotFound)?;
+                audit::record(conn, &act, Deed::SourceRevealed, source_id).await?;
+                Ok(Revealed {
+                    access_token: conn.query(PRESENT).bind(source_id).bind("accessToken").one().await?,
+                    signing_secret: conn.query(PRESENT).bind(source_id).bind("signingSecret").one().await?,
+                })
+            })
+            .await
+    }
+
+    /// Puts `new` in the place of the present credential of its kind, which is good until `old_until`.
+    pub async fn rotate(
+        &self,
+        act: Act,
+        source_id: SourceId,
+        new: NewCredential,
+        old_until: Timestamp,
+    ) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            source::find(conn, act.workspace_id, source_id).await?.ok_or(WriteError::NotFound)?;
+            let kind = new.kind();
+            conn.query(EXPIRE).bind(source_id).bind(kind).bind(old_until).execute().await?;
+            conn.query(FORGET).bind(source_id).bind(kind).bind(act.at).execute().await?;
+            let kept: i64 = conn.query(COUNT).bind(source_id).bind(kind).scalar().await?;
+            WriteError::if_full(kept, OVERLAPS_MAX)?;
+            add(conn, &act, source_id, &new).await?;
+            let deed = if new.hash.is_some() { Deed::TokenRotated } else { Deed::SecretRotated };
+            audit::record(conn, &act, deed, source_id).await?;
+            event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id }]).await?;
+            Ok(())
+        })
+        .await
+    }
+}

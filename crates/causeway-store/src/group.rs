@@ -1,0 +1,291 @@
+//! Service groups: named lists of staff, where enquiries go.
+
+use causeway_core::{
+    Faults, GroupId, StaffId, WorkspaceId,
+    event::Event,
+    group::{Distribution, GroupSettings, ServiceGroup},
+};
+
+use crate::{
+    Store, StoreError,
+    audit::{self, Deed},
+    channel,
+    codec::Json,
+    db::{Conn, DbError, FromRow, Row, statements},
+    event, staff,
+    write::{self, Act, WriteError},
+};
+
+/// Most service groups of a workspace.
+pub const GROUPS_MAX: i64 = 200;
+
+/// A service group to add.
+#[derive(Clone, Debug)]
+pub struct NewGroup {
+    /// Ours.
+    pub id: GroupId,
+    /// 1 to 40 characters.
+    pub name: String,
+    /// In order.
+    pub member_ids: Vec<StaffId>,
+    /// The rest of its form.
+    pub settings: GroupSettings,
+}
+
+/// What is to change about a service group; `None`: nothing.
+#[derive(Clone, Debug, Default)]
+pub struct GroupChange {
+    /// 1 to 40 characters.
+    pub name: Option<String>,
+    /// All members, in order.
+    pub member_ids: Option<Vec<StaffId>>,
+    /// Who is offered an enquiry.
+    pub distribution: Option<Distribution>,
+    /// Seconds that one member is rung.
+    pub ring_seconds: Option<u32>,
+    /// Seconds before the next destination is tried.
+    pub wait_seconds: Option<u32>,
+    /// Open enquiries per member; `Some(None)`: any number.
+    pub max_open_per_member: Option<Option<u32>>,
+    /// Languages that the group speaks.
+    pub languages: Option<Vec<String>>,
+}
+
+impl GroupChange {
+    /// `settings` with this change made.
+    pub fn applied_to(&self, settings: GroupSettings) -> GroupSettings {
+        GroupSettings {
+            distribution: self.distribution.unwrap_or(settings.distribution),
+            ring_seconds: self.ring_seconds.unwrap_or(settings.ring_seconds),
+            wait_seconds: self.wait_seconds.unwrap_or(settings.wait_seconds),
+            max_open_per_member: self.max_open_per_member.unwrap_or(settings.max_open_per_member),
+            languages: self.languages.clone().unwrap_or(settings.languages),
+        }
+    }
+}
+
+statements! {
+    const ADD: Sql = "INSERT INTO service_groups (workspace_id, id, name, settings, created_at) VALUES ($1, $2, $3, $4, $5)";
+    const FIND: Sql = "SELECT id, name, settings, version FROM service_groups WHERE workspace_id = $1 AND id = $2";
+    const LIST: Sql = "SELECT id, name, settings, version FROM service_groups WHERE workspace_id = $1";
+    const AFTER: Fragment of LIST = " AND id > $1";
+    const PAGE: Fragment of LIST = " ORDER BY id LIMIT $1";
+    const COUNT: Sql = "SELECT count(*) FROM service_groups WHERE workspace_id = $1";
+    const IDS: Sql = "SELECT id FROM service_groups WHERE workspace_id = $1";
+    const UPDATE: Sql = "UPDATE service_groups SET name = $2, settings = $3 WHERE id = $1";
+    const NEW_VERSION: Sql = "UPDATE service_groups SET version = version + 1 WHERE id = $1";
+    const REMOVE: Sql = "DELETE FROM service_groups WHERE id = $1";
+    const MEMBERS: Sql = "SELECT staff_id FROM group_members WHERE group_id = $1 ORDER BY position";
+    const MEMBERSHIPS: Sql = "SELECT group_id, staff_id FROM group_members WHERE workspace_id = $1
+        ORDER BY group_id, position";
+    const OF_STAFF: Sql = "SELECT group_id FROM group_members WHERE staff_id = $1 ORDER BY group_id";
+    const JOIN: Sql = "INSERT INTO group_members (workspace_id, group_id, staff_id, position) VALUES ($1, $2, $3, $4)";
+    const JOIN_LAST: Sql = "INSERT INTO group_members (workspace_id, group_id, staff_id, position)
+        SELECT $1, $2, $3, COALESCE(max(position), 0) + 1 FROM group_members WHERE group_id = $2";
+    const LEAVE: Sql = "DELETE FROM group_members WHERE group_id = $1 AND staff_id = $2";
+    const LEAVE_ALL: Sql = "DELETE FROM group_members WHERE group_id = $1";
+    const STAFF_VERSION: Sql = "UPDATE staff SET version = version + 1 WHERE id = $1";
+}
+
+struct GroupRow(ServiceGroup);
+
+impl FromRow for GroupRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let Json(settings) = row.get(2)?;
+        Ok(Self(ServiceGroup {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            member_ids: Vec::new(),
+            settings,
+            version: row.get(3)?,
+        }))
+    }
+}
+
+async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: GroupId) -> Result<Option<ServiceGroup>, DbError> {
+    let found = conn.query(FIND).bind(workspace_id).bind(id).optional::<GroupRow>().await?;
+    let Some(GroupRow(mut group)) = found else { return Ok(None) };
+    group.member_ids = members(conn, id).await?;
+    Ok(Some(group))
+}
+
+async fn members(conn: &mut Conn, id: GroupId) -> Result<Vec<StaffId>, DbError> {
+    let rows: Vec<(StaffId,)> = conn.query(MEMBERS).bind(id).all().await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Which service groups there are.
+pub(crate) async fn ids(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<Vec<GroupId>, DbError> {
+    let rows: Vec<(GroupId,)> = conn.query(IDS).bind(workspace_id).all().await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The service groups that somebody is in.
+pub(crate) async fn ids_of_staff(conn: &mut Conn, id: StaffId) -> Result<Vec<GroupId>, DbError> {
+    let rows: Vec<(GroupId,)> = conn.query(OF_STAFF).bind(id).all().await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Who is in which group, each group's members in order.
+pub(crate) async fn memberships(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+) -> Result<Vec<(GroupId, StaffId)>, DbError> {
+    conn.query(MEMBERSHIPS).bind(workspace_id).all().await
+}
+
+/// Puts somebody into exactly these groups, as the last member of each that they weren't in.
+pub(crate) async fn set_groups_of_staff(
+    conn: &mut Conn,
+    act: &Act,
+    id: StaffId,
+    group_ids: &[GroupId],
+) -> Result<(), WriteError> {
+    let known = ids(conn, act.workspace_id).await?;
+    let mut faults = Faults::default();
+    for (index, group_id) in group_ids.iter().enumerate() {
+        if !known.contains(group_id) {
+            faults.add(format!("/serviceGroupIds/{index}"), "is not a service group of this workspace");
+        } else if group_ids[..index].contains(group_id) {
+            faults.add(format!("/serviceGroupIds/{index}"), "stands in the list already");
+        }
+    }
+    WriteError::if_any(faults)?;
+    let before = ids_of_staff(conn, id).await?;
+    for group_id in before.iter().filter(|group_id| !group_ids.contains(group_id)) {
+        conn.query(LEAVE).bind(*group_id).bind(id).execute().await?;
+        touch(conn, act, *group_id).await?;
+    }
+    for group_id in group_ids.iter().filter(|group_id| !before.contains(group_id)) {
+        conn.query(JOIN_LAST).bind(act.workspace_id).bind(*group_id).bind(id).execute().await?;
+        touch(conn, act, *group_id).await?;
+    }
+    Ok(())
+}
+
+/// The group is another one now: whoever has its old form open has to look again.
+async fn touch(conn: &mut Conn, act: &Act, group_id: GroupId) -> Result<(), DbError> {
+    conn.query(NEW_VERSION).bind(group_id).execute().await?;
+    event::append(conn, act.workspace_id, act.at, &[Event::GroupUpdated { group_id }]).await
+}
+
+/// Makes these the members of a group, and tells who joined or left.
+async fn set_members(
+    conn: &mut Conn,
+    act: &Act,
+    id: GroupId,
+    member_ids: &[StaffId],
+) -> Result<Vec<StaffId>, WriteError> {
+    let mut faults = Faults::default();
+    staff::check_ids(conn, act.workspace_id, "/memberIds", member_ids, &mut faults).await?;
+    WriteError::if_any(faults)?;
+    let before = members(conn, id).await?;
+    conn.query(LEAVE_ALL).bind(id).execute().await?;
+    for (position, staff_id) in (1_i64..).zip(member_ids) {
+        conn.query(JOIN).bind(act.workspace_id).bind(id).bind(*staff_id).bind(position).execute().await?;
+    }
+    let left = before.iter().filter(|staff_id| !member_ids.contains(staff_id));
+    let joined = member_ids.iter().filter(|staff_id| !before.contains(staff_id));
+    let moved: Vec<StaffId> = left.chain(joined).copied().collect();
+    for staff_id in &moved {
+        conn.query(STAFF_VERSION).bind(*staff_id).execute().await?;
+        event::append(conn, act.workspace_id, act.at, &[Event::StaffUpdated { staff_id: *staff_id }]).await?;
+    }
+    Ok(moved)
+}
+
+impl Store {
+    /// A service group.
+    pub async fn service_group(
+        &self,
+        workspace_id: WorkspaceId,
+        id: GroupId,
+    ) -> Result<Option<ServiceGroup>, StoreError> {
+        self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+    }
+
+    /// Some service groups in the order in which they were added: at most `limit`, from the one after `after` on.
+    pub async fn service_groups(
+        &self,
+        workspace_id: WorkspaceId,
+        after: Option<GroupId>,
+        limit: i64,
+    ) -> Result<Vec<ServiceGroup>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let mut query = conn.query(LIST).bind(workspace_id);
+                if let Some(after) = after {
+                    query = query.and(AFTER).bind(after);
+                }
+                let rows: Vec<GroupRow> = query.and(PAGE).bind(limit).all().await?;
+                let mut groups: Vec<ServiceGroup> = rows.into_iter().map(|GroupRow(group)| group).collect();
+                let memberships = memberships(conn, workspace_id).await?;
+                for group in &mut groups {
+                    let of_group = memberships.iter().filter(|(group_id, _)| *group_id == group.id);
+                    group.member_ids = of_group.map(|(_, staff_id)| *staff_id).collect();
+                }
+                Ok(groups)
+            })
+            .await
+    }
+
+    /// Adds a service group.
+    pub async fn create_service_group(&self, act: Act, new: NewGroup) -> Result<ServiceGroup, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, GROUPS_MAX)?;
+            let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(&new.name);
+            query.bind(Json(&new.settings)).bind(act.at).execute().await?;
+            set_members(conn, &act, new.id, &new.member_ids).await?;
+            event::append(conn, act.workspace_id, act.at, &[Event::GroupUpdated { group_id: new.id }]).await?;
+            audit::record(conn, &act, Deed::GroupCreated, new.id).await?;
+            find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)
+        })
+        .await
+    }
+
+    /// Changes a service group, if it still is at version `seen`. Tells who joined or left, too.
+    pub async fn update_service_group(
+        &self,
+        act: Act,
+        id: GroupId,
+        seen: Option<i64>,
+        change: GroupChange,
+    ) -> Result<(ServiceGroup, Vec<StaffId>), WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            WriteError::if_changed(seen, found.version)?;
+            let name = change.name.as_ref().unwrap_or(&found.name);
+            let settings = change.applied_to(found.settings);
+            conn.query(UPDATE).bind(id).bind(name).bind(Json(settings)).execute().await?;
+            let moved = match &change.member_ids {
+                Some(member_ids) => set_members(conn, &act, id, member_ids).await?,
+                None => Vec::new(),
+            };
+            touch(conn, &act, id).await?;
+            audit::record(conn, &act, Deed::GroupUpdated, id).await?;
+            let group = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            Ok((group, moved))
+        })
+        .await
+    }
+
+    /// Removes a service group to which no channel routes. Tells who was in it.
+    pub async fn remove_service_group(&self, act: Act, id: GroupId) -> Result<Vec<StaffId>, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let channels = channel::names_routing_to(conn, act.workspace_id, id).await?;
+            if !channels.is_empty() {
+                return Err(WriteError::GroupInUse { channels });
+            }
+            let left = set_members(conn, &act, id, &[]).await?;
+            conn.query(REMOVE).bind(id).execute().await?;
+            event::append(conn, act.workspace_id, act.at, &[Event::GroupUpdated { group_id: id }]).await?;
+            audit::record(conn, &act, Deed::GroupRemoved, id).await?;
+            Ok(left)
+        })
+        .await
+    }
+}

@@ -1,0 +1,175 @@
+//! Sessions: sign-ins of staff.
+
+use causeway_core::{SessionId, StaffId, Timestamp, WorkspaceId, event::Event, staff::Staff};
+
+use crate::{
+    Signal, Store, StoreError,
+    db::{Conn, DbError, FromRow, Row, statements},
+    event, staff,
+};
+
+/// Most sessions that one person has; a further sign-in ends the one that was used longest ago.
+const SESSIONS_MAX: i64 = 20;
+/// Most sessions that one call of [`Store::prune_sessions`] removes.
+const PRUNE_BATCH: i64 = 500;
+
+/// Whose password is checked at a sign-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignIn {
+    /// Theirs.
+    pub workspace_id: WorkspaceId,
+    /// Who.
+    pub staff_id: StaffId,
+    /// As argon2 wrote it.
+    pub password_hash: String,
+}
+
+/// A sign-in to remember.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// Ours.
+    pub id: SessionId,
+    /// Theirs.
+    pub workspace_id: WorkspaceId,
+    /// Who.
+    pub staff_id: StaffId,
+    /// What the token is found by.
+    pub token_hash: [u8; 32],
+    /// What their browser calls itself.
+    pub user_agent: String,
+    /// When it ends unless it is used.
+    pub expires_at: Timestamp,
+}
+
+/// A session that has not ended, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Ours.
+    pub session_id: SessionId,
+    /// Theirs.
+    pub workspace_id: WorkspaceId,
+    /// Who.
+    pub staff: Staff,
+    /// When they signed in.
+    pub created_at: Timestamp,
+    /// When the session was last seen used, to the minute.
+    pub last_used_at: Timestamp,
+}
+
+statements! {
+    const CREDENTIALS: Sql = "SELECT workspace_id, id, password_hash FROM staff WHERE email = $1 AND removed_at IS NULL";
+    const ADD: Sql = "INSERT INTO sessions (workspace_id, id, staff_id, token_hash, user_agent, created_at, last_used_at,
+        expires_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)";
+    const OLDEST: Sql = "SELECT id FROM sessions WHERE staff_id = $1 ORDER BY last_used_at DESC, id DESC LIMIT $3 OFFSET $2";
+    const RETURN: Sql = "UPDATE staff SET chosen = 'active' WHERE id = $1 AND chosen = 'idle'";
+    const FIND: Sql = "SELECT id, workspace_id, staff_id, created_at, last_used_at FROM sessions
+        WHERE token_hash = $1 AND expires_at > $2";
+    const USE: Sql = "UPDATE sessions SET last_used_at = $2, expires_at = $3 WHERE id = $1";
+    const LIVES: Sql = "SELECT count(*) FROM sessions WHERE id = $1 AND expires_at > $2";
+    const REMOVE: Sql = "DELETE FROM sessions WHERE id = $1";
+    const REMOVE_ALL_OF: Sql = "DELETE FROM sessions WHERE staff_id = $1";
+    const PRUNE: Sql = "DELETE FROM sessions WHERE id IN
+        (SELECT id FROM sessions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)";
+}
+
+impl FromRow for SignIn {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { workspace_id: row.get(0)?, staff_id: row.get(1)?, password_hash: row.get(2)? })
+    }
+}
+
+/// Signs somebody out everywhere.
+pub(crate) async fn remove_all_of(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
+    conn.query(REMOVE_ALL_OF).bind(id).execute().await?;
+    Ok(())
+}
+
+impl Store {
+    /// Who signs in with this address, if anybody does.
+    pub async fn sign_in(&self, email: String) -> Result<Option<SignIn>, StoreError> {
+        self.db.read(async move |conn| conn.query(CREDENTIALS).bind(&email).optional().await).await
+    }
+
+    /// Remembers a sign-in. Somebody who was away from the screen is back at it; another choice of theirs stays.
+    pub async fn create_session(&self, new: NewSession, now: Timestamp) -> Result<(), StoreError> {
+        let returned = self
+            .db
+            .write(async move |conn| {
+                conn.query(ADD)
+                    .bind(new.workspace_id)
+                    .bind(new.id)
+                    .bind(new.staff_id)
+                    .bind(&new.token_hash[..])
+                    .bind(&new.user_agent)
+                    .bind(now)
+                    .bind(new.expires_at)
+                    .execute()
+                    .await?;
+                let surplus = conn.query(OLDEST).bind(new.staff_id).bind(SESSIONS_MAX).bind(SESSIONS_MAX);
+                for (id,) in surplus.all::<(SessionId,)>().await? {
+                    conn.query(REMOVE).bind(id).execute().await?;
+                }
+                let returned = conn.query(RETURN).bind(new.staff_id).execute().await? > 0;
+                if returned {
+                    let event = Event::StaffUpdated { staff_id: new.staff_id };
+                    event::append(conn, new.workspace_id, now, &[event]).await?;
+                }
+                Ok::<_, DbError>(returned)
+            })
+            .await?;
+        if returned {
+            self.signal(Signal::Events);
+        }
+        Ok(())
+    }
+
+    /// The session with this token, unless it ended.
+    pub async fn session(&self, token_hash: [u8; 32], now: Timestamp) -> Result<Option<SignedIn>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                type Found = (SessionId, WorkspaceId, StaffId, Timestamp, Timestamp);
+                let found = conn.query(FIND).bind(&token_hash[..]).bind(now).optional::<Found>().await?;
+                let Some((session_id, workspace_id, staff_id, created_at, last_used_at)) = found else {
+                    return Ok(None);
+                };
+                let staff = staff::find(conn, workspace_id, staff_id).await?;
+                Ok(staff.map(|staff| SignedIn { session_id, workspace_id, staff, created_at, last_used_at }))
+            })
+            .await
+    }
+
+    /// Whether a session has not ended.
+    pub async fn session_lives(&self, id: SessionId, now: Timestamp) -> Result<bool, StoreError> {
+        self.db.read(async move |conn| Ok(conn.query(LIVES).bind(id).bind(now).scalar::<i64>().await? > 0)).await
+    }
+
+    /// Notes that a session was used, which puts its end off.
+    pub async fn note_session_use(
+        &self,
+        id: SessionId,
+        now: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.db
+            .write(async move |conn| {
+                conn.query(USE).bind(id).bind(now).bind(expires_at).execute().await?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Ends a session.
+    pub async fn remove_session(&self, id: SessionId) -> Result<(), StoreError> {
+        self.db
+            .write(async move |conn| {
+                conn.query(REMOVE).bind(id).execute().await?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// Removes some of the sessions that ended, and tells how many.
+    pub async fn prune_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
+        self.db.write(async move |conn| conn.query(PRUNE).bind(now).bind(PRUNE_BATCH).execute().await).await
+    }
+}

@@ -1,0 +1,276 @@
+//! Sources: third-party accounts behind channels.
+
+use causeway_core::{
+    ChannelId, Faults, SourceId, Timestamp, WorkspaceId,
+    event::Event,
+    incoming::Capabilities,
+    source::{Gate, OutgoingEvent, WebhookState},
+};
+
+use crate::{
+    Signal, Store, StoreError,
+    audit::{self, Deed},
+    codec::{EventChoice, Json},
+    credential::{self, NewCredential},
+    db::{Conn, DbError, FromRow, Row, statements},
+    event,
+    write::{self, Act, WriteError},
+};
+
+/// Most sources of a workspace.
+pub const SOURCES_MAX: i64 = 200;
+
+/// A source, and what is known of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// Ours.
+    pub id: SourceId,
+    /// 1 to 60 characters, unique in the workspace.
+    pub name: String,
+    /// Where its events go; `None`: the channel reads its outbox.
+    pub webhook_url: Option<String>,
+    /// Whether the endpoint is spoken to.
+    pub webhook_state: WebhookState,
+    /// What is wrong with the endpoint.
+    pub failure_reason: Option<String>,
+    /// The events that it gets.
+    pub events: Vec<OutgoingEvent>,
+    /// What its channel can do.
+    pub capabilities: Capabilities,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Counts changes, for `If-Match`.
+    pub version: i64,
+    /// The channel on it that is not archived: id and name.
+    pub channel: Option<(ChannelId, String)>,
+    /// The request made last.
+    pub last_delivery: Option<LastDelivery>,
+}
+
+/// The latest request to a source's endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastDelivery {
+    /// When.
+    pub at: Timestamp,
+    /// Where its delivery stands now: `due` (it is tried again), `delivered` or `failed`.
+    pub state: String,
+    /// Why it did not arrive.
+    pub reason: Option<String>,
+}
+
+/// A source to add.
+#[derive(Clone, Debug)]
+pub struct NewSource {
+    /// Ours.
+    pub id: SourceId,
+    /// 1 to 60 characters.
+    pub name: String,
+    /// An endpoint that passed the challenge; `None`: the channel reads its outbox.
+    pub webhook_url: Option<String>,
+    /// The events that it gets.
+    pub events: Vec<OutgoingEvent>,
+    /// What its channel presents.
+    pub access_token: NewCredential,
+    /// What outgoing requests are signed with.
+    pub signing_secret: NewCredential,
+}
+
+/// What is to change about a source; `None`: nothing.
+#[derive(Clone, Debug, Default)]
+pub struct SourceChange {
+    /// 1 to 60 characters.
+    pub name: Option<String>,
+    /// An endpoint that passed the challenge; `Some(None)`: none any more.
+    pub webhook_url: Option<Option<String>>,
+    /// The events that it gets.
+    pub events: Option<Vec<OutgoingEvent>>,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.id, s.name, s.webhook_url, s.webhook_state, s.failure_reason, s.events, s.capabilities, s.created_at,
+                s.version, c.id, c.name, d.last_attempt_at, d.state, d.last_reason
+            FROM sources s LEFT JOIN channels c ON c.source_id = s.id AND c.state <> 'archived'
+                LEFT JOIN deliveries d ON d.id = (SELECT l.id FROM deliveries l WHERE l.source_id = s.id
+                    AND l.last_attempt_at IS NOT NULL ORDER BY l.last_attempt_at DESC LIMIT 1)
+            WHERE s.workspace_id = $1",
+            $rest
+        )
+    };
+}
+
+statements! {
+    const ADD: Sql = "INSERT INTO sources (workspace_id, id, name, webhook_url, webhook_state, events, capabilities,
+        created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    const FIND: Sql = (select!(" AND s.id = $2"));
+    const LIST: Sql = (select!(""));
+    const AFTER: Fragment of LIST = " AND s.id > $1";
+    const PAGE: Fragment of LIST = " ORDER BY s.id LIMIT $1";
+    const COUNT: Sql = "SELECT count(*) FROM sources WHERE workspace_id = $1";
+    const UPDATE: Sql = "UPDATE sources SET name = $2, events = $3, version = version + 1 WHERE id = $1";
+    const SET_WEBHOOK: Sql = "UPDATE sources SET webhook_url = $2, webhook_state = $3, failures = 0, probe_at = NULL,
+        failure_reason = NULL WHERE id = $1";
+    const LANES_DUE: Sql = "UPDATE lanes SET due_at = $2 WHERE source_id = $1 AND pending > 0";
+    const SET_CAPABILITIES: Sql = "UPDATE sources SET capabilities = $2 WHERE id = $1 RETURNING workspace_id";
+    const CHANNELS_EVER: Sql = "SELECT count(*) FROM channels WHERE source_id = $1";
+    const REMOVE: Sql = "DELETE FROM sources WHERE id = $1";
+}
+
+impl FromRow for Source {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let EventChoice(events) = row.get(5)?;
+        let Json(capabilities) = row.get(6)?;
+        let (channel_id, channel_name): (Option<ChannelId>, Option<String>) = (row.get(9)?, row.get(10)?);
+        let (at, state): (Option<Timestamp>, Option<String>) = (row.get(11)?, row.get(12)?);
+        let reason = row.get(13)?;
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            webhook_url: row.get(2)?,
+            webhook_state: row.get(3)?,
+            failure_reason: row.get(4)?,
+            events,
+            capabilities,
+            created_at: row.get(7)?,
+            version: row.get(8)?,
+            channel: channel_id.zip(channel_name),
+            last_delivery: at.zip(state).map(|(at, state)| LastDelivery { at, state, reason }),
+        })
+    }
+}
+
+/// The state of an endpoint that just passed the challenge, or of none.
+fn fresh_state(webhook_url: Option<&String>) -> WebhookState {
+    if webhook_url.is_some() { Gate::OPEN.state } else { WebhookState::None }
+}
+
+pub(crate) async fn find(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    id: SourceId,
+) -> Result<Option<Source>, DbError> {
+    conn.query(FIND).bind(workspace_id).bind(id).optional().await
+}
+
+impl Store {
+    /// A source.
+    pub async fn source(&self, workspace_id: WorkspaceId, id: SourceId) -> Result<Option<Source>, StoreError> {
+        self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+    }
+
+    /// Some sources in the order in which they were added: at most `limit`, from the one after `after` on.
+    pub async fn sources(
+        &self,
+        workspace_id: WorkspaceId,
+        after: Option<SourceId>,
+        limit: i64,
+    ) -> Result<Vec<Source>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let mut query = conn.query(LIST).bind(workspace_id);
+                if let Some(after) = after {
+                    query = query.and(AFTER).bind(after);
+                }
+                query.and(PAGE).bind(limit).all().await
+            })
+            .await
+    }
+
+    /// Adds a source with its credentials.
+    pub async fn create_source(&self, act: Act, new: NewSource) -> Result<Source, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, SOURCES_MAX)?;
+            conn.query(ADD)
+                .bind(act.workspace_id)
+                .bind(new.id)
+                .bind(&new.name)
+                .bind(new.webhook_url.clone())
+                .bind(fresh_state(new.webhook_url.as_ref()))
+                .bind(EventChoice(new.events.clone()))
+                .bind(Json(Capabilities::default()))
+                .bind(act.at)
+                .execute()
+                .await?;
+            credential::add(conn, &act, new.id, &new.access_token).await?;
+            credential::add(conn, &act, new.id, &new.signing_secret).await?;
+            event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id: new.id }]).await?;
+            audit::record(conn, &act, Deed::SourceCreated, new.id).await?;
+            find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)
+        })
+        .await
+    }
+
+    /// Changes a source, if it still is at version `seen`. What waits for a new endpoint is due at once.
+    pub async fn update_source(
+        &self,
+        act: Act,
+        id: SourceId,
+        seen: Option<i64>,
+        change: SourceChange,
+    ) -> Result<Source, WriteError> {
+        let has_new_endpoint = matches!(change.webhook_url, Some(Some(_)));
+        let updated = self
+            .change_settings(async move |conn| {
+                write::lock(conn, act.workspace_id).await?;
+                let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+                WriteError::if_changed(seen, found.version)?;
+                let events = change.events.clone().unwrap_or(found.events);
+                let name = change.name.as_ref().unwrap_or(&found.name);
+                conn.query(UPDATE).bind(id).bind(name).bind(EventChoice(events)).execute().await?;
+                if let Some(url) = &change.webhook_url {
+                    let state = fresh_state(url.as_ref());
+                    conn.query(SET_WEBHOOK).bind(id).bind(url.clone()).bind(state).execute().await?;
+                    conn.query(LANES_DUE).bind(id).bind(act.at).execute().await?;
+                }
+                event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id: id }]).await?;
+                audit::record(conn, &act, Deed::SourceUpdated, id).await?;
+                find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)
+            })
+            .await?;
+        if has_new_endpoint {
+            self.signal(Signal::Lane(id));
+        }
+        Ok(updated)
+    }
+
+    /// Removes a source that never had a channel. Whoever asks repeats its name.
+    pub async fn remove_source(&self, act: Act, id: SourceId, confirmed_name: String) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            if conn.query(CHANNELS_EVER).bind(id).scalar::<i64>().await? > 0 {
+                return Err(WriteError::SourceInUse);
+            }
+            if found.name != confirmed_name {
+                return Err(WriteError::Invalid(Faults::one("/confirm", "must be the source's name")));
+            }
+            conn.query(REMOVE).bind(id).execute().await?;
+            event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id: id }]).await?;
+            audit::record(conn, &act, Deed::SourceRemoved, id).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Remembers what a source's channel can do.
+    pub async fn set_capabilities(
+        &self,
+        id: SourceId,
+        capabilities: Capabilities,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.db
+            .write(async move |conn| {
+                let query = conn.query(SET_CAPABILITIES).bind(id).bind(Json(&capabilities));
+                let Some((workspace_id,)) = query.optional::<(WorkspaceId,)>().await? else {
+                    return Ok::<_, DbError>(());
+                };
+                event::append(conn, workspace_id, now, &[Event::SourceUpdated { source_id: id }]).await
+            })
+            .await?;
+        self.signal(Signal::Events);
+        Ok(())
+    }
+}

@@ -1,0 +1,283 @@
+//! Staff: people who sign in.
+
+use causeway_core::{
+    Faults, GroupId, StaffId, Timestamp, WorkspaceId,
+    event::Event,
+    staff::{Name, Role, Staff},
+};
+
+use crate::{
+    Store, StoreError,
+    audit::{self, Deed},
+    db::{Conn, DbError, FromRow, Row, statements},
+    event, group, session,
+    write::{self, Act, WriteError},
+};
+
+/// Most staff of a workspace.
+pub const STAFF_MAX: i64 = 500;
+
+/// Somebody to add.
+#[derive(Clone, Debug)]
+pub struct NewStaff {
+    /// Ours.
+    pub id: StaffId,
+    /// In lower case.
+    pub email: String,
+    /// What they are called.
+    pub name: Name,
+    /// What they may do.
+    pub role: Role,
+    /// As argon2 writes it.
+    pub password_hash: String,
+    /// IANA name of their time zone.
+    pub time_zone: String,
+    /// The service groups that they join.
+    pub group_ids: Vec<GroupId>,
+}
+
+/// What is to change about somebody; `None`: nothing.
+#[derive(Clone, Debug, Default)]
+pub struct StaffChange {
+    /// The address they sign in with, in lower case.
+    pub email: Option<String>,
+    /// First name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// What they may do.
+    pub role: Option<Role>,
+    /// A new password, as argon2 writes it. Whoever is signed in with the old one has to sign in again.
+    pub password_hash: Option<String>,
+    /// IANA name of their time zone.
+    pub time_zone: Option<String>,
+    /// All service groups that they shall be in.
+    pub group_ids: Option<Vec<GroupId>>,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.id, s.email, s.first_name, s.last_name, s.role, s.chosen, s.connected_until, s.time_zone, s.version
+            FROM staff s WHERE s.removed_at IS NULL AND s.workspace_id = $1",
+            $rest
+        )
+    };
+}
+
+statements! {
+    const ADD: Sql = "INSERT INTO staff (workspace_id, id, email, first_name, last_name, role, password_hash, chosen,
+        time_zone, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8, $9)";
+    const FIND: Sql = (select!(" AND s.id = $2"));
+    const LIST: Sql = (select!(""));
+    const AFTER: Fragment of LIST = " AND s.id > $1";
+    const PAGE: Fragment of LIST = " ORDER BY s.id LIMIT $1";
+    const COUNT: Sql = "SELECT count(*) FROM staff WHERE workspace_id = $1 AND removed_at IS NULL";
+    const OTHER_ADMINISTRATORS: Sql = "SELECT count(*) FROM staff WHERE workspace_id = $1 AND id <> $2
+        AND role = 'administrator' AND removed_at IS NULL";
+    const UPDATE: Sql = "UPDATE staff SET email = $2, first_name = $3, last_name = $4, role = $5, time_zone = $6,
+        version = version + 1 WHERE id = $1";
+    const SET_PASSWORD: Sql = "UPDATE staff SET password_hash = $2 WHERE id = $1";
+    const REMOVE: Sql = "UPDATE staff SET removed_at = $2, connected_until = 0, online = FALSE, version = version + 1
+        WHERE id = $1";
+}
+
+pub(crate) struct StaffRow(Staff);
+
+impl FromRow for StaffRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self(Staff {
+            id: row.get(0)?,
+            email: row.get(1)?,
+            name: Name { first: row.get(2)?, last: row.get(3)? },
+            role: row.get(4)?,
+            chosen: row.get(5)?,
+            connected_until: row.get(6)?,
+            time_zone: row.get(7)?,
+            group_ids: Vec::new(),
+            version: row.get(8)?,
+        }))
+    }
+}
+
+/// Writes somebody's row, and tells their colleagues' screens.
+pub(crate) async fn add(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    staff: &NewStaff,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    conn.query(ADD)
+        .bind(workspace_id)
+        .bind(staff.id)
+        .bind(&staff.email)
+        .bind(&staff.name.first)
+        .bind(&staff.name.last)
+        .bind(staff.role)
+        .bind(&staff.password_hash)
+        .bind(&staff.time_zone)
+        .bind(now)
+        .execute()
+        .await?;
+    event::append(conn, workspace_id, now, &[Event::StaffUpdated { staff_id: staff.id }]).await
+}
+
+/// Somebody who was not removed.
+pub(crate) async fn find(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    id: StaffId,
+) -> Result<Option<Staff>, DbError> {
+    let found = conn.query(FIND).bind(workspace_id).bind(id).optional::<StaffRow>().await?;
+    let Some(StaffRow(mut staff)) = found else { return Ok(None) };
+    staff.group_ids = group::ids_of_staff(conn, id).await?;
+    Ok(Some(staff))
+}
+
+async fn page(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    after: Option<StaffId>,
+    limit: i64,
+) -> Result<Vec<Staff>, DbError> {
+    let mut query = conn.query(LIST).bind(workspace_id);
+    if let Some(after) = after {
+        query = query.and(AFTER).bind(after);
+    }
+    let rows: Vec<StaffRow> = query.and(PAGE).bind(limit).all().await?;
+    let mut staff: Vec<Staff> = rows.into_iter().map(|StaffRow(staff)| staff).collect();
+    let memberships = group::memberships(conn, workspace_id).await?;
+    for one in &mut staff {
+        let theirs = memberships.iter().filter(|(_, staff_id)| *staff_id == one.id);
+        one.group_ids = theirs.map(|(group_id, _)| *group_id).collect();
+    }
+    Ok(staff)
+}
+
+impl Store {
+    /// Somebody who was not removed.
+    pub async fn staff_member(&self, workspace_id: WorkspaceId, id: StaffId) -> Result<Option<Staff>, StoreError> {
+        self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+    }
+
+    /// Everybody who was not removed, in the order in which they were added.
+    pub async fn staff(&self, workspace_id: WorkspaceId) -> Result<Vec<Staff>, StoreError> {
+        self.staff_page(workspace_id, None, STAFF_MAX).await
+    }
+
+    /// Some of those who were not removed: at most `limit`, from the one after `after` on.
+    pub async fn staff_page(
+        &self,
+        workspace_id: WorkspaceId,
+        after: Option<StaffId>,
+        limit: i64,
+    ) -> Result<Vec<Staff>, StoreError> {
+        self.db.read(async move |conn| page(conn, workspace_id, after, limit).await).await
+    }
+
+    /// Adds somebody.
+    pub async fn create_staff(&self, act: Act, new: NewStaff) -> Result<Staff, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, STAFF_MAX)?;
+            add(conn, act.workspace_id, &new, act.at).await?;
+            group::set_groups_of_staff(conn, &act, new.id, &new.group_ids).await?;
+            audit::record(conn, &act, Deed::StaffCreated, new.id).await?;
+            find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)
+        })
+        .await
+    }
+
+    /// Changes somebody, if they still are at version `seen`.
+    pub async fn update_staff(
+        &self,
+        act: Act,
+        id: StaffId,
+        seen: Option<i64>,
+        change: StaffChange,
+    ) -> Result<Staff, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            WriteError::if_changed(seen, found.version)?;
+            update(conn, &act, found, &change).await?;
+            if let Some(hash) = &change.password_hash {
+                conn.query(SET_PASSWORD).bind(id).bind(hash).execute().await?;
+                // Somebody who sets their own password stays signed in.
+                if id != act.staff_id {
+                    session::remove_all_of(conn, id).await?;
+                }
+            }
+            if let Some(group_ids) = &change.group_ids {
+                group::set_groups_of_staff(conn, &act, id, group_ids).await?;
+            }
+            event::append(conn, act.workspace_id, act.at, &[Event::StaffUpdated { staff_id: id }]).await?;
+            audit::record(conn, &act, Deed::StaffUpdated, id).await?;
+            find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)
+        })
+        .await
+    }
+
+    /// Removes somebody. Their name stays on what they wrote; they are signed out everywhere.
+    pub async fn remove_staff(&self, act: Act, id: StaffId) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            if found.role == Role::Administrator {
+                keep_an_administrator(conn, &act, id).await?;
+            }
+            group::set_groups_of_staff(conn, &act, id, &[]).await?;
+            session::remove_all_of(conn, id).await?;
+            conn.query(REMOVE).bind(id).bind(act.at).execute().await?;
+            event::append(conn, act.workspace_id, act.at, &[Event::StaffUpdated { staff_id: id }]).await?;
+            audit::record(conn, &act, Deed::StaffRemoved, id).await?;
+            Ok(())
+        })
+        .await
+    }
+}
+
+async fn update(conn: &mut Conn, act: &Act, found: Staff, change: &StaffChange) -> Result<(), WriteError> {
+    let role = change.role.unwrap_or(found.role);
+    if found.role == Role::Administrator && role != Role::Administrator {
+        keep_an_administrator(conn, act, found.id).await?;
+    }
+    let name = Name {
+        first: change.first_name.clone().unwrap_or(found.name.first),
+        last: change.last_name.clone().unwrap_or(found.name.last),
+    };
+    conn.query(UPDATE)
+        .bind(found.id)
+        .bind(change.email.clone().unwrap_or(found.email))
+        .bind(&name.first)
+        .bind(&name.last)
+        .bind(role)
+        .bind(change.time_zone.clone().unwrap_or(found.time_zone))
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Refuses when nobody but `id` may do everything.
+async fn keep_an_administrator(conn: &mut Conn, act: &Act, id: StaffId) -> Result<(), WriteError> {
+    let others: i64 = conn.query(OTHER_ADMINISTRATORS).bind(act.workspace_id).bind(id).scalar().await?;
+    if others > 0 { Ok(()) } else { Err(WriteError::LastAdministrator) }
+}
+
+/// Notes each of `ids` that is not a staff member of the workspace.
+pub(crate) async fn check_ids(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    pointer: &str,
+    ids: &[StaffId],
+    faults: &mut Faults,
+) -> Result<(), DbError> {
+    for (index, id) in ids.iter().enumerate() {
+        if conn.query(FIND).bind(workspace_id).bind(*id).optional::<StaffRow>().await?.is_none() {
+            faults.add(format!("{pointer}/{index}"), "is not a staff member of this workspace");
+        } else if ids[..index].contains(id) {
+            faults.add(format!("{pointer}/{index}"), "stands in the list already");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! Changes of a workspace's settings: who makes them, and why they are refused.
+
+use causeway_core::{Faults, StaffId, Timestamp, WorkspaceId};
+use uuid::Uuid;
+
+use crate::{
+    Signal, Store, StoreError,
+    db::{Conn, statements},
+};
+
+/// What somebody does to a workspace's settings. It leaves one row in the audit log, in the same transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Of the row in the audit log.
+    pub id: Uuid,
+    /// Whose settings.
+    pub workspace_id: WorkspaceId,
+    /// Who.
+    pub staff_id: StaffId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Why a change of settings was refused. Nothing of it is left behind.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// There is no such thing in the workspace.
+    #[error("there is no such thing in the workspace")]
+    NotFound,
+    /// Somebody changed it since the version that the caller saw.
+    #[error("it was changed in the meantime")]
+    VersionMismatch,
+    /// Values that won't do beside what else there is.
+    #[error("values that won't do")]
+    Invalid(Faults),
+    /// Another one of its kind has this name.
+    #[error("the name is taken")]
+    NameTaken,
+    /// Another staff member signs in with this address.
+    #[error("the e-mail address is taken")]
+    EmailTaken,
+    /// A channel stands on the source, or stood.
+    #[error("a channel uses the source")]
+    SourceInUse,
+    /// Channels route to the service group.
+    #[error("channels route to the service group")]
+    GroupInUse {
+        /// Their names.
+        channels: Vec<String>,
+    },
+    /// Nobody would be left who may do everything.
+    #[error("the last administrator has to stay one")]
+    LastAdministrator,
+    /// There are as many as there may be.
+    #[error("there are {max} already")]
+    LimitReached {
+        /// How many there may be.
+        max: i64,
+    },
+    /// The channel is archived, which is final.
+    #[error("the channel is archived")]
+    ChannelArchived,
+    /// The memory failed.
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+impl From<StoreError> for WriteError {
+    fn from(error: StoreError) -> Self {
+        let taken = |table, column| error.violates_unique(table, column);
+        if taken("staff", "email") {
+            Self::EmailTaken
+        } else if ["service_groups", "sources", "channels"].into_iter().any(|table| taken(table, "name")) {
+            Self::NameTaken
+        } else if taken("channels", "source") {
+            Self::SourceInUse
+        } else {
+            Self::Store(error)
+        }
+    }
+}
+
+impl WriteError {
+    /// An error when a fault was found.
+    pub(crate) fn if_any(faults: Faults) -> Result<(), Self> {
+        if faults.is_empty() { Ok(()) } else { Err(Self::Invalid(faults)) }
+    }
+
+    /// An error when `found` is not what the caller saw; a caller that saw nothing takes what is there.
+    pub(crate) fn if_changed(seen: Option<i64>, found: i64) -> Result<(), Self> {
+        if seen.is_none_or(|seen| seen == found) { Ok(()) } else { Err(Self::VersionMismatch) }
+    }
+
+    /// An error when there are `max` already.
+    pub(crate) fn if_full(count: i64, max: i64) -> Result<(), Self> {
+        if count < max { Ok(()) } else { Err(Self::LimitReached { max }) }
+    }
+}
+
+statements! {
+    const LOCK: Sql = {
+        // sqlite: one writer at a time.
+        sqlite: "SELECT count(*) FROM workspaces WHERE id = $1",
+        // Not FOR UPDATE: rows that merely belong to the workspace can still be added beside us.
+        postgres: "SELECT count(*) FROM (SELECT 1 FROM workspaces WHERE id = $1 FOR NO KEY UPDATE) locked",
+    };
+}
+
+/// Keeps other changes of the workspace's settings out until this one is through. They are rare, and what each checks (a
+/// limit, the last administrator, a group that a channel names) must still be true when it commits.
+pub(crate) async fn lock(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<(), WriteError> {
+    let found: i64 = conn.query(LOCK).bind(workspace_id).scalar().await?;
+    if found == 1 { Ok(()) } else { Err(WriteError::NotFound) }
+}
+
+impl Store {
+    /// Runs a unit that changes settings and appends events, and calls its readers once it is durable.
+    pub(crate) async fn change_settings<T, F>(&self, work: F) -> Result<T, WriteError>
+    where
+        F: AsyncFn(&mut Conn) -> Result<T, WriteError> + Send + 'static,
+        T: Send + 'static,
+    {
+        let done = self.db.write(work).await?;
+        self.signal(Signal::Events);
+        Ok(done)
+    }
+}
