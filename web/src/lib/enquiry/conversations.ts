@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { api } from '$lib/api/client';
 import type { Enquiry } from '$lib/api/names';
 import type { ServerEvent } from '$lib/realtime/event';
+import { deviceStorage } from '$lib/ui/storage';
 import { conversationCalls } from './calls';
 import { Conversation } from './conversation.svelte';
 
@@ -50,7 +51,7 @@ export class Conversations {
       put: this.#put,
       newClientId: () => crypto.randomUUID(),
       now: () => Date.now(),
-      storage: localStorage,
+      storage: deviceStorage,
       setTimer: (run, milliseconds) => setTimeout(run, milliseconds)
     });
   }

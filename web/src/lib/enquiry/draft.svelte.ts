@@ -1,10 +1,12 @@
+import type { TextStorage } from '$lib/ui/storage';
+
 /** What is being written in one conversation, kept in storage so that it survives a reload. */
 export class Draft {
   #text = $state('');
   readonly #key: string;
-  readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly #storage: TextStorage;
 
-  constructor(enquiryId: string, storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
+  constructor(enquiryId: string, storage: TextStorage) {
     this.#key = `causeway.draft.${enquiryId}`;
     this.#storage = storage;
     this.#text = storage.getItem(this.#key) ?? '';

@@ -1,5 +1,6 @@
 import type { Message, Problem } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
+import type { TextStorage } from '$lib/ui/storage';
 
 /** A reply that the server hasn't confirmed yet. */
 export interface Outgoing {
@@ -17,7 +18,7 @@ export interface OutboxSurroundings {
   sent: (message: Message) => void;
   newClientId: () => string;
   now: () => number;
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  storage: TextStorage;
   setTimer: (run: () => void, milliseconds: number) => unknown;
 }
 

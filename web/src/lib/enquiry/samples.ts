@@ -1,4 +1,5 @@
 import type { Enquiry, Message, Visitor } from '$lib/api/names';
+import type { TextStorage } from '$lib/ui/storage';
 
 /** Values for tests: whole, and alike but for what a test is about. */
 export function sampleVisitor(changes: Partial<Visitor> = {}): Visitor {
@@ -57,7 +58,7 @@ export function sampleMessage(sequence: number, changes: Partial<Message> = {}):
 }
 
 /** Storage that lives as long as the test. */
-export function sampleStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+export function sampleStorage(): TextStorage {
   const entries = new Map<string, string>();
   return {
     getItem: (key) => entries.get(key) ?? null,

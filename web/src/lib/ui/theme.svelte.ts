@@ -1,14 +1,12 @@
+import { deviceStorage } from './storage';
+
 export type Theme = 'light' | 'dark' | 'system';
 
 const KEY = 'causeway.theme';
 
 function read(): Theme {
-  try {
-    const stored = localStorage.getItem(KEY);
-    return stored === 'light' || stored === 'dark' ? stored : 'system';
-  } catch {
-    return 'system';
-  }
+  const stored = deviceStorage.getItem(KEY);
+  return stored === 'light' || stored === 'dark' ? stored : 'system';
 }
 
 /** Light or dark, remembered on this device. `static/theme.js` applies the same choice before the first paint. */
@@ -26,11 +24,7 @@ class ThemeChoice {
 
   set(choice: Theme): void {
     this.#choice = choice;
-    try {
-      localStorage.setItem(KEY, choice);
-    } catch {
-      // Without storage the choice holds until the page is loaded again.
-    }
+    deviceStorage.setItem(KEY, choice);
     this.#apply();
   }
 

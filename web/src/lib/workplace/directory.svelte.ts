@@ -92,20 +92,22 @@ export class Directory {
   }
 
   async #read(): Promise<void> {
-    const api = this.#api;
-    const forEverybody = [
-      everyPage((query) => answer(api.GET('/api/v1/staff', { params: { query } }))).then((staff) =>
-        this.staff.replace(staff)
-      ),
-      everyPage((query) => answer(api.GET('/api/v1/service-groups', { params: { query } }))).then((groups) =>
-        this.serviceGroups.replace(groups)
-      )
-    ];
-    const forAdministrators = [() => this.loadChannels(), () => this.loadSources()];
-    await Promise.all([
-      ...forEverybody,
-      ...(this.#me().role === 'administrator' ? forAdministrators.map((load) => load()) : [])
-    ]);
+    const forEverybody = [this.loadStaff(), this.loadServiceGroups()];
+    const forAdministrators =
+      this.#me().role === 'administrator' ? [this.loadChannels(), this.loadSources()] : [];
+    await Promise.all([...forEverybody, ...forAdministrators]);
+  }
+
+  /** Also after a service group has changed: who is in which group is told from both sides. */
+  async loadStaff(): Promise<void> {
+    this.staff.replace(await everyPage((query) => answer(this.#api.GET('/api/v1/staff', { params: { query } }))));
+  }
+
+  /** Also after a staff member has changed. */
+  async loadServiceGroups(): Promise<void> {
+    this.serviceGroups.replace(
+      await everyPage((query) => answer(this.#api.GET('/api/v1/service-groups', { params: { query } })))
+    );
   }
 
   async loadChannels(): Promise<void> {
@@ -114,6 +116,7 @@ export class Directory {
     );
   }
 
+  /** Also after a channel was made or archived: a source tells whose it is. */
   async loadSources(): Promise<void> {
     this.sources.replace(await everyPage((query) => answer(this.#api.GET('/api/v1/sources', { params: { query } }))));
   }

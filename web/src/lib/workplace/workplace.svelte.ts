@@ -27,7 +27,6 @@ export class Workplace {
   shownEnquiryId: string | null = null;
   #listeners = new Set<(event: ServerEvent) => void>();
   #left = false;
-  #reloading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(me: Me) {
     this.session = new Session(me);
@@ -56,10 +55,10 @@ export class Workplace {
     };
     addEventListener('online', renew);
     document.addEventListener('visibilitychange', hurry);
-    void this.#load();
+    void this.#loadInbox();
+    void this.#loadDirectory();
     return () => {
       this.#left = true;
-      clearTimeout(this.#reloading);
       removeEventListener('online', renew);
       document.removeEventListener('visibilitychange', hurry);
       this.stream.close();
@@ -72,12 +71,20 @@ export class Workplace {
     return () => this.#listeners.delete(listener);
   }
 
-  async #load(): Promise<void> {
+  async #loadInbox(): Promise<void> {
     try {
-      const [cursor] = await Promise.all([this.inbox.load(), this.directory.load()]);
+      const cursor = await this.inbox.load();
       if (!this.#left) this.stream.open(cursor);
     } catch {
-      if (!this.#left) this.#reloading = setTimeout(() => void this.#load(), RELOAD_MS);
+      this.#again(() => this.#loadInbox());
+    }
+  }
+
+  async #loadDirectory(): Promise<void> {
+    try {
+      await this.directory.load();
+    } catch {
+      this.#again(() => this.#loadDirectory());
     }
   }
 
@@ -90,8 +97,14 @@ export class Workplace {
         this.conversations.reload(this.shownEnquiryId)
       ]);
     } catch {
-      if (!this.#left) this.#reloading = setTimeout(() => void this.#resync(), RELOAD_MS);
+      this.#again(() => this.#resync());
     }
+  }
+
+  #again(load: () => Promise<void>): void {
+    setTimeout(() => {
+      if (!this.#left) void load();
+    }, RELOAD_MS);
   }
 
   #apply(event: ServerEvent): void {
