@@ -8,9 +8,20 @@ use std::{
 
 use causeway_core::Moment;
 use causeway_store::Store;
+use metrics_exporter_prometheus::PrometheusHandle;
 use rand::{Rng, SeedableRng, rngs::StdRng};
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
 
-use crate::{bus::Bus, clock::Clock, credentials::Sealer, outgoing};
+use crate::{
+    bus::Bus,
+    clock::Clock,
+    credentials::Sealer,
+    http::SourceLimit,
+    outgoing,
+    realtime::{Presence, Screens},
+    sources::Sources,
+};
 
 /// The parts of a running Causeway. Clones share them.
 #[derive(Clone)]
@@ -30,9 +41,26 @@ pub struct Parts {
     pub sealer: Sealer,
     /// Requests to endpoints that users enter.
     pub outgoing: outgoing::Client,
+    /// What is remembered of sources between requests.
+    pub sources: Sources,
+    /// How much a source may send.
+    pub source_limit: SourceLimit,
+    /// What staff screens follow.
+    pub screens: Screens,
+    /// Whose screens are open on this node.
+    pub presence: Presence,
+    /// Channels that are being told that staff type, at the same time.
+    pub typing_places: Arc<Semaphore>,
+    /// Called off when the server stops: open streams end.
+    pub stopping: CancellationToken,
+    /// Counters.
+    pub metrics: PrometheusHandle,
     /// What the operator set.
     pub settings: Settings,
 }
+
+/// Channels that are told that staff type, at the same time: it is told at once or not at all.
+pub const TYPING_PLACES: usize = 64;
 
 /// What the operator set.
 #[derive(Clone, Debug)]

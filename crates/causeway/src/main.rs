@@ -1,2 +1,59 @@
-//! Placeholder.
-fn main() {}
+//! Causeway, the program: settings, commands, and nothing else.
+
+mod demo;
+mod serve;
+mod settings;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::{EnvFilter, fmt};
+
+use settings::{ServeArguments, Settings};
+
+/// Bring any messaging channel of your own to the people who answer.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the APIs and the dashboard.
+    Serve(ServeArguments),
+    /// Serve with a sample workspace and a simulated messenger, on this machine only.
+    Demo(demo::DemoArguments),
+    /// Print the OpenAPI document of both APIs.
+    Openapi,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    match Arguments::parse().command {
+        Command::Serve(arguments) => {
+            log_to_stderr("info");
+            serve::run(Settings::resolve(arguments)?).await
+        }
+        Command::Demo(arguments) => {
+            // The addresses to open should not drown in what a log tells.
+            log_to_stderr("warn");
+            demo::run(arguments).await
+        }
+        Command::Openapi => {
+            print!("{}", causeway_server::openapi_json());
+            Ok(())
+        }
+    }
+}
+
+/// Writes the log to standard error, as text for people or as JSON for machines. `CAUSEWAY_LOG` chooses what is written,
+/// `CAUSEWAY_LOG_FORMAT` is `text` or `json`.
+fn log_to_stderr(level: &str) {
+    let filter = EnvFilter::try_from_env("CAUSEWAY_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    if std::env::var("CAUSEWAY_LOG_FORMAT").is_ok_and(|format| format == "json") {
+        log.json().init();
+    } else {
+        log.init();
+    }
+}

@@ -1,0 +1,29 @@
+//! One enquiry.
+
+use axum::extract::State;
+use causeway_core::EnquiryId;
+
+use super::{EnquiryBody, find_readable};
+use crate::{
+    App,
+    http::{
+        json::Json,
+        path::PathId,
+        problem::{Problem, ReadProblems},
+        session::SignedIn,
+    },
+};
+
+/// Look at an enquiry
+#[utoipa::path(
+    get, path = "/api/v1/enquiries/{id}", tag = "Enquiries", operation_id = "getEnquiry",
+    params(("id" = String, Path, description = "The enquiry.")),
+    responses((status = OK, description = "The enquiry.", body = EnquiryBody), ReadProblems),
+)]
+pub(super) async fn get_enquiry(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    Ok(Json(find_readable(&app, &staff, id).await?.into()))
+}

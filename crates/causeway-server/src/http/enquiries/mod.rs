@@ -1,0 +1,51 @@
+//! Enquiries and their conversations, for staff.
+
+mod body;
+pub(super) mod content_schema;
+mod conversation;
+mod get;
+mod list;
+mod moves;
+mod post_message;
+
+use causeway_core::{EnquiryId, permission::EnquiryAction};
+use causeway_store::{EnquiryView, RoomKey};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub use body::{EnquiryBody, MessageBody, VisitorBody};
+
+use super::{problem::Problem, session::SignedIn};
+use crate::App;
+
+/// The routes under `/api/v1/enquiries`.
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list_enquiries))
+        .routes(routes!(get::get_enquiry))
+        .routes(routes!(conversation::list_messages, post_message::post_message))
+        .routes(routes!(post_message::retry_message))
+        .routes(routes!(moves::pick_up))
+        .routes(routes!(moves::close))
+        .routes(routes!(moves::read))
+        .routes(routes!(moves::typing))
+}
+
+/// The enquiry, if it is of this person's workspace.
+async fn find(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<EnquiryView, Problem> {
+    let mut found = app.store.enquiries_with_ids(staff.workspace_id, vec![id]).await?;
+    found.pop().ok_or_else(Problem::not_found)
+}
+
+/// The enquiry, if this person may see it. To others it does not exist.
+async fn find_readable(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<EnquiryView, Problem> {
+    let view = find(app, staff, id).await?;
+    if !staff.actor.may_with(EnquiryAction::Read, &view.enquiry) {
+        return Err(Problem::not_found());
+    }
+    Ok(view)
+}
+
+/// The room of an enquiry, for [`causeway_store::Store::change_room`].
+fn room_of(staff: &SignedIn, view: &EnquiryView) -> RoomKey {
+    RoomKey::Known { workspace_id: staff.workspace_id, room_id: view.enquiry.room_id }
+}

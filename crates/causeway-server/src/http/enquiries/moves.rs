@@ -1,0 +1,167 @@
+//! What staff do with an enquiry: pick up, close, read, type.
+
+use axum::extract::State;
+use causeway_core::{
+    EnquiryId, Faults, Fields,
+    room::{Close, PickUp, Read, Refusal, Type},
+};
+use causeway_store::{EnquiryView, RoomError};
+use http::StatusCode;
+use serde_json::json;
+use utoipa::ToSchema;
+
+use super::{EnquiryBody, find, find_readable, room_of};
+use crate::{
+    App,
+    http::{
+        json::{Input, Json},
+        path::PathId,
+        problem::{Problem, problem_sets},
+        session::SignedIn,
+    },
+    typing,
+};
+
+problem_sets! {
+    /// What may refuse a pick-up.
+    pub(super) struct PickUpProblems = [NotSignedIn, CrossSite, NotFound, AlreadyPickedUp, NotOffered, EnquiryClosed];
+    /// What may refuse to close.
+    pub(super) struct CloseProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, NotPickedUp, EnquiryClosed];
+    /// What may refuse to note what was read, or typed.
+    pub(super) struct OwnerProblems = [
+        MalformedJson, NotSignedIn, CrossSite, NotFound, RequestTimeout, NotOwner, EnquiryClosed, PayloadTooLarge,
+        UnsupportedMediaType, Invalid,
+    ];
+}
+
+/// Pick an enquiry up
+///
+/// The first wins: everybody else gets `409 already-picked-up` with who has it now, as `enquiry`. Whoever has it already
+/// gets it again.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/pick-up", tag = "Enquiries", operation_id = "pickUpEnquiry",
+    params(("id" = String, Path, description = "The enquiry.")),
+    responses((status = OK, description = "The enquiry is yours.", body = EnquiryBody), PickUpProblems),
+)]
+pub(super) async fn pick_up(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    let view = find(&app, &staff, id).await?;
+    let decision = PickUp { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    match app.store.change_room(room_of(&staff, &view), decision, app.moment()).await {
+        Ok(()) => {}
+        Err(RoomError::Refused(refusal)) => return Err(lost(&find(&app, &staff, id).await?, refusal)),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(Json(find(&app, &staff, id).await?.into()))
+}
+
+/// A lost race, with the state that the winner left: no more of it than everybody may know who was asked.
+fn lost(view: &EnquiryView, refusal: Refusal) -> Problem {
+    let enquiry = &view.enquiry;
+    Problem::from(refusal).with(
+        "enquiry",
+        json!({
+            "id": enquiry.id, "number": enquiry.number.to_string(), "status": enquiry.state.name(),
+            "ownerId": enquiry.owner, "version": enquiry.version,
+        }),
+    )
+}
+
+/// Close an enquiry
+///
+/// The visitor gets the channel's closing message.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/close", tag = "Enquiries", operation_id = "closeEnquiry",
+    params(("id" = String, Path, description = "The enquiry.")),
+    responses((status = OK, description = "The enquiry is closed.", body = EnquiryBody), CloseProblems),
+)]
+pub(super) async fn close(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    let decision = Close { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
+    Ok(Json(find(&app, &staff, id).await?.into()))
+}
+
+/// How far staff have read.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub(super) struct ReadUpTo {
+    /// Sequence of the last message that was read.
+    #[schema(minimum = 0)]
+    up_to: i64,
+}
+
+impl Input for ReadUpTo {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        if fields.value("upTo").is_none() {
+            faults.add("/upTo", "is required");
+        }
+        fields.integer("upTo", 0..=i64::MAX, faults).map(|up_to| Self { up_to })
+    }
+}
+
+/// Note what was read
+///
+/// By whoever picked the enquiry up. Never moves backwards; the channel is told.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/read", tag = "Enquiries", operation_id = "readEnquiry",
+    params(("id" = String, Path, description = "The enquiry.")),
+    request_body = ReadUpTo,
+    responses((status = OK, description = "The enquiry.", body = EnquiryBody), OwnerProblems),
+)]
+pub(super) async fn read(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+    Json(ReadUpTo { up_to }): Json<ReadUpTo>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    let decision = Read { actor: staff.actor.clone(), enquiry_id: id, up_to };
+    app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
+    Ok(Json(find(&app, &staff, id).await?.into()))
+}
+
+/// Whether staff are typing.
+#[derive(ToSchema)]
+pub(super) struct Typing {
+    /// Started, or stopped.
+    typing: bool,
+}
+
+impl Input for Typing {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        if fields.value("typing").is_none() {
+            faults.add("/typing", "is required");
+        }
+        fields.boolean("typing", faults).map(|typing| Self { typing })
+    }
+}
+
+/// Tell that you are typing
+///
+/// By whoever picked the enquiry up. Shown to colleagues and sent to the channel once; never stored or retried.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/typing", tag = "Enquiries", operation_id = "typeInEnquiry",
+    params(("id" = String, Path, description = "The enquiry.")),
+    request_body = Typing,
+    responses((status = NO_CONTENT, description = "Told."), OwnerProblems),
+)]
+pub(super) async fn typing(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+    Json(Typing { typing: started }): Json<Typing>,
+) -> Result<StatusCode, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    let decision = Type { actor: staff.actor.clone(), enquiry_id: id, started };
+    let notice = app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
+    typing::tell(&app, staff.workspace_id, staff.actor.staff_id, id, notice, started);
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,165 @@
+//! Staff answer.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use causeway_core::{
+    EnquiryId, Faults, Fields, MessageId,
+    content::Content,
+    room::{Reply, Resend},
+};
+use http::StatusCode;
+use utoipa::ToSchema;
+
+use super::{
+    MessageBody,
+    content_schema::{AttachmentBody, ChoiceOptionBody, LocationBody},
+    find, find_readable, room_of,
+};
+use crate::{
+    App,
+    http::{
+        json::{Input, Json},
+        path::PathId,
+        problem::{Problem, problem_sets},
+        session::SignedIn,
+    },
+};
+
+/// What staff say.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase", as = NewMessage)]
+#[expect(dead_code, reason = "tells the shape of what `NewMessage` reads")]
+pub(super) struct NewMessageBody {
+    /// The client's id of the message: sending again with the same id changes nothing.
+    #[schema(min_length = 1, max_length = 64)]
+    client_id: String,
+    r#type: NewMessageType,
+    /// Of types `text`, `buttons` and `quickReplies`: required. On media: a caption of at most 1,024 characters.
+    #[schema(required = false, min_length = 1, max_length = 5000)]
+    text: Option<String>,
+    /// Of media types: required.
+    #[schema(required = false, nullable = false)]
+    attachment: Option<AttachmentBody>,
+    /// Of type `location`: required.
+    #[schema(required = false, nullable = false)]
+    location: Option<LocationBody>,
+    /// Of types `buttons` and `quickReplies`: required.
+    #[schema(required = false, nullable = false, min_items = 1, max_items = 20)]
+    options: Option<Vec<ChoiceOptionBody>>,
+    /// An id of either direction that it answers.
+    #[schema(required = false, min_length = 1, max_length = 128)]
+    reply_to: Option<String>,
+    /// Refuse with `unseen-message` when anything came after this sequence.
+    #[schema(required = false, minimum = 0)]
+    if_sequence: Option<i64>,
+}
+
+/// The type of a message that staff send.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the words that `Content::from_staff` reads")]
+enum NewMessageType {
+    Text,
+    Image,
+    Video,
+    Audio,
+    File,
+    Location,
+    Buttons,
+    QuickReplies,
+}
+
+pub(super) struct NewMessage {
+    client_id: String,
+    content: Content,
+    reply_to: Option<String>,
+    if_sequence: Option<i64>,
+}
+
+impl Input for NewMessage {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let client_id = fields.required_string("clientId", 1, 64, faults);
+        let content = Content::from_staff(fields, faults);
+        let reply_to = fields.string("replyTo", 1, 128, faults);
+        let if_sequence = fields.integer("ifSequence", 0..=i64::MAX, faults);
+        if content.as_ref().and_then(Content::text).is_some_and(|text| text.trim().is_empty()) {
+            faults.add("/text", "must not be blank");
+        }
+        Some(Self { client_id: client_id?, content: content?, reply_to, if_sequence })
+    }
+}
+
+problem_sets! {
+    /// What may refuse a reply.
+    pub(super) struct ReplyProblems = [
+        MalformedJson, NotSignedIn, CrossSite, NotFound, RequestTimeout, IdempotencyConflict, AlreadyPickedUp, NotOwner,
+        EnquiryClosed, UnseenMessage, PayloadTooLarge, UnsupportedMediaType, Invalid,
+    ];
+    /// What may refuse to send again.
+    pub(super) struct RetryProblems = [NotSignedIn, CrossSite, NotFound, UnknownMessage, NotOwner, NotFailed];
+}
+
+/// Answer in an enquiry
+///
+/// By whoever picked it up. `201` means that the message and what is owed to the channel are durable. A text longer than
+/// the channel can show becomes several messages; the answer is the first of them.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/messages", tag = "Enquiries", operation_id = "postMessage",
+    params(("id" = String, Path, description = "The enquiry.")),
+    request_body = NewMessageBody,
+    responses(
+        (status = CREATED, description = "The message is durable.", body = MessageBody),
+        (status = OK, description = "The message had been sent before.", body = MessageBody),
+        ReplyProblems,
+    ),
+)]
+pub(super) async fn post_message(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+    Json(message): Json<NewMessage>,
+) -> Result<Response, Problem> {
+    let view = find(&app, &staff, id).await?;
+    let reply = Reply {
+        actor: staff.actor.clone(),
+        name: staff.name.clone(),
+        enquiry_id: id,
+        client_id: message.client_id,
+        content: message.content,
+        reply_to: message.reply_to,
+        if_sequence: message.if_sequence,
+    };
+    let replied = app.store.change_room(room_of(&staff, &view), reply, app.moment()).await?;
+    let status = if replied.known { StatusCode::OK } else { StatusCode::CREATED };
+    let message = message_of(&app, &staff, replied.message_id).await?;
+    Ok((status, Json(message)).into_response())
+}
+
+/// Send a failed message again
+///
+/// It goes to the end of the conversation's queue, as a new event about the same message.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/messages/{messageId}/retry", tag = "Enquiries", operation_id = "retryMessage",
+    params(
+        ("id" = String, Path, description = "The enquiry."),
+        ("messageId" = String, Path, description = "The message."),
+    ),
+    responses((status = OK, description = "The message, queued.", body = MessageBody), RetryProblems),
+)]
+pub(super) async fn retry_message(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId((id, message_id)): PathId<(EnquiryId, MessageId)>,
+) -> Result<Json<MessageBody>, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    let resend = Resend { actor: staff.actor.clone(), message_id };
+    app.store.change_room(room_of(&staff, &view), resend, app.moment()).await?;
+    Ok(Json(message_of(&app, &staff, message_id).await?))
+}
+
+async fn message_of(app: &App, staff: &SignedIn, id: MessageId) -> Result<MessageBody, Problem> {
+    let message = app.store.message(staff.workspace_id, id).await?;
+    message.map(MessageBody::from).ok_or_else(Problem::not_found)
+}

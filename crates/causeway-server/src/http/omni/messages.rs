@@ -1,0 +1,107 @@
+//! A visitor writes.
+
+use axum::{
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+};
+use causeway_core::{
+    EnquiryId, MessageId, Timestamp, VisitorId,
+    incoming::IncomingMessage,
+    room::{Accept, Accepted},
+};
+use causeway_store::RoomKey;
+use http::StatusCode;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::caller::OnChannel;
+use crate::{
+    App,
+    http::{
+        json::{self, Json},
+        omni_schema::IncomingMessageBody,
+        problem::{Problem, problem_sets},
+    },
+};
+
+/// What became of a message.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct AcceptedMessage {
+    /// Causeway's id of the message.
+    #[schema(value_type = String, example = "msg_01JD8Q2V5W3X4Y6Z7A8B9C0D1E")]
+    id: MessageId,
+    /// The channel's id of the message.
+    external_id: String,
+    /// Causeway's id of the visitor.
+    #[schema(value_type = String)]
+    visitor_id: VisitorId,
+    /// The enquiry that the message joined or opened.
+    #[schema(value_type = String)]
+    enquiry_id: EnquiryId,
+    /// Its number.
+    #[schema(example = "INQ-000001")]
+    enquiry_number: String,
+    /// When the message was accepted, the first time.
+    #[schema(value_type = String, format = DateTime)]
+    accepted_at: Timestamp,
+    /// The same message had been accepted before.
+    duplicate: bool,
+}
+
+problem_sets! {
+    /// What may refuse a message.
+    pub(super) struct MessageProblems = [
+        MalformedJson, InvalidToken, ChannelSuspended, RequestTimeout, NoChannel, IdempotencyConflict, PayloadTooLarge,
+        UnsupportedMediaType, InvalidMessage, RateLimited,
+    ];
+}
+
+/// Hand in a visitor's message
+///
+/// Answers `201` once the message is durable, never earlier. The same `id` with the same content again answers `200` with
+/// the first answer and `"duplicate": true`; with other content it is refused with `409 idempotency-conflict`. So a caller
+/// that got no answer simply sends again.
+#[utoipa::path(
+    post, path = "/omni/v1/messages", tag = "Omni: messages", operation_id = "postOmniMessage",
+    security(("accessToken" = [])),
+    request_body = IncomingMessageBody,
+    responses(
+        (status = CREATED, description = "The message is durable.", body = AcceptedMessage),
+        (status = OK, description = "The message had been accepted before.", body = AcceptedMessage),
+        MessageProblems,
+    ),
+)]
+pub(super) async fn post_message(
+    State(app): State<App>,
+    caller: OnChannel,
+    request: Request,
+) -> Result<Response, Problem> {
+    let rate = app.source_limit.take(caller.source_id)?;
+    let body = json::read_value(request).await?;
+    let moment = app.moment();
+    let message = IncomingMessage::parse(&body, moment.now()).map_err(Problem::invalid_message)?;
+    let external_id = message.id.clone();
+    let room = RoomKey::Visitor {
+        workspace_id: caller.workspace_id,
+        source_id: caller.source_id,
+        channel_id: caller.channel_id,
+        external_id: message.visitor.id.clone(),
+    };
+    let accepted = app.store.change_room(room, Accept::new(message), moment).await?;
+    metrics::counter!("causeway_messages_accepted_total", "duplicate" => accepted.duplicate.to_string()).increment(1);
+    let status = if accepted.duplicate { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, rate, Json(answer(accepted, external_id))).into_response())
+}
+
+fn answer(accepted: Accepted, external_id: String) -> AcceptedMessage {
+    AcceptedMessage {
+        id: accepted.message_id,
+        external_id,
+        visitor_id: accepted.visitor_id,
+        enquiry_id: accepted.enquiry_id,
+        enquiry_number: accepted.enquiry_number.to_string(),
+        accepted_at: accepted.accepted_at,
+        duplicate: accepted.duplicate,
+    }
+}

@@ -1,0 +1,22 @@
+//! The Omni API: what channels call. The public contract; it changes only by adding.
+
+mod caller;
+mod channel;
+mod messages;
+mod events;
+mod rate;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub use rate::SourceLimit;
+
+use crate::App;
+
+/// The routes under `/omni/v1`.
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(messages::post_message))
+        .routes(routes!(events::post_event))
+        .routes(routes!(channel::get_channel))
+        .routes(routes!(channel::put_capabilities))
+}

@@ -1,0 +1,143 @@
+//! One running Causeway: opens the memory, starts the workers, serves.
+
+use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
+
+use causeway_store::{
+    Store, StoreError,
+    db::{Db, DbSettings, Engine, MigrationError},
+};
+use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    App, Bus, Clock, Dice, Parts, Settings,
+    app::TYPING_PLACES,
+    credentials::{KeyFile, KeyFileError, random_bytes},
+    http, listener,
+    outgoing::{self, AllowList},
+    realtime::{self, Presence, Screens},
+    sources::Sources,
+    workers,
+};
+
+/// What the operator set.
+#[derive(Clone, Debug)]
+pub struct NodeSettings {
+    /// Address to serve on; port 0: any free one.
+    pub listen: SocketAddr,
+    /// How browsers and channels reach this server; `None`: by the address it serves on.
+    pub public_url: Option<String>,
+    /// `sqlite://…` or `postgres://…`.
+    pub database_url: String,
+    /// The key that encrypts stored credentials; made at first start.
+    pub key_file: PathBuf,
+    /// Address ranges that webhooks may reach although they are not public.
+    pub webhook_allow: AllowList,
+    /// Incoming requests per source and second.
+    pub rate_per_source: u32,
+    /// Counters; served at `/metrics`.
+    pub metrics: PrometheusHandle,
+}
+
+/// Why a node did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The key file can't be used.
+    #[error(transparent)]
+    KeyFile(#[from] KeyFileError),
+    /// The database can't be opened or brought to its shape.
+    #[error("the database can't be used")]
+    Database(#[from] MigrationError),
+    /// The database failed.
+    #[error("the database failed")]
+    Store(#[from] StoreError),
+    /// The address can't be served on.
+    #[error("{address} can't be served on")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// A running node.
+pub struct Node {
+    app: App,
+    address: SocketAddr,
+    stop: CancellationToken,
+    tasks: JoinSet<()>,
+}
+
+impl Node {
+    /// Starts a node and answers once it serves.
+    pub async fn start(settings: NodeSettings) -> Result<Self, StartError> {
+        let sealer = KeyFile::open_or_create(&settings.key_file)?;
+        let database = DbSettings::new(&settings.database_url);
+        let clock = Clock::wall();
+        let bus = bus(&database)?;
+        let signals = bus.clone();
+        let store = Store::open(&database, clock.now(), move |signal| signals.publish(signal)).await?;
+        if database.engine()? == Engine::Sqlite {
+            // The file is this process's alone: what it had claimed before it stopped is free again.
+            store.release_all_lanes().await?;
+        }
+        let listener = TcpListener::bind(settings.listen).await;
+        let listener = listener.map_err(|source| StartError::Listen { address: settings.listen, source })?;
+        let address = listener.local_addr().map_err(|source| StartError::Listen { address: settings.listen, source })?;
+        let public_url = settings.public_url.unwrap_or_else(|| format!("http://{address}"));
+        let stop = CancellationToken::new();
+        let app = App::new(Parts {
+            clock,
+            dice: Dice::new(random_bytes()),
+            sources: Sources::new(&bus),
+            bus,
+            sealer,
+            outgoing: outgoing::Client::new(settings.webhook_allow),
+            source_limit: http::SourceLimit::new(settings.rate_per_source),
+            screens: Screens::new(store.last_event().await?),
+            presence: Presence::default(),
+            typing_places: Arc::new(Semaphore::new(TYPING_PLACES)),
+            metrics: settings.metrics,
+            stopping: stop.clone(),
+            setup: http::SetupGate::new(),
+            settings: Settings {
+                listen: address,
+                public_url: public_url.trim_end_matches('/').to_owned(),
+                rate_per_source: settings.rate_per_source,
+            },
+            store,
+        });
+        let mut tasks = JoinSet::new();
+        tasks.spawn(workers::run(app.clone(), stop.clone()));
+        tasks.spawn(realtime::run(app.clone(), stop.clone()));
+        tasks.spawn(listener::serve(listener, http::router(app.clone()), stop.clone()));
+        Ok(Self { app, address, stop, tasks })
+    }
+
+    /// The application, for the first steps of a new installation.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Where it serves.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Finishes what is under way and stops.
+    pub async fn stop(mut self) {
+        self.stop.cancel();
+        while self.tasks.join_next().await.is_some() {}
+        self.app.store.close().await;
+    }
+}
+
+fn bus(database: &DbSettings) -> Result<Bus, StoreError> {
+    let name: String = random_bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(match Db::notices(database, name)? {
+        Some(notices) => Bus::between_nodes(notices.outgoing, notices.incoming),
+        None => Bus::in_process(),
+    })
+}

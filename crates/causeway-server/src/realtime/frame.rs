@@ -1,0 +1,232 @@
+//! Frames: events as screens get them, with the present state of what they are about.
+
+use std::collections::HashMap;
+
+use causeway_core::{
+    EnquiryId, MessageId, RoomId, StaffId, WorkspaceId,
+    enquiry::Enquiry,
+    event::Event,
+    message::Message,
+    permission::{Action, Actor, EnquiryAction},
+};
+use causeway_store::{Cursor, EnquiryView, LoggedEvent, StoreError};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::{
+    App,
+    bus::Typing,
+    http::{ChannelBody, EnquiryBody, MessageBody, ServiceGroupBody, SourceBody, StaffBody, VisitorBody},
+};
+
+/// One event as screens get it.
+#[derive(Debug)]
+pub struct Frame {
+    /// Whose; `None`: everybody's.
+    workspace_id: Option<WorkspaceId>,
+    /// Where it stands in the log; ephemeral frames stand nowhere.
+    pub(super) cursor: Option<Cursor>,
+    /// The type.
+    pub(super) kind: &'static str,
+    /// The data, as JSON.
+    pub(super) data: String,
+    audience: Audience,
+    /// The staff member whose rights may have changed with it.
+    pub(super) about: Option<StaffId>,
+}
+
+/// Who gets a frame, within its workspace.
+#[derive(Debug)]
+enum Audience {
+    Everybody,
+    WhoMay(Action),
+    WhoMayRead(Box<Enquiry>),
+    /// One person, and whoever may read the enquiry.
+    Person(StaffId, Option<Box<Enquiry>>),
+    /// Whoever follows this room: typing is shown where somebody looks at it.
+    Room { enquiry_id: EnquiryId, typist: Option<StaffId> },
+}
+
+impl Frame {
+    /// Somebody types.
+    pub(super) fn typing(typing: &Typing) -> Self {
+        let Typing { workspace_id, room_id, enquiry_id, staff_id, started } = *typing;
+        let data = TypingBody { enquiry_id, room_id, kind: if staff_id.is_some() { "staff" } else { "visitor" }, staff_id };
+        Self {
+            workspace_id: Some(workspace_id),
+            cursor: None,
+            kind: if started { "typing.started" } else { "typing.stopped" },
+            data: to_json(&data),
+            audience: Audience::Room { enquiry_id, typist: staff_id },
+            about: None,
+        }
+    }
+
+    /// Every screen has to load afresh.
+    pub(super) fn resync_all() -> Self {
+        Self {
+            workspace_id: None,
+            cursor: None,
+            kind: "resync",
+            data: "{}".to_owned(),
+            audience: Audience::Everybody,
+            about: None,
+        }
+    }
+
+    /// Whether `actor` of `workspace_id` gets this. `follows` says which enquiries the stream has shown them.
+    pub(super) fn is_for(&self, workspace_id: WorkspaceId, actor: &Actor, follows: impl Fn(EnquiryId) -> bool) -> bool {
+        if self.workspace_id.is_some_and(|own| own != workspace_id) {
+            return false;
+        }
+        let may_read = |enquiry: &Enquiry| actor.may_with(EnquiryAction::Read, enquiry);
+        match &self.audience {
+            Audience::Everybody => true,
+            Audience::WhoMay(action) => actor.may(*action),
+            Audience::WhoMayRead(enquiry) => may_read(enquiry),
+            Audience::Person(person, enquiry) => {
+                *person == actor.staff_id || enquiry.as_deref().is_some_and(may_read)
+            }
+            Audience::Room { enquiry_id, typist } => *typist != Some(actor.staff_id) && follows(*enquiry_id),
+        }
+    }
+
+    /// The enquiry that somebody who gets this frame may follow.
+    pub(super) fn enquiry(&self) -> Option<&Enquiry> {
+        match &self.audience {
+            Audience::WhoMayRead(enquiry) | Audience::Person(_, Some(enquiry)) => Some(enquiry),
+            Audience::Everybody | Audience::WhoMay(_) | Audience::Person(_, None) | Audience::Room { .. } => None,
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TypingBody {
+    enquiry_id: EnquiryId,
+    room_id: RoomId,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    staff_id: Option<StaffId>,
+}
+
+fn to_json(data: &impl Serialize) -> String {
+    serde_json::to_string(data).expect("our own types have string keys and finite numbers")
+}
+
+/// The present state of what a batch of events is about, looked up once.
+#[derive(Default)]
+struct Present {
+    enquiries: HashMap<EnquiryId, EnquiryView>,
+    messages: HashMap<MessageId, Message>,
+}
+
+impl Present {
+    async fn of(app: &App, events: &[LoggedEvent]) -> Result<Self, StoreError> {
+        let mut wanted: HashMap<WorkspaceId, (Vec<EnquiryId>, Vec<MessageId>)> = HashMap::new();
+        for LoggedEvent { workspace_id, event, .. } in events {
+            let (enquiries, messages) = wanted.entry(*workspace_id).or_default();
+            let (enquiry, message) = subjects(event);
+            enquiries.extend(enquiry);
+            messages.extend(message);
+        }
+        let mut present = Self::default();
+        for (workspace_id, (mut enquiries, mut messages)) in wanted {
+            enquiries.sort_unstable();
+            enquiries.dedup();
+            messages.sort_unstable();
+            messages.dedup();
+            let views = app.store.enquiries_with_ids(workspace_id, enquiries).await?;
+            present.enquiries.extend(views.into_iter().map(|view| (view.enquiry.id, view)));
+            let messages = app.store.messages_with_ids(workspace_id, messages).await?;
+            present.messages.extend(messages.into_iter().map(|message| (message.id, message)));
+        }
+        Ok(present)
+    }
+
+    fn enquiry(&self, id: EnquiryId) -> Option<Box<Enquiry>> {
+        self.enquiries.get(&id).map(|view| Box::new(view.enquiry.clone()))
+    }
+}
+
+/// The enquiry and the message that an event is about.
+fn subjects(event: &Event) -> (Option<EnquiryId>, Option<MessageId>) {
+    match event {
+        Event::EnquiryUpdated { enquiry_id }
+        | Event::OfferMade { enquiry_id, .. }
+        | Event::OfferWithdrawn { enquiry_id, .. }
+        | Event::VisitorUpdated { enquiry_id, .. } => (Some(*enquiry_id), None),
+        Event::MessageCreated { enquiry_id, message_id } | Event::MessageUpdated { enquiry_id, message_id } => {
+            (Some(*enquiry_id), Some(*message_id))
+        }
+        Event::StaffUpdated { .. }
+        | Event::GroupUpdated { .. }
+        | Event::SourceUpdated { .. }
+        | Event::ChannelUpdated { .. } => (None, None),
+    }
+}
+
+/// The frames of `events`, in order. What is gone meanwhile has no frame.
+pub(super) async fn frames(app: &App, events: Vec<LoggedEvent>) -> Result<Vec<Frame>, StoreError> {
+    let present = Present::of(app, &events).await?;
+    let mut frames = Vec::with_capacity(events.len());
+    for logged in events {
+        let about = match &logged.event {
+            Event::StaffUpdated { staff_id } => Some(*staff_id),
+            _ => None,
+        };
+        let Some((kind, data, audience)) = show(app, &present, &logged).await? else { continue };
+        let (workspace_id, cursor) = (Some(logged.workspace_id), Some(logged.cursor));
+        frames.push(Frame { workspace_id, cursor, kind, data, audience, about });
+    }
+    Ok(frames)
+}
+
+type Shown = Option<(&'static str, String, Audience)>;
+
+async fn show(app: &App, present: &Present, logged: &LoggedEvent) -> Result<Shown, StoreError> {
+    let (workspace_id, store) = (logged.workspace_id, &app.store);
+    Ok(match logged.event {
+        Event::EnquiryUpdated { enquiry_id } => present.enquiries.get(&enquiry_id).map(|view| {
+            let data = to_json(&EnquiryBody::from(view.clone()));
+            ("enquiry.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone())))
+        }),
+        Event::MessageCreated { enquiry_id, message_id } => {
+            show_message("message.created", present, enquiry_id, message_id)
+        }
+        Event::MessageUpdated { enquiry_id, message_id } => {
+            show_message("message.updated", present, enquiry_id, message_id)
+        }
+        Event::OfferMade { enquiry_id, staff_id, expires_at } => {
+            let data = json!({ "enquiryId": enquiry_id, "staffId": staff_id, "expiresAt": expires_at });
+            Some(("offer.made", data.to_string(), Audience::Person(staff_id, present.enquiry(enquiry_id))))
+        }
+        Event::OfferWithdrawn { enquiry_id, staff_id, reason } => {
+            let data = json!({ "enquiryId": enquiry_id, "staffId": staff_id, "reason": reason });
+            Some(("offer.withdrawn", data.to_string(), Audience::Person(staff_id, present.enquiry(enquiry_id))))
+        }
+        Event::VisitorUpdated { enquiry_id, .. } => present.enquiries.get(&enquiry_id).map(|view| {
+            let data = to_json(&VisitorBody::from(view.visitor.clone()));
+            ("visitor.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone())))
+        }),
+        Event::StaffUpdated { staff_id } => store.staff_member(workspace_id, staff_id).await?.map(|staff| {
+            let data = to_json(&StaffBody::new(staff, app.clock.now()));
+            ("staff.updated", data, Audience::Everybody)
+        }),
+        Event::GroupUpdated { group_id } => store.service_group(workspace_id, group_id).await?.map(|group| {
+            ("group.updated", to_json(&ServiceGroupBody::from(group)), Audience::Everybody)
+        }),
+        Event::SourceUpdated { source_id } => store.source(workspace_id, source_id).await?.map(|source| {
+            ("source.updated", to_json(&SourceBody::from(source)), Audience::WhoMay(Action::ManageChannels))
+        }),
+        Event::ChannelUpdated { channel_id } => store.channel(workspace_id, channel_id).await?.map(|channel| {
+            ("channel.updated", to_json(&ChannelBody::from(channel)), Audience::WhoMay(Action::ReadChannels))
+        }),
+    })
+}
+
+fn show_message(kind: &'static str, present: &Present, enquiry_id: EnquiryId, message_id: MessageId) -> Shown {
+    let message = present.messages.get(&message_id)?;
+    let data = to_json(&MessageBody::from(message.clone()));
+    Some((kind, data, Audience::WhoMayRead(present.enquiry(enquiry_id)?)))
+}

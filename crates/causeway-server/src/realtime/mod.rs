@@ -1,0 +1,98 @@
+//! What staff screens follow: the event log, carried to every open stream.
+//!
+//! The cast: one tailer per node reads what is new in the log, once, and looks up the present state of it, once; each
+//! stream takes from it what its person may see. A stream is a cursor in the log: one that lagged or comes back reads what
+//! it missed from the log and goes on.
+
+mod frame;
+mod presence;
+mod stream;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use causeway_store::{Cursor, EVENTS_BATCH, Replay, StoreError};
+use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
+
+pub use frame::Frame;
+pub use presence::Presence;
+pub(crate) use stream::Stream;
+
+use crate::{
+    App,
+    bus::{Hint, NET},
+};
+
+/// Frames that a stream may be behind before it has to read them from the log.
+const BACKLOG: usize = 1_024;
+
+/// Where open streams get their frames from.
+pub struct Screens {
+    frames: broadcast::Sender<Arc<Frame>>,
+    /// Up to where the log has been carried to the streams.
+    position: Mutex<Cursor>,
+}
+
+impl Screens {
+    /// Screens that follow the log from `position` on.
+    pub fn new(position: Cursor) -> Self {
+        Self { frames: broadcast::Sender::new(BACKLOG), position: Mutex::new(position) }
+    }
+
+    /// Up to where the log has been carried to the streams. Whoever reads a list after this and opens a stream from here
+    /// misses nothing.
+    pub fn position(&self) -> Cursor {
+        *self.position.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn subscribe(&self) -> broadcast::Receiver<Arc<Frame>> {
+        self.frames.subscribe()
+    }
+
+    fn show(&self, frame: Frame) {
+        // Nobody watching is no failure.
+        drop(self.frames.send(Arc::new(frame)));
+    }
+}
+
+/// Carries new events to the open streams until `stop`.
+pub async fn run(app: App, stop: CancellationToken) {
+    let mut hints = app.bus.subscribe();
+    loop {
+        if let Err(error) = carry(&app).await {
+            tracing::error!(%error, "new events could not be read; trying again");
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(NET) => {}
+            hint = hints.recv() => match hint {
+                Ok(Hint::Typing(typing)) => app.screens.show(Frame::typing(&typing)),
+                Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged) => {}
+                Err(broadcast::error::RecvError::Lagged(_)) => {}
+                Err(broadcast::error::RecvError::Closed) => return,
+            },
+        }
+    }
+}
+
+/// Carries what is new in the log to the open streams.
+pub(crate) async fn carry(app: &App) -> Result<(), StoreError> {
+    loop {
+        let after = app.screens.position();
+        let (frames, last, full) = match app.store.events_after(after).await? {
+            Replay::Events(events) if events.is_empty() => return Ok(()),
+            Replay::Events(events) => {
+                let last = events.last().map_or(after, |event| event.cursor);
+                let full = i64::try_from(events.len()).is_ok_and(|count| count >= EVENTS_BATCH);
+                (frame::frames(app, events).await?, last, full)
+            }
+            // The log was replaced under us: every screen has to load afresh.
+            Replay::TooOld => (vec![Frame::resync_all()], app.store.last_event().await?, false),
+        };
+        *app.screens.position.lock().unwrap_or_else(PoisonError::into_inner) = last;
+        frames.into_iter().for_each(|frame| app.screens.show(frame));
+        if !full {
+            return Ok(());
+        }
+    }
+}

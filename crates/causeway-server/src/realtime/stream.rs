@@ -1,0 +1,186 @@
+//! One open stream: what one person's screen gets, in order.
+
+use std::{collections::HashSet, sync::Arc};
+
+use causeway_core::{EnquiryId, SessionId, WorkspaceId, permission::{Actor, EnquiryAction}};
+use causeway_store::{Cursor, EVENTS_BATCH, EnquiryFilter, Replay, StoreError};
+use serde_json::json;
+use tokio::{
+    sync::{broadcast, mpsc},
+    time,
+};
+
+use super::{
+    Frame, frame,
+    presence::{BEAT, beat},
+};
+use crate::{App, http::problem::{Code, Problem}, http::session::SignedIn};
+
+/// Frames that wait for a slow reader; past that the stream itself waits and, if need be, falls back on the log.
+const OUTBOX: usize = 64;
+/// How long a reader may take nothing before its stream ends; it comes back with its cursor.
+const STALLED_AFTER: time::Duration = time::Duration::from_secs(30);
+/// Enquiries whose typing a stream shows.
+const FOLLOWED_MAX: i64 = 200;
+
+/// One frame on its way to one screen.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    /// The cursor, or nothing for a frame that is not in the log.
+    pub(crate) id: Option<Cursor>,
+    /// The type.
+    pub(crate) kind: &'static str,
+    /// The data, as JSON.
+    pub(crate) data: String,
+}
+
+/// An open stream. Dropping it ends it.
+pub(crate) struct Stream {
+    frames: mpsc::Receiver<Shown>,
+}
+
+impl Stream {
+    /// Opens a stream of what `staff` may see, after `cursor` or from now on.
+    pub(crate) fn open(app: &App, staff: &SignedIn, cursor: Option<Cursor>) -> Result<Self, Problem> {
+        if !app.presence.enter(staff.actor.staff_id) {
+            return Err(Problem::because(Code::RateLimited, "You have too many screens open."));
+        }
+        let (sender, frames) = mpsc::channel(OUTBOX);
+        let follower = Follower {
+            live: app.screens.subscribe(),
+            cursor: cursor.unwrap_or_else(|| app.screens.position()),
+            app: app.clone(),
+            workspace_id: staff.workspace_id,
+            session_id: staff.session_id,
+            actor: staff.actor.clone(),
+            followed: HashSet::new(),
+            sender,
+        };
+        tokio::spawn(follower.run());
+        Ok(Self { frames })
+    }
+
+    /// The next frame; `None` when the stream has ended.
+    pub(crate) async fn next(&mut self) -> Option<Shown> {
+        self.frames.recv().await
+    }
+}
+
+struct Follower {
+    app: App,
+    live: broadcast::Receiver<Arc<Frame>>,
+    cursor: Cursor,
+    workspace_id: WorkspaceId,
+    session_id: SessionId,
+    actor: Actor,
+    /// Enquiries that this person may read: whose typing they are shown.
+    followed: HashSet<EnquiryId>,
+    sender: mpsc::Sender<Shown>,
+}
+
+/// The stream is over: the reader is gone or the person may no longer look.
+struct Over;
+
+impl Follower {
+    async fn run(mut self) {
+        match self.follow().await {
+            Ok(Over) => {}
+            Err(error) => tracing::error!(%error, "a stream broke off; its reader comes back"),
+        }
+        self.app.presence.leave(self.actor.staff_id);
+    }
+
+    async fn follow(&mut self) -> Result<Over, StoreError> {
+        beat(&self.app, self.workspace_id, self.actor.staff_id).await?;
+        self.find_followed().await?;
+        let hello = Shown { id: None, kind: "hello", data: json!({ "cursor": self.cursor.to_string() }).to_string() };
+        if self.send(hello).await.is_err() || self.catch_up().await?.is_err() {
+            return Ok(Over);
+        }
+        let mut heart = time::interval_at(time::Instant::now() + BEAT, BEAT);
+        loop {
+            tokio::select! {
+                () = self.sender.closed() => return Ok(Over),
+                () = self.app.stopping.cancelled() => return Ok(Over),
+                _ = heart.tick() => {
+                    if !self.app.store.session_lives(self.session_id, self.app.clock.now()).await? {
+                        return Ok(Over);
+                    }
+                    beat(&self.app, self.workspace_id, self.actor.staff_id).await?;
+                }
+                frame = self.live.recv() => match frame {
+                    Ok(frame) => if self.show(&frame).await?.is_err() { return Ok(Over) },
+                    Err(broadcast::error::RecvError::Lagged(_)) => {
+                        if self.catch_up().await?.is_err() { return Ok(Over) }
+                    }
+                    Err(broadcast::error::RecvError::Closed) => return Ok(Over),
+                },
+            }
+        }
+    }
+
+    /// Reads what came after the cursor from the log.
+    async fn catch_up(&mut self) -> Result<Result<(), Over>, StoreError> {
+        loop {
+            let events = match self.app.store.events_after(self.cursor).await? {
+                Replay::Events(events) => events,
+                Replay::TooOld => {
+                    self.cursor = self.app.screens.position();
+                    let resync = Shown { id: Some(self.cursor), kind: "resync", data: "{}".to_owned() };
+                    return Ok(self.send(resync).await);
+                }
+            };
+            let full = i64::try_from(events.len()).is_ok_and(|count| count >= EVENTS_BATCH);
+            let last = events.last().map(|event| event.cursor);
+            for frame in frame::frames(&self.app, events).await? {
+                if self.show(&frame).await?.is_err() {
+                    return Ok(Err(Over));
+                }
+            }
+            self.cursor = last.unwrap_or(self.cursor);
+            if !full {
+                return Ok(Ok(()));
+            }
+        }
+    }
+
+    async fn show(&mut self, frame: &Frame) -> Result<Result<(), Over>, StoreError> {
+        if let Some(cursor) = frame.cursor {
+            if cursor <= self.cursor {
+                return Ok(Ok(()));
+            }
+            self.cursor = cursor;
+        }
+        if frame.about == Some(self.actor.staff_id) {
+            let Some(staff) = self.app.store.staff_member(self.workspace_id, self.actor.staff_id).await? else {
+                return Ok(Err(Over));
+            };
+            self.actor = Actor { staff_id: staff.id, role: staff.role, group_ids: staff.group_ids };
+        }
+        if let Some(enquiry) = frame.enquiry() {
+            if self.actor.may_with(EnquiryAction::Read, enquiry) && enquiry.closed_at.is_none() {
+                self.followed.insert(enquiry.id);
+            } else {
+                self.followed.remove(&enquiry.id);
+            }
+        }
+        let followed = &self.followed;
+        if !frame.is_for(self.workspace_id, &self.actor, |enquiry| followed.contains(&enquiry)) {
+            return Ok(Ok(()));
+        }
+        Ok(self.send(Shown { id: frame.cursor, kind: frame.kind, data: frame.data.clone() }).await)
+    }
+
+    /// The enquiries under way that this person may read when the stream opens.
+    async fn find_followed(&mut self) -> Result<(), StoreError> {
+        let statuses = vec!["open", "ongoing", "missed", "followedUp"];
+        let filter = EnquiryFilter { statuses, ..EnquiryFilter::default() };
+        let views = self.app.store.enquiries(self.workspace_id, self.actor.clone(), filter, FOLLOWED_MAX).await?;
+        self.followed = views.into_iter().map(|view| view.enquiry.id).collect();
+        Ok(())
+    }
+
+    async fn send(&self, shown: Shown) -> Result<(), Over> {
+        self.sender.send_timeout(shown, STALLED_AFTER).await.map_err(|_| Over)
+    }
+}

@@ -1,0 +1,111 @@
+//! What is remembered of sources between requests: whose a token is, and what signs for a source. Dropped as soon as
+//! anything about sources changes, here or on another node, and after [`REMEMBERED`] in any case.
+
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use causeway_core::{SourceId, Timestamp};
+use causeway_store::{StoreError, TokenOwner};
+use tokio::sync::broadcast;
+
+use crate::{
+    App,
+    bus::{Bus, Hint},
+    credentials::{AccessToken, OpenError},
+    outgoing::SigningSecret,
+};
+
+/// How long something is believed that no change was heard of: what another node changed while the bus was down.
+const REMEMBERED: Duration = Duration::from_secs(10);
+/// Tokens and sources remembered at a time.
+const REMEMBERED_MAX: usize = 10_000;
+
+/// What is remembered of sources.
+pub struct Sources(Mutex<Memory>);
+
+struct Memory {
+    changes: broadcast::Receiver<Hint>,
+    owners: HashMap<[u8; 32], Remembered<TokenOwner>>,
+    secrets: HashMap<SourceId, Remembered<Arc<[SigningSecret]>>>,
+}
+
+struct Remembered<T> {
+    value: T,
+    until: Timestamp,
+}
+
+impl Sources {
+    /// Remembers nothing yet; hears of changes on `bus`.
+    pub fn new(bus: &Bus) -> Self {
+        Self(Mutex::new(Memory { changes: bus.subscribe(), owners: HashMap::new(), secrets: HashMap::new() }))
+    }
+
+    fn with<T>(&self, use_memory: impl FnOnce(&mut Memory) -> T) -> T {
+        let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        memory.forget_what_changed();
+        use_memory(&mut memory)
+    }
+}
+
+impl Memory {
+    fn forget_what_changed(&mut self) {
+        loop {
+            match self.changes.try_recv() {
+                Ok(Hint::SourcesChanged) | Err(broadcast::error::TryRecvError::Lagged(_)) => {
+                    self.owners.clear();
+                    self.secrets.clear();
+                }
+                Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::Typing(_)) => {}
+                Err(broadcast::error::TryRecvError::Empty | broadcast::error::TryRecvError::Closed) => return,
+            }
+        }
+    }
+}
+
+fn recall<K: Eq + Hash, T: Clone>(map: &HashMap<K, Remembered<T>>, key: &K, now: Timestamp) -> Option<T> {
+    map.get(key).filter(|known| known.until > now).map(|known| known.value.clone())
+}
+
+fn remember<K: Eq + Hash, T>(map: &mut HashMap<K, Remembered<T>>, key: K, value: T, now: Timestamp) {
+    if map.len() >= REMEMBERED_MAX {
+        map.clear();
+    }
+    map.insert(key, Remembered { value, until: now.plus(REMEMBERED) });
+}
+
+impl App {
+    /// Whose token this is; `None` for one that nobody has or that has expired.
+    pub(crate) async fn token_owner(&self, token: &AccessToken) -> Result<Option<TokenOwner>, StoreError> {
+        let (hash, now) = (token.hash(), self.clock.now());
+        if let Some(owner) = self.sources.with(|memory| recall(&memory.owners, &hash, now)) {
+            return Ok(Some(owner));
+        }
+        let owner = self.store.source_by_token(hash, now).await?;
+        if let Some(owner) = &owner {
+            self.sources.with(|memory| remember(&mut memory.owners, hash, owner.clone(), now));
+        }
+        Ok(owner)
+    }
+
+    /// What signs for a source, newest first: two secrets while one is being replaced.
+    pub(crate) async fn signing_secrets(
+        &self,
+        source_id: SourceId,
+    ) -> Result<Result<Arc<[SigningSecret]>, OpenError>, StoreError> {
+        let now = self.clock.now();
+        if let Some(secrets) = self.sources.with(|memory| recall(&memory.secrets, &source_id, now)) {
+            return Ok(Ok(secrets));
+        }
+        let sealed = self.store.source_secrets(source_id, now).await?;
+        let opened: Result<Arc<[SigningSecret]>, OpenError> =
+            sealed.iter().map(|sealed| crate::credentials::open_secret(&self.sealer, sealed)).collect();
+        if let Ok(secrets) = &opened {
+            self.sources.with(|memory| remember(&mut memory.secrets, source_id, Arc::clone(secrets), now));
+        }
+        Ok(opened)
+    }
+}

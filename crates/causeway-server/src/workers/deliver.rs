@@ -1,0 +1,190 @@
+//! Delivering: claims lanes that are due, sends the head of each, records what came of it.
+//!
+//! The cast: the [`Deliverer`] claims and starts; each attempt is a task of its own, so an endpoint that takes its time
+//! costs its source's places and nobody else's. An attempt ends with one room change (what staff see, the lane, the next
+//! time) and, when the endpoint's health changed, one change of the source. If this process dies in between, the lease
+//! runs out and the same event goes out again under the same `webhook-id`.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use bytes::Bytes;
+use causeway_core::{
+    delivery::AttemptResult,
+    room::Conclude,
+    source::{Gate, Sign},
+};
+use causeway_store::{ClaimLimits, Claimed, RoomError, StoreError};
+use tokio::sync::{Notify, Semaphore};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use super::{Ran, wait};
+use crate::{
+    App,
+    bus::Hint,
+    clock::to_jiff,
+    outgoing::{self, ATTEMPT_TIMEOUT, Envelope},
+};
+
+/// How long a worker may hold a lane: longer than the slowest attempt, so that a claim is lost only by a worker that
+/// died or hung.
+const LEASE: Duration = ATTEMPT_TIMEOUT.saturating_add(Duration::from_secs(5));
+/// Requests under way at the same time on this node. Far more than a few slow sources can hold, see
+/// [`PER_SOURCE_MAX`]; each costs a socket and some kilobytes.
+const UNDER_WAY_MAX: usize = 1_024;
+/// Conversations of one source that are spoken to at the same time.
+const PER_SOURCE_MAX: i64 = 16;
+
+/// Sends what is due.
+#[derive(Clone)]
+pub struct Deliverer {
+    app: App,
+    places: Arc<Semaphore>,
+    /// A place was given back.
+    finished: Arc<Notify>,
+    turn: Arc<AtomicUsize>,
+    tasks: TaskTracker,
+}
+
+impl Deliverer {
+    /// A deliverer for `app`.
+    pub fn new(app: App) -> Self {
+        Self {
+            app,
+            places: Arc::new(Semaphore::new(UNDER_WAY_MAX)),
+            finished: Arc::new(Notify::new()),
+            turn: Arc::new(AtomicUsize::new(0)),
+            tasks: TaskTracker::new(),
+        }
+    }
+
+    /// Claims what is due, as far as there are places, and starts to send it.
+    pub async fn start_due(&self) -> Result<Ran, StoreError> {
+        let total = i64::try_from(self.places.available_permits()).unwrap_or(i64::MAX);
+        if total == 0 {
+            return Ok(Ran::Nothing);
+        }
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        let limits = ClaimLimits { total, per_source: PER_SOURCE_MAX, turn };
+        let now = self.app.clock.now();
+        let claimed = self.app.store.claim_lanes(now, now.plus(LEASE), limits).await?;
+        let ran = if claimed.is_empty() { Ran::Nothing } else { Ran::Something };
+        for claim in claimed {
+            let place = Arc::clone(&self.places).try_acquire_owned();
+            let (app, finished) = (self.app.clone(), Arc::clone(&self.finished));
+            self.tasks.spawn(async move {
+                if let Err(error) = deliver(&app, &claim).await {
+                    // The lease runs out and somebody tries again.
+                    tracing::error!(delivery.id = %claim.delivery_id, %error, "an attempt could not be recorded");
+                }
+                drop(place);
+                finished.notify_one();
+            });
+        }
+        Ok(ran)
+    }
+
+    async fn run(self, stop: CancellationToken) {
+        let mut hints = self.app.bus.subscribe();
+        let concerns = |hint: &Hint| matches!(hint, Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged);
+        loop {
+            let next = match self.step().await {
+                Ok(next) => next,
+                Err(error) => {
+                    tracing::error!(%error, "deliveries could not be claimed; trying again");
+                    None
+                }
+            };
+            // What is due already and was not claimed waits for a place of its source.
+            let next = next.filter(|at| *at > self.app.clock.now());
+            tokio::select! {
+                () = self.finished.notified() => {}
+                go_on = wait(&self.app, &mut hints, next, &stop, concerns) => if !go_on { break },
+            }
+        }
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+
+    async fn step(&self) -> Result<Option<causeway_core::Timestamp>, StoreError> {
+        while self.start_due().await? == Ran::Something {}
+        self.app.store.next_due_lane().await
+    }
+}
+
+pub(super) async fn run(app: App, stop: CancellationToken) {
+    Deliverer::new(app).run(stop).await;
+}
+
+/// Claims what is due and sends it, one after the other: the step that tests call.
+pub async fn deliver_once(app: &App) -> Result<Ran, StoreError> {
+    let now = app.clock.now();
+    let limits = ClaimLimits { total: 64, per_source: PER_SOURCE_MAX, turn: 0 };
+    let claimed = app.store.claim_lanes(now, now.plus(LEASE), limits).await?;
+    for claim in &claimed {
+        deliver(app, claim).await?;
+    }
+    Ok(if claimed.is_empty() { Ran::Nothing } else { Ran::Something })
+}
+
+/// Makes one attempt and records it.
+async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
+    let attempted_at = app.clock.now();
+    let result = attempt(app, claim).await?;
+    let (sign, reason) = (result.sign(), result.reason());
+    tracing::debug!(
+        delivery.id = %claim.delivery_id,
+        source.id = %claim.source_id,
+        attempt = claim.attempts + 1,
+        outcome = reason.as_deref().unwrap_or("delivered"),
+        "delivery attempted"
+    );
+    metrics::counter!("causeway_delivery_attempts_total", "outcome" => outcome_label(sign)).increment(1);
+    let conclude = Conclude { delivery_id: claim.delivery_id, result, attempted_at };
+    match app.store.change_room(claim.room(), conclude, app.moment()).await {
+        Ok(Some(_)) => {}
+        // Somebody else finished it while our lease was lost: the lane is still in our name.
+        Ok(None) | Err(RoomError::NotFound | RoomError::Refused(_)) => app.store.release_lane(claim.room_id).await?,
+        Err(RoomError::Store(error)) => return Err(error),
+    }
+    if sign != Sign::Good || claim.gate != Gate::OPEN {
+        app.store.record_sign(claim.source_id, sign, reason, app.moment()).await?;
+    }
+    Ok(())
+}
+
+async fn attempt(app: &App, claim: &Claimed) -> Result<AttemptResult, StoreError> {
+    let secrets = match app.signing_secrets(claim.source_id).await? {
+        Ok(secrets) => secrets,
+        Err(error) => {
+            tracing::error!(source.id = %claim.source_id, %error, "the signing secret can't be read");
+            return Ok(AttemptResult::Unreachable { reason: "the signing secret can't be read".to_owned() });
+        }
+    };
+    let envelope = Envelope {
+        id: claim.delivery_id.to_string(),
+        attempt: u32::try_from(claim.attempts + 1).unwrap_or(u32::MAX),
+        body: Bytes::from(claim.body.clone()),
+        timestamp: to_jiff(app.clock.now()),
+    };
+    let outcome = outgoing::send(&app.outgoing, &claim.webhook_url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
+    Ok(match outcome.result {
+        outgoing::AttemptResult::Accepted { external_id } => AttemptResult::Accepted { external_id },
+        outgoing::AttemptResult::Refused { status, retry_after } => AttemptResult::Refused { status, retry_after },
+        outgoing::AttemptResult::Gone => AttemptResult::Gone,
+        outgoing::AttemptResult::Unreachable { reason } => AttemptResult::Unreachable { reason: reason.to_string() },
+    })
+}
+
+fn outcome_label(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Good => "delivered",
+        Sign::Bad => "failed",
+        Sign::Gone => "gone",
+    }
+}

@@ -1,0 +1,66 @@
+//! What goes on without anybody asking: delivering, waiting, cleaning up.
+//!
+//! Each worker has a step that tests call by themselves, and a loop around it that waits until a hint, a due time or the
+//! net calls for the next one.
+
+mod deliver;
+mod due;
+mod sweep;
+
+use std::time::Duration;
+
+use causeway_core::Timestamp;
+use tokio::{sync::broadcast, task::JoinSet, time};
+use tokio_util::sync::CancellationToken;
+
+pub use deliver::{Deliverer, deliver_once};
+pub use due::tick_once;
+pub(crate) use sweep::refresh_offers;
+pub use sweep::sweep_once;
+
+use crate::{
+    App,
+    bus::{Hint, NET},
+};
+
+/// Whether a step found something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ran {
+    /// It did something; there may be more.
+    Something,
+    /// There was nothing to do.
+    Nothing,
+}
+
+/// Runs all workers until `stop`, then waits for what is under way.
+pub async fn run(app: App, stop: CancellationToken) {
+    let mut workers = JoinSet::new();
+    workers.spawn(deliver::run(app.clone(), stop.clone()));
+    workers.spawn(due::run(app.clone(), stop.clone()));
+    workers.spawn(sweep::run(app, stop));
+    workers.join_all().await;
+}
+
+/// Waits until a hint that `concerns` the worker, `due`, the net or the stop. Answers `false` for the stop.
+async fn wait(
+    app: &App,
+    hints: &mut broadcast::Receiver<Hint>,
+    due: Option<Timestamp>,
+    stop: &CancellationToken,
+    concerns: impl Fn(&Hint) -> bool,
+) -> bool {
+    let pause = due.map_or(NET, |due| due.since(app.clock.now()).min(NET)).max(Duration::from_millis(1));
+    let deadline = time::Instant::now() + pause;
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return false,
+            () = time::sleep_until(deadline) => return true,
+            hint = hints.recv() => match hint {
+                Ok(hint) if !concerns(&hint) => {}
+                Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => return true,
+                // The bus is gone with the application; the stop is on its way.
+                Err(broadcast::error::RecvError::Closed) => return false,
+            },
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! `causeway demo`: a sample workspace with a simulated messenger, on this machine only.
+//!
+//! The simulator is another program, and everything about it goes the way that anybody's channel goes: the demo signs in
+//! to the management API as the administrator, connects the simulator's webhook by the challenge, and hands the token over.
+
+mod api;
+mod simulator;
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::{
+    serve,
+    settings::{ServeArguments, Settings},
+};
+use api::Api;
+use simulator::Simulator;
+
+/// What everybody in the demo signs in with. It is printed, and the demo serves this machine only.
+const PASSWORD: &str = "causeway-demo";
+/// First name, last name, e-mail address and role of everybody in the demo.
+const STAFF: [(&str, &str, &str, &str); 4] = [
+    ("Alex", "Admin", "admin@example.com", "administrator"),
+    ("Jane", "Doe", "jane@example.com", "supervisor"),
+    ("Kenji", "Sample", "kenji@example.com", "agent"),
+    ("Mei", "Sample", "mei@example.com", "agent"),
+];
+
+/// The flags of `causeway demo`.
+#[derive(Args)]
+pub(crate) struct DemoArguments {
+    /// Folder that keeps everything; remove it to begin anew.
+    #[arg(long, default_value = "data")]
+    data: PathBuf,
+    /// Address to serve on; this machine only.
+    #[arg(long, env = "CAUSEWAY_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Address that the simulated messenger serves on.
+    #[arg(long, default_value = "127.0.0.1:8090")]
+    simulator_listen: SocketAddr,
+    /// Database to use instead of a SQLite file in the data folder.
+    #[arg(long, env = "CAUSEWAY_DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
+}
+
+/// Serves the demo until it is asked to stop.
+pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        arguments.listen.ip().is_loopback() && arguments.simulator_listen.ip().is_loopback(),
+        "the demo's passwords are known to everybody, so it serves loopback addresses only"
+    );
+    let database_url =
+        arguments.database_url.unwrap_or_else(|| format!("sqlite://{}/causeway.db", arguments.data.display()));
+    let settings = Settings::resolve(ServeArguments {
+        listen: Some(arguments.listen),
+        database_url: Some(database_url),
+        key_file: Some(arguments.data.join("causeway.key")),
+        webhook_allow: Some("127.0.0.0/8, ::1/128".to_owned()),
+        admin_email: Some(STAFF[0].2.to_owned()),
+        admin_password: Some(PASSWORD.to_owned()),
+        ..ServeArguments::default()
+    })?;
+    let node = serve::start(&settings).await?;
+    let causeway_url = node.app().settings.public_url.clone();
+    let state = arguments.data.join("simulator.json");
+    let simulator = Simulator::start(arguments.simulator_listen, &state, &causeway_url).await?;
+    let api = Api::sign_in(&causeway_url, STAFF[0].2, PASSWORD).await?;
+    furnish(&api, &simulator).await.context("the sample workspace could not be made")?;
+    print_welcome(&causeway_url, &simulator.url());
+    tokio::select! {
+        asked = serve::asked_to_stop() => asked?,
+        ended = simulator.ended() => anyhow::bail!("the simulator ended by itself: {}", ended?),
+    }
+    node.stop().await;
+    Ok(())
+}
+
+/// Makes what the demo needs and is not there yet.
+async fn furnish(api: &Api, simulator: &Simulator) -> anyhow::Result<()> {
+    let sources = api.get("/api/v1/sources?limit=200").await?;
+    if find(&sources, "name", "Simulator").is_some() {
+        return Ok(());
+    }
+    api.patch_me(STAFF[0].0, STAFF[0].1).await?;
+    let mut member_ids = Vec::new();
+    let known = api.get("/api/v1/staff?limit=200").await?;
+    for (first_name, last_name, email, role) in STAFF {
+        let member = match find(&known, "email", email) {
+            Some(member) => member.clone(),
+            None => {
+                let new = json!({
+                    "firstName": first_name, "lastName": last_name, "email": email, "role": role, "password": PASSWORD,
+                });
+                api.post("/api/v1/staff", &new).await?
+            }
+        };
+        member_ids.push(member["id"].clone());
+    }
+    let groups = api.get("/api/v1/service-groups?limit=200").await?;
+    let group = match find(&groups, "name", "Customer care") {
+        Some(group) => group.clone(),
+        None => api.post("/api/v1/service-groups", &json!({ "name": "Customer care", "memberIds": member_ids })).await?,
+    };
+    simulator.disconnect().await?;
+    let source = json!({ "name": "Simulator", "webhookUrl": simulator.webhook_url() });
+    let source = api.post("/api/v1/sources", &source).await?;
+    api.post("/api/v1/channels", &channel(&source["id"], &group["id"])).await?;
+    simulator.connect(api.url(), &source["accessToken"], &source["signingSecret"]).await
+}
+
+fn channel(source_id: &Value, group_id: &Value) -> Value {
+    json!({
+        "sourceId": source_id,
+        "name": "Simulator",
+        "routing": { "kind": "alternative", "destinations": [group_id] },
+        "displayNameFormat": "firstName",
+        "messages": {
+            "welcome": {
+                "enabled": true,
+                "when": "firstContact",
+                "text": "Welcome to {{channel.name}}, {{visitor.name}}! Somebody will be with you in a moment.",
+            },
+            "away": {
+                "enabled": true,
+                "text": "Nobody is at their desk just now. We will answer {{enquiry.number}} as soon as we are back.",
+            },
+            "close": { "enabled": true, "text": "Thank you, {{visitor.name}}. Write again whenever you like." },
+        },
+    })
+}
+
+/// The entry of a list whose `field` is `value`.
+fn find<'a>(list: &'a Value, field: &str, value: &str) -> Option<&'a Value> {
+    list["items"].as_array()?.iter().find(|item| item[field] == value)
+}
+
+fn print_welcome(causeway: &str, simulator: &str) {
+    println!("\nCauseway is running. Open\n");
+    println!("  {causeway:<32} the dashboard, where staff answer");
+    println!("  {simulator:<32} the simulator, where visitors write");
+    println!("  {:<32} the API reference\n", format!("{causeway}/api/docs"));
+    println!("Sign in as one of these, with the password {PASSWORD}\n");
+    for (first_name, last_name, email, role) in STAFF {
+        println!("  {email:<32} {first_name} {last_name}, {role}");
+    }
+    println!("\nCtrl-C stops it. The next start finds everything as it was.\n");
+}

@@ -1,0 +1,71 @@
+//! The management API, as the demo calls it.
+
+use anyhow::{Context, bail};
+use reqwest::{
+    Client, RequestBuilder,
+    header::{COOKIE, SET_COOKIE},
+};
+use serde_json::{Value, json};
+
+/// Somebody signed in.
+pub(super) struct Api {
+    client: Client,
+    url: String,
+    cookie: String,
+    me: String,
+}
+
+impl Api {
+    /// Signs in.
+    pub(super) async fn sign_in(url: &str, email: &str, password: &str) -> anyhow::Result<Self> {
+        let client = client()?;
+        let login = client.post(format!("{url}/api/v1/auth/login"));
+        let answer = login.json(&json!({ "email": email, "password": password })).send().await?;
+        if !answer.status().is_success() {
+            bail!("{email} can't sign in with the demo's password: is this the data of the demo?");
+        }
+        let cookies = answer.headers().get_all(SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
+        let cookie = cookies.filter_map(|cookie| cookie.split(';').next()).collect::<Vec<_>>().join("; ");
+        let body: Value = answer.json().await?;
+        let me = body["me"]["id"].as_str().context("the answer says who signed in")?.to_owned();
+        Ok(Self { client, url: url.to_owned(), cookie, me })
+    }
+
+    /// Where the API is.
+    pub(super) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Reads.
+    pub(super) async fn get(&self, path: &str) -> anyhow::Result<Value> {
+        self.send(self.client.get(format!("{}{path}", self.url))).await
+    }
+
+    /// Adds.
+    pub(super) async fn post(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
+        self.send(self.client.post(format!("{}{path}", self.url)).json(body)).await
+    }
+
+    /// Changes the name of whoever is signed in.
+    pub(super) async fn patch_me(&self, first_name: &str, last_name: &str) -> anyhow::Result<()> {
+        let path = format!("{}/api/v1/staff/{}", self.url, self.me);
+        let body = json!({ "firstName": first_name, "lastName": last_name });
+        self.send(self.client.patch(path).json(&body)).await.map(drop)
+    }
+
+    async fn send(&self, request: RequestBuilder) -> anyhow::Result<Value> {
+        let answer = request.header(COOKIE, &self.cookie).send().await?;
+        let status = answer.status();
+        let body = answer.text().await?;
+        if !status.is_success() {
+            bail!("{status}: {body}");
+        }
+        Ok(serde_json::from_str(&body)?)
+    }
+}
+
+/// A client for addresses of this machine that the demo itself chose.
+#[expect(clippy::disallowed_methods, reason = "no address that a user entered is called with it")]
+pub(super) fn client() -> anyhow::Result<Client> {
+    Ok(Client::builder().no_proxy().timeout(std::time::Duration::from_secs(30)).build()?)
+}

@@ -1,0 +1,50 @@
+//! `causeway serve`.
+
+use anyhow::Context;
+use causeway_server::{Node, bootstrap};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::settings::Settings;
+
+/// Serves until it is asked to stop.
+pub(crate) async fn run(settings: Settings) -> anyhow::Result<()> {
+    let node = start(&settings).await?;
+    tracing::info!(address = %node.address(), public_url = node.app().settings.public_url, "serving");
+    asked_to_stop().await?;
+    tracing::info!("stopping");
+    node.stop().await;
+    Ok(())
+}
+
+/// Starts a node and makes sure that somebody can sign in, or tells how to.
+pub(crate) async fn start(settings: &Settings) -> anyhow::Result<Node> {
+    let node = Node::start(settings.for_node(counters()?)).await?;
+    match &settings.administrator {
+        Some((email, password)) => bootstrap::ensure_administrator(node.app(), email, password)
+            .await
+            .context("the first administrator can't be made from CAUSEWAY_ADMIN_EMAIL and CAUSEWAY_ADMIN_PASSWORD")?,
+        None => {
+            if let Some(link) = bootstrap::setup_link(node.app()).await? {
+                // For the operator's eyes, not for the log.
+                println!("There is no administrator yet. Open this link to set Causeway up; it works once:\n  {link}");
+            }
+        }
+    }
+    Ok(node)
+}
+
+/// Begins to count, for `/metrics`.
+fn counters() -> anyhow::Result<PrometheusHandle> {
+    PrometheusBuilder::new().install_recorder().context("counting can't begin")
+}
+
+/// Waits for Ctrl-C or the signal of a service manager.
+pub(crate) async fn asked_to_stop() -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}

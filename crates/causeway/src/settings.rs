@@ -1,0 +1,148 @@
+//! Settings: from flags, the environment or a TOML file, in that order.
+
+use std::{fs, net::SocketAddr, path::PathBuf};
+
+use anyhow::Context;
+use causeway_server::{NodeSettings, outgoing::AllowList};
+use clap::Args;
+use metrics_exporter_prometheus::PrometheusHandle;
+use serde::Deserialize;
+
+/// The flags of `causeway serve`. What is not given comes from the file, else from the default.
+#[derive(Args, Default)]
+pub(crate) struct ServeArguments {
+    /// TOML file with settings by the names below, such as `database_url = "…"`.
+    #[arg(long, env = "CAUSEWAY_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// Address to serve on [default: 127.0.0.1:8080].
+    #[arg(long, env = "CAUSEWAY_LISTEN")]
+    pub(crate) listen: Option<SocketAddr>,
+    /// How browsers and channels reach this server, such as `https://chat.example.com` [default: from listen].
+    #[arg(long, env = "CAUSEWAY_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
+    /// `sqlite://…` or `postgres://…` [default: sqlite://data/causeway.db].
+    #[arg(long, env = "CAUSEWAY_DATABASE_URL", hide_env_values = true)]
+    pub(crate) database_url: Option<String>,
+    /// Key that encrypts stored credentials, made at first start [default: data/causeway.key].
+    #[arg(long, env = "CAUSEWAY_KEY_FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// Address ranges that webhooks may reach although they are not public: CIDR, with commas between them.
+    #[arg(long, env = "CAUSEWAY_WEBHOOK_ALLOW")]
+    pub(crate) webhook_allow: Option<String>,
+    /// Incoming requests per source and second [default: 600].
+    #[arg(long, env = "CAUSEWAY_RATE_PER_SOURCE")]
+    pub(crate) rate_per_source: Option<u32>,
+    /// E-mail address of the first administrator, if there is none yet.
+    #[arg(long, env = "CAUSEWAY_ADMIN_EMAIL")]
+    pub(crate) admin_email: Option<String>,
+    /// Password of the first administrator, if there is none yet.
+    #[arg(long, env = "CAUSEWAY_ADMIN_PASSWORD", hide_env_values = true)]
+    pub(crate) admin_password: Option<String>,
+}
+
+/// The same settings as a file has them.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SettingsFile {
+    listen: Option<SocketAddr>,
+    public_url: Option<String>,
+    database_url: Option<String>,
+    key_file: Option<PathBuf>,
+    webhook_allow: Option<String>,
+    rate_per_source: Option<u32>,
+    admin_email: Option<String>,
+    admin_password: Option<String>,
+}
+
+/// What a node runs with.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) listen: SocketAddr,
+    pub(crate) public_url: Option<String>,
+    pub(crate) database_url: String,
+    pub(crate) key_file: PathBuf,
+    pub(crate) webhook_allow: AllowList,
+    pub(crate) rate_per_source: u32,
+    /// E-mail address and password of the first administrator.
+    pub(crate) administrator: Option<(String, String)>,
+}
+
+impl Settings {
+    /// Puts flags, environment, file and defaults together.
+    pub(crate) fn resolve(arguments: ServeArguments) -> anyhow::Result<Self> {
+        let file = match &arguments.config {
+            None => SettingsFile::default(),
+            Some(path) => {
+                let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+                toml::from_str(&text).with_context(|| format!("{} can't be used", path.display()))?
+            }
+        };
+        let listen = arguments.listen.or(file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let allow = arguments.webhook_allow.or(file.webhook_allow).unwrap_or_default();
+        let public_url = arguments.public_url.or(file.public_url).filter(|url| !url.is_empty());
+        if let Some(url) = &public_url {
+            anyhow::ensure!(
+                url.starts_with("https://") || url.starts_with("http://"),
+                "CAUSEWAY_PUBLIC_URL must begin with https:// or http://"
+            );
+        }
+        let email = arguments.admin_email.or(file.admin_email);
+        let password = arguments.admin_password.or(file.admin_password);
+        Ok(Self {
+            listen,
+            public_url,
+            database_url: arguments
+                .database_url
+                .or(file.database_url)
+                .unwrap_or_else(|| "sqlite://data/causeway.db".to_owned()),
+            key_file: arguments.key_file.or(file.key_file).unwrap_or_else(|| "data/causeway.key".into()),
+            webhook_allow: allow.parse().context("CAUSEWAY_WEBHOOK_ALLOW can't be used")?,
+            rate_per_source: arguments.rate_per_source.or(file.rate_per_source).unwrap_or(600),
+            administrator: email.zip(password),
+        })
+    }
+
+    /// The part that a node is started with.
+    pub(crate) fn for_node(&self, metrics: PrometheusHandle) -> NodeSettings {
+        NodeSettings {
+            listen: self.listen,
+            public_url: self.public_url.clone(),
+            database_url: self.database_url.clone(),
+            key_file: self.key_file.clone(),
+            webhook_allow: self.webhook_allow.clone(),
+            rate_per_source: self.rate_per_source,
+            metrics,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_come_before_the_file_and_the_file_before_defaults() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), "listen = \"127.0.0.1:9000\"\nrate_per_source = 5\n").unwrap();
+        let config = Some(file.path().to_owned());
+        let settings = Settings::resolve(ServeArguments { config, rate_per_source: Some(7), ..Default::default() });
+        let settings = settings.unwrap();
+        assert_eq!(settings.listen.port(), 9000);
+        assert_eq!(settings.rate_per_source, 7);
+        assert_eq!(settings.database_url, "sqlite://data/causeway.db");
+    }
+
+    #[test]
+    fn a_setting_that_is_not_known_is_refused() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), "lissten = \"127.0.0.1:9000\"\n").unwrap();
+        let config = Some(file.path().to_owned());
+        assert!(Settings::resolve(ServeArguments { config, ..Default::default() }).is_err());
+    }
+
+    #[test]
+    fn an_address_range_that_is_none_is_refused() {
+        let webhook_allow = Some("127.0.0.0/8, everything".to_owned());
+        assert!(Settings::resolve(ServeArguments { webhook_allow, ..Default::default() }).is_err());
+    }
+}
