@@ -56,6 +56,7 @@ export interface paths {
                         password: string;
                         firstName: string;
                         lastName: string;
+                        timeZone?: string;
                     };
                 };
             };
@@ -1961,8 +1962,6 @@ export interface components {
             attributes: {
                 [key: string]: unknown;
             };
-            /** Format: date-time */
-            createdAt: string;
         };
         Author: {
             /** @enum {string} */
@@ -2006,6 +2005,8 @@ export interface components {
             missedAt?: string | null;
             /** Format: date-time */
             closedAt?: string | null;
+            /** Format: date-time */
+            lastActivityAt: string;
             lastMessage?: null | components["schemas"]["LastMessage"];
             lastSequence: number;
             readUpTo: number;
@@ -2034,6 +2035,10 @@ export interface components {
             payload: string;
             label?: string | null;
         };
+        ChoiceOption: {
+            label: string;
+            payload: string;
+        };
         Delivery: {
             /** @enum {string} */
             state: "queued" | "sent" | "delivered" | "read" | "failed";
@@ -2054,6 +2059,7 @@ export interface components {
             location?: null | components["schemas"]["Location"];
             contact?: null | components["schemas"]["Contact"];
             postback?: null | components["schemas"]["Postback"];
+            options?: components["schemas"]["ChoiceOption"][] | null;
             author: components["schemas"]["Author"];
             purpose?: null | ("reply" | "welcome" | "away" | "close" | "autoCloseWarning" | "bot");
             private: boolean;

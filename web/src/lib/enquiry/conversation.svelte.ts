@@ -144,6 +144,7 @@ export class Conversation {
       case 'typing.stopped':
       case 'visitor.updated':
       case 'staff.updated':
+      case 'group.updated':
       case 'source.updated':
       case 'channel.updated':
         return;

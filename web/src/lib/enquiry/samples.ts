@@ -8,7 +8,6 @@ export function sampleVisitor(changes: Partial<Visitor> = {}): Visitor {
     externalId: 'u-1',
     name: 'Ada Lovelace',
     attributes: {},
-    createdAt: '2026-11-22T10:00:00.000Z',
     ...changes
   } as Visitor;
 }
@@ -30,6 +29,7 @@ export function sampleEnquiry(changes: Partial<Enquiry> = {}): Enquiry {
     pickedUpAt: null,
     missedAt: null,
     closedAt: null,
+    lastActivityAt: '2026-11-22T10:00:00.000Z',
     lastMessage: null,
     lastSequence: 0,
     readUpTo: 0,

@@ -37,6 +37,7 @@ export class VisitorTyping {
       case 'offer.withdrawn':
       case 'visitor.updated':
       case 'staff.updated':
+      case 'group.updated':
       case 'source.updated':
       case 'channel.updated':
         return;

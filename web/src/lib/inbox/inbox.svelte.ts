@@ -14,6 +14,12 @@ const PAGE_SIZE = 200;
 /** How many closed enquiries are shown at first; older ones come on request. */
 const CLOSED_PAGE_SIZE = 25;
 
+/** Says whether one state of an enquiry was there before another: messages and reading don't count its version up. */
+function isOlder(one: Enquiry, other: Enquiry): boolean {
+  if (one.version !== other.version) return one.version < other.version;
+  return one.lastSequence < other.lastSequence || one.readUpTo < other.readUpTo;
+}
+
 /** The enquiries that one staff member sees, kept true by the events of the stream. */
 export class Inbox {
   #enquiries = $state.raw<ReadonlyMap<string, Enquiry>>(new Map());
@@ -100,9 +106,10 @@ export class Inbox {
     try {
       this.put(await this.#calls.pickUp(id));
     } catch (thrown) {
-      // The loser's answer carries the winner's enquiry: the screen is right before the event arrives.
-      const winner = problemOf(thrown).enquiry;
-      if (winner) this.put(winner);
+      const { enquiry: left } = problemOf(thrown);
+      // The loser's answer tells who has it now: the screen is right before the event arrives, which may never come
+      // to somebody whom it no longer concerns.
+      if (left) this.#change(id, (enquiry) => (enquiry.version > left.version ? enquiry : { ...enquiry, ...left, offers: [] }));
       throw thrown;
     }
   }
@@ -120,7 +127,7 @@ export class Inbox {
     const next = new Map(this.#enquiries);
     for (const enquiry of enquiries) {
       const present = next.get(enquiry.id);
-      if (!present || present.version <= enquiry.version) next.set(enquiry.id, enquiry);
+      if (!present || !isOlder(enquiry, present)) next.set(enquiry.id, enquiry);
     }
     this.#enquiries = next;
   }
@@ -144,6 +151,7 @@ export class Inbox {
       case 'typing.started':
       case 'typing.stopped':
       case 'staff.updated':
+      case 'group.updated':
       case 'source.updated':
       case 'channel.updated':
         return;
@@ -157,7 +165,7 @@ export class Inbox {
     this.#enquiries = new Map(
       enquiries.map((enquiry) => {
         const known = present.get(enquiry.id);
-        return [enquiry.id, known && known.version > enquiry.version ? known : enquiry];
+        return [enquiry.id, known && isOlder(enquiry, known) ? known : enquiry];
       })
     );
   }
@@ -178,6 +186,12 @@ export class Inbox {
     if (enquiry) this.#enquiries = new Map(this.#enquiries).set(id, change(enquiry));
   }
 
+  #forget(id: string): void {
+    const next = new Map(this.#enquiries);
+    next.delete(id);
+    this.#enquiries = next;
+  }
+
   #noteMessage(message: Message): void {
     if (message.private) return;
     this.#change(message.enquiryId, (enquiry) => {
@@ -186,6 +200,7 @@ export class Inbox {
       return {
         ...enquiry,
         lastSequence: sequence,
+        lastActivityAt: createdAt,
         lastMessage: { id, sequence, type, text: text ?? null, author, createdAt },
         unread: enquiry.unread + (author.kind === 'visitor' ? 1 : 0)
       };
@@ -209,6 +224,10 @@ export class Inbox {
   }
 
   #removeOffer({ enquiryId, staffId }: OfferWithdrawn): void {
+    const viewer = this.#viewer();
+    const present = this.#enquiries.get(enquiryId);
+    // An agent saw it because of the offer alone, and hears nothing more of it.
+    if (present?.status === 'open' && staffId === viewer.id && viewer.role === 'agent') return this.#forget(enquiryId);
     this.#change(enquiryId, (enquiry) => ({
       ...enquiry,
       offers: enquiry.offers.filter((offer) => offer.staffId !== staffId)

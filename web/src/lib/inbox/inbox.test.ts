@@ -72,9 +72,17 @@ describe('the inbox', () => {
     expect(inbox.enquiry('enq_1')).toBeUndefined();
   });
 
+  it('is not set back by an answer that was made before the last message', () => {
+    const { inbox } = setUp();
+    inbox.put(sampleEnquiry({ lastSequence: 3, readUpTo: 2 }));
+    inbox.put(sampleEnquiry({ lastSequence: 2, readUpTo: 2 }));
+    inbox.put(sampleEnquiry({ lastSequence: 3, readUpTo: 1 }));
+    expect(inbox.enquiry('enq_1')).toMatchObject({ lastSequence: 3, readUpTo: 2 });
+  });
+
   it('moves an enquiry to the top and counts it when its visitor writes', () => {
     const { inbox } = setUp();
-    inbox.putAll([sampleEnquiry({ id: 'enq_1' }), sampleEnquiry({ id: 'enq_2', createdAt: '2026-11-22T10:00:01.000Z' })]);
+    inbox.putAll([sampleEnquiry({ id: 'enq_1' }), sampleEnquiry({ id: 'enq_2', lastActivityAt: '2026-11-22T10:00:01.000Z' })]);
     expect(idsOf(inbox.sections.mine)).toEqual(['enq_2', 'enq_1']);
     inbox.apply({ type: 'message.created', data: sampleMessage(5) });
     inbox.apply({ type: 'message.created', data: sampleMessage(5) });
@@ -99,6 +107,7 @@ describe('the inbox', () => {
     expect(idsOf(inbox.sections.offers)).toEqual(['enq_offered']);
     inbox.apply({ type: 'offer.withdrawn', data: { enquiryId: 'enq_offered', staffId: 'stf_me', reason: 'pickedUp' } });
     expect(inbox.sections.offers).toEqual([]);
+    expect(inbox.enquiry('enq_offered')).toBeUndefined();
     inbox.apply({ type: 'offer.made', data: { ...offer, enquiryId: 'enq_unknown' } });
     await new Promise((resolve) => setImmediate(resolve));
     expect(asked).toEqual(['enq_unknown']);
@@ -106,13 +115,13 @@ describe('the inbox', () => {
   });
 
   it('shows the winner when somebody else was faster', async () => {
-    const winner = sampleEnquiry({ id: 'enq_offered', ownerId: 'stf_jane', version: 2 });
-    const lost = new ProblemError({ ...unreachable(), status: 409, code: 'already-picked-up', enquiry: winner });
+    const left = { id: 'enq_offered', number: 'INQ-000001', status: 'ongoing' as const, ownerId: 'stf_jane', version: 2 };
+    const lost = new ProblemError({ ...unreachable(), status: 409, code: 'already-picked-up', enquiry: left });
     const { inbox } = setUp([], me, { pickUp: () => Promise.reject(lost) });
     inbox.put(offered);
     await expect(inbox.pickUp('enq_offered')).rejects.toBe(lost);
     expect(inbox.sections.offers).toEqual([]);
-    expect(inbox.enquiry('enq_offered')?.ownerId).toBe('stf_jane');
+    expect(inbox.enquiry('enq_offered')).toMatchObject({ ownerId: 'stf_jane', status: 'ongoing', channelName: 'In-app chat' });
   });
 
   it('follows a visitor’s profile into every enquiry of theirs', () => {

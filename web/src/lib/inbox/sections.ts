@@ -17,7 +17,7 @@ export function offerTo(enquiry: Enquiry, staffId: string) {
 
 /** The last time that anything was said or done, by which the lists are ordered. */
 export function activityAt(enquiry: Enquiry): number {
-  return Date.parse(enquiry.lastMessage?.createdAt ?? enquiry.createdAt);
+  return Date.parse(enquiry.lastActivityAt);
 }
 
 /** Which section of the viewer's list an enquiry stands in; `null` where it is none of their business. */

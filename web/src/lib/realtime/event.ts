@@ -1,4 +1,4 @@
-import type { Channel, Enquiry, Message, Source, Staff, Visitor } from '$lib/api/names';
+import type { Channel, Enquiry, Message, ServiceGroup, Source, Staff, Visitor } from '$lib/api/names';
 
 interface Frame<Type extends string, Data> {
   /** The cursor after this event; live hints such as typing carry none. */
@@ -39,6 +39,7 @@ export type ServerEvent =
   | Frame<'typing.stopped', Typing>
   | Frame<'visitor.updated', Visitor>
   | Frame<'staff.updated', Staff>
+  | Frame<'group.updated', ServiceGroup>
   | Frame<'source.updated', Source>
   | Frame<'channel.updated', Channel>;
 
@@ -57,6 +58,7 @@ const known: Record<EventType, true> = {
   'typing.stopped': true,
   'visitor.updated': true,
   'staff.updated': true,
+  'group.updated': true,
   'source.updated': true,
   'channel.updated': true
 };

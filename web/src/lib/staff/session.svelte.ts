@@ -23,11 +23,8 @@ export class Session {
     return this.#me.role === 'administrator';
   }
 
-  /** Times are shown in the person's own zone, or the device's where they set none. */
-  readonly reader: Reader = $derived.by(() => ({
-    timeZone: this.#me.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    locale: 'en-GB'
-  }));
+  /** Times are shown in the zone of the device, where the reader is; the zone of the account is for reports. */
+  readonly reader: Reader = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale: 'en-GB' };
 
   /** Shows the choice at once and takes it back if the server refuses. */
   async setAvailability(availability: ChosenAvailability): Promise<void> {
@@ -39,6 +36,11 @@ export class Session {
       this.#me = before;
       throw thrown;
     }
+  }
+
+  /** Asks again who this is: being online, which the open stream makes, is told by nothing else. */
+  async refresh(): Promise<void> {
+    this.#me = await answer(api.GET('/api/v1/me'));
   }
 
   async signOut(): Promise<void> {
@@ -60,6 +62,7 @@ export class Session {
       case 'typing.started':
       case 'typing.stopped':
       case 'visitor.updated':
+      case 'group.updated':
       case 'source.updated':
       case 'channel.updated':
         return;

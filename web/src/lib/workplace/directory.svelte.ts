@@ -133,6 +133,8 @@ export class Directory {
     switch (event.type) {
       case 'staff.updated':
         return this.staff.put(event.data);
+      case 'group.updated':
+        return this.serviceGroups.put(event.data);
       case 'channel.updated':
         return this.channels.put(event.data);
       case 'source.updated':

@@ -71,6 +71,12 @@ export class Workplace {
     return () => this.#listeners.delete(listener);
   }
 
+  #connected(): void {
+    this.conversations.resume();
+    // Should it fail, the next connection asks again.
+    this.session.refresh().catch(() => undefined);
+  }
+
   async #loadInbox(): Promise<void> {
     try {
       const cursor = await this.inbox.load();
@@ -96,6 +102,8 @@ export class Workplace {
         this.directory.load(),
         this.conversations.reload(this.shownEnquiryId)
       ]);
+      // What is on screen may be older than the lists reach.
+      if (this.shownEnquiryId) await this.inbox.find(this.shownEnquiryId);
     } catch {
       this.#again(() => this.#resync());
     }
@@ -113,7 +121,7 @@ export class Workplace {
     this.inbox.apply(event);
     this.conversations.apply(event);
     this.visitorTyping.apply(event);
-    if (event.type === 'hello') this.conversations.resume();
+    if (event.type === 'hello') this.#connected();
     if (event.type === 'resync') void this.#resync();
     for (const listener of this.#listeners) listener(event);
   }
