@@ -46,28 +46,49 @@ pub struct Forwarder<O> {
     causeway: watch::Receiver<Option<OmniClient>>,
     /// Visitors whose queue a task is working on.
     awake: Mutex<HashSet<String>>,
+    stopped: watch::Sender<bool>,
     retry: RetryPolicy,
 }
 
 impl<O: Outbox> Forwarder<O> {
     /// A forwarder that sends by whatever client `causeway` holds at the moment; while it holds none, everything waits.
     pub fn new(outbox: Arc<O>, causeway: watch::Receiver<Option<OmniClient>>, retry: RetryPolicy) -> Arc<Self> {
-        Arc::new(Self { outbox, causeway, awake: Mutex::new(HashSet::new()), retry })
+        Arc::new(Self {
+            outbox,
+            causeway,
+            awake: Mutex::new(HashSet::new()),
+            stopped: watch::Sender::new(false),
+            retry,
+        })
     }
 
     /// Says that this visitor's queue has something; returns at once. Call it after every push, and for every queue that
     /// isn't empty at the start.
     pub fn wake(self: &Arc<Self>, visitor_id: &str) {
         if self.awake().insert(visitor_id.to_owned()) {
-            tokio::spawn(Arc::clone(self).drain(visitor_id.to_owned()));
+            let forwarder = Arc::clone(self);
+            let visitor_id = visitor_id.to_owned();
+            tokio::spawn(async move {
+                let mut stopped = forwarder.stopped.subscribe();
+                tokio::select! {
+                    () = forwarder.drain(&visitor_id) => {}
+                    _ = stopped.wait_for(|stopped| *stopped) => {}
+                }
+            });
         }
     }
 
-    async fn drain(self: Arc<Self>, visitor_id: String) {
+    /// Ends every task. What still waits stays in the outbox; what was being sent may have been accepted, which sending it
+    /// again finds out.
+    pub fn stop(&self) {
+        self.stopped.send_replace(true);
+    }
+
+    async fn drain(&self, visitor_id: &str) {
         let mut causeway = self.causeway.clone();
-        while let Some(head) = self.head_or_rest(&visitor_id) {
-            let Some(outcome) = self.deliver(&mut causeway, &visitor_id, &head).await else { return };
-            self.outbox.settled(&visitor_id, &head, outcome).await;
+        while let Some(head) = self.head_or_rest(visitor_id) {
+            let Some(outcome) = self.deliver(&mut causeway, visitor_id, &head).await else { return };
+            self.outbox.settled(visitor_id, &head, outcome).await;
         }
     }
 

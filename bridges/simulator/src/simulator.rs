@@ -49,9 +49,9 @@ pub enum StartError {
 }
 
 /// A running simulator. It stops when dropped.
-#[derive(Debug)]
 pub struct Simulator {
     address: SocketAddr,
+    forwarder: Arc<Forwarder<Desk>>,
     tasks: JoinSet<()>,
 }
 
@@ -80,8 +80,8 @@ impl Simulator {
         }
         let mut tasks = JoinSet::new();
         tasks.spawn(causeway::watch(Arc::clone(&desk)));
-        tasks.spawn(serve::run(listener, http::router(http::App { desk, forwarder })));
-        Ok(Self { address, tasks })
+        tasks.spawn(serve::run(listener, http::router(http::App { desk, forwarder: Arc::clone(&forwarder) })));
+        Ok(Self { address, forwarder, tasks })
     }
 
     /// Where it serves.
@@ -92,6 +92,12 @@ impl Simulator {
     /// Stops serving. What was answered is on disk already.
     pub async fn stop(mut self) {
         self.tasks.shutdown().await;
+    }
+}
+
+impl Drop for Simulator {
+    fn drop(&mut self) {
+        self.forwarder.stop();
     }
 }
 

@@ -1,0 +1,239 @@
+//! What visitors said, kept on disk until Causeway took it.
+//!
+//! An append-only file of JSON lines: one when something is pushed, synced before it counts, and one when it is settled.
+//! A line that a crash cut off is the last one and was never promised to anybody. At the start, and when the file has
+//! grown, it is written anew with only what still waits.
+
+use std::collections::{HashMap, VecDeque};
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use omni_client::{Acceptance, OmniError, Outbox, Submission};
+use serde::{Deserialize, Serialize};
+
+/// Submissions of one visitor that may wait. IRC's own flood limits fill this in no less than some minutes.
+const WAITING_PER_VISITOR_MAX: usize = 200;
+
+/// Submissions of all visitors that may wait.
+const WAITING_MAX: usize = 20_000;
+
+/// The file is written anew when it grew by this, and to twice what it was when it was last written anew.
+const GROWTH_BYTES_MAX: u64 = 4 * 1024 * 1024;
+
+/// A line of the file.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Entry {
+    /// The visitor's queue got one more.
+    Pushed { visitor: String, submission: Box<Submission> },
+    /// The head of the visitor's queue is done with.
+    Settled { visitor: String },
+}
+
+/// Why nothing more is taken from a visitor.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PushError {
+    /// Too much waits for Causeway already.
+    #[error("too much is waiting")]
+    Full,
+    /// The file can't be written.
+    #[error("the state file can't be written")]
+    Storage(#[from] io::Error),
+}
+
+/// Queues by visitor, kept in a file.
+pub(crate) struct Spool {
+    queues: Mutex<HashMap<String, VecDeque<Submission>>>,
+    /// Held over each change of queues and file, so that both tell the same.
+    file: Arc<tokio::sync::Mutex<SpoolFile>>,
+}
+
+struct SpoolFile {
+    path: PathBuf,
+    file: File,
+    bytes: u64,
+    /// How large it was when it held only what waited.
+    bytes_anew: u64,
+}
+
+impl Spool {
+    /// Opens the file, or makes it, and reads what still waits.
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
+        let queues = match std::fs::read(path) {
+            Ok(bytes) => replay(&bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => HashMap::new(),
+            Err(error) => return Err(error),
+        };
+        let file = SpoolFile::write_anew(path.to_owned(), &queues)?;
+        Ok(Self { queues: Mutex::new(queues), file: Arc::new(tokio::sync::Mutex::new(file)) })
+    }
+
+    /// Visitors with something waiting.
+    pub(crate) fn waiting(&self) -> Vec<String> {
+        self.queues().keys().cloned().collect()
+    }
+
+    /// Adds to the visitor's queue; it is on disk when this returns.
+    pub(crate) async fn push(&self, visitor: &str, submission: Submission) -> Result<(), PushError> {
+        let mut file = Arc::clone(&self.file).lock_owned().await;
+        {
+            let queues = self.queues();
+            let of_visitor = queues.get(visitor).map_or(0, VecDeque::len);
+            if of_visitor >= WAITING_PER_VISITOR_MAX || queues.values().map(VecDeque::len).sum::<usize>() >= WAITING_MAX
+            {
+                return Err(PushError::Full);
+            }
+        }
+        let entry = Entry::Pushed { visitor: visitor.to_owned(), submission: Box::new(submission.clone()) };
+        let file = tokio::task::spawn_blocking(move || file.append(&entry, true).map(|()| file))
+            .await
+            .map_err(io::Error::other)??;
+        self.queues().entry(visitor.to_owned()).or_default().push_back(submission);
+        drop(file);
+        Ok(())
+    }
+
+    async fn settle(&self, visitor: &str) -> io::Result<()> {
+        let mut file = Arc::clone(&self.file).lock_owned().await;
+        let anew = {
+            let mut queues = self.queues();
+            if let Some(queue) = queues.get_mut(visitor) {
+                queue.pop_front();
+                if queue.is_empty() {
+                    queues.remove(visitor);
+                }
+            }
+            file.has_grown().then(|| queues.clone())
+        };
+        let entry = Entry::Settled { visitor: visitor.to_owned() };
+        // Not synced: what a crash makes forgotten is sent again under its id, which Causeway recognises.
+        tokio::task::spawn_blocking(move || match anew {
+            Some(queues) => SpoolFile::write_anew(file.path.clone(), &queues).map(|written| *file = written),
+            None => file.append(&entry, false),
+        })
+        .await
+        .map_err(io::Error::other)?
+    }
+
+    fn queues(&self) -> MutexGuard<'_, HashMap<String, VecDeque<Submission>>> {
+        self.queues.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Outbox for Spool {
+    fn head(&self, visitor_id: &str) -> Option<Submission> {
+        self.queues().get(visitor_id)?.front().cloned()
+    }
+
+    fn held(&self, _visitor_id: &str, error: &OmniError) {
+        tracing::warn!(%error, "Causeway didn't take a submission; trying again");
+    }
+
+    async fn settled(&self, visitor_id: &str, _head: &Submission, outcome: Result<Option<Acceptance>, OmniError>) {
+        if let Err(error) = outcome {
+            tracing::error!(%error, "Causeway refused a submission for good");
+        }
+        if let Err(error) = self.settle(visitor_id).await {
+            tracing::error!(%error, "the state file can't be written");
+        }
+    }
+}
+
+/// Reads a file's lines, up to the first that is cut off.
+fn replay(bytes: &[u8]) -> HashMap<String, VecDeque<Submission>> {
+    let mut queues: HashMap<String, VecDeque<Submission>> = HashMap::new();
+    for line in bytes.split(|byte| *byte == b'\n') {
+        match serde_json::from_slice(line) {
+            Ok(Entry::Pushed { visitor, submission }) => queues.entry(visitor).or_default().push_back(*submission),
+            Ok(Entry::Settled { visitor }) => {
+                queues.entry(visitor).or_default().pop_front();
+            }
+            Err(_) => break,
+        }
+    }
+    queues.retain(|_, queue| !queue.is_empty());
+    queues
+}
+
+impl SpoolFile {
+    fn has_grown(&self) -> bool {
+        self.bytes > GROWTH_BYTES_MAX + 2 * self.bytes_anew
+    }
+
+    fn append(&mut self, entry: &Entry, sync: bool) -> io::Result<()> {
+        let mut line = serde_json::to_vec(entry)?;
+        line.push(b'\n');
+        self.file.write_all(&line)?;
+        self.bytes += u64::try_from(line.len()).unwrap_or(u64::MAX);
+        if sync { self.file.sync_data() } else { Ok(()) }
+    }
+
+    /// Writes beside the file and renames, so that a crash leaves the old file or the new one.
+    fn write_anew(path: PathBuf, queues: &HashMap<String, VecDeque<Submission>>) -> io::Result<Self> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+        std::fs::create_dir_all(&folder)?;
+        let beside = PathBuf::from(format!("{}.new", path.display()));
+        let file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+        let mut written = Self { path, file, bytes: 0, bytes_anew: 0 };
+        for (visitor, queue) in queues {
+            for submission in queue {
+                let entry = Entry::Pushed { visitor: visitor.clone(), submission: Box::new(submission.clone()) };
+                written.append(&entry, false)?;
+            }
+        }
+        written.bytes_anew = written.bytes;
+        written.file.sync_all()?;
+        std::fs::rename(&beside, &written.path)?;
+        File::open(&folder)?.sync_all()?;
+        Ok(written)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use omni_client::ChannelEvent;
+
+    use super::*;
+
+    fn event(id: &str) -> Submission {
+        Submission::Event(ChannelEvent::MessageDeleted { id: id.into() })
+    }
+
+    #[tokio::test]
+    async fn what_waits_survives_in_order_and_what_is_settled_does_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("data/spool.jsonl");
+        let spool = Spool::open(&path).unwrap();
+        for (visitor, id) in [("mina", "1"), ("theo", "2"), ("mina", "3"), ("mina", "4")] {
+            spool.push(visitor, event(id)).await.unwrap();
+        }
+        spool.settled("mina", &event("1"), Ok(None)).await;
+        spool.settled("theo", &event("2"), Ok(None)).await;
+        drop(spool);
+
+        // A crash in the middle of a line.
+        let mut file = File::options().append(true).open(&path).unwrap();
+        file.write_all(br#"{"pushed":{"visitor":"mi"#).unwrap();
+
+        let spool = Spool::open(&path).unwrap();
+        assert_eq!(spool.waiting(), ["mina"]);
+        assert_eq!(spool.head("mina"), Some(event("3")));
+        spool.settled("mina", &event("3"), Ok(None)).await;
+        assert_eq!(spool.head("mina"), Some(event("4")));
+        assert_eq!(Spool::open(&path).unwrap().head("mina"), Some(event("4")));
+    }
+
+    #[tokio::test]
+    async fn one_visitor_can_not_fill_it_for_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = Spool::open(&folder.path().join("spool.jsonl")).unwrap();
+        for n in 0..WAITING_PER_VISITOR_MAX {
+            spool.push("mina", event(&n.to_string())).await.unwrap();
+        }
+        assert!(matches!(spool.push("mina", event("more")).await, Err(PushError::Full)));
+        spool.push("theo", event("1")).await.unwrap();
+    }
+}

@@ -1,0 +1,79 @@
+//! A visitor with an IRC client.
+
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use irc::client::Sender;
+use irc::client::prelude::{Client, Config};
+use irc::proto::{Command, Message, Prefix, Response};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::task::JoinSet;
+
+/// How long a visitor waits for something before the test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A visitor on the network; leaves it when dropped.
+pub struct Visitor {
+    sender: Sender,
+    messages: UnboundedReceiver<Message>,
+    _reading: JoinSet<()>,
+}
+
+impl Visitor {
+    /// Connects under a nick, and returns when the server welcomed it.
+    pub async fn join(port: u16, nick: &str) -> Self {
+        let config = Config {
+            server: Some("127.0.0.1".to_owned()),
+            port: Some(port),
+            use_tls: Some(false),
+            nickname: Some(nick.to_owned()),
+            ..Config::default()
+        };
+        let mut client = Client::from_config(config).await.expect("the IRC server listens");
+        client.identify().expect("the connection is open");
+        let mut stream = client.stream().expect("it is the first to ask for the stream");
+        let (pass_on, messages) = unbounded_channel();
+        let mut reading = JoinSet::new();
+        // Reading the stream is what sends, too.
+        reading.spawn(async move {
+            while let Some(Ok(message)) = stream.next().await {
+                if pass_on.send(message).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut visitor = Self { sender: client.sender(), messages, _reading: reading };
+        visitor
+            .next(|message| matches!(message.command, Command::Response(Response::RPL_WELCOME, _)).then_some(()))
+            .await;
+        visitor
+    }
+
+    /// Says something to a nick.
+    pub fn say(&self, nick: &str, text: &str) {
+        self.sender.send(Command::PRIVMSG(nick.to_owned(), text.to_owned())).expect("the connection is open");
+    }
+
+    /// Waits for the next private message: who said it, and what.
+    pub async fn hears(&mut self) -> (String, String) {
+        self.next(|message| {
+            let Command::PRIVMSG(_, text) = &message.command else { return None };
+            let Some(Prefix::Nickname(nick, ..)) = &message.prefix else { return None };
+            Some((nick.clone(), text.clone()))
+        })
+        .await
+    }
+
+    /// Waits for a message that `pick` makes something of.
+    async fn next<T>(&mut self, pick: impl Fn(&Message) -> Option<T>) -> T {
+        let found = async {
+            loop {
+                let message = self.messages.recv().await.expect("the connection holds");
+                if let Some(found) = pick(&message) {
+                    return found;
+                }
+            }
+        };
+        tokio::time::timeout(PATIENCE, found).await.expect("it comes in time")
+    }
+}
