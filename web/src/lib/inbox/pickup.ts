@@ -1,18 +1,21 @@
 import { toast } from 'svelte-sonner';
 import { problemOf } from '$lib/api/problem';
+import type { Directory } from '$lib/workplace/directory.svelte';
 import type { Inbox } from './inbox.svelte';
 
 /** Picks up an enquiry and says so where somebody else was faster; answers whether it worked. */
-export async function pickUp(inbox: Inbox, id: string): Promise<boolean> {
+export async function pickUp(inbox: Inbox, directory: Directory, id: string): Promise<boolean> {
   try {
     await inbox.pickUp(id);
     return true;
   } catch (thrown) {
     const problem = problemOf(thrown);
     if (problem.code === 'already-picked-up') {
-      toast.warning('Somebody was faster', { description: problem.detail });
+      const owner = problem.enquiry?.ownerId;
+      const winner = owner ? directory.staffName(owner) : 'Somebody else';
+      toast.warning(`${winner} was faster`, { description: 'This enquiry is theirs now.' });
     } else {
-      toast.error(problem.title, { description: problem.detail });
+      toast.error(problem.title, { description: problem.detail === problem.title ? undefined : problem.detail });
     }
     return false;
   }
