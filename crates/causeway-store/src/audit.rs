@@ -99,8 +99,6 @@ pub(crate) async fn record(
 impl Store {
     /// The latest entries of a workspace's audit log, newest first.
     pub async fn audit_log(&self, workspace_id: WorkspaceId) -> Result<Vec<AuditEntry>, StoreError> {
-        self.db
-            .read(async move |conn| conn.query(LATEST).bind(workspace_id).bind(ENTRIES_MAX).all().await)
-            .await
+        self.db.read(async move |conn| conn.query(LATEST).bind(workspace_id).bind(ENTRIES_MAX).all().await).await
     }
 }

@@ -71,7 +71,7 @@ impl ChannelMove {
     /// The state after the move. A move to where the channel is already changes nothing.
     fn from(self, state: ChannelState) -> Result<ChannelState, WriteError> {
         match (state, self) {
-            (ChannelState::Archived, Self::Archive) | (ChannelState::Active | ChannelState::Suspended, Self::Archive) => {
+            (ChannelState::Active | ChannelState::Suspended | ChannelState::Archived, Self::Archive) => {
                 Ok(ChannelState::Archived)
             }
             (ChannelState::Archived, Self::Suspend | Self::Resume) => Err(WriteError::ChannelArchived),
@@ -128,11 +128,7 @@ impl FromRow for ChannelOnSource {
     }
 }
 
-async fn find(
-    conn: &mut Conn,
-    workspace_id: WorkspaceId,
-    id: ChannelId,
-) -> Result<Option<ChannelOnSource>, DbError> {
+async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: ChannelId) -> Result<Option<ChannelOnSource>, DbError> {
     conn.query(FIND).bind(workspace_id).bind(id).optional().await
 }
 
@@ -161,10 +157,8 @@ async fn check(
 
 /// Tells screens of the channel and of its source, which shows whose it is.
 async fn announce(conn: &mut Conn, act: &Act, channel: &Channel) -> Result<(), DbError> {
-    let events = [
-        Event::ChannelUpdated { channel_id: channel.id },
-        Event::SourceUpdated { source_id: channel.source_id },
-    ];
+    let events =
+        [Event::ChannelUpdated { channel_id: channel.id }, Event::SourceUpdated { source_id: channel.source_id }];
     event::append(conn, act.workspace_id, act.at, &events).await
 }
 
@@ -251,12 +245,7 @@ impl Store {
     }
 
     /// Suspends, resumes or archives a channel.
-    pub async fn move_channel(
-        &self,
-        act: Act,
-        id: ChannelId,
-        to: ChannelMove,
-    ) -> Result<ChannelOnSource, WriteError> {
+    pub async fn move_channel(&self, act: Act, id: ChannelId, to: ChannelMove) -> Result<ChannelOnSource, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
             let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;

@@ -91,12 +91,7 @@ impl NewCredential {
 }
 
 /// Adds a credential to a source.
-pub(crate) async fn add(
-    conn: &mut Conn,
-    act: &Act,
-    source_id: SourceId,
-    new: &NewCredential,
-) -> Result<(), DbError> {
+pub(crate) async fn add(conn: &mut Conn, act: &Act, source_id: SourceId, new: &NewCredential) -> Result<(), DbError> {
     conn.query(ADD)
         .bind(act.workspace_id)
         .bind(new.id)

@@ -80,10 +80,19 @@ pub struct NewSource {
 pub struct SourceChange {
     /// 1 to 60 characters.
     pub name: Option<String>,
-    /// An endpoint that passed the challenge; `Some(None)`: none any more.
-    pub webhook_url: Option<Option<String>>,
+    /// Where its events go.
+    pub webhook: Option<WebhookChange>,
     /// The events that it gets.
     pub events: Option<Vec<OutgoingEvent>>,
+}
+
+/// What becomes of a source's endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WebhookChange {
+    /// Events go to this address, which passed the challenge.
+    Set(String),
+    /// There is none any more: the channel reads its outbox.
+    Remove,
 }
 
 macro_rules! select {
@@ -145,11 +154,7 @@ fn fresh_state(webhook_url: Option<&String>) -> WebhookState {
     if webhook_url.is_some() { Gate::OPEN.state } else { WebhookState::None }
 }
 
-pub(crate) async fn find(
-    conn: &mut Conn,
-    workspace_id: WorkspaceId,
-    id: SourceId,
-) -> Result<Option<Source>, DbError> {
+pub(crate) async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: SourceId) -> Result<Option<Source>, DbError> {
     conn.query(FIND).bind(workspace_id).bind(id).optional().await
 }
 
@@ -210,7 +215,7 @@ impl Store {
         seen: Option<i64>,
         change: SourceChange,
     ) -> Result<Source, WriteError> {
-        let has_new_endpoint = matches!(change.webhook_url, Some(Some(_)));
+        let has_new_endpoint = matches!(change.webhook, Some(WebhookChange::Set(_)));
         let updated = self
             .change_settings(async move |conn| {
                 write::lock(conn, act.workspace_id).await?;
@@ -219,9 +224,12 @@ impl Store {
                 let events = change.events.clone().unwrap_or(found.events);
                 let name = change.name.as_ref().unwrap_or(&found.name);
                 conn.query(UPDATE).bind(id).bind(name).bind(EventChoice(events)).execute().await?;
-                if let Some(url) = &change.webhook_url {
-                    let state = fresh_state(url.as_ref());
-                    conn.query(SET_WEBHOOK).bind(id).bind(url.clone()).bind(state).execute().await?;
+                if let Some(webhook) = &change.webhook {
+                    let url = match webhook {
+                        WebhookChange::Set(url) => Some(url),
+                        WebhookChange::Remove => None,
+                    };
+                    conn.query(SET_WEBHOOK).bind(id).bind(url).bind(fresh_state(url)).execute().await?;
                     conn.query(LANES_DUE).bind(id).bind(act.at).execute().await?;
                 }
                 event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id: id }]).await?;

@@ -123,11 +123,7 @@ pub(crate) async fn add(
 }
 
 /// Somebody who was not removed.
-pub(crate) async fn find(
-    conn: &mut Conn,
-    workspace_id: WorkspaceId,
-    id: StaffId,
-) -> Result<Option<Staff>, DbError> {
+pub(crate) async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: StaffId) -> Result<Option<Staff>, DbError> {
     let found = conn.query(FIND).bind(workspace_id).bind(id).optional::<StaffRow>().await?;
     let Some(StaffRow(mut staff)) = found else { return Ok(None) };
     staff.group_ids = group::ids_of_staff(conn, id).await?;

@@ -1,0 +1,117 @@
+//! The first start: a workspace and its administrator.
+
+use causeway_core::{
+    Faults, StaffId, WorkspaceId,
+    channel::check_label,
+    staff::{Name, Role, parse_email},
+};
+use causeway_store::{NewStaff, StoreError, Workspace};
+
+use crate::{
+    App,
+    credentials::{self, Password, PasswordError, PasswordRefusal, SetupToken},
+};
+
+/// Lets the first administrator in: whoever knows the token that was printed at the start.
+#[derive(Debug)]
+pub struct SetupGate(Option<[u8; 32]>);
+
+impl SetupGate {
+    /// A gate that lets nobody in.
+    pub fn closed() -> Self {
+        Self(None)
+    }
+
+    /// A gate that lets in whoever has `token`, until there is a workspace.
+    pub fn open_with(token: &SetupToken) -> Self {
+        Self(Some(token.hash()))
+    }
+
+    pub(crate) fn admits(&self, token: &SetupToken) -> bool {
+        self.0 == Some(token.hash())
+    }
+}
+
+/// What the first start needs to know.
+#[derive(Clone, Debug)]
+pub struct FirstStart {
+    /// What the business is called: 1 to 60 characters.
+    pub workspace_name: String,
+    /// Where the administrator gets mail, in lower case.
+    pub email: String,
+    /// What they sign in with.
+    pub password: Password,
+    /// What they are called.
+    pub name: Name,
+    /// IANA name of their time zone.
+    pub time_zone: String,
+}
+
+/// Who was added by the first start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct First {
+    /// The workspace.
+    pub workspace_id: WorkspaceId,
+    /// Its administrator.
+    pub staff_id: StaffId,
+}
+
+/// Why the first administrator could not be added.
+#[derive(Debug, thiserror::Error)]
+pub enum BootstrapError {
+    /// The address can't be one.
+    #[error("the administrator's e-mail address is not one: {0}")]
+    Email(String),
+    /// The password is too short or too long.
+    #[error("the administrator's password won't do: {0}")]
+    Password(#[from] PasswordRefusal),
+    /// The password could not be hashed.
+    #[error(transparent)]
+    Hash(#[from] PasswordError),
+    /// The memory failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl FirstStart {
+    /// Checks what types can't.
+    pub(crate) fn check(&self, faults: &mut Faults) {
+        check_label("/workspaceName", &self.workspace_name, 60, faults);
+        self.name.check(faults);
+    }
+}
+
+/// Creates the first workspace with its administrator, unless there is a workspace already.
+pub async fn create_first(app: &App, start: FirstStart) -> Result<Option<First>, BootstrapError> {
+    let password_hash = credentials::hash(start.password).await?;
+    let mut moment = app.moment();
+    let first = First { workspace_id: moment.id(), staff_id: moment.id() };
+    let administrator = NewStaff {
+        id: first.staff_id,
+        email: start.email,
+        name: start.name,
+        role: Role::Administrator,
+        password_hash,
+        time_zone: start.time_zone,
+        group_ids: Vec::new(),
+    };
+    let workspace = Workspace { id: first.workspace_id, name: start.workspace_name };
+    let created = app.store.create_first(workspace, administrator, moment.now()).await?;
+    Ok(created.then_some(first))
+}
+
+/// Sees to it that there is a workspace with an administrator who signs in like this; does nothing when there is a
+/// workspace. Tells whether it added one.
+pub async fn ensure_administrator(app: &App, email: &str, password: &str) -> Result<Option<First>, BootstrapError> {
+    if app.store.is_set_up().await? {
+        return Ok(None);
+    }
+    let start = FirstStart {
+        workspace_name: "My workspace".to_owned(),
+        email: parse_email(email).ok_or_else(|| BootstrapError::Email(email.to_owned()))?,
+        password: Password::parse(password)?,
+        name: Name { first: "Administrator".to_owned(), last: String::new() },
+        time_zone: "UTC".to_owned(),
+    };
+    create_first(app, start).await
+}

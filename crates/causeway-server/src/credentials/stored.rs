@@ -1,0 +1,54 @@
+//! Credentials of sources on their way into the store and back: sealed under their own id, so that one can't stand in
+//! another's place.
+
+use causeway_store::{NewCredential, SealedCredential};
+use uuid::Uuid;
+
+use super::{AccessToken, OpenError, Sealer};
+use crate::outgoing::SigningSecret;
+
+/// An access token as it is kept.
+pub fn seal_token(sealer: &Sealer, id: Uuid, token: &AccessToken) -> NewCredential {
+    NewCredential { id, hash: Some(token.hash()), sealed: sealer.seal(token.reveal().as_bytes(), id.as_bytes()) }
+}
+
+/// A signing secret as it is kept.
+pub fn seal_secret(sealer: &Sealer, id: Uuid, secret: &SigningSecret) -> NewCredential {
+    NewCredential { id, hash: None, sealed: sealer.seal(secret.reveal().as_bytes(), id.as_bytes()) }
+}
+
+/// The access token that was kept.
+pub fn open_token(sealer: &Sealer, kept: &SealedCredential) -> Result<AccessToken, OpenError> {
+    AccessToken::parse(&open(sealer, kept)?).map_err(|_| OpenError::Forged)
+}
+
+/// The signing secret that was kept.
+pub fn open_secret(sealer: &Sealer, kept: &SealedCredential) -> Result<SigningSecret, OpenError> {
+    open(sealer, kept)?.parse().map_err(|_| OpenError::Forged)
+}
+
+fn open(sealer: &Sealer, kept: &SealedCredential) -> Result<String, OpenError> {
+    let plain = sealer.open(&kept.sealed, kept.id.as_bytes())?;
+    String::from_utf8(plain).map_err(|_| OpenError::Forged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_credential_comes_back_under_its_own_id_only() {
+        let sealer = Sealer::new(&[7; 32]);
+        let (id, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let (token, secret) = (AccessToken::generate(), SigningSecret::generate());
+        let kept = |new: NewCredential, id| SealedCredential { id, sealed: new.sealed };
+        let opened = open_token(&sealer, &kept(seal_token(&sealer, id, &token), id)).unwrap();
+        assert_eq!(opened.reveal(), token.reveal());
+        let opened = open_secret(&sealer, &kept(seal_secret(&sealer, id, &secret), id)).unwrap();
+        assert_eq!(opened.reveal(), secret.reveal());
+        let moved = kept(seal_token(&sealer, id, &token), other);
+        assert_eq!(open_token(&sealer, &moved).err(), Some(OpenError::Forged));
+        let mixed_up = kept(seal_token(&sealer, id, &token), id);
+        assert_eq!(open_secret(&sealer, &mixed_up).err(), Some(OpenError::Forged));
+    }
+}

@@ -1,0 +1,141 @@
+//! Signing in and out.
+
+use std::time::Duration;
+
+use axum::{Extension, extract::State};
+use axum_extra::extract::CookieJar;
+use causeway_core::{Faults, Fields, StaffId, WorkspaceId, staff::parse_email};
+use causeway_store::NewSession;
+use http::{HeaderMap, StatusCode, header};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    client_address::ClientAddress,
+    json::{Input, Json},
+    me::Me,
+    problem::{Code, Problem, problem_sets},
+    session::{self, SignedIn},
+    sign_in_limit::SignInLimit,
+};
+use crate::{
+    App,
+    credentials::{self, SessionToken},
+};
+
+/// How much of a browser's name is kept.
+const USER_AGENT_MAX: usize = 200;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    let sign_in = OpenApiRouter::new().routes(routes!(log_in)).layer(Extension(SignInLimit::new()));
+    OpenApiRouter::new().merge(sign_in).routes(routes!(log_out))
+}
+
+/// Who signs in.
+#[derive(ToSchema)]
+struct LogIn {
+    /// Their e-mail address.
+    email: String,
+    /// Their password.
+    password: String,
+}
+
+impl Input for LogIn {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let email = fields.required_string("email", 1, 254, faults);
+        // Longer ones can't be right, whatever rule they were chosen by.
+        let password = fields.required_string("password", 1, 1_000, faults);
+        email.zip(password).map(|(email, password)| Self { email, password })
+    }
+}
+
+/// Who is signed in now.
+#[derive(Serialize, ToSchema)]
+pub(super) struct SignedInBody {
+    me: Me,
+}
+
+problem_sets! {
+    /// Of signing in.
+    struct LogInProblems = [
+        MalformedJson, WrongCredentials, CrossSite, PayloadTooLarge, UnsupportedMediaType, Invalid, RateLimited,
+    ];
+    /// Of signing out.
+    struct LogOutProblems = [NotSignedIn, CrossSite];
+}
+
+/// Sign in
+///
+/// Answers with a session cookie. Tries are limited by address and by e-mail address.
+#[utoipa::path(
+    post, path = "/api/v1/auth/login", tag = "auth", operation_id = "logIn",
+    responses((status = 200, description = "Signed in.", body = SignedInBody), LogInProblems),
+)]
+async fn log_in(
+    State(app): State<App>,
+    Extension(limit): Extension<SignInLimit>,
+    address: ClientAddress,
+    headers: HeaderMap,
+    cookies: CookieJar,
+    Json(input): Json<LogIn>,
+) -> Result<(CookieJar, Json<SignedInBody>), Problem> {
+    let email = parse_email(&input.email).unwrap_or_default();
+    limit.check(address, &email).map_err(|pause| Problem::new(Code::RateLimited).retry_after(pause))?;
+    let found = app.store.sign_in(email).await?;
+    let is_right = match &found {
+        Some(found) => credentials::verify(&input.password, &found.password_hash).await?,
+        // As much work as for somebody who exists: the time of the answer tells nothing.
+        None => credentials::verify_absent(&input.password).await?,
+    };
+    let Some(found) = found.filter(|_| is_right) else {
+        return Err(Problem::new(Code::WrongCredentials));
+    };
+    begin_session(&app, found.workspace_id, found.staff_id, &headers, cookies).await
+}
+
+/// Signs somebody in who has shown who they are.
+pub(super) async fn begin_session(
+    app: &App,
+    workspace_id: WorkspaceId,
+    staff_id: StaffId,
+    headers: &HeaderMap,
+    cookies: CookieJar,
+) -> Result<(CookieJar, Json<SignedInBody>), Problem> {
+    let mut moment = app.moment();
+    let now = moment.now();
+    let token = SessionToken::generate();
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let session = NewSession {
+        id: moment.id(),
+        workspace_id,
+        staff_id,
+        token_hash: token.hash(),
+        user_agent: agent.chars().take(USER_AGENT_MAX).collect(),
+        expires_at: session::expiry(now, now),
+    };
+    app.store.create_session(session, now).await?;
+    let staff = app.store.staff_member(workspace_id, staff_id).await?;
+    // Removed in this very moment: the session went with them.
+    let staff = staff.ok_or(Problem::new(Code::WrongCredentials))?;
+    let me = Me::of(app, workspace_id, &staff).await?;
+    Ok((cookies.add(session::cookie(app, &token)), Json(SignedInBody { me })))
+}
+
+/// Sign out
+///
+/// Ends this session; others of the same person go on.
+#[utoipa::path(
+    post, path = "/api/v1/auth/logout", tag = "auth", operation_id = "logOut", security(("session" = [])),
+    responses((status = 204, description = "Signed out."), LogOutProblems),
+)]
+async fn log_out(
+    State(app): State<App>,
+    signed_in: SignedIn,
+    cookies: CookieJar,
+) -> Result<(CookieJar, StatusCode), Problem> {
+    app.store.remove_session(signed_in.session_id).await?;
+    let mut forgotten = session::empty_cookie(&app);
+    forgotten.set_max_age(Some(Duration::ZERO.try_into().expect("nothing is a duration of any kind")));
+    Ok((cookies.add(forgotten), StatusCode::NO_CONTENT))
+}

@@ -1,0 +1,148 @@
+//! Channels: named entry points on sources.
+
+mod change;
+mod form;
+mod moves;
+mod read;
+
+use causeway_core::{
+    channel::{AutomaticMessages, Sticky},
+    routing::Rule,
+};
+use causeway_store::ChannelOnSource;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::words::{ChannelState, DisplayNameFormat, WelcomeWhen};
+use crate::App;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(read::list, change::create))
+        .routes(routes!(read::get, change::update))
+        .routes(routes!(moves::suspend))
+        .routes(routes!(moves::resume))
+        .routes(routes!(moves::archive))
+}
+
+/// A named entry point on one source.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Channel)]
+pub struct ChannelBody {
+    #[schema(example = "chn_01JD00000000000000000000AA")]
+    id: String,
+    source_id: String,
+    source_name: String,
+    /// Unique among channels that are not archived.
+    name: String,
+    state: ChannelState,
+    routing: RoutingBody,
+    sticky: StickyBody,
+    display_name_format: DisplayNameFormat,
+    messages: MessagesBody,
+    #[schema(format = DateTime)]
+    created_at: String,
+    /// Counts changes, for `If-Match`.
+    version: i64,
+}
+
+/// Where enquiries go.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+#[schema(as = Routing)]
+enum RoutingBody {
+    /// The first destination is tried; when its waiting time ends or it has nobody active, the next.
+    Alternative {
+        /// Service groups, in the order in which they are tried.
+        #[schema(max_items = 5)]
+        destinations: Vec<String>,
+    },
+}
+
+/// Whether a visitor's next enquiry goes to whoever handled the last one.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Sticky)]
+struct StickyBody {
+    enabled: bool,
+    /// `null`: never.
+    #[schema(minimum = 1, maximum = 365)]
+    expiry_days: Option<u16>,
+}
+
+/// Automatic texts.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ChannelMessages)]
+struct MessagesBody {
+    /// On a visitor's first message.
+    welcome: WelcomeBody,
+    /// When nobody can answer.
+    away: AutomaticMessageBody,
+    /// When staff close the enquiry.
+    close: AutomaticMessageBody,
+}
+
+/// One automatic text, with `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AutomaticMessage)]
+struct AutomaticMessageBody {
+    enabled: bool,
+    #[schema(min_length = 1, max_length = 1000)]
+    text: String,
+}
+
+/// The welcome text.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = WelcomeMessage)]
+struct WelcomeBody {
+    enabled: bool,
+    #[schema(min_length = 1, max_length = 1000)]
+    text: String,
+    when: WelcomeWhen,
+}
+
+impl From<ChannelOnSource> for ChannelBody {
+    fn from(ChannelOnSource { channel, source_name }: ChannelOnSource) -> Self {
+        Self {
+            id: channel.id.to_string(),
+            source_id: channel.source_id.to_string(),
+            source_name,
+            name: channel.name,
+            state: channel.state.into(),
+            routing: channel.settings.routing.into(),
+            sticky: channel.settings.sticky.into(),
+            display_name_format: channel.settings.display_name_format.into(),
+            messages: channel.settings.messages.into(),
+            created_at: channel.created_at.to_string(),
+            version: channel.version,
+        }
+    }
+}
+
+impl From<Rule> for RoutingBody {
+    fn from(rule: Rule) -> Self {
+        match rule {
+            Rule::Alternative { destinations } => {
+                Self::Alternative { destinations: destinations.iter().map(ToString::to_string).collect() }
+            }
+        }
+    }
+}
+
+impl From<Sticky> for StickyBody {
+    fn from(sticky: Sticky) -> Self {
+        Self { enabled: sticky.enabled, expiry_days: sticky.expiry_days }
+    }
+}
+
+impl From<AutomaticMessages> for MessagesBody {
+    fn from(AutomaticMessages { welcome, away, close }: AutomaticMessages) -> Self {
+        Self {
+            welcome: WelcomeBody { enabled: welcome.enabled, text: welcome.text, when: welcome.when.into() },
+            away: AutomaticMessageBody { enabled: away.enabled, text: away.text },
+            close: AutomaticMessageBody { enabled: close.enabled, text: close.text },
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Every problem code there is. Programs branch on them, so a code is never renamed; `docs/problems.md` explains each.
+
+use http::StatusCode;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $status:ident, $title:literal;)*) => {
+        /// A stable word for one kind of refusal or failure.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// All of them, by rising status.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The word on the wire.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The status that it is answered with.
+            pub fn status(self) -> StatusCode {
+                match self { $(Self::$variant => StatusCode::$status,)* }
+            }
+
+            /// What happened, the same sentence for every occurrence.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The body is not JSON in UTF-8, or nested too deep.
+    MalformedJson = "malformed-json", BAD_REQUEST, "The body is not JSON that can be read.";
+    /// No session, or one that ended.
+    NotSignedIn = "not-signed-in", UNAUTHORIZED, "Nobody is signed in.";
+    /// Sign-in with an address or password that is wrong.
+    WrongCredentials = "wrong-credentials", UNAUTHORIZED, "The e-mail address or the password is wrong.";
+    /// An access token that is missing, malformed or unknown.
+    InvalidToken = "invalid-token", UNAUTHORIZED, "The access token is not valid.";
+    /// The role does not allow it.
+    Forbidden = "forbidden", FORBIDDEN, "This is not permitted to you.";
+    /// A browser sent a write from another site.
+    CrossSite = "cross-site", FORBIDDEN, "A request from another site was refused.";
+    /// The channel takes no messages.
+    ChannelSuspended = "channel-suspended", FORBIDDEN, "The channel is suspended.";
+    /// The setup link's token is not the one printed at the start.
+    WrongSetupToken = "wrong-setup-token", FORBIDDEN, "The setup link is not the one this server printed.";
+    /// There is nothing here, or nothing of this workspace.
+    NotFound = "not-found", NOT_FOUND, "There is no such thing here.";
+    /// No message with this id.
+    UnknownMessage = "unknown-message", NOT_FOUND, "There is no such message.";
+    /// No visitor with this id.
+    UnknownVisitor = "unknown-visitor", NOT_FOUND, "There is no such visitor.";
+    /// The path exists for other methods.
+    MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "This path does not take this method.";
+    /// The body did not arrive in time.
+    RequestTimeout = "request-timeout", REQUEST_TIMEOUT, "The request took too long to arrive.";
+    /// Another thing of this kind has this name.
+    NameTaken = "name-taken", CONFLICT, "The name is taken.";
+    /// Another staff member signs in with this address.
+    EmailTaken = "email-taken", CONFLICT, "The e-mail address is taken.";
+    /// A channel uses the source, or used it.
+    SourceInUse = "source-in-use", CONFLICT, "A channel uses the source.";
+    /// A channel routes to the service group.
+    GroupInUse = "group-in-use", CONFLICT, "A channel routes to the service group.";
+    /// Somebody has to stay who may do everything.
+    LastAdministrator = "last-administrator", CONFLICT, "The last administrator has to stay one.";
+    /// The workspace has as many as it may have.
+    LimitReached = "limit-reached", CONFLICT, "The workspace has as many of these as it may have.";
+    /// There is a workspace already.
+    AlreadySetUp = "already-set-up", CONFLICT, "This server is set up already.";
+    /// An archived channel does not come back.
+    ChannelArchived = "channel-archived", CONFLICT, "The channel is archived.";
+    /// The source has no channel yet.
+    NoChannel = "no-channel", CONFLICT, "The source has no channel yet.";
+    /// The same id came with other content.
+    IdempotencyConflict = "idempotency-conflict", CONFLICT, "This id was used for another message.";
+    /// Somebody else was first.
+    AlreadyPickedUp = "already-picked-up", CONFLICT, "Somebody else picked the enquiry up.";
+    /// It is not, or no longer, offered to this person.
+    NotOffered = "not-offered", CONFLICT, "The enquiry is not offered to you.";
+    /// Only who picked it up may do this.
+    NotOwner = "not-owner", CONFLICT, "The enquiry has to be picked up first.";
+    /// Nobody handles it yet.
+    NotPickedUp = "not-picked-up", CONFLICT, "Nobody has picked the enquiry up.";
+    /// It is over.
+    EnquiryClosed = "enquiry-closed", CONFLICT, "The enquiry is closed.";
+    /// Something newer was said.
+    UnseenMessage = "unseen-message", CONFLICT, "A newer message arrived.";
+    /// A message without text can't be edited.
+    NotEditable = "not-editable", CONFLICT, "This type of message has no text to edit.";
+    /// Only a failed message is sent again.
+    NotFailed = "not-failed", CONFLICT, "The message has not failed.";
+    /// Somebody changed it since it was read.
+    VersionMismatch = "version-mismatch", PRECONDITION_FAILED, "Somebody else changed this in the meantime.";
+    /// The body is larger than the server reads.
+    PayloadTooLarge = "payload-too-large", PAYLOAD_TOO_LARGE, "The body is too large.";
+    /// The body is of another type than the path takes.
+    UnsupportedMediaType = "unsupported-media-type", UNSUPPORTED_MEDIA_TYPE, "The body has to be application/json.";
+    /// Fields that won't do.
+    Invalid = "invalid", UNPROCESSABLE_ENTITY, "Something in the request won't do.";
+    /// Fields of a message or event that won't do.
+    InvalidMessage = "invalid-message", UNPROCESSABLE_ENTITY, "Something in the message won't do.";
+    /// The endpoint did not answer the challenge.
+    ChallengeFailed = "challenge-failed", UNPROCESSABLE_ENTITY, "The webhook did not answer the challenge.";
+    /// Too many requests.
+    RateLimited = "rate-limited", TOO_MANY_REQUESTS, "Too many requests.";
+    /// A fault of the server.
+    Internal = "internal", INTERNAL_SERVER_ERROR, "The server failed.";
+    /// The server sheds load.
+    Overloaded = "overloaded", SERVICE_UNAVAILABLE, "The server has too much to do.";
+    /// The database can't be reached or can't write.
+    Unavailable = "unavailable", SERVICE_UNAVAILABLE, "The server can't reach its memory.";
+    /// The answer took too long to make.
+    Timeout = "timeout", SERVICE_UNAVAILABLE, "The server took too long.";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::Code;
+
+    #[test]
+    fn every_code_is_explained_in_the_documents_under_its_status() {
+        let page = include_str!("../../../../docs/problems.md");
+        for code in Code::ALL {
+            let row = format!("| `{}` | {} |", code.name(), code.status().as_u16());
+            assert!(page.contains(&row), "docs/problems.md lacks a row that begins with {row}");
+        }
+        let rows = page.lines().filter(|line| line.starts_with("| `")).count();
+        assert_eq!(rows, Code::ALL.len(), "docs/problems.md explains a code that is never answered");
+    }
+
+    #[test]
+    fn no_two_codes_share_a_name_and_they_stand_by_rising_status() {
+        let names: HashSet<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        assert!(Code::ALL.is_sorted_by_key(|code| code.status()));
+    }
+}

@@ -1,0 +1,235 @@
+//! JSON bodies: read within bounds, then field by field so that every fault is named at once.
+
+use std::time::Duration;
+
+use axum::{
+    body::Body,
+    extract::{FromRequest, Request},
+    response::{IntoResponse, Response},
+};
+use causeway_core::{Faults, Fields};
+use http::{HeaderMap, header};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+use super::problem::{Code, Problem};
+use crate::App;
+
+/// Longest body that is read (`omni-api.md` §2).
+pub const BODY_BYTES_MAX: usize = 256 * 1024;
+/// How long a body may take to arrive: a caller that drips bytes must not hold memory.
+const BODY_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// What a handler takes from a body, and how it is read.
+pub trait Input: Sized {
+    /// Reads the fields, noting every fault; `None` only beside a fault.
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self>;
+}
+
+/// A JSON body, of a request or an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: Input> FromRequest<App> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+        let value = read_value(request).await?;
+        Ok(Self(read_input(&value)?))
+    }
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        axum::Json(self.0).into_response()
+    }
+}
+
+/// A JSON body that may be left out: then it is an empty object.
+#[derive(Clone, Copy, Debug)]
+pub struct OptionalJson<T>(pub T);
+
+impl<T: Input> FromRequest<App> for OptionalJson<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        let bytes = read_bytes(&parts.headers, body).await?;
+        let value = if bytes.is_empty() {
+            Value::Object(Map::new())
+        } else {
+            check_media_type(&parts.headers)?;
+            parse(&bytes)?
+        };
+        Ok(Self(read_input(&value)?))
+    }
+}
+
+/// Reads a JSON body into a value, or tells why it can't be.
+pub async fn read_value(request: Request) -> Result<Value, Problem> {
+    let (parts, body) = request.into_parts();
+    check_media_type(&parts.headers)?;
+    parse(&read_bytes(&parts.headers, body).await?)
+}
+
+fn read_input<T: Input>(value: &Value) -> Result<T, Faults> {
+    let mut faults = Faults::default();
+    let input = T::read(&Fields::root(value, &mut faults), &mut faults);
+    faults.finish(input)
+}
+
+fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
+    let text = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let is_json = essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"));
+    if is_json { Ok(()) } else { Err(Problem::new(Code::UnsupportedMediaType)) }
+}
+
+async fn read_bytes(headers: &HeaderMap, body: Body) -> Result<bytes::Bytes, Problem> {
+    let too_large = || {
+        let detail = format!("The body has more than {} KiB.", BODY_BYTES_MAX / 1024);
+        Problem::because(Code::PayloadTooLarge, detail)
+    };
+    let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    if declared.is_some_and(|length| length > BODY_BYTES_MAX as u64) {
+        return Err(too_large());
+    }
+    let reading = Limited::new(body, BODY_BYTES_MAX).collect();
+    match tokio::time::timeout(BODY_TIMEOUT, reading).await {
+        Ok(Ok(read)) => Ok(read.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
+        Ok(Err(_)) => Err(Problem::because(Code::MalformedJson, "The body ended before all of it had arrived.")),
+        Err(_) => Err(Problem::new(Code::RequestTimeout)),
+    }
+}
+
+fn parse(bytes: &[u8]) -> Result<Value, Problem> {
+    let malformed = |detail: String| Problem::because(Code::MalformedJson, detail);
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| malformed(format!("The body is not UTF-8 from byte {} on.", error.valid_up_to())))?;
+    // serde_json stops at 128 levels, so that a body of brackets can't exhaust the stack.
+    serde_json::from_str(text).map_err(|error| {
+        let what = if error.is_eof() {
+            "ends too early"
+        } else if error.to_string().starts_with("recursion limit") {
+            "is nested too deep"
+        } else {
+            "is not JSON"
+        };
+        malformed(format!("The body {what}, at line {} column {}.", error.line(), error.column()))
+    })
+}
+
+/// A value of a type of ours that is one JSON string or number, such as an id or a word, if given.
+pub fn value_of<T: DeserializeOwned>(
+    fields: &Fields<'_>,
+    name: &str,
+    expected: &str,
+    faults: &mut Faults,
+) -> Option<T> {
+    let value = fields.value(name)?;
+    let read = serde_json::from_value(value.clone()).ok();
+    if read.is_none() {
+        faults.add(fields.pointer(name), format!("must be {expected}"));
+    }
+    read
+}
+
+/// Like [`value_of`], and it has to be given.
+pub fn required_value_of<T: DeserializeOwned>(
+    fields: &Fields<'_>,
+    name: &str,
+    expected: &str,
+    faults: &mut Faults,
+) -> Option<T> {
+    if fields.value(name).is_none() {
+        faults.add(fields.pointer(name), "is required");
+    }
+    value_of(fields, name, expected, faults)
+}
+
+/// A list of at most `max` ids or words, if given.
+pub fn values_of<T: DeserializeOwned>(
+    fields: &Fields<'_>,
+    name: &str,
+    max: usize,
+    expected: &str,
+    faults: &mut Faults,
+) -> Option<Vec<T>> {
+    let texts = fields.strings(name, max, 64, faults)?;
+    let mut values = Vec::with_capacity(texts.len());
+    for (index, text) in texts.into_iter().enumerate() {
+        match serde_json::from_value(Value::String(text)) {
+            Ok(value) => values.push(value),
+            Err(_) => faults.add(format!("{}/{index}", fields.pointer(name)), format!("must be {expected}")),
+        }
+    }
+    Some(values)
+}
+
+/// The field is there and `null`: somebody wants it emptied. Elsewhere a `null` counts as absent.
+pub fn is_null(fields: &Fields<'_>, name: &str) -> bool {
+    fields.entries().any(|(key, value)| key == name && value.is_null())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn request(media_type: &str, body: impl Into<Body>) -> Request {
+        Request::builder().header(header::CONTENT_TYPE, media_type).body(body.into()).unwrap()
+    }
+
+    async fn refusal(media_type: &str, body: impl Into<Body>) -> Code {
+        read_value(request(media_type, body)).await.unwrap_err().code()
+    }
+
+    #[tokio::test]
+    async fn json_of_any_spelling_of_its_media_type_is_read() {
+        for media_type in ["application/json", "Application/JSON; charset=utf-8", "application/vnd.x+json"] {
+            let value = read_value(request(media_type, r#"{"a":[1,"ä"]}"#)).await.unwrap();
+            assert_eq!(value, json!({ "a": [1, "ä"] }));
+        }
+    }
+
+    #[tokio::test]
+    async fn another_media_type_is_refused() {
+        for media_type in ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""] {
+            assert_eq!(refusal(media_type, "{}").await, Code::UnsupportedMediaType, "{media_type}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_not_json_is_malformed() {
+        let nested = "[".repeat(100_000);
+        for body in ["", "{", "{\"a\":}", "nul", "1e999", nested.as_str()] {
+            assert_eq!(refusal("application/json", body.to_owned()).await, Code::MalformedJson);
+        }
+        assert_eq!(refusal("application/json", b"{\"a\":\"\xff\"}".to_vec()).await, Code::MalformedJson);
+    }
+
+    #[tokio::test]
+    async fn a_body_is_too_large_by_its_length_or_by_what_arrives() {
+        let text = |length: usize| format!("\"{}\"", "x".repeat(length - 2));
+        assert!(read_value(request("application/json", text(BODY_BYTES_MAX))).await.is_ok());
+        assert_eq!(refusal("application/json", text(BODY_BYTES_MAX + 1)).await, Code::PayloadTooLarge);
+        let mut declared = request("application/json", "{}");
+        declared.headers_mut().insert(header::CONTENT_LENGTH, "300000".parse().unwrap());
+        assert_eq!(read_value(declared).await.unwrap_err().code(), Code::PayloadTooLarge);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_drips_is_given_up() {
+        let never = Body::from_stream(futures_util::stream::pending::<Result<bytes::Bytes, std::io::Error>>());
+        assert_eq!(refusal("application/json", never).await, Code::RequestTimeout);
+    }
+
+    #[tokio::test]
+    async fn a_body_that_breaks_off_is_malformed() {
+        let broken = futures_util::stream::iter([Err::<bytes::Bytes, _>(std::io::Error::other("reset"))]);
+        assert_eq!(refusal("application/json", Body::from_stream(broken)).await, Code::MalformedJson);
+    }
+}

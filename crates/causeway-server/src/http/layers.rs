@@ -1,0 +1,84 @@
+//! What every request passes through: a number, a log line, a time limit, and a net below panics.
+
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
+
+use axum::{
+    extract::{MatchedPath, Request},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderValue, header};
+use tokio::time::Instant;
+use tracing::Instrument;
+
+use super::problem::{Code, Problem};
+
+/// How long an answer may take to begin. Longer than the challenge of a webhook may take, with room to save its result.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Tells the requests of this process apart in its log.
+static REQUESTS: AtomicU64 = AtomicU64::new(0);
+
+/// Numbers the request and writes its log line: method, route, status and duration; never a body, token, query or id of
+/// a person.
+pub(super) async fn trace(path: Option<MatchedPath>, request: Request, next: Next) -> Response {
+    let number = REQUESTS.fetch_add(1, Ordering::Relaxed) + 1;
+    let route = path.as_ref().map_or("none", MatchedPath::as_str).to_owned();
+    let span = tracing::info_span!("request", number, method = %request.method(), route);
+    let started = Instant::now();
+    let mut response = next.run(request).instrument(span.clone()).await;
+    let status = response.status();
+    let duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    span.in_scope(|| {
+        if status.is_server_error() {
+            tracing::warn!(status = status.as_u16(), duration_ms, "answered");
+        } else if status.is_client_error() {
+            tracing::info!(status = status.as_u16(), duration_ms, "answered");
+        } else {
+            tracing::debug!(status = status.as_u16(), duration_ms, "answered");
+        }
+    });
+    metrics::histogram!("causeway_http_seconds", "route" => route, "status" => status.as_str().to_owned())
+        .record(started.elapsed().as_secs_f64());
+    response.headers_mut().insert("x-request-number", number.into());
+    response
+}
+
+/// Answers for a handler that takes too long. A stream is not cut: its answer has begun.
+pub(super) async fn limit_time(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(ANSWER_TIMEOUT, next.run(request)).await;
+    answer.unwrap_or_else(|_| {
+        tracing::error!("a handler took too long");
+        Problem::new(Code::Timeout).retry_after(Duration::from_secs(1)).into_response()
+    })
+}
+
+/// Answers for a handler that panicked; the panic itself is on standard error.
+pub(super) fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    Problem::new(Code::Internal).into_response()
+}
+
+/// Headers of everything we serve: nothing is guessed to be a script, framed by others, or kept where others look.
+pub(super) async fn guard(request: Request, next: Next) -> Response {
+    let is_api = is_api(request.uri().path());
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    if is_api && !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+/// The path belongs to one of the two APIs, so it is answered with problems and never with a page.
+pub(super) fn is_api(path: &str) -> bool {
+    ["/api", "/omni"]
+        .into_iter()
+        .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}

@@ -1,0 +1,97 @@
+//! Everything that is served over HTTP: all routes, and what each request passes through on its way.
+//!
+//! One file per endpoint or per thing: request and answer, handler, permission. The OpenAPI document is made of the very
+//! handlers (`openapi.rs`).
+
+mod auth;
+mod channels;
+mod client_address;
+mod code;
+mod dashboard;
+mod enquiries;
+mod events;
+mod health;
+mod if_match;
+pub mod json;
+mod layers;
+mod me;
+mod omni;
+mod omni_schema;
+mod openapi;
+pub mod origin;
+pub mod paging;
+pub mod path;
+pub mod problem;
+pub mod query;
+mod service_groups;
+pub mod session;
+mod setup;
+mod sign_in_limit;
+mod sources;
+mod staff;
+mod words;
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    middleware,
+    response::{IntoResponse, Response},
+};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use utoipa_axum::router::OpenApiRouter;
+
+pub use channels::ChannelBody;
+pub use enquiries::{EnquiryBody, MessageBody, VisitorBody};
+pub use omni::SourceLimit;
+pub use openapi::openapi_json;
+pub use service_groups::ServiceGroupBody;
+pub use sources::SourceBody;
+pub use staff::StaffBody;
+
+use crate::App;
+use problem::{Code, Problem};
+
+/// Every route of both APIs, with its documentation.
+fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(openapi::base())
+        .merge(setup::routes())
+        .merge(auth::routes())
+        .merge(me::routes())
+        .merge(staff::routes())
+        .merge(service_groups::routes())
+        .merge(sources::routes())
+        .merge(channels::routes())
+        .merge(enquiries::routes())
+        .merge(events::routes())
+        .merge(health::routes())
+        .merge(omni::routes())
+}
+
+/// The whole server as one service.
+pub fn router(app: App) -> Router {
+    let (routes, _) = routes().split_for_parts();
+    routes
+        .merge(openapi::serve())
+        .method_not_allowed_fallback(refuse_method)
+        .fallback(serve_file)
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), origin::refuse_cross_site))
+        .layer(DefaultBodyLimit::max(json::BODY_BYTES_MAX))
+        .layer(middleware::from_fn(layers::limit_time))
+        .layer(CatchPanicLayer::custom(layers::panicked))
+        .layer(middleware::from_fn(layers::guard))
+        .layer(middleware::from_fn(layers::trace))
+        .with_state(app)
+}
+
+async fn refuse_method() -> Problem {
+    Problem::new(Code::MethodNotAllowed)
+}
+
+/// What no route takes: a file of the dashboard, or nothing.
+async fn serve_file(request: Request) -> Response {
+    if layers::is_api(request.uri().path()) {
+        return Problem::not_found().into_response();
+    }
+    dashboard::serve(request.method(), request.uri().path(), request.headers())
+}

@@ -1,0 +1,85 @@
+//! The OpenAPI document of both APIs, made of the handlers.
+
+use std::sync::LazyLock;
+
+use axum::{Router, response::Response, routing::get};
+use http::{HeaderMap, Method, header};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+
+use super::{
+    dashboard,
+    problem::{FieldError, ProblemBody},
+};
+use crate::App;
+
+/// What stands in the document beside the operations.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Causeway",
+        version = "1",
+        description = "Two APIs. The Omni API (`/omni/v1`) is what a messaging channel talks to, with the access token of \
+            its source. The management API (`/api/v1`) is what the dashboard and scripts talk to, with a session. Errors are \
+            problem documents (RFC 9457) with a stable `code`.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+    ),
+    components(schemas(ProblemBody, FieldError)),
+    modifiers(&Credentials),
+    tags(
+        (name = "setup", description = "The first start of a new server."),
+        (name = "auth", description = "Signing in and out."),
+        (name = "me", description = "The person who is signed in."),
+        (name = "staff", description = "People who sign in."),
+        (name = "service groups", description = "Named lists of staff: where enquiries go."),
+        (name = "sources", description = "Third-party accounts behind channels: webhook, access token, signing secret."),
+        (name = "channels", description = "Named entry points on sources: routing, messages, display names."),
+        (name = "enquiries", description = "Conversations with visitors."),
+        (name = "events", description = "What staff screens follow live."),
+        (name = "operation", description = "Health and metrics."),
+        (name = "omni", description = "What a channel calls, with the access token of its source."),
+    ),
+)]
+struct Base;
+
+/// The credentials that operations name.
+struct Credentials;
+
+impl Modify for Credentials {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let cookie = ApiKeyValue::with_description("causeway_session", "The session of a staff member.");
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+        let token = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("The access token of a source, `cw_…`."))
+            .build();
+        components.add_security_scheme("accessToken", SecurityScheme::Http(token));
+    }
+}
+
+/// The document before any operation is in it.
+pub(super) fn base() -> utoipa::openapi::OpenApi {
+    Base::openapi()
+}
+
+/// The document as it is served and kept in `docs/openapi.json`.
+pub fn openapi_json() -> String {
+    let (_, document) = super::routes().split_for_parts();
+    let mut text = document.to_pretty_json().expect("a document of our own has string keys");
+    text.push('\n');
+    text
+}
+
+/// The document and the page that shows it. They are not operations of the APIs, so they are not in the document.
+pub(super) fn serve() -> Router<App> {
+    static DOCUMENT: LazyLock<String> = LazyLock::new(openapi_json);
+    let document = async || ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_str());
+    Router::new().route("/api/openapi.json", get(document)).route("/api/docs", get(reference))
+}
+
+async fn reference(headers: HeaderMap) -> Response {
+    dashboard::serve(&Method::GET, "/docs/index.html", &headers)
+}

@@ -1,0 +1,63 @@
+//! Writes come from our own pages or from programs, never from pages of other sites.
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, Method, header};
+
+use super::problem::{Code, Problem};
+use crate::App;
+
+/// Refuses what a browser sends on behalf of another site. A program sends neither header.
+pub(super) async fn refuse_cross_site(State(app): State<App>, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if reads || is_ours(request.headers(), &app.settings.public_url) {
+        next.run(request).await
+    } else {
+        Problem::new(Code::CrossSite).into_response()
+    }
+}
+
+/// The request comes from our own origin, or from no page at all.
+pub(super) fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
+    let text = |name| headers.get(name).map(|value: &http::HeaderValue| value.to_str().unwrap_or_default());
+    if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site")) {
+        // "same-site" is another host of the same domain: not ours to trust.
+        return matches!(site, "same-origin" | "none");
+    }
+    let Some(origin) = text(header::ORIGIN) else { return true };
+    let host = origin.split_once("://").map(|(_, host)| host);
+    origin == public_url || (host.is_some() && host == text(header::HOST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_and_programs_may_write() {
+        let cases = [
+            (None, None, true),
+            (Some("same-origin"), Some("https://evil.example"), true),
+            (Some("none"), None, true),
+            (Some("same-site"), None, false),
+            (Some("cross-site"), Some("https://chat.example.com"), false),
+            (None, Some("https://chat.example.com"), true),
+            (None, Some("http://internal:8080"), true),
+            (None, Some("https://evil.example"), false),
+            (None, Some("null"), false),
+        ];
+        for (site, origin, ours) in cases {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, "internal:8080".parse().unwrap());
+            for (name, value) in [("sec-fetch-site", site), ("origin", origin)] {
+                if let Some(value) = value {
+                    headers.insert(name, value.parse().unwrap());
+                }
+            }
+            assert_eq!(is_ours(&headers, "https://chat.example.com"), ours, "{site:?} {origin:?}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Lists in pages.
+
+use causeway_core::{Faults, Id};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+
+use super::query::{Pairs, Parameters};
+
+/// Entries of a page unless the caller says otherwise.
+const LIMIT_DEFAULT: u16 = 50;
+/// Most entries of a page.
+const LIMIT_MAX: u16 = 200;
+
+/// Which page of a list.
+#[derive(Clone, Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Page {
+    /// How many entries at most, 1 to 200.
+    #[param(required = false, default = 50, minimum = 1, maximum = 200)]
+    pub limit: u16,
+    /// The `nextCursor` of the page before; absent: the first page.
+    #[param(required = false)]
+    pub cursor: Option<String>,
+}
+
+impl Parameters for Page {
+    fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self> {
+        let limit = pairs.integer("limit", 1..=LIMIT_MAX.into(), faults);
+        let limit = limit.and_then(|limit| limit.try_into().ok()).unwrap_or(LIMIT_DEFAULT);
+        Some(Self { limit, cursor: pairs.text("cursor").map(str::to_owned) })
+    }
+}
+
+impl Page {
+    /// How many entries to ask the store for: one more than is shown tells whether another page follows.
+    pub fn limit_and_one(&self) -> i64 {
+        i64::from(self.limit) + 1
+    }
+
+    /// The id after which this page begins, for lists that go by id; a cursor that no list gave out is a fault.
+    pub fn after<I: Id + DeserializeOwned>(&self) -> Result<Option<I>, Faults> {
+        let Some(cursor) = &self.cursor else { return Ok(None) };
+        let id = serde_json::from_value(Value::String(cursor.clone()));
+        id.map(Some).map_err(|_| Faults::one("/cursor", "is not a cursor of this list"))
+    }
+}
+
+/// One page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct List<T> {
+    /// The entries, in order.
+    pub items: Vec<T>,
+    /// What to ask for to get the next page; `null`: this is the last.
+    pub next_cursor: Option<String>,
+}
+
+impl<T> List<T> {
+    /// A page of `items`, which are one more than `page` allows when another page follows.
+    pub fn of<I>(page: &Page, mut items: Vec<I>, id: impl Fn(&I) -> String, body: impl Fn(I) -> T) -> Self {
+        let limit = usize::from(page.limit);
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next_cursor = items.last().filter(|_| more).map(id);
+        Self { items: items.into_iter().map(body).collect(), next_cursor }
+    }
+}

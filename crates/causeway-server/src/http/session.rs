@@ -1,0 +1,152 @@
+//! Who is asking: the session cookie, and the extractors that handlers take instead of checking anything themselves.
+
+use std::{fmt, marker::PhantomData, ops::Deref, time::Duration};
+
+use axum::extract::FromRequestParts;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use causeway_core::{
+    SessionId, Timestamp, WorkspaceId,
+    permission::{Action, Actor},
+    staff::{Name, Staff},
+};
+use causeway_store::Act;
+use http::request::Parts;
+
+use super::problem::{Code, Problem};
+use crate::{App, credentials::SessionToken};
+
+/// A session that nobody uses ends after this.
+const IDLE_MAX: Duration = Duration::from_hours(14 * 24);
+/// A session ends after this however much it is used.
+const AGE_MAX: Duration = Duration::from_hours(60 * 24);
+/// How often use is written down: a write for each request would cost more than it tells.
+const USE_NOTED_EVERY: Duration = Duration::from_mins(1);
+
+/// A staff member who is signed in.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Who asks, for permissions and decisions.
+    pub actor: Actor,
+    /// What they are called.
+    pub name: Name,
+    /// Whose they are: nothing of another workspace is ever shown to them.
+    pub workspace_id: WorkspaceId,
+    /// The sign-in.
+    pub session_id: SessionId,
+    /// All of them.
+    pub staff: Staff,
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let cookies = CookieJar::from_headers(&parts.headers);
+        let cookie = cookies.get(cookie_name(app)).ok_or(Problem::new(Code::NotSignedIn))?;
+        let token = SessionToken::parse(cookie.value()).map_err(|_| Problem::new(Code::NotSignedIn))?;
+        let now = app.clock.now();
+        let session = app.store.session(token.hash(), now).await?.ok_or(Problem::new(Code::NotSignedIn))?;
+        if now.since(session.last_used_at) >= USE_NOTED_EVERY {
+            app.store.note_session_use(session.session_id, now, expiry(session.created_at, now)).await?;
+        }
+        Ok(Self {
+            actor: Actor {
+                staff_id: session.staff.id,
+                role: session.staff.role,
+                group_ids: session.staff.group_ids.clone(),
+            },
+            name: session.staff.name.clone(),
+            workspace_id: session.workspace_id,
+            session_id: session.session_id,
+            staff: session.staff,
+        })
+    }
+}
+
+impl SignedIn {
+    /// What this person does to the workspace's settings now, for the store and its audit log.
+    pub fn act(&self, app: &App) -> Act {
+        let mut moment = app.moment();
+        Act { id: moment.uuid(), workspace_id: self.workspace_id, staff_id: self.actor.staff_id, at: moment.now() }
+    }
+}
+
+/// When a session that is used at `now` ends.
+pub(super) fn expiry(created_at: Timestamp, now: Timestamp) -> Timestamp {
+    now.plus(IDLE_MAX).min(created_at.plus(AGE_MAX))
+}
+
+/// A permission that a handler asks for by its type.
+pub trait Permission: Send + 'static {
+    /// What the person wants to do.
+    const ACTION: Action;
+}
+
+macro_rules! permissions {
+    ($($name:ident),*) => { $(
+        #[doc = concat!("Asks for [`Action::", stringify!($name), "`].")]
+        pub enum $name {}
+
+        impl Permission for $name {
+            const ACTION: Action = Action::$name;
+        }
+    )* };
+}
+
+permissions!(ReadStaff, ManageStaff, ReadChannels, ManageChannels);
+
+/// A signed-in person who may do what `P` names. A handler that takes one can't be reached by anybody else.
+pub struct Permitted<P> {
+    signed_in: SignedIn,
+    permission: PhantomData<P>,
+}
+
+impl<P> Deref for Permitted<P> {
+    type Target = SignedIn;
+
+    fn deref(&self) -> &SignedIn {
+        &self.signed_in
+    }
+}
+
+impl<P> fmt::Debug for Permitted<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.signed_in.fmt(f)
+    }
+}
+
+impl<P: Permission> FromRequestParts<App> for Permitted<P> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let signed_in = SignedIn::from_request_parts(parts, app).await?;
+        if !signed_in.actor.may(P::ACTION) {
+            return Err(Problem::new(Code::Forbidden));
+        }
+        Ok(Self { signed_in, permission: PhantomData })
+    }
+}
+
+/// Browsers keep `__Host-` cookies to this very host and to TLS, where there is TLS.
+fn cookie_name(app: &App) -> &'static str {
+    if app.settings.is_behind_tls() { "__Host-causeway_session" } else { "causeway_session" }
+}
+
+/// The cookie that carries `token`.
+pub(super) fn cookie(app: &App, token: &SessionToken) -> Cookie<'static> {
+    let mut cookie = empty_cookie(app);
+    cookie.set_value(token.reveal().to_owned());
+    cookie.set_max_age(Some(AGE_MAX.try_into().expect("sixty days are a duration of any kind")));
+    cookie
+}
+
+/// The cookie without a value: what is told to a browser to make it forget.
+pub(super) fn empty_cookie(app: &App) -> Cookie<'static> {
+    Cookie::build((cookie_name(app), ""))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(app.settings.is_behind_tls())
+        .build()
+}

@@ -1,0 +1,129 @@
+//! The first start in a browser: whoever opens the printed link names the workspace and becomes its administrator.
+
+use axum::extract::State;
+use axum_extra::extract::CookieJar;
+use causeway_core::{Faults, Fields, staff::Name};
+use http::HeaderMap;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    auth::{SignedInBody, begin_session},
+    json::{Input, Json},
+    problem::{Code, Problem, problem_sets},
+    staff::{read_email, read_password, read_time_zone},
+};
+use crate::{
+    App,
+    bootstrap::{BootstrapError, FirstStart, create_first},
+    credentials::SetupToken,
+};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(is_needed, set_up))
+}
+
+/// Whether the first start is still to come.
+#[derive(Serialize, ToSchema)]
+struct SetupBody {
+    /// There is no workspace yet.
+    needed: bool,
+}
+
+/// The first administrator and their workspace.
+#[derive(ToSchema)]
+#[schema(as = SetUp, rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the shape of what `SetUp` reads")]
+struct SetUpBody {
+    /// From the link that the server printed.
+    token: String,
+    #[schema(min_length = 1, max_length = 60)]
+    workspace_name: String,
+    /// What the administrator signs in with.
+    email: String,
+    #[schema(min_length = 10, max_length = 128)]
+    password: String,
+    #[schema(min_length = 1, max_length = 60)]
+    first_name: String,
+    #[schema(required = false, max_length = 60)]
+    last_name: Option<String>,
+    /// IANA name; UTC unless given.
+    #[schema(required = false)]
+    time_zone: Option<String>,
+}
+
+struct SetUp {
+    token: String,
+    start: FirstStart,
+}
+
+impl Input for SetUp {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let token = fields.required_string("token", 1, 200, faults);
+        let workspace_name = fields.required_string("workspaceName", 1, 60, faults);
+        let email = read_email(fields, true, faults);
+        let password = read_password(fields, true, faults);
+        let first = fields.required_string("firstName", 1, 60, faults);
+        let last = fields.string("lastName", 0, 60, faults).unwrap_or_default();
+        let time_zone = read_time_zone(fields, faults).unwrap_or_else(|| "UTC".to_owned());
+        let name = Name { first: first?, last };
+        let start = FirstStart { workspace_name: workspace_name?, email: email?, password: password?, name, time_zone };
+        start.check(faults);
+        Some(Self { token: token?, start })
+    }
+}
+
+problem_sets! {
+    /// Of asking whether the first start is to come.
+    struct SetupProblems = [];
+    /// Of the first start.
+    struct SetUpProblems = [
+        MalformedJson, CrossSite, WrongSetupToken, AlreadySetUp, PayloadTooLarge, UnsupportedMediaType, Invalid,
+    ];
+}
+
+/// Ask whether this server is new
+#[utoipa::path(
+    get, path = "/api/v1/setup", tag = "setup", operation_id = "getSetup",
+    responses((status = 200, description = "Whether the first start is still to come.", body = SetupBody), SetupProblems),
+)]
+async fn is_needed(State(app): State<App>) -> Result<Json<SetupBody>, Problem> {
+    Ok(Json(SetupBody { needed: !app.store.is_set_up().await? }))
+}
+
+/// Set a new server up
+///
+/// Creates the workspace and its administrator, and signs the administrator in. Works once, with the token of the link
+/// that the server printed at its start.
+#[utoipa::path(
+    post, path = "/api/v1/setup", tag = "setup", operation_id = "setUp", request_body = SetUpBody,
+    responses((status = 200, description = "Set up and signed in.", body = SignedInBody), SetUpProblems),
+)]
+async fn set_up(
+    State(app): State<App>,
+    headers: HeaderMap,
+    cookies: CookieJar,
+    Json(input): Json<SetUp>,
+) -> Result<(CookieJar, Json<SignedInBody>), Problem> {
+    let token = SetupToken::parse(&input.token).map_err(|_| Problem::new(Code::WrongSetupToken))?;
+    if app.store.is_set_up().await? {
+        return Err(Problem::new(Code::AlreadySetUp));
+    }
+    if !app.setup_gate.admits(&token) {
+        return Err(Problem::new(Code::WrongSetupToken));
+    }
+    let first = create_first(&app, input.start).await?.ok_or(Problem::new(Code::AlreadySetUp))?;
+    begin_session(&app, first.workspace_id, first.staff_id, &headers, cookies).await
+}
+
+impl From<BootstrapError> for Problem {
+    fn from(error: BootstrapError) -> Self {
+        match error {
+            BootstrapError::Email(_) => Faults::one("/email", "must be an e-mail address").into(),
+            BootstrapError::Password(refusal) => Faults::one("/password", refusal.to_string()).into(),
+            BootstrapError::Hash(error) => error.into(),
+            BootstrapError::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The challenge: proves an endpoint before anything is saved (`omni-api.md` §6).
+
+use axum::extract::State;
+use causeway_core::{Faults, Fields, SourceId, WorkspaceId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::URL_MAX;
+use crate::{
+    App,
+    clock::to_jiff,
+    http::{
+        json::{Input, Json, value_of},
+        problem::{Code, Problem, problem_sets},
+        session::{ManageChannels, Permitted},
+        words::ChallengeReason,
+    },
+    outgoing::{self, ChallengeResult, SigningSecret, WebhookUrl, new_challenge_text},
+};
+
+/// What came of a challenge.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ChallengeResult)]
+pub(in crate::http) struct ChallengeResultBody {
+    /// Whether the endpoint passed.
+    ok: bool,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<ChallengeReason>,
+    /// The status that came back, if any did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    /// How long the whole exchange took.
+    duration_ms: u64,
+    /// The first 1,024 characters that came back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    received: Option<String>,
+    /// What happened and what to mend, in words for the person who entered the address.
+    detail: String,
+}
+
+impl From<ChallengeResult> for ChallengeResultBody {
+    fn from(result: ChallengeResult) -> Self {
+        Self {
+            ok: result.ok,
+            reason: result.reason.map(Into::into),
+            status: result.status,
+            duration_ms: result.duration_ms,
+            received: result.received,
+            detail: result.detail,
+        }
+    }
+}
+
+problem_sets! {
+    /// Of testing an endpoint.
+    pub(super) struct TestProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, PayloadTooLarge, UnsupportedMediaType, Invalid,
+    ];
+}
+
+/// An endpoint to test.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+pub(super) struct TestEndpoint {
+    /// Its address.
+    webhook_url: String,
+    /// The source whose secret signs the challenge; absent: one made for this test.
+    #[schema(required = false, value_type = Option<String>)]
+    source_id: Option<SourceId>,
+}
+
+impl Input for TestEndpoint {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let webhook_url = fields.required_string("webhookUrl", 1, URL_MAX, faults);
+        let source_id = value_of(fields, "sourceId", "the id of a source", faults);
+        Some(Self { webhook_url: webhook_url?, source_id })
+    }
+}
+
+/// Test an endpoint
+///
+/// Sends the challenge, signed like every event, and tells what came back. Nothing is saved.
+#[utoipa::path(
+    post, path = "/api/v1/sources/test", tag = "sources", operation_id = "testEndpoint", security(("session" = [])),
+    responses((status = 200, description = "What came of it.", body = ChallengeResultBody), TestProblems),
+)]
+pub(super) async fn test(
+    State(app): State<App>,
+    manager: Permitted<ManageChannels>,
+    Json(input): Json<TestEndpoint>,
+) -> Result<Json<ChallengeResultBody>, Problem> {
+    let secrets = match input.source_id {
+        Some(id) => secrets_of(&app, manager.workspace_id, id).await?,
+        None => vec![SigningSecret::generate()],
+    };
+    Ok(Json(send(&app, &input.webhook_url, &secrets).await.into()))
+}
+
+/// The secrets of a source of this workspace.
+pub(super) async fn secrets_of(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: SourceId,
+) -> Result<Vec<SigningSecret>, Problem> {
+    app.store.source(workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    Ok(app.signing_secrets(id).await??.to_vec())
+}
+
+/// The address as it is kept, once its endpoint answered the challenge.
+pub(super) async fn prove(app: &App, url: &str, secrets: &[SigningSecret]) -> Result<String, Problem> {
+    let result = send(app, url, secrets).await;
+    match WebhookUrl::parse(url) {
+        Ok(url) if result.ok => Ok(url.as_str().to_owned()),
+        _ => {
+            let detail = result.detail.clone();
+            Err(Problem::because(Code::ChallengeFailed, detail).with("challenge", ChallengeResultBody::from(result)))
+        }
+    }
+}
+
+async fn send(app: &App, url: &str, secrets: &[SigningSecret]) -> ChallengeResult {
+    let secrets: Vec<&SigningSecret> = secrets.iter().collect();
+    outgoing::challenge(&app.outgoing, url, &secrets, to_jiff(app.clock.now()), &new_challenge_text()).await
+}

@@ -1,0 +1,157 @@
+//! Reading and replacing a source's credentials. Each time is written down in the audit log.
+
+use std::time::Duration;
+
+use axum::extract::State;
+use causeway_core::{Faults, Fields, SourceId};
+use causeway_store::NewCredential;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    App,
+    bus::Hint,
+    credentials::{AccessToken, open_secret, open_token, seal_secret, seal_token},
+    http::{
+        json::{Input, Json, OptionalJson},
+        path::PathId,
+        problem::{MoveProblems, Problem, problem_sets},
+        session::{ManageChannels, Permitted},
+    },
+    outgoing::SigningSecret,
+};
+
+/// How long the old credential works beside the new one, unless somebody chooses: a day to change it on the other side.
+const OVERLAP_SECONDS: i64 = 24 * 60 * 60;
+/// A week: an old credential that is good for longer was not replaced.
+const OVERLAP_SECONDS_MAX: i64 = 7 * OVERLAP_SECONDS;
+
+problem_sets! {
+    /// Of replacing a credential.
+    pub(super) struct RotateProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, LimitReached, PayloadTooLarge,
+        UnsupportedMediaType, Invalid,
+    ];
+}
+
+/// The present credentials of a source.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Credentials)]
+pub(super) struct CredentialsBody {
+    /// What the channel presents to the Omni API.
+    access_token: String,
+    /// What outgoing requests are signed with.
+    signing_secret: String,
+}
+
+/// Read the credentials
+///
+/// Every reading is written down in the audit log.
+#[utoipa::path(
+    post, path = "/api/v1/sources/{id}/reveal", tag = "sources", operation_id = "revealCredentials",
+    security(("session" = [])), params(("id" = String, Path, description = "A source.")),
+    responses((status = 200, description = "The present credentials.", body = CredentialsBody), MoveProblems),
+)]
+pub(super) async fn reveal(
+    State(app): State<App>,
+    manager: Permitted<ManageChannels>,
+    PathId(id): PathId<SourceId>,
+) -> Result<Json<CredentialsBody>, Problem> {
+    let revealed = app.store.reveal(manager.act(&app), id).await?;
+    let access_token = open_token(&app.sealer, &revealed.access_token)?.reveal().to_owned();
+    let signing_secret = open_secret(&app.sealer, &revealed.signing_secret)?.reveal();
+    Ok(Json(CredentialsBody { access_token, signing_secret }))
+}
+
+/// How to replace a credential.
+#[derive(ToSchema)]
+#[schema(as = Rotation, rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the shape of what `Rotation` reads")]
+pub(super) struct RotationBody {
+    /// How long the old one works beside the new one.
+    #[schema(required = false, minimum = 0, maximum = 604_800, default = 86_400)]
+    overlap_seconds: Option<i64>,
+}
+
+pub(super) struct Rotation {
+    overlap: Duration,
+}
+
+impl Input for Rotation {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let seconds = fields.integer("overlapSeconds", 0..=OVERLAP_SECONDS_MAX, faults).unwrap_or(OVERLAP_SECONDS);
+        Some(Self { overlap: Duration::from_secs(u64::try_from(seconds).ok()?) })
+    }
+}
+
+/// The new access token.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = RotatedToken)]
+pub(super) struct RotatedTokenBody {
+    access_token: String,
+}
+
+/// Replace the access token
+///
+/// The old one works beside it until the overlap ends.
+#[utoipa::path(
+    post, path = "/api/v1/sources/{id}/rotate-token", tag = "sources", operation_id = "rotateToken",
+    security(("session" = [])), params(("id" = String, Path, description = "A source.")),
+    request_body(content = Option<RotationBody>),
+    responses((status = 200, description = "The new access token.", body = RotatedTokenBody), RotateProblems),
+)]
+pub(super) async fn rotate_token(
+    State(app): State<App>,
+    manager: Permitted<ManageChannels>,
+    PathId(id): PathId<SourceId>,
+    OptionalJson(rotation): OptionalJson<Rotation>,
+) -> Result<Json<RotatedTokenBody>, Problem> {
+    let token = AccessToken::generate();
+    let new = seal_token(&app.sealer, app.moment().uuid(), &token);
+    rotate(&app, &manager, id, new, &rotation).await?;
+    Ok(Json(RotatedTokenBody { access_token: token.reveal().to_owned() }))
+}
+
+/// The new signing secret.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = RotatedSecret)]
+pub(super) struct RotatedSecretBody {
+    signing_secret: String,
+}
+
+/// Replace the signing secret
+///
+/// Outgoing requests carry a signature of each until the overlap ends.
+#[utoipa::path(
+    post, path = "/api/v1/sources/{id}/rotate-secret", tag = "sources", operation_id = "rotateSecret",
+    security(("session" = [])), params(("id" = String, Path, description = "A source.")),
+    request_body(content = Option<RotationBody>),
+    responses((status = 200, description = "The new signing secret.", body = RotatedSecretBody), RotateProblems),
+)]
+pub(super) async fn rotate_secret(
+    State(app): State<App>,
+    manager: Permitted<ManageChannels>,
+    PathId(id): PathId<SourceId>,
+    OptionalJson(rotation): OptionalJson<Rotation>,
+) -> Result<Json<RotatedSecretBody>, Problem> {
+    let secret = SigningSecret::generate();
+    let new = seal_secret(&app.sealer, app.moment().uuid(), &secret);
+    rotate(&app, &manager, id, new, &rotation).await?;
+    Ok(Json(RotatedSecretBody { signing_secret: secret.reveal() }))
+}
+
+async fn rotate(
+    app: &App,
+    manager: &Permitted<ManageChannels>,
+    id: SourceId,
+    new: NewCredential,
+    rotation: &Rotation,
+) -> Result<(), Problem> {
+    let act = manager.act(app);
+    app.store.rotate(act, id, new, act.at.plus(rotation.overlap)).await?;
+    app.bus.publish(Hint::SourcesChanged);
+    Ok(())
+}

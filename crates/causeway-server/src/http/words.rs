@@ -1,0 +1,71 @@
+//! Words of the domain as they stand in JSON. They mirror the core's enums, which know nothing of this API.
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident in $casing:literal = $core:path { $($variant:ident),* $(,)? })*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+        #[serde(rename_all = $casing)]
+        pub(crate) enum $name { $($variant,)* }
+
+        impl From<$core> for $name {
+            fn from(word: $core) -> Self {
+                use $core as Core;
+                match word { $(Core::$variant => Self::$variant,)* }
+            }
+        }
+
+        impl From<$name> for $core {
+            fn from(word: $name) -> Self {
+                use $core as Core;
+                match word { $($name::$variant => Core::$variant,)* }
+            }
+        }
+    )* };
+}
+
+words! {
+    /// What somebody may do.
+    Role in "camelCase" = causeway_core::staff::Role { Administrator, Supervisor, Agent }
+    /// Whether somebody can take an enquiry.
+    Availability in "camelCase" = causeway_core::staff::Availability { Active, Busy, Idle, Offline }
+    /// What somebody can choose of it.
+    ChosenAvailability in "camelCase" = causeway_core::staff::Chosen { Active, Busy, Idle }
+    /// Who of a service group is offered an enquiry.
+    Distribution in "camelCase" = causeway_core::group::Distribution { Simultaneous }
+    /// Whether an endpoint is spoken to.
+    WebhookState in "camelCase" = causeway_core::source::WebhookState { Healthy, Failing, Stopped, None }
+    /// Open for business or not.
+    ChannelState in "camelCase" = causeway_core::channel::ChannelState { Active, Suspended, Archived }
+    /// How staff are named to visitors.
+    DisplayNameFormat in "camelCase" = causeway_core::channel::DisplayNameFormat { None, FirstName, FirstAndLastName }
+    /// How often the welcome is said.
+    WelcomeWhen in "camelCase" = causeway_core::channel::WelcomeWhen { FirstContact, EveryEnquiry }
+    /// Why a challenge failed.
+    ChallengeReason in "kebab-case" = crate::outgoing::ChallengeFailure {
+        InvalidUrl, Dns, BlockedAddress, Connect, Tls, Timeout, Redirect, Status, TooLarge, Mismatch,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn words_are_the_ones_that_the_core_keeps() {
+        use causeway_core::{channel, source, staff};
+        for role in staff::Role::ALL {
+            assert_eq!(json!(Role::from(role)), role.name());
+        }
+        for chosen in staff::Chosen::ALL {
+            assert_eq!(json!(ChosenAvailability::from(chosen)), chosen.name());
+        }
+        for state in source::WebhookState::ALL {
+            assert_eq!(json!(WebhookState::from(state)), state.name());
+        }
+        for state in channel::ChannelState::ALL {
+            assert_eq!(json!(ChannelState::from(state)), state.name());
+        }
+    }
+}
