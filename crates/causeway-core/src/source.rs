@@ -140,6 +140,8 @@ impl Gate {
         match sign {
             Sign::Good => (self != Self::OPEN).then_some(Self::OPEN),
             Sign::Gone => Some(Self { state: WebhookState::Stopped, failures: self.failures + 1, probe_at: None }),
+            // Requests that were under way when the endpoint began to fail tell nothing new: only the probe counts.
+            Sign::Bad if self.probe_at.is_some_and(|probe_at| probe_at > moment.now()) => None,
             Sign::Bad => Some(self.after_failure(moment)),
         }
     }
@@ -175,6 +177,15 @@ mod tests {
         assert_eq!(gate.state, WebhookState::Failing);
         assert!(gate.probe_at.unwrap() <= Timestamp::from_micros(5_000_000));
         assert_eq!(gate.after(Sign::Good, &mut moment(9)), Some(Gate::OPEN));
+    }
+
+    #[test]
+    fn requests_that_were_under_way_when_an_endpoint_failed_do_not_put_its_probe_off() {
+        let failing = Gate { failures: FAILURES_MAX - 1, ..Gate::OPEN }.after(Sign::Bad, &mut moment(0)).unwrap();
+        assert_eq!(failing.after(Sign::Bad, &mut moment(1)), None);
+        let probed = failing.after(Sign::Bad, &mut moment(60)).unwrap();
+        assert_eq!(probed.failures, FAILURES_MAX + 1);
+        assert_eq!(failing.after(Sign::Good, &mut moment(1)), Some(Gate::OPEN));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    bootstrap::SetupGate,
     bus::Bus,
     clock::Clock,
     credentials::Sealer,
@@ -55,12 +56,14 @@ pub struct Parts {
     pub stopping: CancellationToken,
     /// Counters.
     pub metrics: PrometheusHandle,
+    /// Who may set up a server that has no administrator yet.
+    pub setup_gate: SetupGate,
     /// What the operator set.
     pub settings: Settings,
 }
 
 /// Channels that are told that staff type, at the same time: it is told at once or not at all.
-pub const TYPING_PLACES: usize = 64;
+pub(crate) const TYPING_PLACES: usize = 64;
 
 /// What the operator set.
 #[derive(Clone, Debug)]

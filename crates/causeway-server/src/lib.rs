@@ -1,1 +1,22 @@
-//! Placeholder.
+//! The server: the two APIs, staff screens, and the workers that deliver and wait.
+
+mod app;
+pub mod bootstrap;
+pub mod bus;
+mod clock;
+pub mod credentials;
+pub mod http;
+mod listener;
+mod node;
+pub mod outgoing;
+pub mod realtime;
+mod sources;
+mod typing;
+pub mod workers;
+
+pub use app::{App, Dice, Parts, Settings};
+pub use bus::Bus;
+pub use clock::Clock;
+pub use http::openapi_json;
+pub use node::{Node, NodeSettings, StartError};
+pub use sources::Sources;

@@ -13,7 +13,8 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     App, Bus, Clock, Dice, Parts, Settings,
     app::TYPING_PLACES,
-    credentials::{KeyFile, KeyFileError, random_bytes},
+    bootstrap,
+    credentials::{KeyFile, KeyFileError, SetupToken, random_bytes},
     http, listener,
     outgoing::{self, AllowList},
     realtime::{self, Presence, Screens},
@@ -68,6 +69,7 @@ pub struct Node {
     address: SocketAddr,
     stop: CancellationToken,
     tasks: JoinSet<()>,
+    setup_token: SetupToken,
 }
 
 impl Node {
@@ -85,9 +87,11 @@ impl Node {
         }
         let listener = TcpListener::bind(settings.listen).await;
         let listener = listener.map_err(|source| StartError::Listen { address: settings.listen, source })?;
-        let address = listener.local_addr().map_err(|source| StartError::Listen { address: settings.listen, source })?;
+        let address =
+            listener.local_addr().map_err(|source| StartError::Listen { address: settings.listen, source })?;
         let public_url = settings.public_url.unwrap_or_else(|| format!("http://{address}"));
         let stop = CancellationToken::new();
+        let setup_token = SetupToken::generate();
         let app = App::new(Parts {
             clock,
             dice: Dice::new(random_bytes()),
@@ -101,7 +105,7 @@ impl Node {
             typing_places: Arc::new(Semaphore::new(TYPING_PLACES)),
             metrics: settings.metrics,
             stopping: stop.clone(),
-            setup: http::SetupGate::new(),
+            setup_gate: bootstrap::SetupGate::open_with(&setup_token),
             settings: Settings {
                 listen: address,
                 public_url: public_url.trim_end_matches('/').to_owned(),
@@ -113,7 +117,15 @@ impl Node {
         tasks.spawn(workers::run(app.clone(), stop.clone()));
         tasks.spawn(realtime::run(app.clone(), stop.clone()));
         tasks.spawn(listener::serve(listener, http::router(app.clone()), stop.clone()));
-        Ok(Self { app, address, stop, tasks })
+        Ok(Self { app, address, stop, tasks, setup_token })
+    }
+
+    /// The link that sets a new server up in a browser; `None` once there is a workspace.
+    pub async fn setup_link(&self) -> Result<Option<String>, StoreError> {
+        if self.app.store.is_set_up().await? {
+            return Ok(None);
+        }
+        Ok(Some(format!("{}/setup?token={}", self.app.settings.public_url, self.setup_token.reveal())))
     }
 
     /// The application, for the first steps of a new installation.

@@ -9,7 +9,7 @@ use std::{
 };
 
 use causeway_core::{SourceId, Timestamp};
-use causeway_store::{StoreError, TokenOwner};
+use causeway_store::{SealedCredential, StoreError, TokenOwner};
 use tokio::sync::broadcast;
 
 use crate::{
@@ -102,10 +102,16 @@ impl App {
         }
         let sealed = self.store.source_secrets(source_id, now).await?;
         let opened: Result<Arc<[SigningSecret]>, OpenError> =
-            sealed.iter().map(|sealed| crate::credentials::open_secret(&self.sealer, sealed)).collect();
+            sealed.iter().map(|sealed| self.open_secret(sealed)).collect();
         if let Ok(secrets) = &opened {
             self.sources.with(|memory| remember(&mut memory.secrets, source_id, Arc::clone(secrets), now));
         }
         Ok(opened)
+    }
+
+    fn open_secret(&self, sealed: &SealedCredential) -> Result<SigningSecret, OpenError> {
+        let plain = self.sealer.open(&sealed.sealed, sealed.id.as_bytes())?;
+        let text = std::str::from_utf8(&plain).map_err(|_| OpenError::NotSealed)?;
+        text.parse().map_err(|_| OpenError::NotSealed)
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn tell(
 async fn send(app: &App, workspace_id: WorkspaceId, source_id: SourceId, body: String) -> Result<(), StoreError> {
     let Some(source) = app.store.source(workspace_id, source_id).await? else { return Ok(()) };
     // An endpoint in trouble has better things to do.
-    let (Some(url), WebhookState::Healthy) = (source.webhook_url, source.gate.state) else { return Ok(()) };
+    let (Some(url), WebhookState::Healthy) = (source.webhook_url, source.webhook_state) else { return Ok(()) };
     let Ok(secrets) = app.signing_secrets(source_id).await? else { return Ok(()) };
     let mut moment = app.moment();
     let envelope = Envelope {

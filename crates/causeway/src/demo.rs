@@ -102,7 +102,9 @@ async fn furnish(api: &Api, simulator: &Simulator) -> anyhow::Result<()> {
     let groups = api.get("/api/v1/service-groups?limit=200").await?;
     let group = match find(&groups, "name", "Customer care") {
         Some(group) => group.clone(),
-        None => api.post("/api/v1/service-groups", &json!({ "name": "Customer care", "memberIds": member_ids })).await?,
+        None => {
+            api.post("/api/v1/service-groups", &json!({ "name": "Customer care", "memberIds": member_ids })).await?
+        }
     };
     simulator.disconnect().await?;
     let source = json!({ "name": "Simulator", "webhookUrl": simulator.webhook_url() });

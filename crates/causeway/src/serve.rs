@@ -21,11 +21,12 @@ pub(crate) async fn run(settings: Settings) -> anyhow::Result<()> {
 pub(crate) async fn start(settings: &Settings) -> anyhow::Result<Node> {
     let node = Node::start(settings.for_node(counters()?)).await?;
     match &settings.administrator {
-        Some((email, password)) => bootstrap::ensure_administrator(node.app(), email, password)
-            .await
-            .context("the first administrator can't be made from CAUSEWAY_ADMIN_EMAIL and CAUSEWAY_ADMIN_PASSWORD")?,
+        Some((email, password)) => {
+            let made = bootstrap::ensure_administrator(node.app(), email, password).await;
+            made.context("CAUSEWAY_ADMIN_EMAIL and CAUSEWAY_ADMIN_PASSWORD make no administrator")?;
+        }
         None => {
-            if let Some(link) = bootstrap::setup_link(node.app()).await? {
+            if let Some(link) = node.setup_link().await? {
                 // For the operator's eyes, not for the log.
                 println!("There is no administrator yet. Open this link to set Causeway up; it works once:\n  {link}");
             }

@@ -67,7 +67,7 @@ struct IncomingVisitorBody {
     id: String,
     #[schema(required = false, max_length = 200, example = "Ada Lovelace")]
     name: Option<String>,
-    #[schema(required = false, format = Uri, max_length = 2048)]
+    #[schema(required = false, max_length = 2048, example = "https://example.com/picture.png")]
     avatar_url: Option<String>,
     #[schema(required = false, max_length = 254)]
     email: Option<String>,

@@ -44,14 +44,18 @@ enum Audience {
     /// One person, and whoever may read the enquiry.
     Person(StaffId, Option<Box<Enquiry>>),
     /// Whoever follows this room: typing is shown where somebody looks at it.
-    Room { enquiry_id: EnquiryId, typist: Option<StaffId> },
+    Room {
+        enquiry_id: EnquiryId,
+        typist: Option<StaffId>,
+    },
 }
 
 impl Frame {
     /// Somebody types.
     pub(super) fn typing(typing: &Typing) -> Self {
         let Typing { workspace_id, room_id, enquiry_id, staff_id, started } = *typing;
-        let data = TypingBody { enquiry_id, room_id, kind: if staff_id.is_some() { "staff" } else { "visitor" }, staff_id };
+        let data =
+            TypingBody { enquiry_id, room_id, kind: if staff_id.is_some() { "staff" } else { "visitor" }, staff_id };
         Self {
             workspace_id: Some(workspace_id),
             cursor: None,
@@ -84,9 +88,7 @@ impl Frame {
             Audience::Everybody => true,
             Audience::WhoMay(action) => actor.may(*action),
             Audience::WhoMayRead(enquiry) => may_read(enquiry),
-            Audience::Person(person, enquiry) => {
-                *person == actor.staff_id || enquiry.as_deref().is_some_and(may_read)
-            }
+            Audience::Person(person, enquiry) => *person == actor.staff_id || enquiry.as_deref().is_some_and(may_read),
             Audience::Room { enquiry_id, typist } => *typist != Some(actor.staff_id) && follows(*enquiry_id),
         }
     }
@@ -210,12 +212,13 @@ async fn show(app: &App, present: &Present, logged: &LoggedEvent) -> Result<Show
             ("visitor.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone())))
         }),
         Event::StaffUpdated { staff_id } => store.staff_member(workspace_id, staff_id).await?.map(|staff| {
-            let data = to_json(&StaffBody::new(staff, app.clock.now()));
+            let data = to_json(&StaffBody::of(&staff, app.clock.now()));
             ("staff.updated", data, Audience::Everybody)
         }),
-        Event::GroupUpdated { group_id } => store.service_group(workspace_id, group_id).await?.map(|group| {
-            ("group.updated", to_json(&ServiceGroupBody::from(group)), Audience::Everybody)
-        }),
+        Event::GroupUpdated { group_id } => store
+            .service_group(workspace_id, group_id)
+            .await?
+            .map(|group| ("group.updated", to_json(&ServiceGroupBody::from(group)), Audience::Everybody)),
         Event::SourceUpdated { source_id } => store.source(workspace_id, source_id).await?.map(|source| {
             ("source.updated", to_json(&SourceBody::from(source)), Audience::WhoMay(Action::ManageChannels))
         }),

@@ -2,7 +2,10 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use causeway_core::{EnquiryId, SessionId, WorkspaceId, permission::{Actor, EnquiryAction}};
+use causeway_core::{
+    EnquiryId, SessionId, WorkspaceId,
+    permission::{Actor, EnquiryAction},
+};
 use causeway_store::{Cursor, EVENTS_BATCH, EnquiryFilter, Replay, StoreError};
 use serde_json::json;
 use tokio::{
@@ -14,7 +17,11 @@ use super::{
     Frame, frame,
     presence::{BEAT, beat},
 };
-use crate::{App, http::problem::{Code, Problem}, http::session::SignedIn};
+use crate::{
+    App,
+    http::problem::{Code, Problem},
+    http::session::SignedIn,
+};
 
 /// Frames that wait for a slow reader; past that the stream itself waits and, if need be, falls back on the log.
 const OUTBOX: usize = 64;

@@ -172,7 +172,8 @@ async fn attempt(app: &App, claim: &Claimed) -> Result<AttemptResult, StoreError
         body: Bytes::from(claim.body.clone()),
         timestamp: to_jiff(app.clock.now()),
     };
-    let outcome = outgoing::send(&app.outgoing, &claim.webhook_url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
+    let outcome =
+        outgoing::send(&app.outgoing, &claim.webhook_url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
     Ok(match outcome.result {
         outgoing::AttemptResult::Accepted { external_id } => AttemptResult::Accepted { external_id },
         outgoing::AttemptResult::Refused { status, retry_after } => AttemptResult::Refused { status, retry_after },

@@ -33,6 +33,7 @@ use std::sync::Arc;
 pub use conn::{Conn, Statement};
 pub use error::DbError;
 pub use migrate::{Migration, MigrationError};
+pub use postgres::notices::Notices;
 #[cfg(test)]
 pub(crate) use prepare::prepare_all;
 pub use row::{Cell, FromCell, FromRow, Row};
@@ -72,6 +73,15 @@ impl Db {
             Engine::Postgres => Opened::Postgres(postgres::Postgres::open(settings).await?),
         };
         Ok(Self { engine: Arc::new(engine) })
+    }
+
+    /// Begins to carry notices between the nodes that share this database. `None` on SQLite, which one process has for
+    /// itself. `node` is this node's name, different from all others'.
+    pub fn notices(settings: &DbSettings, node: String) -> Result<Option<Notices>, DbError> {
+        match settings.engine()? {
+            Engine::Sqlite => Ok(None),
+            Engine::Postgres => postgres::notices::start(settings, node).map(Some),
+        }
     }
 
     /// Runs a unit that only reads. All its statements see one state of the database.

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 #[schema(as = Attachment)]
 pub(in crate::http) struct AttachmentBody {
     /// An `http` or `https` address.
-    #[schema(format = Uri, max_length = 2048)]
+    #[schema(max_length = 2048, example = "https://example.com/picture.png")]
     pub(super) url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false, min_length = 1, max_length = 255)]

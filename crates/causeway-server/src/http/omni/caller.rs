@@ -35,7 +35,8 @@ impl FromRequestParts<App> for Caller {
                 .header(header::WWW_AUTHENTICATE, http::HeaderValue::from_static("Bearer"))
         };
         let value = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = value.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+        let token =
+            value.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
         let Some((_, token)) = token else {
             return Err(refused("Send the source's access token as `Authorization: Bearer cw_…`.".to_owned()));
         };

@@ -110,13 +110,14 @@ problem_sets! {
 pub(super) async fn get_channel(State(app): State<App>, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
     let source = app.store.source(caller.workspace_id, caller.source_id).await?.ok_or_else(Problem::not_found)?;
     let channel = match caller.channel {
-        Some((id, _)) => app.store.channel(caller.workspace_id, id).await?,
+        Some((id, _)) => app.store.channel(caller.workspace_id, id).await?.map(|found| found.channel),
         None => None,
     };
     let failures = app.store.recent_failures(caller.source_id, FAILURES_SHOWN).await?;
-    let failure = |FailedAttempt { delivery_id: id, event, at, status, reason }| Failure { id, event, at, status, reason };
+    let failure =
+        |FailedAttempt { delivery_id: id, event, at, status, reason }| Failure { id, event, at, status, reason };
     Ok(Json(ChannelInfo {
-        source: SourceInfo { id: source.id, name: source.name, webhook_state: source.gate.state.name() },
+        source: SourceInfo { id: source.id, name: source.name, webhook_state: source.webhook_state.name() },
         state: channel.as_ref().map(|channel| ChannelState::name(channel.state)),
         channel: channel.map(|channel| ChannelName { id: channel.id, name: channel.name }),
         limits: Limits {
@@ -146,7 +147,7 @@ pub(super) async fn put_capabilities(
 ) -> Result<StatusCode, Problem> {
     let body = json::read_value(request).await?;
     let capabilities = Capabilities::parse(&body).map_err(Problem::invalid_message)?;
-    app.store.set_capabilities(caller.workspace_id, caller.source_id, capabilities, app.clock.now()).await?;
+    app.store.set_capabilities(caller.source_id, capabilities, app.clock.now()).await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,11 +1,11 @@
 //! What else happens on the channel's side.
 
 use axum::extract::{Request, State};
+use causeway_core::{EnquiryId, MessageId, RoomId};
 use causeway_core::{
     incoming::{IncomingEvent, IncomingVisitor, Receipt, ReceiptTarget, UpTo},
     room::{ChangeProfile, CloseByVisitor, DeleteMessage, EditMessage, Lookup, Receive, RoomDecision},
 };
-use causeway_core::{EnquiryId, MessageId, RoomId};
 use causeway_store::{Place, RoomKey};
 use http::StatusCode;
 

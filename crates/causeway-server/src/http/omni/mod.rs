@@ -2,8 +2,8 @@
 
 mod caller;
 mod channel;
-mod messages;
 mod events;
+mod messages;
 mod rate;
 
 use utoipa_axum::{router::OpenApiRouter, routes};

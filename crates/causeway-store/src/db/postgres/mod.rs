@@ -4,6 +4,7 @@
 //! client went away) then never leaves a connection inside a transaction, and a unit's future needn't be `Send`, so
 //! that a unit is a plain async closure.
 
+pub(super) mod notices;
 mod pool;
 mod unit;
 

@@ -24,18 +24,11 @@ statements! {
 
 /// A pool of at most `connections_max` connections. Nothing is connected yet.
 pub(super) fn build(settings: &DbSettings, connections_max: usize) -> Result<Pool, DbError> {
-    let unusable = |error: &dyn std::error::Error| DbError::Unusable(format!("the database address: {}", chain(error)));
-    let (url, root_certificate) = without_root_certificate(&settings.url);
-    let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| unusable(&error))?;
-    if config.get_application_name().is_none() {
-        config.application_name("causeway");
-    }
+    let (config, tls) = target(settings)?;
     let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-    // Encryption that anybody in between could switch off protects nothing, so `prefer` is not attempted.
-    let manager = if config.get_ssl_mode() == SslMode::Require {
-        Manager::from_config(config, tls(root_certificate)?, recycling)
-    } else {
-        Manager::from_config(config, NoTls, recycling)
+    let manager = match tls {
+        Some(tls) => Manager::from_config(config, tls, recycling),
+        None => Manager::from_config(config, NoTls, recycling),
     };
     let setup: Arc<str> = format!(
         "SET statement_timeout = {0}; SET lock_timeout = {1}; SET idle_in_transaction_session_timeout = {0}",
@@ -55,6 +48,23 @@ pub(super) fn build(settings: &DbSettings, connections_max: usize) -> Result<Poo
         .post_create(set_up)
         .build()
         .map_err(|error| unusable(&error))
+}
+
+/// Where the address leads, and how the way there is encrypted, if it is.
+pub(super) fn target(settings: &DbSettings) -> Result<(Config, Option<MakeRustlsConnect>), DbError> {
+    let (url, root_certificate) = without_root_certificate(&settings.url);
+    let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| unusable(&error))?;
+    if config.get_application_name().is_none() {
+        config.application_name("causeway");
+    }
+    // Encryption that anybody in between could switch off protects nothing, so `prefer` is not attempted.
+    let encrypted = config.get_ssl_mode() == SslMode::Require;
+    let tls = encrypted.then(|| tls(root_certificate)).transpose()?;
+    Ok((config, tls))
+}
+
+fn unusable(error: &dyn std::error::Error) -> DbError {
+    DbError::Unusable(format!("the database address: {}", chain(error)))
 }
 
 /// Refuses a server that is too old.

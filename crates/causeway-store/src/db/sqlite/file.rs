@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::super::{DbError, DbSettings, Synchronous};
 
 /// How long a connection waits for another one of this process. Only a checkpoint makes anybody wait.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How many prepared statements each connection keeps: more than the store has.
 const STATEMENTS_KEPT: usize = 512;
@@ -59,7 +59,8 @@ impl DatabaseFile {
             Synchronous::Normal => "NORMAL",
         };
         self.open(&format!(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 0;"
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 0; \
+             PRAGMA cache_size = -65536;"
         ))
     }
 
@@ -78,10 +79,10 @@ impl DatabaseFile {
             let link = Connection::open(&self.path)?;
             link.busy_timeout(BUSY_TIMEOUT)?;
             link.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-            // `trusted_schema`: functions named in a file that came from elsewhere are not called. The cache is 64 MiB.
+            // `trusted_schema`: functions named in a file that came from elsewhere are not called. Caches are in KiB.
             link.execute_batch(
                 "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; \
-                 PRAGMA cache_size = -65536;",
+                 PRAGMA cache_size = -16384;",
             )?;
             link.execute_batch(own)?;
             Ok(link)

@@ -26,7 +26,12 @@ pub(super) fn run(link: rusqlite::Connection, queue: &Receiver<Box<dyn Job>>) {
 
 /// Runs a statement that begins or ends something.
 pub(super) fn control(conn: &Conn, text: &'static str) -> Result<(), DbError> {
-    let Link::Sqlite(link) = &conn.link else { unreachable!("this thread opened SQLite") };
-    let run = || link.prepare_cached(text)?.execute([]);
+    let run = || link_of(conn).prepare_cached(text)?.execute([]);
     run().map(drop).map_err(|error| DbError::of_sqlite(text, &error))
+}
+
+/// The connection behind the one that units see.
+pub(super) fn link_of(conn: &Conn) -> &rusqlite::Connection {
+    let Link::Sqlite(link) = &conn.link else { unreachable!("these threads opened SQLite") };
+    link
 }

@@ -10,7 +10,7 @@ use crossbeam_channel::Receiver;
 use super::super::conn::Link;
 use super::super::{Conn, DbError};
 use super::checkpoint::Waker;
-use super::reader::control;
+use super::reader::{control, link_of};
 use super::unit::Job;
 
 /// How many units share a commit at most: more gain nothing and make the first one wait.
@@ -24,7 +24,7 @@ pub(super) fn run(link: rusqlite::Connection, queue: &Receiver<Box<dyn Job>>, ch
     let mut conn = Conn::new(Link::Sqlite(link));
     while let Ok(first) = queue.recv() {
         commit_together(&mut conn, first, queue);
-        checkpoint.committed();
+        checkpoint.committed(link_of(&conn));
     }
 }
 
@@ -78,5 +78,5 @@ fn roll_back(conn: &Conn) {
 }
 
 fn is_in_transaction(conn: &Conn) -> bool {
-    matches!(&conn.link, Link::Sqlite(link) if !link.is_autocommit())
+    !link_of(conn).is_autocommit()
 }

@@ -200,3 +200,23 @@ async fn a_server_that_is_away_is_told() {
     let refused = Db::open(&DbSettings::new(format!("postgres://nobody@127.0.0.1:{port}/none"))).await;
     assert!(matches!(refused, Err(DbError::Unavailable(_))), "{refused:?}");
 }
+
+#[tokio::test]
+async fn encryption_is_used_and_proven_when_asked_for() {
+    let start = || causeway_testkit::postgres::Server::start_encrypted().unwrap();
+    let (server, authority) = tokio::task::spawn_blocking(start).await.unwrap();
+    let is_encrypted = async |conn: &mut Conn| {
+        conn.query(sql!("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")).scalar::<bool>().await
+    };
+    let trusted = format!("{}/postgres?sslmode=require&sslrootcert={}", server.url, authority.display());
+    let db = Db::open(&DbSettings::new(trusted)).await.unwrap();
+    assert_eq!(db.read::<_, DbError, _>(is_encrypted).await, Ok(true));
+    let plain = Db::open(&DbSettings::new(format!("{}/postgres?sslmode=disable", server.url))).await.unwrap();
+    assert_eq!(plain.read::<_, DbError, _>(is_encrypted).await, Ok(false));
+
+    let unproven = Db::open(&DbSettings::new(format!("{}/postgres?sslmode=require", server.url))).await;
+    assert!(matches!(unproven, Err(DbError::Unavailable(_))), "{unproven:?}");
+    let missing =
+        Db::open(&DbSettings::new(format!("{}/postgres?sslmode=require&sslrootcert=/none", server.url))).await;
+    assert!(matches!(missing, Err(DbError::Unusable(_))), "{missing:?}");
+}

@@ -1,0 +1,212 @@
+//! Notices between nodes: PostgreSQL's `LISTEN` and `NOTIFY`, on a connection of their own.
+//!
+//! A notice saves waiting and may be lost: while the connection is down, and when more are called out than go through.
+//! Everybody looks for themselves now and then.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use futures_util::stream::{self, StreamExt};
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
+use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
+use tokio_postgres::{AsyncMessage, Client, Config, NoTls, Socket};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::super::error::chain;
+use super::super::{DbError, DbSettings};
+use super::pool;
+
+/// The channel that nodes share.
+const CHANNEL: &str = "causeway";
+/// PostgreSQL takes payloads below 8,000 bytes.
+const PAYLOAD_BYTES_MAX: usize = 7_000;
+/// Notices that wait before more are dropped.
+const BACKLOG: usize = 1_024;
+/// Pause before a broken connection is made anew.
+const RECONNECT_PAUSE: Duration = Duration::from_secs(1);
+
+/// Both ends of what nodes call out to each other.
+#[derive(Debug)]
+pub struct Notices {
+    /// What this node calls out.
+    pub outgoing: mpsc::Sender<String>,
+    /// What the others call out.
+    pub incoming: mpsc::Receiver<String>,
+}
+
+/// What goes through PostgreSQL: several texts in one, since each notice costs a commit.
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    node: String,
+    texts: VecDeque<String>,
+}
+
+/// Begins to listen and to call out, in the background, until the outgoing end is dropped. `node` tells this node from
+/// the others: nobody hears themselves.
+pub(in super::super) fn start(settings: &DbSettings, node: String) -> Result<Notices, DbError> {
+    let (config, tls) = pool::target(settings)?;
+    let (outgoing, to_send) = mpsc::channel(BACKLOG);
+    let (heard, incoming) = mpsc::channel(BACKLOG);
+    match tls {
+        Some(tls) => drop(tokio::spawn(serve::<MakeRustlsConnect>(config, tls, node, to_send, heard))),
+        None => drop(tokio::spawn(serve::<NoTls>(config, NoTls, node, to_send, heard))),
+    }
+    Ok(Notices { outgoing, incoming })
+}
+
+async fn serve<T>(
+    config: Config,
+    tls: T,
+    node: String,
+    mut to_send: mpsc::Receiver<String>,
+    heard: mpsc::Sender<String>,
+) where
+    T: MakeTlsConnect<Socket> + Clone + Send + Sync + 'static,
+    T::Stream: Send,
+    T::TlsConnect: Send,
+    <T::TlsConnect as TlsConnect<Socket>>::Future: Send,
+{
+    loop {
+        match connected(&config, tls.clone(), &node, &mut to_send, &heard).await {
+            Ok(()) => return,
+            Err(error) => tracing::warn!(error = chain(&error), "no notices between nodes; connecting again"),
+        }
+        tokio::time::sleep(RECONNECT_PAUSE).await;
+    }
+}
+
+/// Serves one connection: `Ok` when there is nobody left to serve.
+async fn connected<T>(
+    config: &Config,
+    tls: T,
+    node: &str,
+    to_send: &mut mpsc::Receiver<String>,
+    heard: &mpsc::Sender<String>,
+) -> Result<(), tokio_postgres::Error>
+where
+    T: MakeTlsConnect<Socket> + Send,
+    T::Stream: Send + 'static,
+{
+    let (client, mut connection) = config.connect(tls).await?;
+    let mut messages = stream::poll_fn(move |context| connection.poll_message(context)).fuse();
+    // The connection is driven by whoever polls it, so listening has to happen beside it.
+    let (lost, mut broken) = mpsc::channel(1);
+    let (heard, own) = (heard.clone(), node.to_owned());
+    let driver = tokio::spawn(async move {
+        while let Some(message) = messages.next().await {
+            match message {
+                Ok(AsyncMessage::Notification(notice)) => hear(notice.payload(), &own, &heard),
+                Ok(_) => {}
+                Err(error) => {
+                    drop(lost.send(error).await);
+                    return;
+                }
+            }
+        }
+    });
+    let served = speak(&client, node, to_send, &mut broken).await;
+    driver.abort();
+    served
+}
+
+async fn speak(
+    client: &Client,
+    node: &str,
+    to_send: &mut mpsc::Receiver<String>,
+    broken: &mut mpsc::Receiver<tokio_postgres::Error>,
+) -> Result<(), tokio_postgres::Error> {
+    client.batch_execute(&format!("LISTEN {CHANNEL}")).await?;
+    let notify = client.prepare("SELECT pg_notify($1, $2)").await?;
+    let mut batch = Vec::new();
+    loop {
+        tokio::select! {
+            error = broken.recv() => return error.map_or(Ok(()), Err),
+            count = to_send.recv_many(&mut batch, BACKLOG) => if count == 0 { return Ok(()) },
+        }
+        for payload in payloads(node, batch.drain(..)) {
+            client.execute(&notify, &[&CHANNEL, &payload]).await?;
+        }
+    }
+}
+
+/// As few payloads as the texts fit into. A text that was said just before is not said again, and one that fits into
+/// none is dropped.
+fn payloads(node: &str, texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut payloads = Vec::new();
+    let mut open = Payload { node: node.to_owned(), texts: VecDeque::new() };
+    let mut bytes = 0;
+    for text in texts {
+        // What JSON adds to a text: at most a backslash before each character, quotes and a comma.
+        let cost = 2 * text.len() + 3;
+        if cost > PAYLOAD_BYTES_MAX || open.texts.contains(&text) {
+            continue;
+        }
+        if bytes + cost > PAYLOAD_BYTES_MAX {
+            payloads.push(serde_json::to_string(&open).expect("texts are JSON"));
+            open.texts.clear();
+            bytes = 0;
+        }
+        bytes += cost;
+        open.texts.push_back(text);
+    }
+    if !open.texts.is_empty() {
+        payloads.push(serde_json::to_string(&open).expect("texts are JSON"));
+    }
+    payloads
+}
+
+fn hear(payload: &str, own: &str, heard: &mpsc::Sender<String>) {
+    match serde_json::from_str::<Payload>(payload) {
+        Ok(Payload { node, .. }) if node == own => {}
+        Ok(Payload { texts, .. }) => {
+            for text in texts {
+                if heard.try_send(text).is_err() {
+                    tracing::debug!("a notice of another node was dropped; this one looks for itself");
+                }
+            }
+        }
+        Err(error) => tracing::debug!(%error, "a notice that is not of this program was passed over"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_packed_and_what_is_too_long_is_dropped() {
+        let texts = ["a".to_owned(), "a".to_owned(), "b".repeat(4_000), "c".repeat(3_000), "d".to_owned()];
+        let packed: Vec<VecDeque<String>> = payloads("node", texts.into_iter())
+            .iter()
+            .map(|payload| serde_json::from_str::<Payload>(payload).unwrap().texts)
+            .collect();
+        assert_eq!(packed, [vec!["a".to_owned(), "c".repeat(3_000), "d".to_owned()]]);
+        assert_eq!(
+            payloads("node", (0..3).map(|_| "e".repeat(2_000)).enumerate().map(|(n, t)| format!("{n}{t}"))).len(),
+            3
+        );
+    }
+
+    #[tokio::test]
+    async fn nodes_hear_each_other_and_not_themselves() {
+        let database = causeway_testkit::postgres::database().await;
+        let settings = DbSettings::new(database.url());
+        let mut one = start(&settings, "one".to_owned()).unwrap();
+        let mut two = start(&settings, "two".to_owned()).unwrap();
+        // Until both listen, notices may be lost: call out until one is heard.
+        let second = async {
+            loop {
+                one.outgoing.send("from one".to_owned()).await.unwrap();
+                let heard = tokio::time::timeout(Duration::from_millis(20), two.incoming.recv()).await;
+                if heard.is_ok() {
+                    break heard.unwrap();
+                }
+            }
+        };
+        assert_eq!(second.await.as_deref(), Some("from one"));
+        two.outgoing.send("from two".to_owned()).await.unwrap();
+        assert_eq!(one.incoming.recv().await.as_deref(), Some("from two"));
+        assert!(one.incoming.try_recv().is_err());
+    }
+}

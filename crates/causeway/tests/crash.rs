@@ -1,0 +1,176 @@
+//! `kill -9` at any moment: every message answered 201 is there once, the receiver got every delivery at least once, in
+//! order by visitor, and each `webhook-id` always with the same body.
+
+mod support;
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use causeway_testkit::{CausewayProcess, Receiver, TestDatabase, both_engines, process::Session, receiver::Received};
+use http::Method;
+use rand::{RngExt, SeedableRng, rngs::StdRng};
+use serde_json::{Value, json};
+use support::{Omni, connect};
+use tokio::task::JoinSet;
+
+const ROUNDS: usize = 20;
+const VISITORS: usize = 8;
+/// Past this, what is owed has long been delivered: leases and first retries included.
+const DRAIN: Duration = Duration::from_secs(60);
+
+both_engines! {
+    async fn nothing_is_lost_doubled_or_reordered_by_kill_9(database: TestDatabase) {
+        kill_again_and_again(database, 1).await;
+    }
+}
+
+/// One visitor's conversation, as both ends remember it.
+#[derive(Default)]
+struct Ledger {
+    enquiry_id: Option<String>,
+    /// Ids of messages that were answered with 201 or 200, in order.
+    accepted: Vec<String>,
+    /// Causeway's ids of replies that were answered with 201 or 200, in order.
+    replied: Vec<String>,
+}
+
+async fn kill_again_and_again(database: TestDatabase, seed: u64) {
+    println!("seed {seed}");
+    let mut dice = StdRng::seed_from_u64(seed);
+    let receiver = Receiver::start().await;
+    let mut causeway = CausewayProcess::start(&database.url).await;
+    let channel = connect(&causeway, &receiver).await;
+    let omni = Omni::new(&causeway, &channel.token);
+    let stop = Arc::new(AtomicBool::new(false));
+    let mut talks = JoinSet::new();
+    for visitor in 0..VISITORS {
+        talks.spawn(talk(visitor, omni.clone(), channel.admin.clone(), Arc::clone(&stop)));
+    }
+    for _ in 0..ROUNDS {
+        tokio::time::sleep(Duration::from_millis(dice.random_range(50..600))).await;
+        causeway.kill9();
+        causeway.restart().await;
+    }
+    stop.store(true, Ordering::SeqCst);
+    let ledgers = talks.join_all().await;
+    let expected: usize = ledgers.iter().map(|ledger| ledger.replied.len()).sum();
+    assert!(expected > 10 * VISITORS, "the test was too idle to show anything: {expected} replies");
+    let received = drained(&receiver, &ledgers).await;
+    for (visitor, ledger) in ledgers.iter().enumerate() {
+        check_conversation(&channel.admin, ledger).await;
+        check_deliveries(&format!("u-{visitor}"), ledger, &received);
+    }
+    check_bodies(&received);
+    println!("{expected} replies and as many messages in {ROUNDS} rounds");
+}
+
+/// Writes and answers in turn until told to stop; each step is repeated until it is answered.
+async fn talk(visitor: usize, omni: Omni, staff: Session, stop: Arc<AtomicBool>) -> Ledger {
+    let mut ledger = Ledger::default();
+    while !stop.load(Ordering::SeqCst) {
+        let id = format!("u-{visitor}-m-{}", ledger.accepted.len());
+        let body = json!({ "id": id, "visitor": { "id": format!("u-{visitor}") }, "type": "text", "text": id });
+        let answer = until_answered(async || omni.try_post("/messages", &body).await).await;
+        ledger.accepted.push(id);
+        let enquiry_id = answer["enquiryId"].as_str().expect("an enquiry").to_owned();
+        if ledger.enquiry_id.is_none() {
+            let path = format!("/enquiries/{enquiry_id}/pick-up");
+            until_answered(async || try_post(&staff, &path, &json!({})).await).await;
+            ledger.enquiry_id = Some(enquiry_id.clone());
+        }
+        let body = json!({ "clientId": format!("c-{}", ledger.replied.len()), "type": "text", "text": "Hello" });
+        let path = format!("/enquiries/{enquiry_id}/messages");
+        let reply = until_answered(async || try_post(&staff, &path, &body).await).await;
+        ledger.replied.push(reply["id"].as_str().expect("an id").to_owned());
+    }
+    ledger
+}
+
+async fn try_post(staff: &Session, path: &str, body: &Value) -> Option<(u16, Value)> {
+    let answer = staff.request(Method::POST, path).json(body).send().await.ok()?;
+    let status = answer.status().as_u16();
+    let text = answer.text().await.ok()?;
+    Some((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
+}
+
+/// Repeats a step while there is no answer or the server can't serve; any other refusal is a fault.
+async fn until_answered(mut step: impl AsyncFnMut() -> Option<(u16, Value)>) -> Value {
+    loop {
+        match step().await {
+            Some((200 | 201, answer)) => return answer,
+            None | Some((503, _)) => tokio::time::sleep(Duration::from_millis(5)).await,
+            Some((status, answer)) => panic!("{status}: {answer}"),
+        }
+    }
+}
+
+fn messages(received: &[Received]) -> impl Iterator<Item = Value> + '_ {
+    received.iter().map(Received::json).filter(|event| event["type"] == "message.created")
+}
+
+/// Waits until the receiver got every reply.
+async fn drained(receiver: &Receiver, ledgers: &[Ledger]) -> Vec<Received> {
+    let owed: HashSet<&str> = ledgers.iter().flat_map(|ledger| &ledger.replied).map(String::as_str).collect();
+    let deadline = tokio::time::Instant::now() + DRAIN;
+    loop {
+        let received = receiver.received();
+        let arrived: HashSet<String> = messages(&received)
+            .filter_map(|event| event["data"]["message"]["id"].as_str().map(str::to_owned))
+            .collect();
+        let missing = owed.iter().filter(|id| !arrived.contains(**id)).count();
+        if missing == 0 {
+            return received;
+        }
+        assert!(tokio::time::Instant::now() < deadline, "{missing} of {} replies never arrived", owed.len());
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+/// The conversation holds each accepted message and each reply once, in order, without a gap.
+async fn check_conversation(staff: &Session, ledger: &Ledger) {
+    let enquiry_id = ledger.enquiry_id.as_deref().expect("it was picked up");
+    let mut conversation: Vec<Value> = Vec::new();
+    loop {
+        let path = format!("/enquiries/{enquiry_id}/messages?limit=200&after={}", conversation.len());
+        let part = staff.get(&path).await;
+        conversation.extend(part["items"].as_array().expect("a list").iter().cloned());
+        if part["hasMore"] == false {
+            break;
+        }
+    }
+    for (index, message) in conversation.iter().enumerate() {
+        assert_eq!(message["sequence"], index + 1, "a gap or a double before {message}");
+    }
+    let of = |kind: &str, id: &str| -> Vec<String> {
+        let own = conversation.iter().filter(|message| message["author"]["kind"] == kind);
+        own.map(|message| message[id].as_str().expect("an id").to_owned()).collect()
+    };
+    assert_eq!(of("visitor", "externalId"), ledger.accepted);
+    assert_eq!(of("staff", "id"), ledger.replied);
+}
+
+/// The replies of one visitor arrived in order, by first arrival.
+fn check_deliveries(visitor: &str, ledger: &Ledger, received: &[Received]) {
+    let mut seen = HashSet::new();
+    let arrived: Vec<String> = messages(received)
+        .filter(|event| event["data"]["visitor"]["id"] == visitor)
+        .filter_map(|event| event["data"]["message"]["id"].as_str().map(str::to_owned))
+        .filter(|id| seen.insert(id.clone()))
+        .collect();
+    assert_eq!(arrived, ledger.replied, "{visitor}");
+}
+
+/// Each `webhook-id` came with the same body every time.
+fn check_bodies(received: &[Received]) {
+    let mut bodies: HashMap<&str, &[u8]> = HashMap::new();
+    for request in received {
+        let first = bodies.entry(request.header("webhook-id")).or_insert(&request.body);
+        assert_eq!(*first, &request.body[..], "{} changed its body", request.header("webhook-id"));
+    }
+}

@@ -1,0 +1,91 @@
+//! A connected channel, as flows need it.
+
+#![expect(dead_code, reason = "each flow uses its part")]
+
+use std::time::Duration;
+
+use causeway_testkit::{CausewayProcess, Receiver, http_client, process::Session};
+use http::{
+    HeaderMap,
+    header::{AUTHORIZATION, HeaderValue},
+};
+use serde_json::{Value, json};
+
+/// How long something may take that happens at once on an idle machine.
+pub const SOON: Duration = Duration::from_secs(20);
+
+/// A channel with a token, and the administrator who made it.
+pub struct Channel {
+    pub admin: Session,
+    pub source: Value,
+    pub channel: Value,
+    pub token: String,
+}
+
+/// Connects `receiver` as a channel that says nothing by itself and routes to a group of the administrator's.
+pub async fn connect(causeway: &CausewayProcess, receiver: &Receiver) -> Channel {
+    let admin = causeway.sign_in().await;
+    let me = admin.get("/me").await;
+    let group = admin.post("/service-groups", &json!({ "name": "Care", "memberIds": [me["id"]] })).await;
+    let source = admin.post("/sources", &json!({ "name": "App", "webhookUrl": receiver.url() })).await;
+    let quiet = json!({ "enabled": false, "text": "-" });
+    let channel = json!({
+        "sourceId": source["id"], "name": "In-app chat",
+        "routing": { "kind": "alternative", "destinations": [group["id"]] },
+        "displayNameFormat": "none",
+        "messages": {
+            "welcome": { "enabled": false, "text": "-", "when": "firstContact" }, "away": quiet, "close": quiet,
+        },
+    });
+    let channel = admin.post("/channels", &channel).await;
+    let token = source["accessToken"].as_str().expect("a token").to_owned();
+    Channel { admin, source, channel, token }
+}
+
+/// The channel's side of the Omni API.
+#[derive(Clone)]
+pub struct Omni {
+    client: reqwest::Client,
+    base: String,
+}
+
+impl Omni {
+    pub fn new(causeway: &CausewayProcess, token: &str) -> Self {
+        let mut bearer = HeaderValue::from_str(&format!("Bearer {token}")).expect("a token is ASCII");
+        bearer.set_sensitive(true);
+        Self { client: http_client(HeaderMap::from_iter([(AUTHORIZATION, bearer)])), base: causeway.url("/omni/v1") }
+    }
+
+    /// Sends once; `None` when there was no answer.
+    pub async fn try_post(&self, path: &str, body: &Value) -> Option<(u16, Value)> {
+        let answer = self.client.post(format!("{}{path}", self.base)).json(body).send().await.ok()?;
+        let status = answer.status().as_u16();
+        let text = answer.text().await.ok()?;
+        Some((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
+    }
+
+    /// Sends and expects an answer.
+    pub async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+        self.try_post(path, body).await.expect("Causeway answers")
+    }
+
+    /// A visitor's text.
+    pub async fn text(&self, visitor: &str, id: &str, text: &str) -> Value {
+        let body = json!({ "id": id, "visitor": { "id": visitor }, "type": "text", "text": text });
+        let (status, answer) = self.post("/messages", &body).await;
+        assert_eq!(status, 201, "{answer}");
+        answer
+    }
+}
+
+/// Waits until `look` finds something; panics with `what` when it never does.
+pub async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let deadline = tokio::time::Instant::now() + SOON;
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(tokio::time::Instant::now() < deadline, "never happened: {what}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
