@@ -1,5 +1,6 @@
 //! A throw-away PostgreSQL: a fresh database for each test, on a server that dies with whoever started it.
 
+mod certificate;
 mod server;
 
 use std::sync::OnceLock;

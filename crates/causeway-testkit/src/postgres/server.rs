@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use tokio_postgres::NoTls;
 
-use super::block_on;
+use super::{block_on, certificate};
 use crate::free_port;
 
 /// How long the server may take until it answers; on a busy machine a start takes a few seconds.
@@ -52,9 +52,20 @@ pub struct Server {
 impl Server {
     /// Starts a server on a free port of loopback, with its files in a temporary folder.
     pub fn start() -> io::Result<Self> {
+        Self::start_with(false).map(|(server, _)| server)
+    }
+
+    /// Starts one that takes encrypted connections too, and tells which authority's certificate proves that it is it.
+    pub fn start_encrypted() -> io::Result<(Self, PathBuf)> {
+        Self::start_with(true).map(|(server, folder)| (server, folder.join(certificate::AUTHORITY)))
+    }
+
+    /// The server and its folder.
+    fn start_with(encrypted: bool) -> io::Result<(Self, PathBuf)> {
         let programs = find_programs()?;
         let folder = tempfile::Builder::new().prefix("causeway-postgres-").tempdir()?.keep();
-        let user = run_as(&folder)?;
+        let user = User::choose()?;
+        user.give(&folder)?;
         let data = folder.join("data");
 
         let mut initdb = user.command(&programs.join("initdb"));
@@ -80,12 +91,19 @@ impl Server {
         for setting in SETTINGS {
             watch.args(["-c", setting]);
         }
+        if encrypted {
+            certificate::make(&folder)?;
+            user.give(&folder.join("server.key"))?;
+            for setting in ["ssl=on", "ssl_cert_file=../server.crt", "ssl_key_file=../server.key"] {
+                watch.args(["-c", setting]);
+            }
+        }
         // A group of its own: whoever kills the test's group must not take away the watch, which cleans up.
         watch.process_group(0).current_dir(&folder);
         let watch = watch.stdin(Stdio::piped()).stdout(log.try_clone()?).stderr(log).spawn()?;
         let started = Self { url: format!("postgres://causeway@127.0.0.1:{port}"), watch };
         started.wait_until_ready(&folder)?;
-        Ok(started)
+        Ok((started, folder))
     }
 
     fn wait_until_ready(&self, folder: &Path) -> io::Result<()> {
@@ -132,37 +150,43 @@ enum User {
     /// Whoever runs the tests.
     Same,
     /// PostgreSQL refuses to run as root, so it runs as the user that its package makes.
-    Postgres,
-}
-
-/// Gives the folder to the user that the server shall run as.
-fn run_as(folder: &Path) -> io::Result<User> {
-    if id(&["-u"])? != 0 {
-        return Ok(User::Same);
-    }
-    let of_postgres = |option| {
-        id(&[option, "postgres"])
-            .map_err(|_| io::Error::other("PostgreSQL refuses to run as root, and there is no user `postgres`"))
-    };
-    chown(folder, Some(of_postgres("-u")?), Some(of_postgres("-g")?))?;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-    Ok(User::Postgres)
-}
-
-fn id(arguments: &[&str]) -> io::Result<u32> {
-    let told = Command::new("id").args(arguments).output()?;
-    String::from_utf8_lossy(&told.stdout).trim().parse().map_err(io::Error::other)
+    Postgres { uid: u32, gid: u32 },
 }
 
 impl User {
+    fn choose() -> io::Result<Self> {
+        if id(&["-u"])? != 0 {
+            return Ok(Self::Same);
+        }
+        let of_postgres = |option| {
+            id(&[option, "postgres"])
+                .map_err(|_| io::Error::other("PostgreSQL refuses to run as root, and there is no user `postgres`"))
+        };
+        Ok(Self::Postgres { uid: of_postgres("-u")?, gid: of_postgres("-g")? })
+    }
+
+    /// Lets this user alone have the file or folder.
+    fn give(&self, path: &Path) -> io::Result<()> {
+        if let Self::Postgres { uid, gid } = self {
+            chown(path, Some(*uid), Some(*gid))?;
+        }
+        let mode = if path.is_dir() { 0o700 } else { 0o600 };
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))
+    }
+
     fn command(&self, program: &Path) -> Command {
         match self {
             Self::Same => Command::new(program),
-            Self::Postgres => {
+            Self::Postgres { .. } => {
                 let mut command = Command::new("setpriv");
                 command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "--"]).arg(program);
                 command
             }
         }
     }
+}
+
+fn id(arguments: &[&str]) -> io::Result<u32> {
+    let told = Command::new("id").args(arguments).output()?;
+    String::from_utf8_lossy(&told.stdout).trim().parse().map_err(io::Error::other)
 }

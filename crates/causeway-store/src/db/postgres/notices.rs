@@ -191,7 +191,7 @@ mod tests {
     #[tokio::test]
     async fn nodes_hear_each_other_and_not_themselves() {
         let database = causeway_testkit::postgres::database().await;
-        let settings = DbSettings::new(database.url());
+        let settings = DbSettings::new(&database.url);
         let mut one = start(&settings, "one".to_owned()).unwrap();
         let mut two = start(&settings, "two".to_owned()).unwrap();
         // Until both listen, notices may be lost: call out until one is heard.
