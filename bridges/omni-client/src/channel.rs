@@ -26,6 +26,9 @@ pub struct ChannelInfo {
     /// The channel on that source, once there is one.
     #[serde(default)]
     pub channel: Option<ChannelSummary>,
+    /// The channel's state: `active`, `suspended` or `archived`.
+    #[serde(default)]
+    pub state: Option<String>,
 }
 
 /// The source an access token belongs to.
@@ -44,7 +47,4 @@ pub struct ChannelSummary {
     pub id: String,
     /// Its name in the dashboard.
     pub name: String,
-    /// `active`, `suspended` or `archived`.
-    #[serde(default)]
-    pub state: Option<String>,
 }

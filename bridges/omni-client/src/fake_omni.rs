@@ -188,7 +188,7 @@ fn decide(shared: &Shared, target: &str, headers: &HeaderMap, body: &Value) -> (
         "GET /omni/v1/channel" => (
             200,
             json!({"source": {"id": "src_1", "name": "Test source"},
-                   "channel": {"id": "chn_1", "name": "Test channel", "state": "active"}, "lastFailures": []}),
+                   "channel": {"id": "chn_1", "name": "Test channel"}, "state": "active", "lastFailures": []}),
             None,
         ),
         _ => (204, Value::Null, None),

@@ -148,17 +148,19 @@ impl Phone {
     /// Staff read the visitor's messages. Answers those whose ticks changed.
     ///
     /// A mark by sequence can't be matched to messages, whose place in the conversation isn't told to the channel: it
-    /// counts for everything accepted before the mark was made.
+    /// counts for everything accepted before the mark was made. A mark at a message that scrolled out covers none here.
     pub(crate) fn read_by_staff(&mut self, up_to: &UpTo, marked_at: Timestamp) -> Vec<Bubble> {
-        let last = match up_to {
-            UpTo::Message(id) => self.bubbles.iter().position(|bubble| bubble.is_called(id)),
+        let covered_places = match up_to {
+            UpTo::Message(id) => {
+                Some(self.bubbles.iter().position(|bubble| bubble.is_called(id)).map_or(0, |place| place + 1))
+            }
             UpTo::Sequence(_) => None,
         };
         let mut changed = Vec::new();
         for (place, bubble) in self.bubbles.iter_mut().enumerate() {
             let Side::Own { tick, accepted_at, .. } = &mut bubble.side else { continue };
-            let covered = match last {
-                Some(last) => place <= last,
+            let covered = match covered_places {
+                Some(places) => place < places,
                 None => accepted_at.is_some_and(|accepted_at| accepted_at <= marked_at),
             };
             if covered && matches!(tick, Tick::Waiting { .. } | Tick::Accepted) {
