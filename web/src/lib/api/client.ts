@@ -51,3 +51,8 @@ export async function answerWithHeaders<T>(call: Promise<Answer<T>>): Promise<{ 
   if (response.ok) return { data: data as T, headers: response.headers };
   throw new ProblemError(isProblem(error) ? error : problemOfStatus(response.status));
 }
+
+/** The header that lets a change through only if nobody else made one since `version` was read. */
+export function ifMatch(version: number): string {
+  return `"${version}"`;
+}

@@ -1,13 +1,18 @@
 import type { Delivery } from '$lib/api/names';
 import { untilInWords } from '$lib/ui/time';
 
-export const deliveryName: Record<Delivery['state'], string> = {
+const deliveryNames: Readonly<Record<string, string>> = {
   queued: 'Queued',
   sent: 'Sent',
   delivered: 'Delivered',
   read: 'Read',
   failed: 'Not delivered'
 };
+
+/** What the state of a delivery is called. */
+export function deliveryName(state: Delivery['state']): string {
+  return deliveryNames[state] ?? state;
+}
 
 /** What is said under a message that has not gone through smoothly; `null` when there is nothing to say. */
 export function troubleOf(delivery: Delivery, now: number): string | null {

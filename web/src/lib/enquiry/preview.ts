@@ -1,9 +1,6 @@
-import type { Enquiry, Message } from '$lib/api/names';
+import type { Enquiry } from '$lib/api/names';
 
-type MessageType = Message['type'];
-
-/** What a message without words is called in a list. */
-export const typeName: Record<MessageType, string> = {
+const typeNames: Readonly<Record<string, string>> = {
   text: 'Message',
   image: 'Image',
   video: 'Video',
@@ -17,11 +14,16 @@ export const typeName: Record<MessageType, string> = {
   quickReplies: 'Quick replies'
 };
 
+/** What a message without words is called; a type that came after this screen is still a message. */
+export function typeName(type: string): string {
+  return typeNames[type] ?? 'Message';
+}
+
 /** The line that stands for an enquiry's last message in a list. */
 export function previewOf(enquiry: Enquiry, me: string): string {
   const last = enquiry.lastMessage;
   if (!last) return 'No messages yet';
-  const words = last.text?.trim() || (last.type === 'text' ? 'Message deleted' : typeName[last.type]);
+  const words = last.text?.trim() || (last.type === 'text' ? 'Message deleted' : typeName(last.type));
   if (last.author.kind === 'staff') {
     const name = last.author.staffId === me ? 'You' : (last.author.displayName ?? 'Colleague');
     return `${name}: ${words}`;
