@@ -21,6 +21,7 @@ const USAGE: &str = "cargo xtask <task>
   build         the release binaries, with the dashboard inside
   check         formatting, lints, types: what to run before every commit
   test          everything that continuous integration runs
+  openapi       write docs/openapi.json and the dashboard's types after what the program serves
   schemathesis  the OpenAPI document against the running program
   bench         the benchmarks";
 
@@ -48,6 +49,11 @@ fn perform(task: &str) -> Result<()> {
             check::all(&mut steps)?;
         }
         "test" => test::all(&mut steps)?,
+        "openapi" => {
+            web::install(&mut steps)?;
+            build::debug(&mut steps)?;
+            openapi::write_snapshot(&mut steps)?;
+        }
         "schemathesis" => {
             let python = python::environment(&mut steps)?;
             build::debug(&mut steps)?;

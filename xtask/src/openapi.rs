@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::python::Python;
 use crate::step::{Steps, command, root, run};
+use crate::web;
 
 const EMAIL: &str = "admin@example.com";
 const PASSWORD: &str = "correct horse battery staple";
@@ -24,6 +25,37 @@ struct Causeway {
     address: String,
     folder: PathBuf,
     child: Child,
+}
+
+/// The document as the repository has it, for the dashboard's client and for reviewers.
+const SNAPSHOT: &str = "docs/openapi.json";
+
+/// Writes the document that the program serves into the snapshot, and the dashboard's types after it.
+pub(crate) fn write_snapshot(steps: &mut Steps) -> Result<()> {
+    steps.step("OpenAPI snapshot");
+    fs::write(root().join(SNAPSHOT), served()?).context("writing the snapshot")?;
+    web::write_types()
+}
+
+/// Fails when the program serves another document than the snapshot.
+pub(crate) fn check_snapshot(steps: &mut Steps) -> Result<()> {
+    steps.step("OpenAPI snapshot");
+    if fs::read(root().join(SNAPSHOT)).context("reading the snapshot")? != served()? {
+        bail!("{SNAPSHOT} is not what the program serves: run `cargo xtask openapi` and look at the difference");
+    }
+    Ok(())
+}
+
+fn served() -> Result<Vec<u8>> {
+    let printed = command(&program().to_string_lossy(), &["openapi"]).output().context("starting causeway")?;
+    if !printed.status.success() {
+        bail!("causeway openapi failed: {}", String::from_utf8_lossy(&printed.stderr));
+    }
+    Ok(printed.stdout)
+}
+
+fn program() -> PathBuf {
+    root().join("target/debug/causeway")
 }
 
 /// Lets schemathesis play every operation of the document, with the same examples each time.
@@ -57,7 +89,7 @@ impl Causeway {
         fs::create_dir_all(&folder)?;
         let address = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.to_string();
         let log = File::create(folder.join("causeway.log"))?;
-        let child = Command::new(root().join("target/debug/causeway"))
+        let child = Command::new(program())
             .arg("serve")
             .env("CAUSEWAY_LISTEN", &address)
             .env("CAUSEWAY_DATABASE_URL", format!("sqlite://{}/causeway.db", folder.display()))

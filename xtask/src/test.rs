@@ -31,6 +31,7 @@ pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     run(&mut tests)?;
     drop(postgres);
 
+    openapi::check_snapshot(steps)?;
     web::unit_tests(steps)?;
     openapi::attack(steps, &python)?;
     web::browser_tests(steps)

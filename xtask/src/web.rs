@@ -48,6 +48,11 @@ pub(crate) fn check(steps: &mut Steps) -> Result<()> {
     run(&mut npm(&["run", "api", "--", "--check"]))
 }
 
+/// Writes the types of the client after the OpenAPI snapshot.
+pub(crate) fn write_types() -> Result<()> {
+    run(&mut npm(&["run", "api"]))
+}
+
 /// Runs the unit tests.
 pub(crate) fn unit_tests(steps: &mut Steps) -> Result<()> {
     steps.step("unit tests of the dashboard");
