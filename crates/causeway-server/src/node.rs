@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     App, Bus, Clock, Dice, Parts, Settings,
     app::TYPING_PLACES,
-    bootstrap,
+    bootstrap::{self, BootstrapError},
     credentials::{KeyFile, KeyFileError, SetupToken, random_bytes},
     http, listener,
     outgoing::{self, AllowList},
@@ -37,6 +37,8 @@ pub struct NodeSettings {
     pub webhook_allow: AllowList,
     /// Incoming requests per source and second.
     pub rate_per_source: u32,
+    /// E-mail address and password of the first administrator, if there is none yet.
+    pub administrator: Option<(String, String)>,
     /// Counters; served at `/metrics`.
     pub metrics: PrometheusHandle,
 }
@@ -53,6 +55,9 @@ pub enum StartError {
     /// The database failed.
     #[error("the database failed")]
     Store(#[from] StoreError),
+    /// The first administrator can't be made.
+    #[error("CAUSEWAY_ADMIN_EMAIL and CAUSEWAY_ADMIN_PASSWORD make no administrator")]
+    Administrator(#[from] BootstrapError),
     /// The address can't be served on.
     #[error("{address} can't be served on")]
     Listen {
@@ -113,6 +118,10 @@ impl Node {
             },
             store,
         });
+        // Before anybody is served: whoever finds the server ready can sign in.
+        if let Some((email, password)) = &settings.administrator {
+            bootstrap::ensure_administrator(&app, email, password).await?;
+        }
         let mut tasks = JoinSet::new();
         tasks.spawn(workers::run(app.clone(), stop.clone()));
         tasks.spawn(realtime::run(app.clone(), stop.clone()));
@@ -147,8 +156,8 @@ impl Node {
 }
 
 fn bus(database: &DbSettings) -> Result<Bus, StoreError> {
-    let name: String = random_bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(match Db::notices(database, name)? {
+    let name = u64::from_le_bytes(random_bytes());
+    Ok(match Db::notices(database, format!("{name:016x}"))? {
         Some(notices) => Bus::between_nodes(notices.outgoing, notices.incoming),
         None => Bus::in_process(),
     })

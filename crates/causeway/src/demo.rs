@@ -81,31 +81,22 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
 /// Makes what the demo needs and is not there yet.
 async fn furnish(api: &Api, simulator: &Simulator) -> anyhow::Result<()> {
     let sources = api.get("/api/v1/sources?limit=200").await?;
-    if find(&sources, "name", "Simulator").is_some() {
+    if api::find(&sources, "name", &json!("Simulator")).is_some() {
         return Ok(());
     }
     api.patch_me(STAFF[0].0, STAFF[0].1).await?;
     let mut member_ids = Vec::new();
     let known = api.get("/api/v1/staff?limit=200").await?;
     for (first_name, last_name, email, role) in STAFF {
-        let member = match find(&known, "email", email) {
-            Some(member) => member.clone(),
-            None => {
-                let new = json!({
-                    "firstName": first_name, "lastName": last_name, "email": email, "role": role, "password": PASSWORD,
-                });
-                api.post("/api/v1/staff", &new).await?
-            }
-        };
+        let new = json!({
+            "firstName": first_name, "lastName": last_name, "email": email, "role": role, "password": PASSWORD,
+        });
+        let member = api.find_or_add(&known, "email", "/api/v1/staff", &new).await?;
         member_ids.push(member["id"].clone());
     }
     let groups = api.get("/api/v1/service-groups?limit=200").await?;
-    let group = match find(&groups, "name", "Customer care") {
-        Some(group) => group.clone(),
-        None => {
-            api.post("/api/v1/service-groups", &json!({ "name": "Customer care", "memberIds": member_ids })).await?
-        }
-    };
+    let new = json!({ "name": "Customer care", "memberIds": member_ids });
+    let group = api.find_or_add(&groups, "name", "/api/v1/service-groups", &new).await?;
     simulator.disconnect().await?;
     let source = json!({ "name": "Simulator", "webhookUrl": simulator.webhook_url() });
     let source = api.post("/api/v1/sources", &source).await?;
@@ -132,11 +123,6 @@ fn channel(source_id: &Value, group_id: &Value) -> Value {
             "close": { "enabled": true, "text": "Thank you, {{visitor.name}}. Write again whenever you like." },
         },
     })
-}
-
-/// The entry of a list whose `field` is `value`.
-fn find<'a>(list: &'a Value, field: &str, value: &str) -> Option<&'a Value> {
-    list["items"].as_array()?.iter().find(|item| item[field] == value)
 }
 
 fn print_welcome(causeway: &str, simulator: &str) {

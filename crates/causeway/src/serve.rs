@@ -1,7 +1,7 @@
 //! `causeway serve`.
 
 use anyhow::Context;
-use causeway_server::{Node, bootstrap};
+use causeway_server::Node;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -17,20 +17,12 @@ pub(crate) async fn run(settings: Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Starts a node and makes sure that somebody can sign in, or tells how to.
+/// Starts a node, and tells how to set it up when nobody can sign in yet.
 pub(crate) async fn start(settings: &Settings) -> anyhow::Result<Node> {
     let node = Node::start(settings.for_node(counters()?)).await?;
-    match &settings.administrator {
-        Some((email, password)) => {
-            let made = bootstrap::ensure_administrator(node.app(), email, password).await;
-            made.context("CAUSEWAY_ADMIN_EMAIL and CAUSEWAY_ADMIN_PASSWORD make no administrator")?;
-        }
-        None => {
-            if let Some(link) = node.setup_link().await? {
-                // For the operator's eyes, not for the log.
-                println!("There is no administrator yet. Open this link to set Causeway up; it works once:\n  {link}");
-            }
-        }
+    if let Some(link) = node.setup_link().await? {
+        // For the operator's eyes, not for the log.
+        println!("There is no administrator yet. Open this link to set Causeway up; it works once:\n  {link}");
     }
     Ok(node)
 }

@@ -111,6 +111,7 @@ impl Settings {
             key_file: self.key_file.clone(),
             webhook_allow: self.webhook_allow.clone(),
             rate_per_source: self.rate_per_source,
+            administrator: self.administrator.clone(),
             metrics,
         }
     }

@@ -173,10 +173,7 @@ pub(super) async fn frames(app: &App, events: Vec<LoggedEvent>) -> Result<Vec<Fr
     let present = Present::of(app, &events).await?;
     let mut frames = Vec::with_capacity(events.len());
     for logged in events {
-        let about = match &logged.event {
-            Event::StaffUpdated { staff_id } => Some(*staff_id),
-            _ => None,
-        };
+        let about = if let Event::StaffUpdated { staff_id } = &logged.event { Some(*staff_id) } else { None };
         let Some((kind, data, audience)) = show(app, &present, &logged).await? else { continue };
         let (workspace_id, cursor) = (Some(logged.workspace_id), Some(logged.cursor));
         frames.push(Frame { workspace_id, cursor, kind, data, audience, about });

@@ -67,8 +67,8 @@ pub async fn run(app: App, stop: CancellationToken) {
             () = tokio::time::sleep(NET) => {}
             hint = hints.recv() => match hint {
                 Ok(Hint::Typing(typing)) => app.screens.show(Frame::typing(&typing)),
-                Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged) => {}
-                Err(broadcast::error::RecvError::Lagged(_)) => {}
+                Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged)
+                | Err(broadcast::error::RecvError::Lagged(_)) => {}
                 Err(broadcast::error::RecvError::Closed) => return,
             },
         }
@@ -90,7 +90,9 @@ pub(crate) async fn carry(app: &App) -> Result<(), StoreError> {
             Replay::TooOld => (vec![Frame::resync_all()], app.store.last_event().await?, false),
         };
         *app.screens.position.lock().unwrap_or_else(PoisonError::into_inner) = last;
-        frames.into_iter().for_each(|frame| app.screens.show(frame));
+        for frame in frames {
+            app.screens.show(frame);
+        }
         if !full {
             return Ok(());
         }

@@ -46,6 +46,20 @@ impl Api {
         self.send(self.client.post(format!("{}{path}", self.url)).json(body)).await
     }
 
+    /// The entry of `list` whose `field` is that of `new`, else `new` added at `path`.
+    pub(super) async fn find_or_add(
+        &self,
+        list: &Value,
+        field: &str,
+        path: &str,
+        new: &Value,
+    ) -> anyhow::Result<Value> {
+        if let Some(known) = find(list, field, &new[field]) {
+            return Ok(known.clone());
+        }
+        self.post(path, new).await
+    }
+
     /// Changes the name of whoever is signed in.
     pub(super) async fn patch_me(&self, first_name: &str, last_name: &str) -> anyhow::Result<()> {
         let path = format!("{}/api/v1/staff/{}", self.url, self.me);
@@ -62,6 +76,11 @@ impl Api {
         }
         Ok(serde_json::from_str(&body)?)
     }
+}
+
+/// The entry of a list whose `field` is `value`.
+pub(super) fn find<'a>(list: &'a Value, field: &str, value: &Value) -> Option<&'a Value> {
+    list["items"].as_array()?.iter().find(|item| item[field] == *value)
 }
 
 /// A client for addresses of this machine that the demo itself chose.

@@ -91,10 +91,10 @@ pub(super) async fn post_message(
     let accepted = app.store.change_room(room, Accept::new(message), moment).await?;
     metrics::counter!("causeway_messages_accepted_total", "duplicate" => accepted.duplicate.to_string()).increment(1);
     let status = if accepted.duplicate { StatusCode::OK } else { StatusCode::CREATED };
-    Ok((status, rate, Json(answer(accepted, external_id))).into_response())
+    Ok((status, rate, Json(answer(&accepted, external_id))).into_response())
 }
 
-fn answer(accepted: Accepted, external_id: String) -> AcceptedMessage {
+fn answer(accepted: &Accepted, external_id: String) -> AcceptedMessage {
     AcceptedMessage {
         id: accepted.message_id,
         external_id,

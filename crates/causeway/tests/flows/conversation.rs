@@ -1,22 +1,20 @@
 //! The whole path, on both databases: a visitor writes, staff see it, pick it up, answer and close; the channel gets
 //! everything in order and tells what became of it.
 
-mod support;
-
 use std::{
     io::Write,
     process::{Command, Stdio},
 };
 
+use crate::support::{Omni, SOON, connect, eventually};
 use causeway_testkit::{
     CausewayProcess, Receiver, TestDatabase, both_engines,
     process::Session,
     receiver::{Answer, Received},
 };
-use futures_util::StreamExt;
+use futures_util::{StreamExt, stream::BoxStream};
 use http::Method;
 use serde_json::{Value, json};
-use support::{Omni, connect, eventually};
 
 both_engines! {
     async fn a_conversation_goes_both_ways(database: TestDatabase) {
@@ -29,18 +27,13 @@ async fn converse(database: TestDatabase) {
     let causeway = CausewayProcess::start(&database.url).await;
     let channel = connect(&causeway, &receiver).await;
     let (staff, omni) = (&channel.admin, Omni::new(&causeway, &channel.token));
-    let mut stream = staff.request(Method::GET, "/events").send().await.unwrap().bytes_stream();
-    let mut seen = String::new();
-    while !seen.contains("event: hello") {
-        seen.push_str(std::str::from_utf8(&stream.next().await.unwrap().unwrap()).unwrap());
-    }
+    let mut events = Events::open(staff).await;
+    events.wait_for("hello").await;
 
     let accepted = omni.text("u-1", "m-1", "Hello!").await;
     assert_eq!(accepted["enquiryNumber"], "INQ-000001");
-    while !seen.contains("event: offer.made") {
-        seen.push_str(std::str::from_utf8(&stream.next().await.unwrap().unwrap()).unwrap());
-    }
-    let enquiry = format!("/enquiries/{}", accepted["enquiryId"].as_str().unwrap());
+    events.wait_for("offer.made").await;
+    let enquiry = format!("/enquiries/{}", accepted["enquiryId"].as_str().expect("an id"));
     assert_eq!(staff.get(&enquiry).await["status"], "open");
     assert_eq!(staff.post(&format!("{enquiry}/pick-up"), &json!({})).await["status"], "ongoing");
     assert_eq!(staff.post(&format!("{enquiry}/read"), &json!({ "upTo": 1 })).await["unread"], 0);
@@ -73,6 +66,28 @@ async fn converse(database: TestDatabase) {
     assert_eq!(again["enquiryNumber"], "INQ-000002");
 }
 
+/// An open stream of events.
+struct Events {
+    stream: BoxStream<'static, Vec<u8>>,
+    seen: String,
+}
+
+impl Events {
+    async fn open(staff: &Session) -> Self {
+        let answer = staff.request(Method::GET, "/events").send().await.expect("the stream opens");
+        let stream = answer.bytes_stream().map(|part| part.expect("the stream goes on").to_vec()).boxed();
+        Self { stream, seen: String::new() }
+    }
+
+    async fn wait_for(&mut self, kind: &str) {
+        let line = format!("event: {kind}\n");
+        while !self.seen.contains(&line) {
+            let part = tokio::time::timeout(SOON, self.stream.next()).await.expect("the event comes in time");
+            self.seen.push_str(&String::from_utf8_lossy(&part.expect("the stream does not end")));
+        }
+    }
+}
+
 fn of_type(received: &[Received], kind: &str) -> Vec<Value> {
     received.iter().map(Received::json).filter(|event| event["type"] == kind).collect()
 }
@@ -99,7 +114,7 @@ fn check_signatures(source: &Value, received: &[Received]) {
                     "webhook-timestamp": request.header("webhook-timestamp"),
                     "webhook-signature": request.header("webhook-signature"),
                 },
-                "body": String::from_utf8(request.body.to_vec()).unwrap(),
+                "body": String::from_utf8_lossy(&request.body),
             })
         })
         .collect();
@@ -113,8 +128,8 @@ fn check_signatures(source: &Value, received: &[Received]) {
         .spawn()
         .expect("Python with the package standardwebhooks: `make test` brings it");
     let input = json!({ "secret": source["signingSecret"], "requests": requests }).to_string();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
+    child.stdin.take().expect("it is piped").write_all(input.as_bytes()).expect("the script reads");
+    let output = child.wait_with_output().expect("the script ends");
     assert!(output.status.success(), "a signature was refused");
     assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), requests.len().to_string());
 }
@@ -147,11 +162,11 @@ async fn a_dead_endpoint_delays_nobody_else() {
     .await;
     // Once it answers again, its whole queue drains, each conversation in order.
     dead.answer(Answer::Ok);
-    let received = dead.wait_until("the dead source's queue", |all| {
+    dead.wait_until("the dead source's queue", |all| {
         let opened = all.iter().filter(|request| request.json()["type"] == "enquiry.opened");
         let visitors: std::collections::HashSet<String> =
             opened.map(|request| request.json()["data"]["visitor"]["id"].to_string()).collect();
         visitors.len() == 40
-    });
-    received.await;
+    })
+    .await;
 }

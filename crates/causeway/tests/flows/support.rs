@@ -1,7 +1,5 @@
 //! A connected channel, as flows need it.
 
-#![expect(dead_code, reason = "each flow uses its part")]
-
 use std::time::Duration;
 
 use causeway_testkit::{CausewayProcess, Receiver, http_client, process::Session};
@@ -12,18 +10,18 @@ use http::{
 use serde_json::{Value, json};
 
 /// How long something may take that happens at once on an idle machine.
-pub const SOON: Duration = Duration::from_secs(20);
+pub(crate) const SOON: Duration = Duration::from_secs(20);
 
 /// A channel with a token, and the administrator who made it.
-pub struct Channel {
-    pub admin: Session,
-    pub source: Value,
-    pub channel: Value,
-    pub token: String,
+pub(crate) struct Channel {
+    pub(crate) admin: Session,
+    pub(crate) source: Value,
+    pub(crate) channel: Value,
+    pub(crate) token: String,
 }
 
 /// Connects `receiver` as a channel that says nothing by itself and routes to a group of the administrator's.
-pub async fn connect(causeway: &CausewayProcess, receiver: &Receiver) -> Channel {
+pub(crate) async fn connect(causeway: &CausewayProcess, receiver: &Receiver) -> Channel {
     let admin = causeway.sign_in().await;
     let me = admin.get("/me").await;
     let group = admin.post("/service-groups", &json!({ "name": "Care", "memberIds": [me["id"]] })).await;
@@ -44,20 +42,20 @@ pub async fn connect(causeway: &CausewayProcess, receiver: &Receiver) -> Channel
 
 /// The channel's side of the Omni API.
 #[derive(Clone)]
-pub struct Omni {
+pub(crate) struct Omni {
     client: reqwest::Client,
     base: String,
 }
 
 impl Omni {
-    pub fn new(causeway: &CausewayProcess, token: &str) -> Self {
+    pub(crate) fn new(causeway: &CausewayProcess, token: &str) -> Self {
         let mut bearer = HeaderValue::from_str(&format!("Bearer {token}")).expect("a token is ASCII");
         bearer.set_sensitive(true);
         Self { client: http_client(HeaderMap::from_iter([(AUTHORIZATION, bearer)])), base: causeway.url("/omni/v1") }
     }
 
     /// Sends once; `None` when there was no answer.
-    pub async fn try_post(&self, path: &str, body: &Value) -> Option<(u16, Value)> {
+    pub(crate) async fn try_post(&self, path: &str, body: &Value) -> Option<(u16, Value)> {
         let answer = self.client.post(format!("{}{path}", self.base)).json(body).send().await.ok()?;
         let status = answer.status().as_u16();
         let text = answer.text().await.ok()?;
@@ -65,12 +63,12 @@ impl Omni {
     }
 
     /// Sends and expects an answer.
-    pub async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
         self.try_post(path, body).await.expect("Causeway answers")
     }
 
     /// A visitor's text.
-    pub async fn text(&self, visitor: &str, id: &str, text: &str) -> Value {
+    pub(crate) async fn text(&self, visitor: &str, id: &str, text: &str) -> Value {
         let body = json!({ "id": id, "visitor": { "id": visitor }, "type": "text", "text": text });
         let (status, answer) = self.post("/messages", &body).await;
         assert_eq!(status, 201, "{answer}");
@@ -79,7 +77,7 @@ impl Omni {
 }
 
 /// Waits until `look` finds something; panics with `what` when it never does.
-pub async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let deadline = tokio::time::Instant::now() + SOON;
     loop {
         if let Some(found) = look().await {

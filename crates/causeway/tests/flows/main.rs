@@ -1,0 +1,5 @@
+//! Whole flows: the real binary, a real receiver, both databases, and `kill -9`.
+
+mod conversation;
+mod crash;
+mod support;
