@@ -3,7 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{Timestamp, content::Content, enquiry::Enquiry, message::Message, room::Room, source::OutgoingEvent};
+use crate::{
+    Timestamp, content::Content, enquiry::Enquiry, incoming::Capabilities, message::Message, room::Room,
+    source::OutgoingEvent, text::split_at_word_ends,
+};
 
 /// The body of `event`, with `data` beside channel, visitor and enquiry.
 pub fn body(
@@ -36,7 +39,8 @@ pub fn message_data(message: &Message, room: &Room) -> Map<String, Value> {
     wire.insert("id".into(), json!(message.id));
     wire.insert("sequence".into(), json!(message.sequence));
     wire.extend(content.to_wire());
-    if let Some((name, text)) = display_name.zip(content.text()) {
+    let in_front = display_name.filter(|name| fits_in_front(name, &room.source.capabilities));
+    if let Some((name, text)) = in_front.zip(content.text()) {
         wire.insert("renderedText".into(), rendered(name, text).into());
     }
     let mut author = Map::new();
@@ -55,9 +59,28 @@ pub fn message_data(message: &Message, room: &Room) -> Map<String, Value> {
     [("message".to_owned(), Value::Object(wire))].into_iter().collect()
 }
 
+/// `content`, a text cut at word ends if the channel can't show so long a one. The display name in front counts too.
+pub fn parts(content: Content, display_name: Option<&str>, capabilities: &Capabilities) -> Vec<Content> {
+    let (Content::Text { text }, Some(max)) = (&content, text_length_max(capabilities)) else {
+        return vec![content];
+    };
+    let in_front = display_name.filter(|name| fits_in_front(name, capabilities));
+    let prefix = in_front.map_or(0, |name| rendered(name, "").chars().count());
+    split_at_word_ends(text, max - prefix).into_iter().map(|text| Content::Text { text }).collect()
+}
+
 /// The text with the display name in front, for channels that can't show a sender.
-pub fn rendered(display_name: &str, text: &str) -> String {
+fn rendered(display_name: &str, text: &str) -> String {
     format!("{display_name}: {text}")
+}
+
+/// A name that takes more than half of the longest text is left out: it would tear what is said to pieces.
+fn fits_in_front(display_name: &str, capabilities: &Capabilities) -> bool {
+    text_length_max(capabilities).is_none_or(|max| rendered(display_name, "").chars().count() <= max / 2)
+}
+
+fn text_length_max(capabilities: &Capabilities) -> Option<usize> {
+    capabilities.text_length_max.map(|max| usize::try_from(max).unwrap_or(usize::MAX))
 }
 
 /// The `data` of the lifecycle events that tell who.

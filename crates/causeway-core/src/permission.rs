@@ -94,3 +94,127 @@ impl Actor {
         enquiry.destinations_tried().iter().any(|group| self.group_ids.contains(group))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{
+        Id, Timestamp,
+        enquiry::{EnquiryNumber, Offer},
+    };
+
+    const NOW: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
+
+    fn id<I: Id>(number: u128) -> I {
+        I::from_uuid(Uuid::from_u128(number))
+    }
+
+    /// How somebody stands to an enquiry.
+    #[derive(Clone, Copy, Debug)]
+    enum Standing {
+        Owner,
+        Offered,
+        /// In a service group that was tried.
+        Member,
+        /// In a service group that would be tried next.
+        NextMember,
+        Stranger,
+    }
+
+    const ME: u128 = 1;
+    const SOMEBODY: u128 = 2;
+
+    fn actor(role: Role, standing: Standing) -> Actor {
+        let group_ids = match standing {
+            Standing::Member => vec![id(11)],
+            Standing::NextMember => vec![id(12)],
+            Standing::Owner | Standing::Offered | Standing::Stranger => vec![id(13)],
+        };
+        Actor { staff_id: id(ME), role, group_ids }
+    }
+
+    /// An enquiry that was put to the first of two groups; `None` where nobody can stand so to it.
+    fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
+        let is_owned = state.is_handled() || state == EnquiryState::Closed;
+        let is_open = matches!(state, EnquiryState::Open { .. });
+        let owner = match standing {
+            Standing::Owner => Some(is_owned.then(|| id(ME))?),
+            Standing::Offered | Standing::Member | Standing::NextMember | Standing::Stranger => {
+                is_owned.then(|| id(SOMEBODY))
+            }
+        };
+        let offer = |staff: u128| Offer { staff_id: id(staff), expires_at: NOW };
+        let offers = match standing {
+            Standing::Offered => vec![offer(SOMEBODY), is_open.then(|| offer(ME))?],
+            Standing::Owner | Standing::Member | Standing::NextMember | Standing::Stranger if is_open => {
+                vec![offer(SOMEBODY)]
+            }
+            Standing::Owner | Standing::Member | Standing::NextMember | Standing::Stranger => vec![],
+        };
+        Some(Enquiry {
+            id: id(21),
+            number: EnquiryNumber::new(1),
+            room_id: id(22),
+            state,
+            plan: vec![id(11), id(12)],
+            tried: 1,
+            owner,
+            created_at: NOW,
+            picked_up_at: None,
+            missed_at: None,
+            closed_at: None,
+            last_activity_at: NOW,
+            last_message: None,
+            version: 1,
+            offers,
+        })
+    }
+
+    #[test]
+    fn every_role_and_action() {
+        let mut table = String::new();
+        for action in Action::ALL {
+            let allowed = Role::ALL.into_iter().filter(|role| actor(*role, Standing::Stranger).may(action));
+            let names: Vec<_> = allowed.map(Role::name).collect();
+            writeln!(table, "{:<16}{}", format!("{action:?}"), names.join(", ")).unwrap();
+        }
+        insta::assert_snapshot!(table);
+    }
+
+    #[test]
+    fn every_role_and_action_with_an_enquiry() {
+        let states = [
+            EnquiryState::Open { wait_until: NOW },
+            EnquiryState::Ongoing,
+            EnquiryState::Missed,
+            EnquiryState::FollowedUp,
+            EnquiryState::Closed,
+        ];
+        let standings =
+            [Standing::Owner, Standing::Offered, Standing::Member, Standing::NextMember, Standing::Stranger];
+        let mut table = String::new();
+        for state in states {
+            for standing in standings {
+                let Some(enquiry) = enquiry(state, standing) else { continue };
+                for role in Role::ALL {
+                    let actor = actor(role, standing);
+                    let may = EnquiryAction::ALL.into_iter().filter(|action| actor.may_with(*action, &enquiry));
+                    let may: Vec<_> = may.map(|action| format!("{action:?}")).collect();
+                    let line = format!(
+                        "{:<12}{:<12}{:<15} {}",
+                        state.name(),
+                        format!("{standing:?}"),
+                        role.name(),
+                        may.join(" ")
+                    );
+                    writeln!(table, "{}", line.trim_end()).unwrap();
+                }
+            }
+        }
+        insta::assert_snapshot!(table);
+    }
+}

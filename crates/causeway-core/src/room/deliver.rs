@@ -56,13 +56,18 @@ impl Conclude {
                     delivery.reason = None;
                 }
             }
+            // Of a message that a receipt settled already, trouble with the request is no news.
             Next::RetryAt(at) => {
-                delivery.next_attempt_at = Some(at);
-                delivery.reason = self.result.reason();
+                if delivery.state == DeliveryState::Queued {
+                    delivery.next_attempt_at = Some(at);
+                    delivery.reason = self.result.reason();
+                }
             }
             Next::GivenUp => {
-                delivery.state = delivery.state.after(DeliveryState::Failed).unwrap_or(delivery.state);
-                delivery.reason = self.result.reason();
+                if let Some(state) = delivery.state.after(DeliveryState::Failed) {
+                    delivery.state = state;
+                    delivery.reason = self.result.reason();
+                }
             }
         }
         if let AttemptResult::Accepted { external_id: Some(external_id) } = &self.result {

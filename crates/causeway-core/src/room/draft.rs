@@ -161,8 +161,22 @@ impl<'a> Draft<'a> {
         self.change.messages.push(message);
     }
 
-    /// Says something to the visitor: the message and the event owed to the source.
+    /// Says something to the visitor, and tells the message; the first of them when the channel can't show so long a
+    /// text in one.
     pub(super) fn say(&mut self, saying: Saying) -> MessageId {
+        let Saying { content, author, purpose, mut reply_to, mut client_id } = saying;
+        let parts = outgoing::parts(content, author.display_name(), &self.room.source.capabilities);
+        let mut first = None;
+        for content in parts {
+            let (reply_to, client_id) = (reply_to.take(), client_id.take());
+            let id = self.say_part(Saying { content, author: author.clone(), purpose, reply_to, client_id });
+            first.get_or_insert(id);
+        }
+        first.expect("a content has at least one part")
+    }
+
+    /// The message and the event owed to the source.
+    fn say_part(&mut self, saying: Saying) -> MessageId {
         let enquiry_id = self.enquiry().id;
         let message = Message {
             id: self.moment.id(),

@@ -5,10 +5,8 @@ use crate::{
     EnquiryId, MessageId,
     content::Content,
     message::{Author, Purpose},
-    outgoing,
     permission::{Actor, EnquiryAction},
     staff::Name,
-    text::split_at_word_ends,
 };
 
 /// Answers in an enquiry that the staff member picked up.
@@ -62,34 +60,13 @@ impl RoomDecision for Reply {
             return Err(Refusal::UnseenMessage { last_sequence });
         }
         let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
-        let author = Author::Staff { id: self.actor.staff_id, name: self.name.full(), display_name };
-        let mut first = None;
-        for (index, content) in self.parts(draft, &author).into_iter().enumerate() {
-            let message_id = draft.say(Saying {
-                content,
-                author: author.clone(),
-                purpose: Purpose::Reply,
-                reply_to: self.reply_to.clone().filter(|_| index == 0),
-                client_id: Some(self.client_id.clone()).filter(|_| index == 0),
-            });
-            first.get_or_insert(message_id);
-        }
-        Ok(Replied { message_id: first.expect("a text has at least one part"), known: false })
-    }
-}
-
-impl Reply {
-    /// The content, cut at word ends if the channel can't show so long a text. The display name in front counts too:
-    /// a channel that can't show senders shows `renderedText`.
-    fn parts(&self, draft: &Draft<'_>, author: &Author) -> Vec<Content> {
-        let Content::Text { text } = &self.content else {
-            return vec![self.content.clone()];
-        };
-        let Some(max) = draft.room.source.capabilities.text_length_max else {
-            return vec![self.content.clone()];
-        };
-        let prefix = author.display_name().map_or(0, |name| outgoing::rendered(name, "").chars().count());
-        let max = usize::try_from(max).unwrap_or(usize::MAX).saturating_sub(prefix);
-        split_at_word_ends(text, max).into_iter().map(|text| Content::Text { text }).collect()
+        let message_id = draft.say(Saying {
+            content: self.content.clone(),
+            author: Author::Staff { id: self.actor.staff_id, name: self.name.full(), display_name },
+            purpose: Purpose::Reply,
+            reply_to: self.reply_to.clone(),
+            client_id: Some(self.client_id.clone()),
+        });
+        Ok(Replied { message_id, known: false })
     }
 }

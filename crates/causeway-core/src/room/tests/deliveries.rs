@@ -1,0 +1,129 @@
+//! How attempts end.
+
+use std::time::Duration;
+
+use super::{people::Person::Jane, scene::Scene};
+use crate::{
+    delivery::{AttemptResult, Next},
+    incoming::Receipt,
+    message::{DeliveryState, MessageDelivery},
+    room::{Lookup, Receive, RoomChange},
+};
+
+fn accepted(external_id: Option<&str>) -> AttemptResult {
+    AttemptResult::Accepted { external_id: external_id.map(str::to_owned) }
+}
+
+fn refused(status: u16) -> AttemptResult {
+    AttemptResult::Refused { status, retry_after: None }
+}
+
+fn silent() -> AttemptResult {
+    AttemptResult::Unreachable { reason: "no answer within 15 s".to_owned() }
+}
+
+/// A room where Jane's word is the last event owed, and that event's place.
+fn said() -> (Scene, usize) {
+    let mut scene = Scene::ongoing();
+    scene.answers(Jane, "c-1", "Good morning").unwrap();
+    let last = scene.owed.len() - 1;
+    (scene, last)
+}
+
+fn delivery(scene: &Scene) -> MessageDelivery {
+    scene.messages.last().unwrap().delivery.clone().unwrap()
+}
+
+#[test]
+fn an_accepted_message_is_sent_and_known_by_the_channels_id() {
+    let (mut scene, index) = said();
+    assert_eq!(scene.concludes(index, accepted(Some("x-77"))), Some(Next::Delivered));
+    let expected = MessageDelivery { state: DeliveryState::Sent, attempts: 1, ..MessageDelivery::QUEUED };
+    assert_eq!(delivery(&scene), expected);
+    assert_eq!(scene.messages.last().unwrap().external_id.as_deref(), Some("x-77"));
+}
+
+#[test]
+fn a_failed_attempt_is_shown_with_its_reason_and_the_next_time() {
+    let (mut scene, index) = said();
+    for (attempt, result, reason) in
+        [(1, refused(503), "the endpoint answered 503"), (2, silent(), "no answer within 15 s")]
+    {
+        let Some(Next::RetryAt(at)) = scene.concludes(index, result) else { panic!("it is tried again") };
+        let expected = MessageDelivery {
+            state: DeliveryState::Queued,
+            attempts: attempt,
+            next_attempt_at: Some(at),
+            reason: Some(reason.to_owned()),
+        };
+        assert_eq!(delivery(&scene), expected);
+        scene.now = at;
+    }
+    scene.concludes(index, accepted(None));
+    let expected = MessageDelivery { state: DeliveryState::Sent, attempts: 3, ..MessageDelivery::QUEUED };
+    assert_eq!(delivery(&scene), expected);
+}
+
+#[test]
+fn a_day_after_its_first_attempt_a_message_has_failed() {
+    let (mut scene, index) = said();
+    assert!(matches!(scene.concludes(index, silent()), Some(Next::RetryAt(_))));
+    scene.after(Duration::from_hours(24));
+    assert_eq!(scene.concludes(index, silent()), Some(Next::GivenUp));
+    let expected = MessageDelivery {
+        state: DeliveryState::Failed,
+        attempts: 2,
+        next_attempt_at: None,
+        reason: Some("no answer within 15 s".to_owned()),
+    };
+    assert_eq!(delivery(&scene), expected);
+}
+
+#[test]
+fn an_endpoint_that_is_gone_keeps_its_queue() {
+    let (mut scene, index) = said();
+    scene.after(Duration::from_hours(48));
+    assert_eq!(scene.concludes(index, AttemptResult::Gone), Some(Next::RetryAt(scene.now)));
+    assert_eq!(scene.state_of(3), DeliveryState::Queued);
+    assert_eq!(delivery(&scene).reason.as_deref(), Some("the endpoint answered 410 Gone"));
+}
+
+#[test]
+fn a_delivery_that_somebody_else_finished_changes_nothing() {
+    let (mut scene, index) = said();
+    scene.concludes(index, accepted(None));
+    let before = scene.messages.clone();
+    assert_eq!(scene.concludes(index, silent()), None);
+    assert_eq!(scene.messages, before);
+}
+
+#[test]
+fn an_event_without_a_message_is_concluded_alone() {
+    let mut scene = Scene::open();
+    assert_eq!(scene.owes()[0], "enquiry.opened");
+    let conclude = crate::room::Conclude {
+        delivery_id: scene.owed[0].new.id,
+        result: accepted(Some("x-1")),
+        attempted_at: scene.now,
+    };
+    let (next, change) = scene.does(&conclude).unwrap();
+    assert_eq!(next, Some(Next::Delivered));
+    assert_eq!(change, RoomChange { conclusion: change.conclusion.clone(), ..RoomChange::default() });
+}
+
+#[test]
+fn trouble_with_a_message_that_arrived_anyhow_is_not_shown_to_staff() {
+    for receipt in [Receipt::Delivered, Receipt::Read] {
+        for (waited, result) in [(0, silent()), (24, silent()), (0, AttemptResult::Gone)] {
+            let (mut scene, index) = said();
+            // The channel took the message and told so, but its answer to the request got lost.
+            scene.concludes(index, silent());
+            let which = Lookup::Message(scene.messages.last().unwrap().id);
+            scene.does(&Receive { which, receipt: receipt.clone() }).unwrap();
+            let state = delivery(&scene).state;
+            scene.after(Duration::from_hours(waited)).concludes(index, result);
+            let expected = MessageDelivery { state, attempts: 2, next_attempt_at: None, reason: None };
+            assert_eq!(delivery(&scene), expected);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! What holds after any sequence of decisions.
+
+use std::{collections::HashMap, time::Duration};
+
+use proptest::prelude::*;
+
+use super::{people::Person, scene::Scene};
+use crate::{
+    MessageId,
+    delivery::AttemptResult,
+    enquiry::EnquiryState,
+    incoming::Receipt,
+    message::{DeliveryState, Purpose},
+    room::{CloseByVisitor, DeleteMessage, EditMessage, Lookup, Receive, RefreshOffers, Resend, Tick},
+    source::OutgoingEvent,
+};
+
+#[derive(Clone, Debug)]
+enum Step {
+    Writes(u8),
+    VisitorCloses,
+    PicksUp(Person),
+    Answers(Person, u8),
+    Closes(Person),
+    Reads(Person, u8),
+    Waits(u8),
+    Ticks,
+    Becomes(Person, bool),
+    Concludes(u8, AttemptResult),
+    Receives(u8, Receipt),
+    Edits(u8),
+    Deletes(u8),
+    Resends(Person, u8),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let person = || prop::sample::select(&Person::ALL[..]);
+    let result = prop_oneof![
+        Just(AttemptResult::Accepted { external_id: None }),
+        Just(AttemptResult::Refused { status: 500, retry_after: None }),
+        Just(AttemptResult::Gone),
+    ];
+    let receipt = prop_oneof![
+        Just(Receipt::Delivered),
+        Just(Receipt::Read),
+        Just(Receipt::Failed { reason: "blocked".to_owned() }),
+    ];
+    let step = prop_oneof![
+        4 => (0_u8..20).prop_map(Step::Writes),
+        1 => Just(Step::VisitorCloses),
+        3 => person().prop_map(Step::PicksUp),
+        3 => (person(), 0_u8..20).prop_map(|(person, id)| Step::Answers(person, id)),
+        1 => person().prop_map(Step::Closes),
+        1 => (person(), 0_u8..20).prop_map(|(person, up_to)| Step::Reads(person, up_to)),
+        2 => (0_u8..200).prop_map(Step::Waits),
+        2 => Just(Step::Ticks),
+        2 => (prop::sample::select(&[Person::Jane, Person::Omar, Person::Lena][..]), any::<bool>())
+            .prop_map(|(person, active)| Step::Becomes(person, active)),
+        2 => (any::<u8>(), result).prop_map(|(which, result)| Step::Concludes(which, result)),
+        2 => (any::<u8>(), receipt).prop_map(|(which, receipt)| Step::Receives(which, receipt)),
+        1 => any::<u8>().prop_map(Step::Edits),
+        1 => any::<u8>().prop_map(Step::Deletes),
+        1 => (person(), any::<u8>()).prop_map(|(person, which)| Step::Resends(person, which)),
+    ];
+    prop::collection::vec(step, 1..60)
+}
+
+/// Takes the step. Refusals are fine: the scene itself checks that they leave nothing behind.
+fn take(scene: &mut Scene, step: &Step) {
+    let message = |scene: &Scene, which: u8| -> Option<MessageId> {
+        let messages = &scene.messages;
+        (!messages.is_empty()).then(|| messages[usize::from(which) % messages.len()].id)
+    };
+    let has_enquiry = !scene.enquiries.is_empty();
+    match step.clone() {
+        Step::Writes(id) => drop(scene.writes(&format!("m-{id}"), &format!("Text {id}"))),
+        Step::VisitorCloses => drop(scene.does(&CloseByVisitor)),
+        Step::PicksUp(person) if has_enquiry => drop(scene.picks_up(person)),
+        Step::Answers(person, id) if has_enquiry => drop(scene.answers(person, &format!("c-{id}"), "Good morning")),
+        Step::Closes(person) if has_enquiry => drop(scene.closes(person)),
+        Step::Reads(person, up_to) if has_enquiry => drop(scene.reads(person, up_to.into())),
+        Step::PicksUp(_) | Step::Answers(..) | Step::Closes(_) | Step::Reads(..) => {}
+        Step::Waits(seconds) => drop(scene.after(Duration::from_secs(seconds.into()))),
+        Step::Ticks => drop(scene.does(&Tick)),
+        Step::Becomes(person, active) => {
+            scene.member(person).active = active;
+            drop(scene.does(&RefreshOffers));
+        }
+        Step::Concludes(which, result) => {
+            if !scene.owed.is_empty() {
+                scene.concludes(usize::from(which) % scene.owed.len(), result);
+            }
+        }
+        Step::Receives(which, receipt) => {
+            if let Some(id) = message(scene, which) {
+                drop(scene.does(&Receive { which: Lookup::Message(id), receipt }));
+            }
+        }
+        Step::Edits(which) => {
+            if let Some(message_id) = message(scene, which) {
+                drop(scene.does(&EditMessage { message_id, text: format!("Edited {which}") }));
+            }
+        }
+        Step::Deletes(which) => {
+            if let Some(message_id) = message(scene, which) {
+                drop(scene.does(&DeleteMessage { message_id }));
+            }
+        }
+        Step::Resends(person, which) => {
+            if let Some(message_id) = message(scene, which) {
+                drop(scene.does(&Resend { actor: person.actor(), message_id }));
+            }
+        }
+    }
+}
+
+/// The moves of the enquiry machine, and staying where it is.
+fn may_move(from: EnquiryState, to: EnquiryState) -> bool {
+    use EnquiryState::{Closed, FollowedUp, Missed, Ongoing, Open};
+    match (from, to) {
+        (Open { .. }, Open { .. } | Ongoing | Missed)
+        | (Ongoing, Ongoing | Closed)
+        | (Missed, Missed | FollowedUp)
+        | (FollowedUp, FollowedUp | Closed)
+        | (Closed, Closed) => true,
+        (Open { .. }, FollowedUp | Closed)
+        | (Ongoing, Open { .. } | Missed | FollowedUp)
+        | (Missed, Open { .. } | Ongoing | Closed)
+        | (FollowedUp, Open { .. } | Ongoing | Missed)
+        | (Closed, Open { .. } | Ongoing | Missed | FollowedUp) => false,
+    }
+}
+
+/// Nothing went where it can't go.
+fn check_moves(before: &Scene, after: &Scene, step: &Step) -> Result<(), TestCaseError> {
+    for (number, old) in &before.enquiries {
+        let new = &after.enquiries[number];
+        prop_assert!(may_move(old.state, new.state), "from {:?} to {:?}", old.state, new.state);
+        prop_assert!(old.owner.is_none() || old.owner == new.owner);
+        prop_assert!(new.version == old.version || new.version == old.version + 1);
+        prop_assert_eq!(old == new, new.version == old.version, "a change is counted, and nothing else is");
+        prop_assert!(new.tried >= old.tried && new.plan == old.plan);
+    }
+    prop_assert!(after.room.read_up_to >= before.room.read_up_to);
+    prop_assert!(after.room.read_up_to <= after.room.last_sequence);
+    for (old, new) in before.messages.iter().zip(&after.messages) {
+        prop_assert_eq!((old.id, old.sequence, old.enquiry_id), (new.id, new.sequence, new.enquiry_id));
+        let state = |message: &crate::message::Message| message.delivery.as_ref().map(|delivery| delivery.state);
+        let sent_again = matches!(step, Step::Resends(..)) && state(new) == Some(DeliveryState::Queued);
+        prop_assert!(state(new) >= state(old) || sent_again, "from {:?} to {:?}", state(old), state(new));
+    }
+    Ok(())
+}
+
+/// What is there is sound.
+fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
+    let sequences: Vec<i64> = scene.messages.iter().map(|message| message.sequence).collect();
+    prop_assert_eq!(&sequences, &(1..=scene.room.last_sequence).collect::<Vec<_>>(), "gapless");
+    for enquiry in scene.enquiries.values() {
+        let is_open = matches!(enquiry.state, EnquiryState::Open { .. });
+        let is_owned = enquiry.state.is_handled() || enquiry.state == EnquiryState::Closed;
+        prop_assert_eq!(enquiry.owner.is_some(), is_owned, "{:?}", enquiry);
+        prop_assert_eq!(!enquiry.offers.is_empty(), is_open, "{:?}", enquiry);
+        prop_assert_eq!(enquiry.due_at().is_some(), is_open);
+        prop_assert_eq!(enquiry.closed_at.is_some(), enquiry.state == EnquiryState::Closed);
+        prop_assert!(enquiry.offers.iter().all(|offer| Some(offer.expires_at) == enquiry.due_at()));
+        let mut offered: Vec<_> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
+        offered.sort();
+        offered.dedup();
+        prop_assert_eq!(offered.len(), enquiry.offers.len(), "nobody is asked twice");
+        let said = |purpose| {
+            let of_this = scene.messages.iter().filter(|message| message.enquiry_id == enquiry.id);
+            of_this.filter(|message| message.purpose == Some(purpose)).count()
+        };
+        prop_assert!([Purpose::Welcome, Purpose::Away, Purpose::Close].into_iter().all(|purpose| said(purpose) <= 1));
+    }
+    let current = scene.enquiries.values().filter(|enquiry| enquiry.state != EnquiryState::Closed).collect::<Vec<_>>();
+    prop_assert_eq!(current, scene.room.enquiry.iter().collect::<Vec<_>>(), "one matter at a time");
+    let mut carried: HashMap<MessageId, usize> = HashMap::new();
+    for owed in &scene.owed {
+        let is_message = owed.new.event == OutgoingEvent::MessageCreated;
+        prop_assert_eq!(owed.new.message_id.is_some(), is_message);
+        if let Some(id) = owed.new.message_id {
+            *carried.entry(id).or_default() += 1;
+        }
+    }
+    for message in &scene.messages {
+        prop_assert_eq!(message.delivery.is_some(), carried.contains_key(&message.id), "{:?}", message);
+    }
+    prop_assert!(carried.keys().all(|id| scene.messages.iter().any(|message| message.id == *id)));
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn a_room_stays_sound_whatever_happens(steps in steps()) {
+        let mut scene = Scene::new();
+        for step in &steps {
+            let before = scene.clone();
+            take(&mut scene, step);
+            check_moves(&before, &scene, step)?;
+            check_state(&scene)?;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What the channel tells of our messages.
+
+use super::{
+    people::Person::{Jane, Omar},
+    scene::Scene,
+};
+use crate::{
+    Id, MessageId,
+    delivery::AttemptResult,
+    incoming::Receipt,
+    message::DeliveryState::{self, Delivered, Failed, Queued, Read, Sent},
+    room::{Lookup, Receive, Refusal, Resend},
+    source::OutgoingEvent,
+};
+
+fn failed() -> Receipt {
+    Receipt::Failed { reason: "blocked".to_owned() }
+}
+
+fn accepted() -> AttemptResult {
+    AttemptResult::Accepted { external_id: None }
+}
+
+/// A room where Jane said something, and the place of that message among messages and events owed.
+fn said() -> (Scene, MessageId, usize) {
+    let mut scene = Scene::ongoing();
+    scene.answers(Jane, "c-1", "Good morning").unwrap();
+    let id = scene.messages.last().unwrap().id;
+    let owed = scene.owed.iter().position(|owed| owed.new.message_id == Some(id)).unwrap();
+    (scene, id, owed)
+}
+
+fn of(id: MessageId, receipt: Receipt) -> Receive {
+    Receive { which: Lookup::Message(id), receipt }
+}
+
+#[test]
+fn a_receipt_only_ever_raises_a_message() {
+    // Rows: where the message stands; columns: after delivered, read, failed.
+    let table: [(DeliveryState, [DeliveryState; 3]); 5] = [
+        (Queued, [Delivered, Read, Failed]),
+        (Sent, [Delivered, Read, Failed]),
+        (Failed, [Delivered, Read, Failed]),
+        (Delivered, [Delivered, Read, Delivered]),
+        (Read, [Read, Read, Read]),
+    ];
+    for (before, expected) in table {
+        let receipts = [Receipt::Delivered, Receipt::Read, failed()];
+        for (receipt, after) in receipts.into_iter().zip(expected) {
+            let (mut scene, id, _) = said();
+            scene.messages.last_mut().unwrap().delivery.as_mut().unwrap().state = before;
+            let ((), change) = scene.does(&of(id, receipt)).unwrap();
+            assert_eq!(scene.state_of(3), after);
+            assert_eq!(change.updated.is_empty(), before == after, "no news is not told");
+            assert_eq!(change.enquiry, None);
+        }
+    }
+}
+
+#[test]
+fn the_reason_of_a_failure_is_kept_until_better_news() {
+    let (mut scene, id, _) = said();
+    scene.does(&of(id, failed())).unwrap();
+    let reason = |scene: &Scene| scene.messages.last().unwrap().delivery.clone().unwrap().reason;
+    assert_eq!(reason(&scene).as_deref(), Some("blocked"));
+    scene.does(&of(id, Receipt::Delivered)).unwrap();
+    assert_eq!(reason(&scene), None);
+}
+
+#[test]
+fn a_receipt_up_to_a_message_covers_all_before_it_and_none_after() {
+    let mut scene = Scene::ongoing();
+    for number in 1..=3 {
+        scene.answers(Jane, &format!("c-{number}"), "Good morning").unwrap();
+    }
+    scene.does(&Receive { which: Lookup::OutgoingUpTo(4), receipt: Receipt::Read }).unwrap();
+    assert_eq!([2, 3, 4, 5].map(|sequence| scene.state_of(sequence)), [Read, Read, Read, Queued]);
+    scene.does(&Receive { which: Lookup::OutgoingUpTo(99), receipt: Receipt::Delivered }).unwrap();
+    assert_eq!([4, 5].map(|sequence| scene.state_of(sequence)), [Read, Delivered]);
+    // A visitor may read before anything was said.
+    Scene::new().does(&Receive { which: Lookup::OutgoingUpTo(1), receipt: Receipt::Read }).unwrap();
+}
+
+#[test]
+fn a_receipt_for_no_message_of_ours_is_refused() {
+    let mut scene = Scene::ongoing();
+    let visitors = scene.messages[0].id;
+    let nobodys = MessageId::from_uuid(uuid::Uuid::nil());
+    for id in [visitors, nobodys] {
+        assert_eq!(scene.does(&of(id, Receipt::Read)).unwrap_err(), Refusal::UnknownMessage);
+    }
+}
+
+#[test]
+fn only_a_failed_message_is_sent_again_and_only_by_who_handles_the_enquiry() {
+    let (mut scene, message_id, index) = said();
+    let resend = |actor| Resend { actor, message_id };
+    assert_eq!(scene.does(&resend(Jane.actor())).unwrap_err(), Refusal::NotFailed);
+    scene.does(&of(message_id, failed())).unwrap();
+    assert_eq!(scene.does(&resend(Omar.actor())).unwrap_err(), Refusal::NotOwner);
+    scene.does(&resend(Jane.actor())).unwrap();
+    assert_eq!(scene.state_of(3), Queued);
+    assert_eq!(scene.messages.last().unwrap().delivery.clone().unwrap().attempts, 0);
+    // A new event for the same message, with the same content.
+    let (first, again) = (&scene.owed[index], scene.owed.last().unwrap());
+    assert_ne!(first.new.id, again.new.id);
+    assert_eq!((again.new.event, again.new.message_id), (OutgoingEvent::MessageCreated, Some(message_id)));
+    assert_eq!(first.body()["data"]["message"], again.body()["data"]["message"]);
+    assert_eq!(scene.does(&resend(Jane.actor())).unwrap_err(), Refusal::NotFailed);
+    let visitors = scene.messages[0].id;
+    let resend = Resend { actor: Jane.actor(), message_id: visitors };
+    assert_eq!(scene.does(&resend).unwrap_err(), Refusal::NotFailed);
+}
+
+#[test]
+fn a_receipt_that_overtakes_its_request_is_kept() {
+    let (mut scene, id, index) = said();
+    scene.does(&of(id, Receipt::Read)).unwrap();
+    scene.concludes(index, accepted());
+    assert_eq!(scene.state_of(3), Read);
+    assert_eq!(scene.messages.last().unwrap().delivery.clone().unwrap().attempts, 1);
+}

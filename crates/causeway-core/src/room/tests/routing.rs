@@ -1,0 +1,150 @@
+//! Who is asked, and in which order.
+
+use std::time::Duration;
+
+use super::{
+    people::{
+        Person::{self, Jane, Lena, Omar},
+        sales, support,
+    },
+    scene::{START, Scene, WAIT, incoming_of},
+};
+use crate::{
+    enquiry::EnquiryState,
+    room::{Accept, RefreshOffers, Tick},
+    routing::Rule,
+};
+
+type Prepare = fn(&mut Scene);
+
+/// Who is offered an enquiry that opens now.
+fn offered_to(scene: &mut Scene) -> Vec<Person> {
+    scene.writes("m-1", "Hello");
+    scene.offered()
+}
+
+#[test]
+fn the_first_destination_that_has_somebody_ready_is_asked() {
+    let cases: [(&str, Prepare, &[Person]); 10] = [
+        ("everybody is active", |_| {}, &[Jane, Omar]),
+        ("one of sales is away", |scene| scene.member(Jane).active = false, &[Omar]),
+        ("all of sales are away", |scene| scene.leave(&[Jane, Omar]), &[Lena]),
+        ("sales has no members", |scene| scene.groups[0].members.clear(), &[Lena]),
+        ("sales was removed", |scene| drop(scene.groups.remove(0)), &[Lena]),
+        (
+            "one of sales has enough to do",
+            |scene| {
+                scene.groups[0].settings.max_open_per_member = Some(3);
+                scene.member(Jane).handling = 3;
+                scene.member(Omar).handling = 2;
+            },
+            &[Omar],
+        ),
+        ("a lot to do, but no limit", |scene| scene.member(Jane).handling = 1_000, &[Jane, Omar]),
+        (
+            "support stands first",
+            |scene| scene.settings().routing = Rule::Alternative { destinations: vec![support(), sales()] },
+            &[Lena],
+        ),
+        ("nobody is asked", |scene| scene.settings().routing = Rule::Alternative { destinations: vec![] }, &[]),
+        ("nobody is there", |scene| scene.leave(&[Jane, Omar, Lena]), &[]),
+    ];
+    for (name, prepare, expected) in cases {
+        let mut scene = Scene::new();
+        prepare(&mut scene);
+        assert_eq!(offered_to(&mut scene), expected, "{name}");
+        let is_missed = scene.enquiry().state == EnquiryState::Missed;
+        assert_eq!(is_missed, expected.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_visitor_is_not_put_to_a_group_that_does_not_speak_their_language() {
+    for (language, expected) in
+        [(None, vec![Jane, Omar]), (Some("de-CH"), vec![Jane, Omar]), (Some("ja"), vec![Lena]), (Some("fr"), vec![])]
+    {
+        let mut scene = Scene::new();
+        scene.groups[0].settings.languages = vec!["de".to_owned(), "en".to_owned()];
+        scene.groups[1].settings.languages = vec!["ja".to_owned()];
+        // The message itself tells the language.
+        let body = serde_json::json!({ "id": "m-1", "visitor": { "id": "u-1", "language": language }, "type": "text", "text": "Hi" });
+        scene.does(&Accept::new(incoming_of(&body))).unwrap();
+        assert_eq!(scene.offered(), expected, "{language:?}");
+    }
+}
+
+#[test]
+fn each_destination_waits_by_its_own_setting_from_when_it_is_asked() {
+    let mut scene = Scene::new();
+    scene.groups[0].settings.wait_seconds = 30;
+    scene.groups[1].settings.wait_seconds = 90;
+    scene.writes("m-1", "Hello");
+    assert_eq!(scene.enquiry().due_at(), Some(START.plus(Duration::from_secs(30))));
+    // The worker comes a little late.
+    scene.after(Duration::from_secs(34)).does(&Tick).unwrap();
+    assert_eq!(scene.offered(), [Lena]);
+    assert_eq!(scene.enquiry().due_at(), Some(START.plus(Duration::from_secs(124))));
+    assert!(scene.enquiry().offers.iter().all(|offer| Some(offer.expires_at) == scene.enquiry().due_at()));
+    assert_eq!(scene.enquiry().destinations_tried(), [sales(), support()]);
+    scene.after(Duration::from_secs(90)).does(&Tick).unwrap();
+    assert_eq!((scene.enquiry().state, scene.enquiry().due_at()), (EnquiryState::Missed, None));
+    assert_eq!(scene.enquiry().missed_at, Some(scene.now));
+}
+
+#[test]
+fn messages_do_not_lengthen_the_wait() {
+    let mut scene = Scene::open();
+    let due_at = scene.enquiry().due_at();
+    scene.after(Duration::from_secs(30)).writes("m-2", "Anybody?");
+    assert_eq!(scene.enquiry().due_at(), due_at);
+}
+
+#[test]
+fn a_changed_rule_does_not_move_an_enquiry_on_its_way() {
+    let mut scene = Scene::open();
+    scene.settings().routing = Rule::Alternative { destinations: vec![] };
+    scene.after(WAIT).does(&Tick).unwrap();
+    assert_eq!(scene.offered(), [Lena]);
+}
+
+#[test]
+fn whoever_becomes_active_is_asked_until_the_same_time() {
+    let mut scene = Scene::new();
+    scene.member(Omar).active = false;
+    scene.writes("m-1", "Hello");
+    let due_at = scene.enquiry().due_at();
+    scene.member(Omar).active = true;
+    scene.after(Duration::from_secs(20)).does(&RefreshOffers).unwrap();
+    assert_eq!(scene.offered(), [Jane, Omar]);
+    assert!(scene.enquiry().offers.iter().all(|offer| Some(offer.expires_at) == due_at));
+    assert_eq!(scene.enquiry().due_at(), due_at);
+    let before = scene.enquiry().version;
+    scene.does(&RefreshOffers).unwrap();
+    assert_eq!(scene.enquiry().version, before, "nothing changed");
+}
+
+#[test]
+fn who_comes_back_after_their_group_was_tried_is_not_asked_again() {
+    let mut scene = Scene::open();
+    scene.leave(&[Jane, Omar]);
+    scene.does(&RefreshOffers).unwrap();
+    assert_eq!(scene.offered(), [Lena]);
+    for person in [Jane, Omar] {
+        scene.member(person).active = true;
+    }
+    scene.does(&RefreshOffers).unwrap();
+    assert_eq!(scene.offered(), [Lena]);
+}
+
+#[test]
+fn a_group_that_goes_away_or_is_full_passes_the_enquiry_on() {
+    let mut gone = Scene::open();
+    gone.groups.remove(0);
+    gone.does(&RefreshOffers).unwrap();
+    assert_eq!(gone.offered(), [Lena]);
+    let mut full = Scene::open();
+    full.groups[0].settings.max_open_per_member = Some(1);
+    full.member(Jane).handling = 1;
+    full.does(&RefreshOffers).unwrap();
+    assert_eq!(full.offered(), [Omar]);
+}

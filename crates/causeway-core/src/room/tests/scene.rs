@@ -1,0 +1,361 @@
+//! A room with people around it. It plays the store's part: it shows decisions what they look up, and remembers what
+//! they change.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use serde_json::Value;
+
+use super::people::{
+    Person::{self, Jane, Lena, Omar},
+    id, sales, support,
+};
+use crate::{
+    GroupId, Moment, Timestamp,
+    channel::{
+        AutomaticMessage, AutomaticMessages, Channel, ChannelSettings, ChannelState, DisplayNameFormat, Sticky,
+        Welcome, WelcomeWhen,
+    },
+    content::Content,
+    delivery::{AttemptResult, Delivery, Next},
+    enquiry::{Enquiry, EnquiryNumber, EnquiryState},
+    group::GroupSettings,
+    incoming::{Capabilities, IncomingMessage},
+    message::{Author, DeliveryState, Message},
+    room::{
+        Accept, Close, Conclude, Destination, Draft, Lookup, Member, NewDelivery, PickUp, Read, Refusal, Reply, Room,
+        RoomChange, RoomDecision, RoomSource, Tick,
+    },
+    routing::Rule,
+    source::OutgoingEvent,
+    visitor::{Profile, Visitor},
+};
+
+pub(super) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
+/// How long an enquiry waits at each destination.
+pub(super) const WAIT: Duration = Duration::from_mins(1);
+
+pub(super) fn text(text: &str) -> Content {
+    Content::Text { text: text.to_owned() }
+}
+
+/// A visitor's text.
+pub(super) fn incoming(id: &str, text: &str) -> IncomingMessage {
+    incoming_of(&serde_json::json!({ "id": id, "visitor": { "id": "u-1" }, "type": "text", "text": text }))
+}
+
+/// A visitor's message, as it comes over the wire.
+pub(super) fn incoming_of(body: &Value) -> IncomingMessage {
+    IncomingMessage::parse(body, START).expect("the body is valid")
+}
+
+/// An event owed to the source, and how far it got.
+#[derive(Clone, Debug)]
+pub(super) struct Owed {
+    pub(super) new: NewDelivery,
+    pub(super) attempts: i64,
+    pub(super) first_attempt_at: Option<Timestamp>,
+    pub(super) is_due: bool,
+}
+
+impl Owed {
+    /// The request's body, parsed.
+    pub(super) fn body(&self) -> Value {
+        serde_json::from_str(&self.new.body).expect("a body is JSON")
+    }
+}
+
+#[derive(Clone)]
+pub(super) struct Scene {
+    pub(super) room: Room,
+    pub(super) messages: Vec<Message>,
+    pub(super) owed: Vec<Owed>,
+    pub(super) now: Timestamp,
+    /// Who could take an enquiry.
+    pub(super) groups: Vec<Destination>,
+    /// Every enquiry there ever was, as it is now.
+    pub(super) enquiries: BTreeMap<i64, Enquiry>,
+    decisions: u32,
+}
+
+impl Scene {
+    /// A new room. Sales (Jane and Omar, both active) is asked first, then support (Lena, active); all automatic
+    /// messages are on, and the source gets every event.
+    pub(super) fn new() -> Self {
+        Self {
+            room: new_room(),
+            messages: Vec::new(),
+            owed: Vec::new(),
+            now: START,
+            groups: vec![group(sales(), &[Jane, Omar]), group(support(), &[Lena])],
+            enquiries: BTreeMap::new(),
+            decisions: 0,
+        }
+    }
+
+    /// A room whose visitor wrote "Hello": sales is asked.
+    pub(super) fn open() -> Self {
+        let mut scene = Self::new();
+        scene.writes("m-1", "Hello");
+        scene
+    }
+
+    /// A room whose enquiry Jane picked up.
+    pub(super) fn ongoing() -> Self {
+        let mut scene = Self::open();
+        scene.after(Duration::from_secs(5)).picks_up(Jane).expect("it is offered to her");
+        scene
+    }
+
+    /// A room whose enquiry was missed by sales and support.
+    pub(super) fn missed() -> Self {
+        let mut scene = Self::open();
+        scene.after(WAIT).does(&Tick).expect("its time has come");
+        scene.after(WAIT).does(&Tick).expect("its time has come");
+        scene
+    }
+
+    /// Lets time pass.
+    pub(super) fn after(&mut self, duration: Duration) -> &mut Self {
+        self.now = self.now.plus(duration);
+        self
+    }
+
+    pub(super) fn settings(&mut self) -> &mut ChannelSettings {
+        &mut self.room.channel.settings
+    }
+
+    pub(super) fn capabilities(&mut self) -> &mut Capabilities {
+        &mut self.room.source.capabilities
+    }
+
+    /// The member's place in their group.
+    pub(super) fn member(&mut self, person: Person) -> &mut Member {
+        let members = self.groups.iter_mut().flat_map(|group| &mut group.members);
+        members.into_iter().find(|member| member.staff_id == person.id()).expect("a member of a group")
+    }
+
+    /// They stop being active.
+    pub(super) fn leave(&mut self, people: &[Person]) {
+        for person in people {
+            self.member(*person).active = false;
+        }
+    }
+
+    pub(super) fn enquiry(&self) -> &Enquiry {
+        self.room.enquiry.as_ref().expect("an enquiry that is not closed")
+    }
+
+    /// The latest enquiry, closed or not.
+    pub(super) fn last_enquiry(&self) -> &Enquiry {
+        self.enquiries.values().next_back().expect("an enquiry")
+    }
+
+    /// Who is asked to take the enquiry.
+    pub(super) fn offered(&self) -> Vec<Person> {
+        let offers = self.room.enquiry.iter().flat_map(|enquiry| &enquiry.offers);
+        offers.map(|offer| Person::of(offer.staff_id)).collect()
+    }
+
+    /// What was said: the purpose of each message, or `visitor`.
+    pub(super) fn said(&self) -> Vec<&'static str> {
+        self.messages.iter().map(|message| message.purpose.map_or("visitor", |purpose| purpose.name())).collect()
+    }
+
+    /// The text of the last message.
+    pub(super) fn last_text(&self) -> &str {
+        self.messages.last().and_then(|message| message.content.text()).expect("a text was said")
+    }
+
+    /// What is owed to the source, by name.
+    pub(super) fn owes(&self) -> Vec<&'static str> {
+        self.owed.iter().map(|owed| owed.new.event.name()).collect()
+    }
+
+    /// How far the message at this sequence got.
+    pub(super) fn state_of(&self, sequence: usize) -> DeliveryState {
+        self.messages[sequence - 1].delivery.as_ref().expect("an outgoing message").state
+    }
+
+    /// Lets the decision be made, and remembers what it changes. A refusal must leave nothing behind.
+    pub(super) fn does<D: RoomDecision>(&mut self, decision: &D) -> Result<(D::Answer, RoomChange), Refusal> {
+        let room = self.shown_to(decision);
+        self.decisions += 1;
+        let mut seed = [0; 32];
+        seed[..4].copy_from_slice(&self.decisions.to_le_bytes());
+        let mut moment = Moment::new(self.now, seed);
+        let mut draft = Draft::new(room, &mut moment);
+        let answer = decision.decide(&mut draft);
+        let change = draft.finish();
+        match answer {
+            Ok(answer) => {
+                self.remember(&change);
+                Ok((answer, change))
+            }
+            Err(refusal) => {
+                assert_eq!(change, RoomChange::default(), "after {refusal:?}");
+                Err(refusal)
+            }
+        }
+    }
+
+    fn shown_to<D: RoomDecision>(&self, decision: &D) -> Room {
+        let mut room = self.room.clone();
+        let in_order =
+            |wanted: &dyn Fn(&&Message) -> bool| self.messages.iter().filter(wanted).cloned().collect::<Vec<_>>();
+        let is_visitors = |message: &Message| message.author == Author::Visitor;
+        room.found = match decision.lookup() {
+            Lookup::Nothing => vec![],
+            Lookup::Incoming(id) => in_order(&|one| is_visitors(one) && one.external_id.as_ref() == Some(&id)),
+            Lookup::Client(id) => in_order(&|one| one.client_id.as_ref() == Some(&id)),
+            Lookup::Message(id) => in_order(&|one| one.id == id),
+            Lookup::OutgoingUpTo(sequence) => in_order(&|one| !is_visitors(one) && one.sequence <= sequence),
+            Lookup::VisitorUpTo(sequence) => {
+                in_order(&|one| is_visitors(one) && one.sequence <= sequence).pop().into_iter().collect()
+            }
+            Lookup::Delivery(id) => {
+                let owed = self.owed.iter().find(|owed| owed.new.id == id).expect("a known delivery");
+                room.delivery = owed.is_due.then_some(Delivery {
+                    id,
+                    message_id: owed.new.message_id,
+                    attempts: owed.attempts,
+                    first_attempt_at: owed.first_attempt_at,
+                });
+                in_order(&|one| Some(one.id) == owed.new.message_id)
+            }
+        };
+        if matches!(decision.lookup(), Lookup::Incoming(_)) {
+            let first = room.found.first();
+            room.found_number = first.map(|first| self.number_of(first));
+        }
+        let opens = room.enquiry.is_none() && decision.may_open_enquiry() && room.found.is_empty();
+        room.next_number = opens.then(|| EnquiryNumber::new(i64::try_from(self.enquiries.len()).unwrap() + 1));
+        let is_open = matches!(room.enquiry.as_ref().map(|enquiry| enquiry.state), Some(EnquiryState::Open { .. }));
+        room.staffing = if opens || is_open { self.groups.clone() } else { vec![] };
+        room
+    }
+
+    fn number_of(&self, message: &Message) -> EnquiryNumber {
+        let enquiry = self.enquiries.values().find(|enquiry| enquiry.id == message.enquiry_id);
+        enquiry.expect("a message stands in an enquiry").number
+    }
+
+    fn remember(&mut self, change: &RoomChange) {
+        if let Some(profile) = &change.profile {
+            self.room.visitor.profile = profile.clone();
+        }
+        self.room.last_sequence = change.last_sequence.unwrap_or(self.room.last_sequence);
+        self.room.read_up_to = change.read_up_to.unwrap_or(self.room.read_up_to);
+        if let Some(changed) = &change.enquiry {
+            let enquiry = changed.enquiry.clone();
+            self.enquiries.insert(enquiry.number.count(), enquiry.clone());
+            self.room.enquiry = Some(enquiry).filter(|enquiry| enquiry.state != EnquiryState::Closed);
+        }
+        self.messages.extend(change.messages.iter().cloned());
+        for updated in &change.updated {
+            let known = self.messages.iter_mut().find(|message| message.id == updated.id);
+            *known.expect("only what is there is updated") = updated.clone();
+        }
+        if let Some(conclusion) = &change.conclusion {
+            let owed =
+                self.owed.iter_mut().find(|owed| owed.new.id == conclusion.delivery_id).expect("it was looked up");
+            owed.attempts = conclusion.attempts;
+            owed.first_attempt_at = owed.first_attempt_at.or(Some(self.now));
+            owed.is_due = matches!(conclusion.next, Next::RetryAt(_));
+        }
+        let owe = |new: &NewDelivery| Owed { new: new.clone(), attempts: 0, first_attempt_at: None, is_due: true };
+        self.owed.extend(change.deliveries.iter().map(owe));
+    }
+}
+
+/// What people do, in short.
+impl Scene {
+    pub(super) fn writes(&mut self, id: &str, text: &str) -> RoomChange {
+        self.does(&Accept::new(incoming(id, text))).expect("the channel is active").1
+    }
+
+    pub(super) fn picks_up(&mut self, person: Person) -> Result<RoomChange, Refusal> {
+        let enquiry_id = self.last_enquiry().id;
+        self.does(&PickUp { actor: person.actor(), name: person.name(), enquiry_id }).map(|done| done.1)
+    }
+
+    /// An answer of `person`, to be changed before it is sent.
+    pub(super) fn reply(&self, person: Person, client_id: &str, said: &str) -> Reply {
+        Reply {
+            actor: person.actor(),
+            name: person.name(),
+            enquiry_id: self.last_enquiry().id,
+            client_id: client_id.to_owned(),
+            content: text(said),
+            reply_to: None,
+            if_sequence: None,
+        }
+    }
+
+    pub(super) fn answers(&mut self, person: Person, client_id: &str, said: &str) -> Result<RoomChange, Refusal> {
+        let reply = self.reply(person, client_id, said);
+        self.does(&reply).map(|done| done.1)
+    }
+
+    pub(super) fn closes(&mut self, person: Person) -> Result<RoomChange, Refusal> {
+        let enquiry_id = self.last_enquiry().id;
+        self.does(&Close { actor: person.actor(), name: person.name(), enquiry_id }).map(|done| done.1)
+    }
+
+    pub(super) fn reads(&mut self, person: Person, up_to: i64) -> Result<RoomChange, Refusal> {
+        let enquiry_id = self.last_enquiry().id;
+        self.does(&Read { actor: person.actor(), enquiry_id, up_to }).map(|done| done.1)
+    }
+
+    /// The endpoint answers the request for the `index`-th event.
+    pub(super) fn concludes(&mut self, index: usize, result: AttemptResult) -> Option<Next> {
+        let delivery_id = self.owed[index].new.id;
+        let conclude = Conclude { delivery_id, result, attempted_at: self.now };
+        self.does(&conclude).expect("a conclusion is never refused").0
+    }
+}
+
+fn group(group_id: GroupId, people: &[Person]) -> Destination {
+    let settings = GroupSettings { wait_seconds: 60, ..GroupSettings::default() };
+    let members = people.iter().map(|person| Member { staff_id: person.id(), active: true, handling: 0 }).collect();
+    Destination { group_id, settings, members }
+}
+
+fn new_room() -> Room {
+    let automatic = |text: &str| AutomaticMessage { enabled: true, text: text.to_owned() };
+    let welcome =
+        Welcome { enabled: true, text: "Welcome, {{visitor.name}}".to_owned(), when: WelcomeWhen::FirstContact };
+    let settings = ChannelSettings {
+        routing: Rule::Alternative { destinations: vec![sales(), support()] },
+        sticky: Sticky { enabled: false, expiry_days: None },
+        display_name_format: DisplayNameFormat::FirstName,
+        messages: AutomaticMessages {
+            welcome,
+            away: automatic("Nobody is here for {{enquiry.number}}"),
+            close: automatic("Goodbye from {{staff.displayName}}"),
+        },
+    };
+    let channel = Channel {
+        id: id(201),
+        source_id: id(202),
+        name: "In-app chat".to_owned(),
+        state: ChannelState::Active,
+        settings,
+        created_at: START,
+        version: 1,
+    };
+    Room {
+        id: id(203),
+        workspace_id: id(204),
+        visitor: Visitor { id: id(205), external_id: "u-1".to_owned(), profile: Profile::default() },
+        channel,
+        source: RoomSource { id: id(202), events: OutgoingEvent::ALL.to_vec(), capabilities: Capabilities::default() },
+        last_sequence: 0,
+        read_up_to: 0,
+        enquiry: None,
+        next_number: None,
+        staffing: vec![],
+        found: vec![],
+        found_number: None,
+        delivery: None,
+    }
+}
