@@ -15,6 +15,8 @@ mod enquiry;
 mod event;
 mod group;
 mod message;
+#[cfg(test)]
+mod prepared;
 mod presence;
 mod room;
 mod session;

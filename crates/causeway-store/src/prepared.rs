@@ -1,0 +1,42 @@
+//! Every statement of the store is one that both engines take, over the tables that the migrations make.
+
+use causeway_core::Timestamp;
+use causeway_testkit::{TestDatabase, both_engines};
+
+use crate::{
+    Store, audit, channel, credential,
+    db::{DbSettings, prepare_all},
+    delivery, enquiry, event, group, message, presence, room, session, source, staff, visitor, workspace, write,
+};
+
+both_engines! {
+    async fn every_statement_of_the_store_can_be_prepared(database: TestDatabase) {
+        let settings = DbSettings::new(&database.url);
+        let store = Store::open(&settings, Timestamp::from_micros(0), |_| {}).await.unwrap();
+        let mut refused = Vec::new();
+        for listed in [
+            audit::ALL,
+            channel::ALL,
+            credential::ALL,
+            delivery::ALL,
+            enquiry::ALL,
+            event::ALL,
+            group::ALL,
+            message::ALL,
+            presence::ALL,
+            room::ALL,
+            room::LOAD,
+            room::WRITE,
+            session::ALL,
+            source::ALL,
+            staff::ALL,
+            visitor::ALL,
+            workspace::ALL,
+            write::ALL,
+        ] {
+            refused.extend(prepare_all(&store.db, listed).await);
+        }
+        assert_eq!(refused, Vec::<String>::new());
+        store.close().await;
+    }
+}
