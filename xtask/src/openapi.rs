@@ -63,19 +63,23 @@ pub(crate) fn attack(steps: &mut Steps, python: &Python) -> Result<()> {
     steps.step("OpenAPI document against the program");
     let causeway = Causeway::start()?;
     let cookie = causeway.sign_in()?;
+    let token = causeway.connect_channel(&cookie)?;
     let document = format!("http://{}/api/openapi.json", causeway.address);
     let (cookie, origin) = (format!("Cookie: {cookie}"), format!("Origin: http://{}", causeway.address));
+    let authorization = format!("Authorization: Bearer {token}");
     let mut schemathesis = command(&python.program("st").to_string_lossy(), &["run", &document]);
     schemathesis
-        .args(["--header", &cookie, "--header", &origin])
+        .args(["--header", &cookie, "--header", &origin, "--header", &authorization])
         .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "20", "--seed", "1", "--no-shrink"])
         .args(["--generation-deterministic", "--request-timeout", "20", "--continue-on-failure"])
         .args([
             "--checks",
             "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
         ])
-        // Signing out ends the session under test, and an endless stream never answers whole.
+        // Signing out ends the session under test, an endless stream never answers whole, and a channel that is closed
+        // takes nothing in.
         .args(["--exclude-path", "/api/v1/auth/logout", "--exclude-path", "/api/v1/events"])
+        .args(["--exclude-path", "/api/v1/channels/{id}/suspend", "--exclude-path", "/api/v1/channels/{id}/archive"])
         .current_dir(&causeway.folder);
     run(&mut schemathesis).with_context(|| format!("the log is {}", causeway.log_path().display()))
 }
@@ -109,7 +113,7 @@ impl Causeway {
 
     fn wait_until_ready(&mut self) -> Result<()> {
         let began = Instant::now();
-        while !self.ask("GET /readyz", "").is_ok_and(|answer| answer.starts_with("HTTP/1.1 200")) {
+        while !self.ask("GET /readyz", "", "").is_ok_and(|answer| answer.starts_with("HTTP/1.1 200")) {
             if self.child.try_wait()?.is_some() || began.elapsed() > START_TIME_MAX {
                 bail!("causeway isn't ready:\n{}", fs::read_to_string(self.log_path()).unwrap_or_default());
             }
@@ -125,7 +129,7 @@ impl Causeway {
     /// Signs in and gives the session's cookie.
     fn sign_in(&self) -> Result<String> {
         let login = format!(r#"{{"email":"{EMAIL}","password":"{PASSWORD}"}}"#);
-        let answer = self.ask("POST /api/v1/auth/login", &login)?;
+        let answer = self.ask("POST /api/v1/auth/login", "", &login)?;
         let cookies = answer.lines().take_while(|line| !line.is_empty()).filter_map(|line| line.split_once(": "));
         let session = cookies.filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")).map(|(_, cookie)| cookie);
         let pairs: Vec<&str> = session.filter_map(|cookie| cookie.split(';').next()).collect();
@@ -135,19 +139,36 @@ impl Causeway {
         Ok(pairs.join("; "))
     }
 
-    /// One request by hand: two of them don't make it worth to depend on a client.
-    fn ask(&self, what: &str, body: &str) -> Result<String> {
+    /// Makes a source and a channel on it, so that messages are taken in, and gives the source's access token.
+    fn connect_channel(&self, cookie: &str) -> Result<String> {
+        let source = self.ask("POST /api/v1/sources", cookie, r#"{"name":"Under test"}"#)?;
+        let (id, token) = (text_after(&source, r#""id":""#)?, text_after(&source, r#""accessToken":""#)?);
+        let routing = r#"{"kind":"alternative","destinations":[]}"#;
+        let channel = format!(r#"{{"sourceId":"{id}","name":"Under test","routing":{routing}}}"#);
+        let channel = self.ask("POST /api/v1/channels", cookie, &channel)?;
+        text_after(&channel, r#""id":""#)?;
+        Ok(token)
+    }
+
+    /// One request by hand: a few of them aren't worth depending on a client.
+    fn ask(&self, what: &str, cookie: &str, body: &str) -> Result<String> {
         let mut stream = TcpStream::connect(&self.address)?;
         let (address, bytes) = (&self.address, body.len());
         write!(
             stream,
             "{what} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\nconnection: close\r\n\
-             content-type: application/json\r\ncontent-length: {bytes}\r\n\r\n{body}"
+             cookie: {cookie}\r\ncontent-type: application/json\r\ncontent-length: {bytes}\r\n\r\n{body}"
         )?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer)?;
         Ok(answer)
     }
+}
+
+/// The JSON string whose beginning is told, from there to its closing quote.
+fn text_after(answer: &str, beginning: &str) -> Result<String> {
+    let found = answer.split_once(beginning).and_then(|(_, rest)| rest.split_once('"'));
+    found.map(|(text, _)| text.to_owned()).with_context(|| format!("no {beginning} in {answer}"))
 }
 
 impl Drop for Causeway {
