@@ -56,7 +56,7 @@ statements! {
     const NEXT_LEASE: Sql = "SELECT min(lease_until) FROM lanes WHERE lease_until > 0 AND pending > 0";
     const GATE: Sql = {
         sqlite: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1",
-        postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 FOR UPDATE",
+        postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 FOR NO KEY UPDATE",
     };
     const SET_GATE: Sql = "UPDATE sources SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5
         WHERE id = $1";

@@ -265,6 +265,15 @@ impl Store {
         self.db.read(async move |conn| Ok(with_ids(conn, workspace_id, vec![id]).await?.pop())).await
     }
 
+    /// The messages with these ids, in no order.
+    pub async fn messages_with_ids(
+        &self,
+        workspace_id: WorkspaceId,
+        ids: Vec<MessageId>,
+    ) -> Result<Vec<Message>, StoreError> {
+        self.db.read(async move |conn| with_ids(conn, workspace_id, ids).await).await
+    }
+
     /// Where the message with this id of ours stands, if it is of this source.
     pub async fn place_of(
         &self,

@@ -14,6 +14,7 @@ mod read;
 mod receive;
 mod reply;
 mod route;
+mod typing;
 
 pub use accept::{Accept, Accepted};
 pub use close::{Close, CloseByVisitor};
@@ -24,6 +25,7 @@ pub use read::Read;
 pub use receive::{ChangeProfile, DeleteMessage, EditMessage, Receive};
 pub use reply::{Replied, Reply};
 pub use route::{RefreshOffers, Tick};
+pub use typing::{Type, TypingNotice};
 
 use crate::{
     DeliveryId, EnquiryId, GroupId, MessageId, RoomId, SourceId, StaffId, WorkspaceId,

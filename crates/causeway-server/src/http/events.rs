@@ -127,7 +127,7 @@ async fn to_socket(socket: WebSocket, mut stream: Stream) {
             shown = stream.next() => match shown {
                 None => break,
                 Some(shown) => {
-                    let data = RawValue::from_string(shown.data).expect("frames hold JSON");
+                    let data = RawValue::from_string(shown.data.to_string()).expect("frames hold JSON");
                     let id = shown.id.map(|id| id.to_string());
                     Message::text(json!({ "id": id, "type": shown.kind, "data": data }).to_string())
                 }

@@ -1,6 +1,6 @@
 //! Frames: events as screens get them, with the present state of what they are about.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use causeway_core::{
     EnquiryId, MessageId, RoomId, StaffId, WorkspaceId,
@@ -29,7 +29,7 @@ pub struct Frame {
     /// The type.
     pub(super) kind: &'static str,
     /// The data, as JSON.
-    pub(super) data: String,
+    pub(super) data: Arc<str>,
     audience: Audience,
     /// The staff member whose rights may have changed with it.
     pub(super) about: Option<StaffId>,
@@ -60,7 +60,7 @@ impl Frame {
             workspace_id: Some(workspace_id),
             cursor: None,
             kind: if started { "typing.started" } else { "typing.stopped" },
-            data: to_json(&data),
+            data: to_json(&data).into(),
             audience: Audience::Room { enquiry_id, typist: staff_id },
             about: None,
         }
@@ -72,7 +72,7 @@ impl Frame {
             workspace_id: None,
             cursor: None,
             kind: "resync",
-            data: "{}".to_owned(),
+            data: "{}".into(),
             audience: Audience::Everybody,
             about: None,
         }
@@ -176,7 +176,7 @@ pub(super) async fn frames(app: &App, events: Vec<LoggedEvent>) -> Result<Vec<Fr
         let about = if let Event::StaffUpdated { staff_id } = &logged.event { Some(*staff_id) } else { None };
         let Some((kind, data, audience)) = show(app, &present, &logged).await? else { continue };
         let (workspace_id, cursor) = (Some(logged.workspace_id), Some(logged.cursor));
-        frames.push(Frame { workspace_id, cursor, kind, data, audience, about });
+        frames.push(Frame { workspace_id, cursor, kind, data: data.into(), audience, about });
     }
     Ok(frames)
 }

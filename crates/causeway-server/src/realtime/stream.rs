@@ -38,7 +38,7 @@ pub(crate) struct Shown {
     /// The type.
     pub(crate) kind: &'static str,
     /// The data, as JSON.
-    pub(crate) data: String,
+    pub(crate) data: Arc<str>,
 }
 
 /// An open stream. Dropping it ends it.
@@ -100,7 +100,8 @@ impl Follower {
     async fn follow(&mut self) -> Result<Over, StoreError> {
         beat(&self.app, self.workspace_id, self.actor.staff_id).await?;
         self.find_followed().await?;
-        let hello = Shown { id: None, kind: "hello", data: json!({ "cursor": self.cursor.to_string() }).to_string() };
+        let hello =
+            Shown { id: None, kind: "hello", data: json!({ "cursor": self.cursor.to_string() }).to_string().into() };
         if self.send(hello).await.is_err() || self.catch_up().await?.is_err() {
             return Ok(Over);
         }
@@ -133,7 +134,7 @@ impl Follower {
                 Replay::Events(events) => events,
                 Replay::TooOld => {
                     self.cursor = self.app.screens.position();
-                    let resync = Shown { id: Some(self.cursor), kind: "resync", data: "{}".to_owned() };
+                    let resync = Shown { id: Some(self.cursor), kind: "resync", data: "{}".into() };
                     return Ok(self.send(resync).await);
                 }
             };
@@ -175,7 +176,7 @@ impl Follower {
         if !frame.is_for(self.workspace_id, &self.actor, |enquiry| followed.contains(&enquiry)) {
             return Ok(Ok(()));
         }
-        Ok(self.send(Shown { id: frame.cursor, kind: frame.kind, data: frame.data.clone() }).await)
+        Ok(self.send(Shown { id: frame.cursor, kind: frame.kind, data: Arc::clone(&frame.data) }).await)
     }
 
     /// The enquiries under way that this person may read when the stream opens.

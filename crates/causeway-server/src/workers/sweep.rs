@@ -22,6 +22,7 @@ pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
     }
     let events = app.store.prune_events(now).await?;
     let sessions = app.store.prune_sessions(now).await?;
+    app.source_limit.tidy();
     let full = i64::try_from(events).is_ok_and(|events| events >= EVENTS_BATCH);
     Ok(if gone.is_empty() && !full && sessions == 0 { Ran::Nothing } else { Ran::Something })
 }

@@ -20,13 +20,13 @@ use crate::{
 statements! {
     const LOCK: Sql = {
         sqlite: "SELECT id FROM rooms WHERE workspace_id = $1 AND id = $2",
-        postgres: "SELECT id FROM rooms WHERE workspace_id = $1 AND id = $2 FOR UPDATE",
+        postgres: "SELECT id FROM rooms WHERE workspace_id = $1 AND id = $2 FOR NO KEY UPDATE",
     };
     const LOCK_OF_VISITOR: Sql = {
         sqlite: "SELECT r.id FROM visitors v JOIN rooms r ON r.visitor_id = v.id AND r.channel_id = $3
             WHERE v.source_id = $1 AND v.external_id = $2",
         postgres: "SELECT r.id FROM visitors v JOIN rooms r ON r.visitor_id = v.id AND r.channel_id = $3
-            WHERE v.source_id = $1 AND v.external_id = $2 FOR UPDATE OF r",
+            WHERE v.source_id = $1 AND v.external_id = $2 FOR NO KEY UPDATE OF r",
     };
     const ADD_ROOM: Sql = "INSERT INTO rooms (workspace_id, id, source_id, channel_id, visitor_id, created_at)
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (channel_id, visitor_id) DO NOTHING";
@@ -51,7 +51,7 @@ statements! {
 /// Locks the room and tells its id; `None` for a known room that isn't there.
 ///
 /// The lock is a statement of its own: on PostgreSQL, a statement that waited for a lock sees the locked row as it is
-/// now and everything else as it was before it waited.
+/// now and everything else as it was before it waited. It is one that lets others refer to the room's row meanwhile.
 pub(super) async fn lock(conn: &mut Conn, key: &RoomKey, moment: &mut Moment) -> Result<Option<RoomId>, DbError> {
     let (workspace_id, source_id, channel_id, external_id) = match key {
         RoomKey::Known { workspace_id, room_id } => {

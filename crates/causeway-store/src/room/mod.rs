@@ -6,7 +6,7 @@ mod write;
 use std::sync::Arc;
 
 use causeway_core::{
-    ChannelId, Moment, RoomId, SourceId, Timestamp, WorkspaceId,
+    ChannelId, EnquiryId, Moment, RoomId, SourceId, StaffId, Timestamp, WorkspaceId,
     room::{Draft, Refusal, RoomDecision},
 };
 
@@ -58,7 +58,7 @@ pub enum RoomError {
 statements! {
     const DUE: Sql = "SELECT workspace_id, id FROM rooms WHERE due_at <= $1 ORDER BY due_at LIMIT $2";
     const NEXT_DUE: Sql = "SELECT min(due_at) FROM rooms WHERE due_at IS NOT NULL";
-    const OF_VISITOR: Sql = "SELECT r.workspace_id, r.id FROM rooms r JOIN visitors v ON v.id = r.visitor_id
+    const OF_VISITOR: Sql = "SELECT r.id, r.enquiry_id FROM rooms r JOIN visitors v ON v.id = r.visitor_id
         WHERE r.workspace_id = $1 AND r.channel_id = $2 AND v.external_id = $3";
     const WAITING_FOR: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e
         WHERE e.workspace_id = $1 AND e.status = 'open' AND (
@@ -120,13 +120,13 @@ impl Store {
         self.db.read(async move |conn| conn.query(NEXT_DUE).scalar().await).await
     }
 
-    /// The room of a visitor on a channel, if they ever wrote there.
+    /// The room of a visitor on a channel, if they ever wrote there, and its enquiry that is not closed.
     pub async fn room_of_visitor(
         &self,
         workspace_id: WorkspaceId,
         channel_id: ChannelId,
         external_id: String,
-    ) -> Result<Option<RoomKey>, StoreError> {
+    ) -> Result<Option<(RoomId, Option<EnquiryId>)>, StoreError> {
         self.db
             .read(async move |conn| {
                 conn.query(OF_VISITOR).bind(workspace_id).bind(channel_id).bind(external_id).optional().await
@@ -138,7 +138,7 @@ impl Store {
     pub async fn rooms_waiting_for(
         &self,
         workspace_id: WorkspaceId,
-        staff_id: causeway_core::StaffId,
+        staff_id: StaffId,
     ) -> Result<Vec<RoomKey>, StoreError> {
         self.db
             .read(async move |conn| {

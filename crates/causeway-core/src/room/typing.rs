@@ -1,0 +1,47 @@
+//! Staff type. Nothing of it is stored: the decision only finds out who is told, and what.
+
+use serde_json::Map;
+
+use super::{Draft, Refusal, RoomDecision};
+use crate::{
+    EnquiryId, RoomId, SourceId, outgoing,
+    permission::{Actor, EnquiryAction},
+    source::OutgoingEvent,
+};
+
+/// The staff member who handles an enquiry started or stopped typing.
+pub struct Type {
+    /// Who.
+    pub actor: Actor,
+    /// Where.
+    pub enquiry_id: EnquiryId,
+    /// Started.
+    pub started: bool,
+}
+
+/// Who is told that staff type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypingNotice {
+    /// The room.
+    pub room_id: RoomId,
+    /// The source behind it.
+    pub source_id: SourceId,
+    /// The body for its webhook, if it wants to know.
+    pub body: Option<String>,
+}
+
+impl RoomDecision for Type {
+    type Answer = TypingNotice;
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<TypingNotice, Refusal> {
+        let enquiry = draft.current(self.enquiry_id)?;
+        if !self.actor.may_with(EnquiryAction::Converse, enquiry) {
+            return Err(Refusal::NotOwner);
+        }
+        let event = if self.started { OutgoingEvent::TypingStarted } else { OutgoingEvent::TypingStopped };
+        let room = &draft.room;
+        let wanted = room.source.capabilities.typing && room.source.events.contains(&event);
+        let body = wanted.then(|| outgoing::body(event, room, Some(enquiry), Map::new(), draft.now()));
+        Ok(TypingNotice { room_id: room.id, source_id: room.source.id, body })
+    }
+}
