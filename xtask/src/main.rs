@@ -21,6 +21,7 @@ const USAGE: &str = "cargo xtask <task>
   build         the release binaries, with the dashboard inside
   check         formatting, lints, types: what to run before every commit
   test          everything that continuous integration runs
+  rust […]      the Rust tests, with what follows for the test runner: `cargo xtask rust -E 'package(causeway-store)'`
   openapi       write docs/openapi.json and the dashboard's types after what the program serves
   schemathesis  the OpenAPI document against the running program
   bench         the benchmarks";
@@ -49,6 +50,12 @@ fn perform(task: &str) -> Result<()> {
             check::all(&mut steps)?;
         }
         "test" => test::all(&mut steps)?,
+        "rust" => {
+            let python = python::environment(&mut steps)?;
+            build::debug(&mut steps)?;
+            let choice: Vec<String> = std::env::args().skip(2).collect();
+            test::rust(&mut steps, &python, &choice)?;
+        }
         "openapi" => {
             web::install(&mut steps)?;
             build::debug(&mut steps)?;

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::engine::Postgres;
+use crate::python::Python;
 use crate::step::{Steps, command, root, run, succeeds};
 use crate::{build, check, install, openapi, python, web};
 
@@ -15,24 +16,25 @@ pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     let python = python::environment(steps)?;
     build::debug(steps)?;
 
-    steps.step("Rust tests");
-    let postgres = Postgres::start()?;
-    let nextest = succeeds("cargo", &["nextest", "--version"]);
-    let mut tests = if nextest {
-        command("cargo", &["nextest", "run", "--workspace"])
-    } else {
-        command("cargo", &["test", "--workspace", "--lib", "--bins", "--tests"])
-    };
-    let built = root().join("target/debug");
-    tests
-        .env("CAUSEWAY_TEST_POSTGRES_URL", &postgres.url)
-        .env("CAUSEWAY_TEST_PYTHON", python.program("python"))
-        .env("CAUSEWAY_BIN", built.join("causeway"));
-    run(&mut tests)?;
-    drop(postgres);
-
+    rust(steps, &python, &[])?;
     openapi::check_snapshot(steps)?;
     web::unit_tests(steps)?;
     openapi::attack(steps, &python)?;
     web::browser_tests(steps)
+}
+
+/// Runs the Rust tests beside a throw-away PostgreSQL; `choice` goes to the test runner.
+pub(crate) fn rust(steps: &mut Steps, python: &Python, choice: &[String]) -> Result<()> {
+    steps.step("Rust tests");
+    let postgres = Postgres::start()?;
+    let runner = if succeeds("cargo", &["nextest", "--version"]) {
+        ["nextest", "run", "--workspace"].as_slice()
+    } else {
+        &["test", "--workspace", "--lib", "--bins", "--tests"]
+    };
+    run(command("cargo", runner)
+        .args(choice)
+        .env("CAUSEWAY_TEST_POSTGRES_URL", &postgres.url)
+        .env("CAUSEWAY_TEST_PYTHON", python.program("python"))
+        .env("CAUSEWAY_BIN", root().join("target/debug/causeway")))
 }

@@ -53,7 +53,7 @@ macro_rules! both_engines {
         $crate::both_engines! { std::future::ready => $($(#[$meta])* async fn $name($argument: $kind) $body)+ }
     };
     ($prepare:path => $($(#[$meta:meta])* async fn $name:ident($argument:ident: $kind:ty) $body:block)+) => {
-        $($(#[$meta])* mod $name {
+        $($(#[$meta])* #[cfg(test)] mod $name {
             use super::*;
 
             async fn story($argument: $kind) $body
