@@ -9,11 +9,11 @@ use irc::proto::{Command, Message, Prefix, Response};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinSet;
 
-/// How long a visitor waits for something before the test fails.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long anybody waits for something before the test fails: longer than Causeway waits for a node that was killed.
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A visitor on the network; leaves it when dropped.
-pub struct Visitor {
+pub(crate) struct Visitor {
     sender: Sender,
     messages: UnboundedReceiver<Message>,
     _reading: JoinSet<()>,
@@ -21,7 +21,7 @@ pub struct Visitor {
 
 impl Visitor {
     /// Connects under a nick, and returns when the server welcomed it.
-    pub async fn join(port: u16, nick: &str) -> Self {
+    pub(crate) async fn join(port: u16, nick: &str) -> Self {
         let config = Config {
             server: Some("127.0.0.1".to_owned()),
             port: Some(port),
@@ -50,18 +50,25 @@ impl Visitor {
     }
 
     /// Says something to a nick.
-    pub fn say(&self, nick: &str, text: &str) {
+    pub(crate) fn say(&self, nick: &str, text: &str) {
         self.sender.send(Command::PRIVMSG(nick.to_owned(), text.to_owned())).expect("the connection is open");
     }
 
     /// Waits for the next private message: who said it, and what.
-    pub async fn hears(&mut self) -> (String, String) {
+    pub(crate) async fn hears(&mut self) -> (String, String) {
         self.next(|message| {
             let Command::PRIVMSG(_, text) = &message.command else { return None };
             let Some(Prefix::Nickname(nick, ..)) = &message.prefix else { return None };
             Some((nick.clone(), text.clone()))
         })
         .await
+    }
+
+    /// Leaves the network, and returns when the server has closed the connection: from then on the nick isn't there.
+    pub(crate) async fn leave(mut self) {
+        self.sender.send_quit("Bye").expect("the connection is open");
+        let closed = async { while self.messages.recv().await.is_some() {} };
+        tokio::time::timeout(PATIENCE, closed).await.expect("the server closes the connection");
     }
 
     /// Waits for a message that `pick` makes something of.

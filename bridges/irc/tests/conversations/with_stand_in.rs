@@ -1,9 +1,4 @@
-//! Conversations over a real IRC server, between a visitor's IRC client and a stand-in for Causeway.
-
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
-#![expect(unreachable_pub, reason = "the support modules are written to be shared by several tests")]
-
-mod support;
+//! Between a visitor's IRC client and a stand-in for Causeway.
 
 use std::path::Path;
 use std::time::Duration;
@@ -11,9 +6,10 @@ use std::time::Duration;
 use irc_bridge::{Bridge, NetworkSettings, Pace, Settings};
 use omni_client::fake_omni::{FakeOmni, SECRET, TOKEN, deliver_signed_with, plain_http, staff_message};
 use serde_json::{Value, json};
-use support::ngircd::Ngircd;
-use support::visitor::Visitor;
 use tempfile::TempDir;
+
+use crate::ngircd::Ngircd;
+use crate::visitor::Visitor;
 
 /// A network, Causeway's stand-in, and the bridge between them.
 struct Stage {

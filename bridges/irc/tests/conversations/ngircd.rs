@@ -16,9 +16,9 @@ const PROGRAM: &str = "/usr/sbin/ngircd";
 const START_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A running IRC server; it ends when dropped.
-pub struct Ngircd {
+pub(crate) struct Ngircd {
     /// Its port on 127.0.0.1.
-    pub port: u16,
+    pub(crate) port: u16,
     server: Child,
     config: PathBuf,
     _folder: TempDir,
@@ -26,7 +26,7 @@ pub struct Ngircd {
 
 impl Ngircd {
     /// Starts a server on a free port, and returns when it listens.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         assert!(
             Path::new(PROGRAM).exists(),
             "{PROGRAM} is missing: install the Debian package ngircd (`apt-get install ngircd`, which `make test` does)"
@@ -40,13 +40,13 @@ impl Ngircd {
     }
 
     /// Ends the server, as if the network went away. [`Self::come_back`] starts it again on the same port.
-    pub fn go_away(&mut self) {
+    pub(crate) fn go_away(&mut self) {
         self.server.kill().expect("the server runs");
         self.server.wait().expect("the server ends");
     }
 
     /// Starts the server again.
-    pub fn come_back(&mut self) {
+    pub(crate) fn come_back(&mut self) {
         self.server = run(&self.config, self.port);
     }
 }
