@@ -1,7 +1,7 @@
 //! Words of the domain as they stand in JSON. They mirror the core's enums, which know nothing of this API.
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident in $casing:literal = $core:path { $($variant:ident),* $(,)? })*) => { $(
+    ($($(#[$doc:meta])* $name:ident in $casing:tt = $core:path { $($variant:ident),* $(,)? })*) => { $(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         #[serde(rename_all = $casing)]
