@@ -58,9 +58,7 @@ pub(super) struct SignedInBody {
 
 problem_sets! {
     /// Of signing in.
-    struct LogInProblems = [
-        MalformedJson, WrongCredentials, CrossSite, PayloadTooLarge, UnsupportedMediaType, Invalid, RateLimited,
-    ];
+    struct LogInProblems = [MalformedJson, WrongCredentials, CrossSite, Invalid, RateLimited];
     /// Of signing out.
     struct LogOutProblems = [NotSignedIn, CrossSite];
 }

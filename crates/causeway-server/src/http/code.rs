@@ -67,8 +67,8 @@ codes! {
     GroupInUse = "group-in-use", CONFLICT, "A channel routes to the service group.";
     /// Somebody has to stay who may do everything.
     LastAdministrator = "last-administrator", CONFLICT, "The last administrator has to stay one.";
-    /// The workspace has as many as it may have.
-    LimitReached = "limit-reached", CONFLICT, "The workspace has as many of these as it may have.";
+    /// There are as many as there may be.
+    LimitReached = "limit-reached", CONFLICT, "There are as many of these as there may be.";
     /// There is a workspace already.
     AlreadySetUp = "already-set-up", CONFLICT, "This server is set up already.";
     /// An archived channel does not come back.

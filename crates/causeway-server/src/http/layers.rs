@@ -82,3 +82,44 @@ pub(super) fn is_api(path: &str) -> bool {
         .into_iter()
         .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::{Router, body::Body, middleware, routing::get};
+    use http::StatusCode;
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    use super::*;
+
+    async fn ask(router: Router) -> (StatusCode, serde_json::Value) {
+        let response = router.oneshot(Request::new(Body::empty())).await.expect("a router does not fail");
+        let status = response.status();
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        (status, serde_json::from_slice(&bytes).unwrap())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_handler_that_hangs_is_answered_for() {
+        let router = Router::new().route("/", get(std::future::pending::<()>));
+        let (status, body) = ask(router.layer(middleware::from_fn(limit_time))).await;
+        assert_eq!((status, &body["code"]), (StatusCode::SERVICE_UNAVAILABLE, &"timeout".into()));
+    }
+
+    #[tokio::test]
+    async fn a_handler_that_panics_is_answered_for_without_its_words() {
+        let panicking = async || -> () { panic!("a secret") };
+        let (status, body) =
+            ask(Router::new().route("/", get(panicking)).layer(CatchPanicLayer::custom(panicked))).await;
+        assert_eq!((status, &body["code"]), (StatusCode::INTERNAL_SERVER_ERROR, &"internal".into()));
+        assert!(!body.to_string().contains("secret"), "{body}");
+    }
+
+    #[test]
+    fn only_the_roots_of_the_apis_are_theirs() {
+        for (path, theirs) in [("/api", true), ("/api/x", true), ("/omni/v1", true), ("/apiary", false), ("/", false)] {
+            assert_eq!(is_api(path), theirs, "{path}");
+        }
+    }
+}

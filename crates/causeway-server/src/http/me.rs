@@ -50,9 +50,7 @@ problem_sets! {
     /// Of asking who one is.
     struct MeProblems = [NotSignedIn];
     /// Of choosing one's availability.
-    struct AvailabilityProblems = [
-        MalformedJson, NotSignedIn, CrossSite, PayloadTooLarge, UnsupportedMediaType, Invalid,
-    ];
+    struct AvailabilityProblems = [MalformedJson, NotSignedIn, CrossSite, Invalid];
 }
 
 /// Tell who is signed in

@@ -217,7 +217,7 @@ impl From<WriteError> for Problem {
             }
             WriteError::LastAdministrator => Self::new(Code::LastAdministrator),
             WriteError::LimitReached { max } => {
-                Self::because(Code::LimitReached, format!("A workspace may have {max} of these."))
+                Self::because(Code::LimitReached, format!("There are {max} already, and no more may be."))
             }
             WriteError::ChannelArchived => Self::new(Code::ChannelArchived),
             WriteError::Store(error) => error.into(),
@@ -279,10 +279,16 @@ pub struct FieldError {
     detail: String,
 }
 
-/// What an operation's documentation says of its problems: one response for each status, naming the codes.
+/// What may befall any body.
+const BODY_CODES: [Code; 3] = [Code::RequestTimeout, Code::PayloadTooLarge, Code::UnsupportedMediaType];
+
+/// What an operation's documentation says of its problems: one response for each status, naming the codes. What takes a
+/// body that can be malformed can get one that is too large, of another type or too slow.
 pub fn problem_responses(codes: &[Code]) -> BTreeMap<String, RefOr<ApiResponse>> {
+    let takes_body = codes.contains(&Code::MalformedJson);
+    let of_body = BODY_CODES.iter().filter(|code| takes_body && !codes.contains(code));
     let mut by_status: BTreeMap<StatusCode, String> = BTreeMap::new();
-    for code in codes {
+    for code in codes.iter().chain(of_body) {
         let description = by_status.entry(code.status()).or_default();
         let gap = if description.is_empty() { "" } else { " " };
         write!(description, "{gap}`{}`: {}", code.name(), code.title()).expect("a String takes everything");
@@ -327,4 +333,51 @@ problem_sets! {
     pub struct ReadProblems = [NotSignedIn, Forbidden, NotFound];
     /// Of a move without a body.
     pub struct MoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_of_the_memory_ask_for_patience_or_own_up_without_details() {
+        let reason = || "disk /dev/sda1".to_owned();
+        for (error, code, pause) in [
+            (StoreError::Overloaded, Code::Overloaded, Some("1")),
+            (StoreError::Conflict { statement: "x", reason: reason() }, Code::Overloaded, Some("1")),
+            (StoreError::Unavailable(reason()), Code::Unavailable, Some("5")),
+            (StoreError::Commit(reason()), Code::Unavailable, Some("5")),
+            (StoreError::Closed, Code::Unavailable, Some("5")),
+            (StoreError::Statement { statement: "x", reason: reason() }, Code::Internal, None),
+            (StoreError::Panicked, Code::Internal, None),
+        ] {
+            let problem = Problem::from(error);
+            assert_eq!(problem.code(), code);
+            assert!(!problem.to_json().to_string().contains("sda1"));
+            let response = problem.into_response();
+            let header = response.headers().get(header::RETRY_AFTER).map(|value| value.to_str().unwrap());
+            assert_eq!(header, pause, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_problem_keeps_to_its_shape() {
+        let problem =
+            Problem::new(Code::UnseenMessage).with("lastSequence", 7).retry_after(Duration::from_millis(1_200));
+        let shown = json!({
+            "type": "/problems/unseen-message", "title": "A newer message arrived.", "status": 409,
+            "detail": "A newer message arrived.", "code": "unseen-message", "lastSequence": 7,
+        });
+        assert_eq!(problem.to_json(), shown);
+        let response = problem.into_response();
+        assert_eq!(response.headers()[header::CONTENT_TYPE], PROBLEM_JSON);
+        assert_eq!(response.headers()[header::RETRY_AFTER], "2");
+    }
+
+    #[test]
+    fn what_takes_a_body_can_get_a_bad_one() {
+        let of = |codes: &[Code]| problem_responses(codes).into_keys().collect::<Vec<_>>();
+        assert_eq!(of(&[Code::NotFound]), ["404"]);
+        assert_eq!(of(&[Code::MalformedJson, Code::NotFound]), ["400", "404", "408", "413", "415"]);
+    }
 }

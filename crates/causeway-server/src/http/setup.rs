@@ -78,9 +78,7 @@ problem_sets! {
     /// Of asking whether the first start is to come.
     struct SetupProblems = [];
     /// Of the first start.
-    struct SetUpProblems = [
-        MalformedJson, CrossSite, WrongSetupToken, AlreadySetUp, PayloadTooLarge, UnsupportedMediaType, Invalid,
-    ];
+    struct SetUpProblems = [MalformedJson, CrossSite, WrongSetupToken, AlreadySetUp, Invalid];
 }
 
 /// Ask whether this server is new

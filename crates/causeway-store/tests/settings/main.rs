@@ -1,6 +1,8 @@
 //! Settings of a workspace: staff, sessions, presence, service groups, sources, credentials, channels. Every case runs on
 //! both engines.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 mod channels;
 mod credentials;
 mod first_start;

@@ -2318,7 +2318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `email-taken`: The e-mail address is taken. `limit-reached`: The workspace has as many of these as it may have. */
+            /** @description `email-taken`: The e-mail address is taken. `limit-reached`: There are as many of these as there may be. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2783,7 +2783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. `limit-reached`: The workspace has as many of these as it may have. */
+            /** @description `name-taken`: The name is taken. `limit-reached`: There are as many of these as there may be. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3362,7 +3362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. `limit-reached`: The workspace has as many of these as it may have. */
+            /** @description `name-taken`: The name is taken. `limit-reached`: There are as many of these as there may be. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3849,7 +3849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `limit-reached`: The workspace has as many of these as it may have. */
+            /** @description `limit-reached`: There are as many of these as there may be. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3975,7 +3975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `limit-reached`: The workspace has as many of these as it may have. */
+            /** @description `limit-reached`: There are as many of these as there may be. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4159,7 +4159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. `source-in-use`: A channel uses the source. `limit-reached`: The workspace has as many of these as it may have. */
+            /** @description `name-taken`: The name is taken. `source-in-use`: A channel uses the source. `limit-reached`: There are as many of these as there may be. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -29,13 +29,11 @@ use crate::{
 problem_sets! {
     /// Of adding a channel.
     pub(super) struct CreateProblems = [
-        MalformedJson, NotSignedIn, Forbidden, CrossSite, NameTaken, SourceInUse, LimitReached, PayloadTooLarge,
-        UnsupportedMediaType, Invalid,
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NameTaken, SourceInUse, LimitReached, Invalid,
     ];
     /// Of changing a channel.
     pub(super) struct UpdateProblems = [
-        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, NameTaken, VersionMismatch, PayloadTooLarge,
-        UnsupportedMediaType, Invalid,
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, NameTaken, VersionMismatch, Invalid,
     ];
 }
 

@@ -26,13 +26,11 @@ const MEMBERS_MAX: usize = 500;
 problem_sets! {
     /// Of adding a service group.
     pub(super) struct CreateProblems = [
-        MalformedJson, NotSignedIn, Forbidden, CrossSite, NameTaken, LimitReached, PayloadTooLarge,
-        UnsupportedMediaType, Invalid,
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NameTaken, LimitReached, Invalid,
     ];
     /// Of changing a service group.
     pub(super) struct UpdateProblems = [
-        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, NameTaken, VersionMismatch, PayloadTooLarge,
-        UnsupportedMediaType, Invalid,
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, NameTaken, VersionMismatch, Invalid,
     ];
     /// Of removing a service group.
     pub(super) struct RemoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, GroupInUse];

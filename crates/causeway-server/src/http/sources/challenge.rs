@@ -55,9 +55,7 @@ impl From<ChallengeResult> for ChallengeResultBody {
 
 problem_sets! {
     /// Of testing an endpoint.
-    pub(super) struct TestProblems = [
-        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, PayloadTooLarge, UnsupportedMediaType, Invalid,
-    ];
+    pub(super) struct TestProblems = [MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, Invalid];
 }
 
 /// An endpoint to test.

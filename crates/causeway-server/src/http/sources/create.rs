@@ -23,8 +23,7 @@ use crate::{
 problem_sets! {
     /// Of adding a source.
     pub(super) struct CreateProblems = [
-        MalformedJson, NotSignedIn, Forbidden, CrossSite, NameTaken, LimitReached, PayloadTooLarge,
-        UnsupportedMediaType, Invalid, ChallengeFailed,
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NameTaken, LimitReached, Invalid, ChallengeFailed,
     ];
 }
 

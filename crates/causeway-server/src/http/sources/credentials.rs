@@ -29,8 +29,7 @@ const OVERLAP_SECONDS_MAX: i64 = 7 * OVERLAP_SECONDS;
 problem_sets! {
     /// Of replacing a credential.
     pub(super) struct RotateProblems = [
-        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, LimitReached, PayloadTooLarge,
-        UnsupportedMediaType, Invalid,
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, LimitReached, Invalid,
     ];
 }
 

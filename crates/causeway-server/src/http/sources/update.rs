@@ -25,8 +25,8 @@ use crate::{
 problem_sets! {
     /// Of changing a source.
     pub(super) struct UpdateProblems = [
-        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, NameTaken, VersionMismatch, PayloadTooLarge,
-        UnsupportedMediaType, Invalid, ChallengeFailed,
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, NameTaken, VersionMismatch, Invalid,
+        ChallengeFailed,
     ];
 }
 

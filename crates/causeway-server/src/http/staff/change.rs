@@ -26,13 +26,12 @@ const ROLES: &str = "administrator, supervisor or agent";
 problem_sets! {
     /// Of adding somebody.
     pub(super) struct CreateProblems = [
-        MalformedJson, NotSignedIn, Forbidden, CrossSite, EmailTaken, LimitReached, PayloadTooLarge,
-        UnsupportedMediaType, Invalid,
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, EmailTaken, LimitReached, Invalid,
     ];
     /// Of changing somebody.
     pub(super) struct UpdateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, EmailTaken, LastAdministrator, VersionMismatch,
-        PayloadTooLarge, UnsupportedMediaType, Invalid,
+        Invalid,
     ];
     /// Of removing somebody.
     pub(super) struct RemoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, LastAdministrator];

@@ -1,0 +1,93 @@
+use axum::body::Body;
+use http::{Method, Request, StatusCode, header};
+use serde_json::{Value, json};
+
+use super::world::{Answer, Person, World};
+
+async fn raw(world: &World, person: &Person, media_type: &str, body: impl Into<Body>) -> Answer {
+    let request = Request::builder().method(Method::POST).uri("/api/v1/service-groups");
+    let request = request.header(header::COOKIE, &person.cookie).header(header::CONTENT_TYPE, media_type);
+    world.send(request.body(body.into()).unwrap()).await
+}
+
+#[tokio::test]
+async fn bodies_that_cannot_be_read_are_refused_each_with_its_reason() {
+    let (world, root) = World::set_up().await;
+    let json = "application/json";
+    let group = |name: String| json!({ "name": name }).to_string();
+    assert_eq!(raw(&world, &root, json, "{").await.code(), "malformed-json");
+    assert_eq!(raw(&world, &root, json, "").await.code(), "malformed-json");
+    assert_eq!(raw(&world, &root, json, "[".repeat(100_000)).await.code(), "malformed-json");
+    assert_eq!(raw(&world, &root, json, b"{\"name\":\"\xff\"}".to_vec()).await.code(), "malformed-json");
+    assert_eq!(raw(&world, &root, "text/plain", group("Sales".to_owned())).await.code(), "unsupported-media-type");
+    let large = raw(&world, &root, json, group("x".repeat(300_000))).await;
+    insta::assert_json_snapshot!("payload_too_large", large.shown());
+    let nul = raw(&world, &root, json, group("a\u{0}b".to_owned())).await;
+    assert_eq!((nul.code(), nul.pointers()), ("invalid", vec!["/name"]));
+    assert_eq!(raw(&world, &root, json, "[]").await.pointers().first(), Some(&""));
+    assert_eq!(world.get(&root, "/api/v1/service-groups").await.body["items"], json!([]));
+}
+
+#[tokio::test]
+async fn unknown_paths_methods_and_ids_are_problems_too() {
+    let (world, root) = World::set_up().await;
+    for path in ["/api/v1/nothing", "/api", "/api/", "/omni/v2/messages", "/api/v1/staff/", "/api/v1/staff/grp_1"] {
+        let answer = world.get(&root, path).await;
+        assert_eq!((answer.code(), answer.status), ("not-found", StatusCode::NOT_FOUND), "{path}");
+    }
+    assert_eq!(world.get(&root, "/api/v1/staff/%ff").await.code(), "not-found");
+    let wrong = world.ask(&root, Method::PUT, "/api/v1/staff", &Value::Null).await;
+    assert_eq!(wrong.code(), "method-not-allowed");
+    assert_eq!(wrong.headers[header::ALLOW], "GET,HEAD,POST");
+}
+
+#[tokio::test]
+async fn a_write_from_another_site_is_refused_and_a_read_is_not() {
+    let (world, root) = World::set_up().await;
+    let send = async |method: Method, name: &'static str, value: &'static str| {
+        let request = Request::builder().method(method).uri("/api/v1/service-groups").header(name, value);
+        let request = request.header(header::COOKIE, &root.cookie).header(header::CONTENT_TYPE, "application/json");
+        world.send(request.body(Body::from("{}")).unwrap()).await
+    };
+    for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("origin", "null")] {
+        assert_eq!(send(Method::POST, name, value).await.code(), "cross-site", "{name}: {value}");
+        assert_eq!(send(Method::GET, name, value).await.status, StatusCode::OK);
+    }
+    for (name, value) in [("sec-fetch-site", "same-origin"), ("origin", "http://localhost:8080")] {
+        assert_eq!(send(Method::POST, name, value).await.code(), "invalid", "{name}: {value}");
+    }
+}
+
+#[tokio::test]
+async fn answers_are_guarded_and_those_of_the_api_are_not_kept() {
+    let (world, root) = World::set_up().await;
+    for (path, cache) in [("/api/v1/me", "no-store"), ("/api/v1/nothing", "no-store"), ("/", "no-cache")] {
+        let answer = world.get(&root, path).await;
+        assert_eq!(answer.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff", "{path}");
+        assert_eq!(answer.headers[header::REFERRER_POLICY], "same-origin", "{path}");
+        assert_eq!(answer.headers[header::X_FRAME_OPTIONS], "DENY", "{path}");
+        assert_eq!(answer.headers[header::CACHE_CONTROL], cache, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_dashboard_is_served_beside_the_apis() {
+    let (world, root) = World::set_up().await;
+    for path in ["/", "/channels", "/apiary"] {
+        let page = world.get(&root, path).await;
+        assert_eq!((page.status, &page.headers[header::CONTENT_TYPE]), (StatusCode::OK, &"text/html".parse().unwrap()));
+    }
+    assert_eq!(world.post(&root, "/channels", &Value::Null).await.code(), "method-not-allowed");
+    assert_eq!(world.get(&root, "/missing.js").await.code(), "not-found");
+    let document = world.get(&root, "/api/openapi.json").await;
+    assert_eq!((document.status, &document.body["openapi"]), (StatusCode::OK, &json!("3.1.0")));
+}
+
+#[tokio::test]
+async fn a_database_that_is_gone_is_told_as_such() {
+    let (world, root) = World::set_up().await;
+    world.app.store.close().await;
+    let answer = world.get(&root, "/api/v1/me").await;
+    assert_eq!((answer.code(), answer.status), ("unavailable", StatusCode::SERVICE_UNAVAILABLE));
+    assert_eq!(answer.headers[header::RETRY_AFTER], "5");
+}

@@ -1,0 +1,14 @@
+//! The management API through the real router, on SQLite, with a clock that stands still and seeded dice.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+mod channels;
+mod document;
+mod edges;
+mod roles;
+mod service_groups;
+mod setup;
+mod sign_in;
+mod sources;
+mod staff;
+mod world;

@@ -1,0 +1,108 @@
+//! Who may do what: every operation of the management API, with every role and with none.
+
+use std::collections::BTreeSet;
+
+use causeway_core::staff::Role;
+use causeway_server::http::openapi_json;
+use http::Method;
+use serde_json::{Value, json};
+
+use super::world::World;
+
+/// Who gets past the door of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    /// Whoever asks.
+    Anybody,
+    /// Whoever is signed in; what they see is decided for each thing.
+    SignedIn,
+    /// Administrators.
+    Administrator,
+}
+
+use Access::{Administrator, Anybody, SignedIn};
+
+const TABLE: &[(&str, &str, Access)] = &[
+    ("get", "/api/v1/setup", Anybody),
+    ("post", "/api/v1/setup", Anybody),
+    ("post", "/api/v1/auth/login", Anybody),
+    ("post", "/api/v1/auth/logout", SignedIn),
+    ("get", "/api/v1/me", SignedIn),
+    ("put", "/api/v1/me/availability", SignedIn),
+    ("get", "/api/v1/staff", SignedIn),
+    ("post", "/api/v1/staff", Administrator),
+    ("get", "/api/v1/staff/{id}", SignedIn),
+    ("patch", "/api/v1/staff/{id}", Administrator),
+    ("delete", "/api/v1/staff/{id}", Administrator),
+    ("get", "/api/v1/service-groups", SignedIn),
+    ("post", "/api/v1/service-groups", Administrator),
+    ("get", "/api/v1/service-groups/{id}", SignedIn),
+    ("patch", "/api/v1/service-groups/{id}", Administrator),
+    ("delete", "/api/v1/service-groups/{id}", Administrator),
+    ("post", "/api/v1/sources/test", Administrator),
+    ("get", "/api/v1/sources", Administrator),
+    ("post", "/api/v1/sources", Administrator),
+    ("get", "/api/v1/sources/{id}", Administrator),
+    ("patch", "/api/v1/sources/{id}", Administrator),
+    ("delete", "/api/v1/sources/{id}", Administrator),
+    ("post", "/api/v1/sources/{id}/reveal", Administrator),
+    ("post", "/api/v1/sources/{id}/rotate-token", Administrator),
+    ("post", "/api/v1/sources/{id}/rotate-secret", Administrator),
+    ("get", "/api/v1/channels", SignedIn),
+    ("post", "/api/v1/channels", Administrator),
+    ("get", "/api/v1/channels/{id}", SignedIn),
+    ("patch", "/api/v1/channels/{id}", Administrator),
+    ("post", "/api/v1/channels/{id}/suspend", Administrator),
+    ("post", "/api/v1/channels/{id}/resume", Administrator),
+    ("post", "/api/v1/channels/{id}/archive", Administrator),
+    ("get", "/api/v1/enquiries", SignedIn),
+    ("get", "/api/v1/enquiries/{id}", SignedIn),
+    ("get", "/api/v1/enquiries/{id}/messages", SignedIn),
+    ("post", "/api/v1/enquiries/{id}/messages", SignedIn),
+    ("post", "/api/v1/enquiries/{id}/messages/{messageId}/retry", SignedIn),
+    ("post", "/api/v1/enquiries/{id}/pick-up", SignedIn),
+    ("post", "/api/v1/enquiries/{id}/close", SignedIn),
+    ("post", "/api/v1/enquiries/{id}/read", SignedIn),
+    ("post", "/api/v1/enquiries/{id}/typing", SignedIn),
+    ("get", "/api/v1/events", SignedIn),
+];
+
+#[test]
+fn every_operation_stands_in_the_table() {
+    let document: Value = serde_json::from_str(&openapi_json()).unwrap();
+    let paths = document["paths"].as_object().unwrap().iter().filter(|(path, _)| path.starts_with("/api/v1/"));
+    let operations = paths
+        .flat_map(|(path, item)| item.as_object().unwrap().keys().map(move |method| (method.clone(), path.clone())));
+    let operations: BTreeSet<_> = operations.collect();
+    let table = TABLE.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned()));
+    assert_eq!(table.collect::<BTreeSet<_>>(), operations);
+}
+
+#[tokio::test]
+async fn each_role_gets_past_the_doors_that_are_open_to_it() {
+    let (world, root) = World::set_up().await;
+    let mut people = Vec::new();
+    for role in Role::ALL {
+        people.push((role, world.add(&root, &format!("{}@example.com", role.name()), role).await));
+    }
+    for (method, template, access) in TABLE {
+        // An endless answer, and the end of a session, are not for every role in turn.
+        if ["/api/v1/events", "/api/v1/auth/logout"].contains(template) {
+            continue;
+        }
+        let method: Method = method.to_uppercase().parse().unwrap();
+        // Ids and bodies that no operation takes: who gets in is told of those, and nothing is changed.
+        let path = template.replace("{id}", "none").replace("{messageId}", "none");
+        let body = if method == Method::GET { Value::Null } else { json!([]) };
+        let nobody = world.ask_as_nobody(method.clone(), &path, &body).await;
+        assert_eq!(nobody.status == 401, *access != Anybody, "nobody: {method} {path} {}", nobody.body);
+        for (role, person) in &people {
+            let answer = world.ask(person, method.clone(), &path, &body).await;
+            let is_refused = answer.status == 403;
+            let may_not = *access == Administrator && *role != Role::Administrator;
+            assert_eq!(is_refused, may_not, "{role:?}: {method} {path} {}", answer.body);
+            assert!(!is_refused || answer.code() == "forbidden", "{role:?}: {method} {path}");
+            assert_ne!(answer.status, 401, "{role:?}: {method} {path}");
+        }
+    }
+}

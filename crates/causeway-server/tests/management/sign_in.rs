@@ -1,0 +1,130 @@
+use std::time::Duration;
+
+use causeway_core::staff::Role;
+use causeway_server::bootstrap::ensure_administrator;
+use http::{Method, Request, StatusCode, header};
+use serde_json::{Value, json};
+
+use super::world::{Answer, EMAIL, PASSWORD, Person, START, World, with_json};
+
+const LOGIN: &str = "/api/v1/auth/login";
+const ME: &str = "/api/v1/me";
+
+async fn log_in(world: &World, email: &str, password: &str) -> Answer {
+    world.ask_as_nobody(Method::POST, LOGIN, &json!({ "email": email, "password": password })).await
+}
+
+fn set_cookie(answer: &Answer) -> &str {
+    answer.headers[header::SET_COOKIE].to_str().unwrap()
+}
+
+async fn me(world: &World, cookie: &str) -> Answer {
+    let request = Request::builder().uri(ME).header(header::COOKIE, cookie.split(';').next().unwrap());
+    world.send(with_json(request, &Value::Null)).await
+}
+
+#[tokio::test]
+async fn somebody_signs_in_and_out() {
+    let (world, _) = World::set_up().await;
+    let signed_in = log_in(&world, " Root@Example.com ", PASSWORD).await;
+    insta::assert_json_snapshot!("signed_in", signed_in.shown());
+    let cookie = set_cookie(&signed_in);
+    let (pair, attributes) = cookie.split_once("; ").unwrap();
+    assert!(pair.starts_with("causeway_session=") && pair.len() == "causeway_session=".len() + 43, "{pair}");
+    assert_eq!(attributes, "HttpOnly; SameSite=Lax; Path=/; Max-Age=5184000");
+    assert_eq!(me(&world, cookie).await.status, StatusCode::OK);
+
+    let request = Request::builder().method(Method::POST).uri("/api/v1/auth/logout").header(header::COOKIE, pair);
+    let signed_out = world.send(with_json(request, &Value::Null)).await;
+    assert_eq!(signed_out.status, StatusCode::NO_CONTENT);
+    assert_eq!(set_cookie(&signed_out), "causeway_session=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0");
+    assert_eq!(me(&world, cookie).await.code(), "not-signed-in");
+}
+
+#[tokio::test]
+async fn behind_tls_the_cookie_is_bound_to_host_and_tls() {
+    let world = World::at("https://chat.example.com").await;
+    ensure_administrator(&world.app, EMAIL, PASSWORD).await.unwrap();
+    let signed_in = log_in(&world, EMAIL, PASSWORD).await;
+    let cookie = set_cookie(&signed_in).to_owned();
+    assert!(cookie.starts_with("__Host-causeway_session=") && cookie.contains("; Secure;"), "{cookie}");
+    assert_eq!(me(&world, &cookie).await.status, StatusCode::OK);
+    let unbound = cookie.replace("__Host-", "");
+    assert_eq!(me(&world, &unbound).await.code(), "not-signed-in");
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_not_told() {
+    let (world, _) = World::set_up().await;
+    let wrong_password = log_in(&world, EMAIL, "wrong").await;
+    let unknown = log_in(&world, "nobody@example.com", PASSWORD).await;
+    assert_eq!(wrong_password.code(), "wrong-credentials");
+    assert_eq!(wrong_password.body, unknown.body);
+    assert!(!wrong_password.headers.contains_key(header::SET_COOKIE));
+    let empty = world.ask_as_nobody(Method::POST, LOGIN, &json!({})).await;
+    assert_eq!(empty.pointers(), ["/email", "/password"]);
+}
+
+#[tokio::test]
+async fn tries_for_one_address_are_limited_and_others_are_not_held_up() {
+    let (world, _) = World::set_up().await;
+    for _ in 0..10 {
+        assert_eq!(log_in(&world, "jane@example.com", "wrong").await.code(), "wrong-credentials");
+    }
+    let limited = log_in(&world, "Jane@example.com", "wrong").await;
+    assert_eq!((limited.code(), limited.status), ("rate-limited", StatusCode::TOO_MANY_REQUESTS));
+    let seconds: u64 = limited.headers[header::RETRY_AFTER].to_str().unwrap().parse().unwrap();
+    assert!((1..=10).contains(&seconds), "{seconds}");
+    assert_eq!(log_in(&world, EMAIL, PASSWORD).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_session_ends_after_fourteen_idle_days_and_after_sixty_in_any_case() {
+    let (world, _) = World::set_up().await;
+    let day = Duration::from_hours(24);
+    let signed_in = log_in(&world, EMAIL, PASSWORD).await;
+    let cookie = set_cookie(&signed_in);
+    for days in [13, 26, 39, 52] {
+        world.app.clock.set(START.plus(day * days));
+        assert_eq!(me(&world, cookie).await.status, StatusCode::OK, "day {days}");
+    }
+    world.app.clock.set(START.plus(day * 60));
+    assert_eq!(me(&world, cookie).await.code(), "not-signed-in");
+
+    let signed_in = log_in(&world, EMAIL, PASSWORD).await;
+    world.app.clock.set(START.plus(day * 74));
+    assert_eq!(me(&world, set_cookie(&signed_in)).await.code(), "not-signed-in");
+}
+
+#[tokio::test]
+async fn a_cookie_that_is_no_session_is_nobody() {
+    let (world, _) = World::set_up().await;
+    for cookie in ["causeway_session=", "causeway_session=x", "other=1"] {
+        assert_eq!(me(&world, cookie).await.code(), "not-signed-in", "{cookie}");
+    }
+}
+
+#[tokio::test]
+async fn somebody_chooses_to_be_busy() {
+    let (world, root) = World::set_up().await;
+    let set = async |availability: &str| {
+        world.ask(&root, Method::PUT, "/api/v1/me/availability", &json!({ "availability": availability })).await
+    };
+    let until = START.plus(Duration::from_secs(30));
+    world.app.store.connected(root.staff_id, until, START).await.unwrap();
+    assert_eq!(set("busy").await.ok().body["availability"], "busy");
+    assert_eq!(world.get(&root, ME).await.body["availability"], "busy");
+    world.app.clock.set(until);
+    assert_eq!(world.get(&root, ME).await.body["availability"], "offline");
+    let refused = set("offline").await;
+    assert_eq!((refused.code(), refused.pointers()), ("invalid", vec!["/availability"]));
+}
+
+#[tokio::test]
+async fn somebody_removed_is_signed_out_at_once() {
+    let (world, root) = World::set_up().await;
+    let jane: Person = world.add(&root, "jane@example.com", Role::Agent).await;
+    assert_eq!(world.get(&jane, ME).await.status, StatusCode::OK);
+    world.delete(&root, &format!("/api/v1/staff/{}", jane.staff_id)).await.ok();
+    assert_eq!(world.get(&jane, ME).await.code(), "not-signed-in");
+}
