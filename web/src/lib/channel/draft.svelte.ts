@@ -27,6 +27,15 @@ const standardMessages: ChannelMessages = {
   }
 };
 
+interface Text {
+  enabled: boolean;
+  text: string;
+}
+
+function differ(one: Text, other: Text): boolean {
+  return one.enabled !== other.enabled || one.text !== other.text;
+}
+
 /** A channel's settings while they are being edited. */
 export class ChannelDraft {
   name = $state('');
@@ -71,5 +80,20 @@ export class ChannelDraft {
       displayNameFormat: this.displayNameFormat,
       messages: $state.snapshot(this.messages)
     };
+  }
+
+  /** Whether saving would change anything. Compared value by value: answers and events name fields in different orders. */
+  differsFrom(channel: Channel): boolean {
+    const { welcome, away, close } = this.messages;
+    const now = channel.messages;
+    return (
+      this.name.trim() !== channel.name ||
+      this.displayNameFormat !== channel.displayNameFormat ||
+      this.destinations.join() !== channel.routing.destinations.join() ||
+      welcome.when !== now.welcome.when ||
+      differ(welcome, now.welcome) ||
+      differ(away, now.away) ||
+      differ(close, now.close)
+    );
   }
 }

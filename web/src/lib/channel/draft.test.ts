@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Channel } from '$lib/api/names';
 import { ChannelDraft } from './draft.svelte';
 
 function draftWith(...destinations: string[]): ChannelDraft {
@@ -26,5 +27,24 @@ describe('a channel’s destinations', () => {
     draft.remove('a');
     draft.name = '  Shop ';
     expect(draft.body).toMatchObject({ name: 'Shop', routing: { kind: 'alternative', destinations: ['b'] } });
+  });
+});
+
+describe('a channel’s settings', () => {
+  const welcome = { enabled: true, text: 'Hello', when: 'firstContact' as const };
+  const text = { enabled: false, text: '' };
+  const channel = {
+    name: 'Shop',
+    routing: { kind: 'alternative', destinations: ['a'] },
+    displayNameFormat: 'none',
+    messages: { welcome, away: text, close: text }
+  } as unknown as Channel;
+
+  it('are unchanged until something differs, in whatever order the server names them', () => {
+    const reordered = { ...channel, messages: { away: text, close: text, welcome: { when: welcome.when, text: 'Hello', enabled: true } } };
+    const draft = ChannelDraft.of(channel);
+    expect(draft.differsFrom(reordered)).toBe(false);
+    draft.messages.away.enabled = true;
+    expect(draft.differsFrom(reordered)).toBe(true);
   });
 });

@@ -66,8 +66,12 @@ export class ChannelWizard {
 
   async next(): Promise<void> {
     if (!this.ready) return;
-    if (this.step < 2) this.step += 1;
-    else await this.submission.run(() => this.#create());
+    if (this.step < 2) {
+      this.submission.forget();
+      this.step += 1;
+      return;
+    }
+    await this.submission.run(() => this.#create());
     if (this.submission.problem) this.#goToFault();
   }
 

@@ -28,5 +28,5 @@ export function previewOf(enquiry: Enquiry, me: string): string {
     const name = last.author.staffId === me ? 'You' : (last.author.displayName ?? 'Colleague');
     return `${name}: ${words}`;
   }
-  return words;
+  return last.author.kind === 'system' ? `Automatic: ${words}` : words;
 }

@@ -102,6 +102,11 @@ export class Inbox {
     return this.#enquiries.get(id) ?? this.#fetch(id);
   }
 
+  /** Reads an enquiry afresh that the lists may not reach. One that may no longer be seen stays as it was. */
+  async refresh(id: string): Promise<void> {
+    await this.#fetch(id).catch(() => undefined);
+  }
+
   async pickUp(id: string): Promise<void> {
     try {
       this.put(await this.#calls.pickUp(id));
@@ -176,20 +181,9 @@ export class Inbox {
     return this.#enquiries.get(id) ?? enquiry;
   }
 
-  /** Fetches what an event spoke of; if that fails, the enquiry's own event brings it. */
-  #fetchQuietly(id: string): void {
-    this.#fetch(id).catch(() => undefined);
-  }
-
   #change(id: string, change: (enquiry: Enquiry) => Enquiry): void {
     const enquiry = this.#enquiries.get(id);
     if (enquiry) this.#enquiries = new Map(this.#enquiries).set(id, change(enquiry));
-  }
-
-  #forget(id: string): void {
-    const next = new Map(this.#enquiries);
-    next.delete(id);
-    this.#enquiries = next;
   }
 
   #noteMessage(message: Message): void {
@@ -216,20 +210,20 @@ export class Inbox {
   }
 
   #addOffer({ enquiryId, staffId, expiresAt }: OfferMade): void {
-    if (!this.#enquiries.has(enquiryId)) return this.#fetchQuietly(enquiryId);
+    if (!this.#enquiries.has(enquiryId)) return void this.refresh(enquiryId);
     this.#change(enquiryId, (enquiry) => ({
       ...enquiry,
       offers: [...enquiry.offers.filter((offer) => offer.staffId !== staffId), { staffId, expiresAt }]
     }));
   }
 
-  #removeOffer({ enquiryId, staffId }: OfferWithdrawn): void {
-    const viewer = this.#viewer();
-    const present = this.#enquiries.get(enquiryId);
-    // An agent saw it because of the offer alone, and hears nothing more of it.
-    if (present?.status === 'open' && staffId === viewer.id && viewer.role === 'agent') return this.#forget(enquiryId);
+  #removeOffer({ enquiryId, staffId, reason }: OfferWithdrawn): void {
+    const { id, role } = this.#viewer();
+    // An agent saw it because of the offer alone: nothing else will tell them that somebody has it.
+    const gone = reason === 'pickedUp' && staffId === id && role === 'agent';
     this.#change(enquiryId, (enquiry) => ({
       ...enquiry,
+      status: gone && enquiry.status === 'open' ? 'ongoing' : enquiry.status,
       offers: enquiry.offers.filter((offer) => offer.staffId !== staffId)
     }));
   }

@@ -1,5 +1,6 @@
 import { toast } from 'svelte-sonner';
 import { problemOf } from '$lib/api/problem';
+import { tellProblem } from '$lib/ui/tell';
 import type { Directory } from '$lib/workplace/directory.svelte';
 import type { Inbox } from './inbox.svelte';
 
@@ -15,7 +16,7 @@ export async function pickUp(inbox: Inbox, directory: Directory, id: string): Pr
       const winner = owner ? directory.staffName(owner) : 'Somebody else';
       toast.warning(`${winner} was faster`, { description: 'This enquiry is theirs now.' });
     } else {
-      toast.error(problem.title, { description: problem.detail === problem.title ? undefined : problem.detail });
+      tellProblem(problem);
     }
     return false;
   }

@@ -15,6 +15,12 @@ export function offerTo(enquiry: Enquiry, staffId: string) {
   return enquiry.status === 'open' ? enquiry.offers.find((offer) => offer.staffId === staffId) : undefined;
 }
 
+/** Whether this viewer may pick an enquiry up: agents need an offer, others oversee it. */
+export function mayPickUp(enquiry: Enquiry, viewer: Viewer): boolean {
+  if (enquiry.status === 'missed') return true;
+  return enquiry.status === 'open' && (viewer.role !== 'agent' || offerTo(enquiry, viewer.id) !== undefined);
+}
+
 /** The last time that anything was said or done, by which the lists are ordered. */
 export function activityAt(enquiry: Enquiry): number {
   return Date.parse(enquiry.lastActivityAt);

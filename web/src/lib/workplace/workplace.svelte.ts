@@ -103,7 +103,7 @@ export class Workplace {
         this.conversations.reload(this.shownEnquiryId)
       ]);
       // What is on screen may be older than the lists reach.
-      if (this.shownEnquiryId) await this.inbox.find(this.shownEnquiryId);
+      if (this.shownEnquiryId) await this.inbox.refresh(this.shownEnquiryId);
     } catch {
       this.#again(() => this.#resync());
     }

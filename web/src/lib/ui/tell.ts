@@ -1,0 +1,6 @@
+import { toast } from 'svelte-sonner';
+
+/** Tells of something that went wrong with what was just tried, once where title and detail say the same. */
+export function tellProblem({ title, detail }: { title: string; detail: string }): void {
+  toast.error(title, detail && detail !== title ? { description: detail } : {});
+}
