@@ -37,7 +37,7 @@ pub(super) fn serve(method: &Method, path: &str, headers: &HeaderMap) -> Respons
 
 /// The file called `name` in the best encoding that the client takes.
 fn send(name: &str, headers: &HeaderMap) -> Option<Response> {
-    let kind = HeaderValue::from_str(Files::get(name)?.metadata.mimetype()).ok()?;
+    let kind = media_type(&Files::get(name)?)?;
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let encoded = ENCODINGS.into_iter().filter(|(encoding, _)| accepts(accepted, encoding));
     let encoded =
@@ -58,6 +58,13 @@ fn send(name: &str, headers: &HeaderMap) -> Option<Response> {
         common.push((header::CONTENT_ENCODING, HeaderValue::from_static(encoding)));
     }
     Some((HeaderMap::from_iter(common), file.data.into_owned()).into_response())
+}
+
+/// The type of a file. All our texts are UTF-8.
+fn media_type(file: &EmbeddedFile) -> Option<HeaderValue> {
+    let guessed = file.metadata.mimetype();
+    let charset = if guessed.starts_with("text/") { "; charset=utf-8" } else { "" };
+    HeaderValue::from_str(&format!("{guessed}{charset}")).ok()
 }
 
 /// The client takes this encoding. A weight of zero refuses it (RFC 9110 §12.5.3).
@@ -89,7 +96,7 @@ mod tests {
         for path in ["/", "/channels", "/enquiries/enq_1", "/index.html"] {
             let response = get(path, &[]);
             assert_eq!(response.status(), StatusCode::OK, "{path}");
-            assert_eq!(response.headers()[header::CONTENT_TYPE], "text/html");
+            assert_eq!(response.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
             assert_eq!(response.headers()[header::CACHE_CONTROL], "no-cache");
         }
         for path in ["/missing.js", "/../Cargo.toml", "/_app/immutable/none.js"] {

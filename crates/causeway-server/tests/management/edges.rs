@@ -75,7 +75,8 @@ async fn the_dashboard_is_served_beside_the_apis() {
     let (world, root) = World::set_up().await;
     for path in ["/", "/channels", "/apiary"] {
         let page = world.get(&root, path).await;
-        assert_eq!((page.status, &page.headers[header::CONTENT_TYPE]), (StatusCode::OK, &"text/html".parse().unwrap()));
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert_eq!(page.headers[header::CONTENT_TYPE], "text/html; charset=utf-8", "{path}");
     }
     assert_eq!(world.post(&root, "/channels", &Value::Null).await.code(), "method-not-allowed");
     assert_eq!(world.get(&root, "/missing.js").await.code(), "not-found");
