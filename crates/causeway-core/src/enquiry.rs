@@ -31,7 +31,7 @@ pub struct Enquiry {
     pub closed_at: Option<Timestamp>,
     /// When anything was last said in it.
     pub last_activity_at: Timestamp,
-    /// The last message of it.
+    /// The last message that a person wrote in it.
     pub last_message: Option<MessageId>,
     /// Counts changes.
     pub version: i64,

@@ -153,7 +153,10 @@ impl<'a> Draft<'a> {
         message.sequence = self.room.last_sequence;
         let now = self.now();
         let enquiry = self.enquiry();
-        enquiry.last_message = Some(message.id);
+        // Lists show what people said last: behind every question they would show the same automatic answer.
+        if message.author != Author::System {
+            enquiry.last_message = Some(message.id);
+        }
         enquiry.last_activity_at = now;
         self.change.last_sequence = Some(message.sequence);
         let (enquiry_id, message_id) = (message.enquiry_id, message.id);

@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 pub use deliver::{Deliverer, deliver_once};
 pub use due::tick_once;
 pub(crate) use sweep::refresh_offers;
-pub use sweep::sweep_once;
+pub use sweep::{prune_once, sweep_once};
 
 use crate::{
     App,

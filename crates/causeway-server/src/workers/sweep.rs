@@ -12,19 +12,27 @@ use crate::App;
 
 /// How often somebody's absence is noticed. Small against the 30 s after which they count as offline.
 const PAUSE: Duration = Duration::from_secs(2);
+/// How often what is old is thrown away: so seldom that a quiet database is left alone.
+const PRUNE_PAUSE: Duration = Duration::from_mins(1);
 
-/// Tidies up once.
+/// Notices who is gone, once, and lets their offers follow.
 pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
-    let now = app.clock.now();
-    let gone = app.store.staff_gone(now).await?;
+    let gone = app.store.staff_gone(app.clock.now()).await?;
     for (workspace_id, staff_id) in &gone {
         refresh_offers(app, *workspace_id, *staff_id).await?;
     }
+    Ok(if gone.is_empty() { Ran::Nothing } else { Ran::Something })
+}
+
+/// Throws away some of what is old, once.
+pub async fn prune_once(app: &App) -> Result<Ran, StoreError> {
+    let now = app.clock.now();
+    app.source_limit.tidy();
+    app.metrics.run_upkeep();
     let events = app.store.prune_events(now).await?;
     let sessions = app.store.prune_sessions(now).await?;
-    app.source_limit.tidy();
     let full = i64::try_from(events).is_ok_and(|events| events >= EVENTS_BATCH);
-    Ok(if gone.is_empty() && !full && sessions == 0 { Ran::Nothing } else { Ran::Something })
+    Ok(if full || sessions > 0 { Ran::Something } else { Ran::Nothing })
 }
 
 /// Lets the offers of everything that waits for this person follow their availability.
@@ -39,8 +47,16 @@ pub(crate) async fn refresh_offers(app: &App, workspace_id: WorkspaceId, staff_i
 }
 
 pub(super) async fn run(app: App, stop: CancellationToken) {
+    let mut next_prune = time::Instant::now();
     loop {
-        match sweep_once(&app).await {
+        let mut swept = sweep_once(&app).await;
+        if time::Instant::now() >= next_prune && swept == Ok(Ran::Nothing) {
+            swept = prune_once(&app).await;
+            if swept == Ok(Ran::Nothing) {
+                next_prune = time::Instant::now() + PRUNE_PAUSE;
+            }
+        }
+        match swept {
             Ok(Ran::Something) => continue,
             Ok(Ran::Nothing) => {}
             Err(error) => tracing::error!(%error, "tidying up failed; trying again"),

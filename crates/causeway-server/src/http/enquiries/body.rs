@@ -85,6 +85,7 @@ pub struct EnquiryBody {
     closed_at: Option<Timestamp>,
     #[schema(value_type = String, format = DateTime)]
     last_activity_at: Timestamp,
+    /// The last thing that a person said, visitor or staff.
     last_message: Option<LastMessage>,
     /// Sequence of the room's last message.
     last_sequence: i64,
