@@ -18,8 +18,9 @@ export interface SourceChange {
 
 const at = (id: string) => ({ params: { path: { id } } });
 
-export function testWebhook(webhookUrl: string): Promise<ChallengeResult> {
-  return answer(api.POST('/api/v1/sources/test', { body: { webhookUrl } }));
+/** Runs the challenge. With a source's id it is signed with that source's secret, which its endpoint may verify. */
+export function testWebhook(webhookUrl: string, sourceId?: string): Promise<ChallengeResult> {
+  return answer(api.POST('/api/v1/sources/test', { body: sourceId === undefined ? { webhookUrl } : { webhookUrl, sourceId } }));
 }
 
 export function createSource(name: string, webhookUrl: string | null): Promise<CreatedSource> {
@@ -46,11 +47,11 @@ export async function rotateSecret(id: string, overlapSeconds: number): Promise<
   return (await answer(api.POST('/api/v1/sources/{id}/rotate-secret', { ...at(id), body: { overlapSeconds } }))).signingSecret;
 }
 
-/** A check of a webhook against the running server. */
-export function newWebhookCheck(url = ''): WebhookCheck {
+/** A check of a webhook against the running server, for a new source or for one that there is. */
+export function newWebhookCheck(url = '', sourceId?: string): WebhookCheck {
   return new WebhookCheck(
     {
-      test: testWebhook,
+      test: (webhookUrl) => testWebhook(webhookUrl, sourceId),
       setTimer: (run, milliseconds) => setTimeout(run, milliseconds),
       clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>)
     },
