@@ -1,0 +1,92 @@
+//! Visitors write: each sends its next message when the last was answered 201.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use tokio::sync::Barrier;
+use tokio::task::JoinSet;
+
+use crate::connection::Connection;
+use crate::report::Sample;
+use crate::shop::{Shop, text_message};
+
+/// Not measured, after everybody's first message: caches fill, the load becomes even.
+const WARM_UP: Duration = Duration::from_millis(300);
+
+/// Most messages of one writer. No machine gets there in time; a clock that stands still would.
+const MESSAGES_MAX: u64 = 100_000;
+
+/// Who writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Visitors {
+    /// One visitor per writer, in one conversation that goes on.
+    Known,
+    /// A new visitor for each message, so that each opens an enquiry.
+    New,
+}
+
+/// What one writer does.
+struct Writer {
+    connection: Connection,
+    name: String,
+    visitors: Visitors,
+    each: Duration,
+    ready: Arc<Barrier>,
+}
+
+/// Measures so many writers at a time. One screen of staff is open meanwhile, and sees every message.
+pub(crate) async fn measure(shop: &Shop, writers: usize, visitors: Visitors, each: Duration) -> Result<Sample> {
+    let mut screen = shop.open_screen(&shop.admin).await?;
+    let mut watching = JoinSet::new();
+    watching.spawn(async move { while screen.next().await.is_some() {} });
+    let load = shop.load_name();
+    let mut connections = Vec::new();
+    for _ in 0..writers {
+        connections.push(shop.connect().await?);
+    }
+    let ready = Arc::new(Barrier::new(writers));
+    let mut writing = JoinSet::new();
+    for (number, connection) in connections.into_iter().enumerate() {
+        let name = format!("{load}-{number}");
+        writing.spawn(Writer { connection, name, visitors, each, ready: Arc::clone(&ready) }.run());
+    }
+    let mut all = Sample::new(each);
+    while let Some(written) = writing.join_next().await {
+        all.merge(&written??);
+    }
+    Ok(all)
+}
+
+impl Writer {
+    async fn run(mut self) -> Result<Sample> {
+        self.post(0).await?;
+        self.ready.wait().await;
+        let from = Instant::now() + WARM_UP;
+        let until = from + self.each;
+        let mut sample = Sample::new(self.each);
+        for number in 1..MESSAGES_MAX {
+            let (sent, answered) = self.post(number).await?;
+            if answered > until {
+                break;
+            }
+            if sent >= from {
+                sample.record(answered - sent);
+            }
+        }
+        Ok(sample)
+    }
+
+    /// Sends a message, and tells when it was sent and when answered.
+    async fn post(&mut self, number: u64) -> Result<(Instant, Instant)> {
+        let id = format!("{}-{number}", self.name);
+        let visitor_id = match self.visitors {
+            Visitors::Known => &self.name,
+            Visitors::New => &id,
+        };
+        let message = text_message(&id, visitor_id, &id);
+        let sent = Instant::now();
+        self.connection.post_message(&message).await?;
+        Ok((sent, Instant::now()))
+    }
+}

@@ -1,0 +1,75 @@
+//! Staff reply: each next reply of a conversation is written when the last has reached the channel's webhook.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use causeway_testkit::process::Session;
+use serde_json::{Value, json};
+use tokio::task::JoinSet;
+
+use crate::receiver::Receiver;
+use crate::report::Sample;
+use crate::shop::{Shop, text_message};
+
+/// A reply that takes longer is lost; Causeway gives an attempt 15 s.
+const ARRIVAL_MAX: Duration = Duration::from_secs(20);
+
+/// Most replies of one conversation.
+const REPLIES_MAX: u32 = 20_000;
+
+/// Measures from the moment that a reply is posted to its arrival, in so many conversations at a time.
+pub(crate) async fn measure(shop: &Shop, conversations: usize, each: Duration) -> Result<Sample> {
+    let load = shop.load_name();
+    let mut connection = shop.connect().await?;
+    let mut paths = Vec::new();
+    for number in 0..conversations {
+        let id = format!("{load}-{number}");
+        let answer = connection.post_message(&text_message(&id, &id, &id)).await?;
+        let answer: Value = serde_json::from_slice(&answer)?;
+        let path = format!("/enquiries/{}", answer["enquiryId"].as_str().context("an answer tells the enquiry")?);
+        shop.admin.post(&format!("{path}/pick-up"), &json!({})).await;
+        paths.push(path);
+    }
+    let until = Instant::now() + each;
+    let talks = paths.iter().enumerate().map(|(number, path)| Talk {
+        staff: shop.admin.clone(),
+        path: format!("{path}/messages"),
+        name: format!("{load}-{number}"),
+        until,
+    });
+    let mut talking = JoinSet::new();
+    for talk in talks {
+        let receiver = shop.receiver.clone();
+        talking.spawn(talk.run(receiver, Sample::new(each)));
+    }
+    let mut all = Sample::new(each);
+    while let Some(talked) = talking.join_next().await {
+        all.merge(&talked??);
+    }
+    Ok(all)
+}
+
+/// One conversation.
+struct Talk {
+    staff: Session,
+    path: String,
+    name: String,
+    until: Instant,
+}
+
+impl Talk {
+    async fn run(self, receiver: Receiver, mut sample: Sample) -> Result<Sample> {
+        for number in 0..REPLIES_MAX {
+            let text = format!("{} reply {number}", self.name);
+            let arrives = receiver.expect(&text);
+            let posted = Instant::now();
+            self.staff.post(&self.path, &json!({ "clientId": text, "type": "text", "text": text })).await;
+            let arrived = tokio::time::timeout(ARRIVAL_MAX, arrives).await.context("a reply never arrived")??;
+            if arrived > self.until {
+                break;
+            }
+            sample.record(arrived - posted);
+        }
+        Ok(sample)
+    }
+}
