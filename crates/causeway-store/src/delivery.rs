@@ -31,12 +31,22 @@ statements! {
         RETURNING pending";
     const POSTPONE: Sql = "UPDATE lanes SET due_at = $2, lease_until = 0 WHERE room_id = $1";
     /// Sources that have something to send now: healthy ones with a lane that is due, failing ones whose probe is.
-    const SOURCES: Sql = "SELECT s.id, s.webhook_url, s.webhook_state, s.failures, s.probe_at,
-            (SELECT count(*) FROM lanes l WHERE l.source_id = s.id AND l.lease_until > $1)
-        FROM sources s WHERE (s.webhook_state = 'healthy' OR (s.webhook_state = 'failing' AND s.probe_at <= $1))
-            AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1
-                AND (l.due_at <= $1 OR s.webhook_state = 'failing'))
-        ORDER BY s.id";
+    const SOURCES: Sql = {
+        // sqlite: one writer at a time, so nobody else can be claiming.
+        sqlite: "SELECT s.id, s.webhook_url, s.webhook_state, s.failures, s.probe_at FROM sources s
+            WHERE (s.webhook_state = 'healthy' OR (s.webhook_state = 'failing' AND s.probe_at <= $1))
+                AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1
+                    AND (l.due_at <= $1 OR s.webhook_state = 'failing'))
+            ORDER BY s.id",
+        // A source that another node claims from is left to it, or both together would go beyond its window.
+        postgres: "SELECT s.id, s.webhook_url, s.webhook_state, s.failures, s.probe_at FROM sources s
+            WHERE (s.webhook_state = 'healthy' OR (s.webhook_state = 'failing' AND s.probe_at <= $1))
+                AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1
+                    AND (l.due_at <= $1 OR s.webhook_state = 'failing'))
+            ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED",
+    };
+    /// Asked when the source is locked: a statement sees nothing that was committed after it began.
+    const UNDER_WAY: Sql = "SELECT count(*) FROM lanes WHERE source_id = $1 AND lease_until > $2";
     const CLAIM: Sql = {
         // sqlite: one writer at a time, so nobody else can hold a row.
         sqlite: "UPDATE lanes SET lease_until = $4 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
@@ -51,9 +61,14 @@ statements! {
     const NEXT_DUE_LANE: Sql = "SELECT min(first.due_at) FROM (SELECT (SELECT l.due_at FROM lanes l
             WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until = 0 ORDER BY l.due_at LIMIT 1) AS due_at
         FROM sources s WHERE s.webhook_state = 'healthy') first";
-    const NEXT_PROBE: Sql = "SELECT min(s.probe_at) FROM sources s WHERE s.webhook_state = 'failing'
-        AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0)";
-    const NEXT_LEASE: Sql = "SELECT min(lease_until) FROM lanes WHERE lease_until > 0 AND pending > 0";
+    /// A failing source is not probed before everything of it that is under way has ended.
+    const NEXT_PROBE: Sql = "SELECT min(CASE WHEN f.held_until > f.probe_at THEN f.held_until ELSE f.probe_at END)
+        FROM (SELECT s.probe_at, (SELECT COALESCE(max(l.lease_until), 0) FROM lanes l
+                WHERE l.source_id = s.id AND l.lease_until > 0) AS held_until
+            FROM sources s WHERE s.webhook_state = 'failing'
+                AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0)) f";
+    const NEXT_LEASE: Sql = "SELECT min(l.lease_until) FROM lanes l JOIN sources s ON s.id = l.source_id
+        WHERE l.lease_until > 0 AND l.pending > 0 AND s.webhook_state = 'healthy'";
     const GATE: Sql = {
         sqlite: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1",
         postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 FOR NO KEY UPDATE",
@@ -182,13 +197,12 @@ struct SourceRow {
     id: SourceId,
     webhook_url: String,
     gate: Gate,
-    in_flight: i64,
 }
 
 impl FromRow for SourceRow {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let gate = Gate { state: row.get(2)?, failures: row.get(3)?, probe_at: row.get(4)? };
-        Ok(Self { id: row.get(0)?, webhook_url: row.get(1)?, gate, in_flight: row.get(5)? })
+        Ok(Self { id: row.get(0)?, webhook_url: row.get(1)?, gate })
     }
 }
 
@@ -314,7 +328,8 @@ impl Store {
                 };
                 let query = conn.query(SET_GATE).bind(source_id).bind(gate.state).bind(gate.failures);
                 query.bind(gate.probe_at).bind(reason.clone()).execute().await?;
-                if gate == Gate::OPEN {
+                // One success among failures lifts nobody else's pause.
+                if before.state == WebhookState::Failing && gate == Gate::OPEN {
                     conn.query(ALL_DUE).bind(source_id).bind(now).execute().await?;
                 }
                 if gate.state != before.state {
@@ -345,10 +360,11 @@ async fn claim_of_source(
     share: i64,
     per_source: i64,
 ) -> Result<Vec<Claimed>, DbError> {
+    let under_way: i64 = conn.query(UNDER_WAY).bind(source.id).bind(now).scalar().await?;
     // A failing endpoint is probed with whatever comes first, when its probe is due; not with what its lanes think.
     let (most, due_by) = match source.gate.state {
-        WebhookState::Failing => (1 - source.in_flight, Timestamp::from_micros(i64::MAX)),
-        WebhookState::Healthy => (per_source - source.in_flight, now),
+        WebhookState::Failing => (1 - under_way, Timestamp::from_micros(i64::MAX)),
+        WebhookState::Healthy => (per_source - under_way, now),
         WebhookState::Stopped | WebhookState::None => return Ok(Vec::new()),
     };
     let most = most.min(share);

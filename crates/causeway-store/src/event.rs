@@ -1,8 +1,10 @@
 //! The event log: what staff screens follow.
 //!
-//! Order is by transaction first and sequence second. On PostgreSQL a sequence is drawn before its transaction commits,
-//! so a reader that went by sequence alone would pass over an event that commits late. Readers there stop below the oldest
-//! transaction still running: everything below it is final. SQLite has one writer, and `tx` is always 0.
+//! On PostgreSQL an event's number is drawn before its transaction commits, so a reader that went by number alone would
+//! pass over an event that commits late. Hence writers announce themselves: before it draws numbers, a transaction takes a
+//! shared advisory lock whose key says how far the log had gone, and keeps it until it has committed. Readers stop at the
+//! lowest such key. A reader first asks for the highest number drawn and then for the locks; whoever locks after that
+//! draws higher numbers. SQLite has one writer, whose numbers are in the order of its commits.
 
 use std::{fmt, str::FromStr, time::Duration};
 
@@ -11,7 +13,7 @@ use causeway_core::{Timestamp, WorkspaceId, event::Event};
 use crate::{
     Store, StoreError,
     codec::Json,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Cell, Conn, DbError, FromCell, FromRow, Row, Value, statements},
 };
 
 /// How long an event stays: a screen that slept longer loads afresh.
@@ -19,16 +21,13 @@ const EVENTS_KEPT: Duration = Duration::from_hours(24);
 /// Most events that one call reads or removes.
 pub const EVENTS_BATCH: i64 = 500;
 
-/// A place in the log. Shown as `<tx>-<seq>`; readers treat it as opaque.
+/// A place in the log. Readers treat it as opaque.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cursor {
-    tx: i64,
-    seq: i64,
-}
+pub struct Cursor(i64);
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.tx, self.seq)
+        self.0.fmt(f)
     }
 }
 
@@ -36,9 +35,19 @@ impl FromStr for Cursor {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let (tx, seq) = text.split_once('-').ok_or(())?;
-        let number = |text: &str| text.parse().ok().filter(|number| *number >= 0).ok_or(());
-        Ok(Self { tx: number(tx)?, seq: number(seq)? })
+        text.parse().ok().filter(|number| *number >= 0).map(Self).ok_or(())
+    }
+}
+
+impl From<Cursor> for Value {
+    fn from(cursor: Cursor) -> Self {
+        Self::Integer(cursor.0)
+    }
+}
+
+impl FromCell for Cursor {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
+        i64::from_cell(cell).map(Self)
     }
 }
 
@@ -63,33 +72,37 @@ pub enum Replay {
 }
 
 statements! {
+    /// Bits of the key: 202 above 48 bits of how far the log had gone.
+    const ANNOUNCE: Sql = {
+        // sqlite: one writer at a time.
+        sqlite: "SELECT 1",
+        postgres: "SELECT 1 FROM events_seq_seq s, pg_advisory_xact_lock_shared((202::bigint << 48)
+            | CASE WHEN s.is_called THEN s.last_value ELSE 0 END)",
+    };
     const APPEND: Sql = "INSERT INTO events (workspace_id, at, data) VALUES ($1, $2, $3)";
-    const AFTER: Sql = {
-        sqlite: "SELECT tx, seq, workspace_id, data FROM events WHERE (tx, seq) > ($1, $2) ORDER BY tx, seq LIMIT $3",
-        postgres: "SELECT tx, seq, workspace_id, data FROM events WHERE (tx, seq) > ($1, $2)
-            AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY tx, seq LIMIT $3",
+    const HIGHEST: Sql = {
+        sqlite: "SELECT 9223372036854775807",
+        postgres: "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM events_seq_seq",
     };
-    const LAST: Sql = {
-        sqlite: "SELECT tx, seq FROM events ORDER BY tx DESC, seq DESC LIMIT 1",
-        postgres: "SELECT tx, seq FROM events WHERE tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-            ORDER BY tx DESC, seq DESC LIMIT 1",
+    const OLDEST_WRITER: Sql = {
+        sqlite: "SELECT NULL",
+        // A key of 64 bits is shown as two numbers of 32.
+        postgres: "SELECT min(((l.classid::bigint & 65535) << 32) | l.objid::bigint) FROM pg_locks l
+            WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.classid::bigint >> 16 = 202
+                AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())",
     };
-    const IS_THERE: Sql = "SELECT count(*) FROM events WHERE tx = $1 AND seq = $2";
+    const AFTER: Sql = "SELECT seq, workspace_id, data FROM events WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3";
+    const LAST: Sql = "SELECT COALESCE(max(seq), 0) FROM events WHERE seq <= $1";
+    const IS_THERE: Sql = "SELECT count(*) FROM events WHERE seq = $1";
     /// Leaves the last event where it is, so that a quiet system still knows its readers' cursors.
     const PRUNE: Sql = "DELETE FROM events WHERE seq IN (
         SELECT seq FROM events WHERE at < $1 AND seq < (SELECT max(seq) FROM events) ORDER BY at LIMIT $2)";
 }
 
-impl FromRow for Cursor {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { tx: row.get(0)?, seq: row.get(1)? })
-    }
-}
-
 impl FromRow for LoggedEvent {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(event) = row.get(3)?;
-        Ok(Self { cursor: Cursor::from_row(row)?, workspace_id: row.get(2)?, event })
+        let Json(event) = row.get(2)?;
+        Ok(Self { cursor: row.get(0)?, workspace_id: row.get(1)?, event })
     }
 }
 
@@ -100,6 +113,7 @@ pub(crate) async fn append(
     at: Timestamp,
     events: &[Event],
 ) -> Result<(), DbError> {
+    conn.query(ANNOUNCE).scalar::<i64>().await?;
     for event in events {
         conn.query(APPEND).bind(workspace_id).bind(at).bind(Json(event)).execute().await?;
     }
@@ -109,21 +123,33 @@ pub(crate) async fn append(
 impl Store {
     /// Where the log ends now.
     pub async fn last_event(&self) -> Result<Cursor, StoreError> {
-        self.db.read(async move |conn| Ok(conn.query(LAST).optional().await?.unwrap_or_default())).await
+        let end = self.end_of_log().await?;
+        self.db.read(async move |conn| conn.query(LAST).bind(end).scalar().await).await
     }
 
     /// What came after `cursor`, of all workspaces. A cursor that is not in the log any more is too old, except for the
     /// beginning of a log.
     pub async fn events_after(&self, cursor: Cursor) -> Result<Replay, StoreError> {
+        let end = self.end_of_log().await?;
         self.db
             .read(async move |conn| {
-                let known = cursor == Cursor::default()
-                    || conn.query(IS_THERE).bind(cursor.tx).bind(cursor.seq).scalar::<i64>().await? > 0;
+                let known = cursor == Cursor::default() || conn.query(IS_THERE).bind(cursor).scalar::<i64>().await? > 0;
                 if !known {
                     return Ok(Replay::TooOld);
                 }
-                let query = conn.query(AFTER).bind(cursor.tx).bind(cursor.seq).bind(EVENTS_BATCH);
-                Ok(Replay::Events(query.all().await?))
+                Ok(Replay::Events(conn.query(AFTER).bind(cursor).bind(end).bind(EVENTS_BATCH).all().await?))
+            })
+            .await
+    }
+
+    /// Up to where nothing can be added any more. A unit of its own: who reads the log up to there has to see what was
+    /// committed until now.
+    async fn end_of_log(&self) -> Result<i64, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let highest: i64 = conn.query(HIGHEST).scalar().await?;
+                let oldest_writer: Option<i64> = conn.query(OLDEST_WRITER).scalar().await?;
+                Ok(oldest_writer.map_or(highest, |oldest| oldest.min(highest)))
             })
             .await
     }
@@ -141,9 +167,9 @@ mod tests {
 
     #[test]
     fn a_cursor_reads_back_what_it_shows() {
-        let cursor = Cursor { tx: 7, seq: 12 };
+        let cursor = Cursor(12);
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
-        for bad in ["", "7", "7-", "-1-2", "a-b", "7-12-1"] {
+        for bad in ["", "-7", "7-12", "a", "99999999999999999999"] {
             assert_eq!(bad.parse::<Cursor>(), Err(()), "{bad}");
         }
     }

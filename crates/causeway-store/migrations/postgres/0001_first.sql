@@ -265,15 +265,13 @@ CREATE TABLE lanes (
 CREATE INDEX lanes_due ON lanes (source_id, due_at) WHERE pending > 0;
 CREATE INDEX lanes_leased ON lanes (source_id, lease_until) WHERE lease_until > 0;
 
--- What staff screens follow. Sequence order is not commit order here, so readers go by the transaction first.
+-- What staff screens follow. Numbers are not in the order of commits here: `event.rs` says how readers cope.
 CREATE TABLE events (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  tx BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint),
   at BIGINT NOT NULL,
   data TEXT NOT NULL
 );
-CREATE INDEX events_in_order ON events (tx, seq);
 CREATE INDEX events_by_age ON events (at);
 
 CREATE TABLE audit_log (

@@ -265,15 +265,13 @@ CREATE TABLE lanes (
 CREATE INDEX lanes_due ON lanes (source_id, due_at) WHERE pending > 0;
 CREATE INDEX lanes_leased ON lanes (source_id, lease_until) WHERE lease_until > 0;
 
--- What staff screens follow. `tx` orders what PostgreSQL commits out of order; one writer needs no such thing.
+-- What staff screens follow.
 CREATE TABLE events (
   workspace_id BLOB NOT NULL REFERENCES workspaces (id),
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
-  tx INTEGER NOT NULL DEFAULT 0,
   at INTEGER NOT NULL,
   data TEXT NOT NULL
 ) STRICT;
-CREATE INDEX events_in_order ON events (tx, seq);
 CREATE INDEX events_by_age ON events (at);
 
 CREATE TABLE audit_log (

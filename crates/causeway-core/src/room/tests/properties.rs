@@ -10,7 +10,7 @@ use crate::{
     delivery::AttemptResult,
     enquiry::EnquiryState,
     incoming::Receipt,
-    message::{DeliveryState, Purpose},
+    message::{Author, DeliveryState, Purpose},
     room::{CloseByVisitor, DeleteMessage, EditMessage, Lookup, Receive, RefreshOffers, Resend, Tick},
     source::OutgoingEvent,
 };
@@ -168,6 +168,9 @@ fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
         offered.sort();
         offered.dedup();
         prop_assert_eq!(offered.len(), enquiry.offers.len(), "nobody is asked twice");
+        let mut by_people = scene.messages.iter().filter(|message| message.author != Author::System);
+        let last = by_people.rfind(|message| message.enquiry_id == enquiry.id);
+        prop_assert_eq!(enquiry.last_message, last.map(|message| message.id));
         let said = |purpose| {
             let of_this = scene.messages.iter().filter(|message| message.enquiry_id == enquiry.id);
             of_this.filter(|message| message.purpose == Some(purpose)).count()

@@ -1,0 +1,12 @@
+//! Conversations in the store: rooms, lanes, the event log, lists of enquiries, and a long random life of all of them.
+//! Every case runs on both engines.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+mod enquiry_lists;
+mod events;
+mod lane_times;
+mod lanes;
+mod ledger;
+mod rooms;
+mod shop;
