@@ -29,6 +29,8 @@ pub struct Sources(Mutex<Memory>);
 
 struct Memory {
     changes: broadcast::Receiver<Hint>,
+    /// Counts what was heard: what was read before a change is not remembered after it.
+    heard: u64,
     owners: HashMap<[u8; 32], Remembered<TokenOwner>>,
     secrets: HashMap<SourceId, Remembered<Arc<[SigningSecret]>>>,
 }
@@ -41,7 +43,12 @@ struct Remembered<T> {
 impl Sources {
     /// Remembers nothing yet; hears of changes on `bus`.
     pub fn new(bus: &Bus) -> Self {
-        Self(Mutex::new(Memory { changes: bus.subscribe(), owners: HashMap::new(), secrets: HashMap::new() }))
+        Self(Mutex::new(Memory {
+            changes: bus.subscribe(),
+            heard: 0,
+            owners: HashMap::new(),
+            secrets: HashMap::new(),
+        }))
     }
 
     fn with<T>(&self, use_memory: impl FnOnce(&mut Memory) -> T) -> T {
@@ -56,6 +63,7 @@ impl Memory {
         loop {
             match self.changes.try_recv() {
                 Ok(Hint::SourcesChanged) | Err(broadcast::error::TryRecvError::Lagged(_)) => {
+                    self.heard += 1;
                     self.owners.clear();
                     self.secrets.clear();
                 }
@@ -70,23 +78,30 @@ fn recall<K: Eq + Hash, T: Clone>(map: &HashMap<K, Remembered<T>>, key: &K, now:
     map.get(key).filter(|known| known.until > now).map(|known| known.value.clone())
 }
 
-fn remember<K: Eq + Hash, T>(map: &mut HashMap<K, Remembered<T>>, key: K, value: T, now: Timestamp) {
+fn remember<K: Eq + Hash, T>(map: &mut HashMap<K, Remembered<T>>, key: K, value: T, until: Timestamp) {
     if map.len() >= REMEMBERED_MAX {
         map.clear();
     }
-    map.insert(key, Remembered { value, until: now.plus(REMEMBERED) });
+    map.insert(key, Remembered { value, until });
 }
 
 impl App {
     /// Whose token this is; `None` for one that nobody has or that has expired.
     pub(crate) async fn token_owner(&self, token: &AccessToken) -> Result<Option<TokenOwner>, StoreError> {
         let (hash, now) = (token.hash(), self.clock.now());
-        if let Some(owner) = self.sources.with(|memory| recall(&memory.owners, &hash, now)) {
-            return Ok(Some(owner));
+        let (known, heard) = self.sources.with(|memory| (recall(&memory.owners, &hash, now), memory.heard));
+        if known.is_some() {
+            return Ok(known);
         }
         let owner = self.store.source_by_token(hash, now).await?;
         if let Some(owner) = &owner {
-            self.sources.with(|memory| remember(&mut memory.owners, hash, owner.clone(), now));
+            let until = now.plus(REMEMBERED);
+            let until = owner.expires_at.map_or(until, |expires_at| expires_at.min(until));
+            self.sources.with(|memory| {
+                if memory.heard == heard {
+                    remember(&mut memory.owners, hash, owner.clone(), until);
+                }
+            });
         }
         Ok(owner)
     }
@@ -97,14 +112,19 @@ impl App {
         source_id: SourceId,
     ) -> Result<Result<Arc<[SigningSecret]>, OpenError>, StoreError> {
         let now = self.clock.now();
-        if let Some(secrets) = self.sources.with(|memory| recall(&memory.secrets, &source_id, now)) {
+        let (known, heard) = self.sources.with(|memory| (recall(&memory.secrets, &source_id, now), memory.heard));
+        if let Some(secrets) = known {
             return Ok(Ok(secrets));
         }
         let sealed = self.store.source_secrets(source_id, now).await?;
         let opened: Result<Arc<[SigningSecret]>, OpenError> =
             sealed.iter().map(|sealed| self.open_secret(sealed)).collect();
         if let Ok(secrets) = &opened {
-            self.sources.with(|memory| remember(&mut memory.secrets, source_id, Arc::clone(secrets), now));
+            self.sources.with(|memory| {
+                if memory.heard == heard {
+                    remember(&mut memory.secrets, source_id, Arc::clone(secrets), now.plus(REMEMBERED));
+                }
+            });
         }
         Ok(opened)
     }

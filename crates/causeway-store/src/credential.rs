@@ -53,12 +53,14 @@ pub struct TokenOwner {
     pub source_id: SourceId,
     /// The channel on it that is not archived.
     pub channel: Option<(ChannelId, ChannelState)>,
+    /// When it stops being good; only of a token that a newer one took over from.
+    pub expires_at: Option<Timestamp>,
 }
 
 statements! {
     const ADD: Sql = "INSERT INTO credentials (workspace_id, id, source_id, kind, hash, sealed, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    const BY_TOKEN: Sql = "SELECT k.workspace_id, k.source_id, c.id, c.state FROM credentials k
+    const BY_TOKEN: Sql = "SELECT k.workspace_id, k.source_id, c.id, c.state, k.expires_at FROM credentials k
         LEFT JOIN channels c ON c.source_id = k.source_id AND c.state <> 'archived'
         WHERE k.hash = $1 AND (k.expires_at IS NULL OR k.expires_at > $2)";
     const SECRETS: Sql = "SELECT id, sealed FROM credentials WHERE source_id = $1 AND kind = 'signingSecret'
@@ -79,7 +81,12 @@ impl FromRow for TokenOwner {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let channel: Option<ChannelId> = row.get(2)?;
         let state: Option<ChannelState> = row.get(3)?;
-        Ok(Self { workspace_id: row.get(0)?, source_id: row.get(1)?, channel: channel.zip(state) })
+        Ok(Self {
+            workspace_id: row.get(0)?,
+            source_id: row.get(1)?,
+            channel: channel.zip(state),
+            expires_at: row.get(4)?,
+        })
     }
 }
 
