@@ -1,0 +1,43 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './demo';
+
+/** One visitor at their phone in the simulator. */
+export class Visitor {
+  readonly phone: Locator;
+  readonly chat: Locator;
+
+  constructor(
+    simulator: Page,
+    readonly name: string
+  ) {
+    this.phone = simulator.getByTestId('phone').filter({ has: simulator.getByRole('heading', { name }) });
+    this.chat = this.phone.getByRole('log');
+  }
+
+  async says(text: string): Promise<void> {
+    await this.phone.getByRole('textbox', { name: 'Message' }).fill(text);
+    await this.phone.getByRole('button', { name: 'Send' }).click();
+  }
+}
+
+/** The conversation of a visitor on a staff member's screen. */
+export function conversationWith(page: Page, visitor: string): { log: Locator; reply: Locator; screen: Locator } {
+  return {
+    log: page.getByRole('log', { name: `Conversation with ${visitor}` }),
+    reply: page.getByLabel(`Reply to ${visitor}`),
+    screen: page.getByRole('region', { name: /^Enquiry INQ-/ })
+  };
+}
+
+/** Opens the enquiry of a visitor from the list. */
+export async function openEnquiry(page: Page, visitor: string): Promise<void> {
+  await page.locator('a[data-enquiry]').filter({ hasText: visitor }).first().click();
+  await expect(conversationWith(page, visitor).log).toBeVisible();
+}
+
+/** Picks up the enquiry that is open and waits until it can be answered. */
+export async function pickUp(page: Page, visitor: string): Promise<void> {
+  const { screen, reply } = conversationWith(page, visitor);
+  await screen.getByRole('button', { name: /^Pick up|^Follow up/ }).click();
+  await expect(reply).toBeVisible();
+}
