@@ -7,7 +7,7 @@ use crate::{Faults, Fields};
 /// Longest text of a message, in characters (`omni-api.md` §2).
 pub const TEXT_MAX: usize = 5_000;
 /// Longest caption of a media message, in characters.
-const CAPTION_MAX: usize = 1_024;
+pub const CAPTION_MAX: usize = 1_024;
 /// Most options of a message with buttons or quick replies.
 const OPTIONS_MAX: usize = 20;
 

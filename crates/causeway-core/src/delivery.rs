@@ -71,10 +71,12 @@ pub enum Next {
 }
 
 impl AttemptResult {
-    /// What the result says about the endpoint. A refusal counts against it like silence does.
+    /// What the result says about the endpoint. A refusal counts against it like silence does; asking for a pause by
+    /// `Retry-After` does not.
     pub fn sign(&self) -> Sign {
         match self {
             Self::Accepted { .. } => Sign::Good,
+            Self::Refused { retry_after: Some(_), .. } => Sign::Busy,
             Self::Gone => Sign::Gone,
             Self::Refused { .. } | Self::Unreachable { .. } => Sign::Bad,
         }

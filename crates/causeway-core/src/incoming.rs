@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Faults, Fields, MessageId, Timestamp,
     content::{Content, TEXT_MAX},
+    message::DeliveryState,
     visitor::ProfileChange,
 };
 
@@ -154,6 +155,17 @@ pub enum Receipt {
     },
 }
 
+impl Receipt {
+    /// The state that it raises a message to.
+    pub fn state(&self) -> DeliveryState {
+        match self {
+            Self::Delivered => DeliveryState::Delivered,
+            Self::Read => DeliveryState::Read,
+            Self::Failed { .. } => DeliveryState::Failed,
+        }
+    }
+}
+
 impl IncomingEvent {
     /// Reads the body of `POST /omni/v1/events`, naming every fault at once.
     pub fn parse(body: &Value) -> Result<Self, Faults> {
@@ -170,6 +182,9 @@ impl IncomingEvent {
             "message.read" => receipt(&fields, Some(Receipt::Read), &mut faults),
             "message.failed" => {
                 let reason = fields.required_string("reason", 1, 500, &mut faults);
+                if fields.value("upTo").is_some() {
+                    faults.add("/upTo", "can't stand here: one message fails at a time");
+                }
                 receipt(&fields, reason.map(|reason| Receipt::Failed { reason }), &mut faults)
             }
             "message.edited" => {

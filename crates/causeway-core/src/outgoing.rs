@@ -59,8 +59,11 @@ pub fn message_data(message: &Message, room: &Room) -> Map<String, Value> {
     [("message".to_owned(), Value::Object(wire))].into_iter().collect()
 }
 
-/// `content`, a text cut at word ends if the channel can't show so long a one. The display name in front counts too.
+/// `content` as the channel can show it: as text where it can't show the type, and cut at word ends where it can't show
+/// so long a text. The display name in front counts too.
 pub fn parts(content: Content, display_name: Option<&str>, capabilities: &Capabilities) -> Vec<Content> {
+    let shown = capabilities.shows(content.kind());
+    let content = if shown { content } else { Content::Text { text: content.as_text() } };
     let (Content::Text { text }, Some(max)) = (&content, text_length_max(capabilities)) else {
         return vec![content];
     };

@@ -3,6 +3,7 @@
 use crate::{
     GroupId, StaffId,
     enquiry::{Enquiry, EnquiryState},
+    message::{Author, Message},
     staff::Role,
 };
 
@@ -69,6 +70,16 @@ impl Actor {
             EnquiryAction::Read | EnquiryAction::PickUp => owns || self.oversees(enquiry) || self.is_asked(enquiry),
             EnquiryAction::Converse => owns,
             EnquiryAction::Close => owns || self.oversees(enquiry),
+        }
+    }
+
+    /// May this person send `message` again, while `enquiry` is the room's present one? Whoever handles that one; while
+    /// nobody does, whoever wrote the message.
+    pub fn may_send_again(&self, message: &Message, enquiry: Option<&Enquiry>) -> bool {
+        let wrote = matches!(message.author, Author::Staff { id, .. } if id == self.staff_id);
+        match enquiry.and_then(|enquiry| enquiry.owner) {
+            Some(owner) => owner == self.staff_id,
+            None => wrote,
         }
     }
 

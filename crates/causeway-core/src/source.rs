@@ -121,6 +121,8 @@ pub struct Gate {
 pub enum Sign {
     /// It answered 2xx.
     Good,
+    /// It asked for a pause.
+    Busy,
     /// It failed or refused.
     Bad,
     /// It answered 410.
@@ -139,6 +141,7 @@ impl Gate {
         }
         match sign {
             Sign::Good => (self != Self::OPEN).then_some(Self::OPEN),
+            Sign::Busy => None,
             Sign::Gone => Some(Self { state: WebhookState::Stopped, failures: self.failures + 1, probe_at: None }),
             // Requests that were under way when the endpoint began to fail tell nothing new: only the probe counts.
             Sign::Bad if self.probe_at.is_some_and(|probe_at| probe_at > moment.now()) => None,
@@ -200,7 +203,7 @@ mod tests {
     fn an_endpoint_that_said_gone_stays_stopped() {
         let stopped = Gate::OPEN.after(Sign::Gone, &mut moment(0)).unwrap();
         assert_eq!(stopped.state, WebhookState::Stopped);
-        for sign in [Sign::Good, Sign::Bad, Sign::Gone] {
+        for sign in [Sign::Good, Sign::Busy, Sign::Bad, Sign::Gone] {
             assert_eq!(stopped.after(sign, &mut moment(0)), None);
         }
     }

@@ -68,7 +68,10 @@ impl ProfileChange {
     pub fn read(fields: &Fields<'_>, faults: &mut Faults) -> Self {
         Self {
             name: fields.string("name", 0, 200, faults),
-            avatar_url: fields.web_address("avatarUrl", faults),
+            avatar_url: match fields.value("avatarUrl") {
+                Some(Value::String(text)) if text.is_empty() => Some(String::new()),
+                _ => fields.web_address("avatarUrl", faults),
+            },
             email: fields.string("email", 0, 254, faults),
             phone: fields.string("phone", 0, 40, faults),
             language: fields.string("language", 0, 35, faults),

@@ -10,7 +10,6 @@ use causeway_core::Moment;
 use causeway_store::Store;
 use metrics_exporter_prometheus::PrometheusHandle;
 use rand::{Rng, SeedableRng, rngs::StdRng};
-use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -22,6 +21,7 @@ use crate::{
     outgoing,
     realtime::{Presence, Screens},
     sources::Sources,
+    typing::TypingNews,
 };
 
 /// The parts of a running Causeway. Clones share them.
@@ -50,8 +50,8 @@ pub struct Parts {
     pub screens: Screens,
     /// Whose screens are open on this node.
     pub presence: Presence,
-    /// Channels that are being told that staff type, at the same time.
-    pub typing_places: Arc<Semaphore>,
+    /// Channels that are being told that staff type.
+    pub typing_news: TypingNews,
     /// Called off when the server stops: open streams end.
     pub stopping: CancellationToken,
     /// Counters.
@@ -61,9 +61,6 @@ pub struct Parts {
     /// What the operator set.
     pub settings: Settings,
 }
-
-/// Channels that are told that staff type, at the same time: it is told at once or not at all.
-pub(crate) const TYPING_PLACES: usize = 64;
 
 /// What the operator set.
 #[derive(Clone, Debug)]

@@ -20,3 +20,4 @@ pub use clock::Clock;
 pub use http::openapi_json;
 pub use node::{Node, NodeSettings, StartError};
 pub use sources::Sources;
+pub use typing::TypingNews;

@@ -1,24 +1,24 @@
 //! One running Causeway: opens the memory, starts the workers, serves.
 
-use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{io, net::SocketAddr, path::PathBuf};
 
 use causeway_store::{
     Store, StoreError,
     db::{Db, DbSettings, Engine, MigrationError},
 };
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet};
+use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     App, Bus, Clock, Dice, Parts, Settings,
-    app::TYPING_PLACES,
     bootstrap::{self, BootstrapError},
     credentials::{KeyFile, KeyFileError, SetupToken, random_bytes},
     http, listener,
     outgoing::{self, AllowList},
     realtime::{self, Presence, Screens},
     sources::Sources,
+    typing::TypingNews,
     workers,
 };
 
@@ -107,7 +107,7 @@ impl Node {
             source_limit: http::SourceLimit::new(settings.rate_per_source),
             screens: Screens::new(store.last_event().await?),
             presence: Presence::default(),
-            typing_places: Arc::new(Semaphore::new(TYPING_PLACES)),
+            typing_news: TypingNews::default(),
             metrics: settings.metrics,
             stopping: stop.clone(),
             setup_gate: bootstrap::SetupGate::open_with(&setup_token),

@@ -2,7 +2,7 @@
 //! anything about sources changes, here or on another node, and after [`REMEMBERED`] in any case.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     hash::Hash,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -33,6 +33,8 @@ struct Memory {
     heard: u64,
     owners: HashMap<[u8; 32], Remembered<TokenOwner>>,
     secrets: HashMap<SourceId, Remembered<Arc<[SigningSecret]>>>,
+    /// Sources that failed since they last answered well: the next good answer has to be written down.
+    in_trouble: HashSet<SourceId>,
 }
 
 struct Remembered<T> {
@@ -48,7 +50,18 @@ impl Sources {
             heard: 0,
             owners: HashMap::new(),
             secrets: HashMap::new(),
+            in_trouble: HashSet::new(),
         }))
+    }
+
+    /// A request to this source failed.
+    pub(crate) fn note_trouble(&self, source_id: SourceId) {
+        self.with(|memory| memory.in_trouble.insert(source_id));
+    }
+
+    /// A request to this source went well; tells whether one had failed before.
+    pub(crate) fn forget_trouble(&self, source_id: SourceId) -> bool {
+        self.with(|memory| memory.in_trouble.remove(&source_id))
     }
 
     fn with<T>(&self, use_memory: impl FnOnce(&mut Memory) -> T) -> T {

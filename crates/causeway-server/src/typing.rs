@@ -1,20 +1,70 @@
 //! Staff type: told once, to screens and to the channel, never stored and never retried.
+//!
+//! News of one room go out one after the other; while one is under way, only the latest that follows is kept. A channel
+//! that takes its time costs its own places and nobody else's.
 
-use std::time::Duration;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 use bytes::Bytes;
-use causeway_core::{DeliveryId, EnquiryId, SourceId, StaffId, WorkspaceId, room::TypingNotice, source::WebhookState};
+use causeway_core::{
+    DeliveryId, EnquiryId, RoomId, SourceId, StaffId, WorkspaceId, room::TypingNotice, source::WebhookState,
+};
 use causeway_store::StoreError;
 use tokio::time;
 
 use crate::{
     App,
     bus::{Hint, Typing},
+    clock::to_jiff,
     outgoing::{self, Envelope},
 };
 
 /// How long telling a channel may take: after that nobody wants to know.
 const TELL_TIMEOUT: Duration = Duration::from_secs(3);
+/// Rooms of one source whose channel is being told at the same time.
+const PER_SOURCE_MAX: usize = 16;
+/// Rooms of all sources.
+const ALL_MAX: usize = 512;
+
+/// The rooms whose channel is being told now, each with what is to be told after that.
+#[derive(Default)]
+pub struct TypingNews(Mutex<HashMap<RoomId, UnderWay>>);
+
+struct UnderWay {
+    source_id: SourceId,
+    next: Option<String>,
+}
+
+impl TypingNews {
+    /// Whether the caller is to tell `body` now; else it is kept for whoever is telling, or dropped.
+    fn begin(&self, room_id: RoomId, source_id: SourceId, body: &str) -> bool {
+        let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(under_way) = rooms.get_mut(&room_id) {
+            under_way.next = Some(body.to_owned());
+            return false;
+        }
+        let of_source = rooms.values().filter(|under_way| under_way.source_id == source_id).count();
+        let fits = rooms.len() < ALL_MAX && of_source < PER_SOURCE_MAX;
+        if fits {
+            rooms.insert(room_id, UnderWay { source_id, next: None });
+        }
+        fits
+    }
+
+    /// What is to be told next; `None` ends the telling.
+    fn next(&self, room_id: RoomId) -> Option<String> {
+        let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = rooms.get_mut(&room_id).and_then(|under_way| under_way.next.take());
+        if next.is_none() {
+            rooms.remove(&room_id);
+        }
+        next
+    }
+}
 
 /// Tells colleagues' screens and, if it wants to know, the channel.
 pub(crate) fn tell(
@@ -28,15 +78,19 @@ pub(crate) fn tell(
     let TypingNotice { room_id, source_id, body } = notice;
     app.bus.publish(Hint::Typing(Typing { workspace_id, room_id, enquiry_id, staff_id: Some(staff_id), started }));
     let Some(body) = body else { return };
-    // Without a free place the news is dropped, like any that comes late.
-    let Ok(place) = std::sync::Arc::clone(&app.typing_places).try_acquire_owned() else { return };
+    if !app.typing_news.begin(room_id, source_id, &body) {
+        return;
+    }
     let app = app.clone();
     tokio::spawn(async move {
-        match time::timeout(TELL_TIMEOUT, send(&app, workspace_id, source_id, body)).await {
-            Ok(Ok(())) | Err(_) => {}
-            Ok(Err(error)) => tracing::warn!(%error, "the channel could not be told of typing"),
+        let mut next = Some(body);
+        while let Some(body) = next {
+            match time::timeout(TELL_TIMEOUT, send(&app, workspace_id, source_id, body)).await {
+                Ok(Ok(())) | Err(_) => {}
+                Ok(Err(error)) => tracing::warn!(%error, "the channel could not be told of typing"),
+            }
+            next = app.typing_news.next(room_id);
         }
-        drop(place);
     });
 }
 
@@ -50,8 +104,36 @@ async fn send(app: &App, workspace_id: WorkspaceId, source_id: SourceId, body: S
         id: moment.id::<DeliveryId>().to_string(),
         attempt: 1,
         body: Bytes::from(body),
-        timestamp: crate::clock::to_jiff(moment.now()),
+        timestamp: to_jiff(moment.now()),
     };
     outgoing::send(&app.outgoing, &url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use causeway_core::{Moment, Timestamp};
+
+    use super::*;
+
+    #[test]
+    fn of_one_room_only_the_latest_news_waits() {
+        let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
+        let (news, room, source) = (TypingNews::default(), moment.id(), moment.id());
+        assert!(news.begin(room, source, "a"));
+        assert!(!news.begin(room, source, "b"));
+        assert!(!news.begin(room, source, "c"));
+        assert_eq!(news.next(room).as_deref(), Some("c"));
+        assert_eq!(news.next(room), None);
+        assert!(news.begin(room, source, "d"));
+    }
+
+    #[test]
+    fn a_slow_channel_costs_its_own_places() {
+        let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
+        let (news, slow, other) = (TypingNews::default(), moment.id(), moment.id());
+        assert!((0..PER_SOURCE_MAX).all(|_| news.begin(moment.id(), slow, "a")));
+        assert!(!news.begin(moment.id(), slow, "a"));
+        assert!(news.begin(moment.id(), other, "a"));
+    }
 }

@@ -76,7 +76,6 @@ statements! {
     const SET_GATE: Sql = "UPDATE sources SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5
         WHERE id = $1";
     const ALL_DUE: Sql = "UPDATE lanes SET due_at = $2 WHERE source_id = $1 AND pending > 0 AND due_at > $2";
-    const RELEASE: Sql = "UPDATE lanes SET lease_until = 0 WHERE room_id = $1";
     const RELEASE_ALL: Sql = "UPDATE lanes SET lease_until = 0 WHERE lease_until > 0";
     const FAILURES: Sql = "SELECT id, event, last_attempt_at, last_status, last_reason FROM deliveries
         WHERE source_id = $1 AND last_reason IS NOT NULL ORDER BY last_attempt_at DESC LIMIT $2";
@@ -173,6 +172,8 @@ pub struct Claimed {
     pub body: String,
     /// Requests made before.
     pub attempts: i64,
+    /// Until when the lane is ours.
+    pub lease_until: Timestamp,
 }
 
 impl Claimed {
@@ -284,11 +285,6 @@ impl Store {
             .await
     }
 
-    /// Gives a lane back whose delivery was finished by somebody else.
-    pub async fn release_lane(&self, room_id: RoomId) -> Result<(), StoreError> {
-        self.db.write(async move |conn| conn.query(RELEASE).bind(room_id).execute().await.map(|_| ())).await
-    }
-
     /// Gives all lanes back. Only where this process is the only one: what it had claimed before it stopped.
     pub async fn release_all_lanes(&self) -> Result<(), StoreError> {
         self.db.write(async move |conn| conn.query(RELEASE_ALL).execute().await.map(|_| ())).await
@@ -385,6 +381,7 @@ async fn claim_of_source(
             gate: source.gate,
             body: head.body,
             attempts: head.attempts,
+            lease_until,
         }));
     }
     Ok(claimed)

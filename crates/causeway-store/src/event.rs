@@ -58,8 +58,8 @@ pub struct LoggedEvent {
     pub cursor: Cursor,
     /// Whose it is.
     pub workspace_id: WorkspaceId,
-    /// What happened.
-    pub event: Event,
+    /// What happened; `None` for what a newer program tells and this one doesn't know.
+    pub event: Option<Event>,
 }
 
 /// What came after a cursor.
@@ -94,6 +94,7 @@ statements! {
     const AFTER: Sql = "SELECT seq, workspace_id, data FROM events WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3";
     const LAST: Sql = "SELECT COALESCE(max(seq), 0) FROM events WHERE seq <= $1";
     const IS_THERE: Sql = "SELECT count(*) FROM events WHERE seq = $1";
+    const SHORT: Sql = "SELECT count(*) FROM (SELECT seq FROM events LIMIT $1) counted";
     /// Leaves the last event where it is, so that a quiet system still knows its readers' cursors.
     const PRUNE: Sql = "DELETE FROM events WHERE seq IN (
         SELECT seq FROM events WHERE at < $1 AND seq < (SELECT max(seq) FROM events) ORDER BY at LIMIT $2)";
@@ -101,8 +102,8 @@ statements! {
 
 impl FromRow for LoggedEvent {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(event) = row.get(2)?;
-        Ok(Self { cursor: row.get(0)?, workspace_id: row.get(1)?, event })
+        let data: String = row.get(2)?;
+        Ok(Self { cursor: row.get(0)?, workspace_id: row.get(1)?, event: serde_json::from_str(&data).ok() })
     }
 }
 
@@ -133,7 +134,10 @@ impl Store {
         let end = self.end_of_log().await?;
         self.db
             .read(async move |conn| {
-                let known = cursor == Cursor::default() || conn.query(IS_THERE).bind(cursor).scalar::<i64>().await? > 0;
+                // From the beginning only while the log is short: else it is asked for to be loaded afresh, not replayed.
+                let short = cursor == Cursor::default()
+                    && conn.query(SHORT).bind(EVENTS_BATCH).scalar::<i64>().await? < EVENTS_BATCH;
+                let known = short || conn.query(IS_THERE).bind(cursor).scalar::<i64>().await? > 0;
                 if !known {
                     return Ok(Replay::TooOld);
                 }

@@ -35,8 +35,9 @@ statements! {
     const BY_ID: Sql = (select!("WHERE m.room_id = $1 AND m.id = $2"));
     const INCOMING: Sql = (select!("WHERE m.source_id = $1 AND m.external_id = $2 AND m.author_kind = 'visitor'"));
     const BY_CLIENT_ID: Sql = (select!("WHERE m.room_id = $1 AND m.client_id = $2"));
-    const OUTGOING_UP_TO: Sql = (select!("WHERE m.room_id = $1 AND m.sequence <= $2 AND m.author_kind <> 'visitor'
-        AND m.delivery_state <> 'read' ORDER BY m.sequence DESC LIMIT $3"));
+    const OUTGOING_UP_TO: Sql = (select!("WHERE m.room_id = $1 AND m.sequence <= $2 AND m.author_kind <> 'visitor'"));
+    const BELOW: Fragment of OUTGOING_UP_TO = " AND m.delivery_state IN ($*)";
+    const LATEST: Fragment of OUTGOING_UP_TO = " ORDER BY m.sequence DESC LIMIT $1";
     const VISITOR_UP_TO: Sql = (select!("WHERE m.room_id = $1 AND m.sequence <= $2 AND m.author_kind = 'visitor'
         ORDER BY m.sequence DESC LIMIT 1"));
     const OF_DELIVERY: Sql = (select!("JOIN deliveries d ON d.message_id = m.id WHERE d.id = $1"));
@@ -175,9 +176,16 @@ pub(crate) async fn by_client_id(conn: &mut Conn, room_id: RoomId, client_id: &s
     conn.query(BY_CLIENT_ID).bind(room_id).bind(client_id).all().await.map(messages)
 }
 
-/// The latest outgoing messages up to `sequence` that are not read yet.
-pub(crate) async fn outgoing_up_to(conn: &mut Conn, room_id: RoomId, sequence: i64) -> Result<Vec<Message>, DbError> {
-    conn.query(OUTGOING_UP_TO).bind(room_id).bind(sequence).bind(RECEIPTS_MAX).all().await.map(messages)
+/// The latest outgoing messages up to `sequence` whose state `news` raises.
+pub(crate) async fn outgoing_up_to(
+    conn: &mut Conn,
+    room_id: RoomId,
+    sequence: i64,
+    news: DeliveryState,
+) -> Result<Vec<Message>, DbError> {
+    let below = DeliveryState::ALL.into_iter().filter(|state| *state < news);
+    let query = conn.query(OUTGOING_UP_TO).bind(room_id).bind(sequence).and_each(BELOW, below);
+    query.and(LATEST).bind(RECEIPTS_MAX).all().await.map(messages)
 }
 
 /// The last message of the visitor up to `sequence`.

@@ -28,6 +28,11 @@ statements! {
         sqlite: "UPDATE staff SET online = 0 WHERE online = 1 AND connected_until <= $1 RETURNING workspace_id, id",
         postgres: "UPDATE staff SET online = FALSE WHERE online AND connected_until <= $1 RETURNING workspace_id, id",
     };
+    const BELIEVE: Sql = {
+        // sqlite: the comparison has to read as in the index.
+        sqlite: "UPDATE staff SET connected_until = $1 WHERE online = 1 AND connected_until < $1",
+        postgres: "UPDATE staff SET connected_until = $1 WHERE online AND connected_until < $1",
+    };
     const CHOOSE: Sql = "UPDATE staff SET chosen = $3 WHERE workspace_id = $1 AND id = $2 AND chosen <> $3
         AND removed_at IS NULL";
 }
@@ -56,6 +61,12 @@ impl Store {
             self.signal(Signal::Events);
         }
         Ok(change)
+    }
+
+    /// Believes everybody who was online to be so until `until`: after a pause in which nobody could show it, such as a
+    /// restart.
+    pub async fn believe_online(&self, until: Timestamp) -> Result<(), StoreError> {
+        self.db.write(async move |conn| conn.query(BELIEVE).bind(until).execute().await.map(drop)).await
     }
 
     /// Notices everybody whose last connection ended, and tells who they are.

@@ -121,7 +121,8 @@ statements! {
     const SET_WEBHOOK: Sql = "UPDATE sources SET webhook_url = $2, webhook_state = $3, failures = 0, probe_at = NULL,
         failure_reason = NULL WHERE id = $1";
     const LANES_DUE: Sql = "UPDATE lanes SET due_at = $2 WHERE source_id = $1 AND pending > 0";
-    const SET_CAPABILITIES: Sql = "UPDATE sources SET capabilities = $2 WHERE id = $1 RETURNING workspace_id";
+    const SET_CAPABILITIES: Sql = "UPDATE sources SET capabilities = $2 WHERE id = $1 AND capabilities <> $2
+        RETURNING workspace_id";
     const CHANNELS_EVER: Sql = "SELECT count(*) FROM channels WHERE source_id = $1";
     const REMOVE: Sql = "DELETE FROM sources WHERE id = $1";
 }
@@ -269,16 +270,21 @@ impl Store {
         capabilities: Capabilities,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.db
+        let is_news = self
+            .db
             .write(async move |conn| {
                 let query = conn.query(SET_CAPABILITIES).bind(id).bind(Json(&capabilities));
+                // A channel says the same at every start.
                 let Some((workspace_id,)) = query.optional::<(WorkspaceId,)>().await? else {
-                    return Ok::<_, DbError>(());
+                    return Ok::<_, DbError>(false);
                 };
-                event::append(conn, workspace_id, now, &[Event::SourceUpdated { source_id: id }]).await
+                event::append(conn, workspace_id, now, &[Event::SourceUpdated { source_id: id }]).await?;
+                Ok(true)
             })
             .await?;
-        self.signal(Signal::Events);
+        if is_news {
+            self.signal(Signal::Events);
+        }
         Ok(())
     }
 }

@@ -99,8 +99,7 @@ impl RoomDecision for Resend {
         if state != Some(DeliveryState::Failed) {
             return Err(Refusal::NotFailed);
         }
-        let owner = draft.room.enquiry.as_ref().and_then(|enquiry| enquiry.owner);
-        if owner.is_some_and(|owner| owner != self.actor.staff_id) {
+        if !self.actor.may_send_again(&message, draft.room.enquiry.as_ref()) {
             return Err(Refusal::NotOwner);
         }
         message.delivery = Some(MessageDelivery::QUEUED);

@@ -35,7 +35,7 @@ use crate::{
     event::Event,
     group::GroupSettings,
     incoming::Capabilities,
-    message::Message,
+    message::{DeliveryState, Message},
     source::OutgoingEvent,
     visitor::{Profile, Visitor},
 };
@@ -71,8 +71,13 @@ pub enum Lookup {
     Client(String),
     /// This message.
     Message(MessageId),
-    /// The latest outgoing messages up to this sequence, at most [`RECEIPTS_MAX`], whose state news could raise.
-    OutgoingUpTo(i64),
+    /// The latest outgoing messages up to a sequence, at most [`RECEIPTS_MAX`], whose state news raises.
+    OutgoingUpTo {
+        /// The sequence.
+        sequence: i64,
+        /// The news.
+        news: DeliveryState,
+    },
     /// The last message of the visitor up to this sequence.
     VisitorUpTo(i64),
     /// This delivery, while it is unfinished, and the message that it carries.
@@ -118,6 +123,12 @@ pub enum Refusal {
     /// A message without text can't be edited.
     #[error("this type of message has no text to edit")]
     NotEditable,
+    /// What stands beside a picture or file is short.
+    #[error("a caption has at most {max} characters")]
+    CaptionTooLong {
+        /// The limit.
+        max: usize,
+    },
     /// Only a failed message is sent again.
     #[error("the message has not failed")]
     NotFailed,

@@ -3,10 +3,10 @@
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
     MessageId,
-    content::Content,
+    content::{CAPTION_MAX, Content},
     event::Event,
     incoming::Receipt,
-    message::{Author, DeliveryState, Edited},
+    message::{Author, Edited},
     visitor::ProfileChange,
 };
 
@@ -26,10 +26,10 @@ impl RoomDecision for Receive {
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
-        let (news, reason) = match &self.receipt {
-            Receipt::Delivered => (DeliveryState::Delivered, None),
-            Receipt::Read => (DeliveryState::Read, None),
-            Receipt::Failed { reason } => (DeliveryState::Failed, Some(reason.clone())),
+        let news = self.receipt.state();
+        let reason = match &self.receipt {
+            Receipt::Delivered | Receipt::Read => None,
+            Receipt::Failed { reason } => Some(reason.clone()),
         };
         let found = std::mem::take(&mut draft.room.found);
         if let (Lookup::Message(_), None | Some(None)) =
@@ -73,6 +73,9 @@ impl RoomDecision for EditMessage {
         let before = message.content.text().unwrap_or_default().to_owned();
         match &mut message.content {
             Content::Text { text } => text.clone_from(&self.text),
+            Content::Media { .. } if self.text.chars().count() > CAPTION_MAX => {
+                return Err(Refusal::CaptionTooLong { max: CAPTION_MAX });
+            }
             Content::Media { text, .. } => *text = Some(self.text.clone()),
             Content::Location { .. } | Content::Contact { .. } | Content::Postback { .. } | Content::Choice { .. } => {
                 return Err(Refusal::NotEditable);

@@ -32,7 +32,7 @@ use crate::{App, realtime::Stream};
 pub(super) const CURSOR_HEADER: HeaderName = HeaderName::from_static("causeway-cursor");
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 /// How often a quiet connection shows that it lives. Below the minute after which many proxies hang up.
-const KEEP_ALIVE: Duration = Duration::from_secs(15);
+const KEEP_ALIVE: Duration = Duration::from_secs(10);
 /// What a screen may send: nothing but control frames, so little.
 const INCOMING_BYTES_MAX: usize = 4 * 1024;
 

@@ -148,7 +148,9 @@ fn meaning(answer: &Answer, now: Timestamp) -> AttemptResult {
 fn external_id(body: &[u8]) -> Option<String> {
     let serde_json::Value::Object(mut object) = serde_json::from_slice(body).ok()? else { return None };
     let serde_json::Value::String(id) = object.remove("id")? else { return None };
-    (1..=EXTERNAL_ID_CHARACTERS_MAX).contains(&id.chars().count()).then_some(id)
+    // PostgreSQL can't keep U+0000, and an id has no use for any other of them.
+    let printable = !id.chars().any(char::is_control);
+    (printable && (1..=EXTERNAL_ID_CHARACTERS_MAX).contains(&id.chars().count())).then_some(id)
 }
 
 /// Reads `Retry-After` (RFC 9110 §10.2.3): seconds, or a date.

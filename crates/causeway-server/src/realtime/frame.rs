@@ -128,7 +128,7 @@ impl Present {
         let mut wanted: HashMap<WorkspaceId, (Vec<EnquiryId>, Vec<MessageId>)> = HashMap::new();
         for LoggedEvent { workspace_id, event, .. } in events {
             let (enquiries, messages) = wanted.entry(*workspace_id).or_default();
-            let (enquiry, message) = subjects(event);
+            let (enquiry, message) = event.as_ref().map_or((None, None), subjects);
             enquiries.extend(enquiry);
             messages.extend(message);
         }
@@ -173,8 +173,9 @@ pub(super) async fn frames(app: &App, events: Vec<LoggedEvent>) -> Result<Vec<Fr
     let present = Present::of(app, &events).await?;
     let mut frames = Vec::with_capacity(events.len());
     for logged in events {
-        let about = if let Event::StaffUpdated { staff_id } = &logged.event { Some(*staff_id) } else { None };
-        let Some((kind, data, audience)) = show(app, &present, &logged).await? else { continue };
+        let Some(event) = &logged.event else { continue };
+        let about = if let Event::StaffUpdated { staff_id } = event { Some(*staff_id) } else { None };
+        let Some((kind, data, audience)) = show(app, &present, logged.workspace_id, event).await? else { continue };
         let (workspace_id, cursor) = (Some(logged.workspace_id), Some(logged.cursor));
         frames.push(Frame { workspace_id, cursor, kind, data: data.into(), audience, about });
     }
@@ -183,9 +184,9 @@ pub(super) async fn frames(app: &App, events: Vec<LoggedEvent>) -> Result<Vec<Fr
 
 type Shown = Option<(&'static str, String, Audience)>;
 
-async fn show(app: &App, present: &Present, logged: &LoggedEvent) -> Result<Shown, StoreError> {
-    let (workspace_id, store) = (logged.workspace_id, &app.store);
-    Ok(match logged.event {
+async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &Event) -> Result<Shown, StoreError> {
+    let store = &app.store;
+    Ok(match *event {
         Event::EnquiryUpdated { enquiry_id } => present.enquiries.get(&enquiry_id).map(|view| {
             let data = to_json(&EnquiryBody::from(view.clone()));
             ("enquiry.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone())))

@@ -100,8 +100,12 @@ impl Follower {
     async fn follow(&mut self) -> Result<Over, StoreError> {
         beat(&self.app, self.workspace_id, self.actor.staff_id).await?;
         self.find_followed().await?;
-        let hello =
-            Shown { id: None, kind: "hello", data: json!({ "cursor": self.cursor.to_string() }).to_string().into() };
+        // With its place: a reader that is cut off before anything happens comes back to here.
+        let hello = Shown {
+            id: Some(self.cursor),
+            kind: "hello",
+            data: json!({ "cursor": self.cursor.to_string() }).to_string().into(),
+        };
         if self.send(hello).await.is_err() || self.catch_up().await?.is_err() {
             return Ok(Over);
         }

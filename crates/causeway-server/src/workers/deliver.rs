@@ -93,7 +93,7 @@ impl Deliverer {
         let mut hints = self.app.bus.subscribe();
         let concerns = |hint: &Hint| matches!(hint, Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged);
         loop {
-            let next = match self.step().await {
+            let next = match self.step(&stop).await {
                 Ok(next) => next,
                 Err(error) => {
                     tracing::error!(%error, "deliveries could not be claimed; trying again");
@@ -111,8 +111,8 @@ impl Deliverer {
         self.tasks.wait().await;
     }
 
-    async fn step(&self) -> Result<Option<causeway_core::Timestamp>, StoreError> {
-        while self.start_due().await? == Ran::Something {}
+    async fn step(&self, stop: &CancellationToken) -> Result<Option<causeway_core::Timestamp>, StoreError> {
+        while !stop.is_cancelled() && self.start_due().await? == Ran::Something {}
         self.app.store.next_due_lane().await
     }
 }
@@ -135,6 +135,10 @@ pub async fn deliver_once(app: &App) -> Result<Ran, StoreError> {
 /// Makes one attempt and records it.
 async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
     let attempted_at = app.clock.now();
+    if attempted_at.plus(ATTEMPT_TIMEOUT) > claim.lease_until {
+        // The claim itself took so long that somebody else could hold the lane before our attempt ends.
+        return Ok(());
+    }
     let result = attempt(app, claim).await?;
     let (sign, reason) = (result.sign(), result.reason());
     tracing::debug!(
@@ -145,15 +149,20 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
         "delivery attempted"
     );
     metrics::counter!("causeway_delivery_attempts_total", "outcome" => outcome_label(sign)).increment(1);
+    // Bad news first: a source that said 410 must be stopped before its lane is free again.
+    if matches!(sign, Sign::Bad | Sign::Gone) {
+        app.sources.note_trouble(claim.source_id);
+        app.store.record_sign(claim.source_id, sign, reason, app.moment()).await?;
+    }
     let conclude = Conclude { delivery_id: claim.delivery_id, result, attempted_at };
     match app.store.change_room(claim.room(), conclude, app.moment()).await {
-        Ok(Some(_)) => {}
-        // Somebody else finished it while our lease was lost: the lane is still in our name.
-        Ok(None) | Err(RoomError::NotFound | RoomError::Refused(_)) => app.store.release_lane(claim.room_id).await?,
+        // `None`: somebody else finished it while our lease was lost, and the lane is theirs.
+        Ok(Some(_) | None) | Err(RoomError::NotFound | RoomError::Refused(_)) => {}
         Err(RoomError::Store(error)) => return Err(error),
     }
-    if sign != Sign::Good || claim.gate != Gate::OPEN {
-        app.store.record_sign(claim.source_id, sign, reason, app.moment()).await?;
+    // Good news of a source that was not in trouble needs no write: nearly all of it.
+    if sign == Sign::Good && (claim.gate != Gate::OPEN || app.sources.forget_trouble(claim.source_id)) {
+        app.store.record_sign(claim.source_id, sign, None, app.moment()).await?;
     }
     Ok(())
 }
@@ -185,6 +194,7 @@ async fn attempt(app: &App, claim: &Claimed) -> Result<AttemptResult, StoreError
 fn outcome_label(sign: Sign) -> &'static str {
     match sign {
         Sign::Good => "delivered",
+        Sign::Busy => "busy",
         Sign::Bad => "failed",
         Sign::Gone => "gone",
     }

@@ -10,11 +10,12 @@ use crate::{App, bus::Hint};
 /// Looks at every room whose time has come, once.
 pub async fn tick_once(app: &App) -> Result<Ran, StoreError> {
     let rooms = app.store.due_rooms(app.clock.now()).await?;
-    let ran = if rooms.is_empty() { Ran::Nothing } else { Ran::Something };
+    let mut ran = Ran::Nothing;
     for room in rooms {
-        match app.store.change_room(room, Tick, app.moment()).await {
-            Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => {}
-            Err(RoomError::Store(error)) => return Err(error),
+        match app.store.change_room(room.clone(), Tick, app.moment()).await {
+            Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => ran = Ran::Something,
+            // One room that can't be changed must not hold up all others; its time comes again.
+            Err(RoomError::Store(error)) => tracing::error!(?room, %error, "a wait could not be ended"),
         }
     }
     Ok(ran)
@@ -23,7 +24,7 @@ pub async fn tick_once(app: &App) -> Result<Ran, StoreError> {
 pub(super) async fn run(app: App, stop: CancellationToken) {
     let mut hints = app.bus.subscribe();
     loop {
-        let next = match step(&app).await {
+        let next = match step(&app, &stop).await {
             Ok(next) => next,
             Err(error) => {
                 tracing::error!(%error, "waits could not be ended; trying again");
@@ -37,7 +38,7 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
     }
 }
 
-async fn step(app: &App) -> Result<Option<causeway_core::Timestamp>, StoreError> {
-    while tick_once(app).await? == Ran::Something {}
+async fn step(app: &App, stop: &CancellationToken) -> Result<Option<causeway_core::Timestamp>, StoreError> {
+    while !stop.is_cancelled() && tick_once(app).await? == Ran::Something {}
     app.store.next_due_room().await
 }

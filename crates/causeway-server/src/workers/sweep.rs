@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use causeway_core::{StaffId, WorkspaceId, room::RefreshOffers};
-use causeway_store::{EVENTS_BATCH, RoomError, StoreError};
+use causeway_core::{StaffId, Timestamp, WorkspaceId, room::RefreshOffers, staff::OFFLINE_AFTER};
+use causeway_store::{EVENTS_BATCH, RoomError, RoomKey, StoreError};
 use tokio::time;
 use tokio_util::sync::CancellationToken;
 
@@ -12,8 +12,21 @@ use crate::App;
 
 /// How often somebody's absence is noticed. Small against the 30 s after which they count as offline.
 const PAUSE: Duration = Duration::from_secs(2);
+/// A sweep so much later than the one before says nothing about who is there.
+const BLIND_AFTER: Duration = Duration::from_secs(15);
 /// How often what is old is thrown away: so seldom that a quiet database is left alone.
 const PRUNE_PAUSE: Duration = Duration::from_mins(1);
+
+/// Sweeps, unless nobody swept for so long that nobody could show to be there either: after a start, a sleep of the
+/// machine or an outage of the database, screens first get their time to come back.
+async fn sweep(app: &App, swept_at: &mut Option<Timestamp>) -> Result<Ran, StoreError> {
+    let now = app.clock.now();
+    if swept_at.is_none_or(|at| now.since(at) > BLIND_AFTER) {
+        app.store.believe_online(now.plus(OFFLINE_AFTER)).await?;
+    }
+    *swept_at = Some(now);
+    sweep_once(app).await
+}
 
 /// Notices who is gone, once, and lets their offers follow.
 pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
@@ -21,7 +34,12 @@ pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
     for (workspace_id, staff_id) in &gone {
         refresh_offers(app, *workspace_id, *staff_id).await?;
     }
-    Ok(if gone.is_empty() { Ran::Nothing } else { Ran::Something })
+    // Whoever was to follow somebody's availability may have been stopped on the way.
+    let stale = app.store.rooms_with_stale_offers().await?;
+    for room in &stale {
+        change_quietly(app, room.clone()).await;
+    }
+    Ok(if gone.is_empty() && stale.is_empty() { Ran::Nothing } else { Ran::Something })
 }
 
 /// Throws away some of what is old, once.
@@ -38,18 +56,24 @@ pub async fn prune_once(app: &App) -> Result<Ran, StoreError> {
 /// Lets the offers of everything that waits for this person follow their availability.
 pub(crate) async fn refresh_offers(app: &App, workspace_id: WorkspaceId, staff_id: StaffId) -> Result<(), StoreError> {
     for room in app.store.rooms_waiting_for(workspace_id, staff_id).await? {
-        match app.store.change_room(room, RefreshOffers, app.moment()).await {
-            Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => {}
-            Err(RoomError::Store(error)) => return Err(error),
-        }
+        change_quietly(app, room).await;
     }
     Ok(())
 }
 
+/// Lets the offers of one room follow; what fails is looked at again by the next sweep.
+async fn change_quietly(app: &App, room: RoomKey) {
+    match app.store.change_room(room, RefreshOffers, app.moment()).await {
+        Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => {}
+        Err(RoomError::Store(error)) => tracing::error!(%error, "offers could not follow somebody's availability"),
+    }
+}
+
 pub(super) async fn run(app: App, stop: CancellationToken) {
     let mut next_prune = time::Instant::now();
+    let mut swept_at = None;
     loop {
-        let mut swept = sweep_once(&app).await;
+        let mut swept = sweep(&app, &mut swept_at).await;
         if time::Instant::now() >= next_prune && swept == Ok(Ran::Nothing) {
             swept = prune_once(&app).await;
             if swept == Ok(Ran::Nothing) {
@@ -57,8 +81,8 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
             }
         }
         match swept {
-            Ok(Ran::Something) => continue,
-            Ok(Ran::Nothing) => {}
+            Ok(Ran::Something) if !stop.is_cancelled() => continue,
+            Ok(_) => {}
             Err(error) => tracing::error!(%error, "tidying up failed; trying again"),
         }
         tokio::select! {

@@ -1,6 +1,6 @@
 //! A server without a network in front of it.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use axum::{Router, body::Body};
 use causeway_core::{
@@ -8,7 +8,7 @@ use causeway_core::{
     staff::{Name, Role},
 };
 use causeway_server::{
-    App, Bus, Clock, Dice, Parts, Settings, Sources,
+    App, Bus, Clock, Dice, Parts, Settings, Sources, TypingNews,
     bootstrap::{SetupGate, ensure_administrator},
     credentials::{Sealer, SessionToken, SetupToken},
     http::{SourceLimit, router},
@@ -21,7 +21,6 @@ use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use serde_json::{Value, json};
-use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
@@ -74,7 +73,7 @@ impl World {
             source_limit: SourceLimit::new(600),
             screens: Screens::new(store.last_event().await.unwrap()),
             presence: Presence::default(),
-            typing_places: Arc::new(Semaphore::new(1)),
+            typing_news: TypingNews::default(),
             stopping: CancellationToken::new(),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             setup_gate: SetupGate::open_with(&setup_token),

@@ -1,7 +1,7 @@
 //! Locking a room and loading what a decision sees.
 
 use causeway_core::{
-    EnquiryId, GroupId, Moment, RoomId, StaffId, Timestamp, VisitorId, WorkspaceId,
+    EnquiryId, GroupId, Moment, RoomId, StaffId, VisitorId, WorkspaceId,
     channel::Channel,
     delivery::Delivery,
     enquiry::{Enquiry, EnquiryState},
@@ -40,7 +40,7 @@ statements! {
     const NUMBER_OF: Sql = "SELECT number FROM enquiries WHERE id = $1";
     const GROUPS: Sql = "SELECT id, settings FROM service_groups WHERE workspace_id = $1";
     const GROUPS_WITH_IDS: Fragment of GROUPS = " AND id IN ($*)";
-    const MEMBERS: Sql = "SELECT g.group_id, s.id, s.chosen, s.connected_until,
+    const MEMBERS: Sql = "SELECT g.group_id, s.id, s.chosen, s.online,
             (SELECT count(*) FROM enquiries e WHERE e.owner_id = s.id AND e.status IN ('ongoing', 'followedUp'))
         FROM group_members g JOIN staff s ON s.id = g.staff_id WHERE g.workspace_id = $1";
     const MEMBERS_OF: Fragment of MEMBERS = " AND g.group_id IN ($*) ORDER BY g.group_id, g.position";
@@ -124,12 +124,7 @@ impl FromRow for RoomRow {
 }
 
 /// Loads a locked room with what `decision` needs to see.
-pub(super) async fn room<D: RoomDecision>(
-    conn: &mut Conn,
-    id: RoomId,
-    decision: &D,
-    now: Timestamp,
-) -> Result<Room, DbError> {
+pub(super) async fn room<D: RoomDecision>(conn: &mut Conn, id: RoomId, decision: &D) -> Result<Room, DbError> {
     let RoomRow { mut room, enquiry_id } = conn.query(ROOM).bind(id).one().await?;
     if let Some(enquiry_id) = enquiry_id {
         room.enquiry = Some(enquiry::load(conn, enquiry_id).await?);
@@ -141,7 +136,7 @@ pub(super) async fn room<D: RoomDecision>(
     }
     let groups = groups_to_staff(room.enquiry.as_ref(), &room.channel, opens);
     if !groups.is_empty() {
-        room.staffing = staffing(conn, room.workspace_id, groups, now).await?;
+        room.staffing = staffing(conn, room.workspace_id, groups).await?;
     }
     Ok(room)
 }
@@ -158,7 +153,7 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
         }
         Lookup::Client(client_id) => message::by_client_id(conn, room.id, &client_id).await?,
         Lookup::Message(id) => message::by_id(conn, room.id, id).await?,
-        Lookup::OutgoingUpTo(sequence) => message::outgoing_up_to(conn, room.id, sequence).await?,
+        Lookup::OutgoingUpTo { sequence, news } => message::outgoing_up_to(conn, room.id, sequence, news).await?,
         Lookup::VisitorUpTo(sequence) => message::visitor_up_to(conn, room.id, sequence).await?,
         Lookup::Delivery(id) => {
             room.delivery = conn.query(DELIVERY).bind(room.id).bind(id).optional().await?.map(|DeliveryRow(row)| row);
@@ -184,11 +179,10 @@ async fn staffing(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
     groups: Vec<GroupId>,
-    now: Timestamp,
 ) -> Result<Vec<Destination>, DbError> {
     let found: Vec<(GroupId, Json<_>)> =
         conn.query(GROUPS).bind(workspace_id).and_each(GROUPS_WITH_IDS, groups.clone()).all().await?;
-    let members: Vec<(GroupId, StaffId, Chosen, Timestamp, i64)> =
+    let members: Vec<(GroupId, StaffId, Chosen, bool, i64)> =
         conn.query(MEMBERS).bind(workspace_id).and_each(MEMBERS_OF, groups).all().await?;
     let destination = |(group_id, Json(settings))| Destination {
         group_id,
@@ -196,9 +190,10 @@ async fn staffing(
         members: members
             .iter()
             .filter(|member| member.0 == group_id)
-            .map(|&(_, staff_id, chosen, connected_until, handling)| Member {
+            .map(|&(_, staff_id, chosen, online, handling)| Member {
                 staff_id,
-                active: chosen == Chosen::Active && connected_until > now,
+                // Who is gone is for the sweep to say: after a pause of our own everybody seems to be.
+                active: chosen == Chosen::Active && online,
                 handling,
             })
             .collect(),

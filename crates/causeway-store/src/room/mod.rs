@@ -66,10 +66,14 @@ statements! {
             OR EXISTS (SELECT 1 FROM enquiry_destinations d JOIN group_members g ON g.group_id = d.group_id
                 WHERE d.enquiry_id = e.id AND g.staff_id = $2))
         ORDER BY e.last_activity_at LIMIT $3";
+    const STALE: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e WHERE e.status = 'open' AND EXISTS (
+            SELECT 1 FROM offers o JOIN staff s ON s.id = o.staff_id WHERE o.enquiry_id = e.id
+                AND (NOT s.online OR s.chosen <> 'active' OR s.removed_at IS NOT NULL))
+        ORDER BY e.last_activity_at LIMIT $1";
 }
 
 /// Most rooms that one look brings.
-pub const ROOMS_BATCH: i64 = 100;
+pub const ROOMS_BATCH: i64 = 500;
 
 impl FromRow for RoomKey {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
@@ -96,7 +100,7 @@ impl Store {
                 let mut moment = moment.clone();
                 let now = moment.now();
                 let room_id = load::lock(conn, &key, &mut moment).await?.ok_or(RoomError::NotFound)?;
-                let room = load::room(conn, room_id, &*decision, now).await?;
+                let room = load::room(conn, room_id, &*decision).await?;
                 let before = write::Before::of(&room);
                 let mut draft = Draft::new(room, &mut moment);
                 let answer = decision.decide(&mut draft)?;
@@ -132,6 +136,11 @@ impl Store {
                 conn.query(OF_VISITOR).bind(workspace_id).bind(channel_id).bind(external_id).optional().await
             })
             .await
+    }
+
+    /// Rooms whose enquiry is offered to somebody who can't take it now.
+    pub async fn rooms_with_stale_offers(&self) -> Result<Vec<RoomKey>, StoreError> {
+        self.db.read(async move |conn| conn.query(STALE).bind(ROOMS_BATCH).all().await).await
     }
 
     /// Rooms with an open enquiry that is or could be offered to this person.

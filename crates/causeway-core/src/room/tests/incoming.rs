@@ -162,6 +162,8 @@ fn only_a_visitors_own_text_can_be_edited_or_taken_back() {
     let (picture, _) = scene.does(&Accept::new(message(&picture))).unwrap();
     scene.does(&edit(picture.message_id, "My cat")).unwrap();
     assert_eq!(scene.last_text(), "My cat");
+    let long = "a".repeat(1_025);
+    assert_eq!(scene.does(&edit(picture.message_id, &long)).unwrap_err(), Refusal::CaptionTooLong { max: 1_024 });
 }
 
 #[test]

@@ -34,6 +34,10 @@ fn of(id: MessageId, receipt: Receipt) -> Receive {
     Receive { which: Lookup::Message(id), receipt }
 }
 
+fn up_to(sequence: i64, receipt: Receipt) -> Receive {
+    Receive { which: Lookup::OutgoingUpTo { sequence, news: receipt.state() }, receipt }
+}
+
 #[test]
 fn a_receipt_only_ever_raises_a_message() {
     // Rows: where the message stands; columns: after delivered, read, failed.
@@ -73,12 +77,12 @@ fn a_receipt_up_to_a_message_covers_all_before_it_and_none_after() {
     for number in 1..=3 {
         scene.answers(Jane, &format!("c-{number}"), "Good morning").unwrap();
     }
-    scene.does(&Receive { which: Lookup::OutgoingUpTo(4), receipt: Receipt::Read }).unwrap();
+    scene.does(&up_to(4, Receipt::Read)).unwrap();
     assert_eq!([2, 3, 4, 5].map(|sequence| scene.state_of(sequence)), [Read, Read, Read, Queued]);
-    scene.does(&Receive { which: Lookup::OutgoingUpTo(99), receipt: Receipt::Delivered }).unwrap();
+    scene.does(&up_to(99, Receipt::Delivered)).unwrap();
     assert_eq!([4, 5].map(|sequence| scene.state_of(sequence)), [Read, Delivered]);
     // A visitor may read before anything was said.
-    Scene::new().does(&Receive { which: Lookup::OutgoingUpTo(1), receipt: Receipt::Read }).unwrap();
+    Scene::new().does(&up_to(1, Receipt::Read)).unwrap();
 }
 
 #[test]

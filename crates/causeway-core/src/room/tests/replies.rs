@@ -166,8 +166,8 @@ fn what_a_channel_cannot_show_goes_out_as_text() {
         assert_eq!(wire.get("text").and_then(Value::as_str), said);
         assert_eq!(wire.get("renderedText").and_then(Value::as_str), rendered);
         assert_eq!(wire.get("attachment").is_some(), kind == "image");
-        // Staff see what they sent.
-        assert_eq!(scene.messages.last().unwrap().content, image(caption));
+        // Staff see what the visitor is shown.
+        assert_eq!(scene.messages.last().unwrap().content.kind(), kind);
     }
 }
 

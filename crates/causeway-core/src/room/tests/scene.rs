@@ -208,7 +208,9 @@ impl Scene {
             Lookup::Incoming(id) => in_order(&|one| is_visitors(one) && one.external_id.as_ref() == Some(&id)),
             Lookup::Client(id) => in_order(&|one| one.client_id.as_ref() == Some(&id)),
             Lookup::Message(id) => in_order(&|one| one.id == id),
-            Lookup::OutgoingUpTo(sequence) => in_order(&|one| !is_visitors(one) && one.sequence <= sequence),
+            Lookup::OutgoingUpTo { sequence, news } => in_order(&|one| {
+                one.sequence <= sequence && one.delivery.as_ref().is_some_and(|delivery| delivery.state < news)
+            }),
             Lookup::VisitorUpTo(sequence) => {
                 in_order(&|one| is_visitors(one) && one.sequence <= sequence).pop().into_iter().collect()
             }

@@ -20,6 +20,7 @@ use crate::{
         session::SignedIn,
     },
     typing,
+    workers::refresh_offers,
 };
 
 problem_sets! {
@@ -55,6 +56,7 @@ pub(super) async fn pick_up(
         Err(RoomError::Refused(refusal)) => return Err(lost(&find(&app, &staff, id).await?, refusal)),
         Err(error) => return Err(error.into()),
     }
+    follow_load(&app, &staff);
     Ok(Json(find(&app, &staff, id).await?.into()))
 }
 
@@ -86,7 +88,18 @@ pub(super) async fn close(
     let view = find_readable(&app, &staff, id).await?;
     let decision = Close { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
     app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
+    follow_load(&app, &staff);
     Ok(Json(find(&app, &staff, id).await?.into()))
+}
+
+/// Lets other offers follow how many enquiries this person handles now: a service group may limit that.
+fn follow_load(app: &App, staff: &SignedIn) {
+    let (app, workspace_id, staff_id) = (app.clone(), staff.workspace_id, staff.actor.staff_id);
+    tokio::spawn(async move {
+        if let Err(error) = refresh_offers(&app, workspace_id, staff_id).await {
+            tracing::error!(%error, "offers could not follow what somebody handles");
+        }
+    });
 }
 
 /// How far staff have read.

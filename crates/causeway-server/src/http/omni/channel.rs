@@ -1,6 +1,9 @@
 //! What a source is told of itself, and what it tells of its channel.
 
-use axum::extract::{Request, State};
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
 use causeway_core::{
     ChannelId, DeliveryId, SourceId, Timestamp, channel::ChannelState, content::TEXT_MAX, incoming::Capabilities,
 };
@@ -9,10 +12,9 @@ use http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::caller::Caller;
+use super::{caller::Caller, rate::told};
 use crate::{
     App,
-    bus::Hint,
     http::{
         json::{self, BODY_BYTES_MAX, Json},
         omni_schema::CapabilitiesBody,
@@ -91,10 +93,11 @@ struct Failure {
 
 problem_sets! {
     /// What may refuse to tell.
-    pub(super) struct ChannelProblems = [InvalidToken];
+    pub(super) struct ChannelProblems = [InvalidToken, RateLimited];
     /// What may refuse capabilities.
     pub(super) struct CapabilityProblems = [
         MalformedJson, InvalidToken, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, InvalidMessage,
+        RateLimited,
     ];
 }
 
@@ -107,7 +110,12 @@ problem_sets! {
     security(("accessToken" = [])),
     responses((status = OK, description = "What belongs to the token.", body = ChannelInfo), ChannelProblems),
 )]
-pub(super) async fn get_channel(State(app): State<App>, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
+pub(super) async fn get_channel(State(app): State<App>, caller: Caller) -> Result<Response, Problem> {
+    let rate = app.source_limit.take(caller.source_id)?;
+    Ok(told(rate, tell(&app, caller).await))
+}
+
+async fn tell(app: &App, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
     let source = app.store.source(caller.workspace_id, caller.source_id).await?.ok_or_else(Problem::not_found)?;
     let channel = match caller.channel {
         Some((id, _)) => app.store.channel(caller.workspace_id, id).await?.map(|found| found.channel),
@@ -144,10 +152,13 @@ pub(super) async fn put_capabilities(
     State(app): State<App>,
     caller: Caller,
     request: Request,
-) -> Result<StatusCode, Problem> {
+) -> Result<Response, Problem> {
+    let rate = app.source_limit.take(caller.source_id)?;
+    Ok(told(rate, take(&app, caller.source_id, request).await.map(|()| StatusCode::NO_CONTENT)))
+}
+
+async fn take(app: &App, source_id: SourceId, request: Request) -> Result<(), Problem> {
     let body = json::read_value(request).await?;
     let capabilities = Capabilities::parse(&body).map_err(Problem::invalid_message)?;
-    app.store.set_capabilities(caller.source_id, capabilities, app.clock.now()).await?;
-    app.bus.publish(Hint::SourcesChanged);
-    Ok(StatusCode::NO_CONTENT)
+    Ok(app.store.set_capabilities(source_id, capabilities, app.clock.now()).await?)
 }

@@ -1,6 +1,9 @@
 //! What else happens on the channel's side.
 
-use axum::extract::{Request, State};
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
 use causeway_core::{EnquiryId, MessageId, RoomId};
 use causeway_core::{
     incoming::{IncomingEvent, IncomingVisitor, Receipt, ReceiptTarget, UpTo},
@@ -9,7 +12,7 @@ use causeway_core::{
 use causeway_store::{Place, RoomKey};
 use http::StatusCode;
 
-use super::{caller::OnChannel, rate::RateHeaders};
+use super::{caller::OnChannel, rate::told};
 use crate::{
     App,
     bus::{Hint, Typing},
@@ -41,11 +44,15 @@ pub(super) async fn post_event(
     State(app): State<App>,
     caller: OnChannel,
     request: Request,
-) -> Result<(StatusCode, RateHeaders), Problem> {
+) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
+    let teller = Teller { app: &app, caller };
+    Ok(told(rate, take(&teller, request).await.map(|()| StatusCode::NO_CONTENT)))
+}
+
+async fn take(teller: &Teller<'_>, request: Request) -> Result<(), Problem> {
     let body = json::read_value(request).await?;
     let event = IncomingEvent::parse(&body).map_err(Problem::invalid_message)?;
-    let teller = Teller { app: &app, caller };
     match event {
         IncomingEvent::Receipt { target, receipt } => teller.receipt(target, receipt).await?,
         IncomingEvent::MessageEdited { id, text } => {
@@ -66,7 +73,7 @@ pub(super) async fn post_event(
             teller.change(room_id, CloseByVisitor).await?;
         }
     }
-    Ok((StatusCode::NO_CONTENT, rate))
+    Ok(())
 }
 
 /// One source telling of one event.
@@ -112,7 +119,8 @@ impl Teller<'_> {
             ReceiptTarget::UpTo { visitor_id, up_to } => {
                 let (room_id, _) = self.room_of(visitor_id).await?;
                 let sequence = self.sequence(room_id, up_to).await?;
-                sequence.map(|sequence| (room_id, Lookup::OutgoingUpTo(sequence)))
+                let news = receipt.state();
+                sequence.map(|sequence| (room_id, Lookup::OutgoingUpTo { sequence, news }))
             }
         }
         .ok_or_else(|| Problem::new(Code::UnknownMessage))?;

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Request, State},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use causeway_core::{
     EnquiryId, MessageId, Timestamp, VisitorId,
@@ -14,7 +14,7 @@ use http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::caller::OnChannel;
+use super::{caller::OnChannel, rate::told};
 use crate::{
     App,
     http::{
@@ -78,6 +78,14 @@ pub(super) async fn post_message(
     request: Request,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
+    Ok(told(rate, accept(&app, caller, request).await))
+}
+
+async fn accept(
+    app: &App,
+    caller: OnChannel,
+    request: Request,
+) -> Result<(StatusCode, Json<AcceptedMessage>), Problem> {
     let body = json::read_value(request).await?;
     let moment = app.moment();
     let message = IncomingMessage::parse(&body, moment.now()).map_err(Problem::invalid_message)?;
@@ -91,7 +99,7 @@ pub(super) async fn post_message(
     let accepted = app.store.change_room(room, Accept::new(message), moment).await?;
     metrics::counter!("causeway_messages_accepted_total", "duplicate" => accepted.duplicate.to_string()).increment(1);
     let status = if accepted.duplicate { StatusCode::OK } else { StatusCode::CREATED };
-    Ok((status, rate, Json(answer(&accepted, external_id))).into_response())
+    Ok((status, Json(answer(&accepted, external_id))))
 }
 
 fn answer(accepted: &Accepted, external_id: String) -> AcceptedMessage {

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 
+use axum::response::{IntoResponse, Response};
 use causeway_core::SourceId;
 use governor::{
     RateLimiter, clock::Clock as _, middleware::StateInformationMiddleware, state::keyed::DefaultKeyedStateStore,
@@ -26,6 +27,13 @@ pub struct SourceLimit {
 
 /// The header fields that tell a caller the limit and what is left (draft-ietf-httpapi-ratelimit-headers-10).
 pub(super) type RateHeaders = [(HeaderName, HeaderValue); 2];
+
+/// `answer` with what is left of the limit.
+pub(super) fn told(rate: RateHeaders, answer: impl IntoResponse) -> Response {
+    let mut response = answer.into_response();
+    response.headers_mut().extend(rate);
+    response
+}
 
 impl SourceLimit {
     /// So many requests per source and second; at least one.

@@ -1,6 +1,7 @@
 //! Connections to PostgreSQL: how they are made, set up and refused.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use deadpool_postgres::{
     Hook, HookError, Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime, TimeoutType,
@@ -17,6 +18,12 @@ use super::super::{Conn, DbError, DbSettings, statements};
 
 /// The oldest version that the SQL was written for.
 const SERVER_VERSION_MIN: i32 = 150_000;
+
+/// How long what was sent to the server may go unacknowledged.
+const UNACKNOWLEDGED_MAX: Duration = Duration::from_secs(20);
+/// A connection that is quiet for so long is asked whether it lives, and again after each interval.
+const KEEPALIVE_IDLE: Duration = Duration::from_secs(10);
+const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(5);
 
 statements! {
     const SERVER_VERSION: Sql = "SELECT current_setting('server_version_num')::integer";
@@ -57,6 +64,12 @@ pub(super) fn target(settings: &DbSettings) -> Result<(Config, Option<MakeRustls
     if config.get_application_name().is_none() {
         config.application_name("causeway");
     }
+    // A server whose network is gone does not hang up: without these, its connections would be waited for a quarter of an
+    // hour while another server has long taken over.
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(UNACKNOWLEDGED_MAX);
+    }
+    config.keepalives_idle(KEEPALIVE_IDLE).keepalives_interval(KEEPALIVE_INTERVAL).keepalives_retries(3);
     // Encryption that anybody in between could switch off protects nothing, so `prefer` is not attempted.
     let encrypted = config.get_ssl_mode() == SslMode::Require;
     let tls = encrypted.then(|| tls(root_certificate)).transpose()?;
