@@ -92,7 +92,7 @@ both_engines! { shop =>
             assert_eq!(replay, Replay::TooOld, "{unknown}");
         }
         let everything = all_after(&shop, Cursor::default()).await;
-        assert!(matches!(everything[0].event, Event::StaffUpdated { .. }), "from the beginning of the log");
+        assert!(matches!(everything[0].event, Some(Event::StaffUpdated { .. })), "from the beginning of the log");
     }
 
     async fn events_are_kept_for_a_day_and_the_last_one_for_good(shop: Arc<Shop>) {

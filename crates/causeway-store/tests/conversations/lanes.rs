@@ -43,9 +43,6 @@ impl Shop {
         let (sign, reason) = (result.sign(), result.reason());
         let conclude = Conclude { delivery_id: claimed.delivery_id, result, attempted_at: self.now() };
         let next = self.change(claimed.room(), conclude).await.unwrap();
-        if next.is_none() {
-            self.store.release_lane(claimed.room_id).await.unwrap();
-        }
         self.store.record_sign(claimed.source_id, sign, reason, self.moment()).await.unwrap();
         next
     }

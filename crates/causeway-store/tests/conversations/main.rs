@@ -10,3 +10,4 @@ mod lanes;
 mod ledger;
 mod rooms;
 mod shop;
+mod simulation;

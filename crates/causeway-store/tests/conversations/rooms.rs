@@ -242,7 +242,7 @@ both_engines! { shop =>
         for number in 1..=3 {
             shop.answers(Jane, room, enquiry_id, &format!("c-{number}")).await.unwrap();
         }
-        let receive = Receive { which: Lookup::OutgoingUpTo(4), receipt: Receipt::Read };
+        let receive = Receive { which: Lookup::OutgoingUpTo { sequence: 4, news: DeliveryState::Read }, receipt: Receipt::Read };
         shop.change(shop.known(room), receive).await.unwrap();
         let states: Vec<_> = conversation(&shop, room).await.iter().filter_map(|one| one.delivery.as_ref().map(|one| one.state)).collect();
         assert_eq!(states, [DeliveryState::Read, DeliveryState::Read, DeliveryState::Read, DeliveryState::Queued]);

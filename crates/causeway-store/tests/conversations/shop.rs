@@ -22,7 +22,7 @@ use causeway_core::{
 };
 use causeway_store::{
     Act, NewChannel, NewCredential, NewGroup, NewSource, NewStaff, RoomError, RoomKey, Signal, Store, Workspace,
-    db::{DbSettings, Synchronous},
+    db::{DbError, DbSettings, MigrationError, Synchronous},
 };
 use causeway_testkit::TestDatabase;
 use serde_json::json;
@@ -121,6 +121,12 @@ impl Shop {
         }
         shop.signals.lock().unwrap().clear();
         shop
+    }
+
+    /// Ends the store and opens it again, as a new process would.
+    pub(crate) async fn reopen(&mut self) {
+        self.store.close().await;
+        self.store = open(&self.database, &self.signals).await;
     }
 
     async fn settle(&self) {
@@ -303,6 +309,15 @@ pub(crate) fn incoming(visitor: &str, id: &str, text: &str) -> IncomingMessage {
 async fn open(database: &TestDatabase, signals: &Arc<Mutex<Vec<Signal>>>) -> Store {
     // What survives a power cut is not what these tests are about.
     let settings = DbSettings { synchronous: Synchronous::Normal, ..DbSettings::new(&database.url) };
-    let heard = Arc::clone(signals);
-    Store::open(&settings, START, move |signal| heard.lock().unwrap().push(signal)).await.unwrap()
+    loop {
+        let heard = Arc::clone(signals);
+        match Store::open(&settings, START, move |signal| heard.lock().unwrap().push(signal)).await {
+            Ok(store) => return store,
+            // A program that another test starts at this moment shares our locked file until it runs.
+            Err(MigrationError::Db(DbError::Unusable(reason))) if reason.contains("another process") => {
+                tokio::task::yield_now().await;
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
 }
