@@ -25,11 +25,11 @@ const NAMES: [&str; 8] = ["Mia Müller", "ÅSA", "100%", "a_b", "wow!", "O'Neil"
 const LOOKED_FOR: [&str; 14] = ["mia", "MÜL", "åsa", "%", "_", "!", "'", "明", "u-1", "zzz", "a_b", "0%", " ", "\\"];
 
 /// Enquiries in every state, some of them old, on three doors of which the second asks support alone.
-async fn lived_in(shop: &Shop, rng: &mut StdRng) {
+async fn lived_in(shop: &Shop, rng: &mut StdRng, steps: u32) {
     let routing = Some(settings(vec![shop.support]).routing);
     let change = ChannelChange { routing, ..ChannelChange::default() };
     shop.store.update_channel(shop.act(), shop.doors[1].channel_id, None, change).await.unwrap();
-    for step in 0..160 {
+    for step in 0..steps {
         let door = rng.random_range(0..3);
         let visitor = format!("u-{}", rng.random_range(0..12));
         // Now and then several things happen at the same time.
@@ -109,7 +109,7 @@ fn place(enquiry: &Enquiry) -> (Timestamp, EnquiryId) {
 both_engines! { three_doors =>
     async fn everybody_sees_what_the_rules_let_them_read_and_filters_narrow_it(shop: Arc<Shop>) {
         let mut rng = StdRng::seed_from_u64(11);
-        lived_in(&shop, &mut rng).await;
+        lived_in(&shop, &mut rng, 160).await;
         let all = everything(&shop).await;
         let of_state = |name| all.iter().filter(|view| view.enquiry.state.name() == name).count();
         let states = ["open", "ongoing", "missed", "followedUp", "closed"].map(of_state);
@@ -130,7 +130,7 @@ both_engines! { three_doors =>
 
     async fn pages_have_no_gap_and_no_repetition(shop: Arc<Shop>) {
         let mut rng = StdRng::seed_from_u64(12);
-        lived_in(&shop, &mut rng).await;
+        lived_in(&shop, &mut rng, 60).await;
         let all = everything(&shop).await;
         for limit in [1, 3, 7] {
             let mut filter = EnquiryFilter::default();
@@ -148,7 +148,7 @@ both_engines! { three_doors =>
 
     async fn a_view_by_id_is_the_view_of_the_list(shop: Arc<Shop>) {
         let mut rng = StdRng::seed_from_u64(13);
-        lived_in(&shop, &mut rng).await;
+        lived_in(&shop, &mut rng, 60).await;
         let all = everything(&shop).await;
         let ids = all.iter().map(|view| view.enquiry.id).collect();
         let mut by_id = shop.store.enquiries_with_ids(shop.workspace_id, ids).await.unwrap();

@@ -204,7 +204,7 @@ both_engines! { shop =>
 
     async fn staff_see_how_far_their_message_got(shop: Arc<Shop>) {
         let room = conversations(&shop, 0, 1).await[0];
-        let last = async || shop.store.messages(shop.workspace_id, room, Part::Latest, 1).await.unwrap().0.remove(0);
+        let last = async || shop.store.messages(shop.workspace_id, room, None, Part::Latest, 1).await.unwrap().0.remove(0);
         shop.deliver_all().await;
         let delivery = last().await.delivery.unwrap();
         assert_eq!((delivery.state.name(), delivery.attempts, delivery.next_attempt_at), ("sent", 1, None));

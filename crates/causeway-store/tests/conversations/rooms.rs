@@ -23,7 +23,7 @@ use crate::shop::{
 
 /// The whole conversation of a room.
 async fn conversation(shop: &Shop, room: RoomId) -> Vec<Message> {
-    shop.store.messages(shop.workspace_id, room, Part::After(0), 1_000).await.unwrap().0
+    shop.store.messages(shop.workspace_id, room, None, Part::After(0), 1_000).await.unwrap().0
 }
 
 fn refusal<T: std::fmt::Debug>(result: Result<T, RoomError>) -> Refusal {
@@ -174,7 +174,7 @@ both_engines! { shop =>
         let workspace_id = causeway_core::WorkspaceId::from_uuid(Uuid::nil());
         let key = causeway_store::RoomKey::Known { workspace_id, room_id };
         assert!(matches!(shop.change(key, Tick).await, Err(RoomError::NotFound)));
-        assert_eq!(shop.store.messages(workspace_id, room_id, Part::Latest, 9).await.unwrap(), (vec![], false));
+        assert_eq!(shop.store.messages(workspace_id, room_id, None, Part::Latest, 9).await.unwrap(), (vec![], false));
     }
 
     async fn everything_of_a_message_comes_back(shop: Arc<Shop>) {
@@ -271,7 +271,7 @@ both_engines! { shop =>
             (Part::After(8), 2, 9..=10, false),
 
         ] {
-            let (found, has_more) = shop.store.messages(shop.workspace_id, room, part, limit).await.unwrap();
+            let (found, has_more) = shop.store.messages(shop.workspace_id, room, None, part, limit).await.unwrap();
             let found: Vec<_> = found.iter().map(|message| message.sequence).collect();
             assert_eq!((found, has_more), (sequences.collect(), more), "{part:?} {limit}");
         }

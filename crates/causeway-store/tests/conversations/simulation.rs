@@ -191,5 +191,5 @@ async fn another_life_on_sqlite_loses_nothing() {
 
 #[tokio::test]
 async fn a_life_on_postgres_loses_nothing() {
-    live(TestDatabase::postgres().await, 3, 1_000).await;
+    live(TestDatabase::postgres().await, 3, 600).await;
 }

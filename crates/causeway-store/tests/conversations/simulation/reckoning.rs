@@ -24,7 +24,7 @@ impl Life {
     async fn every_message_is_there_once_and_in_order(&self) {
         for room in &self.rooms {
             let (messages, more) =
-                self.shop.store.messages(self.shop.workspace_id, room.id, Part::After(0), 10_000).await.unwrap();
+                self.shop.store.messages(self.shop.workspace_id, room.id, None, Part::After(0), 10_000).await.unwrap();
             assert!(!more);
             let sequences: Vec<i64> = messages.iter().map(|message| message.sequence).collect();
             assert!(sequences.iter().copied().eq(1..=i64::try_from(messages.len()).unwrap()));

@@ -216,7 +216,8 @@ impl Life {
     async fn somebody_sends_again(&mut self) {
         let Some(room) = self.a_room() else { return };
         let person = self.a_person();
-        let (messages, _) = self.shop.store.messages(self.shop.workspace_id, room.id, Part::Latest, 20).await.unwrap();
+        let (messages, _) =
+            self.shop.store.messages(self.shop.workspace_id, room.id, None, Part::Latest, 20).await.unwrap();
         for message in messages {
             let resend = Resend { actor: self.shop.actor(person), message_id: message.id };
             unless_refused(self.shop.change(self.shop.known(room.id), resend).await);
