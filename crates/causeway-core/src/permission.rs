@@ -73,6 +73,12 @@ impl Actor {
         }
     }
 
+    /// May this person read on in the room after `enquiry` ended? What comes later is another enquiry, perhaps in other
+    /// hands.
+    pub fn may_read_on(&self, enquiry: &Enquiry) -> bool {
+        enquiry.closed_at.is_none() || self.oversees(enquiry)
+    }
+
     /// May this person send `message` again, while `enquiry` is the room's present one? Whoever handles that one; while
     /// nobody does, whoever wrote the message.
     pub fn may_send_again(&self, message: &Message, enquiry: Option<&Enquiry>) -> bool {

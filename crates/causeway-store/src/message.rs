@@ -1,7 +1,7 @@
 //! Messages of a room.
 
 use causeway_core::{
-    DeliveryId, MessageId, RoomId, SourceId, Timestamp, WorkspaceId,
+    DeliveryId, EnquiryId, MessageId, RoomId, SourceId, Timestamp, WorkspaceId,
     content::Content,
     message::{Author, DeliveryState, Edited, Message, MessageDelivery},
     room::RECEIPTS_MAX,
@@ -45,6 +45,7 @@ statements! {
     const WITH_IDS: Fragment of LISTED = " AND m.id IN ($*)";
     const AFTER: Fragment of LISTED = " AND m.room_id = $1 AND m.sequence > $2 ORDER BY m.sequence LIMIT $3";
     const BEFORE: Fragment of LISTED = " AND m.room_id = $1 AND m.sequence < $2 ORDER BY m.sequence DESC LIMIT $3";
+    const END: Sql = "SELECT COALESCE(max(sequence), 0) FROM messages WHERE room_id = $1 AND enquiry_id = $2";
     const PLACE: Sql = "SELECT room_id, id, sequence FROM messages WHERE workspace_id = $1";
     const PLACE_BY_ID: Fragment of PLACE = " AND id = $1 AND source_id = $2";
     const PLACE_INCOMING: Fragment of PLACE = " AND source_id = $1 AND external_id = $2 AND author_kind = 'visitor'";
@@ -240,24 +241,30 @@ impl FromRow for Place {
 
 impl Store {
     /// A part of a room's conversation by rising sequence, at most `limit` messages, and whether there is more of it in
-    /// the direction asked for.
+    /// the direction asked for. With `until`, the conversation ends with the last message of that enquiry.
     pub async fn messages(
         &self,
         workspace_id: WorkspaceId,
         room_id: RoomId,
+        until: Option<EnquiryId>,
         part: Part,
         limit: i64,
     ) -> Result<(Vec<Message>, bool), StoreError> {
         self.db
             .read(async move |conn| {
+                let end = match until {
+                    None => i64::MAX,
+                    Some(enquiry_id) => conn.query(END).bind(room_id).bind(enquiry_id).scalar::<i64>().await? + 1,
+                };
                 let (fragment, from, rising) = match part {
                     Part::After(sequence) => (AFTER, sequence, true),
-                    Part::Before(sequence) => (BEFORE, sequence, false),
-                    Part::Latest => (BEFORE, i64::MAX, false),
+                    Part::Before(sequence) => (BEFORE, sequence.min(end), false),
+                    Part::Latest => (BEFORE, end, false),
                 };
                 let query = conn.query(LISTED).bind(workspace_id).and(fragment);
                 let rows = query.bind(room_id).bind(from).bind(limit + 1).all().await?;
                 let mut found = messages(rows);
+                found.retain(|message| message.sequence < end);
                 let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > limit;
                 found.truncate(usize::try_from(limit).unwrap_or(0));
                 if !rising {

@@ -84,7 +84,7 @@ problem_sets! {
 
 /// Read a conversation
 ///
-/// The whole room of the enquiry, by rising `sequence`: the latest part, what follows `after`, or what leads up to
+/// The whole room of the enquiry (for agents, what led up to the end of one that is closed), by rising `sequence`: the latest part, what follows `after`, or what leads up to
 /// `before`.
 #[utoipa::path(
     get, path = "/api/v1/enquiries/{id}/messages", tag = "Enquiries", operation_id = "listMessages",
@@ -99,7 +99,8 @@ pub(super) async fn list_messages(
 ) -> Result<impl IntoResponse, Problem> {
     let cursor = app.screens.position().to_string();
     let view = find_readable(&app, &staff, id).await?;
-    let (messages, has_more) = app.store.messages(staff.workspace_id, view.enquiry.room_id, part, limit).await?;
+    let until = (!staff.actor.may_read_on(&view.enquiry)).then_some(id);
+    let (messages, has_more) = app.store.messages(staff.workspace_id, view.enquiry.room_id, until, part, limit).await?;
     let items = messages.into_iter().map(MessageBody::from).collect();
     Ok((AppendHeaders([(CURSOR_HEADER, cursor)]), Json(MessageList { items, has_more, next_cursor: None })))
 }
