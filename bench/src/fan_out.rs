@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use crate::frames::Frames;
+use crate::processor::Meter;
 use crate::report::Sample;
 use crate::shop::{Shop, text_message};
 
@@ -50,6 +51,7 @@ pub(crate) async fn measure(shop: &Shop, each: Duration) -> Result<FanOut> {
     let load = shop.load_name();
     let mut connection = shop.connect().await?;
     let mut out = FanOut { each: Sample::new(each), last: Sample::new(each) };
+    let meter = Meter::start();
     let began = Instant::now();
     for number in 0..MESSAGES_MAX {
         let sent = Instant::now();
@@ -66,8 +68,9 @@ pub(crate) async fn measure(shop: &Shop, each: Duration) -> Result<FanOut> {
             break;
         }
     }
-    let within = began.elapsed();
-    Ok(FanOut { each: out.each.lasting(within), last: out.last.lasting(within) })
+    let (within, processor) = (began.elapsed(), meter.stop());
+    let whole = |sample: Sample| sample.lasting(within).taking(processor);
+    Ok(FanOut { each: whole(out.each), last: whole(out.last) })
 }
 
 /// One more administrator, who sees everything; signed in.

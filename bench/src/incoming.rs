@@ -8,6 +8,7 @@ use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
 use crate::connection::Connection;
+use crate::processor::Meter;
 use crate::report::Sample;
 use crate::shop::{Shop, text_message};
 
@@ -17,10 +18,13 @@ const WARM_UP: Duration = Duration::from_millis(300);
 /// Most messages of one writer. No machine gets there in time; a clock that stands still would.
 const MESSAGES_MAX: u64 = 100_000;
 
+/// Messages of one conversation. Longer ones that nobody reads are rare.
+const CONVERSATION: u64 = 20;
+
 /// Who writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Visitors {
-    /// One visitor per writer, in one conversation that goes on.
+    /// Visitors who go on with their conversation, twenty messages each.
     Known,
     /// A new visitor for each message, so that each opens an enquiry.
     New,
@@ -45,13 +49,21 @@ pub(crate) async fn measure(shop: &Shop, writers: usize, visitors: Visitors, eac
     for _ in 0..writers {
         connections.push(shop.connect().await?);
     }
-    let ready = Arc::new(Barrier::new(writers));
+    let ready = Arc::new(Barrier::new(writers + 1));
     let mut writing = JoinSet::new();
     for (number, connection) in connections.into_iter().enumerate() {
         let name = format!("{load}-{number}");
         writing.spawn(Writer { connection, name, visitors, each, ready: Arc::clone(&ready) }.run());
     }
-    let mut all = Sample::new(each);
+    tokio::select! {
+        _ = ready.wait() => {}
+        // A writer that ends before all are ready has failed.
+        Some(failed) = writing.join_next() => return failed?,
+    }
+    tokio::time::sleep(WARM_UP).await;
+    let meter = Meter::start();
+    tokio::time::sleep(each).await;
+    let mut all = Sample::new(each).taking(meter.stop());
     while let Some(written) = writing.join_next().await {
         all.merge(&written??);
     }
@@ -81,10 +93,10 @@ impl Writer {
     async fn post(&mut self, number: u64) -> Result<(Instant, Instant)> {
         let id = format!("{}-{number}", self.name);
         let visitor_id = match self.visitors {
-            Visitors::Known => &self.name,
-            Visitors::New => &id,
+            Visitors::Known => format!("{}-from-{}", self.name, number / CONVERSATION),
+            Visitors::New => id.clone(),
         };
-        let message = text_message(&id, visitor_id, &id);
+        let message = text_message(&id, &visitor_id, &id);
         let sent = Instant::now();
         self.connection.post_message(&message).await?;
         Ok((sent, Instant::now()))

@@ -10,6 +10,7 @@ mod connection;
 mod fan_out;
 mod frames;
 mod incoming;
+mod processor;
 mod receiver;
 mod replies;
 mod report;
@@ -21,7 +22,6 @@ use anyhow::{Context, Result};
 use causeway_testkit::{TestDatabase, postgres};
 use clap::{Parser, ValueEnum};
 
-use crate::baseline::Baseline;
 use crate::incoming::Visitors;
 use crate::report::Report;
 use crate::shop::Shop;
@@ -39,7 +39,7 @@ struct Arguments {
     #[arg(long, value_enum)]
     only: Option<Engine>,
     /// Milliseconds that each load is measured, after a moment to warm up.
-    #[arg(long, default_value_t = 2_500, value_parser = clap::value_parser!(u64).range(100..=3_000))]
+    #[arg(long, default_value_t = 1_800, value_parser = clap::value_parser!(u64).range(100..=2_500))]
     each_ms: u64,
 }
 
@@ -61,28 +61,27 @@ async fn main() -> Result<()> {
 
 async fn measure(arguments: &Arguments) -> Result<()> {
     let each = Duration::from_millis(arguments.each_ms);
-    let baseline = tokio::task::spawn_blocking(baseline::measure).await??;
     let wants = |engine| arguments.only.is_none_or(|only| only == engine);
     if wants(Engine::Sqlite) {
         let database = TestDatabase::sqlite();
-        put_to_work("SQLite", &database.url, each, &baseline).await?;
+        put_to_work("SQLite", &database.url, each).await?;
     }
     if wants(Engine::Postgres) {
-        measure_on_postgres(each, &baseline).await?;
+        measure_on_postgres(each).await?;
     }
     Ok(())
 }
 
 /// On the server that the tests use, if one is named, else on a throw-away one. The latter doesn't sync to the disk.
-async fn measure_on_postgres(each: Duration, baseline: &Baseline) -> Result<()> {
+async fn measure_on_postgres(each: Duration) -> Result<()> {
     if std::env::var_os(postgres::URL_VARIABLE).is_some() {
         let database = TestDatabase::postgres().await;
-        return put_to_work("PostgreSQL", &database.url, each, baseline).await;
+        return put_to_work("PostgreSQL", &database.url, each).await;
     }
     match postgres::Server::start() {
         Ok(server) => {
             let url = format!("{}/postgres", server.url);
-            put_to_work("PostgreSQL, throw-away, fsync off", &url, each, baseline).await
+            put_to_work("PostgreSQL, throw-away, fsync off", &url, each).await
         }
         Err(error) => {
             println!("\nPostgreSQL isn't measured: {error}");
@@ -92,9 +91,9 @@ async fn measure_on_postgres(each: Duration, baseline: &Baseline) -> Result<()> 
 }
 
 /// One engine, from an empty database. What leaves work behind for the delivery workers comes last.
-async fn put_to_work(engine: &str, database_url: &str, each: Duration, baseline: &Baseline) -> Result<()> {
+async fn put_to_work(engine: &str, database_url: &str, each: Duration) -> Result<()> {
+    let mut report = Report::new(engine, baseline::measure().await?);
     let shop = Shop::open(database_url).await?;
-    let mut report = Report::new(engine, baseline);
     for concurrency in CONCURRENCIES {
         let sample = incoming::measure(&shop, concurrency, Visitors::Known, each).await?;
         report.add(&format!("incoming, {concurrency} at a time"), &sample);
@@ -108,6 +107,7 @@ async fn put_to_work(engine: &str, database_url: &str, each: Duration, baseline:
     report.add(&format!("message to the last of {} screens", fan_out::SCREENS), &fan_out.last);
     let sample = incoming::measure(&shop, 64, Visitors::New, each).await?;
     report.add("first message, new visitor, 64 at a time", &sample);
+    report.add_baseline(&baseline::measure().await?);
     print!("{report}");
     Ok(())
 }

@@ -7,6 +7,7 @@ use causeway_testkit::process::Session;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
+use crate::processor::Meter;
 use crate::receiver::Receiver;
 use crate::report::Sample;
 use crate::shop::{Shop, text_message};
@@ -30,6 +31,7 @@ pub(crate) async fn measure(shop: &Shop, conversations: usize, each: Duration) -
         shop.admin.post(&format!("{path}/pick-up"), &json!({})).await;
         paths.push(path);
     }
+    let meter = Meter::start();
     let until = Instant::now() + each;
     let talks = paths.iter().enumerate().map(|(number, path)| Talk {
         staff: shop.admin.clone(),
@@ -46,7 +48,7 @@ pub(crate) async fn measure(shop: &Shop, conversations: usize, each: Duration) -
     while let Some(talked) = talking.join_next().await {
         all.merge(&talked??);
     }
-    Ok(all)
+    Ok(all.taking(meter.stop()))
 }
 
 /// One conversation.

@@ -5,8 +5,6 @@ use std::time::Duration;
 
 use hdrhistogram::Histogram;
 
-use crate::baseline::Baseline;
-
 /// Latencies above this are shown as this.
 const LATENCY_MAX_MICROS: u64 = 60_000_000;
 
@@ -15,13 +13,15 @@ const LATENCY_MAX_MICROS: u64 = 60_000_000;
 pub(crate) struct Sample {
     latencies: Histogram<u64>,
     within: Duration,
+    /// What Causeway took of the processors for all of it, where that is known.
+    processor: Option<Duration>,
 }
 
 impl Sample {
     /// Nothing yet; `within` is the time in which all of it will have happened.
     pub(crate) fn new(within: Duration) -> Self {
         let latencies = Histogram::new_with_max(LATENCY_MAX_MICROS, 3).expect("the bounds are valid");
-        Self { latencies, within }
+        Self { latencies, within, processor: None }
     }
 
     /// Counts one.
@@ -29,7 +29,7 @@ impl Sample {
         self.latencies.saturating_record(u64::try_from(latency.as_micros()).unwrap_or(u64::MAX));
     }
 
-    /// Counts what another part of the same load did.
+    /// Counts what another part of the same load did, in the same time.
     pub(crate) fn merge(&mut self, other: &Self) {
         self.latencies.add(&other.latencies).expect("all samples have the same bounds");
     }
@@ -38,6 +38,13 @@ impl Sample {
     #[must_use]
     pub(crate) fn lasting(mut self, within: Duration) -> Self {
         self.within = within;
+        self
+    }
+
+    /// What all of it took of the processors.
+    #[must_use]
+    pub(crate) fn taking(mut self, processor: Option<Duration>) -> Self {
+        self.processor = processor;
         self
     }
 
@@ -52,6 +59,11 @@ impl Sample {
         count / self.within.as_secs_f64()
     }
 
+    /// Microseconds of processor time for each.
+    fn processor_us(&self) -> Option<u128> {
+        self.processor?.as_micros().checked_div(u128::from(self.count()))
+    }
+
     fn quantile_ms(&self, quantile: f64) -> f64 {
         let latency = Duration::from_micros(self.latencies.value_at_quantile(quantile));
         latency.as_secs_f64() * 1_000.0
@@ -59,15 +71,22 @@ impl Sample {
 }
 
 /// The table of one engine.
-pub(crate) struct Report<'b> {
+pub(crate) struct Report {
     engine: String,
-    baseline: &'b Baseline,
+    baseline: Sample,
     rows: Vec<(String, Sample)>,
 }
 
-impl<'b> Report<'b> {
-    pub(crate) fn new(engine: &str, baseline: &'b Baseline) -> Self {
+impl Report {
+    /// Nothing yet, beside what the disk did.
+    pub(crate) fn new(engine: &str, baseline: Sample) -> Self {
         Self { engine: engine.to_owned(), baseline, rows: Vec::new() }
+    }
+
+    /// Adds what the disk did at another time: disks that others use, too, are quick now and slow then.
+    pub(crate) fn add_baseline(&mut self, baseline: &Sample) {
+        self.baseline.merge(baseline);
+        self.baseline.within += baseline.within;
     }
 
     pub(crate) fn add(&mut self, load: &str, sample: &Sample) {
@@ -75,7 +94,7 @@ impl<'b> Report<'b> {
     }
 }
 
-impl fmt::Display for Report<'_> {
+impl fmt::Display for Report {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         writeln!(out, "\n{}, {cores} cores shared with the load generator", self.engine)?;
@@ -83,16 +102,17 @@ impl fmt::Display for Report<'_> {
             out,
             "| load | count | per second | p50 ms | p99 ms | per baseline commit | p50 in baseline commits |"
         )?;
-        writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: | ---: |")?;
-        let baseline = &self.baseline.commits;
+        writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")?;
+        let baseline = &self.baseline;
         let rows = self.rows.iter().map(|(load, sample)| (load.as_str(), sample));
         for (load, sample) in std::iter::once(("baseline: one row, one synced commit", baseline)).chain(rows) {
             let rate = sample.per_second() / baseline.per_second();
             // Of the mean: a disk that syncs by turns quickly and slowly has a median that says little.
             let pace = sample.quantile_ms(0.5) / 1_000.0 * baseline.per_second();
+            let processor = sample.processor_us().map_or_else(String::new, |us| us.to_string());
             writeln!(
                 out,
-                "| {load} | {} | {:.0} | {:.2} | {:.2} | {rate:.2} | {pace:.1} |",
+                "| {load} | {} | {:.0} | {:.2} | {:.2} | {processor} | {rate:.2} | {pace:.1} |",
                 sample.count(),
                 sample.per_second(),
                 sample.quantile_ms(0.5),
@@ -114,12 +134,12 @@ mod tests {
             (0..count).for_each(|_| sample.record(Duration::from_millis(latency)));
             sample
         };
-        let baseline = Baseline { commits: sample(2, 100) };
-        let mut report = Report::new("SQLite", &baseline);
-        let mut load = sample(4, 150);
+        let mut report = Report::new("SQLite", sample(2, 100));
+        report.add_baseline(&sample(2, 100).lasting(Duration::from_secs(2)));
+        let mut load = sample(4, 150).taking(Some(Duration::from_millis(100)));
         load.merge(&sample(8, 50));
         report.add("load", &load);
         let told = report.to_string();
-        assert!(told.ends_with("| load | 200 | 100 | 4.00 | 8.00 | 2.00 | 0.2 |\n"), "{told}");
+        assert!(told.ends_with("| load | 200 | 100 | 4.00 | 8.00 | 500 | 2.00 | 0.2 |\n"), "{told}");
     }
 }
