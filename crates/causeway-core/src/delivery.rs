@@ -76,7 +76,7 @@ impl AttemptResult {
     pub fn sign(&self) -> Sign {
         match self {
             Self::Accepted { .. } => Sign::Good,
-            Self::Refused { retry_after: Some(_), .. } => Sign::Busy,
+            Self::Refused { retry_after: Some(pause), .. } => Sign::Busy(*pause),
             Self::Gone => Sign::Gone,
             Self::Refused { .. } | Self::Unreachable { .. } => Sign::Bad,
         }

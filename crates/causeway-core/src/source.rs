@@ -121,8 +121,8 @@ pub struct Gate {
 pub enum Sign {
     /// It answered 2xx.
     Good,
-    /// It asked for a pause.
-    Busy,
+    /// It asked for this pause.
+    Busy(Duration),
     /// It failed or refused.
     Bad,
     /// It answered 410.
@@ -141,7 +141,9 @@ impl Gate {
         }
         match sign {
             Sign::Good => (self != Self::OPEN).then_some(Self::OPEN),
-            Sign::Busy => None,
+            // Whoever asks for a pause answers, so this is no failure; but a probe that is asked to wait does.
+            Sign::Busy(pause) => (self.state == WebhookState::Failing)
+                .then(|| Self { probe_at: Some(moment.now().plus(pause.max(PROBE_PAUSE_FIRST))), ..self }),
             Sign::Gone => Some(Self { state: WebhookState::Stopped, failures: self.failures + 1, probe_at: None }),
             // Requests that were under way when the endpoint began to fail tell nothing new: only the probe counts.
             Sign::Bad if self.probe_at.is_some_and(|probe_at| probe_at > moment.now()) => None,
@@ -192,6 +194,16 @@ mod tests {
     }
 
     #[test]
+    fn a_failing_endpoint_that_asks_for_a_pause_is_probed_after_it_and_never_at_once() {
+        let failing = Gate { failures: FAILURES_MAX - 1, ..Gate::OPEN }.after(Sign::Bad, &mut moment(0)).unwrap();
+        for (asked, granted) in [(120, 120), (0, 5)] {
+            let probed = failing.after(Sign::Busy(Duration::from_secs(asked)), &mut moment(60)).unwrap();
+            assert_eq!(probed, Gate { probe_at: Some(moment(60 + granted).now()), ..failing });
+        }
+        assert_eq!(Gate::OPEN.after(Sign::Busy(Duration::from_secs(120)), &mut moment(0)), None);
+    }
+
+    #[test]
     fn the_pause_between_probes_grows_to_five_minutes() {
         let mut gate = Gate { failures: 100, ..Gate::OPEN };
         gate = gate.after(Sign::Bad, &mut moment(0)).unwrap();
@@ -203,7 +215,7 @@ mod tests {
     fn an_endpoint_that_said_gone_stays_stopped() {
         let stopped = Gate::OPEN.after(Sign::Gone, &mut moment(0)).unwrap();
         assert_eq!(stopped.state, WebhookState::Stopped);
-        for sign in [Sign::Good, Sign::Busy, Sign::Bad, Sign::Gone] {
+        for sign in [Sign::Good, Sign::Busy(Duration::ZERO), Sign::Bad, Sign::Gone] {
             assert_eq!(stopped.after(sign, &mut moment(0)), None);
         }
     }

@@ -150,8 +150,10 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
     );
     metrics::counter!("causeway_delivery_attempts_total", "outcome" => outcome_label(sign)).increment(1);
     // Bad news first: a source that said 410 must be stopped before its lane is free again.
-    if matches!(sign, Sign::Bad | Sign::Gone) {
-        app.sources.note_trouble(claim.source_id);
+    if sign != Sign::Good {
+        if matches!(sign, Sign::Bad | Sign::Gone) {
+            app.sources.note_trouble(claim.source_id);
+        }
         app.store.record_sign(claim.source_id, sign, reason, app.moment()).await?;
     }
     let conclude = Conclude { delivery_id: claim.delivery_id, result, attempted_at };
@@ -194,7 +196,7 @@ async fn attempt(app: &App, claim: &Claimed) -> Result<AttemptResult, StoreError
 fn outcome_label(sign: Sign) -> &'static str {
     match sign {
         Sign::Good => "delivered",
-        Sign::Busy => "busy",
+        Sign::Busy(_) => "busy",
         Sign::Bad => "failed",
         Sign::Gone => "gone",
     }

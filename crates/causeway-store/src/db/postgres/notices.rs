@@ -199,8 +199,8 @@ mod tests {
             loop {
                 one.outgoing.send("from one".to_owned()).await.unwrap();
                 let heard = tokio::time::timeout(Duration::from_millis(20), two.incoming.recv()).await;
-                if heard.is_ok() {
-                    break heard.unwrap();
+                if let Ok(heard) = heard {
+                    break heard;
                 }
             }
         };
