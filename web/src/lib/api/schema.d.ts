@@ -34,7 +34,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Answers with a session cookie. Tries are limited by address and by e-mail address.
+         * @description Answers with a session cookie. Tries are limited by address and by e-mail address, and in number.
          */
         post: operations["logIn"];
         delete?: never;
@@ -134,7 +134,8 @@ export interface paths {
         post?: never;
         /**
          * Remove a staff member
-         * @description They are signed out everywhere and leave their service groups. Their name stays on what they wrote.
+         * @description They are signed out everywhere and leave their service groups. Their name stays on what they wrote. Refused while they
+         *     handle enquiries.
          */
         delete: operations["removeStaff"];
         options?: never;
@@ -464,7 +465,7 @@ export interface paths {
         };
         /**
          * Read a conversation
-         * @description The whole room of the enquiry, by rising `sequence`: the latest part, what follows `after`, or what leads up to
+         * @description The whole room of the enquiry (for agents, what led up to the end of one that is closed), by rising `sequence`: the latest part, what follows `after`, or what leads up to
          *     `before`.
          */
         get: operations["listMessages"];
@@ -1281,6 +1282,19 @@ export interface components {
             /** @description Their password. */
             password: string;
         };
+        /** @description What is told of an enquiry to somebody who could not pick it up. */
+        LostEnquiry: {
+            /** @example enq_01JD00000000000000000000AA */
+            id: string;
+            /** @example INQ-000001 */
+            number: string;
+            /** @description Where it stands, such as `ongoing`. */
+            status: string;
+            /** @description Who picked it up. */
+            ownerId: string | null;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description The person who is signed in. */
         Me: components["schemas"]["Staff"] & {
             workspace: components["schemas"]["Workspace"];
@@ -1450,8 +1464,8 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
             /** @description `challenge-failed`: what came of the challenge. */
             challenge?: components["schemas"]["ChallengeResult"];
-            /** @description `already-picked-up`: the enquiry as it is now. */
-            enquiry?: components["schemas"]["Enquiry"];
+            /** @description Where a pick-up was refused: who has the enquiry now. */
+            enquiry?: components["schemas"]["LostEnquiry"];
             /**
              * Format: int64
              * @description `unseen-message`: the sequence of the room's last message.
@@ -1650,7 +1664,7 @@ export interface components {
             firstName?: string | null;
             lastName?: string | null;
             role?: components["schemas"]["Role"] | null;
-            /** @description Ends their sessions, unless it is one's own. */
+            /** @description Ends all their sessions but the one that it is set in. */
             password?: string | null;
             /** @description All that they shall be in. */
             serviceGroupIds?: string[] | null;
@@ -1743,6 +1757,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetupBody"];
+                };
+            };
+            /** @description `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `internal`: The server failed. */
@@ -2065,6 +2088,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -2222,7 +2254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. */
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2404,7 +2436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. */
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2488,7 +2520,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `last-administrator`: The last administrator has to stay one. */
+            /** @description `staff-in-use`: The staff member handles enquiries. `last-administrator`: The last administrator has to stay one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2687,7 +2719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. */
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2869,7 +2901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. */
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3266,7 +3298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. */
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3448,7 +3480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. */
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4063,7 +4095,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. */
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4245,7 +4277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. */
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4689,7 +4721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. */
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4757,7 +4789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. */
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4825,6 +4857,15 @@ export interface operations {
             };
             /** @description `not-signed-in`: Nobody is signed in. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`: A request from another site was refused. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5864,6 +5905,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -5951,6 +6001,15 @@ export interface operations {
             };
             /** @description `invalid-message`: Something in the message won't do. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
