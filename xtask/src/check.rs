@@ -3,13 +3,15 @@
 use anyhow::Result;
 
 use crate::step::{Steps, command, run};
-use crate::web;
+use crate::{install, test, web};
 
-/// Formatting, lints and types, of Rust and of the dashboard.
+/// Installs what is missing, then formatting, lints and the Rust tests.
 pub(crate) fn all(steps: &mut Steps) -> Result<()> {
+    install::missing(steps, install::FOR_RUST_TESTS)?;
+    web::install(steps)?;
     steps.step("formatting");
     run(&mut command("cargo", &["fmt", "--all", "--check"]))?;
     steps.step("lints");
     run(&mut command("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-    web::check(steps)
+    test::rust(steps, &[])
 }

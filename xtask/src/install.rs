@@ -7,21 +7,24 @@ use anyhow::{Context, Result, bail};
 use crate::step::{Steps, command, run, succeeds};
 
 /// A Debian package, and how to tell that what it brings is there, however it came.
-struct Needed {
+pub(crate) struct Needed {
     package: &'static str,
     is_there: fn() -> bool,
 }
 
-const NEEDED: [Needed; 4] = [
-    Needed { package: "chromium", is_there: || on_path("chromium") },
+/// What the Rust tests start.
+pub(crate) const FOR_RUST_TESTS: &[Needed] = &[
     Needed { package: "ngircd", is_there: || on_path("ngircd") },
     Needed { package: "postgresql", is_there: || on_path("postgres") || Path::new("/usr/lib/postgresql").exists() },
     Needed { package: "python3-venv", is_there: || succeeds("python3", &["-c", "import ensurepip, venv"]) },
 ];
 
+/// What the tests in a browser start.
+pub(crate) const FOR_BROWSER_TESTS: &[Needed] = &[Needed { package: "chromium", is_there: || on_path("chromium") }];
+
 /// Installs what is missing, or says what to install.
-pub(crate) fn missing(steps: &mut Steps) -> Result<()> {
-    let missing: Vec<&str> = NEEDED.iter().filter(|needed| !(needed.is_there)()).map(|needed| needed.package).collect();
+pub(crate) fn missing(steps: &mut Steps, needed: &[Needed]) -> Result<()> {
+    let missing: Vec<&str> = needed.iter().filter(|needed| !(needed.is_there)()).map(|needed| needed.package).collect();
     if missing.is_empty() {
         return Ok(());
     }

@@ -19,7 +19,7 @@ use crate::step::Steps;
 const USAGE: &str = "cargo xtask <task>
   run           build, and start Causeway with demo data on http://127.0.0.1:8080
   build         the release binaries, with the dashboard inside
-  check         formatting, lints, types: what to run before every commit
+  check         formatting, lints, Rust tests: what to run before every commit
   test          everything that continuous integration runs
   rust […]      the Rust tests, with what follows for the test runner: `cargo xtask rust -E 'package(causeway-store)'`
   openapi       write docs/openapi.json and the dashboard's types after what the program serves
@@ -45,16 +45,11 @@ fn perform(task: &str) -> Result<()> {
             build::run_demo()?;
         }
         "build" => build::release(&mut steps)?,
-        "check" => {
-            web::install(&mut steps)?;
-            check::all(&mut steps)?;
-        }
+        "check" => check::all(&mut steps)?,
         "test" => test::all(&mut steps)?,
         "rust" => {
-            let python = python::environment(&mut steps)?;
-            build::debug(&mut steps)?;
             let choice: Vec<String> = std::env::args().skip(2).collect();
-            test::rust(&mut steps, &python, &choice)?;
+            test::rust(&mut steps, &choice)?;
         }
         "openapi" => {
             web::install(&mut steps)?;

@@ -3,28 +3,30 @@
 use anyhow::Result;
 
 use crate::engine::Postgres;
-use crate::python::Python;
 use crate::step::{Steps, command, root, run, succeeds};
 use crate::{build, check, install, openapi, python, web};
 
 /// Installs what is missing, checks everything, tests everything.
 pub(crate) fn all(steps: &mut Steps) -> Result<()> {
-    install::missing(steps)?;
+    install::missing(steps, install::FOR_BROWSER_TESTS)?;
     web::install(steps)?;
     web::build(steps)?;
     check::all(steps)?;
-    let python = python::environment(steps)?;
-    build::debug(steps)?;
 
-    rust(steps, &python, &[])?;
-    openapi::check_snapshot(steps)?;
+    web::check(steps)?;
     web::unit_tests(steps)?;
+    openapi::check_snapshot(steps)?;
+    let python = python::environment(steps)?;
     openapi::attack(steps, &python)?;
     web::browser_tests(steps)
 }
 
-/// Runs the Rust tests beside a throw-away PostgreSQL; `choice` goes to the test runner.
-pub(crate) fn rust(steps: &mut Steps, python: &Python, choice: &[String]) -> Result<()> {
+/// Runs the Rust tests beside a throw-away PostgreSQL; `choice` goes to the test runner. Some of them hold packages of
+/// Python and of the dashboard against Causeway, so these come first.
+pub(crate) fn rust(steps: &mut Steps, choice: &[String]) -> Result<()> {
+    let python = python::environment(steps)?;
+    web::install(steps)?;
+    build::debug(steps)?;
     steps.step("Rust tests");
     let postgres = Postgres::start()?;
     let runner = if succeeds("cargo", &["nextest", "--version"]) {

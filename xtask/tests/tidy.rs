@@ -101,6 +101,46 @@ fn documents_name_paths_that_exist() {
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
+#[test]
+fn links_between_documents_lead_somewhere() {
+    let mut missing = Vec::new();
+    for document in files(&["md"]) {
+        let text = fs::read_to_string(&document).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if link.contains(':') {
+                continue;
+            }
+            let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = if path.is_empty() { document.clone() } else { document.parent().unwrap().join(path) };
+            let has_heading = || fs::read_to_string(&target).is_ok_and(|text| anchors(&text).any(|one| one == heading));
+            if !target.exists() || !heading.is_empty() && !has_heading() {
+                missing.push(format!("{}: {link}", told(&document)));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn the_integrator_page_shows_the_examples_that_are_tested() {
+    let page = fs::read_to_string(root().join("docs/integrator.md")).unwrap();
+    for (language, name) in [("python", "channel.py"), ("ts", "channel.ts")] {
+        let example = fs::read_to_string(root().join("docs/examples").join(name)).unwrap();
+        assert!(example.lines().count() <= 40, "{name} is longer than 40 lines, as the page promises");
+        assert!(page.contains(&format!("```{language}\n{example}```\n")), "docs/integrator.md shows another {name}");
+    }
+}
+
+/// What links to the headings of a document end with.
+fn anchors(text: &str) -> impl Iterator<Item = String> + '_ {
+    let headings =
+        text.lines().filter_map(|line| line.strip_prefix('#')).map(|line| line.trim_start_matches('#').trim());
+    headings.map(|heading| {
+        let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || [' ', '-', '_'].contains(letter));
+        kept.collect::<String>().to_lowercase().replace(' ', "-")
+    })
+}
+
 /// Whether a quoted word is meant as a path from the workspace's folder.
 fn is_path(named: &str) -> bool {
     let tops = ["crates/", "bridges/", "web/src/", "web/tests/", "bench/", "xtask/", "docs/"];

@@ -2,4 +2,5 @@
 
 mod conversation;
 mod crash;
+mod examples;
 mod support;
