@@ -100,7 +100,7 @@ impl fmt::Display for Report {
         writeln!(out, "\n{}, {cores} cores shared with the load generator", self.engine)?;
         writeln!(
             out,
-            "| load | count | per second | p50 ms | p99 ms | per baseline commit | p50 in baseline commits |"
+            "| load | count | per second | p50 ms | p99 ms | CPU µs | per baseline commit | p50 in baseline commits |"
         )?;
         writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")?;
         let baseline = &self.baseline;
@@ -140,6 +140,9 @@ mod tests {
         load.merge(&sample(8, 50));
         report.add("load", &load);
         let told = report.to_string();
+        let columns = |line: &str| line.matches('|').count();
+        let table = told.lines().skip(2);
+        assert!(table.clone().count() == 4 && table.map(columns).all(|count| count == 9), "{told}");
         assert!(told.ends_with("| load | 200 | 100 | 4.00 | 8.00 | 500 | 2.00 | 0.2 |\n"), "{told}");
     }
 }
