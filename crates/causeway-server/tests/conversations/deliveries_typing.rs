@@ -1,0 +1,101 @@
+//! Typing: told at once and once, or not at all.
+
+use causeway_testkit::{Receiver, receiver::Answer as Reply};
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::{
+    deliveries_body::ALL_EVENTS,
+    support::{Business, Connection, Person, Shop, Story, business},
+};
+
+struct Scene {
+    business: Business,
+    receiver: Receiver,
+    agent: Person,
+    shop: Shop,
+    enquiry_id: String,
+}
+
+async fn scene(events: &[&str]) -> Scene {
+    let business = business().await;
+    let receiver = Receiver::start().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let connection =
+        Connection { members: &[&agent], receiver: Some(&receiver), events: Some(events), ..Connection::default() };
+    let shop = business.connect(connection).await;
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    business.deliver_all().await;
+    Scene { agent, shop, enquiry_id: enquiry["id"].as_str().unwrap().to_owned(), receiver, business }
+}
+
+impl Scene {
+    async fn types(&self, typing: bool) {
+        let path = format!("/enquiries/{}/typing", self.enquiry_id);
+        assert_eq!(self.agent.api.post(&path, &json!({ "typing": typing })).await.status, StatusCode::NO_CONTENT);
+    }
+
+    /// Says something that always arrives: what came before it is all that comes.
+    async fn told_before_a_reply(&self) -> Vec<Value> {
+        let before = self.receiver.received().len();
+        self.agent.replies(&self.enquiry_id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
+        self.business.deliver_all().await;
+        let told = self.receiver.received().split_off(before);
+        told.iter().map(|event| event.json()["type"].clone()).collect()
+    }
+}
+
+#[tokio::test]
+async fn a_channel_is_told_that_staff_type_once_and_nothing_of_it_is_kept() {
+    let scene = scene(&ALL_EVENTS).await;
+    let (before, came) = (scene.business.ledger(), scene.receiver.received().len());
+    scene.types(true).await;
+    scene.receiver.wait_for(came + 1).await;
+    scene.types(false).await;
+    let events = scene.receiver.wait_for(came + 2).await;
+    assert_eq!(scene.business.ledger(), before);
+    let mut story = Story::default();
+    for event in &events[came..] {
+        assert!(event.header("webhook-id").starts_with("dlv_") && event.header("webhook-signature").starts_with("v1,"));
+        assert_eq!(event.header("webhook-attempt"), "1");
+        story.value("told", &event.json());
+    }
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn typing_that_an_endpoint_does_not_take_is_forgotten() {
+    let scene = scene(&ALL_EVENTS).await;
+    let came = scene.receiver.received().len();
+    scene.receiver.answer_next([Reply::Status(500)]);
+    scene.types(true).await;
+    scene.receiver.wait_for(came + 1).await;
+    scene.business.pass(std::time::Duration::from_mins(10));
+    assert_eq!(scene.told_before_a_reply().await, ["message.created"]);
+    let source = scene.business.admin.api.read(&format!("/sources/{}", scene.shop.source_id)).await;
+    assert_eq!(source["webhookState"], "healthy");
+}
+
+#[tokio::test]
+async fn a_channel_that_can_not_show_typing_or_did_not_choose_it_is_not_told() {
+    let shows_nothing = scene(&ALL_EVENTS).await;
+    let capabilities = json!({ "typing": false });
+    let answer = shows_nothing.shop.omni.json(Method::PUT, "/channel/capabilities", &capabilities).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+    let chose_nothing = scene(&[]).await;
+    for scene in [shows_nothing, chose_nothing] {
+        scene.types(true).await;
+        scene.types(false).await;
+        assert_eq!(scene.told_before_a_reply().await, ["message.created"]);
+    }
+}
+
+#[tokio::test]
+async fn what_says_nothing_about_typing_is_refused() {
+    let scene = scene(&ALL_EVENTS).await;
+    let path = format!("/enquiries/{}/typing", scene.enquiry_id);
+    for body in [json!({}), json!({ "typing": "yes" }), json!({ "typing": null })] {
+        let problem = scene.agent.api.post(&path, &body).await.refused(422, "invalid");
+        assert_eq!(problem["errors"][0]["pointer"], "/typing");
+    }
+}

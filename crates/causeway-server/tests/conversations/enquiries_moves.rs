@@ -1,0 +1,190 @@
+//! Picking up, closing, reading.
+
+use causeway_core::staff::Role;
+use causeway_testkit::{Receiver, both_engines};
+use futures_util::future::join_all;
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::support::{Business, Connection, Person, Story, business, on};
+
+both_engines! { on =>
+    async fn of_many_who_pick_up_at_once_one_wins_and_the_others_are_told_who(business: Business) {
+        let mut agents = Vec::new();
+        for number in 0..6 {
+            agents.push(business.hire_agent(&format!("Agent {number}")).await);
+        }
+        let members: Vec<&Person> = agents.iter().collect();
+        let shop = business.connect(Connection { members: &members, ..Connection::default() }).await;
+        let written = shop.writes("u-1", "m-1", "Hello!").await;
+        let path = format!("/enquiries/{}/pick-up", written["enquiryId"].as_str().unwrap());
+        let answers = join_all(agents.iter().map(|agent| agent.api.call(&path))).await;
+        let winners: Vec<&Person> =
+            agents.iter().zip(&answers).filter(|(_, answer)| answer.status == StatusCode::OK).map(|(agent, _)| agent).collect();
+        assert_eq!(winners.len(), 1);
+        for answer in answers.iter().filter(|answer| answer.status != StatusCode::OK) {
+            let problem = answer.refused(409, "already-picked-up");
+            assert_eq!(problem["enquiry"], json!({
+                "id": written["enquiryId"], "number": "INQ-000001", "status": "ongoing", "ownerId": winners[0].id,
+                "version": 2,
+            }));
+        }
+        // Whoever has it may ask again.
+        winners[0].api.call(&path).await.expect(StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn an_enquiry_as_it_goes_its_way() {
+    let business = business().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let written = shop.writes("u-1", "m-1", "Hello!").await;
+    let path = format!("/enquiries/{}", written["enquiryId"].as_str().unwrap());
+    let mut story = Story::default();
+    story.answer("offered", &agent.api.get(&path).await);
+    agent.api.call(&format!("{path}/close")).await.refused(403, "forbidden");
+    business.admin.api.call(&format!("{path}/close")).await.refused(409, "not-picked-up");
+    business.pass(std::time::Duration::from_secs(3));
+    story.answer("picked up", &agent.api.call(&format!("{path}/pick-up")).await);
+    business.pass(std::time::Duration::from_secs(3));
+    story.answer("closed", &agent.api.call(&format!("{path}/close")).await);
+    agent.api.call(&format!("{path}/close")).await.refused(409, "enquiry-closed");
+    agent.api.call(&format!("{path}/pick-up")).await.refused(409, "enquiry-closed");
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn only_who_is_asked_may_pick_up() {
+    let business = business().await;
+    let ann = business.hire_agent("Ann Lee").await;
+    let bob = business.hire_agent("Bob Ray").await;
+    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let written = shop.writes("u-1", "m-1", "Hello!").await;
+    let path = format!("/enquiries/{}/pick-up", written["enquiryId"].as_str().unwrap());
+    bob.api.call(&path).await.refused(409, "not-offered");
+    // An administrator may take anything.
+    let taken = business.admin.api.call(&path).await.expect(StatusCode::OK);
+    assert_eq!((&taken["status"], &taken["offers"]), (&json!("ongoing"), &json!([])));
+    ann.api.call(&path).await.refused(409, "already-picked-up");
+}
+
+#[tokio::test]
+async fn only_who_picked_it_up_may_speak_read_or_type_in_it() {
+    let business = business().await;
+    let ann = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let written = shop.writes("u-1", "m-1", "Hello!").await;
+    let id = written["enquiryId"].as_str().unwrap();
+    let path = format!("/enquiries/{id}");
+    for person in [&ann, &business.admin] {
+        person.replies(id, "c-1", "Hi!").await.refused(409, "not-owner");
+        person.api.post(&format!("{path}/read"), &json!({ "upTo": 1 })).await.refused(409, "not-owner");
+        person.api.post(&format!("{path}/typing"), &json!({ "typing": true })).await.refused(409, "not-owner");
+    }
+    ann.api.call(&format!("{path}/pick-up")).await.expect(StatusCode::OK);
+    business.admin.replies(id, "c-1", "Hi!").await.refused(409, "already-picked-up");
+    business.admin.api.post(&format!("{path}/read"), &json!({ "upTo": 1 })).await.refused(409, "not-owner");
+    // Whoever oversees it may close it.
+    business.admin.api.call(&format!("{path}/close")).await.expect(StatusCode::OK);
+    for (verb, body) in [("read", json!({ "upTo": 1 })), ("typing", json!({ "typing": true }))] {
+        ann.api.post(&format!("{path}/{verb}"), &body).await.refused(409, "enquiry-closed");
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_finds_nothing_of_an_enquiry() {
+    let business = business().await;
+    let ann = business.hire_agent("Ann Lee").await;
+    let bob = business.hire_agent("Bob Ray").await;
+    let carol = business.hire("Carol Fox", Role::Supervisor).await;
+    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let enquiry = business.ongoing(&shop, "u-1", &ann).await;
+    let path = format!("/enquiries/{}", enquiry["id"].as_str().unwrap());
+    let message = ann.conversation(enquiry["id"].as_str().unwrap()).await[0]["id"].as_str().unwrap().to_owned();
+    for person in [&bob, &carol] {
+        person.api.get(&path).await.refused(404, "not-found");
+        person.api.call(&format!("{path}/close")).await.refused(404, "not-found");
+        person.api.post(&format!("{path}/read"), &json!({ "upTo": 1 })).await.refused(404, "not-found");
+        person.api.post(&format!("{path}/typing"), &json!({ "typing": true })).await.refused(404, "not-found");
+        person.api.call(&format!("{path}/messages/{message}/retry")).await.refused(404, "not-found");
+        let told = person.api.call(&format!("{path}/pick-up")).await.refused(409, "already-picked-up");
+        // Who lost the race learns who won, and nothing of the visitor.
+        assert_eq!(told["enquiry"].as_object().unwrap().len(), 5);
+    }
+    for id in ["enq_00000000000000000000000001", "enq_1", "7", "%00"] {
+        business.admin.api.get(&format!("/enquiries/{id}")).await.refused(404, "not-found");
+        business.admin.api.call(&format!("/enquiries/{id}/pick-up")).await.refused(404, "not-found");
+    }
+}
+
+#[tokio::test]
+async fn what_staff_have_read_never_moves_back_and_the_channel_is_told() {
+    let business = business().await;
+    let receiver = Receiver::start().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        events: Some(&["message.read"]),
+        ..Connection::default()
+    };
+    let shop = business.connect(connection).await;
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    let path = format!("/enquiries/{}/read", enquiry["id"].as_str().unwrap());
+    for number in 2..=4 {
+        shop.writes("u-1", &format!("m-{number}"), "Hello!").await;
+    }
+    for (up_to, read, unread) in [(2, 2, 2), (1, 2, 2), (0, 2, 2), (3, 3, 1), (99, 4, 0), (4, 4, 0)] {
+        let shown = agent.api.post(&path, &json!({ "upTo": up_to })).await.expect(StatusCode::OK);
+        assert_eq!((&shown["readUpTo"], &shown["unread"]), (&json!(read), &json!(unread)), "up to {up_to}");
+    }
+    business.deliver_all().await;
+    let told: Vec<Value> = receiver.received().iter().map(|event| event.json()["data"]["upTo"].clone()).collect();
+    assert_eq!(told, ["m-2", "m-3", "m-4"]);
+    for body in [json!({}), json!({ "upTo": -1 }), json!({ "upTo": "m-2" }), json!({ "upTo": 1.5 })] {
+        let problem = agent.api.post(&path, &body).await.refused(422, "invalid");
+        assert_eq!(problem["errors"][0]["pointer"], "/upTo", "{body}");
+    }
+}
+
+#[tokio::test]
+async fn welcome_and_close_go_out_in_order_with_what_staff_say() {
+    let business = business().await;
+    let receiver = Receiver::start().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let on = |text: &str| json!({ "enabled": true, "text": text });
+    let mut welcome = on("Hello {{visitor.name}}, this is {{channel.name}}.");
+    welcome["when"] = json!("firstContact");
+    let close = on("{{staff.displayName}} closed {{enquiry.number}}.");
+    let form = json!({ "displayNameFormat": "firstName",
+        "messages": { "welcome": welcome, "away": on("Away"), "close": close } });
+    let connection = Connection { members: &[&agent], receiver: Some(&receiver), form, ..Connection::default() };
+    let shop = business.connect(connection).await;
+    for round in 1..=2 {
+        let written = shop.writes("u-1", &format!("m-{round}"), "Hello!").await;
+        let id = written["enquiryId"].as_str().unwrap();
+        agent.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
+        agent.replies(id, &format!("c-{round}"), "Hi!").await.expect(StatusCode::CREATED);
+        agent.api.call(&format!("/enquiries/{id}/close")).await.expect(StatusCode::OK);
+    }
+    business.deliver_all().await;
+    let told: Vec<(Value, Value, Value)> = receiver
+        .received()
+        .iter()
+        .map(|event| {
+            let data = event.json()["data"].clone();
+            (data["message"]["sequence"].clone(), data["message"]["purpose"].clone(), data["message"]["text"].clone())
+        })
+        .collect();
+    let expected = [
+        (2, "welcome", "Hello u-1, this is In-app chat."),
+        (3, "reply", "Hi!"),
+        (4, "close", "Ann closed INQ-000001."),
+        (6, "reply", "Hi!"),
+        (7, "close", "Ann closed INQ-000002."),
+    ];
+    let expected: Vec<_> =
+        expected.into_iter().map(|(sequence, purpose, text)| (json!(sequence), json!(purpose), json!(text))).collect();
+    assert_eq!(told, expected);
+}

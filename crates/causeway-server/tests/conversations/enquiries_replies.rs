@@ -1,0 +1,153 @@
+//! Staff answer: once, in order, and not past what they have not seen.
+
+use causeway_testkit::both_engines;
+use futures_util::future::join_all;
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::support::{Business, Connection, Story, business, on};
+
+both_engines! { on =>
+    async fn a_reply_that_is_sent_many_times_is_there_once(business: Business) {
+        let agent = business.hire_agent("Ann Lee").await;
+        let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+        let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+        let id = enquiry["id"].as_str().unwrap();
+        let answers = join_all((0..10).map(|_| agent.replies(id, "c-1", "Hi!"))).await;
+        let created = answers.iter().filter(|answer| answer.status == StatusCode::CREATED).count();
+        let known = answers.iter().filter(|answer| answer.status == StatusCode::OK).count();
+        assert_eq!((created, known), (1, 9));
+        assert!(answers.iter().all(|answer| answer.json() == answers[0].json()));
+        assert_eq!(agent.conversation(id).await.len(), 2);
+        // After the enquiry is closed, too: a client that got no answer learns that its message went out.
+        agent.api.call(&format!("/enquiries/{id}/close")).await.expect(StatusCode::OK);
+        agent.replies(id, "c-1", "Hi!").await.expect(StatusCode::OK);
+        agent.replies(id, "c-2", "Hi again!").await.refused(409, "enquiry-closed");
+    }
+}
+
+#[tokio::test]
+async fn every_type_that_staff_send_is_shown_as_it_was_sent() {
+    let business = business().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
+    let attachment = json!({ "url": "https://cdn.example.com/a", "name": "a", "mimeType": "x/y", "size": 1 });
+    let options = json!([{ "label": "Red", "payload": "r" }, { "label": "Blue", "payload": "b" }]);
+    let mut story = Story::default();
+    for message in [
+        json!({ "type": "text", "text": "Hi 👋", "replyTo": "u-1-first" }),
+        json!({ "type": "image", "attachment": attachment, "text": "Look" }),
+        json!({ "type": "video", "attachment": attachment }),
+        json!({ "type": "audio", "attachment": attachment }),
+        json!({ "type": "file", "attachment": attachment }),
+        json!({ "type": "location", "location": { "latitude": 1.5, "longitude": -2 } }),
+        json!({ "type": "buttons", "text": "Which?", "options": options }),
+        json!({ "type": "quickReplies", "text": "Which?", "options": options }),
+    ] {
+        let mut sent = message.clone();
+        sent["clientId"] = message["type"].clone();
+        let shown = agent.api.post(&path, &sent).await.expect(StatusCode::CREATED);
+        for (field, value) in message.as_object().unwrap() {
+            let same = &shown[field] == value || (shown[field]["longitude"] == -2.0 && field == "location");
+            assert!(same, "{field} of {shown}");
+        }
+        if message["type"] == "text" {
+            story.value("the answer", &shown);
+        }
+    }
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn a_reply_that_will_not_do_names_all_its_faults() {
+    let business = business().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
+    let before = business.ledger();
+    let mut story = Story::default();
+    for (case, message) in [
+        ("nothing", json!({})),
+        ("no object", json!("Hi!")),
+        (
+            "every field",
+            json!({ "clientId": "c".repeat(65), "type": "text", "text": 7, "replyTo": "", "ifSequence": -1 }),
+        ),
+        ("blank", json!({ "clientId": "c-1", "type": "text", "text": " \n\t\u{3000}" })),
+        ("too long", json!({ "clientId": "c-1", "type": "text", "text": "x".repeat(5_001) })),
+        ("U+0000", json!({ "clientId": "c-1", "type": "text", "text": "a\0b" })),
+        ("only visitors tap", json!({ "clientId": "c-1", "type": "postback", "postback": { "payload": "x" } })),
+        ("no options", json!({ "clientId": "c-1", "type": "buttons", "text": "Which?", "options": [] })),
+    ] {
+        let answer = agent.api.post(&path, &message).await;
+        story.value(case, &answer.refused(422, "invalid")["errors"]);
+    }
+    agent.api.text(http::Method::POST, &path, "[".repeat(100_000)).await.refused(400, "malformed-json");
+    assert_eq!(business.ledger(), before);
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn an_answer_to_what_was_overtaken_is_refused_when_the_client_asks_for_it() {
+    let business = business().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
+    shop.writes("u-1", "m-2", "Wait, something else").await;
+    let reply = |client_id: &str, if_sequence: Value| json!({ "clientId": client_id, "type": "text", "text": "Hi!", "ifSequence": if_sequence });
+    let before = business.ledger();
+    let problem = agent.api.post(&path, &reply("c-1", json!(1))).await.refused(409, "unseen-message");
+    assert_eq!(problem["lastSequence"], 2);
+    assert_eq!(business.ledger(), before);
+    agent.api.post(&path, &reply("c-1", json!(2))).await.expect(StatusCode::CREATED);
+    // What was sent is told again, whatever came after it.
+    shop.writes("u-1", "m-4", "Thanks").await;
+    agent.api.post(&path, &reply("c-1", json!(2))).await.expect(StatusCode::OK);
+    agent.api.post(&path, &reply("c-2", Value::Null)).await.expect(StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn a_clients_id_of_one_person_is_nothing_to_another() {
+    let business = business().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    let id = enquiry["id"].as_str().unwrap();
+    agent.replies(id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
+    business.admin.replies(id, "c-1", "Hi!").await.refused(409, "idempotency-conflict");
+    // The same id in another conversation is another message.
+    let other = business.ongoing(&shop, "u-2", &agent).await;
+    agent.replies(other["id"].as_str().unwrap(), "c-1", "Hi!").await.expect(StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn only_a_message_that_failed_is_sent_again() {
+    let business = business().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    let id = enquiry["id"].as_str().unwrap();
+    let message = agent.replies(id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
+    let retry = |message: &Value| format!("/enquiries/{id}/messages/{}/retry", message["id"].as_str().unwrap());
+    let visitors = agent.conversation(id).await[0].clone();
+    let before = business.ledger();
+    agent.api.call(&retry(&message)).await.refused(409, "not-failed");
+    agent.api.call(&retry(&visitors)).await.refused(409, "not-failed");
+    let nobodys = json!({ "id": "msg_00000000000000000000000000" });
+    agent.api.call(&retry(&nobodys)).await.refused(404, "unknown-message");
+    assert_eq!(business.ledger(), before);
+    shop.tells(&json!({ "type": "message.failed", "messageId": message["id"], "reason": "blocked" })).await;
+    business.admin.api.call(&retry(&message)).await.refused(409, "not-owner");
+    let queued = agent.api.call(&retry(&message)).await.expect(StatusCode::OK);
+    let delivery = json!({ "state": "queued", "attempts": 0, "nextAttemptAt": null, "reason": null });
+    assert_eq!(queued["delivery"], delivery);
+    // A message of another conversation is not of this one.
+    let other = business.ongoing(&shop, "u-2", &agent).await;
+    let elsewhere =
+        format!("/enquiries/{}/messages/{}/retry", other["id"].as_str().unwrap(), message["id"].as_str().unwrap());
+    agent.api.call(&elsewhere).await.refused(404, "unknown-message");
+}

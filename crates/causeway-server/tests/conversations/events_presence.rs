@@ -1,0 +1,148 @@
+//! An open stream is what makes a staff member online, and being online is what brings offers.
+
+use std::time::{Duration, Instant};
+
+use causeway_core::staff::Role;
+use causeway_server::workers::{self, Ran};
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::support::{Business, Connection, Frame, HeldTime, Person, Screen, business};
+
+async fn availability(business: &Business, person: &Person) -> Value {
+    business.admin.api.read(&format!("/staff/{}", person.id)).await["availability"].clone()
+}
+
+#[tokio::test]
+async fn a_person_is_online_while_a_stream_is_open_and_offline_half_a_minute_after() {
+    let business = business().await;
+    business.follow_events();
+    let ann = business.hire("Ann Lee", Role::Agent).await;
+    assert_eq!(availability(&business, &ann).await, "offline");
+    let (mut screen, _) = Screen::open(&ann, Some(&business.end_of_log().await)).await;
+    screen.until_kind("staff.updated").await;
+    assert_eq!(availability(&business, &ann).await, "active");
+    // Each beat holds it for another half minute.
+    let held = HeldTime::hold();
+    for _ in 0..6 {
+        business.pass(Duration::from_secs(10));
+        // A little more: timers count whole milliseconds.
+        held.pass(Duration::from_millis(10_100)).await;
+        written_down(&business, &ann).await;
+    }
+    drop(screen);
+    drop(held);
+    business.pass(Duration::from_secs(29));
+    workers::sweep_once(&business.app).await.unwrap();
+    assert_eq!(availability(&business, &ann).await, "active");
+    business.pass(Duration::from_secs(1));
+    assert_eq!(workers::sweep_once(&business.app).await.unwrap(), Ran::Something);
+    assert_eq!(availability(&business, &ann).await, "offline");
+}
+
+/// Waits until a beat of the stream is in the database.
+async fn written_down(business: &Business, person: &Person) {
+    let now = business.app.clock.now();
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_secs(20) {
+        let staff = business.app.store.staff_member(business.workspace_id, person.id).await.unwrap().unwrap();
+        if staff.connected_until == now.plus(Duration::from_secs(30)) {
+            return;
+        }
+    }
+    panic!("no beat was written down");
+}
+
+#[tokio::test]
+async fn colleagues_see_each_other_come_and_go() {
+    let business = business().await;
+    business.follow_events();
+    let ann = business.hire("Ann Lee", Role::Agent).await;
+    let (mut of_admin, _) = Screen::open(&business.admin, None).await;
+    let (of_ann, _) = Screen::open(&ann, None).await;
+    let id = json!(ann.id);
+    let shows = |availability: &'static str| {
+        let id = id.clone();
+        move |frame: &Frame| {
+            frame.kind == "staff.updated" && frame.data["id"] == id && frame.data["availability"] == availability
+        }
+    };
+    of_admin.until(shows("active")).await;
+    drop(of_ann);
+    business.keep_online(&business.admin).await;
+    business.pass(Duration::from_secs(30));
+    workers::sweep_once(&business.app).await.unwrap();
+    of_admin.until(shows("offline")).await;
+}
+
+#[tokio::test]
+async fn who_comes_online_gets_the_offer_that_waits() {
+    let business = business().await;
+    business.follow_events();
+    let ann = business.hire_agent("Ann Lee").await;
+    let bob = business.hire("Bob Ray", Role::Agent).await;
+    let shop = business.connect(Connection { members: &[&ann, &bob], ..Connection::default() }).await;
+    let written = shop.writes("u-1", "m-1", "Hello!").await;
+    let id = written["enquiryId"].as_str().unwrap();
+    bob.api.get(&format!("/enquiries/{id}")).await.refused(404, "not-found");
+    let (mut of_bob, _) = Screen::open(&bob, None).await;
+    let is_his = |frame: &Frame| frame.kind == "offer.made" && frame.data["staffId"] == json!(bob.id);
+    let offer = of_bob.until(is_his).await.pop().unwrap();
+    assert_eq!(offer.data["enquiryId"], id);
+    // It ends with everybody else's.
+    let shown = bob.api.read(&format!("/enquiries/{id}")).await;
+    let ends: Vec<&Value> = shown["offers"].as_array().unwrap().iter().map(|offer| &offer["expiresAt"]).collect();
+    assert_eq!(ends, [&json!("2026-11-18T11:07:40.000Z"), &json!("2026-11-18T11:07:40.000Z")]);
+    bob.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn who_goes_offline_or_is_busy_loses_the_offer_and_the_next_are_asked_at_once() {
+    let business = business().await;
+    let ann = business.hire("Ann Lee", Role::Agent).await;
+    let bob = business.hire_agent("Bob Ray").await;
+    let now = business.app.clock.now();
+    business.app.store.connected(ann.id, now.plus(Duration::from_secs(30)), now).await.unwrap();
+    let first = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let second = json!({ "name": "Second line", "memberIds": [bob.id] });
+    let second = business.admin.api.post("/service-groups", &second).await.expect(StatusCode::CREATED);
+    let routing = json!({ "kind": "alternative", "destinations": [first.group_id, second["id"]] });
+    let path = format!("/channels/{}", first.channel_id);
+    business.admin.api.json(http::Method::PATCH, &path, &json!({ "routing": routing })).await.expect(StatusCode::OK);
+    let written = first.writes("u-1", "m-1", "Hello!").await;
+    let path = format!("/enquiries/{}", written["enquiryId"].as_str().unwrap());
+    let offered = async || business.admin.api.read(&path).await["offers"][0]["staffId"].clone();
+    assert_eq!(offered().await, json!(ann.id));
+    business.pass(Duration::from_secs(30));
+    workers::sweep_once(&business.app).await.unwrap();
+    assert_eq!(offered().await, json!(bob.id));
+    let busy = json!({ "availability": "busy" });
+    bob.api.json(http::Method::PUT, "/me/availability", &busy).await.expect(StatusCode::OK);
+    let missed = business.admin.api.read(&path).await;
+    assert_eq!((&missed["status"], &missed["offers"]), (&json!("missed"), &json!([])));
+}
+
+#[tokio::test]
+async fn an_offer_that_nobody_takes_ends_and_the_enquiry_is_missed() {
+    let business = business().await;
+    let ann = business.hire_agent("Ann Lee").await;
+    let form = json!({ "messages": {
+        "welcome": { "enabled": false, "text": "-", "when": "firstContact" },
+        "away": { "enabled": true, "text": "Nobody is here, {{visitor.name}}." },
+        "close": { "enabled": false, "text": "-" },
+    } });
+    let shop = business.connect(Connection { members: &[&ann], form, ..Connection::default() }).await;
+    let written = shop.writes("u-1", "m-1", "Hello!").await;
+    let id = written["enquiryId"].as_str().unwrap();
+    business.pass(Duration::from_secs(59));
+    assert_eq!(workers::tick_once(&business.app).await.unwrap(), Ran::Nothing);
+    business.pass(Duration::from_secs(1));
+    business.tick_all().await;
+    let missed = ann.api.read(&format!("/enquiries/{id}")).await;
+    assert_eq!((&missed["status"], &missed["offers"]), (&json!("missed"), &json!([])));
+    shop.writes("u-1", "m-2", "Anybody?").await;
+    let said: Vec<Value> = ann.conversation(id).await.iter().map(|message| message["text"].clone()).collect();
+    assert_eq!(said, ["Hello!", "Nobody is here, u-1.", "Anybody?"], "away is said once");
+    let followed = ann.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
+    assert_eq!(followed["status"], "followedUp");
+}

@@ -1,0 +1,25 @@
+//! What channels, visitors and staff say to each other, over HTTP: the real router on a temporary database, with a clock
+//! that stands until it is moved and dice that come out the same each time.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+mod support;
+
+mod deliveries_body;
+mod deliveries_health;
+mod deliveries_order;
+mod deliveries_retries;
+mod deliveries_typing;
+mod enquiries_list;
+mod enquiries_moves;
+mod enquiries_replies;
+mod events_presence;
+mod events_resume;
+mod events_stream;
+mod events_web_socket;
+mod log_lines;
+mod omni_channel;
+mod omni_events;
+mod omni_limits;
+mod omni_messages;
+mod omni_refusals;

@@ -1,0 +1,119 @@
+//! `GET /omni/v1/channel` and `PUT /omni/v1/channel/capabilities`.
+
+use causeway_testkit::{Receiver, receiver::Answer as Reply};
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::support::{Connection, Person, Shop, Story, business};
+
+impl Shop {
+    /// Says what the channel can do.
+    async fn can(&self, capabilities: &Value) {
+        let answer = self.omni.json(Method::PUT, "/channel/capabilities", capabilities).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{:?}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_channel_is_told_who_it_is_and_what_went_wrong_last() {
+    let business = business().await;
+    let receiver = Receiver::start().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let shop = business.connect(connection).await;
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    agent.replies(enquiry["id"].as_str().unwrap(), "c-1", "Hi!").await.expect(StatusCode::CREATED);
+    receiver.answer(Reply::Status(500));
+    business.deliver_all().await;
+    let mut story = Story::default();
+    story.answer("with trouble", &shop.omni.get("/channel").await);
+    receiver.answer(Reply::Ok);
+    business.pass(std::time::Duration::from_secs(10));
+    business.deliver_all().await;
+    assert_eq!(shop.omni.read("/channel").await["lastFailures"], json!([]));
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn what_a_channel_says_it_can_do_is_kept_until_it_says_otherwise() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let said = json!({ "types": ["text", "image"], "receipts": ["delivered", "read"], "typing": false,
+        "deletes": false, "textLengthMax": 2_000 });
+    shop.can(&said).await;
+    assert_eq!(shop.omni.read("/channel").await["capabilities"], said);
+    shop.can(&json!({})).await;
+    let unsaid = json!({ "types": null, "receipts": [], "typing": true, "deletes": true, "textLengthMax": null });
+    assert_eq!(shop.omni.read("/channel").await["capabilities"], unsaid);
+}
+
+#[tokio::test]
+async fn faulty_capabilities_are_refused_whole() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let faulty = json!({ "types": "text", "receipts": ["delivered", "seen", 7], "typing": "yes", "deletes": 1,
+        "textLengthMax": 10 });
+    let answer = shop.omni.json(Method::PUT, "/channel/capabilities", &faulty).await;
+    let mut story = Story::default();
+    story.value("the faults", &answer.refused(422, "invalid-message")["errors"]);
+    assert_eq!(shop.omni.read("/channel").await["capabilities"]["typing"], true);
+    insta::assert_snapshot!(story.told());
+}
+
+/// What the agent says, as the channel gets it.
+async fn sent(
+    business: &crate::support::Business,
+    receiver: &Receiver,
+    agent: &Person,
+    id: &str,
+    message: Value,
+) -> Vec<Value> {
+    let before = receiver.received().len();
+    agent.api.post(&format!("/enquiries/{id}/messages"), &message).await.expect(StatusCode::CREATED);
+    business.deliver_all().await;
+    receiver.received()[before..].iter().map(|event| event.json()["data"]["message"].clone()).collect()
+}
+
+#[tokio::test]
+async fn messages_that_a_channel_can_not_show_fall_back_to_text_and_long_ones_are_split() {
+    let business = business().await;
+    let receiver = Receiver::start().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let shop = business.connect(connection).await;
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    let id = enquiry["id"].as_str().unwrap();
+    let image = json!({ "type": "image", "attachment": { "url": "https://cdn.example.com/a.png" }, "text": "Look" });
+    let buttons = json!({ "type": "buttons", "text": "Which?", "options": [{ "label": "Red", "payload": "r" }] });
+    let with = |client_id: &str, message: &Value| {
+        let mut message = message.clone();
+        message["clientId"] = json!(client_id);
+        message
+    };
+    let mut story = Story::default();
+    for (name, message) in [("c-1", &image), ("c-2", &buttons)] {
+        story.value("it can show all", &json!(sent(&business, &receiver, &agent, id, with(name, message)).await));
+    }
+    shop.can(&json!({ "types": ["text"], "textLengthMax": 50 })).await;
+    for (name, message) in [("c-3", &image), ("c-4", &buttons)] {
+        story.value("it can show text", &json!(sent(&business, &receiver, &agent, id, with(name, message)).await));
+    }
+    let long = json!({ "clientId": "c-5", "type": "text", "text": "word ".repeat(25).trim() });
+    let parts = sent(&business, &receiver, &agent, id, long.clone()).await;
+    let texts: Vec<&str> = parts.iter().map(|part| part["text"].as_str().unwrap()).collect();
+    assert_eq!(texts.iter().map(|text| text.len()).collect::<Vec<_>>(), [49, 49, 24]);
+    assert_eq!(texts.join(" "), long["text"].as_str().unwrap());
+    // Sending again changes nothing, although the text became several messages.
+    let again = agent.api.post(&format!("/enquiries/{id}/messages"), &long).await.expect(StatusCode::OK);
+    assert_eq!(again["id"], parts[0]["id"]);
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn capabilities_of_a_suspended_channel_can_be_told() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    business.admin.api.call(&format!("/channels/{}/suspend", shop.channel_id)).await.expect(StatusCode::OK);
+    shop.can(&json!({ "typing": false })).await;
+    assert_eq!(shop.omni.read("/channel").await["state"], "suspended");
+}

@@ -1,0 +1,202 @@
+//! `POST /omni/v1/messages`: what is accepted.
+
+use std::time::Duration;
+
+use causeway_testkit::both_engines;
+use futures_util::future::join_all;
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::support::{Business, Connection, Story, business, on, text_message};
+
+/// One message of each type, with all that it may hold.
+fn every_type() -> [Value; 9] {
+    let attachment = |name: &str, mime_type: &str| json!({ "url": format!("https://cdn.example.com/{name}"), "name": name, "mimeType": mime_type, "size": 12_345 });
+    [
+        json!({ "type": "text", "text": "Hello! 你好 👋🏽", "sentAt": "2026-11-18T11:00:00.250+01:00" }),
+        json!({ "type": "image", "attachment": attachment("cat.png", "image/png"), "text": "My cat" }),
+        json!({ "type": "video", "attachment": attachment("cat.mp4", "video/mp4") }),
+        json!({ "type": "audio", "attachment": attachment("cat.ogg", "audio/ogg") }),
+        json!({ "type": "file", "attachment": { "url": "https://cdn.example.com/a.pdf" } }),
+        json!({ "type": "location", "location": {
+            "latitude": 22.28, "longitude": 114.17, "title": "Pier 9", "address": "Central" } }),
+        json!({ "type": "sticker", "attachment": attachment("wave.webp", "image/webp") }),
+        json!({ "type": "contact", "contact": {
+            "name": "Grace", "phones": ["+852 5555 0100"], "emails": ["grace@example.com"] } }),
+        json!({ "type": "postback", "postback": { "payload": "order:7", "label": "Where is it?" }, "replyTo": "m-0" }),
+    ]
+}
+
+#[tokio::test]
+async fn every_type_of_message_is_stored_and_shown() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let mut story = Story::default();
+    let mut enquiry_id = Value::Null;
+    for (number, mut message) in every_type().into_iter().enumerate() {
+        message["id"] = json!(format!("m-{number}"));
+        message["visitor"] = json!({
+            "id": "u-42", "name": "Ada Lovelace", "avatarUrl": "https://cdn.example.com/ada.png",
+            "email": "ada@example.com", "phone": "+852 5555 0101", "language": "en-GB",
+            "attributes": { "plan": "pro", "seats": 3, "trial": false, "since": null },
+        });
+        let answer = shop.omni.post("/messages", &message).await;
+        if number == 0 {
+            story.answer("the answer", &answer);
+        }
+        enquiry_id = answer.expect(StatusCode::CREATED)["enquiryId"].clone();
+    }
+    let enquiry_id = enquiry_id.as_str().unwrap();
+    story.value("the enquiry", &business.admin.api.read(&format!("/enquiries/{enquiry_id}")).await);
+    story.value("the conversation", &json!(business.admin.conversation(enquiry_id).await));
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn the_same_message_again_gets_the_first_answer() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    for (number, mut message) in every_type().into_iter().enumerate() {
+        message["id"] = json!(format!("m-{number}"));
+        message["visitor"] = json!({ "id": "u-42" });
+        let first = shop.omni.post("/messages", &message).await;
+        assert_eq!(first.status, StatusCode::CREATED);
+        let before = business.ledger();
+        business.pass(Duration::from_mins(1));
+        // Neither the order of fields, nor news of the profile, nor fields that nobody knows make it another message.
+        message["visitor"]["name"] = json!("Ada");
+        message["mood"] = json!("good");
+        let again = shop.omni.post("/messages", &message).await;
+        assert_eq!(again.status, StatusCode::OK);
+        let first = String::from_utf8(first.body.to_vec()).unwrap();
+        assert_eq!(again.body, first.replace("\"duplicate\":false", "\"duplicate\":true"));
+        assert_eq!(business.ledger(), before);
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_was_accepted_long_ago_still_gets_its_first_answer() {
+    let business = business().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let first = shop.omni.post("/messages", &text_message("u-1", "m-1", "Hello!")).await.expect(StatusCode::CREATED);
+    let enquiry = format!("/enquiries/{}", first["enquiryId"].as_str().unwrap());
+    agent.api.call(&format!("{enquiry}/pick-up")).await.expect(StatusCode::OK);
+    shop.tells(&json!({ "type": "message.edited", "id": "m-1", "text": "Hello there!" })).await;
+    agent.api.call(&format!("{enquiry}/close")).await.expect(StatusCode::OK);
+    let second = shop.writes("u-1", "m-2", "And another thing").await;
+    assert_ne!(second["enquiryId"], first["enquiryId"]);
+    let mut again = shop.omni.post("/messages", &text_message("u-1", "m-1", "Hello!")).await.expect(StatusCode::OK);
+    assert_eq!(again["duplicate"], true);
+    again["duplicate"] = json!(false);
+    assert_eq!(again, first);
+}
+
+#[tokio::test]
+async fn other_content_under_a_known_id_is_a_conflict_and_leaves_nothing_behind() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    shop.writes("u-1", "m-1", "Hello!").await;
+    let before = business.ledger();
+    let image = json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "image",
+        "attachment": { "url": "https://cdn.example.com/a.png" } });
+    for other in [text_message("u-1", "m-1", "Bye!"), text_message("u-2", "m-1", "Hello!"), image] {
+        shop.omni.post("/messages", &other).await.refused(409, "idempotency-conflict");
+        assert_eq!(business.ledger(), before, "{other}");
+    }
+}
+
+#[tokio::test]
+async fn ids_belong_to_one_source_alone() {
+    let business = business().await;
+    let one = business.connect(Connection { name: "One", ..Connection::default() }).await;
+    let other = business.connect(Connection { name: "Other", ..Connection::default() }).await;
+    let first = one.writes("u-1", "m-1", "Hello!").await;
+    let second = other.writes("u-1", "m-1", "Hello!").await;
+    assert_ne!(first["visitorId"], second["visitorId"]);
+    assert_ne!(first["id"], second["id"]);
+    assert_eq!(second["enquiryNumber"], "INQ-000002");
+}
+
+#[tokio::test]
+async fn the_longest_of_everything_is_accepted() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let attributes: serde_json::Map<String, Value> =
+        (0..50).map(|number| (format!("{number:064}"), json!("x".repeat(90)))).collect();
+    let message = json!({
+        "id": "語".repeat(128),
+        "visitor": { "id": "é".repeat(128), "name": "n".repeat(200), "attributes": attributes },
+        "type": "text", "text": "👋".repeat(5_000), "replyTo": "r".repeat(128),
+    });
+    let accepted = shop.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
+    let shown = business.admin.conversation(accepted["enquiryId"].as_str().unwrap()).await;
+    assert_eq!(shown[0]["text"], message["text"]);
+    assert_eq!(shown[0]["externalId"], message["id"]);
+    let captioned = json!({
+        "id": "m-2", "visitor": { "id": "u-1" }, "type": "image", "text": "c".repeat(1_024),
+        "attachment": { "url": format!("https://cdn.example.com/{}", "p".repeat(2_024)) },
+    });
+    shop.omni.post("/messages", &captioned).await.expect(StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn a_given_value_of_the_profile_replaces_the_stored_one_and_an_absent_one_changes_nothing() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let visitor = |message: &str, profile: Value| {
+        let mut message = text_message("u-1", message, "Hello!");
+        message["visitor"] = profile;
+        message
+    };
+    let first =
+        visitor("m-1", json!({ "id": "u-1", "name": "Ada", "email": "ada@example.com", "attributes": { "a": 1 } }));
+    let accepted = shop.omni.post("/messages", &first).await.expect(StatusCode::CREATED);
+    let second = visitor("m-2", json!({ "id": "u-1", "name": "Ada L.", "phone": null, "attributes": { "b": true } }));
+    shop.omni.post("/messages", &second).await.expect(StatusCode::CREATED);
+    let enquiry = format!("/enquiries/{}", accepted["enquiryId"].as_str().unwrap());
+    let shown = business.admin.api.read(&enquiry).await;
+    assert_eq!(shown["visitor"]["name"], "Ada L.");
+    assert_eq!(shown["visitor"]["email"], "ada@example.com");
+    assert_eq!(shown["visitor"]["phone"], Value::Null);
+    assert_eq!(shown["visitor"]["attributes"], json!({ "b": true }));
+}
+
+both_engines! { on =>
+    async fn a_message_that_comes_many_times_at_once_is_there_once(business: Business) {
+        let shop = business.connect(Connection::default()).await;
+        let message = text_message("u-1", "m-1", "Hello!");
+        let answers = join_all((0..20).map(|_| shop.omni.post("/messages", &message))).await;
+        let accepted = answers.iter().filter(|answer| answer.status == StatusCode::CREATED).count();
+        let known = answers.iter().filter(|answer| answer.status == StatusCode::OK).count();
+        assert_eq!((accepted, known), (1, 19));
+        let ids: std::collections::HashSet<String> = answers.iter().map(|answer| answer.json()["id"].to_string()).collect();
+        assert_eq!(ids.len(), 1);
+        let enquiry_id = answers[0].json()["enquiryId"].as_str().unwrap().to_owned();
+        assert_eq!(business.admin.conversation(&enquiry_id).await.len(), 1);
+    }
+
+    async fn messages_of_one_visitor_at_once_open_one_enquiry_without_a_gap(business: Business) {
+        let shop = business.connect(Connection::default()).await;
+        let messages: Vec<Value> = (0..20).map(|number| text_message("u-1", &format!("m-{number}"), "Hello!")).collect();
+        let answers = join_all(messages.iter().map(|message| shop.omni.post("/messages", message))).await;
+        let enquiry_id = answers[0].expect(StatusCode::CREATED)["enquiryId"].as_str().unwrap().to_owned();
+        assert!(answers.iter().all(|answer| answer.expect(StatusCode::CREATED)["enquiryNumber"] == "INQ-000001"));
+        let shown = business.admin.conversation(&enquiry_id).await;
+        let sequences: Vec<i64> = shown.iter().map(|message| message["sequence"].as_i64().unwrap()).collect();
+        assert_eq!(sequences, (1..=20).collect::<Vec<_>>());
+    }
+
+    async fn every_type_of_message_survives_the_engine(business: Business) {
+        let shop = business.connect(Connection::default()).await;
+        for (number, mut message) in every_type().into_iter().enumerate() {
+            message["id"] = json!(format!("m-{number}"));
+            message["visitor"] = json!({ "id": "u-1", "attributes": { "float": 1.5, "big": 9_007_199_254_740_993_i64 } });
+            let accepted = shop.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
+            let shown = business.admin.conversation(accepted["enquiryId"].as_str().unwrap()).await.pop().unwrap();
+            for field in ["type", "text", "attachment", "location", "contact", "postback", "replyTo"] {
+                assert_eq!(shown[field], message[field], "{field} of {message}");
+            }
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! What the Omni API refuses, with which words, and that nothing of it is left behind.
+
+use std::{io, time::Duration};
+
+use axum::body::Body;
+use bytes::Bytes;
+use causeway_server::credentials::AccessToken;
+use futures_util::stream;
+use http::{
+    Method, StatusCode,
+    header::{ALLOW, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, ORIGIN, WWW_AUTHENTICATE},
+};
+use serde_json::{Value, json};
+
+use crate::support::{Connection, HeldTime, Shop, Story, business, text_message};
+
+/// The paths that need a token, and how they are called.
+const PATHS: [(Method, &str); 4] = [
+    (Method::POST, "/messages"),
+    (Method::POST, "/events"),
+    (Method::GET, "/channel"),
+    (Method::PUT, "/channel/capabilities"),
+];
+
+fn good() -> Value {
+    text_message("u-1", "m-1", "Hello!")
+}
+
+#[tokio::test]
+async fn nobody_gets_in_without_a_token_that_is_good() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let before = business.ledger();
+    let mut mistyped = shop.access_token.clone();
+    let last = mistyped.pop().unwrap();
+    mistyped.push(if last == 'a' { 'b' } else { 'a' });
+    let unknown = AccessToken::generate();
+    let cases = [
+        ("no header", None),
+        ("another scheme", Some("Basic dTpw".to_owned())),
+        ("no token", Some("Bearer ".to_owned())),
+        ("a part of one", Some(format!("Bearer {}", &shop.access_token[..20]))),
+        ("somebody else's kind", Some("Bearer sk_live_0123456789".to_owned())),
+        ("a typing mistake", Some(format!("Bearer {mistyped}"))),
+        ("nobody's", Some(format!("Bearer {}", unknown.reveal()))),
+    ];
+    let mut story = Story::default();
+    for (case, value) in cases {
+        for (method, path) in PATHS {
+            let mut request = shop.omni.request(method, path).header(CONTENT_TYPE, "application/json");
+            request.headers_mut().unwrap().remove(AUTHORIZATION);
+            if let Some(value) = &value {
+                request = request.header(AUTHORIZATION, value);
+            }
+            let answer = shop.omni.send(request.body(good().to_string().into()).unwrap()).await;
+            answer.refused(401, "invalid-token");
+            assert_eq!(answer.header(WWW_AUTHENTICATE), "Bearer");
+            if path == "/messages" {
+                story.answer(case, &answer);
+            }
+        }
+    }
+    assert_eq!(business.ledger(), before);
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn a_token_is_taken_in_any_spelling_of_the_scheme_and_not_from_the_address() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    for scheme in ["bearer", "BEARER", "Bearer "] {
+        let mut request = shop.omni.request(Method::GET, "/channel");
+        request
+            .headers_mut()
+            .unwrap()
+            .insert(AUTHORIZATION, format!("{scheme} {}", shop.access_token).parse().unwrap());
+        assert_eq!(shop.omni.send(request.body(Body::empty()).unwrap()).await.status, StatusCode::OK, "{scheme}");
+    }
+    let mut request = shop.omni.request(Method::GET, &format!("/channel?access_token={}", shop.access_token));
+    request.headers_mut().unwrap().remove(AUTHORIZATION);
+    shop.omni.send(request.body(Body::empty()).unwrap()).await.refused(401, "invalid-token");
+}
+
+#[tokio::test]
+async fn a_token_that_was_rotated_works_until_its_overlap_ends() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    shop.omni.read("/channel").await;
+    let rotate = format!("/sources/{}/rotate-token", shop.source_id);
+    let rotated = business.admin.api.post(&rotate, &json!({ "overlapSeconds": 60 })).await.expect(StatusCode::OK);
+    let new = business.with_token(rotated["accessToken"].as_str().unwrap());
+    business.pass(Duration::from_secs(59));
+    shop.omni.read("/channel").await;
+    new.read("/channel").await;
+    business.pass(Duration::from_secs(1));
+    // A token that was believed a moment ago is believed no longer than its overlap.
+    shop.omni.get("/channel").await.refused(401, "invalid-token");
+    shop.omni.post("/messages", &good()).await.refused(401, "invalid-token");
+    new.read("/channel").await;
+    let rotated = business.admin.api.post(&rotate, &json!({ "overlapSeconds": 0 })).await.expect(StatusCode::OK);
+    new.get("/channel").await.refused(401, "invalid-token");
+    business.with_token(rotated["accessToken"].as_str().unwrap()).read("/channel").await;
+}
+
+#[tokio::test]
+async fn a_source_without_a_channel_can_only_ask_who_it_is() {
+    let business = business().await;
+    let source = json!({ "name": "Lonely", "events": [] });
+    let source = business.admin.api.post("/sources", &source).await.expect(StatusCode::CREATED);
+    let omni = business.with_token(source["accessToken"].as_str().unwrap());
+    let before = business.ledger();
+    let mut story = Story::default();
+    story.answer("who am I", &omni.get("/channel").await);
+    let refused = omni.post("/messages", &good()).await;
+    refused.refused(409, "no-channel");
+    story.answer("a message", &refused);
+    omni.post("/events", &json!({ "type": "typing.started", "visitorId": "u-1" })).await.refused(409, "no-channel");
+    assert_eq!(business.ledger(), before);
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn a_suspended_channel_refuses_at_once_and_takes_messages_again_once_resumed() {
+    let business = business().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    let channel = format!("/channels/{}", shop.channel_id);
+    business.admin.api.call(&format!("{channel}/suspend")).await.expect(StatusCode::OK);
+    let before = business.ledger();
+    let mut story = Story::default();
+    let refused = shop.omni.post("/messages", &text_message("u-2", "m-9", "Hello?")).await;
+    refused.refused(403, "channel-suspended");
+    story.answer("a message", &refused);
+    shop.omni.post("/messages", &text_message("u-1", "m-10", "Hello?")).await.refused(403, "channel-suspended");
+    let typing = json!({ "type": "typing.started", "visitorId": "u-1" });
+    shop.omni.post("/events", &typing).await.refused(403, "channel-suspended");
+    story.answer("who am I", &shop.omni.get("/channel").await);
+    assert_eq!(business.ledger(), before);
+    // Staff can still finish.
+    let id = enquiry["id"].as_str().unwrap();
+    agent.replies(id, "c-1", "We are closed for today.").await.expect(StatusCode::CREATED);
+    agent.api.call(&format!("/enquiries/{id}/close")).await.expect(StatusCode::OK);
+    business.admin.api.call(&format!("{channel}/resume")).await.expect(StatusCode::OK);
+    shop.writes("u-2", "m-9", "Hello?").await;
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn an_archived_channel_is_no_channel_any_more() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    shop.writes("u-1", "m-1", "Hello!").await;
+    business.admin.api.call(&format!("/channels/{}/archive", shop.channel_id)).await.expect(StatusCode::OK);
+    let before = business.ledger();
+    shop.omni.post("/messages", &text_message("u-1", "m-2", "Hello?")).await.refused(409, "no-channel");
+    shop.omni.post("/events", &json!({ "type": "message.deleted", "id": "m-1" })).await.refused(409, "no-channel");
+    assert_eq!(shop.omni.read("/channel").await["channel"], Value::Null);
+    assert_eq!(business.ledger(), before);
+}
+
+/// A body that isn't a message, and what it is refused as.
+type BadBody = (&'static str, &'static str, Vec<u8>, (u16, &'static str));
+
+fn bad_bodies() -> Vec<BadBody> {
+    const JSON: &str = "application/json";
+    let malformed = (400, "malformed-json");
+    let with_text = |escaped: &str| good().to_string().replace("Hello!", escaped).into_bytes();
+    let mut invalid = good().to_string().into_bytes();
+    let at = invalid.windows(6).position(|part| part == b"Hello!").unwrap();
+    invalid[at] = 0xff;
+    vec![
+        ("nothing", JSON, Vec::new(), malformed),
+        ("half of it", JSON, b"{\"id\":\"m-1\"".to_vec(), malformed),
+        ("a comma too many", JSON, b"{\"id\":\"m-1\",}".to_vec(), malformed),
+        ("two values", JSON, b"{} {}".to_vec(), malformed),
+        ("a number without an end", JSON, b"{\"id\":1e999}".to_vec(), malformed),
+        ("not UTF-8", JSON, invalid, malformed),
+        ("UTF-16", JSON, b"\xff\xfe{\0}\0".to_vec(), malformed),
+        ("100,000 brackets", JSON, vec![b'['; 100_000], malformed),
+        ("100,000 objects", JSON, b"{\"a\":".repeat(50_000), malformed),
+        ("a lone leading surrogate", JSON, with_text("\\ud83d"), malformed),
+        ("a lone trailing surrogate", JSON, with_text("\\udc4b"), malformed),
+        ("a form", "application/x-www-form-urlencoded", b"id=m-1".to_vec(), (415, "unsupported-media-type")),
+        ("text", "text/plain", good().to_string().into_bytes(), (415, "unsupported-media-type")),
+        ("no type at all", "", good().to_string().into_bytes(), (415, "unsupported-media-type")),
+    ]
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_json_is_refused() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    shop.writes("u-0", "m-0", "Hello!").await;
+    let before = business.ledger();
+    let mut story = Story::default();
+    for (case, kind, body, (status, code)) in bad_bodies() {
+        for (method, path) in [PATHS[0].clone(), PATHS[1].clone(), PATHS[3].clone()] {
+            let mut request = shop.omni.request(method, path);
+            if !kind.is_empty() {
+                request = request.header(CONTENT_TYPE, kind);
+            }
+            let answer = shop.omni.send(request.body(body.clone().into()).unwrap()).await;
+            answer.refused(status, code);
+            if path == "/messages" {
+                story.value(case, &answer.json()["detail"]);
+            }
+        }
+    }
+    assert_eq!(business.ledger(), before);
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn a_body_over_256_kib_is_refused_by_its_length_or_by_what_arrives() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let before = business.ledger();
+    let post = || shop.omni.request(Method::POST, "/messages").header(CONTENT_TYPE, "application/json");
+    let declared = post().header(CONTENT_LENGTH, 262_145).body(Body::from("{}")).unwrap();
+    shop.omni.send(declared).await.refused(413, "payload-too-large");
+    let chunks = (0..).map(|_| Ok::<_, io::Error>(Bytes::from_static(&[b' '; 1_024])));
+    let endless = post().body(Body::from_stream(stream::iter(chunks))).unwrap();
+    let refused = shop.omni.send(endless).await;
+    refused.refused(413, "payload-too-large");
+    assert_eq!(business.ledger(), before);
+    let mut padded = good().to_string();
+    padded.push_str(&" ".repeat(262_144 - padded.len()));
+    assert_eq!(shop.omni.text(Method::POST, "/messages", padded).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn a_body_that_drips_is_given_up() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let before = business.ledger();
+    let (asked, was_asked) = tokio::sync::oneshot::channel();
+    let mut asked = Some(asked);
+    // One piece, and then nothing more.
+    let body = stream::poll_fn(move |_| match asked.take() {
+        Some(asked) => {
+            asked.send(()).unwrap();
+            std::task::Poll::Ready(Some(Ok::<_, io::Error>(Bytes::from_static(b"{"))))
+        }
+        None => std::task::Poll::Pending,
+    });
+    let request = shop.omni.request(Method::POST, "/messages").header(CONTENT_TYPE, "application/json");
+    let request = request.body(Body::from_stream(body)).unwrap();
+    let held = HeldTime::hold();
+    let omni = shop.omni.clone();
+    let answer = tokio::spawn(async move { omni.send(request).await });
+    was_asked.await.unwrap();
+    held.pass(Duration::from_secs(16)).await;
+    answer.await.unwrap().refused(408, "request-timeout");
+    assert_eq!(business.ledger(), before);
+}
+
+fn faulty_messages() -> Vec<(&'static str, Value)> {
+    let with = |change: Value| {
+        let mut message = good();
+        for (field, value) in change.as_object().unwrap() {
+            message[field] = value.clone();
+        }
+        message
+    };
+    let attributes: serde_json::Map<String, Value> =
+        (0..51).map(|number| (format!("k{number}"), json!(number))).collect();
+    vec![
+        ("no object", json!([good()])),
+        ("nothing in it", json!({})),
+        (
+            "every field at once",
+            json!({
+                "id": "", "visitor": { "id": 7, "name": "n".repeat(201), "avatarUrl": "javascript:alert(1)",
+                    "email": ["a"], "phone": true, "language": "x".repeat(36), "attributes": { "a/b": { "c": 1 } } },
+                "sentAt": "yesterday", "type": "image", "text": "c".repeat(1_025), "replyTo": "r".repeat(129),
+                "attachment": { "url": "ftp://cdn.example.com", "name": 7, "mimeType": 8, "size": -1 },
+            }),
+        ),
+        ("10,000 characters", with(json!({ "text": "x".repeat(10_000) }))),
+        ("an empty text", with(json!({ "text": "" }))),
+        (
+            "U+0000 everywhere",
+            json!({ "id": "a\0", "visitor": { "id": "b\0", "attributes": { "k\0": 1, "v": "\0" } },
+            "type": "text", "text": "c\0", "replyTo": "d\0" }),
+        ),
+        ("a clock far ahead", with(json!({ "sentAt": "2027-01-01T00:00:00Z" }))),
+        ("a time without a zone", with(json!({ "sentAt": "2026-11-18T10:00:00" }))),
+        ("51 attributes", with(json!({ "visitor": { "id": "u-1", "attributes": attributes } }))),
+        ("large attributes", with(json!({ "visitor": { "id": "u-1", "attributes": { "a": "x".repeat(8_200) } } }))),
+        ("a type of tomorrow", with(json!({ "type": "hologram" }))),
+        ("media without a place", with(json!({ "type": "video", "text": null }))),
+        ("a file of ours", with(json!({ "type": "file", "text": null, "attachment": { "fileId": "file_1" } }))),
+        ("off the globe", with(json!({ "type": "location", "location": { "latitude": 91, "longitude": "east" } }))),
+        ("nobody's card", with(json!({ "type": "contact", "contact": { "phones": "1", "emails": [1] } }))),
+        ("a tap on nothing", with(json!({ "type": "postback", "postback": { "label": "" } }))),
+    ]
+}
+
+#[tokio::test]
+async fn every_fault_of_a_message_is_named_at_once() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let before = business.ledger();
+    let mut story = Story::default();
+    for (case, message) in faulty_messages() {
+        let answer = shop.omni.post("/messages", &message).await;
+        let problem = answer.refused(422, "invalid-message");
+        assert!(!problem["errors"].as_array().unwrap().is_empty(), "{case}");
+        story.value(case, &problem["errors"]);
+        assert_eq!(business.ledger(), before, "{case}");
+    }
+    insta::assert_snapshot!(story.told());
+}
+
+#[tokio::test]
+async fn a_path_or_method_that_is_not_there_is_a_problem_too() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    for path in ["/", "/message", "/messages/m-1", "/channel/", "/../v2/messages"] {
+        shop.omni.get(path).await.refused(404, "not-found");
+        shop.omni.post(path, &good()).await.refused(404, "not-found");
+    }
+    for (method, path, allowed) in [
+        (Method::GET, "/messages", "POST"),
+        (Method::PUT, "/events", "POST"),
+        (Method::POST, "/channel", "GET,HEAD"),
+        (Method::DELETE, "/channel/capabilities", "PUT"),
+    ] {
+        let request = shop.omni.request(method, path).body(Body::empty()).unwrap();
+        let answer = shop.omni.send(request).await;
+        answer.refused(405, "method-not-allowed");
+        assert_eq!(answer.header(ALLOW), allowed, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_enough_whatever_page_or_program_the_request_comes_from() {
+    let business = business().await;
+    let shop: Shop = business.connect(Connection::default()).await;
+    let request = shop.omni.request(Method::POST, "/messages").header(CONTENT_TYPE, "application/json");
+    let request = request.header(ORIGIN, "https://shop.example.com").header("sec-fetch-site", "cross-site");
+    let answer = shop.omni.send(request.body(good().to_string().into()).unwrap()).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "no cookie is asked for, so no other site can lend itself one");
+}

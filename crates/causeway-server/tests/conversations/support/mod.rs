@@ -1,0 +1,222 @@
+//! A business on a temporary database: its router, its people, its channels.
+
+mod caller;
+mod channel;
+mod held_time;
+mod ledger;
+mod screen;
+mod story;
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    time::Duration,
+};
+
+use axum::Router;
+use causeway_core::{
+    Moment, SessionId, StaffId, Timestamp, WorkspaceId,
+    staff::{Name, Role},
+};
+use causeway_server::{
+    App, Bus, Clock, Dice, Parts, Settings, Sources, TypingNews,
+    bootstrap::SetupGate,
+    credentials::{Sealer, SessionToken},
+    http::{SourceLimit, router},
+    outgoing::{Client, SigningSecret},
+    realtime::{self, Presence, Screens},
+    workers::{self, Ran},
+};
+use causeway_store::{
+    Act, NewSession, NewStaff, Store, Workspace,
+    db::{DbSettings, Synchronous},
+};
+use causeway_testkit::TestDatabase;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio_util::sync::CancellationToken;
+
+pub(crate) use caller::{Answer, Caller};
+pub(crate) use channel::{Connection, Shop, text_message};
+pub(crate) use held_time::HeldTime;
+pub(crate) use screen::{Frame, Screen};
+pub(crate) use story::Story;
+
+/// When every story begins.
+pub(crate) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
+
+/// A running Causeway with one workspace. No worker runs: tests take the steps.
+pub(crate) struct Business {
+    pub(crate) app: App,
+    pub(crate) router: Router,
+    pub(crate) workspace_id: WorkspaceId,
+    /// Jane Root, administrator.
+    pub(crate) admin: Person,
+    pub(crate) database: TestDatabase,
+}
+
+/// Somebody signed in.
+pub(crate) struct Person {
+    pub(crate) id: StaffId,
+    pub(crate) api: Caller,
+}
+
+/// What the operator set, as far as tests choose it.
+pub(crate) struct Choice {
+    pub(crate) rate_per_source: u32,
+    /// How many units of work may wait for the database.
+    pub(crate) queue_max: usize,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self { rate_per_source: 10_000, queue_max: 4_096 }
+    }
+}
+
+/// A business on `database`, for stories that both engines tell.
+pub(crate) async fn on(database: TestDatabase) -> Business {
+    Business::open(database, Choice::default()).await
+}
+
+/// A business on SQLite.
+pub(crate) async fn business() -> Business {
+    on(TestDatabase::sqlite()).await
+}
+
+impl Business {
+    /// A business with one administrator.
+    pub(crate) async fn open(database: TestDatabase, choice: Choice) -> Self {
+        let app = app(&database, choice).await;
+        let mut moment = Moment::new(START, [7; 32]);
+        let (workspace_id, admin_id) = (moment.id(), moment.id());
+        let admin = new_staff(admin_id, "jane@example.com", "Jane Root", Role::Administrator);
+        let workspace = Workspace { id: workspace_id, name: "Example Ltd".to_owned() };
+        assert!(app.store.create_first(workspace, admin, START).await.unwrap());
+        let router = router(app.clone());
+        let api = session(&app, &router, workspace_id, admin_id).await;
+        Self { router, app, workspace_id, admin: Person { id: admin_id, api }, database }
+    }
+
+    /// Somebody more, signed in and offline. The e-mail address is made of the name.
+    pub(crate) async fn hire(&self, name: &str, role: Role) -> Person {
+        let mut moment = self.app.moment();
+        let act = Act {
+            id: moment.uuid(),
+            workspace_id: self.workspace_id,
+            staff_id: self.admin.id,
+            at: self.app.clock.now(),
+        };
+        let email = format!("{}@example.com", name.to_lowercase().replace(' ', "."));
+        let staff = self.app.store.create_staff(act, new_staff(moment.id(), &email, name, role)).await.unwrap();
+        let api = session(&self.app, &self.router, self.workspace_id, staff.id).await;
+        Person { id: staff.id, api }
+    }
+
+    /// An agent, active until the end of the story.
+    pub(crate) async fn hire_agent(&self, name: &str) -> Person {
+        let agent = self.hire(name, Role::Agent).await;
+        self.keep_online(&agent).await;
+        agent
+    }
+
+    /// As if the person had a screen open for the next year.
+    pub(crate) async fn keep_online(&self, person: &Person) {
+        let now = self.app.clock.now();
+        self.app.store.connected(person.id, now.plus(Duration::from_hours(365 * 24)), now).await.unwrap();
+    }
+
+    /// Moves the clock.
+    pub(crate) fn pass(&self, duration: Duration) {
+        self.app.clock.set(self.app.clock.now().plus(duration));
+    }
+
+    /// Begins to carry events to screens, until the business is closed.
+    pub(crate) fn follow_events(&self) {
+        tokio::spawn(realtime::run(self.app.clone(), self.app.stopping.clone()));
+    }
+
+    /// The cursor after everything that happened so far.
+    pub(crate) async fn end_of_log(&self) -> String {
+        self.app.store.last_event().await.unwrap().to_string()
+    }
+
+    /// Sends all that is due now.
+    pub(crate) async fn deliver_all(&self) {
+        while workers::deliver_once(&self.app).await.unwrap() == Ran::Something {}
+    }
+
+    /// Ends all waits whose time has come.
+    pub(crate) async fn tick_all(&self) {
+        while workers::tick_once(&self.app).await.unwrap() == Ran::Something {}
+    }
+}
+
+impl Drop for Business {
+    fn drop(&mut self) {
+        self.app.stopping.cancel();
+    }
+}
+
+async fn app(database: &TestDatabase, choice: Choice) -> App {
+    let bus = Bus::in_process();
+    let signals = bus.clone();
+    let mut settings = DbSettings::new(&database.url);
+    settings.synchronous = Synchronous::Normal;
+    settings.queue_max = choice.queue_max;
+    let store = Store::open(&settings, START, move |signal| signals.publish(signal)).await.unwrap();
+    App::new(Parts {
+        clock: Clock::manual(START),
+        dice: Dice::new([5; 32]),
+        sources: Sources::new(&bus),
+        bus,
+        sealer: Sealer::new(&[3; 32]),
+        outgoing: Client::new("127.0.0.0/8".parse().unwrap()),
+        source_limit: SourceLimit::new(choice.rate_per_source),
+        screens: Screens::new(store.last_event().await.unwrap()),
+        presence: Presence::default(),
+        typing_news: TypingNews::default(),
+        stopping: CancellationToken::new(),
+        metrics: PrometheusBuilder::new().build_recorder().handle(),
+        setup_gate: SetupGate::closed(),
+        settings: Settings {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            public_url: "http://causeway.test".to_owned(),
+            rate_per_source: choice.rate_per_source,
+        },
+        store,
+    })
+}
+
+fn new_staff(id: StaffId, email: &str, name: &str, role: Role) -> NewStaff {
+    let (first, last) = name.split_once(' ').unwrap_or((name, ""));
+    NewStaff {
+        id,
+        email: email.to_owned(),
+        name: Name { first: first.to_owned(), last: last.to_owned() },
+        role,
+        // Nobody signs in with it: sessions are made below, since hashing takes longer than whole stories.
+        password_hash: "none".to_owned(),
+        time_zone: "UTC".to_owned(),
+        group_ids: Vec::new(),
+    }
+}
+
+async fn session(app: &App, router: &Router, workspace_id: WorkspaceId, staff_id: StaffId) -> Caller {
+    let token = SessionToken::generate();
+    let now = app.clock.now();
+    let session = NewSession {
+        id: app.moment().id::<SessionId>(),
+        workspace_id,
+        staff_id,
+        token_hash: token.hash(),
+        user_agent: "test".to_owned(),
+        expires_at: now.plus(Duration::from_hours(60 * 24)),
+    };
+    app.store.create_session(session, now).await.unwrap();
+    let cookie = format!("causeway_session={}", token.reveal());
+    Caller::new(router, "/api/v1", http::header::COOKIE, &cookie)
+}
+
+/// A signing secret as an endpoint's developer pastes it.
+pub(crate) fn secret(text: &str) -> SigningSecret {
+    text.parse().unwrap()
+}
