@@ -68,7 +68,8 @@ statements! {
     const PRESENT: Sql = "SELECT id, sealed FROM credentials WHERE source_id = $1 AND kind = $2 AND expires_at IS NULL";
     const FORGET: Sql = "DELETE FROM credentials WHERE source_id = $1 AND kind = $2 AND expires_at <= $3";
     const COUNT: Sql = "SELECT count(*) FROM credentials WHERE source_id = $1 AND kind = $2";
-    const EXPIRE: Sql = "UPDATE credentials SET expires_at = $3 WHERE source_id = $1 AND kind = $2 AND expires_at IS NULL";
+    const EXPIRE: Sql = "UPDATE credentials SET expires_at = $3 WHERE source_id = $1 AND kind = $2
+        AND (expires_at IS NULL OR expires_at > $3)";
 }
 
 impl FromRow for SealedCredential {
@@ -141,7 +142,8 @@ impl Store {
             .await
     }
 
-    /// Puts `new` in the place of the present credential of its kind, which is good until `old_until`.
+    /// Puts `new` in the place of the present credential of its kind. That one, and those that still overlap with it, are
+    /// good until `old_until` at the longest.
     pub async fn rotate(
         &self,
         act: Act,

@@ -31,10 +31,26 @@ both_engines! { business =>
         let works = async |hash: u8, at| business.store.source_by_token([hash; 32], at).await.unwrap().is_some();
         assert!(works(1, START).await && works(2, START).await);
         assert!(!works(1, START.plus(DAY)).await && works(2, START.plus(DAY)).await);
-        business.store.rotate(business.act(), source, business.token(3), START).await.unwrap();
-        assert!(!works(2, START).await, "no overlap: the old one is gone at once");
-        assert!(works(1, START).await, "its own overlap goes on");
         assert!(business.was_audited("source.tokenRotated", source).await);
+    }
+
+    async fn a_new_overlap_is_the_longest_that_any_old_credential_has(business: Business) {
+        let source = business.add_source("Shop", 1).await;
+        let works = async |hash: u8, at| business.store.source_by_token([hash; 32], at).await.unwrap().is_some();
+        for (number, overlap) in [(2, DAY), (3, DAY / 2), (4, DAY)] {
+            business.store.rotate(business.act(), source, business.token(number), START.plus(overlap)).await.unwrap();
+        }
+        business.store.rotate(business.act(), source, business.secret(2), START.plus(DAY)).await.unwrap();
+        for shortened in [1, 2] {
+            assert!(works(shortened, START).await && !works(shortened, START.plus(DAY / 2)).await, "{shortened}");
+        }
+        assert!(works(3, START.plus(DAY / 2)).await, "a longer one lengthens nothing but the latest");
+        business.store.rotate(business.act(), source, business.token(5), START).await.unwrap();
+        for stopped in 1..=4 {
+            assert!(!works(stopped, START).await, "no overlap: {stopped} stops at once, as all old ones do");
+        }
+        assert!(works(5, START).await);
+        assert_eq!(business.store.source_secrets(source, START).await.unwrap().len(), 2, "of the other kind");
     }
 
     async fn both_secrets_sign_while_one_is_replaced_the_new_one_first(business: Business) {
