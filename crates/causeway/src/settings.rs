@@ -86,8 +86,8 @@ impl Settings {
                 "CAUSEWAY_PUBLIC_URL must begin with https:// or http://"
             );
         }
-        let email = arguments.admin_email.or(file.admin_email);
-        let password = arguments.admin_password.or(file.admin_password);
+        let email = arguments.admin_email.or(file.admin_email).filter(|email| !email.is_empty());
+        let password = arguments.admin_password.or(file.admin_password).filter(|password| !password.is_empty());
         Ok(Self {
             listen,
             public_url,
@@ -98,7 +98,7 @@ impl Settings {
             key_file: arguments.key_file.or(file.key_file).unwrap_or_else(|| "data/causeway.key".into()),
             webhook_allow: allow.parse().context("CAUSEWAY_WEBHOOK_ALLOW can't be used")?,
             rate_per_source: arguments.rate_per_source.or(file.rate_per_source).unwrap_or(600),
-            administrator: email.zip(password),
+            administrator: administrator(email, password)?,
         })
     }
 
@@ -114,6 +114,16 @@ impl Settings {
             administrator: self.administrator.clone(),
             metrics,
         }
+    }
+}
+
+/// E-mail address and password, both or neither: with one alone nobody could sign in.
+fn administrator(email: Option<String>, password: Option<String>) -> anyhow::Result<Option<(String, String)>> {
+    match (email, password) {
+        (Some(email), Some(password)) => Ok(Some((email, password))),
+        (None, None) => Ok(None),
+        (Some(_), None) => anyhow::bail!("CAUSEWAY_ADMIN_EMAIL is set and CAUSEWAY_ADMIN_PASSWORD is missing"),
+        (None, Some(_)) => anyhow::bail!("CAUSEWAY_ADMIN_PASSWORD is set and CAUSEWAY_ADMIN_EMAIL is missing"),
     }
 }
 
@@ -139,6 +149,25 @@ mod tests {
         fs::write(file.path(), "lissten = \"127.0.0.1:9000\"\n").unwrap();
         let config = Some(file.path().to_owned());
         assert!(Settings::resolve(ServeArguments { config, ..Default::default() }).is_err());
+    }
+
+    #[test]
+    fn an_administrator_has_both_an_address_and_a_password_or_neither() {
+        let resolve = |email: Option<&str>, password: Option<&str>| {
+            let (admin_email, admin_password) = (email.map(str::to_owned), password.map(str::to_owned));
+            Settings::resolve(ServeArguments { admin_email, admin_password, ..Default::default() })
+        };
+        let (email, password) = (Some("root@example.com"), Some("correct horse"));
+        assert!(resolve(email, password).unwrap().administrator.is_some());
+        assert!(resolve(None, None).unwrap().administrator.is_none());
+        for (email, password, missing) in [
+            (email, None, "CAUSEWAY_ADMIN_PASSWORD"),
+            (None, password, "CAUSEWAY_ADMIN_EMAIL"),
+            (email, Some(""), "CAUSEWAY_ADMIN_PASSWORD"),
+        ] {
+            let error = resolve(email, password).err().expect("one without the other").to_string();
+            assert!(error.contains(&format!("{missing} is missing")), "{error}");
+        }
     }
 
     #[test]
