@@ -44,7 +44,7 @@ pub use presence::ConnectedChange;
 pub use room::{ROOMS_BATCH, RoomError, RoomKey};
 pub use session::{NewSession, SignIn, SignedIn};
 pub use source::{LastDelivery, NewSource, SOURCES_MAX, Source, SourceChange, WebhookChange};
-pub use staff::{NewStaff, STAFF_MAX, StaffChange};
+pub use staff::{NewPassword, NewStaff, STAFF_MAX, StaffChange};
 pub use workspace::Workspace;
 pub use write::{Act, WriteError};
 

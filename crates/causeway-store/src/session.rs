@@ -68,6 +68,7 @@ statements! {
     const LIVES: Sql = "SELECT count(*) FROM sessions WHERE id = $1 AND expires_at > $2";
     const REMOVE: Sql = "DELETE FROM sessions WHERE id = $1";
     const REMOVE_ALL_OF: Sql = "DELETE FROM sessions WHERE staff_id = $1";
+    const REMOVE_OTHERS_OF: Sql = "DELETE FROM sessions WHERE staff_id = $1 AND id <> $2";
     const PRUNE: Sql = "DELETE FROM sessions WHERE id IN
         (SELECT id FROM sessions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)";
 }
@@ -81,6 +82,12 @@ impl FromRow for SignIn {
 /// Signs somebody out everywhere.
 pub(crate) async fn remove_all_of(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
     conn.query(REMOVE_ALL_OF).bind(id).execute().await?;
+    Ok(())
+}
+
+/// Signs somebody out everywhere but in one session.
+pub(crate) async fn remove_others_of(conn: &mut Conn, id: StaffId, kept: SessionId) -> Result<(), DbError> {
+    conn.query(REMOVE_OTHERS_OF).bind(id).bind(kept).execute().await?;
     Ok(())
 }
 

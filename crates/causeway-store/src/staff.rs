@@ -1,7 +1,7 @@
 //! Staff: people who sign in.
 
 use causeway_core::{
-    Faults, GroupId, StaffId, Timestamp, WorkspaceId,
+    Faults, GroupId, SessionId, StaffId, Timestamp, WorkspaceId,
     event::Event,
     staff::{Name, Role, Staff},
 };
@@ -47,12 +47,21 @@ pub struct StaffChange {
     pub last_name: Option<String>,
     /// What they may do.
     pub role: Option<Role>,
-    /// A new password, as argon2 writes it. Whoever is signed in with the old one has to sign in again.
-    pub password_hash: Option<String>,
+    /// A new password. Whoever is signed in with the old one has to sign in again.
+    pub password: Option<NewPassword>,
     /// IANA name of their time zone.
     pub time_zone: Option<String>,
     /// All service groups that they shall be in.
     pub group_ids: Option<Vec<GroupId>>,
+}
+
+/// A password that is set.
+#[derive(Clone, Debug)]
+pub struct NewPassword {
+    /// As argon2 writes it.
+    pub hash: String,
+    /// The session of whoever sets it: somebody who sets their own stays signed in there.
+    pub set_in: SessionId,
 }
 
 macro_rules! select {
@@ -75,6 +84,13 @@ statements! {
     const COUNT: Sql = "SELECT count(*) FROM staff WHERE workspace_id = $1 AND removed_at IS NULL";
     const OTHER_ADMINISTRATORS: Sql = "SELECT count(*) FROM staff WHERE workspace_id = $1 AND id <> $2
         AND role = 'administrator' AND removed_at IS NULL";
+    const HOLD: Sql = {
+        // sqlite: one writer at a time.
+        sqlite: "SELECT count(*) FROM staff WHERE id = $1",
+        // FOR UPDATE: whoever picks an enquiry up refers to this row, which waits for us, as we do for them.
+        postgres: "SELECT count(*) FROM (SELECT 1 FROM staff WHERE id = $1 FOR UPDATE) held",
+    };
+    const HANDLED: Sql = "SELECT count(*) FROM enquiries WHERE owner_id = $1 AND status IN ('ongoing', 'followedUp')";
     const UPDATE: Sql = "UPDATE staff SET email = $2, first_name = $3, last_name = $4, role = $5, time_zone = $6,
         version = version + 1 WHERE id = $1";
     const SET_PASSWORD: Sql = "UPDATE staff SET password_hash = $2 WHERE id = $1";
@@ -197,12 +213,9 @@ impl Store {
             let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
             update(conn, &act, found, &change).await?;
-            if let Some(hash) = &change.password_hash {
-                conn.query(SET_PASSWORD).bind(id).bind(hash).execute().await?;
-                // Somebody who sets their own password stays signed in.
-                if id != act.staff_id {
-                    session::remove_all_of(conn, id).await?;
-                }
+            if let Some(password) = &change.password {
+                conn.query(SET_PASSWORD).bind(id).bind(&password.hash).execute().await?;
+                session::remove_others_of(conn, id, password.set_in).await?;
             }
             if let Some(group_ids) = &change.group_ids {
                 group::set_groups_of_staff(conn, &act, id, group_ids).await?;
@@ -214,7 +227,7 @@ impl Store {
         .await
     }
 
-    /// Removes somebody. Their name stays on what they wrote; they are signed out everywhere.
+    /// Removes somebody who handles no enquiry. Their name stays on what they wrote; they are signed out everywhere.
     pub async fn remove_staff(&self, act: Act, id: StaffId) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
@@ -222,6 +235,7 @@ impl Store {
             if found.role == Role::Administrator {
                 keep_an_administrator(conn, &act, id).await?;
             }
+            leave_no_enquiry(conn, id).await?;
             group::set_groups_of_staff(conn, &act, id, &[]).await?;
             session::remove_all_of(conn, id).await?;
             conn.query(REMOVE).bind(id).bind(act.at).execute().await?;
@@ -258,6 +272,13 @@ async fn update(conn: &mut Conn, act: &Act, found: Staff, change: &StaffChange) 
 async fn keep_an_administrator(conn: &mut Conn, act: &Act, id: StaffId) -> Result<(), WriteError> {
     let others: i64 = conn.query(OTHER_ADMINISTRATORS).bind(act.workspace_id).bind(id).scalar().await?;
     if others > 0 { Ok(()) } else { Err(WriteError::LastAdministrator) }
+}
+
+/// Refuses while somebody handles enquiries. The lock is a statement of its own, so that the count sees what it waited for.
+async fn leave_no_enquiry(conn: &mut Conn, id: StaffId) -> Result<(), WriteError> {
+    conn.query(HOLD).bind(id).scalar::<i64>().await?;
+    let enquiries = conn.query(HANDLED).bind(id).scalar().await?;
+    if enquiries == 0 { Ok(()) } else { Err(WriteError::StaffInUse { enquiries }) }
 }
 
 /// Notes each of `ids` that is not a staff member of the workspace.

@@ -48,6 +48,12 @@ pub enum WriteError {
         /// Their names.
         channels: Vec<String>,
     },
+    /// They handle enquiries, which would be left with nobody.
+    #[error("they handle {enquiries} enquiries")]
+    StaffInUse {
+        /// How many.
+        enquiries: i64,
+    },
     /// Nobody would be left who may do everything.
     #[error("the last administrator has to stay one")]
     LastAdministrator,

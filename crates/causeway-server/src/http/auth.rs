@@ -65,7 +65,7 @@ problem_sets! {
 
 /// Sign in
 ///
-/// Answers with a session cookie. Tries are limited by address and by e-mail address.
+/// Answers with a session cookie. Tries are limited by address and by e-mail address, and in number.
 #[utoipa::path(
     post, path = "/api/v1/auth/login", tag = "auth", operation_id = "logIn",
     responses((status = 200, description = "Signed in.", body = SignedInBody), LogInProblems),
@@ -79,7 +79,7 @@ async fn log_in(
     Json(input): Json<LogIn>,
 ) -> Result<(CookieJar, Json<SignedInBody>), Problem> {
     let email = parse_email(&input.email).unwrap_or_default();
-    limit.check(address, &email).map_err(|pause| Problem::new(Code::RateLimited).retry_after(pause))?;
+    let _place = limit.admit(address, &email)?;
     let found = app.store.sign_in(email).await?;
     let is_right = match &found {
         Some(found) => credentials::verify(&input.password, &found.password_hash).await?,

@@ -13,7 +13,7 @@ use crate::outgoing::is_public;
 /// The address of a client: of one machine, or of the network that one customer of a provider gets. `None` where the
 /// connection doesn't tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct ClientAddress(Option<IpAddr>);
+pub(super) struct ClientAddress(pub(super) Option<IpAddr>);
 
 impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
     type Rejection = Infallible;

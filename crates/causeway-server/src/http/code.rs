@@ -65,6 +65,8 @@ codes! {
     SourceInUse = "source-in-use", CONFLICT, "A channel uses the source.";
     /// A channel routes to the service group.
     GroupInUse = "group-in-use", CONFLICT, "A channel routes to the service group.";
+    /// Somebody handles enquiries and can't be removed meanwhile.
+    StaffInUse = "staff-in-use", CONFLICT, "The staff member handles enquiries.";
     /// Somebody has to stay who may do everything.
     LastAdministrator = "last-administrator", CONFLICT, "The last administrator has to stay one.";
     /// There are as many as there may be.

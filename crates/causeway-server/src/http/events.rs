@@ -68,7 +68,8 @@ problem_sets! {
 /// object `{id, type, data}` per frame. The first frame is `hello`. Each person gets what they may see. An open stream is
 /// what makes a staff member online.
 #[utoipa::path(
-    get, path = "/api/v1/events", tag = "Events", operation_id = "followEvents",
+    get, path = "/api/v1/events", tag = "events", operation_id = "followEvents",
+    security(("session" = [])),
     params(After),
     responses(
         (status = OK, description = "The stream.", body = String, content_type = "text/event-stream"),

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use causeway_core::{Faults, Fields};
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderValue, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -86,7 +86,21 @@ fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
     if is_json { Ok(()) } else { Err(Problem::new(Code::UnsupportedMediaType)) }
 }
 
+/// A body comes as it is: one that unpacks to a thousand times its length would pass the bound.
+fn check_encoding(headers: &HeaderMap) -> Result<(), Problem> {
+    let is_plain = |value: &HeaderValue| {
+        let text = value.to_str().unwrap_or("unknown");
+        text.split(',').all(|coding| coding.trim().eq_ignore_ascii_case("identity"))
+    };
+    if headers.get_all(header::CONTENT_ENCODING).iter().all(is_plain) {
+        return Ok(());
+    }
+    let problem = Problem::because(Code::UnsupportedMediaType, "The body has to come without a Content-Encoding.");
+    Err(problem.header(header::ACCEPT_ENCODING, HeaderValue::from_static("identity")))
+}
+
 async fn read_bytes(headers: &HeaderMap, body: Body) -> Result<bytes::Bytes, Problem> {
+    check_encoding(headers)?;
     let too_large = || {
         let detail = format!("The body has more than {} KiB.", BODY_BYTES_MAX / 1024);
         Problem::because(Code::PayloadTooLarge, detail)

@@ -48,7 +48,7 @@ impl Me {
 
 problem_sets! {
     /// Of asking who one is.
-    struct MeProblems = [NotSignedIn];
+    struct MeProblems = [NotSignedIn, CrossSite];
     /// Of choosing one's availability.
     struct AvailabilityProblems = [MalformedJson, NotSignedIn, CrossSite, Invalid];
 }

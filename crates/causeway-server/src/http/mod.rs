@@ -22,6 +22,7 @@ pub mod origin;
 pub mod paging;
 pub mod path;
 pub mod problem;
+mod problem_body;
 pub mod query;
 mod service_groups;
 pub mod session;

@@ -11,7 +11,7 @@ use utoipa::{
 
 use super::{
     dashboard,
-    problem::{FieldError, ProblemBody},
+    problem_body::{FieldError, ProblemBody},
 };
 use crate::App;
 

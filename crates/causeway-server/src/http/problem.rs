@@ -8,13 +8,9 @@ use causeway_store::{RoomError, StoreError, WriteError};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use utoipa::{
-    ToSchema,
-    openapi::{ContentBuilder, Ref, RefOr, Response as ApiResponse, ResponseBuilder},
-};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response as ApiResponse, ResponseBuilder};
 
 pub use super::code::Code;
-use super::{EnquiryBody, sources::ChallengeResultBody};
 use crate::credentials::{OpenError, PasswordError};
 
 /// Media type of a problem.
@@ -164,6 +160,10 @@ impl From<Refusal> for Problem {
             }
             Refusal::UnknownMessage => Self::new(Code::UnknownMessage),
             Refusal::NotEditable => Self::new(Code::NotEditable),
+            Refusal::CaptionTooLong { max } => {
+                let detail = format!("must have at most {max} characters beside a picture or file");
+                Self::invalid_message(Faults::one("/text", detail))
+            }
             Refusal::NotFailed => Self::new(Code::NotFailed),
             Refusal::Forbidden => Self::new(Code::Forbidden),
         }
@@ -215,6 +215,11 @@ impl From<WriteError> for Problem {
                 let detail = format!("These channels route to the service group: {}.", channels.join(", "));
                 Self::because(Code::GroupInUse, detail)
             }
+            WriteError::StaffInUse { enquiries } => {
+                let detail =
+                    format!("They handle {enquiries} of the enquiries that are not closed. Close those first.");
+                Self::because(Code::StaffInUse, detail)
+            }
             WriteError::LastAdministrator => Self::new(Code::LastAdministrator),
             WriteError::LimitReached { max } => {
                 Self::because(Code::LimitReached, format!("There are {max} already, and no more may be."))
@@ -235,48 +240,6 @@ impl From<OpenError> for Problem {
     fn from(error: OpenError) -> Self {
         Self::internal(&error)
     }
-}
-
-/// A refusal or failure (RFC 9457). Branch on `code`; the other texts are for people.
-#[derive(ToSchema)]
-#[schema(as = Problem, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Problem::to_json` writes")]
-pub struct ProblemBody {
-    /// `/problems/<code>`.
-    #[schema(example = "/problems/name-taken")]
-    r#type: String,
-    /// What happened, the same for every occurrence.
-    title: String,
-    /// The HTTP status.
-    status: u16,
-    /// What happened this time.
-    detail: String,
-    /// A stable word to branch on.
-    #[schema(example = "name-taken")]
-    code: String,
-    /// Each field that won't do.
-    #[schema(required = false, nullable = false)]
-    errors: Option<Vec<FieldError>>,
-    /// `challenge-failed`: what came of the challenge.
-    #[schema(required = false, nullable = false)]
-    challenge: Option<ChallengeResultBody>,
-    /// `already-picked-up`: the enquiry as it is now.
-    #[schema(required = false, nullable = false)]
-    enquiry: Option<EnquiryBody>,
-    /// `unseen-message`: the sequence of the room's last message.
-    #[schema(required = false, nullable = false)]
-    last_sequence: Option<i64>,
-}
-
-/// One thing wrong with an input.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "tells the shape of `causeway_core::Fault`")]
-pub struct FieldError {
-    /// Where: a JSON pointer (RFC 6901) into the body, or `/` and the name of a query parameter.
-    #[schema(example = "/name")]
-    pointer: String,
-    /// What is wrong with it.
-    detail: String,
 }
 
 /// What may befall any body.
@@ -328,9 +291,9 @@ pub(crate) use problem_sets;
 
 problem_sets! {
     /// Of a list.
-    pub struct ListProblems = [NotSignedIn, Forbidden, Invalid];
+    pub struct ListProblems = [NotSignedIn, Forbidden, CrossSite, Invalid];
     /// Of one thing that is read.
-    pub struct ReadProblems = [NotSignedIn, Forbidden, NotFound];
+    pub struct ReadProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
     /// Of a move without a body.
     pub struct MoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
 }

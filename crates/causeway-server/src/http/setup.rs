@@ -76,7 +76,7 @@ impl Input for SetUp {
 
 problem_sets! {
     /// Of asking whether the first start is to come.
-    struct SetupProblems = [];
+    struct SetupProblems = [CrossSite];
     /// Of the first start.
     struct SetUpProblems = [MalformedJson, CrossSite, WrongSetupToken, AlreadySetUp, Invalid];
 }

@@ -1,5 +1,5 @@
 use causeway_server::http::openapi_json;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn document() -> Value {
     serde_json::from_str(&openapi_json()).unwrap()
@@ -34,6 +34,34 @@ fn every_reference_leads_somewhere() {
         let pointer = reference.strip_prefix('#').unwrap();
         assert!(document.pointer(pointer).is_some(), "{reference}");
     }
+}
+
+#[test]
+fn every_operation_stands_under_a_declared_tag_and_names_its_credential() {
+    let document = document();
+    let declared: Vec<_> = document["tags"].as_array().unwrap().iter().map(|tag| &tag["name"]).collect();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let tags = operation["tags"].as_array().unwrap();
+            assert!(tags.len() == 1 && declared.contains(&&tags[0]), "{method} {path}: {tags:?}");
+            let anybody = ["/api/v1/setup", "/api/v1/auth/login"].contains(&path.as_str());
+            let expected = match path {
+                _ if path.starts_with("/omni/") => json!([{ "accessToken": [] }]),
+                _ if path.starts_with("/api/") && !anybody => json!([{ "session": [] }]),
+                _ => Value::Null,
+            };
+            assert_eq!(operation["security"], expected, "{method} {path}");
+        }
+    }
+}
+
+#[test]
+fn a_lost_pick_up_is_documented_as_it_is_sent() {
+    let document = document();
+    let member = &document["components"]["schemas"]["Problem"]["properties"]["enquiry"];
+    let schema = document.pointer(member["$ref"].as_str().unwrap().strip_prefix('#').unwrap()).unwrap();
+    let members: Vec<_> = schema["properties"].as_object().unwrap().keys().collect();
+    assert_eq!(members, ["id", "number", "ownerId", "status", "version"]);
 }
 
 #[test]

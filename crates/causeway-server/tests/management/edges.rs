@@ -58,6 +58,60 @@ async fn a_write_from_another_site_is_refused_and_a_read_is_not() {
     }
 }
 
+async fn ask_host(world: &World, method: Method, path: &str, host: &str) -> Answer {
+    let request = Request::builder().method(method).uri(path).header(header::HOST, host);
+    let request =
+        request.header(header::ORIGIN, format!("http://{host}")).header(header::CONTENT_TYPE, "application/json");
+    world.send(request.body(Body::from("{}")).unwrap()).await
+}
+
+#[tokio::test]
+async fn on_a_loopback_address_a_name_that_anybody_can_point_here_is_refused() {
+    let login = "/api/v1/auth/login";
+    for listen in ["127.0.0.1:8080", "[::1]:8080"] {
+        let world = World::listening("https://chat.example.com", listen).await;
+        for host in ["evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "", "a b"]
+        {
+            for (method, path) in
+                [(Method::GET, "/api/v1/setup"), (Method::POST, login), (Method::GET, "/api/openapi.json")]
+            {
+                let refused = ask_host(&world, method, path, host).await;
+                assert_eq!((refused.code(), refused.status), ("cross-site", StatusCode::FORBIDDEN), "{path} on {host}");
+                assert!(refused.body["detail"].as_str().unwrap().contains("CAUSEWAY_PUBLIC_URL"), "{}", refused.body);
+            }
+        }
+        let channel = ask_host(&world, Method::GET, "/omni/v1/channel", "evil.example").await;
+        assert_eq!(channel.code(), "invalid-token", "the Omni API asks for a token, which no page can lend itself");
+        for host in
+            ["localhost:5173", "LOCALHOST", "127.0.0.1:8080", "[::1]:8080", "192.168.1.5", "Chat.example.com:443"]
+        {
+            assert_eq!(ask_host(&world, Method::GET, "/api/v1/setup", host).await.status, StatusCode::OK, "{host}");
+            assert_eq!(ask_host(&world, Method::POST, login, host).await.code(), "invalid", "{host}");
+        }
+    }
+    let world = World::listening("https://chat.example.com", "0.0.0.0:8080").await;
+    for host in ["internal:8080", "chat.example.com"] {
+        assert_eq!(ask_host(&world, Method::GET, "/api/v1/setup", host).await.status, StatusCode::OK, "{host}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_encoded_is_refused() {
+    let (world, root) = World::set_up().await;
+    let send = async |path: &str, encoding: &str, body: &'static str| {
+        let request = Request::builder().method(Method::POST).uri(path).header(header::CONTENT_ENCODING, encoding);
+        let request = request.header(header::COOKIE, &root.cookie).header(header::CONTENT_TYPE, "application/json");
+        world.send(request.body(Body::from(body)).unwrap()).await
+    };
+    for encoding in ["gzip", "identity, br", "x"] {
+        let refused = send("/api/v1/service-groups", encoding, r#"{"name":"Sales"}"#).await;
+        assert_eq!((refused.code(), refused.status), ("unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        assert!(refused.body["detail"].as_str().unwrap().contains("Content-Encoding"), "{}", refused.body);
+        assert_eq!(refused.headers[header::ACCEPT_ENCODING], "identity");
+    }
+    send("/api/v1/service-groups", "Identity", r#"{"name":"Sales"}"#).await.ok();
+}
+
 #[tokio::test]
 async fn answers_are_guarded_and_those_of_the_api_are_not_kept() {
     let (world, root) = World::set_up().await;

@@ -1,5 +1,6 @@
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
+use axum::extract::ConnectInfo;
 use causeway_core::staff::Role;
 use causeway_server::bootstrap::ensure_administrator;
 use http::{Method, Request, StatusCode, header};
@@ -12,6 +13,12 @@ const ME: &str = "/api/v1/me";
 
 async fn log_in(world: &World, email: &str, password: &str) -> Answer {
     world.ask_as_nobody(Method::POST, LOGIN, &json!({ "email": email, "password": password })).await
+}
+
+async fn log_in_from(world: &World, address: &str, email: &str, password: &str) -> Answer {
+    let peer = ConnectInfo(SocketAddr::new(address.parse().unwrap(), 50_000));
+    let request = Request::builder().method(Method::POST).uri(LOGIN).extension(peer);
+    world.send(with_json(request, &json!({ "email": email, "password": password }))).await
 }
 
 fn set_cookie(answer: &Answer) -> &str {
@@ -76,6 +83,31 @@ async fn tries_for_one_address_are_limited_and_others_are_not_held_up() {
     let seconds: u64 = limited.headers[header::RETRY_AFTER].to_str().unwrap().parse().unwrap();
     assert!((1..=10).contains(&seconds), "{seconds}");
     assert_eq!(log_in(&world, EMAIL, PASSWORD).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn nobody_locks_somebody_else_out() {
+    let (world, _) = World::set_up().await;
+    for _ in 0..10 {
+        assert_eq!(log_in_from(&world, "8.8.8.8", EMAIL, "wrong").await.code(), "wrong-credentials");
+    }
+    assert_eq!(log_in_from(&world, "8.8.8.8", EMAIL, PASSWORD).await.code(), "rate-limited");
+    assert_eq!(log_in_from(&world, "9.9.9.9", EMAIL, PASSWORD).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_new_password_ends_every_session_but_the_one_that_it_is_set_in() {
+    let (world, root) = World::set_up().await;
+    let elsewhere = world.sign_in(root.workspace_id, root.staff_id).await;
+    let jane = world.add(&root, "jane@example.com", Role::Agent).await;
+    for staff_id in [root.staff_id, jane.staff_id] {
+        let change = json!({ "password": "another good one" });
+        world.patch(&root, &format!("/api/v1/staff/{staff_id}"), &change).await.ok();
+    }
+    assert_eq!(world.get(&root, ME).await.status, StatusCode::OK);
+    assert_eq!(world.get(&elsewhere, ME).await.code(), "not-signed-in");
+    assert_eq!(world.get(&jane, ME).await.code(), "not-signed-in");
+    assert_eq!(log_in(&world, EMAIL, "another good one").await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -182,4 +182,10 @@ async fn a_source_goes_by_its_name_and_stays_once_it_had_a_channel() {
     world.post(&root, &format!("/api/v1/channels/{}/archive", channel.id()), &Value::Null).await.ok();
     let refused = world.delete(&root, &format!("{SOURCES}/{}?confirm=Shop", used.id())).await;
     assert_eq!(refused.code(), "source-in-use");
+    assert!(refused.body["detail"].as_str().unwrap().contains("archived channel keeps"), "{}", refused.body);
+
+    let channel = json!({ "sourceId": used.id(), "name": "Chat", "routing": routing });
+    world.post(&root, "/api/v1/channels", &channel).await.ok();
+    let refused = world.delete(&root, &format!("{SOURCES}/{}?confirm=Shop", used.id())).await;
+    assert_eq!((refused.code(), &refused.body["detail"]), ("source-in-use", &json!("A channel uses the source.")));
 }

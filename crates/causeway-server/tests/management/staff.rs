@@ -1,3 +1,4 @@
+use causeway_core::staff::Role;
 use http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
 
@@ -90,6 +91,34 @@ async fn an_address_is_taken_and_the_last_administrator_stays() {
     let refused = world.patch(&root, &path, &json!({ "role": "agent" })).await;
     insta::assert_json_snapshot!("last_administrator", refused.shown());
     assert_eq!(world.delete(&root, &path).await.code(), "last-administrator");
+}
+
+#[tokio::test]
+async fn who_handles_enquiries_is_not_removed() {
+    let (world, root) = World::set_up().await;
+    let source = world.post(&root, "/api/v1/sources", &json!({ "name": "Shop" })).await.ok();
+    let routing = json!({ "kind": "alternative", "destinations": [] });
+    let channel = json!({ "sourceId": source.id(), "name": "Chat", "routing": routing });
+    world.post(&root, "/api/v1/channels", &channel).await.ok();
+    let jane = world.add(&root, "jane@example.com", Role::Administrator).await;
+    let mut handled = Vec::new();
+    for visitor in ["u-1", "u-2"] {
+        let message = json!({ "id": visitor, "visitor": { "id": visitor }, "type": "text", "text": "Hello" });
+        let token = format!("Bearer {}", source.body["accessToken"].as_str().unwrap());
+        let request = Request::builder().method(Method::POST).uri("/omni/v1/messages");
+        let sent = world.send(with_json(request.header(header::AUTHORIZATION, token), &message)).await.ok();
+        let enquiry = format!("/api/v1/enquiries/{}", sent.body["enquiryId"].as_str().unwrap());
+        world.post(&jane, &format!("{enquiry}/pick-up"), &Value::Null).await.ok();
+        handled.push(enquiry);
+    }
+    let path = format!("{STAFF}/{}", jane.staff_id);
+    let refused = world.delete(&root, &path).await;
+    insta::assert_json_snapshot!("staff_in_use", refused.shown());
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    for enquiry in handled {
+        world.post(&jane, &format!("{enquiry}/close"), &Value::Null).await.ok();
+    }
+    assert_eq!(world.delete(&root, &path).await.status, StatusCode::NO_CONTENT);
 }
 
 #[tokio::test]

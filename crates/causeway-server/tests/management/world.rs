@@ -59,6 +59,11 @@ impl World {
 
     /// A new server that browsers reach at `public_url`.
     pub(crate) async fn at(public_url: &str) -> Self {
+        Self::listening(public_url, "127.0.0.1:8080").await
+    }
+
+    /// A new server that browsers reach at `public_url` and that listens on this address.
+    pub(crate) async fn listening(public_url: &str, listen: &str) -> Self {
         let database = TestDatabase::sqlite();
         let bus = Bus::in_process();
         let store = Store::open(&DbSettings::new(&database.url), START, |_| {}).await.unwrap();
@@ -78,7 +83,7 @@ impl World {
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             setup_gate: SetupGate::open_with(&setup_token),
             settings: Settings {
-                listen: "127.0.0.1:8080".parse().unwrap(),
+                listen: listen.parse().unwrap(),
                 public_url: public_url.to_owned(),
                 rate_per_source: 600,
             },

@@ -8,6 +8,7 @@ mod credentials;
 mod first_start;
 mod groups;
 mod presence;
+mod removal;
 mod sessions;
 mod sources;
 mod staff;
@@ -42,7 +43,8 @@ struct Business {
     administrator: StaffId,
     moment: Mutex<Moment>,
     signals: Arc<Mutex<Vec<Signal>>>,
-    _database: TestDatabase,
+    /// Gone with the story.
+    database: TestDatabase,
 }
 
 async fn empty(database: TestDatabase) -> Business {
@@ -52,7 +54,7 @@ async fn empty(database: TestDatabase) -> Business {
     let store = Store::open(&settings, START, move |signal| heard.lock().unwrap().push(signal)).await.unwrap();
     let mut moment = Moment::new(START, [7; 32]);
     let (workspace_id, administrator) = (moment.id(), moment.id());
-    Business { store, workspace_id, administrator, moment: Mutex::new(moment), signals, _database: database }
+    Business { store, workspace_id, administrator, moment: Mutex::new(moment), signals, database }
 }
 
 async fn business(database: TestDatabase) -> Business {
@@ -153,9 +155,9 @@ impl Business {
                     panic!("the log begins after {cursor}")
                 };
                 assert!(logged.iter().all(|logged| logged.workspace_id == self.workspace_id));
-                if let Some(at) = logged.iter().position(|logged| logged.event == marker) {
+                if let Some(at) = logged.iter().position(|logged| logged.event.as_ref() == Some(&marker)) {
                     let last = logged[at].cursor;
-                    return (logged.into_iter().take(at).map(|logged| logged.event).collect(), last);
+                    return (logged.into_iter().take(at).filter_map(|logged| logged.event).collect(), last);
                 }
                 tokio::time::sleep(Duration::from_millis(2)).await;
             }

@@ -1,5 +1,5 @@
 use causeway_core::{event::Event, staff::Role};
-use causeway_store::{NewSession, STAFF_MAX, Signal, StaffChange, WriteError};
+use causeway_store::{NewPassword, NewSession, STAFF_MAX, Signal, StaffChange, WriteError};
 use causeway_testkit::both_engines;
 
 use super::{Business, START, business};
@@ -110,25 +110,34 @@ both_engines! { business =>
         assert!(matches!(again, Err(WriteError::NotFound)), "{again:?}");
     }
 
-    async fn a_new_password_ends_the_sessions_of_the_old_one(business: Business) {
+    async fn a_new_password_ends_every_session_but_the_one_that_it_is_set_in(business: Business) {
         let jane = business.add_staff("jane@example.com", Role::Agent).await;
-        for (staff_id, hash) in [(jane, [1; 32]), (business.administrator, [2; 32])] {
+        let john = business.add_staff("john@example.com", Role::Agent).await;
+        let mut sessions = Vec::new();
+        for (staff_id, hash) in [(jane, 1), (jane, 2), (john, 3)] {
             let session = NewSession {
                 id: business.id(),
                 workspace_id: business.workspace_id,
                 staff_id,
-                token_hash: hash,
+                token_hash: [hash; 32],
                 user_agent: String::new(),
                 expires_at: START.plus(std::time::Duration::from_hours(1)),
             };
+            sessions.push(session.id);
             business.store.create_session(session, START).await.unwrap();
-            let change = StaffChange { password_hash: Some("new".to_owned()), ..StaffChange::default() };
-            business.store.update_staff(business.act(), staff_id, None, change).await.unwrap();
         }
-        assert!(business.store.session([1; 32], START).await.unwrap().is_none());
-        assert!(business.store.session([2; 32], START).await.unwrap().is_some(), "it was one's own");
+        let set = async |set_in| {
+            let password = Some(NewPassword { hash: format!("set in {set_in}"), set_in });
+            let change = StaffChange { password, ..StaffChange::default() };
+            business.store.update_staff(business.act(), jane, None, change).await.unwrap();
+        };
+        let lives = async |hash: u8| business.store.session([hash; 32], START).await.unwrap().is_some();
+        set(sessions[0]).await;
+        assert_eq!([lives(1).await, lives(2).await, lives(3).await], [true, false, true]);
+        set(sessions[2]).await;
+        assert_eq!([lives(1).await, lives(2).await, lives(3).await], [false, false, true]);
         let found = business.store.sign_in("jane@example.com".to_owned()).await.unwrap().unwrap();
-        assert_eq!(found.password_hash, "new");
+        assert_eq!(found.password_hash, format!("set in {}", sessions[2]));
     }
 
     async fn groups_are_left_and_joined_at_their_end(business: Business) {

@@ -79,7 +79,7 @@ pub(super) struct MessageList {
 
 problem_sets! {
     /// What may refuse to tell a conversation.
-    pub(super) struct ConversationProblems = [NotSignedIn, NotFound, Invalid];
+    pub(super) struct ConversationProblems = [NotSignedIn, CrossSite, NotFound, Invalid];
 }
 
 /// Read a conversation
@@ -87,7 +87,8 @@ problem_sets! {
 /// The whole room of the enquiry (for agents, what led up to the end of one that is closed), by rising `sequence`: the latest part, what follows `after`, or what leads up to
 /// `before`.
 #[utoipa::path(
-    get, path = "/api/v1/enquiries/{id}/messages", tag = "Enquiries", operation_id = "listMessages",
+    get, path = "/api/v1/enquiries/{id}/messages", tag = "enquiries", operation_id = "listMessages",
+    security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry."), PartParameters),
     responses((status = OK, description = "A part of the conversation.", body = MessageList), ConversationProblems),
 )]

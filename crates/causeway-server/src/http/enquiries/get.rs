@@ -16,7 +16,8 @@ use crate::{
 
 /// Look at an enquiry
 #[utoipa::path(
-    get, path = "/api/v1/enquiries/{id}", tag = "Enquiries", operation_id = "getEnquiry",
+    get, path = "/api/v1/enquiries/{id}", tag = "enquiries", operation_id = "getEnquiry",
+    security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry.")),
     responses((status = OK, description = "The enquiry.", body = EnquiryBody), ReadProblems),
 )]

@@ -87,9 +87,16 @@ impl Parameters for EnquiryQuery {
     }
 }
 
+/// The statuses that a list names, each once however often it stands there.
 fn statuses(text: &str) -> Option<Vec<&'static str>> {
-    let known = |word: &str| EnquiryStatus::ALL.map(EnquiryStatus::name).into_iter().find(|name| *name == word);
-    text.split(',').map(|word| known(word.trim())).collect()
+    let mut found = Vec::new();
+    for word in text.split(',') {
+        let status = EnquiryStatus::ALL.map(EnquiryStatus::name).into_iter().find(|name| *name == word.trim())?;
+        if !found.contains(&status) {
+            found.push(status);
+        }
+    }
+    Some(found)
 }
 
 /// The count behind a number such as `INQ-00000Z`.
@@ -108,7 +115,8 @@ fn parse_cursor(text: &str) -> Option<(Timestamp, EnquiryId)> {
 /// Those that the caller may see, the latest activity first. The header `causeway-cursor` tells where the event stream
 /// stood before the list was read: open `/api/v1/events` with it and nothing is missed.
 #[utoipa::path(
-    get, path = "/api/v1/enquiries", tag = "Enquiries", operation_id = "listEnquiries",
+    get, path = "/api/v1/enquiries", tag = "enquiries", operation_id = "listEnquiries",
+    security(("session" = [])),
     params(EnquiryParameters, Page),
     responses((status = OK, description = "A page of enquiries.", body = List<EnquiryBody>), ListProblems),
 )]
@@ -145,6 +153,6 @@ mod tests {
     fn a_list_of_statuses_knows_them_all() {
         assert_eq!(statuses("open,followedUp"), Some(vec!["open", "followedUp"]));
         assert_eq!(statuses("open,lost"), None);
-        assert_eq!(statuses(&"closed, open,".repeat(1_000).trim_end_matches(',')), Some(vec!["closed", "open"]));
+        assert_eq!(statuses("closed, open,".repeat(1_000).trim_end_matches(',')), Some(vec!["closed", "open"]));
     }
 }

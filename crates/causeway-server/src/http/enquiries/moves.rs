@@ -40,7 +40,8 @@ problem_sets! {
 /// The first wins: everybody else gets `409 already-picked-up` with who has it now, as `enquiry`. Whoever has it already
 /// gets it again.
 #[utoipa::path(
-    post, path = "/api/v1/enquiries/{id}/pick-up", tag = "Enquiries", operation_id = "pickUpEnquiry",
+    post, path = "/api/v1/enquiries/{id}/pick-up", tag = "enquiries", operation_id = "pickUpEnquiry",
+    security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry.")),
     responses((status = OK, description = "The enquiry is yours.", body = EnquiryBody), PickUpProblems),
 )]
@@ -76,7 +77,8 @@ fn lost(view: &EnquiryView, refusal: Refusal) -> Problem {
 ///
 /// The visitor gets the channel's closing message.
 #[utoipa::path(
-    post, path = "/api/v1/enquiries/{id}/close", tag = "Enquiries", operation_id = "closeEnquiry",
+    post, path = "/api/v1/enquiries/{id}/close", tag = "enquiries", operation_id = "closeEnquiry",
+    security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry.")),
     responses((status = OK, description = "The enquiry is closed.", body = EnquiryBody), CloseProblems),
 )]
@@ -124,7 +126,8 @@ impl Input for ReadUpTo {
 ///
 /// By whoever picked the enquiry up. Never moves backwards; the channel is told.
 #[utoipa::path(
-    post, path = "/api/v1/enquiries/{id}/read", tag = "Enquiries", operation_id = "readEnquiry",
+    post, path = "/api/v1/enquiries/{id}/read", tag = "enquiries", operation_id = "readEnquiry",
+    security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry.")),
     request_body = ReadUpTo,
     responses((status = OK, description = "The enquiry.", body = EnquiryBody), OwnerProblems),
@@ -161,7 +164,8 @@ impl Input for Typing {
 ///
 /// By whoever picked the enquiry up. Shown to colleagues and sent to the channel once; never stored or retried.
 #[utoipa::path(
-    post, path = "/api/v1/enquiries/{id}/typing", tag = "Enquiries", operation_id = "typeInEnquiry",
+    post, path = "/api/v1/enquiries/{id}/typing", tag = "enquiries", operation_id = "typeInEnquiry",
+    security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry.")),
     request_body = Typing,
     responses((status = NO_CONTENT, description = "Told."), OwnerProblems),

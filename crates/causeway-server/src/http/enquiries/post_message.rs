@@ -106,7 +106,8 @@ problem_sets! {
 /// By whoever picked it up. `201` means that the message and what is owed to the channel are durable. A text longer than
 /// the channel can show becomes several messages; the answer is the first of them.
 #[utoipa::path(
-    post, path = "/api/v1/enquiries/{id}/messages", tag = "Enquiries", operation_id = "postMessage",
+    post, path = "/api/v1/enquiries/{id}/messages", tag = "enquiries", operation_id = "postMessage",
+    security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry.")),
     request_body = NewMessageBody,
     responses(
@@ -141,7 +142,8 @@ pub(super) async fn post_message(
 ///
 /// It goes to the end of the conversation's queue, as a new event about the same message.
 #[utoipa::path(
-    post, path = "/api/v1/enquiries/{id}/messages/{messageId}/retry", tag = "Enquiries", operation_id = "retryMessage",
+    post, path = "/api/v1/enquiries/{id}/messages/{messageId}/retry", tag = "enquiries", operation_id = "retryMessage",
+    security(("session" = [])),
     params(
         ("id" = String, Path, description = "The enquiry."),
         ("messageId" = String, Path, description = "The message."),

@@ -106,7 +106,7 @@ problem_sets! {
 /// The call to make first when connecting: it tells the source, channel, state and limits of the access token, and what
 /// last went wrong on the way to the webhook. It answers for suspended channels and for sources without a channel, too.
 #[utoipa::path(
-    get, path = "/omni/v1/channel", tag = "Omni: channel", operation_id = "getOmniChannel",
+    get, path = "/omni/v1/channel", tag = "omni", operation_id = "getOmniChannel",
     security(("accessToken" = [])),
     responses((status = OK, description = "What belongs to the token.", body = ChannelInfo), ChannelProblems),
 )]
@@ -143,7 +143,7 @@ async fn tell(app: &App, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
 /// Staff are then offered only that: other messages fall back to their text, longer texts are split at word ends. What is
 /// left out counts as never said: everything is assumed but receipts.
 #[utoipa::path(
-    put, path = "/omni/v1/channel/capabilities", tag = "Omni: channel", operation_id = "putOmniCapabilities",
+    put, path = "/omni/v1/channel/capabilities", tag = "omni", operation_id = "putOmniCapabilities",
     security(("accessToken" = [])),
     request_body = CapabilitiesBody,
     responses((status = NO_CONTENT, description = "Taken."), CapabilityProblems),

@@ -35,7 +35,7 @@ problem_sets! {
 ///
 /// Receipts never move a message backwards: they may come late, twice and in any order.
 #[utoipa::path(
-    post, path = "/omni/v1/events", tag = "Omni: events", operation_id = "postOmniEvent",
+    post, path = "/omni/v1/events", tag = "omni", operation_id = "postOmniEvent",
     security(("accessToken" = [])),
     request_body = IncomingEventBody,
     responses((status = NO_CONTENT, description = "The event was taken."), EventProblems),

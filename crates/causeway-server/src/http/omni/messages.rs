@@ -63,7 +63,7 @@ problem_sets! {
 /// the first answer and `"duplicate": true`; with other content it is refused with `409 idempotency-conflict`. So a caller
 /// that got no answer simply sends again.
 #[utoipa::path(
-    post, path = "/omni/v1/messages", tag = "Omni: messages", operation_id = "postOmniMessage",
+    post, path = "/omni/v1/messages", tag = "omni", operation_id = "postOmniMessage",
     security(("accessToken" = [])),
     request_body = IncomingMessageBody,
     responses(

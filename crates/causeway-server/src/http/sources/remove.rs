@@ -1,7 +1,8 @@
 //! Removing a source.
 
 use axum::extract::State;
-use causeway_core::{Faults, SourceId};
+use causeway_core::{Faults, SourceId, WorkspaceId};
+use causeway_store::WriteError;
 use http::StatusCode;
 use utoipa::IntoParams;
 
@@ -10,7 +11,7 @@ use crate::{
     bus::Hint,
     http::{
         path::PathId,
-        problem::{Problem, problem_sets},
+        problem::{Code, Problem, problem_sets},
         query::{Pairs, Parameters, Query},
         session::{ManageChannels, Permitted},
     },
@@ -53,7 +54,20 @@ pub(super) async fn remove(
     PathId(id): PathId<SourceId>,
     Query(Confirmation { confirm }): Query<Confirmation>,
 ) -> Result<StatusCode, Problem> {
-    app.store.remove_source(manager.act(&app), id, confirm).await?;
+    match app.store.remove_source(manager.act(&app), id, confirm).await {
+        Ok(()) => {}
+        Err(WriteError::SourceInUse) => return Err(in_use(&app, manager.workspace_id, id).await?),
+        Err(error) => return Err(error.into()),
+    }
     app.bus.publish(Hint::SourcesChanged);
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Why a source stays: what uses it is easily seen, while an archived channel is not.
+async fn in_use(app: &App, workspace_id: WorkspaceId, id: SourceId) -> Result<Problem, Problem> {
+    let source = app.store.source(workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    if source.channel.is_some() {
+        return Ok(Problem::new(Code::SourceInUse));
+    }
+    Ok(Problem::because(Code::SourceInUse, "An archived channel keeps the source, for its enquiries in the reports."))
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use causeway_core::{Faults, Fields, GroupId, StaffId, channel::check_label, staff::Name};
-use causeway_store::{NewStaff, StaffChange};
+use causeway_store::{NewPassword, NewStaff, StaffChange};
 use http::StatusCode;
 use utoipa::ToSchema;
 
@@ -34,7 +34,9 @@ problem_sets! {
         Invalid,
     ];
     /// Of removing somebody.
-    pub(super) struct RemoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, LastAdministrator];
+    pub(super) struct RemoveProblems = [
+        NotSignedIn, Forbidden, CrossSite, NotFound, StaffInUse, LastAdministrator,
+    ];
 }
 
 /// Somebody to add.
@@ -130,7 +132,7 @@ pub(super) struct StaffChangeBody {
     last_name: Option<String>,
     #[schema(required = false)]
     role: Option<Role>,
-    /// Ends their sessions, unless it is one's own.
+    /// Ends all their sessions but the one that it is set in.
     #[schema(required = false, min_length = 10, max_length = 128)]
     password: Option<String>,
     /// All that they shall be in.
@@ -161,7 +163,7 @@ impl Input for Update {
             first_name,
             last_name,
             role: role.map(Into::into),
-            password_hash: None,
+            password: None,
             time_zone: read_time_zone(fields, faults),
             group_ids: read_group_ids(fields, faults),
         };
@@ -184,7 +186,8 @@ pub(super) async fn update(
 ) -> Result<Json<StaffBody>, Problem> {
     let mut change = input.change;
     if let Some(password) = input.password {
-        change.password_hash = Some(credentials::hash(password).await?);
+        let hash = credentials::hash(password).await?;
+        change.password = Some(NewPassword { hash, set_in: manager.session_id });
     }
     let staff = app.store.update_staff(manager.act(&app), id, seen, change).await?;
     refresh_offers(&app, manager.workspace_id, id).await?;
@@ -193,7 +196,8 @@ pub(super) async fn update(
 
 /// Remove a staff member
 ///
-/// They are signed out everywhere and leave their service groups. Their name stays on what they wrote.
+/// They are signed out everywhere and leave their service groups. Their name stays on what they wrote. Refused while they
+/// handle enquiries.
 #[utoipa::path(
     delete, path = "/api/v1/staff/{id}", tag = "staff", operation_id = "removeStaff", security(("session" = [])),
     params(("id" = String, Path, description = "A staff member.")),

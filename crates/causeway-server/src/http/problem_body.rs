@@ -1,0 +1,64 @@
+//! The shape of a problem, for the OpenAPI document.
+
+use utoipa::ToSchema;
+
+use super::sources::ChallengeResultBody;
+
+/// A refusal or failure (RFC 9457). Branch on `code`; the other texts are for people.
+#[derive(ToSchema)]
+#[schema(as = Problem, rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the shape of what `Problem::to_json` writes")]
+pub(super) struct ProblemBody {
+    /// `/problems/<code>`.
+    #[schema(example = "/problems/name-taken")]
+    r#type: String,
+    /// What happened, the same for every occurrence.
+    title: String,
+    /// The HTTP status.
+    status: u16,
+    /// What happened this time.
+    detail: String,
+    /// A stable word to branch on.
+    #[schema(example = "name-taken")]
+    code: String,
+    /// Each field that won't do.
+    #[schema(required = false, nullable = false)]
+    errors: Option<Vec<FieldError>>,
+    /// `challenge-failed`: what came of the challenge.
+    #[schema(required = false, nullable = false)]
+    challenge: Option<ChallengeResultBody>,
+    /// Where a pick-up was refused: who has the enquiry now.
+    #[schema(required = false, nullable = false)]
+    enquiry: Option<LostEnquiry>,
+    /// `unseen-message`: the sequence of the room's last message.
+    #[schema(required = false, nullable = false)]
+    last_sequence: Option<i64>,
+}
+
+/// What is told of an enquiry to somebody who could not pick it up.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the shape of what a refused pick-up sends")]
+pub(super) struct LostEnquiry {
+    #[schema(example = "enq_01JD00000000000000000000AA")]
+    id: String,
+    #[schema(example = "INQ-000001")]
+    number: String,
+    /// Where it stands, such as `ongoing`.
+    status: String,
+    /// Who picked it up.
+    #[schema(required = true)]
+    owner_id: Option<String>,
+    version: i64,
+}
+
+/// One thing wrong with an input.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "tells the shape of `causeway_core::Fault`")]
+pub(super) struct FieldError {
+    /// Where: a JSON pointer (RFC 6901) into the body, or `/` and the name of a query parameter.
+    #[schema(example = "/name")]
+    pointer: String,
+    /// What is wrong with it.
+    detail: String,
+}
