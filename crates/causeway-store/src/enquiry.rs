@@ -43,8 +43,8 @@ statements! {
     const ADD_OFFER: Sql = "INSERT INTO offers (workspace_id, enquiry_id, staff_id, expires_at) VALUES ($1, $2, $3, $4)";
     const REMOVE_OFFER: Sql = "DELETE FROM offers WHERE enquiry_id = $1 AND staff_id = $2";
     const VIEWS: Sql = (concat!("SELECT ", columns!(), ", v.id, v.external_id, v.profile, c.id, c.name, r.last_sequence,
-            r.read_up_to, (SELECT count(*) FROM messages m WHERE m.room_id = r.id AND m.sequence > r.read_up_to
-                AND m.enquiry_id = e.id AND m.author_kind = 'visitor')
+            r.read_up_to, (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.room_id = r.id AND m.sequence > r.read_up_to
+                AND m.enquiry_id = e.id AND m.author_kind = 'visitor' LIMIT 100) unread)
         FROM enquiries e JOIN rooms r ON r.id = e.room_id JOIN visitors v ON v.id = r.visitor_id
             JOIN channels c ON c.id = e.channel_id WHERE e.workspace_id = $1"));
     const WITH_IDS: Fragment of VIEWS = " AND e.id IN ($*)";
@@ -208,7 +208,7 @@ pub struct EnquiryView {
     pub last_sequence: i64,
     /// Sequence up to which staff have read.
     pub read_up_to: i64,
-    /// Visitor's messages of this enquiry after that.
+    /// Visitor's messages of this enquiry after that; past 100 they are not counted.
     pub unread: i64,
     /// The last thing said in it.
     pub last_message: Option<Message>,

@@ -62,15 +62,35 @@ pub async fn run(app: App, stop: CancellationToken) {
         if let Err(error) = carry(&app).await {
             tracing::error!(%error, "new events could not be read; trying again");
         }
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = tokio::time::sleep(NET) => {}
-            hint = hints.recv() => match hint {
-                Ok(Hint::Typing(typing)) => app.screens.show(Frame::typing(&typing)),
-                Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged)
-                | Err(broadcast::error::RecvError::Lagged(_)) => {}
-                Err(broadcast::error::RecvError::Closed) => return,
+        if !wait(&app, &mut hints, &stop).await {
+            return;
+        }
+    }
+}
+
+/// Waits until the log may have grown, and shows who types meanwhile. Answers `false` for the stop. Calls that came while
+/// the log was being read are all answered by reading it once more.
+async fn wait(app: &App, hints: &mut broadcast::Receiver<Hint>, stop: &CancellationToken) -> bool {
+    let net = tokio::time::sleep(NET);
+    tokio::pin!(net);
+    let mut grew = false;
+    loop {
+        let hint = match hints.try_recv() {
+            Err(broadcast::error::TryRecvError::Empty) if grew => return true,
+            Err(broadcast::error::TryRecvError::Empty) => tokio::select! {
+                () = stop.cancelled() => return false,
+                () = &mut net => return true,
+                hint = hints.recv() => hint.ok(),
             },
+            Err(broadcast::error::TryRecvError::Closed) => return false,
+            Err(broadcast::error::TryRecvError::Lagged(_)) => None,
+            Ok(hint) => Some(hint),
+        };
+        match hint {
+            Some(Hint::Typing(typing)) => app.screens.show(Frame::typing(&typing)),
+            Some(Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged) => {}
+            // What was lost of the calls may have been this one.
+            Some(Hint::Events) | None => grew = true,
         }
     }
 }

@@ -120,6 +120,14 @@ impl Db {
         }
     }
 
+    /// Which engine it is.
+    pub fn engine(&self) -> Engine {
+        match &*self.engine {
+            Opened::Sqlite(_) => Engine::Sqlite,
+            Opened::Postgres(_) => Engine::Postgres,
+        }
+    }
+
     /// Finishes the work that waits, takes no more, and closes the files or connections.
     pub async fn close(&self) {
         match &*self.engine {

@@ -60,7 +60,7 @@ pub(super) async fn change(
     }
     if let Some(changed) = &change.enquiry {
         enquiry::write(conn, workspace_id, changed, now).await?;
-        signals.extend(changed.enquiry.due_at().map(Signal::Due));
+        signals.extend(changed.enquiry.due_at().filter(|_| changed.enquiry.due_at() != before.due_at).map(Signal::Due));
     }
     let delivery_count = update_room(conn, &before, &change).await?;
     for message in &change.messages {

@@ -91,7 +91,7 @@ pub struct EnquiryBody {
     last_sequence: i64,
     /// Sequence up to which staff have read.
     read_up_to: i64,
-    /// Visitor's messages after that.
+    /// Visitor's messages after that; 100 stands for as many or more.
     unread: i64,
     version: i64,
 }
