@@ -200,7 +200,7 @@ mod tests {
             let probed = failing.after(Sign::Busy(Duration::from_secs(asked)), &mut moment(60)).unwrap();
             assert_eq!(probed, Gate { probe_at: Some(moment(60 + granted).now()), ..failing });
         }
-        assert_eq!(Gate::OPEN.after(Sign::Busy(Duration::from_secs(120)), &mut moment(0)), None);
+        assert_eq!(Gate::OPEN.after(Sign::Busy(Duration::from_mins(2)), &mut moment(0)), None);
     }
 
     #[test]

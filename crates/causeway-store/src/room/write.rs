@@ -1,11 +1,11 @@
 //! Writing what a decision changes.
 
 use causeway_core::{
-    EnquiryId, RoomId, SourceId, Timestamp, VisitorId, WorkspaceId,
-    room::{Room, RoomChange},
+    EnquiryId, RoomId, SourceId, StaffId, Timestamp, VisitorId, WorkspaceId,
+    room::{Refusal, Room, RoomChange},
 };
 
-use super::Signals;
+use super::{RoomError, Signals};
 use crate::{
     Signal,
     db::{Conn, DbError, statements},
@@ -15,6 +15,11 @@ use crate::{
 statements! {
     const UPDATE: Sql = "UPDATE rooms SET last_sequence = $2, read_up_to = $3, enquiry_id = $4, due_at = $5,
         delivery_count = delivery_count + $6 WHERE id = $1 RETURNING delivery_count";
+    /// Removing somebody waits until this ends, and then finds what they handle.
+    const STILL_THERE: Sql = {
+        sqlite: "SELECT id FROM staff WHERE id = $1 AND removed_at IS NULL",
+        postgres: "SELECT id FROM staff WHERE id = $1 AND removed_at IS NULL FOR KEY SHARE",
+    };
 }
 
 /// What has to be remembered of the room as it was before the decision took it.
@@ -27,6 +32,7 @@ pub(super) struct Before {
     last_sequence: i64,
     read_up_to: i64,
     enquiry_id: Option<EnquiryId>,
+    owner: Option<StaffId>,
     due_at: Option<Timestamp>,
 }
 
@@ -41,6 +47,7 @@ impl Before {
             last_sequence: room.last_sequence,
             read_up_to: room.read_up_to,
             enquiry_id: room.enquiry.as_ref().map(|enquiry| enquiry.id),
+            owner: room.enquiry.as_ref().and_then(|enquiry| enquiry.owner),
             due_at: room.enquiry.as_ref().and_then(causeway_core::enquiry::Enquiry::due_at),
         }
     }
@@ -52,13 +59,19 @@ pub(super) async fn change(
     before: Before,
     change: RoomChange,
     now: Timestamp,
-) -> Result<Signals, DbError> {
+) -> Result<Signals, RoomError> {
     let Before { workspace_id, room_id, source_id, .. } = before;
     let mut signals = Signals::new();
     if let Some(profile) = &change.profile {
         visitor::update(conn, before.visitor_id, &before.external_id, profile).await?;
     }
     if let Some(changed) = &change.enquiry {
+        let new_owner = changed.enquiry.owner.filter(|owner| before.owner != Some(*owner));
+        if let Some(owner) = new_owner
+            && conn.query(STILL_THERE).bind(owner).optional::<(StaffId,)>().await?.is_none()
+        {
+            return Err(Refusal::Forbidden.into());
+        }
         enquiry::write(conn, workspace_id, changed, now).await?;
         signals.extend(changed.enquiry.due_at().filter(|_| changed.enquiry.due_at() != before.due_at).map(Signal::Due));
     }

@@ -2,10 +2,10 @@ use causeway_core::{
     EnquiryId, Id, RoomId, StaffId,
     incoming::IncomingMessage,
     permission::Actor,
-    room::{Accept, Close, PickUp},
+    room::{Accept, Close, PickUp, Refusal},
     staff::{Name, Role},
 };
-use causeway_store::{RoomKey, WriteError};
+use causeway_store::{RoomError, RoomKey, WriteError};
 use causeway_testkit::{TestDatabase, both_engines};
 use serde_json::json;
 
@@ -54,6 +54,17 @@ both_engines! { business =>
         let close = Close { actor: actor(jane), name: name(), enquiry_id };
         business.store.change_room(business.room(room), close, moment).await.unwrap();
         business.store.remove_staff(business.act(), jane).await.unwrap();
+    }
+
+    async fn who_was_removed_picks_nothing_up(business: Business) {
+        let jane = business.add_staff("jane@example.com", Role::Administrator).await;
+        let (room, enquiry_id) = business.missed_enquiry().await;
+        business.store.remove_staff(business.act(), jane).await.unwrap();
+        // A request whose session was looked at just before the removal.
+        let pick_up = PickUp { actor: actor(jane), name: name(), enquiry_id };
+        let moment = business.moment.lock().unwrap().clone();
+        let refused = business.store.change_room(business.room(room), pick_up, moment).await;
+        assert!(matches!(refused, Err(RoomError::Refused(Refusal::Forbidden))), "{refused:?}");
     }
 }
 

@@ -111,7 +111,8 @@ mod tests {
         let url = format!("sqlite://{}", folder.path().join("causeway.db").display());
         let file = DatabaseFile::claim(&DbSettings::new(url)).expect("a fresh file");
         let link = file.open_writer().expect("a fresh file");
-        link.execute_batch("CREATE TABLE t (a INTEGER, b TEXT); CREATE INDEX t_by_a ON t (a, b);").expect("it is empty");
+        link.execute_batch("CREATE TABLE t (a INTEGER, b TEXT); CREATE INDEX t_by_a ON t (a, b);")
+            .expect("it is empty");
         let select = "SELECT b FROM t WHERE a <= ?1 AND b LIKE ?2 ORDER BY a LIMIT 9";
         for value in 0..20 {
             let mut statement = link.prepare_cached(select).expect("it is SQL");
