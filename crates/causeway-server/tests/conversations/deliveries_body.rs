@@ -30,7 +30,9 @@ fn told(event: &Received) -> Value {
         .headers
         .iter()
         .filter(|(name, _)| *name != "host" && *name != "webhook-signature")
-        .map(|(name, value)| format!("{name}: {}", value.to_str().unwrap()))
+        .map(|(name, value)| {
+            format!("{name}: {}", value.to_str().unwrap()).replace(env!("CARGO_PKG_VERSION"), "<version>")
+        })
         .collect();
     headers.sort();
     json!({ "path": event.path, "headers": headers, "body": event.json() })

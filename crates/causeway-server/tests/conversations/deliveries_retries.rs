@@ -202,8 +202,8 @@ async fn an_endpoint_that_does_not_answer_in_fifteen_seconds_has_failed() {
     held.pass(Duration::from_millis(14_900)).await;
     assert!(!attempt.is_finished());
     held.pass(Duration::from_millis(200)).await;
-    attempt.await.unwrap().unwrap();
     drop(held);
+    attempt.await.unwrap().unwrap();
     let reason = "No complete answer within 15 s. Answer first and do the work afterwards.";
     assert_eq!(scene.delivery(&message).await["reason"], reason);
 }

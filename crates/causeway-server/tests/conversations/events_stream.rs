@@ -192,11 +192,6 @@ async fn staff_who_look_on_see_their_colleague_type_and_the_typist_does_not() {
     assert!(!kinds(&so_far(&business, &mut of_agent, "busy").await).contains(&"typing.started"));
 }
 
-/// Lets the streams look whether their sessions live.
-async fn let_a_beat_pass(held: &HeldTime) {
-    held.pass(Duration::from_secs(11)).await;
-}
-
 /// The stream's end, whatever comes before it.
 async fn ends(mut screen: Screen) {
     while screen.next().await.is_some() {}
@@ -215,11 +210,9 @@ async fn a_stream_ends_with_its_session_and_with_its_person() {
     let path = format!("/staff/{}", agents[1].id);
     let answer = business.admin.api.json(Method::DELETE, &path, &json!({})).await;
     assert_eq!(answer.status, StatusCode::NO_CONTENT);
-    let held = HeldTime::hold();
-    let_a_beat_pass(&held).await;
+    HeldTime::hold().pass(Duration::from_secs(11)).await;
     ends(of_ann).await;
     ends(of_bob).await;
-    drop(held);
     // Of somebody else it goes on.
     so_far(&business, &mut of_carol, "busy").await;
 }

@@ -23,3 +23,4 @@ mod omni_events;
 mod omni_limits;
 mod omni_messages;
 mod omni_refusals;
+mod workspaces;

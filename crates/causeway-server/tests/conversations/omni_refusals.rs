@@ -251,6 +251,7 @@ async fn a_body_that_drips_is_given_up() {
     let answer = tokio::spawn(async move { omni.send(request).await });
     was_asked.await.unwrap();
     held.pass(Duration::from_secs(16)).await;
+    drop(held);
     answer.await.unwrap().refused(408, "request-timeout");
     assert_eq!(business.ledger(), before);
 }

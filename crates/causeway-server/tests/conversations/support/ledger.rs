@@ -1,10 +1,11 @@
-//! How much the database holds, told by somebody else than the store.
+//! The database as somebody else than the store sees it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
-use rusqlite::{Connection, OpenFlags};
+use causeway_core::{Id, WorkspaceId};
+use rusqlite::{Connection, OpenFlags, params};
 
-use super::Business;
+use super::{Business, START};
 
 impl Business {
     /// The number of rows in each table, and the last number given to an enquiry. On SQLite.
@@ -30,8 +31,19 @@ impl Business {
         rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
     }
 
+    /// Adds a workspace: one program serves several, but none of its own ways adds a second one yet.
+    pub(super) fn add_workspace(&self, id: WorkspaceId) {
+        let link = Connection::open(self.path()).unwrap();
+        link.busy_timeout(Duration::from_secs(20)).unwrap();
+        let row = params![id.uuid(), "Neighbour Ltd", START.micros()];
+        link.execute("INSERT INTO workspaces (id, name, created_at) VALUES ($1, $2, $3)", row).unwrap();
+    }
+
     fn look(&self) -> Connection {
-        let path = self.database.url.strip_prefix("sqlite://").expect("the story is told on SQLite");
-        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap()
+        Connection::open_with_flags(self.path(), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap()
+    }
+
+    fn path(&self) -> &str {
+        self.database.url.strip_prefix("sqlite://").expect("the story is told on SQLite")
     }
 }

@@ -9,6 +9,7 @@ mod story;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
     time::Duration,
 };
 
@@ -50,7 +51,7 @@ pub(crate) struct Business {
     pub(crate) workspace_id: WorkspaceId,
     /// Jane Root, administrator.
     pub(crate) admin: Person,
-    pub(crate) database: TestDatabase,
+    pub(crate) database: Arc<TestDatabase>,
 }
 
 /// Somebody signed in.
@@ -93,7 +94,25 @@ impl Business {
         assert!(app.store.create_first(workspace, admin, START).await.unwrap());
         let router = router(app.clone());
         let api = session(&app, &router, workspace_id, admin_id).await;
-        Self { router, app, workspace_id, admin: Person { id: admin_id, api }, database }
+        Self { router, app, workspace_id, admin: Person { id: admin_id, api }, database: Arc::new(database) }
+    }
+
+    /// Another business on the same Causeway. On SQLite.
+    pub(crate) async fn neighbour(&self) -> Self {
+        let mut moment = Moment::new(START, [8; 32]);
+        let (workspace_id, admin_id): (WorkspaceId, StaffId) = (moment.id(), moment.id());
+        self.add_workspace(workspace_id);
+        let act = Act { id: moment.uuid(), workspace_id, staff_id: admin_id, at: START };
+        let admin = new_staff(admin_id, "root@example.org", "Rita Root", Role::Administrator);
+        self.app.store.create_staff(act, admin).await.unwrap();
+        let api = session(&self.app, &self.router, workspace_id, admin_id).await;
+        Self {
+            router: self.router.clone(),
+            app: self.app.clone(),
+            workspace_id,
+            admin: Person { id: admin_id, api },
+            database: Arc::clone(&self.database),
+        }
     }
 
     /// Somebody more, signed in and offline. The e-mail address is made of the name.
