@@ -946,7 +946,7 @@ export interface components {
             readUpTo: number;
             /**
              * Format: int64
-             * @description Visitor's messages after that.
+             * @description Visitor's messages after that; 100 stands for as many or more.
              */
             unread: number;
             /** Format: int64 */
@@ -1165,7 +1165,7 @@ export interface components {
                 readUpTo: number;
                 /**
                  * Format: int64
-                 * @description Visitor's messages after that.
+                 * @description Visitor's messages after that; 100 stands for as many or more.
                  */
                 unread: number;
                 /** Format: int64 */
