@@ -113,7 +113,7 @@ both_engines! { on =>
         assert_eq!(of_ann.until_kind("typing.started").await.last().unwrap().data["kind"], "visitor");
         // Who was never asked never hears of it.
         let heard = so_far(&business, &mut of_carol, "active").await;
-        let settings = ["staff.updated", "channel.updated"];
+        let settings = ["staff.updated", "group.updated", "channel.updated"];
         assert!(kinds(&heard).iter().all(|kind| settings.contains(kind)), "{heard:?}");
     }
 }

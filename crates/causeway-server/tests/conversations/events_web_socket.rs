@@ -12,7 +12,7 @@ use tokio_tungstenite::{
     tungstenite::{Error, Message, client::IntoClientRequest},
 };
 
-use crate::support::{Business, Connection, Person, Screen, business};
+use crate::support::{Business, Connection, Frame, Person, Screen, business};
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -76,8 +76,11 @@ async fn a_web_socket_carries_the_same_frames() {
     for number in 1..=3 {
         shop.writes("u-1", &format!("m-{number}"), "Hello!").await;
     }
+    let is_last = |frame: &Frame| frame.kind == "message.created" && frame.data["externalId"] == "m-3";
+    let mut frames = screen.until(is_last).await;
+    frames.extend(screen.until_kind("enquiry.updated").await);
     shop.tells(&serde_json::json!({ "type": "typing.started", "visitorId": "u-1" })).await;
-    let frames = screen.until_kind("typing.started").await;
+    frames.extend(screen.until_kind("typing.started").await);
     for frame in &frames {
         let told = next(&mut socket).await.unwrap();
         assert_eq!(told, serde_json::json!({ "id": frame.id, "type": frame.kind, "data": frame.data }));
