@@ -84,23 +84,24 @@ both_engines! { on =>
         let (first, second) = (scene.says("c-1").await, scene.says("c-2").await);
         scene.receiver.answer(Reply::Status(500));
         let begin = scene.business.app.clock.now();
-        while scene.delivery(&first).await["state"] == "queued" {
+        for _ in 0..8 {
             scene.business.deliver_all().await;
-            // A day has no more steps than this, however the dice fall.
-            assert!(scene.receiver.received().len() < 1_000);
-            if scene.delivery(&first).await["state"] == "queued" {
-                scene.pass_until_next().await;
-            }
+            scene.pass_until_next().await;
         }
-        let took = scene.business.app.clock.now().since(begin);
-        assert!(took >= Duration::from_hours(24) && took < Duration::from_hours(25), "{took:?}");
+        let day = begin.plus(Duration::from_hours(24));
+        scene.business.app.clock.set(day.minus(Duration::from_secs(1)));
+        scene.business.deliver_all().await;
+        assert_eq!(scene.delivery(&first).await["state"], "queued");
+        scene.pass_until_next().await;
+        assert!(scene.business.app.clock.now() < day.plus(Duration::from_mins(5)));
+        scene.business.deliver_all().await;
         let delivery = scene.delivery(&first).await;
         assert_eq!((&delivery["state"], &delivery["nextAttemptAt"]), (&json!("failed"), &Value::Null));
         assert_eq!(delivery["reason"], "the endpoint answered 500");
         let attempts = scene.receiver.received();
         let ids: Vec<&str> = attempts.iter().map(|event| event.header("webhook-id")).collect();
         // The first holds the second back until it is given up.
-        assert!(ids[..ids.len() - 1].iter().all(|id| *id == ids[0]));
+        assert!(ids.iter().all(|id| *id == ids[0]));
         scene.receiver.answer(Reply::Ok);
         scene.pass_until_next().await;
         scene.business.deliver_all().await;
