@@ -134,10 +134,14 @@ fn check_signatures(source: &Value, received: &[Received]) {
     assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), requests.len().to_string());
 }
 
-#[tokio::test]
-async fn a_dead_endpoint_delays_nobody_else() {
+both_engines! {
+    async fn a_dead_endpoint_delays_nobody_else(database: TestDatabase) {
+        outlive_a_dead_endpoint(database).await;
+    }
+}
+
+async fn outlive_a_dead_endpoint(database: TestDatabase) {
     let (dead, alive) = (Receiver::start().await, Receiver::start().await);
-    let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
     let first = connect(&causeway, &dead).await;
     let admin = &first.admin;
@@ -152,7 +156,7 @@ async fn a_dead_endpoint_delays_nobody_else() {
     for visitor in 0..40 {
         omni_dead.text(&format!("u-{visitor}"), &format!("m-{visitor}"), "Anybody there?").await;
     }
-    let omni = Omni::new(&causeway, source["accessToken"].as_str().unwrap());
+    let omni = Omni::new(&causeway, source["accessToken"].as_str().expect("a token"));
     omni.text("u-1", "m-1", "Hello").await;
     alive.wait_until("what the living source is owed", |all| !all.is_empty()).await;
     eventually("the dead source is failing", async || {

@@ -152,15 +152,26 @@ async fn check_conversation(staff: &Session, ledger: &Ledger) {
     assert_eq!(of("staff", "id"), ledger.replied);
 }
 
-/// The replies of one visitor arrived in order, by first arrival.
+/// Everything that one visitor's channel was owed arrived in order, by first arrival: the enquiry's events, then each
+/// reply.
 fn check_deliveries(visitor: &str, ledger: &Ledger, received: &[Received]) {
     let mut seen = HashSet::new();
-    let arrived: Vec<String> = messages(received)
+    let arrived: Vec<Value> = received
+        .iter()
+        .filter(|request| seen.insert(request.header("webhook-id")))
+        .map(Received::json)
         .filter(|event| event["data"]["visitor"]["id"] == visitor)
-        .filter_map(|event| event["data"]["message"]["id"].as_str().map(str::to_owned))
-        .filter(|id| seen.insert(id.clone()))
         .collect();
-    assert_eq!(arrived, ledger.replied, "{visitor}");
+    let words: Vec<&str> = arrived
+        .iter()
+        .map(|event| match event["type"].as_str() {
+            Some("message.created") => event["data"]["message"]["id"].as_str().expect("an id"),
+            kind => kind.expect("a type"),
+        })
+        .collect();
+    let mut owed = vec!["enquiry.opened", "enquiry.missed", "enquiry.followedUp"];
+    owed.extend(ledger.replied.iter().map(String::as_str));
+    assert_eq!(words, owed, "{visitor}");
 }
 
 /// Each `webhook-id` came with the same body every time.
