@@ -4,6 +4,8 @@ mod demo;
 mod serve;
 mod settings;
 
+use std::io::IsTerminal;
+
 use clap::{Parser, Subcommand};
 use tracing_subscriber::{EnvFilter, fmt};
 
@@ -50,7 +52,8 @@ async fn main() -> anyhow::Result<()> {
 /// `CAUSEWAY_LOG_FORMAT` is `text` or `json`.
 fn log_to_stderr(level: &str) {
     let filter = EnvFilter::try_from_env("CAUSEWAY_LOG").unwrap_or_else(|_| EnvFilter::new(level));
-    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let colours = std::io::stderr().is_terminal();
+    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).with_target(false);
     if std::env::var("CAUSEWAY_LOG_FORMAT").is_ok_and(|format| format == "json") {
         log.json().init();
     } else {
