@@ -14,4 +14,4 @@ macro_rules! migration {
 }
 
 /// Every step there ever was. A step that was released is never edited.
-pub(crate) const MIGRATIONS: &[Migration] = &[migration!(1, "first")];
+pub(crate) const MIGRATIONS: &[Migration] = &[migration!(1, "first"), migration!(2, "routing")];
