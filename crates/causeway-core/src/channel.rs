@@ -1,5 +1,7 @@
 //! Channels: named entry points with routing, messages and a display name format.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{ChannelId, Faults, GroupId, SourceId, Timestamp, routing::Rule, staff::Name, template};
@@ -35,6 +37,9 @@ pub struct ChannelSettings {
     pub display_name_format: DisplayNameFormat,
     /// Automatic texts.
     pub messages: AutomaticMessages,
+    /// Whether enquiries close by themselves.
+    #[serde(default)]
+    pub auto_close: AutoClose,
 }
 
 /// Open for business or not.
@@ -62,14 +67,84 @@ impl ChannelState {
     }
 }
 
-/// Sticky routing. Kept with the channel; routing by it is not part of this release.
+/// Sticky routing: a visitor's next enquiry is offered first to whoever handled the last one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", default)]
 pub struct Sticky {
     /// On or off.
     pub enabled: bool,
     /// Days that a binding lasts, 1 to 365; `None`: for ever.
     pub expiry_days: Option<u16>,
+    /// When that person isn't active or doesn't answer in time, the rule goes on. Without it the enquiry is missed.
+    pub backup: bool,
+    /// Seconds that the person is asked, 5 to 3,600.
+    pub wait_seconds: u32,
+}
+
+impl Default for Sticky {
+    fn default() -> Self {
+        Self { enabled: false, expiry_days: Some(30), backup: true, wait_seconds: 60 }
+    }
+}
+
+impl Sticky {
+    /// How long the person is asked.
+    pub fn wait(&self) -> Duration {
+        Duration::from_secs(self.wait_seconds.into())
+    }
+
+    /// When a binding made at `now` ends, if ever.
+    pub fn expiry(&self, now: Timestamp) -> Option<Timestamp> {
+        self.expiry_days.map(|days| now.plus(Duration::from_hours(24 * u64::from(days))))
+    }
+}
+
+/// Closing what is quiet: first a warning, then the end. Each word of visitor or staff starts it anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct AutoClose {
+    /// On or off.
+    pub enabled: bool,
+    /// Seconds without a word before the warning, 10 to 604,800.
+    pub quiet_seconds: u32,
+    /// Seconds between the warning and the end, 5 to 86,400.
+    pub warning_seconds: u32,
+    /// The warning: at most 1,000 characters with variables.
+    pub text: String,
+}
+
+impl Default for AutoClose {
+    fn default() -> Self {
+        Self {
+            enabled: false,
+            quiet_seconds: 1_800,
+            warning_seconds: 300,
+            text: "Are you still there? We will close this conversation soon. Just write to keep it open.".to_owned(),
+        }
+    }
+}
+
+impl AutoClose {
+    /// How long it has to be quiet before the warning.
+    pub fn quiet(&self) -> Duration {
+        Duration::from_secs(self.quiet_seconds.into())
+    }
+
+    /// How long after the warning it closes.
+    pub fn warning(&self) -> Duration {
+        Duration::from_secs(self.warning_seconds.into())
+    }
+
+    /// Checks what types can't.
+    pub fn check(&self, faults: &mut Faults) {
+        if !(10..=604_800).contains(&self.quiet_seconds) {
+            faults.add("/autoClose/quietSeconds", "must be 10 to 604800");
+        }
+        if !(5..=86_400).contains(&self.warning_seconds) {
+            faults.add("/autoClose/warningSeconds", "must be 5 to 86400");
+        }
+        template::check("/autoClose/text", &self.text, faults);
+    }
 }
 
 /// How staff are named to visitors.
@@ -137,18 +212,27 @@ pub enum WelcomeWhen {
     EveryEnquiry,
 }
 
+impl AutomaticMessages {
+    /// Checks the texts.
+    pub fn check(&self, faults: &mut Faults) {
+        let texts = [("welcome", &self.welcome.text), ("away", &self.away.text), ("close", &self.close.text)];
+        for (name, text) in texts {
+            template::check(&format!("/messages/{name}/text"), text, faults);
+        }
+    }
+}
+
 impl ChannelSettings {
     /// Checks what types can't: texts, routing bounds, sticky expiry. `exists` says which service groups there are.
     pub fn check(&self, exists: impl Fn(GroupId) -> bool, faults: &mut Faults) {
-        let messages = &self.messages;
-        for (name, text) in
-            [("welcome", &messages.welcome.text), ("away", &messages.away.text), ("close", &messages.close.text)]
-        {
-            template::check(&format!("/messages/{name}/text"), text, faults);
-        }
+        self.messages.check(faults);
         if self.sticky.expiry_days.is_some_and(|days| !(1..=365).contains(&days)) {
             faults.add("/sticky/expiryDays", "must be 1 to 365, or null for never");
         }
+        if !(5..=3_600).contains(&self.sticky.wait_seconds) {
+            faults.add("/sticky/waitSeconds", "must be 5 to 3600");
+        }
+        self.auto_close.check(faults);
         self.routing.check("/routing", exists, faults);
     }
 }

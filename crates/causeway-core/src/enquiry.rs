@@ -1,8 +1,23 @@
 //! Enquiries: one matter in a room, from first message to close.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
-use crate::{EnquiryId, GroupId, MessageId, RoomId, StaffId, Timestamp};
+use crate::{
+    EnquiryId, GroupId, MessageId, RoomId, StaffId, Timestamp,
+    channel::AutoClose,
+    search::{Search, Target, TransferMode},
+};
+
+/// Most people who take part in an enquiry beside its owner.
+pub const PARTICIPANTS_MAX: usize = 10;
+/// Most labels of one enquiry.
+pub const LABELS_MAX: usize = 10;
+/// How long after it closed an enquiry can be opened again (`product.md`).
+pub const REOPEN_WITHIN: Duration = Duration::from_hours(24);
+/// How far ahead an enquiry can be put off.
+pub const SNOOZE_MAX: Duration = Duration::from_hours(90 * 24);
+/// How long an answer to somebody who wrote first comes to them (`product.md`).
+pub const ENGAGED_FOR: Duration = Duration::from_hours(7 * 24);
 
 /// One matter in a room.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +30,20 @@ pub struct Enquiry {
     pub room_id: RoomId,
     /// Where it stands.
     pub state: EnquiryState,
-    /// The destinations, in the order in which they are tried.
-    pub plan: Vec<GroupId>,
-    /// How many of the plan were tried or passed over.
-    pub tried: usize,
+    /// Who is being looked for: while it is open, and while it is being transferred.
+    pub search: Option<Search>,
+    /// The service groups that it was ever put to or that were passed over, the last one last.
+    pub destinations: Vec<GroupId>,
     /// Who picked it up; stays after it closed.
     pub owner: Option<StaffId>,
+    /// Who takes part beside the owner; at most [`PARTICIPANTS_MAX`].
+    pub participants: Vec<StaffId>,
+    /// The owner put it off until then, or until the visitor writes.
+    pub snoozed_until: Option<Timestamp>,
+    /// Since when neither visitor nor staff have said anything.
+    pub quiet_since: Timestamp,
+    /// When the visitor was told that it will close.
+    pub warned_at: Option<Timestamp>,
     /// When it opened.
     pub created_at: Timestamp,
     /// When somebody picked it up or followed it up.
@@ -48,15 +71,12 @@ pub struct Offer {
     pub expires_at: Timestamp,
 }
 
-/// Where an enquiry stands. Only the moves of `product.md` exist:
-/// open → ongoing → closed, open → missed → followed up → closed.
+/// Where an enquiry stands. Only the moves of `product.md` exist: open → ongoing → closed, open → missed → followed up →
+/// closed; and back: an unanswered blind transfer misses what was handled, and what closed may be opened again for a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EnquiryState {
-    /// Offered, until the wait at the present destination ends.
-    Open {
-        /// When the next destination is tried.
-        wait_until: Timestamp,
-    },
+    /// Somebody is looked for.
+    Open,
     /// Picked up in time.
     Ongoing,
     /// Nobody took it in time.
@@ -71,7 +91,7 @@ impl EnquiryState {
     /// The word on the wire and in `enquiries.status`.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Open { .. } => "open",
+            Self::Open => "open",
             Self::Ongoing => "ongoing",
             Self::Missed => "missed",
             Self::FollowedUp => "followedUp",
@@ -83,28 +103,42 @@ impl EnquiryState {
     pub fn is_handled(self) -> bool {
         match self {
             Self::Ongoing | Self::FollowedUp => true,
-            Self::Open { .. } | Self::Missed | Self::Closed => false,
+            Self::Open | Self::Missed | Self::Closed => false,
         }
     }
 }
 
 impl Enquiry {
-    /// The destination that was tried last.
+    /// The service group that was tried last.
     pub fn destination(&self) -> Option<GroupId> {
-        self.tried.checked_sub(1).and_then(|index| self.plan.get(index)).copied()
+        self.destinations.last().copied()
     }
 
-    /// Every destination that was tried.
-    pub fn destinations_tried(&self) -> &[GroupId] {
-        &self.plan[..self.tried.min(self.plan.len())]
+    /// Who is asked to take it over, and what becomes of it otherwise, while it is being transferred.
+    pub fn transfer(&self) -> Option<(Target, TransferMode, Timestamp)> {
+        let search = self.search.as_ref()?;
+        Some((search.target()?, search.transfer?, search.wait_until))
+    }
+
+    /// It is put to this person now.
+    pub fn is_offered_to(&self, staff_id: StaffId) -> bool {
+        self.offers.iter().any(|offer| offer.staff_id == staff_id)
+    }
+
+    /// When auto-close acts next: warns, or closes. Never while somebody else is asked, nor while it is put off.
+    pub fn auto_close_at(&self, settings: &AutoClose) -> Option<Timestamp> {
+        let waits = self.state.is_handled() && self.search.is_none() && self.snoozed_until.is_none();
+        (settings.enabled && waits).then(|| match self.warned_at {
+            None => self.quiet_since.plus(settings.quiet()),
+            Some(warned_at) => warned_at.plus(settings.warning()),
+        })
     }
 
     /// When this enquiry needs to be looked at again, if ever.
-    pub fn due_at(&self) -> Option<Timestamp> {
-        match self.state {
-            EnquiryState::Open { wait_until } => Some(wait_until),
-            EnquiryState::Ongoing | EnquiryState::Missed | EnquiryState::FollowedUp | EnquiryState::Closed => None,
-        }
+    pub fn due_at(&self, auto_close: &AutoClose) -> Option<Timestamp> {
+        let search = self.search.as_ref().map(|search| search.wait_until);
+        let ringing = self.offers.iter().map(|offer| offer.expires_at).min();
+        [search, ringing, self.snoozed_until, self.auto_close_at(auto_close)].into_iter().flatten().min()
     }
 }
 

@@ -77,6 +77,18 @@ pub enum Event {
         /// Which.
         source_id: SourceId,
     },
+    /// A label was added, changed or removed.
+    #[serde(rename = "labels.updated")]
+    LabelsUpdated {},
+    /// A canned response was added, changed or removed.
+    #[serde(rename = "cannedResponses.updated")]
+    CannedResponsesUpdated {
+        /// Whose own it is; `None`: everybody's.
+        owner_id: Option<StaffId>,
+    },
+    /// What holds for the whole workspace changed.
+    #[serde(rename = "settings.updated")]
+    SettingsUpdated {},
     /// A channel's settings or state changed.
     #[serde(rename = "channel.updated")]
     ChannelUpdated {
@@ -95,6 +107,10 @@ pub enum WithdrawalReason {
     Expired,
     /// The visitor left.
     Closed,
-    /// That staff member is no longer active.
+    /// That staff member is no longer free to take it.
     Left,
+    /// That staff member said no.
+    Declined,
+    /// Whoever wanted to hand it on keeps it.
+    Cancelled,
 }

@@ -197,7 +197,8 @@ impl<'a> Fields<'a> {
         Some(items.iter().enumerate().map(at).collect())
     }
 
-    fn list(&self, name: &str, max: usize, faults: &mut Faults) -> Option<&'a Vec<Value>> {
+    /// A list of at most `max` entries of any kind, if given.
+    pub fn list(&self, name: &str, max: usize, faults: &mut Faults) -> Option<&'a Vec<Value>> {
         let value = self.value(name)?;
         let Some(items) = value.as_array() else {
             faults.add(self.pointer(name), "must be a list");

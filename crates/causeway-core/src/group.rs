@@ -43,6 +43,12 @@ pub struct GroupSettings {
 pub enum Distribution {
     /// All active members at once; the first pick-up wins.
     Simultaneous,
+    /// One by one, from the first each time.
+    FixedOrder,
+    /// One by one, from the one after whoever picked up last.
+    RoundRobin,
+    /// One by one, first whoever has been without an enquiry for longest.
+    MostIdle,
 }
 
 impl Default for GroupSettings {
@@ -58,6 +64,11 @@ impl Default for GroupSettings {
 }
 
 impl GroupSettings {
+    /// How long one member is rung before the next.
+    pub fn ring(&self) -> Duration {
+        Duration::from_secs(self.ring_seconds.into())
+    }
+
     /// How long an enquiry waits here before it goes on.
     pub fn wait(&self) -> Duration {
         Duration::from_secs(self.wait_seconds.into())

@@ -109,6 +109,12 @@ ids! {
     GroupId = "grp_";
     /// One event owed to one source.
     DeliveryId = "dlv_";
+    /// A label of enquiries.
+    LabelId = "lbl_";
+    /// A text that staff call up.
+    CannedResponseId = "cnr_";
+    /// A visitor's binding to whoever handled their last enquiry.
+    StickyBindingId = "stb_";
     /// One sign-in of a staff member.
     SessionId = "ses_";
 }

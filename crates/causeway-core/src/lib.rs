@@ -3,32 +3,38 @@
 //! Nothing here does I/O, reads a clock or draws randomness of its own: a decision is given a [`Moment`] and
 //! returns a value that says what changes. The store writes that value; the server carries it to people.
 
+pub mod canned_response;
 pub mod channel;
 pub mod content;
 pub mod delivery;
+pub mod destination;
 pub mod enquiry;
 pub mod event;
 mod fields;
 pub mod group;
 pub mod id;
 pub mod incoming;
+pub mod label;
 pub mod message;
 pub mod moment;
 pub mod outgoing;
 pub mod permission;
 pub mod room;
 pub mod routing;
+pub mod search;
 pub mod source;
 pub mod staff;
 pub mod template;
 pub mod text;
 pub mod time;
+pub mod trace;
 pub mod visitor;
+pub mod workspace;
 
 pub use fields::{Fault, Faults, Fields};
 pub use id::{
-    ChannelId, DeliveryId, EnquiryId, GroupId, Id, MessageId, RoomId, SessionId, SourceId, StaffId, VisitorId,
-    WorkspaceId,
+    CannedResponseId, ChannelId, DeliveryId, EnquiryId, GroupId, Id, LabelId, MessageId, RoomId, SessionId, SourceId,
+    StaffId, StickyBindingId, VisitorId, WorkspaceId,
 };
 pub use moment::Moment;
 pub use time::Timestamp;

@@ -13,11 +13,13 @@ pub struct Message {
     pub enquiry_id: EnquiryId,
     /// Its place in the room: 1, 2, 3 … without a gap.
     pub sequence: i64,
+    /// A note among staff, which the visitor never sees.
+    pub private: bool,
     /// What it says.
     pub content: Content,
     /// Who says it.
     pub author: Author,
-    /// Why it was said; `None` on a visitor's message.
+    /// Why it was said; `None` on a visitor's message and on a note.
     pub purpose: Option<Purpose>,
     /// An id of either direction that it answers.
     pub reply_to: Option<String>,
@@ -62,7 +64,7 @@ pub enum Author {
         /// The name that the visitor sees, by the channel's display name format.
         display_name: Option<String>,
     },
-    /// Causeway itself: welcome, away and close.
+    /// Causeway itself: welcome, away, close, and the warning before closing.
     System,
 }
 
@@ -96,11 +98,13 @@ pub enum Purpose {
     Away,
     /// The channel's closing message.
     Close,
+    /// The visitor is told that the enquiry will close.
+    AutoCloseWarning,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Reply, Self::Welcome, Self::Away, Self::Close];
+    pub const ALL: [Self; 5] = [Self::Reply, Self::Welcome, Self::Away, Self::Close, Self::AutoCloseWarning];
 
     /// The word on the wire and in `messages.purpose`.
     pub fn name(self) -> &'static str {
@@ -109,6 +113,7 @@ impl Purpose {
             Self::Welcome => "welcome",
             Self::Away => "away",
             Self::Close => "close",
+            Self::AutoCloseWarning => "autoCloseWarning",
         }
     }
 }

@@ -29,47 +29,111 @@ pub enum Action {
     ReadChannels,
     /// See sources, connect, change, suspend and archive channels and sources, see and rotate credentials.
     ManageChannels,
+    /// Add, change and remove labels.
+    ManageLabels,
+    /// Add, change and remove canned responses that everybody uses.
+    ManageSharedResponses,
+    /// See and remove visitors' bindings to staff.
+    ManageStickyBindings,
+    /// Change what holds for the whole workspace.
+    ManageSettings,
+    /// See who changed what.
+    ReadAuditLog,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::ReadStaff, Self::ManageStaff, Self::ReadChannels, Self::ManageChannels];
+    pub const ALL: [Self; 9] = [
+        Self::ReadStaff,
+        Self::ManageStaff,
+        Self::ReadChannels,
+        Self::ManageChannels,
+        Self::ManageLabels,
+        Self::ManageSharedResponses,
+        Self::ManageStickyBindings,
+        Self::ManageSettings,
+        Self::ReadAuditLog,
+    ];
+
+    /// The word on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ReadStaff => "readStaff",
+            Self::ManageStaff => "manageStaff",
+            Self::ReadChannels => "readChannels",
+            Self::ManageChannels => "manageChannels",
+            Self::ManageLabels => "manageLabels",
+            Self::ManageSharedResponses => "manageSharedResponses",
+            Self::ManageStickyBindings => "manageStickyBindings",
+            Self::ManageSettings => "manageSettings",
+            Self::ReadAuditLog => "readAuditLog",
+        }
+    }
+}
+
+impl Role {
+    /// May somebody of this role do `action` in their workspace?
+    pub fn may(self, action: Action) -> bool {
+        match action {
+            Action::ReadStaff | Action::ReadChannels => true,
+            Action::ManageLabels | Action::ManageSharedResponses | Action::ManageStickyBindings => match self {
+                Self::Administrator | Self::Supervisor => true,
+                Self::Agent => false,
+            },
+            Action::ManageStaff | Action::ManageChannels | Action::ManageSettings | Action::ReadAuditLog => {
+                self == Self::Administrator
+            }
+        }
+    }
+
+    /// What somebody of this role may do in their workspace.
+    pub fn permissions(self) -> Vec<Action> {
+        Action::ALL.into_iter().filter(|action| self.may(*action)).collect()
+    }
 }
 
 /// What somebody wants to do with one enquiry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EnquiryAction {
-    /// See it and its conversation.
+    /// See it, its conversation and how it was routed; label it.
     Read,
-    /// Take it, while it is open or missed.
+    /// Take it, while it is open, missed, or being transferred to them.
     PickUp,
     /// Answer in it, mark it read, be seen typing.
     Converse,
-    /// Close it.
-    Close,
+    /// Leave a note in it.
+    Note,
+    /// Hand it on, put it off, say who takes part, close it.
+    Handle,
+    /// Take it from whoever has it.
+    TakeOver,
+    /// Open it again after it closed.
+    Reopen,
 }
 
 impl EnquiryAction {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Read, Self::PickUp, Self::Converse, Self::Close];
+    pub const ALL: [Self; 7] =
+        [Self::Read, Self::PickUp, Self::Converse, Self::Note, Self::Handle, Self::TakeOver, Self::Reopen];
 }
 
 impl Actor {
     /// May this person do `action` in their workspace?
     pub fn may(&self, action: Action) -> bool {
-        match action {
-            Action::ReadStaff | Action::ReadChannels => true,
-            Action::ManageStaff | Action::ManageChannels => self.role == Role::Administrator,
-        }
+        self.role.may(action)
     }
 
     /// May this person do `action` with `enquiry`?
     pub fn may_with(&self, action: EnquiryAction, enquiry: &Enquiry) -> bool {
         let owns = enquiry.owner == Some(self.staff_id);
+        let takes_part = owns || enquiry.participants.contains(&self.staff_id);
         match action {
-            EnquiryAction::Read | EnquiryAction::PickUp => owns || self.oversees(enquiry) || self.is_asked(enquiry),
-            EnquiryAction::Converse => owns,
-            EnquiryAction::Close => owns || self.oversees(enquiry),
+            EnquiryAction::Read => takes_part || self.oversees(enquiry) || self.is_asked(enquiry),
+            EnquiryAction::PickUp => owns || self.oversees(enquiry) || self.is_asked(enquiry),
+            EnquiryAction::Converse => takes_part,
+            EnquiryAction::Note => takes_part || self.oversees(enquiry),
+            EnquiryAction::Handle | EnquiryAction::Reopen => owns || self.oversees(enquiry),
+            EnquiryAction::TakeOver => self.oversees(enquiry),
         }
     }
 
@@ -101,14 +165,16 @@ impl Actor {
     /// Is offered the enquiry, or could follow it up: it was missed by a group of theirs.
     fn is_asked(&self, enquiry: &Enquiry) -> bool {
         match enquiry.state {
-            EnquiryState::Open { .. } => enquiry.offers.iter().any(|offer| offer.staff_id == self.staff_id),
+            EnquiryState::Open | EnquiryState::Ongoing | EnquiryState::FollowedUp => {
+                enquiry.is_offered_to(self.staff_id)
+            }
             EnquiryState::Missed => self.is_in_a_destination(enquiry),
-            EnquiryState::Ongoing | EnquiryState::FollowedUp | EnquiryState::Closed => false,
+            EnquiryState::Closed => false,
         }
     }
 
     fn is_in_a_destination(&self, enquiry: &Enquiry) -> bool {
-        enquiry.destinations_tried().iter().any(|group| self.group_ids.contains(group))
+        enquiry.destinations.iter().any(|group| self.group_ids.contains(group))
     }
 }
 
@@ -131,9 +197,12 @@ mod tests {
     }
 
     /// How somebody stands to an enquiry.
-    #[derive(Clone, Copy, Debug)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     enum Standing {
         Owner,
+        /// Takes part in what somebody else owns.
+        Participant,
+        /// Asked to take it, or to take it over from somebody else.
         Offered,
         /// In a service group that was tried.
         Member,
@@ -149,7 +218,7 @@ mod tests {
         let group_ids = match standing {
             Standing::Member => vec![id(11)],
             Standing::NextMember => vec![id(12)],
-            Standing::Owner | Standing::Offered | Standing::Stranger => vec![id(13)],
+            Standing::Owner | Standing::Participant | Standing::Offered | Standing::Stranger => vec![id(13)],
         };
         Actor { staff_id: id(ME), role, group_ids }
     }
@@ -157,29 +226,37 @@ mod tests {
     /// An enquiry that was put to the first of two groups; `None` where nobody can stand so to it.
     fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
         let is_owned = state.is_handled() || state == EnquiryState::Closed;
-        let is_open = matches!(state, EnquiryState::Open { .. });
+        let is_open = state == EnquiryState::Open;
         let owner = match standing {
             Standing::Owner => Some(is_owned.then(|| id(ME))?),
+            Standing::Participant => Some(is_owned.then(|| id(SOMEBODY))?),
             Standing::Offered | Standing::Member | Standing::NextMember | Standing::Stranger => {
                 is_owned.then(|| id(SOMEBODY))
             }
         };
         let offer = |staff: u128| Offer { staff_id: id(staff), expires_at: NOW };
         let offers = match standing {
-            Standing::Offered => vec![offer(SOMEBODY), is_open.then(|| offer(ME))?],
-            Standing::Owner | Standing::Member | Standing::NextMember | Standing::Stranger if is_open => {
-                vec![offer(SOMEBODY)]
+            Standing::Offered => vec![offer(SOMEBODY + 1), (is_open || state.is_handled()).then(|| offer(ME))?],
+            Standing::Owner | Standing::Participant | Standing::Member | Standing::NextMember | Standing::Stranger => {
+                if is_open {
+                    vec![offer(SOMEBODY)]
+                } else {
+                    vec![]
+                }
             }
-            Standing::Owner | Standing::Member | Standing::NextMember | Standing::Stranger => vec![],
         };
         Some(Enquiry {
             id: id(21),
             number: EnquiryNumber::new(1),
             room_id: id(22),
             state,
-            plan: vec![id(11), id(12)],
-            tried: 1,
+            search: None,
+            destinations: vec![id(11)],
             owner,
+            participants: if standing == Standing::Participant { vec![id(ME)] } else { vec![] },
+            snoozed_until: None,
+            quiet_since: NOW,
+            warned_at: None,
             created_at: NOW,
             picked_up_at: None,
             missed_at: None,
@@ -205,14 +282,20 @@ mod tests {
     #[test]
     fn every_role_and_action_with_an_enquiry() {
         let states = [
-            EnquiryState::Open { wait_until: NOW },
+            EnquiryState::Open,
             EnquiryState::Ongoing,
             EnquiryState::Missed,
             EnquiryState::FollowedUp,
             EnquiryState::Closed,
         ];
-        let standings =
-            [Standing::Owner, Standing::Offered, Standing::Member, Standing::NextMember, Standing::Stranger];
+        let standings = [
+            Standing::Owner,
+            Standing::Participant,
+            Standing::Offered,
+            Standing::Member,
+            Standing::NextMember,
+            Standing::Stranger,
+        ];
         let mut table = String::new();
         for state in states {
             for standing in standings {

@@ -22,6 +22,10 @@ pub struct Staff {
     pub role: Role,
     /// What they chose, kept over sign-ins.
     pub chosen: Chosen,
+    /// Use of any of their devices holds this ahead of now.
+    pub used_until: Timestamp,
+    /// No device of theirs was used for a while, and colleagues were told.
+    pub idle: bool,
     /// An open stream holds this ahead of now.
     pub connected_until: Timestamp,
     /// IANA name of their time zone.
@@ -33,15 +37,15 @@ pub struct Staff {
 }
 
 impl Staff {
-    /// What others see: offline without a connection, else what they chose.
+    /// What others see: offline without a connection, busy when they chose so, idle when they use no device, else active.
     pub fn availability(&self, now: Timestamp) -> Availability {
         if self.connected_until <= now {
             return Availability::Offline;
         }
         match self.chosen {
-            Chosen::Active => Availability::Active,
             Chosen::Busy => Availability::Busy,
-            Chosen::Idle => Availability::Idle,
+            Chosen::Active if self.idle => Availability::Idle,
+            Chosen::Active => Availability::Active,
         }
     }
 }
@@ -96,27 +100,54 @@ impl Role {
     }
 }
 
-/// What somebody chose by hand, or their client noticed.
+/// What somebody uses Causeway with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Device {
+    /// A screen that one sits at.
+    Desktop,
+    /// A screen that one puts away.
+    Phone,
+}
+
+impl Device {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Desktop, Self::Phone];
+
+    /// The word on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Desktop => "desktop",
+            Self::Phone => "phone",
+        }
+    }
+
+    /// How long after it was last used somebody who uses nothing else counts as idle (`product.md`).
+    pub fn idle_after(self) -> Duration {
+        match self {
+            Self::Desktop => Duration::from_mins(10),
+            Self::Phone => Duration::from_mins(1),
+        }
+    }
+}
+
+/// What somebody chose by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chosen {
     /// Ready for offers.
     Active,
     /// Not to be offered anything.
     Busy,
-    /// Away from the screen.
-    Idle,
 }
 
 impl Chosen {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Active, Self::Busy, Self::Idle];
+    pub const ALL: [Self; 2] = [Self::Active, Self::Busy];
 
-    /// The word on the wire and in `staff.chosen`.
+    /// The word in `staff.chosen`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Active => "active",
             Self::Busy => "busy",
-            Self::Idle => "idle",
         }
     }
 }
@@ -129,7 +160,7 @@ pub enum Availability {
     Active,
     /// Busy by hand.
     Busy,
-    /// Away from the screen.
+    /// Without use of any device for 10 min, 1 min on a phone.
     Idle,
     /// Without a connection for 30 s.
     Offline,
@@ -145,7 +176,38 @@ pub fn parse_email(email: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_email;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::Id;
+
+    #[test]
+    fn availability_follows_connection_choice_and_use() {
+        let now = Timestamp::from_micros(1_795_000_000_000_000);
+        for (connected, chosen, idle, expected) in [
+            (true, Chosen::Active, false, Availability::Active),
+            (true, Chosen::Active, true, Availability::Idle),
+            (true, Chosen::Busy, false, Availability::Busy),
+            (true, Chosen::Busy, true, Availability::Busy),
+            (false, Chosen::Active, false, Availability::Offline),
+            (false, Chosen::Busy, true, Availability::Offline),
+        ] {
+            let staff = Staff {
+                id: StaffId::from_uuid(Uuid::from_u128(1)),
+                email: "jane@example.com".to_owned(),
+                name: Name { first: "Jane".to_owned(), last: "Doe".to_owned() },
+                role: Role::Agent,
+                chosen,
+                used_until: now,
+                idle,
+                connected_until: if connected { now.plus(OFFLINE_AFTER) } else { now },
+                time_zone: "UTC".to_owned(),
+                group_ids: vec![],
+                version: 1,
+            };
+            assert_eq!(staff.availability(now), expected, "{connected} {chosen:?} {idle}");
+        }
+    }
 
     #[test]
     fn an_address_is_compared_in_lower_case() {

@@ -41,9 +41,14 @@ pub fn render(text: &str, variables: &Variables<'_>) -> String {
 
 /// Checks a text before it is saved: not empty, not too long, no variable that nobody knows.
 pub fn check(pointer: &str, text: &str, faults: &mut Faults) {
+    check_up_to(pointer, text, TEMPLATE_MAX, faults);
+}
+
+/// The same with a bound of its own, in characters.
+pub fn check_up_to(pointer: &str, text: &str, max: usize, faults: &mut Faults) {
     let length = text.chars().count();
-    if text.trim().is_empty() || length > TEMPLATE_MAX || text.contains('\0') {
-        faults.add(pointer, format!("must have 1 to {TEMPLATE_MAX} characters, has {length}"));
+    if text.trim().is_empty() || length > max || text.contains('\0') {
+        faults.add(pointer, format!("must have 1 to {max} characters, has {length}"));
     }
     let mut rest = text;
     while let Some((_, name, after)) = next_variable(rest) {

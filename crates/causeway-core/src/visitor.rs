@@ -19,6 +19,8 @@ pub struct Visitor {
     pub external_id: String,
     /// What the channel told of the person.
     pub profile: Profile,
+    /// Staff blocked them: their messages are refused.
+    pub blocked: bool,
 }
 
 impl Visitor {

@@ -5,7 +5,7 @@ use causeway_core::{
     channel::check_label,
     staff::{Name, Role, parse_email},
 };
-use causeway_store::{NewStaff, StoreError, Workspace};
+use causeway_store::{NewStaff, NewWorkspace, StoreError};
 
 use crate::{
     App,
@@ -95,7 +95,7 @@ pub async fn create_first(app: &App, start: FirstStart) -> Result<Option<First>,
         time_zone: start.time_zone,
         group_ids: Vec::new(),
     };
-    let workspace = Workspace { id: first.workspace_id, name: start.workspace_name };
+    let workspace = NewWorkspace { id: first.workspace_id, name: start.workspace_name };
     let created = app.store.create_first(workspace, administrator, moment.now()).await?;
     Ok(created.then_some(first))
 }

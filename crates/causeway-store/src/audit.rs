@@ -1,15 +1,13 @@
 //! The audit log: every change of settings and every reveal of a credential.
 
-use causeway_core::{StaffId, Timestamp, WorkspaceId};
+use causeway_core::{StaffId, Timestamp, WorkspaceId, staff::Name};
+use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
     db::{Conn, DbError, FromRow, Row, statements},
     write::Act,
 };
-
-/// Most entries that one call reads.
-const ENTRIES_MAX: i64 = 200;
 
 /// What somebody did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +29,14 @@ pub(crate) enum Deed {
     ChannelSuspended,
     ChannelResumed,
     ChannelArchived,
+    LabelCreated,
+    LabelUpdated,
+    LabelRemoved,
+    CannedResponseCreated,
+    CannedResponseUpdated,
+    CannedResponseRemoved,
+    StickyBindingRemoved,
+    SettingsUpdated,
 }
 
 impl Deed {
@@ -54,6 +60,14 @@ impl Deed {
             Self::ChannelSuspended => "channel.suspended",
             Self::ChannelResumed => "channel.resumed",
             Self::ChannelArchived => "channel.archived",
+            Self::LabelCreated => "label.created",
+            Self::LabelUpdated => "label.updated",
+            Self::LabelRemoved => "label.removed",
+            Self::CannedResponseCreated => "cannedResponse.created",
+            Self::CannedResponseUpdated => "cannedResponse.updated",
+            Self::CannedResponseRemoved => "cannedResponse.removed",
+            Self::StickyBindingRemoved => "stickyBinding.removed",
+            Self::SettingsUpdated => "settings.updated",
         }
     }
 }
@@ -61,44 +75,93 @@ impl Deed {
 /// One entry of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditEntry {
+    /// Its own id.
+    pub id: Uuid,
     /// When.
     pub at: Timestamp,
     /// Who.
     pub staff_id: StaffId,
+    /// What they are called, or were when they were removed.
+    pub staff_name: String,
     /// What, as in `source.revealed`.
     pub action: String,
     /// To what: its id.
     pub subject: String,
+    /// What that was called then.
+    pub subject_name: String,
+}
+
+/// Which entries a list shows. Empty parts don't filter.
+#[derive(Clone, Debug, Default)]
+pub struct AuditFilter {
+    /// Of this person.
+    pub staff_id: Option<StaffId>,
+    /// Of this kind.
+    pub action: Option<String>,
+    /// Older than this one.
+    pub before: Option<(Timestamp, Uuid)>,
 }
 
 statements! {
-    const RECORD: Sql = "INSERT INTO audit_log (workspace_id, id, at, staff_id, action, subject)
-        VALUES ($1, $2, $3, $4, $5, $6)";
-    const LATEST: Sql = "SELECT at, staff_id, action, subject FROM audit_log WHERE workspace_id = $1
-        ORDER BY at DESC, id LIMIT $2";
+    const RECORD: Sql = "INSERT INTO audit_log (workspace_id, id, at, staff_id, action, subject, subject_name)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    const LIST: Sql = "SELECT a.id, a.at, a.staff_id, s.first_name, s.last_name, a.action, a.subject, a.subject_name
+        FROM audit_log a JOIN staff s ON s.id = a.staff_id WHERE a.workspace_id = $1";
+    const OF_STAFF: Fragment of LIST = " AND a.staff_id = $1";
+    const OF_KIND: Fragment of LIST = " AND a.action = $1";
+    const BEFORE: Fragment of LIST = " AND (a.at, a.id) < ($1, $2)";
+    const NEWEST: Fragment of LIST = " ORDER BY a.at DESC, a.id DESC LIMIT $1";
 }
 
 impl FromRow for AuditEntry {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { at: row.get(0)?, staff_id: row.get(1)?, action: row.get(2)?, subject: row.get(3)? })
+        Ok(Self {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            staff_id: row.get(2)?,
+            staff_name: Name { first: row.get(3)?, last: row.get(4)? }.full(),
+            action: row.get(5)?,
+            subject: row.get(6)?,
+            subject_name: row.get(7)?,
+        })
     }
 }
 
-/// Writes down what `act` does to `subject`.
+/// Writes down what `act` does to `subject`, and what that is called.
 pub(crate) async fn record(
     conn: &mut Conn,
     act: &Act,
     deed: Deed,
     subject: impl std::fmt::Display,
+    subject_name: &str,
 ) -> Result<(), DbError> {
     let query = conn.query(RECORD).bind(act.workspace_id).bind(act.id).bind(act.at).bind(act.staff_id);
-    query.bind(deed.name()).bind(subject.to_string()).execute().await?;
+    query.bind(deed.name()).bind(subject.to_string()).bind(subject_name).execute().await?;
     Ok(())
 }
 
 impl Store {
-    /// The latest entries of a workspace's audit log, newest first.
-    pub async fn audit_log(&self, workspace_id: WorkspaceId) -> Result<Vec<AuditEntry>, StoreError> {
-        self.db.read(async move |conn| conn.query(LATEST).bind(workspace_id).bind(ENTRIES_MAX).all().await).await
+    /// Some entries of a workspace's audit log, newest first: at most `limit`.
+    pub async fn audit_log(
+        &self,
+        workspace_id: WorkspaceId,
+        filter: AuditFilter,
+        limit: i64,
+    ) -> Result<Vec<AuditEntry>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let mut query = conn.query(LIST).bind(workspace_id);
+                if let Some(staff_id) = filter.staff_id {
+                    query = query.and(OF_STAFF).bind(staff_id);
+                }
+                if let Some(action) = &filter.action {
+                    query = query.and(OF_KIND).bind(action);
+                }
+                if let Some((at, id)) = filter.before {
+                    query = query.and(BEFORE).bind(at).bind(id);
+                }
+                query.and(NEWEST).bind(limit).all().await
+            })
+            .await
     }
 }

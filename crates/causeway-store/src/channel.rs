@@ -2,7 +2,7 @@
 
 use causeway_core::{
     ChannelId, Faults, GroupId, SourceId, WorkspaceId,
-    channel::{AutomaticMessages, Channel, ChannelSettings, ChannelState, DisplayNameFormat, Sticky},
+    channel::{AutoClose, AutomaticMessages, Channel, ChannelSettings, ChannelState, DisplayNameFormat, Sticky},
     event::Event,
     routing::Rule,
 };
@@ -12,7 +12,7 @@ use crate::{
     audit::{self, Deed},
     codec::Json,
     db::{Conn, DbError, FromRow, Row, statements},
-    event, group, source,
+    event, group, source, sticky,
     write::{self, Act, WriteError},
 };
 
@@ -54,6 +54,8 @@ pub struct ChannelChange {
     pub display_name_format: Option<DisplayNameFormat>,
     /// Automatic texts.
     pub messages: Option<AutomaticMessages>,
+    /// Whether enquiries close by themselves.
+    pub auto_close: Option<AutoClose>,
 }
 
 /// A move of a channel between its states.
@@ -108,6 +110,10 @@ statements! {
     const PAGE: Fragment of LIST = " ORDER BY c.id LIMIT $1";
     const COUNT: Sql = "SELECT count(*) FROM channels WHERE workspace_id = $1 AND state <> 'archived'";
     const UPDATE: Sql = "UPDATE channels SET name = $2, settings = $3, version = version + 1 WHERE id = $1";
+    /// Shares are counted from when the rule was last changed.
+    const FORGET_DRAWS: Sql = "UPDATE channels SET draws = '{}' WHERE id = $1";
+    /// What is under way follows the new auto-close setting: its rooms are looked at again.
+    const LOOK_AGAIN: Sql = "UPDATE rooms SET due_at = $2 WHERE channel_id = $1 AND enquiry_id IS NOT NULL";
     const MOVE: Sql = "UPDATE channels SET state = $2, version = version + 1 WHERE id = $1";
     const RULES: Sql = "SELECT name, settings FROM channels WHERE workspace_id = $1 AND state <> 'archived' ORDER BY name";
 }
@@ -139,7 +145,7 @@ pub(crate) async fn names_routing_to(
     group_id: GroupId,
 ) -> Result<Vec<String>, DbError> {
     let rules: Vec<(String, Json<ChannelSettings>)> = conn.query(RULES).bind(workspace_id).all().await?;
-    let routes = |settings: &ChannelSettings| settings.routing.destinations().contains(&group_id);
+    let routes = |settings: &ChannelSettings| settings.routing.groups().contains(&group_id);
     Ok(rules.into_iter().filter(|(_, Json(settings))| routes(settings)).map(|(name, _)| name).collect())
 }
 
@@ -204,7 +210,7 @@ impl Store {
             WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, CHANNELS_MAX)?;
             let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(new.source_id).bind(&new.name);
             query.bind(Json(&new.settings)).bind(act.at).execute().await?;
-            audit::record(conn, &act, Deed::ChannelCreated, new.id).await?;
+            audit::record(conn, &act, Deed::ChannelCreated, new.id, &new.name).await?;
             let created = find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)?;
             announce(conn, &act, &created.channel).await?;
             Ok(created)
@@ -225,18 +231,29 @@ impl Store {
             let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?.channel;
             WriteError::if_changed(seen, found.version)?;
             let change = change.clone();
+            let before = found.settings.clone();
             let settings = ChannelSettings {
-                routing: change.routing.unwrap_or(found.settings.routing),
-                sticky: change.sticky.unwrap_or(found.settings.sticky),
-                display_name_format: change.display_name_format.unwrap_or(found.settings.display_name_format),
-                messages: change.messages.unwrap_or(found.settings.messages),
+                routing: change.routing.unwrap_or(before.routing),
+                sticky: change.sticky.unwrap_or(before.sticky),
+                display_name_format: change.display_name_format.unwrap_or(before.display_name_format),
+                messages: change.messages.unwrap_or(before.messages),
+                auto_close: change.auto_close.unwrap_or(before.auto_close),
             };
             let mut faults = Faults::default();
             check(conn, act.workspace_id, &settings, &mut faults).await?;
             WriteError::if_any(faults)?;
             let name = change.name.unwrap_or(found.name);
-            conn.query(UPDATE).bind(id).bind(name).bind(Json(settings)).execute().await?;
-            audit::record(conn, &act, Deed::ChannelUpdated, id).await?;
+            if settings.routing != found.settings.routing {
+                conn.query(FORGET_DRAWS).bind(id).execute().await?;
+            }
+            if settings.sticky.expiry_days != found.settings.sticky.expiry_days {
+                sticky::last(conn, id, settings.sticky.expiry_days).await?;
+            }
+            if settings.auto_close != found.settings.auto_close {
+                conn.query(LOOK_AGAIN).bind(id).bind(act.at).execute().await?;
+            }
+            conn.query(UPDATE).bind(id).bind(&name).bind(Json(settings)).execute().await?;
+            audit::record(conn, &act, Deed::ChannelUpdated, id, &name).await?;
             let updated = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
             announce(conn, &act, &updated.channel).await?;
             Ok(updated)
@@ -254,7 +271,7 @@ impl Store {
                 return Ok(found);
             }
             conn.query(MOVE).bind(id).bind(state).execute().await?;
-            audit::record(conn, &act, to.deed(), id).await?;
+            audit::record(conn, &act, to.deed(), id, &found.channel.name).await?;
             let moved = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
             announce(conn, &act, &moved.channel).await?;
             Ok(moved)

@@ -1,10 +1,11 @@
 //! How the core's values are kept in columns.
 
 use causeway_core::{
-    ChannelId, DeliveryId, EnquiryId, GroupId, Id, MessageId, RoomId, SessionId, SourceId, StaffId, Timestamp,
-    VisitorId, WorkspaceId,
+    CannedResponseId, ChannelId, DeliveryId, EnquiryId, GroupId, Id, LabelId, MessageId, RoomId, SessionId, SourceId,
+    StaffId, StickyBindingId, Timestamp, VisitorId, WorkspaceId,
     channel::ChannelState,
     enquiry::EnquiryNumber,
+    label::Colour,
     message::{DeliveryState, Purpose},
     source::{OutgoingEvent, WebhookState},
     staff::{Chosen, Role},
@@ -30,15 +31,18 @@ macro_rules! ids {
 }
 
 ids!(
+    CannedResponseId,
     ChannelId,
     DeliveryId,
     EnquiryId,
     GroupId,
+    LabelId,
     MessageId,
     RoomId,
     SessionId,
     SourceId,
     StaffId,
+    StickyBindingId,
     VisitorId,
     WorkspaceId
 );
@@ -86,7 +90,7 @@ macro_rules! words {
     )* };
 }
 
-words!(ChannelState, Chosen, DeliveryState, OutgoingEvent, Purpose, Role, WebhookState);
+words!(ChannelState, Chosen, Colour, DeliveryState, OutgoingEvent, Purpose, Role, WebhookState);
 
 /// A value that is kept as JSON text.
 #[derive(Clone, Debug, PartialEq)]

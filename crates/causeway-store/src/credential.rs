@@ -132,8 +132,8 @@ impl Store {
     pub async fn reveal(&self, act: Act, source_id: SourceId) -> Result<Revealed, WriteError> {
         self.db
             .write(async move |conn| {
-                source::find(conn, act.workspace_id, source_id).await?.ok_or(WriteError::NotFound)?;
-                audit::record(conn, &act, Deed::SourceRevealed, source_id).await?;
+                let found = source::find(conn, act.workspace_id, source_id).await?.ok_or(WriteError::NotFound)?;
+                audit::record(conn, &act, Deed::SourceRevealed, source_id, &found.name).await?;
                 Ok(Revealed {
                     access_token: conn.query(PRESENT).bind(source_id).bind("accessToken").one().await?,
                     signing_secret: conn.query(PRESENT).bind(source_id).bind("signingSecret").one().await?,
@@ -153,7 +153,7 @@ impl Store {
     ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            source::find(conn, act.workspace_id, source_id).await?.ok_or(WriteError::NotFound)?;
+            let found = source::find(conn, act.workspace_id, source_id).await?.ok_or(WriteError::NotFound)?;
             let kind = new.kind();
             conn.query(EXPIRE).bind(source_id).bind(kind).bind(old_until).execute().await?;
             conn.query(FORGET).bind(source_id).bind(kind).bind(act.at).execute().await?;
@@ -161,7 +161,7 @@ impl Store {
             WriteError::if_full(kept, OVERLAPS_MAX)?;
             add(conn, &act, source_id, &new).await?;
             let deed = if new.hash.is_some() { Deed::TokenRotated } else { Deed::SecretRotated };
-            audit::record(conn, &act, deed, source_id).await?;
+            audit::record(conn, &act, deed, source_id, &found.name).await?;
             event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id }]).await?;
             Ok(())
         })

@@ -238,7 +238,7 @@ impl Store {
             query.bind(Json(&new.settings)).bind(act.at).execute().await?;
             set_members(conn, &act, new.id, &new.member_ids).await?;
             event::append(conn, act.workspace_id, act.at, &[Event::GroupUpdated { group_id: new.id }]).await?;
-            audit::record(conn, &act, Deed::GroupCreated, new.id).await?;
+            audit::record(conn, &act, Deed::GroupCreated, new.id, &new.name).await?;
             find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)
         })
         .await
@@ -264,7 +264,7 @@ impl Store {
                 None => Vec::new(),
             };
             touch(conn, &act, id).await?;
-            audit::record(conn, &act, Deed::GroupUpdated, id).await?;
+            audit::record(conn, &act, Deed::GroupUpdated, id, name).await?;
             let group = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
             Ok((group, moved))
         })
@@ -275,7 +275,7 @@ impl Store {
     pub async fn remove_service_group(&self, act: Act, id: GroupId) -> Result<Vec<StaffId>, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
             let channels = channel::names_routing_to(conn, act.workspace_id, id).await?;
             if !channels.is_empty() {
                 return Err(WriteError::GroupInUse { channels });
@@ -283,7 +283,7 @@ impl Store {
             let left = set_members(conn, &act, id, &[]).await?;
             conn.query(REMOVE).bind(id).execute().await?;
             event::append(conn, act.workspace_id, act.at, &[Event::GroupUpdated { group_id: id }]).await?;
-            audit::record(conn, &act, Deed::GroupRemoved, id).await?;
+            audit::record(conn, &act, Deed::GroupRemoved, id, &found.name).await?;
             Ok(left)
         })
         .await

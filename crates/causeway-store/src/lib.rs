@@ -8,12 +8,14 @@ pub mod db;
 mod schema;
 
 mod audit;
+mod canned_response;
 mod channel;
 mod credential;
 mod delivery;
 mod enquiry;
 mod event;
 mod group;
+mod label;
 mod message;
 #[cfg(test)]
 mod prepared;
@@ -22,6 +24,7 @@ mod room;
 mod session;
 mod source;
 mod staff;
+mod sticky;
 mod visitor;
 mod workspace;
 mod write;
@@ -32,20 +35,23 @@ use causeway_core::{SourceId, Timestamp};
 
 use db::{Db, DbError, DbSettings, MigrationError};
 
-pub use audit::AuditEntry;
+pub use audit::{AuditEntry, AuditFilter};
+pub use canned_response::{CANNED_RESPONSES_MAX, CannedResponseChange, NewCannedResponse};
 pub use channel::{CHANNELS_MAX, ChannelChange, ChannelMove, ChannelOnSource, NewChannel};
 pub use credential::{NewCredential, OVERLAPS_MAX, Revealed, SealedCredential, TokenOwner};
 pub use delivery::{ClaimLimits, Claimed, FailedAttempt};
 pub use enquiry::{EnquiryFilter, EnquiryView};
 pub use event::{Cursor, EVENTS_BATCH, LoggedEvent, Replay};
 pub use group::{GROUPS_MAX, GroupChange, NewGroup};
+pub use label::{LABELS_MAX, LabelChange};
 pub use message::{Part, Place};
 pub use presence::ConnectedChange;
-pub use room::{ROOMS_BATCH, RoomError, RoomKey};
+pub use room::{ROOMS_BATCH, RoomError, RoomKey, RoutingOutlook};
 pub use session::{NewSession, SignIn, SignedIn};
 pub use source::{LastDelivery, NewSource, SOURCES_MAX, Source, SourceChange, WebhookChange};
 pub use staff::{NewPassword, NewStaff, STAFF_MAX, StaffChange};
-pub use workspace::Workspace;
+pub use sticky::{StickyBinding, StickyFilter};
+pub use workspace::{NewWorkspace, Workspace, WorkspaceChange};
 pub use write::{Act, WriteError};
 
 /// Everything that Causeway remembers. Clones share it.

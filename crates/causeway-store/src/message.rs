@@ -19,7 +19,7 @@ macro_rules! select {
             "SELECT m.id, m.room_id, m.enquiry_id, m.sequence, m.content, m.author_kind, m.staff_id, m.author_name,
                 m.display_name, m.purpose, m.reply_to, m.external_id, m.client_id, m.created_at, m.sent_at,
                 m.fingerprint, m.edited_at, m.original_text, m.deleted_at, m.delivery_state, m.attempts,
-                m.next_attempt_at, m.delivery_reason FROM messages m ",
+                m.next_attempt_at, m.delivery_reason, m.private FROM messages m ",
             $rest
         )
     };
@@ -28,8 +28,8 @@ macro_rules! select {
 statements! {
     const ADD: Sql = "INSERT INTO messages (workspace_id, source_id, id, room_id, enquiry_id, sequence, content,
         author_kind, staff_id, author_name, display_name, purpose, reply_to, external_id, client_id, created_at,
-        sent_at, fingerprint, delivery_state, attempts)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 0)";
+        sent_at, fingerprint, delivery_state, private, attempts)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 0)";
     const UPDATE: Sql = "UPDATE messages SET content = $2, external_id = $3, edited_at = $4, original_text = $5,
         deleted_at = $6, delivery_state = $7, attempts = $8, next_attempt_at = $9, delivery_reason = $10 WHERE id = $1";
     const BY_ID: Sql = (select!("WHERE m.room_id = $1 AND m.id = $2"));
@@ -79,6 +79,7 @@ impl FromRow for MessageRow {
             room_id: row.get(1)?,
             enquiry_id: row.get(2)?,
             sequence: row.get(3)?,
+            private: row.get(23)?,
             content,
             author,
             purpose: row.get(9)?,
@@ -138,6 +139,7 @@ pub(crate) async fn add(
         .bind(message.sent_at)
         .bind(message.fingerprint.map(Vec::from))
         .bind(message.delivery.as_ref().map(|delivery| delivery.state))
+        .bind(message.private)
         .execute()
         .await?;
     Ok(())

@@ -4,9 +4,10 @@ use causeway_core::Timestamp;
 use causeway_testkit::{TestDatabase, both_engines};
 
 use crate::{
-    Store, audit, channel, credential,
+    Store, audit, canned_response, channel, credential,
     db::{DbSettings, prepare_all},
-    delivery, enquiry, event, group, message, presence, room, session, source, staff, visitor, workspace, write,
+    delivery, enquiry, event, group, label, message, presence, room, session, source, staff, sticky, visitor,
+    workspace, write,
 };
 
 both_engines! {
@@ -16,12 +17,15 @@ both_engines! {
         let mut refused = Vec::new();
         for listed in [
             audit::ALL,
+            canned_response::ALL,
             channel::ALL,
             credential::ALL,
             delivery::ALL,
             enquiry::ALL,
+            enquiry::VIEW,
             event::ALL,
             group::ALL,
+            label::ALL,
             message::ALL,
             presence::ALL,
             room::ALL,
@@ -30,6 +34,7 @@ both_engines! {
             session::ALL,
             source::ALL,
             staff::ALL,
+            sticky::ALL,
             visitor::ALL,
             workspace::ALL,
             write::ALL,

@@ -4,7 +4,7 @@ use causeway_core::{StaffId, Timestamp, WorkspaceId, event::Event, staff::Chosen
 
 use crate::{
     Signal, Store, StoreError,
-    db::{DbError, statements},
+    db::{Conn, DbError, Sql, statements},
     event,
 };
 
@@ -33,8 +33,38 @@ statements! {
         sqlite: "UPDATE staff SET connected_until = $1 WHERE online = 1 AND connected_until < $1",
         postgres: "UPDATE staff SET connected_until = $1 WHERE online AND connected_until < $1",
     };
+    const USE: Sql = "UPDATE staff SET used_until = $2 WHERE id = $1 AND used_until < $2";
+    const WAKE: Sql = "UPDATE staff SET idle = FALSE WHERE id = $1 AND idle AND removed_at IS NULL";
+    const REST: Sql = "UPDATE staff SET idle = TRUE, used_until = $3 WHERE workspace_id = $1 AND id = $2 AND NOT idle
+        AND removed_at IS NULL";
+    const GO_IDLE: Sql = {
+        // sqlite: the comparison has to read as in the index.
+        sqlite: "UPDATE staff SET idle = 1 WHERE online = 1 AND idle = 0 AND used_until <= $1 RETURNING workspace_id, id",
+        postgres: "UPDATE staff SET idle = TRUE WHERE online AND NOT idle AND used_until <= $1 RETURNING workspace_id, id",
+    };
+    const BELIEVE_IN_USE: Sql = {
+        // sqlite: the comparison has to read as in the index.
+        sqlite: "UPDATE staff SET used_until = $1 WHERE online = 1 AND idle = 0 AND used_until < $1",
+        postgres: "UPDATE staff SET used_until = $1 WHERE online AND NOT idle AND used_until < $1",
+    };
     const CHOOSE: Sql = "UPDATE staff SET chosen = $3 WHERE workspace_id = $1 AND id = $2 AND chosen <> $3
         AND removed_at IS NULL";
+}
+
+/// Notes use of a device until `until`, and wakes whoever was idle; tells whether somebody was.
+pub(crate) async fn used(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    id: StaffId,
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    conn.query(USE).bind(id).bind(until).execute().await?;
+    if conn.query(WAKE).bind(id).execute().await? == 0 {
+        return Ok(false);
+    }
+    event::append(conn, workspace_id, now, &[Event::StaffUpdated { staff_id: id }]).await?;
+    Ok(true)
 }
 
 impl Store {
@@ -63,31 +93,79 @@ impl Store {
         Ok(change)
     }
 
-    /// Believes everybody who was online to be so until `until`: after a pause in which nobody could show it, such as a
-    /// restart.
-    pub async fn believe_online(&self, until: Timestamp) -> Result<(), StoreError> {
-        self.db.write(async move |conn| conn.query(BELIEVE).bind(until).execute().await.map(drop)).await
+    /// Believes everybody who was online to be so until `connected_until`, and everybody who used a device to do so until
+    /// `used_until`: after a pause in which nobody could show it, such as a restart.
+    pub async fn believe_present(&self, connected_until: Timestamp, used_until: Timestamp) -> Result<(), StoreError> {
+        self.db
+            .write(async move |conn| {
+                conn.query(BELIEVE).bind(connected_until).execute().await?;
+                conn.query(BELIEVE_IN_USE).bind(used_until).execute().await.map(drop)
+            })
+            .await
+    }
+
+    /// Somebody uses a device, and counts as doing so until `until`; tells whether they were idle.
+    pub async fn used(
+        &self,
+        workspace_id: WorkspaceId,
+        id: StaffId,
+        until: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let is_news = self.db.write(async move |conn| used(conn, workspace_id, id, until, now).await).await?;
+        if is_news {
+            self.signal(Signal::Events);
+        }
+        Ok(is_news)
+    }
+
+    /// Somebody says that they are away from the screen; tells whether that is news.
+    pub async fn rest(&self, workspace_id: WorkspaceId, id: StaffId, now: Timestamp) -> Result<bool, StoreError> {
+        let is_news = self
+            .db
+            .write(async move |conn| {
+                if conn.query(REST).bind(workspace_id).bind(id).bind(now).execute().await? == 0 {
+                    return Ok::<_, DbError>(false);
+                }
+                event::append(conn, workspace_id, now, &[Event::StaffUpdated { staff_id: id }]).await?;
+                Ok(true)
+            })
+            .await?;
+        if is_news {
+            self.signal(Signal::Events);
+        }
+        Ok(is_news)
+    }
+
+    /// Notices everybody who is connected and has used no device for a while, and tells who they are.
+    pub async fn staff_idle(&self, now: Timestamp) -> Result<Vec<(WorkspaceId, StaffId)>, StoreError> {
+        self.notice(GO_IDLE, now).await
     }
 
     /// Notices everybody whose last connection ended, and tells who they are.
     pub async fn staff_gone(&self, now: Timestamp) -> Result<Vec<(WorkspaceId, StaffId)>, StoreError> {
-        let gone = self
-            .db
-            .write(async move |conn| {
-                let gone: Vec<(WorkspaceId, StaffId)> = conn.query(GO_OFFLINE).bind(now).all().await?;
-                for (workspace_id, staff_id) in &gone {
-                    event::append(conn, *workspace_id, now, &[Event::StaffUpdated { staff_id: *staff_id }]).await?;
-                }
-                Ok::<_, DbError>(gone)
-            })
-            .await?;
-        if !gone.is_empty() {
-            self.signal(Signal::Events);
-        }
-        Ok(gone)
+        self.notice(GO_OFFLINE, now).await
     }
 
-    /// Somebody is ready, busy or away; tells whether that is news.
+    /// Marks everybody whom `statement` finds, and tells their colleagues.
+    async fn notice(&self, statement: Sql, now: Timestamp) -> Result<Vec<(WorkspaceId, StaffId)>, StoreError> {
+        let noticed = self
+            .db
+            .write(async move |conn| {
+                let noticed: Vec<(WorkspaceId, StaffId)> = conn.query(statement).bind(now).all().await?;
+                for (workspace_id, staff_id) in &noticed {
+                    event::append(conn, *workspace_id, now, &[Event::StaffUpdated { staff_id: *staff_id }]).await?;
+                }
+                Ok::<_, DbError>(noticed)
+            })
+            .await?;
+        if !noticed.is_empty() {
+            self.signal(Signal::Events);
+        }
+        Ok(noticed)
+    }
+
+    /// Somebody is ready or busy; tells whether that is news.
     pub async fn set_chosen(
         &self,
         workspace_id: WorkspaceId,

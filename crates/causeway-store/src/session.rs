@@ -1,11 +1,14 @@
 //! Sessions: sign-ins of staff.
 
-use causeway_core::{SessionId, StaffId, Timestamp, WorkspaceId, event::Event, staff::Staff};
+use causeway_core::{
+    SessionId, StaffId, Timestamp, WorkspaceId,
+    staff::{Device, Staff},
+};
 
 use crate::{
     Signal, Store, StoreError,
     db::{Conn, DbError, FromRow, Row, statements},
-    event, staff,
+    presence, staff,
 };
 
 /// Most sessions that one person has; a further sign-in ends the one that was used longest ago.
@@ -61,7 +64,6 @@ statements! {
     const ADD: Sql = "INSERT INTO sessions (workspace_id, id, staff_id, token_hash, user_agent, created_at, last_used_at,
         expires_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)";
     const OLDEST: Sql = "SELECT id FROM sessions WHERE staff_id = $1 ORDER BY last_used_at DESC, id DESC LIMIT $3 OFFSET $2";
-    const RETURN: Sql = "UPDATE staff SET chosen = 'active' WHERE id = $1 AND chosen = 'idle'";
     const FIND: Sql = "SELECT id, workspace_id, staff_id, created_at, last_used_at FROM sessions
         WHERE token_hash = $1 AND expires_at > $2";
     const USE: Sql = "UPDATE sessions SET last_used_at = $2, expires_at = $3 WHERE id = $1";
@@ -97,7 +99,7 @@ impl Store {
         self.db.read(async move |conn| conn.query(CREDENTIALS).bind(&email).optional().await).await
     }
 
-    /// Remembers a sign-in. Somebody who was away from the screen is back at it; another choice of theirs stays.
+    /// Remembers a sign-in, which is use of a screen: somebody idle is back at it. A choice of theirs stays.
     pub async fn create_session(&self, new: NewSession, now: Timestamp) -> Result<(), StoreError> {
         let returned = self
             .db
@@ -116,12 +118,8 @@ impl Store {
                 for (id,) in surplus.all::<(SessionId,)>().await? {
                     conn.query(REMOVE).bind(id).execute().await?;
                 }
-                let returned = conn.query(RETURN).bind(new.staff_id).execute().await? > 0;
-                if returned {
-                    let event = Event::StaffUpdated { staff_id: new.staff_id };
-                    event::append(conn, new.workspace_id, now, &[event]).await?;
-                }
-                Ok::<_, DbError>(returned)
+                let until = now.plus(Device::Desktop.idle_after());
+                presence::used(conn, new.workspace_id, new.staff_id, until, now).await
             })
             .await?;
         if returned {

@@ -202,7 +202,7 @@ impl Store {
             credential::add(conn, &act, new.id, &new.access_token).await?;
             credential::add(conn, &act, new.id, &new.signing_secret).await?;
             event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id: new.id }]).await?;
-            audit::record(conn, &act, Deed::SourceCreated, new.id).await?;
+            audit::record(conn, &act, Deed::SourceCreated, new.id, &new.name).await?;
             find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)
         })
         .await
@@ -234,7 +234,7 @@ impl Store {
                     conn.query(LANES_DUE).bind(id).bind(act.at).execute().await?;
                 }
                 event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id: id }]).await?;
-                audit::record(conn, &act, Deed::SourceUpdated, id).await?;
+                audit::record(conn, &act, Deed::SourceUpdated, id, name).await?;
                 find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)
             })
             .await?;
@@ -257,7 +257,7 @@ impl Store {
             }
             conn.query(REMOVE).bind(id).execute().await?;
             event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id: id }]).await?;
-            audit::record(conn, &act, Deed::SourceRemoved, id).await?;
+            audit::record(conn, &act, Deed::SourceRemoved, id, &found.name).await?;
             Ok(())
         })
         .await

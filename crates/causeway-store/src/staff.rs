@@ -9,8 +9,9 @@ use causeway_core::{
 use crate::{
     Store, StoreError,
     audit::{self, Deed},
+    canned_response,
     db::{Conn, DbError, FromRow, Row, statements},
-    event, group, session,
+    event, group, session, sticky,
     write::{self, Act, WriteError},
 };
 
@@ -67,7 +68,8 @@ pub struct NewPassword {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT s.id, s.email, s.first_name, s.last_name, s.role, s.chosen, s.connected_until, s.time_zone, s.version
+            "SELECT s.id, s.email, s.first_name, s.last_name, s.role, s.chosen, s.connected_until, s.time_zone, s.version,
+                s.used_until, s.idle
             FROM staff s WHERE s.removed_at IS NULL AND s.workspace_id = $1",
             $rest
         )
@@ -112,6 +114,8 @@ impl FromRow for StaffRow {
             time_zone: row.get(7)?,
             group_ids: Vec::new(),
             version: row.get(8)?,
+            used_until: row.get(9)?,
+            idle: row.get(10)?,
         }))
     }
 }
@@ -194,8 +198,9 @@ impl Store {
             WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, STAFF_MAX)?;
             add(conn, act.workspace_id, &new, act.at).await?;
             group::set_groups_of_staff(conn, &act, new.id, &new.group_ids).await?;
-            audit::record(conn, &act, Deed::StaffCreated, new.id).await?;
-            find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)
+            let created = find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)?;
+            audit::record(conn, &act, Deed::StaffCreated, new.id, &created.name.full()).await?;
+            Ok(created)
         })
         .await
     }
@@ -221,8 +226,9 @@ impl Store {
                 group::set_groups_of_staff(conn, &act, id, group_ids).await?;
             }
             event::append(conn, act.workspace_id, act.at, &[Event::StaffUpdated { staff_id: id }]).await?;
-            audit::record(conn, &act, Deed::StaffUpdated, id).await?;
-            find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)
+            let updated = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            audit::record(conn, &act, Deed::StaffUpdated, id, &updated.name.full()).await?;
+            Ok(updated)
         })
         .await
     }
@@ -238,9 +244,11 @@ impl Store {
             leave_no_enquiry(conn, id).await?;
             group::set_groups_of_staff(conn, &act, id, &[]).await?;
             session::remove_all_of(conn, id).await?;
+            sticky::remove_of_staff(conn, id).await?;
+            canned_response::remove_of_staff(conn, id).await?;
             conn.query(REMOVE).bind(id).bind(act.at).execute().await?;
             event::append(conn, act.workspace_id, act.at, &[Event::StaffUpdated { staff_id: id }]).await?;
-            audit::record(conn, &act, Deed::StaffRemoved, id).await?;
+            audit::record(conn, &act, Deed::StaffRemoved, id, &found.name.full()).await?;
             Ok(())
         })
         .await

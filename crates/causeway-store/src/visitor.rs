@@ -16,7 +16,8 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (source_id, external_id) DO NOTHING";
     const FIND: Sql = "SELECT id FROM visitors WHERE source_id = $1 AND external_id = $2";
     const UPDATE: Sql = "UPDATE visitors SET profile = $2, search_text = $3 WHERE id = $1";
-    const BY_ID: Sql = "SELECT id, external_id, profile FROM visitors WHERE workspace_id = $1 AND id = $2";
+    const BLOCK: Sql = "UPDATE visitors SET blocked_at = $2 WHERE id = $1";
+    const BY_ID: Sql = "SELECT id, external_id, profile, blocked_at IS NOT NULL FROM visitors WHERE workspace_id = $1 AND id = $2";
 }
 
 struct VisitorRow(Visitor);
@@ -24,7 +25,7 @@ struct VisitorRow(Visitor);
 impl FromRow for VisitorRow {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let Json(profile) = row.get(2)?;
-        Ok(Self(Visitor { id: row.get(0)?, external_id: row.get(1)?, profile }))
+        Ok(Self(Visitor { id: row.get(0)?, external_id: row.get(1)?, profile, blocked: row.get(3)? }))
     }
 }
 
@@ -60,6 +61,11 @@ pub(crate) async fn update(
 ) -> Result<(), DbError> {
     conn.query(UPDATE).bind(id).bind(Json(profile)).bind(search_text(external_id, profile)).execute().await?;
     Ok(())
+}
+
+/// Blocks a visitor, or takes their messages again.
+pub(crate) async fn block(conn: &mut Conn, id: VisitorId, at: Option<Timestamp>) -> Result<(), DbError> {
+    conn.query(BLOCK).bind(id).bind(at).execute().await.map(drop)
 }
 
 /// What a visitor is found by.

@@ -1,11 +1,15 @@
 //! Workspaces: businesses. This release has one; nothing below depends on that but the first start.
 
-use causeway_core::{Timestamp, WorkspaceId};
+use causeway_core::{Timestamp, WorkspaceId, event::Event, workspace::WorkspaceSettings};
 
 use crate::{
     Store, StoreError,
+    audit::{self, Deed},
+    codec::Json,
     db::{DbError, FromRow, Row, statements},
+    event,
     staff::{self, NewStaff},
+    write::{self, Act, WriteError},
 };
 
 /// A business.
@@ -15,12 +19,35 @@ pub struct Workspace {
     pub id: WorkspaceId,
     /// 1 to 60 characters.
     pub name: String,
+    /// What holds for all of it.
+    pub settings: WorkspaceSettings,
+    /// Counts changes, for `If-Match`.
+    pub version: i64,
+}
+
+/// A business to add.
+#[derive(Clone, Debug)]
+pub struct NewWorkspace {
+    /// Ours.
+    pub id: WorkspaceId,
+    /// 1 to 60 characters.
+    pub name: String,
+}
+
+/// What is to change about a workspace; `None`: nothing.
+#[derive(Clone, Debug, Default)]
+pub struct WorkspaceChange {
+    /// 1 to 60 characters.
+    pub name: Option<String>,
+    /// Enquiries are assigned instead of offered.
+    pub auto_pick_up: Option<bool>,
 }
 
 statements! {
     const COUNT: Sql = "SELECT count(*) FROM workspaces";
-    const FIND: Sql = "SELECT id, name FROM workspaces WHERE id = $1";
+    const FIND: Sql = "SELECT id, name, settings, version FROM workspaces WHERE id = $1";
     const ADD: Sql = "INSERT INTO workspaces (id, name, created_at) VALUES ($1, $2, $3)";
+    const UPDATE: Sql = "UPDATE workspaces SET name = $2, settings = $3, version = version + 1 WHERE id = $1";
     /// Two first starts at once: the second waits for the first and finds its workspace.
     const ALONE: Sql = {
         // sqlite: one writer at a time.
@@ -31,7 +58,8 @@ statements! {
 
 impl FromRow for Workspace {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { id: row.get(0)?, name: row.get(1)? })
+        let Json(settings) = row.get(2)?;
+        Ok(Self { id: row.get(0)?, name: row.get(1)?, settings, version: row.get(3)? })
     }
 }
 
@@ -46,10 +74,32 @@ impl Store {
         self.db.read(async move |conn| conn.query(FIND).bind(id).optional().await).await
     }
 
+    /// Changes a workspace, if it still is at version `seen`.
+    pub async fn update_workspace(
+        &self,
+        act: Act,
+        seen: Option<i64>,
+        change: WorkspaceChange,
+    ) -> Result<Workspace, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found: Workspace = conn.query(FIND).bind(act.workspace_id).one().await?;
+            WriteError::if_changed(seen, found.version)?;
+            let name = change.name.clone().unwrap_or(found.name);
+            let auto_pick_up = change.auto_pick_up.unwrap_or(found.settings.auto_pick_up);
+            let settings = WorkspaceSettings { auto_pick_up };
+            conn.query(UPDATE).bind(found.id).bind(&name).bind(Json(settings)).execute().await?;
+            event::append(conn, act.workspace_id, act.at, &[Event::SettingsUpdated {}]).await?;
+            audit::record(conn, &act, Deed::SettingsUpdated, found.id, &name).await?;
+            conn.query(FIND).bind(act.workspace_id).one().await.map_err(WriteError::from)
+        })
+        .await
+    }
+
     /// Creates the first workspace with its administrator, unless there is one already; tells whether it did.
     pub async fn create_first(
         &self,
-        workspace: Workspace,
+        workspace: NewWorkspace,
         administrator: NewStaff,
         now: Timestamp,
     ) -> Result<bool, StoreError> {

@@ -36,6 +36,9 @@ pub enum WriteError {
     /// Another one of its kind has this name.
     #[error("the name is taken")]
     NameTaken,
+    /// Another canned response has this key.
+    #[error("the key is taken")]
+    KeyTaken,
     /// Another staff member signs in with this address.
     #[error("the e-mail address is taken")]
     EmailTaken,
@@ -76,8 +79,10 @@ impl From<StoreError> for WriteError {
         let taken = |table, column| error.violates_unique(table, column);
         if taken("staff", "email") {
             Self::EmailTaken
-        } else if ["service_groups", "sources", "channels"].into_iter().any(|table| taken(table, "name")) {
+        } else if ["service_groups", "sources", "channels", "labels"].into_iter().any(|table| taken(table, "name")) {
             Self::NameTaken
+        } else if taken("canned_responses", "key") {
+            Self::KeyTaken
         } else if taken("channels", "source") {
             Self::SourceInUse
         } else {

@@ -1,6 +1,6 @@
 //! A visitor writes.
 
-use super::{Draft, Lookup, Refusal, RoomDecision, route::route_on};
+use super::{Draft, Lookup, Refusal, RoomDecision, plan::counted, search::begin};
 use crate::{
     EnquiryId, MessageId, Timestamp, VisitorId,
     channel::{ChannelState, WelcomeWhen},
@@ -8,6 +8,8 @@ use crate::{
     event::Event,
     incoming::IncomingMessage,
     message::{Author, Message, Purpose},
+    search::Target,
+    trace::TraceKind,
 };
 
 /// Accepts a visitor's message: it joins the room's enquiry that is not closed, else opens one.
@@ -57,6 +59,9 @@ impl RoomDecision for Accept {
             ChannelState::Active => {}
             ChannelState::Suspended | ChannelState::Archived => return Err(Refusal::ChannelSuspended),
         }
+        if draft.room.visitor.blocked {
+            return Err(Refusal::VisitorBlocked);
+        }
         if let Some(first) = draft.room.found.first() {
             return self.repeat(draft, first);
         }
@@ -72,7 +77,13 @@ impl RoomDecision for Accept {
             if welcome.enabled && (first_contact || welcome.when == WelcomeWhen::EveryEnquiry) {
                 draft.say_automatically(&welcome.text, Purpose::Welcome, "");
             }
-            route_on(draft);
+            let plan = plan(draft);
+            begin(draft, plan, None);
+        }
+        draft.enquiry().snoozed_until = None;
+        if draft.room.engaged.is_some() {
+            // The answer to whoever wrote first has come.
+            draft.change().engaged = Some(None);
         }
         Ok(accepted)
     }
@@ -117,6 +128,7 @@ impl Accept {
             room_id: draft.room.id,
             enquiry_id,
             sequence: draft.room.last_sequence + 1,
+            private: false,
             content: self.message.content.clone(),
             author: Author::Visitor,
             purpose: None,
@@ -141,4 +153,17 @@ impl Accept {
             duplicate: false,
         }
     }
+}
+
+/// Who is asked, one after the other; why is noted, and what was counted.
+fn plan(draft: &mut Draft<'_>) -> Vec<Target> {
+    let plan = draft.room.outlook(draft.now()).plan(draft.now());
+    for (text, about) in plan.trace {
+        draft.trace(TraceKind::Rule, text, about);
+    }
+    if !plan.counted.is_empty() {
+        let draws = counted(&draft.room.draws, plan.counted);
+        draft.change().draws = Some(draws);
+    }
+    plan.targets
 }

@@ -2,15 +2,17 @@
 
 use serde_json::Map;
 
-use super::{Draft, Refusal, RoomDecision, route::miss};
+use super::{Draft, Refusal, RoomDecision, search::miss};
 use crate::{
-    EnquiryId,
+    EnquiryId, LabelId,
     enquiry::EnquiryState,
     event::WithdrawalReason,
     message::Purpose,
     permission::{Actor, EnquiryAction},
+    search::Target,
     source::OutgoingEvent,
     staff::Name,
+    trace::TraceKind,
 };
 
 /// A staff member closes the enquiry; the visitor gets the channel's closing message.
@@ -21,6 +23,8 @@ pub struct Close {
     pub name: Name,
     /// Which enquiry.
     pub enquiry_id: EnquiryId,
+    /// Labels that it gets, if they are set on the way.
+    pub labels: Option<Vec<LabelId>>,
 }
 
 impl RoomDecision for Close {
@@ -28,22 +32,22 @@ impl RoomDecision for Close {
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
         let enquiry = draft.current(self.enquiry_id)?;
-        if !self.actor.may_with(EnquiryAction::Close, enquiry) {
+        if !self.actor.may_with(EnquiryAction::Handle, enquiry) {
             return Err(Refusal::Forbidden);
         }
         match enquiry.state {
             EnquiryState::Ongoing | EnquiryState::FollowedUp => {}
-            EnquiryState::Open { .. } | EnquiryState::Missed => return Err(Refusal::NotPickedUp),
+            EnquiryState::Open | EnquiryState::Missed => return Err(Refusal::NotPickedUp),
             EnquiryState::Closed => return Err(Refusal::EnquiryClosed),
         }
-        close(draft);
-        let settings = &draft.room.channel.settings;
-        if settings.messages.close.enabled {
-            let text = settings.messages.close.text.clone();
-            let display_name = settings.display_name_format.of(&self.name).unwrap_or_default();
-            draft.say_automatically(&text, Purpose::Close, &display_name);
+        if let Some(labels) = &self.labels {
+            draft.change().labels = Some((self.enquiry_id, labels.clone()));
         }
-        draft.notify(OutgoingEvent::EnquiryClosed, None, Map::new());
+        let text = format!("{} closed it.", self.name.full());
+        draft.trace(TraceKind::Closed, text, Some(Target::Staff(self.actor.staff_id)));
+        close(draft);
+        let display_name = draft.room.channel.settings.display_name_format.of(&self.name).unwrap_or_default();
+        say_goodbye(draft, &display_name);
         Ok(())
     }
 }
@@ -61,11 +65,13 @@ impl RoomDecision for CloseByVisitor {
         };
         match enquiry.state {
             EnquiryState::Ongoing | EnquiryState::FollowedUp => {
+                draft.trace(TraceKind::Closed, "The visitor ended it.", None);
                 close(draft);
                 draft.notify(OutgoingEvent::EnquiryClosed, None, Map::new());
             }
-            EnquiryState::Open { .. } => {
+            EnquiryState::Open => {
                 draft.withdraw_offers(WithdrawalReason::Closed, |_| true);
+                draft.trace(TraceKind::Closed, "The visitor left before somebody took it.", None);
                 miss(draft);
             }
             EnquiryState::Missed | EnquiryState::Closed => {}
@@ -74,10 +80,32 @@ impl RoomDecision for CloseByVisitor {
     }
 }
 
+/// What has been quiet for too long ends; the visitor gets the closing message.
+pub(super) fn close_by_system(draft: &mut Draft<'_>) {
+    draft.trace(TraceKind::Closed, "It was quiet for so long that it closed by itself.", None);
+    close(draft);
+    say_goodbye(draft, "");
+}
+
+fn say_goodbye(draft: &mut Draft<'_>, staff_display_name: &str) {
+    let close = draft.room.channel.settings.messages.close.clone();
+    if close.enabled {
+        draft.say_automatically(&close.text, Purpose::Close, staff_display_name);
+    }
+    draft.notify(OutgoingEvent::EnquiryClosed, None, Map::new());
+}
+
 fn close(draft: &mut Draft<'_>) {
     let now = draft.now();
+    draft.withdraw_offers(WithdrawalReason::Closed, |_| true);
     let enquiry = draft.enquiry();
     enquiry.state = EnquiryState::Closed;
+    enquiry.search = None;
+    enquiry.snoozed_until = None;
     enquiry.closed_at = Some(now);
     enquiry.last_activity_at = now;
+    if let Some(owner) = enquiry.owner {
+        draft.change().busied.push(owner);
+        draft.bind(owner);
+    }
 }

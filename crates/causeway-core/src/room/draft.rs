@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{EnquiryChange, NewDelivery, Refusal, Room, RoomChange};
+use super::{EnquiryChange, NewBinding, NewDelivery, Refusal, Room, RoomChange};
 use crate::{
     EnquiryId, GroupId, MessageId, Moment, StaffId, Timestamp,
     content::Content,
@@ -10,8 +10,10 @@ use crate::{
     event::{Event, WithdrawalReason},
     message::{Author, Message, MessageDelivery, Purpose},
     outgoing,
+    search::Target,
     source::OutgoingEvent,
     template::{self, Variables},
+    trace::{TraceEntry, TraceKind},
 };
 
 /// The room as the decision has changed it so far, and what has to be written for that.
@@ -30,6 +32,7 @@ struct Touched {
     offers_made: Vec<Offer>,
     offers_withdrawn: Vec<StaffId>,
     destinations_tried: Vec<GroupId>,
+    trace: Vec<TraceEntry>,
 }
 
 /// A message that is about to be said.
@@ -49,6 +52,9 @@ impl<'a> Draft<'a> {
 
     /// What has to be written.
     pub fn finish(mut self) -> RoomChange {
+        let current = self.room.enquiry.as_ref().filter(|enquiry| enquiry.closed_at.is_none());
+        let due_at = current.and_then(|enquiry| enquiry.due_at(&self.room.channel.settings.auto_close));
+        self.change.due_at = (due_at != self.room.due_at).then_some(due_at);
         let touched = self.touched.take().zip(self.room.enquiry.take());
         if let Some((touched, mut enquiry)) = touched {
             if !touched.is_new {
@@ -61,6 +67,7 @@ impl<'a> Draft<'a> {
                 offers_made: touched.offers_made,
                 offers_withdrawn: touched.offers_withdrawn,
                 destinations_tried: touched.destinations_tried,
+                trace: touched.trace,
             });
         }
         self.change
@@ -89,7 +96,7 @@ impl<'a> Draft<'a> {
         self.room.enquiry.as_mut().expect("the decision has seen that there is an enquiry")
     }
 
-    /// Opens an enquiry.
+    /// Opens an enquiry that nobody is looked for yet.
     pub(super) fn open_enquiry(&mut self) {
         let now = self.now();
         let number = self.room.next_number.take().expect("the store brings a number where one may be needed");
@@ -97,11 +104,14 @@ impl<'a> Draft<'a> {
             id: self.moment.id(),
             number,
             room_id: self.room.id,
-            // Routing decides within this same change.
-            state: EnquiryState::Open { wait_until: now },
-            plan: self.room.channel.settings.routing.plan(),
-            tried: 0,
+            state: EnquiryState::Open,
+            search: None,
+            destinations: Vec::new(),
             owner: None,
+            participants: Vec::new(),
+            snoozed_until: None,
+            quiet_since: now,
+            warned_at: None,
             created_at: now,
             picked_up_at: None,
             missed_at: None,
@@ -115,19 +125,28 @@ impl<'a> Draft<'a> {
         self.notify(OutgoingEvent::EnquiryOpened, None, Map::new());
     }
 
-    /// Notes that the next destination of the plan was tried.
-    pub(super) fn try_destination(&mut self) -> Option<GroupId> {
-        let enquiry = self.enquiry();
-        let group = enquiry.plan.get(enquiry.tried).copied()?;
-        enquiry.tried += 1;
-        self.touched.get_or_insert_default().destinations_tried.push(group);
-        Some(group)
+    /// Notes how the enquiry was routed.
+    pub(super) fn trace(&mut self, kind: TraceKind, text: impl Into<String>, about: Option<Target>) {
+        let at = self.now();
+        let (group_id, staff_id) = (about.and_then(Target::group), about.and_then(Target::staff));
+        self.enquiry();
+        let entry = TraceEntry { at, kind, text: text.into(), group_id, staff_id };
+        self.touched.get_or_insert_default().trace.push(entry);
     }
 
-    /// Puts the enquiry to a staff member.
+    /// Notes that a service group was tried or passed over.
+    pub(super) fn note_destination(&mut self, group_id: GroupId) {
+        let destinations = &mut self.enquiry().destinations;
+        destinations.retain(|known| *known != group_id);
+        destinations.push(group_id);
+        self.touched.get_or_insert_default().destinations_tried.push(group_id);
+    }
+
+    /// Puts the enquiry to a staff member, or to the same one for longer.
     pub(super) fn offer(&mut self, staff_id: StaffId, expires_at: Timestamp) {
         let enquiry = self.enquiry();
         let offer = Offer { staff_id, expires_at };
+        enquiry.offers.retain(|offer| offer.staff_id != staff_id);
         enquiry.offers.push(offer);
         let enquiry_id = enquiry.id;
         self.touched.get_or_insert_default().offers_made.push(offer);
@@ -153,9 +172,12 @@ impl<'a> Draft<'a> {
         message.sequence = self.room.last_sequence;
         let now = self.now();
         let enquiry = self.enquiry();
-        // Lists show what people said last: behind every question they would show the same automatic answer.
-        if message.author != Author::System {
+        // Lists show what people said last: behind every question they would show the same automatic answer. Notes are
+        // not part of the conversation.
+        if message.author != Author::System && !message.private {
             enquiry.last_message = Some(message.id);
+            enquiry.quiet_since = now;
+            enquiry.warned_at = None;
         }
         enquiry.last_activity_at = now;
         self.change.last_sequence = Some(message.sequence);
@@ -186,6 +208,7 @@ impl<'a> Draft<'a> {
             room_id: self.room.id,
             enquiry_id,
             sequence: self.room.last_sequence + 1,
+            private: false,
             content: saying.content,
             author: saying.author,
             purpose: Some(saying.purpose),
@@ -230,6 +253,15 @@ impl<'a> Draft<'a> {
         let enquiry_id = enquiry.map(|enquiry| enquiry.id);
         let id = self.moment.id();
         self.change.deliveries.push(NewDelivery { id, event, message_id, enquiry_id, body });
+    }
+
+    /// Binds the visitor to whoever handles the enquiry, where the channel wants that.
+    pub(super) fn bind(&mut self, staff_id: StaffId) {
+        let sticky = self.room.channel.settings.sticky;
+        if sticky.enabled {
+            let expires_at = sticky.expiry(self.now());
+            self.change.bound = Some(NewBinding { id: self.moment.id(), staff_id, expires_at });
+        }
     }
 
     /// Writes a message that was there before as it is now.

@@ -6,38 +6,64 @@
 //! [`RoomChange`] that comes out, or nothing when the decision refuses.
 
 mod accept;
+mod block;
+mod change;
 mod close;
+mod decline;
 mod deliver;
 mod draft;
+mod engage;
+mod label;
+mod note;
+mod participants;
 mod pick_up;
+mod plan;
 mod read;
 mod receive;
+mod reopen;
 mod reply;
 mod route;
+mod search;
+mod snooze;
+mod tick;
+mod transfer;
 mod typing;
 
 pub use accept::{Accept, Accepted};
+pub use block::Block;
+pub use change::{Conclusion, EnquiryChange, NewBinding, NewDelivery, RoomChange};
 pub use close::{Close, CloseByVisitor};
+pub use decline::Decline;
 pub use deliver::{Conclude, Resend};
 pub use draft::Draft;
-pub use pick_up::PickUp;
+pub use engage::Engage;
+pub use label::SetLabels;
+pub use note::TakeNote;
+pub use participants::ChangeParticipants;
+pub use pick_up::{PickUp, TakeOver};
+pub use plan::{Outlook, Plan, PlanStep};
 pub use read::Read;
 pub use receive::{ChangeProfile, DeleteMessage, EditMessage, Receive};
+pub use reopen::Reopen;
 pub use reply::{Replied, Reply};
-pub use route::{RefreshOffers, Tick};
+pub use route::RefreshOffers;
+pub use snooze::Snooze;
+pub use tick::Tick;
+pub use transfer::{CancelTransfer, Transfer};
 pub use typing::{Type, TypingNotice};
 
 use crate::{
-    DeliveryId, EnquiryId, GroupId, MessageId, RoomId, SourceId, StaffId, WorkspaceId,
+    DeliveryId, EnquiryId, MessageId, RoomId, SourceId, StaffId, Timestamp, WorkspaceId,
     channel::Channel,
-    delivery::{AttemptResult, Delivery, Next},
-    enquiry::{Enquiry, EnquiryNumber, Offer},
-    event::Event,
-    group::GroupSettings,
+    delivery::Delivery,
+    destination::{Destination, Member},
+    enquiry::{Enquiry, EnquiryNumber},
     incoming::Capabilities,
     message::{DeliveryState, Message},
+    routing::Draws,
+    search::Target,
     source::OutgoingEvent,
-    visitor::{Profile, Visitor},
+    visitor::Visitor,
 };
 
 /// One thing that somebody wants of a room.
@@ -53,6 +79,11 @@ pub trait RoomDecision: Send + Sync + 'static {
     /// The decision may open an enquiry, so a number has to be at hand.
     fn may_open_enquiry(&self) -> bool {
         false
+    }
+
+    /// Whom the decision itself wants to ask.
+    fn target(&self) -> Option<Target> {
+        None
     }
 
     /// Decides by what the draft shows, and writes into it what changes. After a refusal nothing of it is kept. The
@@ -80,6 +111,8 @@ pub enum Lookup {
     },
     /// The last message of the visitor up to this sequence.
     VisitorUpTo(i64),
+    /// This enquiry of the room, when it is not the present one.
+    Enquiry(EnquiryId),
     /// This delivery, while it is unfinished, and the message that it carries.
     Delivery(DeliveryId),
 }
@@ -135,6 +168,27 @@ pub enum Refusal {
     /// The person may not do this.
     #[error("not permitted")]
     Forbidden,
+    /// There is nobody to hand it to.
+    #[error("nobody is available there")]
+    NobodyAvailable,
+    /// It closed too long ago.
+    #[error("it closed too long ago")]
+    TooLate,
+    /// The room has an enquiry that is not closed.
+    #[error("there is an enquiry that is not closed")]
+    EnquiryOpen {
+        /// Which.
+        enquiry_id: EnquiryId,
+    },
+    /// Staff blocked the visitor.
+    #[error("the visitor is blocked")]
+    VisitorBlocked,
+    /// As many take part as may.
+    #[error("at most {max} people take part")]
+    TooManyParticipants {
+        /// The limit.
+        max: usize,
+    },
 }
 
 /// A room as a decision sees it.
@@ -158,14 +212,44 @@ pub struct Room {
     pub enquiry: Option<Enquiry>,
     /// The number of an enquiry that would open now; only where [`RoomDecision::may_open_enquiry`].
     pub next_number: Option<EnquiryNumber>,
-    /// Who could take it: the destinations of the plan, or of the rule while there is none. Only while it is open.
+    /// The service groups that could take it: those of the search that is under way, or of the rule when an enquiry may
+    /// open now, and of [`RoomDecision::target`].
     pub staffing: Vec<Destination>,
+    /// The same of people who may be asked by themselves.
+    pub people: Vec<Member>,
+    /// How many enquiries came to each percentage of the channel's rule; only where one may open now.
+    pub draws: Draws,
+    /// To whom the visitor is bound on this channel; only where an enquiry may open now.
+    pub bound: Option<StaffId>,
+    /// Who wrote to the visitor first.
+    pub engaged: Option<Engagement>,
+    /// Enquiries are assigned instead of offered.
+    pub auto_pick_up: bool,
+    /// When the room is looked at again.
+    pub due_at: Option<Timestamp>,
+    /// What [`Lookup::Enquiry`] asked for, when it is not the present enquiry.
+    pub earlier: Option<Enquiry>,
     /// What [`RoomDecision::lookup`] asked for.
     pub found: Vec<Message>,
     /// The number of the enquiry of what [`Lookup::Incoming`] found.
     pub found_number: Option<EnquiryNumber>,
     /// What [`Lookup::Delivery`] asked for.
     pub delivery: Option<Delivery>,
+}
+
+impl Room {
+    /// What routing goes by at `now`.
+    pub(crate) fn outlook(&self, now: Timestamp) -> Outlook<'_> {
+        let engaged = self.engaged.filter(|engaged| now < engaged.until);
+        Outlook {
+            settings: &self.channel.settings,
+            draws: &self.draws,
+            engaged: engaged.map(|engaged| engaged.staff_id),
+            bound: self.bound,
+            staffing: &self.staffing,
+            people: &self.people,
+        }
+    }
 }
 
 /// What a room needs to know of its source.
@@ -179,100 +263,13 @@ pub struct RoomSource {
     pub capabilities: Capabilities,
 }
 
-/// A service group that could take an enquiry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Destination {
-    /// Which.
-    pub group_id: GroupId,
-    /// Its settings.
-    pub settings: GroupSettings,
-    /// Its members, in order.
-    pub members: Vec<Member>,
-}
-
-/// A member of a service group, at the moment of a decision.
+/// Somebody wrote to the visitor first: an answer in time comes to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Member {
+pub struct Engagement {
     /// Who.
     pub staff_id: StaffId,
-    /// Can take an enquiry now.
-    pub active: bool,
-    /// Enquiries that they are handling.
-    pub handling: i64,
-}
-
-impl Destination {
-    /// The members who can be offered an enquiry now.
-    pub fn ready(&self) -> impl Iterator<Item = StaffId> + '_ {
-        let max = self.settings.max_open_per_member.map_or(i64::MAX, i64::from);
-        self.members.iter().filter(move |member| member.active && member.handling < max).map(|member| member.staff_id)
-    }
-}
-
-/// What the store writes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RoomChange {
-    /// The visitor's new profile.
-    pub profile: Option<Profile>,
-    /// Sequence of the last message, if any was added.
-    pub last_sequence: Option<i64>,
-    /// Sequence up to which staff have read, if that moved.
-    pub read_up_to: Option<i64>,
-    /// The enquiry as it is now, if anything about it changed.
-    pub enquiry: Option<EnquiryChange>,
-    /// Messages to add, by rising sequence.
-    pub messages: Vec<Message>,
-    /// Messages that changed, as they are now.
-    pub updated: Vec<Message>,
-    /// Events owed to the source, in order.
-    pub deliveries: Vec<NewDelivery>,
-    /// How the delivery that was looked up came out.
-    pub conclusion: Option<Conclusion>,
-    /// Facts for staff screens, in order.
-    pub events: Vec<Event>,
-}
-
-/// An enquiry as it is now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EnquiryChange {
-    /// All of it.
-    pub enquiry: Enquiry,
-    /// It has to be added.
-    pub is_new: bool,
-    /// Offers made.
-    pub offers_made: Vec<Offer>,
-    /// From whom offers were withdrawn.
-    pub offers_withdrawn: Vec<StaffId>,
-    /// Destinations tried just now.
-    pub destinations_tried: Vec<GroupId>,
-}
-
-/// An event owed to the source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewDelivery {
-    /// Ours; the `webhook-id`.
-    pub id: DeliveryId,
-    /// What it tells.
-    pub event: OutgoingEvent,
-    /// The message that it carries, if it carries one.
-    pub message_id: Option<MessageId>,
-    /// The enquiry it is about.
-    pub enquiry_id: Option<EnquiryId>,
-    /// The request's body, the same for every attempt.
-    pub body: String,
-}
-
-/// How one attempt of a delivery came out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conclusion {
-    /// Which delivery.
-    pub delivery_id: DeliveryId,
-    /// Requests made, with this one.
-    pub attempts: i64,
-    /// What the endpoint did.
-    pub result: AttemptResult,
-    /// What follows.
-    pub next: Next,
+    /// Until when.
+    pub until: Timestamp,
 }
 
 #[cfg(test)]

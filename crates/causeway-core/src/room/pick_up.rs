@@ -2,17 +2,19 @@
 
 use super::{Draft, Refusal, RoomDecision};
 use crate::{
-    EnquiryId,
+    EnquiryId, StaffId,
     enquiry::EnquiryState,
     event::WithdrawalReason,
     outgoing,
     permission::{Actor, EnquiryAction},
+    search::{Search, Target},
     source::OutgoingEvent,
     staff::Name,
+    trace::TraceKind,
 };
 
-/// Takes an enquiry that is open, or follows up one that was missed. The first wins; whoever has it already may ask
-/// again.
+/// Takes an enquiry that is open or being transferred, or follows up one that was missed. The first wins; whoever has it
+/// already may ask again.
 pub struct PickUp {
     /// Who.
     pub actor: Actor,
@@ -27,27 +29,95 @@ impl RoomDecision for PickUp {
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
         let enquiry = draft.current(self.enquiry_id)?;
-        let (state, event) = match enquiry.state {
-            EnquiryState::Open { .. } => (EnquiryState::Ongoing, OutgoingEvent::EnquiryAssigned),
-            EnquiryState::Missed => (EnquiryState::FollowedUp, OutgoingEvent::EnquiryFollowedUp),
+        match enquiry.state {
+            EnquiryState::Open | EnquiryState::Missed => {}
             EnquiryState::Ongoing | EnquiryState::FollowedUp if enquiry.owner == Some(self.actor.staff_id) => {
                 return Ok(());
             }
-            EnquiryState::Ongoing | EnquiryState::FollowedUp => return Err(Refusal::AlreadyPickedUp),
+            EnquiryState::Ongoing | EnquiryState::FollowedUp => {
+                if !enquiry.is_offered_to(self.actor.staff_id) {
+                    return Err(Refusal::AlreadyPickedUp);
+                }
+            }
             EnquiryState::Closed => return Err(Refusal::EnquiryClosed),
-        };
+        }
         if !self.actor.may_with(EnquiryAction::PickUp, enquiry) {
             return Err(Refusal::NotOffered);
         }
+        let name = self.name.clone();
+        let staff_id = self.actor.staff_id;
+        Taking { staff_id, name, kind: TraceKind::PickedUp, how: "picked it up" }.apply(draft);
+        Ok(())
+    }
+}
+
+/// Takes an enquiry from whoever has it, or as if it were offered. For those who oversee it.
+pub struct TakeOver {
+    /// Who.
+    pub actor: Actor,
+    /// What visitors may be told of them.
+    pub name: Name,
+    /// Which enquiry.
+    pub enquiry_id: EnquiryId,
+}
+
+impl RoomDecision for TakeOver {
+    type Answer = ();
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let enquiry = draft.current(self.enquiry_id)?;
+        if !self.actor.may_with(EnquiryAction::TakeOver, enquiry) {
+            return Err(Refusal::Forbidden);
+        }
+        if enquiry.owner != Some(self.actor.staff_id) {
+            let name = self.name.clone();
+            let staff_id = self.actor.staff_id;
+            Taking { staff_id, name, kind: TraceKind::TakenOver, how: "took it over" }.apply(draft);
+        }
+        Ok(())
+    }
+}
+
+/// Somebody becomes the owner of an enquiry that is not closed.
+pub(super) struct Taking {
+    pub(super) staff_id: StaffId,
+    pub(super) name: Name,
+    /// What the trace calls it.
+    pub(super) kind: TraceKind,
+    /// What it says of them.
+    pub(super) how: &'static str,
+}
+
+impl Taking {
+    pub(super) fn apply(self, draft: &mut Draft<'_>) {
+        let Self { staff_id, name, kind, how } = self;
         let now = draft.now();
         draft.withdraw_offers(WithdrawalReason::PickedUp, |_| true);
         let enquiry = draft.enquiry();
+        let (state, event) = match enquiry.state {
+            EnquiryState::Open => (EnquiryState::Ongoing, OutgoingEvent::EnquiryAssigned),
+            EnquiryState::Missed | EnquiryState::Closed => (EnquiryState::FollowedUp, OutgoingEvent::EnquiryFollowedUp),
+            handled @ (EnquiryState::Ongoing | EnquiryState::FollowedUp) => {
+                (handled, OutgoingEvent::EnquiryTransferred)
+            }
+        };
+        let before = enquiry.owner.replace(staff_id);
+        let target = enquiry.search.take().as_ref().and_then(Search::target);
         enquiry.state = state;
-        enquiry.owner = Some(self.actor.staff_id);
-        enquiry.picked_up_at = Some(now);
+        enquiry.participants.retain(|participant| *participant != staff_id);
+        enquiry.snoozed_until = None;
+        enquiry.quiet_since = now;
+        enquiry.warned_at = None;
         enquiry.last_activity_at = now;
-        let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
+        if before.is_none() {
+            enquiry.picked_up_at = Some(now);
+        }
+        let change = draft.change();
+        change.busied.extend(before.into_iter().chain([staff_id]));
+        change.picked = target.and_then(Target::group).map(|group_id| (group_id, staff_id));
+        draft.bind(staff_id);
+        draft.trace(kind, format!("{} {how}.", name.full()), Some(Target::Staff(staff_id)));
+        let display_name = draft.room.channel.settings.display_name_format.of(&name);
         draft.notify(event, None, outgoing::staff_data(display_name.as_deref()));
-        Ok(())
     }
 }

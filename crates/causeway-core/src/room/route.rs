@@ -1,104 +1,64 @@
-//! Who is asked to take an enquiry, and what happens when nobody does.
+//! Offers follow who is there.
 
-use serde_json::Map;
-
-use super::{Draft, Refusal, RoomDecision};
+use super::{
+    Draft, Refusal, RoomDecision,
+    search::{go_on, offer, person, ready_at},
+};
 use crate::{
-    StaffId, Timestamp,
-    enquiry::{Enquiry, EnquiryState},
+    StaffId,
+    destination::Skip,
     event::WithdrawalReason,
-    message::Purpose,
-    source::OutgoingEvent,
+    search::{Search, Target},
+    trace::TraceKind,
 };
 
-/// A wait has ended: the next destination is tried.
-pub struct Tick;
-
-impl RoomDecision for Tick {
-    type Answer = ();
-
-    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
-        let now = draft.now();
-        if open_until(draft).is_some_and(|wait_until| wait_until <= now) {
-            draft.withdraw_offers(WithdrawalReason::Expired, |_| true);
-            route_on(draft);
-        }
-        Ok(())
-    }
-}
-
-/// Somebody became active or stopped being so: offers at the present destination follow.
+/// Somebody became active or stopped being so: offers at the present target follow.
 pub struct RefreshOffers;
 
 impl RoomDecision for RefreshOffers {
     type Answer = ();
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
-        let Some(wait_until) = open_until(draft) else {
-            return Ok(());
-        };
-        let ready = ready_at_destination(draft);
-        let enquiry = draft.room.enquiry.as_ref().expect("it is open");
-        let offered: Vec<StaffId> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
-        if offered.iter().any(|staff| !ready.contains(staff)) {
-            draft.withdraw_offers(WithdrawalReason::Left, |staff| !ready.contains(&staff));
-        }
-        for staff in ready.iter().filter(|staff| !offered.contains(staff)) {
-            draft.offer(*staff, wait_until);
-        }
-        if ready.is_empty() {
-            route_on(draft);
+        if let Some(target) = present_target(draft) {
+            follow(draft, target);
         }
         Ok(())
     }
 }
 
-/// Until when the enquiry waits, if it is open.
-fn open_until(draft: &Draft<'_>) -> Option<Timestamp> {
-    match draft.room.enquiry.as_ref()?.state {
-        EnquiryState::Open { wait_until } => Some(wait_until),
-        EnquiryState::Ongoing | EnquiryState::Missed | EnquiryState::FollowedUp | EnquiryState::Closed => None,
+/// Who is asked now, while somebody is looked for.
+pub(super) fn present_target(draft: &Draft<'_>) -> Option<Target> {
+    draft.room.enquiry.as_ref()?.search.as_ref().and_then(Search::target)
+}
+
+/// Takes the enquiry back from whoever can't take it any more, puts it to whoever can, and goes on when nobody can.
+pub(super) fn follow(draft: &mut Draft<'_>, target: Target) {
+    let ready = ready_at(draft, target);
+    let free = ready.as_deref().unwrap_or_default();
+    let Some(enquiry) = &draft.room.enquiry else { return };
+    let offered: Vec<StaffId> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
+    let gone: Vec<StaffId> = offered.iter().filter(|staff| !free.contains(staff)).copied().collect();
+    for staff_id in &gone {
+        let text = format!("{} is not free any more.", person(draft, *staff_id));
+        draft.trace(TraceKind::Withdrawn, text, Some(Target::Staff(*staff_id)));
+    }
+    if !gone.is_empty() {
+        draft.withdraw_offers(WithdrawalReason::Left, |staff| gone.contains(&staff));
+    }
+    match ready {
+        Ok(ready) => ask_others(draft, target, &ready),
+        Err(Skip::Removed | Skip::Language | Skip::NobodyActive | Skip::Full) => go_on(draft),
     }
 }
 
-fn ready_at_destination(draft: &Draft<'_>) -> Vec<StaffId> {
-    let group = draft.room.enquiry.as_ref().and_then(Enquiry::destination);
-    let destination = draft.room.staffing.iter().find(|destination| Some(destination.group_id) == group);
-    destination.map(|destination| destination.ready().collect()).unwrap_or_default()
-}
-
-/// Puts the enquiry to the next destination that has somebody ready, or misses it.
-pub(super) fn route_on(draft: &mut Draft<'_>) {
-    let language = draft.room.visitor.profile.language.clone();
-    while let Some(group) = draft.try_destination() {
-        let destination = draft.room.staffing.iter().find(|destination| destination.group_id == group);
-        let Some(destination) = destination.filter(|known| known.settings.speaks(language.as_deref())) else {
-            // A group that is gone, or that doesn't speak the visitor's language.
-            continue;
-        };
-        let ready: Vec<StaffId> = destination.ready().collect();
-        if ready.is_empty() {
-            continue;
-        }
-        let wait_until = draft.now().plus(destination.settings.wait());
-        draft.enquiry().state = EnquiryState::Open { wait_until };
-        for staff in ready {
-            draft.offer(staff, wait_until);
-        }
-        return;
+/// At a target where one is rung after the other, a standing offer is enough.
+fn ask_others(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
+    let Some(enquiry) = &draft.room.enquiry else { return };
+    let offered: Vec<StaffId> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
+    let destination = draft.room.staffing.iter().find(|known| Some(known.group_id) == target.group());
+    let one_by_one = destination.is_some_and(|known| known.settings.distribution.is_one_by_one());
+    let lacks_somebody = ready.iter().any(|staff| !offered.contains(staff));
+    if (one_by_one && offered.is_empty()) || (!one_by_one && lacks_somebody) {
+        offer(draft, target, ready);
     }
-    miss(draft);
-    let away = draft.room.channel.settings.messages.away.clone();
-    if away.enabled {
-        draft.say_automatically(&away.text, Purpose::Away, "");
-    }
-}
-
-/// Nobody takes the enquiry in time.
-pub(super) fn miss(draft: &mut Draft<'_>) {
-    let now = draft.now();
-    let enquiry = draft.enquiry();
-    enquiry.state = EnquiryState::Missed;
-    enquiry.missed_at = Some(now);
-    draft.notify(OutgoingEvent::EnquiryMissed, None, Map::new());
 }

@@ -2,11 +2,14 @@
 
 mod automatic;
 mod deliveries;
+mod handing_on;
 mod incoming;
 mod machine;
+mod offers;
 mod people;
 mod properties;
 mod receipts;
 mod replies;
 mod routing;
 mod scene;
+mod setting;

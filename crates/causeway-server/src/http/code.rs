@@ -45,6 +45,8 @@ codes! {
     CrossSite = "cross-site", FORBIDDEN, "A request from another site was refused.";
     /// The channel takes no messages.
     ChannelSuspended = "channel-suspended", FORBIDDEN, "The channel is suspended.";
+    /// Staff blocked the visitor.
+    VisitorBlocked = "visitor-blocked", FORBIDDEN, "The visitor is blocked.";
     /// The setup link's token is not the one printed at the start.
     WrongSetupToken = "wrong-setup-token", FORBIDDEN, "The setup link is not the one this server printed.";
     /// There is nothing here, or nothing of this workspace.
@@ -59,6 +61,8 @@ codes! {
     RequestTimeout = "request-timeout", REQUEST_TIMEOUT, "The request took too long to arrive.";
     /// Another thing of this kind has this name.
     NameTaken = "name-taken", CONFLICT, "The name is taken.";
+    /// Another canned response has this key.
+    KeyTaken = "key-taken", CONFLICT, "The key is taken.";
     /// Another staff member signs in with this address.
     EmailTaken = "email-taken", CONFLICT, "The e-mail address is taken.";
     /// A channel uses the source, or used it.
@@ -89,6 +93,12 @@ codes! {
     NotPickedUp = "not-picked-up", CONFLICT, "Nobody has picked the enquiry up.";
     /// It is over.
     EnquiryClosed = "enquiry-closed", CONFLICT, "The enquiry is closed.";
+    /// There is nobody to hand it to.
+    NobodyAvailable = "nobody-available", CONFLICT, "Nobody is available there.";
+    /// The room has an enquiry that is not closed.
+    EnquiryOpen = "enquiry-open", CONFLICT, "There is an enquiry that is not closed.";
+    /// It closed too long ago.
+    TooLate = "too-late", CONFLICT, "The enquiry closed too long ago.";
     /// Something newer was said.
     UnseenMessage = "unseen-message", CONFLICT, "A newer message arrived.";
     /// A message without text can't be edited.

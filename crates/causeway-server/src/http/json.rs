@@ -46,7 +46,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-/// A JSON body that may be left out: then it is an empty object.
+/// A JSON body that may be left out or be `null`: then it is an empty object.
 #[derive(Clone, Copy, Debug)]
 pub struct OptionalJson<T>(pub T);
 
@@ -57,11 +57,12 @@ impl<T: Input> FromRequest<App> for OptionalJson<T> {
         let (parts, body) = request.into_parts();
         let bytes = read_bytes(&parts.headers, body).await?;
         let value = if bytes.is_empty() {
-            Value::Object(Map::new())
+            Value::Null
         } else {
             check_media_type(&parts.headers)?;
             parse(&bytes)?
         };
+        let value = if value.is_null() { Value::Object(Map::new()) } else { value };
         Ok(Self(read_input(&value)?))
     }
 }

@@ -1,8 +1,15 @@
 //! The person who is signed in.
 
 use axum::extract::State;
-use causeway_core::{Faults, Fields, WorkspaceId, staff::Staff};
-use serde::Serialize;
+use std::time::Duration;
+
+use causeway_core::{
+    Faults, Fields, WorkspaceId,
+    permission::Action,
+    staff::{self, Chosen, Staff},
+};
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -11,13 +18,18 @@ use super::{
     problem::{Problem, problem_sets},
     session::SignedIn,
     staff::StaffBody,
-    words::ChosenAvailability,
+    words::Device,
 };
 use crate::{App, workers::refresh_offers};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(me)).routes(routes!(set_availability))
+    OpenApiRouter::new().routes(routes!(me)).routes(routes!(set_availability)).routes(routes!(tell_activity))
 }
+
+/// Whoever chooses is at a screen; which one is not told.
+const OWN_CHOICE: staff::Device = staff::Device::Desktop;
+/// Use of a device that is told again so soon changes nothing worth a write.
+const USE_NOTED_EVERY: Duration = Duration::from_secs(15);
 
 /// The person who is signed in.
 #[derive(Serialize, ToSchema)]
@@ -25,6 +37,8 @@ pub(super) struct Me {
     #[serde(flatten)]
     staff: StaffBody,
     workspace: WorkspaceBody,
+    /// What their role lets them do in the workspace, apart from enquiries.
+    permissions: Vec<&'static str>,
 }
 
 /// A business.
@@ -42,7 +56,8 @@ impl Me {
     pub(super) async fn of(app: &App, workspace_id: WorkspaceId, staff: &Staff) -> Result<Self, Problem> {
         let workspace = app.store.workspace(workspace_id).await?.ok_or_else(Problem::not_found)?;
         let workspace = WorkspaceBody { id: workspace.id.to_string(), name: workspace.name };
-        Ok(Self { staff: StaffBody::of(staff, app.clock.now()), workspace })
+        let permissions = staff.role.permissions().into_iter().map(Action::name).collect();
+        Ok(Self { staff: StaffBody::of(staff, app.clock.now()), workspace, permissions })
     }
 }
 
@@ -50,7 +65,9 @@ problem_sets! {
     /// Of asking who one is.
     struct MeProblems = [NotSignedIn, CrossSite];
     /// Of choosing one's availability.
-    struct AvailabilityProblems = [MalformedJson, NotSignedIn, CrossSite, Invalid];
+    struct AvailabilityProblems = [
+        MalformedJson, NotSignedIn, CrossSite, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, Invalid,
+    ];
 }
 
 /// Tell who is signed in
@@ -60,6 +77,18 @@ problem_sets! {
 )]
 async fn me(State(app): State<App>, signed_in: SignedIn) -> Result<Json<Me>, Problem> {
     Ok(Json(Me::of(&app, signed_in.workspace_id, &signed_in.staff).await?))
+}
+
+/// What somebody says of themselves.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+enum ChosenAvailability {
+    /// Ready for offers.
+    Active,
+    /// Not to be offered anything.
+    Busy,
+    /// Away from the screen from now on, until a device is used again.
+    Idle,
 }
 
 /// What somebody chooses.
@@ -88,9 +117,60 @@ async fn set_availability(
     Json(input): Json<SetAvailability>,
 ) -> Result<Json<Me>, Problem> {
     let (workspace_id, staff_id) = (signed_in.workspace_id, signed_in.actor.staff_id);
-    if app.store.set_chosen(workspace_id, staff_id, input.availability.into(), app.clock.now()).await? {
+    let now = app.clock.now();
+    let chosen = match input.availability {
+        ChosenAvailability::Active => Some(Chosen::Active),
+        ChosenAvailability::Busy => Some(Chosen::Busy),
+        ChosenAvailability::Idle => None,
+    };
+    let is_news = match chosen {
+        Some(chosen) => {
+            let was_idle = app.store.used(workspace_id, staff_id, now.plus(OWN_CHOICE.idle_after()), now).await?;
+            app.store.set_chosen(workspace_id, staff_id, chosen, now).await? || was_idle
+        }
+        None => app.store.rest(workspace_id, staff_id, now).await?,
+    };
+    if is_news {
         refresh_offers(&app, workspace_id, staff_id).await?;
     }
     let staff = app.store.staff_member(workspace_id, staff_id).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(Me::of(&app, workspace_id, &staff).await?))
+}
+
+/// Which device is in use.
+#[derive(ToSchema)]
+struct Activity {
+    device: Device,
+}
+
+impl Input for Activity {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let device = required_value_of(fields, "device", "desktop or phone", faults)?;
+        Some(Self { device })
+    }
+}
+
+/// Tell that a device is in use
+///
+/// Somebody who uses no device for 10 minutes, a phone for one, is idle and gets no offers. Tell it each half minute of use,
+/// and at once on coming back.
+#[utoipa::path(
+    post, path = "/api/v1/me/activity", tag = "me", operation_id = "tellActivity", security(("session" = [])),
+    responses((status = 204, description = "Noted."), AvailabilityProblems),
+)]
+async fn tell_activity(
+    State(app): State<App>,
+    signed_in: SignedIn,
+    Json(Activity { device }): Json<Activity>,
+) -> Result<StatusCode, Problem> {
+    let now = app.clock.now();
+    let until = now.plus(staff::Device::from(device).idle_after());
+    let known = &signed_in.staff;
+    if known.idle || known.used_until.plus(USE_NOTED_EVERY) < until {
+        let (workspace_id, staff_id) = (signed_in.workspace_id, known.id);
+        if app.store.used(workspace_id, staff_id, until, now).await? {
+            refresh_offers(&app, workspace_id, staff_id).await?;
+        }
+    }
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -3,7 +3,9 @@
 //! One file per endpoint or per thing: request and answer, handler, permission. The OpenAPI document is made of the very
 //! handlers (`openapi.rs`).
 
+mod audit_log;
 mod auth;
+mod canned_responses;
 mod channels;
 mod client_address;
 mod code;
@@ -13,6 +15,7 @@ mod events;
 mod health;
 mod if_match;
 pub mod json;
+mod labels;
 mod layers;
 mod me;
 mod omni;
@@ -24,12 +27,16 @@ pub mod path;
 pub mod problem;
 mod problem_body;
 pub mod query;
+mod roles;
 mod service_groups;
 pub mod session;
+mod settings;
 mod setup;
 mod sign_in_limit;
 mod sources;
 mod staff;
+mod sticky_bindings;
+mod visitors;
 mod words;
 
 use axum::{
@@ -43,9 +50,11 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub use channels::ChannelBody;
 pub use enquiries::{EnquiryBody, MessageBody, VisitorBody};
+pub use labels::LabelList;
 pub use omni::SourceLimit;
 pub use openapi::openapi_json;
 pub use service_groups::ServiceGroupBody;
+pub use settings::SettingsBody;
 pub use sources::SourceBody;
 pub use staff::StaffBody;
 
@@ -63,6 +72,13 @@ fn routes() -> OpenApiRouter<App> {
         .merge(sources::routes())
         .merge(channels::routes())
         .merge(enquiries::routes())
+        .merge(visitors::routes())
+        .merge(labels::routes())
+        .merge(canned_responses::routes())
+        .merge(sticky_bindings::routes())
+        .merge(roles::routes())
+        .merge(settings::routes())
+        .merge(audit_log::routes())
         .merge(events::routes())
         .merge(health::routes())
         .merge(omni::routes())

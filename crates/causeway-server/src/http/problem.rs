@@ -165,6 +165,15 @@ impl From<Refusal> for Problem {
                 Self::invalid_message(Faults::one("/text", detail))
             }
             Refusal::NotFailed => Self::new(Code::NotFailed),
+            Refusal::NobodyAvailable => Self::new(Code::NobodyAvailable),
+            Refusal::TooLate => Self::new(Code::TooLate),
+            Refusal::EnquiryOpen { enquiry_id } => {
+                Self::new(Code::EnquiryOpen).with("enquiryId", enquiry_id.to_string())
+            }
+            Refusal::VisitorBlocked => Self::new(Code::VisitorBlocked),
+            Refusal::TooManyParticipants { max } => {
+                Faults::one("/add", format!("would make more than {max} people take part")).into()
+            }
             Refusal::Forbidden => Self::new(Code::Forbidden),
         }
     }
@@ -209,6 +218,7 @@ impl From<WriteError> for Problem {
             WriteError::VersionMismatch => Self::new(Code::VersionMismatch),
             WriteError::Invalid(faults) => faults.into(),
             WriteError::NameTaken => Self::new(Code::NameTaken),
+            WriteError::KeyTaken => Self::new(Code::KeyTaken),
             WriteError::EmailTaken => Self::new(Code::EmailTaken),
             WriteError::SourceInUse => Self::new(Code::SourceInUse),
             WriteError::GroupInUse { channels } => {

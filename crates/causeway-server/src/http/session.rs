@@ -65,6 +65,11 @@ impl FromRequestParts<App> for SignedIn {
 }
 
 impl SignedIn {
+    /// Refuses what the person may not do.
+    pub fn check(&self, action: Action) -> Result<(), Problem> {
+        if self.actor.may(action) { Ok(()) } else { Err(Problem::new(Code::Forbidden)) }
+    }
+
     /// What this person does to the workspace's settings now, for the store and its audit log.
     pub fn act(&self, app: &App) -> Act {
         let mut moment = app.moment();
@@ -94,7 +99,16 @@ macro_rules! permissions {
     )* };
 }
 
-permissions!(ReadStaff, ManageStaff, ReadChannels, ManageChannels);
+permissions!(
+    ReadStaff,
+    ManageStaff,
+    ReadChannels,
+    ManageChannels,
+    ManageLabels,
+    ManageStickyBindings,
+    ManageSettings,
+    ReadAuditLog
+);
 
 /// A signed-in person who may do what `P` names. A handler that takes one can't be reached by anybody else.
 pub struct Permitted<P> {
@@ -121,9 +135,7 @@ impl<P: Permission> FromRequestParts<App> for Permitted<P> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let signed_in = SignedIn::from_request_parts(parts, app).await?;
-        if !signed_in.actor.may(P::ACTION) {
-            return Err(Problem::new(Code::Forbidden));
-        }
+        signed_in.check(P::ACTION)?;
         Ok(Self { signed_in, permission: PhantomData })
     }
 }

@@ -28,10 +28,16 @@ words! {
     Role in "camelCase" = causeway_core::staff::Role { Administrator, Supervisor, Agent }
     /// Whether somebody can take an enquiry.
     Availability in "camelCase" = causeway_core::staff::Availability { Active, Busy, Idle, Offline }
-    /// What somebody can choose of it.
-    ChosenAvailability in "camelCase" = causeway_core::staff::Chosen { Active, Busy, Idle }
+    /// What somebody uses Causeway with.
+    Device in "camelCase" = causeway_core::staff::Device { Desktop, Phone }
+    /// How a label is shown.
+    Colour in "camelCase" = causeway_core::label::Colour {
+        Grey, Red, Orange, Yellow, Green, Teal, Blue, Purple, Pink,
+    }
     /// Who of a service group is offered an enquiry.
-    Distribution in "camelCase" = causeway_core::group::Distribution { Simultaneous }
+    Distribution in "camelCase" = causeway_core::group::Distribution {
+        Simultaneous, FixedOrder, RoundRobin, MostIdle,
+    }
     /// Whether an endpoint is spoken to.
     WebhookState in "camelCase" = causeway_core::source::WebhookState { Healthy, Failing, Stopped, None }
     /// Open for business or not.
@@ -40,6 +46,13 @@ words! {
     DisplayNameFormat in "camelCase" = causeway_core::channel::DisplayNameFormat { None, FirstName, FirstAndLastName }
     /// How often the welcome is said.
     WelcomeWhen in "camelCase" = causeway_core::channel::WelcomeWhen { FirstContact, EveryEnquiry }
+    /// What becomes of a transfer that nobody accepts.
+    TransferMode in "camelCase" = causeway_core::search::TransferMode { Blind, Loopback }
+    /// What routing did.
+    TraceKind in "camelCase" = causeway_core::trace::TraceKind {
+        Rule, Skipped, Offered, Withdrawn, Declined, Unanswered, PickedUp, Missed, Transferred, Returned, TakenOver, Closed,
+        Reopened,
+    }
     /// Why a challenge failed.
     ChallengeReason in "kebab-case" = crate::outgoing::ChallengeFailure {
         InvalidUrl, Dns, BlockedAddress, Connect, Tls, Timeout, Redirect, Status, TooLarge, Mismatch,
@@ -54,12 +67,21 @@ mod tests {
 
     #[test]
     fn words_are_the_ones_that_the_core_keeps() {
-        use causeway_core::{channel, source, staff};
+        use causeway_core::{channel, label, search, source, staff, trace};
         for role in staff::Role::ALL {
             assert_eq!(json!(Role::from(role)), role.name());
         }
-        for chosen in staff::Chosen::ALL {
-            assert_eq!(json!(ChosenAvailability::from(chosen)), chosen.name());
+        for device in staff::Device::ALL {
+            assert_eq!(json!(Device::from(device)), device.name());
+        }
+        for colour in label::Colour::ALL {
+            assert_eq!(json!(Colour::from(colour)), colour.name());
+        }
+        for mode in search::TransferMode::ALL {
+            assert_eq!(json!(TransferMode::from(mode)), mode.name());
+        }
+        for kind in trace::TraceKind::ALL {
+            assert_eq!(json!(TraceKind::from(kind)), kind.name());
         }
         for state in source::WebhookState::ALL {
             assert_eq!(json!(WebhookState::from(state)), state.name());

@@ -16,7 +16,10 @@ use serde_json::json;
 use crate::{
     App,
     bus::Typing,
-    http::{ChannelBody, EnquiryBody, MessageBody, ServiceGroupBody, SourceBody, StaffBody, VisitorBody},
+    http::{
+        ChannelBody, EnquiryBody, LabelList, MessageBody, ServiceGroupBody, SettingsBody, SourceBody, StaffBody,
+        VisitorBody,
+    },
 };
 
 /// One event as screens get it.
@@ -164,7 +167,10 @@ fn subjects(event: &Event) -> (Option<EnquiryId>, Option<MessageId>) {
         Event::StaffUpdated { .. }
         | Event::GroupUpdated { .. }
         | Event::SourceUpdated { .. }
-        | Event::ChannelUpdated { .. } => (None, None),
+        | Event::ChannelUpdated { .. }
+        | Event::LabelsUpdated {}
+        | Event::CannedResponsesUpdated { .. }
+        | Event::SettingsUpdated {} => (None, None),
     }
 }
 
@@ -217,6 +223,18 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
             .service_group(workspace_id, group_id)
             .await?
             .map(|group| ("group.updated", to_json(&ServiceGroupBody::from(group)), Audience::Everybody)),
+        Event::LabelsUpdated {} => {
+            let data = to_json(&LabelList::from(store.labels(workspace_id).await?));
+            Some(("labels.updated", data, Audience::Everybody))
+        }
+        Event::CannedResponsesUpdated { owner_id } => {
+            let audience = owner_id.map_or(Audience::Everybody, |owner_id| Audience::Person(owner_id, None));
+            Some(("cannedResponses.updated", "{}".to_owned(), audience))
+        }
+        Event::SettingsUpdated {} => store
+            .workspace(workspace_id)
+            .await?
+            .map(|workspace| ("settings.updated", to_json(&SettingsBody::from(workspace)), Audience::Everybody)),
         Event::SourceUpdated { source_id } => store.source(workspace_id, source_id).await?.map(|source| {
             ("source.updated", to_json(&SourceBody::from(source)), Audience::WhoMay(Action::ManageChannels))
         }),

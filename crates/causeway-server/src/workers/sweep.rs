@@ -14,6 +14,8 @@ use crate::App;
 const PAUSE: Duration = Duration::from_secs(2);
 /// A sweep so much later than the one before says nothing about who is there.
 const BLIND_AFTER: Duration = Duration::from_secs(15);
+/// Within this time after a pause whoever uses a device has shown it: screens tell each half minute.
+const USE_SHOWN_WITHIN: Duration = Duration::from_mins(1);
 /// How often what is old is thrown away: so seldom that a quiet database is left alone.
 const PRUNE_PAUSE: Duration = Duration::from_mins(1);
 
@@ -22,15 +24,17 @@ const PRUNE_PAUSE: Duration = Duration::from_mins(1);
 async fn sweep(app: &App, swept_at: &mut Option<Timestamp>) -> Result<Ran, StoreError> {
     let now = app.clock.now();
     if swept_at.is_none_or(|at| now.since(at) > BLIND_AFTER) {
-        app.store.believe_online(now.plus(OFFLINE_AFTER)).await?;
+        app.store.believe_present(now.plus(OFFLINE_AFTER), now.plus(USE_SHOWN_WITHIN)).await?;
     }
     *swept_at = Some(now);
     sweep_once(app).await
 }
 
-/// Notices who is gone, once, and lets their offers follow.
+/// Notices who is gone or idle, once, and lets their offers follow.
 pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
-    let gone = app.store.staff_gone(app.clock.now()).await?;
+    let now = app.clock.now();
+    let mut gone = app.store.staff_gone(now).await?;
+    gone.extend(app.store.staff_idle(now).await?);
     for (workspace_id, staff_id) in &gone {
         refresh_offers(app, *workspace_id, *staff_id).await?;
     }

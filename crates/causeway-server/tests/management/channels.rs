@@ -35,7 +35,8 @@ async fn every_setting_of_a_channel_can_be_chosen_and_changed() {
     let group = world.post(&root, "/api/v1/service-groups", &json!({ "name": "Sales" })).await.ok();
     let mut body = form(&source(&world, &root, "Shop").await, "Chat");
     body["routing"]["destinations"] = json!([group.id()]);
-    body["sticky"] = json!({ "enabled": true, "expiryDays": null });
+    body["sticky"] = json!({ "enabled": true, "expiryDays": null, "backup": false, "waitSeconds": 15 });
+    body["autoClose"] = json!({ "enabled": true, "quietSeconds": 600, "warningSeconds": 60, "text": "Still there?" });
     body["displayNameFormat"] = json!("none");
     body["messages"] = json!({
         "welcome": { "enabled": true, "text": "Hi {{visitor.name}}", "when": "everyEnquiry" },
@@ -43,13 +44,13 @@ async fn every_setting_of_a_channel_can_be_chosen_and_changed() {
         "close": { "enabled": false, "text": "Bye" },
     });
     let created = world.post(&root, CHANNELS, &body).await.ok();
-    for name in ["routing", "sticky", "displayNameFormat", "messages"] {
+    for name in ["routing", "sticky", "displayNameFormat", "messages", "autoClose"] {
         assert_eq!(created.body[name], body[name], "{name}");
     }
     let change = json!({ "name": "Shop chat", "sticky": { "enabled": true }, "displayNameFormat": "firstAndLastName" });
     let changed = world.patch(&root, &format!("{CHANNELS}/{}", created.id()), &change).await.ok();
     assert_eq!((&changed.body["name"], &changed.body["version"]), (&json!("Shop chat"), &json!(2)));
-    assert_eq!(changed.body["sticky"], json!({ "enabled": true, "expiryDays": 30 }));
+    assert_eq!(changed.body["sticky"], json!({ "enabled": true, "expiryDays": 30, "backup": true, "waitSeconds": 60 }));
     assert_eq!(changed.body["messages"], body["messages"], "what is left out stays");
 }
 

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use causeway_server::credentials::AccessToken;
+use causeway_store::AuditFilter;
 use causeway_testkit::{
     Receiver,
     receiver::{Answer as Reply, ChallengeAnswer},
@@ -128,7 +129,7 @@ async fn credentials_are_shown_to_whom_asks_and_that_is_written_down() {
     let revealed = world.post(&root, &format!("{path}/reveal"), &Value::Null).await.ok();
     assert_eq!(revealed.body["accessToken"], created.body["accessToken"]);
     assert_eq!(revealed.body["signingSecret"], created.body["signingSecret"]);
-    let audited = world.app.store.audit_log(root.workspace_id).await.unwrap();
+    let audited = world.app.store.audit_log(root.workspace_id, AuditFilter::default(), 200).await.unwrap();
     let entry = audited.iter().find(|entry| entry.action == "source.revealed").unwrap();
     assert_eq!((entry.staff_id, entry.subject.as_str()), (root.staff_id, created.id()));
 }

@@ -39,6 +39,8 @@ UPDATE enquiries SET quiet_since = last_activity_at,
 UPDATE enquiries SET search = json_build_object('plan', plan::json, 'tried', tried, 'waitUntil', wait_until,
     'declined', '[]'::json, 'rung', NULL, 'transfer', NULL)::text
   WHERE status = 'open';
+ALTER TABLE enquiries DROP COLUMN plan;
+ALTER TABLE enquiries DROP COLUMN tried;
 
 CREATE TABLE enquiry_traces (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
@@ -77,8 +79,8 @@ CREATE TABLE canned_responses (
   created_at BIGINT NOT NULL,
   version BIGINT NOT NULL DEFAULT 1
 );
-CREATE UNIQUE INDEX canned_responses_shared ON canned_responses (workspace_id, key) WHERE owner_id IS NULL;
-CREATE UNIQUE INDEX canned_responses_own ON canned_responses (owner_id, key) WHERE owner_id IS NOT NULL;
+CREATE UNIQUE INDEX canned_responses_shared_key ON canned_responses (workspace_id, key) WHERE owner_id IS NULL;
+CREATE UNIQUE INDEX canned_responses_own_key ON canned_responses (owner_id, key) WHERE owner_id IS NOT NULL;
 
 -- To whom a visitor's next enquiry on the channel goes first.
 CREATE TABLE sticky_bindings (

@@ -38,6 +38,8 @@ UPDATE enquiries SET quiet_since = last_activity_at,
 UPDATE enquiries SET search = json_object('plan', json(plan), 'tried', tried, 'waitUntil', wait_until,
     'declined', json('[]'), 'rung', NULL, 'transfer', NULL)
   WHERE status = 'open';
+ALTER TABLE enquiries DROP COLUMN plan;
+ALTER TABLE enquiries DROP COLUMN tried;
 
 CREATE TABLE enquiry_traces (
   workspace_id BLOB NOT NULL REFERENCES workspaces (id),
@@ -76,8 +78,8 @@ CREATE TABLE canned_responses (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
-CREATE UNIQUE INDEX canned_responses_shared ON canned_responses (workspace_id, key) WHERE owner_id IS NULL;
-CREATE UNIQUE INDEX canned_responses_own ON canned_responses (owner_id, key) WHERE owner_id IS NOT NULL;
+CREATE UNIQUE INDEX canned_responses_shared_key ON canned_responses (workspace_id, key) WHERE owner_id IS NULL;
+CREATE UNIQUE INDEX canned_responses_own_key ON canned_responses (owner_id, key) WHERE owner_id IS NOT NULL;
 
 -- To whom a visitor's next enquiry on the channel goes first.
 CREATE TABLE sticky_bindings (

@@ -1,21 +1,35 @@
 //! Locking a room and loading what a decision sees.
 
 use causeway_core::{
-    EnquiryId, GroupId, Moment, RoomId, StaffId, VisitorId, WorkspaceId,
+    ChannelId, EnquiryId, GroupId, Moment, RoomId, StaffId, Timestamp, VisitorId, WorkspaceId,
     channel::Channel,
     delivery::Delivery,
-    enquiry::{Enquiry, EnquiryState},
-    room::{Destination, Lookup, Member, Room, RoomDecision, RoomSource},
-    staff::Chosen,
+    destination::{Destination, Member},
+    group::GroupSettings,
+    room::{Engagement, Lookup, Room, RoomDecision, RoomSource},
+    routing::Draws,
+    search::Target,
+    staff::{Chosen, Name},
     visitor::{Profile, Visitor},
+    workspace::WorkspaceSettings,
 };
 
 use super::RoomKey;
 use crate::{
+    Store, StoreError,
     codec::{EventChoice, Json},
     db::{Conn, DbError, FromRow, Row, statements},
     enquiry, message, visitor,
 };
+
+/// A staff member as a decision sees them. Who is gone is for the sweep to say: after a pause of our own everybody seems
+/// to be.
+macro_rules! member {
+    () => {
+        "s.id, s.first_name, s.last_name, s.chosen, s.online, s.idle, s.last_enquiry_at,
+            (SELECT count(*) FROM enquiries e WHERE e.owner_id = s.id AND e.status IN ('ongoing', 'followedUp'))"
+    };
+}
 
 statements! {
     const LOCK: Sql = {
@@ -32,18 +46,29 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (channel_id, visitor_id) DO NOTHING";
     const ROOM: Sql = "SELECT r.id, r.workspace_id, r.last_sequence, r.read_up_to, r.enquiry_id,
             v.id, v.external_id, v.profile, c.id, c.name, c.state, c.settings, c.created_at, c.version,
-            s.id, s.events, s.capabilities
+            s.id, s.events, s.capabilities, r.due_at, r.engaged_id, r.engaged_until, v.blocked_at IS NOT NULL, w.settings
         FROM rooms r JOIN visitors v ON v.id = r.visitor_id JOIN channels c ON c.id = r.channel_id
-            JOIN sources s ON s.id = r.source_id
+            JOIN sources s ON s.id = r.source_id JOIN workspaces w ON w.id = r.workspace_id
         WHERE r.id = $1";
+    /// Whoever opens an enquiry on the channel at the same time takes the next share.
+    const DRAWS: Sql = {
+        // sqlite: one writer at a time.
+        sqlite: "SELECT draws FROM channels WHERE id = $1",
+        postgres: "SELECT draws FROM channels WHERE id = $1 FOR NO KEY UPDATE",
+    };
+    const DRAWS_NOW: Sql = "SELECT draws FROM channels WHERE workspace_id = $1 AND id = $2";
+    const ENGAGED: Sql = "SELECT engaged_id FROM rooms WHERE channel_id = $1 AND visitor_id = $2 AND engaged_until > $3";
+    const BOUND: Sql = "SELECT staff_id FROM sticky_bindings WHERE channel_id = $1 AND visitor_id = $2
+        AND (expires_at IS NULL OR expires_at > $3)";
     const NUMBER: Sql = "UPDATE workspaces SET enquiry_count = enquiry_count + 1 WHERE id = $1 RETURNING enquiry_count";
     const NUMBER_OF: Sql = "SELECT number FROM enquiries WHERE id = $1";
-    const GROUPS: Sql = "SELECT id, settings FROM service_groups WHERE workspace_id = $1";
+    const GROUPS: Sql = "SELECT id, name, settings, last_picked_id FROM service_groups WHERE workspace_id = $1";
     const GROUPS_WITH_IDS: Fragment of GROUPS = " AND id IN ($*)";
-    const MEMBERS: Sql = "SELECT g.group_id, s.id, s.chosen, s.online,
-            (SELECT count(*) FROM enquiries e WHERE e.owner_id = s.id AND e.status IN ('ongoing', 'followedUp'))
-        FROM group_members g JOIN staff s ON s.id = g.staff_id WHERE g.workspace_id = $1";
+    const MEMBERS: Sql = (concat!("SELECT ", member!(), ", g.group_id
+        FROM group_members g JOIN staff s ON s.id = g.staff_id WHERE g.workspace_id = $1"));
     const MEMBERS_OF: Fragment of MEMBERS = " AND g.group_id IN ($*) ORDER BY g.group_id, g.position";
+    const PEOPLE: Sql = (concat!("SELECT ", member!(), " FROM staff s WHERE s.workspace_id = $1 AND s.removed_at IS NULL"));
+    const PEOPLE_WITH_IDS: Fragment of PEOPLE = " AND s.id IN ($*)";
     const DELIVERY: Sql = "SELECT id, message_id, attempts, first_attempt_at FROM deliveries
         WHERE room_id = $1 AND id = $2 AND state = 'due'";
 }
@@ -93,7 +118,9 @@ impl FromRow for RoomRow {
         let Json(settings) = row.get(11)?;
         let EventChoice(events) = row.get(15)?;
         let Json(capabilities) = row.get(16)?;
-        let visitor = Visitor { id: row.get(5)?, external_id: row.get(6)?, profile };
+        let visitor = Visitor { id: row.get(5)?, external_id: row.get(6)?, profile, blocked: row.get(20)? };
+        let engaged: (Option<StaffId>, Option<Timestamp>) = (row.get(18)?, row.get(19)?);
+        let Json(workspace): Json<WorkspaceSettings> = row.get(21)?;
         let source = RoomSource { id: row.get(14)?, events, capabilities };
         let channel = Channel {
             id: row.get(8)?,
@@ -115,6 +142,13 @@ impl FromRow for RoomRow {
             enquiry: None,
             next_number: None,
             staffing: Vec::new(),
+            people: Vec::new(),
+            draws: Draws::new(),
+            bound: None,
+            engaged: engaged.0.zip(engaged.1).map(|(staff_id, until)| Engagement { staff_id, until }),
+            auto_pick_up: workspace.auto_pick_up,
+            due_at: row.get(17)?,
+            earlier: None,
             found: Vec::new(),
             found_number: None,
             delivery: None,
@@ -123,27 +157,86 @@ impl FromRow for RoomRow {
     }
 }
 
+struct MemberRow(Member);
+
+impl FromRow for MemberRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let (chosen, online, idle): (Chosen, bool, bool) = (row.get(3)?, row.get(4)?, row.get(5)?);
+        Ok(Self(Member {
+            staff_id: row.get(0)?,
+            name: Name { first: row.get(1)?, last: row.get(2)? },
+            active: chosen == Chosen::Active && online && !idle,
+            last_enquiry_at: row.get(6)?,
+            handling: row.get(7)?,
+        }))
+    }
+}
+
+/// A member, and of which group.
+struct MembershipRow(GroupId, Member);
+
+impl FromRow for MembershipRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let MemberRow(member) = FromRow::from_row(row)?;
+        Ok(Self(row.get(8)?, member))
+    }
+}
+
 /// Loads a locked room with what `decision` needs to see.
-pub(super) async fn room<D: RoomDecision>(conn: &mut Conn, id: RoomId, decision: &D) -> Result<Room, DbError> {
+pub(super) async fn room<D: RoomDecision>(
+    conn: &mut Conn,
+    id: RoomId,
+    decision: &D,
+    now: Timestamp,
+) -> Result<Room, DbError> {
     let RoomRow { mut room, enquiry_id } = conn.query(ROOM).bind(id).one().await?;
     if let Some(enquiry_id) = enquiry_id {
         room.enquiry = Some(enquiry::load(conn, enquiry_id).await?);
     }
     find(conn, &mut room, decision.lookup()).await?;
-    let opens = room.enquiry.is_none() && room.found.is_empty() && decision.may_open_enquiry();
-    if opens {
-        room.next_number = Some(conn.query(NUMBER).bind(room.workspace_id).scalar().await?);
+    let mut targets: Vec<Target> = decision.target().into_iter().collect();
+    if let Some(search) = room.enquiry.as_ref().and_then(|enquiry| enquiry.search.as_ref()) {
+        targets.extend(&search.plan);
     }
-    let groups = groups_to_staff(room.enquiry.as_ref(), &room.channel, opens);
+    if room.enquiry.is_none() && room.found.is_empty() && decision.may_open_enquiry() {
+        room.next_number = Some(conn.query(NUMBER).bind(room.workspace_id).scalar().await?);
+        targets.extend(look_ahead(conn, &mut room, now).await?);
+    }
+    let groups: Vec<GroupId> = targets.iter().filter_map(|target| target.group()).collect();
     if !groups.is_empty() {
         room.staffing = staffing(conn, room.workspace_id, groups).await?;
     }
+    let asked: Vec<StaffId> = targets.iter().filter_map(|target| target.staff()).collect();
+    room.people = people(conn, room.workspace_id, asked).await?;
     Ok(room)
+}
+
+/// Loads what an enquiry that opens now is routed by, and tells whom that may ask.
+async fn look_ahead(conn: &mut Conn, room: &mut Room, now: Timestamp) -> Result<Vec<Target>, DbError> {
+    let settings = &room.channel.settings;
+    let mut targets: Vec<Target> = settings.routing.groups().into_iter().map(Target::Group).collect();
+    if settings.routing.draws() {
+        let Json(draws) = conn.query(DRAWS).bind(room.channel.id).scalar().await?;
+        room.draws = draws;
+    }
+    if settings.sticky.enabled {
+        let found = conn.query(BOUND).bind(room.channel.id).bind(room.visitor.id).bind(now).optional().await?;
+        room.bound = found.map(|(staff_id,)| staff_id);
+    }
+    let engaged = room.engaged.map(|engaged| engaged.staff_id);
+    targets.extend(engaged.into_iter().chain(room.bound).map(Target::Staff));
+    Ok(targets)
 }
 
 async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), DbError> {
     room.found = match lookup {
         Lookup::Nothing => Vec::new(),
+        Lookup::Enquiry(id) => {
+            if room.enquiry.as_ref().is_none_or(|enquiry| enquiry.id != id) {
+                room.earlier = enquiry::earlier(conn, room.id, id).await?;
+            }
+            Vec::new()
+        }
         Lookup::Incoming(external_id) => {
             let found = message::incoming(conn, room.source.id, &external_id).await?;
             if let Some(first) = found.first() {
@@ -163,42 +256,79 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
     Ok(())
 }
 
-/// The groups whose members matter: while an enquiry is open, or when one may open now.
-fn groups_to_staff(enquiry: Option<&Enquiry>, channel: &Channel, opens: bool) -> Vec<GroupId> {
-    match enquiry.map(|enquiry| (enquiry.state, &enquiry.plan)) {
-        Some((EnquiryState::Open { .. }, plan)) => plan.clone(),
-        Some((EnquiryState::Ongoing | EnquiryState::Missed | EnquiryState::FollowedUp | EnquiryState::Closed, _)) => {
-            Vec::new()
-        }
-        None if opens => channel.settings.routing.destinations().to_vec(),
-        None => Vec::new(),
-    }
-}
-
 async fn staffing(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
     groups: Vec<GroupId>,
 ) -> Result<Vec<Destination>, DbError> {
-    let found: Vec<(GroupId, Json<_>)> =
+    let found: Vec<(GroupId, String, Json<GroupSettings>, Option<StaffId>)> =
         conn.query(GROUPS).bind(workspace_id).and_each(GROUPS_WITH_IDS, groups.clone()).all().await?;
-    let members: Vec<(GroupId, StaffId, Chosen, bool, i64)> =
-        conn.query(MEMBERS).bind(workspace_id).and_each(MEMBERS_OF, groups).all().await?;
-    let destination = |(group_id, Json(settings))| Destination {
+    let members: Vec<MembershipRow> = conn.query(MEMBERS).bind(workspace_id).and_each(MEMBERS_OF, groups).all().await?;
+    let destination = |(group_id, name, Json(settings), last_picked)| Destination {
         group_id,
+        name,
         settings,
-        members: members
-            .iter()
-            .filter(|member| member.0 == group_id)
-            .map(|&(_, staff_id, chosen, online, handling)| Member {
-                staff_id,
-                // Who is gone is for the sweep to say: after a pause of our own everybody seems to be.
-                active: chosen == Chosen::Active && online,
-                handling,
-            })
-            .collect(),
+        members: members.iter().filter(|row| row.0 == group_id).map(|row| row.1.clone()).collect(),
+        last_picked,
     };
     Ok(found.into_iter().map(destination).collect())
+}
+
+async fn people(conn: &mut Conn, workspace_id: WorkspaceId, ids: Vec<StaffId>) -> Result<Vec<Member>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = conn.query(PEOPLE).bind(workspace_id).and_each(PEOPLE_WITH_IDS, ids).all().await?;
+    Ok(found.into_iter().map(|MemberRow(member)| member).collect())
+}
+
+/// What an enquiry that opened now would be routed by.
+#[derive(Clone, Debug)]
+pub struct RoutingOutlook {
+    /// How many enquiries came to each percentage of the channel's rule.
+    pub draws: Draws,
+    /// Who wrote to the visitor first, while an answer comes to them.
+    pub engaged: Option<StaffId>,
+    /// To whom the visitor is bound.
+    pub bound: Option<StaffId>,
+    /// The service groups that the rule names.
+    pub staffing: Vec<Destination>,
+    /// The people who may be asked by themselves.
+    pub people: Vec<Member>,
+}
+
+impl Store {
+    /// What an enquiry of this visitor on this channel would be routed by now; of anybody, on any channel, without them.
+    pub async fn routing_outlook(
+        &self,
+        workspace_id: WorkspaceId,
+        groups: Vec<GroupId>,
+        channel_id: Option<ChannelId>,
+        visitor_id: Option<VisitorId>,
+        now: Timestamp,
+    ) -> Result<RoutingOutlook, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let mut draws = Draws::new();
+                if let Some(channel_id) = channel_id {
+                    let found = conn.query(DRAWS_NOW).bind(workspace_id).bind(channel_id).optional().await?;
+                    draws = found.map_or_else(Draws::new, |(Json(draws),)| draws);
+                }
+                let (mut engaged, mut bound) = (None, None);
+                if let Some((channel_id, visitor_id)) = channel_id.zip(visitor_id) {
+                    let found = conn.query(ENGAGED).bind(channel_id).bind(visitor_id).bind(now).optional().await?;
+                    engaged = found.map(|(staff_id,)| staff_id);
+                    let found = conn.query(BOUND).bind(channel_id).bind(visitor_id).bind(now).optional().await?;
+                    bound = found.map(|(staff_id,)| staff_id);
+                }
+                let staffing =
+                    if groups.is_empty() { Vec::new() } else { staffing(conn, workspace_id, groups.clone()).await? };
+                let asked: Vec<StaffId> = engaged.into_iter().chain(bound).collect();
+                let people = people(conn, workspace_id, asked).await?;
+                Ok::<_, DbError>(RoutingOutlook { draws, engaged, bound, staffing, people })
+            })
+            .await
+    }
 }
 
 struct DeliveryRow(Delivery);

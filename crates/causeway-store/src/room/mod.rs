@@ -10,6 +10,8 @@ use causeway_core::{
     room::{Draft, Refusal, RoomDecision},
 };
 
+pub use load::RoutingOutlook;
+
 use crate::{
     Signal, Store, StoreError,
     db::{DbError, FromRow, Retry, Row, statements},
@@ -61,14 +63,14 @@ statements! {
     const OF_VISITOR: Sql = "SELECT r.id, r.enquiry_id FROM rooms r JOIN visitors v ON v.id = r.visitor_id
         WHERE r.workspace_id = $1 AND r.channel_id = $2 AND v.external_id = $3";
     const WAITING_FOR: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e
-        WHERE e.workspace_id = $1 AND e.status = 'open' AND (
+        WHERE e.workspace_id = $1 AND e.search IS NOT NULL AND (
             EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id AND o.staff_id = $2)
             OR EXISTS (SELECT 1 FROM enquiry_destinations d JOIN group_members g ON g.group_id = d.group_id
                 WHERE d.enquiry_id = e.id AND g.staff_id = $2))
         ORDER BY e.last_activity_at LIMIT $3";
-    const STALE: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e WHERE e.status = 'open' AND EXISTS (
+    const STALE: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e WHERE e.search IS NOT NULL AND EXISTS (
             SELECT 1 FROM offers o JOIN staff s ON s.id = o.staff_id WHERE o.enquiry_id = e.id
-                AND (NOT s.online OR s.chosen <> 'active' OR s.removed_at IS NOT NULL))
+                AND (NOT s.online OR s.chosen <> 'active' OR s.idle OR s.removed_at IS NOT NULL))
         ORDER BY e.last_activity_at LIMIT $1";
 }
 
@@ -100,7 +102,7 @@ impl Store {
                 let mut moment = moment.clone();
                 let now = moment.now();
                 let room_id = load::lock(conn, &key, &mut moment).await?.ok_or(RoomError::NotFound)?;
-                let room = load::room(conn, room_id, &*decision).await?;
+                let room = load::room(conn, room_id, &*decision, now).await?;
                 let before = write::Before::of(&room);
                 let mut draft = Draft::new(room, &mut moment);
                 let answer = decision.decide(&mut draft)?;

@@ -1,13 +1,16 @@
 //! Writing what a decision changes.
 
+use std::collections::BTreeSet;
+
 use causeway_core::{
-    EnquiryId, RoomId, SourceId, StaffId, Timestamp, VisitorId, WorkspaceId,
+    ChannelId, EnquiryId, RoomId, SourceId, StaffId, Timestamp, VisitorId, WorkspaceId,
     room::{Refusal, Room, RoomChange},
 };
 
 use super::{RoomError, Signals};
 use crate::{
     Signal,
+    codec::Json,
     db::{Conn, DbError, statements},
     delivery, enquiry, event, message, visitor,
 };
@@ -15,6 +18,13 @@ use crate::{
 statements! {
     const UPDATE: Sql = "UPDATE rooms SET last_sequence = $2, read_up_to = $3, enquiry_id = $4, due_at = $5,
         delivery_count = delivery_count + $6 WHERE id = $1 RETURNING delivery_count";
+    const ENGAGE: Sql = "UPDATE rooms SET engaged_id = $2, engaged_until = $3 WHERE id = $1";
+    const DRAW: Sql = "UPDATE channels SET draws = $2 WHERE id = $1";
+    const BIND: Sql = "INSERT INTO sticky_bindings (workspace_id, id, channel_id, visitor_id, staff_id, bound_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (channel_id, visitor_id)
+        DO UPDATE SET staff_id = excluded.staff_id, bound_at = excluded.bound_at, expires_at = excluded.expires_at";
+    const PICKED: Sql = "UPDATE service_groups SET last_picked_id = $2 WHERE id = $1";
+    const BUSIED: Sql = "UPDATE staff SET last_enquiry_at = $2 WHERE id = $1";
     /// Removing somebody waits until this ends, and then finds what they handle.
     const STILL_THERE: Sql = {
         sqlite: "SELECT id FROM staff WHERE id = $1 AND removed_at IS NULL",
@@ -27,6 +37,7 @@ pub(super) struct Before {
     workspace_id: WorkspaceId,
     room_id: RoomId,
     source_id: SourceId,
+    channel_id: ChannelId,
     visitor_id: VisitorId,
     external_id: String,
     last_sequence: i64,
@@ -42,13 +53,14 @@ impl Before {
             workspace_id: room.workspace_id,
             room_id: room.id,
             source_id: room.source.id,
+            channel_id: room.channel.id,
             visitor_id: room.visitor.id,
             external_id: room.visitor.external_id.clone(),
             last_sequence: room.last_sequence,
             read_up_to: room.read_up_to,
             enquiry_id: room.enquiry.as_ref().map(|enquiry| enquiry.id),
             owner: room.enquiry.as_ref().and_then(|enquiry| enquiry.owner),
-            due_at: room.enquiry.as_ref().and_then(causeway_core::enquiry::Enquiry::due_at),
+            due_at: room.due_at,
         }
     }
 }
@@ -65,6 +77,9 @@ pub(super) async fn change(
     if let Some(profile) = &change.profile {
         visitor::update(conn, before.visitor_id, &before.external_id, profile).await?;
     }
+    if let Some(blocked) = change.blocked {
+        visitor::block(conn, before.visitor_id, blocked.then_some(now)).await?;
+    }
     if let Some(changed) = &change.enquiry {
         let new_owner = changed.enquiry.owner.filter(|owner| before.owner != Some(*owner));
         if let Some(owner) = new_owner
@@ -73,8 +88,12 @@ pub(super) async fn change(
             return Err(Refusal::Forbidden.into());
         }
         enquiry::write(conn, workspace_id, changed, now).await?;
-        signals.extend(changed.enquiry.due_at().filter(|_| changed.enquiry.due_at() != before.due_at).map(Signal::Due));
     }
+    if let Some((id, labels)) = &change.labels {
+        enquiry::set_labels(conn, workspace_id, *id, labels).await?;
+    }
+    remember_for_routing(conn, &before, &change, now).await?;
+    signals.extend(change.due_at.flatten().map(Signal::Due));
     let delivery_count = update_room(conn, &before, &change).await?;
     for message in &change.messages {
         message::add(conn, workspace_id, source_id, message).await?;
@@ -97,13 +116,43 @@ pub(super) async fn change(
     Ok(signals)
 }
 
+/// Writes what later routing goes by. Rows of many rooms' changes: always in the order channel, group, staff, so that no two
+/// wait for each other.
+async fn remember_for_routing(
+    conn: &mut Conn,
+    before: &Before,
+    change: &RoomChange,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    if let Some(engaged) = change.engaged {
+        let (staff_id, until) = (engaged.map(|engaged| engaged.staff_id), engaged.map(|engaged| engaged.until));
+        conn.query(ENGAGE).bind(before.room_id).bind(staff_id).bind(until).execute().await?;
+    }
+    if let Some(draws) = &change.draws {
+        conn.query(DRAW).bind(before.channel_id).bind(Json(draws)).execute().await?;
+    }
+    if let Some(bound) = change.bound {
+        let query = conn.query(BIND).bind(before.workspace_id).bind(bound.id).bind(before.channel_id);
+        let query = query.bind(before.visitor_id).bind(bound.staff_id).bind(now).bind(bound.expires_at);
+        query.execute().await?;
+    }
+    if let Some((group_id, staff_id)) = change.picked {
+        conn.query(PICKED).bind(group_id).bind(staff_id).execute().await?;
+    }
+    for staff_id in change.busied.iter().copied().collect::<BTreeSet<StaffId>>() {
+        conn.query(BUSIED).bind(staff_id).bind(now).execute().await?;
+    }
+    Ok(())
+}
+
 /// Updates the room's own row where anything of it changed, and tells how many deliveries it ever owed.
 async fn update_room(conn: &mut Conn, before: &Before, change: &RoomChange) -> Result<i64, DbError> {
-    let (enquiry_id, due_at) = match &change.enquiry {
-        None => (before.enquiry_id, before.due_at),
-        Some(changed) if changed.enquiry.closed_at.is_some() => (None, None),
-        Some(changed) => (Some(changed.enquiry.id), changed.enquiry.due_at()),
+    let enquiry_id = match &change.enquiry {
+        None => before.enquiry_id,
+        Some(changed) if changed.enquiry.closed_at.is_some() => None,
+        Some(changed) => Some(changed.enquiry.id),
     };
+    let due_at = change.due_at.unwrap_or(before.due_at);
     let last_sequence = change.last_sequence.unwrap_or(before.last_sequence);
     let read_up_to = change.read_up_to.unwrap_or(before.read_up_to);
     let owed = i64::try_from(change.deliveries.len()).unwrap_or(i64::MAX);

@@ -29,7 +29,7 @@ const TABLES: [&str; 17] = [
 ];
 
 /// Rows that must not be there: what is wrong with them, and the query that finds them.
-const BROKEN: [(&str, &str); 16] = [
+const BROKEN: [(&str, &str); 17] = [
     (
         "a lane counts something else than its due deliveries",
         "SELECT l.room_id FROM lanes l
@@ -64,17 +64,25 @@ const BROKEN: [(&str, &str); 16] = [
             OR r.delivery_count <> (SELECT COALESCE(max(d.position), 0) FROM deliveries d WHERE d.room_id = r.id)",
     ),
     (
-        "an enquiry is offered that is not open",
-        "SELECT o.enquiry_id FROM offers o JOIN enquiries e ON e.id = o.enquiry_id WHERE e.status <> 'open'",
+        "an enquiry is offered for which nobody is looked",
+        "SELECT o.enquiry_id FROM offers o JOIN enquiries e ON e.id = o.enquiry_id WHERE e.search IS NULL",
     ),
     (
-        "an offer ends at another time than the wait",
-        "SELECT o.enquiry_id FROM offers o JOIN enquiries e ON e.id = o.enquiry_id WHERE o.expires_at <> e.wait_until",
+        "an offer to an open enquiry outlasts the wait",
+        "SELECT o.enquiry_id FROM offers o JOIN enquiries e ON e.id = o.enquiry_id WHERE o.expires_at > e.wait_until",
     ),
     (
-        "an open enquiry is offered to nobody",
-        "SELECT e.id FROM enquiries e WHERE e.status = 'open'
+        "somebody is looked for, and nobody is asked",
+        "SELECT e.id FROM enquiries e WHERE e.search IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id)",
+    ),
+    (
+        "an enquiry is offered to its owner",
+        "SELECT o.enquiry_id FROM offers o JOIN enquiries e ON e.id = o.enquiry_id WHERE o.staff_id = e.owner_id",
+    ),
+    (
+        "a room with a wait has nothing to wait for",
+        "SELECT r.id FROM rooms r WHERE r.due_at IS NOT NULL AND r.enquiry_id IS NULL",
     ),
     (
         "enquiries are not numbered without a gap",
@@ -82,13 +90,8 @@ const BROKEN: [(&str, &str); 16] = [
             OR w.enquiry_count <> (SELECT COALESCE(max(number), 0) FROM enquiries)",
     ),
     (
-        "the destinations noted are not those that were tried",
-        "SELECT e.id FROM enquiries e
-         WHERE e.tried <> (SELECT count(*) FROM enquiry_destinations d WHERE d.enquiry_id = e.id)",
-    ),
-    (
         "a message was said and is owed to nobody",
-        "SELECT m.id FROM messages m WHERE m.author_kind <> 'visitor'
+        "SELECT m.id FROM messages m WHERE m.delivery_state IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = m.id AND d.event = 'message.created')",
     ),
     (
@@ -99,7 +102,7 @@ const BROKEN: [(&str, &str); 16] = [
         "an enquiry's last message is not what people said last in it",
         "SELECT e.id FROM enquiries e LEFT JOIN messages l ON l.id = e.last_message_id
          WHERE l.sequence IS DISTINCT FROM (SELECT max(m.sequence) FROM messages m
-            WHERE m.enquiry_id = e.id AND m.author_kind <> 'system')",
+            WHERE m.enquiry_id = e.id AND m.author_kind <> 'system' AND NOT m.private)",
     ),
     (
         "a lane or delivery is of another source than its room",

@@ -10,7 +10,10 @@ use std::{
 
 use causeway_core::{
     ChannelId, EnquiryId, GroupId, Id, Moment, RoomId, SourceId, StaffId, Timestamp, WorkspaceId,
-    channel::{AutomaticMessage, AutomaticMessages, ChannelSettings, DisplayNameFormat, Sticky, Welcome, WelcomeWhen},
+    channel::{
+        AutoClose, AutomaticMessage, AutomaticMessages, ChannelSettings, DisplayNameFormat, Sticky, Welcome,
+        WelcomeWhen,
+    },
     content::Content,
     group::GroupSettings,
     incoming::IncomingMessage,
@@ -21,7 +24,7 @@ use causeway_core::{
     staff::{Name, Role},
 };
 use causeway_store::{
-    Act, NewChannel, NewCredential, NewGroup, NewSource, NewStaff, RoomError, RoomKey, Signal, Store, Workspace,
+    Act, NewChannel, NewCredential, NewGroup, NewSource, NewStaff, NewWorkspace, RoomError, RoomKey, Signal, Store,
     db::{DbError, DbSettings, MigrationError, Synchronous},
 };
 use causeway_testkit::TestDatabase;
@@ -130,7 +133,7 @@ impl Shop {
     }
 
     async fn settle(&self) {
-        let workspace = Workspace { id: self.workspace_id, name: "Example Ltd".to_owned() };
+        let workspace = NewWorkspace { id: self.workspace_id, name: "Example Ltd".to_owned() };
         assert!(self.store.create_first(workspace, self.somebody(Ada), START).await.unwrap());
         for person in [Ruth, Jane, Omar, Lena, Finn] {
             self.store.create_staff(self.act(), self.somebody(person)).await.unwrap();
@@ -257,7 +260,11 @@ impl Shop {
     }
 
     pub(crate) async fn closes(&self, person: Person, room: RoomId, enquiry_id: EnquiryId) -> Result<(), RoomError> {
-        self.change(self.known(room), Close { actor: self.actor(person), name: person.name(), enquiry_id }).await
+        self.change(
+            self.known(room),
+            Close { actor: self.actor(person), name: person.name(), enquiry_id, labels: None },
+        )
+        .await
     }
 
     pub(crate) async fn answers(
@@ -294,9 +301,10 @@ pub(crate) fn settings(destinations: Vec<GroupId>) -> ChannelSettings {
     let welcome = Welcome { enabled: true, text: "Welcome".to_owned(), when: WelcomeWhen::FirstContact };
     ChannelSettings {
         routing: Rule::Alternative { destinations },
-        sticky: Sticky { enabled: false, expiry_days: None },
+        sticky: Sticky::default(),
         display_name_format: DisplayNameFormat::FirstName,
         messages: AutomaticMessages { welcome, away: automatic("Nobody is here"), close: automatic("Goodbye") },
+        auto_close: AutoClose::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use causeway_core::channel::ChannelState;
-use causeway_store::{ChannelMove, OVERLAPS_MAX, WriteError};
+use causeway_store::{AuditFilter, ChannelMove, OVERLAPS_MAX, WriteError};
 use causeway_testkit::both_engines;
 
 use super::{Business, START, business};
@@ -70,7 +70,7 @@ both_engines! { business =>
         business.store.rotate(business.act(), source, business.token(2), START.plus(DAY)).await.unwrap();
         let revealed = business.store.reveal(business.act(), source).await.unwrap();
         assert_eq!((revealed.access_token.sealed, revealed.signing_secret.sealed), (vec![2], vec![1]));
-        let entries = business.store.audit_log(business.workspace_id).await.unwrap();
+        let entries = business.store.audit_log(business.workspace_id, AuditFilter::default(), 200).await.unwrap();
         let entry = entries.iter().find(|entry| entry.action == "source.revealed").unwrap();
         assert_eq!((entry.staff_id, entry.at), (business.administrator, START));
         let mut elsewhere = business.act();

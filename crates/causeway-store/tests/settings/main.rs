@@ -20,7 +20,10 @@ use std::{
 
 use causeway_core::{
     ChannelId, GroupId, Id, Moment, SourceId, StaffId, Timestamp, WorkspaceId,
-    channel::{AutomaticMessage, AutomaticMessages, ChannelSettings, DisplayNameFormat, Sticky, Welcome, WelcomeWhen},
+    channel::{
+        AutoClose, AutomaticMessage, AutomaticMessages, ChannelSettings, DisplayNameFormat, Sticky, Welcome,
+        WelcomeWhen,
+    },
     event::Event,
     group::GroupSettings,
     routing::Rule,
@@ -28,8 +31,8 @@ use causeway_core::{
     staff::{Name, Role},
 };
 use causeway_store::{
-    Act, ChannelOnSource, Cursor, NewChannel, NewCredential, NewGroup, NewSource, NewStaff, Replay, Signal, Store,
-    Workspace, db::DbSettings,
+    Act, AuditFilter, ChannelOnSource, Cursor, NewChannel, NewCredential, NewGroup, NewSource, NewStaff, NewWorkspace,
+    Replay, Signal, Store, db::DbSettings,
 };
 use causeway_testkit::TestDatabase;
 
@@ -61,7 +64,7 @@ async fn business(database: TestDatabase) -> Business {
     let business = empty(database).await;
     let mut administrator = business.somebody("root@example.com", Role::Administrator);
     administrator.id = business.administrator;
-    let workspace = Workspace { id: business.workspace_id, name: "Example Ltd".to_owned() };
+    let workspace = NewWorkspace { id: business.workspace_id, name: "Example Ltd".to_owned() };
     assert!(business.store.create_first(workspace, administrator, START).await.unwrap());
     business
 }
@@ -167,7 +170,7 @@ impl Business {
 
     /// The latest actions of the audit log, newest first.
     async fn audited(&self) -> Vec<(String, String)> {
-        let entries = self.store.audit_log(self.workspace_id).await.unwrap();
+        let entries = self.store.audit_log(self.workspace_id, AuditFilter::default(), 200).await.unwrap();
         entries.into_iter().map(|entry| (entry.action, entry.subject)).collect()
     }
 
@@ -180,12 +183,13 @@ fn channel_settings(groups: &[GroupId]) -> ChannelSettings {
     let text = |text: &str| AutomaticMessage { enabled: true, text: text.to_owned() };
     ChannelSettings {
         routing: Rule::Alternative { destinations: groups.to_vec() },
-        sticky: Sticky { enabled: false, expiry_days: Some(30) },
+        sticky: Sticky::default(),
         display_name_format: DisplayNameFormat::FirstName,
         messages: AutomaticMessages {
             welcome: Welcome { enabled: true, text: "Hello".to_owned(), when: WelcomeWhen::FirstContact },
             away: text("Away"),
             close: text("Bye"),
         },
+        auto_close: AutoClose::default(),
     }
 }

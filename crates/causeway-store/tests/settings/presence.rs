@@ -48,7 +48,7 @@ both_engines! { business =>
         assert!(choose(Chosen::Busy).await);
         assert!(!choose(Chosen::Busy).await);
         assert_eq!(business.events_since(before).await.0, [Event::StaffUpdated { staff_id: root }]);
-        assert!(!business.store.set_chosen(business.id(), root, Chosen::Idle, START).await.unwrap(), "another workspace");
+        assert!(!business.store.set_chosen(business.id(), root, Chosen::Active, START).await.unwrap(), "another workspace");
         let staff = business.store.staff_member(business.workspace_id, root).await.unwrap().unwrap();
         assert_eq!((staff.chosen, staff.version), (Chosen::Busy, 1));
     }

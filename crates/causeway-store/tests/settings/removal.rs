@@ -51,7 +51,7 @@ both_engines! { business =>
         assert!(business.store.staff_member(business.workspace_id, jane).await.unwrap().is_some());
         assert!(!business.was_audited("staff.removed", jane).await);
 
-        let close = Close { actor: actor(jane), name: name(), enquiry_id };
+        let close = Close { actor: actor(jane), name: name(), enquiry_id, labels: None };
         business.store.change_room(business.room(room), close, moment).await.unwrap();
         business.store.remove_staff(business.act(), jane).await.unwrap();
     }

@@ -65,19 +65,23 @@ both_engines! { business =>
         assert!(business.is_signed_in(100, now).await, "somebody else's");
     }
 
-    async fn somebody_who_was_away_is_back_at_sign_in_and_somebody_busy_stays_so(business: Business) {
+    async fn somebody_idle_is_back_at_sign_in_and_somebody_busy_stays_so(business: Business) {
         let chosen = async || {
             business.store.staff_member(business.workspace_id, business.administrator).await.unwrap().unwrap().chosen
         };
         assert_eq!(chosen().await, Chosen::Active, "the first sign-in is active");
-        for (before, after) in [(Chosen::Idle, Chosen::Active), (Chosen::Busy, Chosen::Busy)] {
-            business.store.set_chosen(business.workspace_id, business.administrator, before, START).await.unwrap();
+        let (workspace_id, root) = (business.workspace_id, business.administrator);
+        business.store.set_chosen(workspace_id, root, Chosen::Busy, START).await.unwrap();
+        for was_idle in [true, false] {
+            if was_idle {
+                assert!(business.store.rest(workspace_id, root, START).await.unwrap());
+            }
             let cursor = business.mark().await;
-            business.sign_in(business.administrator, 10 + after as u8, START).await;
-            assert_eq!(chosen().await, after);
+            business.sign_in(root, 10 + u8::from(was_idle), START).await;
+            assert_eq!(chosen().await, Chosen::Busy);
             let told = business.events_since(cursor).await.0;
             let news = [Event::StaffUpdated { staff_id: business.administrator }];
-            assert_eq!(told, &news[..usize::from(before != after)]);
+            assert_eq!(told, &news[..usize::from(was_idle)]);
         }
     }
 

@@ -121,8 +121,9 @@ fn shown(scene: &Scene, outcome: &Outcome) -> String {
 fn state(scene: &Scene) -> String {
     let enquiry = scene.last_enquiry();
     match enquiry.state {
-        EnquiryState::Open { wait_until } => {
-            let seconds = wait_until.since(scene.now).as_secs();
+        EnquiryState::Open => {
+            let wait_until = enquiry.search.as_ref().map(|search| search.wait_until);
+            let seconds = wait_until.map_or(0, |wait_until| wait_until.since(scene.now).as_secs());
             let offered: Vec<_> = scene.offered().iter().map(|person| format!("{person:?}")).collect();
             format!("open to {} for {seconds} s", offered.join(", "))
         }
@@ -152,6 +153,9 @@ fn told(event: &Event) -> String {
         | Event::StaffUpdated { .. }
         | Event::GroupUpdated { .. }
         | Event::SourceUpdated { .. }
+        | Event::LabelsUpdated {}
+        | Event::CannedResponsesUpdated { .. }
+        | Event::SettingsUpdated {}
         | Event::ChannelUpdated { .. } => panic!("not an event of a room's enquiry: {event:?}"),
     }
 }

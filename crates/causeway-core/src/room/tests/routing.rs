@@ -79,24 +79,24 @@ fn each_destination_waits_by_its_own_setting_from_when_it_is_asked() {
     scene.groups[0].settings.wait_seconds = 30;
     scene.groups[1].settings.wait_seconds = 90;
     scene.writes("m-1", "Hello");
-    assert_eq!(scene.enquiry().due_at(), Some(START.plus(Duration::from_secs(30))));
+    assert_eq!(scene.room.due_at, Some(START.plus(Duration::from_secs(30))));
     // The worker comes a little late.
     scene.after(Duration::from_secs(34)).does(&Tick).unwrap();
     assert_eq!(scene.offered(), [Lena]);
-    assert_eq!(scene.enquiry().due_at(), Some(START.plus(Duration::from_secs(124))));
-    assert!(scene.enquiry().offers.iter().all(|offer| Some(offer.expires_at) == scene.enquiry().due_at()));
-    assert_eq!(scene.enquiry().destinations_tried(), [sales(), support()]);
+    assert_eq!(scene.room.due_at, Some(START.plus(Duration::from_secs(124))));
+    assert!(scene.enquiry().offers.iter().all(|offer| Some(offer.expires_at) == scene.room.due_at));
+    assert_eq!(scene.enquiry().destinations, [sales(), support()]);
     scene.after(Duration::from_secs(90)).does(&Tick).unwrap();
-    assert_eq!((scene.enquiry().state, scene.enquiry().due_at()), (EnquiryState::Missed, None));
+    assert_eq!((scene.enquiry().state, scene.room.due_at), (EnquiryState::Missed, None));
     assert_eq!(scene.enquiry().missed_at, Some(scene.now));
 }
 
 #[test]
 fn messages_do_not_lengthen_the_wait() {
     let mut scene = Scene::open();
-    let due_at = scene.enquiry().due_at();
+    let due_at = scene.room.due_at;
     scene.after(Duration::from_secs(30)).writes("m-2", "Anybody?");
-    assert_eq!(scene.enquiry().due_at(), due_at);
+    assert_eq!(scene.room.due_at, due_at);
 }
 
 #[test]
@@ -112,12 +112,12 @@ fn whoever_becomes_active_is_asked_until_the_same_time() {
     let mut scene = Scene::new();
     scene.member(Omar).active = false;
     scene.writes("m-1", "Hello");
-    let due_at = scene.enquiry().due_at();
+    let due_at = scene.room.due_at;
     scene.member(Omar).active = true;
     scene.after(Duration::from_secs(20)).does(&RefreshOffers).unwrap();
     assert_eq!(scene.offered(), [Jane, Omar]);
     assert!(scene.enquiry().offers.iter().all(|offer| Some(offer.expires_at) == due_at));
-    assert_eq!(scene.enquiry().due_at(), due_at);
+    assert_eq!(scene.room.due_at, due_at);
     let before = scene.enquiry().version;
     scene.does(&RefreshOffers).unwrap();
     assert_eq!(scene.enquiry().version, before, "nothing changed");

@@ -5,29 +5,26 @@ use std::{collections::BTreeMap, time::Duration};
 
 use serde_json::Value;
 
-use super::people::{
-    Person::{self, Jane, Lena, Omar},
-    id, sales, support,
+use super::{
+    people::{
+        Person::{self, Jane, Lena, Omar},
+        sales, support,
+    },
+    setting::{group, member, new_room},
 };
 use crate::{
-    GroupId, Moment, Timestamp,
-    channel::{
-        AutomaticMessage, AutomaticMessages, Channel, ChannelSettings, ChannelState, DisplayNameFormat, Sticky,
-        Welcome, WelcomeWhen,
-    },
+    Moment, StaffId, Timestamp,
+    channel::ChannelSettings,
     content::Content,
     delivery::{AttemptResult, Delivery, Next},
+    destination::{Destination, Member},
     enquiry::{Enquiry, EnquiryNumber, EnquiryState},
-    group::GroupSettings,
     incoming::{Capabilities, IncomingMessage},
     message::{Author, DeliveryState, Message},
     room::{
-        Accept, Close, Conclude, Destination, Draft, Lookup, Member, NewDelivery, PickUp, Read, Refusal, Reply, Room,
-        RoomChange, RoomDecision, RoomSource, Tick,
+        Accept, Close, Conclude, Draft, Lookup, NewDelivery, PickUp, Read, Refusal, Reply, Room, RoomChange,
+        RoomDecision, Tick,
     },
-    routing::Rule,
-    source::OutgoingEvent,
-    visitor::{Profile, Visitor},
 };
 
 pub(super) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
@@ -74,6 +71,10 @@ pub(super) struct Scene {
     pub(super) groups: Vec<Destination>,
     /// Every enquiry there ever was, as it is now.
     pub(super) enquiries: BTreeMap<i64, Enquiry>,
+    /// How they were routed, entry by entry.
+    pub(super) trace: Vec<String>,
+    /// To whom the visitor is bound.
+    pub(super) bound: Option<StaffId>,
     decisions: u32,
 }
 
@@ -88,6 +89,8 @@ impl Scene {
             now: START,
             groups: vec![group(sales(), &[Jane, Omar]), group(support(), &[Lena])],
             enquiries: BTreeMap::new(),
+            trace: Vec::new(),
+            bound: None,
             decisions: 0,
         }
     }
@@ -204,7 +207,7 @@ impl Scene {
             |wanted: &dyn Fn(&&Message) -> bool| self.messages.iter().filter(wanted).cloned().collect::<Vec<_>>();
         let is_visitors = |message: &Message| message.author == Author::Visitor;
         room.found = match decision.lookup() {
-            Lookup::Nothing => vec![],
+            Lookup::Nothing | Lookup::Enquiry(_) => vec![],
             Lookup::Incoming(id) => in_order(&|one| is_visitors(one) && one.external_id.as_ref() == Some(&id)),
             Lookup::Client(id) => in_order(&|one| one.client_id.as_ref() == Some(&id)),
             Lookup::Message(id) => in_order(&|one| one.id == id),
@@ -231,9 +234,23 @@ impl Scene {
         }
         let opens = room.enquiry.is_none() && decision.may_open_enquiry() && room.found.is_empty();
         room.next_number = opens.then(|| EnquiryNumber::new(i64::try_from(self.enquiries.len()).unwrap() + 1));
-        let is_open = matches!(room.enquiry.as_ref().map(|enquiry| enquiry.state), Some(EnquiryState::Open { .. }));
-        room.staffing = if opens || is_open { self.groups.clone() } else { vec![] };
+        let searches = room.enquiry.as_ref().is_some_and(|enquiry| enquiry.search.is_some());
+        if opens || searches || decision.target().is_some() {
+            room.staffing = self.groups.clone();
+            room.people = Person::ALL.into_iter().map(|person| self.known(person)).collect();
+        }
+        room.bound = self.bound.filter(|_| opens);
+        if let Lookup::Enquiry(id) = decision.lookup() {
+            let present = room.enquiry.as_ref().map(|enquiry| enquiry.id);
+            room.earlier = self.enquiries.values().find(|known| known.id == id && Some(id) != present).cloned();
+        }
         room
+    }
+
+    /// A person as they stand in their group; without one, active and idle.
+    fn known(&self, person: Person) -> Member {
+        let mut members = self.groups.iter().flat_map(|group| &group.members);
+        members.find(|member| member.staff_id == person.id()).cloned().unwrap_or_else(|| member(person))
     }
 
     fn number_of(&self, message: &Message) -> EnquiryNumber {
@@ -251,6 +268,18 @@ impl Scene {
             let enquiry = changed.enquiry.clone();
             self.enquiries.insert(enquiry.number.count(), enquiry.clone());
             self.room.enquiry = Some(enquiry).filter(|enquiry| enquiry.state != EnquiryState::Closed);
+            self.trace.extend(changed.trace.iter().map(|entry| entry.text.clone()));
+        }
+        self.room.due_at = change.due_at.unwrap_or(self.room.due_at);
+        self.room.visitor.blocked = change.blocked.unwrap_or(self.room.visitor.blocked);
+        self.room.engaged = change.engaged.unwrap_or(self.room.engaged);
+        self.bound = change.bound.map(|bound| bound.staff_id).or(self.bound);
+        if let Some(draws) = &change.draws {
+            self.room.draws.clone_from(draws);
+        }
+        if let Some((group_id, staff_id)) = change.picked {
+            let group = self.groups.iter_mut().find(|group| group.group_id == group_id);
+            group.expect("a known group").last_picked = Some(staff_id);
         }
         self.messages.extend(change.messages.iter().cloned());
         for updated in &change.updated {
@@ -300,7 +329,7 @@ impl Scene {
 
     pub(super) fn closes(&mut self, person: Person) -> Result<RoomChange, Refusal> {
         let enquiry_id = self.last_enquiry().id;
-        self.does(&Close { actor: person.actor(), name: person.name(), enquiry_id }).map(|done| done.1)
+        self.does(&Close { actor: person.actor(), name: person.name(), enquiry_id, labels: None }).map(|done| done.1)
     }
 
     pub(super) fn reads(&mut self, person: Person, up_to: i64) -> Result<RoomChange, Refusal> {
@@ -313,51 +342,5 @@ impl Scene {
         let delivery_id = self.owed[index].new.id;
         let conclude = Conclude { delivery_id, result, attempted_at: self.now };
         self.does(&conclude).expect("a conclusion is never refused").0
-    }
-}
-
-fn group(group_id: GroupId, people: &[Person]) -> Destination {
-    let settings = GroupSettings { wait_seconds: 60, ..GroupSettings::default() };
-    let members = people.iter().map(|person| Member { staff_id: person.id(), active: true, handling: 0 }).collect();
-    Destination { group_id, settings, members }
-}
-
-fn new_room() -> Room {
-    let automatic = |text: &str| AutomaticMessage { enabled: true, text: text.to_owned() };
-    let welcome =
-        Welcome { enabled: true, text: "Welcome, {{visitor.name}}".to_owned(), when: WelcomeWhen::FirstContact };
-    let settings = ChannelSettings {
-        routing: Rule::Alternative { destinations: vec![sales(), support()] },
-        sticky: Sticky { enabled: false, expiry_days: None },
-        display_name_format: DisplayNameFormat::FirstName,
-        messages: AutomaticMessages {
-            welcome,
-            away: automatic("Nobody is here for {{enquiry.number}}"),
-            close: automatic("Goodbye from {{staff.displayName}}"),
-        },
-    };
-    let channel = Channel {
-        id: id(201),
-        source_id: id(202),
-        name: "In-app chat".to_owned(),
-        state: ChannelState::Active,
-        settings,
-        created_at: START,
-        version: 1,
-    };
-    Room {
-        id: id(203),
-        workspace_id: id(204),
-        visitor: Visitor { id: id(205), external_id: "u-1".to_owned(), profile: Profile::default() },
-        channel,
-        source: RoomSource { id: id(202), events: OutgoingEvent::ALL.to_vec(), capabilities: Capabilities::default() },
-        last_sequence: 0,
-        read_up_to: 0,
-        enquiry: None,
-        next_number: None,
-        staffing: vec![],
-        found: vec![],
-        found_number: None,
-        delivery: None,
     }
 }

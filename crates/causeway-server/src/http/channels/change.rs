@@ -10,8 +10,9 @@ use http::StatusCode;
 use utoipa::ToSchema;
 
 use super::{
-    ChannelBody, MessagesBody, RoutingBody, StickyBody,
+    AutoCloseBody, ChannelBody, MessagesBody, StickyBody,
     form::{self, ChannelForm},
+    routing::RoutingBody,
 };
 use crate::{
     App,
@@ -57,6 +58,9 @@ pub(super) struct NewChannelBody {
     /// All on, with texts in English, unless given.
     #[schema(required = false)]
     messages: Option<MessagesBody>,
+    /// Off unless given.
+    #[schema(required = false)]
+    auto_close: Option<AutoCloseBody>,
 }
 
 pub(super) struct Create {
@@ -76,9 +80,10 @@ impl Input for Create {
         let form = ChannelChange::read(fields, faults)?;
         let settings = ChannelSettings {
             routing: form.routing?,
-            sticky: form.sticky.unwrap_or(form::STICKY),
+            sticky: form.sticky.unwrap_or_default(),
             display_name_format: form.display_name_format.unwrap_or(DisplayNameFormat::FirstName),
             messages: form.messages.unwrap_or_else(form::messages),
+            auto_close: form.auto_close.unwrap_or_default(),
         };
         Some(Self { source_id: source_id?, name: form.name?, settings })
     }

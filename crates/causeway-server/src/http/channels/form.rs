@@ -1,16 +1,20 @@
 //! The form of a channel, field by field.
 
+use std::ops::RangeInclusive;
+
 use causeway_core::{
     Faults, Fields,
-    channel::{AutomaticMessage, AutomaticMessages, DisplayNameFormat, Sticky, Welcome, WelcomeWhen, check_name},
+    channel::{
+        AutoClose, AutomaticMessage, AutomaticMessages, DisplayNameFormat, Sticky, Welcome, WelcomeWhen, check_name,
+    },
     routing::Rule,
 };
 use causeway_store::ChannelChange;
 use utoipa::ToSchema;
 
-use super::{MessagesBody, RoutingBody, StickyBody};
+use super::{AutoCloseBody, MessagesBody, StickyBody, routing::RoutingBody};
 use crate::http::{
-    json::{Input, is_null, required_value_of, value_of, values_of},
+    json::{Input, is_null, required_value_of, value_of},
     words,
 };
 
@@ -31,10 +35,9 @@ pub(super) struct ChannelForm {
     display_name_format: Option<words::DisplayNameFormat>,
     #[schema(required = false)]
     messages: Option<MessagesBody>,
+    #[schema(required = false)]
+    auto_close: Option<AutoCloseBody>,
 }
-
-/// Most destinations that are looked at; the rule has its own, lower bound and words for it.
-const DESTINATIONS_READ_MAX: usize = 200;
 
 impl Input for ChannelChange {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
@@ -42,34 +45,44 @@ impl Input for ChannelChange {
         if let Some(name) = &name {
             check_name(name, faults);
         }
-        let routing = fields.object("routing", faults).and_then(|fields| read_rule(&fields, faults));
+        let routing = fields.object("routing", faults).and_then(|fields| Rule::read(&fields, faults));
         let sticky = fields.object("sticky", faults).and_then(|fields| read_sticky(&fields, faults));
         let formats = "none, firstName or firstAndLastName";
         let format: Option<words::DisplayNameFormat> = value_of(fields, "displayNameFormat", formats, faults);
         let messages = fields.object("messages", faults).and_then(|fields| read_messages(&fields, faults));
-        Some(Self { name, routing, sticky, display_name_format: format.map(DisplayNameFormat::from), messages })
+        let auto_close = fields.object("autoClose", faults).and_then(|fields| read_auto_close(&fields, faults));
+        if let Some(messages) = &messages {
+            messages.check(faults);
+        }
+        if let Some(auto_close) = &auto_close {
+            auto_close.check(faults);
+        }
+        let display_name_format = format.map(DisplayNameFormat::from);
+        Some(Self { name, routing, sticky, display_name_format, messages, auto_close })
     }
 }
 
-fn read_rule(fields: &Fields<'_>, faults: &mut Faults) -> Option<Rule> {
-    let kind = fields.required_string("kind", 1, 64, faults)?;
-    if kind != "alternative" {
-        faults.add(fields.pointer("kind"), "must be alternative");
-        return None;
-    }
-    if fields.value("destinations").is_none() {
-        faults.add(fields.pointer("destinations"), "is required");
-    }
-    let expected = "the id of a service group";
-    let destinations = values_of(fields, "destinations", DESTINATIONS_READ_MAX, expected, faults)?;
-    Some(Rule::Alternative { destinations })
-}
-
-fn read_sticky(fields: &Fields<'_>, faults: &mut Faults) -> Option<Sticky> {
+pub(super) fn read_sticky(fields: &Fields<'_>, faults: &mut Faults) -> Option<Sticky> {
+    let standard = Sticky::default();
     let enabled = required_value_of(fields, "enabled", "true or false", faults);
     let days = fields.integer("expiryDays", 1..=365, faults).and_then(|days| u16::try_from(days).ok());
-    let expiry_days = if is_null(fields, "expiryDays") { None } else { Some(days.unwrap_or(EXPIRY_DAYS)) };
-    Some(Sticky { enabled: enabled?, expiry_days })
+    let expiry_days = if is_null(fields, "expiryDays") { None } else { days.or(standard.expiry_days) };
+    let backup = fields.boolean("backup", faults).unwrap_or(standard.backup);
+    let wait_seconds = seconds(fields, "waitSeconds", 5..=3_600, faults).unwrap_or(standard.wait_seconds);
+    Some(Sticky { enabled: enabled?, expiry_days, backup, wait_seconds })
+}
+
+fn read_auto_close(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutoClose> {
+    let standard = AutoClose::default();
+    let enabled = required_value_of(fields, "enabled", "true or false", faults);
+    let quiet_seconds = seconds(fields, "quietSeconds", 10..=604_800, faults).unwrap_or(standard.quiet_seconds);
+    let warning_seconds = seconds(fields, "warningSeconds", 5..=86_400, faults).unwrap_or(standard.warning_seconds);
+    let text = fields.string("text", 1, TEXT_READ_MAX, faults).unwrap_or(standard.text);
+    Some(AutoClose { enabled: enabled?, quiet_seconds, warning_seconds, text })
+}
+
+fn seconds(fields: &Fields<'_>, name: &str, range: RangeInclusive<i64>, faults: &mut Faults) -> Option<u32> {
+    fields.integer(name, range, faults).and_then(|seconds| u32::try_from(seconds).ok())
 }
 
 fn read_messages(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMessages> {
@@ -93,12 +106,6 @@ fn read_message(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMes
 
 /// Longest text that is looked at; the template has its own, lower bound and words for it.
 const TEXT_READ_MAX: usize = 10_000;
-/// Days that a binding lasts unless somebody chooses (`product.md`).
-const EXPIRY_DAYS: u16 = 30;
-
-/// The sticky setting of a new channel.
-pub(super) const STICKY: Sticky = Sticky { enabled: false, expiry_days: Some(EXPIRY_DAYS) };
-
 /// The automatic texts of a new channel.
 pub(super) fn messages() -> AutomaticMessages {
     let text = |text: &str| AutomaticMessage { enabled: true, text: text.to_owned() };

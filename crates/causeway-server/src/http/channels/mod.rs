@@ -3,17 +3,17 @@
 mod change;
 mod form;
 mod moves;
+mod preview;
 mod read;
+mod routing;
 
-use causeway_core::{
-    channel::{AutomaticMessages, Sticky},
-    routing::Rule,
-};
+use causeway_core::channel::{AutoClose, AutomaticMessages, Sticky};
 use causeway_store::ChannelOnSource;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+use self::routing::RoutingBody;
 use super::words::{ChannelState, DisplayNameFormat, WelcomeWhen};
 use crate::App;
 
@@ -24,6 +24,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(moves::suspend))
         .routes(routes!(moves::resume))
         .routes(routes!(moves::archive))
+        .routes(routes!(preview::of_channel))
+        .routes(routes!(preview::of_rule))
 }
 
 /// A named entry point on one source.
@@ -42,23 +44,11 @@ pub struct ChannelBody {
     sticky: StickyBody,
     display_name_format: DisplayNameFormat,
     messages: MessagesBody,
+    auto_close: AutoCloseBody,
     #[schema(format = DateTime)]
     created_at: String,
     /// Counts changes, for `If-Match`.
     version: i64,
-}
-
-/// Where enquiries go.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-#[schema(as = Routing)]
-enum RoutingBody {
-    /// The first destination is tried; when its waiting time ends or it has nobody active, the next.
-    Alternative {
-        /// Service groups, in the order in which they are tried.
-        #[schema(max_items = 5)]
-        destinations: Vec<String>,
-    },
 }
 
 /// Whether a visitor's next enquiry goes to whoever handled the last one.
@@ -70,6 +60,28 @@ struct StickyBody {
     /// `null`: never.
     #[schema(minimum = 1, maximum = 365)]
     expiry_days: Option<u16>,
+    /// When that person isn't active or doesn't answer in time, the rule goes on; without it the enquiry is missed.
+    backup: bool,
+    /// How long that person is asked.
+    #[schema(minimum = 5, maximum = 3600)]
+    wait_seconds: u32,
+}
+
+/// Closing what is quiet: first a warning, then the end.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = AutoClose)]
+struct AutoCloseBody {
+    enabled: bool,
+    /// Without a word of visitor or staff before the warning.
+    #[schema(minimum = 10, maximum = 604_800)]
+    quiet_seconds: u32,
+    /// Between the warning and the end.
+    #[schema(minimum = 5, maximum = 86400)]
+    warning_seconds: u32,
+    /// The warning.
+    #[schema(min_length = 1, max_length = 1000)]
+    text: String,
 }
 
 /// Automatic texts.
@@ -115,25 +127,24 @@ impl From<ChannelOnSource> for ChannelBody {
             sticky: channel.settings.sticky.into(),
             display_name_format: channel.settings.display_name_format.into(),
             messages: channel.settings.messages.into(),
+            auto_close: channel.settings.auto_close.into(),
             created_at: channel.created_at.to_string(),
             version: channel.version,
         }
     }
 }
 
-impl From<Rule> for RoutingBody {
-    fn from(rule: Rule) -> Self {
-        match rule {
-            Rule::Alternative { destinations } => {
-                Self::Alternative { destinations: destinations.iter().map(ToString::to_string).collect() }
-            }
-        }
+impl From<Sticky> for StickyBody {
+    fn from(sticky: Sticky) -> Self {
+        let Sticky { enabled, expiry_days, backup, wait_seconds } = sticky;
+        Self { enabled, expiry_days, backup, wait_seconds }
     }
 }
 
-impl From<Sticky> for StickyBody {
-    fn from(sticky: Sticky) -> Self {
-        Self { enabled: sticky.enabled, expiry_days: sticky.expiry_days }
+impl From<AutoClose> for AutoCloseBody {
+    fn from(auto_close: AutoClose) -> Self {
+        let AutoClose { enabled, quiet_seconds, warning_seconds, text } = auto_close;
+        Self { enabled, quiet_seconds, warning_seconds, text }
     }
 }
 

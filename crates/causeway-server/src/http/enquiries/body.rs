@@ -1,9 +1,9 @@
-//! Enquiries, messages and visitors as staff screens and scripts see them.
+//! Enquiries and visitors as staff screens and scripts see them.
 
 use causeway_core::{
-    ChannelId, EnquiryId, GroupId, MessageId, RoomId, StaffId, Timestamp, VisitorId,
-    content::{Attachment, ChoiceOption, Contact, Content, Location, Postback},
+    ChannelId, EnquiryId, GroupId, LabelId, MessageId, RoomId, StaffId, Timestamp, VisitorId,
     message::{Author, Message},
+    search::Target,
     visitor::Visitor,
 };
 use causeway_store::EnquiryView;
@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::content_schema::{AttachmentBody, ChoiceOptionBody, ContactBody, LocationBody, PostbackBody};
+use crate::http::words::TransferMode;
 
 /// A person on a channel.
 #[derive(Debug, Serialize, ToSchema)]
@@ -30,6 +30,8 @@ pub struct VisitorBody {
     /// Anything else the channel told: scalars by name.
     #[schema(value_type = Object)]
     attributes: Value,
+    /// Staff blocked them: their messages are refused.
+    blocked: bool,
 }
 
 impl From<Visitor> for VisitorBody {
@@ -44,6 +46,7 @@ impl From<Visitor> for VisitorBody {
             phone: profile.phone,
             language: profile.language,
             attributes: Value::Object(profile.attributes),
+            blocked: visitor.blocked,
         }
     }
 }
@@ -67,14 +70,25 @@ pub struct EnquiryBody {
     /// Who picked it up.
     #[schema(value_type = Option<String>)]
     owner_id: Option<StaffId>,
+    /// Who takes part beside the owner.
     #[schema(value_type = Vec<String>)]
     participant_ids: Vec<StaffId>,
     /// The service group that was tried last.
     #[schema(value_type = Option<String>)]
     destination_id: Option<GroupId>,
-    labels: Vec<String>,
+    /// Ids of labels, by name.
+    #[schema(value_type = Vec<String>)]
+    labels: Vec<LabelId>,
     /// Who may pick it up now.
     offers: Vec<OfferBody>,
+    /// To whom its owner hands it on, until somebody accepts.
+    transfer: Option<TransferBody>,
+    /// Put off until then, or until the visitor writes.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    snoozed_until: Option<Timestamp>,
+    /// When auto-close acts next, unless somebody says something.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    auto_close_at: Option<Timestamp>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -133,6 +147,24 @@ struct OfferBody {
     expires_at: Timestamp,
 }
 
+/// An enquiry that its owner hands on.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = EnquiryTransfer)]
+struct TransferBody {
+    /// A service group or a staff member.
+    to: String,
+    mode: TransferMode,
+    #[schema(value_type = String, format = DateTime)]
+    expires_at: Timestamp,
+}
+
+impl From<(Target, causeway_core::search::TransferMode, Timestamp)> for TransferBody {
+    fn from((to, mode, expires_at): (Target, causeway_core::search::TransferMode, Timestamp)) -> Self {
+        Self { to: to.to_string(), mode: mode.into(), expires_at }
+    }
+}
+
 /// The last thing said, for lists.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -152,7 +184,7 @@ struct LastMessage {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Author)]
-struct AuthorBody {
+pub(super) struct AuthorBody {
     /// `visitor`, `staff`, `bot` or `system`.
     kind: &'static str,
     #[schema(value_type = Option<String>)]
@@ -184,14 +216,17 @@ impl From<EnquiryView> for EnquiryBody {
             channel_name: view.channel_name,
             visitor: view.visitor.into(),
             owner_id: enquiry.owner,
-            participant_ids: Vec::new(),
             destination_id: enquiry.destination(),
-            labels: Vec::new(),
+            transfer: enquiry.transfer().map(TransferBody::from),
+            participant_ids: enquiry.participants,
+            labels: view.labels,
             offers: enquiry
                 .offers
                 .iter()
                 .map(|offer| OfferBody { staff_id: offer.staff_id, expires_at: offer.expires_at })
                 .collect(),
+            snoozed_until: enquiry.snoozed_until,
+            auto_close_at: view.auto_close_at,
             created_at: enquiry.created_at,
             picked_up_at: enquiry.picked_up_at,
             missed_at: enquiry.missed_at,
@@ -219,132 +254,6 @@ impl From<&Message> for LastMessage {
     }
 }
 
-/// A message of a room.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = Message)]
-pub struct MessageBody {
-    #[schema(value_type = String)]
-    id: MessageId,
-    #[schema(value_type = String)]
-    room_id: RoomId,
-    #[schema(value_type = String)]
-    enquiry_id: EnquiryId,
-    /// Its place in the room: 1, 2, 3 … without a gap.
-    sequence: i64,
-    /// `text`, `image`, `video`, `audio`, `file`, `location`, `sticker`, `contact`, `postback`, `buttons` or
-    /// `quickReplies`.
-    r#type: &'static str,
-    text: Option<String>,
-    attachment: Option<AttachmentBody>,
-    location: Option<LocationBody>,
-    contact: Option<ContactBody>,
-    postback: Option<PostbackBody>,
-    options: Option<Vec<ChoiceOptionBody>>,
-    author: AuthorBody,
-    /// `reply`, `welcome`, `away` or `close`; `null` on a visitor's message.
-    purpose: Option<&'static str>,
-    /// A note among staff.
-    private: bool,
-    reply_to: Option<String>,
-    external_id: Option<String>,
-    client_id: Option<String>,
-    #[schema(value_type = String, format = DateTime)]
-    created_at: Timestamp,
-    /// When the visitor sent it, as the channel says.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    sent_at: Option<Timestamp>,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    edited_at: Option<Timestamp>,
-    /// The text before the first edit.
-    original_text: Option<String>,
-    /// When the visitor took it back: the content is hidden.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    deleted_at: Option<Timestamp>,
-    /// What became of it; outgoing messages only.
-    delivery: Option<DeliveryBody>,
-}
-
-/// What became of an outgoing message.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = MessageDelivery)]
-struct DeliveryBody {
-    /// `queued`, `sent`, `delivered`, `read` or `failed`.
-    state: &'static str,
-    /// Requests made so far.
-    attempts: i64,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    next_attempt_at: Option<Timestamp>,
-    /// Why it failed or has to be tried again.
-    reason: Option<String>,
-}
-
-impl From<Message> for MessageBody {
-    fn from(message: Message) -> Self {
-        let mut body = Self {
-            id: message.id,
-            room_id: message.room_id,
-            enquiry_id: message.enquiry_id,
-            sequence: message.sequence,
-            r#type: message.content.kind(),
-            text: None,
-            attachment: None,
-            location: None,
-            contact: None,
-            postback: None,
-            options: None,
-            author: AuthorBody::from(&message.author),
-            purpose: message.purpose.map(causeway_core::message::Purpose::name),
-            private: false,
-            reply_to: message.reply_to,
-            external_id: message.external_id,
-            client_id: message.client_id,
-            created_at: message.created_at,
-            sent_at: message.sent_at,
-            edited_at: message.edited.as_ref().map(|edited| edited.at),
-            original_text: None,
-            deleted_at: message.deleted_at,
-            delivery: message.delivery.map(|delivery| DeliveryBody {
-                state: delivery.state.name(),
-                attempts: delivery.attempts,
-                next_attempt_at: delivery.next_attempt_at,
-                reason: delivery.reason,
-            }),
-        };
-        if message.deleted_at.is_none() {
-            body.original_text = message.edited.map(|edited| edited.original_text);
-            body.say(message.content);
-        }
-        body
-    }
-}
-
-impl MessageBody {
-    fn say(&mut self, content: Content) {
-        self.text = content.text().map(str::to_owned);
-        match content {
-            Content::Text { .. } => {}
-            Content::Media { attachment: Attachment { url, name, mime_type, size }, .. } => {
-                self.attachment = Some(AttachmentBody { url, name, mime_type, size });
-            }
-            Content::Location { location: Location { latitude, longitude, title, address } } => {
-                self.location = Some(LocationBody { latitude, longitude, title, address });
-            }
-            Content::Contact { contact: Contact { name, phones, emails } } => {
-                self.contact = Some(ContactBody { name, phones, emails });
-            }
-            Content::Postback { postback: Postback { payload, label } } => {
-                self.postback = Some(PostbackBody { payload, label });
-            }
-            Content::Choice { options, .. } => {
-                let option = |ChoiceOption { label, payload }| ChoiceOptionBody { label, payload };
-                self.options = Some(options.into_iter().map(option).collect());
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use causeway_core::enquiry::EnquiryState;
@@ -353,9 +262,8 @@ mod tests {
 
     #[test]
     fn every_state_of_an_enquiry_has_its_word() {
-        let wait_until = causeway_core::Timestamp::from_micros(0);
         let states = [
-            EnquiryState::Open { wait_until },
+            EnquiryState::Open,
             EnquiryState::Ongoing,
             EnquiryState::Missed,
             EnquiryState::FollowedUp,

@@ -4,7 +4,7 @@ use axum::{
     extract::State,
     response::{AppendHeaders, IntoResponse},
 };
-use causeway_core::{ChannelId, EnquiryId, Faults, GroupId, StaffId, Timestamp};
+use causeway_core::{ChannelId, EnquiryId, Faults, GroupId, LabelId, StaffId, Timestamp, VisitorId};
 use causeway_store::EnquiryFilter;
 use utoipa::IntoParams;
 
@@ -41,6 +41,12 @@ pub(super) struct EnquiryParameters {
     /// A service group that was tried.
     #[param(required = false, rename = "groupId")]
     group_id: String,
+    /// A label that it has.
+    #[param(required = false, rename = "labelId")]
+    label_id: String,
+    /// Whose it is.
+    #[param(required = false, rename = "visitorId")]
+    visitor_id: String,
     /// A number such as `INQ-000001`, or part of a visitor's name, id or address.
     #[param(required = false, max_length = 200)]
     q: String,
@@ -69,6 +75,8 @@ impl Parameters for EnquiryQuery {
             owner_id: pairs.value("ownerId", "an id of staff", StaffId::parse, faults),
             channel_id: pairs.value("channelId", "an id of a channel", ChannelId::parse, faults),
             group_id: pairs.value("groupId", "an id of a service group", GroupId::parse, faults),
+            label_id: pairs.value("labelId", "an id of a label", LabelId::parse, faults),
+            visitor_id: pairs.value("visitorId", "an id of a visitor", VisitorId::parse, faults),
             from: pairs.value("from", "an RFC 3339 time", Timestamp::parse, faults),
             to: pairs.value("to", "an RFC 3339 time", Timestamp::parse, faults),
             before: before.flatten(),

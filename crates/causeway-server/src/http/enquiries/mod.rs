@@ -4,15 +4,22 @@ mod body;
 pub(super) mod content_schema;
 mod conversation;
 mod get;
+mod handle;
+mod labels;
 mod list;
+mod message_body;
 mod moves;
+mod notes;
 mod post_message;
+mod trace;
 
 use causeway_core::{EnquiryId, permission::EnquiryAction};
 use causeway_store::{EnquiryView, RoomKey};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub use body::{EnquiryBody, MessageBody, VisitorBody};
+pub use body::{EnquiryBody, VisitorBody};
+pub use message_body::MessageBody;
+pub(super) use post_message::message_of;
 
 use super::{problem::Problem, session::SignedIn};
 use crate::App;
@@ -28,6 +35,16 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(moves::close))
         .routes(routes!(moves::read))
         .routes(routes!(moves::typing))
+        .routes(routes!(handle::decline))
+        .routes(routes!(handle::transfer))
+        .routes(routes!(handle::cancel_transfer))
+        .routes(routes!(handle::take_over))
+        .routes(routes!(handle::participants))
+        .routes(routes!(handle::snooze))
+        .routes(routes!(handle::reopen))
+        .routes(routes!(notes::post_note))
+        .routes(routes!(labels::set_labels))
+        .routes(routes!(trace::get_trace))
 }
 
 /// The enquiry, if it is of this person's workspace.

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use causeway_core::{
-    EnquiryId, Faults, Fields,
+    EnquiryId, Faults, Fields, LabelId, StaffId, WorkspaceId,
     room::{Close, PickUp, Read, Refusal, Type},
 };
 use causeway_store::{EnquiryView, RoomError};
@@ -10,11 +10,11 @@ use http::StatusCode;
 use serde_json::json;
 use utoipa::ToSchema;
 
-use super::{EnquiryBody, find, find_readable, room_of};
+use super::{EnquiryBody, find, find_readable, labels, room_of};
 use crate::{
     App,
     http::{
-        json::{Input, Json},
+        json::{Input, Json, OptionalJson},
         path::PathId,
         problem::{Problem, problem_sets},
         session::SignedIn,
@@ -27,7 +27,10 @@ problem_sets! {
     /// What may refuse a pick-up.
     pub(super) struct PickUpProblems = [NotSignedIn, CrossSite, NotFound, AlreadyPickedUp, NotOffered, EnquiryClosed];
     /// What may refuse to close.
-    pub(super) struct CloseProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, NotPickedUp, EnquiryClosed];
+    pub(super) struct CloseProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, NotPickedUp, EnquiryClosed,
+        PayloadTooLarge, UnsupportedMediaType, Invalid,
+    ];
     /// What may refuse to note what was read, or typed.
     pub(super) struct OwnerProblems = [
         MalformedJson, NotSignedIn, CrossSite, NotFound, RequestTimeout, NotOwner, EnquiryClosed, PayloadTooLarge,
@@ -57,7 +60,8 @@ pub(super) async fn pick_up(
         Err(RoomError::Refused(refusal)) => return Err(lost(&find(&app, &staff, id).await?, refusal)),
         Err(error) => return Err(error.into()),
     }
-    follow_load(&app, &staff);
+    let others = view.enquiry.owner.into_iter();
+    follow_load(&app, staff.workspace_id, others.chain([staff.actor.staff_id]).collect());
     Ok(Json(find(&app, &staff, id).await?.into()))
 }
 
@@ -73,6 +77,24 @@ fn lost(view: &EnquiryView, refusal: Refusal) -> Problem {
     )
 }
 
+/// What to do on closing.
+#[derive(ToSchema)]
+#[schema(as = CloseEnquiry, rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the shape of what `Closing` reads")]
+pub(super) struct CloseForm {
+    /// The labels that the enquiry gets; left out: those that it has.
+    #[schema(required = false, max_items = 10)]
+    label_ids: Option<Vec<String>>,
+}
+
+pub(super) struct Closing(Option<Vec<LabelId>>);
+
+impl Input for Closing {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        Some(Self(labels::read_ids(fields, faults)))
+    }
+}
+
 /// Close an enquiry
 ///
 /// The visitor gets the channel's closing message.
@@ -80,26 +102,31 @@ fn lost(view: &EnquiryView, refusal: Refusal) -> Problem {
     post, path = "/api/v1/enquiries/{id}/close", tag = "enquiries", operation_id = "closeEnquiry",
     security(("session" = [])),
     params(("id" = String, Path, description = "The enquiry.")),
+    request_body(content = Option<CloseForm>, description = "May be left out."),
     responses((status = OK, description = "The enquiry is closed.", body = EnquiryBody), CloseProblems),
 )]
 pub(super) async fn close(
     State(app): State<App>,
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
+    OptionalJson(Closing(labels)): OptionalJson<Closing>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
-    let decision = Close { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    labels::check(&app, staff.workspace_id, labels.as_deref().unwrap_or_default()).await?;
+    let decision = Close { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id, labels };
     app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
-    follow_load(&app, &staff);
+    follow_load(&app, staff.workspace_id, view.enquiry.owner.into_iter().collect());
     Ok(Json(find(&app, &staff, id).await?.into()))
 }
 
-/// Lets other offers follow how many enquiries this person handles now: a service group may limit that.
-fn follow_load(app: &App, staff: &SignedIn) {
-    let (app, workspace_id, staff_id) = (app.clone(), staff.workspace_id, staff.actor.staff_id);
+/// Lets other offers follow how many enquiries these people handle now: a service group may limit that.
+pub(super) fn follow_load(app: &App, workspace_id: WorkspaceId, staff: Vec<StaffId>) {
+    let app = app.clone();
     tokio::spawn(async move {
-        if let Err(error) = refresh_offers(&app, workspace_id, staff_id).await {
-            tracing::error!(%error, "offers could not follow what somebody handles");
+        for staff_id in staff {
+            if let Err(error) = refresh_offers(&app, workspace_id, staff_id).await {
+                tracing::error!(%error, "offers could not follow what somebody handles");
+            }
         }
     });
 }

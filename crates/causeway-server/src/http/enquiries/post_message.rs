@@ -161,7 +161,8 @@ pub(super) async fn retry_message(
     Ok(Json(message_of(&app, &staff, message_id).await?))
 }
 
-async fn message_of(app: &App, staff: &SignedIn, id: MessageId) -> Result<MessageBody, Problem> {
+/// A message as it is answered.
+pub(in crate::http) async fn message_of(app: &App, staff: &SignedIn, id: MessageId) -> Result<MessageBody, Problem> {
     let message = app.store.message(staff.workspace_id, id).await?;
     message.map(MessageBody::from).ok_or_else(Problem::not_found)
 }

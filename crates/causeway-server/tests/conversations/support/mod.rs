@@ -28,7 +28,7 @@ use causeway_server::{
     workers::{self, Ran},
 };
 use causeway_store::{
-    Act, NewSession, NewStaff, Store, Workspace,
+    Act, NewSession, NewStaff, NewWorkspace, Store,
     db::{DbSettings, Synchronous},
 };
 use causeway_testkit::TestDatabase;
@@ -90,7 +90,7 @@ impl Business {
         let mut moment = Moment::new(START, [7; 32]);
         let (workspace_id, admin_id) = (moment.id(), moment.id());
         let admin = new_staff(admin_id, "jane@example.com", "Jane Root", Role::Administrator);
-        let workspace = Workspace { id: workspace_id, name: "Example Ltd".to_owned() };
+        let workspace = NewWorkspace { id: workspace_id, name: "Example Ltd".to_owned() };
         assert!(app.store.create_first(workspace, admin, START).await.unwrap());
         let router = router(app.clone());
         let api = session(&app, &router, workspace_id, admin_id).await;

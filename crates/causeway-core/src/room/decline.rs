@@ -1,0 +1,37 @@
+//! A staff member says no to an offer.
+
+use super::{
+    Draft, Refusal, RoomDecision,
+    route::{follow, present_target},
+};
+use crate::{EnquiryId, event::WithdrawalReason, permission::Actor, search::Target, staff::Name, trace::TraceKind};
+
+/// Says no to an offer: others are asked, and this person isn't again at the present destination.
+pub struct Decline {
+    /// Who.
+    pub actor: Actor,
+    /// What colleagues call them.
+    pub name: Name,
+    /// Which enquiry.
+    pub enquiry_id: EnquiryId,
+}
+
+impl RoomDecision for Decline {
+    type Answer = ();
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let staff_id = self.actor.staff_id;
+        if !draft.current(self.enquiry_id)?.is_offered_to(staff_id) {
+            return Err(Refusal::NotOffered);
+        }
+        draft.withdraw_offers(WithdrawalReason::Declined, |offered| offered == staff_id);
+        if let Some(search) = &mut draft.enquiry().search {
+            search.declined.push(staff_id);
+        }
+        draft.trace(TraceKind::Declined, format!("{} declined.", self.name.full()), Some(Target::Staff(staff_id)));
+        if let Some(target) = present_target(draft) {
+            follow(draft, target);
+        }
+        Ok(())
+    }
+}

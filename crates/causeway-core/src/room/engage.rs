@@ -1,0 +1,72 @@
+//! Staff write first.
+
+use super::{Draft, Engagement, Lookup, Refusal, Replied, RoomDecision, draft::Saying, pick_up::Taking};
+use crate::{
+    channel::ChannelState,
+    content::Content,
+    enquiry::ENGAGED_FOR,
+    message::{Author, Purpose},
+    permission::Actor,
+    staff::Name,
+    trace::TraceKind,
+};
+
+/// Starts a conversation with a known visitor: an enquiry that is the staff member's from the start. Should it close, an
+/// answer within [`ENGAGED_FOR`] still comes to them first.
+pub struct Engage {
+    /// Who.
+    pub actor: Actor,
+    /// What they are called.
+    pub name: Name,
+    /// Their client's id of it: sending again with the same id changes nothing.
+    pub client_id: String,
+    /// What it says.
+    pub content: Content,
+}
+
+impl RoomDecision for Engage {
+    type Answer = Replied;
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Client(self.client_id.clone())
+    }
+
+    fn may_open_enquiry(&self) -> bool {
+        true
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {
+        let staff_id = self.actor.staff_id;
+        if let Some(first) = draft.room.found.first() {
+            let mine = matches!(first.author, Author::Staff { id, .. } if id == staff_id);
+            if !mine {
+                return Err(Refusal::IdempotencyConflict);
+            }
+            return Ok(Replied { message_id: first.id, known: true });
+        }
+        match draft.room.channel.state {
+            ChannelState::Active => {}
+            ChannelState::Suspended | ChannelState::Archived => return Err(Refusal::ChannelSuspended),
+        }
+        if draft.room.visitor.blocked {
+            return Err(Refusal::VisitorBlocked);
+        }
+        if let Some(enquiry) = &draft.room.enquiry {
+            return Err(Refusal::EnquiryOpen { enquiry_id: enquiry.id });
+        }
+        draft.open_enquiry();
+        let name = self.name.clone();
+        Taking { staff_id, name, kind: TraceKind::PickedUp, how: "wrote to the visitor first" }.apply(draft);
+        let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
+        let message_id = draft.say(Saying {
+            content: self.content.clone(),
+            author: Author::Staff { id: staff_id, name: self.name.full(), display_name },
+            purpose: Purpose::Reply,
+            reply_to: None,
+            client_id: Some(self.client_id.clone()),
+        });
+        let until = draft.now().plus(ENGAGED_FOR);
+        draft.change().engaged = Some(Some(Engagement { staff_id, until }));
+        Ok(Replied { message_id, known: false })
+    }
+}

@@ -1,0 +1,77 @@
+//! Notes among staff.
+
+use super::{Draft, Lookup, Refusal, Replied, RoomDecision};
+use crate::{
+    EnquiryId, MessageId,
+    content::Content,
+    message::{Author, Message},
+    permission::{Actor, EnquiryAction},
+    staff::Name,
+};
+
+/// Leaves a note in an enquiry: it stands in the conversation, and the visitor never sees it.
+pub struct TakeNote {
+    /// Who.
+    pub actor: Actor,
+    /// What they are called.
+    pub name: Name,
+    /// Where.
+    pub enquiry_id: EnquiryId,
+    /// Their client's id of it: sending again with the same id changes nothing.
+    pub client_id: String,
+    /// What it says.
+    pub text: String,
+}
+
+impl RoomDecision for TakeNote {
+    type Answer = Replied;
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Client(self.client_id.clone())
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {
+        if let Some(first) = draft.room.found.first() {
+            let mine = matches!(first.author, Author::Staff { id, .. } if id == self.actor.staff_id);
+            if !mine || !first.private {
+                return Err(Refusal::IdempotencyConflict);
+            }
+            return Ok(Replied { message_id: first.id, known: true });
+        }
+        let enquiry = draft.current(self.enquiry_id)?;
+        if !self.actor.may_with(EnquiryAction::Note, enquiry) {
+            return Err(Refusal::NotOwner);
+        }
+        let message_id = draft.note(&self.actor, &self.name, &self.text, Some(self.client_id.clone()));
+        Ok(Replied { message_id, known: false })
+    }
+}
+
+impl Draft<'_> {
+    /// Adds a note.
+    pub(super) fn note(&mut self, actor: &Actor, name: &Name, text: &str, client_id: Option<String>) -> MessageId {
+        let enquiry_id = self.enquiry().id;
+        let message = Message {
+            id: self.moment().id(),
+            room_id: self.room.id,
+            enquiry_id,
+            sequence: self.room.last_sequence + 1,
+            private: true,
+            content: Content::Text { text: text.to_owned() },
+            author: Author::Staff { id: actor.staff_id, name: name.full(), display_name: None },
+            purpose: None,
+            reply_to: None,
+            external_id: None,
+            client_id,
+            created_at: self.now(),
+            sent_at: None,
+            fingerprint: None,
+            edited: None,
+            deleted_at: None,
+            delivery: None,
+        };
+        let id = message.id;
+        self.add(message);
+        id
+    }
+}

@@ -1,0 +1,125 @@
+//! Who an enquiry that opens now is put to, one after the other.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    StaffId, Timestamp,
+    channel::ChannelSettings,
+    destination::{Destination, Member, Skip},
+    routing::Draws,
+    search::Target,
+};
+
+/// What routing goes by.
+#[derive(Clone, Copy, Debug)]
+pub struct Outlook<'a> {
+    /// The channel's rule, and what stands in front of it.
+    pub settings: &'a ChannelSettings,
+    /// How many enquiries came to each percentage of the rule.
+    pub draws: &'a Draws,
+    /// Who wrote to the visitor first, while an answer comes to them.
+    pub engaged: Option<StaffId>,
+    /// To whom the visitor is bound.
+    pub bound: Option<StaffId>,
+    /// The service groups that may be asked.
+    pub staffing: &'a [Destination],
+    /// The people who may be asked by themselves.
+    pub people: &'a [Member],
+}
+
+/// Who is asked, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// One after the other.
+    pub targets: Vec<Target>,
+    /// Why, in sentences, and whom each is about.
+    pub trace: Vec<(String, Option<Target>)>,
+    /// The percentages of the rule that it came to.
+    pub counted: Vec<String>,
+}
+
+/// What would come of one step of a plan now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanStep {
+    /// Who is asked.
+    pub target: Target,
+    /// The people there who can be asked now, in order; or why nobody can.
+    pub ready: Result<Vec<StaffId>, Skip>,
+}
+
+impl Outlook<'_> {
+    /// First whoever wrote to the visitor, then whoever the visitor is bound to, and then by the channel's rule.
+    pub fn plan(&self, at: Timestamp) -> Plan {
+        let mut plan = Plan::default();
+        if let Some(target) = self.engaged.map(Target::Staff) {
+            plan.trace
+                .push((format!("{} wrote to the visitor first and is asked first.", self.name(target)), Some(target)));
+            plan.targets.push(target);
+        }
+        let sticky = self.settings.sticky;
+        if let Some(target) = self.bound.filter(|_| sticky.enabled).map(Target::Staff) {
+            plan.trace
+                .push((format!("The visitor is bound to {}, who is asked first.", self.name(target)), Some(target)));
+            if !plan.targets.contains(&target) {
+                plan.targets.push(target);
+            }
+            if !sticky.backup {
+                return plan;
+            }
+        }
+        let choice = self.settings.routing.choose(at, self.draws);
+        plan.trace.extend(choice.trace.into_iter().map(|text| (text, None)));
+        plan.counted = choice.counted;
+        plan.targets.extend(choice.destinations.into_iter().map(Target::Group));
+        plan
+    }
+
+    /// What would come of each step of a plan now, for a visitor of this language.
+    pub fn steps(&self, plan: &Plan, language: Option<&str>) -> Vec<PlanStep> {
+        let step = |target: &Target| PlanStep { target: *target, ready: self.ready(*target, language) };
+        plan.targets.iter().map(step).collect()
+    }
+
+    /// The people at a target who can be asked now, in order; or why nobody can.
+    ///
+    /// # Errors
+    /// The reason for passing the target over.
+    pub fn ready(&self, target: Target, language: Option<&str>) -> Result<Vec<StaffId>, Skip> {
+        match target {
+            Target::Group(group_id) => {
+                let known = self.staffing.iter().find(|known| known.group_id == group_id);
+                known.ok_or(Skip::Removed)?.ready(language)
+            }
+            Target::Staff(staff_id) => {
+                let known = self.people.iter().find(|known| known.staff_id == staff_id).ok_or(Skip::Removed)?;
+                if known.active { Ok(vec![staff_id]) } else { Err(Skip::NobodyActive) }
+            }
+        }
+    }
+
+    /// What a target is called.
+    pub fn name(&self, target: Target) -> String {
+        let known = match target {
+            Target::Group(group_id) => {
+                self.staffing.iter().find(|known| known.group_id == group_id).map(|known| known.name.clone())
+            }
+            Target::Staff(staff_id) => {
+                let members = self.staffing.iter().flat_map(|known| &known.members).chain(self.people);
+                members.into_iter().find(|known| known.staff_id == staff_id).map(|known| known.name.full())
+            }
+        };
+        known.unwrap_or_else(|| match target {
+            Target::Group(_) => "A service group".to_owned(),
+            Target::Staff(_) => "A colleague".to_owned(),
+        })
+    }
+}
+
+/// `draws` with one enquiry more at each of these percentages.
+pub(super) fn counted(draws: &Draws, nodes: Vec<String>) -> BTreeMap<String, i64> {
+    let mut draws = draws.clone();
+    for node in nodes {
+        *draws.entry(node).or_default() += 1;
+    }
+    draws
+}

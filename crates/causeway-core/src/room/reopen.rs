@@ -1,0 +1,66 @@
+//! An enquiry that closed goes on.
+
+use super::{Draft, Lookup, Refusal, RoomDecision};
+use crate::{
+    EnquiryId,
+    enquiry::{EnquiryState, REOPEN_WITHIN},
+    outgoing,
+    permission::{Actor, EnquiryAction},
+    search::Target,
+    source::OutgoingEvent,
+    staff::Name,
+    trace::TraceKind,
+};
+
+/// Opens an enquiry again within a day after it closed. Whoever does so handles it from now on.
+pub struct Reopen {
+    /// Who.
+    pub actor: Actor,
+    /// What visitors may be told of them.
+    pub name: Name,
+    /// Which enquiry.
+    pub enquiry_id: EnquiryId,
+}
+
+impl RoomDecision for Reopen {
+    type Answer = ();
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Enquiry(self.enquiry_id)
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        match draft.room.enquiry.as_ref().map(|enquiry| enquiry.id) {
+            Some(current) if current == self.enquiry_id => return Ok(()),
+            Some(enquiry_id) => return Err(Refusal::EnquiryOpen { enquiry_id }),
+            None => {}
+        }
+        let enquiry = draft.room.earlier.take().ok_or(Refusal::EnquiryClosed)?;
+        if !self.actor.may_with(EnquiryAction::Reopen, &enquiry) {
+            return Err(Refusal::Forbidden);
+        }
+        let now = draft.now();
+        if enquiry.closed_at.is_none_or(|closed_at| now > closed_at.plus(REOPEN_WITHIN)) {
+            return Err(Refusal::TooLate);
+        }
+        let staff_id = self.actor.staff_id;
+        draft.room.enquiry = Some(enquiry);
+        let enquiry = draft.enquiry();
+        enquiry.state = if enquiry.missed_at.is_some() { EnquiryState::FollowedUp } else { EnquiryState::Ongoing };
+        enquiry.owner = Some(staff_id);
+        enquiry.participants.retain(|participant| *participant != staff_id);
+        enquiry.closed_at = None;
+        enquiry.quiet_since = now;
+        enquiry.warned_at = None;
+        enquiry.last_activity_at = now;
+        draft.change().busied.push(staff_id);
+        draft.trace(
+            TraceKind::Reopened,
+            format!("{} opened it again.", self.name.full()),
+            Some(Target::Staff(staff_id)),
+        );
+        let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
+        draft.notify(OutgoingEvent::EnquiryAssigned, None, outgoing::staff_data(display_name.as_deref()));
+        Ok(())
+    }
+}

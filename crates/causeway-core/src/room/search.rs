@@ -1,0 +1,183 @@
+//! Going through the plan of a search: who is asked, who is passed over, and what happens when nobody is left.
+
+use serde_json::Map;
+
+use super::{Draft, pick_up::Taking};
+use crate::{
+    StaffId, Timestamp,
+    destination::{Destination, Member, Skip},
+    enquiry::EnquiryState,
+    message::Purpose,
+    search::{Search, TRANSFER_WAIT, Target, TransferMode},
+    source::OutgoingEvent,
+    trace::TraceKind,
+};
+
+/// How many names one entry of a trace tells.
+const NAMES_MAX: usize = 5;
+
+/// Looks for somebody by this plan.
+pub(super) fn begin(draft: &mut Draft<'_>, plan: Vec<Target>, transfer: Option<TransferMode>) {
+    let search = Search::new(plan, transfer, draft.now());
+    draft.enquiry().search = Some(search);
+    go_on(draft);
+}
+
+/// Asks the next of the plan that has somebody ready; when nobody is left, the search is over.
+pub(super) fn go_on(draft: &mut Draft<'_>) {
+    while let Some(target) = draft.enquiry().search.as_mut().and_then(Search::try_next) {
+        if let Target::Group(group_id) = target {
+            draft.note_destination(group_id);
+        }
+        match ready_at(draft, target) {
+            Err(skip) => {
+                let text = format!("{} {}.", name_of(draft, target), skip.reason());
+                draft.trace(TraceKind::Skipped, text, Some(target));
+            }
+            Ok(ready) => return ask(draft, target, &ready),
+        }
+    }
+    give_up(draft);
+}
+
+/// The people at `target` who can be asked now, in order, but for the owner and for those who said no.
+pub(super) fn ready_at(draft: &Draft<'_>, target: Target) -> Result<Vec<StaffId>, Skip> {
+    let room = &draft.room;
+    let mut ready = room.outlook(draft.now()).ready(target, room.visitor.profile.language.as_deref())?;
+    if let Some(enquiry) = &room.enquiry {
+        let declined = enquiry.search.as_ref().map(|search| search.declined.as_slice()).unwrap_or_default();
+        ready.retain(|staff_id| enquiry.owner != Some(*staff_id) && !declined.contains(staff_id));
+    }
+    if ready.is_empty() { Err(Skip::Full) } else { Ok(ready) }
+}
+
+fn destination<'d>(draft: &'d Draft<'_>, target: Target) -> Option<&'d Destination> {
+    let group_id = target.group()?;
+    draft.room.staffing.iter().find(|destination| destination.group_id == group_id)
+}
+
+/// Puts the enquiry to the people at a target who are ready, or assigns it.
+fn ask(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
+    let transfer = draft.enquiry().search.as_ref().and_then(|search| search.transfer);
+    let destination = destination(draft, target);
+    let wait = match (destination, transfer) {
+        (Some(destination), _) => destination.settings.wait(),
+        (None, Some(_)) => TRANSFER_WAIT,
+        (None, None) => draft.room.channel.settings.sticky.wait(),
+    };
+    if draft.room.auto_pick_up && transfer.is_none() {
+        let assignee = destination.map_or(ready.first().copied(), |destination| destination.assignee(ready));
+        if let Some(member) = assignee.and_then(|staff_id| member(draft, staff_id)).cloned() {
+            return Taking {
+                staff_id: member.staff_id,
+                name: member.name,
+                kind: TraceKind::PickedUp,
+                how: "was given it",
+            }
+            .apply(draft);
+        }
+    }
+    let wait_until = draft.now().plus(wait);
+    if let Some(search) = &mut draft.enquiry().search {
+        search.wait_until = wait_until;
+    }
+    offer(draft, target, ready);
+}
+
+/// Offers the enquiry to those of `ready` whose turn it is.
+pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
+    let now = draft.now();
+    let Some(search) = draft.enquiry().search.clone() else { return };
+    let one_by_one = destination(draft, target).filter(|known| known.settings.distribution.is_one_by_one());
+    let Some(destination) = one_by_one else {
+        let offered: Vec<StaffId> = draft.enquiry().offers.iter().map(|offer| offer.staff_id).collect();
+        let asked: Vec<StaffId> = ready.iter().filter(|staff_id| !offered.contains(staff_id)).copied().collect();
+        if !asked.is_empty() {
+            let text = offered_text(draft, target, &asked);
+            draft.trace(TraceKind::Offered, text, Some(target));
+        }
+        for staff_id in asked {
+            draft.offer(staff_id, search.wait_until);
+        }
+        return;
+    };
+    let Some(next) = destination.after(search.rung, ready) else { return };
+    let expires_at: Timestamp = now.plus(destination.settings.ring()).min(search.wait_until);
+    if search.rung != Some(next) {
+        let text = offered_text(draft, target, &[next]);
+        draft.trace(TraceKind::Offered, text, Some(Target::Staff(next)));
+    }
+    if let Some(search) = &mut draft.enquiry().search {
+        search.rung = Some(next);
+    }
+    draft.offer(next, expires_at);
+}
+
+/// Nobody is left to ask.
+fn give_up(draft: &mut Draft<'_>) {
+    let transfer = draft.enquiry().search.as_ref().and_then(|search| search.transfer);
+    if transfer == Some(TransferMode::Loopback) {
+        draft.enquiry().search = None;
+        let owner = draft.enquiry().owner;
+        let text = format!("Nobody took it over: it stays with {}.", owner_name(draft));
+        draft.trace(TraceKind::Returned, text, owner.map(Target::Staff));
+        return;
+    }
+    let first_miss = draft.enquiry().missed_at.is_none();
+    miss(draft);
+    let away = draft.room.channel.settings.messages.away.clone();
+    if first_miss && away.enabled {
+        draft.say_automatically(&away.text, Purpose::Away, "");
+    }
+}
+
+/// Nobody takes the enquiry.
+pub(super) fn miss(draft: &mut Draft<'_>) {
+    let now = draft.now();
+    let before = draft.enquiry().owner;
+    let enquiry = draft.enquiry();
+    enquiry.search = None;
+    enquiry.state = EnquiryState::Missed;
+    enquiry.missed_at = Some(now);
+    enquiry.owner = None;
+    enquiry.snoozed_until = None;
+    enquiry.warned_at = None;
+    draft.change().busied.extend(before);
+    draft.trace(TraceKind::Missed, "Nobody took it: it is missed.", None);
+    draft.notify(OutgoingEvent::EnquiryMissed, None, Map::new());
+}
+
+/// What is known of a person who could be asked.
+pub(super) fn member<'d>(draft: &'d Draft<'_>, staff_id: StaffId) -> Option<&'d Member> {
+    let members = draft.room.staffing.iter().flat_map(|destination| &destination.members);
+    members.chain(&draft.room.people).find(|member| member.staff_id == staff_id)
+}
+
+/// What a target is called.
+pub(super) fn name_of(draft: &Draft<'_>, target: Target) -> String {
+    draft.room.outlook(draft.now()).name(target)
+}
+
+/// What a person is called.
+pub(super) fn person(draft: &Draft<'_>, staff_id: StaffId) -> String {
+    name_of(draft, Target::Staff(staff_id))
+}
+
+/// What the owner is called, as far as anybody knows here.
+fn owner_name(draft: &mut Draft<'_>) -> String {
+    let owner = draft.enquiry().owner;
+    match owner {
+        Some(owner) if member(draft, owner).is_some() => person(draft, owner),
+        Some(_) | None => "the sender".to_owned(),
+    }
+}
+
+fn offered_text(draft: &Draft<'_>, target: Target, asked: &[StaffId]) -> String {
+    let names: Vec<String> = asked.iter().take(NAMES_MAX).map(|staff_id| person(draft, *staff_id)).collect();
+    let more = asked.len().saturating_sub(NAMES_MAX);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    match target {
+        Target::Group(_) => format!("{}: offered to {}{more}.", name_of(draft, target), names.join(", ")),
+        Target::Staff(_) => format!("Offered to {}.", names.join(", ")),
+    }
+}

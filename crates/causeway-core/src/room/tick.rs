@@ -1,0 +1,87 @@
+//! Waits that end: a ring, a destination's time, a snooze, a quiet time.
+
+use super::{
+    Draft, Refusal, RoomDecision,
+    close::close_by_system,
+    route::{follow, present_target},
+    search::{go_on, name_of},
+};
+use crate::{Timestamp, enquiry::Enquiry, event::WithdrawalReason, message::Purpose, trace::TraceKind};
+
+/// Whatever wait of the room has ended is acted upon.
+pub struct Tick;
+
+impl RoomDecision for Tick {
+    type Answer = ();
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let now = draft.now();
+        if wait_until(draft).is_some_and(|wait_until| wait_until <= now) {
+            end_wait(draft);
+        } else if draft.room.enquiry.as_ref().is_some_and(|enquiry| has_rung(enquiry, now)) {
+            end_ring(draft, now);
+        }
+        wake(draft, now);
+        auto_close(draft, now);
+        Ok(())
+    }
+}
+
+fn wait_until(draft: &Draft<'_>) -> Option<Timestamp> {
+    draft.room.enquiry.as_ref()?.search.as_ref().map(|search| search.wait_until)
+}
+
+/// The present target had its time: the next is asked.
+fn end_wait(draft: &mut Draft<'_>) {
+    if let Some(target) = present_target(draft) {
+        let text = format!("{} did not answer in time.", name_of(draft, target));
+        draft.trace(TraceKind::Unanswered, text, Some(target));
+    }
+    draft.withdraw_offers(WithdrawalReason::Expired, |_| true);
+    go_on(draft);
+}
+
+fn has_rung(enquiry: &Enquiry, now: Timestamp) -> bool {
+    enquiry.offers.iter().any(|offer| offer.expires_at <= now)
+}
+
+/// One member was rung long enough: the next one is.
+fn end_ring(draft: &mut Draft<'_>, now: Timestamp) {
+    let Some(target) = present_target(draft) else { return };
+    let expired: Vec<_> = draft.enquiry().offers.iter().filter(|offer| offer.expires_at <= now).copied().collect();
+    let rung = draft.enquiry().search.as_ref().and_then(|search| search.rung);
+    // Asked again at once, whoever is alone hears one long ring.
+    let stays =
+        super::search::ready_at(draft, target).ok().is_some_and(|ready| rung.is_some_and(|rung| ready == [rung]));
+    if stays {
+        let ready: Vec<_> = rung.into_iter().collect();
+        return super::search::offer(draft, target, &ready);
+    }
+    draft.withdraw_offers(WithdrawalReason::Expired, |staff| expired.iter().any(|offer| offer.staff_id == staff));
+    follow(draft, target);
+}
+
+/// What was put off is at hand again.
+fn wake(draft: &mut Draft<'_>, now: Timestamp) {
+    let snoozed_until = draft.room.enquiry.as_ref().and_then(|enquiry| enquiry.snoozed_until);
+    if snoozed_until.is_some_and(|until| until <= now) {
+        let enquiry = draft.enquiry();
+        enquiry.snoozed_until = None;
+        enquiry.quiet_since = now;
+        enquiry.warned_at = None;
+    }
+}
+
+/// First a warning, then the end.
+fn auto_close(draft: &mut Draft<'_>, now: Timestamp) {
+    let settings = draft.room.channel.settings.auto_close.clone();
+    let due_at = draft.room.enquiry.as_ref().and_then(|enquiry| enquiry.auto_close_at(&settings));
+    if due_at.is_none_or(|due_at| now < due_at) {
+        return;
+    }
+    if draft.enquiry().warned_at.is_some() {
+        return close_by_system(draft);
+    }
+    draft.enquiry().warned_at = Some(now);
+    draft.say_automatically(&settings.text, Purpose::AutoCloseWarning, "");
+}

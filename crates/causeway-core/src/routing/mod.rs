@@ -1,0 +1,192 @@
+//! Where an enquiry goes: a channel's rule, a small tree that tells which destinations are tried in which order.
+
+mod parse;
+mod schedule;
+mod shares;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::schedule::{Condition, Schedule, Weekday};
+pub use self::shares::Branch;
+use self::shares::chosen;
+use crate::{Faults, GroupId, Timestamp};
+
+/// Most destinations of one leaf (`product.md`).
+pub const DESTINATIONS_MAX: usize = 5;
+/// Most branches of one percentage, without its remainder.
+pub const BRANCHES_MAX: usize = 5;
+/// Most conditions of one time node.
+pub const CONDITIONS_MAX: usize = 10;
+/// Most dates of closure of one time node.
+pub const CLOSURES_MAX: usize = 100;
+/// Most layers of `time` and `percentage` over a leaf (`product.md`).
+pub const LAYERS_MAX: usize = 2;
+
+/// How many enquiries came to each percentage of a rule since it was last changed, by the percentage's JSON pointer within
+/// the rule; the root is the empty one.
+pub type Draws = BTreeMap<String, i64>;
+
+/// A channel's rule, or a part of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Rule {
+    /// The first destination is tried; when its waiting time ends or it has nobody active, the next.
+    Alternative {
+        /// In the order in which they are tried, at most five.
+        destinations: Vec<GroupId>,
+    },
+    /// Shares of the enquiries that come to it.
+    Percentage {
+        /// Each with its share; together at most 99 %.
+        branches: Vec<Branch>,
+        /// The remainder.
+        otherwise: Box<Rule>,
+    },
+    /// By the day and hour at which the enquiry opens.
+    Time(Schedule),
+}
+
+/// What a rule says of one enquiry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Who is asked, one after the other.
+    pub destinations: Vec<GroupId>,
+    /// The percentages that it came to: their counts go up by one.
+    pub counted: Vec<String>,
+    /// Why, in sentences.
+    pub trace: Vec<String>,
+}
+
+impl Rule {
+    /// Where an enquiry goes that opens at `at`, when `draws` came to the percentages before it. Fixed when the enquiry
+    /// opens: somebody who edits the rule does not move enquiries that are on their way.
+    pub fn choose(&self, at: Timestamp, draws: &Draws) -> Choice {
+        let mut choice = Choice::default();
+        let mut node = self;
+        let mut pointer = String::new();
+        loop {
+            let (next, step) = match node {
+                Self::Alternative { destinations } => {
+                    choice.destinations.clone_from(destinations);
+                    if destinations.is_empty() {
+                        choice.trace.push("The rule names nobody here.".to_owned());
+                    }
+                    return choice;
+                }
+                Self::Percentage { branches, otherwise } => {
+                    let draw = draws.get(&pointer).copied().unwrap_or(0);
+                    choice.counted.push(pointer.clone());
+                    let place = chosen(branches, draw);
+                    let share = branches.get(place).map_or_else(|| 100 - sum(branches), |branch| branch.percent);
+                    let nth = draw.rem_euclid(100) + 1;
+                    choice.trace.push(match branches.get(place) {
+                        Some(_) => format!("Enquiry {nth} of every 100 falls into share {} of {share} %.", place + 1),
+                        None => format!("Enquiry {nth} of every 100 falls into the remainder of {share} %."),
+                    });
+                    match branches.get(place) {
+                        Some(branch) => (&branch.then, format!("/branches/{place}/then")),
+                        None => (&**otherwise, "/otherwise".to_owned()),
+                    }
+                }
+                Self::Time(schedule) => {
+                    let (place, why) = schedule.matching(at);
+                    choice.trace.push(why);
+                    match place.and_then(|place| schedule.conditions.get(place).map(|condition| (place, condition))) {
+                        Some((place, condition)) => (&condition.then, format!("/conditions/{place}/then")),
+                        None => (&*schedule.otherwise, "/otherwise".to_owned()),
+                    }
+                }
+            };
+            pointer.push_str(&step);
+            node = next;
+        }
+    }
+
+    /// It has a percentage anywhere: choosing goes by how many enquiries came before.
+    pub fn draws(&self) -> bool {
+        !self.nodes_that_draw().is_empty()
+    }
+
+    /// The JSON pointer of every percentage in it.
+    pub fn nodes_that_draw(&self) -> Vec<String> {
+        let mut nodes = Vec::new();
+        self.visit_draws("", &mut nodes);
+        nodes
+    }
+
+    fn visit_draws(&self, pointer: &str, nodes: &mut Vec<String>) {
+        match self {
+            Self::Alternative { .. } => {}
+            Self::Percentage { branches, otherwise } => {
+                nodes.push(pointer.to_owned());
+                for (index, branch) in branches.iter().enumerate() {
+                    branch.then.visit_draws(&format!("{pointer}/branches/{index}/then"), nodes);
+                }
+                otherwise.visit_draws(&format!("{pointer}/otherwise"), nodes);
+            }
+            Self::Time(schedule) => {
+                for (index, condition) in schedule.conditions.iter().enumerate() {
+                    condition.then.visit_draws(&format!("{pointer}/conditions/{index}/then"), nodes);
+                }
+                schedule.otherwise.visit_draws(&format!("{pointer}/otherwise"), nodes);
+            }
+        }
+    }
+
+    /// Every service group that it names anywhere, each once.
+    pub fn groups(&self) -> Vec<GroupId> {
+        let mut groups = Vec::new();
+        self.visit("", &mut |_, destinations| {
+            for group in destinations {
+                if !groups.contains(group) {
+                    groups.push(*group);
+                }
+            }
+        });
+        groups
+    }
+
+    /// Notes each destination that `exists` doesn't know or that stands twice in a list. The rest of a rule was checked when
+    /// it was read.
+    pub fn check(&self, pointer: &str, exists: impl Fn(GroupId) -> bool, faults: &mut Faults) {
+        self.visit(pointer, &mut |pointer, destinations| {
+            for (index, group) in destinations.iter().enumerate() {
+                let pointer = format!("{pointer}/destinations/{index}");
+                if !exists(*group) {
+                    faults.add(pointer, "is not a service group of this workspace");
+                } else if destinations[..index].contains(group) {
+                    faults.add(pointer, "stands in the list already");
+                }
+            }
+        });
+    }
+
+    /// Shows each leaf with its JSON pointer.
+    fn visit(&self, pointer: &str, show: &mut impl FnMut(&str, &[GroupId])) {
+        match self {
+            Self::Alternative { destinations } => show(pointer, destinations),
+            Self::Percentage { branches, otherwise } => {
+                for (index, branch) in branches.iter().enumerate() {
+                    branch.then.visit(&format!("{pointer}/branches/{index}/then"), show);
+                }
+                otherwise.visit(&format!("{pointer}/otherwise"), show);
+            }
+            Self::Time(schedule) => {
+                for (index, condition) in schedule.conditions.iter().enumerate() {
+                    condition.then.visit(&format!("{pointer}/conditions/{index}/then"), show);
+                }
+                schedule.otherwise.visit(&format!("{pointer}/otherwise"), show);
+            }
+        }
+    }
+}
+
+/// The shares of all branches together, in percent.
+fn sum(branches: &[Branch]) -> u8 {
+    branches.iter().map(|branch| branch.percent).sum()
+}
+
+#[cfg(test)]
+mod tests;

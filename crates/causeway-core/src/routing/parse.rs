@@ -1,0 +1,207 @@
+//! Reading a rule from JSON, naming every fault at once by its JSON pointer.
+
+use jiff::civil::Date;
+
+use super::{
+    BRANCHES_MAX, Branch, CLOSURES_MAX, CONDITIONS_MAX, Condition, DESTINATIONS_MAX, LAYERS_MAX, Rule, Schedule,
+    Weekday,
+    schedule::{is_zone, parse},
+};
+use crate::{Faults, Fields, GroupId};
+
+/// The zone of a schedule that names none (`product.md`).
+const TIME_ZONE_DEFAULT: &str = "UTC";
+/// The last minute of a day, and its end.
+const LAST_MINUTE: u16 = 24 * 60 - 1;
+const END_OF_DAY: u16 = 24 * 60;
+/// Most list entries that are looked at; the rules have their own, lower bounds and words for them.
+const READ_MAX: usize = 400;
+
+impl Rule {
+    /// Reads a rule. Whether its destinations exist is for [`Rule::check`].
+    pub fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        read(fields, 0, faults)
+    }
+}
+
+fn read(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule> {
+    let kind = fields.required_string("kind", 1, 64, faults)?;
+    if matches!(kind.as_str(), "percentage" | "time") && layers == LAYERS_MAX {
+        faults.add(fields.pointer("kind"), "must be alternative here: at most two layers of time and percentage");
+        return None;
+    }
+    match kind.as_str() {
+        "alternative" => read_alternative(fields, faults),
+        "percentage" => read_percentage(fields, layers + 1, faults),
+        "time" => read_time(fields, layers + 1, faults),
+        _ => {
+            faults.add(fields.pointer("kind"), "must be alternative, percentage or time");
+            None
+        }
+    }
+}
+
+fn read_alternative(fields: &Fields<'_>, faults: &mut Faults) -> Option<Rule> {
+    let pointer = fields.pointer("destinations");
+    let texts = required_list(fields, "destinations", faults)?;
+    let mut destinations: Vec<GroupId> = Vec::with_capacity(texts.len());
+    let mut sound = true;
+    for (index, text) in texts.iter().enumerate() {
+        let fault = match text.as_str().and_then(GroupId::parse) {
+            None => "must be the id of a service group",
+            Some(_) if index >= DESTINATIONS_MAX => "is one too many: a list has at most 5 destinations",
+            Some(id) => {
+                destinations.push(id);
+                continue;
+            }
+        };
+        sound = false;
+        faults.add(format!("{pointer}/{index}"), fault);
+    }
+    sound.then_some(Rule::Alternative { destinations })
+}
+
+fn read_percentage(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule> {
+    let pointer = fields.pointer("branches");
+    let listed = required_objects(fields, "branches", faults);
+    let otherwise = read_otherwise(fields, layers, faults);
+    let listed = listed?;
+    if listed.is_empty() || listed.len() > BRANCHES_MAX {
+        faults.add(pointer.clone(), format!("must have 1 to {BRANCHES_MAX} entries"));
+    }
+    let mut branches = Vec::with_capacity(listed.len());
+    let mut sum = 0;
+    for branch in &listed {
+        if branch.value("percent").is_none() {
+            faults.add(branch.pointer("percent"), "is required");
+        }
+        let percent = branch.integer("percent", 1..=99, faults);
+        let then = branch.required_object("then", faults).and_then(|then| read(&then, layers, faults));
+        sum += percent.unwrap_or(0);
+        if let (Some(percent), Some(then)) = (percent.and_then(|percent| u8::try_from(percent).ok()), then) {
+            branches.push(Branch { percent, then });
+        }
+    }
+    if sum > 99 {
+        faults.add(pointer, format!("make {sum} % together: at most 99 %, the remainder goes to otherwise"));
+        return None;
+    }
+    let complete = branches.len() == listed.len() && (1..=BRANCHES_MAX).contains(&branches.len());
+    complete.then_some(Rule::Percentage { branches, otherwise: Box::new(otherwise?) })
+}
+
+fn read_time(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule> {
+    let time_zone = fields.string("timeZone", 1, 64, faults).unwrap_or_else(|| TIME_ZONE_DEFAULT.to_owned());
+    let known = is_zone(&time_zone);
+    if !known {
+        faults.add(fields.pointer("timeZone"), "must be the IANA name of a time zone, such as Asia/Hong_Kong");
+    }
+    let listed = required_objects(fields, "conditions", faults);
+    let closures = read_closures(fields, faults);
+    let otherwise = read_otherwise(fields, layers, faults);
+    let listed = listed?;
+    if listed.is_empty() || listed.len() > CONDITIONS_MAX {
+        faults.add(fields.pointer("conditions"), format!("must have 1 to {CONDITIONS_MAX} entries"));
+        return None;
+    }
+    let read: Vec<_> = listed.iter().map(|condition| read_condition(condition, layers, faults)).collect();
+    let conditions: Option<Vec<Condition>> = read.into_iter().collect();
+    let schedule =
+        Schedule { time_zone, conditions: conditions?, closures: closures?, otherwise: Box::new(otherwise?) };
+    known.then_some(Rule::Time(schedule))
+}
+
+fn read_condition(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Condition> {
+    let days = read_days(fields, faults);
+    let from = read_minutes(fields, "from", LAST_MINUTE, faults);
+    let to = read_minutes(fields, "to", END_OF_DAY, faults);
+    if from.is_some() && from == to {
+        faults.add(fields.pointer("to"), "must be another time than from; a whole day is 00:00 to 24:00");
+        return None;
+    }
+    let then = fields.required_object("then", faults).and_then(|then| read(&then, layers, faults));
+    Some(Condition { days: days?, from: from?, to: to?, then: then? })
+}
+
+fn read_days(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<Weekday>> {
+    let pointer = fields.pointer("days");
+    let listed = required_list(fields, "days", faults)?;
+    if listed.is_empty() {
+        faults.add(pointer, "must have at least one day");
+        return None;
+    }
+    let mut days = Vec::with_capacity(listed.len());
+    let mut sound = true;
+    for (index, word) in listed.iter().enumerate() {
+        let day = Weekday::ALL.into_iter().find(|day| word.as_str() == Some(day.name()));
+        let fault = match day {
+            None => "must be mon, tue, wed, thu, fri, sat or sun",
+            Some(day) if days.contains(&day) => "stands in the list already",
+            Some(day) => {
+                days.push(day);
+                continue;
+            }
+        };
+        sound = false;
+        faults.add(format!("{pointer}/{index}"), fault);
+    }
+    days.sort_unstable();
+    sound.then_some(days)
+}
+
+fn read_minutes(fields: &Fields<'_>, name: &str, max: u16, faults: &mut Faults) -> Option<u16> {
+    let text = fields.required_string(name, 1, 64, faults)?;
+    let minutes = parse(&text, max);
+    if minutes.is_none() {
+        let last = super::schedule::show(max);
+        faults.add(fields.pointer(name), format!("must be a time of day from 00:00 to {last}"));
+    }
+    minutes
+}
+
+fn read_closures(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<Date>> {
+    let pointer = fields.pointer("closures");
+    let Some(listed) = fields.list("closures", READ_MAX, faults) else {
+        return fields.value("closures").is_none().then(Vec::new);
+    };
+    if listed.len() > CLOSURES_MAX {
+        faults.add(pointer, format!("must have at most {CLOSURES_MAX} entries"));
+        return None;
+    }
+    let mut closures: Vec<Date> = Vec::with_capacity(listed.len());
+    let mut sound = true;
+    for (index, text) in listed.iter().enumerate() {
+        // As people write it: jiff reads more than that.
+        let date = text.as_str().filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
+        let fault = match date {
+            None => "must be a date such as 2026-12-25",
+            Some(date) if closures.contains(&date) => "stands in the list already",
+            Some(date) => {
+                closures.push(date);
+                continue;
+            }
+        };
+        sound = false;
+        faults.add(format!("{pointer}/{index}"), fault);
+    }
+    closures.sort_unstable();
+    sound.then_some(closures)
+}
+
+fn read_otherwise(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule> {
+    fields.required_object("otherwise", faults).and_then(|otherwise| read(&otherwise, layers, faults))
+}
+
+fn required_list<'a>(fields: &Fields<'a>, name: &str, faults: &mut Faults) -> Option<&'a Vec<serde_json::Value>> {
+    if fields.value(name).is_none() {
+        faults.add(fields.pointer(name), "is required");
+    }
+    fields.list(name, READ_MAX, faults)
+}
+
+fn required_objects<'a>(fields: &Fields<'a>, name: &str, faults: &mut Faults) -> Option<Vec<Fields<'a>>> {
+    if fields.value(name).is_none() {
+        faults.add(fields.pointer(name), "is required");
+    }
+    fields.objects(name, READ_MAX, faults)
+}

@@ -1,0 +1,199 @@
+//! Routing by the day and hour: local wall time of a named zone counts, also where clocks are put forward or back.
+
+use jiff::{
+    civil::{self, Date, DateTime},
+    tz::TimeZone,
+};
+use serde::{Deserialize, Serialize};
+
+use super::Rule;
+use crate::Timestamp;
+
+/// By the day and hour at which an enquiry opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Schedule {
+    /// IANA name.
+    pub time_zone: String,
+    /// The first that matches wins.
+    pub conditions: Vec<Condition>,
+    /// Days on which no condition matches.
+    #[serde(default)]
+    pub closures: Vec<Date>,
+    /// The rest of the time.
+    pub otherwise: Box<Rule>,
+}
+
+/// Certain hours of certain days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// The days on which the hours begin.
+    pub days: Vec<Weekday>,
+    /// Minutes after midnight at which they begin.
+    #[serde(with = "minutes")]
+    pub from: u16,
+    /// Minutes after midnight at which they end; not after `from`: on the next day.
+    #[serde(with = "minutes")]
+    pub to: u16,
+    /// Where enquiries go then.
+    pub then: Rule,
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Weekday {
+    /// Monday.
+    Mon,
+    /// Tuesday.
+    Tue,
+    /// Wednesday.
+    Wed,
+    /// Thursday.
+    Thu,
+    /// Friday.
+    Fri,
+    /// Saturday.
+    Sat,
+    /// Sunday.
+    Sun,
+}
+
+impl Weekday {
+    /// All of them.
+    pub const ALL: [Self; 7] = [Self::Mon, Self::Tue, Self::Wed, Self::Thu, Self::Fri, Self::Sat, Self::Sun];
+
+    fn of(date: Date) -> Self {
+        match date.weekday() {
+            civil::Weekday::Monday => Self::Mon,
+            civil::Weekday::Tuesday => Self::Tue,
+            civil::Weekday::Wednesday => Self::Wed,
+            civil::Weekday::Thursday => Self::Thu,
+            civil::Weekday::Friday => Self::Fri,
+            civil::Weekday::Saturday => Self::Sat,
+            civil::Weekday::Sunday => Self::Sun,
+        }
+    }
+
+    /// The word on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mon => "mon",
+            Self::Tue => "tue",
+            Self::Wed => "wed",
+            Self::Thu => "thu",
+            Self::Fri => "fri",
+            Self::Sat => "sat",
+            Self::Sun => "sun",
+        }
+    }
+
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Mon => "Monday",
+            Self::Tue => "Tuesday",
+            Self::Wed => "Wednesday",
+            Self::Thu => "Thursday",
+            Self::Fri => "Friday",
+            Self::Sat => "Saturday",
+            Self::Sun => "Sunday",
+        }
+    }
+}
+
+impl Condition {
+    /// Whether the hours of this condition that begin on `date` hold `at`. What began before a day of closure ends as that
+    /// day begins.
+    fn holds(&self, at: DateTime, date: Date, is_closed: impl Fn(Date) -> bool) -> bool {
+        if is_closed(date) || is_closed(at.date()) || !self.days.contains(&Weekday::of(date)) {
+            return false;
+        }
+        let minute = u16::try_from(i32::from(at.hour()) * 60 + i32::from(at.minute())).unwrap_or(0);
+        let past_midnight = self.to <= self.from;
+        if at.date() == date {
+            minute >= self.from && (past_midnight || minute < self.to)
+        } else {
+            past_midnight && minute < self.to
+        }
+    }
+
+    /// When the hours begin, as `HH:MM`.
+    pub fn from(&self) -> String {
+        show(self.from)
+    }
+
+    /// When the hours end, as `HH:MM`.
+    pub fn to(&self) -> String {
+        show(self.to)
+    }
+
+    /// The hours as people write them.
+    fn hours(&self) -> String {
+        let days: Vec<&str> = self.days.iter().map(|day| &day.in_words()[..3]).collect();
+        format!("{} {}–{}", days.join(", "), show(self.from), show(self.to))
+    }
+}
+
+impl Schedule {
+    /// The place of the first condition that holds at `at`, and why in a sentence.
+    pub(super) fn matching(&self, at: Timestamp) -> (Option<usize>, String) {
+        let Ok(zone) = TimeZone::get(&self.time_zone) else {
+            // Checked when it was saved; a later release of the zones may have lost it.
+            return (None, format!("The time zone {} is not known any more: other times apply.", self.time_zone));
+        };
+        let instant = jiff::Timestamp::from_microsecond(at.micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let local = zone.to_datetime(instant);
+        let (today, yesterday) = (local.date(), local.date().yesterday().unwrap_or(local.date()));
+        let is_closed = |date: Date| self.closures.contains(&date);
+        let now = format!(
+            "{} {} in {}",
+            Weekday::of(today).in_words(),
+            show(u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute())).unwrap_or(0)),
+            self.time_zone
+        );
+        let holds = |condition: &Condition| {
+            condition.holds(local, today, is_closed)
+                || (today != yesterday && condition.holds(local, yesterday, is_closed))
+        };
+        match self.conditions.iter().position(holds) {
+            Some(place) => (Some(place), format!("{now} lies in {}.", self.conditions[place].hours())),
+            None if is_closed(today) => (None, format!("{now}: {today} is a day of closure, so other times apply.")),
+            None => (None, format!("{now} lies in no condition, so other times apply.")),
+        }
+    }
+}
+
+/// Minutes after midnight as `HH:MM`.
+pub(super) fn show(minutes: u16) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Reads `HH:MM` up to `max` minutes after midnight.
+pub(super) fn parse(text: &str, max: u16) -> Option<u16> {
+    let (hours, minutes) = text.split_once(':')?;
+    let number = |digits: &str| -> Option<u16> {
+        (digits.len() == 2 && digits.bytes().all(|digit| digit.is_ascii_digit())).then(|| digits.parse().ok())?
+    };
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    (minutes < 60).then_some(hours * 60 + minutes).filter(|total| *total <= max)
+}
+
+/// Whether there is such a zone, spelled like this.
+pub(super) fn is_zone(name: &str) -> bool {
+    TimeZone::get(name).is_ok_and(|zone| zone.iana_name() == Some(name))
+}
+
+/// Minutes after midnight, written as `HH:MM`.
+mod minutes {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    pub(super) fn serialize<S: Serializer>(minutes: &u16, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&super::show(*minutes))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        super::parse(&text, 24 * 60).ok_or_else(|| de::Error::custom("not a time of day"))
+    }
+}

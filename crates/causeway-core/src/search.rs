@@ -1,0 +1,177 @@
+//! Looking for somebody to take an enquiry: while it is open, and while it is being transferred.
+
+use std::{fmt, time::Duration};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::{GroupId, StaffId, Timestamp};
+
+/// How long one person is asked to take over what a colleague hands them.
+pub const TRANSFER_WAIT: Duration = Duration::from_mins(1);
+
+/// Who is asked: the members of a service group, or one person. Shown as the id, whose prefix tells which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A service group.
+    Group(GroupId),
+    /// One person: bound to the visitor, or picked by a colleague.
+    Staff(StaffId),
+}
+
+impl Target {
+    /// Reads the id of a service group or of a staff member.
+    pub fn parse(text: &str) -> Option<Self> {
+        GroupId::parse(text).map(Self::Group).or_else(|| StaffId::parse(text).map(Self::Staff))
+    }
+
+    /// The service group, if it is one.
+    pub fn group(self) -> Option<GroupId> {
+        match self {
+            Self::Group(id) => Some(id),
+            Self::Staff(_) => None,
+        }
+    }
+
+    /// The person, if it is one.
+    pub fn staff(self) -> Option<StaffId> {
+        match self {
+            Self::Group(_) => None,
+            Self::Staff(id) => Some(id),
+        }
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Group(id) => id.fmt(f),
+            Self::Staff(id) => id.fmt(f),
+        }
+    }
+}
+
+impl Serialize for Target {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Target {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| de::Error::custom("not the id of a service group or a staff member"))
+    }
+}
+
+/// What becomes of a transfer that nobody accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TransferMode {
+    /// The enquiry is missed.
+    Blind,
+    /// It stays with the sender.
+    Loopback,
+}
+
+impl TransferMode {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Blind, Self::Loopback];
+
+    /// The word on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blind => "blind",
+            Self::Loopback => "loopback",
+        }
+    }
+}
+
+/// A search that is under way. Kept as JSON in `enquiries.search`. What it goes by is fixed when it begins: somebody who
+/// edits the rule does not move enquiries that are on their way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Search {
+    /// Who is asked, one after the other.
+    pub plan: Vec<Target>,
+    /// How many of the plan were asked or passed over.
+    pub tried: usize,
+    /// When the next of the plan is asked.
+    #[serde(with = "micros")]
+    pub wait_until: Timestamp,
+    /// Who of the present target said no.
+    pub declined: Vec<StaffId>,
+    /// Who of the present target was rung last, where one is rung after the other.
+    pub rung: Option<StaffId>,
+    /// The owner hands the enquiry on; it stays theirs until somebody accepts.
+    pub transfer: Option<TransferMode>,
+}
+
+impl Search {
+    /// A search that asks nobody yet.
+    pub fn new(plan: Vec<Target>, transfer: Option<TransferMode>, now: Timestamp) -> Self {
+        Self { plan, tried: 0, wait_until: now, declined: Vec::new(), rung: None, transfer }
+    }
+
+    /// Who is asked now.
+    pub fn target(&self) -> Option<Target> {
+        self.tried.checked_sub(1).and_then(|index| self.plan.get(index)).copied()
+    }
+
+    /// Goes on to the next of the plan, if there is one.
+    pub fn try_next(&mut self) -> Option<Target> {
+        let next = self.plan.get(self.tried).copied()?;
+        self.tried += 1;
+        self.declined.clear();
+        self.rung = None;
+        Some(next)
+    }
+}
+
+/// A time as the database keeps it, exact to the microsecond.
+mod micros {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::Timestamp;
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    pub(super) fn serialize<S: Serializer>(time: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(time.micros())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        i64::deserialize(deserializer).map(Timestamp::from_micros)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::Id;
+
+    #[test]
+    fn a_search_reads_back_what_was_kept_of_it() {
+        let search = Search {
+            plan: vec![
+                Target::Staff(StaffId::from_uuid(Uuid::from_u128(1))),
+                Target::Group(GroupId::from_uuid(Uuid::from_u128(2))),
+            ],
+            tried: 1,
+            wait_until: Timestamp::from_micros(1_795_000_000_123_456),
+            declined: vec![StaffId::from_uuid(Uuid::from_u128(3))],
+            rung: None,
+            transfer: Some(TransferMode::Blind),
+        };
+        let kept = serde_json::to_string(&search).unwrap();
+        insta::assert_snapshot!(kept);
+        assert_eq!(serde_json::from_str::<Search>(&kept).unwrap(), search);
+    }
+
+    #[test]
+    fn a_target_is_a_group_or_a_person() {
+        let group = GroupId::from_uuid(Uuid::from_u128(2));
+        assert_eq!(Target::parse(&group.to_string()), Some(Target::Group(group)));
+        assert_eq!(Target::parse("chn_00000000000000000000000002"), None);
+    }
+}

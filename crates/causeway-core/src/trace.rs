@@ -1,0 +1,93 @@
+//! How an enquiry was routed, for people to read.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{GroupId, StaffId, Timestamp};
+
+/// One thing that routing did, or why it did not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TraceEntry {
+    /// When.
+    pub at: Timestamp,
+    /// What kind of thing.
+    pub kind: TraceKind,
+    /// A sentence that tells it, with the names of then.
+    pub text: String,
+    /// The service group that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group_id: Option<GroupId>,
+    /// The person that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff_id: Option<StaffId>,
+}
+
+/// Kinds of things that routing does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TraceKind {
+    /// A part of the rule spoke, or the visitor's binding did.
+    Rule,
+    /// A destination was passed over.
+    Skipped,
+    /// It was put to somebody.
+    Offered,
+    /// It was taken back from somebody who is not free any more.
+    Withdrawn,
+    /// Somebody said no.
+    Declined,
+    /// Nobody answered in time.
+    Unanswered,
+    /// Somebody took it, or was given it.
+    PickedUp,
+    /// Nobody took it.
+    Missed,
+    /// Its owner hands it on.
+    Transferred,
+    /// It stays with the sender after all.
+    Returned,
+    /// Somebody took it from its owner.
+    TakenOver,
+    /// It is over.
+    Closed,
+    /// It goes on after all.
+    Reopened,
+}
+
+impl TraceKind {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Rule,
+        Self::Skipped,
+        Self::Offered,
+        Self::Withdrawn,
+        Self::Declined,
+        Self::Unanswered,
+        Self::PickedUp,
+        Self::Missed,
+        Self::Transferred,
+        Self::Returned,
+        Self::TakenOver,
+        Self::Closed,
+        Self::Reopened,
+    ];
+
+    /// The word on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Skipped => "skipped",
+            Self::Offered => "offered",
+            Self::Withdrawn => "withdrawn",
+            Self::Declined => "declined",
+            Self::Unanswered => "unanswered",
+            Self::PickedUp => "pickedUp",
+            Self::Missed => "missed",
+            Self::Transferred => "transferred",
+            Self::Returned => "returned",
+            Self::TakenOver => "takenOver",
+            Self::Closed => "closed",
+            Self::Reopened => "reopened",
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Canned responses: everybody's, and each person's own.
+
+use axum::extract::State;
+use causeway_core::{
+    CannedResponseId, Faults, Fields, StaffId,
+    canned_response::{self, CannedResponse, KEY_MAX, TEXT_MAX},
+};
+use causeway_store::{CannedResponseChange, NewCannedResponse};
+use http::StatusCode;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    if_match::{IfMatch, IfMatchHeader},
+    json::{Input, Json},
+    path::PathId,
+    problem::{Problem, problem_sets},
+    session::SignedIn,
+};
+use crate::App;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(update, remove))
+}
+
+/// A text that staff call up by a short key.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = CannedResponse)]
+struct CannedResponseBody {
+    #[schema(value_type = String)]
+    id: CannedResponseId,
+    /// What is typed behind a slash.
+    key: String,
+    /// With `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`.
+    text: String,
+    /// Everybody uses it.
+    shared: bool,
+    /// Whose own it is.
+    #[schema(value_type = Option<String>)]
+    owner_id: Option<StaffId>,
+    /// Counts changes, for `If-Match`.
+    version: i64,
+}
+
+impl From<CannedResponse> for CannedResponseBody {
+    fn from(CannedResponse { id, owner, key, text, version }: CannedResponse) -> Self {
+        Self { id, key, text, shared: owner.is_none(), owner_id: owner, version }
+    }
+}
+
+/// Everybody's canned responses and one's own.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct CannedResponseList {
+    /// By key; at most 500 of each kind.
+    items: Vec<CannedResponseBody>,
+    /// Always `null`: all are told at once.
+    next_cursor: Option<String>,
+}
+
+problem_sets! {
+    /// Of listing canned responses.
+    struct CannedListProblems = [NotSignedIn, CrossSite];
+    /// Of adding a canned response.
+    struct CreateCannedProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, RequestTimeout, KeyTaken, LimitReached, PayloadTooLarge,
+        UnsupportedMediaType, Invalid,
+    ];
+    /// Of changing a canned response.
+    struct UpdateCannedProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, KeyTaken, VersionMismatch,
+        PayloadTooLarge, UnsupportedMediaType, Invalid,
+    ];
+    /// Of removing a canned response.
+    struct RemoveCannedProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
+}
+
+/// List canned responses
+///
+/// Everybody's, and one's own.
+#[utoipa::path(
+    get, path = "/api/v1/canned-responses", tag = "canned responses", operation_id = "listCannedResponses",
+    security(("session" = [])),
+    responses((status = OK, description = "All that one uses.", body = CannedResponseList), CannedListProblems),
+)]
+async fn list(State(app): State<App>, staff: SignedIn) -> Result<Json<CannedResponseList>, Problem> {
+    let responses = app.store.canned_responses(staff.workspace_id, staff.actor.staff_id).await?;
+    let items = responses.into_iter().map(CannedResponseBody::from).collect();
+    Ok(Json(CannedResponseList { items, next_cursor: None }))
+}
+
+/// A canned response to add.
+#[derive(ToSchema)]
+#[schema(as = NewCannedResponse)]
+#[expect(dead_code, reason = "tells the shape of what `New` reads")]
+struct NewForm {
+    /// Of a to z, 0 to 9, `-` and `_`. Unique among everybody's, or among one's own.
+    #[schema(min_length = 1, max_length = 32, pattern = "^[a-z0-9_-]+$")]
+    key: String,
+    #[schema(min_length = 1, max_length = 2000)]
+    text: String,
+    /// For everybody, which supervisors and administrators may add; else one's own.
+    #[schema(required = false, default = false)]
+    shared: bool,
+}
+
+struct New {
+    key: String,
+    text: String,
+    shared: bool,
+}
+
+impl Input for New {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        for name in ["key", "text"] {
+            if fields.value(name).is_none() {
+                faults.add(fields.pointer(name), "is required");
+            }
+        }
+        let Change(change) = Change::read(fields, faults)?;
+        let shared = fields.boolean("shared", faults).unwrap_or(false);
+        Some(Self { key: change.key?, text: change.text?, shared })
+    }
+}
+
+/// What is to change about a canned response; what is left out stays.
+#[derive(ToSchema)]
+#[schema(as = CannedResponseChange)]
+#[expect(dead_code, reason = "tells the shape of what `Change` reads")]
+struct ChangeForm {
+    #[schema(required = false, min_length = 1, max_length = 32, pattern = "^[a-z0-9_-]+$")]
+    key: Option<String>,
+    #[schema(required = false, min_length = 1, max_length = 2000)]
+    text: Option<String>,
+}
+
+struct Change(CannedResponseChange);
+
+impl Input for Change {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let key = fields.string("key", 1, KEY_MAX, faults);
+        if let Some(key) = &key {
+            canned_response::check_key(key, faults);
+        }
+        let text = fields.string("text", 1, TEXT_MAX, faults);
+        if let Some(text) = &text {
+            canned_response::check_text(text, faults);
+        }
+        Some(Self(CannedResponseChange { key, text }))
+    }
+}
+
+/// Refuses unless the person may change what everybody uses, or it is their own.
+fn check_may_change(staff: &SignedIn, shared: bool) -> Result<(), Problem> {
+    if shared { staff.check(causeway_core::permission::Action::ManageSharedResponses) } else { Ok(()) }
+}
+
+/// The canned response, if the person sees it and may change it.
+async fn find_changeable(app: &App, staff: &SignedIn, id: CannedResponseId) -> Result<(), Problem> {
+    let found = app.store.canned_response(staff.workspace_id, staff.actor.staff_id, id).await?;
+    let found = found.ok_or_else(Problem::not_found)?;
+    check_may_change(staff, found.owner.is_none())
+}
+
+/// Add a canned response
+#[utoipa::path(
+    post, path = "/api/v1/canned-responses", tag = "canned responses", operation_id = "createCannedResponse",
+    security(("session" = [])), request_body = NewForm,
+    responses((status = CREATED, description = "The new one.", body = CannedResponseBody), CreateCannedProblems),
+)]
+async fn create(
+    State(app): State<App>,
+    staff: SignedIn,
+    Json(New { key, text, shared }): Json<New>,
+) -> Result<(StatusCode, Json<CannedResponseBody>), Problem> {
+    check_may_change(&staff, shared)?;
+    let new = NewCannedResponse { id: app.moment().id(), shared, key, text };
+    let response = app.store.create_canned_response(staff.act(&app), new).await?;
+    Ok((StatusCode::CREATED, Json(response.into())))
+}
+
+/// Change a canned response
+#[utoipa::path(
+    patch, path = "/api/v1/canned-responses/{id}", tag = "canned responses", operation_id = "updateCannedResponse",
+    security(("session" = [])), params(("id" = String, Path, description = "A canned response."), IfMatchHeader),
+    request_body = ChangeForm,
+    responses((status = OK, description = "It, changed.", body = CannedResponseBody), UpdateCannedProblems),
+)]
+async fn update(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<CannedResponseId>,
+    IfMatch(seen): IfMatch,
+    Json(Change(change)): Json<Change>,
+) -> Result<Json<CannedResponseBody>, Problem> {
+    find_changeable(&app, &staff, id).await?;
+    Ok(Json(app.store.update_canned_response(staff.act(&app), id, seen, change).await?.into()))
+}
+
+/// Remove a canned response
+#[utoipa::path(
+    delete, path = "/api/v1/canned-responses/{id}", tag = "canned responses", operation_id = "removeCannedResponse",
+    security(("session" = [])), params(("id" = String, Path, description = "A canned response.")),
+    responses((status = NO_CONTENT, description = "Removed."), RemoveCannedProblems),
+)]
+async fn remove(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<CannedResponseId>,
+) -> Result<StatusCode, Problem> {
+    find_changeable(&app, &staff, id).await?;
+    app.store.remove_canned_response(staff.act(&app), id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,227 @@
+//! What-if: where an enquiry would go, without changing anything.
+
+use axum::extract::State;
+use causeway_core::{
+    ChannelId, Faults, Fields, Timestamp, VisitorId,
+    channel::{ChannelSettings, DisplayNameFormat, Sticky},
+    room::{Outlook, PlanStep},
+    routing::{Draws, Rule},
+    search::Target,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{StickyBody, form, routing::RoutingBody};
+use crate::{
+    App,
+    http::{
+        json::{Input, Json, value_of},
+        path::PathId,
+        problem::{Problem, problem_sets},
+        session::{ManageChannels, Permitted},
+    },
+};
+
+/// Largest count of enquiries that somebody may ask about.
+const DRAW_MAX: i64 = 1_000_000_000;
+
+problem_sets! {
+    /// What may refuse to tell where an enquiry would go.
+    pub(super) struct PreviewProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, PayloadTooLarge, UnsupportedMediaType,
+        Invalid,
+    ];
+}
+
+/// A question to routing.
+#[derive(ToSchema)]
+#[schema(as = RoutingQuestion, rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the shape of what `Question` reads")]
+pub(super) struct QuestionForm {
+    /// When the enquiry opens. Who is active is taken as it is now.
+    #[schema(format = DateTime)]
+    at: String,
+    /// The visitor's language.
+    #[schema(required = false, max_length = 35)]
+    language: Option<String>,
+    /// A visitor, whose binding counts.
+    #[schema(required = false)]
+    visitor_id: Option<String>,
+    /// How many enquiries came to each percentage before; left out: as many as really did.
+    #[schema(required = false, minimum = 0)]
+    draw: Option<i64>,
+    /// A rule to try instead of the channel's.
+    #[schema(required = false)]
+    routing: Option<RoutingBody>,
+    /// A sticky setting to try instead of the channel's.
+    #[schema(required = false)]
+    sticky: Option<StickyBody>,
+}
+
+pub(super) struct Question {
+    at: Timestamp,
+    language: Option<String>,
+    visitor_id: Option<VisitorId>,
+    draw: Option<i64>,
+    routing: Option<Rule>,
+    sticky: Option<Sticky>,
+}
+
+impl Input for Question {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        if fields.value("at").is_none() {
+            faults.add("/at", "is required");
+        }
+        let at = fields.time("at", faults);
+        let routing = fields.object("routing", faults).and_then(|fields| Rule::read(&fields, faults));
+        let sticky = fields.object("sticky", faults).and_then(|fields| form::read_sticky(&fields, faults));
+        Some(Self {
+            at: at?,
+            language: fields.string("language", 1, 35, faults),
+            visitor_id: value_of(fields, "visitorId", "the id of a visitor", faults),
+            draw: fields.integer("draw", 0..=DRAW_MAX, faults),
+            routing,
+            sticky,
+        })
+    }
+}
+
+/// Where an enquiry would go.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = RoutingPreview)]
+pub(super) struct PreviewBody {
+    /// The service groups in the order in which they would be tried.
+    destinations: Vec<String>,
+    /// Why, in sentences.
+    trace: Vec<String>,
+    /// What would come of each destination now.
+    steps: Vec<StepBody>,
+}
+
+/// What would come of one destination now.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = RoutingStep)]
+struct StepBody {
+    /// A service group, or a person to whom the visitor is bound.
+    destination_id: String,
+    /// The people who can be asked, in order: all at once or one after the other.
+    staff_ids: Vec<String>,
+    /// Why it would be passed over: `nobodyActive`, `full`, `language` or `removed`.
+    skipped: Option<&'static str>,
+}
+
+impl From<PlanStep> for StepBody {
+    fn from(PlanStep { target, ready }: PlanStep) -> Self {
+        let skipped = ready.as_ref().err().map(|skip| skip.name());
+        let staff_ids = ready.unwrap_or_default().iter().map(ToString::to_string).collect();
+        Self { destination_id: target.to_string(), staff_ids, skipped }
+    }
+}
+
+/// Ask where an enquiry would go
+///
+/// "Monday 09:05 in Hong Kong, language fr: who?" Changes nothing.
+#[utoipa::path(
+    post, path = "/api/v1/channels/{id}/routing/preview", tag = "channels", operation_id = "previewChannelRouting",
+    security(("session" = [])), params(("id" = String, Path, description = "A channel.")), request_body = QuestionForm,
+    responses((status = 200, description = "Where it would go, and why.", body = PreviewBody), PreviewProblems),
+)]
+pub(super) async fn of_channel(
+    State(app): State<App>,
+    manager: Permitted<ManageChannels>,
+    PathId(id): PathId<ChannelId>,
+    Json(question): Json<Question>,
+) -> Result<Json<PreviewBody>, Problem> {
+    let found = app.store.channel(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let mut settings = found.channel.settings;
+    let changed = question.routing.as_ref().is_some_and(|routing| *routing != settings.routing);
+    settings.routing = question.routing.clone().unwrap_or(settings.routing);
+    settings.sticky = question.sticky.unwrap_or(settings.sticky);
+    // Shares of another rule would be counted from nothing.
+    answer(&app, &manager, Some(id), &settings, &question, changed).await
+}
+
+/// Ask where an enquiry of a new channel would go
+///
+/// The same for a channel that is not there yet: `routing` has to be given.
+#[utoipa::path(
+    post, path = "/api/v1/routing/preview", tag = "channels", operation_id = "previewRouting",
+    security(("session" = [])), request_body = QuestionForm,
+    responses((status = 200, description = "Where it would go, and why.", body = PreviewBody), PreviewProblems),
+)]
+pub(super) async fn of_rule(
+    State(app): State<App>,
+    manager: Permitted<ManageChannels>,
+    Json(question): Json<Question>,
+) -> Result<Json<PreviewBody>, Problem> {
+    let routing = question.routing.clone().ok_or_else(|| Faults::one("/routing", "is required"))?;
+    let settings = ChannelSettings {
+        routing,
+        sticky: question.sticky.unwrap_or_default(),
+        display_name_format: DisplayNameFormat::None,
+        messages: form::messages(),
+        auto_close: causeway_core::channel::AutoClose::default(),
+    };
+    answer(&app, &manager, None, &settings, &question, true).await
+}
+
+async fn answer(
+    app: &App,
+    manager: &Permitted<ManageChannels>,
+    channel_id: Option<ChannelId>,
+    settings: &ChannelSettings,
+    question: &Question,
+    afresh: bool,
+) -> Result<Json<PreviewBody>, Problem> {
+    let groups = settings.routing.groups();
+    let outlook = app
+        .store
+        .routing_outlook(manager.workspace_id, groups, channel_id, question.visitor_id, app.clock.now())
+        .await?;
+    let mut faults = Faults::default();
+    let known = |id| outlook.staffing.iter().any(|known| known.group_id == id);
+    settings.routing.check("/routing", known, &mut faults);
+    if question.routing.is_some() && !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let draws = match question.draw {
+        Some(draw) => settings.routing.nodes_that_draw().into_iter().map(|node| (node, draw)).collect(),
+        None if afresh => Draws::new(),
+        None => outlook.draws.clone(),
+    };
+    let outlook = Outlook {
+        settings,
+        draws: &draws,
+        engaged: outlook.engaged,
+        bound: outlook.bound,
+        staffing: &outlook.staffing,
+        people: &outlook.people,
+    };
+    let plan = outlook.plan(question.at);
+    let steps = outlook.steps(&plan, question.language.as_deref());
+    Ok(Json(PreviewBody {
+        destinations: plan.targets.iter().copied().filter_map(Target::group).map(|id| id.to_string()).collect(),
+        trace: told(&outlook, plan.trace.into_iter().map(|(text, _)| text).collect(), &steps),
+        steps: steps.into_iter().map(StepBody::from).collect(),
+    }))
+}
+
+/// The sentences of the plan, and one for each destination.
+fn told(outlook: &Outlook<'_>, mut trace: Vec<String>, steps: &[PlanStep]) -> Vec<String> {
+    for step in steps {
+        let name = outlook.name(step.target);
+        trace.push(match &step.ready {
+            Ok(ready) => {
+                let names: Vec<String> = ready.iter().map(|staff_id| outlook.name(Target::Staff(*staff_id))).collect();
+                format!("{name} would be asked now: {}.", names.join(", "))
+            }
+            Err(skip) => format!("{name} {} now.", skip.reason()),
+        });
+    }
+    if steps.iter().all(|step| step.ready.is_err()) {
+        trace.push("Nobody would be asked: it would be missed.".to_owned());
+    }
+    trace
+}

@@ -1,0 +1,301 @@
+//! What the owner and supervisors do with an enquiry: hand it on, take it over, put it off, open it again.
+
+use axum::extract::State;
+use causeway_core::{
+    EnquiryId, Faults, Fields, StaffId, Timestamp,
+    enquiry::{PARTICIPANTS_MAX, SNOOZE_MAX},
+    room::{CancelTransfer, ChangeParticipants, Decline, Reopen, RoomDecision, Snooze, TakeOver, Transfer},
+    search::Target,
+};
+use causeway_store::EnquiryView;
+use utoipa::ToSchema;
+
+use super::{EnquiryBody, find, find_readable, moves::follow_load, room_of};
+use crate::{
+    App,
+    http::{
+        json::{Input, Json, is_null, required_value_of, values_of},
+        path::PathId,
+        problem::{Problem, problem_sets},
+        session::SignedIn,
+        words::TransferMode,
+    },
+};
+
+/// Longest note, in characters.
+pub(super) const NOTE_MAX: usize = 5_000;
+
+problem_sets! {
+    /// What may refuse to say no.
+    pub(super) struct DeclineProblems = [NotSignedIn, CrossSite, NotFound, NotOffered, EnquiryClosed];
+    /// What may refuse a transfer.
+    pub(super) struct TransferProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, NotOwner, NotPickedUp, EnquiryClosed,
+        NobodyAvailable, PayloadTooLarge, UnsupportedMediaType, Invalid,
+    ];
+    /// What may refuse to keep an enquiry after all.
+    pub(super) struct CancelProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, NotOwner, NotPickedUp, EnquiryClosed];
+    /// What may refuse other changes of an enquiry that is handled.
+    pub(super) struct HandleProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, NotOwner, NotPickedUp, EnquiryClosed,
+        PayloadTooLarge, UnsupportedMediaType, Invalid,
+    ];
+    /// What may refuse to take over.
+    pub(super) struct TakeOverProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, EnquiryClosed];
+    /// What may refuse to open again.
+    pub(super) struct ReopenProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, EnquiryClosed, EnquiryOpen, TooLate];
+}
+
+/// Makes a decision about an enquiry that the person may see, and answers what it is now.
+async fn decide<D: RoomDecision>(
+    app: &App,
+    staff: &SignedIn,
+    before: &EnquiryView,
+    decision: D,
+) -> Result<Json<EnquiryBody>, Problem> {
+    app.store.change_room(room_of(staff, before), decision, app.moment()).await?;
+    let after = find(app, staff, before.enquiry.id).await?;
+    let owners = [before.enquiry.owner, after.enquiry.owner];
+    if owners[0] != owners[1] || before.enquiry.closed_at != after.enquiry.closed_at {
+        follow_load(app, staff.workspace_id, owners.into_iter().flatten().collect());
+    }
+    Ok(Json(after.into()))
+}
+
+/// Decline an offer
+///
+/// Others are asked at once, and you aren't again at this destination.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/decline", tag = "enquiries", operation_id = "declineEnquiry",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The enquiry.")),
+    responses((status = OK, description = "The enquiry, as it goes on.", body = EnquiryBody), DeclineProblems),
+)]
+pub(super) async fn decline(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    let decision = Decline { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    decide(&app, &staff, &view, decision).await
+}
+
+/// Where an enquiry is handed.
+#[derive(ToSchema)]
+#[schema(as = NewTransfer)]
+#[expect(dead_code, reason = "tells the shape of what `TransferTo` reads")]
+pub(super) struct TransferForm {
+    /// The id of a service group or of a staff member.
+    to: String,
+    mode: TransferMode,
+    /// For colleagues; the visitor never sees it.
+    #[schema(required = false, min_length = 1, max_length = 5000)]
+    note: Option<String>,
+}
+
+pub(super) struct TransferTo {
+    to: Target,
+    mode: TransferMode,
+    note: Option<String>,
+}
+
+impl Input for TransferTo {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let to = required_value_of(fields, "to", "the id of a service group or of a staff member", faults);
+        let mode = required_value_of(fields, "mode", "blind or loopback", faults);
+        let note = fields.string("note", 1, NOTE_MAX, faults);
+        Some(Self { to: to?, mode: mode?, note })
+    }
+}
+
+/// Transfer an enquiry
+///
+/// It stays yours until somebody there accepts by picking it up. When nobody does in time it is missed (`blind`) or stays
+/// yours (`loopback`).
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/transfer", tag = "enquiries", operation_id = "transferEnquiry",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The enquiry.")),
+    request_body = TransferForm,
+    responses((status = OK, description = "The enquiry, offered to others.", body = EnquiryBody), TransferProblems),
+)]
+pub(super) async fn transfer(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+    Json(TransferTo { to, mode, note }): Json<TransferTo>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    let known = match to {
+        Target::Group(group_id) => app.store.service_group(staff.workspace_id, group_id).await?.is_some(),
+        Target::Staff(staff_id) => app.store.staff_member(staff.workspace_id, staff_id).await?.is_some(),
+    };
+    if !known {
+        return Err(Faults::one("/to", "is not a service group or staff member of this workspace").into());
+    }
+    if to.staff().is_some() && to.staff() == view.enquiry.owner {
+        return Err(Faults::one("/to", "has the enquiry already").into());
+    }
+    let (actor, name) = (staff.actor.clone(), staff.name.clone());
+    let decision = Transfer { actor, name, enquiry_id: id, to, mode: mode.into(), note };
+    decide(&app, &staff, &view, decision).await
+}
+
+/// Cancel a transfer
+///
+/// Nobody is asked any more, and the enquiry stays with its owner. Nothing happens when nobody was asked.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/cancel-transfer", tag = "enquiries", operation_id = "cancelTransfer",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The enquiry.")),
+    responses((status = OK, description = "The enquiry.", body = EnquiryBody), CancelProblems),
+)]
+pub(super) async fn cancel_transfer(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    let decision = CancelTransfer { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    decide(&app, &staff, &view, decision).await
+}
+
+/// Take an enquiry over
+///
+/// From whoever has it, or as if it were offered. For administrators, and supervisors of a service group that it was put to.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/take-over", tag = "enquiries", operation_id = "takeOverEnquiry",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The enquiry.")),
+    responses((status = OK, description = "The enquiry is yours.", body = EnquiryBody), TakeOverProblems),
+)]
+pub(super) async fn take_over(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    let decision = TakeOver { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    decide(&app, &staff, &view, decision).await
+}
+
+/// Who joins and who leaves.
+#[derive(ToSchema)]
+#[schema(as = ParticipantsChange)]
+#[expect(dead_code, reason = "tells the shape of what `Participants` reads")]
+pub(super) struct ParticipantsForm {
+    #[schema(required = false, max_items = 10)]
+    add: Option<Vec<String>>,
+    #[schema(required = false, max_items = 10)]
+    remove: Option<Vec<String>>,
+}
+
+pub(super) struct Participants {
+    add: Vec<StaffId>,
+    remove: Vec<StaffId>,
+}
+
+impl Input for Participants {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let mut ids = |name| values_of(fields, name, PARTICIPANTS_MAX, "the id of a staff member", faults);
+        let (add, remove) = (ids("add"), ids("remove"));
+        Some(Self { add: add.unwrap_or_default(), remove: remove.unwrap_or_default() })
+    }
+}
+
+/// Say who takes part
+///
+/// Participants see the enquiry and answer in it beside its owner; at most 10. The owner and supervisors add and remove
+/// them; everybody may leave.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/participants", tag = "enquiries", operation_id = "changeParticipants",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The enquiry.")),
+    request_body = ParticipantsForm,
+    responses((status = OK, description = "The enquiry.", body = EnquiryBody), HandleProblems),
+)]
+pub(super) async fn participants(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+    Json(Participants { add, remove }): Json<Participants>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    let mut faults = Faults::default();
+    for (index, staff_id) in add.iter().enumerate() {
+        if app.store.staff_member(staff.workspace_id, *staff_id).await?.is_none() {
+            faults.add(format!("/add/{index}"), "is not a staff member of this workspace");
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let decision = ChangeParticipants { actor: staff.actor.clone(), enquiry_id: id, add, remove };
+    decide(&app, &staff, &view, decision).await
+}
+
+/// Until when an enquiry is put off.
+#[derive(ToSchema)]
+#[schema(as = NewSnooze)]
+#[expect(dead_code, reason = "tells the shape of what `SnoozeUntil` reads")]
+pub(super) struct SnoozeForm {
+    /// At most 90 days ahead; `null`: it is at hand again now.
+    #[schema(format = DateTime)]
+    until: Option<String>,
+}
+
+pub(super) struct SnoozeUntil(Option<Timestamp>);
+
+impl Input for SnoozeUntil {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        if fields.value("until").is_none() && !is_null(fields, "until") {
+            faults.add("/until", "is required; null ends it");
+        }
+        Some(Self(fields.time("until", faults)))
+    }
+}
+
+/// Snooze an enquiry
+///
+/// It is out of the way until that time, or until the visitor writes. Auto-close waits that long.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/snooze", tag = "enquiries", operation_id = "snoozeEnquiry",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The enquiry.")),
+    request_body = SnoozeForm,
+    responses((status = OK, description = "The enquiry.", body = EnquiryBody), HandleProblems),
+)]
+pub(super) async fn snooze(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+    Json(SnoozeUntil(until)): Json<SnoozeUntil>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    let now = app.clock.now();
+    if until.is_some_and(|until| until <= now || until > now.plus(SNOOZE_MAX)) {
+        return Err(Faults::one("/until", "must lie ahead, at most 90 days").into());
+    }
+    let view = find_readable(&app, &staff, id).await?;
+    let decision = Snooze { actor: staff.actor.clone(), enquiry_id: id, until };
+    decide(&app, &staff, &view, decision).await
+}
+
+/// Open an enquiry again
+///
+/// Within 24 hours after it closed, while the conversation has no other enquiry. It is yours from then on.
+#[utoipa::path(
+    post, path = "/api/v1/enquiries/{id}/reopen", tag = "enquiries", operation_id = "reopenEnquiry",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The enquiry.")),
+    responses((status = OK, description = "The enquiry is yours.", body = EnquiryBody), ReopenProblems),
+)]
+pub(super) async fn reopen(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    let decision = Reopen { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    decide(&app, &staff, &view, decision).await
+}

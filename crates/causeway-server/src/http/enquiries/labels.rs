@@ -1,0 +1,90 @@
+//! Labels of an enquiry.
+
+use axum::extract::State;
+use causeway_core::{EnquiryId, Faults, Fields, LabelId, WorkspaceId, enquiry::LABELS_MAX, room::SetLabels};
+use utoipa::ToSchema;
+
+use super::{EnquiryBody, find, find_readable, room_of};
+use crate::{
+    App,
+    http::{
+        json::{Input, Json, values_of},
+        path::PathId,
+        problem::{Problem, problem_sets},
+        session::SignedIn,
+    },
+};
+
+problem_sets! {
+    /// What may refuse to label.
+    pub(super) struct LabelProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, PayloadTooLarge, UnsupportedMediaType,
+        Invalid,
+    ];
+}
+
+/// The labels of an enquiry.
+#[derive(ToSchema)]
+#[schema(as = EnquiryLabels, rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the shape of what `Labels` reads")]
+pub(super) struct LabelsForm {
+    /// All of them: what is left out is taken off.
+    #[schema(max_items = 10)]
+    label_ids: Vec<String>,
+}
+
+pub(super) struct Labels(Vec<LabelId>);
+
+impl Input for Labels {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        if fields.value("labelIds").is_none() {
+            faults.add("/labelIds", "is required");
+        }
+        read_ids(fields, faults).map(Self)
+    }
+}
+
+/// Ids of labels, if given.
+pub(super) fn read_ids(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<LabelId>> {
+    values_of(fields, "labelIds", LABELS_MAX, "the id of a label", faults)
+}
+
+/// Refuses labels that the workspace doesn't have.
+pub(super) async fn check(app: &App, workspace_id: WorkspaceId, ids: &[LabelId]) -> Result<(), Problem> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let known = app.store.labels(workspace_id).await?;
+    let mut faults = Faults::default();
+    for (index, id) in ids.iter().enumerate() {
+        if !known.iter().any(|label| label.id == *id) {
+            faults.add(format!("/labelIds/{index}"), "is not a label of this workspace");
+        } else if ids[..index].contains(id) {
+            faults.add(format!("/labelIds/{index}"), "stands in the list already");
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
+}
+
+/// Label an enquiry
+///
+/// Also after it closed.
+#[utoipa::path(
+    put, path = "/api/v1/enquiries/{id}/labels", tag = "enquiries", operation_id = "labelEnquiry",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The enquiry.")),
+    request_body = LabelsForm,
+    responses((status = OK, description = "The enquiry.", body = EnquiryBody), LabelProblems),
+)]
+pub(super) async fn set_labels(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+    Json(Labels(labels)): Json<Labels>,
+) -> Result<Json<EnquiryBody>, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    check(&app, staff.workspace_id, &labels).await?;
+    let decision = SetLabels { actor: staff.actor.clone(), enquiry_id: id, labels };
+    app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
+    Ok(Json(find(&app, &staff, id).await?.into()))
+}

@@ -1,0 +1,77 @@
+//! How an enquiry was routed.
+
+use axum::extract::State;
+use causeway_core::{EnquiryId, GroupId, StaffId, Timestamp, trace::TraceEntry};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::find_readable;
+use crate::{
+    App,
+    http::{
+        json::Json,
+        path::PathId,
+        problem::{Problem, problem_sets},
+        session::SignedIn,
+        words::TraceKind,
+    },
+};
+
+problem_sets! {
+    /// What may refuse to tell how an enquiry was routed.
+    pub(super) struct TraceProblems = [NotSignedIn, CrossSite, NotFound];
+}
+
+/// One thing that routing did, or why it did not.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = TraceEntry)]
+pub(super) struct TraceEntryBody {
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    kind: TraceKind,
+    /// A sentence that tells it, with the names of then.
+    text: String,
+    /// The service group that it is about.
+    #[schema(value_type = Option<String>)]
+    group_id: Option<GroupId>,
+    /// The person that it is about.
+    #[schema(value_type = Option<String>)]
+    staff_id: Option<StaffId>,
+}
+
+impl From<TraceEntry> for TraceEntryBody {
+    fn from(TraceEntry { at, kind, text, group_id, staff_id }: TraceEntry) -> Self {
+        Self { at, kind: kind.into(), text, group_id, staff_id }
+    }
+}
+
+/// How an enquiry was routed.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Trace)]
+pub(super) struct TraceBody {
+    /// In order.
+    items: Vec<TraceEntryBody>,
+    /// Always `null`: it is told whole.
+    next_cursor: Option<String>,
+}
+
+/// Tell how an enquiry was routed
+///
+/// Which part of the rule matched and why, who was offered it when, who was passed over and why.
+#[utoipa::path(
+    get, path = "/api/v1/enquiries/{id}/trace", tag = "enquiries", operation_id = "getEnquiryTrace",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The enquiry.")),
+    responses((status = OK, description = "How it was routed.", body = TraceBody), TraceProblems),
+)]
+pub(super) async fn get_trace(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<EnquiryId>,
+) -> Result<Json<TraceBody>, Problem> {
+    find_readable(&app, &staff, id).await?;
+    let entries = app.store.enquiry_trace(staff.workspace_id, id).await?;
+    Ok(Json(TraceBody { items: entries.into_iter().map(TraceEntryBody::from).collect(), next_cursor: None }))
+}

@@ -1,0 +1,174 @@
+//! Labels of enquiries.
+
+use axum::extract::State;
+use causeway_core::{
+    Faults, Fields, LabelId,
+    label::{self, Label},
+};
+use causeway_store::LabelChange;
+use http::StatusCode;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    if_match::{IfMatch, IfMatchHeader},
+    json::{Input, Json, value_of},
+    path::PathId,
+    problem::{Problem, problem_sets},
+    session::{ManageLabels, Permitted, SignedIn},
+    words::Colour,
+};
+use crate::App;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(update, remove))
+}
+
+/// What enquiries are sorted by.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Label)]
+pub(super) struct LabelBody {
+    #[schema(value_type = String)]
+    id: LabelId,
+    /// Unique in the workspace.
+    name: String,
+    colour: Colour,
+    /// Counts changes, for `If-Match`.
+    version: i64,
+}
+
+impl From<Label> for LabelBody {
+    fn from(Label { id, name, colour, version }: Label) -> Self {
+        Self { id, name, colour: colour.into(), version }
+    }
+}
+
+/// All labels.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LabelList {
+    /// By name; at most 200.
+    items: Vec<LabelBody>,
+    /// Always `null`: all are told at once.
+    next_cursor: Option<String>,
+}
+
+impl From<Vec<Label>> for LabelList {
+    fn from(labels: Vec<Label>) -> Self {
+        Self { items: labels.into_iter().map(LabelBody::from).collect(), next_cursor: None }
+    }
+}
+
+problem_sets! {
+    /// Of listing labels.
+    struct LabelListProblems = [NotSignedIn, CrossSite];
+    /// Of adding a label.
+    struct CreateLabelProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, RequestTimeout, NameTaken, LimitReached, PayloadTooLarge,
+        UnsupportedMediaType, Invalid,
+    ];
+    /// Of changing a label.
+    struct UpdateLabelProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, NameTaken, VersionMismatch,
+        PayloadTooLarge, UnsupportedMediaType, Invalid,
+    ];
+    /// Of removing a label.
+    struct RemoveLabelProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
+}
+
+/// List labels
+#[utoipa::path(
+    get, path = "/api/v1/labels", tag = "labels", operation_id = "listLabels", security(("session" = [])),
+    responses((status = OK, description = "All labels.", body = LabelList), LabelListProblems),
+)]
+async fn list(State(app): State<App>, staff: SignedIn) -> Result<Json<LabelList>, Problem> {
+    Ok(Json(app.store.labels(staff.workspace_id).await?.into()))
+}
+
+/// The form of a label. When it is added, `name` has to be there and `colour` is grey unless given; in a change, what is left
+/// out stays.
+#[derive(ToSchema)]
+#[schema(as = LabelChange)]
+#[expect(dead_code, reason = "tells the shape of what `Form` reads")]
+struct LabelForm {
+    #[schema(required = false, min_length = 1, max_length = 40)]
+    name: Option<String>,
+    #[schema(required = false)]
+    colour: Option<Colour>,
+}
+
+struct Form(LabelChange);
+
+impl Input for Form {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let name = fields.string("name", 1, 40, faults);
+        if let Some(name) = &name {
+            label::check_name(name, faults);
+        }
+        let colours = "grey, red, orange, yellow, green, teal, blue, purple or pink";
+        let colour: Option<Colour> = value_of(fields, "colour", colours, faults);
+        Some(Self(LabelChange { name, colour: colour.map(Into::into) }))
+    }
+}
+
+struct NewLabel(String, label::Colour);
+
+impl Input for NewLabel {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        if fields.value("name").is_none() {
+            faults.add("/name", "is required");
+        }
+        let Form(form) = Form::read(fields, faults)?;
+        Some(Self(form.name?, form.colour.unwrap_or(label::Colour::Grey)))
+    }
+}
+
+/// Add a label
+#[utoipa::path(
+    post, path = "/api/v1/labels", tag = "labels", operation_id = "createLabel", security(("session" = [])),
+    request_body = LabelForm,
+    responses((status = CREATED, description = "The new label.", body = LabelBody), CreateLabelProblems),
+)]
+async fn create(
+    State(app): State<App>,
+    manager: Permitted<ManageLabels>,
+    Json(NewLabel(name, colour)): Json<NewLabel>,
+) -> Result<(StatusCode, Json<LabelBody>), Problem> {
+    let label = app.store.create_label(manager.act(&app), app.moment().id(), name, colour).await?;
+    Ok((StatusCode::CREATED, Json(label.into())))
+}
+
+/// Change a label
+#[utoipa::path(
+    patch, path = "/api/v1/labels/{id}", tag = "labels", operation_id = "updateLabel", security(("session" = [])),
+    params(("id" = String, Path, description = "A label."), IfMatchHeader), request_body = LabelForm,
+    responses((status = OK, description = "The label, changed.", body = LabelBody), UpdateLabelProblems),
+)]
+async fn update(
+    State(app): State<App>,
+    manager: Permitted<ManageLabels>,
+    PathId(id): PathId<LabelId>,
+    IfMatch(seen): IfMatch,
+    Json(Form(change)): Json<Form>,
+) -> Result<Json<LabelBody>, Problem> {
+    Ok(Json(app.store.update_label(manager.act(&app), id, seen, change).await?.into()))
+}
+
+/// Remove a label
+///
+/// It is taken off every enquiry.
+#[utoipa::path(
+    delete, path = "/api/v1/labels/{id}", tag = "labels", operation_id = "removeLabel", security(("session" = [])),
+    params(("id" = String, Path, description = "A label.")),
+    responses((status = NO_CONTENT, description = "Removed."), RemoveLabelProblems),
+)]
+async fn remove(
+    State(app): State<App>,
+    manager: Permitted<ManageLabels>,
+    PathId(id): PathId<LabelId>,
+) -> Result<StatusCode, Problem> {
+    app.store.remove_label(manager.act(&app), id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,97 @@
+//! What holds for the whole workspace.
+
+use axum::extract::State;
+use causeway_core::{Faults, Fields, channel::check_label};
+use causeway_store::{Workspace, WorkspaceChange};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    if_match::{IfMatch, IfMatchHeader},
+    json::{Input, Json},
+    problem::{Problem, problem_sets},
+    session::{ManageSettings, Permitted, SignedIn},
+};
+use crate::App;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(get, update))
+}
+
+/// What holds for the whole workspace.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Settings)]
+pub struct SettingsBody {
+    workspace_name: String,
+    /// Enquiries are assigned to staff instead of offered.
+    auto_pick_up: bool,
+    /// Counts changes, for `If-Match`.
+    version: i64,
+}
+
+impl From<Workspace> for SettingsBody {
+    fn from(workspace: Workspace) -> Self {
+        let Workspace { name, settings, version, .. } = workspace;
+        Self { workspace_name: name, auto_pick_up: settings.auto_pick_up, version }
+    }
+}
+
+problem_sets! {
+    /// Of reading the settings.
+    struct SettingsProblems = [NotSignedIn, CrossSite, NotFound];
+    /// Of changing the settings.
+    struct UpdateSettingsProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, VersionMismatch, PayloadTooLarge,
+        UnsupportedMediaType, Invalid,
+    ];
+}
+
+/// Show the settings
+#[utoipa::path(
+    get, path = "/api/v1/settings", tag = "settings", operation_id = "getSettings", security(("session" = [])),
+    responses((status = OK, description = "The settings.", body = SettingsBody), SettingsProblems),
+)]
+async fn get(State(app): State<App>, staff: SignedIn) -> Result<Json<SettingsBody>, Problem> {
+    let workspace = app.store.workspace(staff.workspace_id).await?.ok_or_else(Problem::not_found)?;
+    Ok(Json(workspace.into()))
+}
+
+/// What is to change; what is left out stays.
+#[derive(ToSchema)]
+#[schema(as = SettingsChange, rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the shape of what `Change` reads")]
+struct SettingsForm {
+    #[schema(required = false, min_length = 1, max_length = 60)]
+    workspace_name: Option<String>,
+    #[schema(required = false)]
+    auto_pick_up: Option<bool>,
+}
+
+struct Change(WorkspaceChange);
+
+impl Input for Change {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let name = fields.string("workspaceName", 1, 60, faults);
+        if let Some(name) = &name {
+            check_label("/workspaceName", name, 60, faults);
+        }
+        Some(Self(WorkspaceChange { name, auto_pick_up: fields.boolean("autoPickUp", faults) }))
+    }
+}
+
+/// Change the settings
+#[utoipa::path(
+    patch, path = "/api/v1/settings", tag = "settings", operation_id = "updateSettings", security(("session" = [])),
+    params(IfMatchHeader), request_body = SettingsForm,
+    responses((status = OK, description = "The settings, changed.", body = SettingsBody), UpdateSettingsProblems),
+)]
+async fn update(
+    State(app): State<App>,
+    manager: Permitted<ManageSettings>,
+    IfMatch(seen): IfMatch,
+    Json(Change(change)): Json<Change>,
+) -> Result<Json<SettingsBody>, Problem> {
+    Ok(Json(app.store.update_workspace(manager.act(&app), seen, change).await?.into()))
+}

@@ -1,0 +1,168 @@
+//! Visitors: who they are, blocking them, writing to them first.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use causeway_core::{
+    Faults, Fields, VisitorId,
+    content::Content,
+    room::{Block, Engage},
+};
+use causeway_store::{EnquiryFilter, EnquiryView, RoomKey};
+use http::StatusCode;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    enquiries::{MessageBody, VisitorBody, message_of},
+    json::{Input, Json},
+    path::PathId,
+    problem::{Problem, problem_sets},
+    session::SignedIn,
+};
+use crate::App;
+
+/// The routes under `/api/v1/visitors`.
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(get_visitor)).routes(routes!(block)).routes(routes!(write_first))
+}
+
+problem_sets! {
+    /// What may refuse to tell of a visitor.
+    struct VisitorProblems = [NotSignedIn, CrossSite, NotFound];
+    /// What may refuse to block.
+    struct BlockProblems = [
+        MalformedJson, NotSignedIn, CrossSite, NotFound, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, Invalid,
+    ];
+    /// What may refuse to write first.
+    struct WriteFirstProblems = [
+        MalformedJson, NotSignedIn, ChannelSuspended, VisitorBlocked, CrossSite, NotFound, RequestTimeout,
+        IdempotencyConflict, EnquiryOpen, PayloadTooLarge, UnsupportedMediaType, Invalid,
+    ];
+}
+
+/// The latest enquiry of the visitor that this person may see. Whoever may see none does not know the visitor.
+async fn latest(app: &App, staff: &SignedIn, id: VisitorId) -> Result<EnquiryView, Problem> {
+    let filter = EnquiryFilter { visitor_id: Some(id), ..EnquiryFilter::default() };
+    let mut found = app.store.enquiries(staff.workspace_id, staff.actor.clone(), filter, 1).await?;
+    found.pop().ok_or_else(Problem::not_found)
+}
+
+fn room_of(staff: &SignedIn, view: &EnquiryView) -> RoomKey {
+    RoomKey::Known { workspace_id: staff.workspace_id, room_id: view.enquiry.room_id }
+}
+
+/// Tell who a visitor is
+#[utoipa::path(
+    get, path = "/api/v1/visitors/{id}", tag = "visitors", operation_id = "getVisitor", security(("session" = [])),
+    params(("id" = String, Path, description = "The visitor.")),
+    responses((status = OK, description = "The visitor.", body = VisitorBody), VisitorProblems),
+)]
+async fn get_visitor(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<VisitorId>,
+) -> Result<Json<VisitorBody>, Problem> {
+    Ok(Json(latest(&app, &staff, id).await?.visitor.into()))
+}
+
+/// Whether a visitor is blocked.
+#[derive(ToSchema)]
+struct Blocked {
+    /// Refuse their messages, or take them again.
+    blocked: bool,
+}
+
+impl Input for Blocked {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        if fields.value("blocked").is_none() {
+            faults.add("/blocked", "is required");
+        }
+        fields.boolean("blocked", faults).map(|blocked| Self { blocked })
+    }
+}
+
+/// Block a visitor
+///
+/// Their channel is told `403 visitor-blocked` for every message, until they are unblocked.
+#[utoipa::path(
+    post, path = "/api/v1/visitors/{id}/block", tag = "visitors", operation_id = "blockVisitor",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The visitor.")),
+    request_body = Blocked,
+    responses((status = OK, description = "The visitor.", body = VisitorBody), BlockProblems),
+)]
+async fn block(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<VisitorId>,
+    Json(Blocked { blocked }): Json<Blocked>,
+) -> Result<Json<VisitorBody>, Problem> {
+    let view = latest(&app, &staff, id).await?;
+    let decision = Block { blocked, enquiry_id: view.enquiry.id };
+    app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
+    Ok(Json(latest(&app, &staff, id).await?.visitor.into()))
+}
+
+/// A first message.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase", as = FirstMessage)]
+#[expect(dead_code, reason = "tells the shape of what `FirstMessage` reads")]
+struct FirstMessageBody {
+    /// The client's id of the message: sending again with the same id changes nothing.
+    #[schema(min_length = 1, max_length = 64)]
+    client_id: String,
+    /// `text`.
+    r#type: String,
+    #[schema(min_length = 1, max_length = 5000)]
+    text: String,
+}
+
+struct FirstMessage {
+    client_id: String,
+    text: String,
+}
+
+impl Input for FirstMessage {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let client_id = fields.required_string("clientId", 1, 64, faults);
+        if fields.required_string("type", 1, 64, faults).is_some_and(|kind| kind != "text") {
+            faults.add("/type", "must be text");
+        }
+        let text = fields.required_string("text", 1, 5_000, faults);
+        if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+            faults.add("/text", "must not be blank");
+        }
+        Some(Self { client_id: client_id?, text: text? })
+    }
+}
+
+/// Write to a visitor first
+///
+/// Opens an enquiry that is yours from the start. Should it close, an answer within 7 days still comes to you first.
+#[utoipa::path(
+    post, path = "/api/v1/visitors/{id}/messages", tag = "visitors", operation_id = "writeToVisitor",
+    security(("session" = [])),
+    params(("id" = String, Path, description = "The visitor.")),
+    request_body = FirstMessageBody,
+    responses(
+        (status = CREATED, description = "The message is durable.", body = MessageBody),
+        (status = OK, description = "The message had been sent before.", body = MessageBody),
+        WriteFirstProblems,
+    ),
+)]
+async fn write_first(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId(id): PathId<VisitorId>,
+    Json(FirstMessage { client_id, text }): Json<FirstMessage>,
+) -> Result<Response, Problem> {
+    let view = latest(&app, &staff, id).await?;
+    let (actor, name) = (staff.actor.clone(), staff.name.clone());
+    let decision = Engage { actor, name, client_id, content: Content::Text { text } };
+    let written = app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
+    let status = if written.known { StatusCode::OK } else { StatusCode::CREATED };
+    let message = message_of(&app, &staff, written.message_id).await?;
+    Ok((status, Json(message)).into_response())
+}

@@ -1,0 +1,168 @@
+//! Canned responses: everybody's, and each person's own.
+
+use causeway_core::{CannedResponseId, StaffId, WorkspaceId, canned_response::CannedResponse, event::Event};
+
+use crate::{
+    Store, StoreError,
+    audit::{self, Deed},
+    db::{Conn, DbError, FromRow, Row, statements},
+    event,
+    write::{self, Act, WriteError},
+};
+
+/// Most canned responses that everybody uses, and most of one person's own.
+pub const CANNED_RESPONSES_MAX: i64 = 500;
+
+/// A canned response to add.
+#[derive(Clone, Debug)]
+pub struct NewCannedResponse {
+    /// Ours.
+    pub id: CannedResponseId,
+    /// For everybody, or for whoever adds it.
+    pub shared: bool,
+    /// What is typed behind a slash.
+    pub key: String,
+    /// With variables.
+    pub text: String,
+}
+
+/// What is to change about a canned response; `None`: nothing.
+#[derive(Clone, Debug, Default)]
+pub struct CannedResponseChange {
+    /// What is typed behind a slash.
+    pub key: Option<String>,
+    /// With variables.
+    pub text: Option<String>,
+}
+
+statements! {
+    const SEEN: Sql = "SELECT id, owner_id, key, text, version FROM canned_responses
+        WHERE workspace_id = $1 AND (owner_id IS NULL OR owner_id = $2)";
+    const BY_KEY: Fragment of SEEN = " ORDER BY key, id";
+    const WITH_ID: Fragment of SEEN = " AND id = $1";
+    const COUNT_SHARED: Sql = "SELECT count(*) FROM canned_responses WHERE workspace_id = $1 AND owner_id IS NULL";
+    const COUNT_OWN: Sql = "SELECT count(*) FROM canned_responses WHERE owner_id = $1";
+    const ADD: Sql = "INSERT INTO canned_responses (workspace_id, id, owner_id, key, text, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    const UPDATE: Sql = "UPDATE canned_responses SET key = $2, text = $3, version = version + 1 WHERE id = $1";
+    const REMOVE: Sql = "DELETE FROM canned_responses WHERE id = $1";
+    const REMOVE_OF_STAFF: Sql = "DELETE FROM canned_responses WHERE owner_id = $1";
+}
+
+struct CannedResponseRow(CannedResponse);
+
+impl FromRow for CannedResponseRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self(CannedResponse {
+            id: row.get(0)?,
+            owner: row.get(1)?,
+            key: row.get(2)?,
+            text: row.get(3)?,
+            version: row.get(4)?,
+        }))
+    }
+}
+
+async fn find(conn: &mut Conn, act: &Act, id: CannedResponseId) -> Result<Option<CannedResponse>, DbError> {
+    let query = conn.query(SEEN).bind(act.workspace_id).bind(act.staff_id);
+    let found = query.and(WITH_ID).bind(id).optional().await?;
+    Ok(found.map(|CannedResponseRow(response)| response))
+}
+
+/// Everybody's are settings of the workspace; what somebody keeps for themselves is nobody else's business.
+async fn record(conn: &mut Conn, act: &Act, deed: Deed, response: &CannedResponse) -> Result<(), DbError> {
+    if response.owner.is_none() {
+        audit::record(conn, act, deed, response.id, &response.key).await?;
+    }
+    event::append(conn, act.workspace_id, act.at, &[Event::CannedResponsesUpdated { owner_id: response.owner }]).await
+}
+
+/// Removes what somebody kept for themselves.
+pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Result<(), DbError> {
+    conn.query(REMOVE_OF_STAFF).bind(staff_id).execute().await.map(drop)
+}
+
+impl Store {
+    /// Everybody's canned responses and this person's own, by key.
+    pub async fn canned_responses(
+        &self,
+        workspace_id: WorkspaceId,
+        staff_id: StaffId,
+    ) -> Result<Vec<CannedResponse>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let rows = conn.query(SEEN).bind(workspace_id).bind(staff_id).and(BY_KEY).all().await?;
+                Ok(rows.into_iter().map(|CannedResponseRow(response)| response).collect())
+            })
+            .await
+    }
+
+    /// A canned response that this person sees.
+    pub async fn canned_response(
+        &self,
+        workspace_id: WorkspaceId,
+        staff_id: StaffId,
+        id: CannedResponseId,
+    ) -> Result<Option<CannedResponse>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let query = conn.query(SEEN).bind(workspace_id).bind(staff_id).and(WITH_ID).bind(id);
+                Ok(query.optional().await?.map(|CannedResponseRow(response)| response))
+            })
+            .await
+    }
+
+    /// Adds a canned response.
+    pub async fn create_canned_response(&self, act: Act, new: NewCannedResponse) -> Result<CannedResponse, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let count = if new.shared {
+                conn.query(COUNT_SHARED).bind(act.workspace_id).scalar().await?
+            } else {
+                conn.query(COUNT_OWN).bind(act.staff_id).scalar().await?
+            };
+            WriteError::if_full(count, CANNED_RESPONSES_MAX)?;
+            let owner = (!new.shared).then_some(act.staff_id);
+            let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(owner);
+            query.bind(&new.key).bind(&new.text).bind(act.at).execute().await?;
+            let created = find(conn, &act, new.id).await?.ok_or(WriteError::NotFound)?;
+            record(conn, &act, Deed::CannedResponseCreated, &created).await?;
+            Ok(created)
+        })
+        .await
+    }
+
+    /// Changes a canned response, if it still is at version `seen`.
+    pub async fn update_canned_response(
+        &self,
+        act: Act,
+        id: CannedResponseId,
+        seen: Option<i64>,
+        change: CannedResponseChange,
+    ) -> Result<CannedResponse, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, &act, id).await?.ok_or(WriteError::NotFound)?;
+            WriteError::if_changed(seen, found.version)?;
+            let change = change.clone();
+            let (key, text) = (change.key.unwrap_or(found.key), change.text.unwrap_or(found.text));
+            conn.query(UPDATE).bind(id).bind(key).bind(text).execute().await?;
+            let updated = find(conn, &act, id).await?.ok_or(WriteError::NotFound)?;
+            record(conn, &act, Deed::CannedResponseUpdated, &updated).await?;
+            Ok(updated)
+        })
+        .await
+    }
+
+    /// Removes a canned response.
+    pub async fn remove_canned_response(&self, act: Act, id: CannedResponseId) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, &act, id).await?.ok_or(WriteError::NotFound)?;
+            conn.query(REMOVE).bind(id).execute().await?;
+            record(conn, &act, Deed::CannedResponseRemoved, &found).await?;
+            Ok(())
+        })
+        .await
+    }
+}

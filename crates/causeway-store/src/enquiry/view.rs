@@ -1,0 +1,269 @@
+//! Enquiries as staff see them, and lists of them.
+
+use std::collections::HashMap;
+
+use causeway_core::{
+    ChannelId, EnquiryId, GroupId, LabelId, MessageId, StaffId, Timestamp, VisitorId, WorkspaceId,
+    channel::ChannelSettings,
+    enquiry::{Enquiry, Offer},
+    message::Message,
+    permission::Actor,
+    staff::Role,
+    visitor::Visitor,
+};
+
+use super::{EnquiryRow, columns};
+use crate::{
+    Store, StoreError,
+    codec::Json,
+    db::{Conn, DbError, FromRow, Row, Statement, statements},
+    message,
+};
+
+statements! {
+    const VIEWS: Sql = (concat!("SELECT ", columns!(), ", v.id, v.external_id, v.profile, v.blocked_at IS NOT NULL, c.id, c.name,
+            c.settings, r.last_sequence, r.read_up_to, (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.room_id = r.id AND m.sequence > r.read_up_to
+                AND m.enquiry_id = e.id AND m.author_kind = 'visitor' LIMIT 100) unread)
+        FROM enquiries e JOIN rooms r ON r.id = e.room_id JOIN visitors v ON v.id = r.visitor_id
+            JOIN channels c ON c.id = e.channel_id WHERE e.workspace_id = $1"));
+    const WITH_IDS: Fragment of VIEWS = " AND e.id IN ($*)";
+    /// The same as [`Actor::may_with`] for reading, for lists; a test holds the two together.
+    const OF_AGENT: Fragment of VIEWS = " AND (e.owner_id = $1 OR e.participants LIKE $2
+        OR EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id AND o.staff_id = $1)
+        OR (e.status = 'missed' AND EXISTS (SELECT 1 FROM enquiry_destinations d
+            JOIN group_members g ON g.group_id = d.group_id WHERE d.enquiry_id = e.id AND g.staff_id = $1)))";
+    const OF_SUPERVISOR: Fragment of VIEWS = " AND (e.owner_id = $1 OR e.participants LIKE $2
+        OR EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id AND o.staff_id = $1)
+        OR EXISTS (SELECT 1 FROM enquiry_destinations d JOIN group_members g ON g.group_id = d.group_id
+            WHERE d.enquiry_id = e.id AND g.staff_id = $1))";
+    const WITH_STATUS: Fragment of VIEWS = " AND e.status IN ($*)";
+    const WITH_OWNER: Fragment of VIEWS = " AND e.owner_id = $1";
+    const ON_CHANNEL: Fragment of VIEWS = " AND e.channel_id = $1";
+    const TRIED_GROUP: Fragment of VIEWS = " AND EXISTS (SELECT 1 FROM enquiry_destinations d
+        WHERE d.enquiry_id = e.id AND d.group_id = $1)";
+    const WITH_LABEL: Fragment of VIEWS = " AND EXISTS (SELECT 1 FROM enquiry_labels l
+        WHERE l.enquiry_id = e.id AND l.label_id = $1)";
+    const OF_VISITOR: Fragment of VIEWS = " AND r.visitor_id = $1";
+    const CREATED_FROM: Fragment of VIEWS = " AND e.created_at >= $1";
+    const CREATED_TO: Fragment of VIEWS = " AND e.created_at < $1";
+    const WITH_NUMBER: Fragment of VIEWS = " AND e.number = $1";
+    const WITH_TEXT: Fragment of VIEWS = " AND v.search_text LIKE $1 ESCAPE '!'";
+    const BEFORE: Fragment of VIEWS = " AND (e.last_activity_at, e.id) < ($1, $2)";
+    const NEWEST: Fragment of VIEWS = " ORDER BY e.last_activity_at DESC, e.id DESC LIMIT $1";
+    const OFFERS_OF_ALL: Sql = "SELECT enquiry_id, staff_id, expires_at FROM offers WHERE workspace_id = $1";
+    const OFFERS_WITH_IDS: Fragment of OFFERS_OF_ALL = " AND enquiry_id IN ($*) ORDER BY enquiry_id, staff_id";
+    const LABELS_OF_ALL: Sql = "SELECT e.enquiry_id, e.label_id FROM enquiry_labels e JOIN labels l ON l.id = e.label_id
+        WHERE e.workspace_id = $1";
+    const LABELS_WITH_IDS: Fragment of LABELS_OF_ALL = " AND e.enquiry_id IN ($*) ORDER BY e.enquiry_id, l.name";
+}
+
+/// An enquiry with what staff see beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnquiryView {
+    /// The enquiry.
+    pub enquiry: Enquiry,
+    /// Whose it is.
+    pub visitor: Visitor,
+    /// Where it came in.
+    pub channel_id: ChannelId,
+    /// What that is called.
+    pub channel_name: String,
+    /// Sequence of the room's last message.
+    pub last_sequence: i64,
+    /// Sequence up to which staff have read.
+    pub read_up_to: i64,
+    /// Visitor's messages of this enquiry after that; past 100 they are not counted.
+    pub unread: i64,
+    /// The last thing said in it.
+    pub last_message: Option<Message>,
+    /// By name.
+    pub labels: Vec<LabelId>,
+    /// When auto-close acts next.
+    pub auto_close_at: Option<Timestamp>,
+}
+
+impl FromRow for EnquiryView {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let EnquiryRow(enquiry) = FromRow::from_row(row)?;
+        let Json(profile) = row.get(20)?;
+        let auto_close_at = if enquiry.state.is_handled() {
+            let Json(settings): Json<ChannelSettings> = row.get(24)?;
+            enquiry.auto_close_at(&settings.auto_close)
+        } else {
+            None
+        };
+        Ok(Self {
+            enquiry,
+            visitor: Visitor { id: row.get(18)?, external_id: row.get(19)?, profile, blocked: row.get(21)? },
+            channel_id: row.get(22)?,
+            channel_name: row.get(23)?,
+            last_sequence: row.get(25)?,
+            read_up_to: row.get(26)?,
+            unread: row.get(27)?,
+            last_message: None,
+            labels: Vec::new(),
+            auto_close_at,
+        })
+    }
+}
+
+/// What a list of enquiries shows. Empty parts don't filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EnquiryFilter {
+    /// Words of [`EnquiryState::name`].
+    pub statuses: Vec<&'static str>,
+    /// Who picked it up.
+    pub owner_id: Option<StaffId>,
+    /// Where it came in.
+    pub channel_id: Option<ChannelId>,
+    /// A service group that was tried.
+    pub group_id: Option<GroupId>,
+    /// A label that it has.
+    pub label_id: Option<LabelId>,
+    /// Whose it is.
+    pub visitor_id: Option<VisitorId>,
+    /// An enquiry's number, counted.
+    pub number: Option<i64>,
+    /// Part of a visitor's name, id or address.
+    pub text: Option<String>,
+    /// Opened at or after.
+    pub from: Option<Timestamp>,
+    /// Opened before.
+    pub to: Option<Timestamp>,
+    /// Where the page before ended.
+    pub before: Option<(Timestamp, EnquiryId)>,
+}
+
+impl Store {
+    /// The enquiries that `actor` may see, those with the latest activity first, at most `limit`.
+    pub async fn enquiries(
+        &self,
+        workspace_id: WorkspaceId,
+        actor: Actor,
+        filter: EnquiryFilter,
+        limit: i64,
+    ) -> Result<Vec<EnquiryView>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let query = seen_by(&actor, conn.query(VIEWS).bind(workspace_id));
+                let query = filtered(query, &filter);
+                let views = query.and(NEWEST).bind(limit).all().await?;
+                complete(conn, workspace_id, views).await
+            })
+            .await
+    }
+
+    /// The enquiries with these ids, in no order. Whether somebody may see them is asked by the caller.
+    pub async fn enquiries_with_ids(
+        &self,
+        workspace_id: WorkspaceId,
+        ids: Vec<EnquiryId>,
+    ) -> Result<Vec<EnquiryView>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.db
+            .read(async move |conn| {
+                let views = conn.query(VIEWS).bind(workspace_id).and_each(WITH_IDS, ids).all().await?;
+                complete(conn, workspace_id, views).await
+            })
+            .await
+    }
+}
+
+fn seen_by<'c>(actor: &Actor, query: Statement<'c>) -> Statement<'c> {
+    match actor.role {
+        Role::Administrator => query,
+        Role::Supervisor => query.and(OF_SUPERVISOR).bind(actor.staff_id).bind(takes_part(actor)),
+        Role::Agent => query.and(OF_AGENT).bind(actor.staff_id).bind(takes_part(actor)),
+    }
+}
+
+/// A pattern that finds the person in a list of participants.
+fn takes_part(actor: &Actor) -> String {
+    format!("%\"{}\"%", actor.staff_id)
+}
+
+fn filtered<'c>(mut query: Statement<'c>, filter: &EnquiryFilter) -> Statement<'c> {
+    if !filter.statuses.is_empty() {
+        query = query.and_each(WITH_STATUS, filter.statuses.iter().copied());
+    }
+    if let Some(owner_id) = filter.owner_id {
+        query = query.and(WITH_OWNER).bind(owner_id);
+    }
+    if let Some(channel_id) = filter.channel_id {
+        query = query.and(ON_CHANNEL).bind(channel_id);
+    }
+    if let Some(group_id) = filter.group_id {
+        query = query.and(TRIED_GROUP).bind(group_id);
+    }
+    if let Some(label_id) = filter.label_id {
+        query = query.and(WITH_LABEL).bind(label_id);
+    }
+    if let Some(visitor_id) = filter.visitor_id {
+        query = query.and(OF_VISITOR).bind(visitor_id);
+    }
+    if let Some(number) = filter.number {
+        query = query.and(WITH_NUMBER).bind(number);
+    }
+    if let Some(text) = &filter.text {
+        query = query.and(WITH_TEXT).bind(like_pattern(text));
+    }
+    if let Some(from) = filter.from {
+        query = query.and(CREATED_FROM).bind(from);
+    }
+    if let Some(to) = filter.to {
+        query = query.and(CREATED_TO).bind(to);
+    }
+    if let Some((at, id)) = filter.before {
+        query = query.and(BEFORE).bind(at).bind(id);
+    }
+    query
+}
+
+/// A pattern that finds `text` anywhere, taking its signs as they stand.
+fn like_pattern(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in text.to_lowercase().chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// Adds offers, labels and last messages.
+async fn complete(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    mut views: Vec<EnquiryView>,
+) -> Result<Vec<EnquiryView>, DbError> {
+    let searching: Vec<EnquiryId> =
+        views.iter().filter(|view| view.enquiry.search.is_some()).map(|view| view.enquiry.id).collect();
+    if !searching.is_empty() {
+        let offers: Vec<(EnquiryId, StaffId, Timestamp)> =
+            conn.query(OFFERS_OF_ALL).bind(workspace_id).and_each(OFFERS_WITH_IDS, searching).all().await?;
+        for view in &mut views {
+            let own = offers.iter().filter(|offer| offer.0 == view.enquiry.id);
+            view.enquiry.offers = own.map(|&(_, staff_id, expires_at)| Offer { staff_id, expires_at }).collect();
+        }
+    }
+    let ids: Vec<EnquiryId> = views.iter().map(|view| view.enquiry.id).collect();
+    if !ids.is_empty() {
+        let labels: Vec<(EnquiryId, LabelId)> =
+            conn.query(LABELS_OF_ALL).bind(workspace_id).and_each(LABELS_WITH_IDS, ids).all().await?;
+        for view in &mut views {
+            let own = labels.iter().filter(|(enquiry_id, _)| *enquiry_id == view.enquiry.id);
+            view.labels = own.map(|(_, label_id)| *label_id).collect();
+        }
+    }
+    let last: Vec<MessageId> = views.iter().filter_map(|view| view.enquiry.last_message).collect();
+    let messages = message::with_ids(conn, workspace_id, last).await?;
+    let mut messages: HashMap<MessageId, Message> = messages.into_iter().map(|message| (message.id, message)).collect();
+    for view in &mut views {
+        view.last_message = view.enquiry.last_message.and_then(|id| messages.remove(&id));
+    }
+    Ok(views)
+}

@@ -1,0 +1,132 @@
+//! Sticky bindings: to whom a visitor's next enquiry on a channel goes first.
+
+use causeway_core::{
+    ChannelId, StaffId, StickyBindingId, Timestamp, WorkspaceId,
+    visitor::{Profile, Visitor},
+};
+
+use crate::{
+    Store, StoreError,
+    audit::{self, Deed},
+    codec::Json,
+    db::{Conn, DbError, FromRow, Row, statements},
+    write::{Act, WriteError},
+};
+
+/// Microseconds of a day.
+const DAY_MICROS: i64 = 86_400_000_000;
+
+/// A visitor's binding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StickyBinding {
+    /// Ours.
+    pub id: StickyBindingId,
+    /// On which channel.
+    pub channel_id: ChannelId,
+    /// What that is called.
+    pub channel_name: String,
+    /// Whose.
+    pub visitor: Visitor,
+    /// To whom.
+    pub staff_id: StaffId,
+    /// Since when.
+    pub bound_at: Timestamp,
+    /// Until when; `None`: for ever.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// Which bindings a list shows. Empty parts don't filter.
+#[derive(Clone, Debug, Default)]
+pub struct StickyFilter {
+    /// On this channel.
+    pub channel_id: Option<ChannelId>,
+    /// To this person.
+    pub staff_id: Option<StaffId>,
+    /// From the one after this on.
+    pub after: Option<StickyBindingId>,
+}
+
+statements! {
+    const LIST: Sql = "SELECT b.id, b.channel_id, c.name, v.id, v.external_id, v.profile, v.blocked_at IS NOT NULL,
+            b.staff_id, b.bound_at, b.expires_at
+        FROM sticky_bindings b JOIN channels c ON c.id = b.channel_id JOIN visitors v ON v.id = b.visitor_id
+        WHERE b.workspace_id = $1 AND (b.expires_at IS NULL OR b.expires_at > $2)";
+    const ON_CHANNEL: Fragment of LIST = " AND b.channel_id = $1";
+    const TO_STAFF: Fragment of LIST = " AND b.staff_id = $1";
+    const AFTER: Fragment of LIST = " AND b.id > $1";
+    const PAGE: Fragment of LIST = " ORDER BY b.id LIMIT $1";
+    const NAME: Sql = "SELECT v.external_id FROM sticky_bindings b JOIN visitors v ON v.id = b.visitor_id
+        WHERE b.workspace_id = $1 AND b.id = $2";
+    const REMOVE: Sql = "DELETE FROM sticky_bindings WHERE id = $1";
+    const REMOVE_OF_STAFF: Sql = "DELETE FROM sticky_bindings WHERE staff_id = $1";
+    const LAST_DAYS: Sql = "UPDATE sticky_bindings SET expires_at = bound_at + $2 WHERE channel_id = $1";
+    const LAST_FOR_EVER: Sql = "UPDATE sticky_bindings SET expires_at = NULL WHERE channel_id = $1";
+}
+
+impl FromRow for StickyBinding {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let Json(profile): Json<Profile> = row.get(5)?;
+        Ok(Self {
+            id: row.get(0)?,
+            channel_id: row.get(1)?,
+            channel_name: row.get(2)?,
+            visitor: Visitor { id: row.get(3)?, external_id: row.get(4)?, profile, blocked: row.get(6)? },
+            staff_id: row.get(7)?,
+            bound_at: row.get(8)?,
+            expires_at: row.get(9)?,
+        })
+    }
+}
+
+/// A channel's bindings last as long as its setting says now, counted from when they were made.
+pub(crate) async fn last(conn: &mut Conn, channel_id: ChannelId, expiry_days: Option<u16>) -> Result<(), DbError> {
+    match expiry_days {
+        Some(days) => conn.query(LAST_DAYS).bind(channel_id).bind(i64::from(days) * DAY_MICROS).execute().await,
+        None => conn.query(LAST_FOR_EVER).bind(channel_id).execute().await,
+    }
+    .map(drop)
+}
+
+/// Nobody is bound to somebody who was removed.
+pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Result<(), DbError> {
+    conn.query(REMOVE_OF_STAFF).bind(staff_id).execute().await.map(drop)
+}
+
+impl Store {
+    /// Some bindings that have not expired at `now`, by id: at most `limit`.
+    pub async fn sticky_bindings(
+        &self,
+        workspace_id: WorkspaceId,
+        filter: StickyFilter,
+        now: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<StickyBinding>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let mut query = conn.query(LIST).bind(workspace_id).bind(now);
+                if let Some(channel_id) = filter.channel_id {
+                    query = query.and(ON_CHANNEL).bind(channel_id);
+                }
+                if let Some(staff_id) = filter.staff_id {
+                    query = query.and(TO_STAFF).bind(staff_id);
+                }
+                if let Some(after) = filter.after {
+                    query = query.and(AFTER).bind(after);
+                }
+                query.and(PAGE).bind(limit).all().await
+            })
+            .await
+    }
+
+    /// Removes a binding: the visitor's next enquiry goes by the channel's rule.
+    pub async fn remove_sticky_binding(&self, act: Act, id: StickyBindingId) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            let found = conn.query(NAME).bind(act.workspace_id).bind(id).optional().await?;
+            let (visitor,): (String,) = found.ok_or(WriteError::NotFound)?;
+            conn.query(REMOVE).bind(id).execute().await?;
+            audit::record(conn, &act, Deed::StickyBindingRemoved, id, &visitor).await?;
+            Ok(())
+        })
+        .await
+    }
+}
