@@ -5,7 +5,7 @@ import { faultsByPointer, problemOf } from './problem';
 export class Submission {
   #busy = $state(false);
   #problem = $state.raw<Problem | null>(null);
-  /** The fields that can show a fault of their own, as JSON pointers. */
+  /** The fields that can show a fault of their own, as JSON pointers; one that ends with `/*` stands for all below it. */
   readonly #fields: readonly string[];
   readonly #faults = $derived(this.#problem ? faultsByPointer(this.#problem) : new Map<string, string>());
 
@@ -26,14 +26,23 @@ export class Submission {
     return this.#faults.get(pointer);
   }
 
+  /** Whether there is a fault at or below a pointer. */
+  anyAt(pointer: string): boolean {
+    return [...this.#faults.keys()].some((at) => at === pointer || at.startsWith(`${pointer}/`));
+  }
+
   /** What to show above the form: everything that no field shows. */
   get general(): { title: string; detail: string } | null {
     const problem = this.#problem;
     if (!problem) return null;
-    const homeless = [...this.#faults].filter(([pointer]) => !this.#fields.includes(pointer));
+    const homeless = [...this.#faults].filter(([pointer]) => !this.#shows(pointer));
     if (this.#faults.size > 0 && homeless.length === 0) return null;
     const detail = this.#faults.size > 0 ? homeless.map(([, fault]) => fault).join(' ') : problem.detail;
     return { title: problem.title, detail };
+  }
+
+  #shows(pointer: string): boolean {
+    return this.#fields.some((field) => field === pointer || (field.endsWith('/*') && pointer.startsWith(field.slice(0, -2))));
   }
 
   /** Runs `call` unless one is under way; answers its result, or `undefined` when it failed. */

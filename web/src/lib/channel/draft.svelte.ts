@@ -1,7 +1,5 @@
-import type { Channel, ChannelMessages, DisplayNameFormat } from '$lib/api/names';
-
-/** The most destinations that a rule may try. */
-export const DESTINATIONS_MAX = 5;
+import type { Channel, ChannelMessages, DisplayNameFormat, Routing } from '$lib/api/names';
+import { empty } from '$lib/routing/rule';
 
 export const NAME_LENGTH_MAX = 40;
 
@@ -27,6 +25,24 @@ const standardMessages: ChannelMessages = {
   }
 };
 
+const standardSticky: Channel['sticky'] = { enabled: false, expiryDays: 30, backup: true, waitSeconds: 60 };
+
+const standardAutoClose: Channel['autoClose'] = {
+  enabled: false,
+  quietSeconds: 1800,
+  warningSeconds: 300,
+  text: 'Are you still there? We will close this conversation soon. Just write to keep it open.'
+};
+
+/** The same as text whatever order the fields came in. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part
+  );
+}
+
 interface Text {
   enabled: boolean;
   text: string;
@@ -39,44 +55,31 @@ function differ(one: Text, other: Text): boolean {
 /** A channel's settings while they are being edited. */
 export class ChannelDraft {
   name = $state('');
-  destinations = $state.raw<readonly string[]>([]);
+  routing = $state<Routing>(empty());
+  sticky = $state(structuredClone(standardSticky));
+  autoClose = $state(structuredClone(standardAutoClose));
   displayNameFormat = $state<DisplayNameFormat>('firstName');
   messages = $state<ChannelMessages>(structuredClone(standardMessages));
 
   static of(channel: Channel): ChannelDraft {
     const draft = new ChannelDraft();
     draft.name = channel.name;
-    draft.destinations = channel.routing.destinations;
+    draft.routing = structuredClone(channel.routing);
+    draft.sticky = structuredClone(channel.sticky);
+    draft.autoClose = structuredClone(channel.autoClose);
     draft.displayNameFormat = channel.displayNameFormat;
     draft.messages = structuredClone(channel.messages);
     return draft;
-  }
-
-  add(destination: string): void {
-    if (this.destinations.length < DESTINATIONS_MAX && !this.destinations.includes(destination)) {
-      this.destinations = [...this.destinations, destination];
-    }
-  }
-
-  remove(destination: string): void {
-    this.destinations = this.destinations.filter((other) => other !== destination);
-  }
-
-  /** Moves a destination one place up or down; at either end it stays. */
-  move(destination: string, by: -1 | 1): void {
-    const from = this.destinations.indexOf(destination);
-    const to = from + by;
-    if (from === -1 || to < 0 || to >= this.destinations.length) return;
-    const next = [...this.destinations];
-    next.splice(to, 0, ...next.splice(from, 1));
-    this.destinations = next;
   }
 
   /** What the server is given. */
   get body() {
     return {
       name: this.name.trim(),
-      routing: { kind: 'alternative' as const, destinations: [...this.destinations] },
+      routing: $state.snapshot(this.routing) as Routing,
+      // An empty number field gives undefined: for ever.
+      sticky: { ...$state.snapshot(this.sticky), expiryDays: this.sticky.expiryDays ?? null },
+      autoClose: $state.snapshot(this.autoClose),
       displayNameFormat: this.displayNameFormat,
       messages: $state.snapshot(this.messages)
     };
@@ -89,7 +92,9 @@ export class ChannelDraft {
     return (
       this.name.trim() !== channel.name ||
       this.displayNameFormat !== channel.displayNameFormat ||
-      this.destinations.join() !== channel.routing.destinations.join() ||
+      canonical(this.routing) !== canonical(channel.routing) ||
+      canonical(this.body.sticky) !== canonical(channel.sticky) ||
+      canonical(this.autoClose) !== canonical(channel.autoClose) ||
       welcome.when !== now.welcome.when ||
       differ(welcome, now.welcome) ||
       differ(away, now.away) ||

@@ -2,49 +2,50 @@ import { describe, expect, it } from 'vitest';
 import type { Channel } from '$lib/api/names';
 import { ChannelDraft } from './draft.svelte';
 
-function draftWith(...destinations: string[]): ChannelDraft {
+function channel(): Channel {
   const draft = new ChannelDraft();
-  destinations.forEach((destination) => draft.add(destination));
-  return draft;
+  return {
+    id: 'chn_1',
+    sourceId: 'src_1',
+    sourceName: 'Shop',
+    state: 'active',
+    createdAt: '2026-11-23T00:00:00.000Z',
+    version: 1,
+    ...draft.body,
+    name: 'Shop'
+  };
 }
 
-describe('a channel’s destinations', () => {
-  it('are five at most, each once', () => {
-    expect(draftWith('a', 'b', 'a', 'c', 'd', 'e', 'f').destinations).toEqual(['a', 'b', 'c', 'd', 'e']);
-  });
-
-  it('move by one place and stay at either end', () => {
-    const draft = draftWith('a', 'b', 'c');
-    draft.move('c', -1);
-    expect(draft.destinations).toEqual(['a', 'c', 'b']);
-    draft.move('a', -1);
-    draft.move('b', 1);
-    expect(draft.destinations).toEqual(['a', 'c', 'b']);
-  });
-
-  it('go to the server in their order', () => {
-    const draft = draftWith('a', 'b');
-    draft.remove('a');
+describe('what the server is given', () => {
+  it('is trimmed, and a binding without days lasts for ever', () => {
+    const draft = new ChannelDraft();
     draft.name = '  Shop ';
-    expect(draft.body).toMatchObject({ name: 'Shop', routing: { kind: 'alternative', destinations: ['b'] } });
+    draft.routing = { kind: 'alternative', destinations: ['grp_1'] };
+    // As an emptied number field leaves it.
+    draft.sticky.expiryDays = undefined as unknown as null;
+    expect(draft.body.name).toBe('Shop');
+    expect(draft.body.routing).toEqual({ kind: 'alternative', destinations: ['grp_1'] });
+    expect(draft.body.sticky.expiryDays).toBeNull();
   });
 });
 
-describe('a channel’s settings', () => {
-  const welcome = { enabled: true, text: 'Hello', when: 'firstContact' as const };
-  const text = { enabled: false, text: '' };
-  const channel = {
-    name: 'Shop',
-    routing: { kind: 'alternative', destinations: ['a'] },
-    displayNameFormat: 'none',
-    messages: { welcome, away: text, close: text }
-  } as unknown as Channel;
+describe('a draft of a channel', () => {
+  it('differs only where something was changed, whatever order the fields come in', () => {
+    const before = channel();
+    const { enabled, text, ...rest } = before.autoClose;
+    before.autoClose = { text, ...rest, enabled };
+    const draft = ChannelDraft.of(before);
+    expect(draft.differsFrom(before)).toBe(false);
+    draft.routing = { kind: 'percentage', branches: [], otherwise: draft.routing };
+    expect(draft.differsFrom(before)).toBe(true);
+  });
 
-  it('are unchanged until something differs, in whatever order the server names them', () => {
-    const reordered = { ...channel, messages: { away: text, close: text, welcome: { when: welcome.when, text: 'Hello', enabled: true } } };
-    const draft = ChannelDraft.of(channel);
-    expect(draft.differsFrom(reordered)).toBe(false);
-    draft.messages.away.enabled = true;
-    expect(draft.differsFrom(reordered)).toBe(true);
+  it('leaves the channel as it is while it is edited', () => {
+    const before = channel();
+    const draft = ChannelDraft.of(before);
+    draft.sticky.enabled = true;
+    draft.autoClose.quietSeconds = 10;
+    expect(before.sticky.enabled).toBe(false);
+    expect(draft.differsFrom(before)).toBe(true);
   });
 });

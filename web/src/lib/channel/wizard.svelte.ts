@@ -19,7 +19,9 @@ export class ChannelWizard {
   readonly submission = new Submission([
     '/name',
     '/webhookUrl',
-    '/routing/destinations',
+    '/routing/*',
+    '/sticky/*',
+    '/autoClose/*',
     '/messages/welcome/text',
     '/messages/away/text',
     '/messages/close/text'
@@ -102,6 +104,6 @@ export class ChannelWizard {
     const problem = this.submission.problem;
     if (problem?.challenge) this.check.show(problem.challenge);
     if (this.#creating === 'source') this.step = 0;
-    else if (this.channelNameFault || this.submission.at('/routing/destinations')) this.step = 1;
+    else if (this.channelNameFault || this.submission.anyAt('/routing') || this.submission.anyAt('/sticky')) this.step = 1;
   }
 }

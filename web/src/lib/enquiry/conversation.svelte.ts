@@ -147,6 +147,9 @@ export class Conversation {
       case 'group.updated':
       case 'source.updated':
       case 'channel.updated':
+      case 'labels.updated':
+      case 'cannedResponses.updated':
+      case 'settings.updated':
         return;
       default:
         return unreachable(event);

@@ -40,6 +40,9 @@ export class VisitorTyping {
       case 'group.updated':
       case 'source.updated':
       case 'channel.updated':
+      case 'labels.updated':
+      case 'cannedResponses.updated':
+      case 'settings.updated':
         return;
       default:
         return unreachable(event);

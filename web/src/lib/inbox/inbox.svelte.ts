@@ -159,6 +159,9 @@ export class Inbox {
       case 'group.updated':
       case 'source.updated':
       case 'channel.updated':
+      case 'labels.updated':
+      case 'cannedResponses.updated':
+      case 'settings.updated':
         return;
       default:
         return unreachable(event);

@@ -1,4 +1,4 @@
-import type { Channel, Enquiry, Message, ServiceGroup, Source, Staff, Visitor } from '$lib/api/names';
+import type { Channel, Enquiry, Label, Message, ServiceGroup, Settings, Source, Staff, Visitor } from '$lib/api/names';
 
 interface Frame<Type extends string, Data> {
   /** The cursor after this event; live hints such as typing carry none. */
@@ -16,7 +16,7 @@ export interface OfferMade {
 export interface OfferWithdrawn {
   enquiryId: string;
   staffId: string;
-  reason: 'pickedUp' | 'expired' | 'closed' | 'left';
+  reason: 'pickedUp' | 'expired' | 'closed' | 'left' | 'declined' | 'cancelled';
 }
 
 export interface Typing {
@@ -41,7 +41,10 @@ export type ServerEvent =
   | Frame<'staff.updated', Staff>
   | Frame<'group.updated', ServiceGroup>
   | Frame<'source.updated', Source>
-  | Frame<'channel.updated', Channel>;
+  | Frame<'channel.updated', Channel>
+  | Frame<'labels.updated', { items: Label[] }>
+  | Frame<'cannedResponses.updated', Record<string, never>>
+  | Frame<'settings.updated', Settings>;
 
 type EventType = ServerEvent['type'];
 
@@ -60,7 +63,10 @@ const known: Record<EventType, true> = {
   'staff.updated': true,
   'group.updated': true,
   'source.updated': true,
-  'channel.updated': true
+  'channel.updated': true,
+  'labels.updated': true,
+  'cannedResponses.updated': true,
+  'settings.updated': true
 };
 
 /**

@@ -19,6 +19,11 @@ export class Session {
     return this.#me;
   }
 
+  /** Whether their role lets them do this in the workspace. */
+  may(permission: string): boolean {
+    return this.#me.permissions.includes(permission);
+  }
+
   get isAdministrator(): boolean {
     return this.#me.role === 'administrator';
   }
@@ -65,6 +70,9 @@ export class Session {
       case 'group.updated':
       case 'source.updated':
       case 'channel.updated':
+      case 'labels.updated':
+      case 'cannedResponses.updated':
+      case 'settings.updated':
         return;
       default:
         return unreachable(event);

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { answer, type Api } from '$lib/api/client';
-import type { Channel, Me, Problem, ServiceGroup, Source, Staff } from '$lib/api/names';
+import type { CannedResponse, Channel, Label, Me, Problem, ServiceGroup, Settings, Source, Staff } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
 import { unreachable, type ServerEvent } from '$lib/realtime/event';
 import { fullName } from '$lib/staff/name';
@@ -60,6 +60,9 @@ export class Directory {
   readonly serviceGroups = new Shelf<ServiceGroup>();
   readonly channels = new Shelf<Channel>();
   readonly sources = new Shelf<Source>();
+  #labels = $state.raw<readonly Label[]>([]);
+  #cannedResponses = $state.raw<readonly CannedResponse[]>([]);
+  #settings = $state.raw<Settings | null>(null);
   #phase = $state<'loading' | 'ready' | 'failed'>('loading');
   #problem = $state.raw<Problem | null>(null);
   readonly #api: Api;
@@ -78,6 +81,20 @@ export class Directory {
     return this.#problem;
   }
 
+  /** By name. */
+  get labels(): readonly Label[] {
+    return this.#labels;
+  }
+
+  /** Everybody's and one's own, by key. */
+  get cannedResponses(): readonly CannedResponse[] {
+    return this.#cannedResponses;
+  }
+
+  get settings(): Settings | null {
+    return this.#settings;
+  }
+
   /** Reads what this person may see: channels and sources belong to administrators. */
   async load(): Promise<void> {
     try {
@@ -92,7 +109,13 @@ export class Directory {
   }
 
   async #read(): Promise<void> {
-    const forEverybody = [this.loadStaff(), this.loadServiceGroups()];
+    const forEverybody = [
+      this.loadStaff(),
+      this.loadServiceGroups(),
+      this.loadLabels(),
+      this.loadCannedResponses(),
+      this.loadSettings()
+    ];
     const forAdministrators =
       this.#me().role === 'administrator' ? [this.loadChannels(), this.loadSources()] : [];
     await Promise.all([...forEverybody, ...forAdministrators]);
@@ -108,6 +131,18 @@ export class Directory {
     this.serviceGroups.replace(
       await everyPage((query) => answer(this.#api.GET('/api/v1/service-groups', { params: { query } })))
     );
+  }
+
+  async loadLabels(): Promise<void> {
+    this.#labels = (await answer(this.#api.GET('/api/v1/labels'))).items;
+  }
+
+  async loadCannedResponses(): Promise<void> {
+    this.#cannedResponses = (await answer(this.#api.GET('/api/v1/canned-responses'))).items;
+  }
+
+  async loadSettings(): Promise<void> {
+    this.#settings = await answer(this.#api.GET('/api/v1/settings'));
   }
 
   async loadChannels(): Promise<void> {
@@ -137,6 +172,16 @@ export class Directory {
         return this.serviceGroups.put(event.data);
       case 'channel.updated':
         return this.channels.put(event.data);
+      case 'labels.updated':
+        this.#labels = event.data.items;
+        return;
+      case 'cannedResponses.updated':
+        // Should it fail, the next change or load brings them.
+        this.loadCannedResponses().catch(() => undefined);
+        return;
+      case 'settings.updated':
+        this.#settings = event.data;
+        return;
       case 'source.updated':
         return this.sources.put(event.data);
       case 'hello':
