@@ -11,6 +11,7 @@ export interface ConversationCalls {
   latest(): Promise<MessagePage>;
   before(sequence: number): Promise<MessagePage>;
   send(clientId: string, text: string): Promise<Message>;
+  note(clientId: string, text: string): Promise<Message>;
   retry(messageId: string): Promise<Message>;
   read(upTo: number): Promise<Enquiry>;
   typing(typing: boolean): Promise<void>;
@@ -34,6 +35,8 @@ export function conversationCalls(api: Api, enquiryId: string): ConversationCall
       answer(
         api.POST('/api/v1/enquiries/{id}/messages', { params: { path }, body: { clientId, type: 'text', text } })
       ),
+    note: (clientId, text) =>
+      answer(api.POST('/api/v1/enquiries/{id}/notes', { params: { path }, body: { clientId, text } })),
     retry: (messageId) =>
       answer(
         api.POST('/api/v1/enquiries/{id}/messages/{messageId}/retry', { params: { path: { ...path, messageId } } })

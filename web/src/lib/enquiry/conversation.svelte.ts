@@ -34,7 +34,8 @@ export class Conversation {
     this.#surroundings = surroundings;
     this.outbox = new Outbox(`causeway.outbox.${enquiryId}`, {
       ...surroundings,
-      send: (clientId, text) => surroundings.calls.send(clientId, text),
+      send: (clientId, text, isNote) =>
+        isNote ? surroundings.calls.note(clientId, text) : surroundings.calls.send(clientId, text),
       sent: (message) => this.#addIfUnknown(message)
     });
   }
@@ -107,8 +108,8 @@ export class Conversation {
     }
   }
 
-  send(text: string): void {
-    this.outbox.add(text);
+  send(text: string, isNote = false): void {
+    this.outbox.add(text, isNote);
   }
 
   /** Sends a message again that failed on its way to the visitor. */

@@ -26,6 +26,7 @@ function setUp({ latest = { items: [], hasMore: false } as MessagePage, storage 
       latest: () => (holdLatest ? new Promise((resolve) => (holdLatest = resolve)) : Promise.resolve(page)),
       before: (sequence) => Promise.resolve({ items: [sampleMessage(sequence - 2), sampleMessage(sequence - 1)], hasMore: false }),
       send: (clientId, text) => new Promise((succeed, fail) => sent.push({ clientId, text, succeed, fail })),
+      note: (clientId, text) => Promise.resolve(sampleMessage(9, { clientId, text, private: true })),
       retry: (id) => Promise.resolve(sampleMessage(1, { id })),
       read: (upTo) => {
         read.push(upTo);

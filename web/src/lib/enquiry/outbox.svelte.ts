@@ -6,6 +6,8 @@ import type { TextStorage } from '$lib/ui/storage';
 export interface Outgoing {
   clientId: string;
   text: string;
+  /** A note among staff. */
+  private?: boolean;
   writtenAt: number;
   /** `sending`: on its way or next in line; `waiting`: no connection, goes by itself; `refused`: a person decides. */
   state: 'sending' | 'waiting' | 'refused';
@@ -14,7 +16,7 @@ export interface Outgoing {
 
 /** What the outbox takes from its surroundings. */
 export interface OutboxSurroundings {
-  send: (clientId: string, text: string) => Promise<Message>;
+  send: (clientId: string, text: string, isNote: boolean) => Promise<Message>;
   sent: (message: Message) => void;
   newClientId: () => string;
   now: () => number;
@@ -57,11 +59,11 @@ export class Outbox {
     return this.#entries;
   }
 
-  add(text: string): void {
+  add(text: string, isNote = false): void {
     const { newClientId, now } = this.#surroundings;
     this.#keep([
       ...this.#entries,
-      { clientId: newClientId(), text, writtenAt: now(), state: 'sending', problem: null }
+      { clientId: newClientId(), text, private: isNote, writtenAt: now(), state: 'sending', problem: null }
     ]);
     void this.#drain();
   }
@@ -100,9 +102,9 @@ export class Outbox {
     return this.#entries.find((entry) => entry.state === 'sending');
   }
 
-  async #sendOne({ clientId, text }: Outgoing): Promise<void> {
+  async #sendOne({ clientId, text, private: isNote = false }: Outgoing): Promise<void> {
     try {
-      const message = await this.#surroundings.send(clientId, text);
+      const message = await this.#surroundings.send(clientId, text, isNote);
       this.#surroundings.sent(message);
       this.discard(clientId);
     } catch (thrown) {

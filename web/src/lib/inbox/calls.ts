@@ -20,7 +20,7 @@ export interface InboxCalls {
   list(filter: EnquiryFilter): Promise<EnquiryPage>;
   enquiry(id: string): Promise<Enquiry>;
   pickUp(id: string): Promise<Enquiry>;
-  close(id: string): Promise<Enquiry>;
+  close(id: string, labelIds?: string[]): Promise<Enquiry>;
 }
 
 export function inboxCalls(api: Api): InboxCalls {
@@ -35,6 +35,7 @@ export function inboxCalls(api: Api): InboxCalls {
     },
     enquiry: (id) => answer(api.GET('/api/v1/enquiries/{id}', { params: { path: { id } } })),
     pickUp: (id) => answer(api.POST('/api/v1/enquiries/{id}/pick-up', { params: { path: { id } } })),
-    close: (id) => answer(api.POST('/api/v1/enquiries/{id}/close', { params: { path: { id } } }))
+    close: (id, labelIds) =>
+      answer(api.POST('/api/v1/enquiries/{id}/close', { params: { path: { id } }, body: labelIds ? { labelIds } : {} }))
   };
 }

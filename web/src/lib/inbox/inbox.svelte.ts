@@ -119,8 +119,8 @@ export class Inbox {
     }
   }
 
-  async close(id: string): Promise<void> {
-    this.put(await this.#calls.close(id));
+  async close(id: string, labelIds?: string[]): Promise<void> {
+    this.put(await this.#calls.close(id, labelIds));
   }
 
   /** Takes over an enquiry as the server knows it, unless what is here is newer. */

@@ -52,6 +52,7 @@ describe('the inbox', () => {
       offers: ['enq_offered'],
       mine: ['enq_mine'],
       missed: ['enq_missed'],
+      snoozed: [],
       team: ['enq_jane', 'enq_open'],
       closed: ['enq_closed']
     });

@@ -6,19 +6,19 @@ export interface Viewer {
   role: Role;
 }
 
-export type SectionName = 'offers' | 'mine' | 'missed' | 'team' | 'closed';
+export type SectionName = 'offers' | 'mine' | 'missed' | 'snoozed' | 'team' | 'closed';
 
 export type Sections = Readonly<Record<SectionName, readonly Enquiry[]>>;
 
-/** The offer of this enquiry that this viewer may take up, if there is one. */
+/** The offer of this enquiry that this viewer may take up, if there is one: of an open one, or of one that a colleague hands on. */
 export function offerTo(enquiry: Enquiry, staffId: string) {
-  return enquiry.status === 'open' ? enquiry.offers.find((offer) => offer.staffId === staffId) : undefined;
+  return enquiry.offers.find((offer) => offer.staffId === staffId);
 }
 
 /** Whether this viewer may pick an enquiry up: agents need an offer, others oversee it. */
 export function mayPickUp(enquiry: Enquiry, viewer: Viewer): boolean {
   if (enquiry.status === 'missed') return true;
-  return enquiry.status === 'open' && (viewer.role !== 'agent' || offerTo(enquiry, viewer.id) !== undefined);
+  return offerTo(enquiry, viewer.id) !== undefined || (enquiry.status === 'open' && viewer.role !== 'agent');
 }
 
 /** The last time that anything was said or done, by which the lists are ordered. */
@@ -38,6 +38,8 @@ export function sectionOf(enquiry: Enquiry, viewer: Viewer): SectionName | null 
       return viewer.role === 'agent' ? null : 'team';
     case 'ongoing':
     case 'followedUp':
+      if (offerTo(enquiry, viewer.id)) return 'offers';
+      if (enquiry.ownerId === viewer.id && enquiry.snoozedUntil) return 'snoozed';
       if (enquiry.ownerId === viewer.id || enquiry.participantIds.includes(viewer.id)) return 'mine';
       return viewer.role === 'agent' ? null : 'team';
   }
@@ -45,7 +47,14 @@ export function sectionOf(enquiry: Enquiry, viewer: Viewer): SectionName | null 
 
 /** Sorts enquiries into the sections of the viewer's list, the latest activity first. */
 export function intoSections(enquiries: Iterable<Enquiry>, viewer: Viewer): Sections {
-  const sections: Record<SectionName, Enquiry[]> = { offers: [], mine: [], missed: [], team: [], closed: [] };
+  const sections: Record<SectionName, Enquiry[]> = {
+    offers: [],
+    mine: [],
+    missed: [],
+    snoozed: [],
+    team: [],
+    closed: []
+  };
   for (const enquiry of enquiries) {
     const section = sectionOf(enquiry, viewer);
     if (section) sections[section].push(enquiry);

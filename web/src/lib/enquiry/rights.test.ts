@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { Role } from '$lib/api/names';
+import { rightsIn } from './rights';
+import { sampleEnquiry } from './samples';
+
+const now = Date.parse('2026-11-23T12:00:00Z');
+const viewer = (role: Role, id = 'stf_me', serviceGroupIds = ['grp_1']) => ({ id, role, serviceGroupIds });
+
+describe('rights', () => {
+  const mine = sampleEnquiry({ status: 'ongoing', ownerId: 'stf_me', destinationId: 'grp_1' });
+  const theirs = sampleEnquiry({ status: 'ongoing', ownerId: 'stf_other', destinationId: 'grp_1' });
+
+  it('let the owner handle', () => {
+    expect(rightsIn(mine, viewer('agent'), now)).toMatchObject({ handle: true, takeOver: false, label: true, note: true });
+  });
+
+  it('let supervisors of the group look on, note and take over, and agents not', () => {
+    expect(rightsIn(theirs, viewer('supervisor'), now)).toMatchObject({ handle: true, takeOver: true, note: true });
+    expect(rightsIn(theirs, viewer('supervisor', 'stf_me', []), now)).toMatchObject({ handle: false, takeOver: false });
+    expect(rightsIn(theirs, viewer('agent'), now)).toMatchObject({ handle: false, takeOver: false, note: false });
+  });
+
+  it('end a day after closing', () => {
+    const closed = (closedAt: string) => sampleEnquiry({ status: 'closed', ownerId: 'stf_me', closedAt });
+    expect(rightsIn(closed('2026-11-22T12:00:01Z'), viewer('agent'), now).reopen).toBe(true);
+    expect(rightsIn(closed('2026-11-22T12:00:00Z'), viewer('agent'), now).reopen).toBe(false);
+  });
+});
