@@ -1,6 +1,10 @@
 import { defineConfig, devices } from '@playwright/test';
+import type { Engine } from './tests/e2e/demo';
 
-export default defineConfig({
+/** What a page looks like does not depend on the database; what happens does. */
+const STORIES = /(connect|converse|reconnect|handing-on|routing)\.spec\.ts/;
+
+export default defineConfig<object, { engine: Engine }>({
   testDir: './tests/e2e',
   outputDir: './test-results',
   timeout: 60_000,
@@ -10,6 +14,13 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
+  projects: [
+    { name: 'sqlite', use: { engine: 'sqlite' } },
+    // The server is started by whoever runs the tests; without one only the default is seen.
+    ...(process.env['CAUSEWAY_TEST_POSTGRES_URL']
+      ? [{ name: 'postgres', testMatch: STORIES, use: { engine: 'postgres' as const } }]
+      : [])
+  ],
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1440, height: 900 },

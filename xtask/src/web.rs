@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
+use crate::engine::Postgres;
 use crate::step::{Steps, command, root, run};
 
 /// The oldest Node that the dashboard's tools run on.
@@ -59,12 +60,16 @@ pub(crate) fn unit_tests(steps: &mut Steps) -> Result<()> {
     run(&mut npm(&["run", "test"]))
 }
 
-/// Runs the tests in a browser, against the binaries for tests.
+/// Runs the tests in a browser, against the binaries for tests: all on SQLite, the stories on a throw-away PostgreSQL too.
 pub(crate) fn browser_tests(steps: &mut Steps) -> Result<()> {
     steps.step("tests in the browser");
     let built = root().join("target/debug");
+    let postgres = Postgres::start()?;
     let mut tests = npm(&["run", "test:e2e"]);
-    tests.env("CAUSEWAY_BIN", built.join("causeway")).env("CAUSEWAY_SIMULATOR_BIN", built.join("simulator"));
+    tests
+        .env("CAUSEWAY_BIN", built.join("causeway"))
+        .env("CAUSEWAY_SIMULATOR_BIN", built.join("simulator"))
+        .env("CAUSEWAY_TEST_POSTGRES_URL", &postgres.url);
     run(&mut tests)
 }
 

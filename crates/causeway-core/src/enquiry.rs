@@ -120,6 +120,11 @@ impl Enquiry {
         Some((search.target()?, search.transfer?, search.wait_until))
     }
 
+    /// Its owner, and who takes part.
+    pub fn involved(&self) -> impl Iterator<Item = StaffId> + '_ {
+        self.owner.into_iter().chain(self.participants.iter().copied())
+    }
+
     /// It is put to this person now.
     pub fn is_offered_to(&self, staff_id: StaffId) -> bool {
         self.offers.iter().any(|offer| offer.staff_id == staff_id)

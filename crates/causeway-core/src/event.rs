@@ -51,6 +51,14 @@ pub enum Event {
         /// Why.
         reason: WithdrawalReason,
     },
+    /// Somebody does not handle or take part in an enquiry any more, and may not see it from now on.
+    #[serde(rename = "enquiry.left")]
+    EnquiryLeft {
+        /// Which.
+        enquiry_id: EnquiryId,
+        /// Who.
+        staff_id: StaffId,
+    },
     /// News of a visitor.
     #[serde(rename = "visitor.updated")]
     VisitorUpdated {

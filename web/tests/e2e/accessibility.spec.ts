@@ -22,7 +22,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('/channels/sources');
       const source = (await page.getByRole('link', { name: /^Simulator/ }).getAttribute('href')) ?? '';
       const paths = ['/', enquiry, '/channels', '/channels/new', channel, '/channels/sources', source];
-      for (const path of [...paths, '/settings/staff', '/settings/service-groups', '/login']) {
+      const settings = ['staff', 'service-groups', 'labels', 'canned-responses', 'sticky-bindings', 'workspace', 'audit-log'];
+      for (const path of [...paths, ...settings.map((place) => `/settings/${place}`), '/login']) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
         await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);

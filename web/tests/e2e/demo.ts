@@ -1,10 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { test as base, expect, type Page } from '@playwright/test';
 
 /** The program under test. Whoever runs the tests has built it. */
@@ -22,6 +24,9 @@ export const people = {
   mei: 'mei@example.com'
 };
 
+/** Which database the program keeps things in. */
+export type Engine = 'sqlite' | 'postgres';
+
 /** A running `causeway demo` with its simulator, on free ports and in a folder of its own. */
 export class Demo {
   #process: ChildProcess | null = null;
@@ -29,13 +34,14 @@ export class Demo {
   private constructor(
     readonly url: string,
     readonly simulatorUrl: string,
-    private readonly folder: string
+    private readonly folder: string,
+    private readonly databaseUrl: string | null
   ) {}
 
-  static async start(): Promise<Demo> {
+  static async start(engine: Engine): Promise<Demo> {
     const [port, simulatorPort] = [await freePort(), await freePort()];
     const folder = await mkdtemp(join(tmpdir(), 'causeway-e2e-'));
-    const demo = new Demo(`http://127.0.0.1:${port}`, `http://127.0.0.1:${simulatorPort}`, folder);
+    const demo = new Demo(`http://127.0.0.1:${port}`, `http://127.0.0.1:${simulatorPort}`, folder, engine === 'postgres' ? await newDatabase() : null);
     await demo.run();
     return demo;
   }
@@ -44,9 +50,9 @@ export class Demo {
   async run(): Promise<void> {
     const listen = new URL(this.url).host;
     const simulator = new URL(this.simulatorUrl).host;
-    const demo = spawn(program, ['demo', '--data', this.folder, '--listen', listen, '--simulator-listen', simulator], {
-      stdio: ['ignore', 'pipe', 'inherit']
-    });
+    const database = this.databaseUrl ? ['--database-url', this.databaseUrl] : [];
+    const options = ['--data', this.folder, '--listen', listen, '--simulator-listen', simulator, ...database];
+    const demo = spawn(program, ['demo', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = demo;
     // It prints where to go when everything serves; that is what a person waits for, too.
     const ready = new Promise<void>((resolve, reject) => {
@@ -75,6 +81,19 @@ export class Demo {
   }
 }
 
+/** A database of its own on the server that the environment names. */
+async function newDatabase(): Promise<string> {
+  const server = process.env['CAUSEWAY_TEST_POSTGRES_URL'];
+  if (!server) throw new Error('CAUSEWAY_TEST_POSTGRES_URL names no server.');
+  const maintenance = new URL(server);
+  maintenance.pathname = '/postgres';
+  const name = `e2e_${randomUUID().replaceAll('-', '')}`;
+  await promisify(execFile)('psql', [maintenance.href, '--quiet', '--command', `CREATE DATABASE ${name}`]);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -92,11 +111,12 @@ interface Fixtures {
   simulator: Page;
 }
 
-export const test = base.extend<Fixtures, { demo: Demo }>({
+export const test = base.extend<Fixtures, { demo: Demo; engine: Engine }>({
+  engine: ['sqlite', { scope: 'worker', option: true }],
+
   demo: [
-    // Playwright reads the wanted fixtures off the pattern, here none.
-    async ({}, use) => {
-      const demo = await Demo.start();
+    async ({ engine }, use) => {
+      const demo = await Demo.start(engine);
       await use(demo);
       await demo.remove();
     },

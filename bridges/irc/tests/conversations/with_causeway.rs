@@ -117,50 +117,48 @@ both_engines! {
         enquiry.reply("c-2", "Here I am again").await;
         assert_eq!(visitor.hears().await.1, "Jane: Here I am again");
     }
-}
 
-#[tokio::test]
-async fn a_long_reply_arrives_whole_in_lines_cut_at_word_ends() {
-    let stage = Stage::set(&TestDatabase::sqlite()).await;
-    let mut visitor = stage.visitor("mina").await;
-    visitor.say("help", "Tell me everything");
-    visitor.hears().await;
-    let enquiry = stage.staff.pick_up("mina").await;
+    async fn a_long_reply_arrives_whole_in_lines_cut_at_word_ends(database: TestDatabase) {
+        let stage = Stage::set(&database).await;
+        let mut visitor = stage.visitor("mina").await;
+        visitor.say("help", "Tell me everything");
+        visitor.hears().await;
+        let enquiry = stage.staff.pick_up("mina").await;
 
-    // Longer than the bridge takes at once, so Causeway makes several messages of it and the bridge several lines of each.
-    let words: Vec<String> = (1..=450).map(|number| format!("wörd{number}")).collect();
-    enquiry.reply("c-1", &words.join(" ")).await;
-    enquiry.reply("c-2", "That was everything").await;
+        // Longer than the bridge takes at once, so Causeway makes several messages of it and the bridge several lines of each.
+        let words: Vec<String> = (1..=450).map(|number| format!("wörd{number}")).collect();
+        enquiry.reply("c-1", &words.join(" ")).await;
+        enquiry.reply("c-2", "That was everything").await;
 
-    let mut heard = Vec::new();
-    while heard.last().is_none_or(|line| line != "Jane: That was everything") {
-        heard.push(visitor.hears().await.1);
+        let mut heard = Vec::new();
+        while heard.last().is_none_or(|line| line != "Jane: That was everything") {
+            heard.push(visitor.hears().await.1);
+        }
+        heard.pop();
+        let longest = heard.iter().map(String::len).max().unwrap();
+        // What a server relays has its prefix besides, up to 512 bytes.
+        assert!(heard.len() >= 8 && (300..450).contains(&longest), "{longest}: {heard:#?}");
+        let parts = heard.iter().filter(|line| line.starts_with("Jane: ")).count();
+        assert!(parts >= 2, "several messages, each with its sender in front: {heard:#?}");
+        let said: Vec<&str> = heard.iter().map(|line| line.strip_prefix("Jane: ").unwrap_or(line)).collect();
+        assert_eq!(said.join(" "), words.join(" "));
     }
-    heard.pop();
-    let longest = heard.iter().map(String::len).max().unwrap();
-    // What a server relays has its prefix besides, up to 512 bytes.
-    assert!(heard.len() >= 8 && (300..450).contains(&longest), "{longest}: {heard:#?}");
-    let parts = heard.iter().filter(|line| line.starts_with("Jane: ")).count();
-    assert!(parts >= 2, "several messages, each with its sender in front: {heard:#?}");
-    let said: Vec<&str> = heard.iter().map(|line| line.strip_prefix("Jane: ").unwrap_or(line)).collect();
-    assert_eq!(said.join(" "), words.join(" "));
-}
 
-#[tokio::test]
-async fn a_reply_to_a_visitor_who_is_gone_fails_and_can_be_sent_again() {
-    let stage = Stage::set(&TestDatabase::sqlite()).await;
-    let mut visitor = stage.visitor("mina").await;
-    visitor.say("help", "I must go soon");
-    visitor.hears().await;
-    let enquiry = stage.staff.pick_up("mina").await;
-    visitor.leave().await;
+    async fn a_reply_to_a_visitor_who_is_gone_fails_and_can_be_sent_again(database: TestDatabase) {
+        let stage = Stage::set(&database).await;
+        let mut visitor = stage.visitor("mina").await;
+        visitor.say("help", "I must go soon");
+        visitor.hears().await;
+        let enquiry = stage.staff.pick_up("mina").await;
+        visitor.leave().await;
 
-    let reply = enquiry.reply("c-1", "Here is your answer").await;
-    let reason = enquiry.delivery_becomes(&reply, "failed").await;
-    assert!(reason.contains("No such nick"), "{reason}");
+        let reply = enquiry.reply("c-1", "Here is your answer").await;
+        let reason = enquiry.delivery_becomes(&reply, "failed").await;
+        assert!(reason.contains("No such nick"), "{reason}");
 
-    let mut visitor = stage.visitor("Mina").await;
-    enquiry.send_again(&reply).await;
-    assert_eq!(visitor.hears().await.1, "Jane: Here is your answer");
-    enquiry.delivery_becomes(&reply, "sent").await;
+        let mut visitor = stage.visitor("Mina").await;
+        enquiry.send_again(&reply).await;
+        assert_eq!(visitor.hears().await.1, "Jane: Here is your answer");
+        enquiry.delivery_becomes(&reply, "sent").await;
+    }
 }

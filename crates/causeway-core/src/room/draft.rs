@@ -22,6 +22,8 @@ pub struct Draft<'a> {
     pub room: Room,
     moment: &'a mut Moment,
     change: RoomChange,
+    /// Who handled the enquiry or took part in it before.
+    involved: Vec<StaffId>,
     /// The enquiry was changed or added, and what became of its offers.
     touched: Option<Touched>,
 }
@@ -47,7 +49,8 @@ pub(super) struct Saying {
 impl<'a> Draft<'a> {
     /// A draft of `room` at `moment`.
     pub fn new(room: Room, moment: &'a mut Moment) -> Self {
-        Self { room, moment, change: RoomChange::default(), touched: None }
+        let involved = room.enquiry.iter().flat_map(Enquiry::involved).collect();
+        Self { room, moment, change: RoomChange::default(), involved, touched: None }
     }
 
     /// What has to be written.
@@ -60,7 +63,10 @@ impl<'a> Draft<'a> {
             if !touched.is_new {
                 enquiry.version += 1;
             }
-            self.change.events.push(Event::EnquiryUpdated { enquiry_id: enquiry.id });
+            let enquiry_id = enquiry.id;
+            self.change.events.push(Event::EnquiryUpdated { enquiry_id });
+            let left = self.involved.into_iter().filter(|before| !enquiry.involved().any(|now| now == *before));
+            self.change.events.extend(left.map(|staff_id| Event::EnquiryLeft { enquiry_id, staff_id }));
             self.change.enquiry = Some(EnquiryChange {
                 enquiry,
                 is_new: touched.is_new,
@@ -253,6 +259,12 @@ impl<'a> Draft<'a> {
         let enquiry_id = enquiry.map(|enquiry| enquiry.id);
         let id = self.moment.id();
         self.change.deliveries.push(NewDelivery { id, event, message_id, enquiry_id, body });
+    }
+
+    /// Goes on with an enquiry that closed before.
+    pub(super) fn go_on_with(&mut self, enquiry: Enquiry) {
+        self.involved = enquiry.involved().collect();
+        self.room.enquiry = Some(enquiry);
     }
 
     /// Binds the visitor to whoever handles the enquiry, where the channel wants that.

@@ -44,7 +44,7 @@ impl RoomDecision for Reopen {
             return Err(Refusal::TooLate);
         }
         let staff_id = self.actor.staff_id;
-        draft.room.enquiry = Some(enquiry);
+        draft.go_on_with(enquiry);
         let enquiry = draft.enquiry();
         enquiry.state = if enquiry.missed_at.is_some() { EnquiryState::FollowedUp } else { EnquiryState::Ongoing };
         enquiry.owner = Some(staff_id);

@@ -160,6 +160,7 @@ fn subjects(event: &Event) -> (Option<EnquiryId>, Option<MessageId>) {
         Event::EnquiryUpdated { enquiry_id }
         | Event::OfferMade { enquiry_id, .. }
         | Event::OfferWithdrawn { enquiry_id, .. }
+        | Event::EnquiryLeft { enquiry_id, .. }
         | Event::VisitorUpdated { enquiry_id, .. } => (Some(*enquiry_id), None),
         Event::MessageCreated { enquiry_id, message_id } | Event::MessageUpdated { enquiry_id, message_id } => {
             (Some(*enquiry_id), Some(*message_id))
@@ -211,6 +212,15 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
             let data = json!({ "enquiryId": enquiry_id, "staffId": staff_id, "reason": reason });
             Some(("offer.withdrawn", data.to_string(), Audience::Person(staff_id, present.enquiry(enquiry_id))))
         }
+        // No more than everybody may know who was in it.
+        Event::EnquiryLeft { enquiry_id, staff_id } => present.enquiries.get(&enquiry_id).map(|view| {
+            let enquiry = &view.enquiry;
+            let data = json!({
+                "enquiryId": enquiry_id, "staffId": staff_id, "status": enquiry.state.name(),
+                "ownerId": enquiry.owner, "version": enquiry.version,
+            });
+            ("enquiry.left", data.to_string(), Audience::Person(staff_id, None))
+        }),
         Event::VisitorUpdated { enquiry_id, .. } => present.enquiries.get(&enquiry_id).map(|view| {
             let data = to_json(&VisitorBody::from(view.visitor.clone()));
             ("visitor.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone())))

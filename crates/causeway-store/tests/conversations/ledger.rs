@@ -40,8 +40,9 @@ const BROKEN: [(&str, &str); 17] = [
         "SELECT d.id FROM deliveries d LEFT JOIN lanes l ON l.room_id = d.room_id WHERE d.state = 'due' AND l.room_id IS NULL",
     ),
     (
-        "a room waits for something else than its enquiry",
-        "SELECT r.id FROM rooms r LEFT JOIN enquiries e ON e.id = r.enquiry_id WHERE r.due_at IS DISTINCT FROM e.wait_until",
+        "an open enquiry is looked at after its wait",
+        "SELECT r.id FROM rooms r JOIN enquiries e ON e.id = r.enquiry_id
+         WHERE e.status = 'open' AND (r.due_at IS NULL OR r.due_at > e.wait_until)",
     ),
     (
         "a room's enquiry is closed or another room's",

@@ -7,6 +7,7 @@
 //! `CAUSEWAY_SIMULATION_SEED` runs another seed than those that stand here.
 
 mod endpoint;
+mod handling;
 mod reckoning;
 mod steps;
 
@@ -170,8 +171,9 @@ async fn live(database: TestDatabase, seed: u64, steps: u32) {
         if life.rng.random_bool(0.5) {
             life.ticks().await;
         }
-        if number % 500 == 0 {
+        if number % 250 == 0 {
             life.shop.check_tables().await;
+            life.checks_offers().await;
         }
     }
     life.shop.after(Duration::from_secs(1));
@@ -181,15 +183,15 @@ async fn live(database: TestDatabase, seed: u64, steps: u32) {
 
 #[tokio::test]
 async fn a_long_life_on_sqlite_loses_nothing() {
-    live(TestDatabase::sqlite(), 1, 3_000).await;
+    live(TestDatabase::sqlite(), 1, 6_000).await;
 }
 
 #[tokio::test]
 async fn another_life_on_sqlite_loses_nothing() {
-    live(TestDatabase::sqlite(), 2, 1_500).await;
+    live(TestDatabase::sqlite(), 2, 4_000).await;
 }
 
 #[tokio::test]
 async fn a_life_on_postgres_loses_nothing() {
-    live(TestDatabase::postgres().await, 3, 600).await;
+    live(TestDatabase::postgres().await, 3, 1_000).await;
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::support::{Channel, SOON, connect, eventually};
-use causeway_testkit::{CausewayProcess, Receiver, TestDatabase, http_client, receiver::Received};
+use causeway_testkit::{CausewayProcess, Receiver, TestDatabase, both_engines, http_client, receiver::Received};
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::json;
 use tempfile::TempDir;
@@ -16,25 +16,25 @@ use tokio::{
     process::{Child, ChildStdin, ChildStdout, Command},
 };
 
-#[tokio::test]
-async fn the_python_example_is_a_whole_channel() {
-    let python = std::env::var("CAUSEWAY_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let has_library = Command::new(&python).args(["-c", "import standardwebhooks"]).output().await;
-    assert!(
-        has_library.is_ok_and(|output| output.status.success()),
-        "{python} with the package standardwebhooks is needed: `cargo xtask rust` brings it and sets CAUSEWAY_TEST_PYTHON"
-    );
-    let mut command = Command::new(python);
-    command.arg(workspace().join("docs/examples/channel.py"));
-    converse(command).await;
-}
+both_engines! {
+    async fn the_python_example_is_a_whole_channel(database: TestDatabase) {
+        let python = std::env::var("CAUSEWAY_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+        let has_library = Command::new(&python).args(["-c", "import standardwebhooks"]).output().await;
+        assert!(
+            has_library.is_ok_and(|output| output.status.success()),
+            "{python} with the package standardwebhooks is needed: `cargo xtask rust` brings it and sets CAUSEWAY_TEST_PYTHON"
+        );
+        let mut command = Command::new(python);
+        command.arg(workspace().join("docs/examples/channel.py"));
+        converse(command, &database).await;
+    }
 
-#[tokio::test]
-async fn the_typescript_example_is_a_whole_channel() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut command = Command::new("node");
-    command.arg(compiled_typescript(&folder).await);
-    converse(command).await;
+    async fn the_typescript_example_is_a_whole_channel(database: TestDatabase) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut command = Command::new("node");
+        command.arg(compiled_typescript(&folder).await);
+        converse(command, &database).await;
+    }
 }
 
 /// The TypeScript example as JavaScript, which every Node runs; its types are checked on the way.
@@ -62,8 +62,7 @@ async fn compiled_typescript(folder: &TempDir) -> PathBuf {
 }
 
 /// Both ways, through the example that the command starts.
-async fn converse(command: Command) {
-    let database = TestDatabase::sqlite();
+async fn converse(command: Command, database: &TestDatabase) {
     let causeway = CausewayProcess::start(&database.url).await;
     let receiver = Receiver::start().await;
     let channel = connect(&causeway, &receiver).await;

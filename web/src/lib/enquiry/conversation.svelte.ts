@@ -141,6 +141,7 @@ export class Conversation {
       case 'enquiry.updated':
       case 'offer.made':
       case 'offer.withdrawn':
+      case 'enquiry.left':
       case 'typing.started':
       case 'typing.stopped':
       case 'visitor.updated':

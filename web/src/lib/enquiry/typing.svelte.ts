@@ -35,6 +35,7 @@ export class VisitorTyping {
       case 'message.updated':
       case 'offer.made':
       case 'offer.withdrawn':
+      case 'enquiry.left':
       case 'visitor.updated':
       case 'staff.updated':
       case 'group.updated':

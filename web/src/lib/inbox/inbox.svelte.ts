@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { Enquiry, Message, Problem, Visitor } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
-import { unreachable, type OfferMade, type OfferWithdrawn, type ServerEvent } from '$lib/realtime/event';
+import { unreachable, type EnquiryLeft, type OfferMade, type OfferWithdrawn, type ServerEvent } from '$lib/realtime/event';
 import type { InboxCalls } from './calls';
 import { intoSections, type Viewer } from './sections';
 
@@ -149,6 +149,8 @@ export class Inbox {
         return this.#addOffer(event.data);
       case 'offer.withdrawn':
         return this.#removeOffer(event.data);
+      case 'enquiry.left':
+        return this.#leave(event.data);
       case 'visitor.updated':
         return this.#updateVisitor(event.data);
       case 'hello':
@@ -229,6 +231,15 @@ export class Inbox {
       status: gone && enquiry.status === 'open' ? 'ongoing' : enquiry.status,
       offers: enquiry.offers.filter((offer) => offer.staffId !== staffId)
     }));
+  }
+
+  #leave({ enquiryId, staffId, ...left }: EnquiryLeft): void {
+    if (staffId !== this.#viewer().id) return;
+    this.#change(enquiryId, (enquiry) =>
+      enquiry.version > left.version
+        ? enquiry
+        : { ...enquiry, ...left, transfer: null, participantIds: enquiry.participantIds.filter((id) => id !== staffId) }
+    );
   }
 
   #updateVisitor(visitor: Visitor): void {

@@ -125,6 +125,17 @@ describe('the inbox', () => {
     expect(inbox.enquiry('enq_offered')).toMatchObject({ ownerId: 'stf_jane', status: 'ongoing', channelName: 'In-app chat' });
   });
 
+  it('lets go of what was handed on, and shows who has it', () => {
+    const { inbox } = setUp([], { ...me, role: 'agent' });
+    inbox.put(sampleEnquiry({ id: 'enq_1', version: 3 }));
+    const left = { enquiryId: 'enq_1', staffId: me.id, status: 'ongoing' as const, ownerId: 'stf_jane', version: 4 };
+    inbox.apply({ type: 'enquiry.left', data: { ...left, staffId: 'stf_other' } });
+    expect(inbox.sections.mine).toHaveLength(1);
+    inbox.apply({ type: 'enquiry.left', data: left });
+    expect(inbox.sections.mine).toEqual([]);
+    expect(inbox.enquiry('enq_1')).toMatchObject({ ownerId: 'stf_jane', version: 4 });
+  });
+
   it('follows a visitor’s profile into every enquiry of theirs', () => {
     const { inbox } = setUp();
     inbox.putAll([sampleEnquiry({ id: 'enq_1' }), sampleEnquiry({ id: 'enq_2' })]);

@@ -19,6 +19,15 @@ export interface OfferWithdrawn {
   reason: 'pickedUp' | 'expired' | 'closed' | 'left' | 'declined' | 'cancelled';
 }
 
+/** Somebody does not handle or take part in an enquiry any more: what they may still know of it. */
+export interface EnquiryLeft {
+  enquiryId: string;
+  staffId: string;
+  status: Enquiry['status'];
+  ownerId: string | null;
+  version: number;
+}
+
 export interface Typing {
   enquiryId: string;
   roomId: string;
@@ -35,6 +44,7 @@ export type ServerEvent =
   | Frame<'message.updated', Message>
   | Frame<'offer.made', OfferMade>
   | Frame<'offer.withdrawn', OfferWithdrawn>
+  | Frame<'enquiry.left', EnquiryLeft>
   | Frame<'typing.started', Typing>
   | Frame<'typing.stopped', Typing>
   | Frame<'visitor.updated', Visitor>
@@ -57,6 +67,7 @@ const known: Record<EventType, true> = {
   'message.updated': true,
   'offer.made': true,
   'offer.withdrawn': true,
+  'enquiry.left': true,
   'typing.started': true,
   'typing.stopped': true,
   'visitor.updated': true,

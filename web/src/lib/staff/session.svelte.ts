@@ -64,6 +64,7 @@ export class Session {
       case 'message.updated':
       case 'offer.made':
       case 'offer.withdrawn':
+      case 'enquiry.left':
       case 'typing.started':
       case 'typing.stopped':
       case 'visitor.updated':

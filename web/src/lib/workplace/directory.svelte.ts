@@ -191,6 +191,7 @@ export class Directory {
       case 'message.updated':
       case 'offer.made':
       case 'offer.withdrawn':
+      case 'enquiry.left':
       case 'typing.started':
       case 'typing.stopped':
       case 'visitor.updated':

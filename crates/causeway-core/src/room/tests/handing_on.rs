@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     enquiry::{EnquiryState, REOPEN_WITHIN},
+    event::Event,
     room::{
         Block, CancelTransfer, ChangeParticipants, Engage, Refusal, Reopen, SetLabels, Snooze, TakeNote, TakeOver,
         Tick, Transfer,
@@ -37,8 +38,10 @@ fn a_transfer_stays_with_the_sender_until_somebody_accepts() {
     assert_eq!((scene.offered(), scene.enquiry().owner), (vec![Lena], Some(Jane.id())));
     scene.answers(Jane, "c-1", "One moment, a colleague takes over").unwrap();
     assert_eq!(scene.picks_up(Omar).err(), Some(Refusal::AlreadyPickedUp));
-    scene.picks_up(Lena).unwrap();
+    let change = scene.picks_up(Lena).unwrap();
     let enquiry = scene.enquiry();
+    let left = Event::EnquiryLeft { enquiry_id: enquiry.id, staff_id: Jane.id() };
+    assert!(change.events.contains(&left), "the sender is told, who may not see it any more");
     assert_eq!((enquiry.state, enquiry.owner, enquiry.transfer()), (EnquiryState::Ongoing, Some(Lena.id()), None));
     assert!(scene.owes().contains(&"enquiry.transferred"));
 }

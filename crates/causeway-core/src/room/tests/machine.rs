@@ -149,6 +149,7 @@ fn told(event: &Event) -> String {
         Event::OfferWithdrawn { staff_id, reason, .. } => {
             format!("offer.withdrawn({:?}, {reason:?})", Person::of(*staff_id))
         }
+        Event::EnquiryLeft { staff_id, .. } => format!("enquiry.left({:?})", Person::of(*staff_id)),
         Event::VisitorUpdated { .. }
         | Event::StaffUpdated { .. }
         | Event::GroupUpdated { .. }

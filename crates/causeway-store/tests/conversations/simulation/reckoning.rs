@@ -28,13 +28,14 @@ impl Life {
             assert!(!more);
             let sequences: Vec<i64> = messages.iter().map(|message| message.sequence).collect();
             assert!(sequences.iter().copied().eq(1..=i64::try_from(messages.len()).unwrap()));
-            let visitors = messages.iter().filter(|message| message.delivery.is_none());
+            let visitors = messages.iter().filter(|message| message.delivery.is_none() && !message.private);
             let visitors: Vec<_> = visitors.map(|one| (one.external_id.as_deref(), one.content.text())).collect();
             let of_room = |door, visitor: &str| door == room.door && visitor == room.visitor;
             let promised = self.promises.iter().filter(|(_, promise)| of_room(promise.door, &promise.visitor));
             let promised: Vec<_> = promised.map(|(id, one)| (Some(id.as_str()), Some(one.text.as_str()))).collect();
             assert_eq!(visitors, promised);
-            let replies: HashSet<_> = messages.iter().filter(|one| one.client_id.is_some()).map(|one| one.id).collect();
+            let replies: HashSet<_> =
+                messages.iter().filter(|one| one.client_id.is_some() && !one.private).map(|one| one.id).collect();
             let promised = self.replies.iter().filter(|((id, _), _)| *id == room.id).map(|(_, id)| *id);
             assert_eq!(replies, promised.collect());
         }
