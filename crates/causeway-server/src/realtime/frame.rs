@@ -194,10 +194,7 @@ type Shown = Option<(&'static str, String, Audience)>;
 async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &Event) -> Result<Shown, StoreError> {
     let store = &app.store;
     Ok(match *event {
-        Event::EnquiryUpdated { enquiry_id } => present.enquiries.get(&enquiry_id).map(|view| {
-            let data = to_json(&EnquiryBody::from(view.clone()));
-            ("enquiry.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone())))
-        }),
+        Event::EnquiryUpdated { enquiry_id } => show_enquiry(present, enquiry_id),
         Event::MessageCreated { enquiry_id, message_id } => {
             show_message("message.created", present, enquiry_id, message_id)
         }
@@ -212,15 +209,7 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
             let data = json!({ "enquiryId": enquiry_id, "staffId": staff_id, "reason": reason });
             Some(("offer.withdrawn", data.to_string(), Audience::Person(staff_id, present.enquiry(enquiry_id))))
         }
-        // No more than everybody may know who was in it.
-        Event::EnquiryLeft { enquiry_id, staff_id } => present.enquiries.get(&enquiry_id).map(|view| {
-            let enquiry = &view.enquiry;
-            let data = json!({
-                "enquiryId": enquiry_id, "staffId": staff_id, "status": enquiry.state.name(),
-                "ownerId": enquiry.owner, "version": enquiry.version,
-            });
-            ("enquiry.left", data.to_string(), Audience::Person(staff_id, None))
-        }),
+        Event::EnquiryLeft { enquiry_id, staff_id } => show_left(present, enquiry_id, staff_id),
         Event::VisitorUpdated { enquiry_id, .. } => present.enquiries.get(&enquiry_id).map(|view| {
             let data = to_json(&VisitorBody::from(view.visitor.clone()));
             ("visitor.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone())))
@@ -252,6 +241,22 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
             ("channel.updated", to_json(&ChannelBody::from(channel)), Audience::WhoMay(Action::ReadChannels))
         }),
     })
+}
+
+fn show_enquiry(present: &Present, enquiry_id: EnquiryId) -> Shown {
+    let view = present.enquiries.get(&enquiry_id)?;
+    let data = to_json(&EnquiryBody::from(view.clone()));
+    Some(("enquiry.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone()))))
+}
+
+/// Whoever left may not see the enquiry any more, and is told no more than where it stands.
+fn show_left(present: &Present, enquiry_id: EnquiryId, staff_id: StaffId) -> Shown {
+    let enquiry = &present.enquiries.get(&enquiry_id)?.enquiry;
+    let data = json!({
+        "enquiryId": enquiry_id, "staffId": staff_id, "status": enquiry.state.name(),
+        "ownerId": enquiry.owner, "version": enquiry.version,
+    });
+    Some(("enquiry.left", data.to_string(), Audience::Person(staff_id, None)))
 }
 
 fn show_message(kind: &'static str, present: &Present, enquiry_id: EnquiryId, message_id: MessageId) -> Shown {
