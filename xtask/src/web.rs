@@ -16,6 +16,9 @@ const NODE_MIN: (u32, u32) = (20, 19);
 /// A copy of the lock file that the installed packages came from.
 const INSTALLED_LOCK: &str = "node_modules/.causeway-lock.json";
 
+/// A file that a build makes. Not `index.html`: a page that only says that there is no dashboard stands in for that one.
+const BUILT: &str = "build/_app/version.json";
+
 /// Installs the packages, when the lock file says others than last time.
 pub(crate) fn install(steps: &mut Steps) -> Result<()> {
     require_node()?;
@@ -33,9 +36,7 @@ pub(crate) fn build(steps: &mut Steps) -> Result<()> {
     let sources =
         ["src", "static", "scripts", "package-lock.json", "svelte.config.js", "vite.config.ts", "tsconfig.json"];
     let newest = sources.iter().filter_map(|source| newest_change(&folder().join(source))).max();
-    if newest_change(&folder().join("build/index.html"))
-        .is_some_and(|built| newest.is_some_and(|source| source < built))
-    {
+    if newest_change(&folder().join(BUILT)).is_some_and(|built| newest.is_some_and(|source| source < built)) {
         return Ok(());
     }
     steps.step("dashboard");
