@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use crate::frames::Frames;
 use crate::processor::Meter;
 use crate::report::Sample;
-use crate::shop::{Shop, text_message};
+use crate::shop::{PASSWORD, Shop, text_message};
 
 /// How many people have screens open; somebody may have 30 at most.
 const STAFF: usize = 8;
@@ -27,8 +27,6 @@ const MESSAGES_MAX: usize = 500;
 
 /// A screen that takes longer is lost.
 const ARRIVAL_MAX: Duration = Duration::from_secs(10);
-
-const PASSWORD: &str = "correct horse battery staple";
 
 /// From a visitor's message being sent, until screens show it.
 pub(crate) struct FanOut {

@@ -1,15 +1,16 @@
 //! Measures the release binary from outside, as its users meet it: on loopback, with a database of its own.
 //!
-//! The cast: a [`Shop`](shop::Shop) is a running Causeway with one connected channel; `incoming`, `replies` and `fan_out`
-//! each put one kind of load on it; the `receiver` is the channel's webhook; the `baseline` is what the same disk does
-//! without Causeway, which makes numbers of different machines comparable; the `report` is what is printed. Load generator
-//! and Causeway share the machine, so these are lower bounds.
+//! The cast: a [`Shop`](shop::Shop) is a running Causeway with one connected channel; `incoming`, `replies`, `fan_out` and
+//! `offers` each put one kind of load on it; the `receiver` is the channel's webhook; the `baseline` is what the same disk
+//! does without Causeway, which makes numbers of different machines comparable; the `report` is what is printed. Load
+//! generator and Causeway share the machine, so these are lower bounds.
 
 mod baseline;
 mod connection;
 mod fan_out;
 mod frames;
 mod incoming;
+mod offers;
 mod processor;
 mod receiver;
 mod replies;
@@ -27,7 +28,7 @@ use crate::report::Report;
 use crate::shop::Shop;
 
 /// Nothing here may take longer altogether: a benchmark that hangs tells nothing.
-const TIME_MAX: Duration = Duration::from_mins(1);
+const TIME_MAX: Duration = Duration::from_mins(3);
 
 /// Visitors that write at the same time.
 const CONCURRENCIES: [usize; 3] = [1, 64, 256];
@@ -56,7 +57,7 @@ async fn main() -> Result<()> {
         println!("This is a debug build, whose numbers tell nothing: make bench");
     }
     let measured = measure(&arguments);
-    tokio::time::timeout(TIME_MAX, measured).await.context("the benchmarks took longer than a minute")?
+    tokio::time::timeout(TIME_MAX, measured).await.context("the benchmarks took longer than three minutes")?
 }
 
 async fn measure(arguments: &Arguments) -> Result<()> {
@@ -94,6 +95,10 @@ async fn measure_on_postgres(each: Duration) -> Result<()> {
 async fn put_to_work(engine: &str, database_url: &str, each: Duration) -> Result<()> {
     let mut report = Report::new(engine, baseline::measure().await?);
     let shop = Shop::open(database_url).await?;
+    // Before others leave enquiries behind that would be offered too.
+    let offers = offers::measure(&shop, each).await?;
+    report.add(&format!("new enquiry to the offer on each of {} screens", offers::STAFF), &offers.each);
+    report.add(&format!("new enquiry to the last offer of {}", offers::STAFF), &offers.last);
     for concurrency in CONCURRENCIES {
         let sample = incoming::measure(&shop, concurrency, Visitors::Known, each).await?;
         report.add(&format!("incoming, {concurrency} at a time"), &sample);

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use http::HeaderMap;
 use http::header::{COOKIE, ORIGIN, SET_COOKIE};
+use http::{HeaderMap, HeaderName};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -137,9 +137,16 @@ impl CausewayProcess {
 
     /// Signs a member of staff in.
     pub async fn sign_in_as(&self, email: &str, password: &str) -> Session {
+        self.sign_in_from(Ipv4Addr::LOCALHOST, email, password).await
+    }
+
+    /// Signs a member of staff in who sits behind a reverse proxy, at this address: sign-ins are limited by address.
+    pub async fn sign_in_from(&self, address: Ipv4Addr, email: &str, password: &str) -> Session {
         let base = self.url("");
         let origin = base.parse().expect("an address made of ASCII");
-        let anonymous = http_client(HeaderMap::from_iter([(ORIGIN, origin)]));
+        let forwarded = address.to_string().parse().expect("an address made of ASCII");
+        let forwarded_for = HeaderName::from_static("x-forwarded-for");
+        let anonymous = http_client(HeaderMap::from_iter([(ORIGIN, origin), (forwarded_for, forwarded)]));
         let login = json!({ "email": email, "password": password });
         let answer = anonymous.post(self.url("/api/v1/auth/login")).json(&login).send().await.expect("it answers");
         let cookies = answer.headers().get_all(SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());

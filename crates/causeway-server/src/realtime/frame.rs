@@ -44,7 +44,8 @@ enum Audience {
     Everybody,
     WhoMay(Action),
     WhoMayRead(Box<Enquiry>),
-    /// One person, and whoever may read the enquiry.
+    /// One person, and whoever oversees the enquiry. Not all who are asked: of so many each would be told of each other,
+    /// and how the enquiry stands comes with `enquiry.updated`.
     Person(StaffId, Option<Box<Enquiry>>),
     /// Whoever follows this room: typing is shown where somebody looks at it.
     Room {
@@ -87,11 +88,12 @@ impl Frame {
             return false;
         }
         let may_read = |enquiry: &Enquiry| actor.may_with(EnquiryAction::Read, enquiry);
+        let oversees = |enquiry: &Enquiry| actor.may_with(EnquiryAction::TakeOver, enquiry);
         match &self.audience {
             Audience::Everybody => true,
             Audience::WhoMay(action) => actor.may(*action),
             Audience::WhoMayRead(enquiry) => may_read(enquiry),
-            Audience::Person(person, enquiry) => *person == actor.staff_id || enquiry.as_deref().is_some_and(may_read),
+            Audience::Person(person, enquiry) => *person == actor.staff_id || enquiry.as_deref().is_some_and(oversees),
             Audience::Room { enquiry_id, typist } => *typist != Some(actor.staff_id) && follows(*enquiry_id),
         }
     }

@@ -183,7 +183,7 @@ async fn live(database: TestDatabase, seed: u64, steps: u32) {
 
 #[tokio::test]
 async fn a_long_life_on_sqlite_loses_nothing() {
-    live(TestDatabase::sqlite(), 1, 6_000).await;
+    live(TestDatabase::sqlite(), 1, 10_000).await;
 }
 
 #[tokio::test]
