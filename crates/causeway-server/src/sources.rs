@@ -80,7 +80,7 @@ impl Memory {
                     self.owners.clear();
                     self.secrets.clear();
                 }
-                Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::Typing(_)) => {}
+                Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::Load(..) | Hint::Typing(_)) => {}
                 Err(broadcast::error::TryRecvError::Empty | broadcast::error::TryRecvError::Closed) => return,
             }
         }

@@ -31,7 +31,7 @@ mod write;
 
 use std::sync::Arc;
 
-use causeway_core::{SourceId, Timestamp};
+use causeway_core::{SourceId, StaffId, Timestamp, WorkspaceId};
 
 use db::{Db, DbError, DbSettings, MigrationError};
 
@@ -70,6 +70,8 @@ pub enum Signal {
     Lane(SourceId),
     /// A room or lane has to be looked at again at this time.
     Due(Timestamp),
+    /// How many enquiries this person handles changed: offers may follow.
+    Load(WorkspaceId, StaffId),
 }
 
 /// Why the memory failed. The engine's words are in it; they go into the log, not to callers.

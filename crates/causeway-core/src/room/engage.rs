@@ -39,7 +39,7 @@ impl RoomDecision for Engage {
         let staff_id = self.actor.staff_id;
         if let Some(first) = draft.room.found.first() {
             let mine = matches!(first.author, Author::Staff { id, .. } if id == staff_id);
-            if !mine {
+            if !mine || first.private {
                 return Err(Refusal::IdempotencyConflict);
             }
             return Ok(Replied { message_id: first.id, known: true });

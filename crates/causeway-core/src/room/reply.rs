@@ -46,7 +46,7 @@ impl RoomDecision for Reply {
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {
         if let Some(first) = draft.room.found.first() {
             let mine = matches!(first.author, Author::Staff { id, .. } if id == self.actor.staff_id);
-            if !mine {
+            if !mine || first.private {
                 return Err(Refusal::IdempotencyConflict);
             }
             return Ok(Replied { message_id: first.id, known: true });

@@ -21,6 +21,8 @@ pub enum Hint {
     Lane(SourceId),
     /// A room or lane has to be looked at again at this time.
     Due(Timestamp),
+    /// How many enquiries this person handles changed.
+    Load(WorkspaceId, StaffId),
     /// What is remembered of sources and their tokens is no longer true.
     SourcesChanged,
     /// Somebody types. Never stored.
@@ -49,6 +51,7 @@ impl From<Signal> for Hint {
             Signal::Events => Self::Events,
             Signal::Lane(source_id) => Self::Lane(source_id),
             Signal::Due(at) => Self::Due(at),
+            Signal::Load(workspace_id, staff_id) => Self::Load(workspace_id, staff_id),
         }
     }
 }
@@ -113,7 +116,7 @@ impl Hint {
     fn concerns_other_nodes(&self) -> bool {
         match self {
             Self::Events | Self::SourcesChanged | Self::Typing(_) => true,
-            Self::Lane(_) | Self::Due(_) => false,
+            Self::Lane(_) | Self::Due(_) | Self::Load(..) => false,
         }
     }
 }

@@ -1,10 +1,11 @@
-//! What goes on without anybody asking: delivering, waiting, cleaning up.
+//! What goes on without anybody asking: delivering, waiting, offering, cleaning up.
 //!
 //! Each worker has a step that tests call by themselves, and a loop around it that waits until a hint, a due time or the
 //! net calls for the next one.
 
 mod deliver;
 mod due;
+mod offers;
 mod sweep;
 
 use std::time::Duration;
@@ -15,7 +16,8 @@ use tokio_util::sync::CancellationToken;
 
 pub use deliver::{Deliverer, deliver_once};
 pub use due::tick_once;
-pub(crate) use sweep::refresh_offers;
+pub use offers::follow_once;
+pub(crate) use offers::refresh_offers;
 pub use sweep::{prune_once, sweep_once};
 
 use crate::{
@@ -37,6 +39,7 @@ pub async fn run(app: App, stop: CancellationToken) {
     let mut workers = JoinSet::new();
     workers.spawn(deliver::run(app.clone(), stop.clone()));
     workers.spawn(due::run(app.clone(), stop.clone()));
+    workers.spawn(offers::run(app.clone(), stop.clone()));
     workers.spawn(sweep::run(app, stop));
     workers.join_all().await;
 }

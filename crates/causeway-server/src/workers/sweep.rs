@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
-use causeway_core::{StaffId, Timestamp, WorkspaceId, room::RefreshOffers, staff::OFFLINE_AFTER};
-use causeway_store::{EVENTS_BATCH, RoomError, RoomKey, StoreError};
+use causeway_core::{Timestamp, staff::OFFLINE_AFTER};
+use causeway_store::{EVENTS_BATCH, StoreError};
 use tokio::time;
 use tokio_util::sync::CancellationToken;
 
-use super::Ran;
+use super::{
+    Ran,
+    offers::{follow, refresh_offers},
+};
 use crate::App;
 
 /// How often somebody's absence is noticed. Small against the 30 s after which they count as offline.
@@ -41,7 +44,7 @@ pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
     // Whoever was to follow somebody's availability may have been stopped on the way.
     let stale = app.store.rooms_with_stale_offers().await?;
     for room in &stale {
-        change_quietly(app, room.clone()).await;
+        follow(app, room.clone()).await;
     }
     Ok(if gone.is_empty() && stale.is_empty() { Ran::Nothing } else { Ran::Something })
 }
@@ -55,22 +58,6 @@ pub async fn prune_once(app: &App) -> Result<Ran, StoreError> {
     let sessions = app.store.prune_sessions(now).await?;
     let full = i64::try_from(events).is_ok_and(|events| events >= EVENTS_BATCH);
     Ok(if full || sessions > 0 { Ran::Something } else { Ran::Nothing })
-}
-
-/// Lets the offers of everything that waits for this person follow their availability.
-pub(crate) async fn refresh_offers(app: &App, workspace_id: WorkspaceId, staff_id: StaffId) -> Result<(), StoreError> {
-    for room in app.store.rooms_waiting_for(workspace_id, staff_id).await? {
-        change_quietly(app, room).await;
-    }
-    Ok(())
-}
-
-/// Lets the offers of one room follow; what fails is looked at again by the next sweep.
-async fn change_quietly(app: &App, room: RoomKey) {
-    match app.store.change_room(room, RefreshOffers, app.moment()).await {
-        Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => {}
-        Err(RoomError::Store(error)) => tracing::error!(%error, "offers could not follow somebody's availability"),
-    }
 }
 
 pub(super) async fn run(app: App, stop: CancellationToken) {

@@ -42,6 +42,9 @@ UPDATE enquiries SET search = json_build_object('plan', plan::json, 'tried', tri
 ALTER TABLE enquiries DROP COLUMN plan;
 ALTER TABLE enquiries DROP COLUMN tried;
 
+-- The few of many in which somebody is looked for.
+CREATE INDEX enquiries_searching ON enquiries (workspace_id, last_activity_at) WHERE search IS NOT NULL;
+
 CREATE TABLE enquiry_traces (
   workspace_id UUID NOT NULL REFERENCES workspaces (id),
   enquiry_id UUID NOT NULL REFERENCES enquiries (id),

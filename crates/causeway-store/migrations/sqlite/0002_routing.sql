@@ -41,6 +41,9 @@ UPDATE enquiries SET search = json_object('plan', json(plan), 'tried', tried, 'w
 ALTER TABLE enquiries DROP COLUMN plan;
 ALTER TABLE enquiries DROP COLUMN tried;
 
+-- The few of many in which somebody is looked for.
+CREATE INDEX enquiries_searching ON enquiries (workspace_id, last_activity_at) WHERE search IS NOT NULL;
+
 CREATE TABLE enquiry_traces (
   workspace_id BLOB NOT NULL REFERENCES workspaces (id),
   enquiry_id BLOB NOT NULL REFERENCES enquiries (id),

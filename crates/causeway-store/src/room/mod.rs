@@ -68,6 +68,8 @@ statements! {
             OR EXISTS (SELECT 1 FROM enquiry_destinations d JOIN group_members g ON g.group_id = d.group_id
                 WHERE d.enquiry_id = e.id AND g.staff_id = $2))
         ORDER BY e.last_activity_at LIMIT $3";
+    const WAITING: Sql = "SELECT workspace_id, room_id FROM enquiries WHERE search IS NOT NULL
+        ORDER BY last_activity_at LIMIT $1";
     const STALE: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e WHERE e.search IS NOT NULL AND EXISTS (
             SELECT 1 FROM offers o JOIN staff s ON s.id = o.staff_id WHERE o.enquiry_id = e.id
                 AND (NOT s.online OR s.chosen <> 'active' OR s.idle OR s.removed_at IS NOT NULL))
@@ -143,6 +145,11 @@ impl Store {
     /// Rooms whose enquiry is offered to somebody who can't take it now.
     pub async fn rooms_with_stale_offers(&self) -> Result<Vec<RoomKey>, StoreError> {
         self.db.read(async move |conn| conn.query(STALE).bind(ROOMS_BATCH).all().await).await
+    }
+
+    /// Rooms in which somebody is looked for.
+    pub async fn waiting_rooms(&self) -> Result<Vec<RoomKey>, StoreError> {
+        self.db.read(async move |conn| conn.query(WAITING).bind(ROOMS_BATCH).all().await).await
     }
 
     /// Rooms with an open enquiry that is or could be offered to this person.

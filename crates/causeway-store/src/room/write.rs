@@ -93,6 +93,7 @@ pub(super) async fn change(
         enquiry::set_labels(conn, workspace_id, *id, labels).await?;
     }
     remember_for_routing(conn, &before, &change, now).await?;
+    signals.extend(change.busied.iter().map(|staff_id| Signal::Load(workspace_id, *staff_id)));
     signals.extend(change.due_at.flatten().map(Signal::Due));
     let delivery_count = update_room(conn, &before, &change).await?;
     for message in &change.messages {

@@ -75,14 +75,10 @@ impl Input for Question {
         let at = fields.time("at", faults);
         let routing = fields.object("routing", faults).and_then(|fields| Rule::read(&fields, faults));
         let sticky = fields.object("sticky", faults).and_then(|fields| form::read_sticky(&fields, faults));
-        Some(Self {
-            at: at?,
-            language: fields.string("language", 1, 35, faults),
-            visitor_id: value_of(fields, "visitorId", "the id of a visitor", faults),
-            draw: fields.integer("draw", 0..=DRAW_MAX, faults),
-            routing,
-            sticky,
-        })
+        let language = fields.string("language", 1, 35, faults);
+        let visitor_id = value_of(fields, "visitorId", "the id of a visitor", faults);
+        let draw = fields.integer("draw", 0..=DRAW_MAX, faults);
+        Some(Self { at: at?, language, visitor_id, draw, routing, sticky })
     }
 }
 

@@ -10,7 +10,7 @@ use causeway_core::{
 use causeway_store::EnquiryView;
 use utoipa::ToSchema;
 
-use super::{EnquiryBody, find, find_readable, moves::follow_load, room_of};
+use super::{EnquiryBody, find, find_readable, room_of};
 use crate::{
     App,
     http::{
@@ -54,12 +54,7 @@ async fn decide<D: RoomDecision>(
     decision: D,
 ) -> Result<Json<EnquiryBody>, Problem> {
     app.store.change_room(room_of(staff, before), decision, app.moment()).await?;
-    let after = find(app, staff, before.enquiry.id).await?;
-    let owners = [before.enquiry.owner, after.enquiry.owner];
-    if owners[0] != owners[1] || before.enquiry.closed_at != after.enquiry.closed_at {
-        follow_load(app, staff.workspace_id, owners.into_iter().flatten().collect());
-    }
-    Ok(Json(after.into()))
+    Ok(Json(find(app, staff, before.enquiry.id).await?.into()))
 }
 
 /// Decline an offer
@@ -76,7 +71,8 @@ pub(super) async fn decline(
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
 ) -> Result<Json<EnquiryBody>, Problem> {
-    let view = find_readable(&app, &staff, id).await?;
+    // Whoever was faster may have it now; the person who says no was asked, and is told so.
+    let view = find(&app, &staff, id).await?;
     let decision = Decline { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
     decide(&app, &staff, &view, decision).await
 }

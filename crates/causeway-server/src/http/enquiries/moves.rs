@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use causeway_core::{
-    EnquiryId, Faults, Fields, LabelId, StaffId, WorkspaceId,
+    EnquiryId, Faults, Fields, LabelId,
     room::{Close, PickUp, Read, Refusal, Type},
 };
 use causeway_store::{EnquiryView, RoomError};
@@ -20,7 +20,6 @@ use crate::{
         session::SignedIn,
     },
     typing,
-    workers::refresh_offers,
 };
 
 problem_sets! {
@@ -60,8 +59,6 @@ pub(super) async fn pick_up(
         Err(RoomError::Refused(refusal)) => return Err(lost(&find(&app, &staff, id).await?, refusal)),
         Err(error) => return Err(error.into()),
     }
-    let others = view.enquiry.owner.into_iter();
-    follow_load(&app, staff.workspace_id, others.chain([staff.actor.staff_id]).collect());
     Ok(Json(find(&app, &staff, id).await?.into()))
 }
 
@@ -115,20 +112,7 @@ pub(super) async fn close(
     labels::check(&app, staff.workspace_id, labels.as_deref().unwrap_or_default()).await?;
     let decision = Close { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id, labels };
     app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
-    follow_load(&app, staff.workspace_id, view.enquiry.owner.into_iter().collect());
     Ok(Json(find(&app, &staff, id).await?.into()))
-}
-
-/// Lets other offers follow how many enquiries these people handle now: a service group may limit that.
-pub(super) fn follow_load(app: &App, workspace_id: WorkspaceId, staff: Vec<StaffId>) {
-    let app = app.clone();
-    tokio::spawn(async move {
-        for staff_id in staff {
-            if let Err(error) = refresh_offers(&app, workspace_id, staff_id).await {
-                tracing::error!(%error, "offers could not follow what somebody handles");
-            }
-        }
-    });
 }
 
 /// How far staff have read.
