@@ -15,6 +15,7 @@ mod enquiries_life;
 mod enquiries_list;
 mod enquiries_moves;
 mod enquiries_replies;
+mod enquiries_sticky;
 mod events_presence;
 mod events_resume;
 mod events_stream;
