@@ -65,7 +65,7 @@ pub(crate) async fn measure(shop: &Shop, each: Duration) -> Result<Offers> {
         }
     }
     let (within, processor) = (began.elapsed(), meter.stop());
-    shop.form_group(&[shop.me.clone()]).await?;
+    shop.form_group(std::slice::from_ref(&shop.me)).await?;
     let whole = |sample: Sample| sample.lasting(within).taking(processor);
     Ok(Offers { each: whole(out.each), last: whole(out.last) })
 }

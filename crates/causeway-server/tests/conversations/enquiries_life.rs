@@ -81,7 +81,7 @@ both_engines! { on =>
         let path = path_of(&business.ongoing(&shop, "u-1", &ann).await);
         let reopen = format!("{path}/reopen");
         ann.api.call(&format!("{path}/close")).await.expect(StatusCode::OK);
-        business.pass(Duration::from_secs(24 * 3_600));
+        business.pass(Duration::from_hours(24));
         let again = ann.api.call(&reopen).await.expect(StatusCode::OK);
         assert_eq!((&again["status"], &again["ownerId"], &again["closedAt"]), (&json!("ongoing"), &json!(ann.id), &Value::Null));
         ann.api.call(&format!("{path}/close")).await.expect(StatusCode::OK);

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Business, Connection, Person, Shop, business, on};
 
-const DAY: Duration = Duration::from_secs(24 * 3_600);
+const DAY: Duration = Duration::from_hours(24);
 
 /// Two agents on a channel that binds visitors, of whom Ann has handled the first enquiry.
 async fn bound(business: &Business, sticky: &Value) -> (Person, Person, Shop) {
@@ -87,7 +87,7 @@ async fn whoever_uses_no_device_is_idle_and_gets_no_offers_until_they_do() {
     let availability = async || ann.api.read("/me").await["availability"].clone();
     let uses = async |device: &str| ann.api.post("/me/activity", &json!({ "device": device })).await.status;
     // Signing in was a use as well.
-    business.pass(Duration::from_secs(600));
+    business.pass(Duration::from_mins(10));
     for (device, minutes) in [("phone", 1), ("desktop", 10)] {
         assert_eq!(uses(device).await, StatusCode::NO_CONTENT);
         let waiting = writes(&shop, device).await;
