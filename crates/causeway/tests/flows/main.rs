@@ -4,3 +4,4 @@ mod conversation;
 mod crash;
 mod examples;
 mod support;
+mod waits;

@@ -1,0 +1,69 @@
+//! What was waiting when the program died goes on when it is back.
+
+use std::time::Duration;
+
+use causeway_testkit::{CausewayProcess, Receiver, TestDatabase, both_engines, process::Session};
+use http::Method;
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+use crate::support::{Omni, connect, eventually};
+
+/// The shortest wait that a service group may have.
+const WAIT: Duration = Duration::from_secs(5);
+
+both_engines! {
+    async fn a_wait_that_ends_while_nobody_runs_is_ended_at_the_start(database: TestDatabase) {
+        outlive_a_wait(database).await;
+    }
+}
+
+async fn outlive_a_wait(database: TestDatabase) {
+    let receiver = Receiver::start().await;
+    let mut causeway = CausewayProcess::start(&database.url).await;
+    let channel = connect(&causeway, &receiver).await;
+    let staff = &channel.admin;
+    let group = channel.channel["routing"]["destinations"][0].as_str().expect("an id").to_owned();
+    change(staff, &format!("/service-groups/{group}"), &json!({ "waitSeconds": WAIT.as_secs() })).await;
+    let mut messages = channel.channel["messages"].clone();
+    messages["away"] = json!({ "enabled": true, "text": "Nobody is here, {{visitor.name}}." });
+    let path = format!("/channels/{}", channel.channel["id"].as_str().expect("an id"));
+    change(staff, &path, &json!({ "messages": messages })).await;
+
+    let screen = staff.request(Method::GET, "/events").send().await.expect("the stream opens");
+    eventually("the administrator is active", async || is_active(staff).await).await;
+    let omni = Omni::new(&causeway, &channel.token);
+    let written = omni.text("u-1", "m-1", "Hello!").await;
+    let path = format!("/enquiries/{}", written["enquiryId"].as_str().expect("an id"));
+    let open = staff.get(&path).await;
+    assert_eq!((&open["status"], open["offers"].as_array().map(Vec::len)), (&json!("open"), Some(1)), "{open}");
+
+    causeway.kill9();
+    drop(screen);
+    // Real time has to pass: the wait ends while nothing runs.
+    tokio::time::sleep_until(Instant::now() + WAIT).await;
+    causeway.restart().await;
+    // Nobody's screen had the time to come back, and nobody is offline for it.
+    assert_eq!(is_active(staff).await, Some(()));
+    eventually("the enquiry is missed", async || (staff.get(&path).await["status"] == "missed").then_some(())).await;
+    let received = receiver
+        .wait_until("the away message", |all| all.iter().any(|one| one.json()["type"] == "message.created"))
+        .await;
+    let mut told: Vec<Value> = received.iter().map(|one| one.json()["type"].clone()).collect();
+    // An attempt that the end cut short is made again.
+    told.dedup();
+    assert_eq!(told, ["enquiry.opened", "enquiry.missed", "message.created"]);
+    let messages = staff.get(&format!("{path}/messages")).await;
+    let texts: Vec<&Value> =
+        messages["items"].as_array().expect("a list").iter().map(|message| &message["text"]).collect();
+    assert_eq!(texts, ["Hello!", "Nobody is here, u-1."]);
+}
+
+async fn is_active(staff: &Session) -> Option<()> {
+    (staff.get("/me").await["availability"] == "active").then_some(())
+}
+
+async fn change(staff: &Session, path: &str, change: &Value) {
+    let answer = staff.request(Method::PATCH, path).json(change).send().await.expect("it answers");
+    assert!(answer.status().is_success(), "{path}: {}", answer.status());
+}
