@@ -65,9 +65,11 @@ impl CausewayProcess {
     pub async fn restart(&mut self) {
         assert!(self.child.is_none(), "it still runs");
         let log = File::options().create(true).append(true).open(self.log_path()).expect("the folder can be written");
-        let mut command = Command::new(binary());
+        // Ignoring the signal, a write beyond what `limit_files` permits fails as on a full disk, instead of ending it.
+        let mut command = Command::new("sh");
         command
-            .arg("serve")
+            .args(["-c", "trap '' XFSZ; exec \"$0\" serve"])
+            .arg(binary())
             .env("CAUSEWAY_LISTEN", self.address.to_string())
             .env("CAUSEWAY_DATABASE_URL", &self.database_url)
             .env("CAUSEWAY_KEY_FILE", self.folder.path().join("causeway.key"))
@@ -104,6 +106,15 @@ impl CausewayProcess {
         if let Some(mut child) = self.child.take() {
             end(&mut child).expect("a child can be killed");
         }
+    }
+
+    /// Lets none of its files grow beyond so many bytes, as if the disk were full; `None`: as large as they like.
+    pub fn limit_files(&self, bytes: Option<u64>) {
+        let child = self.child.as_ref().expect("it runs");
+        let limit = bytes.map_or_else(|| "unlimited".to_owned(), |bytes| bytes.to_string());
+        let limit = format!("--fsize={limit}:unlimited");
+        let set = Command::new("prlimit").args(["--pid", &child.id().to_string(), &limit]).status();
+        assert!(set.is_ok_and(|status| status.success()), "the limit could not be set");
     }
 
     /// Asks it to end and waits until it has.

@@ -54,6 +54,8 @@ fn log_to_stderr(level: &str) {
     let filter = EnvFilter::try_from_env("CAUSEWAY_LOG").unwrap_or_else(|_| EnvFilter::new(level));
     let colours = std::io::stderr().is_terminal();
     let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).with_target(false);
+    // The log may lie on the disk that is full. Telling so would write there again and, failing, end the request at hand.
+    let log = log.log_internal_errors(false);
     if std::env::var("CAUSEWAY_LOG_FORMAT").is_ok_and(|format| format == "json") {
         log.json().init();
     } else {

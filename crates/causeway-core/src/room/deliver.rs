@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// An attempt ended. `None` when the delivery was finished meanwhile: the claim was lost, and with it the say.
+#[derive(Clone, Debug)]
 pub struct Conclude {
     /// Which delivery.
     pub delivery_id: DeliveryId,

@@ -15,6 +15,7 @@ use std::{
 
 use bytes::Bytes;
 use causeway_core::{
+    Timestamp,
     delivery::AttemptResult,
     room::Conclude,
     source::{Gate, Sign},
@@ -39,6 +40,10 @@ const LEASE: Duration = ATTEMPT_TIMEOUT.saturating_add(Duration::from_secs(5));
 const UNDER_WAY_MAX: usize = 1_024;
 /// Conversations of one source that are spoken to at the same time.
 const PER_SOURCE_MAX: i64 = 16;
+
+/// How often it is tried to write what came of an attempt, and the pause between two tries.
+const WRITE_TRIES: u32 = 30;
+const WRITE_PAUSE: Duration = Duration::from_millis(500);
 
 /// Sends what is due.
 #[derive(Clone)]
@@ -111,7 +116,7 @@ impl Deliverer {
         self.tasks.wait().await;
     }
 
-    async fn step(&self, stop: &CancellationToken) -> Result<Option<causeway_core::Timestamp>, StoreError> {
+    async fn step(&self, stop: &CancellationToken) -> Result<Option<Timestamp>, StoreError> {
         while !stop.is_cancelled() && self.start_due().await? == Ran::Something {}
         self.app.store.next_due_lane().await
     }
@@ -149,24 +154,49 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
         "delivery attempted"
     );
     metrics::counter!("causeway_delivery_attempts_total", "outcome" => outcome_label(sign)).increment(1);
+    let mut tries = Tries { app, lease_until: claim.lease_until, made: 0 };
     // Bad news first: a source that said 410 must be stopped before its lane is free again.
     if sign != Sign::Good {
         if matches!(sign, Sign::Bad | Sign::Gone) {
             app.sources.note_trouble(claim.source_id);
         }
-        app.store.record_sign(claim.source_id, sign, reason, app.moment()).await?;
+        while let Err(error) = app.store.record_sign(claim.source_id, sign, reason.clone(), app.moment()).await {
+            tries.pause_after(error).await?;
+        }
     }
     let conclude = Conclude { delivery_id: claim.delivery_id, result, attempted_at };
-    match app.store.change_room(claim.room(), conclude, app.moment()).await {
-        // `None`: somebody else finished it while our lease was lost, and the lane is theirs.
-        Ok(Some(_) | None) | Err(RoomError::NotFound | RoomError::Refused(_)) => {}
-        Err(RoomError::Store(error)) => return Err(error),
+    loop {
+        match app.store.change_room(claim.room(), conclude.clone(), app.moment()).await {
+            // `None`: somebody else finished it while our lease was lost, and the lane is theirs.
+            Ok(Some(_) | None) | Err(RoomError::NotFound | RoomError::Refused(_)) => break,
+            Err(RoomError::Store(error)) => tries.pause_after(error).await?,
+        }
     }
     // Good news of a source that was not in trouble needs no write: nearly all of it.
     if sign == Sign::Good && (claim.gate != Gate::OPEN || app.sources.forget_trouble(claim.source_id)) {
         app.store.record_sign(claim.source_id, sign, None, app.moment()).await?;
     }
     Ok(())
+}
+
+/// Tries to write what came of an attempt. While the database is away they go on as long as the lane is ours: an event that
+/// arrived need not be sent once more. Afterwards whoever claims the lane next makes the attempt again.
+struct Tries<'a> {
+    app: &'a App,
+    lease_until: Timestamp,
+    made: u32,
+}
+
+impl Tries<'_> {
+    /// Waits for the next try, or gives the failure of the last one back.
+    async fn pause_after(&mut self, error: StoreError) -> Result<(), StoreError> {
+        self.made += 1;
+        if self.made >= WRITE_TRIES || self.app.clock.now() >= self.lease_until {
+            return Err(error);
+        }
+        tokio::time::sleep(WRITE_PAUSE).await;
+        Ok(())
+    }
 }
 
 async fn attempt(app: &App, claim: &Claimed) -> Result<AttemptResult, StoreError> {

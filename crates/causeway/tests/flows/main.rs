@@ -3,5 +3,6 @@
 mod conversation;
 mod crash;
 mod examples;
+mod outage;
 mod support;
 mod waits;

@@ -10,8 +10,9 @@ use rusqlite::config::DbConfig;
 
 use super::super::{DbError, DbSettings, Synchronous};
 
-/// How long a connection waits for another one of this process. Only a checkpoint makes anybody wait.
-pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a connection waits for another one. Of this process only a checkpoint makes anybody wait, for moments; should
+/// another program lock the file, whoever asks is to be told so at once.
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// How many prepared statements each connection keeps: more than the store has.
 const STATEMENTS_KEPT: usize = 512;
