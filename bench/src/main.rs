@@ -10,6 +10,7 @@ mod connection;
 mod fan_out;
 mod frames;
 mod incoming;
+mod neighbours;
 mod offers;
 mod processor;
 mod receiver;
@@ -39,6 +40,9 @@ struct Arguments {
     /// Measure on this engine alone; otherwise on both, where there is a PostgreSQL.
     #[arg(long, value_enum)]
     only: Option<Engine>,
+    /// Measure what a source with a bad endpoint costs its neighbour, and nothing else. Takes some minutes.
+    #[arg(long)]
+    neighbours: bool,
     /// Milliseconds that each load is measured, after a moment to warm up.
     #[arg(long, default_value_t = 1_800, value_parser = clap::value_parser!(u64).range(100..=2_500))]
     each_ms: u64,
@@ -55,6 +59,10 @@ async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     if cfg!(debug_assertions) {
         println!("This is a debug build, whose numbers tell nothing: make bench");
+    }
+    if arguments.neighbours {
+        neighbours::print(&neighbours::measure().await?);
+        return Ok(());
     }
     let measured = measure(&arguments);
     tokio::time::timeout(TIME_MAX, measured).await.context("the benchmarks took longer than three minutes")?

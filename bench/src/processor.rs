@@ -1,7 +1,7 @@
 //! How much processor time Causeway takes: what stays comparable while others use the machine, too.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// `/proc` counts in hundredths of a second, on every Linux (`USER_HZ`, proc_pid_stat(5)).
@@ -28,15 +28,17 @@ impl Meter {
 
 /// What the Causeway that this process started has taken so far, in user and kernel mode.
 fn taken() -> Option<Duration> {
-    let threads = fs::read_dir("/proc/self/task").ok()?.flatten();
-    let children: Vec<String> =
-        threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok()).collect();
-    let stats = children.iter().flat_map(|ids| ids.split_whitespace()).filter_map(|id| {
-        let stat = fs::read_to_string(Path::new("/proc").join(id).join("stat")).ok()?;
-        ticks(&stat)
-    });
+    let stats = children().into_iter().filter_map(|child| ticks(&fs::read_to_string(child.join("stat")).ok()?));
     let ticks: u32 = stats.sum();
     (ticks > 0).then_some(TICK * ticks)
+}
+
+/// Where the system tells of the programs that this process started.
+pub(crate) fn children() -> Vec<PathBuf> {
+    let threads = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let ids = threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
+    let ids: Vec<String> = ids.collect();
+    ids.iter().flat_map(|ids| ids.split_whitespace()).map(|id| Path::new("/proc").join(id)).collect()
 }
 
 /// The ticks of a process, if it is Causeway.

@@ -64,7 +64,7 @@ impl Sample {
         self.processor?.as_micros().checked_div(u128::from(self.count()))
     }
 
-    fn quantile_ms(&self, quantile: f64) -> f64 {
+    pub(crate) fn quantile_ms(&self, quantile: f64) -> f64 {
         let latency = Duration::from_micros(self.latencies.value_at_quantile(quantile));
         latency.as_secs_f64() * 1_000.0
     }

@@ -48,15 +48,8 @@ impl Shop {
         let group = admin.post("/service-groups", &json!({ "name": "Care", "memberIds": [me["id"]] })).await;
         let webhook = format!("http://{}/webhook", receiver.address);
         let source = admin.post("/sources", &json!({ "name": "App", "webhookUrl": webhook })).await;
-        let off = json!({ "enabled": false, "text": "-" });
-        let welcome = json!({ "enabled": false, "text": "-", "when": "firstContact" });
-        let channel = json!({
-            "sourceId": source["id"],
-            "name": "App",
-            "routing": { "kind": "alternative", "destinations": [group["id"]] },
-            "displayNameFormat": "none",
-            "messages": { "welcome": welcome, "away": off, "close": off },
-        });
+        let mut channel = channel_form(&source["id"], "App");
+        channel["routing"] = json!({ "kind": "alternative", "destinations": [group["id"]] });
         admin.post("/channels", &channel).await;
         let url = causeway.url("");
         let address = url.trim_start_matches("http://").parse().context("the program listens on an address")?;
@@ -68,6 +61,21 @@ impl Shop {
     /// A new connection of the channel.
     pub(crate) async fn connect(&self) -> Result<Connection> {
         Connection::open(self.address, &self.token).await
+    }
+
+    /// The same as another channel.
+    pub(crate) async fn connect_as(&self, token: &str) -> Result<Connection> {
+        Connection::open(self.address, token).await
+    }
+
+    /// Connects another channel, whose enquiries nobody takes, and tells its token.
+    pub(crate) async fn connect_another(&self, webhook: &str) -> Result<String> {
+        let source = self.admin.post("/sources", &json!({ "name": "Neighbour", "webhookUrl": webhook })).await;
+        let routing = json!({ "kind": "alternative", "destinations": [] });
+        let mut channel = channel_form(&source["id"], "Neighbour");
+        channel["routing"] = routing;
+        self.admin.post("/channels", &channel).await;
+        Ok(source["accessToken"].as_str().context("a source has a token")?.to_owned())
     }
 
     /// A prefix for ids that nobody else uses.
@@ -110,6 +118,18 @@ impl Shop {
         frames.next().await.context("a stream begins with where it stands")?;
         Ok(frames)
     }
+}
+
+/// A channel that says nothing by itself, without its routing.
+fn channel_form(source_id: &Value, name: &str) -> Value {
+    let off = json!({ "enabled": false, "text": "-" });
+    let welcome = json!({ "enabled": false, "text": "-", "when": "firstContact" });
+    json!({
+        "sourceId": source_id,
+        "name": name,
+        "displayNameFormat": "none",
+        "messages": { "welcome": welcome, "away": off, "close": off },
+    })
 }
 
 /// A visitor's message of ordinary length.

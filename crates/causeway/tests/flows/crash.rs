@@ -1,26 +1,35 @@
 //! `kill -9` at any moment: every message answered 201 is there once, the receiver got every delivery at least once, in
 //! order by visitor, and each `webhook-id` always with the same body.
+//!
+//! `CAUSEWAY_CRASH_ROUNDS` and `CAUSEWAY_CRASH_FAILURES` (percent of requests that the receiver answers with 500) ask for
+//! more than there is time for at every change; `docs/performance.md` tells what came of that.
 
 use std::{
     collections::{HashMap, HashSet},
+    str::FromStr,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::support::{Omni, connect};
-use causeway_testkit::{CausewayProcess, Receiver, TestDatabase, both_engines, process::Session, receiver::Received};
+use causeway_testkit::{
+    CausewayProcess, Receiver, TestDatabase, both_engines,
+    process::Session,
+    receiver::{Answer, Received},
+};
 use futures_util::future::join_all;
 use http::Method;
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 
-const ROUNDS: usize = 20;
 const VISITORS: usize = 8;
-/// Past this, what is owed has long been delivered: leases and first retries included.
-const DRAIN: Duration = Duration::from_mins(1);
+/// Past this, what is owed has long been delivered: leases and the first retries of a receiver that fails included.
+const DRAIN: Duration = Duration::from_mins(15);
+/// More requests than are ever made.
+const ANSWERS: usize = 200_000;
 
 both_engines! {
     async fn nothing_is_lost_doubled_or_reordered_by_kill_9(database: TestDatabase) {
@@ -38,20 +47,33 @@ struct Ledger {
     replied: Vec<String>,
 }
 
+/// What the environment asks for, or this.
+fn asked<T: FromStr>(variable: &str, usual: T) -> T {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
 async fn kill_again_and_again(database: TestDatabase, seed: u64) {
+    let (rounds, failures) = (asked("CAUSEWAY_CRASH_ROUNDS", 20), asked("CAUSEWAY_CRASH_FAILURES", 0.0));
     println!("seed {seed}");
     let mut dice = StdRng::seed_from_u64(seed);
     let receiver = Receiver::start().await;
+    if failures > 0.0 {
+        let fails = (0..ANSWERS).map(|_| dice.random_bool(failures / 100.0));
+        receiver
+            .answer_next(fails.map(|fails| if fails { Answer::Status(500) } else { Answer::Ok }).collect::<Vec<_>>());
+    }
     let mut causeway = CausewayProcess::start(&database.url).await;
     let channel = connect(&causeway, &receiver).await;
     let omni = Omni::new(&causeway, &channel.token);
     let stop = Arc::new(AtomicBool::new(false));
     let talks = (0..VISITORS).map(|visitor| talk(visitor, omni.clone(), channel.admin.clone(), Arc::clone(&stop)));
+    let mut starts = Vec::with_capacity(rounds);
     let fate = async {
-        for _ in 0..ROUNDS {
+        for _ in 0..rounds {
             tokio::time::sleep(Duration::from_millis(dice.random_range(50..600))).await;
             causeway.kill9();
             causeway.restart().await;
+            starts.push(Instant::now());
         }
         stop.store(true, Ordering::SeqCst);
     };
@@ -64,7 +86,8 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
         check_deliveries(&format!("u-{visitor}"), ledger, &received);
     }
     check_bodies(&received);
-    println!("{expected} replies and as many messages in {ROUNDS} rounds");
+    println!("{expected} replies and as many messages in {rounds} rounds, {} requests", received.len());
+    tell_pauses(&starts, &received);
 }
 
 /// Writes and answers in turn until told to stop; each step is repeated until it is answered.
@@ -104,6 +127,16 @@ async fn until_answered(mut step: impl AsyncFnMut() -> Option<(u16, Value)>) -> 
             None | Some((503, _)) => tokio::time::sleep(Duration::from_millis(5)).await,
             Some((status, answer)) => panic!("{status}: {answer}"),
         }
+    }
+}
+
+/// Prints how long after each start the first request came.
+fn tell_pauses(starts: &[Instant], received: &[Received]) {
+    let first_after = |start: &Instant| received.iter().find(|one| one.at >= *start).map(|one| one.at - *start);
+    let mut pauses: Vec<Duration> = starts.iter().filter_map(first_after).collect();
+    pauses.sort_unstable();
+    if let (Some(middle), Some(last)) = (pauses.get(pauses.len() / 2), pauses.last()) {
+        println!("the first request came {middle:?} after a start in the middle, {last:?} at the most");
     }
 }
 

@@ -21,7 +21,7 @@ describe('a rule', () => {
     const rule = wrapInTime({ ...wrapInPercentage(sales), branches: [{ percent: 30, then: sales }] }, 'Asia/Hong_Kong');
     expect(sentence(rule, nameOf)).toBe(
       'Monday to Friday 09:00–18:00 in Hong Kong: 30 % to Sales, then Support, the other 70 % to Sales, then Support; ' +
-        'at other times: nobody, so that the enquiry is missed'
+        'at other times to nobody, so that the enquiry is missed'
     );
   });
 

@@ -110,16 +110,16 @@ function cityOf(timeZone: string): string {
   return timeZone === 'UTC' ? 'UTC' : timeZone.split('/').at(-1)!.replaceAll('_', ' ');
 }
 
-/** A rule read aloud. */
+/** A rule read aloud, behind "a new enquiry goes". */
 export function sentence(rule: Routing, nameOf: (groupId: string) => string): string {
   switch (rule.kind) {
     case 'alternative':
       return rule.destinations.length === 0
-        ? 'nobody, so that the enquiry is missed'
-        : rule.destinations.map(nameOf).join(', then ');
+        ? 'to nobody, so that the enquiry is missed'
+        : `to ${rule.destinations.map(nameOf).join(', then ')}`;
     case 'percentage': {
-      const shares = rule.branches.map((branch) => `${branch.percent} % to ${sentence(branch.then, nameOf)}`);
-      return `${shares.join(', ')}, the other ${remainderOf(rule)} % to ${sentence(rule.otherwise, nameOf)}`;
+      const shares = rule.branches.map((branch) => `${branch.percent} % ${sentence(branch.then, nameOf)}`);
+      return `${shares.join(', ')}, the other ${remainderOf(rule)} % ${sentence(rule.otherwise, nameOf)}`;
     }
     case 'time': {
       const city = cityOf(rule.timeZone);
@@ -127,7 +127,7 @@ export function sentence(rule: Routing, nameOf: (groupId: string) => string): st
         (condition) =>
           `${daysInWords(condition.days)} ${condition.from}–${condition.to} in ${city}: ${sentence(condition.then, nameOf)}`
       );
-      return `${hours.join('; ')}; at other times: ${sentence(rule.otherwise, nameOf)}`;
+      return `${hours.join('; ')}; at other times ${sentence(rule.otherwise, nameOf)}`;
     }
   }
 }
