@@ -17,7 +17,7 @@ use crate::{
     bus::Bus,
     clock::Clock,
     credentials::Sealer,
-    http::SourceLimit,
+    http::{Readers, SourceLimit},
     outgoing,
     realtime::{Presence, Screens},
     sources::Sources,
@@ -46,6 +46,8 @@ pub struct Parts {
     pub sources: Sources,
     /// How much a source may send.
     pub source_limit: SourceLimit,
+    /// Channels that wait for something to read.
+    pub readers: Readers,
     /// What staff screens follow.
     pub screens: Screens,
     /// Whose screens are open on this node.

@@ -108,6 +108,7 @@ impl Node {
             screens: Screens::new(store.last_event().await?),
             presence: Presence::default(),
             typing_news: TypingNews::default(),
+            readers: http::Readers::default(),
             metrics: settings.metrics,
             stopping: stop.clone(),
             setup_gate: bootstrap::SetupGate::open_with(&setup_token),

@@ -17,6 +17,7 @@ mod event;
 mod group;
 mod label;
 mod message;
+mod outbox;
 #[cfg(test)]
 mod prepared;
 mod presence;
@@ -45,6 +46,7 @@ pub use event::{Cursor, EVENTS_BATCH, LoggedEvent, Replay};
 pub use group::{GROUPS_MAX, GroupChange, NewGroup};
 pub use label::{LABELS_MAX, LabelChange};
 pub use message::{Part, Place};
+pub use outbox::{NotRead, OUTBOX_BATCH, OutboxItem, Unconfirmed};
 pub use presence::ConnectedChange;
 pub use room::{ROOMS_BATCH, RoomError, RoomKey, RoutingOutlook};
 pub use session::{NewSession, SignIn, SignedIn};

@@ -6,7 +6,7 @@ use causeway_testkit::{TestDatabase, both_engines};
 use crate::{
     Store, audit, canned_response, channel, credential,
     db::{DbSettings, prepare_all},
-    delivery, enquiry, event, group, label, message, presence, room, session, source, staff, sticky, visitor,
+    delivery, enquiry, event, group, label, message, outbox, presence, room, session, source, staff, sticky, visitor,
     workspace, write,
 };
 
@@ -27,6 +27,7 @@ both_engines! {
             group::ALL,
             label::ALL,
             message::ALL,
+            outbox::ALL,
             presence::ALL,
             room::ALL,
             room::LOAD,

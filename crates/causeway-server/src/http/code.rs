@@ -81,6 +81,8 @@ codes! {
     ChannelArchived = "channel-archived", CONFLICT, "The channel is archived.";
     /// The source has no channel yet.
     NoChannel = "no-channel", CONFLICT, "The source has no channel yet.";
+    /// The source has a webhook: what it is owed goes there.
+    OutboxNotUsed = "outbox-not-used", CONFLICT, "The source has a webhook and does not read an outbox.";
     /// The same id came with other content.
     IdempotencyConflict = "idempotency-conflict", CONFLICT, "This id was used for another message.";
     /// Somebody else was first.

@@ -55,7 +55,7 @@ impl<T: Input> FromRequest<App> for OptionalJson<T> {
 
     async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
-        let bytes = read_bytes(&parts.headers, body).await?;
+        let bytes = read_bytes(&parts.headers, body, BODY_BYTES_MAX).await?;
         let value = if bytes.is_empty() {
             Value::Null
         } else {
@@ -69,9 +69,14 @@ impl<T: Input> FromRequest<App> for OptionalJson<T> {
 
 /// Reads a JSON body into a value, or tells why it can't be.
 pub async fn read_value(request: Request) -> Result<Value, Problem> {
+    read_value_within(request, BODY_BYTES_MAX).await
+}
+
+/// The same of a body of at most so many bytes.
+pub async fn read_value_within(request: Request, bytes_max: usize) -> Result<Value, Problem> {
     let (parts, body) = request.into_parts();
     check_media_type(&parts.headers)?;
-    parse(&read_bytes(&parts.headers, body).await?)
+    parse(&read_bytes(&parts.headers, body, bytes_max).await?)
 }
 
 fn read_input<T: Input>(value: &Value) -> Result<T, Faults> {
@@ -100,17 +105,17 @@ fn check_encoding(headers: &HeaderMap) -> Result<(), Problem> {
     Err(problem.header(header::ACCEPT_ENCODING, HeaderValue::from_static("identity")))
 }
 
-async fn read_bytes(headers: &HeaderMap, body: Body) -> Result<bytes::Bytes, Problem> {
+async fn read_bytes(headers: &HeaderMap, body: Body, bytes_max: usize) -> Result<bytes::Bytes, Problem> {
     check_encoding(headers)?;
     let too_large = || {
-        let detail = format!("The body has more than {} KiB.", BODY_BYTES_MAX / 1024);
+        let detail = format!("The body has more than {} KiB.", bytes_max / 1024);
         Problem::because(Code::PayloadTooLarge, detail)
     };
     let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    if declared.is_some_and(|length| length > BODY_BYTES_MAX as u64) {
+    if declared.is_some_and(|length| length > bytes_max as u64) {
         return Err(too_large());
     }
-    let reading = Limited::new(body, BODY_BYTES_MAX).collect();
+    let reading = Limited::new(body, bytes_max).collect();
     match tokio::time::timeout(BODY_TIMEOUT, reading).await {
         Ok(Ok(read)) => Ok(read.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),

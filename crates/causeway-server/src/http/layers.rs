@@ -16,8 +16,9 @@ use tracing::Instrument;
 
 use super::problem::{Code, Problem};
 
-/// How long an answer may take to begin. Longer than the challenge of a webhook may take, with room to save its result.
-const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long an answer may take to begin. Longer than a reader of the outbox may ask to wait, and than the challenge of a
+/// webhook may take, with room to save its result.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(45);
 
 /// Tells the requests of this process apart in its log.
 static REQUESTS: AtomicU64 = AtomicU64::new(0);

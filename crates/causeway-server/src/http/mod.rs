@@ -51,7 +51,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub use channels::ChannelBody;
 pub use enquiries::{EnquiryBody, MessageBody, VisitorBody};
 pub use labels::LabelList;
-pub use omni::SourceLimit;
+pub use omni::{Readers, SourceLimit};
 pub use openapi::openapi_json;
 pub use service_groups::ServiceGroupBody;
 pub use settings::SettingsBody;

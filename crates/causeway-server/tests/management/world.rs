@@ -11,7 +11,7 @@ use causeway_server::{
     App, Bus, Clock, Dice, Parts, Settings, Sources, TypingNews,
     bootstrap::{SetupGate, ensure_administrator},
     credentials::{Sealer, SessionToken, SetupToken},
-    http::{SourceLimit, router},
+    http::{Readers, SourceLimit, router},
     outgoing,
     realtime::{Presence, Screens},
 };
@@ -79,6 +79,7 @@ impl World {
             screens: Screens::new(store.last_event().await.unwrap()),
             presence: Presence::default(),
             typing_news: TypingNews::default(),
+            readers: Readers::default(),
             stopping: CancellationToken::new(),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             setup_gate: SetupGate::open_with(&setup_token),

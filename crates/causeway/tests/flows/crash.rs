@@ -6,6 +6,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    ops::Range,
     str::FromStr,
     sync::{
         Arc,
@@ -25,9 +26,12 @@ use http::Method;
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 
-const VISITORS: usize = 8;
+/// Visitors, and the pause between two words of one of them in milliseconds.
+const EAGER: (usize, Range<u64>) = (8, 0..1);
+/// Of a receiver that fails: a conversation waits longer and longer for its head, so there are more of them with less to say.
+const PATIENT: (usize, Range<u64>) = (64, 3_000..9_000);
 /// Past this, what is owed has long been delivered: leases and the first retries of a receiver that fails included.
-const DRAIN: Duration = Duration::from_mins(15);
+const DRAIN: Duration = Duration::from_mins(45);
 /// More requests than are ever made.
 const ANSWERS: usize = 200_000;
 
@@ -66,7 +70,11 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
     let channel = connect(&causeway, &receiver).await;
     let omni = Omni::new(&causeway, &channel.token);
     let stop = Arc::new(AtomicBool::new(false));
-    let talks = (0..VISITORS).map(|visitor| talk(visitor, omni.clone(), channel.admin.clone(), Arc::clone(&stop)));
+    let (visitors, pauses) = if failures > 0.0 { PATIENT } else { EAGER };
+    let talks = (0..visitors).map(|visitor| {
+        let dice = StdRng::seed_from_u64(seed + visitor as u64);
+        talk(visitor, omni.clone(), channel.admin.clone(), Arc::clone(&stop), dice, pauses.clone())
+    });
     let mut starts = Vec::with_capacity(rounds);
     let fate = async {
         for _ in 0..rounds {
@@ -79,7 +87,7 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
     };
     let (ledgers, ()) = tokio::join!(join_all(talks), fate);
     let expected: usize = ledgers.iter().map(|ledger| ledger.replied.len()).sum();
-    assert!(expected > 10 * VISITORS, "the test was too idle to show anything: {expected} replies");
+    assert!(expected > 3 * visitors, "the test was too idle to show anything: {expected} replies");
     let received = drained(&receiver, &ledgers).await;
     for (visitor, ledger) in ledgers.iter().enumerate() {
         check_conversation(&channel.admin, ledger).await;
@@ -91,7 +99,14 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
 }
 
 /// Writes and answers in turn until told to stop; each step is repeated until it is answered.
-async fn talk(visitor: usize, omni: Omni, staff: Session, stop: Arc<AtomicBool>) -> Ledger {
+async fn talk(
+    visitor: usize,
+    omni: Omni,
+    staff: Session,
+    stop: Arc<AtomicBool>,
+    mut dice: StdRng,
+    pauses: Range<u64>,
+) -> Ledger {
     let mut ledger = Ledger::default();
     while !stop.load(Ordering::SeqCst) {
         let id = format!("u-{visitor}-m-{}", ledger.accepted.len());
@@ -108,6 +123,7 @@ async fn talk(visitor: usize, omni: Omni, staff: Session, stop: Arc<AtomicBool>)
         let path = format!("/enquiries/{enquiry_id}/messages");
         let reply = until_answered(async || try_post(&staff, &path, &body).await).await;
         ledger.replied.push(reply["id"].as_str().expect("an id").to_owned());
+        tokio::time::sleep(Duration::from_millis(dice.random_range(pauses.clone()))).await;
     }
     ledger
 }

@@ -4,5 +4,6 @@ mod conversation;
 mod crash;
 mod examples;
 mod outage;
+mod outbox;
 mod support;
 mod waits;

@@ -22,10 +22,15 @@ pub(crate) struct Channel {
 
 /// Connects `receiver` as a channel that says nothing by itself and routes to a group of the administrator's.
 pub(crate) async fn connect(causeway: &CausewayProcess, receiver: &Receiver) -> Channel {
+    connect_to(causeway, Some(receiver.url())).await
+}
+
+/// The same, with or without a webhook.
+pub(crate) async fn connect_to(causeway: &CausewayProcess, webhook: Option<String>) -> Channel {
     let admin = causeway.sign_in().await;
     let me = admin.get("/me").await;
     let group = admin.post("/service-groups", &json!({ "name": "Care", "memberIds": [me["id"]] })).await;
-    let source = admin.post("/sources", &json!({ "name": "App", "webhookUrl": receiver.url() })).await;
+    let source = admin.post("/sources", &json!({ "name": "App", "webhookUrl": webhook })).await;
     let quiet = json!({ "enabled": false, "text": "-" });
     let channel = json!({
         "sourceId": source["id"], "name": "In-app chat",
@@ -60,6 +65,13 @@ impl Omni {
         let status = answer.status().as_u16();
         let text = answer.text().await.ok()?;
         Some((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
+    }
+
+    /// Reads once; `None` when there was no answer.
+    pub(crate) async fn try_get(&self, path: &str) -> Option<Value> {
+        let answer = self.client.get(format!("{}{path}", self.base)).send().await.ok()?;
+        let text = answer.error_for_status().ok()?.text().await.ok()?;
+        serde_json::from_str(&text).ok()
     }
 
     /// Sends and expects an answer.

@@ -1,6 +1,7 @@
 import { deviceStorage } from '$lib/ui/storage';
 
 const SOUND_KEY = 'causeway.sound';
+const NOTIFICATIONS_KEY = 'causeway.notifications';
 /** Two short tones, low and soft enough for an open office. */
 const TONES = [
   { hertz: 660, at: 0 },
@@ -12,6 +13,8 @@ const LOUDNESS = 0.12;
 /** How this device calls for attention: a sound, and a notification of the browser where one is allowed. */
 class Alerts {
   #sound = $state(deviceStorage.getItem(SOUND_KEY) !== 'off');
+  /** `off`: not wanted here, `later`: the question was put off. */
+  #wish = $state(deviceStorage.getItem(NOTIFICATIONS_KEY));
   #permission = $state<NotificationPermission | 'unsupported'>(
     typeof Notification === 'undefined' ? 'unsupported' : Notification.permission
   );
@@ -32,9 +35,34 @@ class Alerts {
     return this.#permission;
   }
 
+  /** Whether this person wants notifications where the browser allows them. */
+  get notifications(): boolean {
+    return this.#permission === 'granted' && this.#wish !== 'off';
+  }
+
+  set notifications(on: boolean) {
+    this.#keep(on ? 'on' : 'off');
+  }
+
+  /** Whether the question is still to be put: neither the browser nor the person has answered. */
+  get unasked(): boolean {
+    return this.#permission === 'default' && this.#wish === null;
+  }
+
+  putOff(): void {
+    this.#keep('later');
+  }
+
   /** Only ever on somebody's own click. */
   async askPermission(): Promise<void> {
-    if (this.#permission === 'default') this.#permission = await Notification.requestPermission();
+    if (this.#permission !== 'default') return;
+    this.#permission = await Notification.requestPermission();
+    this.#keep(this.#permission === 'granted' ? 'on' : 'later');
+  }
+
+  #keep(wish: 'on' | 'off' | 'later'): void {
+    this.#wish = wish;
+    deviceStorage.setItem(NOTIFICATIONS_KEY, wish);
   }
 
   /** Browsers keep silent until the page was clicked once; then there is nothing to hear and nothing to mend. */
@@ -58,7 +86,7 @@ class Alerts {
 
   /** Shows a notification while nobody looks at the page. The same `tag` replaces the one before. */
   notify(title: string, body: string, tag: string, onclick: () => void): void {
-    if (this.#permission !== 'granted' || document.visibilityState === 'visible') return;
+    if (!this.notifications || document.visibilityState === 'visible') return;
     const notification = new Notification(title, { body, tag });
     notification.onclick = () => {
       window.focus();

@@ -106,20 +106,37 @@ export function daysInWords(chosen: readonly Day[]): string {
   return words.length < 2 ? (words[0] ?? 'no day') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** From and to; what runs past midnight says so. */
+export function hoursInWords(condition: Condition): string {
+  const past = minutesOf(condition.to) <= minutesOf(condition.from);
+  return `${condition.from}–${condition.to}${past ? ' the next day' : ''}`;
+}
+
+/** A time of day as people type it (`9`, `9:30`, `0930`) in the form `09:30`; what is no time stays as it is. */
+export function asTime(typed: string): string {
+  const [, hours, minutes = '00'] = /^(\d{1,2})[:.]?(\d{2})?$/.exec(typed.trim()) ?? [];
+  return hours === undefined ? typed : `${hours.padStart(2, '0')}:${minutes}`;
+}
+
 function cityOf(timeZone: string): string {
   return timeZone === 'UTC' ? 'UTC' : timeZone.split('/').at(-1)!.replaceAll('_', ' ');
 }
 
 /** A rule read aloud, behind "a new enquiry goes". */
 export function sentence(rule: Routing, nameOf: (groupId: string) => string): string {
+  return clausesOf(rule, nameOf).join(rule.kind === 'time' ? '; ' : ', ');
+}
+
+/** The same in its parts: one for each condition or share, and one for the rest. */
+export function clausesOf(rule: Routing, nameOf: (groupId: string) => string): string[] {
   switch (rule.kind) {
     case 'alternative':
       return rule.destinations.length === 0
-        ? 'to nobody, so that the enquiry is missed'
-        : `to ${rule.destinations.map(nameOf).join(', then ')}`;
+        ? ['to nobody, so that the enquiry is missed']
+        : [`to ${rule.destinations.map(nameOf).join(', then ')}`];
     case 'percentage': {
       const shares = rule.branches.map((branch) => `${branch.percent} % ${sentence(branch.then, nameOf)}`);
-      return `${shares.join(', ')}, the other ${remainderOf(rule)} % ${sentence(rule.otherwise, nameOf)}`;
+      return [...shares, `the other ${remainderOf(rule)} % ${sentence(rule.otherwise, nameOf)}`];
     }
     case 'time': {
       const city = cityOf(rule.timeZone);
@@ -127,7 +144,7 @@ export function sentence(rule: Routing, nameOf: (groupId: string) => string): st
         (condition) =>
           `${daysInWords(condition.days)} ${condition.from}–${condition.to} in ${city}: ${sentence(condition.then, nameOf)}`
       );
-      return `${hours.join('; ')}; at other times ${sentence(rule.otherwise, nameOf)}`;
+      return [...hours, `at other times ${sentence(rule.otherwise, nameOf)}`];
     }
   }
 }

@@ -21,7 +21,7 @@ export const roleName: Record<Role, string> = {
 };
 
 export const roleMeaning: Record<Role, string> = {
-  administrator: 'Everything, settings included',
-  supervisor: 'Enquiries and staff of their service groups',
-  agent: 'Enquiries offered to them, and their own'
+  administrator: 'Everything: also channels, routing, staff, workspace settings and the audit log.',
+  supervisor: 'Sees, takes over and hands on the enquiries of their service groups. Keeps labels, shared canned responses and sticky bindings.',
+  agent: 'Answers enquiries that are offered to them, missed ones and their own.'
 };

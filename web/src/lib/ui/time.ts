@@ -25,11 +25,12 @@ export function timeOfDay(at: number, reader: Reader): string {
   return format(at, reader, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
-/** `Today`, `Yesterday`, `Monday` within the last week, else the date. */
+/** `Today`, `Yesterday`, `Tomorrow`, `Monday` within the last week, else the date. */
 export function dayInWords(at: number, now: number, reader: Reader): string {
   const day = dayOf(at, reader);
   if (day === dayOf(now, reader)) return 'Today';
   if (day === dayOf(now - DAY_MS, reader)) return 'Yesterday';
+  if (day === dayOf(now + DAY_MS, reader)) return 'Tomorrow';
   if (now > at && now - at < 6 * DAY_MS) return format(at, reader, { weekday: 'long' });
   const sameYear = day.slice(0, 4) === dayOf(now, reader).slice(0, 4);
   return format(at, reader, { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) });
@@ -38,6 +39,31 @@ export function dayInWords(at: number, now: number, reader: Reader): string {
 /** Day and time: `Today, 14:05`. */
 export function momentInWords(at: number, now: number, reader: Reader): string {
   return `${dayInWords(at, now, reader)}, ${timeOfDay(at, reader)}`;
+}
+
+/** The same within a sentence: `today, 14:05`. */
+export function inSentence(words: string): string {
+  return words.replace(/^(Today|Yesterday|Tomorrow)/, (day) => day.toLowerCase());
+}
+
+/** A date without a time (`2026-12-25`): `Fri, 25 Dec 2026`. */
+export function dateInWords(date: string, reader: Reader): string {
+  const at = Date.parse(date);
+  if (Number.isNaN(at)) return date;
+  const options = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return format(at, { ...reader, timeZone: 'UTC' }, options);
+}
+
+/** A wait that was set in seconds: `45 s`, `30 min`, `1 h 30 min`, `2 days`; empty where there is none. */
+export function waitInWords(seconds: number | null | undefined): string {
+  if (!seconds || seconds < 0) return '';
+  const parts = [
+    [Math.floor(seconds / 86_400), seconds < 172_800 ? 'day' : 'days'],
+    [Math.floor((seconds % 86_400) / 3600), 'h'],
+    [Math.floor((seconds % 3600) / 60), 'min'],
+    [seconds % 60, 's']
+  ] as const;
+  return parts.flatMap(([count, unit]) => (count > 0 ? [`${count} ${unit}`] : [])).join(' ');
 }
 
 /** The few characters a dense list has for a time: `now`, `4 min`, `14:05`, `Mon`, `3 Nov`. */

@@ -52,7 +52,7 @@ pub(super) struct AcceptedMessage {
 problem_sets! {
     /// What may refuse a message.
     pub(super) struct MessageProblems = [
-        MalformedJson, InvalidToken, ChannelSuspended, RequestTimeout, NoChannel, IdempotencyConflict, PayloadTooLarge,
+        MalformedJson, InvalidToken, ChannelSuspended, VisitorBlocked, RequestTimeout, NoChannel, IdempotencyConflict, PayloadTooLarge,
         UnsupportedMediaType, InvalidMessage, RateLimited,
     ];
 }
@@ -78,17 +78,19 @@ pub(super) async fn post_message(
     request: Request,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(rate, accept(&app, caller, request).await))
+    Ok(told(rate, take(&app, caller, request).await))
 }
 
-async fn accept(
-    app: &App,
-    caller: OnChannel,
-    request: Request,
-) -> Result<(StatusCode, Json<AcceptedMessage>), Problem> {
+async fn take(app: &App, caller: OnChannel, request: Request) -> Result<(StatusCode, Json<AcceptedMessage>), Problem> {
     let body = json::read_value(request).await?;
-    let moment = app.moment();
-    let message = IncomingMessage::parse(&body, moment.now()).map_err(Problem::invalid_message)?;
+    let message = IncomingMessage::parse(&body, app.clock.now()).map_err(Problem::invalid_message)?;
+    let accepted = accept(app, caller, message).await?;
+    let status = if accepted.duplicate { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(accepted)))
+}
+
+/// Accepts a message that was read.
+pub(super) async fn accept(app: &App, caller: OnChannel, message: IncomingMessage) -> Result<AcceptedMessage, Problem> {
     let external_id = message.id.clone();
     let room = RoomKey::Visitor {
         workspace_id: caller.workspace_id,
@@ -96,10 +98,9 @@ async fn accept(
         channel_id: caller.channel_id,
         external_id: message.visitor.id.clone(),
     };
-    let accepted = app.store.change_room(room, Accept::new(message), moment).await?;
+    let accepted = app.store.change_room(room, Accept::new(message), app.moment()).await?;
     metrics::counter!("causeway_messages_accepted_total", "duplicate" => accepted.duplicate.to_string()).increment(1);
-    let status = if accepted.duplicate { StatusCode::OK } else { StatusCode::CREATED };
-    Ok((status, Json(answer(&accepted, external_id))))
+    Ok(answer(&accepted, external_id))
 }
 
 fn answer(accepted: &Accepted, external_id: String) -> AcceptedMessage {

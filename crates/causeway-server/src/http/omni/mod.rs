@@ -1,13 +1,16 @@
 //! The Omni API: what channels call. The public contract; it changes only by adding.
 
+mod batch;
 mod caller;
 mod channel;
 mod events;
 mod messages;
+mod outbox;
 mod rate;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub use outbox::Readers;
 pub use rate::SourceLimit;
 
 use crate::App;
@@ -16,6 +19,10 @@ use crate::App;
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(messages::post_message))
+        .routes(routes!(batch::post_batch))
+        .routes(routes!(outbox::read_outbox))
+        .routes(routes!(outbox::confirm))
+        .routes(routes!(outbox::stream_outbox))
         .routes(routes!(events::post_event))
         .routes(routes!(channel::get_channel))
         .routes(routes!(channel::put_capabilities))

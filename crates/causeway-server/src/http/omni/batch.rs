@@ -1,0 +1,162 @@
+//! Visitors' messages, many at once.
+
+use std::collections::HashMap;
+
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+use causeway_core::{Faults, Fields, incoming::IncomingMessage};
+use futures_util::{StreamExt, stream};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::{
+    caller::OnChannel,
+    messages::{AcceptedMessage, MessageProblems, accept},
+    rate::told,
+};
+use crate::{
+    App,
+    http::{
+        json::{self, Json},
+        omni_schema::IncomingMessageBody,
+        problem::Problem,
+    },
+};
+
+/// Most messages of one batch (`omni-api.md` §2).
+const MESSAGES_MAX: usize = 100;
+/// Longest batch: as many of the longest texts fit, with what stands around them.
+const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Visitors whose messages are accepted at the same time; they share commits. Of one visitor it is one after the other.
+const VISITORS_AT_ONCE: usize = 16;
+
+/// Messages, in the order in which they are to be accepted.
+#[derive(ToSchema)]
+#[schema(as = MessageBatch)]
+#[expect(dead_code, reason = "tells the shape of what is read as a plain value")]
+pub(super) struct BatchBody {
+    #[schema(min_items = 1, max_items = 100)]
+    messages: Vec<IncomingMessageBody>,
+}
+
+/// What became of each message, in order.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MessageBatchResults)]
+pub(super) struct BatchResults {
+    results: Vec<BatchResult>,
+}
+
+/// What became of one message.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub(super) enum BatchResult {
+    /// As `POST /omni/v1/messages` answers it.
+    Accepted(AcceptedMessage),
+    /// It failed, alone.
+    Refused {
+        /// A problem document.
+        #[schema(value_type = Object)]
+        error: Value,
+    },
+}
+
+/// Hand in several messages
+///
+/// 1 to 100 of them, together at most 4 MiB. Each is accepted or refused by itself, and each counts towards the limit of
+/// requests. Messages of one visitor are accepted in the order in which they stand.
+#[utoipa::path(
+    post, path = "/omni/v1/messages/batch", tag = "omni", operation_id = "postOmniBatch",
+    security(("accessToken" = [])),
+    request_body = BatchBody,
+    responses((status = OK, description = "What became of each.", body = BatchResults), MessageProblems),
+)]
+pub(super) async fn post_batch(
+    State(app): State<App>,
+    caller: OnChannel,
+    request: Request,
+) -> Result<Response, Problem> {
+    // The batch as such is the first message's request.
+    let rate = app.source_limit.take(caller.source_id)?;
+    Ok(told(rate, accept_all(&app, caller, request).await))
+}
+
+async fn accept_all(app: &App, caller: OnChannel, request: Request) -> Result<Json<BatchResults>, Problem> {
+    let body = json::read_value_within(request, BATCH_BYTES_MAX).await?;
+    let messages = read(&body).map_err(Problem::invalid_message)?;
+    let mut results: Vec<Option<BatchResult>> = messages.iter().map(|_| None).collect();
+    let now = app.clock.now();
+    let mut parsed = Vec::with_capacity(messages.len());
+    for (index, message) in messages.iter().enumerate() {
+        let admitted = if index == 0 { Ok(()) } else { app.source_limit.take(caller.source_id).map(drop) };
+        match admitted.and_then(|()| IncomingMessage::parse(message, now).map_err(Problem::invalid_message)) {
+            Ok(message) => parsed.push((index, message)),
+            Err(problem) => results[index] = Some(BatchResult::from(Err(problem))),
+        }
+    }
+    let (of_visitors, later) = sort(parsed);
+    let mut accepted = stream::iter(of_visitors.into_iter().map(|messages| accept_in_turn(app, caller, messages)))
+        .buffer_unordered(VISITORS_AT_ONCE);
+    while let Some(of_one) = accepted.next().await {
+        for (index, result) in of_one {
+            results[index] = Some(result);
+        }
+    }
+    for (index, result) in accept_in_turn(app, caller, later).await {
+        results[index] = Some(result);
+    }
+    Ok(Json(BatchResults { results: results.into_iter().flatten().collect() }))
+}
+
+/// A message and its place in the batch.
+type Placed = (usize, IncomingMessage);
+
+/// The messages of each visitor; and those whose id another visitor's message had first: which of two gets an id must not
+/// be left to chance.
+fn sort(messages: Vec<Placed>) -> (Vec<Vec<Placed>>, Vec<Placed>) {
+    let (mut of_visitors, mut later) = (HashMap::<String, Vec<Placed>>::new(), Vec::new());
+    let mut first_with: HashMap<String, String> = HashMap::new();
+    for (index, message) in messages {
+        let visitor = message.visitor.id.clone();
+        if *first_with.entry(message.id.clone()).or_insert_with(|| visitor.clone()) == visitor {
+            of_visitors.entry(visitor).or_default().push((index, message));
+        } else {
+            later.push((index, message));
+        }
+    }
+    (of_visitors.into_values().collect(), later)
+}
+
+/// Accepts the messages of one visitor, one after the other.
+async fn accept_in_turn(app: &App, caller: OnChannel, messages: Vec<Placed>) -> Vec<(usize, BatchResult)> {
+    let mut results = Vec::with_capacity(messages.len());
+    for (index, message) in messages {
+        results.push((index, BatchResult::from(accept(app, caller, message).await)));
+    }
+    results
+}
+
+impl From<Result<AcceptedMessage, Problem>> for BatchResult {
+    fn from(result: Result<AcceptedMessage, Problem>) -> Self {
+        match result {
+            Ok(accepted) => Self::Accepted(accepted),
+            Err(problem) => Self::Refused { error: problem.to_json() },
+        }
+    }
+}
+
+/// The messages, each still to be read.
+fn read(body: &Value) -> Result<&Vec<Value>, Faults> {
+    let mut faults = Faults::default();
+    let fields = Fields::root(body, &mut faults);
+    if fields.value("messages").is_none() {
+        faults.add("/messages", "is required");
+    }
+    let messages = fields.list("messages", MESSAGES_MAX, &mut faults);
+    if messages.is_some_and(Vec::is_empty) {
+        faults.add("/messages", format!("must have 1 to {MESSAGES_MAX} entries"));
+    }
+    faults.finish(messages)
+}

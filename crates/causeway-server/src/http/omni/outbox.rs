@@ -1,0 +1,330 @@
+//! Reading events instead of getting them: for channels that can't be reached from outside.
+
+use std::{
+    collections::HashMap,
+    convert::Infallible,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use axum::{
+    extract::{Request, State},
+    response::{
+        IntoResponse, Response,
+        sse::{self, KeepAlive, Sse},
+    },
+};
+use causeway_core::{Faults, Fields, SourceId, delivery::AttemptResult, room::Conclude};
+use causeway_store::{OutboxItem, RoomError, Unconfirmed};
+use futures_util::{StreamExt, TryStreamExt, stream};
+use http::{HeaderMap, HeaderName, StatusCode};
+use serde::Serialize;
+use serde_json::{Value, json};
+use tokio::{sync::broadcast, time};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{caller::Caller, rate::told};
+use crate::{
+    App,
+    bus::{Hint, NET},
+    http::{
+        json::{Input, Json},
+        problem::{Code, Problem, problem_sets},
+        query::{Pairs, Parameters, Query},
+    },
+};
+
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+/// Longest that a reader may ask to wait (`omni-api.md` §5).
+const WAIT_SECONDS_MAX: i64 = 30;
+/// Readers of one source that wait at the same time on this node, streams included: one is enough, and some may be left
+/// over from connections whose end nobody was told of.
+const WAITING_MAX: usize = 8;
+/// How often a quiet stream shows that it lives. Below the minute after which many proxies hang up.
+const KEEP_ALIVE: Duration = Duration::from_secs(10);
+/// How long a stream lasts: whoever comes back shows a token that is still good.
+const STREAM_MAX: Duration = Duration::from_mins(15);
+/// Conversations that are confirmed at the same time; they share commits.
+const ROOMS_AT_ONCE: usize = 16;
+
+/// Readers that wait, by source. Clones share them.
+#[derive(Clone, Default)]
+pub struct Readers(Arc<Mutex<HashMap<SourceId, usize>>>);
+
+/// A place among those that wait, given back when dropped.
+struct Place {
+    readers: Readers,
+    source_id: SourceId,
+}
+
+impl Readers {
+    fn enter(&self, source_id: SourceId) -> Result<Place, Problem> {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = waiting.entry(source_id).or_default();
+        if *own >= WAITING_MAX {
+            let detail = format!("{WAITING_MAX} readers of this source are waiting already.");
+            return Err(Problem::because(Code::RateLimited, detail).retry_after(Duration::from_secs(1)));
+        }
+        *own += 1;
+        Ok(Place { readers: self.clone(), source_id })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut waiting = self.readers.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = waiting.get_mut(&self.source_id) {
+            *own -= 1;
+            if *own == 0 {
+                waiting.remove(&self.source_id);
+            }
+        }
+    }
+}
+
+/// From where, and how patiently.
+#[derive(Clone, Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Reading {
+    /// The `nextCursor` of an answer; absent: from the first event that was not confirmed.
+    #[param(required = false)]
+    after: Option<String>,
+    /// Seconds to wait for an event when there is none.
+    #[param(required = false, minimum = 0, maximum = 30)]
+    wait: i64,
+}
+
+impl Parameters for Reading {
+    fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self> {
+        let wait = pairs.integer("wait", 0..=WAIT_SECONDS_MAX, faults).unwrap_or(0);
+        Some(Self { after: pairs.text("after").map(str::to_owned), wait })
+    }
+}
+
+/// Events, in order.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Outbox)]
+pub(super) struct OutboxBody {
+    /// Each as a webhook would get it, with its `id`, the `webhook-id`, beside `type`, `timestamp` and `data`.
+    #[schema(value_type = Vec<Object>)]
+    items: Vec<Value>,
+    /// Where to read on, and what to confirm once all of these are dealt with.
+    next_cursor: String,
+}
+
+problem_sets! {
+    /// What may refuse to read.
+    pub(super) struct OutboxProblems = [InvalidToken, OutboxNotUsed, Invalid, RateLimited];
+    /// What may refuse a confirmation.
+    pub(super) struct ConfirmProblems = [
+        MalformedJson, InvalidToken, RequestTimeout, OutboxNotUsed, PayloadTooLarge, UnsupportedMediaType, Invalid,
+        RateLimited,
+    ];
+}
+
+/// Read events
+///
+/// For a source without a webhook: the same events in the same order, at least once. Without `after` reading begins at the
+/// first event that was not confirmed. At most 100 at a time.
+#[utoipa::path(
+    get, path = "/omni/v1/outbox", tag = "omni", operation_id = "readOmniOutbox",
+    security(("accessToken" = [])),
+    params(Reading),
+    responses((status = OK, description = "The events.", body = OutboxBody), OutboxProblems),
+)]
+pub(super) async fn read_outbox(
+    State(app): State<App>,
+    caller: Caller,
+    Query(Reading { after, wait }): Query<Reading>,
+) -> Result<Response, Problem> {
+    let rate = app.source_limit.take(caller.source_id)?;
+    Ok(told(rate, read(&app, caller.source_id, after, wait).await.map(Json)))
+}
+
+async fn read(app: &App, source_id: SourceId, after: Option<String>, wait: i64) -> Result<OutboxBody, Problem> {
+    let after = after.as_deref().map_or(Ok(0), cursor)?;
+    let wait = Duration::from_secs(u64::try_from(wait).unwrap_or(0));
+    let _place = if wait.is_zero() { None } else { Some(app.readers.enter(source_id)?) };
+    let mut reader = Reader { app: app.clone(), hints: app.bus.subscribe(), source_id, after };
+    let items = reader.next(time::Instant::now() + wait).await?;
+    Ok(OutboxBody { items: items.iter().map(event).collect(), next_cursor: reader.after.to_string() })
+}
+
+/// What was dealt with.
+#[derive(ToSchema)]
+#[schema(as = OutboxConfirmation)]
+pub(super) struct Confirmation {
+    /// The `nextCursor` of an answer, or the id of an event of the stream.
+    cursor: String,
+}
+
+impl Input for Confirmation {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        fields.required_string("cursor", 1, 64, faults).map(|cursor| Self { cursor })
+    }
+}
+
+/// Confirm events
+///
+/// Everything up to the cursor was dealt with and is not read again; staff see their messages as sent.
+#[utoipa::path(
+    post, path = "/omni/v1/outbox/ack", tag = "omni", operation_id = "confirmOmniOutbox",
+    security(("accessToken" = [])),
+    request_body = Confirmation,
+    responses((status = NO_CONTENT, description = "Confirmed."), ConfirmProblems),
+)]
+pub(super) async fn confirm(
+    State(app): State<App>,
+    caller: Caller,
+    Json(Confirmation { cursor }): Json<Confirmation>,
+) -> Result<Response, Problem> {
+    let rate = app.source_limit.take(caller.source_id)?;
+    let confirmed = confirm_up_to(&app, caller.source_id, &cursor).await;
+    Ok(told(rate, confirmed.map(|()| StatusCode::NO_CONTENT)))
+}
+
+async fn confirm_up_to(app: &App, source_id: SourceId, text: &str) -> Result<(), Problem> {
+    let faulty = || Problem::from(Faults::one("/cursor", "is not a cursor of this outbox"));
+    let seq = text.parse().map_err(|_| faulty())?;
+    loop {
+        let found = app.store.unconfirmed(source_id, seq).await?.map_err(|_| Problem::new(Code::OutboxNotUsed))?;
+        let found = found.ok_or_else(faulty)?;
+        if found.is_empty() {
+            return Ok(());
+        }
+        let mut of_rooms: Vec<Vec<Unconfirmed>> = Vec::new();
+        for one in found {
+            match of_rooms.iter_mut().find(|of_room| of_room[0].room == one.room) {
+                Some(of_room) => of_room.push(one),
+                None => of_rooms.push(vec![one]),
+            }
+        }
+        let rooms = stream::iter(of_rooms.into_iter().map(|of_room| confirm_in_turn(app, of_room)));
+        rooms.buffer_unordered(ROOMS_AT_ONCE).try_collect::<()>().await?;
+    }
+}
+
+/// Confirms the events of one conversation, one after the other.
+async fn confirm_in_turn(app: &App, events: Vec<Unconfirmed>) -> Result<(), Problem> {
+    for Unconfirmed { room, delivery_id } in events {
+        let result = AttemptResult::Accepted { external_id: None };
+        let conclude = Conclude { delivery_id, result, attempted_at: app.clock.now() };
+        match app.store.change_room(room, conclude, app.moment()).await {
+            // `None`: somebody confirmed it meanwhile.
+            Ok(Some(_) | None) | Err(RoomError::NotFound | RoomError::Refused(_)) => {}
+            Err(RoomError::Store(error)) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Follow events
+///
+/// The same as server-sent events: `id` is the cursor, `event` the type, `data` the event with its `id`. Resumed with
+/// `Last-Event-ID`; events still have to be confirmed. It ends after 15 minutes: come back.
+#[utoipa::path(
+    get, path = "/omni/v1/outbox/stream", tag = "omni", operation_id = "streamOmniOutbox",
+    security(("accessToken" = [])),
+    params(("after" = Option<String>, Query, description = "As for reading; `Last-Event-ID` says the same.")),
+    responses(
+        (status = OK, description = "The stream.", body = String, content_type = "text/event-stream"),
+        OutboxProblems,
+    ),
+)]
+pub(super) async fn stream_outbox(
+    State(app): State<App>,
+    caller: Caller,
+    Query(Reading { after, .. }): Query<Reading>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let rate = app.source_limit.take(caller.source_id)?;
+    Ok(told(rate, open(&app, caller.source_id, after, request.headers()).await))
+}
+
+async fn open(
+    app: &App,
+    source_id: SourceId,
+    after: Option<String>,
+    headers: &HeaderMap,
+) -> Result<impl IntoResponse + use<>, Problem> {
+    let header = headers.get(LAST_EVENT_ID).map(|value| value.to_str().unwrap_or_default().to_owned());
+    let after = header.filter(|text| !text.is_empty()).or(after).as_deref().map_or(Ok(0), cursor)?;
+    let place = app.readers.enter(source_id)?;
+    let mut reader = Reader { app: app.clone(), hints: app.bus.subscribe(), source_id, after };
+    // Now, so that a source that has a webhook is told so instead of getting a stream that ends.
+    let first = reader.next(time::Instant::now()).await?;
+    let end = time::Instant::now() + STREAM_MAX;
+    let batches = stream::unfold((Some(first), reader, place), move |(batch, mut reader, place)| async move {
+        let items = match batch {
+            Some(items) => items,
+            None => reader.next(end).await.ok().filter(|items| !items.is_empty())?,
+        };
+        Some((items, (None, reader, place)))
+    });
+    let events = batches
+        .flat_map(|items| stream::iter(items.iter().map(|item| Ok::<_, Infallible>(shown(item))).collect::<Vec<_>>()));
+    // Proxies that buffer would keep the news to themselves.
+    Ok(([("x-accel-buffering", "no")], Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))))
+}
+
+/// One reader of a source's outbox.
+struct Reader {
+    app: App,
+    hints: broadcast::Receiver<Hint>,
+    source_id: SourceId,
+    after: i64,
+}
+
+impl Reader {
+    /// The next events, and nothing at the deadline or when the server stops. Whoever misses a call looks again within
+    /// [`NET`].
+    async fn next(&mut self, deadline: time::Instant) -> Result<Vec<OutboxItem>, Problem> {
+        loop {
+            let read = self.app.store.read_outbox(self.source_id, self.after).await?;
+            let items = read.map_err(|_| Problem::new(Code::OutboxNotUsed))?;
+            if let Some(last) = items.last() {
+                self.after = last.seq;
+                return Ok(items);
+            }
+            if time::Instant::now() >= deadline || self.app.stopping.is_cancelled() {
+                return Ok(items);
+            }
+            let look_again = deadline.min(time::Instant::now() + NET);
+            tokio::select! {
+                () = self.app.stopping.cancelled() => {}
+                () = time::sleep_until(look_again) => {}
+                () = called(&mut self.hints, self.source_id) => {}
+            }
+        }
+    }
+}
+
+/// Waits until something new is owed to the source, or until calls were lost.
+async fn called(hints: &mut broadcast::Receiver<Hint>, source_id: SourceId) {
+    loop {
+        match hints.recv().await {
+            Ok(Hint::Lane(called)) if called == source_id => return,
+            Ok(_) => {}
+            Err(broadcast::error::RecvError::Lagged(_) | broadcast::error::RecvError::Closed) => return,
+        }
+    }
+}
+
+fn cursor(text: &str) -> Result<i64, Problem> {
+    let seq = text.parse().ok().filter(|seq| *seq >= 0);
+    seq.ok_or_else(|| Faults::one("/after", "is not a cursor of this outbox").into())
+}
+
+/// The event as its reader gets it.
+fn event(item: &OutboxItem) -> Value {
+    let mut event: Value = serde_json::from_str(&item.body).unwrap_or_else(|_| json!({}));
+    event["id"] = json!(item.delivery_id);
+    event
+}
+
+fn shown(item: &OutboxItem) -> sse::Event {
+    let event = event(item);
+    let kind = event["type"].as_str().unwrap_or_default().to_owned();
+    sse::Event::default().id(item.seq.to_string()).event(kind).data(event.to_string())
+}

@@ -1,0 +1,129 @@
+//! The outbox: events that a source reads instead of getting them.
+//!
+//! It is no table of its own: what a source without a webhook is owed waits in its lanes as everything does. When it is
+//! read, events that have no place in the outbox yet are numbered, under the lock of their source. So a number that is
+//! seen is never followed by a lower one, whatever order transactions commit in, and a source with a webhook pays nothing.
+
+use causeway_core::{DeliveryId, SourceId, source::WebhookState};
+
+use crate::{
+    Store, StoreError,
+    db::{Conn, DbError, FromRow, Row, statements},
+    room::RoomKey,
+};
+
+/// Most events that are numbered, read or confirmed at once.
+pub const OUTBOX_BATCH: i64 = 100;
+
+statements! {
+    const LOCK: Sql = {
+        sqlite: "SELECT webhook_state, outbox_count FROM sources WHERE id = $1",
+        postgres: "SELECT webhook_state, outbox_count FROM sources WHERE id = $1 FOR NO KEY UPDATE",
+    };
+    const STATE: Sql = "SELECT webhook_state, outbox_count FROM sources WHERE id = $1";
+    /// By the time of the latest event up to each in its room: clocks of several nodes may differ, positions don't.
+    const UNNUMBERED: Sql = "SELECT q.id FROM (SELECT d.id, d.room_id, d.position, d.outbox_seq,
+            max(d.created_at) OVER (PARTITION BY d.room_id ORDER BY d.position) AS at
+            FROM lanes l JOIN deliveries d ON d.room_id = l.room_id AND d.state = 'due'
+            WHERE l.source_id = $1 AND l.pending > 0) q
+        WHERE q.outbox_seq IS NULL ORDER BY q.at, q.room_id, q.position LIMIT $2";
+    const GIVE: Sql = "UPDATE deliveries SET outbox_seq = $2 WHERE id = $1";
+    const COUNT: Sql = "UPDATE sources SET outbox_count = $2 WHERE id = $1";
+    const ITEMS: Sql = "SELECT outbox_seq, id, body FROM deliveries
+        WHERE source_id = $1 AND outbox_seq > $2 AND outbox_seq IS NOT NULL AND state = 'due' ORDER BY outbox_seq LIMIT $3";
+    const UP_TO: Sql = "SELECT workspace_id, room_id, id FROM deliveries
+        WHERE source_id = $1 AND outbox_seq <= $2 AND outbox_seq IS NOT NULL AND state = 'due' ORDER BY outbox_seq LIMIT $3";
+}
+
+/// One event, as its reader gets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboxItem {
+    /// Its place: rising, and in the order of each conversation.
+    pub seq: i64,
+    /// Which.
+    pub delivery_id: DeliveryId,
+    /// The body that a webhook would get.
+    pub body: String,
+}
+
+impl FromRow for OutboxItem {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { seq: row.get(0)?, delivery_id: row.get(1)?, body: row.get(2)? })
+    }
+}
+
+/// An event that is to be confirmed, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unconfirmed {
+    /// The room.
+    pub room: RoomKey,
+    /// Which.
+    pub delivery_id: DeliveryId,
+}
+
+impl FromRow for Unconfirmed {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { room: FromRow::from_row(row)?, delivery_id: row.get(2)? })
+    }
+}
+
+/// The source has a webhook: what it is owed is sent there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotRead;
+
+impl Store {
+    /// The first events after `after` that were not confirmed, at most [`OUTBOX_BATCH`].
+    pub async fn read_outbox(
+        &self,
+        source_id: SourceId,
+        after: i64,
+    ) -> Result<Result<Vec<OutboxItem>, NotRead>, StoreError> {
+        self.db
+            .write(async move |conn| {
+                let (state, count): (WebhookState, i64) = conn.query(LOCK).bind(source_id).one().await?;
+                if state != WebhookState::None {
+                    return Ok(Err(NotRead));
+                }
+                number(conn, source_id, count).await?;
+                let items = conn.query(ITEMS).bind(source_id).bind(after).bind(OUTBOX_BATCH).all().await?;
+                Ok::<_, DbError>(Ok(items))
+            })
+            .await
+    }
+
+    /// The first events up to `seq` that were not confirmed, at most [`OUTBOX_BATCH`]; `None` for a place that nobody
+    /// was ever told of.
+    pub async fn unconfirmed(
+        &self,
+        source_id: SourceId,
+        seq: i64,
+    ) -> Result<Result<Option<Vec<Unconfirmed>>, NotRead>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let (state, count): (WebhookState, i64) = conn.query(STATE).bind(source_id).one().await?;
+                if state != WebhookState::None {
+                    return Ok(Err(NotRead));
+                }
+                if seq > count {
+                    return Ok(Ok(None));
+                }
+                let found = conn.query(UP_TO).bind(source_id).bind(seq).bind(OUTBOX_BATCH).all().await?;
+                Ok::<_, DbError>(Ok(Some(found)))
+            })
+            .await
+    }
+}
+
+/// Gives what has no place yet the next ones.
+async fn number(conn: &mut Conn, source_id: SourceId, count: i64) -> Result<(), DbError> {
+    let found: Vec<(DeliveryId,)> = conn.query(UNNUMBERED).bind(source_id).bind(OUTBOX_BATCH).all().await?;
+    let mut last = count;
+    for (id,) in found {
+        last += 1;
+        conn.query(GIVE).bind(id).bind(last).execute().await?;
+    }
+    if last > count {
+        conn.query(COUNT).bind(source_id).bind(last).execute().await?;
+    }
+    Ok(())
+}
