@@ -7,4 +7,5 @@ mod examples;
 mod listen;
 mod outage;
 mod support;
+mod verify;
 mod waits;
