@@ -84,12 +84,11 @@ fn fuzz(target: &str, made: &Path, program: &Path) -> Result<()> {
 
 /// The inputs that brought a target down, to be read and to be kept.
 fn told(crashes: &Path) -> String {
-    let mut text = String::new();
-    for file in fs::read_dir(crashes).into_iter().flatten().flatten() {
-        let path = file.path();
-        let bytes = fs::read(&path).unwrap_or_default();
+    let inputs = fs::read_dir(crashes).into_iter().flatten().flatten().map(|file| {
+        let bytes = fs::read(file.path()).unwrap_or_default();
         let shown = bytes.get(..PRINTED_BYTES_MAX).unwrap_or(&bytes).escape_ascii();
-        text += &format!("input ({} bytes, {}):\n{shown}\n", bytes.len(), path.display());
-    }
-    text + "Write a test that fails with it, mend the code, and keep the input under fuzz/corpus/."
+        format!("input ({} bytes, {}):\n{shown}\n", bytes.len(), file.path().display())
+    });
+    inputs.collect::<String>()
+        + "Write a test that fails with it, mend the code, and keep the input under fuzz/corpus/."
 }
