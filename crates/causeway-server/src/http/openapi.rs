@@ -24,7 +24,8 @@ use crate::App;
         title = "Causeway",
         version = "1",
         description = "Two APIs. The Omni API (`/omni/v1`) is what a messaging channel talks to, with the access token of \
-            its source; `webhooks` tells what Causeway sends back. The management API (`/api/v1`) is what the dashboard and scripts talk to, with a session. Errors are \
+            its source; `webhooks` tells what Causeway sends back, and `/api/schemas` lists a JSON Schema of each body. \
+            The management API (`/api/v1`) is what the dashboard and scripts talk to, with a session. Errors are \
             problem documents (RFC 9457) with a stable `code`.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),

@@ -196,7 +196,7 @@ pub(super) const CHECKS: [Check; 17] = [
                 script.send(format!("a message to visitor {number} of {AT_ONCE}"), event);
             }
         },
-        judge: judge::prompt,
+        judge: judge::accepted,
         at_once: true,
     },
     Check {

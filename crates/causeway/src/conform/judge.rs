@@ -156,20 +156,20 @@ pub(super) fn retried(replies: &[Reply]) -> Verdict {
     Verdict::Passed(format!("the first attempt was answered {first}, later ones 2xx"))
 }
 
-/// Every event was taken in good time.
-pub(super) fn prompt(replies: &[Reply]) -> Verdict {
-    if let Some(verdict) = replies.iter().find_map(not_accepted) {
-        return verdict;
-    }
-    let slowest = replies.iter().map(|reply| reply.duration).max().unwrap_or_default();
-    let told = format!("the slowest of {} answers took {:.1} s", replies.len(), slowest.as_secs_f64());
-    if slowest > SLOW {
-        return Verdict::warned(
-            told,
+/// Of replies that passed, a warning when one of them was slow.
+pub(super) fn unhurried(verdict: Verdict, replies: &[Reply]) -> Verdict {
+    let Some(slowest) = replies.iter().max_by_key(|reply| reply.duration) else { return verdict };
+    match verdict {
+        Verdict::Passed(_) if slowest.duration > SLOW => Verdict::warned(
+            format!("the answer to {} took {:.1} s", slowest.sent, slowest.duration.as_secs_f64()),
             "Put the work on a queue of yours and answer first: after 15 s an event counts as failed.",
-        );
+        ),
+        Verdict::Passed(found) if replies.len() > 1 => {
+            Verdict::Passed(format!("{found}, after {} ms at most", slowest.duration.as_millis()))
+        }
+        Verdict::Passed(found) => Verdict::Passed(format!("{found} after {} ms", slowest.duration.as_millis())),
+        other @ (Verdict::Warned { .. } | Verdict::Failed { .. }) => other,
     }
-    Verdict::Passed(told)
 }
 
 fn times(count: usize) -> String {

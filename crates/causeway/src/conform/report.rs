@@ -7,6 +7,10 @@ use super::{check::Check, endpoint::Reply, judge::Verdict};
 
 /// How much of an answer's body is shown.
 const SHOWN_CHARACTERS_MAX: usize = 200;
+/// How many replies are shown of a check that found something; `--verbose` shows all.
+const SHOWN_REPLIES_MAX: usize = 3;
+/// What a forgery is refused with proves little while this fails.
+const GENUINE: &str = "signature-good";
 
 /// One check with what came of it.
 pub(super) struct Outcome {
@@ -50,13 +54,22 @@ impl Outcome {
         } else {
             line("found", found);
         }
-        if mend.is_some() || style.verbose {
-            for reply in &self.replies {
-                line("sent", &reply.sent);
-                line("came back", &came_back(reply));
-            }
+        for reply in self.shown(mend.is_some(), style) {
+            line("sent", &reply.sent);
+            line("came back", &came_back(reply));
         }
         text
+    }
+
+    /// The replies to tell: all of them, or of a check that found something those that it is about.
+    fn shown(&self, found_something: bool, style: Style) -> Vec<&Reply> {
+        if style.verbose {
+            return self.replies.iter().collect();
+        }
+        let (Verdict::Passed(found) | Verdict::Warned { found, .. } | Verdict::Failed { found, .. }) = &self.verdict;
+        let about: Vec<&Reply> = self.replies.iter().filter(|reply| found.contains(&reply.sent)).collect();
+        let about = if about.is_empty() { self.replies.iter().collect() } else { about };
+        about.into_iter().take(if found_something { SHOWN_REPLIES_MAX } else { 0 }).collect()
     }
 
     fn duration(&self) -> Duration {
@@ -83,7 +96,13 @@ pub(super) fn summary(outcomes: &[Outcome]) -> String {
     let passed = count(|verdict| matches!(verdict, Verdict::Passed(_)));
     let warned = count(|verdict| matches!(verdict, Verdict::Warned { .. }));
     let failed = count(|verdict| matches!(verdict, Verdict::Failed { .. }));
-    format!("{} checks: {passed} passed, {warned} passed with a warning, {failed} failed.", outcomes.len())
+    let mut text =
+        format!("{} checks: {passed} passed, {warned} passed with a warning, {failed} failed.", outcomes.len());
+    if outcomes.iter().any(|outcome| outcome.check.name == GENUINE && outcome.is_failed()) {
+        text +=
+            "\nMend signature-good first: while genuine events are refused, a forgery that is refused shows nothing.";
+    }
+    text
 }
 
 /// The whole report as JUnit XML.
@@ -162,6 +181,31 @@ mod tests {
         let passed = outcome(Verdict::Passed("once".to_owned()));
         assert_eq!(passed.told(Style { colours: false, verbose: false }).lines().count(), 2);
         assert_eq!(passed.told(Style { colours: false, verbose: true }).lines().count(), 4);
+    }
+
+    #[test]
+    fn of_many_replies_those_are_told_that_something_was_found_in() {
+        let reply =
+            |number: usize| Reply { sent: format!("message {number} of 9"), status: Some(500), ..Reply::default() };
+        let replies: Vec<Reply> = (1..=9).map(reply).collect();
+        let about = |found: &str| {
+            let verdict = Verdict::Failed { found: found.to_owned(), mend: "m".to_owned() };
+            let told = Outcome { check: &CHECKS[0], replies: replies.clone(), verdict };
+            let told = told.told(Style { colours: false, verbose: false });
+            let sent = told.lines().filter_map(|line| line.trim().strip_prefix("sent"));
+            sent.map(|sent| sent.trim().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(about("message 7 of 9 was answered 500"), ["message 7 of 9"]);
+        assert_eq!(about("all is wrong").len(), SHOWN_REPLIES_MAX);
+    }
+
+    #[test]
+    fn refused_forgeries_prove_nothing_while_genuine_events_are_refused() {
+        let genuine = CHECKS.iter().position(|check| check.name == GENUINE).unwrap();
+        let of = |verdict| Outcome { check: &CHECKS[genuine], replies: Vec::new(), verdict };
+        let failed = of(Verdict::Failed { found: "f".to_owned(), mend: "m".to_owned() });
+        assert!(summary(&[failed]).contains("Mend signature-good first"));
+        assert_eq!(summary(&[of(Verdict::Passed("fine".to_owned()))]).lines().count(), 1);
     }
 
     #[test]

@@ -113,13 +113,14 @@ fn only_later_attempts_have_to_be_taken() {
 
 #[test]
 fn slow_answers_are_a_warning_until_they_come_too_late() {
-    let slow = |seconds: f64| Reply { duration: Duration::from_secs_f64(seconds), ..status(200) };
+    let slow = |millis: u64| Reply { duration: Duration::from_millis(millis), ..status(200) };
     table(
-        prompt,
+        |replies| unhurried(accepted(replies), replies),
         &[
-            (&[slow(0.1), slow(5.0)], "passed", "the slowest of 2 answers took 5.0 s"),
-            (&[slow(0.1), slow(5.1)], "warned", "Put the work on a queue"),
-            (&[slow(0.1), silence("No complete answer within 15 s.")], "failed", "15 s"),
+            (&[slow(100)], "passed", "answered 200 after 100 ms"),
+            (&[slow(100), slow(5_000)], "passed", "2 of 2 answered 2xx, after 5000 ms at most"),
+            (&[slow(100), slow(5_100)], "warned", "took 5.1 s. Put the work on a queue"),
+            (&[slow(6_000), silence("No complete answer within 15 s.")], "failed", "15 s"),
         ],
     );
 }
