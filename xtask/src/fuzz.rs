@@ -41,7 +41,7 @@ pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     // With a target named, the flags leave build scripts alone, which have no fuzzer to report to.
     let mut build = Command::new("cargo");
     build
-        .args(["build", "--locked", "--target", &host, "--target-dir"])
+        .args(["build", "--target", &host, "--target-dir"])
         .arg(&made)
         .current_dir(root().join("fuzz"))
         .env_remove("RUSTFLAGS")

@@ -20,7 +20,7 @@ use axum::{
 use omni_client::{SigningSecret, Webhook};
 use serde_json::{Value, json};
 use tokio::{
-    io::{AsyncBufReadExt, BufReader},
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::TcpListener,
     process::Command,
     task::JoinHandle,
@@ -270,6 +270,22 @@ async fn a_new_secret_is_shown_first_and_waits_for_enter() {
     let output = conform(&["--url", &endpoint.url, "--only", "challenge"]).await;
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("--yes"));
+    // Somebody is.
+    let mut child = Command::new(env!("CARGO_BIN_EXE_causeway"))
+        .args(["conform", "--url", &endpoint.url, "--only", "challenge"])
+        .env_remove("CAUSEWAY_SECRET")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("the program starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+    while !lines.next_line().await.expect("text").expect("it waits").contains("Press Enter") {}
+    child.stdin.take().expect("it is piped").write_all(b"\n").await.expect("it reads");
+    while let Some(line) = lines.next_line().await.expect("text") {
+        assert!(!line.starts_with('✗'), "{line}");
+    }
+    assert_eq!(child.wait().await.expect("it ends").code(), Some(0));
 }
 
 #[tokio::test]
