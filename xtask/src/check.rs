@@ -11,6 +11,7 @@ pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     web::install(steps)?;
     steps.step("formatting");
     run(&mut command("cargo", &["fmt", "--all", "--check"]))?;
+    run(&mut command("cargo", &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))?;
     steps.step("lints");
     run(&mut command("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     test::rust(steps, &[])

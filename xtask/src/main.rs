@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod engine;
+mod fuzz;
 mod install;
 mod openapi;
 mod python;
@@ -24,6 +25,7 @@ const USAGE: &str = "cargo xtask <task>
   rust […]      the Rust tests, with what follows for the test runner: `cargo xtask rust -E 'package(causeway-store)'`
   openapi       write docs/openapi.json and the dashboard's types after what the program serves
   schemathesis  the OpenAPI document against the running program
+  fuzz          what comes from outside, altered at random, against its readers; about two minutes
   bench         the benchmarks";
 
 fn main() -> ExitCode {
@@ -61,6 +63,7 @@ fn perform(task: &str) -> Result<()> {
             build::debug(&mut steps)?;
             openapi::attack(&mut steps, &python)?;
         }
+        "fuzz" => fuzz::all(&mut steps)?,
         "bench" => build::bench(&mut steps)?,
         _ => bail!("{USAGE}"),
     }

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::engine::Postgres;
 use crate::step::{Steps, command, root, run, succeeds};
-use crate::{build, check, install, openapi, python, web};
+use crate::{build, check, fuzz, install, openapi, python, web};
 
 /// Installs what is missing, checks everything, tests everything.
 pub(crate) fn all(steps: &mut Steps) -> Result<()> {
@@ -18,6 +18,7 @@ pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     openapi::check_snapshot(steps)?;
     let python = python::environment(steps)?;
     openapi::attack(steps, &python)?;
+    fuzz::all(steps)?;
     web::browser_tests(steps)
 }
 

@@ -131,6 +131,24 @@ fn the_integrator_page_shows_the_examples_that_are_tested() {
     }
 }
 
+#[test]
+fn the_integrator_guide_shows_the_code_that_is_tested() {
+    let page = fs::read_to_string(root().join("docs/integrator-guide.md")).unwrap();
+    for (language, name) in [
+        ("python", "verify.py"),
+        ("ts", "verify.ts"),
+        ("go", "verify.go"),
+        ("php", "verify.php"),
+        ("java", "verify.java"),
+    ] {
+        let example = fs::read_to_string(root().join("docs/examples").join(name)).unwrap();
+        assert!(
+            page.contains(&format!("```{language}\n{example}```\n")),
+            "docs/integrator-guide.md shows another {name}"
+        );
+    }
+}
+
 /// What links to the headings of a document end with.
 fn anchors(text: &str) -> impl Iterator<Item = String> + '_ {
     let headings =

@@ -75,7 +75,7 @@ impl Book {
     /// Does what a genuine request says, once.
     pub(crate) fn handle(&mut self, received: Received, now: Timestamp) -> Handled {
         if !self.seen.insert(&received.webhook_id) {
-            return Handled { duplicate: true, ..Handled::default() };
+            return Handled { duplicate: true, message_id: self.id_given_to(&received.event), ..Handled::default() };
         }
         let Some(visitor_id) = received.event.visitor_id().map(str::to_owned) else { return Handled::default() };
         let (place, is_new) = self.place_of(&visitor_id);
@@ -85,6 +85,13 @@ impl Book {
             handled.shown.insert(0, Shown::Head { phone_id: visitor_id });
         }
         handled
+    }
+
+    /// The id that a message was given when it first came: the answer that told it may have been lost.
+    fn id_given_to(&self, event: &Event) -> Option<String> {
+        let Event::MessageCreated(created) = event else { return None };
+        let phone = self.phone(event.visitor_id()?)?;
+        phone.bubbles.iter().find(|bubble| bubble.is_called(&created.message.id)).map(|bubble| bubble.id.clone())
     }
 
     /// The phone of this visitor; one that is unknown (the file was lost, Causeway remembers) gets a phone again.

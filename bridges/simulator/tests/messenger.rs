@@ -137,8 +137,11 @@ async fn a_staff_message_shows_once_and_is_acknowledged_with_receipts() {
 
     let first = stage.deliver("wh_1", 1, &event).await;
     assert_eq!(first.status(), StatusCode::OK);
-    assert!(first.json::<Value>().await.unwrap()["id"].as_str().unwrap().starts_with("sim-"));
-    assert_eq!(stage.deliver("wh_1", 2, &event).await.status(), StatusCode::NO_CONTENT);
+    let first: Value = first.json().await.unwrap();
+    assert!(first["id"].as_str().unwrap().starts_with("sim-"));
+    // The first answer may have been lost, and with it the id that visitors' replies name.
+    let second = stage.deliver("wh_1", 2, &event).await;
+    assert_eq!(second.json::<Value>().await.unwrap(), first);
 
     let snapshot = stage.snapshot().await;
     let bubbles = snapshot["phones"][0]["bubbles"].as_array().unwrap();

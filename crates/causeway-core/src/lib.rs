@@ -4,6 +4,7 @@
 //! returns a value that says what changes. The store writes that value; the server carries it to people.
 
 pub mod canned_response;
+pub mod challenge;
 pub mod channel;
 pub mod content;
 pub mod delivery;

@@ -47,6 +47,6 @@ impl Clock {
 }
 
 /// The same point in time for libraries that use jiff's type.
-pub(crate) fn to_jiff(time: Timestamp) -> jiff::Timestamp {
+pub fn to_jiff(time: Timestamp) -> jiff::Timestamp {
     jiff::Timestamp::from_microsecond(time.micros()).unwrap_or(jiff::Timestamp::MAX)
 }

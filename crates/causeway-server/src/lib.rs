@@ -16,7 +16,7 @@ pub mod workers;
 
 pub use app::{App, Dice, Parts, Settings};
 pub use bus::Bus;
-pub use clock::Clock;
+pub use clock::{Clock, to_jiff};
 pub use http::openapi_json;
 pub use node::{Node, NodeSettings, StartError};
 pub use sources::Sources;

@@ -1,10 +1,12 @@
 //! Causeway, the program: settings, commands, and nothing else.
 
+mod conform;
 mod demo;
+mod listen;
 mod serve;
 mod settings;
 
-use std::io::IsTerminal;
+use std::{io::IsTerminal, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use tracing_subscriber::{EnvFilter, fmt};
@@ -25,27 +27,33 @@ enum Command {
     Serve(ServeArguments),
     /// Serve with a sample workspace and a simulated messenger, on this machine only.
     Demo(demo::DemoArguments),
+    /// Check an integrator's webhook: plays Causeway against it, and says what to mend.
+    Conform(conform::ConformArguments),
+    /// Print a source's events as they happen, and hand them on to a program on this machine.
+    Listen(listen::ListenArguments),
     /// Print the OpenAPI document of both APIs.
     Openapi,
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> anyhow::Result<ExitCode> {
     match Arguments::parse().command {
         Command::Serve(arguments) => {
             log_to_stderr("info");
-            serve::run(Settings::resolve(arguments)?).await
+            serve::run(Settings::resolve(arguments)?).await?;
         }
         Command::Demo(arguments) => {
             // The addresses to open should not drown in what a log tells.
             log_to_stderr("warn");
-            demo::run(arguments).await
+            demo::run(arguments).await?;
         }
+        Command::Conform(arguments) => return Ok(conform::run(arguments).await),
+        Command::Listen(arguments) => listen::run(arguments).await?,
         Command::Openapi => {
             print!("{}", causeway_server::openapi_json());
-            Ok(())
         }
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Writes the log to standard error, as text for people or as JSON for machines. `CAUSEWAY_LOG` chooses what is written,

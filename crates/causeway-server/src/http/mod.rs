@@ -28,6 +28,7 @@ pub mod problem;
 mod problem_body;
 pub mod query;
 mod roles;
+pub mod schemas;
 mod service_groups;
 pub mod session;
 mod settings;
@@ -89,6 +90,7 @@ pub fn router(app: App) -> Router {
     let (routes, _) = routes().split_for_parts();
     routes
         .merge(openapi::serve())
+        .merge(schemas::serve())
         .method_not_allowed_fallback(refuse_method)
         .fallback(serve_file)
         .layer(CompressionLayer::new())

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use axum::{Router, response::Response, routing::get};
 use http::{HeaderMap, Method, header};
+use serde::Serialize;
+use serde_json::{Map, Value};
 use utoipa::{
     Modify, OpenApi,
     openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
@@ -22,7 +24,8 @@ use crate::App;
         title = "Causeway",
         version = "1",
         description = "Two APIs. The Omni API (`/omni/v1`) is what a messaging channel talks to, with the access token of \
-            its source. The management API (`/api/v1`) is what the dashboard and scripts talk to, with a session. Errors are \
+            its source; `webhooks` tells what Causeway sends back, and `/api/schemas` lists a JSON Schema of each body. \
+            The management API (`/api/v1`) is what the dashboard and scripts talk to, with a session. Errors are \
             problem documents (RFC 9457) with a stable `code`.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
@@ -65,6 +68,14 @@ impl Modify for Credentials {
     }
 }
 
+/// The document with what Causeway calls (OpenAPI 3.1 §4.8.1, `webhooks`).
+#[derive(Serialize)]
+struct Document {
+    #[serde(flatten)]
+    document: utoipa::openapi::OpenApi,
+    webhooks: Map<String, Value>,
+}
+
 /// The document before any operation is in it.
 pub(super) fn base() -> utoipa::openapi::OpenApi {
     Base::openapi()
@@ -73,7 +84,9 @@ pub(super) fn base() -> utoipa::openapi::OpenApi {
 /// The document as it is served and kept in `docs/openapi.json`.
 pub fn openapi_json() -> String {
     let (_, document) = super::routes().split_for_parts();
-    let mut text = document.to_pretty_json().expect("a document of our own has string keys");
+    // What Causeway itself calls has no handlers that it could be made of.
+    let document = Document { document, webhooks: super::schemas::webhooks() };
+    let mut text = serde_json::to_string_pretty(&document).expect("a document of our own has string keys");
     text.push('\n');
     text
 }

@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 
-use super::client::{Answer, Client};
+use super::client::{Answer, Client, Exchange};
 use super::failure::ExchangeFailure;
 use super::signature::{SigningSecret, sign};
 use super::webhook_url::WebhookUrl;
@@ -39,7 +39,7 @@ pub struct Envelope {
 
 impl Envelope {
     /// The header fields that tell, count and sign the event.
-    pub(super) fn headers(&self, secrets: &[&SigningSecret]) -> HeaderMap {
+    pub fn headers(&self, secrets: &[&SigningSecret]) -> HeaderMap {
         let seconds = self.timestamp.as_second();
         let signature = sign(secrets, &self.id, seconds, &self.body);
         HeaderMap::from_iter([
@@ -110,17 +110,24 @@ async fn send_within(
     };
     let headers = envelope.headers(secrets);
     let exchange = client.post(&url, headers, envelope.body, within).await;
-    let duration_ms = milliseconds(exchange.duration);
-    match exchange.outcome {
-        Ok(answer) => AttemptOutcome {
-            result: meaning(&answer, envelope.timestamp),
-            status: Some(answer.status.as_u16()),
-            duration_ms,
-            received: Some(answer.excerpt()),
-        },
-        Err(reason) => {
-            let result = AttemptResult::Unreachable { reason };
-            AttemptOutcome { result, status: None, duration_ms, received: None }
+    AttemptOutcome::of(exchange, envelope.timestamp)
+}
+
+impl AttemptOutcome {
+    /// What an exchange means that began `now`.
+    pub fn of(exchange: Exchange, now: Timestamp) -> Self {
+        let duration_ms = milliseconds(exchange.duration);
+        match exchange.outcome {
+            Ok(answer) => Self {
+                result: meaning(&answer, now),
+                status: Some(answer.status.as_u16()),
+                duration_ms,
+                received: Some(answer.excerpt()),
+            },
+            Err(reason) => {
+                let result = AttemptResult::Unreachable { reason };
+                Self { result, status: None, duration_ms, received: None }
+            }
         }
     }
 }

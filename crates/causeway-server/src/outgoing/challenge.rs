@@ -6,11 +6,11 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
+use causeway_core::challenge::mismatch;
+use http::StatusCode;
 use http::header::{CONTENT_TYPE, LOCATION};
-use http::{HeaderMap, StatusCode};
 use jiff::Timestamp;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::attempt::{Envelope, milliseconds};
 use super::client::{ANSWER_BYTES_MAX, Answer, BodyEnding, Client};
@@ -23,8 +23,6 @@ use crate::credentials::random_bytes;
 pub const CHALLENGE_TIMEOUT: Duration = Duration::from_secs(10);
 /// How much of a redirect's target is repeated to people.
 const LOCATION_CHARACTERS_MAX: usize = 200;
-/// What a form handler answers with.
-const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What came of a challenge.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,36 +193,12 @@ fn fault(answer: &Answer, challenge_text: &str) -> Option<(ChallengeFailure, Str
             Some((ChallengeFailure::TooLarge, detail))
         }
         BodyEnding::Broken(failure) => Some((failure.into(), failure.to_string())),
-        BodyEnding::Complete if repeats(&answer.headers, &answer.body, challenge_text) => None,
         BodyEnding::Complete => {
-            Some((ChallengeFailure::Mismatch, mismatch_detail(&answer.headers, &answer.body, challenge_text)))
+            let content_type = answer.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+            let mismatch = mismatch(content_type, &answer.body, challenge_text)?;
+            Some((ChallengeFailure::Mismatch, mismatch.to_string()))
         }
     }
-}
-
-/// Whether the body is one of those that the Omni API accepts as the answer to its challenge.
-fn repeats(headers: &HeaderMap, body: &[u8], challenge_text: &str) -> bool {
-    let Ok(text) = std::str::from_utf8(body).map(str::trim) else { return false };
-    text == challenge_text
-        || serde_json::from_str(text).is_ok_and(|json| json_repeats(&json, challenge_text))
-        || (is_form(headers) && form_repeats(text, challenge_text))
-}
-
-fn json_repeats(json: &Value, challenge_text: &str) -> bool {
-    let is_challenge = |value: &Value| value.as_str() == Some(challenge_text);
-    // Indexing a value that isn't an object, or lacks the member, gives null.
-    is_challenge(json)
-        || is_challenge(&json["challenge"])
-        || (json["code"].as_i64() == Some(0) && is_challenge(&json["result"]["challenge"]))
-}
-
-fn is_form(headers: &HeaderMap) -> bool {
-    let Some(Ok(media_type)) = headers.get(CONTENT_TYPE).map(|value| value.to_str()) else { return false };
-    media_type.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case(FORM))
-}
-
-fn form_repeats(text: &str, challenge_text: &str) -> bool {
-    url::form_urlencoded::parse(text.as_bytes()).any(|(name, value)| name == "challenge" && value == challenge_text)
 }
 
 fn redirect_detail(answer: &Answer) -> String {
@@ -256,24 +230,6 @@ fn status_detail(status: StatusCode) -> String {
         _ => "Make it answer the challenge.",
     };
     format!("The endpoint answered {} instead of 200. {advice}", status.as_u16())
-}
-
-fn mismatch_detail(headers: &HeaderMap, body: &[u8], challenge_text: &str) -> String {
-    let text = String::from_utf8_lossy(body);
-    let text = text.trim();
-    if text.is_empty() {
-        "The answer is empty. Answer with the text of \"challenge\" as it was sent.".to_owned()
-    } else if !is_form(headers) && form_repeats(text, challenge_text) {
-        format!(
-            "The answer is a form, but its Content-Type isn't {FORM}. Set that, or answer with the challenge alone."
-        )
-    } else if text.contains(challenge_text) {
-        "The challenge is in the answer, with something around it. Answer with the challenge alone, or as {\"challenge\": …}."
-            .to_owned()
-    } else {
-        "The answer isn't the challenge. Answer with the text of \"challenge\" as it was sent in this request."
-            .to_owned()
-    }
 }
 
 #[cfg(test)]

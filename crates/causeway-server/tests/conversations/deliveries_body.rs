@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use causeway_server::outgoing::sign;
+use causeway_server::{
+    http::schemas::{message_examples, schemas},
+    outgoing::sign,
+};
 use causeway_testkit::{Receiver, receiver::Received};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -36,6 +39,15 @@ fn told(event: &Received) -> Value {
         .collect();
     headers.sort();
     json!({ "path": event.path, "headers": headers, "body": event.json() })
+}
+
+/// What goes out keeps to the schema that is published for it.
+pub(crate) fn assert_keeps_to_its_schema(event: &Received) {
+    let body = event.json();
+    let schema = &schemas()[body["type"].as_str().unwrap()];
+    let faults: Vec<String> =
+        jsonschema::draft202012::new(schema).unwrap().iter_errors(&body).map(|fault| fault.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:#?} in {body}");
 }
 
 #[tokio::test]
@@ -83,6 +95,39 @@ async fn every_event_is_told_with_the_headers_and_body_of_the_contract() {
         let signature = sign(&[&secret], event.header("webhook-id"), at, &event.body);
         assert_eq!(event.header("webhook-signature"), signature);
         assert!(!event.header("webhook-id").contains('.'));
+        assert_keeps_to_its_schema(event);
+    }
+}
+
+#[tokio::test]
+async fn every_type_that_staff_send_goes_out_as_the_published_examples_show() {
+    let business = business().await;
+    let receiver = Receiver::start().await;
+    let agent = business.hire_agent("Jane Doe").await;
+    let form = json!({ "displayNameFormat": "firstName" });
+    let connection = Connection { members: &[&agent], receiver: Some(&receiver), form, ..Connection::default() };
+    let shop = business.connect(connection).await;
+    let enquiry = business.ongoing(&shop, "u-42", &agent).await;
+    let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
+    let content = |message: &Value| {
+        let members = ["type", "text", "renderedText", "attachment", "location", "options"];
+        members.map(|member| message.get(member).cloned())
+    };
+    let examples = message_examples();
+    for (kind, body) in &examples {
+        let mut message = body["data"]["message"].clone();
+        message["clientId"] = json!(kind);
+        agent.api.post(&path, &message).await.expect(StatusCode::CREATED);
+    }
+    business.deliver_all().await;
+    let sent: Vec<Received> =
+        receiver.received().into_iter().filter(|event| event.json()["type"] == "message.created").collect();
+    assert_eq!(sent.len(), examples.len());
+    for (event, (kind, example)) in sent.iter().zip(&examples) {
+        assert_keeps_to_its_schema(event);
+        let (sent, shown) = (&event.json()["data"]["message"], &example["data"]["message"]);
+        assert_eq!(content(sent), content(shown), "{kind}");
+        assert_eq!((&sent["author"], &sent["purpose"]), (&shown["author"], &shown["purpose"]), "{kind}");
     }
 }
 

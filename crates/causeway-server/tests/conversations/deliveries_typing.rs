@@ -5,7 +5,7 @@ use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::{
-    deliveries_body::ALL_EVENTS,
+    deliveries_body::{ALL_EVENTS, assert_keeps_to_its_schema},
     support::{Business, Connection, Person, Shop, Story, business},
 };
 
@@ -41,6 +41,7 @@ impl Scene {
         self.agent.replies(&self.enquiry_id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
         self.business.deliver_all().await;
         let told = self.receiver.received().split_off(before);
+        told.iter().for_each(assert_keeps_to_its_schema);
         told.iter().map(|event| event.json()["type"].clone()).collect()
     }
 }

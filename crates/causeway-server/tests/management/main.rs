@@ -7,6 +7,7 @@ mod document;
 mod edges;
 mod roles;
 mod routing;
+mod schemas;
 mod service_groups;
 mod setup;
 mod sign_in;

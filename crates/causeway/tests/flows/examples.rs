@@ -18,13 +18,7 @@ use tokio::{
 
 both_engines! {
     async fn the_python_example_is_a_whole_channel(database: TestDatabase) {
-        let python = std::env::var("CAUSEWAY_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-        let has_library = Command::new(&python).args(["-c", "import standardwebhooks"]).output().await;
-        assert!(
-            has_library.is_ok_and(|output| output.status.success()),
-            "{python} with the package standardwebhooks is needed: `cargo xtask rust` brings it and sets CAUSEWAY_TEST_PYTHON"
-        );
-        let mut command = Command::new(python);
+        let mut command = Command::new(python_with_library().await);
         command.arg(workspace().join("docs/examples/channel.py"));
         converse(command, &database).await;
     }
@@ -32,13 +26,24 @@ both_engines! {
     async fn the_typescript_example_is_a_whole_channel(database: TestDatabase) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut command = Command::new("node");
-        command.arg(compiled_typescript(&folder).await);
+        command.arg(compiled("channel", &folder).await);
         converse(command, &database).await;
     }
 }
 
-/// The TypeScript example as JavaScript, which every Node runs; its types are checked on the way.
-async fn compiled_typescript(folder: &TempDir) -> PathBuf {
+/// A Python that has what the example needs.
+pub(crate) async fn python_with_library() -> String {
+    let python = std::env::var("CAUSEWAY_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let has_library = Command::new(&python).args(["-c", "import standardwebhooks"]).output().await;
+    assert!(
+        has_library.is_ok_and(|output| output.status.success()),
+        "{python} with the package standardwebhooks is needed: `cargo xtask rust` brings it and sets CAUSEWAY_TEST_PYTHON"
+    );
+    python
+}
+
+/// A TypeScript example as JavaScript, which every Node runs; its types are checked on the way.
+pub(crate) async fn compiled(name: &str, folder: &TempDir) -> PathBuf {
     let packages = workspace().join("web/node_modules");
     let compiler = packages.join("typescript/bin/tsc");
     assert!(
@@ -53,12 +58,12 @@ async fn compiled_typescript(folder: &TempDir) -> PathBuf {
         .arg(packages.join("@types"))
         .arg("--outDir")
         .arg(folder.path())
-        .arg(workspace().join("docs/examples/channel.ts"))
+        .arg(workspace().join(format!("docs/examples/{name}.ts")))
         .output()
         .await
         .expect("Node 20.19 or later is on the path");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    folder.path().join("channel.js")
+    folder.path().join(format!("{name}.js"))
 }
 
 /// Both ways, through the example that the command starts.
@@ -158,6 +163,7 @@ async fn next_line(output: &mut Lines<BufReader<ChildStdout>>) -> String {
     line.expect("it prints text").expect("it goes on")
 }
 
-fn workspace() -> &'static Path {
+/// The folder of the workspace.
+pub(crate) fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the crate lies in the workspace")
 }

@@ -1,9 +1,12 @@
 //! Whole flows: the real binary, a real receiver, both databases, and `kill -9`.
 
+mod conform;
 mod conversation;
 mod crash;
 mod examples;
+mod listen;
 mod outage;
 mod outbox;
 mod support;
+mod verify;
 mod waits;

@@ -1266,7 +1266,248 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "enquiry.assigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody picked the enquiry up.
+         * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
+         */
+        post: operations["webhook enquiry.assigned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "enquiry.closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The enquiry is over.
+         * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
+         */
+        post: operations["webhook enquiry.closed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "enquiry.followedUp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody picked the enquiry up after it was missed.
+         * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
+         */
+        post: operations["webhook enquiry.followedUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "enquiry.missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Nobody took the enquiry in time.
+         * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
+         */
+        post: operations["webhook enquiry.missed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "enquiry.opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A visitor wrote and no enquiry was open.
+         * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
+         */
+        post: operations["webhook enquiry.opened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "enquiry.transferred": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The enquiry went to somebody else.
+         * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
+         */
+        post: operations["webhook enquiry.transferred"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff, a bot or an automatic message speaks.
+         * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
+         */
+        post: operations["webhook message.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff took a message back.
+         * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
+         */
+        post: operations["webhook message.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "message.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff read the visitor's messages.
+         * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
+         */
+        post: operations["webhook message.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "typing.started": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff started typing. Sent once, never tried again.
+         * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
+         */
+        post: operations["webhook typing.started"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "typing.stopped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff stopped typing. Sent once, never tried again.
+         * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
+         */
+        post: operations["webhook typing.stopped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    url_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove that the endpoint wants the source's events.
+         * @description Sent when an address is entered or changed. The answer is 200 within 10 s, with the challenge in one of the documented bodies.
+         */
+        post: operations["webhook challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description What became of a message. */
@@ -10361,6 +10602,760 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhook enquiry.assigned": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "missed" | "followedUp" | "closed";
+                        };
+                        staff?: {
+                            displayName: string;
+                        };
+                        visitor: {
+                            /** @description Your own id of the visitor. */
+                            id: string;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "enquiry.assigned";
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing more is wanted: the source is stopped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. The body may tell your id of the message. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Your id of the message. */
+                        id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "webhook enquiry.closed": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "missed" | "followedUp" | "closed";
+                        };
+                        visitor: {
+                            /** @description Your own id of the visitor. */
+                            id: string;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "enquiry.closed";
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing more is wanted: the source is stopped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. The body may tell your id of the message. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Your id of the message. */
+                        id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "webhook enquiry.followedUp": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "missed" | "followedUp" | "closed";
+                        };
+                        staff?: {
+                            displayName: string;
+                        };
+                        visitor: {
+                            /** @description Your own id of the visitor. */
+                            id: string;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "enquiry.followedUp";
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing more is wanted: the source is stopped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. The body may tell your id of the message. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Your id of the message. */
+                        id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "webhook enquiry.missed": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "missed" | "followedUp" | "closed";
+                        };
+                        visitor: {
+                            /** @description Your own id of the visitor. */
+                            id: string;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "enquiry.missed";
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing more is wanted: the source is stopped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. The body may tell your id of the message. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Your id of the message. */
+                        id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "webhook enquiry.opened": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "missed" | "followedUp" | "closed";
+                        };
+                        visitor: {
+                            /** @description Your own id of the visitor. */
+                            id: string;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "enquiry.opened";
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing more is wanted: the source is stopped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. The body may tell your id of the message. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Your id of the message. */
+                        id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "webhook enquiry.transferred": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "missed" | "followedUp" | "closed";
+                        };
+                        staff?: {
+                            displayName: string;
+                        };
+                        visitor: {
+                            /** @description Your own id of the visitor. */
+                            id: string;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "enquiry.transferred";
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing more is wanted: the source is stopped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. The body may tell your id of the message. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Your id of the message. */
+                        id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "webhook message.created": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry?: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "missed" | "followedUp" | "closed";
+                        };
+                        message: {
+                            attachment?: {
+                                mimeType?: string | null;
+                                name?: string | null;
+                                size?: number | null;
+                                /**
+                                 * Format: uri
+                                 * @description An http or https address.
+                                 */
+                                url: string;
+                            };
+                            author: {
+                                displayName?: string;
+                                /** @enum {unknown} */
+                                kind: "staff" | "bot" | "system";
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            id: string;
+                            location?: {
+                                address?: string | null;
+                                latitude: number;
+                                longitude: number;
+                                title?: string | null;
+                            };
+                            options?: {
+                                label: string;
+                                payload: string;
+                            }[];
+                            /** @enum {unknown} */
+                            purpose?: "reply" | "welcome" | "away" | "close" | "autoCloseWarning" | "bot";
+                            /** @description The text with the display name in front; absent where there is none. */
+                            renderedText?: string;
+                            replyTo?: string;
+                            sequence: number;
+                            text?: string;
+                            /** @enum {unknown} */
+                            type: "text" | "image" | "video" | "audio" | "file" | "location" | "buttons" | "quickReplies";
+                        } & (unknown & unknown & unknown & unknown);
+                        visitor: {
+                            /** @description Your own id of the visitor. */
+                            id: string;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "message.created";
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing more is wanted: the source is stopped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. The body may tell your id of the message. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Your id of the message. */
+                        id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "webhook message.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry?: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "missed" | "followedUp" | "closed";
+                        };
+                        message: {
+                            id: string;
+                        };
+                        visitor: {
+                            /** @description Your own id of the visitor. */
+                            id: string;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "message.deleted";
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing more is wanted: the source is stopped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. The body may tell your id of the message. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Your id of the message. */
+                        id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "webhook message.read": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry?: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "missed" | "followedUp" | "closed";
+                        };
+                        /** @description Your id of the last message they read. */
+                        upTo: string;
+                        visitor: {
+                            /** @description Your own id of the visitor. */
+                            id: string;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "message.read";
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing more is wanted: the source is stopped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. The body may tell your id of the message. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Your id of the message. */
+                        id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "webhook typing.started": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "missed" | "followedUp" | "closed";
+                        };
+                        visitor: {
+                            /** @description Your own id of the visitor. */
+                            id: string;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "typing.started";
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing more is wanted: the source is stopped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. The body may tell your id of the message. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Your id of the message. */
+                        id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "webhook typing.stopped": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "missed" | "followedUp" | "closed";
+                        };
+                        visitor: {
+                            /** @description Your own id of the visitor. */
+                            id: string;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "typing.stopped";
+                };
+            };
+        };
+        responses: {
+            /** @description Nothing more is wanted: the source is stopped. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. The body may tell your id of the message. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Your id of the message. */
+                        id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "webhook challenge": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    challenge: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "url_verification";
+                };
+            };
+        };
+        responses: {
+            /** @description The challenge as it was sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challenge: string;
+                    };
+                    "application/x-www-form-urlencoded": {
+                        challenge: string;
+                    };
+                    "text/plain": string;
                 };
             };
         };

@@ -1,3 +1,5 @@
+use causeway_core::challenge::FORM;
+
 use super::super::endpoint::{Behaviour, Endpoint, loopback_client};
 use super::super::signature::sign;
 use super::*;

@@ -1,0 +1,148 @@
+//! Schemas of what a channel hands in. The parser (`causeway_core::incoming`) decides; a test holds the two together.
+
+use serde_json::{Value, json};
+
+/// The body of `POST /omni/v1/messages`.
+pub(super) fn message() -> Value {
+    json!({
+        "title": "A visitor's message",
+        "type": "object",
+        "required": ["id", "visitor", "type"],
+        "properties": {
+            "id": id("Your own id of the message, unique per source: the idempotency key."),
+            "visitor": visitor(),
+            "sentAt": optional(&time("When the visitor sent it; at most 24 hours ahead of the server's clock.")),
+            "type": { "enum": ["text", "image", "video", "audio", "file", "location", "sticker", "contact", "postback"] },
+            "replyTo": optional(&id("An id of either side that it answers.")),
+        },
+        "allOf": [
+            needs(&json!({ "const": "text" }), &["text"], &json!({ "text": text(1, 5_000) })),
+            needs(
+                &json!({ "enum": ["image", "video", "audio", "file", "sticker"] }),
+                &["attachment"],
+                &json!({ "attachment": attachment(), "text": optional(&text(1, 1_024)) }),
+            ),
+            needs(&json!({ "const": "location" }), &["location"], &json!({ "location": location() })),
+            needs(&json!({ "const": "contact" }), &["contact"], &json!({ "contact": contact() })),
+            needs(&json!({ "const": "postback" }), &["postback"], &json!({ "postback": postback() })),
+        ],
+    })
+}
+
+/// The body of `POST /omni/v1/events`.
+pub(super) fn event() -> Value {
+    let receipts = ["message.delivered", "message.read", "message.failed"];
+    let typing = ["typing.started", "typing.stopped", "conversation.closed"];
+    json!({
+        "title": "Something that happened on the channel's side",
+        "type": "object",
+        "required": ["type"],
+        "properties": {
+            "type": { "enum": ["message.delivered", "message.read", "message.failed", "message.edited", "message.deleted",
+                               "typing.started", "typing.stopped", "visitor.updated", "conversation.closed"] },
+            "at": optional(&time("When it happened.")),
+        },
+        "allOf": [
+            { "if": when(&json!({ "enum": receipts })), "then": { "anyOf": [
+                { "required": ["messageId"], "properties": { "messageId": id("Causeway's id of the message.") } },
+                { "required": ["externalId"], "properties": { "externalId": id("Your id of the message.") } },
+                { "required": ["visitorId", "upTo"], "properties": {
+                    "visitorId": id("Your id of the visitor."),
+                    "upTo": { "description": "An id of either side, or a sequence.",
+                              "anyOf": [text(1, 128), { "type": "integer", "minimum": 0 }] } } },
+            ] } },
+            needs(&json!({ "const": "message.failed" }), &["reason"], &json!({ "reason": text(1, 500), "upTo": { "type": "null" } })),
+            needs(&json!({ "enum": ["message.edited", "message.deleted"] }), &["id"], &json!({ "id": id("Your id of the visitor's message.") })),
+            needs(&json!({ "const": "message.edited" }), &["text"], &json!({ "text": text(1, 5_000) })),
+            needs(&json!({ "enum": typing }), &["visitorId"], &json!({ "visitorId": id("Your id of the visitor.") })),
+            needs(&json!({ "const": "visitor.updated" }), &["visitor"], &json!({ "visitor": visitor() })),
+        ],
+    })
+}
+
+/// What holds where `type` is as told.
+fn needs(kind: &Value, required: &[&str], properties: &Value) -> Value {
+    json!({ "if": when(kind), "then": { "required": required, "properties": properties } })
+}
+
+fn when(kind: &Value) -> Value {
+    json!({ "required": ["type"], "properties": { "type": kind } })
+}
+
+fn visitor() -> Value {
+    let attributes = json!({
+        "type": "object", "maxProperties": 50, "propertyNames": { "minLength": 1, "maxLength": 64 },
+        "additionalProperties": { "type": ["string", "number", "boolean", "null"] },
+        "description": "Plain values, 8 KiB together; replaced as a whole.",
+    });
+    json!({
+        "description": "A given value replaces the stored one, an absent one changes nothing, an empty text removes it.",
+        "type": "object",
+        "required": ["id"],
+        "properties": {
+            "id": id("Your own id of the person, unique per source."),
+            "name": optional(&text(0, 200)),
+            "avatarUrl": optional(&json!({ "anyOf": [{ "const": "" }, address()] })),
+            "email": optional(&text(0, 254)),
+            "phone": optional(&text(0, 40)),
+            "language": optional(&text(0, 35)),
+            "attributes": optional(&attributes),
+        },
+    })
+}
+
+/// A file by its address.
+pub(super) fn attachment() -> Value {
+    json!({ "type": "object", "required": ["url"], "properties": {
+        "url": address(),
+        "name": optional(&text(1, 255)),
+        "mimeType": optional(&text(1, 127)),
+        "size": optional(&json!({ "type": "integer", "minimum": 0, "description": "In bytes." })),
+    } })
+}
+
+/// A place.
+pub(super) fn location() -> Value {
+    json!({ "type": "object", "required": ["latitude", "longitude"], "properties": {
+        "latitude": { "type": "number", "minimum": -90, "maximum": 90 },
+        "longitude": { "type": "number", "minimum": -180, "maximum": 180 },
+        "title": optional(&text(1, 200)),
+        "address": optional(&text(1, 500)),
+    } })
+}
+
+fn contact() -> Value {
+    let list = |length: u64| optional(&json!({ "type": "array", "maxItems": 20, "items": text(1, length) }));
+    json!({ "type": "object", "required": ["name"],
+            "properties": { "name": text(1, 200), "phones": list(40), "emails": list(254) } })
+}
+
+fn postback() -> Value {
+    json!({ "type": "object", "required": ["payload"],
+            "properties": { "payload": text(1, 1_000), "label": optional(&text(1, 200)) } })
+}
+
+/// The same, or `null`, which counts as absent.
+fn optional(schema: &Value) -> Value {
+    json!({ "anyOf": [schema, { "type": "null" }] })
+}
+
+/// A text of so many characters, without U+0000.
+pub(super) fn text(min: u64, max: u64) -> Value {
+    json!({ "type": "string", "minLength": min, "maxLength": max, "pattern": "^[^\\u0000]*$" })
+}
+
+fn id(description: &str) -> Value {
+    let mut id = text(1, 128);
+    id["description"] = description.into();
+    id
+}
+
+fn time(description: &str) -> Value {
+    json!({ "type": "string", "format": "date-time", "minLength": 1, "maxLength": 64, "description": description })
+}
+
+fn address() -> Value {
+    json!({ "type": "string", "format": "uri", "maxLength": 2_048, "pattern": "^[hH][tT][tT][pP][sS]?:",
+            "description": "An http or https address." })
+}

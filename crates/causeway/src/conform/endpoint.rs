@@ -1,0 +1,133 @@
+//! The endpoint under test, called by the very code that delivers events.
+
+use std::time::Duration;
+
+use causeway_server::{
+    Clock,
+    outgoing::{
+        ATTEMPT_TIMEOUT, AttemptOutcome, AttemptResult, ChallengeFailure, Client, Envelope, SigningSecret, WebhookUrl,
+        challenge, new_challenge_text,
+    },
+    to_jiff,
+};
+use http::header::LOCATION;
+
+use super::request::{Event, Kind, Request, Seal};
+
+/// How much of a redirect's target is repeated.
+const LOCATION_CHARACTERS_MAX: usize = 200;
+
+/// Where requests go, and what they are signed with.
+pub(super) struct Endpoint {
+    pub(super) client: Client,
+    pub(super) url: WebhookUrl,
+    pub(super) secret: SigningSecret,
+    /// What a stranger would sign with.
+    pub(super) foreign: SigningSecret,
+    pub(super) clock: Clock,
+}
+
+/// What came back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reply {
+    /// What was sent, in words.
+    pub(super) sent: String,
+    /// The status, if any came.
+    pub(super) status: Option<u16>,
+    /// How long the whole exchange took.
+    pub(super) duration: Duration,
+    /// The beginning of the body.
+    pub(super) received: Option<String>,
+    /// The endpoint's own id of the message, where it told one.
+    pub(super) external_id: Option<String>,
+    /// Where a redirect points to.
+    pub(super) location: Option<String>,
+    /// Why there was no answer, or why the challenge failed, and what to mend.
+    pub(super) fault: Option<String>,
+    /// Nobody could be reached at all.
+    pub(super) unreachable: bool,
+}
+
+impl Reply {
+    /// The endpoint took it.
+    pub(super) fn is_accepted(&self) -> bool {
+        self.status.is_some_and(|status| (200..300).contains(&status))
+    }
+}
+
+impl Endpoint {
+    /// Sends one request and waits for what comes of it.
+    pub(super) async fn ask(&self, request: &Request) -> Reply {
+        let reply = match &request.kind {
+            Kind::Challenge => self.challenge().await,
+            Kind::Event(event) => self.deliver(event).await,
+        };
+        Reply { sent: request.label.clone(), ..reply }
+    }
+
+    async fn challenge(&self) -> Reply {
+        let now = to_jiff(self.clock.now());
+        let result = challenge(&self.client, self.url.as_str(), &[&self.secret], now, &new_challenge_text()).await;
+        let unreachable = result.reason.is_some_and(|reason| match reason {
+            ChallengeFailure::InvalidUrl
+            | ChallengeFailure::Dns
+            | ChallengeFailure::BlockedAddress
+            | ChallengeFailure::Connect
+            | ChallengeFailure::Tls => true,
+            ChallengeFailure::Timeout
+            | ChallengeFailure::Redirect
+            | ChallengeFailure::Status
+            | ChallengeFailure::TooLarge
+            | ChallengeFailure::Mismatch => false,
+        });
+        Reply {
+            status: result.status,
+            duration: Duration::from_millis(result.duration_ms),
+            received: result.received,
+            fault: (!result.ok).then_some(result.detail),
+            unreachable,
+            ..Reply::default()
+        }
+    }
+
+    async fn deliver(&self, event: &Event) -> Reply {
+        let timestamp = to_jiff(event.sent_at(self.clock.now()));
+        let body = event.body.clone().into_bytes();
+        let signed = match event.seal {
+            Seal::Tampered => event.body.replace('a', "e").into_bytes(),
+            Seal::Good | Seal::Foreign | Seal::Missing | Seal::Rotation => body.clone(),
+        };
+        let secrets = match event.seal {
+            Seal::Good | Seal::Tampered | Seal::Missing => vec![&self.secret],
+            Seal::Foreign => vec![&self.foreign],
+            Seal::Rotation => vec![&self.foreign, &self.secret],
+        };
+        let envelope = Envelope { id: event.id.clone(), attempt: event.attempt, body: signed.into(), timestamp };
+        let mut headers = envelope.headers(&secrets);
+        if event.seal == Seal::Missing {
+            headers.remove("webhook-signature");
+        }
+        let exchange = self.client.post(&self.url, headers, body.into(), ATTEMPT_TIMEOUT).await;
+        let location = exchange.outcome.as_ref().ok().and_then(|answer| answer.headers.get(LOCATION)).map(|value| {
+            String::from_utf8_lossy(value.as_bytes()).chars().take(LOCATION_CHARACTERS_MAX).collect::<String>()
+        });
+        let duration = exchange.duration;
+        let outcome = AttemptOutcome::of(exchange, timestamp);
+        let (external_id, fault) = match outcome.result {
+            AttemptResult::Accepted { external_id } => (external_id, None),
+            AttemptResult::Refused { .. } | AttemptResult::Gone => (None, None),
+            AttemptResult::Unreachable { reason } => (None, Some(reason.to_string())),
+        };
+        let unreachable = fault.is_some();
+        Reply {
+            sent: String::new(),
+            status: outcome.status,
+            duration,
+            received: outcome.received,
+            external_id,
+            location,
+            fault,
+            unreachable,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Handing events on, signed and repeated as the server does it.
+
+use anyhow::Context;
+use causeway_core::{
+    Moment,
+    delivery::{self, Delivery, Next},
+};
+use causeway_server::{
+    Clock,
+    credentials::random_bytes,
+    outgoing::{AllowList, AttemptOutcome, AttemptResult, Client, Envelope, SigningSecret, WebhookUrl, send},
+    to_jiff,
+};
+use tokio::time::sleep;
+
+use super::{item::Item, notice};
+
+/// Where events are handed on to.
+pub(super) struct Forward {
+    client: Client,
+    url: WebhookUrl,
+    secret: SigningSecret,
+    clock: Clock,
+}
+
+impl Forward {
+    pub(super) fn new(url: &str, secret: SigningSecret) -> anyhow::Result<Self> {
+        let url = WebhookUrl::parse(url).context("--forward can't be used")?;
+        let allow: AllowList = "127.0.0.0/8,::1".parse().context("this machine's own addresses")?;
+        Ok(Self { client: Client::new(allow), url, secret, clock: Clock::wall() })
+    }
+
+    /// Sends one event until it is answered 2xx.
+    pub(super) async fn deliver(&self, item: &Item) -> anyhow::Result<()> {
+        let mut moment = Moment::new(self.clock.now(), random_bytes());
+        let first_attempt_at = Some(moment.now());
+        let mut delivery = Delivery { id: moment.id(), message_id: None, attempts: 0, first_attempt_at };
+        loop {
+            let outcome = self.attempt(item, delivery.attempts).await;
+            let duration = outcome.duration_ms;
+            let result = told(outcome);
+            let mut moment = Moment::new(self.clock.now(), random_bytes());
+            match (delivery::next(&delivery, &result, &mut moment), result.reason()) {
+                (Next::Delivered, _) => {
+                    notice(&format!("  forwarded {} after {duration} ms", item.id));
+                    return Ok(());
+                }
+                (_, Some(reason)) if matches!(result, delivery::AttemptResult::Gone) => {
+                    anyhow::bail!("{reason}: Causeway would stop the source now. The event is not confirmed.")
+                }
+                (Next::RetryAt(at), reason) => {
+                    let pause = at.since(moment.now());
+                    let reason = reason.unwrap_or_default();
+                    notice(&format!("  not forwarded {}: {reason}. Again in {:.1} s.", item.id, pause.as_secs_f64()));
+                    sleep(pause).await;
+                }
+                (Next::GivenUp, _) => {
+                    anyhow::bail!("{} could not be forwarded for a day; it is not confirmed", item.id)
+                }
+            }
+            delivery.attempts += 1;
+        }
+    }
+
+    async fn attempt(&self, item: &Item, attempts: i64) -> AttemptOutcome {
+        let envelope = Envelope {
+            id: item.id.clone(),
+            attempt: u32::try_from(attempts + 1).unwrap_or(u32::MAX),
+            body: item.body().into(),
+            timestamp: to_jiff(self.clock.now()),
+        };
+        send(&self.client, self.url.as_str(), envelope, &[&self.secret]).await
+    }
+}
+
+/// The outcome in the words of the rules of retrying.
+fn told(outcome: AttemptOutcome) -> delivery::AttemptResult {
+    match outcome.result {
+        AttemptResult::Accepted { external_id } => delivery::AttemptResult::Accepted { external_id },
+        AttemptResult::Refused { status, retry_after } => delivery::AttemptResult::Refused { status, retry_after },
+        AttemptResult::Gone => delivery::AttemptResult::Gone,
+        AttemptResult::Unreachable { reason } => delivery::AttemptResult::Unreachable { reason: reason.to_string() },
+    }
+}

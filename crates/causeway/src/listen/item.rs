@@ -1,0 +1,129 @@
+//! An event as the outbox tells it.
+
+use serde_json::{Map, Value};
+
+/// Longest id that is believed to be one.
+const ID_CHARACTERS_MAX: usize = 128;
+/// How much of a text is shown in a line.
+const SHOWN_CHARACTERS_MAX: usize = 200;
+
+/// One event.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Item {
+    /// The `webhook-id`.
+    pub(super) id: String,
+    /// The webhook's body.
+    body: Map<String, Value>,
+}
+
+impl Item {
+    /// Reads one of the answer's items.
+    pub(super) fn read(value: Value) -> Option<Self> {
+        let Value::Object(mut body) = value else { return None };
+        let Some(Value::String(id)) = body.remove("id") else { return None };
+        // It becomes a header and a part of what is signed, which a dot would tear.
+        let good = (1..=ID_CHARACTERS_MAX).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'.');
+        (good && body.get("type").is_some_and(Value::is_string)).then_some(Self { id, body })
+    }
+
+    /// As it came.
+    pub(super) fn as_it_came(&self) -> Map<String, Value> {
+        let mut all = Map::new();
+        all.insert("id".into(), self.id.clone().into());
+        all.extend(self.body.clone());
+        all
+    }
+
+    /// The body as a webhook gets it.
+    pub(super) fn body(&self) -> Vec<u8> {
+        Value::Object(self.body.clone()).to_string().into_bytes()
+    }
+
+    /// A line for people: when, what, whose, and what is said.
+    pub(super) fn told(&self) -> String {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let data = self.body.get("data").unwrap_or(&Value::Null);
+        let timestamp = text(self.body.get("timestamp").unwrap_or(&Value::Null));
+        let time = timestamp.get(11..19).unwrap_or(&timestamp).to_owned();
+        let kind = text(&self.body["type"]);
+        let message = &data["message"];
+        let said = [&message["renderedText"], &message["text"]].into_iter().find_map(Value::as_str);
+        let number = text(&data["enquiry"]["number"]);
+        let about = match said {
+            Some(said) => said.chars().take(SHOWN_CHARACTERS_MAX).collect(),
+            None if message.is_object() => text(&message["type"]),
+            None => text(&data["enquiry"]["status"]),
+        };
+        printable(&format!("{time}  {kind:<20} {:<16} {number:<11} {about}", text(&data["visitor"]["id"])))
+            .trim_end()
+            .to_owned()
+    }
+}
+
+/// Text from elsewhere as one line, without what would command a terminal.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use causeway_core::source::OutgoingEvent;
+    use causeway_server::http::schemas;
+    use serde_json::json;
+
+    use super::*;
+
+    fn item(mut body: Value) -> Item {
+        body["id"] = "dlv_1".into();
+        Item::read(body).unwrap()
+    }
+
+    #[test]
+    fn a_line_tells_when_what_whose_and_what_is_said() {
+        let message = item(schemas::example(OutgoingEvent::MessageCreated));
+        assert_eq!(
+            message.told(),
+            "10:00:04  message.created      u-42             INQ-000001  Jane: Hi Ada, how can I help?"
+        );
+        let closed = item(schemas::example(OutgoingEvent::EnquiryClosed));
+        assert_eq!(closed.told(), "10:00:04  enquiry.closed       u-42             INQ-000001  closed");
+        let (_, image) = schemas::message_examples().into_iter().find(|(kind, _)| *kind == "video").unwrap();
+        assert!(item(image).told().ends_with("video"));
+    }
+
+    #[test]
+    fn what_is_said_can_not_command_a_terminal() {
+        let mut body = schemas::example(OutgoingEvent::MessageCreated);
+        body["data"]["message"]["renderedText"] = "\u{1b}]0;owned\u{7}\nnext\u{9b}1m".into();
+        let told = item(body).told();
+        assert!(!told.contains(char::is_control), "{told:?}");
+    }
+
+    #[test]
+    fn odd_items_are_told_or_refused_and_never_a_panic() {
+        for refused in [
+            json!({}),
+            json!([]),
+            json!({ "id": "a.b", "type": "x" }),
+            json!({ "id": "", "type": "x" }),
+            json!({ "id": "é", "type": "x" }),
+            json!({ "id": "dlv_1" }),
+            json!({ "id": "x".repeat(129), "type": "x" }),
+        ] {
+            assert_eq!(Item::read(refused), None);
+        }
+        for odd in [json!({ "type": "x", "timestamp": "ééééééééééé" }), json!({ "type": "x", "data": [1] })]
+        {
+            assert!(item(odd).told().contains('x'));
+        }
+    }
+
+    #[test]
+    fn the_body_is_the_event_without_its_id() {
+        let event = schemas::example(OutgoingEvent::MessageRead);
+        let item = item(event.clone());
+        assert_eq!(serde_json::from_slice::<Value>(&item.body()).unwrap(), event);
+        assert_eq!(item.as_it_came()["id"], "dlv_1");
+    }
+}

@@ -1,0 +1,162 @@
+//! `causeway listen`: a source's events on the integrator's own machine, without an address that the world can reach.
+//!
+//! Events come by the pull API and are confirmed once they were printed and, where they are handed on, once the program
+//! answered 2xx. So none is lost; one may come again when this ends in between, under the same `webhook-id`.
+
+mod forward;
+mod item;
+mod outbox;
+
+use std::{io::Write, time::Duration};
+
+use anyhow::Context;
+use causeway_server::outgoing::SigningSecret;
+use clap::Args;
+use serde_json::Value;
+use tokio::time::{Instant, sleep};
+
+use crate::serve;
+use forward::Forward;
+use item::Item;
+use outbox::{Batch, Outbox, Trouble};
+
+/// Pause after the first failure in a row; it doubles with each.
+const PAUSE_FIRST: Duration = Duration::from_millis(500);
+/// Longest pause between two attempts to reach the server: it is noticed within this that it is back.
+const PAUSE_MAX: Duration = Duration::from_secs(30);
+/// An empty answer takes at least this long, so that a server which doesn't wait isn't asked without end.
+const EMPTY_ANSWER_MIN: Duration = Duration::from_secs(1);
+
+/// The flags of `causeway listen`.
+#[derive(Args)]
+pub(crate) struct ListenArguments {
+    /// Address of the server, such as `https://chat.example.com`.
+    #[arg(long, env = "CAUSEWAY_URL")]
+    server: String,
+    /// Access token of the source, `cw_…`. In the environment it stays out of the shell's history.
+    #[arg(long, env = "CAUSEWAY_TOKEN", hide_env_values = true)]
+    token: String,
+    /// Hand each event on to this address, signed like a webhook.
+    #[arg(long, value_name = "URL")]
+    forward: Option<String>,
+    /// Signing secret for that, `whsec_…` [default: a new one, printed first].
+    #[arg(long, env = "CAUSEWAY_SECRET", hide_env_values = true)]
+    secret: Option<String>,
+    /// Print each event as one line of JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints events until it is asked to stop.
+pub(crate) async fn run(arguments: ListenArguments) -> anyhow::Result<()> {
+    let outbox = Outbox::new(&arguments.server, &arguments.token)?;
+    let forward = match &arguments.forward {
+        None => None,
+        Some(url) => Some(Forward::new(url, secret(arguments.secret.as_deref())?)?),
+    };
+    notice(&format!("Listening at {}. Ctrl-C stops it.", outbox.server()));
+    let mut listener = Listener { outbox, forward, json: arguments.json, after: None };
+    tokio::select! {
+        asked = serve::asked_to_stop() => asked,
+        ended = listener.follow() => ended,
+    }
+}
+
+fn secret(given: Option<&str>) -> anyhow::Result<SigningSecret> {
+    if let Some(text) = given {
+        return text.parse().context("--secret can't be used");
+    }
+    let secret = SigningSecret::generate();
+    notice(&format!("The signing secret of forwarded events: {}", secret.reveal()));
+    Ok(secret)
+}
+
+/// Something about this program, beside the events on standard output.
+fn notice(text: &str) {
+    eprintln!("{}", item::printable(text));
+}
+
+struct Listener {
+    outbox: Outbox,
+    forward: Option<Forward>,
+    json: bool,
+    /// What was handled last. Reading goes on from here even when the answer to its confirmation was lost.
+    after: Option<String>,
+}
+
+impl Listener {
+    /// Handles events until something stands in the way that waiting won't mend.
+    async fn follow(&mut self) -> anyhow::Result<()> {
+        loop {
+            let asked_at = Instant::now();
+            let Batch { items, next_cursor } = self.read().await?;
+            if items.is_empty() {
+                sleep(EMPTY_ANSWER_MIN.saturating_sub(asked_at.elapsed())).await;
+                continue;
+            }
+            for item in &items {
+                self.handle(item).await?;
+            }
+            let cursor = next_cursor.context("the server told events without a cursor to confirm them by")?;
+            self.acknowledge(&cursor).await?;
+            self.after = Some(cursor);
+        }
+    }
+
+    async fn read(&self) -> anyhow::Result<Batch> {
+        patiently("reading", async || self.outbox.read(self.after.as_deref()).await).await
+    }
+
+    async fn acknowledge(&self, cursor: &str) -> anyhow::Result<()> {
+        patiently("confirming", async || self.outbox.acknowledge(cursor).await).await
+    }
+
+    async fn handle(&self, item: &Item) -> anyhow::Result<()> {
+        let line = if self.json { Value::Object(item.as_it_came()).to_string() } else { item.told() };
+        let mut output = std::io::stdout().lock();
+        writeln!(output, "{line}").and_then(|()| output.flush()).context("nobody reads what is printed")?;
+        drop(output);
+        match &self.forward {
+            Some(forward) => forward.deliver(item).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// Asks the server again and again, with growing pauses, until it answers or waiting won't help.
+async fn patiently<T>(what: &str, mut ask: impl AsyncFnMut() -> Result<T, Trouble>) -> anyhow::Result<T> {
+    let mut failures = 0;
+    loop {
+        match ask().await {
+            Ok(answer) => {
+                if failures > 0 {
+                    notice("The server answers again.");
+                }
+                return Ok(answer);
+            }
+            Err(Trouble::Final(reason)) => anyhow::bail!(reason),
+            Err(Trouble::Passing { reason, asked }) => {
+                let pause = pause_after(failures).max(asked.unwrap_or_default());
+                notice(&format!("{what}: {reason}. Again in {:.1} s.", pause.as_secs_f64()));
+                failures += 1;
+                sleep(pause).await;
+            }
+        }
+    }
+}
+
+/// The pause after so many failures before this one.
+fn pause_after(failures: u32) -> Duration {
+    PAUSE_FIRST.saturating_mul(2_u32.saturating_pow(failures)).min(PAUSE_MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_half_a_minute() {
+        let pauses: Vec<u128> = [0, 1, 2, 5, 6, 100].map(|failures| pause_after(failures).as_millis()).to_vec();
+        assert_eq!(pauses, [500, 1_000, 2_000, 16_000, 30_000, 30_000]);
+    }
+}
