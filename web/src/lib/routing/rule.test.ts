@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Routing } from '$lib/api/names';
 import {
+  asTime,
+  clausesOf,
   daysInWords,
   groupsOf,
+  hoursInWords,
   layersOf,
   moved,
   remainderOf,
@@ -65,6 +68,32 @@ describe('a week', () => {
       { day: 0, from: 0, to: 1440, condition: 1 },
       { day: 0, from: 0, to: 360, condition: 0 },
       { day: 6, from: 1320, to: 1440, condition: 0 }
+    ]);
+  });
+});
+
+describe('hours', () => {
+  it.each([
+    ['9', '09:00'],
+    ['9:30', '09:30'],
+    ['0930', '09:30'],
+    ['18.15', '18:15'],
+    ['noon', 'noon'],
+    ['', '']
+  ])('are taken as people type them: %s', (typed, time) => {
+    expect(asTime(typed)).toBe(time);
+  });
+
+  it('say when they end a day later', () => {
+    const condition = { days: ['fri' as const], from: '22:00', to: '06:00', then: sales };
+    expect(hoursInWords(condition)).toBe('22:00–06:00 the next day');
+    expect(hoursInWords({ ...condition, to: '23:00' })).toBe('22:00–23:00');
+  });
+
+  it('are told one by one, and then the rest', () => {
+    expect(clausesOf(wrapInTime(sales, 'UTC'), nameOf)).toEqual([
+      'Monday to Friday 09:00–18:00 in UTC: to Sales, then Support',
+      'at other times to nobody, so that the enquiry is missed'
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countdown, dayInWords, durationInWords, momentInWords, shortAge, untilInWords, type Reader } from './time';
+import { countdown, dateInWords, dayInWords, durationInWords, inSentence, momentInWords, shortAge, untilInWords, waitInWords, type Reader } from './time';
 
 const reader: Reader = { timeZone: 'Asia/Hong_Kong', locale: 'en-GB' };
 // A Sunday, 00:30 in Hong Kong: there it is already the next day.
@@ -12,6 +12,7 @@ describe('times', () => {
   it.each([
     [ago(10 * MINUTE), 'Today'],
     [ago(HOUR), 'Yesterday'],
+    [now + 24 * HOUR, 'Tomorrow'],
     [ago(50 * HOUR), 'Thursday'],
     [ago(20 * 24 * HOUR), '2 November'],
     [Date.parse('2025-12-30T12:00:00Z'), '30 December 2025']
@@ -21,6 +22,23 @@ describe('times', () => {
 
   it('name day and time together', () => {
     expect(momentInWords(ago(HOUR), now, reader)).toBe('Yesterday, 23:30');
+    expect(inSentence('Yesterday, 23:30')).toBe('yesterday, 23:30');
+    expect(inSentence('Monday, 23:30')).toBe('Monday, 23:30');
+  });
+
+  it('name a date that has no time', () => {
+    expect(dateInWords('2026-12-25', reader)).toBe('Fri, 25 Dec 2026');
+  });
+
+  it.each([
+    [45, '45 s'],
+    [1800, '30 min'],
+    [5400, '1 h 30 min'],
+    [86_400, '1 day'],
+    [180_000, '2 days 2 h'],
+    [null, '']
+  ])('are waits that people can read (%#)', (seconds, words) => {
+    expect(waitInWords(seconds)).toBe(words);
   });
 
   it.each([
