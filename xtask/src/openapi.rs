@@ -76,9 +76,10 @@ pub(crate) fn attack(steps: &mut Steps, python: &Python) -> Result<()> {
             "--checks",
             "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
         ])
-        // Signing out ends the session under test, an endless stream never answers whole, and a channel that is closed
-        // takes nothing in.
+        // Signing out ends the session under test, an endless stream never answers whole (what a line of one holds is
+        // held against its schema by the tests of streams), and a channel that is closed takes nothing in.
         .args(["--exclude-path", "/api/v1/auth/logout", "--exclude-path", "/api/v1/events"])
+        .args(["--exclude-path", "/omni/v1/outbox/stream"])
         .args(["--exclude-path", "/api/v1/channels/{id}/suspend", "--exclude-path", "/api/v1/channels/{id}/archive"])
         .current_dir(&causeway.folder);
     run(&mut schemathesis).with_context(|| format!("the log is {}", causeway.log_path().display()))
