@@ -8,10 +8,13 @@ test('a visitor and staff talk both ways', async ({ signIn, simulator }) => {
 
   await test.step('the enquiry is offered at once', async () => {
     await mina.says('Good evening! Is anybody there?');
-    const notice = kenji.locator('[data-sonner-toast]').filter({ hasText: 'Good evening!' });
-    await expect(notice).toBeVisible({ timeout: 2_000 });
+    const offers = kenji.getByRole('region', { name: /^Offered to you/ });
+    await expect(offers.getByText('Good evening!')).toBeVisible({ timeout: 2_000 });
+    // What the list shows is not laid over it as well.
+    await expect(kenji.locator('[data-sonner-toast]')).toHaveCount(0);
     await expect(kenji).toHaveTitle(/^\(\d+\) /);
-    await notice.getByRole('button', { name: 'Pick up' }).click();
+    const row = offers.locator(':has(> a[data-enquiry])').filter({ hasText: 'Good evening!' });
+    await row.getByRole('button', { name: 'Pick up' }).click();
     await expect(reply).toBeVisible();
     await expect(mina.chat).toContainText('Welcome to Simulator');
   });
@@ -51,6 +54,18 @@ test('a visitor and staff talk both ways', async ({ signIn, simulator }) => {
     await expect(mina.chat).toContainText('Write again whenever you like.');
     await expect(reply).toHaveCount(0);
   });
+});
+
+test('an offer is announced where the list is not in sight', async ({ signIn, simulator }) => {
+  const kenji = await signIn(people.kenji);
+  await kenji.getByRole('link', { name: 'Settings' }).click();
+  await expect(kenji.locator('a[data-enquiry]')).toHaveCount(0);
+  const sora = await Visitor.arriving(simulator, 'Sora Lindqvist');
+  await sora.says('Is anybody there?');
+  const notice = kenji.locator('[data-sonner-toast]').filter({ hasText: 'Sora Lindqvist' });
+  await expect(notice).toBeVisible({ timeout: 2_000 });
+  await notice.getByRole('button', { name: 'Pick up' }).click();
+  await expect(conversationWith(kenji, sora.name).reply).toBeVisible();
 });
 
 test('a reply that the channel can’t take waits for its next attempt, and arrives', async ({ signIn, simulator }) => {

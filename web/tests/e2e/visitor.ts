@@ -14,6 +14,16 @@ export class Visitor {
     this.chat = this.phone.getByRole('log');
   }
 
+  /** Somebody who was never here before: nobody handles anything of theirs. */
+  static async arriving(simulator: Page, name: string): Promise<Visitor> {
+    await simulator.getByTestId('add-visitor').click();
+    await simulator.getByTestId('ask-input').fill(name);
+    await simulator.getByTestId('ask-submit').click();
+    const visitor = new Visitor(simulator, name);
+    await expect(visitor.phone).toBeVisible();
+    return visitor;
+  }
+
   async says(text: string): Promise<void> {
     await this.phone.getByRole('textbox', { name: 'Message' }).fill(text);
     await this.phone.getByRole('button', { name: 'Send' }).click();
