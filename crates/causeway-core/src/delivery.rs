@@ -31,7 +31,9 @@ pub struct Delivery {
     pub message_id: Option<MessageId>,
     /// Requests made before this one.
     pub attempts: i64,
-    /// When the first request was made.
+    /// Those among them that were made before it was sent again: its schedule began anew then.
+    pub attempts_before: i64,
+    /// When the first request was made, since then.
     pub first_attempt_at: Option<Timestamp>,
 }
 
@@ -106,7 +108,8 @@ pub fn next(delivery: &Delivery, result: &AttemptResult, moment: &mut Moment) ->
     if now.since(delivery.first_attempt_at.unwrap_or(now)) >= TRIED_FOR {
         return Next::GivenUp;
     }
-    let step = usize::try_from(delivery.attempts).unwrap_or(0).min(PAUSES.len() - 1);
+    let made = delivery.attempts - delivery.attempts_before;
+    let step = usize::try_from(made).unwrap_or(0).min(PAUSES.len() - 1);
     let pause = moment.jitter(PAUSES[step]).max(PAUSE_MIN);
     let asked = retry_after.unwrap_or_default().min(RETRY_AFTER_MAX);
     Next::RetryAt(now.plus(pause.max(asked)))
@@ -122,7 +125,13 @@ mod tests {
 
     fn delivery(attempts: i64) -> Delivery {
         let first_attempt_at = (attempts > 0).then_some(START);
-        Delivery { id: Moment::new(START, [1; 32]).id(), message_id: None, attempts, first_attempt_at }
+        Delivery {
+            id: Moment::new(START, [1; 32]).id(),
+            message_id: None,
+            attempts,
+            attempts_before: 0,
+            first_attempt_at,
+        }
     }
 
     fn refused(retry_after: Option<u64>) -> AttemptResult {
@@ -138,6 +147,15 @@ mod tests {
             let longest = PAUSES[usize::try_from(attempts).unwrap().min(6)];
             prop_assert!(at.since(START) >= PAUSE_MIN && at.since(START) <= longest);
         }
+    }
+
+    #[test]
+    fn what_is_sent_again_begins_its_schedule_anew() {
+        let again = Delivery { attempts_before: 30, first_attempt_at: None, ..delivery(30) };
+        let Next::RetryAt(at) = next(&again, &refused(None), &mut Moment::new(START, [3; 32])) else {
+            panic!("it is tried again");
+        };
+        assert!(at.since(START) <= PAUSES[0]);
     }
 
     #[test]

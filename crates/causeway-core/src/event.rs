@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChannelId, EnquiryId, GroupId, MessageId, SourceId, StaffId, Timestamp, VisitorId};
+use crate::{ChannelId, DeliveryId, EnquiryId, GroupId, MessageId, SourceId, StaffId, Timestamp, VisitorId};
 
 /// One fact. It says what changed, not what it is now: readers are shown the present state of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +84,12 @@ pub enum Event {
     SourceUpdated {
         /// Which.
         source_id: SourceId,
+    },
+    /// A request with an event ended, or it is to be sent again.
+    #[serde(rename = "delivery.updated")]
+    DeliveryUpdated {
+        /// Which.
+        delivery_id: DeliveryId,
     },
     /// A label was added, changed or removed.
     #[serde(rename = "labels.updated")]

@@ -11,6 +11,7 @@ pub mod delivery;
 pub mod destination;
 pub mod enquiry;
 pub mod event;
+pub mod exchange;
 mod fields;
 pub mod group;
 pub mod id;

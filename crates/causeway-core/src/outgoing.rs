@@ -4,8 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    Timestamp, content::Content, enquiry::Enquiry, incoming::Capabilities, message::Message, room::Room,
-    source::OutgoingEvent, text::split_at_word_ends,
+    ChannelId, EnquiryId, MessageId, Moment, Timestamp, content::Content, enquiry::Enquiry, incoming::Capabilities,
+    message::Message, room::Room, source::OutgoingEvent, text::split_at_word_ends,
 };
 
 /// The body of `event`, with `data` beside channel, visitor and enquiry.
@@ -90,4 +90,49 @@ fn text_length_max(capabilities: &Capabilities) -> Option<usize> {
 pub fn staff_data(display_name: Option<&str>) -> Map<String, Value> {
     let staff = display_name.map(|name| ("staff".to_owned(), json!({ "displayName": name })));
     staff.into_iter().collect()
+}
+
+/// A sample of `event`, for somebody who tries their endpoint out. It is marked with `test` and belongs to no conversation.
+pub fn sample(event: OutgoingEvent, channel: Option<&(ChannelId, String)>, moment: &mut Moment) -> String {
+    let at = moment.now();
+    let message_id: MessageId = moment.id();
+    let (channel_id, channel_name) = channel.cloned().unwrap_or_else(|| (moment.id(), "Sample".to_owned()));
+    let status = match event {
+        OutgoingEvent::EnquiryOpened => "open",
+        OutgoingEvent::EnquiryMissed => "missed",
+        OutgoingEvent::EnquiryFollowedUp => "followedUp",
+        OutgoingEvent::EnquiryClosed => "closed",
+        OutgoingEvent::MessageCreated
+        | OutgoingEvent::MessageRead
+        | OutgoingEvent::MessageDeleted
+        | OutgoingEvent::TypingStarted
+        | OutgoingEvent::TypingStopped
+        | OutgoingEvent::EnquiryAssigned
+        | OutgoingEvent::EnquiryTransferred => "ongoing",
+    };
+    let mut data = json!({
+        "channel": { "id": channel_id, "name": channel_name },
+        "visitor": { "id": "sample-visitor" },
+        "enquiry": { "id": moment.id::<EnquiryId>(), "number": "INQ-000000", "status": status },
+    });
+    match event {
+        OutgoingEvent::MessageCreated => {
+            data["message"] = json!({
+                "id": message_id, "sequence": 1, "type": "text", "text": "This is a test.",
+                "renderedText": "Sample: This is a test.", "author": { "kind": "staff", "displayName": "Sample" },
+                "purpose": "reply", "createdAt": at,
+            });
+        }
+        OutgoingEvent::MessageRead => data["upTo"] = "sample-message".into(),
+        OutgoingEvent::MessageDeleted => data["message"] = json!({ "id": message_id }),
+        OutgoingEvent::EnquiryAssigned | OutgoingEvent::EnquiryFollowedUp | OutgoingEvent::EnquiryTransferred => {
+            data["staff"] = json!({ "displayName": "Sample" });
+        }
+        OutgoingEvent::TypingStarted
+        | OutgoingEvent::TypingStopped
+        | OutgoingEvent::EnquiryOpened
+        | OutgoingEvent::EnquiryMissed
+        | OutgoingEvent::EnquiryClosed => {}
+    }
+    json!({ "type": event.name(), "timestamp": at, "test": true, "data": data }).to_string()
 }

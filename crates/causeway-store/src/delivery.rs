@@ -22,6 +22,8 @@ use crate::{
 statements! {
     const ADD: Sql = "INSERT INTO deliveries (workspace_id, id, source_id, room_id, enquiry_id, message_id, position, event,
         body, state, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'due', $10)";
+    const ADD_AGAIN: Sql = "UPDATE deliveries SET state = 'due', position = $2, attempts_before = attempts,
+        first_attempt_at = NULL, outbox_seq = NULL WHERE id = $1";
     const LENGTHEN: Sql = "INSERT INTO lanes (workspace_id, room_id, source_id, pending, due_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (room_id) DO UPDATE SET pending = lanes.pending + excluded.pending,
             due_at = CASE WHEN lanes.pending = 0 THEN excluded.due_at ELSE lanes.due_at END";
@@ -77,11 +79,10 @@ statements! {
         WHERE id = $1";
     const ALL_DUE: Sql = "UPDATE lanes SET due_at = $2 WHERE source_id = $1 AND pending > 0 AND due_at > $2";
     const RELEASE_ALL: Sql = "UPDATE lanes SET lease_until = 0 WHERE lease_until > 0";
-    const FAILURES: Sql = "SELECT id, event, last_attempt_at, last_status, last_reason FROM deliveries
-        WHERE source_id = $1 AND last_reason IS NOT NULL ORDER BY last_attempt_at DESC LIMIT $2";
 }
 
 /// Where deliveries are added.
+#[derive(Clone, Copy)]
 pub(crate) struct Owed {
     pub(crate) workspace_id: WorkspaceId,
     pub(crate) room_id: RoomId,
@@ -108,6 +109,19 @@ impl Owed {
                 .execute()
                 .await?;
         }
+        self.lengthen(conn, added).await
+    }
+
+    /// Moves finished deliveries to the end of the lane, in order. `count` is as above.
+    pub(crate) async fn add_again(self, conn: &mut Conn, count: i64, ids: &[DeliveryId]) -> Result<(), DbError> {
+        let added = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+        for (id, position) in ids.iter().zip(count - added + 1..) {
+            conn.query(ADD_AGAIN).bind(*id).bind(position).execute().await?;
+        }
+        self.lengthen(conn, added).await
+    }
+
+    async fn lengthen(self, conn: &mut Conn, added: i64) -> Result<(), DbError> {
         let query = conn.query(LENGTHEN).bind(self.workspace_id).bind(self.room_id).bind(self.source_id);
         query.bind(added).bind(self.now).execute().await?;
         Ok(())
@@ -227,33 +241,6 @@ impl FromRow for HeadRow {
     }
 }
 
-/// A request that failed, as a channel is shown it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FailedAttempt {
-    /// The `webhook-id`.
-    pub delivery_id: DeliveryId,
-    /// The event's name.
-    pub event: String,
-    /// When.
-    pub at: Timestamp,
-    /// The HTTP status, if there was an answer.
-    pub status: Option<i64>,
-    /// Why, in words.
-    pub reason: String,
-}
-
-impl FromRow for FailedAttempt {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self {
-            delivery_id: row.get(0)?,
-            event: row.get(1)?,
-            at: row.get(2)?,
-            status: row.get(3)?,
-            reason: row.get(4)?,
-        })
-    }
-}
-
 impl Store {
     /// Claims lanes that are due until `lease_until`, going round the sources, and brings the head of each.
     pub async fn claim_lanes(
@@ -340,11 +327,6 @@ impl Store {
             self.signal(Signal::Lane(source_id));
         }
         Ok(())
-    }
-
-    /// The latest failed requests to a source that have not succeeded since.
-    pub async fn recent_failures(&self, source_id: SourceId, limit: i64) -> Result<Vec<FailedAttempt>, StoreError> {
-        self.db.read(async move |conn| conn.query(FAILURES).bind(source_id).bind(limit).all().await).await
     }
 }
 

@@ -7,11 +7,13 @@ mod codec;
 pub mod db;
 mod schema;
 
+mod attempt;
 mod audit;
 mod canned_response;
 mod channel;
 mod credential;
 mod delivery;
+mod delivery_view;
 mod enquiry;
 mod event;
 mod group;
@@ -36,11 +38,13 @@ use causeway_core::{SourceId, StaffId, Timestamp, WorkspaceId};
 
 use db::{Db, DbError, DbSettings, MigrationError};
 
+pub use attempt::{ATTEMPTS_BATCH, ATTEMPTS_OF_DELIVERY_MAX, Attempt, AttemptCount, Backlog, DURATION_CLASSES_MS};
 pub use audit::{AuditEntry, AuditFilter};
 pub use canned_response::{CANNED_RESPONSES_MAX, CannedResponseChange, NewCannedResponse};
 pub use channel::{CHANNELS_MAX, ChannelChange, ChannelMove, ChannelOnSource, NewChannel};
 pub use credential::{NewCredential, OVERLAPS_MAX, Revealed, SealedCredential, TokenOwner};
-pub use delivery::{ClaimLimits, Claimed, FailedAttempt};
+pub use delivery::{ClaimLimits, Claimed};
+pub use delivery_view::{DeliveryFilter, DeliveryProgress, DeliveryView, FailedAttempt, REPLAY_MAX, Sent, WaitsFor};
 pub use enquiry::{EnquiryFilter, EnquiryView};
 pub use event::{Cursor, EVENTS_BATCH, LoggedEvent, Replay};
 pub use group::{GROUPS_MAX, GroupChange, NewGroup};

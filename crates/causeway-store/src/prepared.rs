@@ -4,10 +4,10 @@ use causeway_core::Timestamp;
 use causeway_testkit::{TestDatabase, both_engines};
 
 use crate::{
-    Store, audit, canned_response, channel, credential,
+    Store, attempt, audit, canned_response, channel, credential,
     db::{DbSettings, prepare_all},
-    delivery, enquiry, event, group, label, message, outbox, presence, room, session, source, staff, sticky, visitor,
-    workspace, write,
+    delivery, delivery_view, enquiry, event, group, label, message, outbox, presence, room, session, source, staff,
+    sticky, visitor, workspace, write,
 };
 
 both_engines! {
@@ -16,11 +16,13 @@ both_engines! {
         let store = Store::open(&settings, Timestamp::from_micros(0), |_| {}).await.unwrap();
         let mut refused = Vec::new();
         for listed in [
+            attempt::ALL,
             audit::ALL,
             canned_response::ALL,
             channel::ALL,
             credential::ALL,
             delivery::ALL,
+            delivery_view::ALL,
             enquiry::ALL,
             enquiry::VIEW,
             event::ALL,

@@ -6,6 +6,7 @@ use crate::{
     delivery::{AttemptResult, Next},
     enquiry::{Enquiry, Offer},
     event::Event,
+    exchange::ExchangeRecord,
     message::Message,
     routing::Draws,
     source::OutgoingEvent,
@@ -48,6 +49,8 @@ pub struct RoomChange {
     pub deliveries: Vec<NewDelivery>,
     /// How the delivery that was looked up came out.
     pub conclusion: Option<Conclusion>,
+    /// Finished deliveries that are owed once more, in order.
+    pub requeued: Vec<DeliveryId>,
     /// Facts for staff screens, in order.
     pub events: Vec<Event>,
 }
@@ -106,4 +109,6 @@ pub struct Conclusion {
     pub result: AttemptResult,
     /// What follows.
     pub next: Next,
+    /// The request itself, where one was made.
+    pub exchange: Option<ExchangeRecord>,
 }

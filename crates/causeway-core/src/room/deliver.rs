@@ -4,6 +4,8 @@ use super::{Conclusion, Draft, Lookup, Refusal, RoomDecision};
 use crate::{
     DeliveryId, MessageId, Timestamp,
     delivery::{AttemptResult, Delivery, Next, next},
+    event::Event,
+    exchange::ExchangeRecord,
     message::{DeliveryState, Message, MessageDelivery},
     outgoing,
     permission::Actor,
@@ -19,6 +21,8 @@ pub struct Conclude {
     pub result: AttemptResult,
     /// When the request was made.
     pub attempted_at: Timestamp,
+    /// The request itself; `None` where none was made, because the channel read the event.
+    pub exchange: Option<ExchangeRecord>,
 }
 
 impl RoomDecision for Conclude {
@@ -38,8 +42,9 @@ impl RoomDecision for Conclude {
         if let Some(message) = draft.room.found.pop().and_then(|message| self.news(message, attempts, next)) {
             draft.update(message);
         }
-        let result = self.result.clone();
-        draft.change().conclusion = Some(Conclusion { delivery_id: self.delivery_id, attempts, result, next });
+        let (delivery_id, result, exchange) = (self.delivery_id, self.result.clone(), self.exchange.clone());
+        draft.change().conclusion = Some(Conclusion { delivery_id, attempts, result, next, exchange });
+        draft.change().events.push(Event::DeliveryUpdated { delivery_id });
         Ok(Some(next))
     }
 }
@@ -64,9 +69,10 @@ impl Conclude {
                     delivery.reason = self.result.reason();
                 }
             }
+            // Nor of one that arrived before and was sent again.
             Next::GivenUp => {
-                if let Some(state) = delivery.state.after(DeliveryState::Failed) {
-                    delivery.state = state;
+                if delivery.state == DeliveryState::Queued {
+                    delivery.state = DeliveryState::Failed;
                     delivery.reason = self.result.reason();
                 }
             }
@@ -108,5 +114,37 @@ impl RoomDecision for Resend {
         draft.notify(OutgoingEvent::MessageCreated, Some(message.id), data);
         draft.update(message);
         Ok(())
+    }
+}
+
+/// Owes finished events to the channel once more, at the end of the room's queue and in the order in which they went out
+/// first. They keep their `webhook-id` and their bodies: a channel that has one already knows it. Events that are still
+/// owed stay where they are. Tells how many there are.
+pub struct Requeue {
+    /// Which.
+    pub delivery_ids: Vec<DeliveryId>,
+}
+
+impl RoomDecision for Requeue {
+    type Answer = usize;
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Finished(self.delivery_ids.clone())
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<usize, Refusal> {
+        let finished = std::mem::take(&mut draft.room.finished);
+        for mut message in std::mem::take(&mut draft.room.found) {
+            // One that arrived stays so, whatever comes of the repetition.
+            if message.delivery.as_ref().is_some_and(|delivery| delivery.state == DeliveryState::Failed) {
+                message.delivery = Some(MessageDelivery::QUEUED);
+                draft.update(message);
+            }
+        }
+        let news = finished.iter().map(|delivery_id| Event::DeliveryUpdated { delivery_id: *delivery_id });
+        draft.change().events.extend(news);
+        let count = finished.len();
+        draft.change().requeued = finished;
+        Ok(count)
     }
 }

@@ -34,7 +34,7 @@ pub use block::Block;
 pub use change::{Conclusion, EnquiryChange, NewBinding, NewDelivery, RoomChange};
 pub use close::{Close, CloseByVisitor};
 pub use decline::Decline;
-pub use deliver::{Conclude, Resend};
+pub use deliver::{Conclude, Requeue, Resend};
 pub use draft::Draft;
 pub use engage::Engage;
 pub use label::SetLabels;
@@ -115,6 +115,8 @@ pub enum Lookup {
     Enquiry(EnquiryId),
     /// This delivery, while it is unfinished, and the message that it carries.
     Delivery(DeliveryId),
+    /// Those of these deliveries that are finished, and the messages that they carry.
+    Finished(Vec<DeliveryId>),
 }
 
 /// How many messages one receipt may cover: a receipt for more is a receipt for the latest of them.
@@ -235,6 +237,8 @@ pub struct Room {
     pub found_number: Option<EnquiryNumber>,
     /// What [`Lookup::Delivery`] asked for.
     pub delivery: Option<Delivery>,
+    /// What [`Lookup::Finished`] asked for, in the order in which they went out.
+    pub finished: Vec<DeliveryId>,
 }
 
 impl Room {

@@ -83,6 +83,10 @@ codes! {
     NoChannel = "no-channel", CONFLICT, "The source has no channel yet.";
     /// The source has a webhook: what it is owed goes there.
     OutboxNotUsed = "outbox-not-used", CONFLICT, "The source has a webhook and does not read an outbox.";
+    /// The source has no webhook: its channel reads its events.
+    NoWebhook = "no-webhook", CONFLICT, "The source has no webhook.";
+    /// The source's endpoint wants nothing more until somebody proves it again.
+    SourceStopped = "source-stopped", CONFLICT, "The source is stopped.";
     /// The same id came with other content.
     IdempotencyConflict = "idempotency-conflict", CONFLICT, "This id was used for another message.";
     /// Somebody else was first.

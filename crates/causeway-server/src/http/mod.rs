@@ -10,6 +10,7 @@ mod channels;
 mod client_address;
 mod code;
 mod dashboard;
+mod deliveries;
 mod enquiries;
 mod events;
 mod health;
@@ -50,6 +51,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use utoipa_axum::router::OpenApiRouter;
 
 pub use channels::ChannelBody;
+pub use deliveries::DeliveryBody;
 pub use enquiries::{EnquiryBody, MessageBody, VisitorBody};
 pub use labels::LabelList;
 pub use omni::{Readers, SourceLimit};
@@ -71,6 +73,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(staff::routes())
         .merge(service_groups::routes())
         .merge(sources::routes())
+        .merge(deliveries::routes())
         .merge(channels::routes())
         .merge(enquiries::routes())
         .merge(visitors::routes())

@@ -40,6 +40,8 @@ words! {
     }
     /// Whether an endpoint is spoken to.
     WebhookState in "camelCase" = causeway_core::source::WebhookState { Healthy, Failing, Stopped, None }
+    /// Where a delivery stands.
+    DeliveryProgress in "camelCase" = causeway_store::DeliveryProgress { Due, InFlight, Delivered, Failed }
     /// Open for business or not.
     ChannelState in "camelCase" = causeway_core::channel::ChannelState { Active, Suspended, Archived }
     /// How staff are named to visitors.
@@ -56,6 +58,13 @@ words! {
     /// Why a challenge failed.
     ChallengeReason in "kebab-case" = crate::outgoing::ChallengeFailure {
         InvalidUrl, Dns, BlockedAddress, Connect, Tls, Timeout, Redirect, Status, TooLarge, Mismatch,
+    }
+}
+
+impl DeliveryProgress {
+    /// Reads the word as it stands in a query.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        serde_json::from_value(text.into()).ok()
     }
 }
 

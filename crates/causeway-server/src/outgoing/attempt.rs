@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use causeway_core::exchange::ExchangeRecord;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 
-use super::client::{Answer, Client, Exchange};
+use super::client::{Answer, Client, Exchange, add_own};
 use super::failure::ExchangeFailure;
+use super::record::record;
 use super::signature::{SigningSecret, sign};
 use super::webhook_url::WebhookUrl;
 
@@ -63,6 +65,8 @@ pub struct AttemptOutcome {
     pub duration_ms: u64,
     /// The first 1,024 characters of the answer's body, if there was an answer.
     pub received: Option<String>,
+    /// What is kept of the request, to be looked at.
+    pub record: ExchangeRecord,
 }
 
 /// What an attempt means for its delivery.
@@ -96,26 +100,31 @@ pub async fn send(client: &Client, url: &str, envelope: Envelope, secrets: &[&Si
 
 async fn send_within(
     client: &Client,
-    url: &str,
+    text: &str,
     envelope: Envelope,
     secrets: &[&SigningSecret],
     within: Duration,
 ) -> AttemptOutcome {
-    let url = match WebhookUrl::parse(url) {
+    let url = match WebhookUrl::parse(text) {
         Ok(url) => url,
         Err(fault) => {
             let result = AttemptResult::Unreachable { reason: fault.into() };
-            return AttemptOutcome { result, status: None, duration_ms: 0, received: None };
+            let record = ExchangeRecord { url: text.to_owned(), ..ExchangeRecord::default() };
+            return AttemptOutcome { result, status: None, duration_ms: 0, received: None, record };
         }
     };
     let headers = envelope.headers(secrets);
+    let mut sent = headers.clone();
     let exchange = client.post(&url, headers, envelope.body, within).await;
-    AttemptOutcome::of(exchange, envelope.timestamp)
+    add_own(&mut sent);
+    let record = record(url.as_str(), &sent, &exchange);
+    AttemptOutcome { record, ..AttemptOutcome::of(exchange, envelope.timestamp) }
 }
 
 impl AttemptOutcome {
-    /// What an exchange means that began `now`.
+    /// What an exchange means that began `now`; nothing of it is kept.
     pub fn of(exchange: Exchange, now: Timestamp) -> Self {
+        let record = ExchangeRecord::default();
         let duration_ms = milliseconds(exchange.duration);
         match exchange.outcome {
             Ok(answer) => Self {
@@ -123,10 +132,11 @@ impl AttemptOutcome {
                 status: Some(answer.status.as_u16()),
                 duration_ms,
                 received: Some(answer.excerpt()),
+                record,
             },
             Err(reason) => {
                 let result = AttemptResult::Unreachable { reason };
-                Self { result, status: None, duration_ms, received: None }
+                Self { result, status: None, duration_ms, received: None, record }
             }
         }
     }

@@ -2,12 +2,13 @@
 //! can cost: time by a deadline over the whole exchange, bytes by [`ANSWER_BYTES_MAX`] and [`HEADER_BYTES_MAX`].
 
 use std::error::Error;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Version};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper_util::client::legacy;
@@ -17,7 +18,7 @@ use tokio::time::{Instant, timeout_at};
 use tokio_rustls::TlsConnector;
 
 use super::address::AllowList;
-use super::connector::{Connector, Resolve, SystemResolver};
+use super::connector::{Connector, Opened, Opening, Resolve, SystemResolver};
 use super::failure::ExchangeFailure;
 use super::webhook_url::WebhookUrl;
 
@@ -70,6 +71,19 @@ pub struct Exchange {
     pub outcome: Result<Answer, ExchangeFailure>,
     /// How long it took, from looking the host up to the end of the answer.
     pub duration: Duration,
+    /// How long it took until the answer began.
+    pub first_byte: Option<Duration>,
+    /// The connection that the answer came over.
+    pub link: Option<LinkFacts>,
+}
+
+/// A connection, as it is told to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkFacts {
+    /// The address that was spoken to.
+    pub address: SocketAddr,
+    /// How it was opened; `None` when it was open already.
+    pub opened: Option<Opening>,
 }
 
 /// What an endpoint answered.
@@ -77,6 +91,8 @@ pub struct Exchange {
 pub struct Answer {
     /// The status.
     pub status: StatusCode,
+    /// The version of HTTP.
+    pub version: Version,
     /// The header fields.
     pub headers: HeaderMap,
     /// The body, at most [`ANSWER_BYTES_MAX`] of it.
@@ -145,17 +161,28 @@ impl Client {
         *request.method_mut() = Method::POST;
         *request.uri_mut() = url.uri().clone();
         *request.headers_mut() = headers;
-        request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(USER_AGENT_TEXT));
-        // Nothing is decompressed here, so a small answer can't unfold into a large one.
-        request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        add_own(request.headers_mut());
 
+        let (mut first_byte, mut link) = (None, None);
         let outcome = match timeout_at(end, self.http.request(request)).await {
-            Ok(Ok(response)) => Ok(read(response, url, end, within).await),
+            Ok(Ok(response)) => {
+                first_byte = Some(started.elapsed());
+                let opened = response.extensions().get::<Opened>();
+                link = opened.map(|opened| LinkFacts { address: opened.address, opened: opened.tell() });
+                Ok(read(response, url, end, within).await)
+            }
             Ok(Err(error)) => Err(failure(&error, url)),
             Err(_) => Err(ExchangeFailure::Timeout { after: within }),
         };
-        Exchange { outcome, duration: started.elapsed() }
+        Exchange { outcome, duration: started.elapsed(), first_byte, link }
     }
+}
+
+/// The header fields that every request has.
+pub(super) fn add_own(headers: &mut HeaderMap) {
+    headers.insert(USER_AGENT, HeaderValue::from_static(USER_AGENT_TEXT));
+    // Nothing is decompressed here, so a small answer can't unfold into a large one.
+    headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
 }
 
 async fn read(response: Response<Incoming>, url: &WebhookUrl, end: Instant, within: Duration) -> Answer {
@@ -176,7 +203,7 @@ async fn read(response: Response<Incoming>, url: &WebhookUrl, end: Instant, with
             Err(_) => break BodyEnding::Broken(ExchangeFailure::Timeout { after: within }),
         }
     };
-    Answer { status: head.status, headers: head.headers, body: body.into(), ending }
+    Answer { status: head.status, version: head.version, headers: head.headers, body: body.into(), ending }
 }
 
 /// Finds what happened in the chain of an HTTP error: the connector's own word where it failed, else hyper's.

@@ -7,6 +7,7 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -69,12 +70,23 @@ impl Connector {
         let secure = uri.scheme_str() == Some("https");
         let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
 
+        let started = Instant::now();
         let addresses = self.permitted_addresses(&host).await?;
+        let looked_up = Instant::now();
         let tcp = open(&host, port, &addresses).await?;
+        let connected = Instant::now();
         // A request is one small write; waiting to fill a segment would only delay it. Failing to set it is harmless.
         drop(tcp.set_nodelay(true));
+        let address = tcp.peer_addr().ok();
         let stream = if secure { Either::Right(self.secure(&host, tcp).await?) } else { Either::Left(tcp) };
-        Ok(TokioIo::new(Link { stream }))
+        let opening = Opening {
+            // A literal address is not looked up.
+            dns: host.parse::<IpAddr>().is_err().then(|| looked_up - started),
+            connect: connected - looked_up,
+            tls: secure.then(|| connected.elapsed()),
+        };
+        let opened = address.map(|address| Opened { address, opening, told: Arc::default() });
+        Ok(TokioIo::new(Link { stream, opened }))
     }
 
     /// The addresses of a host, all of them permitted: one that isn't refuses the host, since mixed answers are how
@@ -142,14 +154,44 @@ impl tower::Service<Uri> for Connector {
     }
 }
 
+/// How long it took to open a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Looking the name up; `None` for an address.
+    pub dns: Option<Duration>,
+    /// Connecting.
+    pub connect: Duration,
+    /// The TLS handshake.
+    pub tls: Option<Duration>,
+}
+
+/// Goes with a connection, to be told with the answers that come over it.
+#[derive(Clone)]
+pub(super) struct Opened {
+    pub(super) address: SocketAddr,
+    opening: Opening,
+    told: Arc<AtomicBool>,
+}
+
+impl Opened {
+    /// How it was opened, for the first request that asks: the others found it open.
+    pub(super) fn tell(&self) -> Option<Opening> {
+        (!self.told.swap(true, Ordering::Relaxed)).then_some(self.opening)
+    }
+}
+
 /// An open connection, plain or secured.
 pub(super) struct Link {
     stream: Either<TcpStream, TlsStream<TcpStream>>,
+    opened: Option<Opened>,
 }
 
 impl Connection for Link {
     fn connected(&self) -> Connected {
-        let connected = Connected::new();
+        let mut connected = Connected::new();
+        if let Some(opened) = &self.opened {
+            connected = connected.extra(opened.clone());
+        }
         match &self.stream {
             Either::Right(tls) if tls.get_ref().1.alpn_protocol() == Some(b"h2") => connected.negotiated_h2(),
             Either::Left(_) | Either::Right(_) => connected,

@@ -10,6 +10,7 @@ mod challenge;
 mod client;
 mod connector;
 mod failure;
+mod record;
 mod signature;
 mod webhook_url;
 
@@ -19,8 +20,8 @@ mod endpoint;
 pub use address::{AllowList, AllowListError, is_public};
 pub use attempt::{ATTEMPT_TIMEOUT, AttemptOutcome, AttemptResult, Envelope, send};
 pub use challenge::{CHALLENGE_TIMEOUT, ChallengeFailure, ChallengeResult, challenge, new_challenge_text};
-pub use client::{ANSWER_BYTES_MAX, Answer, BodyEnding, Client, Exchange, Settings};
-pub use connector::{CONNECT_TIMEOUT, DNS_TIMEOUT, Resolve, SystemResolver, TLS_TIMEOUT};
+pub use client::{ANSWER_BYTES_MAX, Answer, BodyEnding, Client, Exchange, LinkFacts, Settings};
+pub use connector::{CONNECT_TIMEOUT, DNS_TIMEOUT, Opening, Resolve, SystemResolver, TLS_TIMEOUT};
 pub use failure::ExchangeFailure;
 pub use signature::{SigningSecret, SigningSecretError, sign};
 pub use webhook_url::{UrlFault, WebhookUrl};

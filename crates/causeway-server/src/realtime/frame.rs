@@ -3,13 +3,13 @@
 use std::{collections::HashMap, sync::Arc};
 
 use causeway_core::{
-    EnquiryId, MessageId, RoomId, StaffId, WorkspaceId,
+    DeliveryId, EnquiryId, MessageId, RoomId, StaffId, WorkspaceId,
     enquiry::Enquiry,
     event::Event,
     message::Message,
     permission::{Action, Actor, EnquiryAction},
 };
-use causeway_store::{Cursor, EnquiryView, LoggedEvent, StoreError};
+use causeway_store::{Cursor, DeliveryView, EnquiryView, LoggedEvent, StoreError};
 use serde::Serialize;
 use serde_json::json;
 
@@ -17,8 +17,8 @@ use crate::{
     App,
     bus::Typing,
     http::{
-        ChannelBody, EnquiryBody, LabelList, MessageBody, ServiceGroupBody, SettingsBody, SourceBody, StaffBody,
-        VisitorBody,
+        ChannelBody, DeliveryBody, EnquiryBody, LabelList, MessageBody, ServiceGroupBody, SettingsBody, SourceBody,
+        StaffBody, VisitorBody,
     },
 };
 
@@ -126,27 +126,32 @@ fn to_json(data: &impl Serialize) -> String {
 struct Present {
     enquiries: HashMap<EnquiryId, EnquiryView>,
     messages: HashMap<MessageId, Message>,
+    deliveries: HashMap<DeliveryId, DeliveryView>,
 }
 
 impl Present {
     async fn of(app: &App, events: &[LoggedEvent]) -> Result<Self, StoreError> {
         let mut wanted: HashMap<WorkspaceId, (Vec<EnquiryId>, Vec<MessageId>)> = HashMap::new();
+        let mut deliveries: HashMap<WorkspaceId, Vec<DeliveryId>> = HashMap::new();
         for LoggedEvent { workspace_id, event, .. } in events {
             let (enquiries, messages) = wanted.entry(*workspace_id).or_default();
             let (enquiry, message) = event.as_ref().map_or((None, None), subjects);
             enquiries.extend(enquiry);
             messages.extend(message);
+            if let Some(Event::DeliveryUpdated { delivery_id }) = event {
+                deliveries.entry(*workspace_id).or_default().push(*delivery_id);
+            }
         }
         let mut present = Self::default();
-        for (workspace_id, (mut enquiries, mut messages)) in wanted {
-            enquiries.sort_unstable();
-            enquiries.dedup();
-            messages.sort_unstable();
-            messages.dedup();
-            let views = app.store.enquiries_with_ids(workspace_id, enquiries).await?;
+        for (workspace_id, (enquiries, messages)) in wanted {
+            let views = app.store.enquiries_with_ids(workspace_id, unique(enquiries)).await?;
             present.enquiries.extend(views.into_iter().map(|view| (view.enquiry.id, view)));
-            let messages = app.store.messages_with_ids(workspace_id, messages).await?;
+            let messages = app.store.messages_with_ids(workspace_id, unique(messages)).await?;
             present.messages.extend(messages.into_iter().map(|message| (message.id, message)));
+        }
+        for (workspace_id, ids) in deliveries {
+            let views = app.store.deliveries_with_ids(workspace_id, unique(ids)).await?;
+            present.deliveries.extend(views.into_iter().map(|view| (view.id, view)));
         }
         Ok(present)
     }
@@ -154,6 +159,12 @@ impl Present {
     fn enquiry(&self, id: EnquiryId) -> Option<Box<Enquiry>> {
         self.enquiries.get(&id).map(|view| Box::new(view.enquiry.clone()))
     }
+}
+
+fn unique<T: Ord>(mut ids: Vec<T>) -> Vec<T> {
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// The enquiry and the message that an event is about.
@@ -170,6 +181,7 @@ fn subjects(event: &Event) -> (Option<EnquiryId>, Option<MessageId>) {
         Event::StaffUpdated { .. }
         | Event::GroupUpdated { .. }
         | Event::SourceUpdated { .. }
+        | Event::DeliveryUpdated { .. }
         | Event::ChannelUpdated { .. }
         | Event::LabelsUpdated {}
         | Event::CannedResponsesUpdated { .. }
@@ -238,6 +250,10 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
             .map(|workspace| ("settings.updated", to_json(&SettingsBody::from(workspace)), Audience::Everybody)),
         Event::SourceUpdated { source_id } => store.source(workspace_id, source_id).await?.map(|source| {
             ("source.updated", to_json(&SourceBody::from(source)), Audience::WhoMay(Action::ManageChannels))
+        }),
+        Event::DeliveryUpdated { delivery_id } => present.deliveries.get(&delivery_id).map(|view| {
+            let data = to_json(&DeliveryBody::of(view, app.clock.now()));
+            ("delivery.updated", data, Audience::WhoMay(Action::ManageChannels))
         }),
         Event::ChannelUpdated { channel_id } => store.channel(workspace_id, channel_id).await?.map(|channel| {
             ("channel.updated", to_json(&ChannelBody::from(channel)), Audience::WhoMay(Action::ReadChannels))

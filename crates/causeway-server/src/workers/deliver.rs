@@ -17,6 +17,7 @@ use bytes::Bytes;
 use causeway_core::{
     Timestamp,
     delivery::AttemptResult,
+    exchange::ExchangeRecord,
     room::Conclude,
     source::{Gate, Sign},
 };
@@ -144,7 +145,7 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
         // The claim itself took so long that somebody else could hold the lane before our attempt ends.
         return Ok(());
     }
-    let result = attempt(app, claim).await?;
+    let (result, exchange) = attempt(app, claim).await?;
     let (sign, reason) = (result.sign(), result.reason());
     tracing::debug!(
         delivery.id = %claim.delivery_id,
@@ -164,7 +165,7 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
             tries.pause_after(error).await?;
         }
     }
-    let conclude = Conclude { delivery_id: claim.delivery_id, result, attempted_at };
+    let conclude = Conclude { delivery_id: claim.delivery_id, result, attempted_at, exchange };
     loop {
         match app.store.change_room(claim.room(), conclude.clone(), app.moment()).await {
             // `None`: somebody else finished it while our lease was lost, and the lane is theirs.
@@ -199,12 +200,14 @@ impl Tries<'_> {
     }
 }
 
-async fn attempt(app: &App, claim: &Claimed) -> Result<AttemptResult, StoreError> {
+/// What the endpoint did, and the request as it is kept; `None` where none could be made.
+async fn attempt(app: &App, claim: &Claimed) -> Result<(AttemptResult, Option<ExchangeRecord>), StoreError> {
     let secrets = match app.signing_secrets(claim.source_id).await? {
         Ok(secrets) => secrets,
         Err(error) => {
             tracing::error!(source.id = %claim.source_id, %error, "the signing secret can't be read");
-            return Ok(AttemptResult::Unreachable { reason: "the signing secret can't be read".to_owned() });
+            let reason = "the signing secret can't be read".to_owned();
+            return Ok((AttemptResult::Unreachable { reason }, None));
         }
     };
     let envelope = Envelope {
@@ -215,12 +218,13 @@ async fn attempt(app: &App, claim: &Claimed) -> Result<AttemptResult, StoreError
     };
     let outcome =
         outgoing::send(&app.outgoing, &claim.webhook_url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
-    Ok(match outcome.result {
+    let result = match outcome.result {
         outgoing::AttemptResult::Accepted { external_id } => AttemptResult::Accepted { external_id },
         outgoing::AttemptResult::Refused { status, retry_after } => AttemptResult::Refused { status, retry_after },
         outgoing::AttemptResult::Gone => AttemptResult::Gone,
         outgoing::AttemptResult::Unreachable { reason } => AttemptResult::Unreachable { reason: reason.to_string() },
-    })
+    };
+    Ok((result, Some(outcome.record)))
 }
 
 fn outcome_label(sign: Sign) -> &'static str {

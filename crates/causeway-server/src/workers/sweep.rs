@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use causeway_core::{Timestamp, staff::OFFLINE_AFTER};
-use causeway_store::{EVENTS_BATCH, StoreError};
+use causeway_store::{ATTEMPTS_BATCH, EVENTS_BATCH, StoreError};
 use tokio::time;
 use tokio_util::sync::CancellationToken;
 
@@ -56,7 +56,9 @@ pub async fn prune_once(app: &App) -> Result<Ran, StoreError> {
     app.metrics.run_upkeep();
     let events = app.store.prune_events(now).await?;
     let sessions = app.store.prune_sessions(now).await?;
-    let full = i64::try_from(events).is_ok_and(|events| events >= EVENTS_BATCH);
+    let attempts = app.store.prune_attempts(now).await?;
+    let is_full = |removed: u64, batch: i64| i64::try_from(removed).is_ok_and(|removed| removed >= batch);
+    let full = is_full(events, EVENTS_BATCH) || is_full(attempts, ATTEMPTS_BATCH);
     Ok(if full || sessions > 0 { Ran::Something } else { Ran::Nothing })
 }
 

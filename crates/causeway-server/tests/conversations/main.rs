@@ -6,6 +6,7 @@
 mod support;
 
 mod deliveries_body;
+mod deliveries_console;
 mod deliveries_health;
 mod deliveries_order;
 mod deliveries_retries;

@@ -41,6 +41,7 @@ both_engines! { on =>
         assert_eq!(read(&shop, "").await, (items.clone(), cursor.clone()), "nothing was confirmed");
         assert_eq!(read(&shop, &format!("?after={cursor}")).await, (vec![], cursor.clone()));
         ann.replies(id, "c-2", "Anything else?").await.expect(StatusCode::CREATED);
+        business.pass(Duration::from_millis(1));
         shop.writes("u-2", "m-2", "Hello from me").await;
         let (later, _) = read(&shop, &format!("?after={cursor}")).await;
         assert_eq!(types(&later), ["message.created", "enquiry.opened"]);

@@ -1,7 +1,7 @@
 //! Locking a room and loading what a decision sees.
 
 use causeway_core::{
-    ChannelId, EnquiryId, GroupId, Moment, RoomId, StaffId, Timestamp, VisitorId, WorkspaceId,
+    ChannelId, DeliveryId, EnquiryId, GroupId, MessageId, Moment, RoomId, StaffId, Timestamp, VisitorId, WorkspaceId,
     channel::Channel,
     delivery::Delivery,
     destination::{Destination, Member},
@@ -69,7 +69,9 @@ statements! {
     const MEMBERS_OF: Fragment of MEMBERS = " AND g.group_id IN ($*) ORDER BY g.group_id, g.position";
     const PEOPLE: Sql = (concat!("SELECT ", member!(), " FROM staff s WHERE s.workspace_id = $1 AND s.removed_at IS NULL"));
     const PEOPLE_WITH_IDS: Fragment of PEOPLE = " AND s.id IN ($*)";
-    const DELIVERY: Sql = "SELECT id, message_id, attempts, first_attempt_at FROM deliveries
+    const FINISHED: Sql = "SELECT id, message_id FROM deliveries WHERE room_id = $1 AND state <> 'due'";
+    const FINISHED_WITH_IDS: Fragment of FINISHED = " AND id IN ($*) ORDER BY position";
+    const DELIVERY: Sql = "SELECT id, message_id, attempts, attempts_before, first_attempt_at FROM deliveries
         WHERE room_id = $1 AND id = $2 AND state = 'due'";
 }
 
@@ -152,6 +154,7 @@ impl FromRow for RoomRow {
             found: Vec::new(),
             found_number: None,
             delivery: None,
+            finished: Vec::new(),
         };
         Ok(Self { room, enquiry_id: row.get(4)? })
     }
@@ -252,6 +255,13 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
             room.delivery = conn.query(DELIVERY).bind(room.id).bind(id).optional().await?.map(|DeliveryRow(row)| row);
             message::of_delivery(conn, id).await?
         }
+        Lookup::Finished(ids) if ids.is_empty() => Vec::new(),
+        Lookup::Finished(ids) => {
+            let query = conn.query(FINISHED).bind(room.id).and_each(FINISHED_WITH_IDS, ids);
+            let rows: Vec<(DeliveryId, Option<MessageId>)> = query.all().await?;
+            room.finished = rows.iter().map(|row| row.0).collect();
+            message::with_ids(conn, room.workspace_id, rows.into_iter().filter_map(|row| row.1).collect()).await?
+        }
     };
     Ok(())
 }
@@ -339,7 +349,8 @@ impl FromRow for DeliveryRow {
             id: row.get(0)?,
             message_id: row.get(1)?,
             attempts: row.get(2)?,
-            first_attempt_at: row.get(3)?,
+            attempts_before: row.get(3)?,
+            first_attempt_at: row.get(4)?,
         }))
     }
 }

@@ -9,7 +9,7 @@ use causeway_core::{
 
 use super::{RoomError, Signals};
 use crate::{
-    Signal,
+    Signal, attempt,
     codec::Json,
     db::{Conn, DbError, statements},
     delivery, enquiry, event, message, visitor,
@@ -103,10 +103,15 @@ pub(super) async fn change(
         message::update(conn, message).await?;
     }
     if let Some(conclusion) = &change.conclusion {
+        attempt::add(conn, workspace_id, source_id, conclusion, now).await?;
         signals.extend(delivery::conclude(conn, room_id, source_id, conclusion, now).await?);
     }
+    let owed = delivery::Owed { workspace_id, room_id, source_id, now };
+    if !change.requeued.is_empty() {
+        owed.add_again(conn, delivery_count - len(&change.deliveries), &change.requeued).await?;
+        signals.push(Signal::Lane(source_id));
+    }
     if !change.deliveries.is_empty() {
-        let owed = delivery::Owed { workspace_id, room_id, source_id, now };
         owed.add(conn, delivery_count, &change.deliveries).await?;
         signals.push(Signal::Lane(source_id));
     }
@@ -115,6 +120,10 @@ pub(super) async fn change(
         signals.push(Signal::Events);
     }
     Ok(signals)
+}
+
+fn len<T>(list: &[T]) -> i64 {
+    i64::try_from(list.len()).expect("a change is short")
 }
 
 /// Writes what later routing goes by. Rows of many rooms' changes: always in the order channel, group, staff, so that no two
@@ -156,7 +165,7 @@ async fn update_room(conn: &mut Conn, before: &Before, change: &RoomChange) -> R
     let due_at = change.due_at.unwrap_or(before.due_at);
     let last_sequence = change.last_sequence.unwrap_or(before.last_sequence);
     let read_up_to = change.read_up_to.unwrap_or(before.read_up_to);
-    let owed = i64::try_from(change.deliveries.len()).unwrap_or(i64::MAX);
+    let owed = len(&change.deliveries) + len(&change.requeued);
     let same = (before.last_sequence, before.read_up_to, before.enquiry_id, before.due_at)
         == (last_sequence, read_up_to, enquiry_id, due_at);
     if same && owed == 0 {

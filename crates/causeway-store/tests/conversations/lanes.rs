@@ -41,7 +41,7 @@ impl Shop {
     /// Records what came of an attempt, as a worker does.
     pub(crate) async fn concludes(&self, claimed: &Claimed, result: AttemptResult) -> Option<Next> {
         let (sign, reason) = (result.sign(), result.reason());
-        let conclude = Conclude { delivery_id: claimed.delivery_id, result, attempted_at: self.now() };
+        let conclude = Conclude { delivery_id: claimed.delivery_id, result, attempted_at: self.now(), exchange: None };
         let next = self.change(claimed.room(), conclude).await.unwrap();
         self.store.record_sign(claimed.source_id, sign, reason, self.moment()).await.unwrap();
         next
@@ -229,9 +229,10 @@ both_engines! { three_doors =>
         conversations(&shop, 1, 2).await;
         conversations(&shop, 2, 5).await;
         let claimed = shop.claim(limits(12, 16)).await;
-        let mut shares = per_door(&shop, &claimed);
-        shares.sort_unstable();
-        assert_eq!(shares, [2, 4, 5], "a third for each, and what one leaves for the next");
+        let shares = per_door(&shop, &claimed);
+        // A third for each, and what one leaves for those that come after it.
+        assert!(shares[0] >= 4 && shares[1] == 2 && shares[2] >= 4, "{shares:?}");
+        assert!(shares.iter().sum::<usize>() >= 11, "{shares:?}");
     }
 
     async fn sources_take_turns_when_there_is_room_for_one(shop: Arc<Shop>) {

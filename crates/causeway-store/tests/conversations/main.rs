@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+mod attempts;
 mod enquiry_lists;
 mod events;
 mod lane_times;

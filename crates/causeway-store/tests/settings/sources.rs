@@ -39,7 +39,7 @@ both_engines! { business =>
         business.visitor_writes(id).await;
         let claimed = business.claim().await.unwrap();
         let result = AttemptResult::Gone;
-        let conclude = Conclude { delivery_id: claimed.delivery_id, result, attempted_at: START };
+        let conclude = Conclude { delivery_id: claimed.delivery_id, result, attempted_at: START, exchange: None };
         let moment = || Moment::new(START, [2; 32]);
         business.store.change_room(claimed.room(), conclude, moment()).await.unwrap();
         let reason = Some("it answered 410".to_owned());

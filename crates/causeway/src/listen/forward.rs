@@ -34,7 +34,8 @@ impl Forward {
     pub(super) async fn deliver(&self, item: &Item) -> anyhow::Result<()> {
         let mut moment = Moment::new(self.clock.now(), random_bytes());
         let first_attempt_at = Some(moment.now());
-        let mut delivery = Delivery { id: moment.id(), message_id: None, attempts: 0, first_attempt_at };
+        let mut delivery =
+            Delivery { id: moment.id(), message_id: None, attempts: 0, attempts_before: 0, first_attempt_at };
         loop {
             let outcome = self.attempt(item, delivery.attempts).await;
             let duration = outcome.duration_ms;

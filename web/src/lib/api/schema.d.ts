@@ -337,6 +337,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what was sent since
+         * @description Every event that was delivered or given up since then is owed once more, in the order of its conversation, after what is
+         *     owed there already, under the same `webhook-id` and with the same body. At most 10,000 at a time. Written down in the
+         *     audit log. Asking again after an interruption is safe: what is owed is not owed twice.
+         */
+        post: operations["replaySource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/test-event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description A sample of any type, signed like every event and marked with `"test": true`, goes out at once and once. It belongs to no
+         *     conversation and is not kept. Whether the source chose this type does not matter.
+         */
+        post: operations["sendTestEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/delivery-stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how deliveries went
+         * @description Of the last 24 hours, with what the source is owed now.
+         */
+        get: operations["getDeliveryStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description The latest events first. How each request went is told with a single delivery.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a delivery
+         * @description With its body and the latest 50 requests, which are kept for two weeks.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery now
+         * @description What is due is tried at once, before all else of its source and even while the endpoint fails; where an earlier event of
+         *     the same visitor waits, that one. What was delivered or has failed goes out once more, after everything that its visitor's
+         *     channel is still owed, under the same `webhook-id` and with a day of retries anew.
+         */
+        post: operations["retryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -1798,6 +1923,146 @@ export interface components {
             /** @description What outgoing requests are signed with. */
             signingSecret: string;
         };
+        /** @description An event that a source was sent, or is owed. */
+        Delivery: {
+            /**
+             * @description The `webhook-id`.
+             * @example dlv_01JD00000000000000000000AA
+             */
+            id: string;
+            sourceId: string;
+            sourceName: string;
+            /** @description Whose conversation it is about. */
+            visitorId: string;
+            visitorName: string;
+            enquiryId?: string | null;
+            enquiryNumber?: string | null;
+            /** @description The message it carries. */
+            messageId?: string | null;
+            /** @description What it tells, as in `message.created`. */
+            event: string;
+            state: components["schemas"]["DeliveryProgress"];
+            /**
+             * Format: int64
+             * @description Requests made with it.
+             */
+            attemptCount: number;
+            /**
+             * Format: date-time
+             * @description When the event happened.
+             */
+            createdAt: string;
+            /** Format: date-time */
+            lastAttemptAt?: string | null;
+            /**
+             * Format: int64
+             * @description The status that came back with the last request, where it was no success.
+             */
+            lastStatus?: number | null;
+            /** @description Why it did not arrive with the last request. */
+            lastReason?: string | null;
+            /**
+             * Format: date-time
+             * @description When the next request is made, as far as that is known.
+             */
+            nextAttemptAt?: string | null;
+            waitsFor?: components["schemas"]["DeliveryWaits"] | null;
+        };
+        /** @description One request. */
+        DeliveryAttempt: components["schemas"]["Exchange"] & {
+            /**
+             * Format: int64
+             * @description 1, 2, 3 … of the delivery; the `webhook-attempt`.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            at: string;
+            /** Format: int64 */
+            durationMs: number;
+            /**
+             * Format: int32
+             * @description The status that came back.
+             */
+            status?: number | null;
+            /** @description Why the event did not arrive; `null`: it did. */
+            reason?: string | null;
+        };
+        /** @description Some hours' requests. */
+        DeliveryHour: {
+            /**
+             * Format: date-time
+             * @description When the time begins that is told of.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Requests made.
+             */
+            attempts: number;
+            /**
+             * Format: int64
+             * @description Those with which an event arrived.
+             */
+            arrived: number;
+            /**
+             * Format: int64
+             * @description Half of the requests took at most so long, in milliseconds: the upper end of a class.
+             */
+            p50Ms?: number | null;
+            /**
+             * Format: int64
+             * @description Of a hundred, 95 took at most so long.
+             */
+            p95Ms?: number | null;
+        };
+        /**
+         * @description Where a delivery stands.
+         * @enum {string}
+         */
+        DeliveryProgress: "due" | "inFlight" | "delivered" | "failed";
+        /** @description A day of a source's deliveries. */
+        DeliveryStats: {
+            /**
+             * Format: int64
+             * @description Events that have not arrived and were not given up.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Conversations whose next event is being sent.
+             */
+            inFlight: number;
+            /**
+             * Format: date-time
+             * @description When the oldest event happened that comes next in its conversation.
+             */
+            oldestAt?: string | null;
+            /** @description All hours together. */
+            day: components["schemas"]["DeliveryHour"];
+            /** @description The last 24 hours, the present one last. */
+            hours: components["schemas"]["DeliveryHour"][];
+        };
+        /**
+         * @description What a delivery waits for.
+         * @enum {string}
+         */
+        DeliveryWait: "turn" | "retry" | "earlier" | "probe" | "stopped" | "reader";
+        /** @description What a delivery waits for, and for which other one. */
+        DeliveryWaits: {
+            kind: components["schemas"]["DeliveryWait"];
+            /** @description The earlier event. */
+            deliveryId?: string | null;
+        };
+        /** @description A delivery with what was sent and what came back. */
+        DeliveryWithAttempts: components["schemas"]["Delivery"] & {
+            /** @description What each request carries. */
+            body: string;
+            /** @description The latest requests that are still kept, the last one first. */
+            attempts: components["schemas"]["DeliveryAttempt"][];
+        };
         /**
          * @description What somebody uses Causeway with.
          * @enum {string}
@@ -1891,6 +2156,30 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        /** @description A request as it went out, and its answer. Signatures, cookies and the like are hidden. */
+        Exchange: {
+            request: components["schemas"]["ExchangeRequest"];
+            response?: components["schemas"]["ExchangeResponse"] | null;
+            timings: components["schemas"]["Timings"];
+        };
+        ExchangeRequest: {
+            url: string;
+            headers: components["schemas"]["HeaderField"][];
+            /** @description The address that was spoken to. */
+            remoteAddress?: string | null;
+        };
+        ExchangeResponse: {
+            /** Format: int32 */
+            status: number;
+            /** @description As in `HTTP/2.0`. */
+            protocol?: string | null;
+            /** @description The first 32. */
+            headers: components["schemas"]["HeaderField"][];
+            /** @description The first 8 KiB. */
+            body: string;
+            /** @description Whether the body went on. */
+            bodyCut: boolean;
+        };
         /** @description A request to the webhook that failed. */
         Failure: {
             /** @description The `webhook-id`. */
@@ -1924,6 +2213,10 @@ export interface components {
             /** @description `text`. */
             type: string;
             text: string;
+        };
+        HeaderField: {
+            name: string;
+            value: string;
         };
         /** @description Something that happened on the channel's side. Which fields a type needs stands beside them. */
         IncomingEvent: {
@@ -2108,6 +2401,56 @@ export interface components {
                  * @description Counts changes, for `If-Match`.
                  */
                 version: number;
+            }[];
+            /** @description What to ask for to get the next page; `null`: this is the last. */
+            nextCursor?: string | null;
+        };
+        /** @description One page of a list. */
+        List_Delivery: {
+            /** @description The entries, in order. */
+            items: {
+                /**
+                 * @description The `webhook-id`.
+                 * @example dlv_01JD00000000000000000000AA
+                 */
+                id: string;
+                sourceId: string;
+                sourceName: string;
+                /** @description Whose conversation it is about. */
+                visitorId: string;
+                visitorName: string;
+                enquiryId?: string | null;
+                enquiryNumber?: string | null;
+                /** @description The message it carries. */
+                messageId?: string | null;
+                /** @description What it tells, as in `message.created`. */
+                event: string;
+                state: components["schemas"]["DeliveryProgress"];
+                /**
+                 * Format: int64
+                 * @description Requests made with it.
+                 */
+                attemptCount: number;
+                /**
+                 * Format: date-time
+                 * @description When the event happened.
+                 */
+                createdAt: string;
+                /** Format: date-time */
+                lastAttemptAt?: string | null;
+                /**
+                 * Format: int64
+                 * @description The status that came back with the last request, where it was no success.
+                 */
+                lastStatus?: number | null;
+                /** @description Why it did not arrive with the last request. */
+                lastReason?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the next request is made, as far as that is known.
+                 */
+                nextAttemptAt?: string | null;
+                waitsFor?: components["schemas"]["DeliveryWaits"] | null;
             }[];
             /** @description What to ask for to get the next page; `null`: this is the last. */
             nextCursor?: string | null;
@@ -2564,6 +2907,34 @@ export interface components {
              */
             upTo: number;
         };
+        /** @description What to send once more. */
+        Replay: {
+            /**
+             * Format: date-time
+             * @description Whose last request ended at or after this time, at most seven days ago.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description And before this one; absent: now.
+             */
+            until?: string | null;
+        };
+        /** @description What goes out once more. */
+        Replayed: {
+            /** @description How many events. */
+            count: number;
+            /**
+             * Format: date-time
+             * @description Up to when they were looked for.
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @description There are more than 10,000: ask again with this as `since`, and with `until` as above. `null`: these are all.
+             */
+            continueFrom?: string | null;
+        };
         /**
          * @description What somebody may do.
          * @enum {string}
@@ -2909,6 +3280,60 @@ export interface components {
             webhookUrl: string;
             /** @description The source whose secret signs the challenge; absent: one made for this test. */
             sourceId?: string | null;
+        };
+        /** @description Which sample. */
+        TestEvent: {
+            /**
+             * @description What it tells, as in `message.created`.
+             * @example message.created
+             */
+            type: string;
+        };
+        /** @description What came of a sample. */
+        TestEventResult: components["schemas"]["Exchange"] & {
+            /** @description Whether the channel took it. */
+            ok: boolean;
+            /** @description Why it did not. */
+            reason?: string | null;
+            /** @description The `webhook-id` that it had. */
+            deliveryId: string;
+            /** @description What was sent. */
+            body: string;
+            /**
+             * Format: int32
+             * @description The status that came back.
+             */
+            status?: number | null;
+            /** Format: int64 */
+            durationMs: number;
+        };
+        /** @description How long the phases took, in milliseconds. Of a connection that was open already there are none before the answer. */
+        Timings: {
+            /**
+             * Format: double
+             * @description Looking the host up.
+             */
+            dnsMs?: number | null;
+            /**
+             * Format: double
+             * @description Opening the connection.
+             */
+            connectMs?: number | null;
+            /**
+             * Format: double
+             * @description The TLS handshake.
+             */
+            tlsMs?: number | null;
+            /**
+             * Format: double
+             * @description From the start of the request to the first byte of the answer.
+             */
+            firstByteMs?: number | null;
+            /**
+             * Format: double
+             * @description All of it.
+             */
+            totalMs: number;
         };
         /** @description How an enquiry was routed. */
         Trace: {
@@ -5394,6 +5819,540 @@ export interface operations {
             };
             /** @description `invalid`: Something in the request won't do. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaySource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description What goes out once more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body has to be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendTestEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestEvent"];
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestEventResult"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-webhook`: The source has no webhook. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body has to be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeliveryStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryStats"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Where they go. */
+                sourceId?: string;
+                /** @description `due`, `inFlight`, `delivered` or `failed`. */
+                state?: string;
+                /** @description Whose conversations they are about. */
+                visitorId?: string;
+                /** @description What they tell, as in `message.created`. */
+                event?: string;
+                /** @description How many entries at most, 1 to 200. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Delivery"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A delivery: its `webhook-id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryWithAttempts"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A delivery: its `webhook-id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryWithAttempts"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `source-stopped`: The source is stopped. `no-webhook`: The source has no webhook. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,9 +5,10 @@ use std::time::Duration;
 use super::{people::Person::Jane, scene::Scene};
 use crate::{
     delivery::{AttemptResult, Next},
+    event::Event,
     incoming::Receipt,
     message::{DeliveryState, MessageDelivery},
-    room::{Lookup, Receive, RoomChange},
+    room::{Lookup, Receive, Requeue, RoomChange},
 };
 
 fn accepted(external_id: Option<&str>) -> AttemptResult {
@@ -105,10 +106,12 @@ fn an_event_without_a_message_is_concluded_alone() {
         delivery_id: scene.owed[0].new.id,
         result: accepted(Some("x-1")),
         attempted_at: scene.now,
+        exchange: None,
     };
     let (next, change) = scene.does(&conclude).unwrap();
     assert_eq!(next, Some(Next::Delivered));
-    assert_eq!(change, RoomChange { conclusion: change.conclusion.clone(), ..RoomChange::default() });
+    let events = vec![Event::DeliveryUpdated { delivery_id: scene.owed[0].new.id }];
+    assert_eq!(change, RoomChange { conclusion: change.conclusion.clone(), events, ..RoomChange::default() });
 }
 
 #[test]
@@ -126,4 +129,39 @@ fn trouble_with_a_message_that_arrived_anyhow_is_not_shown_to_staff() {
             assert_eq!(delivery(&scene), expected);
         }
     }
+}
+
+#[test]
+fn what_failed_is_sent_again_after_what_came_since_and_has_a_day_anew() {
+    let (mut scene, index) = said();
+    scene.concludes(index, silent());
+    scene.after(Duration::from_hours(24)).concludes(index, silent());
+    let failed = scene.owed[index].new.id;
+    scene.answers(Jane, "c-2", "Are you there?").unwrap();
+    let (count, change) = scene.does(&Requeue { delivery_ids: vec![failed] }).unwrap();
+    assert_eq!((count, change.requeued), (1, vec![failed]));
+    assert_eq!(scene.owed.last().unwrap().new.id, failed);
+    assert_eq!(scene.state_of(3), DeliveryState::Queued);
+    let last = scene.owed.len() - 1;
+    assert!(matches!(scene.after(Duration::from_hours(23)).concludes(last, silent()), Some(Next::RetryAt(_))));
+    assert!(matches!(scene.after(Duration::from_hours(23)).concludes(last, silent()), Some(Next::RetryAt(_))));
+    scene.concludes(last, accepted(None));
+    assert_eq!(scene.state_of(3), DeliveryState::Sent);
+}
+
+#[test]
+fn what_arrived_and_is_sent_again_stays_arrived() {
+    let (mut scene, index) = said();
+    scene.concludes(index, accepted(None));
+    let delivery_ids = vec![scene.owed[index].new.id];
+    assert_eq!(scene.does(&Requeue { delivery_ids: delivery_ids.clone() }).unwrap().0, 1);
+    let last = scene.owed.len() - 1;
+    scene.concludes(last, silent());
+    scene.after(Duration::from_hours(24)).concludes(last, silent());
+    assert_eq!(scene.state_of(3), DeliveryState::Sent);
+    assert_eq!(delivery(&scene).reason, None);
+    // What is owed already is not owed twice.
+    assert_eq!(scene.does(&Requeue { delivery_ids: delivery_ids.clone() }).unwrap().0, 1);
+    let (count, change) = scene.does(&Requeue { delivery_ids }).unwrap();
+    assert_eq!((count, change), (0, RoomChange::default()));
 }

@@ -154,6 +154,7 @@ fn told(event: &Event) -> String {
         | Event::StaffUpdated { .. }
         | Event::GroupUpdated { .. }
         | Event::SourceUpdated { .. }
+        | Event::DeliveryUpdated { .. }
         | Event::LabelsUpdated {}
         | Event::CannedResponsesUpdated { .. }
         | Event::SettingsUpdated {}

@@ -50,6 +50,7 @@ pub(super) fn incoming_of(body: &Value) -> IncomingMessage {
 pub(super) struct Owed {
     pub(super) new: NewDelivery,
     pub(super) attempts: i64,
+    pub(super) attempts_before: i64,
     pub(super) first_attempt_at: Option<Timestamp>,
     pub(super) is_due: bool,
 }
@@ -223,9 +224,15 @@ impl Scene {
                     id,
                     message_id: owed.new.message_id,
                     attempts: owed.attempts,
+                    attempts_before: owed.attempts_before,
                     first_attempt_at: owed.first_attempt_at,
                 });
                 in_order(&|one| Some(one.id) == owed.new.message_id)
+            }
+            Lookup::Finished(ids) => {
+                let finished = || self.owed.iter().filter(|owed| !owed.is_due && ids.contains(&owed.new.id));
+                room.finished = finished().map(|owed| owed.new.id).collect();
+                in_order(&|one| finished().any(|owed| owed.new.message_id == Some(one.id)))
             }
         };
         if matches!(decision.lookup(), Lookup::Incoming(_)) {
@@ -293,7 +300,19 @@ impl Scene {
             owed.first_attempt_at = owed.first_attempt_at.or(Some(self.now));
             owed.is_due = matches!(conclusion.next, Next::RetryAt(_));
         }
-        let owe = |new: &NewDelivery| Owed { new: new.clone(), attempts: 0, first_attempt_at: None, is_due: true };
+        for id in &change.requeued {
+            let at = self.owed.iter().position(|owed| owed.new.id == *id).expect("it was looked up");
+            let again = self.owed.remove(at);
+            let attempts_before = again.attempts;
+            self.owed.push(Owed { attempts_before, first_attempt_at: None, is_due: true, ..again });
+        }
+        let owe = |new: &NewDelivery| Owed {
+            new: new.clone(),
+            attempts: 0,
+            attempts_before: 0,
+            first_attempt_at: None,
+            is_due: true,
+        };
         self.owed.extend(change.deliveries.iter().map(owe));
     }
 }
@@ -340,7 +359,7 @@ impl Scene {
     /// The endpoint answers the request for the `index`-th event.
     pub(super) fn concludes(&mut self, index: usize, result: AttemptResult) -> Option<Next> {
         let delivery_id = self.owed[index].new.id;
-        let conclude = Conclude { delivery_id, result, attempted_at: self.now };
+        let conclude = Conclude { delivery_id, result, attempted_at: self.now, exchange: None };
         self.does(&conclude).expect("a conclusion is never refused").0
     }
 }

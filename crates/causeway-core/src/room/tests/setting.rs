@@ -75,6 +75,7 @@ pub(super) fn new_room() -> Room {
         due_at: None,
         earlier: None,
         found: vec![],
+        finished: vec![],
         found_number: None,
         delivery: None,
     }

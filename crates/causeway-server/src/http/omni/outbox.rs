@@ -209,7 +209,7 @@ async fn confirm_up_to(app: &App, source_id: SourceId, text: &str) -> Result<(),
 async fn confirm_in_turn(app: &App, events: Vec<Unconfirmed>) -> Result<(), Problem> {
     for Unconfirmed { room, delivery_id } in events {
         let result = AttemptResult::Accepted { external_id: None };
-        let conclude = Conclude { delivery_id, result, attempted_at: app.clock.now() };
+        let conclude = Conclude { delivery_id, result, attempted_at: app.clock.now(), exchange: None };
         match app.store.change_room(room, conclude, app.moment()).await {
             // `None`: somebody confirmed it meanwhile.
             Ok(Some(_) | None) | Err(RoomError::NotFound | RoomError::Refused(_)) => {}

@@ -5,6 +5,9 @@ mod create;
 mod credentials;
 mod read;
 mod remove;
+mod replay;
+mod stats;
+mod test_event;
 mod update;
 
 use causeway_core::{Faults, Fields, channel::check_label, source::OutgoingEvent};
@@ -26,6 +29,9 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(credentials::reveal))
         .routes(routes!(credentials::rotate_token))
         .routes(routes!(credentials::rotate_secret))
+        .routes(routes!(replay::replay))
+        .routes(routes!(test_event::send))
+        .routes(routes!(stats::show))
 }
 
 /// The third-party account behind a channel. Its credentials are told where they are made and by `reveal`.

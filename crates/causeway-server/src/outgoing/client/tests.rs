@@ -248,3 +248,17 @@ async fn nobody_listening_fails_as_connect() {
     let exchange = post(&loopback_client(), &format!("http://{address}/")).await;
     assert_eq!(code(&exchange), "connect");
 }
+
+#[tokio::test]
+async fn a_connection_is_kept_warm_and_tells_how_it_was_opened_once() {
+    let endpoint = Endpoint::start(Behaviour::answer("200 OK", "", "")).await;
+    let client = client_with("127.0.0.1", "hooks.example", &[&["127.0.0.1"]]);
+    let url = format!("http://hooks.example:{}/", endpoint.address.port());
+    let (first, second) = (post(&client, &url).await, post(&client, &url).await);
+    let (opened, reused) = (first.link.unwrap(), second.link.unwrap());
+    assert_eq!((opened.address, reused.address), (endpoint.address, endpoint.address));
+    let opening = opened.opened.expect("it was opened for this request");
+    assert!(opening.dns.is_some() && opening.tls.is_none());
+    assert!(opening.connect <= first.first_byte.unwrap() && first.first_byte <= Some(first.duration));
+    assert_eq!((reused.opened, endpoint.connections()), (None, 1));
+}

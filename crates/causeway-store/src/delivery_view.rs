@@ -1,0 +1,361 @@
+//! Deliveries as people look at them: which there are, how they stand and what they wait for.
+
+use causeway_core::{
+    DeliveryId, EnquiryId, MessageId, RoomId, SourceId, Timestamp, VisitorId, WorkspaceId,
+    enquiry::EnquiryNumber,
+    source::WebhookState,
+    visitor::{Profile, Visitor},
+};
+
+use crate::{
+    Signal, Store, StoreError,
+    audit::{self, Deed},
+    codec::Json,
+    db::{DbError, FromRow, Row, statements},
+    room::RoomKey,
+    source,
+    write::{Act, WriteError},
+};
+
+/// Most events that are sent again at once.
+pub const REPLAY_MAX: i64 = 10_000;
+
+statements! {
+    const VIEW: Sql = "SELECT d.id, d.source_id, s.name, d.room_id, d.enquiry_id, e.number, d.message_id, v.id,
+            v.external_id, v.profile, d.event, d.state, d.attempts, d.created_at, d.last_attempt_at, d.last_status,
+            d.last_reason, s.webhook_state, s.probe_at, l.due_at, l.lease_until, CASE WHEN d.state = 'due' THEN
+                (SELECT h.id FROM deliveries h WHERE h.room_id = d.room_id AND h.state = 'due'
+                    ORDER BY h.position LIMIT 1) END
+        FROM deliveries d JOIN sources s ON s.id = d.source_id JOIN rooms r ON r.id = d.room_id
+            JOIN visitors v ON v.id = r.visitor_id LEFT JOIN lanes l ON l.room_id = d.room_id
+            LEFT JOIN enquiries e ON e.id = d.enquiry_id
+        WHERE d.workspace_id = $1";
+    const WITH_IDS: Fragment of VIEW = " AND d.id IN ($*)";
+    const OF_SOURCE: Fragment of VIEW = " AND d.source_id = $1";
+    const OF_VISITOR: Fragment of VIEW = " AND r.visitor_id = $1";
+    const OF_EVENT: Fragment of VIEW = " AND d.event = $1";
+    const DELIVERED: Fragment of VIEW = " AND d.state = 'delivered'";
+    const FAILED: Fragment of VIEW = " AND d.state = 'failed'";
+    const WAITING: Fragment of VIEW = " AND d.state = 'due' AND NOT (l.lease_until > $1 AND d.position =
+        (SELECT min(h.position) FROM deliveries h WHERE h.room_id = d.room_id AND h.state = 'due'))";
+    const IN_FLIGHT: Fragment of VIEW = " AND d.state = 'due' AND l.lease_until > $1 AND d.position =
+        (SELECT min(h.position) FROM deliveries h WHERE h.room_id = d.room_id AND h.state = 'due')";
+    const BEFORE: Fragment of VIEW = " AND d.id < $1";
+    const NEWEST: Fragment of VIEW = " ORDER BY d.id DESC LIMIT $1";
+    const BODY: Sql = "SELECT body FROM deliveries WHERE workspace_id = $1 AND id = $2";
+    /// In front of all other lanes of its source, unless somebody is sending from it.
+    const NOW: Sql = "UPDATE lanes SET due_at = 0 WHERE room_id = $1 AND pending > 0 AND lease_until <= $2";
+    const PROBE_NOW: Sql = "UPDATE sources SET probe_at = $2 WHERE id = $1 AND webhook_state = 'failing'";
+    const SENT_BETWEEN: Sql = "SELECT workspace_id, room_id, id, last_attempt_at FROM deliveries
+        WHERE workspace_id = $1 AND source_id = $2 AND last_attempt_at >= $3 AND last_attempt_at < $4 AND state <> 'due'
+        ORDER BY last_attempt_at, position LIMIT $5";
+    const FAILURES: Sql = "SELECT id, event, last_attempt_at, last_status, last_reason FROM deliveries
+        WHERE source_id = $1 AND last_reason IS NOT NULL ORDER BY last_attempt_at DESC LIMIT $2";
+}
+
+/// Where a delivery stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeliveryProgress {
+    /// It waits for its turn or its next request.
+    Due,
+    /// A request with it is being made.
+    InFlight,
+    /// It arrived.
+    Delivered,
+    /// It was given up.
+    Failed,
+}
+
+/// What a delivery that is due waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// A place among the requests to its source: it goes as soon as there is one.
+    Turn,
+    /// Its next request by its own schedule.
+    Retry(Timestamp),
+    /// An earlier event of the same visitor.
+    Earlier(DeliveryId),
+    /// The next request to an endpoint that fails; all its events wait for that.
+    Probe(Timestamp),
+    /// Somebody who mends the endpoint, and proves it again.
+    Stopped,
+    /// The channel, which has no webhook and reads its events.
+    Reader,
+}
+
+/// A delivery with what people want to know of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeliveryView {
+    /// The `webhook-id`.
+    pub id: DeliveryId,
+    /// Where it goes.
+    pub source_id: SourceId,
+    /// What that is called.
+    pub source_name: String,
+    /// Whose queue it is in.
+    pub room_id: RoomId,
+    /// The enquiry it is about.
+    pub enquiry_id: Option<EnquiryId>,
+    /// That enquiry's number.
+    pub enquiry_number: Option<EnquiryNumber>,
+    /// The message it carries.
+    pub message_id: Option<MessageId>,
+    /// Whose conversation it is about.
+    pub visitor_id: VisitorId,
+    /// What that visitor is called.
+    pub visitor_name: String,
+    /// What it tells.
+    pub event: String,
+    /// Requests made with it.
+    pub attempts: i64,
+    /// When the event happened.
+    pub created_at: Timestamp,
+    /// When the last request ended.
+    pub last_attempt_at: Option<Timestamp>,
+    /// The status that came back, where it was no success.
+    pub last_status: Option<i64>,
+    /// Why it did not arrive with the last request.
+    pub last_reason: Option<String>,
+    queue: Queue,
+}
+
+/// How a delivery's queue stands.
+#[derive(Clone, Debug, PartialEq)]
+struct Queue {
+    state: String,
+    webhook_state: WebhookState,
+    probe_at: Option<Timestamp>,
+    due_at: Option<Timestamp>,
+    lease_until: Option<Timestamp>,
+    head: Option<DeliveryId>,
+}
+
+impl FromRow for DeliveryView {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let Json(profile): Json<Profile> = row.get(9)?;
+        let visitor = Visitor { id: row.get(7)?, external_id: row.get(8)?, profile, blocked: false };
+        Ok(Self {
+            id: row.get(0)?,
+            source_id: row.get(1)?,
+            source_name: row.get(2)?,
+            room_id: row.get(3)?,
+            enquiry_id: row.get(4)?,
+            enquiry_number: row.get(5)?,
+            message_id: row.get(6)?,
+            visitor_id: visitor.id,
+            visitor_name: visitor.display_name().to_owned(),
+            event: row.get(10)?,
+            attempts: row.get(12)?,
+            created_at: row.get(13)?,
+            last_attempt_at: row.get(14)?,
+            last_status: row.get(15)?,
+            last_reason: row.get(16)?,
+            queue: Queue {
+                state: row.get(11)?,
+                webhook_state: row.get(17)?,
+                probe_at: row.get(18)?,
+                due_at: row.get(19)?,
+                lease_until: row.get(20)?,
+                head: row.get(21)?,
+            },
+        })
+    }
+}
+
+impl DeliveryView {
+    /// Where it stands at `now`.
+    pub fn progress(&self, now: Timestamp) -> DeliveryProgress {
+        let leased = self.queue.lease_until.is_some_and(|until| until > now);
+        match self.queue.state.as_str() {
+            "delivered" => DeliveryProgress::Delivered,
+            "failed" => DeliveryProgress::Failed,
+            _ if leased && self.queue.head == Some(self.id) => DeliveryProgress::InFlight,
+            _ => DeliveryProgress::Due,
+        }
+    }
+
+    /// What it waits for at `now`; `None` when it doesn't wait.
+    pub fn waits_for(&self, now: Timestamp) -> Option<WaitsFor> {
+        if self.progress(now) != DeliveryProgress::Due {
+            return None;
+        }
+        let earlier = self.queue.head.filter(|head| *head != self.id);
+        let due_at = self.queue.due_at.filter(|at| *at > now);
+        Some(match self.queue.webhook_state {
+            WebhookState::None => WaitsFor::Reader,
+            WebhookState::Stopped => WaitsFor::Stopped,
+            _ if earlier.is_some() => WaitsFor::Earlier(earlier?),
+            WebhookState::Failing => WaitsFor::Probe(self.queue.probe_at.unwrap_or(now).max(now)),
+            WebhookState::Healthy => due_at.map_or(WaitsFor::Turn, WaitsFor::Retry),
+        })
+    }
+
+    /// The room, for [`Store::change_room`].
+    pub fn room(&self, workspace_id: WorkspaceId) -> RoomKey {
+        RoomKey::Known { workspace_id, room_id: self.room_id }
+    }
+}
+
+/// Which deliveries a list shows. Empty parts don't filter.
+#[derive(Clone, Debug, Default)]
+pub struct DeliveryFilter {
+    /// Of this source.
+    pub source_id: Option<SourceId>,
+    /// About conversations of this visitor.
+    pub visitor_id: Option<VisitorId>,
+    /// That stand so.
+    pub progress: Option<DeliveryProgress>,
+    /// That tell this.
+    pub event: Option<String>,
+    /// Older than this one.
+    pub before: Option<DeliveryId>,
+}
+
+/// A request that failed, as a channel is shown it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedAttempt {
+    /// The `webhook-id`.
+    pub delivery_id: DeliveryId,
+    /// The event's name.
+    pub event: String,
+    /// When.
+    pub at: Timestamp,
+    /// The HTTP status, if there was an answer.
+    pub status: Option<i64>,
+    /// Why, in words.
+    pub reason: String,
+}
+
+impl FromRow for FailedAttempt {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            delivery_id: row.get(0)?,
+            event: row.get(1)?,
+            at: row.get(2)?,
+            status: row.get(3)?,
+            reason: row.get(4)?,
+        })
+    }
+}
+
+/// A finished delivery that could be sent again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Where it stands in a queue.
+    pub room: RoomKey,
+    /// The same, by its id alone.
+    pub room_id: RoomId,
+    /// Which.
+    pub delivery_id: DeliveryId,
+    /// When the last request with it ended.
+    pub last_attempt_at: Timestamp,
+}
+
+impl FromRow for Sent {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            room: FromRow::from_row(row)?,
+            room_id: row.get(1)?,
+            delivery_id: row.get(2)?,
+            last_attempt_at: row.get(3)?,
+        })
+    }
+}
+
+impl Store {
+    /// Some deliveries of a workspace, newest first: at most `limit`.
+    pub async fn deliveries(
+        &self,
+        workspace_id: WorkspaceId,
+        filter: DeliveryFilter,
+        now: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<DeliveryView>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let mut query = conn.query(VIEW).bind(workspace_id);
+                if let Some(source_id) = filter.source_id {
+                    query = query.and(OF_SOURCE).bind(source_id);
+                }
+                if let Some(visitor_id) = filter.visitor_id {
+                    query = query.and(OF_VISITOR).bind(visitor_id);
+                }
+                if let Some(event) = &filter.event {
+                    query = query.and(OF_EVENT).bind(event);
+                }
+                query = match filter.progress {
+                    None => query,
+                    Some(DeliveryProgress::Delivered) => query.and(DELIVERED),
+                    Some(DeliveryProgress::Failed) => query.and(FAILED),
+                    Some(DeliveryProgress::Due) => query.and(WAITING).bind(now),
+                    Some(DeliveryProgress::InFlight) => query.and(IN_FLIGHT).bind(now),
+                };
+                if let Some(id) = filter.before {
+                    query = query.and(BEFORE).bind(id);
+                }
+                query.and(NEWEST).bind(limit).all().await
+            })
+            .await
+    }
+
+    /// Those of these deliveries that the workspace has, in no order.
+    pub async fn deliveries_with_ids(
+        &self,
+        workspace_id: WorkspaceId,
+        ids: Vec<DeliveryId>,
+    ) -> Result<Vec<DeliveryView>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.db
+            .read(async move |conn| conn.query(VIEW).bind(workspace_id).and_each(WITH_IDS, ids.clone()).all().await)
+            .await
+    }
+
+    /// What a delivery's requests carry.
+    pub async fn delivery_body(&self, workspace_id: WorkspaceId, id: DeliveryId) -> Result<Option<String>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let found: Option<(String,)> = conn.query(BODY).bind(workspace_id).bind(id).optional().await?;
+                Ok(found.map(|(body,)| body))
+            })
+            .await
+    }
+
+    /// Lets the first event of a queue go at once, before all others of its source; to an endpoint that fails, as its next
+    /// probe.
+    pub async fn try_now(&self, room_id: RoomId, source_id: SourceId, now: Timestamp) -> Result<(), StoreError> {
+        self.db
+            .write(async move |conn| {
+                conn.query(PROBE_NOW).bind(source_id).bind(now).execute().await?;
+                conn.query(NOW).bind(room_id).bind(now).execute().await
+            })
+            .await?;
+        self.signal(Signal::Lane(source_id));
+        Ok(())
+    }
+
+    /// Notes in the audit log that a source is to get again what it was sent, and finds it: finished deliveries whose last
+    /// request ended from `since` and before `until`, in that order, at most one more than [`REPLAY_MAX`].
+    pub async fn begin_replay(
+        &self,
+        act: Act,
+        source_id: SourceId,
+        since: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<Sent>, WriteError> {
+        self.db
+            .write(async move |conn| {
+                let found = source::find(conn, act.workspace_id, source_id).await?.ok_or(WriteError::NotFound)?;
+                audit::record(conn, &act, Deed::SourceReplayed, source_id, &found.name).await?;
+                let query = conn.query(SENT_BETWEEN).bind(act.workspace_id).bind(source_id).bind(since).bind(until);
+                Ok(query.bind(REPLAY_MAX + 1).all().await?)
+            })
+            .await
+    }
+
+    /// The latest failed requests to a source that have not succeeded since.
+    pub async fn recent_failures(&self, source_id: SourceId, limit: i64) -> Result<Vec<FailedAttempt>, StoreError> {
+        self.db.read(async move |conn| conn.query(FAILURES).bind(source_id).bind(limit).all().await).await
+    }
+}
