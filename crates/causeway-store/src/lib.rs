@@ -14,6 +14,7 @@ mod credential;
 mod delivery;
 mod enquiry;
 mod event;
+mod file;
 mod group;
 mod label;
 mod message;
@@ -43,6 +44,7 @@ pub use credential::{NewCredential, OVERLAPS_MAX, Revealed, SealedCredential, To
 pub use delivery::{ClaimLimits, Claimed, FailedAttempt};
 pub use enquiry::{EnquiryFilter, EnquiryView};
 pub use event::{Cursor, EVENTS_BATCH, LoggedEvent, Replay};
+pub use file::{FILES_BATCH, NewFile, StoredFile, UNUSED_FILES_MAX, UNUSED_KEPT_FOR, Uploader};
 pub use group::{GROUPS_MAX, GroupChange, NewGroup};
 pub use label::{LABELS_MAX, LabelChange};
 pub use message::{Part, Place};

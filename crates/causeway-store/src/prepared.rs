@@ -6,7 +6,7 @@ use causeway_testkit::{TestDatabase, both_engines};
 use crate::{
     Store, audit, canned_response, channel, credential,
     db::{DbSettings, prepare_all},
-    delivery, enquiry, event, group, label, message, outbox, presence, room, session, source, staff, sticky, visitor,
+    delivery, enquiry, event, file, group, label, message, outbox, presence, room, session, source, staff, sticky, visitor,
     workspace, write,
 };
 
@@ -24,6 +24,7 @@ both_engines! {
             enquiry::ALL,
             enquiry::VIEW,
             event::ALL,
+            file::ALL,
             group::ALL,
             label::ALL,
             message::ALL,

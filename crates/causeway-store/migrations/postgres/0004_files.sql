@@ -1,11 +1,11 @@
 -- Files that channels and staff sent. The bytes are in the file storage, under the id; a row comes after its bytes are durable.
 
 CREATE TABLE files (
-  workspace_id uuid NOT NULL REFERENCES workspaces (id),
-  id uuid PRIMARY KEY,
+  workspace_id UUID NOT NULL REFERENCES workspaces (id),
+  id UUID PRIMARY KEY,
   -- Who sent it: a source or a staff member.
-  source_id uuid REFERENCES sources (id),
-  staff_id uuid REFERENCES staff (id),
+  source_id UUID REFERENCES sources (id),
+  staff_id UUID REFERENCES staff (id),
   name TEXT NOT NULL,
   media_type TEXT NOT NULL,
   size BIGINT NOT NULL CHECK (size >= 0),
