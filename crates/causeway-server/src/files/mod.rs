@@ -1,0 +1,7 @@
+//! The bytes of files: in a folder, whole or not at all.
+
+mod content_check;
+mod folder;
+
+pub use content_check::{Checked, ContentCheck};
+pub use folder::{Arrival, ArrivalError, Arrived, FileFolder, UNFINISHED_KEPT_FOR};
