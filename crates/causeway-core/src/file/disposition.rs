@@ -1,6 +1,8 @@
-//! The name in a `Content-Disposition` header (RFC 6266), which comes from outside and may be anything.
+//! The name in a `Content-Disposition` header (RFC 6266). One that is read comes from outside and may be anything.
 
-use super::FileName;
+use std::fmt::Write;
+
+use super::{FileName, Serving};
 
 /// Longest header that is read, in bytes: a name of 255 bytes, percent-encoded, twice, and words around it.
 pub const DISPOSITION_MAX: usize = 4_096;
@@ -28,6 +30,27 @@ pub fn name_in(header: &[u8]) -> Option<FileName> {
         rest = after;
     }
     extended.or(plain).filter(|name| !name.is_empty()).map(|name| FileName::tidy(&name))
+}
+
+/// The `Content-Disposition` of a file that is served, in ASCII: a plain form for old programs, and the whole name.
+pub fn disposition_of(name: &FileName, serving: Serving) -> String {
+    let kind = match serving {
+        Serving::Inline | Serving::Played => "inline",
+        Serving::Download => "attachment",
+    };
+    // A percent sign is decoded by some browsers in the plain form too (RFC 6266, appendix D).
+    let plain: String =
+        name.as_str().chars().map(|c| if (' '..='~').contains(&c) && c != '%' { c } else { '_' }).collect();
+    let mut header = format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''");
+    for byte in name.as_str().bytes() {
+        // What may stand as it is by RFC 8187 §3.2.1 and in every reader.
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            header.push(char::from(byte));
+        } else {
+            write!(header, "%{byte:02X}").expect("a string takes whatever is written");
+        }
+    }
+    header
 }
 
 /// The first parameter of a list, unquoted, and what stands behind it.
@@ -128,7 +151,27 @@ mod tests {
         assert_eq!(read(&filled(DISPOSITION_MAX - around + 1)), None);
     }
 
+    #[test]
+    fn a_file_is_served_with_its_whole_name_and_a_plain_one() {
+        let name = FileName::tidy("naïve 100%.txt");
+        let rest = "; filename=\"na_ve 100_.txt\"; filename*=UTF-8''na%C3%AFve%20100%25.txt";
+        for (serving, kind) in
+            [(Serving::Inline, "inline"), (Serving::Played, "inline"), (Serving::Download, "attachment")]
+        {
+            assert_eq!(disposition_of(&name, serving), format!("{kind}{rest}"));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_name_that_is_served_is_plain_and_reads_back(given in any::<String>()) {
+            let name = FileName::tidy(&given);
+            let header = disposition_of(&name, Serving::Download);
+            prop_assert!(header.len() <= DISPOSITION_MAX);
+            prop_assert!(header.bytes().all(|byte| (b' '..=b'~').contains(&byte)), "{}", header);
+            prop_assert_eq!(name_in(header.as_bytes()), Some(name));
+        }
+
             #[test]
             fn any_bytes_are_read_or_passed_over_and_a_name_is_safe(header in prop::collection::vec(any::<u8>(), 0..600)) {
                 if let Some(name) = name_in(&header) {

@@ -7,7 +7,7 @@ mod name;
 mod range;
 
 pub use address::{VALIDITY, expiry, signed_text};
-pub use disposition::{DISPOSITION_MAX, name_in};
+pub use disposition::{DISPOSITION_MAX, disposition_of, name_in};
 pub use media_type::{MediaType, Serving, settle_media_type};
 pub use name::{FileName, NAME_BYTES_MAX};
 pub use range::{Part, part_asked_for};
