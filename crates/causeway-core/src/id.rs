@@ -115,6 +115,8 @@ ids! {
     CannedResponseId = "cnr_";
     /// A visitor's binding to whoever handled their last enquiry.
     StickyBindingId = "stb_";
+    /// A file that was sent or copied here.
+    FileId = "file_";
     /// One sign-in of a staff member.
     SessionId = "ses_";
 }

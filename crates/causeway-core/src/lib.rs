@@ -13,6 +13,7 @@ pub mod enquiry;
 pub mod event;
 pub mod exchange;
 mod fields;
+pub mod file;
 pub mod group;
 pub mod id;
 pub mod incoming;
@@ -35,8 +36,8 @@ pub mod workspace;
 
 pub use fields::{Fault, Faults, Fields};
 pub use id::{
-    CannedResponseId, ChannelId, DeliveryId, EnquiryId, GroupId, Id, LabelId, MessageId, RoomId, SessionId, SourceId,
-    StaffId, StickyBindingId, VisitorId, WorkspaceId,
+    CannedResponseId, ChannelId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId, RoomId, SessionId,
+    SourceId, StaffId, StickyBindingId, VisitorId, WorkspaceId,
 };
 pub use moment::Moment;
 pub use time::Timestamp;

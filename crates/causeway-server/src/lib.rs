@@ -5,6 +5,7 @@ pub mod bootstrap;
 pub mod bus;
 mod clock;
 pub mod credentials;
+pub mod files;
 pub mod http;
 mod listener;
 mod node;

@@ -1,8 +1,8 @@
 //! How the core's values are kept in columns.
 
 use causeway_core::{
-    CannedResponseId, ChannelId, DeliveryId, EnquiryId, GroupId, Id, LabelId, MessageId, RoomId, SessionId, SourceId,
-    StaffId, StickyBindingId, Timestamp, VisitorId, WorkspaceId,
+    CannedResponseId, ChannelId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId, RoomId, SessionId,
+    SourceId, StaffId, StickyBindingId, Timestamp, VisitorId, WorkspaceId,
     channel::ChannelState,
     enquiry::EnquiryNumber,
     label::Colour,
@@ -35,6 +35,7 @@ ids!(
     ChannelId,
     DeliveryId,
     EnquiryId,
+    FileId,
     GroupId,
     LabelId,
     MessageId,

@@ -6,8 +6,8 @@ use causeway_testkit::{TestDatabase, both_engines};
 use crate::{
     Store, attempt, audit, canned_response, channel, credential,
     db::{DbSettings, prepare_all},
-    delivery, delivery_view, enquiry, event, group, label, message, outbox, presence, room, session, source, staff,
-    sticky, visitor, workspace, write,
+    delivery, delivery_view, enquiry, event, file, group, label, message, outbox, presence, room, session, source,
+    staff, sticky, visitor, workspace, write,
 };
 
 both_engines! {
@@ -26,6 +26,7 @@ both_engines! {
             enquiry::ALL,
             enquiry::VIEW,
             event::ALL,
+            file::ALL,
             group::ALL,
             label::ALL,
             message::ALL,

@@ -14,5 +14,10 @@ macro_rules! migration {
 }
 
 /// Every step there ever was. A step that was released is never edited.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[migration!(1, "first"), migration!(2, "routing"), migration!(3, "outbox"), migration!(4, "attempts")];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    migration!(1, "first"),
+    migration!(2, "routing"),
+    migration!(3, "outbox"),
+    migration!(4, "attempts"),
+    migration!(5, "files"),
+];

@@ -12,7 +12,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
-use aws_lc_rs::digest;
+use aws_lc_rs::{digest, hmac};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
@@ -131,6 +131,8 @@ fn key_of(text: &str) -> Option<[u8; 32]> {
 pub struct Sealer {
     key: RandomizedNonceKey,
     header: [u8; HEADER_BYTES],
+    /// Makes further keys out of the one in the file.
+    root: hmac::Key,
 }
 
 /// Why a sealed value didn't open.
@@ -153,8 +155,15 @@ impl Sealer {
         let digest = digest::digest(&digest::SHA256, &[b"causeway key id\0", &key[..]].concat());
         let mut header = [SEAL_VERSION; HEADER_BYTES];
         header[1..].copy_from_slice(&digest.as_ref()[..KEY_ID_BYTES]);
+        let root = hmac::Key::new(hmac::HMAC_SHA256, key);
         let key = RandomizedNonceKey::new(&AES_256_GCM, key).expect("32 bytes are a key of AES-256");
-        Self { key, header }
+        Self { key, header, root }
+    }
+
+    /// A key for signing, of one purpose: it tells nothing of the key in the file, nor of another purpose's.
+    pub fn signing_key(&self, purpose: &str) -> hmac::Key {
+        let derived = hmac::sign(&self.root, &[b"causeway signing key\0", purpose.as_bytes()].concat());
+        hmac::Key::new(hmac::HMAC_SHA256, derived.as_ref())
     }
 
     /// Seals a value for one place, named by the context; it opens only with the same context.

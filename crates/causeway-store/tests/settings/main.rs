@@ -5,6 +5,7 @@
 
 mod channels;
 mod credentials;
+mod files;
 mod first_start;
 mod groups;
 mod presence;

@@ -1,0 +1,227 @@
+//! A folder of files. A file arrives in `arriving/`, is made durable and then moved to its place in one step: what stands
+//! in its place is whole, whenever the machine stops.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::{Duration, UNIX_EPOCH},
+};
+
+use causeway_core::{FileId, Timestamp};
+use tokio::{fs::File, io::AsyncWriteExt, task};
+
+use super::{Checked, ContentCheck};
+
+/// How long an unfinished file is left alone: longer than any upload may take, since other nodes may share the folder
+/// and be writing it.
+pub const UNFINISHED_KEPT_FOR: Duration = Duration::from_hours(24);
+/// Where files are until they are whole.
+const ARRIVING: &str = "arriving";
+
+/// The folder.
+#[derive(Clone, Debug)]
+pub struct FileFolder {
+    path: PathBuf,
+}
+
+/// A file on its way. Dropped before [`Arrival::finish`], it leaves nothing behind.
+pub struct Arrival {
+    file: File,
+    bytes_max: u64,
+    check: ContentCheck,
+    /// Where it is written.
+    from: Unfinished,
+    /// Where it belongs.
+    to: PathBuf,
+}
+
+/// A file in its place, durable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrived {
+    /// What its bytes showed.
+    pub checked: Checked,
+}
+
+/// Why a file did not arrive.
+#[derive(Debug, thiserror::Error)]
+pub enum ArrivalError {
+    /// It has more bytes than it may.
+    #[error("more than {bytes_max} bytes")]
+    TooLarge {
+        /// The most.
+        bytes_max: u64,
+    },
+    /// The disk refused.
+    #[error("the file could not be written")]
+    Io(#[from] io::Error),
+}
+
+/// A path that is removed unless its file was moved away.
+struct Unfinished(PathBuf);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        match fs::remove_file(&self.0) {
+            Ok(()) => {}
+            // It arrived, or was never begun.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => {
+                tracing::warn!(%error, "an unfinished file could not be removed; it is tried again at a start");
+            }
+        }
+    }
+}
+
+impl FileFolder {
+    /// Opens the folder, making it if it is not there, and removes what was left unfinished long before `now`.
+    pub fn open(path: &Path, now: Timestamp) -> io::Result<Self> {
+        let arriving = path.join(ARRIVING);
+        fs::create_dir_all(&arriving)?;
+        let before = UNIX_EPOCH + now.minus(UNFINISHED_KEPT_FOR).since(Timestamp::from_micros(0));
+        for entry in fs::read_dir(&arriving)? {
+            let entry = entry?;
+            if entry.metadata()?.modified()? <= before {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(Self { path: path.to_owned() })
+    }
+
+    /// Begins a file of at most `bytes_max` bytes.
+    pub async fn begin(&self, id: FileId, bytes_max: u64) -> io::Result<Arrival> {
+        let from = Unfinished(self.path.join(ARRIVING).join(id.to_string()));
+        let file = File::create_new(&from.0).await?;
+        Ok(Arrival { file, bytes_max, check: ContentCheck::default(), from, to: self.place(id) })
+    }
+
+    /// Opens a file for reading; `None` if it is not there.
+    pub async fn read(&self, id: FileId) -> io::Result<Option<File>> {
+        match File::open(self.place(id)).await {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Erases a file; one that is not there is erased already.
+    pub async fn erase(&self, id: FileId) -> io::Result<()> {
+        match tokio::fs::remove_file(self.place(id)).await {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Where a file is when it is whole: in one of 1,024 folders, by the end of its id, which is random. A single folder
+    /// with a million files is slow to list and to back up.
+    fn place(&self, id: FileId) -> PathBuf {
+        let name = id.to_string();
+        self.path.join(&name[name.len() - 2..]).join(name)
+    }
+}
+
+impl Arrival {
+    /// Writes the next bytes, unless they are too many.
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<(), ArrivalError> {
+        if self.check.size() + bytes.len() as u64 > self.bytes_max {
+            return Err(ArrivalError::TooLarge { bytes_max: self.bytes_max });
+        }
+        self.check.pass(bytes);
+        Ok(self.file.write_all(bytes).await?)
+    }
+
+    /// Makes the file durable and puts it in its place.
+    pub async fn finish(mut self) -> Result<Arrived, ArrivalError> {
+        self.file.flush().await?;
+        self.file.sync_all().await?;
+        let Self { file, check, from, to, .. } = self;
+        drop(file);
+        task::spawn_blocking(move || put(&from.0, &to)).await.map_err(io::Error::other)??;
+        Ok(Arrived { checked: check.finish() })
+    }
+}
+
+/// Moves a durable file to its place, durably: a new name is on the disk once its folder is, and so for the folder's own.
+fn put(from: &Path, to: &Path) -> io::Result<()> {
+    let folder = to.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    fs::create_dir_all(folder)?;
+    fs::rename(from, to)?;
+    for changed in folder.ancestors().take(2) {
+        fs::File::open(changed)?.sync_all()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use causeway_core::Id;
+    use tokio::io::AsyncReadExt;
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// Long after the tests' files were made, by any clock of a machine that runs them.
+    const FAR: Timestamp = Timestamp::from_micros(i64::MAX / 4);
+    const START: Timestamp = Timestamp::from_micros(0);
+
+    fn id(bits: u128) -> FileId {
+        FileId::from_uuid(Uuid::from_u128(bits))
+    }
+
+    fn files_below(path: &Path) -> usize {
+        let entries = fs::read_dir(path).unwrap().map(Result::unwrap);
+        entries.map(|entry| if entry.path().is_dir() { files_below(&entry.path()) } else { 1 }).sum()
+    }
+
+    async fn content(folder: &FileFolder, id: FileId) -> Option<String> {
+        let mut content = String::new();
+        folder.read(id).await.unwrap()?.read_to_string(&mut content).await.unwrap();
+        Some(content)
+    }
+
+    #[tokio::test]
+    async fn a_file_is_seen_when_it_is_whole_and_not_before() {
+        let path = tempfile::tempdir().unwrap();
+        let folder = FileFolder::open(path.path(), START).unwrap();
+        let mut arrival = folder.begin(id(7), 5).await.unwrap();
+        arrival.write(b"Hel").await.unwrap();
+        assert_eq!(content(&folder, id(7)).await, None);
+        arrival.write(b"lo").await.unwrap();
+        let arrived = arrival.finish().await.unwrap();
+        assert_eq!((arrived.checked.size, arrived.checked.is_text), (5, true));
+        assert_eq!(content(&folder, id(7)).await.as_deref(), Some("Hello"));
+        assert_eq!(content(&FileFolder::open(path.path(), FAR).unwrap(), id(7)).await.as_deref(), Some("Hello"));
+        folder.erase(id(7)).await.unwrap();
+        assert_eq!(content(&folder, id(7)).await, None);
+        folder.erase(id(7)).await.unwrap();
+        assert_eq!(files_below(path.path()), 0);
+    }
+
+    #[tokio::test]
+    async fn what_is_too_large_or_given_up_leaves_nothing_behind() {
+        let path = tempfile::tempdir().unwrap();
+        let folder = FileFolder::open(path.path(), START).unwrap();
+        let mut arrival = folder.begin(id(7), 5).await.unwrap();
+        arrival.write(b"Hello").await.unwrap();
+        let refused = arrival.write(b"!").await;
+        assert!(matches!(refused, Err(ArrivalError::TooLarge { bytes_max: 5 })));
+        assert_eq!(files_below(path.path()), 1);
+        drop(arrival);
+        assert_eq!(files_below(path.path()), 0);
+    }
+
+    #[tokio::test]
+    async fn what_a_crash_left_unfinished_goes_at_a_start_once_it_is_old() {
+        let path = tempfile::tempdir().unwrap();
+        let folder = FileFolder::open(path.path(), START).unwrap();
+        let mut arrival = folder.begin(id(7), 5).await.unwrap();
+        arrival.write(b"Hel").await.unwrap();
+        arrival.file.flush().await.unwrap();
+        // A crash runs no destructors.
+        std::mem::forget(arrival);
+        FileFolder::open(path.path(), START).unwrap();
+        assert_eq!(files_below(path.path()), 1);
+        FileFolder::open(path.path(), FAR).unwrap();
+        assert_eq!(files_below(path.path()), 0);
+        assert_eq!(content(&folder, id(7)).await, None);
+    }
+}

@@ -1,0 +1,23 @@
+-- Files that channels and staff sent. The bytes are in the file storage, under the id; a row comes after its bytes are durable.
+
+CREATE TABLE files (
+  workspace_id BLOB NOT NULL REFERENCES workspaces (id),
+  id BLOB PRIMARY KEY,
+  -- Who sent it: a source or a staff member.
+  source_id BLOB REFERENCES sources (id),
+  staff_id BLOB REFERENCES staff (id),
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL CHECK (size >= 0),
+  sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+  state TEXT NOT NULL DEFAULT 'ready' CHECK (state IN ('ready', 'erasing')),
+  created_at INTEGER NOT NULL,
+  -- When a message first referred to it; from then on it is kept.
+  used_at INTEGER,
+  CHECK ((source_id IS NULL) <> (staff_id IS NULL)),
+  CHECK (state = 'ready' OR used_at IS NULL)
+) STRICT;
+-- What is counted and thrown away are files that nothing refers to; the others would only make the indexes long.
+CREATE INDEX files_unused ON files (created_at) WHERE used_at IS NULL;
+CREATE INDEX files_unused_of_source ON files (source_id) WHERE used_at IS NULL;
+CREATE INDEX files_unused_of_staff ON files (staff_id) WHERE used_at IS NULL;
