@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Faults, Fields};
+use crate::{Faults, Fields, attachment::Attachment};
 
 /// Longest text of a message, in characters (`omni-api.md` §2).
 pub const TEXT_MAX: usize = 5_000;
@@ -70,23 +70,6 @@ pub enum MediaKind {
     File,
     /// A sticker.
     Sticker,
-}
-
-/// Where a file is and what is known of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Attachment {
-    /// An `http` or `https` address.
-    pub url: String,
-    /// File name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Media type, as the sender says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mime_type: Option<String>,
-    /// Bytes, as the sender says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub size: Option<i64>,
 }
 
 /// A place.
@@ -170,12 +153,36 @@ impl Content {
         }
     }
 
+    /// The file, where there is one.
+    pub fn attachment(&self) -> Option<&Attachment> {
+        match self {
+            Self::Media { attachment, .. } => Some(attachment),
+            Self::Text { .. }
+            | Self::Choice { .. }
+            | Self::Location { .. }
+            | Self::Contact { .. }
+            | Self::Postback { .. } => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn attachment_mut(&mut self) -> Option<&mut Attachment> {
+        match self {
+            Self::Media { attachment, .. } => Some(attachment),
+            Self::Text { .. }
+            | Self::Choice { .. }
+            | Self::Location { .. }
+            | Self::Contact { .. }
+            | Self::Postback { .. } => None,
+        }
+    }
+
     /// The content as plain text, for a channel that can't show its type and for lists.
     pub fn as_text(&self) -> String {
         match self {
             Self::Text { text } | Self::Choice { text, .. } => text.clone(),
-            Self::Media { attachment, text: Some(caption), .. } => format!("{caption}\n{}", attachment.url),
-            Self::Media { attachment, text: None, .. } => attachment.url.clone(),
+            Self::Media { attachment, text: Some(caption), .. } => format!("{caption}\n{}", attachment.as_text()),
+            Self::Media { attachment, text: None, .. } => attachment.as_text().to_owned(),
             Self::Location { location } => {
                 let mut lines: Vec<&str> = location.title.iter().chain(&location.address).map(String::as_str).collect();
                 let position = format!("{}, {}", location.latitude, location.longitude);
@@ -199,7 +206,7 @@ impl Content {
         }
         let (name, part) = match self {
             Self::Text { .. } => return wire,
-            Self::Media { attachment, .. } => ("attachment", serde_json::to_value(attachment)),
+            Self::Media { attachment, .. } => ("attachment", Ok(attachment.to_wire().into())),
             Self::Location { location } => ("location", serde_json::to_value(location)),
             Self::Contact { contact } => ("contact", serde_json::to_value(contact)),
             Self::Postback { postback } => ("postback", serde_json::to_value(postback)),
@@ -262,16 +269,8 @@ impl MediaKind {
 
 fn media(kind: MediaKind, fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
     let text = fields.string("text", 1, CAPTION_MAX, faults);
-    let attachment = fields.required_object("attachment", faults)?;
-    if attachment.value("url").is_none() {
-        let detail = "is required: the http or https address of the file";
-        faults.add(attachment.pointer("url"), detail);
-    }
-    let url = attachment.web_address("url", faults);
-    let name = attachment.string("name", 1, 255, faults);
-    let mime_type = attachment.string("mimeType", 1, 127, faults);
-    let size = attachment.integer("size", 0..=i64::MAX, faults);
-    Some(Content::Media { kind, attachment: Attachment { url: url?, name, mime_type, size }, text })
+    let attachment = Attachment::read(fields, faults)?;
+    Some(Content::Media { kind, attachment, text })
 }
 
 fn location(fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
@@ -340,6 +339,7 @@ mod tests {
             json!({ "type": "video", "attachment": { "url": "https://example.com/a.mp4", "mimeType": "video/mp4" } }),
             json!({ "type": "audio", "attachment": { "url": "https://example.com/a.ogg" } }),
             json!({ "type": "file", "attachment": { "url": "https://example.com/a.pdf", "name": "a.pdf" } }),
+            json!({ "type": "image", "attachment": { "fileId": "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E" } }),
             json!({ "type": "sticker", "attachment": { "url": "https://example.com/a.webp" } }),
             json!({ "type": "location", "location": { "latitude": 22.3, "longitude": 114.2, "title": "Pier 9" } }),
             json!({ "type": "contact", "contact": { "name": "Ada", "phones": ["+852 5555 0100"] } }),
@@ -363,7 +363,12 @@ mod tests {
             (json!({ "type": "text", "text": "x".repeat(5_001) }), vec!["/text"]),
             (json!({ "type": "text", "text": "a\0b" }), vec!["/text"]),
             (json!({ "type": "image" }), vec!["/attachment"]),
-            (json!({ "type": "image", "attachment": { "fileId": "file_1" } }), vec!["/attachment/url"]),
+            (json!({ "type": "image", "attachment": {} }), vec!["/attachment/url"]),
+            (json!({ "type": "image", "attachment": { "fileId": "file_1" } }), vec!["/attachment/fileId"]),
+            (
+                json!({ "type": "image", "attachment": { "fileId": "file_1", "url": "https://example.com/" } }),
+                vec!["/attachment/url", "/attachment/fileId"],
+            ),
             (json!({ "type": "image", "attachment": { "url": "javascript:alert(1)" } }), vec!["/attachment/url"]),
             (
                 json!({ "type": "location", "location": { "latitude": 91 } }),

@@ -3,6 +3,7 @@
 //! Nothing here does I/O, reads a clock or draws randomness of its own: a decision is given a [`Moment`] and
 //! returns a value that says what changes. The store writes that value; the server carries it to people.
 
+pub mod attachment;
 pub mod canned_response;
 pub mod challenge;
 pub mod channel;

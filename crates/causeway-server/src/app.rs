@@ -17,6 +17,7 @@ use crate::{
     bus::Bus,
     clock::Clock,
     credentials::Sealer,
+    files::Files,
     http::{Readers, SourceLimit},
     outgoing,
     realtime::{Presence, Screens},
@@ -48,6 +49,8 @@ pub struct Parts {
     pub source_limit: SourceLimit,
     /// Channels that wait for something to read.
     pub readers: Readers,
+    /// Files, and addresses that open them.
+    pub files: Files,
     /// What staff screens follow.
     pub screens: Screens,
     /// Whose screens are open on this node.

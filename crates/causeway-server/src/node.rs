@@ -14,6 +14,7 @@ use crate::{
     App, Bus, Clock, Dice, Parts, Settings,
     bootstrap::{self, BootstrapError},
     credentials::{KeyFile, KeyFileError, SetupToken, random_bytes},
+    files::{AddressSigner, FileFolder, Files},
     http, listener,
     outgoing::{self, AllowList},
     realtime::{self, Presence, Screens},
@@ -37,6 +38,10 @@ pub struct NodeSettings {
     pub webhook_allow: AllowList,
     /// Incoming requests per source and second.
     pub rate_per_source: u32,
+    /// The folder of files; made at first start.
+    pub files: PathBuf,
+    /// Largest file, in bytes.
+    pub file_bytes_max: u64,
     /// E-mail address and password of the first administrator, if there is none yet.
     pub administrator: Option<(String, String)>,
     /// Counters; served at `/metrics`.
@@ -49,6 +54,14 @@ pub enum StartError {
     /// The key file can't be used.
     #[error(transparent)]
     KeyFile(#[from] KeyFileError),
+    /// The folder of files can't be used.
+    #[error("the folder of files {folder} can't be used")]
+    Files {
+        /// Which.
+        folder: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The database can't be opened or brought to its shape.
     #[error("the database can't be used")]
     Database(#[from] MigrationError),
@@ -83,6 +96,9 @@ impl Node {
         let sealer = KeyFile::open_or_create(&settings.key_file)?;
         let database = DbSettings::new(&settings.database_url);
         let clock = Clock::wall();
+        let folder = FileFolder::open(&settings.files, clock.now());
+        let folder = folder.map_err(|source| StartError::Files { folder: settings.files.clone(), source })?;
+        let files = Files::new(folder, AddressSigner::new(&sealer), settings.file_bytes_max);
         let bus = bus(&database)?;
         let signals = bus.clone();
         let store = Store::open(&database, clock.now(), move |signal| signals.publish(signal)).await?;
@@ -103,6 +119,7 @@ impl Node {
             sources: Sources::new(&bus),
             bus,
             sealer,
+            files,
             outgoing: outgoing::Client::new(settings.webhook_allow),
             source_limit: http::SourceLimit::new(settings.rate_per_source),
             screens: Screens::new(store.last_event().await?),

@@ -4,13 +4,14 @@
 use std::time::Duration;
 
 use causeway_core::{
-    FileId, SourceId, StaffId, Timestamp, WorkspaceId,
+    EnquiryId, FileId, SourceId, StaffId, Timestamp, WorkspaceId,
+    attachment::{KeptFile, Picture},
     file::{FileName, MediaType},
 };
 
 use crate::{
     Store, StoreError,
-    db::{Cell, DbError, FromCell, FromRow, Row, Value, statements},
+    db::{Cell, Conn, DbError, FromCell, FromRow, Row, Value, statements},
     write::{self, WriteError},
 };
 
@@ -21,6 +22,9 @@ pub const UNUSED_FILES_MAX: i64 = 200;
 pub const UNUSED_KEPT_FOR: Duration = Duration::from_hours(24);
 /// Most files that one call of [`Store::condemn_unused_files`] answers: erasing each is a call to the file storage.
 pub const FILES_BATCH: i64 = 100;
+
+/// Most enquiries that are looked at for whether somebody may have a file.
+const SHOWN_MAX: i64 = 50;
 
 /// Who sent a file. Nobody else's message may refer to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +52,8 @@ pub struct NewFile {
     pub size: u64,
     /// Of its bytes.
     pub sha256: [u8; 32],
+    /// How it looks, if it is a picture that can be shown small.
+    pub picture: Option<Picture>,
 }
 
 /// A file that is kept.
@@ -67,17 +73,39 @@ pub struct StoredFile {
     pub sha256: [u8; 32],
     /// When it came.
     pub created_at: Timestamp,
+    /// How it looks, if it is a picture that can be shown small.
+    pub picture: Option<Picture>,
+}
+
+impl StoredFile {
+    /// What a message needs to know of it.
+    pub fn kept(&self) -> KeptFile {
+        KeptFile {
+            id: self.id,
+            name: self.name.clone(),
+            media_type: self.media_type.clone(),
+            size: i64::try_from(self.size).unwrap_or(i64::MAX),
+            picture: self.picture,
+        }
+    }
 }
 
 statements! {
     const COUNT_OF_SOURCE: Sql = "SELECT count(*) FROM files WHERE source_id = $1 AND used_at IS NULL";
     const COUNT_OF_STAFF: Sql = "SELECT count(*) FROM files WHERE staff_id = $1 AND used_at IS NULL";
-    const ADD: Sql = "INSERT INTO files (workspace_id, id, source_id, staff_id, name, media_type, size, sha256, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    const FIND: Sql = "SELECT id, source_id, staff_id, name, media_type, size, sha256, created_at FROM files
+    const ADD: Sql = "INSERT INTO files (workspace_id, id, source_id, staff_id, name, media_type, size, sha256, created_at,
+        width, height) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    const FIND: Sql = "SELECT id, source_id, staff_id, name, media_type, size, sha256, created_at, width, height FROM files
         WHERE workspace_id = $1 AND id = $2 AND state = 'ready'";
-    const USE: Sql = "UPDATE files SET used_at = coalesce(used_at, $5)
-        WHERE workspace_id = $1 AND id = $2 AND (source_id = $3 OR staff_id = $4) AND state = 'ready'";
+    const FIND_BY_ADDRESS: Sql = "SELECT id, source_id, staff_id, name, media_type, size, sha256, created_at, width, height
+        FROM files WHERE id = $1 AND state = 'ready'";
+    const USE: Sql = "UPDATE files SET used_at = coalesce(used_at, $3) WHERE workspace_id = $1 AND id = $2
+        AND state = 'ready'";
+    const REFER: Sql = "INSERT INTO file_uses (file_id, enquiry_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    /// An enquiry shows what was said in its room before it, too.
+    const SHOWN_IN: Sql = "SELECT e.id FROM file_uses u JOIN enquiries first ON first.id = u.enquiry_id
+            JOIN enquiries e ON e.room_id = first.room_id AND e.number >= first.number
+        WHERE u.file_id = $1 AND e.workspace_id = $2 ORDER BY e.number DESC LIMIT $3";
     // What a message came to refer to since the inner query saw it is left alone. What was condemned before and not
     // forgotten, because its eraser died, is answered again.
     const CONDEMN: Sql = "UPDATE files SET state = 'erasing' WHERE used_at IS NULL AND id IN
@@ -164,8 +192,29 @@ impl FromRow for StoredFile {
             size,
             sha256,
             created_at: row.get(7)?,
+            picture: picture(row.get(8)?, row.get(9)?),
         })
     }
+}
+
+fn picture(width: Option<i64>, height: Option<i64>) -> Option<Picture> {
+    let pixels = |number: i64| u32::try_from(number).ok();
+    Some(Picture { width: pixels(width?)?, height: pixels(height?)? })
+}
+
+/// Keeps a file for good, since a message in this enquiry refers to it. Whether there is such a file.
+pub(crate) async fn refer(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    id: FileId,
+    enquiry_id: EnquiryId,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    if conn.query(USE).bind(workspace_id).bind(id).bind(now).execute().await? == 0 {
+        return Ok(false);
+    }
+    conn.query(REFER).bind(id).bind(enquiry_id).execute().await?;
+    Ok(true)
 }
 
 impl Store {
@@ -184,7 +233,8 @@ impl Store {
                 let query = conn.query(ADD).bind(new.workspace_id).bind(new.id);
                 let query = query.bind(new.uploader.source_id()).bind(new.uploader.staff_id());
                 let query = query.bind(&new.name).bind(&new.media_type).bind(size).bind(&new.sha256[..]).bind(now);
-                query.execute().await?;
+                let query = query.bind(new.picture.map(|picture| i64::from(picture.width)));
+                query.bind(new.picture.map(|picture| i64::from(picture.height))).execute().await?;
                 Ok(())
             })
             .await
@@ -195,19 +245,22 @@ impl Store {
         self.db.read(async move |conn| conn.query(FIND).bind(workspace_id).bind(id).optional().await).await
     }
 
-    /// Keeps a file for good, since a message of its uploader is about to refer to it. Whether there is such a file.
-    pub async fn keep_file(
+    /// A file of any workspace, for whoever has an address of ours that opens it.
+    pub async fn file_by_address(&self, id: FileId) -> Result<Option<StoredFile>, StoreError> {
+        self.db.read(async move |conn| conn.query(FIND_BY_ADDRESS).bind(id).optional().await).await
+    }
+
+    /// The latest enquiries in which a message with this file is shown.
+    pub async fn enquiries_with_file(
         &self,
         workspace_id: WorkspaceId,
         id: FileId,
-        uploader: Uploader,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Vec<EnquiryId>, StoreError> {
         self.db
-            .write(async move |conn| {
-                let query = conn.query(USE).bind(workspace_id).bind(id);
-                let query = query.bind(uploader.source_id()).bind(uploader.staff_id()).bind(now);
-                Ok(query.execute().await? > 0)
+            .read(async move |conn| {
+                let query = conn.query(SHOWN_IN).bind(id).bind(workspace_id).bind(SHOWN_MAX);
+                let found: Vec<(EnquiryId,)> = query.all().await?;
+                Ok(found.into_iter().map(|(id,)| id).collect())
             })
             .await
     }

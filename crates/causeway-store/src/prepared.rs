@@ -6,8 +6,8 @@ use causeway_testkit::{TestDatabase, both_engines};
 use crate::{
     Store, attempt, audit, canned_response, channel, credential,
     db::{DbSettings, prepare_all},
-    delivery, delivery_view, enquiry, event, file, group, label, message, outbox, presence, room, session, source,
-    staff, sticky, visitor, workspace, write,
+    delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, presence, room, session,
+    source, staff, sticky, visitor, workspace, write,
 };
 
 both_engines! {
@@ -27,6 +27,7 @@ both_engines! {
             enquiry::VIEW,
             event::ALL,
             file::ALL,
+            file_copy::ALL,
             group::ALL,
             label::ALL,
             message::ALL,

@@ -1,38 +1,43 @@
 //! Empty databases, and tests that run on both engines.
 
+use std::path::PathBuf;
+
 use tempfile::TempDir;
 
 use crate::postgres;
 
-/// An empty database of a test, gone when dropped.
+/// An empty database of a test, and a folder for what belongs to it; both are gone when dropped.
 #[derive(Debug)]
 pub struct TestDatabase {
     /// Where it is, as `CAUSEWAY_DATABASE_URL` takes it.
     pub url: String,
-    _kept: Kept,
-}
-
-#[derive(Debug)]
-enum Kept {
+    folder: TempDir,
     /// Held for its end alone.
-    Sqlite { _folder: TempDir },
-    /// Held for its end alone.
-    Postgres { _database: postgres::Database },
+    _database: Option<postgres::Database>,
 }
 
 impl TestDatabase {
     /// A file that doesn't exist yet, in a folder of its own. In memory wouldn't be the same: readers would see nothing.
     pub fn sqlite() -> Self {
-        let folder = tempfile::Builder::new().prefix("causeway-test-").tempdir().expect("a temporary folder");
+        let folder = folder();
         let url = format!("sqlite://{}", folder.path().join("causeway.db").display());
-        Self { url, _kept: Kept::Sqlite { _folder: folder } }
+        Self { url, folder, _database: None }
     }
 
     /// A new database on a throw-away PostgreSQL.
     pub async fn postgres() -> Self {
         let database = postgres::database().await;
-        Self { url: database.url.clone(), _kept: Kept::Postgres { _database: database } }
+        Self { url: database.url.clone(), folder: folder(), _database: Some(database) }
     }
+
+    /// A place in its folder where files can be kept.
+    pub fn files(&self) -> PathBuf {
+        self.folder.path().join("files")
+    }
+}
+
+fn folder() -> TempDir {
+    tempfile::Builder::new().prefix("causeway-test-").tempdir().expect("a temporary folder")
 }
 
 /// Makes two tests of one body, `<name>::sqlite` and `<name>::postgres`. A preparing function before `=>`, if any, is

@@ -73,6 +73,7 @@ impl CausewayProcess {
             .env("CAUSEWAY_LISTEN", self.address.to_string())
             .env("CAUSEWAY_DATABASE_URL", &self.database_url)
             .env("CAUSEWAY_KEY_FILE", self.folder.path().join("causeway.key"))
+            .env("CAUSEWAY_FILES_URL", format!("file://{}", self.folder.path().join("files").display()))
             .env("CAUSEWAY_ADMIN_EMAIL", ADMIN_EMAIL)
             .env("CAUSEWAY_ADMIN_PASSWORD", ADMIN_PASSWORD)
             .env("CAUSEWAY_WEBHOOK_ALLOW", "127.0.0.0/8")

@@ -58,6 +58,7 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
         listen: Some(arguments.listen),
         database_url: Some(database_url),
         key_file: Some(arguments.data.join("causeway.key")),
+        files_url: Some(format!("file://{}", arguments.data.join("files").display())),
         webhook_allow: Some("127.0.0.0/8, ::1/128".to_owned()),
         admin_email: Some(STAFF[0].2.to_owned()),
         admin_password: Some(PASSWORD.to_owned()),

@@ -3,7 +3,7 @@
 use std::{fs, net::SocketAddr, path::PathBuf};
 
 use anyhow::Context;
-use causeway_server::{NodeSettings, outgoing::AllowList};
+use causeway_server::{NodeSettings, files::FILE_BYTES_MAX, outgoing::AllowList};
 use clap::Args;
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde::Deserialize;
@@ -29,6 +29,12 @@ pub(crate) struct ServeArguments {
     /// Address ranges that webhooks may reach although they are not public: CIDR, with commas between them.
     #[arg(long, env = "CAUSEWAY_WEBHOOK_ALLOW")]
     pub(crate) webhook_allow: Option<String>,
+    /// Where files are kept: `file://…`, a folder [default: file://data/files].
+    #[arg(long, env = "CAUSEWAY_FILES_URL")]
+    pub(crate) files_url: Option<String>,
+    /// Largest file, in bytes [default: 26214400].
+    #[arg(long, env = "CAUSEWAY_FILE_BYTES_MAX")]
+    pub(crate) file_bytes_max: Option<u64>,
     /// Incoming requests per source and second [default: 600].
     #[arg(long, env = "CAUSEWAY_RATE_PER_SOURCE")]
     pub(crate) rate_per_source: Option<u32>,
@@ -49,6 +55,8 @@ struct SettingsFile {
     database_url: Option<String>,
     key_file: Option<PathBuf>,
     webhook_allow: Option<String>,
+    files_url: Option<String>,
+    file_bytes_max: Option<u64>,
     rate_per_source: Option<u32>,
     admin_email: Option<String>,
     admin_password: Option<String>,
@@ -62,6 +70,9 @@ pub(crate) struct Settings {
     pub(crate) database_url: String,
     pub(crate) key_file: PathBuf,
     pub(crate) webhook_allow: AllowList,
+    /// The folder of files.
+    pub(crate) files: PathBuf,
+    pub(crate) file_bytes_max: u64,
     pub(crate) rate_per_source: u32,
     /// E-mail address and password of the first administrator.
     pub(crate) administrator: Option<(String, String)>,
@@ -97,6 +108,8 @@ impl Settings {
                 .unwrap_or_else(|| "sqlite://data/causeway.db".to_owned()),
             key_file: arguments.key_file.or(file.key_file).unwrap_or_else(|| "data/causeway.key".into()),
             webhook_allow: allow.parse().context("CAUSEWAY_WEBHOOK_ALLOW can't be used")?,
+            files: files_folder(arguments.files_url.or(file.files_url).as_deref())?,
+            file_bytes_max: arguments.file_bytes_max.or(file.file_bytes_max).unwrap_or(FILE_BYTES_MAX),
             rate_per_source: arguments.rate_per_source.or(file.rate_per_source).unwrap_or(600),
             administrator: administrator(email, password)?,
         })
@@ -110,11 +123,20 @@ impl Settings {
             database_url: self.database_url.clone(),
             key_file: self.key_file.clone(),
             webhook_allow: self.webhook_allow.clone(),
+            files: self.files.clone(),
+            file_bytes_max: self.file_bytes_max,
             rate_per_source: self.rate_per_source,
             administrator: self.administrator.clone(),
             metrics,
         }
     }
+}
+
+/// The folder that a `file://` address names, by its path from here or from the root.
+fn files_folder(url: Option<&str>) -> anyhow::Result<PathBuf> {
+    let url = url.filter(|url| !url.is_empty()).unwrap_or("file://data/files");
+    let path = url.strip_prefix("file://").filter(|path| !path.is_empty());
+    path.map(PathBuf::from).context("CAUSEWAY_FILES_URL must be file:// and a folder; nothing else is supported yet")
 }
 
 /// E-mail address and password, both or neither: with one alone nobody could sign in.

@@ -3,7 +3,9 @@
 use super::{Draft, Lookup, Refusal, RoomDecision, plan::counted, search::begin};
 use crate::{
     EnquiryId, MessageId, Timestamp, VisitorId,
+    attachment::Copying,
     channel::{ChannelState, WelcomeWhen},
+    content::Content,
     enquiry::EnquiryNumber,
     event::Event,
     incoming::IncomingMessage,
@@ -121,6 +123,15 @@ impl Accept {
         }
     }
 
+    /// What is kept of the content: a file that is somewhere else is going to be copied.
+    fn content(&self) -> Content {
+        let mut content = self.message.content.clone();
+        if let Some(attachment) = content.attachment_mut().filter(|attachment| attachment.file_id.is_none()) {
+            attachment.copying = Some(Copying::Pending);
+        }
+        content
+    }
+
     fn add(&self, draft: &mut Draft<'_>) -> Accepted {
         let (enquiry_id, number) = (draft.enquiry().id, draft.enquiry().number);
         let message = Message {
@@ -129,7 +140,7 @@ impl Accept {
             enquiry_id,
             sequence: draft.room.last_sequence + 1,
             private: false,
-            content: self.message.content.clone(),
+            content: self.content(),
             author: Author::Visitor,
             purpose: None,
             reply_to: self.message.reply_to.clone(),

@@ -49,6 +49,8 @@ pub struct RoomChange {
     pub deliveries: Vec<NewDelivery>,
     /// How the delivery that was looked up came out.
     pub conclusion: Option<Conclusion>,
+    /// The message whose file has not to be copied any more.
+    pub copied: Option<MessageId>,
     /// Finished deliveries that are owed once more, in order.
     pub requeued: Vec<DeliveryId>,
     /// Facts for staff screens, in order.

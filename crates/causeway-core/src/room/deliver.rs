@@ -91,6 +91,8 @@ pub struct Resend {
     pub actor: Actor,
     /// Which message.
     pub message_id: MessageId,
+    /// The address by which the channel gets the message's file from now on, if it has one.
+    pub file_url: Option<String>,
 }
 
 impl RoomDecision for Resend {
@@ -110,6 +112,9 @@ impl RoomDecision for Resend {
             return Err(Refusal::NotOwner);
         }
         message.delivery = Some(MessageDelivery::QUEUED);
+        if let (Some(attachment), Some(url)) = (message.content.attachment_mut(), &self.file_url) {
+            attachment.url = Some(url.clone());
+        }
         let data = outgoing::message_data(&message, &draft.room);
         draft.notify(OutgoingEvent::MessageCreated, Some(message.id), data);
         draft.update(message);

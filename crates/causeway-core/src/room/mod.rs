@@ -9,6 +9,7 @@ mod accept;
 mod block;
 mod change;
 mod close;
+mod copy;
 mod decline;
 mod deliver;
 mod draft;
@@ -33,6 +34,7 @@ pub use accept::{Accept, Accepted};
 pub use block::Block;
 pub use change::{Conclusion, EnquiryChange, NewBinding, NewDelivery, RoomChange};
 pub use close::{Close, CloseByVisitor};
+pub use copy::FinishCopy;
 pub use decline::Decline;
 pub use deliver::{Conclude, Requeue, Resend};
 pub use draft::Draft;
@@ -185,6 +187,9 @@ pub enum Refusal {
     /// Staff blocked the visitor.
     #[error("the visitor is blocked")]
     VisitorBlocked,
+    /// The file that a message refers to is not, or no longer, there.
+    #[error("there is no such file")]
+    UnknownFile,
     /// As many take part as may.
     #[error("at most {max} people take part")]
     TooManyParticipants {

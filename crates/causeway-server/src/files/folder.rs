@@ -26,6 +26,7 @@ pub struct FileFolder {
 
 /// A file on its way. Dropped before [`Arrival::finish`], it leaves nothing behind.
 pub struct Arrival {
+    id: FileId,
     file: File,
     bytes_max: u64,
     check: ContentCheck,
@@ -91,35 +92,62 @@ impl FileFolder {
     pub async fn begin(&self, id: FileId, bytes_max: u64) -> io::Result<Arrival> {
         let from = Unfinished(self.path.join(ARRIVING).join(id.to_string()));
         let file = File::create_new(&from.0).await?;
-        Ok(Arrival { file, bytes_max, check: ContentCheck::default(), from, to: self.place(id) })
+        Ok(Arrival { id, file, bytes_max, check: ContentCheck::default(), from, to: self.place(id) })
     }
 
     /// Opens a file for reading; `None` if it is not there.
     pub async fn read(&self, id: FileId) -> io::Result<Option<File>> {
-        match File::open(self.place(id)).await {
-            Ok(file) => Ok(Some(file)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        open(&self.place(id)).await
     }
 
-    /// Erases a file; one that is not there is erased already.
+    /// Opens a file's small picture; `None` if there is none.
+    pub async fn read_thumbnail(&self, id: FileId) -> io::Result<Option<File>> {
+        open(&self.thumbnail_place(id)).await
+    }
+
+    /// Erases a file with its small picture; one that is not there is erased already.
     pub async fn erase(&self, id: FileId) -> io::Result<()> {
-        match tokio::fs::remove_file(self.place(id)).await {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            Ok(()) | Err(_) => Ok(()),
+        for path in [self.thumbnail_place(id), self.place(id)] {
+            match tokio::fs::remove_file(path).await {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                Ok(()) | Err(_) => {}
+            }
         }
+        Ok(())
+    }
+
+    /// Where a file's small picture is.
+    pub(super) fn thumbnail_place(&self, id: FileId) -> PathBuf {
+        self.place(id).with_extension("small")
     }
 
     /// Where a file is when it is whole: in one of 1,024 folders, by the end of its id, which is random. A single folder
     /// with a million files is slow to list and to back up.
-    fn place(&self, id: FileId) -> PathBuf {
+    pub(super) fn place(&self, id: FileId) -> PathBuf {
         let name = id.to_string();
         self.path.join(&name[name.len() - 2..]).join(name)
     }
 }
 
+async fn open(path: &Path) -> io::Result<Option<File>> {
+    match File::open(path).await {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 impl Arrival {
+    /// Which file it is.
+    pub fn id(&self) -> FileId {
+        self.id
+    }
+
+    /// How many bytes came.
+    pub fn size(&self) -> u64 {
+        self.check.size()
+    }
+
     /// Writes the next bytes, unless they are too many.
     pub async fn write(&mut self, bytes: &[u8]) -> Result<(), ArrivalError> {
         if self.check.size() + bytes.len() as u64 > self.bytes_max {

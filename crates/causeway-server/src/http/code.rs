@@ -117,6 +117,8 @@ codes! {
     PayloadTooLarge = "payload-too-large", PAYLOAD_TOO_LARGE, "The body is too large.";
     /// The body is of another type than the path takes.
     UnsupportedMediaType = "unsupported-media-type", UNSUPPORTED_MEDIA_TYPE, "The body has to be application/json.";
+    /// A part of a file that it does not have.
+    RangeNotSatisfiable = "range-not-satisfiable", RANGE_NOT_SATISFIABLE, "The file has no such part.";
     /// Fields that won't do.
     Invalid = "invalid", UNPROCESSABLE_ENTITY, "Something in the request won't do.";
     /// Fields of a message or event that won't do.

@@ -14,11 +14,17 @@ use http::{HeaderValue, header};
 use tokio::time::Instant;
 use tracing::Instrument;
 
-use super::problem::{Code, Problem};
+use super::{
+    files::{UPLOAD_TIMEOUT, takes_files},
+    problem::{Code, Problem},
+};
 
 /// How long an answer may take to begin. Longer than a reader of the outbox may ask to wait, and than the challenge of a
 /// webhook may take, with room to save its result.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(45);
+
+/// The same where a file has to come first, be made durable and be drawn small.
+const FILE_TIMEOUT: Duration = UPLOAD_TIMEOUT.saturating_add(ANSWER_TIMEOUT);
 
 /// Tells the requests of this process apart in its log.
 static REQUESTS: AtomicU64 = AtomicU64::new(0);
@@ -50,7 +56,8 @@ pub(super) async fn trace(path: Option<MatchedPath>, request: Request, next: Nex
 
 /// Answers for a handler that takes too long. A stream is not cut: its answer has begun.
 pub(super) async fn limit_time(request: Request, next: Next) -> Response {
-    let answer = tokio::time::timeout(ANSWER_TIMEOUT, next.run(request)).await;
+    let within = if takes_files(request.uri().path()) { FILE_TIMEOUT } else { ANSWER_TIMEOUT };
+    let answer = tokio::time::timeout(within, next.run(request)).await;
     answer.unwrap_or_else(|_| {
         tracing::error!("a handler took too long");
         Problem::new(Code::Timeout).retry_after(Duration::from_secs(1)).into_response()
@@ -79,7 +86,7 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
 
 /// The path belongs to one of the two APIs, so it is answered with problems and never with a page.
 pub(super) fn is_api(path: &str) -> bool {
-    ["/api", "/omni"]
+    ["/api", "/omni", "/files"]
         .into_iter()
         .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }

@@ -13,6 +13,7 @@ mod dashboard;
 mod deliveries;
 mod enquiries;
 mod events;
+mod files;
 mod health;
 mod if_match;
 pub mod json;
@@ -47,7 +48,14 @@ use axum::{
     middleware,
     response::{IntoResponse, Response},
 };
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use http::{Extensions, HeaderMap, StatusCode, Version};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, Predicate},
+    },
+};
 use utoipa_axum::router::OpenApiRouter;
 
 pub use channels::ChannelBody;
@@ -76,6 +84,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(deliveries::routes())
         .merge(channels::routes())
         .merge(enquiries::routes())
+        .merge(files::routes())
         .merge(visitors::routes())
         .merge(labels::routes())
         .merge(canned_responses::routes())
@@ -96,7 +105,7 @@ pub fn router(app: App) -> Router {
         .merge(schemas::serve())
         .method_not_allowed_fallback(refuse_method)
         .fallback(serve_file)
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_compressible)))
         .layer(middleware::from_fn_with_state(app.clone(), origin::refuse_cross_site))
         .layer(DefaultBodyLimit::max(json::BODY_BYTES_MAX))
         .layer(middleware::from_fn(layers::limit_time))
@@ -104,6 +113,11 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn(layers::guard))
         .layer(middleware::from_fn(layers::trace))
         .with_state(app)
+}
+
+/// Files go out as they are: most are packed already, and a part of one is counted in its own bytes.
+fn is_compressible(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<files::AsIs>().is_none()
 }
 
 async fn refuse_method() -> Problem {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::enquiries::content_schema::{AttachmentBody, ContactBody, LocationBody, PostbackBody};
+use super::enquiries::content_schema::{ContactBody, LocationBody, NewAttachmentBody, PostbackBody};
 
 /// A visitor's message.
 #[derive(ToSchema)]
@@ -26,7 +26,7 @@ pub(super) struct IncomingMessageBody {
     text: Option<String>,
     /// Of media types: required.
     #[schema(required = false, nullable = false)]
-    attachment: Option<AttachmentBody>,
+    attachment: Option<NewAttachmentBody>,
     /// Of type `location`: required.
     #[schema(required = false, nullable = false)]
     location: Option<LocationBody>,

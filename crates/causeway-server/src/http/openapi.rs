@@ -41,6 +41,7 @@ use crate::App;
         (name = "deliveries", description = "What sources were sent and are owed, request by request."),
         (name = "channels", description = "Named entry points on sources: routing, messages, display names."),
         (name = "enquiries", description = "Conversations with visitors."),
+        (name = "files", description = "What messages carry beside text."),
         (name = "visitors", description = "People on channels."),
         (name = "labels", description = "What enquiries are sorted by."),
         (name = "canned responses", description = "Texts that staff call up by a short key."),

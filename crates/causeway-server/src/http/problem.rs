@@ -20,6 +20,10 @@ const OVERLOAD_PAUSE: Duration = Duration::from_secs(1);
 /// When a caller may try again after the database was away.
 const OUTAGE_PAUSE: Duration = Duration::from_secs(5);
 
+/// Of a file that a message may not refer to.
+pub const UNKNOWN_FILE: &str =
+    "is not the id of a file that you handed in during the last 24 hours, or that a message has";
+
 /// A refusal or failure on its way to the caller.
 #[derive(Clone, Debug)]
 pub struct Problem(Box<Parts>);
@@ -170,6 +174,7 @@ impl From<Refusal> for Problem {
             Refusal::EnquiryOpen { enquiry_id } => {
                 Self::new(Code::EnquiryOpen).with("enquiryId", enquiry_id.to_string())
             }
+            Refusal::UnknownFile => Faults::one("/attachment/fileId", UNKNOWN_FILE).into(),
             Refusal::VisitorBlocked => Self::new(Code::VisitorBlocked),
             Refusal::TooManyParticipants { max } => {
                 Faults::one("/add", format!("would make more than {max} people take part")).into()

@@ -178,6 +178,16 @@ impl Client {
     }
 }
 
+impl Client {
+    /// GETs an address, up to the answer's header. Time and bytes are for the caller to limit.
+    pub(super) async fn get(&self, url: &WebhookUrl) -> Result<Response<Incoming>, ExchangeFailure> {
+        let mut request = Request::new(Full::new(Bytes::new()));
+        *request.uri_mut() = url.uri().clone();
+        add_own(request.headers_mut());
+        self.http.request(request).await.map_err(|error| failure(&error, url))
+    }
+}
+
 /// The header fields that every request has.
 pub(super) fn add_own(headers: &mut HeaderMap) {
     headers.insert(USER_AGENT, HeaderValue::from_static(USER_AGENT_TEXT));
@@ -207,7 +217,7 @@ async fn read(response: Response<Incoming>, url: &WebhookUrl, end: Instant, with
 }
 
 /// Finds what happened in the chain of an HTTP error: the connector's own word where it failed, else hyper's.
-fn failure(error: &(dyn Error + 'static), url: &WebhookUrl) -> ExchangeFailure {
+pub(super) fn failure(error: &(dyn Error + 'static), url: &WebhookUrl) -> ExchangeFailure {
     let connect = |detail: &str| ExchangeFailure::Connect { host: url.host(), detail: detail.to_owned() };
     let mut innermost = error;
     loop {

@@ -9,6 +9,7 @@ mod attempt;
 mod challenge;
 mod client;
 mod connector;
+mod download;
 mod failure;
 mod record;
 mod signature;
@@ -22,6 +23,7 @@ pub use attempt::{ATTEMPT_TIMEOUT, AttemptOutcome, AttemptResult, Envelope, send
 pub use challenge::{CHALLENGE_TIMEOUT, ChallengeFailure, ChallengeResult, challenge, new_challenge_text};
 pub use client::{ANSWER_BYTES_MAX, Answer, BodyEnding, Client, Exchange, LinkFacts, Settings};
 pub use connector::{CONNECT_TIMEOUT, DNS_TIMEOUT, Opening, Resolve, SystemResolver, TLS_TIMEOUT};
+pub use download::{Download, DownloadFailure, download};
 pub use failure::ExchangeFailure;
 pub use signature::{SigningSecret, SigningSecretError, sign};
 pub use webhook_url::{UrlFault, WebhookUrl};

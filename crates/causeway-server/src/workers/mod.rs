@@ -3,6 +3,7 @@
 //! Each worker has a step that tests call by themselves, and a loop around it that waits until a hint, a due time or the
 //! net calls for the next one.
 
+mod copy;
 mod deliver;
 mod due;
 mod offers;
@@ -14,6 +15,7 @@ use causeway_core::Timestamp;
 use tokio::{sync::broadcast, task::JoinSet, time};
 use tokio_util::sync::CancellationToken;
 
+pub use copy::copy_once;
 pub use deliver::{Deliverer, deliver_once};
 pub use due::tick_once;
 pub use offers::follow_once;
@@ -39,6 +41,7 @@ pub async fn run(app: App, stop: CancellationToken) {
     let mut workers = JoinSet::new();
     workers.spawn(deliver::run(app.clone(), stop.clone()));
     workers.spawn(due::run(app.clone(), stop.clone()));
+    workers.spawn(copy::run(app.clone(), stop.clone()));
     workers.spawn(offers::run(app.clone(), stop.clone()));
     workers.spawn(sweep::run(app, stop));
     workers.join_all().await;

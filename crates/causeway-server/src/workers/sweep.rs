@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use causeway_core::{Timestamp, staff::OFFLINE_AFTER};
-use causeway_store::{ATTEMPTS_BATCH, EVENTS_BATCH, StoreError};
+use causeway_store::{ATTEMPTS_BATCH, EVENTS_BATCH, FILES_BATCH, StoreError};
 use tokio::time;
 use tokio_util::sync::CancellationToken;
 
@@ -56,10 +56,25 @@ pub async fn prune_once(app: &App) -> Result<Ran, StoreError> {
     app.metrics.run_upkeep();
     let events = app.store.prune_events(now).await?;
     let sessions = app.store.prune_sessions(now).await?;
+    let unused = prune_files(app, now).await?;
     let attempts = app.store.prune_attempts(now).await?;
     let is_full = |removed: u64, batch: i64| i64::try_from(removed).is_ok_and(|removed| removed >= batch);
-    let full = is_full(events, EVENTS_BATCH) || is_full(attempts, ATTEMPTS_BATCH);
+    let full = is_full(events, EVENTS_BATCH) || is_full(attempts, ATTEMPTS_BATCH) || unused;
     Ok(if full || sessions > 0 { Ran::Something } else { Ran::Nothing })
+}
+
+/// Erases some files that no message came to refer to; whether there are more.
+async fn prune_files(app: &App, now: Timestamp) -> Result<bool, StoreError> {
+    let condemned = app.store.condemn_unused_files(now).await?;
+    let full = i64::try_from(condemned.len()).is_ok_and(|count| count >= FILES_BATCH);
+    for id in condemned {
+        match app.files.erase(id).await {
+            Ok(()) => app.store.forget_file(id).await?,
+            // It is condemned and comes again.
+            Err(error) => tracing::warn!(file.id = %id, %error, "an unused file could not be erased"),
+        }
+    }
+    Ok(full)
 }
 
 pub(super) async fn run(app: App, stop: CancellationToken) {

@@ -49,7 +49,11 @@ async fn every_type_that_staff_send_is_shown_as_it_was_sent() {
         let mut sent = message.clone();
         sent["clientId"] = message["type"].clone();
         let shown = agent.api.post(&path, &sent).await.expect(StatusCode::CREATED);
-        for (field, value) in message.as_object().unwrap() {
+        let mut expected = message.clone();
+        if expected["attachment"].is_object() {
+            expected["attachment"]["state"] = "ready".into();
+        }
+        for (field, value) in expected.as_object().unwrap() {
             let same = &shown[field] == value || (shown[field]["longitude"] == -2.0 && field == "location");
             assert!(same, "{field} of {shown}");
         }

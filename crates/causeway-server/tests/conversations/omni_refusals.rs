@@ -291,7 +291,7 @@ fn faulty_messages() -> Vec<(&'static str, Value)> {
         ("large attributes", with(json!({ "visitor": { "id": "u-1", "attributes": { "a": "x".repeat(8_200) } } }))),
         ("a type of tomorrow", with(json!({ "type": "hologram" }))),
         ("media without a place", with(json!({ "type": "video", "text": null }))),
-        ("a file of ours", with(json!({ "type": "file", "text": null, "attachment": { "fileId": "file_1" } }))),
+        ("a file that is none", with(json!({ "type": "file", "text": null, "attachment": { "fileId": "file_1" } }))),
         ("off the globe", with(json!({ "type": "location", "location": { "latitude": 91, "longitude": "east" } }))),
         ("nobody's card", with(json!({ "type": "contact", "contact": { "phones": "1", "emails": [1] } }))),
         ("a tap on nothing", with(json!({ "type": "postback", "postback": { "label": "" } }))),

@@ -63,6 +63,8 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("post", "/api/v1/sources/{id}/replay", Administrator),
     ("post", "/api/v1/sources/{id}/test-event", Administrator),
     ("get", "/api/v1/sources/{id}/delivery-stats", Administrator),
+    ("post", "/api/v1/files", SignedIn),
+    ("get", "/api/v1/files/{id}", SignedIn),
     ("get", "/api/v1/deliveries", Administrator),
     ("get", "/api/v1/deliveries/{id}", Administrator),
     ("post", "/api/v1/deliveries/{id}/retry", Administrator),

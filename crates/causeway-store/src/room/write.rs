@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use causeway_core::{
     ChannelId, EnquiryId, RoomId, SourceId, StaffId, Timestamp, VisitorId, WorkspaceId,
+    message::Message,
     room::{Refusal, Room, RoomChange},
 };
 
@@ -12,7 +13,7 @@ use crate::{
     Signal, attempt,
     codec::Json,
     db::{Conn, DbError, statements},
-    delivery, enquiry, event, message, visitor,
+    delivery, enquiry, event, file, file_copy, message, visitor,
 };
 
 statements! {
@@ -98,9 +99,19 @@ pub(super) async fn change(
     let delivery_count = update_room(conn, &before, &change).await?;
     for message in &change.messages {
         message::add(conn, workspace_id, source_id, message).await?;
+        refer(conn, workspace_id, message, now).await?;
+        if file_copy::add(conn, workspace_id, source_id, message, now).await? {
+            signals.push(Signal::Due(now));
+        }
     }
     for message in &change.updated {
         message::update(conn, message).await?;
+    }
+    if let Some(message_id) = change.copied {
+        file_copy::remove(conn, message_id).await?;
+        for message in change.updated.iter().filter(|message| message.id == message_id) {
+            refer(conn, workspace_id, message, now).await?;
+        }
     }
     if let Some(conclusion) = &change.conclusion {
         attempt::add(conn, workspace_id, source_id, conclusion, now).await?;
@@ -120,6 +131,16 @@ pub(super) async fn change(
         signals.push(Signal::Events);
     }
     Ok(signals)
+}
+
+/// Keeps the file that a message refers to.
+async fn refer(conn: &mut Conn, workspace_id: WorkspaceId, message: &Message, now: Timestamp) -> Result<(), RoomError> {
+    let Some(file_id) = message.content.attachment().and_then(|attachment| attachment.file_id) else { return Ok(()) };
+    if file::refer(conn, workspace_id, file_id, message.enquiry_id, now).await? {
+        return Ok(());
+    }
+    // It was not used for too long, and is being erased.
+    Err(Refusal::UnknownFile.into())
 }
 
 fn len<T>(list: &[T]) -> i64 {

@@ -193,7 +193,9 @@ both_engines! { shop =>
         let message = causeway_core::incoming::IncomingMessage::parse(&body, START).unwrap();
         let accepted = shop.change(shop.key(0, "u-1"), Accept::new(message.clone())).await.unwrap();
         let stored = shop.store.message(shop.workspace_id, accepted.message_id).await.unwrap().unwrap();
-        assert_eq!((&stored.content, stored.sent_at, &stored.reply_to), (&message.content, message.sent_at, &message.reply_to));
+        let mut expected = message.content.clone();
+        expected.attachment_mut().unwrap().copying = Some(causeway_core::attachment::Copying::Pending);
+        assert_eq!((&stored.content, stored.sent_at, &stored.reply_to), (&expected, message.sent_at, &message.reply_to));
         assert_eq!((stored.fingerprint, stored.created_at), (Some(message.fingerprint()), accepted.accepted_at));
         let visitor = shop.store.visitor(shop.workspace_id, accepted.visitor_id).await.unwrap().unwrap();
         assert_eq!(visitor.display_name(), "Mia 🚀");

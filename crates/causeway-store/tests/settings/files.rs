@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use causeway_core::{
     FileId, SourceId, Timestamp,
+    attachment::Picture,
     file::{FileName, MediaType},
 };
 use causeway_store::{FILES_BATCH, NewFile, UNUSED_FILES_MAX, UNUSED_KEPT_FOR, Uploader, WriteError};
@@ -21,6 +22,7 @@ impl Business {
             media_type: MediaType::parse("image/png").unwrap(),
             size: 1_234,
             sha256: [9; 32],
+            picture: Some(Picture { width: 640, height: 480 }),
         }
     }
 
@@ -48,59 +50,40 @@ both_engines! { business =>
             let found = business.store.file(business.workspace_id, new.id).await.unwrap().unwrap();
             assert_eq!((found.id, found.uploader, found.created_at), (new.id, uploader, START));
             assert_eq!((found.name, found.media_type), (new.name, new.media_type));
-            assert_eq!((found.size, found.sha256), (1_234, [9; 32]));
+            assert_eq!((found.size, found.sha256, found.picture), (1_234, [9; 32], new.picture));
             assert_eq!(business.store.file(business.id(), new.id).await.unwrap(), None);
         }
-    }
-
-    async fn only_its_uploader_can_have_a_file_kept(business: Business) {
-        let (source, other) = (business.source(1).await, business.source(2).await);
-        let id = business.upload(Uploader::Source(source), START).await;
-        for stranger in [Uploader::Source(other), Uploader::Staff(business.administrator)] {
-            assert!(!business.store.keep_file(business.workspace_id, id, stranger, START).await.unwrap());
-        }
-        let own = Uploader::Source(source);
-        assert!(!business.store.keep_file(business.id(), id, own, START).await.unwrap());
-        assert!(business.store.keep_file(business.workspace_id, id, own, START).await.unwrap());
-        // A second message may refer to the same file.
-        assert!(business.store.keep_file(business.workspace_id, id, own, START.plus(MOMENT)).await.unwrap());
     }
 
     async fn what_no_message_refers_to_is_erased_after_its_time_and_nothing_else(business: Business) {
         let source = Uploader::Source(business.source(1).await);
         let unused = business.upload(source, START).await;
-        let kept = business.upload(source, START).await;
         let later = business.upload(source, START.plus(MOMENT)).await;
-        assert!(business.store.keep_file(business.workspace_id, kept, source, START).await.unwrap());
         let end = START.plus(UNUSED_KEPT_FOR);
         assert_eq!(business.store.condemn_unused_files(end.minus(MOMENT)).await.unwrap(), []);
         assert_eq!(business.store.condemn_unused_files(end).await.unwrap(), [unused]);
         assert!(!business.has_file(unused).await);
-        assert!(!business.store.keep_file(business.workspace_id, unused, source, end).await.unwrap());
         // Whoever was to erase it died: it comes again until it is forgotten.
         assert_eq!(business.store.condemn_unused_files(end).await.unwrap(), [unused]);
-        for id in [unused, kept, later] {
+        for id in [unused, later] {
             business.store.forget_file(id).await.unwrap();
         }
         assert_eq!(business.store.condemn_unused_files(end).await.unwrap(), []);
-        assert!(business.has_file(kept).await && business.has_file(later).await);
+        assert!(business.has_file(later).await);
     }
 
     async fn an_uploader_has_so_many_unused_files_and_no_more(business: Business) {
         let source = Uploader::Source(business.source(1).await);
-        let first = business.upload(source, START).await;
-        for _ in 1..UNUSED_FILES_MAX {
+        for _ in 0..UNUSED_FILES_MAX {
             business.upload(source, START).await;
         }
         let refused = business.new_file(source);
         let error = business.store.add_file(refused.clone(), START).await.unwrap_err();
         assert!(matches!(error, WriteError::LimitReached { max: UNUSED_FILES_MAX }));
         assert!(!business.has_file(refused.id).await);
-        // Others have places of their own, and a file that is used gives its place back.
+        // Others have places of their own.
         business.upload(Uploader::Source(business.source(2).await), START).await;
         business.upload(Uploader::Staff(business.administrator), START).await;
-        assert!(business.store.keep_file(business.workspace_id, first, source, START).await.unwrap());
-        business.store.add_file(refused, START).await.unwrap();
         let condemned = business.store.condemn_unused_files(START.plus(UNUSED_KEPT_FOR)).await.unwrap();
         assert_eq!(i64::try_from(condemned.len()).unwrap(), FILES_BATCH);
     }

@@ -971,6 +971,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in a file
+         * @description As the part `file` of a form, or as the body itself with `Content-Type` and `Content-Disposition`. A reply refers to it
+         *     by its `fileId`; one that no message refers to is removed after 24 hours.
+         */
+        post: operations["postFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/omni/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in a file
+         * @description As the part `file` of a form, or as the body itself with `Content-Type` and `Content-Disposition`. What it is, is read
+         *     from its content. A message refers to it by its `fileId`; one that no message refers to is removed after 24 hours.
+         */
+        post: operations["postOmniFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a file
+         * @description For whoever handed it in, and whoever may read an enquiry in which a message with it is shown. Pictures, sound, film and
+         *     plain text can be shown; everything else is a download. A part can be asked for by `Range`.
+         */
+        get: operations["getFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a file by its address
+         * @description As it stands in `attachment.url` of outgoing messages: without signing in, for a week.
+         */
+        get: operations["getSignedFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visitors/{id}": {
         parameters: {
             query?: never;
@@ -1668,10 +1751,24 @@ export interface components {
         /** @description Where a file is and what is known of it. */
         Attachment: {
             /**
-             * @description An `http` or `https` address.
-             * @example https://example.com/picture.png
+             * @description Where staff get it: a path of this server, or an `http` or `https` address elsewhere.
+             * @example /api/v1/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E
              */
             url: string;
+            state: components["schemas"]["AttachmentState"];
+            /** @description Why it could not be copied. */
+            reason?: string;
+            /** @description The file, where it is kept here. */
+            fileId?: string;
+            /** @description Where staff get a small picture of it. */
+            thumbnailUrl?: string;
+            /**
+             * Format: int32
+             * @description Of a picture: pixels, upright.
+             */
+            width?: number;
+            /** Format: int32 */
+            height?: number;
             name?: string;
             mimeType?: string;
             /**
@@ -1680,6 +1777,11 @@ export interface components {
              */
             size?: number;
         };
+        /**
+         * @description How it stands with a file.
+         * @enum {string}
+         */
+        AttachmentState: "ready" | "pending" | "failed";
         /** @description One change of settings, or one reading of a credential. */
         AuditEntry: {
             id: string;
@@ -2206,6 +2308,40 @@ export interface components {
             /** @description What is wrong with it. */
             detail: string;
         };
+        /** @description A file that was kept. */
+        File: {
+            /**
+             * @description What messages refer to it by.
+             * @example file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E
+             */
+            fileId: string;
+            /** @description Its name, made safe. */
+            name: string;
+            /** @description What it is by its content. */
+            mimeType: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description Of its bytes, in hexadecimal. */
+            sha256: string;
+            /**
+             * Format: int32
+             * @description Of a picture that can be shown small: pixels, upright.
+             */
+            width?: number;
+            /** Format: int32 */
+            height?: number;
+        };
+        /** @description A file as a part of a form. */
+        FileForm: {
+            /**
+             * Format: binary
+             * @description The file; its name and media type stand in the part's header.
+             */
+            file: string;
+        };
         /** @description A first message. */
         FirstMessage: {
             /** @description The client's id of the message: sending again with the same id changes nothing. */
@@ -2265,7 +2401,7 @@ export interface components {
              */
             text?: string | null;
             /** @description Of media types: required. */
-            attachment?: components["schemas"]["Attachment"];
+            attachment?: components["schemas"]["NewAttachment"];
             /** @description Of type `location`: required. */
             location?: components["schemas"]["Location"];
             /** @description Of type `contact`: required. */
@@ -2745,6 +2881,23 @@ export interface components {
             /** @description Always `null`: a conversation is read by sequence. */
             nextCursor?: string | null;
         };
+        /** @description A file: either handed in before, or somewhere else with what is known of it. */
+        NewAttachment: {
+            /**
+             * @description A file that the caller handed in.
+             * @example file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E
+             */
+            fileId?: string;
+            /** @description An `http` or `https` address; required where there is no `fileId`. */
+            url?: string;
+            name?: string;
+            mimeType?: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size?: number;
+        };
         /** @description A canned response to add. */
         NewCannedResponse: {
             /** @description Of a to z, 0 to 9, `-` and `_`. Unique among everybody's, or among one's own. */
@@ -2776,7 +2929,7 @@ export interface components {
             /** @description Of types `text`, `buttons` and `quickReplies`: required. On media: a caption of at most 1,024 characters. */
             text?: string | null;
             /** @description Of media types: required. */
-            attachment?: components["schemas"]["Attachment"];
+            attachment?: components["schemas"]["NewAttachment"];
             /** @description Of type `location`: required. */
             location?: components["schemas"]["Location"];
             /** @description Of types `buttons` and `quickReplies`: required. */
@@ -9110,6 +9263,395 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            /** @description The file is durable. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `limit-reached`: There are as many of these as there may be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOmniFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            /** @description The file is durable. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description `invalid-token`: The access token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `channel-suspended`: The channel is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-channel`: The source has no channel yet. `limit-reached`: There are as many of these as there may be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFile: {
+        parameters: {
+            query?: {
+                /** @description The small picture of a picture: at most 640 pixels wide and high, upright. */
+                thumbnail?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description A file. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description The part asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description The caller has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `range-not-satisfiable`: The file has no such part. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSignedFile: {
+        parameters: {
+            query: {
+                /** @description Until when it is good, in seconds since 1970. */
+                expires: number;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                /** @description A file. */
+                id: string;
+                /** @description What it is called; only to be read. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description The part asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description The caller has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `range-not-satisfiable`: The file has no such part. */
+            416: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -218,7 +218,7 @@ fn take(scene: &mut Scene, step: &Step) {
         }
         Step::Resends(person, which) => {
             if let Some(message_id) = message(scene, which) {
-                drop(scene.does(&Resend { actor: person.actor(), message_id }));
+                drop(scene.does(&Resend { actor: person.actor(), message_id, file_url: None }));
             }
         }
     }

@@ -98,7 +98,7 @@ fn a_receipt_for_no_message_of_ours_is_refused() {
 #[test]
 fn only_a_failed_message_is_sent_again_and_only_by_who_handles_the_enquiry() {
     let (mut scene, message_id, index) = said();
-    let resend = |actor| Resend { actor, message_id };
+    let resend = |actor| Resend { actor, message_id, file_url: None };
     assert_eq!(scene.does(&resend(Jane.actor())).unwrap_err(), Refusal::NotFailed);
     scene.does(&of(message_id, failed())).unwrap();
     assert_eq!(scene.does(&resend(Omar.actor())).unwrap_err(), Refusal::NotOwner);
@@ -112,7 +112,7 @@ fn only_a_failed_message_is_sent_again_and_only_by_who_handles_the_enquiry() {
     assert_eq!(first.body()["data"]["message"], again.body()["data"]["message"]);
     assert_eq!(scene.does(&resend(Jane.actor())).unwrap_err(), Refusal::NotFailed);
     let visitors = scene.messages[0].id;
-    let resend = Resend { actor: Jane.actor(), message_id: visitors };
+    let resend = Resend { actor: Jane.actor(), message_id: visitors, file_url: None };
     assert_eq!(scene.does(&resend).unwrap_err(), Refusal::NotFailed);
 }
 

@@ -7,8 +7,9 @@ use super::{
     scene::{Scene, text},
 };
 use crate::{
+    attachment::Attachment,
     channel::DisplayNameFormat,
-    content::{Attachment, Content, MediaKind},
+    content::{Content, MediaKind},
     room::{Refusal, Reply},
     staff::Name,
 };
@@ -20,7 +21,7 @@ fn last_on_the_wire(scene: &Scene) -> Value {
 
 fn image(caption: Option<&str>) -> Content {
     let url = "https://files.example.com/plan.png".to_owned();
-    let attachment = Attachment { url, name: None, mime_type: None, size: None };
+    let attachment = Attachment { url: Some(url), ..Attachment::default() };
     Content::Media { kind: MediaKind::Image, attachment, text: caption.map(str::to_owned) }
 }
 

@@ -1,16 +1,70 @@
 //! What messages say, as the OpenAPI document tells it.
 
+use causeway_core::attachment::{Attachment, Copying};
 use serde::Serialize;
 use utoipa::ToSchema;
+
+/// A file: either handed in before, or somewhere else with what is known of it.
+#[derive(ToSchema)]
+#[schema(as = NewAttachment, rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the shape of what the core reads")]
+pub(in crate::http) struct NewAttachmentBody {
+    /// A file that the caller handed in.
+    #[schema(required = false, nullable = false, example = "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E")]
+    file_id: Option<String>,
+    /// An `http` or `https` address; required where there is no `fileId`.
+    #[schema(required = false, nullable = false, max_length = 2048)]
+    url: Option<String>,
+    #[schema(required = false, nullable = false, min_length = 1, max_length = 255)]
+    name: Option<String>,
+    #[schema(required = false, nullable = false, min_length = 1, max_length = 127)]
+    mime_type: Option<String>,
+    /// Bytes.
+    #[schema(required = false, nullable = false, minimum = 0)]
+    size: Option<i64>,
+}
+
+/// How it stands with a file.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = AttachmentState)]
+pub(in crate::http) enum AttachmentState {
+    /// It can be had.
+    Ready,
+    /// It is being copied from where the visitor's channel has it.
+    Pending,
+    /// It could not be copied; its first address may still work.
+    Failed,
+}
 
 /// Where a file is and what is known of it.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Attachment)]
 pub(in crate::http) struct AttachmentBody {
-    /// An `http` or `https` address.
-    #[schema(max_length = 2048, example = "https://example.com/picture.png")]
+    /// Where staff get it: a path of this server, or an `http` or `https` address elsewhere.
+    #[schema(max_length = 2048, example = "/api/v1/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E")]
     pub(super) url: String,
+    pub(super) state: AttachmentState,
+    /// Why it could not be copied.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, nullable = false)]
+    pub(super) reason: Option<String>,
+    /// The file, where it is kept here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, nullable = false)]
+    pub(super) file_id: Option<String>,
+    /// Where staff get a small picture of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, nullable = false)]
+    pub(super) thumbnail_url: Option<String>,
+    /// Of a picture: pixels, upright.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, nullable = false)]
+    pub(super) width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, nullable = false)]
+    pub(super) height: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false, min_length = 1, max_length = 255)]
     pub(super) name: Option<String>,
@@ -21,6 +75,30 @@ pub(in crate::http) struct AttachmentBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false, minimum = 0)]
     pub(super) size: Option<i64>,
+}
+
+impl From<Attachment> for AttachmentBody {
+    fn from(attachment: Attachment) -> Self {
+        let Attachment { url, file_id, name, mime_type, size, picture, copying } = attachment;
+        let (state, reason) = match copying {
+            None => (AttachmentState::Ready, None),
+            Some(Copying::Pending) => (AttachmentState::Pending, None),
+            Some(Copying::Failed { reason }) => (AttachmentState::Failed, Some(reason)),
+        };
+        let here = file_id.map(|id| format!("/api/v1/files/{id}"));
+        Self {
+            state,
+            reason,
+            file_id: file_id.map(|id| id.to_string()),
+            thumbnail_url: here.as_ref().filter(|_| picture.is_some()).map(|path| format!("{path}?thumbnail=true")),
+            width: picture.map(|picture| picture.width),
+            height: picture.map(|picture| picture.height),
+            url: here.or(url).unwrap_or_default(),
+            name,
+            mime_type,
+            size,
+        }
+    }
 }
 
 /// A place.

@@ -2,7 +2,7 @@
 
 use causeway_core::{
     EnquiryId, MessageId, RoomId, Timestamp,
-    content::{Attachment, ChoiceOption, Contact, Content, Location, Postback},
+    content::{ChoiceOption, Contact, Content, Location, Postback},
     message::Message,
 };
 use serde::Serialize;
@@ -119,9 +119,7 @@ impl MessageBody {
         self.text = content.text().map(str::to_owned);
         match content {
             Content::Text { .. } => {}
-            Content::Media { attachment: Attachment { url, name, mime_type, size }, .. } => {
-                self.attachment = Some(AttachmentBody { url, name, mime_type, size });
-            }
+            Content::Media { attachment, .. } => self.attachment = Some(attachment.into()),
             Content::Location { location: Location { latitude, longitude, title, address } } => {
                 self.location = Some(LocationBody { latitude, longitude, title, address });
             }

@@ -6,20 +6,24 @@ use axum::{
 };
 use causeway_core::{
     EnquiryId, Faults, Fields, MessageId,
+    attachment::Attachment,
     content::Content,
-    room::{Reply, Resend},
+    file::FileName,
+    room::{Refusal, Reply, Resend},
 };
+use causeway_store::Uploader;
 use http::StatusCode;
 use utoipa::ToSchema;
 
 use super::{
     MessageBody,
-    content_schema::{AttachmentBody, ChoiceOptionBody, LocationBody},
+    content_schema::{ChoiceOptionBody, LocationBody, NewAttachmentBody},
     find, find_readable, room_of,
 };
 use crate::{
     App,
     http::{
+        files::kept_file,
         json::{Input, Json},
         path::PathId,
         problem::{Problem, problem_sets},
@@ -41,7 +45,7 @@ pub(super) struct NewMessageBody {
     text: Option<String>,
     /// Of media types: required.
     #[schema(required = false, nullable = false)]
-    attachment: Option<AttachmentBody>,
+    attachment: Option<NewAttachmentBody>,
     /// Of type `location`: required.
     #[schema(required = false, nullable = false)]
     location: Option<LocationBody>,
@@ -123,12 +127,14 @@ pub(super) async fn post_message(
     Json(message): Json<NewMessage>,
 ) -> Result<Response, Problem> {
     let view = find(&app, &staff, id).await?;
+    let mut content = message.content;
+    attach(&app, &staff, &mut content).await?;
     let reply = Reply {
         actor: staff.actor.clone(),
         name: staff.name.clone(),
         enquiry_id: id,
         client_id: message.client_id,
-        content: message.content,
+        content,
         reply_to: message.reply_to,
         if_sequence: message.if_sequence,
     };
@@ -156,9 +162,30 @@ pub(super) async fn retry_message(
     PathId((id, message_id)): PathId<(EnquiryId, MessageId)>,
 ) -> Result<Json<MessageBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
-    let resend = Resend { actor: staff.actor.clone(), message_id };
+    let message = app.store.message(staff.workspace_id, message_id).await?;
+    let attachment = message.as_ref().and_then(|message| message.content.attachment());
+    // The address that stands in the message may have ended.
+    let file_url = attachment.and_then(|attachment| address_of(&app, attachment));
+    let resend = Resend { actor: staff.actor.clone(), message_id, file_url };
     app.store.change_room(room_of(&staff, &view), resend, app.moment()).await?;
     Ok(Json(message_of(&app, &staff, message_id).await?))
+}
+
+/// Fills in what is known of the file that a reply refers to, with the address by which its channel gets it.
+async fn attach(app: &App, staff: &SignedIn, content: &mut Content) -> Result<(), Problem> {
+    let Some((attachment, id)) = content.attachment_mut().and_then(|file| file.file_id.map(|id| (file, id))) else {
+        return Ok(());
+    };
+    let uploader = Uploader::Staff(staff.actor.staff_id);
+    let file = kept_file(app, staff.workspace_id, id, uploader).await?;
+    attachment.fill(&file.ok_or(Refusal::UnknownFile)?);
+    attachment.url = address_of(app, attachment);
+    Ok(())
+}
+
+fn address_of(app: &App, attachment: &Attachment) -> Option<String> {
+    let name = FileName::tidy(attachment.name.as_deref().unwrap_or_default());
+    app.files.address(&app.settings.public_url, attachment.file_id?, &name, app.clock.now())
 }
 
 /// A message as it is answered.

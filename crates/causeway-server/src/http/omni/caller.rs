@@ -20,9 +20,9 @@ pub(super) struct Caller {
 
 /// A source whose channel takes messages.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct OnChannel {
-    pub(super) workspace_id: WorkspaceId,
-    pub(super) source_id: SourceId,
+pub(in crate::http) struct OnChannel {
+    pub(in crate::http) workspace_id: WorkspaceId,
+    pub(in crate::http) source_id: SourceId,
     pub(super) channel_id: ChannelId,
 }
 

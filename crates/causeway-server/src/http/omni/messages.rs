@@ -5,11 +5,11 @@ use axum::{
     response::Response,
 };
 use causeway_core::{
-    EnquiryId, MessageId, Timestamp, VisitorId,
+    EnquiryId, Faults, MessageId, Timestamp, VisitorId,
     incoming::IncomingMessage,
     room::{Accept, Accepted},
 };
-use causeway_store::RoomKey;
+use causeway_store::{RoomKey, Uploader};
 use http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,9 +18,10 @@ use super::{caller::OnChannel, rate::told};
 use crate::{
     App,
     http::{
+        files::kept_file,
         json::{self, Json},
         omni_schema::IncomingMessageBody,
-        problem::{Problem, problem_sets},
+        problem::{Problem, UNKNOWN_FILE, problem_sets},
     },
 };
 
@@ -90,7 +91,17 @@ async fn take(app: &App, caller: OnChannel, request: Request) -> Result<(StatusC
 }
 
 /// Accepts a message that was read.
-pub(super) async fn accept(app: &App, caller: OnChannel, message: IncomingMessage) -> Result<AcceptedMessage, Problem> {
+pub(super) async fn accept(
+    app: &App,
+    caller: OnChannel,
+    mut message: IncomingMessage,
+) -> Result<AcceptedMessage, Problem> {
+    let attachment = message.content.attachment_mut();
+    if let Some((attachment, id)) = attachment.and_then(|file| file.file_id.map(|id| (file, id))) {
+        let file = kept_file(app, caller.workspace_id, id, Uploader::Source(caller.source_id)).await?;
+        let unknown = || Problem::invalid_message(Faults::one("/attachment/fileId", UNKNOWN_FILE));
+        attachment.fill(&file.ok_or_else(unknown)?);
+    }
     let external_id = message.id.clone();
     let room = RoomKey::Visitor {
         workspace_id: caller.workspace_id,

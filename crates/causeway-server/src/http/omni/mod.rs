@@ -10,8 +10,10 @@ mod rate;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub(super) use caller::OnChannel;
 pub use outbox::Readers;
 pub use rate::SourceLimit;
+pub(super) use rate::told;
 
 use crate::App;
 

@@ -26,10 +26,10 @@ pub struct SourceLimit {
 }
 
 /// The header fields that tell a caller the limit and what is left (draft-ietf-httpapi-ratelimit-headers-10).
-pub(super) type RateHeaders = [(HeaderName, HeaderValue); 2];
+pub(in crate::http) type RateHeaders = [(HeaderName, HeaderValue); 2];
 
 /// `answer` with what is left of the limit.
-pub(super) fn told(rate: RateHeaders, answer: impl IntoResponse) -> Response {
+pub(in crate::http) fn told(rate: RateHeaders, answer: impl IntoResponse) -> Response {
     let mut response = answer.into_response();
     response.headers_mut().extend(rate);
     response
@@ -44,7 +44,7 @@ impl SourceLimit {
     }
 
     /// Takes one request of `source_id`, or refuses it.
-    pub(super) fn take(&self, source_id: SourceId) -> Result<RateHeaders, Problem> {
+    pub(in crate::http) fn take(&self, source_id: SourceId) -> Result<RateHeaders, Problem> {
         match self.limiter.check_key(&source_id) {
             Ok(state) => Ok(self.headers(state.remaining_burst_capacity())),
             Err(not_until) => {

@@ -91,14 +91,28 @@ fn visitor() -> Value {
     })
 }
 
+/// A file: one that was handed in before, or its address.
+fn attachment() -> Value {
+    json!({
+        "type": "object",
+        "if": { "required": ["fileId"], "properties": { "fileId": { "not": { "type": "null" } } } },
+        "then": { "properties": { "fileId": file_id(), "url": { "type": "null" } } },
+        "else": address_of_file(),
+    })
+}
+
 /// A file by its address.
-pub(super) fn attachment() -> Value {
+pub(super) fn address_of_file() -> Value {
     json!({ "type": "object", "required": ["url"], "properties": {
         "url": address(),
         "name": optional(&text(1, 255)),
         "mimeType": optional(&text(1, 127)),
         "size": optional(&json!({ "type": "integer", "minimum": 0, "description": "In bytes." })),
     } })
+}
+
+fn file_id() -> Value {
+    json!({ "type": "string", "pattern": "^file_[0-7][0-9A-HJKMNP-TV-Z]{25}$", "description": "Of a file that you handed in." })
 }
 
 /// A place.

@@ -4,7 +4,7 @@
 use causeway_core::source::OutgoingEvent;
 use serde_json::{Map, Value, json};
 
-use super::incoming::{attachment, location, text};
+use super::incoming::{address_of_file, location, text};
 
 /// What the event tells, in a line.
 pub(super) fn summary(event: OutgoingEvent) -> &'static str {
@@ -96,7 +96,7 @@ fn message() -> Value {
             "type": { "enum": ["text", "image", "video", "audio", "file", "location", "buttons", "quickReplies"] },
             "text": { "type": "string", "minLength": 1 },
             "renderedText": { "type": "string", "description": "The text with the display name in front; absent where there is none." },
-            "attachment": attachment(),
+            "attachment": address_of_file(),
             "location": location(),
             "options": { "type": "array", "minItems": 1, "maxItems": 20, "items": option },
             "author": object(&["kind"], &json!({ "kind": { "enum": ["staff", "bot", "system"] }, "displayName": string() })),

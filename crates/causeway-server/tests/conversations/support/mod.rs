@@ -9,6 +9,7 @@ mod story;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
+    path::Path,
     sync::Arc,
     time::Duration,
 };
@@ -22,6 +23,7 @@ use causeway_server::{
     App, Bus, Clock, Dice, Parts, Settings, Sources, TypingNews,
     bootstrap::SetupGate,
     credentials::{Sealer, SessionToken},
+    files::{AddressSigner, FileFolder, Files},
     http::{Readers, SourceLimit, router},
     outgoing::{Client, SigningSecret},
     realtime::{self, Presence, Screens},
@@ -65,11 +67,12 @@ pub(crate) struct Choice {
     pub(crate) rate_per_source: u32,
     /// How many units of work may wait for the database.
     pub(crate) queue_max: usize,
+    pub(crate) file_bytes_max: u64,
 }
 
 impl Default for Choice {
     fn default() -> Self {
-        Self { rate_per_source: 10_000, queue_max: 4_096 }
+        Self { rate_per_source: 10_000, queue_max: 4_096, file_bytes_max: 1024 * 1024 }
     }
 }
 
@@ -188,6 +191,7 @@ async fn app(database: &TestDatabase, choice: Choice) -> App {
         sources: Sources::new(&bus),
         bus,
         sealer: Sealer::new(&[3; 32]),
+        files: files(&database.files(), choice.file_bytes_max),
         outgoing: Client::new("127.0.0.0/8".parse().unwrap()),
         source_limit: SourceLimit::new(choice.rate_per_source),
         screens: Screens::new(store.last_event().await.unwrap()),
@@ -204,6 +208,11 @@ async fn app(database: &TestDatabase, choice: Choice) -> App {
         },
         store,
     })
+}
+
+fn files(folder: &Path, bytes_max: u64) -> Files {
+    let folder = FileFolder::open(folder, START).unwrap();
+    Files::new(folder, AddressSigner::new(&Sealer::new(&[3; 32])), bytes_max)
 }
 
 fn new_staff(id: StaffId, email: &str, name: &str, role: Role) -> NewStaff {

@@ -218,7 +218,7 @@ impl Life {
         let (messages, _) =
             self.shop.store.messages(self.shop.workspace_id, room.id, None, Part::Latest, 20).await.unwrap();
         for message in messages {
-            let resend = Resend { actor: self.shop.actor(person), message_id: message.id };
+            let resend = Resend { actor: self.shop.actor(person), message_id: message.id, file_url: None };
             unless_refused(self.shop.change(self.shop.known(room.id), resend).await);
         }
     }

@@ -1,0 +1,130 @@
+//! Files in messages: where they are, and what is known of them.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::{
+    Faults, Fields, FileId,
+    file::{FileName, MediaType},
+};
+
+/// A file in a message. It has an address, or is kept here, or both.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Attachment {
+    /// An `http` or `https` address: the sender's, or in outgoing messages the one by which the channel gets a file of ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The file, where it is kept here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_id: Option<FileId>,
+    /// File name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Media type: as the sender says, or by its content where it is kept here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mime_type: Option<String>,
+    /// Bytes: as the sender says, or counted where it is kept here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<i64>,
+    /// How a picture that is kept here looks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
+    /// How it stands with the copy of what a visitor sent by address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copying: Option<Copying>,
+}
+
+/// A picture's measures, upright.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+/// A copy that is not there yet, or will never be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "camelCase")]
+pub enum Copying {
+    /// It is being made.
+    Pending,
+    /// It was given up.
+    Failed {
+        /// Why, for staff.
+        reason: String,
+    },
+}
+
+/// What is known of a file that is kept here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    /// Ours.
+    pub id: FileId,
+    /// What it is called.
+    pub name: FileName,
+    /// What it is.
+    pub media_type: MediaType,
+    /// Bytes.
+    pub size: i64,
+    /// How it looks, if it is a picture that can be shown small.
+    pub picture: Option<Picture>,
+}
+
+impl Attachment {
+    /// Reads `attachment`: a `fileId`, or a `url` with what is known of the file there.
+    pub(crate) fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let attachment = fields.required_object("attachment", faults)?;
+        if attachment.value("fileId").is_some() {
+            let file_id = attachment.required_string("fileId", 1, 64, faults)?;
+            if attachment.value("url").is_some() {
+                faults.add(attachment.pointer("url"), "can't stand beside fileId");
+            }
+            let file_id = FileId::parse(&file_id);
+            if file_id.is_none() {
+                faults.add(attachment.pointer("fileId"), "must be the id of a file");
+            }
+            return Some(Self { file_id: Some(file_id?), ..Self::default() });
+        }
+        if attachment.value("url").is_none() {
+            let detail = "is required: the http or https address of the file, unless there is a fileId";
+            faults.add(attachment.pointer("url"), detail);
+        }
+        let url = attachment.web_address("url", faults);
+        let name = attachment.string("name", 1, 255, faults);
+        let mime_type = attachment.string("mimeType", 1, 127, faults);
+        let size = attachment.integer("size", 0..=i64::MAX, faults);
+        Some(Self { url: Some(url?), name, mime_type, size, ..Self::default() })
+    }
+
+    /// Takes over what is known of the file that it refers to.
+    pub fn fill(&mut self, file: &KeptFile) {
+        self.file_id = Some(file.id);
+        self.name.get_or_insert_with(|| file.name.as_str().to_owned());
+        self.mime_type = Some(file.media_type.as_str().to_owned());
+        self.size = Some(file.size);
+        self.picture = file.picture;
+        self.copying = None;
+    }
+
+    /// The fields of the Omni API. A file without an address stands by its id.
+    pub fn to_wire(&self) -> Map<String, Value> {
+        let mut wire = Map::new();
+        match (&self.url, self.file_id) {
+            (Some(url), _) => wire.insert("url".into(), url.as_str().into()),
+            (None, Some(id)) => wire.insert("fileId".into(), id.to_string().into()),
+            (None, None) => None,
+        };
+        let texts = [("name", &self.name), ("mimeType", &self.mime_type)];
+        let given = texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.as_deref()?.into())));
+        wire.extend(given);
+        wire.extend(self.size.map(|size| ("size".to_owned(), size.into())));
+        wire
+    }
+
+    /// What stands for it where there is only text: its address, else its name.
+    pub fn as_text(&self) -> &str {
+        self.url.as_deref().or(self.name.as_deref()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,40 @@
+//! What became of the copy of a visitor's file.
+
+use super::{Draft, Lookup, Refusal, RoomDecision};
+use crate::{
+    MessageId,
+    attachment::{Copying, KeptFile},
+};
+
+/// The file that a visitor sent by its address is here, or was given up. What was taken back meanwhile changes nothing.
+#[derive(Clone, Debug)]
+pub struct FinishCopy {
+    /// The message.
+    pub message_id: MessageId,
+    /// The file, or why there will be none, for staff.
+    pub result: Result<KeptFile, String>,
+}
+
+impl RoomDecision for FinishCopy {
+    type Answer = ();
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Message(self.message_id)
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        draft.change().copied = Some(self.message_id);
+        let Some(mut message) = draft.room.found.pop().filter(|message| message.deleted_at.is_none()) else {
+            return Ok(());
+        };
+        let Some(attachment) = message.content.attachment_mut().filter(|file| file.copying.is_some()) else {
+            return Ok(());
+        };
+        match &self.result {
+            Ok(file) => attachment.fill(file),
+            Err(reason) => attachment.copying = Some(Copying::Failed { reason: reason.clone() }),
+        }
+        draft.update(message);
+        Ok(())
+    }
+}

@@ -1,0 +1,178 @@
+//! Handing files in, as one part of a form or as a raw body. Bytes go to the disk as they come.
+
+use std::time::Duration;
+
+use axum::{
+    extract::{FromRequest, Multipart, Request, State, multipart::MultipartError},
+    response::Response,
+};
+use bytes::Bytes;
+use causeway_core::{
+    Faults,
+    file::{FileName, MediaType, name_in},
+};
+use causeway_store::{StoredFile, Uploader};
+use futures_util::{Stream, StreamExt, TryStreamExt};
+use http::{HeaderMap, StatusCode, header};
+use tokio::time::timeout;
+use utoipa::ToSchema;
+
+use super::FileBody;
+use crate::{
+    App,
+    files::{Arrival, ArrivalError, KeepError, Owner},
+    http::{
+        json::Json,
+        omni::{OnChannel, told},
+        problem::{Code, Problem, problem_sets},
+        session::SignedIn,
+    },
+};
+
+/// How long a file may take to come: the largest at a good megabit a second.
+pub(in crate::http) const UPLOAD_TIMEOUT: Duration = Duration::from_mins(4);
+/// The part of a form that is the file.
+const PART: &str = "file";
+
+problem_sets! {
+    /// Of handing in a file with an access token.
+    pub(super) struct OmniFileProblems = [
+        InvalidToken, ChannelSuspended, RequestTimeout, NoChannel, LimitReached, PayloadTooLarge, Invalid, RateLimited,
+    ];
+    /// Of handing in a file as staff.
+    pub(super) struct FileProblems = [NotSignedIn, CrossSite, RequestTimeout, LimitReached, PayloadTooLarge, Invalid];
+}
+
+/// A file as a part of a form.
+#[derive(ToSchema)]
+#[schema(as = FileForm)]
+#[expect(dead_code, reason = "tells the shape of what is read as a stream")]
+struct FileForm {
+    /// The file; its name and media type stand in the part's header.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+}
+
+/// Hand in a file
+///
+/// As the part `file` of a form, or as the body itself with `Content-Type` and `Content-Disposition`. What it is, is read
+/// from its content. A message refers to it by its `fileId`; one that no message refers to is removed after 24 hours.
+#[utoipa::path(
+    post, path = "/omni/v1/files", tag = "omni", operation_id = "postOmniFile", security(("accessToken" = [])),
+    request_body(content((FileForm = "multipart/form-data"), (Vec<u8> = "application/octet-stream"))),
+    responses((status = CREATED, description = "The file is durable.", body = FileBody), OmniFileProblems),
+)]
+pub(super) async fn post_omni_file(
+    State(app): State<App>,
+    caller: OnChannel,
+    request: Request,
+) -> Result<Response, Problem> {
+    let rate = app.source_limit.take(caller.source_id)?;
+    let uploader = Uploader::Source(caller.source_id);
+    let kept = keep(&app, Owner { workspace_id: caller.workspace_id, uploader }, request).await;
+    Ok(told(rate, kept.map(|file| (StatusCode::CREATED, Json(FileBody::from(file))))))
+}
+
+/// Hand in a file
+///
+/// As the part `file` of a form, or as the body itself with `Content-Type` and `Content-Disposition`. A reply refers to it
+/// by its `fileId`; one that no message refers to is removed after 24 hours.
+#[utoipa::path(
+    post, path = "/api/v1/files", tag = "files", operation_id = "postFile", security(("session" = [])),
+    request_body(content((FileForm = "multipart/form-data"), (Vec<u8> = "application/octet-stream"))),
+    responses((status = CREATED, description = "The file is durable.", body = FileBody), FileProblems),
+)]
+pub(super) async fn post_file(
+    State(app): State<App>,
+    staff: SignedIn,
+    request: Request,
+) -> Result<(StatusCode, Json<FileBody>), Problem> {
+    let owner = Owner { workspace_id: staff.workspace_id, uploader: Uploader::Staff(staff.actor.staff_id) };
+    let file = keep(&app, owner, request).await?;
+    Ok((StatusCode::CREATED, Json(FileBody::from(file))))
+}
+
+/// What is said of a file before its bytes come.
+struct Said {
+    name: FileName,
+    media_type: Option<MediaType>,
+}
+
+impl Said {
+    fn of(headers: &HeaderMap) -> Self {
+        let name = headers.get(header::CONTENT_DISPOSITION).and_then(|value| name_in(value.as_bytes()));
+        let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| MediaType::parse(value.to_str().ok()?));
+        Self { name: name.unwrap_or_default(), media_type }
+    }
+}
+
+async fn keep(app: &App, owner: Owner, request: Request) -> Result<StoredFile, Problem> {
+    refuse_declared(app, request.headers())?;
+    let arrival = app.files.begin(app.moment().id()).await.map_err(|error| Problem::internal(&error))?;
+    let received = timeout(UPLOAD_TIMEOUT, receive(arrival, request)).await;
+    let (arrival, said) = received.map_err(|_| Problem::new(Code::RequestTimeout))??;
+    if arrival.size() == 0 {
+        return Err(fault("is empty"));
+    }
+    let now = app.clock.now();
+    app.files.keep(&app.store, arrival, owner, said.name, said.media_type, now).await.map_err(Problem::from)
+}
+
+/// Refuses what says that it is too large before it is read. A form has some more around its file.
+fn refuse_declared(app: &App, headers: &HeaderMap) -> Result<(), Problem> {
+    const FORM_BYTES: u64 = 8 * 1024;
+    let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let bytes_max = app.files.bytes_max();
+    if declared.is_some_and(|length| length > bytes_max + FORM_BYTES) {
+        return Err(KeepError::from(ArrivalError::TooLarge { bytes_max }).into());
+    }
+    Ok(())
+}
+
+async fn receive(arrival: Arrival, request: Request) -> Result<(Arrival, Said), Problem> {
+    let is_form = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes().to_ascii_lowercase().starts_with(b"multipart/form-data"));
+    if !is_form {
+        let said = Said::of(request.headers());
+        let body = request.into_body().into_data_stream();
+        let arrival = write(arrival, body.map_err(|_| fault("ended before all of it had arrived"))).await?;
+        return Ok((arrival, said));
+    }
+    let unreadable = |_: MultipartError| fault("is not in a form that can be read");
+    let form = Multipart::from_request(request, &()).await;
+    let mut form = form.map_err(|_| fault("is not in a form that can be read"))?;
+    while let Some(part) = form.next_field().await.map_err(unreadable)? {
+        if part.name() == Some(PART) {
+            let said = Said::of(part.headers());
+            return Ok((write(arrival, part.map_err(unreadable)).await?, said));
+        }
+    }
+    Err(fault("is required: the part of the form that holds the file"))
+}
+
+async fn write(mut arrival: Arrival, bytes: impl Stream<Item = Result<Bytes, Problem>>) -> Result<Arrival, Problem> {
+    let mut bytes = std::pin::pin!(bytes);
+    while let Some(piece) = bytes.next().await {
+        arrival.write(&piece?).await.map_err(KeepError::from)?;
+    }
+    Ok(arrival)
+}
+
+fn fault(detail: &str) -> Problem {
+    Faults::one("/file", detail).into()
+}
+
+impl From<KeepError> for Problem {
+    fn from(error: KeepError) -> Self {
+        match error {
+            KeepError::Arrival(ArrivalError::TooLarge { bytes_max }) => {
+                let detail = format!("A file has at most {} MiB.", bytes_max / 1024 / 1024);
+                Self::because(Code::PayloadTooLarge, detail)
+            }
+            KeepError::Arrival(error) => Self::internal(&error),
+            KeepError::Write(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Copying what visitors sent by an address: channels delete what they host, and staff must not be led to servers that
+//! strangers chose.
+
+use std::time::Duration;
+
+use causeway_core::{
+    file::{FileName, MediaType},
+    room::FinishCopy,
+};
+use causeway_store::{FileCopy, RoomError, StoreError, Uploader, WriteError};
+use futures_util::future::join_all;
+use http::header;
+use tokio_util::sync::CancellationToken;
+
+use super::{Ran, wait};
+use crate::{
+    App,
+    bus::Hint,
+    files::{Arrival, ArrivalError, KeepError, Owner},
+    outgoing::{self, Download},
+};
+
+/// How long a copy may take, all of it.
+const COPY_TIMEOUT: Duration = Duration::from_mins(1);
+/// When somebody else tries again although nobody said that it failed: whoever copied it died.
+const LEASE: Duration = COPY_TIMEOUT.saturating_add(Duration::from_secs(30));
+/// Copies that are made at the same time on this node.
+const AT_ONCE: i64 = 4;
+/// Pauses after a failed attempt, each drawn evenly up to its length; afterwards it is given up, about an hour after the
+/// first.
+const PAUSES: [Duration; 5] = [
+    Duration::from_secs(10),
+    Duration::from_mins(1),
+    Duration::from_mins(5),
+    Duration::from_mins(20),
+    Duration::from_mins(40),
+];
+
+/// Makes the copies that are due, once.
+pub async fn copy_once(app: &App) -> Result<Ran, StoreError> {
+    let now = app.clock.now();
+    let copies = app.store.claim_copies(now, now.plus(LEASE), AT_ONCE).await?;
+    let made = join_all(copies.iter().map(|copy| make(app, copy))).await;
+    for (copy, result) in copies.iter().zip(made) {
+        if let Err(error) = result {
+            // Its lease runs out and somebody tries again.
+            tracing::error!(message.id = %copy.message_id, %error, "a copy could not be recorded");
+        }
+    }
+    Ok(if copies.is_empty() { Ran::Nothing } else { Ran::Something })
+}
+
+/// Why there is no copy this time.
+struct Trouble {
+    /// For staff.
+    reason: String,
+    /// It would be the same the next time.
+    for_good: bool,
+}
+
+impl Trouble {
+    fn passing(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), for_good: false }
+    }
+
+    fn for_good(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), for_good: true }
+    }
+}
+
+async fn make(app: &App, copy: &FileCopy) -> Result<(), StoreError> {
+    let fetched = tokio::time::timeout(COPY_TIMEOUT, fetch(app, copy)).await;
+    let fetched = fetched.unwrap_or_else(|_| Err(Trouble::passing("it did not come within a minute")));
+    let result = match fetched {
+        Ok(file) => Ok(file.kept()),
+        Err(trouble) => {
+            let pause = usize::try_from(copy.attempt - 1).ok().and_then(|attempt| PAUSES.get(attempt));
+            if let Some(pause) = pause.filter(|_| !trouble.for_good) {
+                let mut moment = app.moment();
+                let due_at = moment.now().plus(moment.jitter(*pause).max(Duration::from_secs(1)));
+                return app.store.postpone_copy(copy.message_id, due_at).await;
+            }
+            Err(trouble.reason)
+        }
+    };
+    let finish = FinishCopy { message_id: copy.message_id, result };
+    match app.store.change_room(copy.room.clone(), finish, app.moment()).await {
+        Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => Ok(()),
+        Err(RoomError::Store(error)) => Err(error),
+    }
+}
+
+async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile, Trouble> {
+    let download = outgoing::download(&app.outgoing, &copy.url).await;
+    let mut download =
+        download.map_err(|failure| Trouble { reason: failure.to_string(), for_good: failure.is_final() })?;
+    let too_large = || Trouble::for_good(format!("it has more than {} MiB", app.files.bytes_max() / 1024 / 1024));
+    if download.length().is_some_and(|length| length > app.files.bytes_max()) {
+        return Err(too_large());
+    }
+    let here = |error: &dyn std::error::Error| {
+        tracing::error!(message.id = %copy.message_id, %error, "a copy could not be written");
+        Trouble::passing("it could not be kept here")
+    };
+    let arrival = app.files.begin(app.moment().id()).await.map_err(|error| here(&error))?;
+    let arrival = match write(arrival, &mut download).await? {
+        Ok(arrival) => arrival,
+        Err(ArrivalError::TooLarge { .. }) => return Err(too_large()),
+        Err(error) => return Err(here(&error)),
+    };
+    let text = |name| download.headers().get(name).and_then(|value| value.to_str().ok());
+    let said = text(header::CONTENT_TYPE).and_then(MediaType::parse);
+    let owner = Owner { workspace_id: copy.workspace_id, uploader: Uploader::Source(copy.source_id) };
+    let name = copy.name.as_deref().map_or_else(|| FileName::tidy(&last_part(&copy.url)), FileName::tidy);
+    match app.files.keep(&app.store, arrival, owner, name, said, app.clock.now()).await {
+        Ok(file) => Ok(file),
+        Err(KeepError::Write(error @ WriteError::LimitReached { .. })) => Err(Trouble::passing(error.to_string())),
+        Err(error) => Err(here(&error)),
+    }
+}
+
+async fn write(mut arrival: Arrival, download: &mut Download) -> Result<Result<Arrival, ArrivalError>, Trouble> {
+    while let Some(bytes) = download.next().await.map_err(|failure| Trouble::passing(failure.to_string()))? {
+        if let Err(error) = arrival.write(&bytes).await {
+            return Ok(Err(error));
+        }
+    }
+    Ok(Ok(arrival))
+}
+
+/// The last part of an address's path: what a file without another name is called.
+fn last_part(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    // Read as a value of a form, in which these two mean something else.
+    let value = format!("name={}", last.replace('+', "%2B").replace('&', "%26"));
+    url::form_urlencoded::parse(value.as_bytes()).next().map_or_else(String::new, |(_, name)| name.into_owned())
+}
+
+pub(super) async fn run(app: App, stop: CancellationToken) {
+    let mut hints = app.bus.subscribe();
+    loop {
+        let next = match step(&app, &stop).await {
+            Ok(next) => next,
+            Err(error) => {
+                tracing::error!(%error, "copies could not be made; trying again");
+                None
+            }
+        };
+        if !wait(&app, &mut hints, next, &stop, |hint| matches!(hint, Hint::Due(_))).await {
+            return;
+        }
+    }
+}
+
+async fn step(app: &App, stop: &CancellationToken) -> Result<Option<causeway_core::Timestamp>, StoreError> {
+    while !stop.is_cancelled() && copy_once(app).await? == Ran::Something {}
+    app.store.next_due_copy().await
+}

@@ -1,0 +1,164 @@
+//! What visitors send by an address is copied in the background, through the same doors as everything that goes out.
+
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use axum::{Router, body::Body, response::Response};
+use causeway_server::workers::{self, Ran};
+use causeway_testkit::both_engines;
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::{
+    files_uploads::PNG,
+    support::{Business, Connection, Person, Screen, Shop, business, on},
+};
+
+/// A server of media that answers what it is told to.
+struct Media {
+    url: String,
+    status: Arc<Mutex<StatusCode>>,
+}
+
+async fn media(bytes: &'static [u8]) -> Media {
+    let status = Arc::new(Mutex::new(StatusCode::OK));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/pictures/red%20one.png?size=large", listener.local_addr().unwrap());
+    let told = Arc::clone(&status);
+    let answer = async move || {
+        let status = *told.lock().unwrap();
+        Response::builder().status(status).header("content-type", "image/png").body(Body::from(bytes)).unwrap()
+    };
+    let router = Router::new().fallback(answer);
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    Media { url, status }
+}
+
+struct Scene {
+    business: Business,
+    agent: Person,
+    shop: Shop,
+}
+
+async fn scene(business: Business) -> Scene {
+    let agent = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    Scene { business, agent, shop }
+}
+
+impl Scene {
+    /// A visitor sends what is at `url`: the enquiry's id.
+    async fn sends(&self, id: &str, url: &str) -> String {
+        let message = json!({ "id": id, "visitor": { "id": "u-1" }, "type": "image", "attachment": { "url": url } });
+        let accepted = self.shop.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
+        accepted["enquiryId"].as_str().unwrap().to_owned()
+    }
+
+    async fn attachment(&self, enquiry_id: &str) -> Value {
+        self.agent.conversation(enquiry_id).await.pop().unwrap()["attachment"].clone()
+    }
+
+    async fn copies(&self) -> Ran {
+        workers::copy_once(&self.business.app).await.unwrap()
+    }
+}
+
+both_engines! { on =>
+    async fn a_visitors_file_is_seen_at_once_and_copied_meanwhile(business: Business) {
+        let media = media(PNG).await;
+        let scene = scene(business).await;
+        let enquiry_id = scene.sends("m-1", &media.url).await;
+        assert_eq!(scene.attachment(&enquiry_id).await, json!({ "url": media.url, "state": "pending" }));
+        scene.business.follow_events();
+        let (mut screen, _) = Screen::open(&scene.agent, None).await;
+        assert_eq!((scene.copies().await, scene.copies().await), (Ran::Something, Ran::Nothing));
+        let told = screen.until_kind("message.updated").await.pop().unwrap();
+        let copied = scene.attachment(&enquiry_id).await;
+        assert_eq!(told.data["attachment"], copied);
+        assert_eq!((&copied["state"], &copied["mimeType"], &copied["width"]), (&json!("ready"), &json!("image/png"), &json!(1)));
+        assert_eq!(copied["name"], "red one.png");
+        let path = copied["url"].as_str().unwrap().strip_prefix("/api/v1").unwrap();
+        assert_eq!(scene.agent.api.get(path).await.body, PNG);
+        // Sent again with the same address it is the same message.
+        let message = json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "image", "attachment": { "url": media.url } });
+        assert_eq!(scene.shop.omni.post("/messages", &message).await.expect(StatusCode::OK)["duplicate"], true);
+        scene.business.pass(Duration::from_hours(48));
+        workers::prune_once(&scene.business.app).await.unwrap();
+        assert_eq!(scene.business.admin.api.get(path).await.status, StatusCode::OK);
+    }
+
+    async fn a_copy_that_somebody_left_half_made_is_made_again(business: Business) {
+        let media = media(PNG).await;
+        let scene = scene(business).await;
+        let enquiry_id = scene.sends("m-1", &media.url).await;
+        let now = scene.business.app.clock.now();
+        // Somebody claims it and dies.
+        let claimed = scene.business.app.store.claim_copies(now, now.plus(Duration::from_secs(90)), 4).await.unwrap();
+        assert_eq!((claimed.len(), scene.copies().await), (1, Ran::Nothing));
+        scene.business.pass(Duration::from_secs(90));
+        assert_eq!(scene.copies().await, Ran::Something);
+        assert_eq!(scene.attachment(&enquiry_id).await["state"], "ready");
+    }
+}
+
+#[tokio::test]
+async fn what_may_pass_is_tried_again_for_an_hour_and_then_given_up_with_a_reason() {
+    let media = media(PNG).await;
+    let scene = scene(business().await).await;
+    *media.status.lock().unwrap() = StatusCode::SERVICE_UNAVAILABLE;
+    let enquiry_id = scene.sends("m-1", &media.url).await;
+    let mut attempts = 0;
+    while scene.attachment(&enquiry_id).await["state"] == "pending" {
+        if scene.copies().await == Ran::Something {
+            attempts += 1;
+        }
+        scene.business.pass(Duration::from_mins(40));
+    }
+    assert_eq!(attempts, 6);
+    let failed = scene.attachment(&enquiry_id).await;
+    let expected = json!({ "url": media.url, "state": "failed", "reason": "its server answered 503" });
+    assert_eq!((failed, scene.copies().await), (expected, Ran::Nothing));
+    let recovering = scene.sends("m-2", &media.url).await;
+    scene.copies().await;
+    *media.status.lock().unwrap() = StatusCode::OK;
+    scene.business.pass(Duration::from_secs(10));
+    scene.copies().await;
+    assert_eq!(scene.attachment(&recovering).await["state"], "ready");
+}
+
+#[tokio::test]
+async fn what_stays_so_is_given_up_at_once() {
+    static LARGE: [u8; 1024 * 1024 + 1] = [0; 1024 * 1024 + 1];
+    let large = media(&LARGE).await;
+    let missing = media(PNG).await;
+    *missing.status.lock().unwrap() = StatusCode::NOT_FOUND;
+    let scene = scene(business().await).await;
+    for (id, url, reason) in [
+        ("m-1", missing.url.as_str(), "its server answered 404"),
+        ("m-2", large.url.as_str(), "it has more than 1 MiB"),
+        ("m-3", "http://10.0.0.1/a.png", "10.0.0.1 leads to 10.0.0.1, a private address"),
+    ] {
+        let enquiry_id = scene.sends(id, url).await;
+        assert_eq!(scene.copies().await, Ran::Something);
+        let failed = scene.attachment(&enquiry_id).await;
+        let told = failed["reason"].as_str().unwrap();
+        assert_eq!((&failed["state"], told.starts_with(reason)), (&json!("failed"), true), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_a_message_that_was_taken_back_is_not_shown() {
+    let media = media(PNG).await;
+    let scene = scene(business().await).await;
+    let enquiry_id = scene.sends("m-1", &media.url).await;
+    scene.shop.tells(&json!({ "type": "message.deleted", "id": "m-1" })).await;
+    scene.copies().await;
+    assert_eq!(scene.attachment(&enquiry_id).await, Value::Null);
+    assert_eq!(scene.copies().await, Ran::Nothing);
+    // Nothing refers to the copy, so it goes as everything that nothing refers to.
+    scene.business.pass(Duration::from_hours(24));
+    workers::prune_once(&scene.business.app).await.unwrap();
+    assert_eq!(scene.business.app.store.condemn_unused_files(scene.business.app.clock.now()).await.unwrap(), []);
+}

@@ -1,0 +1,115 @@
+//! Files that visitors sent by their address, to be copied.
+//!
+//! A copy that is being made is one that is due again when its time is up: if whoever makes it dies, somebody tries again.
+
+use causeway_core::{MessageId, SourceId, Timestamp, WorkspaceId, attachment::Copying, message::Message};
+
+use crate::{
+    Store, StoreError,
+    db::{Conn, DbError, FromRow, Row, statements},
+    room::RoomKey,
+};
+
+/// Most copies that one call claims.
+pub const COPIES_BATCH: i64 = 16;
+
+statements! {
+    const ADD: Sql = "INSERT INTO file_copies (workspace_id, message_id, room_id, source_id, url, name, due_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    const CLAIM: Sql = {
+        // sqlite: one writer at a time.
+        sqlite: "UPDATE file_copies SET due_at = $2, attempts = attempts + 1 WHERE message_id IN
+                (SELECT message_id FROM file_copies WHERE due_at <= $1 ORDER BY due_at LIMIT $3)
+            RETURNING workspace_id, room_id, message_id, source_id, url, name, attempts",
+        postgres: "UPDATE file_copies SET due_at = $2, attempts = attempts + 1 WHERE message_id IN
+                (SELECT message_id FROM file_copies WHERE due_at <= $1 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+            RETURNING workspace_id, room_id, message_id, source_id, url, name, attempts",
+    };
+    const NEXT: Sql = "SELECT min(due_at) FROM file_copies";
+    const POSTPONE: Sql = "UPDATE file_copies SET due_at = $2 WHERE message_id = $1";
+    const REMOVE: Sql = "DELETE FROM file_copies WHERE message_id = $1";
+}
+
+/// A copy to make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileCopy {
+    /// Where the message stands.
+    pub room: RoomKey,
+    /// Whose.
+    pub workspace_id: WorkspaceId,
+    /// Which message.
+    pub message_id: MessageId,
+    /// Who sent it.
+    pub source_id: SourceId,
+    /// From where.
+    pub url: String,
+    /// What its sender calls it.
+    pub name: Option<String>,
+    /// Which attempt this is, from 1.
+    pub attempt: i64,
+}
+
+impl FromRow for FileCopy {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            room: FromRow::from_row(row)?,
+            workspace_id: row.get(0)?,
+            message_id: row.get(2)?,
+            source_id: row.get(3)?,
+            url: row.get(4)?,
+            name: row.get(5)?,
+            attempt: row.get(6)?,
+        })
+    }
+}
+
+/// Adds the copy of a message's file, if there is one to make; whether there is.
+pub(crate) async fn add(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    source_id: SourceId,
+    message: &Message,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    let Some(attachment) = message.content.attachment().filter(|file| file.copying == Some(Copying::Pending)) else {
+        return Ok(false);
+    };
+    let query = conn.query(ADD).bind(workspace_id).bind(message.id).bind(message.room_id).bind(source_id);
+    let query = query.bind(attachment.url.clone().unwrap_or_default()).bind(attachment.name.clone());
+    query.bind(now).execute().await?;
+    Ok(true)
+}
+
+/// Forgets a copy that is made or given up.
+pub(crate) async fn remove(conn: &mut Conn, message_id: MessageId) -> Result<(), DbError> {
+    conn.query(REMOVE).bind(message_id).execute().await.map(drop)
+}
+
+impl Store {
+    /// Claims copies that are due until `lease_until`, at most [`COPIES_BATCH`] and `limit`.
+    pub async fn claim_copies(
+        &self,
+        now: Timestamp,
+        lease_until: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<FileCopy>, StoreError> {
+        self.db
+            .write(async move |conn| {
+                let query = conn.query(CLAIM).bind(now).bind(lease_until).bind(limit.min(COPIES_BATCH));
+                query.all().await
+            })
+            .await
+    }
+
+    /// When the next copy is due.
+    pub async fn next_due_copy(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.db.read(async move |conn| conn.query(NEXT).scalar().await).await
+    }
+
+    /// Puts a copy off.
+    pub async fn postpone_copy(&self, message_id: MessageId, due_at: Timestamp) -> Result<(), StoreError> {
+        self.db
+            .write(async move |conn| conn.query(POSTPONE).bind(message_id).bind(due_at).execute().await.map(drop))
+            .await
+    }
+}
