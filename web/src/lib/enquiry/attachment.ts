@@ -9,16 +9,22 @@ export function sizeInWords(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** Where files are that Causeway keeps. */
+const OWN_FILES = '/api/v1/files/';
+
 /** The address if it may be followed: what a channel sends could also be `javascript:`. */
 export function safeAddress(url: string | null | undefined): string | undefined {
+  if (url?.startsWith(OWN_FILES)) return url;
   if (!url || !URL.canParse(url)) return undefined;
   return ['http:', 'https:'].includes(new URL(url).protocol) ? url : undefined;
 }
 
 /** Where an attachment comes from, what it is and how large. */
 export function attachmentLine(attachment: Attachment): string {
-  const address = safeAddress(attachment.url);
+  if (attachment.state === 'failed') return `Could not be copied: ${attachment.reason ?? 'no reason is known'}`;
+  const address = attachment.fileId ? undefined : safeAddress(attachment.url);
   const parts = [
+    attachment.state === 'pending' ? 'Being copied' : null,
     address ? new URL(address).host : null,
     attachment.mimeType,
     typeof attachment.size === 'number' ? sizeInWords(attachment.size) : null

@@ -1,5 +1,6 @@
 import { answer, type Api } from '$lib/api/client';
 import type { Enquiry, Message } from '$lib/api/names';
+import { messageType, type KeptFile } from './upload.svelte';
 
 export interface MessagePage {
   items: Message[];
@@ -10,7 +11,7 @@ export interface MessagePage {
 export interface ConversationCalls {
   latest(): Promise<MessagePage>;
   before(sequence: number): Promise<MessagePage>;
-  send(clientId: string, text: string): Promise<Message>;
+  send(clientId: string, text: string, file?: KeptFile): Promise<Message>;
   note(clientId: string, text: string): Promise<Message>;
   retry(messageId: string): Promise<Message>;
   read(upTo: number): Promise<Enquiry>;
@@ -31,10 +32,13 @@ export function conversationCalls(api: Api, enquiryId: string): ConversationCall
   return {
     latest: () => page(),
     before: (sequence) => page(sequence),
-    send: (clientId, text) =>
-      answer(
-        api.POST('/api/v1/enquiries/{id}/messages', { params: { path }, body: { clientId, type: 'text', text } })
-      ),
+    send(clientId, text, file) {
+      const media = file && { type: messageType(file.mimeType), attachment: { fileId: file.fileId } };
+      // A file needs no words.
+      const words = text === '' ? {} : { text };
+      const body = { clientId, type: 'text' as const, ...words, ...media };
+      return answer(api.POST('/api/v1/enquiries/{id}/messages', { params: { path }, body }));
+    },
     note: (clientId, text) =>
       answer(api.POST('/api/v1/enquiries/{id}/notes', { params: { path }, body: { clientId, text } })),
     retry: (messageId) =>

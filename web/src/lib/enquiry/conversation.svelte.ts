@@ -4,6 +4,8 @@ import { unreachable, type ServerEvent } from '$lib/realtime/event';
 import type { ConversationCalls } from './calls';
 import { merge } from './order';
 import { Outbox, type OutboxSurroundings } from './outbox.svelte';
+import { CAPTION_LENGTH_MAX, lengthOf } from './text';
+import type { KeptFile } from './upload.svelte';
 
 /** What a conversation takes from its surroundings. */
 export interface ConversationSurroundings extends Omit<OutboxSurroundings, 'send' | 'sent'> {
@@ -34,8 +36,8 @@ export class Conversation {
     this.#surroundings = surroundings;
     this.outbox = new Outbox(`causeway.outbox.${enquiryId}`, {
       ...surroundings,
-      send: (clientId, text, isNote) =>
-        isNote ? surroundings.calls.note(clientId, text) : surroundings.calls.send(clientId, text),
+      send: ({ clientId, text, private: isNote, file }) =>
+        isNote ? surroundings.calls.note(clientId, text) : surroundings.calls.send(clientId, text, file),
       sent: (message) => this.#addIfUnknown(message)
     });
   }
@@ -110,6 +112,13 @@ export class Conversation {
 
   send(text: string, isNote = false): void {
     this.outbox.add(text, isNote);
+  }
+
+  /** Sends files, one message each; a text that is short enough stands below the first, another one before them. */
+  sendFiles(files: readonly KeptFile[], text: string): void {
+    const isCaption = lengthOf(text) <= CAPTION_LENGTH_MAX;
+    if (text !== '' && !isCaption) this.send(text);
+    files.forEach((file, index) => this.outbox.add(index === 0 && isCaption ? text : '', false, file));
   }
 
   /** Sends a message again that failed on its way to the visitor. */

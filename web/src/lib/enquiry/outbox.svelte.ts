@@ -1,6 +1,7 @@
 import type { Message, Problem } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
 import type { TextStorage } from '$lib/ui/storage';
+import type { KeptFile } from './upload.svelte';
 
 /** A reply that the server hasn't confirmed yet. */
 export interface Outgoing {
@@ -8,6 +9,8 @@ export interface Outgoing {
   text: string;
   /** A note among staff. */
   private?: boolean;
+  /** A file that the text, if there is one, stands below. */
+  file?: KeptFile;
   writtenAt: number;
   /** `sending`: on its way or next in line; `waiting`: no connection, goes by itself; `refused`: a person decides. */
   state: 'sending' | 'waiting' | 'refused';
@@ -16,7 +19,7 @@ export interface Outgoing {
 
 /** What the outbox takes from its surroundings. */
 export interface OutboxSurroundings {
-  send: (clientId: string, text: string, isNote: boolean) => Promise<Message>;
+  send: (outgoing: Outgoing) => Promise<Message>;
   sent: (message: Message) => void;
   newClientId: () => string;
   now: () => number;
@@ -59,11 +62,11 @@ export class Outbox {
     return this.#entries;
   }
 
-  add(text: string, isNote = false): void {
+  add(text: string, isNote = false, file?: KeptFile): void {
     const { newClientId, now } = this.#surroundings;
     this.#keep([
       ...this.#entries,
-      { clientId: newClientId(), text, private: isNote, writtenAt: now(), state: 'sending', problem: null }
+      { clientId: newClientId(), text, private: isNote, ...(file && { file }), writtenAt: now(), state: 'sending', problem: null }
     ]);
     void this.#drain();
   }
@@ -102,9 +105,10 @@ export class Outbox {
     return this.#entries.find((entry) => entry.state === 'sending');
   }
 
-  async #sendOne({ clientId, text, private: isNote = false }: Outgoing): Promise<void> {
+  async #sendOne(outgoing: Outgoing): Promise<void> {
+    const { clientId } = outgoing;
     try {
-      const message = await this.#surroundings.send(clientId, text, isNote);
+      const message = await this.#surroundings.send(outgoing);
       this.#surroundings.sent(message);
       this.discard(clientId);
     } catch (thrown) {

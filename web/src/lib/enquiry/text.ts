@@ -4,6 +4,9 @@ export const REPLY_LENGTH_MAX = 5_000;
 /** From here on the composer shows how many characters are left. */
 export const REPLY_LENGTH_NEAR = 4_500;
 
+/** The longest text that stands below a file. */
+export const CAPTION_LENGTH_MAX = 1_024;
+
 /** Counts Unicode code points, as the server does; `length` would count an emoji twice. */
 export function lengthOf(text: string): number {
   let count = 0;
