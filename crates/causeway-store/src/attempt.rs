@@ -28,9 +28,9 @@ statements! {
     const FORGET: Sql = "DELETE FROM delivery_attempts WHERE delivery_id = $1 AND number <= $2";
     const OF_DELIVERY: Sql = "SELECT number, at, duration_ms, reason, exchange FROM delivery_attempts
         WHERE delivery_id = $1 ORDER BY number DESC LIMIT $2";
-    /// By source, since there is an index for that.
+    /// By source, since there is an index for that; SQLite keeps the order of a CROSS JOIN.
     const PRUNE: Sql = "DELETE FROM delivery_attempts WHERE (delivery_id, number) IN (SELECT a.delivery_id, a.number
-        FROM sources s JOIN delivery_attempts a ON a.source_id = s.id AND a.at < $1 LIMIT $2)";
+        FROM sources s CROSS JOIN delivery_attempts a WHERE a.source_id = s.id AND a.at < $1 LIMIT $2)";
     /// Hours since the beginning, classes of duration.
     const COUNTS: Sql = "SELECT (at - $2) / $3 AS hour, CASE WHEN duration_ms <= 10 THEN 0 WHEN duration_ms <= 25 THEN 1
             WHEN duration_ms <= 50 THEN 2 WHEN duration_ms <= 100 THEN 3 WHEN duration_ms <= 250 THEN 4

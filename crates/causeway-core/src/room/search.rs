@@ -90,7 +90,9 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
     let Some(search) = draft.enquiry().search.clone() else { return };
     let one_by_one = destination(draft, target).filter(|known| known.settings.distribution.is_one_by_one());
     let Some(destination) = one_by_one else {
-        let offered: Vec<StaffId> = draft.enquiry().offers.iter().map(|offer| offer.staff_id).collect();
+        // A ring that has ended is none: the group may have been one by one until now.
+        let offers = draft.enquiry().offers.iter();
+        let offered: Vec<StaffId> = offers.filter(|offer| offer.expires_at > now).map(|offer| offer.staff_id).collect();
         let asked: Vec<StaffId> = ready.iter().filter(|staff_id| !offered.contains(staff_id)).copied().collect();
         if !asked.is_empty() {
             let text = offered_text(draft, target, &asked);

@@ -56,6 +56,16 @@ fn whoever_is_alone_hears_one_long_ring() {
 }
 
 #[test]
+fn a_ring_ends_although_the_group_is_asked_all_at_once_from_now_on() {
+    let mut scene = ringing(Distribution::RoundRobin);
+    scene.leave(&[Omar]);
+    scene.writes("m-1", "Hello");
+    scene.groups[0].settings.distribution = Distribution::Simultaneous;
+    scene.after(RING).does(&Tick).unwrap();
+    assert_eq!((scene.offered(), scene.room.due_at), (vec![Jane], Some(START.plus(WAIT))));
+}
+
+#[test]
 fn the_last_ring_ends_with_the_wait() {
     let mut scene = ringing(Distribution::FixedOrder);
     scene.groups[0].settings.wait_seconds = 30;

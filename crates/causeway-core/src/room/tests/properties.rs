@@ -33,6 +33,7 @@ enum Step {
     Reads(Person, u8),
     Waits(u8),
     Ticks,
+    Rearranges(Distribution),
     Becomes(Person, bool),
     Concludes(u8, AttemptResult),
     Receives(u8, Receipt),
@@ -77,6 +78,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => (person(), 0_u8..20).prop_map(|(person, up_to)| Step::Reads(person, up_to)),
         2 => (0_u8..200).prop_map(Step::Waits),
         2 => Just(Step::Ticks),
+        1 => prop::sample::select(&[Distribution::Simultaneous, Distribution::RoundRobin][..]).prop_map(Step::Rearranges),
         2 => (prop::sample::select(&[Person::Jane, Person::Omar, Person::Lena][..]), any::<bool>())
             .prop_map(|(person, active)| Step::Becomes(person, active)),
         2 => (any::<u8>(), result).prop_map(|(which, result)| Step::Concludes(which, result)),
@@ -191,6 +193,9 @@ fn take(scene: &mut Scene, step: &Step) {
         Step::Ticks => {
             drop(scene.does(&Tick));
             assert!(scene.room.due_at.is_none_or(|due_at| due_at > scene.now), "nothing waits past its due time");
+        }
+        Step::Rearranges(distribution) => {
+            scene.groups.iter_mut().for_each(|group| group.settings.distribution = distribution);
         }
         Step::Becomes(person, active) => {
             scene.member(person).active = active;
