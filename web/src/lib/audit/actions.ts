@@ -8,6 +8,7 @@ const deeds: Record<string, string> = {
   'group.removed': 'removed the service group',
   'source.created': 'added the source',
   'source.updated': 'changed the source',
+  'source.replayed': 'sent again what was sent to the source',
   'source.removed': 'removed the source',
   'source.revealed': 'read the credentials of the source',
   'source.tokenRotated': 'rotated the access token of the source',

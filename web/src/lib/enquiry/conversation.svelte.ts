@@ -157,6 +157,7 @@ export class Conversation {
       case 'staff.updated':
       case 'group.updated':
       case 'source.updated':
+      case 'delivery.updated':
       case 'channel.updated':
       case 'labels.updated':
       case 'cannedResponses.updated':

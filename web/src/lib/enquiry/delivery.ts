@@ -1,4 +1,4 @@
-import type { Delivery } from '$lib/api/names';
+import type { MessageDelivery } from '$lib/api/names';
 import { untilInWords } from '$lib/ui/time';
 
 const deliveryNames: Readonly<Record<string, string>> = {
@@ -10,12 +10,12 @@ const deliveryNames: Readonly<Record<string, string>> = {
 };
 
 /** What the state of a delivery is called. */
-export function deliveryName(state: Delivery['state']): string {
+export function deliveryName(state: MessageDelivery['state']): string {
   return deliveryNames[state] ?? state;
 }
 
 /** What is said under a message that has not gone through smoothly; `null` when there is nothing to say. */
-export function troubleOf(delivery: Delivery, now: number): string | null {
+export function troubleOf(delivery: MessageDelivery, now: number): string | null {
   if (delivery.state === 'failed') {
     return delivery.reason ? `Not delivered: ${delivery.reason}` : 'Not delivered';
   }

@@ -40,6 +40,7 @@ export class VisitorTyping {
       case 'staff.updated':
       case 'group.updated':
       case 'source.updated':
+      case 'delivery.updated':
       case 'channel.updated':
       case 'labels.updated':
       case 'cannedResponses.updated':

@@ -160,6 +160,7 @@ export class Inbox {
       case 'staff.updated':
       case 'group.updated':
       case 'source.updated':
+      case 'delivery.updated':
       case 'channel.updated':
       case 'labels.updated':
       case 'cannedResponses.updated':

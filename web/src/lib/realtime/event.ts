@@ -1,4 +1,4 @@
-import type { Channel, Enquiry, Label, Message, ServiceGroup, Settings, Source, Staff, Visitor } from '$lib/api/names';
+import type { Channel, Delivery, Enquiry, Label, Message, ServiceGroup, Settings, Source, Staff, Visitor } from '$lib/api/names';
 
 interface Frame<Type extends string, Data> {
   /** The cursor after this event; live hints such as typing carry none. */
@@ -51,6 +51,7 @@ export type ServerEvent =
   | Frame<'staff.updated', Staff>
   | Frame<'group.updated', ServiceGroup>
   | Frame<'source.updated', Source>
+  | Frame<'delivery.updated', Delivery>
   | Frame<'channel.updated', Channel>
   | Frame<'labels.updated', { items: Label[] }>
   | Frame<'cannedResponses.updated', Record<string, never>>
@@ -74,6 +75,7 @@ const known: Record<EventType, true> = {
   'staff.updated': true,
   'group.updated': true,
   'source.updated': true,
+  'delivery.updated': true,
   'channel.updated': true,
   'labels.updated': true,
   'cannedResponses.updated': true,

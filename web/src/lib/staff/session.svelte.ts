@@ -70,6 +70,7 @@ export class Session {
       case 'visitor.updated':
       case 'group.updated':
       case 'source.updated':
+      case 'delivery.updated':
       case 'channel.updated':
       case 'labels.updated':
       case 'cannedResponses.updated':

@@ -195,6 +195,7 @@ export class Directory {
       case 'typing.started':
       case 'typing.stopped':
       case 'visitor.updated':
+      case 'delivery.updated':
         return;
       default:
         return unreachable(event);

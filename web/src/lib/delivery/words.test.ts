@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Delivery } from '$lib/api/names';
+import { millisecondsInWords, phasesOf, pretty, waitSentence } from './words';
+
+const reader = { timeZone: 'UTC', locale: 'en-GB' };
+const now = Date.parse('2026-11-27T10:00:00Z');
+const waiting = (kind: NonNullable<Delivery['waitsFor']>['kind']) =>
+  waitSentence({ waitsFor: { kind, deliveryId: null }, nextAttemptAt: '2026-11-27T10:04:00Z' } as Delivery, now, reader);
+
+describe('deliveries', () => {
+  it.each([
+    ['retry', 'The next request is made today, 10:04, by its own schedule.'],
+    ['earlier', 'It waits behind an earlier event of this visitor, so that the order stays.'],
+    ['probe', 'The endpoint fails, so it is only probed: next today, 10:04. Everything for it waits until a probe succeeds.']
+  ] as const)('say what they wait for: %s', (kind, sentence) => {
+    expect(waiting(kind)).toBe(sentence);
+  });
+
+  it.each([
+    [0.42, '0.4 ms'],
+    [38.2, '38 ms'],
+    [2_140, '2.1 s']
+  ])('took so long: %s', (milliseconds, words) => {
+    expect(millisecondsInWords(milliseconds)).toBe(words);
+  });
+
+  it('show the phases of a request as shares of the whole', () => {
+    const phases = phasesOf({ timings: { dnsMs: 10, connectMs: 20, tlsMs: 30, firstByteMs: 90, totalMs: 100 } });
+    expect(phases.map(({ name, share }) => [name, share])).toEqual([
+      ['Looking up', 0.1],
+      ['Connecting', 0.2],
+      ['TLS', 0.3],
+      ['Waiting for the answer', 0.3],
+      ['Reading it', 0.1]
+    ]);
+    const reused = phasesOf({ timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: 5, totalMs: 5 } });
+    expect(reused.map(({ name }) => name)).toEqual(['Waiting for the answer']);
+    const silent = phasesOf({ timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 15_000 } });
+    expect(silent.map(({ name, share }) => [name, share])).toEqual([['Waiting for the answer', 1]]);
+  });
+
+  it('show JSON in lines and anything else as it is', () => {
+    expect(pretty('{"a":1}')).toBe('{\n  "a": 1\n}');
+    expect(pretty('<html>')).toBe('<html>');
+  });
+});

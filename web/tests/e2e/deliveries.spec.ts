@@ -1,0 +1,65 @@
+import { expect, people, test } from './demo';
+import { conversationWith, openEnquiry, pickUp, Visitor } from './visitor';
+
+test('a delivery that fails is seen as it fails, tried now, and sent again', async ({ signIn, simulator }) => {
+  const [admin, kenji] = [await signIn(people.administrator), await signIn(people.kenji)];
+  const ida = await Visitor.arriving(simulator, 'Ida Sample');
+  await ida.says('Hello?');
+  await openEnquiry(kenji, ida.name);
+  await pickUp(kenji, ida.name);
+  await expect(ida.chat).toContainText('Welcome');
+  await admin.goto('/channels/deliveries');
+  const list = admin.getByRole('list', { name: 'Deliveries' });
+  const row = list.getByRole('link').filter({ hasText: 'message.created' }).filter({ hasText: ida.name }).first();
+
+  await test.step('the console shows it live, with why', async () => {
+    await simulator.getByRole('radio', { name: /^Failing/ }).check();
+    const { reply } = conversationWith(kenji, ida.name);
+    await reply.fill('One moment, please');
+    await reply.press('Enter');
+    await expect(row).toContainText('Waiting');
+    await expect(row).toContainText('the endpoint answered 5');
+    await row.click();
+    await expect(admin.getByText(/next request is made|endpoint fails/)).toBeVisible();
+    await expect(admin.getByRole('heading', { name: 'Request 1' })).toBeVisible();
+    await expect(admin.getByRole('region', { name: 'Body of the event' })).toContainText('One moment, please');
+  });
+
+  await test.step('mended, it arrives when it is tried now', async () => {
+    await simulator.getByRole('radio', { name: /^Healthy/ }).check();
+    await admin.getByRole('button', { name: 'Try now' }).click();
+    await expect(admin.getByRole('region', { name: 'State' })).toContainText('Delivered');
+    await expect(ida.chat).toContainText('One moment, please');
+  });
+
+  await test.step('and goes out once more when somebody asks for it', async () => {
+    const before = await admin.getByRole('heading', { name: /^Request \d+/ }).count();
+    await admin.getByRole('button', { name: 'Send again' }).click();
+    await admin.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
+    await expect(admin.getByRole('heading', { name: /^Request \d+/ })).toHaveCount(before + 1);
+    // The channel knows it by its id.
+    await expect(ida.chat.getByText('One moment, please')).toHaveCount(1);
+  });
+});
+
+test('a source shows its day, takes a test event, and is sent again what it lost', async ({ signIn, simulator }) => {
+  const admin = await signIn(people.administrator);
+  const max = await Visitor.arriving(simulator, 'Max Sample');
+  await max.says('Anybody?');
+  await expect(max.chat).toContainText('Welcome');
+  await admin.goto('/channels/sources');
+  await admin.getByRole('link', { name: /Simulator/ }).click();
+  const panel = admin.getByRole('region', { name: 'Deliveries' });
+  await expect(panel.getByRole('img', { name: /arrived/ })).toBeVisible();
+
+  await panel.getByRole('button', { name: 'Send a test event' }).click();
+  const dialog = admin.getByRole('dialog');
+  await dialog.getByRole('combobox').selectOption('enquiry.closed');
+  await dialog.getByRole('button', { name: 'Send' }).click();
+  await expect(dialog.getByRole('status')).toContainText('The endpoint took it');
+  await admin.keyboard.press('Escape');
+
+  await panel.getByRole('button', { name: /^Send again since/ }).click();
+  await dialog.getByRole('button', { name: 'The last hour' }).click();
+  await expect(dialog.getByRole('status')).toContainText(/events? go(es)? out once more/);
+});
