@@ -16,6 +16,12 @@ describe('deliveries', () => {
     expect(waiting(kind)).toBe(sentence);
   });
 
+  it('say of what is near in how many seconds it comes', () => {
+    const soon = { waitsFor: { kind: 'retry', deliveryId: null }, nextAttemptAt: '2026-11-27T10:00:12Z' } as Delivery;
+    expect(waitSentence(soon, now, reader)).toBe('The next request is made in 12 s, by its own schedule.');
+    expect(waitSentence(soon, now + 60_000, reader)).toBe('The next request is made at once, by its own schedule.');
+  });
+
   it.each([
     [0.42, '0.4 ms'],
     [38.2, '38 ms'],

@@ -22,11 +22,18 @@ export function millisecondsInWords(milliseconds: number): string {
   return `${(milliseconds / 1_000).toFixed(1)} s`;
 }
 
+/** When something happens that is near: `at once`, `in 12 s`, `today, 14:05`. */
+function nextInWords(at: number, now: number, reader: Reader): string {
+  const seconds = Math.ceil((at - now) / 1_000);
+  if (seconds <= 0) return 'at once';
+  return seconds < 90 ? `in ${seconds} s` : inSentence(momentInWords(at, now, reader));
+}
+
 /** What a delivery waits for, in a sentence; empty when it doesn't wait. */
 export function waitSentence(delivery: Delivery, now: number, reader: Reader): string {
   const wait = delivery.waitsFor;
   if (!wait) return '';
-  const at = delivery.nextAttemptAt ? inSentence(momentInWords(Date.parse(delivery.nextAttemptAt), now, reader)) : '';
+  const at = delivery.nextAttemptAt ? nextInWords(Date.parse(delivery.nextAttemptAt), now, reader) : '';
   switch (wait.kind) {
     case 'turn':
       return 'It goes out as soon as a place among the requests to its source is free.';
