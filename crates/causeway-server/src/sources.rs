@@ -21,6 +21,8 @@ use crate::{
 
 /// How long something is believed that no change was heard of: what another node changed while the bus was down.
 const REMEMBERED: Duration = Duration::from_secs(10);
+/// How often the use of a token is written down, so that people see whether an old one is still in use.
+const USE_NOTED_EVERY: Duration = Duration::from_mins(1);
 /// Tokens and sources remembered at a time.
 const REMEMBERED_MAX: usize = 10_000;
 
@@ -108,6 +110,12 @@ impl App {
         }
         let owner = self.store.source_by_token(hash, now).await?;
         if let Some(owner) = &owner {
+            if owner.last_used_at.is_none_or(|at| now.since(at) >= USE_NOTED_EVERY)
+                && let Err(error) = self.store.note_token_use(hash, now).await
+            {
+                // Whoever calls is served as far as that goes; the use is noted with a later call.
+                tracing::debug!(%error, "the use of a token could not be noted");
+            }
             let until = now.plus(REMEMBERED);
             let until = owner.expires_at.map_or(until, |expires_at| expires_at.min(until));
             self.sources.with(|memory| {

@@ -55,17 +55,47 @@ pub struct TokenOwner {
     pub channel: Option<(ChannelId, ChannelState)>,
     /// When it stops being good; only of a token that a newer one took over from.
     pub expires_at: Option<Timestamp>,
+    /// When its use was last noted.
+    pub last_used_at: Option<Timestamp>,
+}
+
+/// What is known of a credential without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CredentialUse {
+    /// An access token; else a signing secret.
+    pub is_token: bool,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it stops being good; `None`: it is the present one.
+    pub expires_at: Option<Timestamp>,
+    /// When it was last presented, to the minute; of access tokens.
+    pub last_used_at: Option<Timestamp>,
+}
+
+impl FromRow for CredentialUse {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let kind: String = row.get(0)?;
+        Ok(Self {
+            is_token: kind == "accessToken",
+            created_at: row.get(1)?,
+            expires_at: row.get(2)?,
+            last_used_at: row.get(3)?,
+        })
+    }
 }
 
 statements! {
     const ADD: Sql = "INSERT INTO credentials (workspace_id, id, source_id, kind, hash, sealed, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    const BY_TOKEN: Sql = "SELECT k.workspace_id, k.source_id, c.id, c.state, k.expires_at FROM credentials k
+    const BY_TOKEN: Sql = "SELECT k.workspace_id, k.source_id, c.id, c.state, k.expires_at, k.last_used_at FROM credentials k
         LEFT JOIN channels c ON c.source_id = k.source_id AND c.state <> 'archived'
         WHERE k.hash = $1 AND (k.expires_at IS NULL OR k.expires_at > $2)";
     const SECRETS: Sql = "SELECT id, sealed FROM credentials WHERE source_id = $1 AND kind = 'signingSecret'
         AND (expires_at IS NULL OR expires_at > $2) ORDER BY expires_at IS NOT NULL, created_at DESC, id";
     const PRESENT: Sql = "SELECT id, sealed FROM credentials WHERE source_id = $1 AND kind = $2 AND expires_at IS NULL";
+    const LIST: Sql = "SELECT kind, created_at, expires_at, last_used_at FROM credentials WHERE source_id = $1
+        AND (expires_at IS NULL OR expires_at > $2) ORDER BY kind, expires_at IS NOT NULL, created_at DESC";
+    const USED: Sql = "UPDATE credentials SET last_used_at = $2 WHERE hash = $1";
     const FORGET: Sql = "DELETE FROM credentials WHERE source_id = $1 AND kind = $2 AND expires_at <= $3";
     const COUNT: Sql = "SELECT count(*) FROM credentials WHERE source_id = $1 AND kind = $2";
     const EXPIRE: Sql = "UPDATE credentials SET expires_at = $3 WHERE source_id = $1 AND kind = $2
@@ -87,6 +117,7 @@ impl FromRow for TokenOwner {
             source_id: row.get(1)?,
             channel: channel.zip(state),
             expires_at: row.get(4)?,
+            last_used_at: row.get(5)?,
         })
     }
 }
@@ -117,6 +148,16 @@ impl Store {
     /// Whose this access token is, while it is good.
     pub async fn source_by_token(&self, hash: [u8; 32], now: Timestamp) -> Result<Option<TokenOwner>, StoreError> {
         self.db.read(async move |conn| conn.query(BY_TOKEN).bind(&hash[..]).bind(now).optional().await).await
+    }
+
+    /// Notes that an access token was presented.
+    pub async fn note_token_use(&self, hash: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
+        self.db.write(async move |conn| conn.query(USED).bind(&hash[..]).bind(now).execute().await.map(drop)).await
+    }
+
+    /// The credentials of a source that are good: of each kind the present one first, then those that run out.
+    pub async fn credential_uses(&self, source_id: SourceId, now: Timestamp) -> Result<Vec<CredentialUse>, StoreError> {
+        self.db.read(async move |conn| conn.query(LIST).bind(source_id).bind(now).all().await).await
     }
 
     /// The signing secrets of a source that are good, newest first.

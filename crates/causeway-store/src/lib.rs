@@ -44,7 +44,7 @@ pub use attempt::{ATTEMPTS_BATCH, ATTEMPTS_OF_DELIVERY_MAX, Attempt, AttemptCoun
 pub use audit::{AuditEntry, AuditFilter};
 pub use canned_response::{CANNED_RESPONSES_MAX, CannedResponseChange, NewCannedResponse};
 pub use channel::{CHANNELS_MAX, ChannelChange, ChannelMove, ChannelOnSource, NewChannel};
-pub use credential::{NewCredential, OVERLAPS_MAX, Revealed, SealedCredential, TokenOwner};
+pub use credential::{CredentialUse, NewCredential, OVERLAPS_MAX, Revealed, SealedCredential, TokenOwner};
 pub use delivery::{ClaimLimits, Claimed};
 pub use delivery_view::{DeliveryFilter, DeliveryProgress, DeliveryView, FailedAttempt, REPLAY_MAX, Sent, WaitsFor};
 pub use enquiry::{EnquiryFilter, EnquiryView};

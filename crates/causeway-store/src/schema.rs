@@ -20,4 +20,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(3, "outbox"),
     migration!(4, "attempts"),
     migration!(5, "files"),
+    migration!(6, "credential_use"),
 ];

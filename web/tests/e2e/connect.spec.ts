@@ -73,6 +73,7 @@ test('a source shows and rotates its credentials, and isn’t deleted while a ch
   await page.getByRole('button', { name: 'Rotate token' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
   await expect(token).not.toHaveText(before);
+  await expect(page.getByRole('list', { name: 'Old credentials' })).toContainText('It was last used today');
   await expect(page.getByRole('button', { name: 'Delete source' })).toBeDisabled();
 });
 

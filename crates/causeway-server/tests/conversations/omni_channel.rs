@@ -1,10 +1,12 @@
 //! `GET /omni/v1/channel` and `PUT /omni/v1/channel/capabilities`.
 
-use causeway_testkit::{Receiver, receiver::Answer as Reply};
+use std::time::Duration;
+
+use causeway_testkit::{Receiver, both_engines, receiver::Answer as Reply};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{Connection, Person, Shop, Story, business};
+use crate::support::{Business, Connection, Person, START, Shop, Story, business, on};
 
 impl Shop {
     /// Says what the channel can do.
@@ -116,4 +118,32 @@ async fn capabilities_of_a_suspended_channel_can_be_told() {
     business.admin.api.call(&format!("/channels/{}/suspend", shop.channel_id)).await.expect(StatusCode::OK);
     shop.can(&json!({ "typing": false })).await;
     assert_eq!(shop.omni.read("/channel").await["state"], "suspended");
+}
+
+both_engines! { on =>
+    async fn whether_an_old_token_is_still_in_use_is_seen(business: Business) {
+        let shop = business.connect(Connection::default()).await;
+        let api = &business.admin.api;
+        let path = format!("/sources/{}", shop.source_id);
+        let rotated = api.call(&format!("{path}/rotate-token")).await.expect(StatusCode::OK);
+        let uses = async || {
+            let list = api.read(&format!("{path}/credentials")).await;
+            let tokens = list["items"].as_array().unwrap().iter().filter(|one| one["kind"] == "accessToken").cloned();
+            tokens.map(|one| (one["expiresAt"].clone(), one["lastUsedAt"].clone())).collect::<Vec<_>>()
+        };
+        let day = json!(START.plus(Duration::from_hours(24)));
+        assert_eq!(uses().await, [(Value::Null, Value::Null), (day.clone(), Value::Null)]);
+        shop.omni.get("/channel").await.expect(StatusCode::OK);
+        business.pass(Duration::from_secs(30));
+        business.with_token(rotated["accessToken"].as_str().unwrap()).get("/channel").await.expect(StatusCode::OK);
+        // To the minute: a use every few seconds is not written down each time.
+        shop.omni.get("/channel").await.expect(StatusCode::OK);
+        let half = json!(START.plus(Duration::from_secs(30)));
+        assert_eq!(uses().await, [(Value::Null, half.clone()), (day.clone(), json!(START))]);
+        business.pass(Duration::from_secs(30));
+        shop.omni.get("/channel").await.expect(StatusCode::OK);
+        assert_eq!(uses().await, [(Value::Null, half), (day, json!(START.plus(Duration::from_mins(1))))]);
+        business.pass(Duration::from_hours(24));
+        assert_eq!(uses().await.len(), 1, "what works no more is not listed");
+    }
 }

@@ -57,6 +57,7 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("get", "/api/v1/sources/{id}", Administrator),
     ("patch", "/api/v1/sources/{id}", Administrator),
     ("delete", "/api/v1/sources/{id}", Administrator),
+    ("get", "/api/v1/sources/{id}/credentials", Administrator),
     ("post", "/api/v1/sources/{id}/reveal", Administrator),
     ("post", "/api/v1/sources/{id}/rotate-token", Administrator),
     ("post", "/api/v1/sources/{id}/rotate-secret", Administrator),

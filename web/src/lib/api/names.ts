@@ -6,6 +6,7 @@ export type Me = Schemas['Me'];
 export type Staff = Schemas['Staff'];
 export type ServiceGroup = Schemas['ServiceGroup'];
 export type Source = Schemas['Source'];
+export type CredentialUse = Schemas['CredentialUse'];
 export type ChallengeResult = Schemas['ChallengeResult'];
 export type Channel = Schemas['Channel'];
 export type Routing = Schemas['Routing'];

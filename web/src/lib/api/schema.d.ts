@@ -277,6 +277,26 @@ export interface paths {
         patch: operations["updateSource"];
         trace?: never;
     };
+    "/api/v1/sources/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the credentials
+         * @description Those that are good, without what is secret of them: whether an old one is still in use, and until when it works.
+         */
+        get: operations["listCredentials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/{id}/reveal": {
         parameters: {
             query?: never;
@@ -2017,6 +2037,32 @@ export interface components {
              * @example whsec_…
              */
             signingSecret: string;
+        };
+        /**
+         * @description What a credential is for.
+         * @enum {string}
+         */
+        CredentialKind: "accessToken" | "signingSecret";
+        /** @description A credential, without what is secret of it. */
+        CredentialUse: {
+            kind: components["schemas"]["CredentialKind"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it stops being good; `null`: it is the present one.
+             */
+            expiresAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last presented, to the minute; of access tokens.
+             */
+            lastUsedAt?: string | null;
+        };
+        /** @description The credentials of a source that are good. */
+        CredentialUses: {
+            /** @description Of each kind the present one first, then those that run out. */
+            items: components["schemas"]["CredentialUse"][];
         };
         /** @description The present credentials of a source. */
         Credentials: {
@@ -5652,6 +5698,74 @@ export interface operations {
             };
             /** @description `invalid`: Something in the request won't do. `challenge-failed`: The webhook did not answer the challenge. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credentials. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialUses"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

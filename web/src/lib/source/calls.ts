@@ -1,5 +1,5 @@
 import { answer, api } from '$lib/api/client';
-import type { ChallengeResult, Source } from '$lib/api/names';
+import type { ChallengeResult, CredentialUse, Source } from '$lib/api/names';
 import { WebhookCheck } from './webhook-check.svelte';
 
 /** What proves a source: told when it is made, and on request. */
@@ -57,4 +57,10 @@ export function newWebhookCheck(url = '', sourceId?: string): WebhookCheck {
     },
     url
   );
+}
+
+/** The credentials of a source that are good, without what is secret of them. */
+export async function listCredentials(sourceId: string): Promise<CredentialUse[]> {
+  const { items } = await answer(api.GET('/api/v1/sources/{id}/credentials', { params: { path: { id: sourceId } } }));
+  return items;
 }

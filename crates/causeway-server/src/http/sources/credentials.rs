@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::extract::State;
-use causeway_core::{Faults, Fields, SourceId};
+use causeway_core::{Faults, Fields, SourceId, Timestamp};
 use causeway_store::NewCredential;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -15,7 +15,7 @@ use crate::{
     http::{
         json::{Input, Json, OptionalJson},
         path::PathId,
-        problem::{MoveProblems, Problem, problem_sets},
+        problem::{MoveProblems, Problem, ReadProblems, problem_sets},
         session::{ManageChannels, Permitted},
     },
     outgoing::SigningSecret,
@@ -31,6 +31,64 @@ problem_sets! {
     pub(super) struct RotateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, LimitReached, Invalid,
     ];
+}
+
+/// A credential, without what is secret of it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = CredentialUse)]
+pub(super) struct CredentialUseBody {
+    kind: CredentialKind,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// When it stops being good; `null`: it is the present one.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Timestamp>,
+    /// When it was last presented, to the minute; of access tokens.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    last_used_at: Option<Timestamp>,
+}
+
+/// What a credential is for.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+enum CredentialKind {
+    /// The channel presents it.
+    AccessToken,
+    /// Outgoing requests are signed with it.
+    SigningSecret,
+}
+
+/// The credentials of a source that are good.
+#[derive(Serialize, ToSchema)]
+#[schema(as = CredentialUses)]
+pub(super) struct CredentialUsesBody {
+    /// Of each kind the present one first, then those that run out.
+    items: Vec<CredentialUseBody>,
+}
+
+/// List the credentials
+///
+/// Those that are good, without what is secret of them: whether an old one is still in use, and until when it works.
+#[utoipa::path(
+    get, path = "/api/v1/sources/{id}/credentials", tag = "sources", operation_id = "listCredentials",
+    security(("session" = [])), params(("id" = String, Path, description = "A source.")),
+    responses((status = 200, description = "The credentials.", body = CredentialUsesBody), ReadProblems),
+)]
+pub(super) async fn list(
+    State(app): State<App>,
+    manager: Permitted<ManageChannels>,
+    PathId(id): PathId<SourceId>,
+) -> Result<Json<CredentialUsesBody>, Problem> {
+    app.store.source(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let uses = app.store.credential_uses(id, app.clock.now()).await?;
+    let items = uses.into_iter().map(|one| CredentialUseBody {
+        kind: if one.is_token { CredentialKind::AccessToken } else { CredentialKind::SigningSecret },
+        created_at: one.created_at,
+        expires_at: one.expires_at,
+        last_used_at: one.last_used_at,
+    });
+    Ok(Json(CredentialUsesBody { items: items.collect() }))
 }
 
 /// The present credentials of a source.

@@ -26,6 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(challenge::test))
         .routes(routes!(read::list, create::create))
         .routes(routes!(read::get, update::update, remove::remove))
+        .routes(routes!(credentials::list))
         .routes(routes!(credentials::reveal))
         .routes(routes!(credentials::rotate_token))
         .routes(routes!(credentials::rotate_secret))
