@@ -71,7 +71,7 @@ pub(crate) fn attack(steps: &mut Steps, python: &Python) -> Result<()> {
     schemathesis
         .args(["--header", &cookie, "--header", &origin, "--header", &authorization])
         .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "20", "--seed", "1", "--no-shrink"])
-        .args(["--generation-deterministic", "--request-timeout", "20", "--continue-on-failure"])
+        .args(["--generation-deterministic", "--request-timeout", "40", "--continue-on-failure"])
         .args([
             "--checks",
             "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
