@@ -16,6 +16,7 @@ pub mod exchange;
 mod fields;
 pub mod file;
 pub mod group;
+pub mod history;
 pub mod id;
 pub mod incoming;
 pub mod label;

@@ -15,6 +15,8 @@ pub struct Message {
     pub sequence: i64,
     /// A note among staff, which the visitor never sees.
     pub private: bool,
+    /// It was said elsewhere, before, and imported.
+    pub imported: bool,
     /// What it says.
     pub content: Content,
     /// Who says it.
@@ -64,6 +66,11 @@ pub enum Author {
         /// The name that the visitor sees, by the channel's display name format.
         display_name: Option<String>,
     },
+    /// Somebody of the business, elsewhere and before: nobody who is known here.
+    Past {
+        /// What the visitor saw, if it is known.
+        display_name: Option<String>,
+    },
     /// Causeway itself: welcome, away, close, and the warning before closing.
     System,
 }
@@ -73,7 +80,7 @@ impl Author {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Visitor => "visitor",
-            Self::Staff { .. } => "staff",
+            Self::Staff { .. } | Self::Past { .. } => "staff",
             Self::System => "system",
         }
     }
@@ -81,7 +88,7 @@ impl Author {
     /// The name that the visitor sees.
     pub fn display_name(&self) -> Option<&str> {
         match self {
-            Self::Staff { display_name, .. } => display_name.as_deref(),
+            Self::Staff { display_name, .. } | Self::Past { display_name } => display_name.as_deref(),
             Self::Visitor | Self::System => None,
         }
     }

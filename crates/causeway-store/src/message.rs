@@ -19,7 +19,7 @@ macro_rules! select {
             "SELECT m.id, m.room_id, m.enquiry_id, m.sequence, m.content, m.author_kind, m.staff_id, m.author_name,
                 m.display_name, m.purpose, m.reply_to, m.external_id, m.client_id, m.created_at, m.sent_at,
                 m.fingerprint, m.edited_at, m.original_text, m.deleted_at, m.delivery_state, m.attempts,
-                m.next_attempt_at, m.delivery_reason, m.private FROM messages m ",
+                m.next_attempt_at, m.delivery_reason, m.private, m.imported FROM messages m ",
             $rest
         )
     };
@@ -28,12 +28,13 @@ macro_rules! select {
 statements! {
     const ADD: Sql = "INSERT INTO messages (workspace_id, source_id, id, room_id, enquiry_id, sequence, content,
         author_kind, staff_id, author_name, display_name, purpose, reply_to, external_id, client_id, created_at,
-        sent_at, fingerprint, delivery_state, private, attempts)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 0)";
+        sent_at, fingerprint, delivery_state, private, imported, attempts)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 0)";
     const UPDATE: Sql = "UPDATE messages SET content = $2, external_id = $3, edited_at = $4, original_text = $5,
         deleted_at = $6, delivery_state = $7, attempts = $8, next_attempt_at = $9, delivery_reason = $10 WHERE id = $1";
     const BY_ID: Sql = (select!("WHERE m.room_id = $1 AND m.id = $2"));
     const INCOMING: Sql = (select!("WHERE m.source_id = $1 AND m.external_id = $2 AND m.author_kind = 'visitor'"));
+    const OF_CHANNEL: Sql = (select!("WHERE m.source_id = $1 AND m.external_id = $2 ORDER BY m.created_at LIMIT 1"));
     const BY_CLIENT_ID: Sql = (select!("WHERE m.room_id = $1 AND m.client_id = $2"));
     const OUTGOING_UP_TO: Sql = (select!("WHERE m.room_id = $1 AND m.sequence <= $2 AND m.author_kind <> 'visitor'"));
     const BELOW: Fragment of OUTGOING_UP_TO = " AND m.delivery_state IN ($*)";
@@ -61,6 +62,7 @@ impl FromRow for MessageRow {
         let author_kind: String = row.get(5)?;
         let author = match author_kind.as_str() {
             "visitor" => Author::Visitor,
+            "system" if row.get(24)? => Author::Past { display_name: row.get(8)? },
             "system" => Author::System,
             "staff" => Author::Staff {
                 id: row.get(6)?,
@@ -80,6 +82,7 @@ impl FromRow for MessageRow {
             enquiry_id: row.get(2)?,
             sequence: row.get(3)?,
             private: row.get(23)?,
+            imported: row.get(24)?,
             content,
             author,
             purpose: row.get(9)?,
@@ -117,7 +120,7 @@ pub(crate) async fn add(
 ) -> Result<(), DbError> {
     let (staff_id, name) = match &message.author {
         Author::Staff { id, name, .. } => (Some(*id), Some(name.clone())),
-        Author::Visitor | Author::System => (None, None),
+        Author::Visitor | Author::System | Author::Past { .. } => (None, None),
     };
     conn.query(ADD)
         .bind(workspace_id)
@@ -127,7 +130,7 @@ pub(crate) async fn add(
         .bind(message.enquiry_id)
         .bind(message.sequence)
         .bind(Json(&message.content))
-        .bind(message.author.kind())
+        .bind(stored_kind(&message.author))
         .bind(staff_id)
         .bind(name)
         .bind(message.author.display_name().map(str::to_owned))
@@ -140,9 +143,18 @@ pub(crate) async fn add(
         .bind(message.fingerprint.map(Vec::from))
         .bind(message.delivery.as_ref().map(|delivery| delivery.state))
         .bind(message.private)
+        .bind(message.imported)
         .execute()
         .await?;
     Ok(())
+}
+
+/// The word in `messages.author_kind`. Who answered elsewhere is nobody who is known here, so no id of staff goes with it.
+fn stored_kind(author: &Author) -> &'static str {
+    match author {
+        Author::Past { .. } => Author::System.kind(),
+        Author::Visitor | Author::Staff { .. } | Author::System => author.kind(),
+    }
 }
 
 /// Writes what may change of a message.
@@ -172,6 +184,15 @@ pub(crate) async fn by_id(conn: &mut Conn, room_id: RoomId, id: MessageId) -> Re
 /// The visitor's message with this id of the channel.
 pub(crate) async fn incoming(conn: &mut Conn, source_id: SourceId, external_id: &str) -> Result<Vec<Message>, DbError> {
     conn.query(INCOMING).bind(source_id).bind(external_id).all().await.map(messages)
+}
+
+/// The message of either direction with this id of the channel.
+pub(crate) async fn of_channel(
+    conn: &mut Conn,
+    source_id: SourceId,
+    external_id: &str,
+) -> Result<Vec<Message>, DbError> {
+    conn.query(OF_CHANNEL).bind(source_id).bind(external_id).all().await.map(messages)
 }
 
 /// The message of a room with this id of a staff member's client.

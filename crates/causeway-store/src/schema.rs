@@ -21,4 +21,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(4, "attempts"),
     migration!(5, "files"),
     migration!(6, "credential_use"),
+    migration!(7, "history"),
 ];

@@ -140,6 +140,7 @@ impl Accept {
             enquiry_id,
             sequence: draft.room.last_sequence + 1,
             private: false,
+            imported: false,
             content: self.content(),
             author: Author::Visitor,
             purpose: None,

@@ -215,6 +215,7 @@ impl<'a> Draft<'a> {
             enquiry_id,
             sequence: self.room.last_sequence + 1,
             private: false,
+            imported: false,
             content: saying.content,
             author: saying.author,
             purpose: Some(saying.purpose),
@@ -265,6 +266,12 @@ impl<'a> Draft<'a> {
     pub(super) fn go_on_with(&mut self, enquiry: Enquiry) {
         self.involved = enquiry.involved().collect();
         self.room.enquiry = Some(enquiry);
+    }
+
+    /// Adds this enquiry, which is not open.
+    pub(super) fn begin_with(&mut self, enquiry: Enquiry) {
+        self.room.enquiry = Some(enquiry);
+        self.touched = Some(Touched { is_new: true, ..Touched::default() });
     }
 
     /// Binds the visitor to whoever handles the enquiry, where the channel wants that.

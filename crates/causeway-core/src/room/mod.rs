@@ -14,6 +14,7 @@ mod decline;
 mod deliver;
 mod draft;
 mod engage;
+mod import;
 mod label;
 mod note;
 mod participants;
@@ -39,6 +40,7 @@ pub use decline::Decline;
 pub use deliver::{Conclude, Requeue, Resend};
 pub use draft::Draft;
 pub use engage::Engage;
+pub use import::{Import, Imported};
 pub use label::SetLabels;
 pub use note::TakeNote;
 pub use participants::ChangeParticipants;
@@ -100,6 +102,9 @@ pub enum Lookup {
     Nothing,
     /// The visitor's message that has this id of the channel, wherever on the source it stands.
     Incoming(String),
+    /// The message of either direction that has this id of the channel, wherever on the source it stands; and the enquiry
+    /// that holds the room's past, where nothing was said in the room since.
+    Past(String),
     /// The message that has this id of the staff member's client.
     Client(String),
     /// This message.
@@ -187,6 +192,9 @@ pub enum Refusal {
     /// Staff blocked the visitor.
     #[error("the visitor is blocked")]
     VisitorBlocked,
+    /// Something was said here already, and the past would come after it.
+    #[error("the conversation has begun here")]
+    ConversationBegun,
     /// The file that a message refers to is not, or no longer, there.
     #[error("there is no such file")]
     UnknownFile,
@@ -234,7 +242,7 @@ pub struct Room {
     pub auto_pick_up: bool,
     /// When the room is looked at again.
     pub due_at: Option<Timestamp>,
-    /// What [`Lookup::Enquiry`] asked for, when it is not the present enquiry.
+    /// What [`Lookup::Enquiry`] asked for, when it is not the present enquiry; and what [`Lookup::Past`] did.
     pub earlier: Option<Enquiry>,
     /// What [`RoomDecision::lookup`] asked for.
     pub found: Vec<Message>,

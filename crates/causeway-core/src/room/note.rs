@@ -57,6 +57,7 @@ impl Draft<'_> {
             enquiry_id,
             sequence: self.room.last_sequence + 1,
             private: true,
+            imported: false,
             content: Content::Text { text: text.to_owned() },
             author: Author::Staff { id: actor.staff_id, name: name.full(), display_name: None },
             purpose: None,

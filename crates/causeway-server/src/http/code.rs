@@ -87,6 +87,8 @@ codes! {
     NoWebhook = "no-webhook", CONFLICT, "The source has no webhook.";
     /// The source's endpoint wants nothing more until somebody proves it again.
     SourceStopped = "source-stopped", CONFLICT, "The source is stopped.";
+    /// Something was said here already, so the past can't be put before it.
+    ConversationBegun = "conversation-begun", CONFLICT, "The conversation has begun here.";
     /// The same id came with other content.
     IdempotencyConflict = "idempotency-conflict", CONFLICT, "This id was used for another message.";
     /// Somebody else was first.

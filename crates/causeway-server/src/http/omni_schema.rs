@@ -41,6 +41,39 @@ pub(super) struct IncomingMessageBody {
     reply_to: Option<String>,
 }
 
+/// A message that was said elsewhere, before: with all that a visitor's message has.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase", as = PastMessage)]
+#[expect(dead_code, reason = "tells the shape of what `PastMessage::parse` reads")]
+pub(super) struct PastMessageBody {
+    #[serde(flatten)]
+    message: IncomingMessageBody,
+    direction: Direction,
+    /// Of outgoing messages: who answered.
+    #[schema(required = false, nullable = false)]
+    author: Option<PastAuthorBody>,
+}
+
+/// Who said a past message.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase", as = Direction)]
+#[expect(dead_code, reason = "tells the words that `PastMessage::parse` reads")]
+enum Direction {
+    /// The visitor.
+    Incoming,
+    /// The business.
+    Outgoing,
+}
+
+/// Who answered.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase", as = PastAuthor)]
+#[expect(dead_code, reason = "tells the shape of what `PastMessage::parse` reads")]
+struct PastAuthorBody {
+    #[schema(required = false, min_length = 1, max_length = 100, example = "Jane")]
+    display_name: Option<String>,
+}
+
 /// The type of a visitor's message.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]

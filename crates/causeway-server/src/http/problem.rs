@@ -174,6 +174,7 @@ impl From<Refusal> for Problem {
             Refusal::EnquiryOpen { enquiry_id } => {
                 Self::new(Code::EnquiryOpen).with("enquiryId", enquiry_id.to_string())
             }
+            Refusal::ConversationBegun => Self::new(Code::ConversationBegun),
             Refusal::UnknownFile => Faults::one("/attachment/fileId", UNKNOWN_FILE).into(),
             Refusal::VisitorBlocked => Self::new(Code::VisitorBlocked),
             Refusal::TooManyParticipants { max } => {

@@ -29,6 +29,7 @@ mod log_lines;
 mod omni_batch;
 mod omni_channel;
 mod omni_events;
+mod omni_history;
 mod omni_limits;
 mod omni_messages;
 mod omni_outbox;

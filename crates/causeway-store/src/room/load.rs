@@ -69,6 +69,7 @@ statements! {
     const MEMBERS_OF: Fragment of MEMBERS = " AND g.group_id IN ($*) ORDER BY g.group_id, g.position";
     const PEOPLE: Sql = (concat!("SELECT ", member!(), " FROM staff s WHERE s.workspace_id = $1 AND s.removed_at IS NULL"));
     const PEOPLE_WITH_IDS: Fragment of PEOPLE = " AND s.id IN ($*)";
+    const PAST: Sql = "SELECT enquiry_id FROM messages WHERE room_id = $1 AND sequence = $2 AND imported";
     const FINISHED: Sql = "SELECT id, message_id FROM deliveries WHERE room_id = $1 AND state <> 'due'";
     const FINISHED_WITH_IDS: Fragment of FINISHED = " AND id IN ($*) ORDER BY position";
     const DELIVERY: Sql = "SELECT id, message_id, attempts, attempts_before, first_attempt_at FROM deliveries
@@ -201,7 +202,8 @@ pub(super) async fn room<D: RoomDecision>(
     if let Some(search) = room.enquiry.as_ref().and_then(|enquiry| enquiry.search.as_ref()) {
         targets.extend(&search.plan);
     }
-    if room.enquiry.is_none() && room.found.is_empty() && decision.may_open_enquiry() {
+    let opens = room.enquiry.is_none() && room.earlier.is_none() && room.found.is_empty();
+    if opens && decision.may_open_enquiry() {
         room.next_number = Some(conn.query(NUMBER).bind(room.workspace_id).scalar().await?);
         targets.extend(look_ahead(conn, &mut room, now).await?);
     }
@@ -244,6 +246,17 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
             let found = message::incoming(conn, room.source.id, &external_id).await?;
             if let Some(first) = found.first() {
                 room.found_number = Some(conn.query(NUMBER_OF).bind(first.enquiry_id).scalar().await?);
+            }
+            found
+        }
+        Lookup::Past(external_id) => {
+            let found = message::of_channel(conn, room.source.id, &external_id).await?;
+            if let Some(first) = found.first() {
+                room.found_number = Some(conn.query(NUMBER_OF).bind(first.enquiry_id).scalar().await?);
+            }
+            let past = conn.query(PAST).bind(room.id).bind(room.last_sequence).optional().await?;
+            if let Some((enquiry_id,)) = past {
+                room.earlier = enquiry::earlier(conn, room.id, enquiry_id).await?;
             }
             found
         }

@@ -1369,6 +1369,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/omni/v1/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import past conversations
+         * @description 1 to 100 messages of both directions that were said elsewhere, together at most 4 MiB, of each visitor the oldest first.
+         *     They stand in one closed enquiry for each visitor: nobody is asked, nothing is sent, no automatic message is said. Each is
+         *     taken in or refused by itself; the same `id` again is a duplicate. Once a visitor's conversation has begun here, its past is
+         *     refused with `conversation-begun`.
+         */
+        post: operations["postOmniHistory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/omni/v1/outbox": {
         parameters: {
             query?: never;
@@ -2217,6 +2240,11 @@ export interface components {
          */
         Device: "desktop" | "phone";
         /**
+         * @description Who said a past message.
+         * @enum {string}
+         */
+        Direction: "incoming" | "outgoing";
+        /**
          * @description How staff are named to visitors.
          * @enum {string}
          */
@@ -2399,6 +2427,34 @@ export interface components {
         HeaderField: {
             name: string;
             value: string;
+        };
+        /** @description Past messages, of each visitor the oldest first. */
+        History: {
+            messages: components["schemas"]["PastMessage"][];
+        };
+        /** @description What became of one message. */
+        HistoryResult: components["schemas"]["ImportedMessage"] | {
+            /** @description A problem document. */
+            error: Record<string, never>;
+        };
+        /** @description What became of each message, in order. */
+        HistoryResults: {
+            results: components["schemas"]["HistoryResult"][];
+        };
+        /** @description A past message that was taken in. */
+        ImportedMessage: {
+            /** @description Causeway's id of the message. */
+            id: string;
+            /** @description The channel's id of the message. */
+            externalId: string;
+            /** @description Causeway's id of the visitor. */
+            visitorId: string;
+            /** @description The closed enquiry that holds the visitor's past. */
+            enquiryId: string;
+            /** @example INQ-000001 */
+            enquiryNumber: string;
+            /** @description The same message had been taken in before. */
+            duplicate: boolean;
         };
         /** @description Something that happened on the channel's side. Which fields a type needs stands beside them. */
         IncomingEvent: {
@@ -3059,6 +3115,17 @@ export interface components {
         ParticipantsChange: {
             add?: string[] | null;
             remove?: string[] | null;
+        };
+        /** @description Who answered. */
+        PastAuthor: {
+            /** @example Jane */
+            displayName?: string | null;
+        };
+        /** @description A message that was said elsewhere, before: with all that a visitor's message has. */
+        PastMessage: components["schemas"]["IncomingMessage"] & {
+            direction: components["schemas"]["Direction"];
+            /** @description Of outgoing messages: who answered. */
+            author?: components["schemas"]["PastAuthor"];
         };
         /** @description A tapped button or quick reply. */
         Postback: {
@@ -11600,6 +11667,129 @@ export interface operations {
                 };
             };
             /** @description `no-channel`: The source has no channel yet. `idempotency-conflict`: This id was used for another message. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body has to be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-message`: Something in the message won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOmniHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["History"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryResults"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-token`: The access token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `channel-suspended`: The channel is suspended. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-channel`: The source has no channel yet. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -210,6 +210,7 @@ impl Scene {
         room.found = match decision.lookup() {
             Lookup::Nothing | Lookup::Enquiry(_) => vec![],
             Lookup::Incoming(id) => in_order(&|one| is_visitors(one) && one.external_id.as_ref() == Some(&id)),
+            Lookup::Past(id) => in_order(&|one| one.external_id.as_ref() == Some(&id)),
             Lookup::Client(id) => in_order(&|one| one.client_id.as_ref() == Some(&id)),
             Lookup::Message(id) => in_order(&|one| one.id == id),
             Lookup::OutgoingUpTo { sequence, news } => in_order(&|one| {

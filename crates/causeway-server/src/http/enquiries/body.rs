@@ -197,6 +197,7 @@ impl From<&Author> for AuthorBody {
     fn from(author: &Author) -> Self {
         let (staff_id, display_name) = match author {
             Author::Staff { id, name, .. } => (Some(*id), Some(name.clone())),
+            Author::Past { display_name } => (None, display_name.clone()),
             Author::Visitor | Author::System => (None, None),
         };
         Self { kind: author.kind(), staff_id, display_name }

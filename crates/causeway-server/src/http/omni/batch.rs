@@ -31,7 +31,7 @@ const MESSAGES_MAX: usize = 100;
 /// Longest batch: as many of the longest texts fit, with what stands around them.
 const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Visitors whose messages are accepted at the same time; they share commits. Of one visitor it is one after the other.
-const VISITORS_AT_ONCE: usize = 16;
+pub(super) const VISITORS_AT_ONCE: usize = 16;
 
 /// Messages, in the order in which they are to be accepted.
 #[derive(ToSchema)]

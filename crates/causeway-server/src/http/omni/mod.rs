@@ -4,6 +4,7 @@ mod batch;
 mod caller;
 mod channel;
 mod events;
+mod history;
 mod messages;
 mod outbox;
 mod rate;
@@ -22,6 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(messages::post_message))
         .routes(routes!(batch::post_batch))
+        .routes(routes!(history::post_history))
         .routes(routes!(outbox::read_outbox))
         .routes(routes!(outbox::confirm))
         .routes(routes!(outbox::stream_outbox))

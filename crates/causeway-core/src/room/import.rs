@@ -1,0 +1,153 @@
+//! What was said elsewhere, before, comes to stand in front of what is said here.
+
+use super::{Draft, Lookup, Refusal, RoomDecision};
+use crate::{
+    EnquiryId, MessageId, VisitorId,
+    channel::ChannelState,
+    enquiry::{Enquiry, EnquiryNumber, EnquiryState},
+    history::{PastMessage, Speaker},
+    message::{Author, DeliveryState, Message, MessageDelivery, Purpose},
+};
+
+/// Takes a past message in. All of a room's stand in one enquiry of their own, which is closed; nobody is asked, nothing
+/// is sent. Only where nothing was said here yet: order in a conversation is order of acceptance.
+pub struct Import {
+    past: PastMessage,
+    fingerprint: [u8; 32],
+}
+
+impl Import {
+    /// Takes `past` in.
+    pub fn new(past: PastMessage) -> Self {
+        let fingerprint = past.fingerprint();
+        Self { past, fingerprint }
+    }
+}
+
+/// What the channel is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// Ours.
+    pub message_id: MessageId,
+    /// Whose conversation it is.
+    pub visitor_id: VisitorId,
+    /// The enquiry that holds the room's past.
+    pub enquiry_id: EnquiryId,
+    /// Its number.
+    pub enquiry_number: EnquiryNumber,
+    /// It had been taken in before.
+    pub duplicate: bool,
+}
+
+impl RoomDecision for Import {
+    type Answer = Imported;
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Past(self.past.message.id.clone())
+    }
+
+    fn may_open_enquiry(&self) -> bool {
+        true
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<Imported, Refusal> {
+        match draft.room.channel.state {
+            ChannelState::Active => {}
+            ChannelState::Suspended | ChannelState::Archived => return Err(Refusal::ChannelSuspended),
+        }
+        let visitor_id = draft.room.visitor.id;
+        if let Some(first) = draft.room.found.first() {
+            if first.fingerprint != Some(self.fingerprint) {
+                return Err(Refusal::IdempotencyConflict);
+            }
+            let enquiry_number = draft.room.found_number.expect("the store brings the number of what it found");
+            let (message_id, enquiry_id) = (first.id, first.enquiry_id);
+            return Ok(Imported { message_id, visitor_id, enquiry_id, enquiry_number, duplicate: true });
+        }
+        let begun = draft.room.enquiry.is_some() || (draft.room.last_sequence > 0 && draft.room.earlier.is_none());
+        if begun {
+            return Err(Refusal::ConversationBegun);
+        }
+        if let Some(profile) = draft.room.visitor.profile.changed(&self.past.message.visitor.profile) {
+            draft.change().profile = Some(profile);
+        }
+        match draft.room.earlier.take() {
+            Some(enquiry) => draft.go_on_with(enquiry),
+            None => self.open(draft),
+        }
+        let message = self.message(draft);
+        let message_id = message.id;
+        draft.add(message);
+        let sent_at = self.past.sent_at;
+        let enquiry = draft.enquiry();
+        enquiry.last_activity_at = enquiry.closed_at.map_or(sent_at, |closed_at| closed_at.max(sent_at));
+        enquiry.closed_at = Some(enquiry.last_activity_at);
+        enquiry.quiet_since = enquiry.last_activity_at;
+        let (enquiry_id, enquiry_number) = (enquiry.id, enquiry.number);
+        // Nobody's screen rings for what is over; lists are told that the enquiry is there.
+        draft.change().events.clear();
+        let last_sequence = draft.room.last_sequence;
+        draft.change().read_up_to = Some(last_sequence);
+        Ok(Imported { message_id, visitor_id, enquiry_id, enquiry_number, duplicate: false })
+    }
+}
+
+impl Import {
+    fn open(&self, draft: &mut Draft<'_>) {
+        let number = draft.room.next_number.take().expect("the store brings a number where one may be needed");
+        let sent_at = self.past.sent_at;
+        let enquiry = Enquiry {
+            id: draft.moment().id(),
+            number,
+            room_id: draft.room.id,
+            state: EnquiryState::Closed,
+            search: None,
+            destinations: Vec::new(),
+            owner: None,
+            participants: Vec::new(),
+            snoozed_until: None,
+            quiet_since: sent_at,
+            warned_at: None,
+            created_at: sent_at,
+            picked_up_at: None,
+            missed_at: None,
+            closed_at: Some(sent_at),
+            last_activity_at: sent_at,
+            last_message: None,
+            version: 1,
+            offers: Vec::new(),
+        };
+        draft.begin_with(enquiry);
+    }
+
+    fn message(&self, draft: &mut Draft<'_>) -> Message {
+        let PastMessage { message, sent_at, speaker } = &self.past;
+        let (author, purpose, delivery) = match speaker {
+            Speaker::Visitor => (Author::Visitor, None, None),
+            Speaker::Business { name } => {
+                let delivered = MessageDelivery { state: DeliveryState::Delivered, ..MessageDelivery::QUEUED };
+                (Author::Past { display_name: name.clone() }, Some(Purpose::Reply), Some(delivered))
+            }
+        };
+        Message {
+            id: draft.moment().id(),
+            room_id: draft.room.id,
+            enquiry_id: draft.enquiry().id,
+            sequence: draft.room.last_sequence + 1,
+            private: false,
+            imported: true,
+            content: message.content.clone(),
+            author,
+            purpose,
+            reply_to: message.reply_to.clone(),
+            external_id: Some(message.id.clone()),
+            client_id: None,
+            created_at: *sent_at,
+            sent_at: Some(*sent_at),
+            fingerprint: Some(self.fingerprint),
+            edited: None,
+            deleted_at: None,
+            delivery,
+        }
+    }
+}

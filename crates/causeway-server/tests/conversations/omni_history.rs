@@ -1,0 +1,135 @@
+//! `POST /omni/v1/history`: what was said elsewhere stands before what is said here, and moves nobody.
+
+use std::time::Duration;
+
+use causeway_server::workers;
+use causeway_testkit::{Receiver, both_engines};
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::support::{Business, Connection, Person, Shop, business, on};
+
+fn past(id: &str, visitor: &str, direction: &str, minute: u32) -> Value {
+    json!({
+        "id": id, "visitor": { "id": visitor, "name": "Ada Lovelace" }, "direction": direction, "type": "text", "text": id,
+        "sentAt": format!("2025-03-01T10:{minute:02}:00Z"),
+    })
+}
+
+async fn hand_in(shop: &Shop, messages: &[Value]) -> Vec<Value> {
+    let answer = shop.omni.post("/history", &json!({ "messages": messages })).await.expect(StatusCode::OK);
+    answer["results"].as_array().unwrap().clone()
+}
+
+struct Scene {
+    business: Business,
+    receiver: Receiver,
+    agent: Person,
+    shop: Shop,
+}
+
+/// A channel that says everything that it can by itself.
+async fn scene(business: Business) -> Scene {
+    let receiver = Receiver::start().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let said = |text: &str| json!({ "enabled": true, "text": text });
+    let mut welcome = said("Welcome");
+    welcome["when"] = "firstContact".into();
+    let form = json!({ "messages": { "welcome": welcome, "away": said("Away"), "close": said("Bye") } });
+    let connection =
+        Connection { members: &[&agent], receiver: Some(&receiver), events: None, form, ..Connection::default() };
+    let shop = business.connect(connection).await;
+    Scene { business, receiver, agent, shop }
+}
+
+both_engines! { on =>
+    async fn the_past_is_shown_before_what_is_said_here_and_moves_nobody(business: Business) {
+        let scene = scene(business).await;
+        let mut answered = past("h-2", "u-1", "outgoing", 1);
+        answered["author"] = json!({ "displayName": "Jane" });
+        let results = hand_in(&scene.shop, &[past("h-1", "u-1", "incoming", 0), answered, past("h-3", "u-1", "outgoing", 2)]).await;
+        let enquiry_id = results[0]["enquiryId"].as_str().unwrap().to_owned();
+        assert!(results.iter().all(|one| one["enquiryId"] == enquiry_id.as_str() && one["duplicate"] == false));
+        scene.business.deliver_all().await;
+        scene.business.tick_all().await;
+        assert!(scene.receiver.received().is_empty(), "nothing goes out");
+        assert_eq!(scene.agent.api.read("/enquiries").await["items"], json!([]), "nobody is asked");
+        let enquiry = scene.business.admin.api.read(&format!("/enquiries/{enquiry_id}")).await;
+        let told = ["status", "ownerId", "unread", "closedAt"].map(|field| enquiry[field].clone());
+        assert_eq!(told, [json!("closed"), Value::Null, json!(0), json!("2025-03-01T10:02:00.000Z")]);
+        let shown = scene.business.admin.conversation(&enquiry_id).await;
+        let told: Vec<[Value; 4]> = shown
+            .iter()
+            .map(|one| [one["text"].clone(), one["author"]["kind"].clone(), one["author"]["displayName"].clone(), one["createdAt"].clone()])
+            .collect();
+        assert_eq!(told, [
+            [json!("h-1"), json!("visitor"), Value::Null, json!("2025-03-01T10:00:00.000Z")],
+            [json!("h-2"), json!("staff"), json!("Jane"), json!("2025-03-01T10:01:00.000Z")],
+            [json!("h-3"), json!("staff"), Value::Null, json!("2025-03-01T10:02:00.000Z")],
+        ]);
+
+        // The conversation goes on, with all of it in sight of whoever answers; it is not the first contact any more.
+        let enquiry = scene.business.ongoing(&scene.shop, "u-1", &scene.agent).await;
+        assert_eq!(enquiry["visitor"]["name"], "Ada Lovelace");
+        let seen = scene.agent.conversation(enquiry["id"].as_str().unwrap()).await;
+        let texts: Vec<&str> = seen.iter().map(|one| one["text"].as_str().unwrap()).collect();
+        assert_eq!(texts, ["h-1", "h-2", "h-3", "Hello!"]);
+        // What would come after it is refused; what was taken in before is known.
+        let late = hand_in(&scene.shop, &[past("h-4", "u-1", "incoming", 3), past("h-1", "u-1", "incoming", 0)]).await;
+        assert_eq!((&late[0]["error"]["code"], &late[1]["duplicate"]), (&json!("conversation-begun"), &json!(true)));
+    }
+
+    async fn the_same_again_is_known_and_other_content_is_refused(business: Business) {
+        let scene = scene(business).await;
+        let messages = [past("h-1", "u-1", "incoming", 0), past("h-2", "u-1", "outgoing", 1), past("h-1", "u-2", "incoming", 0)];
+        let first = hand_in(&scene.shop, &messages[..2]).await;
+        let again = hand_in(&scene.shop, &messages[..2]).await;
+        for (first, again) in first.iter().zip(&again) {
+            assert_eq!((&again["id"], &again["duplicate"]), (&first["id"], &json!(true)));
+        }
+        let mut other = messages[1].clone();
+        other["text"] = "something else".into();
+        let refused = hand_in(&scene.shop, &[other, messages[2].clone()]).await;
+        assert!(refused.iter().all(|one| one["error"]["code"] == "idempotency-conflict"), "{refused:?}");
+        // A visitor's message that comes again in the ordinary way is the same one.
+        let mut live = messages[0].clone();
+        live.as_object_mut().unwrap().remove("direction");
+        assert_eq!(scene.shop.omni.post("/messages", &live).await.expect(StatusCode::OK)["duplicate"], true);
+    }
+}
+
+#[tokio::test]
+async fn a_bad_message_fails_alone_and_a_bad_call_leaves_nothing_behind() {
+    let scene = scene(business().await).await;
+    let mut bad = past("h-2", "u-1", "sideways", 1);
+    bad["sentAt"] = Value::Null;
+    let results =
+        hand_in(&scene.shop, &[past("h-1", "u-1", "incoming", 0), bad, past("h-3", "u-2", "incoming", 0)]).await;
+    assert!(results[0]["id"].is_string() && results[2]["id"].is_string(), "{results:?}");
+    let pointers: Vec<&Value> =
+        results[1]["error"]["errors"].as_array().unwrap().iter().map(|one| &one["pointer"]).collect();
+    assert_eq!(pointers, ["/direction", "/sentAt"]);
+    let before = scene.business.ledger();
+    for body in
+        [json!({}), json!({ "messages": [] }), json!({ "messages": vec![past("h-9", "u-9", "incoming", 0); 101] })]
+    {
+        scene.shop.omni.post("/history", &body).await.refused(422, "invalid-message");
+    }
+    assert_eq!(scene.business.ledger(), before);
+}
+
+#[tokio::test]
+async fn a_past_with_files_keeps_them() {
+    let scene = scene(business().await).await;
+    let mut message = past("h-1", "u-1", "incoming", 0);
+    let png = crate::files_uploads::PNG;
+    let file_id = crate::files_uploads::handed_in(&scene.shop.omni, "red.png", "image/png", png).await;
+    message["type"] = "image".into();
+    message["attachment"] = json!({ "fileId": file_id });
+    let enquiry_id = hand_in(&scene.shop, &[message]).await[0]["enquiryId"].as_str().unwrap().to_owned();
+    scene.business.pass(Duration::from_hours(48));
+    workers::prune_once(&scene.business.app).await.unwrap();
+    let shown = scene.business.admin.conversation(&enquiry_id).await;
+    assert_eq!(shown[0]["attachment"]["fileId"], file_id.as_str());
+    assert_eq!(scene.business.admin.api.get(&format!("/files/{file_id}")).await.body, png);
+}
