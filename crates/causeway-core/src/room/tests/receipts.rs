@@ -1,5 +1,7 @@
 //! What the channel tells of our messages.
 
+use proptest::prelude::*;
+
 use super::{
     people::Person::{Jane, Omar},
     scene::Scene,
@@ -123,4 +125,80 @@ fn a_receipt_that_overtakes_its_request_is_kept() {
     scene.concludes(index, accepted());
     assert_eq!(scene.state_of(3), Read);
     assert_eq!(scene.messages.last().unwrap().delivery.clone().unwrap().attempts, 1);
+}
+
+/// What happens to a message of ours after it was said.
+#[derive(Clone, Debug, PartialEq)]
+enum News {
+    Receipt(Receipt),
+    /// The endpoint took the request.
+    Arrives,
+    /// It did not.
+    Fails,
+}
+
+impl News {
+    fn state(&self) -> DeliveryState {
+        match self {
+            Self::Receipt(receipt) => receipt.state(),
+            Self::Arrives => DeliveryState::Sent,
+            Self::Fails => DeliveryState::Queued,
+        }
+    }
+}
+
+fn all_news() -> impl Strategy<Value = Vec<News>> {
+    let news = [Receipt::Delivered, Receipt::Read, failed()].map(News::Receipt);
+    let news: Vec<News> = news.into_iter().chain([News::Arrives, News::Fails]).collect();
+    prop::collection::vec(prop::sample::select(news), 0..10)
+}
+
+/// The states that a message goes through.
+fn lives_through(news: &[News]) -> Vec<DeliveryState> {
+    let (mut scene, id, owed) = said();
+    let mut states = Vec::new();
+    for one in news {
+        match one {
+            News::Receipt(receipt) => drop(scene.does(&of(id, receipt.clone())).unwrap()),
+            // After the answer that counts, further ones find nothing to conclude.
+            News::Arrives => drop(scene.concludes(owed, accepted())),
+            News::Fails => drop(scene.concludes(owed, AttemptResult::Refused { status: 500, retry_after: None })),
+        }
+        states.push(scene.messages.last().unwrap().delivery.clone().unwrap().state);
+    }
+    states
+}
+
+proptest! {
+    #[test]
+    fn news_in_any_order_and_number_before_and_after_the_answer_end_in_the_same_state(
+        news in all_news(),
+        seed in any::<u64>(),
+    ) {
+        let states = lives_through(&news);
+        prop_assert!(states.is_sorted(), "{news:?}: {states:?}");
+        let best = news.iter().map(News::state).max().unwrap_or(DeliveryState::Queued);
+        prop_assert_eq!(states.last().copied().unwrap_or(DeliveryState::Queued), best);
+        // Any other order, and each of them once more.
+        let mut other = news.clone();
+        other.rotate_left(usize::try_from(seed % 7).unwrap() % news.len().max(1));
+        other.reverse();
+        other.extend(news.iter().cloned());
+        prop_assert_eq!(lives_through(&other).last().copied().unwrap_or(DeliveryState::Queued), best);
+    }
+}
+
+#[test]
+fn every_order_of_three_pieces_of_news_ends_in_the_same_state() {
+    let [delivered, read, failed] = [Receipt::Delivered, Receipt::Read, failed()].map(News::Receipt);
+    let all = [delivered, read, failed, News::Arrives, News::Fails];
+    for first in &all {
+        for second in &all {
+            for third in &all {
+                let news = [first.clone(), second.clone(), third.clone()];
+                let best = news.iter().map(News::state).max();
+                assert_eq!(lives_through(&news).last().copied(), best, "{news:?}");
+            }
+        }
+    }
 }
