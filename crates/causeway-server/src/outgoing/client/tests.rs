@@ -158,7 +158,18 @@ async fn a_body_is_read_up_to_its_limit() {
     }
 }
 
-/// A server with a certificate for `name` that speaks HTTP/2 and HTTP/1.1 and answers with the version asked in.
+#[tokio::test]
+async fn a_packed_answer_is_not_unpacked() {
+    // A gzip stream that would unfold into a megabyte of nothing.
+    let bomb = include_bytes!("bomb.gz");
+    let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", bomb.len());
+    let endpoint = Endpoint::start(Behaviour::Answer([head.as_bytes(), bomb].concat())).await;
+    let answer = post(&loopback_client(), &endpoint.url()).await.outcome.unwrap();
+    assert_eq!((&answer.body[..], answer.ending), (&bomb[..], BodyEnding::Complete));
+}
+
+/// A server with a certificate for `name` that speaks HTTP/2 and HTTP/1.1 and answers with the version asked in and the name
+/// that it was asked for.
 async fn secure_server(name: &str) -> (SocketAddr, CertificateDer<'static>) {
     let issued = rcgen::generate_simple_self_signed(vec![name.to_owned()]).unwrap();
     let certificate = issued.cert.der().clone();
@@ -180,8 +191,10 @@ async fn secure_server(name: &str) -> (SocketAddr, CertificateDer<'static>) {
             tokio::spawn(async move {
                 // A client that distrusts the certificate ends the handshake; that is its answer.
                 let Ok(tls) = acceptor.accept(tcp).await else { return };
-                let version = service_fn(async |request: Request<Incoming>| {
-                    Ok::<_, Infallible>(Response::new(Full::new(Bytes::from(format!("{:?}", request.version())))))
+                let asked = tls.get_ref().1.server_name().unwrap_or("nobody").to_owned();
+                let version = service_fn(move |request: Request<Incoming>| {
+                    let text = format!("{:?} for {asked}", request.version());
+                    async move { Ok::<_, Infallible>(Response::new(Full::new(Bytes::from(text)))) }
                 });
                 drop(auto::Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(tls), version).await);
             });
@@ -210,7 +223,7 @@ async fn a_trusted_endpoint_is_spoken_to_in_http2() {
     let client = trusting(Some(certificate));
     for host in ["hooks.example", "hooks.example."] {
         let answer = post(&client, &format!("https://{host}:{}/", address.port())).await.outcome.unwrap();
-        assert_eq!(&answer.body[..], b"HTTP/2.0");
+        assert_eq!(&answer.body[..], b"HTTP/2.0 for hooks.example");
     }
 }
 
