@@ -29,7 +29,7 @@ use crate::{
 /// Most messages of one batch (`omni-api.md` §2).
 const MESSAGES_MAX: usize = 100;
 /// Longest batch: as many of the longest texts fit, with what stands around them.
-const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
+pub(super) const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Visitors whose messages are accepted at the same time; they share commits. Of one visitor it is one after the other.
 pub(super) const VISITORS_AT_ONCE: usize = 16;
 
@@ -85,7 +85,7 @@ pub(super) async fn post_batch(
 
 async fn accept_all(app: &App, caller: OnChannel, request: Request) -> Result<Json<BatchResults>, Problem> {
     let body = json::read_value_within(request, BATCH_BYTES_MAX).await?;
-    let messages = read(&body).map_err(Problem::invalid_message)?;
+    let messages = messages_of(&body).map_err(Problem::invalid_message)?;
     let mut results: Vec<Option<BatchResult>> = messages.iter().map(|_| None).collect();
     let now = app.clock.now();
     let mut parsed = Vec::with_capacity(messages.len());
@@ -147,8 +147,8 @@ impl From<Result<AcceptedMessage, Problem>> for BatchResult {
     }
 }
 
-/// The messages, each still to be read.
-fn read(body: &Value) -> Result<&Vec<Value>, Faults> {
+/// The messages of a batch, each still to be read.
+pub(super) fn messages_of(body: &Value) -> Result<&Vec<Value>, Faults> {
     let mut faults = Faults::default();
     let fields = Fields::root(body, &mut faults);
     if fields.value("messages").is_none() {

@@ -7,31 +7,30 @@ use axum::{
     response::Response,
 };
 use causeway_core::{
-    EnquiryId, Faults, Fields, MessageId, VisitorId,
+    EnquiryId, MessageId, VisitorId,
     history::PastMessage,
     room::{Import, Imported},
 };
-use causeway_store::{RoomKey, Uploader};
+use causeway_store::RoomKey;
 use futures_util::{StreamExt, stream};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{batch::VISITORS_AT_ONCE, caller::OnChannel, rate::told};
+use super::{
+    batch::{BATCH_BYTES_MAX, VISITORS_AT_ONCE, messages_of},
+    caller::OnChannel,
+    messages::attach,
+    rate::told,
+};
 use crate::{
     App,
     http::{
-        files::kept_file,
         json::{self, Json},
         omni_schema::PastMessageBody,
-        problem::{Problem, UNKNOWN_FILE, problem_sets},
+        problem::{Problem, problem_sets},
     },
 };
-
-/// Most messages of one call.
-const MESSAGES_MAX: usize = 100;
-/// Longest body: as many of the longest texts fit, with what stands around them.
-const BYTES_MAX: usize = 4 * 1024 * 1024;
 
 problem_sets! {
     /// What may refuse an import as a whole.
@@ -113,8 +112,8 @@ pub(super) async fn post_history(
 }
 
 async fn import_all(app: &App, caller: OnChannel, request: Request) -> Result<Json<HistoryResults>, Problem> {
-    let body = json::read_value_within(request, BYTES_MAX).await?;
-    let messages = read(&body).map_err(Problem::invalid_message)?;
+    let body = json::read_value_within(request, BATCH_BYTES_MAX).await?;
+    let messages = messages_of(&body).map_err(Problem::invalid_message)?;
     let mut results: Vec<Option<HistoryResult>> = messages.iter().map(|_| None).collect();
     let now = app.clock.now();
     let mut of_visitors: HashMap<String, Vec<(usize, PastMessage)>> = HashMap::new();
@@ -152,12 +151,7 @@ async fn import_in_turn(
 }
 
 async fn import(app: &App, caller: OnChannel, mut past: PastMessage) -> Result<Imported, Problem> {
-    let attachment = past.message.content.attachment_mut();
-    if let Some((attachment, id)) = attachment.and_then(|file| file.file_id.map(|id| (file, id))) {
-        let file = kept_file(app, caller.workspace_id, id, Uploader::Source(caller.source_id)).await?;
-        let unknown = || Problem::invalid_message(Faults::one("/attachment/fileId", UNKNOWN_FILE));
-        attachment.fill(&file.ok_or_else(unknown)?);
-    }
+    attach(app, caller, &mut past.message.content).await?;
     let room = RoomKey::Visitor {
         workspace_id: caller.workspace_id,
         source_id: caller.source_id,
@@ -180,17 +174,4 @@ fn answer(imported: &Imported, external_id: String) -> ImportedMessage {
 
 fn refused(problem: &Problem) -> HistoryResult {
     HistoryResult::Refused { error: problem.to_json() }
-}
-
-fn read(body: &Value) -> Result<&Vec<Value>, Faults> {
-    let mut faults = Faults::default();
-    let fields = Fields::root(body, &mut faults);
-    if fields.value("messages").is_none() {
-        faults.add("/messages", "is required");
-    }
-    let messages = fields.list("messages", MESSAGES_MAX, &mut faults);
-    if messages.is_some_and(Vec::is_empty) {
-        faults.add("/messages", format!("must have 1 to {MESSAGES_MAX} entries"));
-    }
-    faults.finish(messages)
 }

@@ -6,6 +6,7 @@ use axum::{
 };
 use causeway_core::{
     EnquiryId, Faults, MessageId, Timestamp, VisitorId,
+    content::Content,
     incoming::IncomingMessage,
     room::{Accept, Accepted},
 };
@@ -96,12 +97,7 @@ pub(super) async fn accept(
     caller: OnChannel,
     mut message: IncomingMessage,
 ) -> Result<AcceptedMessage, Problem> {
-    let attachment = message.content.attachment_mut();
-    if let Some((attachment, id)) = attachment.and_then(|file| file.file_id.map(|id| (file, id))) {
-        let file = kept_file(app, caller.workspace_id, id, Uploader::Source(caller.source_id)).await?;
-        let unknown = || Problem::invalid_message(Faults::one("/attachment/fileId", UNKNOWN_FILE));
-        attachment.fill(&file.ok_or_else(unknown)?);
-    }
+    attach(app, caller, &mut message.content).await?;
     let external_id = message.id.clone();
     let room = RoomKey::Visitor {
         workspace_id: caller.workspace_id,
@@ -112,6 +108,17 @@ pub(super) async fn accept(
     let accepted = app.store.change_room(room, Accept::new(message), app.moment()).await?;
     metrics::counter!("causeway_messages_accepted_total", "duplicate" => accepted.duplicate.to_string()).increment(1);
     Ok(answer(&accepted, external_id))
+}
+
+/// Fills in what is known of the file that a message refers to.
+pub(super) async fn attach(app: &App, caller: OnChannel, content: &mut Content) -> Result<(), Problem> {
+    let Some((attachment, id)) = content.attachment_mut().and_then(|file| file.file_id.map(|id| (file, id))) else {
+        return Ok(());
+    };
+    let file = kept_file(app, caller.workspace_id, id, Uploader::Source(caller.source_id)).await?;
+    let unknown = || Problem::invalid_message(Faults::one("/attachment/fileId", UNKNOWN_FILE));
+    attachment.fill(&file.ok_or_else(unknown)?);
+    Ok(())
 }
 
 fn answer(accepted: &Accepted, external_id: String) -> AcceptedMessage {
