@@ -21,7 +21,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const channel = (await page.getByRole('link', { name: /^Simulator/ }).getAttribute('href')) ?? '';
       await page.goto('/channels/sources');
       const source = (await page.getByRole('link', { name: /^Simulator/ }).getAttribute('href')) ?? '';
-      const paths = ['/', enquiry, '/channels', '/channels/new', channel, '/channels/sources', source];
+      await page.goto('/channels/deliveries');
+      const delivery = (await page.getByRole('list', { name: 'Deliveries' }).getByRole('link').first().getAttribute('href')) ?? '';
+      const channels = ['/channels', '/channels/new', channel, '/channels/sources', source, '/channels/deliveries', delivery];
+      const paths = ['/', enquiry, ...channels];
       const settings = ['staff', 'service-groups', 'labels', 'canned-responses', 'sticky-bindings', 'workspace', 'audit-log'];
       for (const path of [...paths, ...settings.map((place) => `/settings/${place}`), '/login']) {
         await page.goto(path);
