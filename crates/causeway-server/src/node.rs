@@ -4,7 +4,7 @@ use std::{io, net::SocketAddr, path::PathBuf};
 
 use causeway_store::{
     Store, StoreError,
-    db::{Db, DbSettings, Engine, MigrationError},
+    db::{Db, DbSettings, MigrationError},
 };
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{net::TcpListener, task::JoinSet};
@@ -99,13 +99,12 @@ impl Node {
         let folder = FileFolder::open(&settings.files, clock.now());
         let folder = folder.map_err(|source| StartError::Files { folder: settings.files.clone(), source })?;
         let files = Files::new(folder, AddressSigner::new(&sealer), settings.file_bytes_max);
-        let bus = bus(&database)?;
+        let number = u64::from_le_bytes(random_bytes());
+        let bus = bus(&database, number)?;
         let signals = bus.clone();
         let store = Store::open(&database, clock.now(), move |signal| signals.publish(signal)).await?;
-        if database.engine()? == Engine::Sqlite {
-            // The file is this process's alone: what it had claimed before it stopped is free again.
-            store.release_all_lanes().await?;
-        }
+        // What this process had claimed before it stopped is free again; other nodes keep what they hold.
+        store.release_lanes_if_alone(number).await?;
         let listener = TcpListener::bind(settings.listen).await;
         let listener = listener.map_err(|source| StartError::Listen { address: settings.listen, source })?;
         let address =
@@ -173,9 +172,8 @@ impl Node {
     }
 }
 
-fn bus(database: &DbSettings) -> Result<Bus, StoreError> {
-    let name = u64::from_le_bytes(random_bytes());
-    Ok(match Db::notices(database, format!("{name:016x}"))? {
+fn bus(database: &DbSettings, number: u64) -> Result<Bus, StoreError> {
+    Ok(match Db::notices(database, number)? {
         Some(notices) => Bus::between_nodes(notices.outgoing, notices.incoming),
         None => Bus::in_process(),
     })

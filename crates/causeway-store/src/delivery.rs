@@ -14,7 +14,7 @@ use causeway_core::{
 
 use crate::{
     Signal, Store, StoreError,
-    db::{Conn, DbError, FromRow, Row, statements},
+    db::{Conn, DbError, FromRow, Row, node_lock, statements},
     event,
     room::RoomKey,
 };
@@ -78,6 +78,14 @@ statements! {
     const SET_GATE: Sql = "UPDATE sources SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5
         WHERE id = $1";
     const ALL_DUE: Sql = "UPDATE lanes SET due_at = $2 WHERE source_id = $1 AND pending > 0 AND due_at > $2";
+    const OTHER_NODES: Sql = {
+        // sqlite: the file is one process's alone.
+        sqlite: "SELECT CAST($1 AS INTEGER) * 0",
+        // A key of 64 bits is shown as two numbers of 32.
+        postgres: "SELECT count(*) FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 1
+            AND l.classid::bigint >> 16 = 203 AND ((l.classid::bigint << 32) | l.objid::bigint) <> $1
+            AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())",
+    };
     const RELEASE_ALL: Sql = "UPDATE lanes SET lease_until = 0 WHERE lease_until > 0";
 }
 
@@ -272,9 +280,18 @@ impl Store {
             .await
     }
 
-    /// Gives all lanes back. Only where this process is the only one: what it had claimed before it stopped.
-    pub async fn release_all_lanes(&self) -> Result<(), StoreError> {
-        self.db.write(async move |conn| conn.query(RELEASE_ALL).execute().await.map(|_| ())).await
+    /// Gives all lanes back, if no other node is there: then whoever held them is gone, this one before its start. `node`
+    /// is this one's number. On SQLite there is never another. Whether it did.
+    pub async fn release_lanes_if_alone(&self, node: u64) -> Result<bool, StoreError> {
+        self.db
+            .write(async move |conn| {
+                let others: i64 = conn.query(OTHER_NODES).bind(node_lock(node)).scalar().await?;
+                if others == 0 {
+                    conn.query(RELEASE_ALL).execute().await?;
+                }
+                Ok(others == 0)
+            })
+            .await
     }
 
     /// When a lane, a probe or an abandoned lease next needs a worker.

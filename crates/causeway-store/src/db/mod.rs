@@ -34,6 +34,7 @@ pub use conn::{Conn, Statement};
 pub use error::DbError;
 pub use migrate::{Migration, MigrationError};
 pub use postgres::notices::Notices;
+pub(crate) use postgres::notices::node_lock;
 #[cfg(test)]
 pub(crate) use prepare::prepare_all;
 pub use row::{Cell, FromCell, FromRow, Row};
@@ -76,8 +77,9 @@ impl Db {
     }
 
     /// Begins to carry notices between the nodes that share this database. `None` on SQLite, which one process has for
-    /// itself. `node` is this node's name, different from all others'.
-    pub fn notices(settings: &DbSettings, node: String) -> Result<Option<Notices>, DbError> {
+    /// itself. `node` is this node's number, different from all others'; while it listens, it holds a lock by which others
+    /// see that it is there.
+    pub fn notices(settings: &DbSettings, node: u64) -> Result<Option<Notices>, DbError> {
         match settings.engine()? {
             Engine::Sqlite => Ok(None),
             Engine::Postgres => postgres::notices::start(settings, node).map(Some),

@@ -8,8 +8,11 @@ use causeway_core::{
     room::Conclude,
     source::WebhookState,
 };
-use causeway_store::{ClaimLimits, Claimed, Part};
-use causeway_testkit::both_engines;
+use causeway_store::{
+    ClaimLimits, Claimed, Part,
+    db::{Db, DbSettings},
+};
+use causeway_testkit::{TestDatabase, both_engines};
 use futures_util::future::join_all;
 
 use crate::{
@@ -198,7 +201,7 @@ both_engines! { shop =>
     async fn a_process_that_is_alone_takes_its_lanes_back_at_once(shop: Arc<Shop>) {
         conversations(&shop, 0, 3).await;
         assert_eq!(shop.claim(limits(64, 16)).await.len(), 3);
-        shop.store.release_all_lanes().await.unwrap();
+        shop.store.release_lanes_if_alone(1).await.unwrap();
         assert_eq!(shop.claim(limits(64, 16)).await.len(), 3);
     }
 
@@ -288,7 +291,7 @@ both_engines! { three_doors =>
             let claimed: Vec<Claimed> = join_all(claiming).await.into_iter().flatten().collect();
             let under_way = per_door(&shop, &claimed);
             assert!(under_way.iter().all(|count| *count <= 3), "{under_way:?}");
-            shop.store.release_all_lanes().await.unwrap();
+            shop.store.release_lanes_if_alone(1).await.unwrap();
         }
     }
 
@@ -319,4 +322,24 @@ both_engines! { three_doors =>
         assert_eq!(shop.store.next_due_lane().await.unwrap(), None::<Timestamp>);
         shop.check_tables().await;
     }
+}
+
+#[tokio::test]
+async fn what_another_node_holds_stays_with_it_until_it_is_gone() {
+    let database = TestDatabase::postgres().await;
+    let settings = DbSettings::new(&database.url);
+    let shop = shop(database).await;
+    conversations(&shop, 0, 1).await;
+    let other = Db::notices(&settings, 2).unwrap().expect("nodes share PostgreSQL");
+    // It is there as soon as it listens.
+    while shop.store.release_lanes_if_alone(1).await.unwrap() {}
+    assert_eq!(shop.claim(limits(64, 16)).await.len(), 1);
+    assert!(!shop.store.release_lanes_if_alone(1).await.unwrap());
+    assert_eq!(shop.claim(limits(64, 16)).await, []);
+    // Of itself nobody is afraid.
+    assert!(shop.store.release_lanes_if_alone(2).await.unwrap());
+    assert_eq!(shop.claim(limits(64, 16)).await.len(), 1);
+    drop(other);
+    while !shop.store.release_lanes_if_alone(1).await.unwrap() {}
+    assert_eq!(shop.claim(limits(64, 16)).await.len(), 1);
 }

@@ -124,7 +124,7 @@ impl Life {
         self.shop.reopen().await;
         // A process that is alone takes its lanes back; one of several waits for its leases to run out.
         if self.rng.random_bool(0.5) {
-            self.shop.store.release_all_lanes().await.unwrap();
+            self.shop.store.release_lanes_if_alone(1).await.unwrap();
         }
     }
 

@@ -44,7 +44,7 @@ struct Payload {
 
 /// Begins to listen and to call out, in the background, until the outgoing end is dropped. `node` tells this node from
 /// the others: nobody hears themselves.
-pub(in super::super) fn start(settings: &DbSettings, node: String) -> Result<Notices, DbError> {
+pub(in super::super) fn start(settings: &DbSettings, node: u64) -> Result<Notices, DbError> {
     let (config, tls) = pool::target(settings)?;
     let (outgoing, to_send) = mpsc::channel(BACKLOG);
     let (heard, incoming) = mpsc::channel(BACKLOG);
@@ -55,20 +55,15 @@ pub(in super::super) fn start(settings: &DbSettings, node: String) -> Result<Not
     Ok(Notices { outgoing, incoming })
 }
 
-async fn serve<T>(
-    config: Config,
-    tls: T,
-    node: String,
-    mut to_send: mpsc::Receiver<String>,
-    heard: mpsc::Sender<String>,
-) where
+async fn serve<T>(config: Config, tls: T, node: u64, mut to_send: mpsc::Receiver<String>, heard: mpsc::Sender<String>)
+where
     T: MakeTlsConnect<Socket> + Clone + Send + Sync + 'static,
     T::Stream: Send,
     T::TlsConnect: Send,
     <T::TlsConnect as TlsConnect<Socket>>::Future: Send,
 {
     loop {
-        match connected(&config, tls.clone(), &node, &mut to_send, &heard).await {
+        match connected(&config, tls.clone(), node, &mut to_send, &heard).await {
             Ok(()) => return,
             Err(error) => tracing::warn!(error = chain(&error), "no notices between nodes; connecting again"),
         }
@@ -80,7 +75,7 @@ async fn serve<T>(
 async fn connected<T>(
     config: &Config,
     tls: T,
-    node: &str,
+    node: u64,
     to_send: &mut mpsc::Receiver<String>,
     heard: &mpsc::Sender<String>,
 ) -> Result<(), tokio_postgres::Error>
@@ -92,7 +87,8 @@ where
     let mut messages = stream::poll_fn(move |context| connection.poll_message(context)).fuse();
     // The connection is driven by whoever polls it, so listening has to happen beside it.
     let (lost, mut broken) = mpsc::channel(1);
-    let (heard, own) = (heard.clone(), node.to_owned());
+    let name = format!("{node:016x}");
+    let (heard, own) = (heard.clone(), name.clone());
     let driver = tokio::spawn(async move {
         while let Some(message) = messages.next().await {
             match message {
@@ -105,9 +101,20 @@ where
             }
         }
     });
-    let served = speak(&client, node, to_send, &mut broken).await;
+    let served = async {
+        client.execute("SELECT pg_advisory_lock_shared($1)", &[&node_lock(node)]).await?;
+        speak(&client, &name, to_send, &mut broken).await
+    }
+    .await;
     driver.abort();
     served
+}
+
+/// The key of the lock by which others see that a node is there: 203 above 48 bits of its number. It ends with the node's
+/// connection, so at once when the process dies.
+pub(crate) fn node_lock(node: u64) -> i64 {
+    const BITS: u64 = (1 << 48) - 1;
+    i64::try_from((203 << 48) | (node & BITS)).expect("203 leaves the sign alone")
 }
 
 async fn speak(
@@ -192,8 +199,8 @@ mod tests {
     async fn nodes_hear_each_other_and_not_themselves() {
         let database = causeway_testkit::postgres::database().await;
         let settings = DbSettings::new(&database.url);
-        let mut one = start(&settings, "one".to_owned()).unwrap();
-        let mut two = start(&settings, "two".to_owned()).unwrap();
+        let mut one = start(&settings, 1).unwrap();
+        let mut two = start(&settings, 2).unwrap();
         // Until both listen, notices may be lost: call out until one is heard.
         let second = async {
             loop {
