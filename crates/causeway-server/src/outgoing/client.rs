@@ -35,6 +35,10 @@ const IDLE_CONNECTION_TIMEOUT: Duration = Duration::from_secs(30);
 /// How often an HTTP/2 connection with waiting requests is asked whether it lives, and how long it may take to say so.
 /// All requests of a host share one such connection: a dead one must not cost each of them its whole deadline.
 const HTTP2_PING: Duration = Duration::from_secs(4);
+/// How much of one answer an HTTP/2 endpoint may send ahead of our reading. All of it lies in our memory.
+const HTTP2_STREAM_UNREAD_BYTES_MAX: u32 = 256 * 1024;
+/// The same of all answers that share the connection.
+const HTTP2_CONNECTION_UNREAD_BYTES_MAX: u32 = 1024 * 1024;
 /// How much of an answer is kept to be shown to people.
 const EXCERPT_CHARACTERS_MAX: usize = 1_024;
 
@@ -147,6 +151,8 @@ impl Client {
             .http1_max_buf_size(HEADER_BYTES_MAX as usize)
             .http1_max_headers(HEADER_FIELDS_MAX)
             .http2_max_header_list_size(HEADER_BYTES_MAX)
+            .http2_initial_stream_window_size(HTTP2_STREAM_UNREAD_BYTES_MAX)
+            .http2_initial_connection_window_size(HTTP2_CONNECTION_UNREAD_BYTES_MAX)
             .http2_keep_alive_interval(HTTP2_PING)
             .http2_keep_alive_timeout(HTTP2_PING)
             .build(connector);

@@ -3,8 +3,12 @@ use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use futures_util::future::BoxFuture;
+use futures_util::stream;
+use http_body_util::StreamBody;
+use hyper::body::{Body, Frame};
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use hyper_util::server::conn::auto;
@@ -168,9 +172,26 @@ async fn a_packed_answer_is_not_unpacked() {
     assert_eq!((&answer.body[..], answer.ending), (&bomb[..], BodyEnding::Complete));
 }
 
-/// A server with a certificate for `name` that speaks HTTP/2 and HTTP/1.1 and answers with the version asked in and the name
-/// that it was asked for.
-async fn secure_server(name: &str) -> (SocketAddr, CertificateDer<'static>) {
+/// A server that speaks HTTP/2 and HTTP/1.1.
+struct SecureServer {
+    address: SocketAddr,
+    certificate: CertificateDer<'static>,
+    /// Bytes of endless answers that it got rid of.
+    sent: Arc<AtomicUsize>,
+}
+
+/// A body without end.
+fn endless(sent: &Arc<AtomicUsize>) -> impl Body<Data = Bytes, Error = Infallible> + Send + use<> {
+    let sent = Arc::clone(sent);
+    StreamBody::new(stream::repeat_with(move || {
+        let piece = Bytes::from_static(&[b'x'; 16 * 1024]);
+        sent.fetch_add(piece.len(), Ordering::Relaxed);
+        Ok(Frame::data(piece))
+    }))
+}
+
+/// A server with a certificate for `name` that answers with the version asked in and the name that it was asked for.
+async fn secure_server(name: &str) -> SecureServer {
     let issued = rcgen::generate_simple_self_signed(vec![name.to_owned()]).unwrap();
     let certificate = issued.cert.der().clone();
     let key = PrivateKeyDer::try_from(issued.signing_key.serialize_der()).unwrap();
@@ -185,22 +206,28 @@ async fn secure_server(name: &str) -> (SocketAddr, CertificateDer<'static>) {
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
+    let sent = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&sent);
     tokio::spawn(async move {
         while let Ok((tcp, _)) = listener.accept().await {
-            let acceptor = acceptor.clone();
+            let (acceptor, sent) = (acceptor.clone(), Arc::clone(&counted));
             tokio::spawn(async move {
                 // A client that distrusts the certificate ends the handshake; that is its answer.
                 let Ok(tls) = acceptor.accept(tcp).await else { return };
                 let asked = tls.get_ref().1.server_name().unwrap_or("nobody").to_owned();
-                let version = service_fn(move |request: Request<Incoming>| {
-                    let text = format!("{:?} for {asked}", request.version());
-                    async move { Ok::<_, Infallible>(Response::new(Full::new(Bytes::from(text)))) }
+                let answer = service_fn(move |request: Request<Incoming>| {
+                    let text = Bytes::from(format!("{:?} for {asked}", request.version()));
+                    let body = match request.uri().path() {
+                        "/endless" => endless(&sent).boxed_unsync(),
+                        _ => Full::new(text).boxed_unsync(),
+                    };
+                    async move { Ok::<_, Infallible>(Response::new(body)) }
                 });
-                drop(auto::Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(tls), version).await);
+                drop(auto::Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(tls), answer).await);
             });
         }
     });
-    (address, certificate)
+    SecureServer { address, certificate, sent }
 }
 
 fn trusting(certificate: Option<CertificateDer<'static>>) -> Client {
@@ -219,7 +246,7 @@ fn trusting(certificate: Option<CertificateDer<'static>>) -> Client {
 
 #[tokio::test]
 async fn a_trusted_endpoint_is_spoken_to_in_http2() {
-    let (address, certificate) = secure_server("hooks.example").await;
+    let SecureServer { address, certificate, .. } = secure_server("hooks.example").await;
     let client = trusting(Some(certificate));
     for host in ["hooks.example", "hooks.example."] {
         let answer = post(&client, &format!("https://{host}:{}/", address.port())).await.outcome.unwrap();
@@ -228,8 +255,23 @@ async fn a_trusted_endpoint_is_spoken_to_in_http2() {
 }
 
 #[tokio::test]
+async fn an_http2_endpoint_does_not_fill_the_memory_with_what_nobody_reads() {
+    let server = secure_server("hooks.example").await;
+    let client = trusting(Some(server.certificate));
+    let url = format!("https://hooks.example:{}", server.address.port());
+    let unread = client.get(&WebhookUrl::parse(&format!("{url}/endless")).unwrap()).await.unwrap();
+    assert_eq!(unread.version(), Version::HTTP_2);
+    // It has time to send all that it may, over the same connection.
+    for _ in 0..50 {
+        assert_eq!(code(&post(&client, &url).await), "answered");
+    }
+    let sent = server.sent.load(Ordering::Relaxed);
+    assert!(sent < 1024 * 1024, "{sent}");
+}
+
+#[tokio::test]
 async fn a_certificate_that_is_not_trusted_or_names_another_host_fails_as_tls() {
-    let (address, certificate) = secure_server("hooks.example").await;
+    let SecureServer { address, certificate, .. } = secure_server("hooks.example").await;
     let port = address.port();
     let unknown = post(&trusting(None), &format!("https://hooks.example:{port}/")).await;
     assert_eq!(code(&unknown), "tls");
