@@ -122,19 +122,11 @@ fn links_between_documents_lead_somewhere() {
 }
 
 #[test]
-fn the_integrator_page_shows_the_examples_that_are_tested() {
-    let page = fs::read_to_string(root().join("docs/integrator.md")).unwrap();
-    for (language, name) in [("python", "channel.py"), ("ts", "channel.ts")] {
-        let example = fs::read_to_string(root().join("docs/examples").join(name)).unwrap();
-        assert!(example.lines().count() <= 40, "{name} is longer than 40 lines, as the page promises");
-        assert!(page.contains(&format!("```{language}\n{example}```\n")), "docs/integrator.md shows another {name}");
-    }
-}
-
-#[test]
 fn the_integrator_guide_shows_the_code_that_is_tested() {
-    let page = fs::read_to_string(root().join("docs/integrator-guide.md")).unwrap();
+    let page = fs::read_to_string(root().join("docs/integrator.md")).unwrap();
     for (language, name) in [
+        ("python", "channel.py"),
+        ("ts", "channel.ts"),
         ("python", "verify.py"),
         ("ts", "verify.ts"),
         ("go", "verify.go"),
@@ -142,10 +134,9 @@ fn the_integrator_guide_shows_the_code_that_is_tested() {
         ("java", "verify.java"),
     ] {
         let example = fs::read_to_string(root().join("docs/examples").join(name)).unwrap();
-        assert!(
-            page.contains(&format!("```{language}\n{example}```\n")),
-            "docs/integrator-guide.md shows another {name}"
-        );
+        let is_short = example.lines().count() <= 40;
+        assert!(is_short || !name.starts_with("channel"), "{name} is longer than 40 lines, as the page promises");
+        assert!(page.contains(&format!("```{language}\n{example}```\n")), "docs/integrator.md shows another {name}");
     }
 }
 

@@ -277,7 +277,7 @@ fn the_schema_of_events_and_the_parser_are_of_one_mind() {
 
 /// The JSON blocks of the integrator guide.
 fn documented() -> Vec<Value> {
-    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/integrator-guide.md");
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/integrator.md");
     let page = std::fs::read_to_string(page).unwrap();
     let blocks = page.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next());
     blocks.map(|block| serde_json::from_str(block).unwrap_or_else(|error| panic!("{error} in {block}"))).collect()

@@ -35,10 +35,10 @@ pub(super) struct Check {
     pub(super) at_once: bool,
 }
 
-const CHALLENGE: &str = "docs/integrator-guide.md#the-challenge";
-const SIGNATURES: &str = "docs/integrator-guide.md#9-check-signatures";
-const WEBHOOK: &str = "docs/integrator-guide.md#8-the-webhook";
-const ORDER: &str = "docs/integrator-guide.md#10-order-retries-repetitions";
+const CHALLENGE: &str = "docs/integrator.md#the-challenge";
+const SIGNATURES: &str = "docs/integrator.md#9-check-signatures";
+const WEBHOOK: &str = "docs/integrator.md#8-the-webhook";
+const ORDER: &str = "docs/integrator.md#10-order-retries-repetitions";
 
 /// All of them, in the order in which they are played.
 pub(super) const CHECKS: [Check; 17] = [
@@ -203,7 +203,7 @@ pub(super) const CHECKS: [Check; 17] = [
         name: "long-text",
         rule: "A text of 5,000 characters is accepted, whatever it is written in.",
         why: "Staff write long answers in every language; 5,000 characters can be 20,000 bytes.",
-        link: "docs/integrator-guide.md#types",
+        link: "docs/integrator.md#types",
         requests: |script| {
             let text: String = "請稍等 😀 こんにちは 안녕 שלום 👩‍👩‍👧 é̄ ".chars().cycle().take(TEXT_MAX).collect();
             let event = script.text(&text);

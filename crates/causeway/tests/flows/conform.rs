@@ -254,7 +254,7 @@ async fn a_warning_alone_is_no_failure_and_only_what_was_asked_for_is_run() {
         "sent       a message signed with another secret",
         "came back  500",
         "why",
-        "docs/integrator-guide.md#9-check-signatures",
+        "docs/integrator.md#9-check-signatures",
     ] {
         assert!(told.contains(piece), "{piece} is missing in {told}");
     }
