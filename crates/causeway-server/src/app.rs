@@ -31,6 +31,8 @@ pub struct App(Arc<Parts>);
 
 /// What [`App`] holds.
 pub struct Parts {
+    /// Tells this node from the others.
+    pub node: u64,
     /// The memory.
     pub store: Store,
     /// The time.

@@ -99,12 +99,12 @@ impl Node {
         let folder = FileFolder::open(&settings.files, clock.now());
         let folder = folder.map_err(|source| StartError::Files { folder: settings.files.clone(), source })?;
         let files = Files::new(folder, AddressSigner::new(&sealer), settings.file_bytes_max);
-        let number = u64::from_le_bytes(random_bytes());
-        let bus = bus(&database, number)?;
+        let node = u64::from_le_bytes(random_bytes());
+        let bus = bus(&database, node)?;
         let signals = bus.clone();
         let store = Store::open(&database, clock.now(), move |signal| signals.publish(signal)).await?;
         // What this process had claimed before it stopped is free again; other nodes keep what they hold.
-        store.release_lanes_if_alone(number).await?;
+        store.release_lanes_of_the_gone(node).await?;
         let listener = TcpListener::bind(settings.listen).await;
         let listener = listener.map_err(|source| StartError::Listen { address: settings.listen, source })?;
         let address =
@@ -113,6 +113,7 @@ impl Node {
         let stop = CancellationToken::new();
         let setup_token = SetupToken::generate();
         let app = App::new(Parts {
+            node,
             clock,
             dice: Dice::new(random_bytes()),
             sources: Sources::new(&bus),
@@ -172,8 +173,8 @@ impl Node {
     }
 }
 
-fn bus(database: &DbSettings, number: u64) -> Result<Bus, StoreError> {
-    Ok(match Db::notices(database, number)? {
+fn bus(database: &DbSettings, node: u64) -> Result<Bus, StoreError> {
+    Ok(match Db::notices(database, node)? {
         Some(notices) => Bus::between_nodes(notices.outgoing, notices.incoming),
         None => Bus::in_process(),
     })

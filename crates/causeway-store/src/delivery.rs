@@ -51,9 +51,9 @@ statements! {
     const UNDER_WAY: Sql = "SELECT count(*) FROM lanes WHERE source_id = $1 AND lease_until > $2";
     const CLAIM: Sql = {
         // sqlite: one writer at a time, so nobody else can hold a row.
-        sqlite: "UPDATE lanes SET lease_until = $4 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
+        sqlite: "UPDATE lanes SET lease_until = $4, claimed_by = $6 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
                 AND pending > 0 AND due_at <= $2 AND lease_until <= $3 ORDER BY due_at LIMIT $5) RETURNING room_id",
-        postgres: "UPDATE lanes SET lease_until = $4 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
+        postgres: "UPDATE lanes SET lease_until = $4, claimed_by = $6 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
                 AND pending > 0 AND due_at <= $2 AND lease_until <= $3 ORDER BY due_at LIMIT $5
                 FOR UPDATE SKIP LOCKED) RETURNING room_id",
     };
@@ -78,15 +78,15 @@ statements! {
     const SET_GATE: Sql = "UPDATE sources SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5
         WHERE id = $1";
     const ALL_DUE: Sql = "UPDATE lanes SET due_at = $2 WHERE source_id = $1 AND pending > 0 AND due_at > $2";
-    const OTHER_NODES: Sql = {
+    const RELEASE_OF_THE_GONE: Sql = {
         // sqlite: the file is one process's alone.
-        sqlite: "SELECT CAST($1 AS INTEGER) * 0",
-        // A key of 64 bits is shown as two numbers of 32.
-        postgres: "SELECT count(*) FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 1
-            AND l.classid::bigint >> 16 = 203 AND ((l.classid::bigint << 32) | l.objid::bigint) <> $1
-            AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())",
+        sqlite: "UPDATE lanes SET lease_until = 0 WHERE lease_until > 0 AND claimed_by IS NOT $1",
+        // A key of 64 bits is shown as two numbers of 32. Nothing is known of a node of the release before.
+        postgres: "UPDATE lanes SET lease_until = 0 WHERE lease_until > 0 AND claimed_by <> $1
+            AND claimed_by NOT IN (SELECT (l.classid::bigint << 32) | l.objid::bigint FROM pg_locks l
+                WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND l.classid::bigint >> 16 = 203
+                AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()))",
     };
-    const RELEASE_ALL: Sql = "UPDATE lanes SET lease_until = 0 WHERE lease_until > 0";
 }
 
 /// Where deliveries are added.
@@ -205,6 +205,15 @@ impl Claimed {
     }
 }
 
+/// Who claims.
+#[derive(Clone, Copy, Debug)]
+pub struct Claimant {
+    /// Its number, different from all other nodes'.
+    pub node: u64,
+    /// Until when it holds what it claims, should nobody hear of it.
+    pub lease_until: Timestamp,
+}
+
 /// How much to claim.
 #[derive(Clone, Copy, Debug)]
 pub struct ClaimLimits {
@@ -250,11 +259,11 @@ impl FromRow for HeadRow {
 }
 
 impl Store {
-    /// Claims lanes that are due until `lease_until`, going round the sources, and brings the head of each.
+    /// Claims lanes that are due, going round the sources, and brings the head of each.
     pub async fn claim_lanes(
         &self,
         now: Timestamp,
-        lease_until: Timestamp,
+        claimant: Claimant,
         limits: ClaimLimits,
     ) -> Result<Vec<Claimed>, StoreError> {
         self.db
@@ -268,7 +277,7 @@ impl Store {
                     // An even share of what is left, so that the first source's backlog doesn't take it all.
                     let waiting = i64::try_from(sources.len() - index).unwrap_or(i64::MAX);
                     let share = (left / waiting).max(1).min(left);
-                    let heads = claim_of_source(conn, source, now, lease_until, share, limits.per_source).await?;
+                    let heads = claim_of_source(conn, source, now, claimant, share, limits.per_source).await?;
                     left -= i64::try_from(heads.len()).unwrap_or(i64::MAX);
                     claimed.extend(heads);
                     if left <= 0 {
@@ -280,18 +289,11 @@ impl Store {
             .await
     }
 
-    /// Gives all lanes back, if no other node is there: then whoever held them is gone, this one before its start. `node`
-    /// is this one's number. On SQLite there is never another. Whether it did.
-    pub async fn release_lanes_if_alone(&self, node: u64) -> Result<bool, StoreError> {
-        self.db
-            .write(async move |conn| {
-                let others: i64 = conn.query(OTHER_NODES).bind(node_lock(node)).scalar().await?;
-                if others == 0 {
-                    conn.query(RELEASE_ALL).execute().await?;
-                }
-                Ok(others == 0)
-            })
-            .await
+    /// Gives back what processes hold that are gone: they would hold it until their leases run out. `node` is this one's
+    /// number. On SQLite nobody else is ever there; on PostgreSQL whoever is there shows it by a lock. A node that lost
+    /// its connection for a moment seems gone too: then an event may go out twice, under one `webhook-id`.
+    pub async fn release_lanes_of_the_gone(&self, node: u64) -> Result<u64, StoreError> {
+        self.db.write(async move |conn| conn.query(RELEASE_OF_THE_GONE).bind(node_lock(node)).execute().await).await
     }
 
     /// When a lane, a probe or an abandoned lease next needs a worker.
@@ -351,7 +353,7 @@ async fn claim_of_source(
     conn: &mut Conn,
     source: &SourceRow,
     now: Timestamp,
-    lease_until: Timestamp,
+    claimant: Claimant,
     share: i64,
     per_source: i64,
 ) -> Result<Vec<Claimed>, DbError> {
@@ -366,8 +368,9 @@ async fn claim_of_source(
     if most <= 0 {
         return Ok(Vec::new());
     }
+    let Claimant { node, lease_until } = claimant;
     let query = conn.query(CLAIM).bind(source.id).bind(due_by).bind(now).bind(lease_until).bind(most);
-    let rooms: Vec<(RoomId,)> = query.all().await?;
+    let rooms: Vec<(RoomId,)> = query.bind(node_lock(node)).all().await?;
     let mut claimed = Vec::with_capacity(rooms.len());
     for (room_id,) in rooms {
         let head: Option<HeadRow> = conn.query(HEAD).bind(room_id).optional().await?;

@@ -45,7 +45,7 @@ pub use audit::{AuditEntry, AuditFilter};
 pub use canned_response::{CANNED_RESPONSES_MAX, CannedResponseChange, NewCannedResponse};
 pub use channel::{CHANNELS_MAX, ChannelChange, ChannelMove, ChannelOnSource, NewChannel};
 pub use credential::{CredentialUse, NewCredential, OVERLAPS_MAX, Revealed, SealedCredential, TokenOwner};
-pub use delivery::{ClaimLimits, Claimed};
+pub use delivery::{ClaimLimits, Claimant, Claimed};
 pub use delivery_view::{DeliveryFilter, DeliveryProgress, DeliveryView, FailedAttempt, REPLAY_MAX, Sent, WaitsFor};
 pub use enquiry::{EnquiryFilter, EnquiryView};
 pub use event::{Cursor, EVENTS_BATCH, LoggedEvent, Replay};

@@ -22,4 +22,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(5, "files"),
     migration!(6, "credential_use"),
     migration!(7, "history"),
+    migration!(8, "claimants"),
 ];

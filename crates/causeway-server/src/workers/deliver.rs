@@ -21,7 +21,7 @@ use causeway_core::{
     room::Conclude,
     source::{Gate, Sign},
 };
-use causeway_store::{ClaimLimits, Claimed, RoomError, StoreError};
+use causeway_store::{ClaimLimits, Claimant, Claimed, RoomError, StoreError};
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -77,8 +77,7 @@ impl Deliverer {
         }
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
         let limits = ClaimLimits { total, per_source: PER_SOURCE_MAX, turn };
-        let now = self.app.clock.now();
-        let claimed = self.app.store.claim_lanes(now, now.plus(LEASE), limits).await?;
+        let claimed = claim(&self.app, limits).await?;
         let ran = if claimed.is_empty() { Ran::Nothing } else { Ran::Something };
         for claim in claimed {
             let place = Arc::clone(&self.places).try_acquire_owned();
@@ -129,13 +128,16 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
 
 /// Claims what is due and sends it, one after the other: the step that tests call.
 pub async fn deliver_once(app: &App) -> Result<Ran, StoreError> {
-    let now = app.clock.now();
-    let limits = ClaimLimits { total: 64, per_source: PER_SOURCE_MAX, turn: 0 };
-    let claimed = app.store.claim_lanes(now, now.plus(LEASE), limits).await?;
+    let claimed = claim(app, ClaimLimits { total: 64, per_source: PER_SOURCE_MAX, turn: 0 }).await?;
     for claim in &claimed {
         deliver(app, claim).await?;
     }
     Ok(if claimed.is_empty() { Ran::Nothing } else { Ran::Something })
+}
+
+async fn claim(app: &App, limits: ClaimLimits) -> Result<Vec<Claimed>, StoreError> {
+    let now = app.clock.now();
+    app.store.claim_lanes(now, Claimant { node: app.node, lease_until: now.plus(LEASE) }, limits).await
 }
 
 /// Makes one attempt and records it.

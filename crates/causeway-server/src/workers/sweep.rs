@@ -1,4 +1,4 @@
-//! Tidying up: staff whose connection ended, offers that follow, events nobody will ask for, sessions that ended.
+//! Tidying up: lanes of nodes that are gone, staff whose connection ended, offers that follow, events nobody will ask for, sessions that ended.
 
 use std::time::Duration;
 
@@ -33,9 +33,10 @@ async fn sweep(app: &App, swept_at: &mut Option<Timestamp>) -> Result<Ran, Store
     sweep_once(app).await
 }
 
-/// Notices who is gone or idle, once, and lets their offers follow.
+/// Notices which nodes are gone, and who is gone or idle, once, and lets their offers follow.
 pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
     let now = app.clock.now();
+    app.store.release_lanes_of_the_gone(app.node).await?;
     let mut gone = app.store.staff_gone(now).await?;
     gone.extend(app.store.staff_idle(now).await?);
     for (workspace_id, staff_id) in &gone {

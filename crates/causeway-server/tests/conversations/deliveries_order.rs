@@ -3,7 +3,7 @@
 use std::{collections::HashMap, time::Duration};
 
 use causeway_server::workers::{self, Deliverer, Ran};
-use causeway_store::ClaimLimits;
+use causeway_store::{ClaimLimits, Claimant};
 use causeway_testkit::{
     Receiver, both_engines,
     receiver::{Answer as Reply, Gate, Received},
@@ -138,7 +138,8 @@ async fn what_a_worker_held_when_it_died_goes_out_once_its_lease_has_ended() {
     agent.replies(enquiry["id"].as_str().unwrap(), "c-1", "Hi!").await.expect(StatusCode::CREATED);
     let now = business.app.clock.now();
     let limits = ClaimLimits { total: 10, per_source: 10, turn: 0 };
-    let claimed = business.app.store.claim_lanes(now, now.plus(Duration::from_secs(20)), limits).await.unwrap();
+    let claimant = Claimant { node: business.app.node, lease_until: now.plus(Duration::from_secs(20)) };
+    let claimed = business.app.store.claim_lanes(now, claimant, limits).await.unwrap();
     assert_eq!(claimed.len(), 1);
     business.pass(Duration::from_secs(19));
     assert_eq!(workers::deliver_once(&business.app).await.unwrap(), Ran::Nothing);

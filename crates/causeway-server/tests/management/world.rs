@@ -70,6 +70,7 @@ impl World {
         let store = Store::open(&DbSettings::new(&database.url), START, |_| {}).await.unwrap();
         let setup_token = SetupToken::generate();
         let app = App::new(Parts {
+            node: 1,
             clock: Clock::manual(START),
             dice: Dice::new([7; 32]),
             sources: Sources::new(&bus),

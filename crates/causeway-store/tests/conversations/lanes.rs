@@ -9,7 +9,7 @@ use causeway_core::{
     source::WebhookState,
 };
 use causeway_store::{
-    ClaimLimits, Claimed, Part,
+    ClaimLimits, Claimant, Claimed, Part,
     db::{Db, DbSettings},
 };
 use causeway_testkit::{TestDatabase, both_engines};
@@ -22,6 +22,9 @@ use crate::{
 
 /// How long a worker holds a lane.
 pub(crate) const LEASE: Duration = Duration::from_secs(20);
+/// The node that works where nothing else is said, and another one.
+pub(crate) const NODE: u64 = 1;
+pub(crate) const NEXT_NODE: u64 = 2;
 
 pub(crate) fn accepted() -> AttemptResult {
     AttemptResult::Accepted { external_id: None }
@@ -37,8 +40,12 @@ pub(crate) fn limits(total: i64, per_source: i64) -> ClaimLimits {
 
 impl Shop {
     pub(crate) async fn claim(&self, limits: ClaimLimits) -> Vec<Claimed> {
+        self.claim_as(NODE, limits).await
+    }
+
+    async fn claim_as(&self, node: u64, limits: ClaimLimits) -> Vec<Claimed> {
         let now = self.now();
-        self.store.claim_lanes(now, now.plus(LEASE), limits).await.unwrap()
+        self.store.claim_lanes(now, Claimant { node, lease_until: now.plus(LEASE) }, limits).await.unwrap()
     }
 
     /// Records what came of an attempt, as a worker does.
@@ -198,10 +205,11 @@ both_engines! { shop =>
         shop.check_tables().await;
     }
 
-    async fn a_process_that_is_alone_takes_its_lanes_back_at_once(shop: Arc<Shop>) {
+    async fn a_process_that_starts_takes_back_at_once_what_one_before_it_held(shop: Arc<Shop>) {
         conversations(&shop, 0, 3).await;
         assert_eq!(shop.claim(limits(64, 16)).await.len(), 3);
-        shop.store.release_lanes_if_alone(1).await.unwrap();
+        assert_eq!(shop.store.release_lanes_of_the_gone(NODE).await.unwrap(), 0, "its own are not taken from it");
+        assert_eq!(shop.store.release_lanes_of_the_gone(NEXT_NODE).await.unwrap(), 3);
         assert_eq!(shop.claim(limits(64, 16)).await.len(), 3);
     }
 
@@ -291,7 +299,7 @@ both_engines! { three_doors =>
             let claimed: Vec<Claimed> = join_all(claiming).await.into_iter().flatten().collect();
             let under_way = per_door(&shop, &claimed);
             assert!(under_way.iter().all(|count| *count <= 3), "{under_way:?}");
-            shop.store.release_lanes_if_alone(1).await.unwrap();
+            shop.store.release_lanes_of_the_gone(NEXT_NODE).await.unwrap();
         }
     }
 
@@ -330,16 +338,16 @@ async fn what_another_node_holds_stays_with_it_until_it_is_gone() {
     let settings = DbSettings::new(&database.url);
     let shop = shop(database).await;
     conversations(&shop, 0, 1).await;
-    let other = Db::notices(&settings, 2).unwrap().expect("nodes share PostgreSQL");
+    let other = Db::notices(&settings, NEXT_NODE).unwrap().expect("nodes share PostgreSQL");
     // It is there as soon as it listens.
-    while shop.store.release_lanes_if_alone(1).await.unwrap() {}
-    assert_eq!(shop.claim(limits(64, 16)).await.len(), 1);
-    assert!(!shop.store.release_lanes_if_alone(1).await.unwrap());
+    loop {
+        assert_eq!(shop.claim_as(NEXT_NODE, limits(64, 16)).await.len(), 1);
+        if shop.store.release_lanes_of_the_gone(NODE).await.unwrap() == 0 {
+            break;
+        }
+    }
     assert_eq!(shop.claim(limits(64, 16)).await, []);
-    // Of itself nobody is afraid.
-    assert!(shop.store.release_lanes_if_alone(2).await.unwrap());
-    assert_eq!(shop.claim(limits(64, 16)).await.len(), 1);
     drop(other);
-    while !shop.store.release_lanes_if_alone(1).await.unwrap() {}
+    while shop.store.release_lanes_of_the_gone(NODE).await.unwrap() == 0 {}
     assert_eq!(shop.claim(limits(64, 16)).await.len(), 1);
 }

@@ -22,7 +22,10 @@ use causeway_testkit::TestDatabase;
 use rand::{RngExt, SeedableRng, rngs::StdRng, seq::IndexedRandom};
 
 use self::endpoint::Endpoint;
-use crate::shop::{Person, Shop};
+use crate::{
+    lanes::NEXT_NODE,
+    shop::{Person, Shop},
+};
 
 /// A room that somebody wrote in.
 #[derive(Clone, Debug)]
@@ -122,9 +125,9 @@ impl Life {
     async fn crashes(&mut self) {
         self.claims.clear();
         self.shop.reopen().await;
-        // A process that is alone takes its lanes back; one of several waits for its leases to run out.
+        // Others notice that it is gone, or its leases run out.
         if self.rng.random_bool(0.5) {
-            self.shop.store.release_lanes_if_alone(1).await.unwrap();
+            self.shop.store.release_lanes_of_the_gone(NEXT_NODE).await.unwrap();
         }
     }
 

@@ -9,7 +9,7 @@ use causeway_core::{
     source::{OutgoingEvent, Sign, WebhookState},
 };
 use causeway_store::{
-    ChannelMove, ClaimLimits, Claimed, LastDelivery, RoomKey, Signal, SourceChange, WebhookChange, WriteError,
+    ChannelMove, ClaimLimits, Claimant, Claimed, LastDelivery, RoomKey, Signal, SourceChange, WebhookChange, WriteError,
 };
 use causeway_testkit::both_engines;
 use serde_json::json;
@@ -29,7 +29,8 @@ impl Business {
 
     async fn claim(&self) -> Option<Claimed> {
         let limits = ClaimLimits { total: 1, per_source: 1, turn: 0 };
-        self.store.claim_lanes(START, START.plus(Duration::from_secs(20)), limits).await.unwrap().pop()
+        let claimant = Claimant { node: 1, lease_until: START.plus(Duration::from_secs(20)) };
+        self.store.claim_lanes(START, claimant, limits).await.unwrap().pop()
     }
 }
 

@@ -186,6 +186,7 @@ async fn app(database: &TestDatabase, choice: Choice) -> App {
     settings.queue_max = choice.queue_max;
     let store = Store::open(&settings, START, move |signal| signals.publish(signal)).await.unwrap();
     App::new(Parts {
+        node: 1,
         clock: Clock::manual(START),
         dice: Dice::new([5; 32]),
         sources: Sources::new(&bus),
