@@ -42,6 +42,7 @@ pub(crate) struct Neighbour {
 /// Measures each bad habit.
 pub(crate) async fn measure() -> Result<Vec<Neighbour>> {
     let habits = [
+        ("behaves well", Answer::Ok),
         ("answers after 29 s", Answer::Ok.after(Duration::from_secs(29))),
         ("drips its answer, a byte a second", Answer::Drip(Duration::from_secs(1))),
         ("answers with 256 MiB", Answer::Huge(256 << 20)),

@@ -23,7 +23,7 @@ use super::failure::ExchangeFailure;
 use super::webhook_url::WebhookUrl;
 
 /// How much of an answer's body is read. What Causeway looks for in it is far smaller.
-pub const ANSWER_BYTES_MAX: usize = 64 * 1024;
+pub const ANSWER_BYTES_MAX: usize = 16 * 1024;
 /// How large the header section of an answer may be.
 const HEADER_BYTES_MAX: u32 = 32 * 1024;
 /// How many fields the header section of an answer may have.

@@ -14,7 +14,7 @@ use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
@@ -24,6 +24,9 @@ pub use self::challenge::ChallengeAnswer;
 
 /// How long [`Receiver::wait_for`] waits: far longer than anything takes that works.
 const WAIT_TIME_MAX: Duration = Duration::from_secs(20);
+
+/// How much of an answer each connection holds.
+const SEND_BUFFER_BYTES: u32 = 64 * 1024;
 
 /// A webhook receiver on a port of its own, gone when dropped.
 #[derive(Debug)]
@@ -70,7 +73,7 @@ impl Receiver {
 
     /// Starts a receiver on a certain port: an endpoint that comes back.
     pub async fn start_on(port: u16) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", port)).await.expect("the port is free");
+        let listener = listen(port).expect("the port is free");
         let inner = Inner {
             events: Vec::new(),
             challenges: Vec::new(),
@@ -194,6 +197,16 @@ impl State {
 }
 
 /// Serves connections until aborted, and then drops them all.
+/// A listener whose connections hold little: what an endpoint's own system takes of an answer that nobody reads is not
+/// the caller's cost, but on one machine it would be measured with it.
+fn listen(port: u16) -> std::io::Result<TcpListener> {
+    let socket = TcpSocket::new_v4()?;
+    socket.set_reuseaddr(true)?;
+    socket.set_send_buffer_size(SEND_BUFFER_BYTES)?;
+    socket.bind(SocketAddr::from(([127, 0, 0, 1], port)))?;
+    socket.listen(1024)
+}
+
 async fn serve(listener: TcpListener, state: Arc<State>) {
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {

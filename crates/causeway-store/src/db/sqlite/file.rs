@@ -62,7 +62,7 @@ impl DatabaseFile {
         };
         self.open(&format!(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 0; \
-             PRAGMA cache_size = -65536;"
+             PRAGMA cache_size = -16384;"
         ))
     }
 
