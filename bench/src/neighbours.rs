@@ -63,7 +63,7 @@ async fn beside(habit: &'static str, answer: Answer) -> Result<Neighbour> {
     replies::measure(&shop, CONVERSATIONS, Duration::from_secs(1)).await?;
     let alone = replies::measure(&shop, CONVERSATIONS, EACH).await?;
     let before = memory("VmRSS:")?;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let token = shop.connect_another(&receiver.url()).await?;
     receiver.answer(answer);
     fill(&shop, &token).await?;

@@ -53,7 +53,7 @@ pub(crate) fn assert_keeps_to_its_schema(event: &Received) {
 #[tokio::test]
 async fn every_event_is_told_with_the_headers_and_body_of_the_contract() {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let on = |text: &str| json!({ "enabled": true, "text": text });
     let mut welcome = on("Welcome!");
@@ -102,7 +102,7 @@ async fn every_event_is_told_with_the_headers_and_body_of_the_contract() {
 #[tokio::test]
 async fn every_type_that_staff_send_goes_out_as_the_published_examples_show() {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Jane Doe").await;
     let form = json!({ "displayNameFormat": "firstName" });
     let connection = Connection { members: &[&agent], receiver: Some(&receiver), form, ..Connection::default() };
@@ -136,7 +136,7 @@ async fn the_name_in_front_follows_the_channels_display_name_format() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     for (format, name) in [("none", None), ("firstName", Some("Ann")), ("firstAndLastName", Some("Ann Lee"))] {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         let form = json!({ "displayNameFormat": format });
         let connection =
             Connection { name: format, members: &[&agent], receiver: Some(&receiver), form, ..Connection::default() };
@@ -175,7 +175,7 @@ async fn a_source_gets_the_events_that_it_chose_and_always_messages() {
             vec!["enquiry.opened", "enquiry.assigned", "message.read", "message.created", "enquiry.closed"],
         ),
     ] {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         let connection = Connection {
             name,
             members: &[&agent],
@@ -198,7 +198,7 @@ async fn a_source_gets_the_events_that_it_chose_and_always_messages() {
 #[tokio::test]
 async fn while_a_secret_is_replaced_both_sign() {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
     let shop = business.connect(connection).await;

@@ -21,7 +21,7 @@ struct Scene {
 }
 
 async fn scene(business: Business, conversations: usize) -> Scene {
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
     let shop = business.connect(connection).await;
@@ -127,7 +127,7 @@ both_engines! { on =>
         scene.business.deliver_all().await;
         assert_eq!(scene.receiver.received().len(), asked, "nothing more is sent");
         // Nothing was given up meanwhile.
-        let again = Receiver::start().await;
+        let again = Receiver::start();
         set_webhook(&scene.business, &scene.shop, &again.url()).await;
         scene.business.deliver_all().await;
         assert_eq!(scene.state().await, "healthy");

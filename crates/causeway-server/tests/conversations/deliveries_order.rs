@@ -26,7 +26,7 @@ fn texts(events: &[Received]) -> HashMap<String, Vec<String>> {
 
 both_engines! { on =>
     async fn a_failing_event_holds_back_its_conversation_and_nobody_elses(business: Business) {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         let agent = business.hire_agent("Ann Lee").await;
         let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
         let shop = business.connect(connection).await;
@@ -55,7 +55,7 @@ both_engines! { on =>
 async fn a_dead_endpoint_delays_nobody_else() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let (dead, alive) = (Receiver::start().await, Receiver::start().await);
+    let (dead, alive) = (Receiver::start(), Receiver::start());
     let connection =
         |name, receiver| Connection { name, members: &[], receiver: Some(receiver), ..Connection::default() };
     let one = business.connect(Connection { members: &[&agent], ..connection("Dead", &dead) }).await;
@@ -114,7 +114,7 @@ async fn a_source_without_a_webhook_keeps_its_queue_until_it_has_one() {
     business.pass(Duration::from_hours(48));
     assert_eq!(workers::deliver_once(&business.app).await.unwrap(), Ran::Nothing);
     assert_eq!(business.owed(), vec![("message.created".to_owned(), "due".to_owned()); 3]);
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     set_webhook(&business, &shop, &receiver.url()).await;
     business.deliver_all().await;
     assert_eq!(texts(&receiver.received())["u-1"], ["1", "2", "3"]);
@@ -130,7 +130,7 @@ pub(crate) async fn set_webhook(business: &Business, shop: &Shop, url: &str) {
 #[tokio::test]
 async fn what_a_worker_held_when_it_died_goes_out_once_its_lease_has_ended() {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
     let shop = business.connect(connection).await;
@@ -153,7 +153,7 @@ async fn what_a_worker_held_when_it_died_goes_out_once_its_lease_has_ended() {
 #[tokio::test]
 async fn staff_of_a_suspended_channel_can_finish_what_they_say() {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
     let shop = business.connect(connection).await;

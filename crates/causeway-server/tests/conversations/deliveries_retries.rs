@@ -20,7 +20,7 @@ struct Scene {
 }
 
 async fn scene(business: Business) -> Scene {
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
     let shop = business.connect(connection).await;
@@ -169,7 +169,7 @@ async fn the_channels_id_of_a_message_is_kept_when_its_answer_tells_one() {
 
 #[tokio::test]
 async fn whatever_is_not_2xx_is_a_failure_with_a_reason() {
-    let elsewhere = Receiver::start().await;
+    let elsewhere = Receiver::start();
     for (answer, reason) in [
         (Reply::Redirect(elsewhere.url()), "the endpoint answered 307"),
         (Reply::Status(404), "the endpoint answered 404"),

@@ -19,7 +19,7 @@ struct Scene {
 
 async fn scene(events: &[&str]) -> Scene {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection =
         Connection { members: &[&agent], receiver: Some(&receiver), events: Some(events), ..Connection::default() };

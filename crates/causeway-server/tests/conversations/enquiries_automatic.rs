@@ -26,7 +26,7 @@ fn purposes(receiver: &Receiver) -> Vec<Value> {
 
 both_engines! { on =>
     async fn of_first_messages_at_the_same_instant_one_is_welcomed(business: Business) {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         let ann = business.hire_agent("Ann Lee").await;
         let connection = Connection { receiver: Some(&receiver), members: &[&ann], form: texts(), ..Connection::default() };
         let shop = business.connect(connection).await;
@@ -49,7 +49,7 @@ both_engines! { on =>
     }
 
     async fn each_automatic_text_is_said_once_and_in_its_place(business: Business) {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         let ann = business.hire_agent("Ann Lee").await;
         let connection = Connection { receiver: Some(&receiver), members: &[&ann], form: texts(), ..Connection::default() };
         let shop = business.connect(connection).await;

@@ -20,7 +20,7 @@ async fn statuses(person: &Person, path: &str) -> Value {
 
 both_engines! { on =>
     async fn what_is_quiet_is_warned_and_closed_and_each_word_starts_it_anew(business: Business) {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         let ann = business.hire_agent("Ann Lee").await;
         let form = json!({
             "autoClose": { "enabled": true, "quietSeconds": 60, "warningSeconds": 30, "text": "Are you still there?" },
@@ -118,7 +118,7 @@ both_engines! { on =>
 #[tokio::test]
 async fn a_note_is_for_colleagues_alone_and_taken_once() {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
     let shop = business

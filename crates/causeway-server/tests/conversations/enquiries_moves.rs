@@ -121,7 +121,7 @@ async fn a_stranger_finds_nothing_of_an_enquiry() {
 #[tokio::test]
 async fn what_staff_have_read_never_moves_back_and_the_channel_is_told() {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection = Connection {
         members: &[&agent],
@@ -151,7 +151,7 @@ async fn what_staff_have_read_never_moves_back_and_the_channel_is_told() {
 #[tokio::test]
 async fn welcome_and_close_go_out_in_order_with_what_staff_say() {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let on = |text: &str| json!({ "enabled": true, "text": text });
     let mut welcome = on("Hello {{visitor.name}}, this is {{channel.name}}.");

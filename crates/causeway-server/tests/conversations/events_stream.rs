@@ -31,7 +31,7 @@ fn kinds(frames: &[Frame]) -> Vec<&str> {
 async fn a_conversation_as_the_screen_of_its_agent_shows_it() {
     let business = business().await;
     business.follow_events();
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
     let shop = business.connect(connection).await;

@@ -59,7 +59,7 @@ both_engines! { on =>
     }
 
     async fn a_reply_with_a_file_brings_its_channel_an_address_that_ends(business: Business) {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         let ann = business.hire_agent("Ann Lee").await;
         let connection = Connection { members: &[&ann], receiver: Some(&receiver), ..Connection::default() };
         let shop = business.connect(connection).await;
@@ -119,7 +119,7 @@ async fn a_file_of_another_workspace_is_not_there() {
 
 #[tokio::test]
 async fn a_failed_message_is_sent_again_with_an_address_that_is_good() {
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let connection = Connection { members: &[&ann], receiver: Some(&receiver), ..Connection::default() };

@@ -44,7 +44,7 @@ async fn log_lines_hold_neither_bodies_nor_tokens_nor_people() {
     // would be passed over on this one, too.
     let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
     let shop = business.connect(connection).await;

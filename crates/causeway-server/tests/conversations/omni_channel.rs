@@ -19,7 +19,7 @@ impl Shop {
 #[tokio::test]
 async fn a_channel_is_told_who_it_is_and_what_went_wrong_last() {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
     let shop = business.connect(connection).await;
@@ -79,7 +79,7 @@ async fn sent(
 #[tokio::test]
 async fn messages_that_a_channel_can_not_show_fall_back_to_text_and_long_ones_are_split() {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
     let shop = business.connect(connection).await;

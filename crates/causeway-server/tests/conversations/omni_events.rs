@@ -99,7 +99,7 @@ async fn a_failed_message_tells_staff_why_and_better_news_wins() {
 #[tokio::test]
 async fn the_channels_own_id_of_a_message_is_as_good_as_ours() {
     let business = business().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
     let shop = business.connect(connection).await;

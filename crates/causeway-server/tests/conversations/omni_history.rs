@@ -30,7 +30,7 @@ struct Scene {
 
 /// A channel that says everything that it can by itself.
 async fn scene(business: Business) -> Scene {
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
     let said = |text: &str| json!({ "enabled": true, "text": text });
     let mut welcome = said("Welcome");

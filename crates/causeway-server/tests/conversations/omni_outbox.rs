@@ -61,7 +61,7 @@ both_engines! { on =>
         let enquiry = business.ongoing(&shop, "u-1", &ann).await;
         let (items, first) = read(&shop, "").await;
         ann.replies(enquiry["id"].as_str().unwrap(), "c-1", "Hello").await.expect(StatusCode::CREATED);
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         let source = format!("/sources/{}", shop.source_id);
         business.admin.api.json(Method::PATCH, &source, &json!({ "webhookUrl": receiver.url() })).await.expect(StatusCode::OK);
         shop.omni.get("/outbox").await.refused(409, "outbox-not-used");

@@ -26,7 +26,7 @@ async fn works(world: &World, token: &Value, after: Duration) -> bool {
 #[tokio::test]
 async fn a_source_whose_endpoint_answers_the_challenge_is_saved_with_its_credentials() {
     let (world, root) = World::set_up().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let body = json!({ "name": "Shop", "webhookUrl": receiver.url(), "events": ["enquiry.closed"] });
     let created = world.post(&root, SOURCES, &body).await;
     insta::assert_json_snapshot!("source_created", created.shown());
@@ -50,7 +50,7 @@ async fn a_source_whose_endpoint_answers_the_challenge_is_saved_with_its_credent
 #[tokio::test]
 async fn a_failed_challenge_saves_nothing_and_shows_what_came_back() {
     let (world, root) = World::set_up().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     receiver.answer_challenge(ChallengeAnswer::Wrong);
     let body = json!({ "name": "Shop", "webhookUrl": receiver.url() });
     let refused = world.post(&root, SOURCES, &body).await;
@@ -66,7 +66,7 @@ async fn a_failed_challenge_saves_nothing_and_shows_what_came_back() {
 #[tokio::test]
 async fn an_endpoint_is_tested_without_saving_anything() {
     let (world, root) = World::set_up().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let test = async |body: Value| world.post(&root, "/api/v1/sources/test", &body).await;
     let passed = test(json!({ "webhookUrl": receiver.url() })).await;
     assert_eq!(
@@ -86,7 +86,7 @@ async fn an_endpoint_is_tested_without_saving_anything() {
 #[tokio::test]
 async fn a_new_address_goes_live_only_once_it_passed() {
     let (world, root) = World::set_up().await;
-    let (old, new) = (Receiver::start().await, Receiver::start().await);
+    let (old, new) = (Receiver::start(), Receiver::start());
     let body = json!({ "name": "Shop", "webhookUrl": old.url() });
     let created = world.post(&root, SOURCES, &body).await.ok();
     let path = format!("{SOURCES}/{}", created.id());

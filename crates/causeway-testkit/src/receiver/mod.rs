@@ -67,12 +67,12 @@ struct Inner {
 
 impl Receiver {
     /// Starts a receiver that answers every challenge and every event well.
-    pub async fn start() -> Self {
-        Self::start_on(0).await
+    pub fn start() -> Self {
+        Self::start_on(0)
     }
 
     /// Starts a receiver on a certain port: an endpoint that comes back.
-    pub async fn start_on(port: u16) -> Self {
+    pub fn start_on(port: u16) -> Self {
         let listener = listen(port).expect("the port is free");
         let inner = Inner {
             events: Vec::new(),
@@ -244,7 +244,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_comes_is_remembered_byte_for_byte() {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         assert_eq!(post(&receiver, &json!({"type": "a"})).await.unwrap(), (200, String::new()));
         let came = receiver.wait_for(1).await;
         assert_eq!(came[0].body.as_ref(), br#"{"type":"a"}"#);
@@ -253,7 +253,7 @@ mod tests {
 
     #[tokio::test]
     async fn each_challenge_form_holds_the_challenge() {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         let challenge = json!({"type": "url_verification", "challenge": "abc"});
         for (answer, body) in [
             (ChallengeAnswer::Plain, "abc"),
@@ -271,7 +271,7 @@ mod tests {
 
     #[tokio::test]
     async fn answers_follow_the_script_and_then_the_standing_one() {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         receiver.answer(Answer::Status(503));
         receiver.answer_next([Answer::Drop, Answer::json(&json!({"id": "x"}))]);
         assert!(post(&receiver, &json!({})).await.is_err());
@@ -284,7 +284,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_gate_holds_answers_back() {
-        let receiver = Arc::new(Receiver::start().await);
+        let receiver = Arc::new(Receiver::start());
         let gate = Gate::closed();
         receiver.answer(Answer::Ok.held_by(&gate));
         let posting = Arc::clone(&receiver);
@@ -299,11 +299,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_receiver_that_is_stopped_refuses_connections_and_can_come_back() {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         let (url, port) = (receiver.url(), receiver.port());
         receiver.stop().await;
         assert!(crate::http_client(HeaderMap::new()).post(url).send().await.is_err());
-        let again = Receiver::start_on(port).await;
+        let again = Receiver::start_on(port);
         assert_eq!(post(&again, &json!({})).await.unwrap().0, 200);
     }
 }

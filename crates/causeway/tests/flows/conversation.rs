@@ -23,7 +23,7 @@ both_engines! {
 }
 
 async fn converse(database: TestDatabase) {
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     // Proxies that the environment names are nobody's choice for webhooks: through one, an address could not be checked.
     let nowhere = "http://127.0.0.1:9";
     let proxies = ["http_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].map(|name| (name, nowhere));
@@ -144,7 +144,7 @@ both_engines! {
 }
 
 async fn outlive_a_dead_endpoint(database: TestDatabase) {
-    let (dead, alive) = (Receiver::start().await, Receiver::start().await);
+    let (dead, alive) = (Receiver::start(), Receiver::start());
     let causeway = CausewayProcess::start(&database.url).await;
     let first = connect(&causeway, &dead).await;
     let admin = &first.admin;

@@ -60,7 +60,7 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
     let (rounds, failures) = (asked("CAUSEWAY_CRASH_ROUNDS", 20), asked("CAUSEWAY_CRASH_FAILURES", 0.0));
     println!("seed {seed}");
     let mut dice = StdRng::seed_from_u64(seed);
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     if failures > 0.0 {
         let fails = (0..ANSWERS).map(|_| dice.random_bool(failures / 100.0));
         receiver

@@ -69,7 +69,7 @@ pub(crate) async fn compiled(name: &str, folder: &TempDir) -> PathBuf {
 /// Both ways, through the example that the command starts.
 async fn converse(command: Command, database: &TestDatabase) {
     let causeway = CausewayProcess::start(&database.url).await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let channel = connect(&causeway, &receiver).await;
     let mut example = Example::start(command, &causeway, &channel).await;
 

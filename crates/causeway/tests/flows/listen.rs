@@ -279,7 +279,7 @@ async fn as_json_each_event_is_one_line_as_it_came() {
 #[tokio::test]
 async fn an_event_is_confirmed_only_once_the_program_behind_took_it() {
     let outbox = Outbox::start().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     receiver.answer_next([Answer::Status(500)]);
     let mut listening = Listening::start(&outbox, &["--forward", &receiver.url(), "--secret", SECRET]);
     outbox.add("Hello");
@@ -301,7 +301,7 @@ async fn an_event_is_confirmed_only_once_the_program_behind_took_it() {
 #[tokio::test]
 async fn a_program_that_answers_410_ends_it_and_the_event_is_kept() {
     let outbox = Outbox::start().await;
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     receiver.answer(Answer::Status(410));
     outbox.add("Hello");
     let listening = Listening::start(&outbox, &["--forward", &receiver.url(), "--secret", SECRET]);

@@ -28,7 +28,7 @@ struct Scene {
 
 impl Scene {
     async fn set(causeway: &CausewayProcess) -> Self {
-        let receiver = Receiver::start().await;
+        let receiver = Receiver::start();
         let channel = connect(causeway, &receiver).await;
         let omni = Omni::new(causeway, &channel.token);
         let written = omni.text("u-1", "m-1", "Hello!").await;

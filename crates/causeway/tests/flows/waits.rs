@@ -19,7 +19,7 @@ both_engines! {
 }
 
 async fn outlive_a_wait(database: TestDatabase) {
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let mut causeway = CausewayProcess::start(&database.url).await;
     let channel = connect(&causeway, &receiver).await;
     let staff = &channel.admin;
