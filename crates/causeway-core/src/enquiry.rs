@@ -34,6 +34,8 @@ pub struct Enquiry {
     pub search: Option<Search>,
     /// The service groups that it was ever put to or that were passed over, the last one last.
     pub destinations: Vec<GroupId>,
+    /// The people whom it was ever put to by themselves, or who wrote first: no service group stands for it then.
+    pub asked: Vec<StaffId>,
     /// Who picked it up; stays after it closed.
     pub owner: Option<StaffId>,
     /// Who takes part beside the owner; at most [`PARTICIPANTS_MAX`].

@@ -16,6 +16,8 @@ pub struct Actor {
     pub role: Role,
     /// The service groups they are in.
     pub group_ids: Vec<GroupId>,
+    /// Of a supervisor: everybody who is in one of those. Of others: nobody.
+    pub team: Vec<StaffId>,
 }
 
 /// What somebody wants to do in a workspace, apart from enquiries.
@@ -157,18 +159,20 @@ impl Actor {
     fn oversees(&self, enquiry: &Enquiry) -> bool {
         match self.role {
             Role::Administrator => true,
-            Role::Supervisor => self.is_in_a_destination(enquiry),
+            Role::Supervisor => {
+                self.is_in_a_destination(enquiry) || enquiry.asked.iter().any(|asked| self.team.contains(asked))
+            }
             Role::Agent => false,
         }
     }
 
-    /// Is offered the enquiry, or could follow it up: it was missed by a group of theirs.
+    /// Is offered the enquiry, or could follow it up: it was missed by a group of theirs, or by themselves.
     fn is_asked(&self, enquiry: &Enquiry) -> bool {
         match enquiry.state {
             EnquiryState::Open | EnquiryState::Ongoing | EnquiryState::FollowedUp => {
                 enquiry.is_offered_to(self.staff_id)
             }
-            EnquiryState::Missed => self.is_in_a_destination(enquiry),
+            EnquiryState::Missed => self.is_in_a_destination(enquiry) || enquiry.asked.contains(&self.staff_id),
             EnquiryState::Closed => false,
         }
     }
@@ -208,19 +212,30 @@ mod tests {
         Member,
         /// In a service group that would be tried next.
         NextMember,
+        /// Was asked by themselves, and did not answer.
+        Asked,
+        /// In a service group with whoever was.
+        TeamOfAsked,
         Stranger,
     }
 
     const ME: u128 = 1;
     const SOMEBODY: u128 = 2;
+    const COLLEAGUE: u128 = 4;
 
     fn actor(role: Role, standing: Standing) -> Actor {
         let group_ids = match standing {
             Standing::Member => vec![id(11)],
             Standing::NextMember => vec![id(12)],
-            Standing::Owner | Standing::Participant | Standing::Offered | Standing::Stranger => vec![id(13)],
+            Standing::Owner
+            | Standing::Participant
+            | Standing::Offered
+            | Standing::Asked
+            | Standing::TeamOfAsked
+            | Standing::Stranger => vec![id(13)],
         };
-        Actor { staff_id: id(ME), role, group_ids }
+        let team = if standing == Standing::TeamOfAsked { vec![id(ME), id(COLLEAGUE)] } else { vec![] };
+        Actor { staff_id: id(ME), role, group_ids, team }
     }
 
     /// An enquiry that was put to the first of two groups; `None` where nobody can stand so to it.
@@ -230,14 +245,23 @@ mod tests {
         let owner = match standing {
             Standing::Owner => Some(is_owned.then(|| id(ME))?),
             Standing::Participant => Some(is_owned.then(|| id(SOMEBODY))?),
-            Standing::Offered | Standing::Member | Standing::NextMember | Standing::Stranger => {
-                is_owned.then(|| id(SOMEBODY))
-            }
+            Standing::Offered
+            | Standing::Member
+            | Standing::NextMember
+            | Standing::Asked
+            | Standing::TeamOfAsked
+            | Standing::Stranger => is_owned.then(|| id(SOMEBODY)),
         };
         let offer = |staff: u128| Offer { staff_id: id(staff), expires_at: NOW };
         let offers = match standing {
             Standing::Offered => vec![offer(SOMEBODY + 1), (is_open || state.is_handled()).then(|| offer(ME))?],
-            Standing::Owner | Standing::Participant | Standing::Member | Standing::NextMember | Standing::Stranger => {
+            Standing::Owner
+            | Standing::Participant
+            | Standing::Member
+            | Standing::NextMember
+            | Standing::Asked
+            | Standing::TeamOfAsked
+            | Standing::Stranger => {
                 if is_open {
                     vec![offer(SOMEBODY)]
                 } else {
@@ -252,6 +276,16 @@ mod tests {
             state,
             search: None,
             destinations: vec![id(11)],
+            asked: match standing {
+                Standing::Asked => vec![id(ME)],
+                Standing::TeamOfAsked => vec![id(COLLEAGUE)],
+                Standing::Owner
+                | Standing::Participant
+                | Standing::Offered
+                | Standing::Member
+                | Standing::NextMember
+                | Standing::Stranger => vec![],
+            },
             owner,
             participants: if standing == Standing::Participant { vec![id(ME)] } else { vec![] },
             snoozed_until: None,
@@ -294,6 +328,8 @@ mod tests {
             Standing::Offered,
             Standing::Member,
             Standing::NextMember,
+            Standing::Asked,
+            Standing::TeamOfAsked,
             Standing::Stranger,
         ];
         let mut table = String::new();

@@ -79,6 +79,8 @@ statements! {
     const MEMBERSHIPS: Sql = "SELECT group_id, staff_id FROM group_members WHERE workspace_id = $1
         ORDER BY group_id, position";
     const OF_STAFF: Sql = "SELECT group_id FROM group_members WHERE staff_id = $1 ORDER BY group_id";
+    const TEAM_OF_STAFF: Sql = "SELECT DISTINCT theirs.staff_id FROM group_members mine
+        JOIN group_members theirs ON theirs.group_id = mine.group_id WHERE mine.staff_id = $1";
     const JOIN: Sql = "INSERT INTO group_members (workspace_id, group_id, staff_id, position) VALUES ($1, $2, $3, $4)";
     const JOIN_LAST: Sql = "INSERT INTO group_members (workspace_id, group_id, staff_id, position)
         SELECT $1, $2, $3, COALESCE(max(position), 0) + 1 FROM group_members WHERE group_id = $2";
@@ -123,6 +125,12 @@ pub(crate) async fn ids(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<Ve
 /// The service groups that somebody is in.
 pub(crate) async fn ids_of_staff(conn: &mut Conn, id: StaffId) -> Result<Vec<GroupId>, DbError> {
     let rows: Vec<(GroupId,)> = conn.query(OF_STAFF).bind(id).all().await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Everybody who is in a service group of somebody's, they too.
+pub(crate) async fn team_of_staff(conn: &mut Conn, id: StaffId) -> Result<Vec<StaffId>, DbError> {
+    let rows: Vec<(StaffId,)> = conn.query(TEAM_OF_STAFF).bind(id).all().await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 

@@ -23,4 +23,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(6, "credential_use"),
     migration!(7, "history"),
     migration!(8, "claimants"),
+    migration!(9, "asked"),
 ];

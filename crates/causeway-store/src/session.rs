@@ -2,6 +2,7 @@
 
 use causeway_core::{
     SessionId, StaffId, Timestamp, WorkspaceId,
+    permission::Actor,
     staff::{Device, Staff},
 };
 
@@ -53,6 +54,8 @@ pub struct SignedIn {
     pub workspace_id: WorkspaceId,
     /// Who.
     pub staff: Staff,
+    /// As whom they ask for something.
+    pub actor: Actor,
     /// When they signed in.
     pub created_at: Timestamp,
     /// When the session was last seen used, to the minute.
@@ -137,8 +140,9 @@ impl Store {
                 let Some((session_id, workspace_id, staff_id, created_at, last_used_at)) = found else {
                     return Ok(None);
                 };
-                let staff = staff::find(conn, workspace_id, staff_id).await?;
-                Ok(staff.map(|staff| SignedIn { session_id, workspace_id, staff, created_at, last_used_at }))
+                let Some(staff) = staff::find(conn, workspace_id, staff_id).await? else { return Ok(None) };
+                let actor = staff::actor(conn, &staff).await?;
+                Ok(Some(SignedIn { session_id, workspace_id, staff, actor, created_at, last_used_at }))
             })
             .await
     }

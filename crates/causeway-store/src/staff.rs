@@ -3,6 +3,7 @@
 use causeway_core::{
     Faults, GroupId, SessionId, StaffId, Timestamp, WorkspaceId,
     event::Event,
+    permission::Actor,
     staff::{Name, Role, Staff},
 };
 
@@ -150,6 +151,15 @@ pub(crate) async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: StaffId
     Ok(Some(staff))
 }
 
+/// As whom somebody asks for something.
+pub(crate) async fn actor(conn: &mut Conn, staff: &Staff) -> Result<Actor, DbError> {
+    let team = match staff.role {
+        Role::Supervisor => group::team_of_staff(conn, staff.id).await?,
+        Role::Administrator | Role::Agent => Vec::new(),
+    };
+    Ok(Actor { staff_id: staff.id, role: staff.role, group_ids: staff.group_ids.clone(), team })
+}
+
 async fn page(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
@@ -174,6 +184,16 @@ impl Store {
     /// Somebody who was not removed.
     pub async fn staff_member(&self, workspace_id: WorkspaceId, id: StaffId) -> Result<Option<Staff>, StoreError> {
         self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+    }
+
+    /// As whom somebody asks for something, unless they were removed.
+    pub async fn actor(&self, workspace_id: WorkspaceId, id: StaffId) -> Result<Option<Actor>, StoreError> {
+        self.db
+            .read(async move |conn| match find(conn, workspace_id, id).await? {
+                Some(staff) => actor(conn, &staff).await.map(Some),
+                None => Ok(None),
+            })
+            .await
     }
 
     /// Everybody who was not removed, in the order in which they were added.

@@ -81,6 +81,8 @@ pub struct EnquiryChange {
     pub offers_withdrawn: Vec<StaffId>,
     /// Service groups tried just now.
     pub destinations_tried: Vec<GroupId>,
+    /// People who were asked by themselves for the first time.
+    pub asked: Vec<StaffId>,
     /// How it was routed just now.
     pub trace: Vec<TraceEntry>,
 }

@@ -34,6 +34,7 @@ struct Touched {
     offers_made: Vec<Offer>,
     offers_withdrawn: Vec<StaffId>,
     destinations_tried: Vec<GroupId>,
+    asked: Vec<StaffId>,
     trace: Vec<TraceEntry>,
 }
 
@@ -73,6 +74,7 @@ impl<'a> Draft<'a> {
                 offers_made: touched.offers_made,
                 offers_withdrawn: touched.offers_withdrawn,
                 destinations_tried: touched.destinations_tried,
+                asked: touched.asked,
                 trace: touched.trace,
             });
         }
@@ -113,6 +115,7 @@ impl<'a> Draft<'a> {
             state: EnquiryState::Open,
             search: None,
             destinations: Vec::new(),
+            asked: Vec::new(),
             owner: None,
             participants: Vec::new(),
             snoozed_until: None,
@@ -146,6 +149,15 @@ impl<'a> Draft<'a> {
         destinations.retain(|known| *known != group_id);
         destinations.push(group_id);
         self.touched.get_or_insert_default().destinations_tried.push(group_id);
+    }
+
+    /// Notes that somebody was asked by themselves.
+    pub(super) fn note_asked(&mut self, staff_id: StaffId) {
+        let asked = &mut self.enquiry().asked;
+        if !asked.contains(&staff_id) {
+            asked.push(staff_id);
+            self.touched.get_or_insert_default().asked.push(staff_id);
+        }
     }
 
     /// Puts the enquiry to a staff member, or to the same one for longer.

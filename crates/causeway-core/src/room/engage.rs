@@ -55,6 +55,7 @@ impl RoomDecision for Engage {
             return Err(Refusal::EnquiryOpen { enquiry_id: enquiry.id });
         }
         draft.open_enquiry();
+        draft.note_asked(staff_id);
         let name = self.name.clone();
         Taking { staff_id, name, kind: TraceKind::PickedUp, how: "wrote to the visitor first" }.apply(draft);
         let display_name = draft.room.channel.settings.display_name_format.of(&self.name);

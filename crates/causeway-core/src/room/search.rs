@@ -26,8 +26,9 @@ pub(super) fn begin(draft: &mut Draft<'_>, plan: Vec<Target>, transfer: Option<T
 /// Asks the next of the plan that has somebody ready; when nobody is left, the search is over.
 pub(super) fn go_on(draft: &mut Draft<'_>) {
     while let Some(target) = draft.enquiry().search.as_mut().and_then(Search::try_next) {
-        if let Target::Group(group_id) = target {
-            draft.note_destination(group_id);
+        match target {
+            Target::Group(group_id) => draft.note_destination(group_id),
+            Target::Staff(staff_id) => draft.note_asked(staff_id),
         }
         match ready_at(draft, target) {
             Err(skip) => {

@@ -51,11 +51,7 @@ impl FromRequestParts<App> for SignedIn {
             app.store.note_session_use(session.session_id, now, expiry(session.created_at, now)).await?;
         }
         Ok(Self {
-            actor: Actor {
-                staff_id: session.staff.id,
-                role: session.staff.role,
-                group_ids: session.staff.group_ids.clone(),
-            },
+            actor: session.actor,
             name: session.staff.name.clone(),
             workspace_id: session.workspace_id,
             session_id: session.session_id,

@@ -5,6 +5,7 @@ use std::{collections::HashSet, sync::Arc};
 use causeway_core::{
     EnquiryId, SessionId, WorkspaceId,
     permission::{Actor, EnquiryAction},
+    staff::Role,
 };
 use causeway_store::{Cursor, EVENTS_BATCH, EnquiryFilter, Replay, StoreError};
 use serde_json::json;
@@ -163,11 +164,13 @@ impl Follower {
             }
             self.cursor = cursor;
         }
-        if frame.about == Some(self.actor.staff_id) {
-            let Some(staff) = self.app.store.staff_member(self.workspace_id, self.actor.staff_id).await? else {
+        // Whom a supervisor sees depends on colleagues too.
+        let about_me = frame.about == Some(self.actor.staff_id);
+        if about_me || (frame.about.is_some() && self.actor.role == Role::Supervisor) {
+            let Some(actor) = self.app.store.actor(self.workspace_id, self.actor.staff_id).await? else {
                 return Ok(Err(Over));
             };
-            self.actor = Actor { staff_id: staff.id, role: staff.role, group_ids: staff.group_ids };
+            self.actor = actor;
         }
         if let Some(enquiry) = frame.enquiry() {
             if self.actor.may_with(EnquiryAction::Read, enquiry) && enquiry.closed_at.is_none() {

@@ -23,7 +23,7 @@ macro_rules! columns {
     () => {
         "e.id, e.number, e.room_id, e.status, e.search, e.destinations, e.participants, e.owner_id, e.created_at,
             e.picked_up_at, e.missed_at, e.closed_at, e.last_activity_at, e.last_message_id, e.version, e.snoozed_until,
-            e.quiet_since, e.warned_at"
+            e.quiet_since, e.warned_at, e.asked"
     };
 }
 use columns;
@@ -34,14 +34,17 @@ statements! {
     const OFFERS: Sql = "SELECT enquiry_id, staff_id, expires_at FROM offers WHERE enquiry_id = $1 ORDER BY staff_id";
     const ADD: Sql = "INSERT INTO enquiries (workspace_id, id, room_id, channel_id, number, created_at, version, status,
             wait_until, search, destinations, participants, owner_id, picked_up_at, missed_at, closed_at,
-            last_activity_at, last_message_id, snoozed_until, quiet_since, warned_at)
-        SELECT $1, $2, r.id, r.channel_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20
+            last_activity_at, last_message_id, snoozed_until, quiet_since, warned_at, asked)
+        SELECT $1, $2, r.id, r.channel_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+            $21
         FROM rooms r WHERE r.id = $3";
     const UPDATE: Sql = "UPDATE enquiries SET version = $2, status = $3, wait_until = $4, search = $5, destinations = $6,
         participants = $7, owner_id = $8, picked_up_at = $9, missed_at = $10, closed_at = $11, last_activity_at = $12,
-        last_message_id = $13, snoozed_until = $14, quiet_since = $15, warned_at = $16 WHERE id = $1";
+        last_message_id = $13, snoozed_until = $14, quiet_since = $15, warned_at = $16, asked = $17 WHERE id = $1";
     const ADD_DESTINATION: Sql = "INSERT INTO enquiry_destinations (workspace_id, enquiry_id, group_id, tried_at)
         VALUES ($1, $2, $3, $4) ON CONFLICT (enquiry_id, group_id) DO NOTHING";
+    const ADD_ASKED: Sql = "INSERT INTO enquiry_asked (workspace_id, enquiry_id, staff_id) VALUES ($1, $2, $3)
+        ON CONFLICT (enquiry_id, staff_id) DO NOTHING";
     const ADD_OFFER: Sql = "INSERT INTO offers (workspace_id, enquiry_id, staff_id, expires_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (enquiry_id, staff_id) DO UPDATE SET expires_at = excluded.expires_at";
     const REMOVE_OFFER: Sql = "DELETE FROM offers WHERE enquiry_id = $1 AND staff_id = $2";
@@ -68,7 +71,7 @@ impl FromRow for EnquiryRow {
             _ => return Err(row.invalid(3, "not a status")),
         };
         let search: Option<Json<Search>> = row.get(4)?;
-        let (Json(destinations), Json(participants)) = (row.get(5)?, row.get(6)?);
+        let (Json(destinations), Json(participants), Json(asked)) = (row.get(5)?, row.get(6)?, row.get(18)?);
         Ok(Self(Enquiry {
             id: row.get(0)?,
             number: row.get(1)?,
@@ -76,6 +79,7 @@ impl FromRow for EnquiryRow {
             state,
             search: search.map(|Json(search)| search),
             destinations,
+            asked,
             participants,
             owner: row.get(7)?,
             created_at: row.get(8)?,
@@ -126,6 +130,9 @@ pub(crate) async fn write(
         let query = conn.query(ADD_DESTINATION).bind(workspace_id);
         query.bind(enquiry.id).bind(*group).bind(now).execute().await?;
     }
+    for staff in &change.asked {
+        conn.query(ADD_ASKED).bind(workspace_id).bind(enquiry.id).bind(*staff).execute().await?;
+    }
     for staff in &change.offers_withdrawn {
         conn.query(REMOVE_OFFER).bind(enquiry.id).bind(*staff).execute().await?;
     }
@@ -169,6 +176,7 @@ fn bind_what_changes<'c>(query: Statement<'c>, enquiry: &Enquiry) -> Statement<'
         .bind(enquiry.snoozed_until)
         .bind(enquiry.quiet_since)
         .bind(enquiry.warned_at)
+        .bind(Json(&enquiry.asked))
 }
 
 /// Gives an enquiry exactly these labels.

@@ -30,12 +30,16 @@ statements! {
     /// The same as [`Actor::may_with`] for reading, for lists; a test holds the two together.
     const OF_AGENT: Fragment of VIEWS = " AND (e.owner_id = $1 OR e.participants LIKE $2
         OR EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id AND o.staff_id = $1)
-        OR (e.status = 'missed' AND EXISTS (SELECT 1 FROM enquiry_destinations d
-            JOIN group_members g ON g.group_id = d.group_id WHERE d.enquiry_id = e.id AND g.staff_id = $1)))";
+        OR (e.status = 'missed' AND (e.asked LIKE $2 OR EXISTS (SELECT 1 FROM enquiry_destinations d
+            JOIN group_members g ON g.group_id = d.group_id WHERE d.enquiry_id = e.id AND g.staff_id = $1))))";
     const OF_SUPERVISOR: Fragment of VIEWS = " AND (e.owner_id = $1 OR e.participants LIKE $2
         OR EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id AND o.staff_id = $1)
         OR EXISTS (SELECT 1 FROM enquiry_destinations d JOIN group_members g ON g.group_id = d.group_id
-            WHERE d.enquiry_id = e.id AND g.staff_id = $1))";
+            WHERE d.enquiry_id = e.id AND g.staff_id = $1)
+        OR EXISTS (SELECT 1 FROM enquiry_asked a JOIN group_members theirs ON theirs.staff_id = a.staff_id
+            JOIN group_members mine ON mine.group_id = theirs.group_id
+            WHERE a.enquiry_id = e.id AND mine.staff_id = $1)
+        OR (e.status = 'missed' AND e.asked LIKE $2))";
     const WITH_STATUS: Fragment of VIEWS = " AND e.status IN ($*)";
     const WITH_OWNER: Fragment of VIEWS = " AND e.owner_id = $1";
     const ON_CHANNEL: Fragment of VIEWS = " AND e.channel_id = $1";
@@ -85,21 +89,21 @@ pub struct EnquiryView {
 impl FromRow for EnquiryView {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let EnquiryRow(enquiry) = FromRow::from_row(row)?;
-        let Json(profile) = row.get(20)?;
+        let Json(profile) = row.get(21)?;
         let auto_close_at = if enquiry.state.is_handled() {
-            let Json(settings): Json<ChannelSettings> = row.get(24)?;
+            let Json(settings): Json<ChannelSettings> = row.get(25)?;
             enquiry.auto_close_at(&settings.auto_close)
         } else {
             None
         };
         Ok(Self {
             enquiry,
-            visitor: Visitor { id: row.get(18)?, external_id: row.get(19)?, profile, blocked: row.get(21)? },
-            channel_id: row.get(22)?,
-            channel_name: row.get(23)?,
-            last_sequence: row.get(25)?,
-            read_up_to: row.get(26)?,
-            unread: row.get(27)?,
+            visitor: Visitor { id: row.get(19)?, external_id: row.get(20)?, profile, blocked: row.get(22)? },
+            channel_id: row.get(23)?,
+            channel_name: row.get(24)?,
+            last_sequence: row.get(26)?,
+            read_up_to: row.get(27)?,
+            unread: row.get(28)?,
             last_message: None,
             labels: Vec::new(),
             auto_close_at,
@@ -174,13 +178,13 @@ impl Store {
 fn seen_by<'c>(actor: &Actor, query: Statement<'c>) -> Statement<'c> {
     match actor.role {
         Role::Administrator => query,
-        Role::Supervisor => query.and(OF_SUPERVISOR).bind(actor.staff_id).bind(takes_part(actor)),
-        Role::Agent => query.and(OF_AGENT).bind(actor.staff_id).bind(takes_part(actor)),
+        Role::Supervisor => query.and(OF_SUPERVISOR).bind(actor.staff_id).bind(named(actor)),
+        Role::Agent => query.and(OF_AGENT).bind(actor.staff_id).bind(named(actor)),
     }
 }
 
-/// A pattern that finds the person in a list of participants.
-fn takes_part(actor: &Actor) -> String {
+/// A pattern that finds the person in a list of participants, or of who was asked.
+fn named(actor: &Actor) -> String {
     format!("%\"{}\"%", actor.staff_id)
 }
 

@@ -4,10 +4,12 @@ use std::{sync::Arc, time::Duration};
 
 use causeway_core::{
     EnquiryId, Id, StaffId, Timestamp,
+    channel::Sticky,
     enquiry::{Enquiry, EnquiryState},
     incoming::IncomingMessage,
     permission::EnquiryAction,
-    room::{Accept, CloseByVisitor, Tick},
+    room::{Accept, CloseByVisitor, Tick, Transfer},
+    search::{Target, TransferMode},
 };
 use causeway_store::{ChannelChange, EnquiryFilter, EnquiryView};
 use causeway_testkit::both_engines;
@@ -24,11 +26,15 @@ const NAMES: [&str; 8] = ["Mia Müller", "ÅSA", "100%", "a_b", "wow!", "O'Neil"
 /// What people look for.
 const LOOKED_FOR: [&str; 14] = ["mia", "MÜL", "åsa", "%", "_", "!", "'", "明", "u-1", "zzz", "a_b", "0%", " ", "\\"];
 
-/// Enquiries in every state, some of them old, on three doors of which the second asks support alone.
+/// Enquiries in every state, some of them old, on three doors of which the second asks support alone, and the third nobody
+/// but the person to whom a visitor is bound.
 async fn lived_in(shop: &Shop, rng: &mut StdRng, steps: u32) {
     let routing = Some(settings(vec![shop.support]).routing);
     let change = ChannelChange { routing, ..ChannelChange::default() };
     shop.store.update_channel(shop.act(), shop.doors[1].channel_id, None, change).await.unwrap();
+    let sticky = Some(Sticky { enabled: true, backup: false, ..Sticky::default() });
+    let change = ChannelChange { sticky, ..ChannelChange::default() };
+    shop.store.update_channel(shop.act(), shop.doors[2].channel_id, None, change).await.unwrap();
     for step in 0..steps {
         let door = rng.random_range(0..3);
         let visitor = format!("u-{}", rng.random_range(0..12));
@@ -50,13 +56,21 @@ async fn lived_in(shop: &Shop, rng: &mut StdRng, steps: u32) {
             continue;
         };
         // Many of these are refused.
-        match rng.random_range(0..6) {
+        match rng.random_range(0..7) {
             0..=2 => drop(shop.picks_up(person, room, enquiry_id).await),
             3 => drop(shop.closes(person, room, enquiry_id).await),
             4 => shop.change(shop.known(room), Tick).await.unwrap(),
+            5 => drop(shop.change(shop.known(room), handing_on(shop, person, enquiry_id, rng)).await),
             _ => shop.change(shop.known(room), CloseByVisitor).await.unwrap(),
         }
     }
+}
+
+/// A transfer to somebody, which is missed unless they answer.
+fn handing_on(shop: &Shop, person: Person, enquiry_id: EnquiryId, rng: &mut StdRng) -> Transfer {
+    let to = Target::Staff(shop.id_of(*Person::ALL.choose(rng).unwrap()));
+    let (actor, name) = (shop.actor(person), person.name());
+    Transfer { actor, name, enquiry_id, to, mode: TransferMode::Blind, note: None }
 }
 
 /// All there is, by who may see everything.
@@ -109,11 +123,13 @@ fn place(enquiry: &Enquiry) -> (Timestamp, EnquiryId) {
 both_engines! { three_doors =>
     async fn everybody_sees_what_the_rules_let_them_read_and_filters_narrow_it(shop: Arc<Shop>) {
         let mut rng = StdRng::seed_from_u64(11);
-        lived_in(&shop, &mut rng, 160).await;
+        lived_in(&shop, &mut rng, 320).await;
         let all = everything(&shop).await;
         let of_state = |name| all.iter().filter(|view| view.enquiry.state.name() == name).count();
         let states = ["open", "ongoing", "missed", "followedUp", "closed"].map(of_state);
         assert!(states.iter().all(|count| *count > 0), "every state is there: {states:?}");
+        let asked_alone = |view: &&EnquiryView| view.enquiry.destinations.is_empty() && !view.enquiry.asked.is_empty();
+        assert!(all.iter().any(|view| asked_alone(&view) && view.enquiry.state == EnquiryState::Missed));
         assert!(all.is_sorted_by(|one, next| place(&one.enquiry) > place(&next.enquiry)));
         for turn in 0..180 {
             let person = Person::ALL[turn % 6];

@@ -225,7 +225,8 @@ impl Shop {
             Lena => vec![self.support],
             Ada | Finn => vec![],
         };
-        Actor { staff_id: self.id_of(person), role: person.role(), group_ids }
+        let team = if person == Ruth { [Ruth, Jane, Omar].map(|one| self.id_of(one)).to_vec() } else { vec![] };
+        Actor { staff_id: self.id_of(person), role: person.role(), group_ids, team }
     }
 
     /// The room of a visitor, to be made if need be.

@@ -32,7 +32,7 @@ impl Business {
 }
 
 fn actor(staff_id: StaffId) -> Actor {
-    Actor { staff_id, role: Role::Administrator, group_ids: Vec::new() }
+    Actor { staff_id, role: Role::Administrator, group_ids: Vec::new(), team: Vec::new() }
 }
 
 fn name() -> Name {

@@ -51,7 +51,7 @@ impl Person {
             Ruth => (Role::Supervisor, vec![sales()]),
             Ada => (Role::Administrator, vec![]),
         };
-        Actor { staff_id: self.id(), role, group_ids }
+        Actor { staff_id: self.id(), role, group_ids, team: Vec::new() }
     }
 }
 
