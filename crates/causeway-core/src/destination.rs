@@ -45,7 +45,9 @@ pub enum Skip {
     Language,
     /// Nobody there is active.
     NobodyActive,
-    /// Everybody who is active there handles as many enquiries as they may, or said no.
+    /// Everybody who is active there was asked, or has it already.
+    Asked,
+    /// Everybody else who is active there handles as many enquiries as they may. An enquiry waits for them.
     Full,
 }
 
@@ -56,6 +58,7 @@ impl Skip {
             Self::Removed => "removed",
             Self::Language => "language",
             Self::NobodyActive => "nobodyActive",
+            Self::Asked => "asked",
             Self::Full => "full",
         }
     }
@@ -66,6 +69,7 @@ impl Skip {
             Self::Removed => "is not there any more",
             Self::Language => "does not speak the visitor's language",
             Self::NobodyActive => "has nobody active",
+            Self::Asked => "has nobody else to ask",
             Self::Full => "has nobody free",
         }
     }
@@ -96,20 +100,25 @@ impl Destination {
         members
     }
 
-    /// The members who can be asked now, in order; or why nobody can.
+    /// The members who can be asked now, in order, without those of whom `is_out` is true; or why nobody can.
     ///
     /// # Errors
-    /// The reason for passing the destination over.
-    pub fn ready(&self, language: Option<&str>) -> Result<Vec<StaffId>, Skip> {
+    /// The reason for passing the destination over, or for waiting there.
+    pub fn ready(&self, language: Option<&str>, is_out: impl Fn(StaffId) -> bool) -> Result<Vec<StaffId>, Skip> {
         if !self.settings.speaks(language) {
             return Err(Skip::Language);
         }
-        if !self.members.iter().any(|member| member.active) {
+        let mut members = self.in_order();
+        members.retain(|member| member.active);
+        if members.is_empty() {
             return Err(Skip::NobodyActive);
         }
-        let ready: Vec<StaffId> =
-            self.in_order().into_iter().filter(|member| self.is_free(member)).map(|member| member.staff_id).collect();
-        if ready.is_empty() { Err(Skip::Full) } else { Ok(ready) }
+        members.retain(|member| !is_out(member.staff_id));
+        if members.is_empty() {
+            return Err(Skip::Asked);
+        }
+        members.retain(|member| self.has_room(member));
+        if members.is_empty() { Err(Skip::Full) } else { Ok(members.iter().map(|member| member.staff_id).collect()) }
     }
 
     /// Who of `ready` is asked after `rung`, going round; `rung` again when there is nobody else.
@@ -130,9 +139,9 @@ impl Destination {
         ready.min_by_key(|member| idleness(member)).map(|member| member.staff_id)
     }
 
-    fn is_free(&self, member: &Member) -> bool {
-        let max = self.settings.max_open_per_member.map_or(i64::MAX, i64::from);
-        member.active && member.handling < max
+    /// They may be given one more.
+    pub fn has_room(&self, member: &Member) -> bool {
+        self.settings.max_open_per_member.is_none_or(|max| member.handling < i64::from(max))
     }
 }
 
@@ -162,6 +171,10 @@ mod tests {
         }
     }
 
+    fn nobody(_: StaffId) -> bool {
+        false
+    }
+
     /// Four members: two idle ones, one who never had an enquiry, one who is busy with two.
     fn group(distribution: Distribution) -> Destination {
         Destination {
@@ -181,21 +194,21 @@ mod tests {
             (Distribution::RoundRobin, [3, 4, 1, 2]),
             (Distribution::MostIdle, [4, 3, 1, 2]),
         ] {
-            assert_eq!(group(distribution).ready(None), Ok(order.map(id).to_vec()), "{distribution:?}");
+            assert_eq!(group(distribution).ready(None, nobody), Ok(order.map(id).to_vec()), "{distribution:?}");
         }
     }
 
     #[test]
     fn round_robin_begins_anew_when_the_last_one_left_the_group() {
         let group = Destination { last_picked: Some(id(77)), ..group(Distribution::RoundRobin) };
-        assert_eq!(group.ready(None), Ok([1, 2, 3, 4].map(id).to_vec()));
+        assert_eq!(group.ready(None, nobody), Ok([1, 2, 3, 4].map(id).to_vec()));
     }
 
     #[test]
     fn ringing_goes_round_past_who_is_not_ready() {
         let mut group = group(Distribution::FixedOrder);
         group.members[1].active = false;
-        let ready = group.ready(None).unwrap();
+        let ready = group.ready(None, nobody).unwrap();
         for (rung, next) in [(None, 1), (Some(1), 3), (Some(2), 3), (Some(3), 4), (Some(4), 1), (Some(77), 1)] {
             assert_eq!(group.after(rung.map(id), &ready), Some(id(next)), "after {rung:?}");
         }
@@ -207,15 +220,16 @@ mod tests {
     fn nobody_gets_more_than_the_limit() {
         let mut group = group(Distribution::Simultaneous);
         group.settings.max_open_per_member = Some(2);
-        assert_eq!(group.ready(None), Ok([1, 3, 4].map(id).to_vec()));
+        assert_eq!(group.ready(None, nobody), Ok([1, 3, 4].map(id).to_vec()));
         for member in &mut group.members {
             member.active = member.staff_id == id(2);
         }
-        assert_eq!(group.ready(None), Err(Skip::Full));
+        assert_eq!(group.ready(None, nobody), Err(Skip::Full));
+        assert_eq!(group.ready(None, |staff_id| staff_id == id(2)), Err(Skip::Asked), "nobody is waited for");
         group.members[1].active = false;
-        assert_eq!(group.ready(None), Err(Skip::NobodyActive));
+        assert_eq!(group.ready(None, nobody), Err(Skip::NobodyActive));
         group.settings.languages = vec!["fr".to_owned()];
-        assert_eq!(group.ready(Some("de")), Err(Skip::Language));
+        assert_eq!(group.ready(Some("de"), nobody), Err(Skip::Language));
     }
 
     #[test]

@@ -32,7 +32,8 @@ pub struct Enquiry {
     pub state: EnquiryState,
     /// Who is being looked for: while it is open, and while it is being transferred.
     pub search: Option<Search>,
-    /// The service groups that it was ever put to or that were passed over, the last one last.
+    /// The service groups that it was ever put to or that were passed over, the last one last; where the rule asked nobody
+    /// at that time, those that it asks at others.
     pub destinations: Vec<GroupId>,
     /// The people whom it was ever put to by themselves, or who wrote first: no service group stands for it then.
     pub asked: Vec<StaffId>,

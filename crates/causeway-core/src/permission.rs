@@ -139,6 +139,15 @@ impl Actor {
         }
     }
 
+    /// May this person see and remove what binds visitors to `staff_id`?
+    pub fn may_unbind_from(&self, staff_id: StaffId) -> bool {
+        match self.role {
+            Role::Administrator => true,
+            Role::Supervisor => self.team.contains(&staff_id),
+            Role::Agent => false,
+        }
+    }
+
     /// May this person read on in the room after `enquiry` ended? What comes later is another enquiry, perhaps in other
     /// hands.
     pub fn may_read_on(&self, enquiry: &Enquiry) -> bool {
@@ -172,9 +181,15 @@ impl Actor {
             EnquiryState::Open | EnquiryState::Ongoing | EnquiryState::FollowedUp => {
                 enquiry.is_offered_to(self.staff_id)
             }
-            EnquiryState::Missed => self.is_in_a_destination(enquiry) || enquiry.asked.contains(&self.staff_id),
+            EnquiryState::Missed => self.could_follow_up(enquiry),
             EnquiryState::Closed => false,
         }
+    }
+
+    /// It was missed, by a group of theirs or by themselves, if perhaps somebody took it since.
+    pub fn could_follow_up(&self, enquiry: &Enquiry) -> bool {
+        let was_asked = self.is_in_a_destination(enquiry) || enquiry.asked.contains(&self.staff_id);
+        enquiry.missed_at.is_some() && was_asked
     }
 
     fn is_in_a_destination(&self, enquiry: &Enquiry) -> bool {
@@ -293,7 +308,7 @@ mod tests {
             warned_at: None,
             created_at: NOW,
             picked_up_at: None,
-            missed_at: None,
+            missed_at: (state == EnquiryState::Missed || state == EnquiryState::FollowedUp).then_some(NOW),
             closed_at: None,
             last_activity_at: NOW,
             last_message: None,

@@ -121,6 +121,12 @@ impl Device {
         }
     }
 
+    /// What a browser that calls itself so runs on: those of phones have `Mobi` in their name, as MDN's "Browser detection
+    /// using the user agent string" has it.
+    pub fn of_user_agent(name: &str) -> Self {
+        if name.contains("Mobi") { Self::Phone } else { Self::Desktop }
+    }
+
     /// How long after it was last used somebody who uses nothing else counts as idle (`product.md`).
     pub fn idle_after(self) -> Duration {
         match self {

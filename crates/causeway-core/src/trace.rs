@@ -30,6 +30,8 @@ pub enum TraceKind {
     Rule,
     /// A destination was passed over.
     Skipped,
+    /// Everybody at a destination has enough to do: it waits for one of them.
+    Waiting,
     /// It was put to somebody.
     Offered,
     /// It was taken back from somebody who is not free any more.
@@ -56,9 +58,10 @@ pub enum TraceKind {
 
 impl TraceKind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Rule,
         Self::Skipped,
+        Self::Waiting,
         Self::Offered,
         Self::Withdrawn,
         Self::Declined,
@@ -77,6 +80,7 @@ impl TraceKind {
         match self {
             Self::Rule => "rule",
             Self::Skipped => "skipped",
+            Self::Waiting => "waiting",
             Self::Offered => "offered",
             Self::Withdrawn => "withdrawn",
             Self::Declined => "declined",

@@ -80,7 +80,7 @@ statements! {
         ORDER BY group_id, position";
     const OF_STAFF: Sql = "SELECT group_id FROM group_members WHERE staff_id = $1 ORDER BY group_id";
     const TEAM_OF_STAFF: Sql = "SELECT DISTINCT theirs.staff_id FROM group_members mine
-        JOIN group_members theirs ON theirs.group_id = mine.group_id WHERE mine.staff_id = $1";
+        JOIN group_members theirs ON theirs.group_id = mine.group_id WHERE mine.staff_id = $1 ORDER BY theirs.staff_id";
     const JOIN: Sql = "INSERT INTO group_members (workspace_id, group_id, staff_id, position) VALUES ($1, $2, $3, $4)";
     const JOIN_LAST: Sql = "INSERT INTO group_members (workspace_id, group_id, staff_id, position)
         SELECT $1, $2, $3, COALESCE(max(position), 0) + 1 FROM group_members WHERE group_id = $2";

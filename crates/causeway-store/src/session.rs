@@ -121,7 +121,7 @@ impl Store {
                 for (id,) in surplus.all::<(SessionId,)>().await? {
                     conn.query(REMOVE).bind(id).execute().await?;
                 }
-                let until = now.plus(Device::Desktop.idle_after());
+                let until = now.plus(Device::of_user_agent(&new.user_agent).idle_after());
                 presence::used(conn, new.workspace_id, new.staff_id, until, now).await
             })
             .await?;

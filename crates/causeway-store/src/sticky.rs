@@ -2,6 +2,8 @@
 
 use causeway_core::{
     ChannelId, StaffId, StickyBindingId, Timestamp, WorkspaceId,
+    permission::Actor,
+    staff::Role,
     visitor::{Profile, Visitor},
 };
 
@@ -35,7 +37,7 @@ pub struct StickyBinding {
     pub expires_at: Option<Timestamp>,
 }
 
-/// Which bindings a list shows. Empty parts don't filter.
+/// Which bindings a list shows, of those that the reader may see. Empty parts don't filter.
 #[derive(Clone, Debug, Default)]
 pub struct StickyFilter {
     /// On this channel.
@@ -53,9 +55,11 @@ statements! {
         WHERE b.workspace_id = $1 AND (b.expires_at IS NULL OR b.expires_at > $2)";
     const ON_CHANNEL: Fragment of LIST = " AND b.channel_id = $1";
     const TO_STAFF: Fragment of LIST = " AND b.staff_id = $1";
+    /// The same as [`Actor::may_unbind_from`], for lists.
+    const TO_TEAM: Fragment of LIST = " AND b.staff_id IN ($*)";
     const AFTER: Fragment of LIST = " AND b.id > $1";
     const PAGE: Fragment of LIST = " ORDER BY b.id LIMIT $1";
-    const NAME: Sql = "SELECT v.external_id FROM sticky_bindings b JOIN visitors v ON v.id = b.visitor_id
+    const FIND: Sql = "SELECT v.external_id, b.staff_id FROM sticky_bindings b JOIN visitors v ON v.id = b.visitor_id
         WHERE b.workspace_id = $1 AND b.id = $2";
     const REMOVE: Sql = "DELETE FROM sticky_bindings WHERE id = $1";
     const REMOVE_OF_STAFF: Sql = "DELETE FROM sticky_bindings WHERE staff_id = $1";
@@ -93,10 +97,11 @@ pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Resul
 }
 
 impl Store {
-    /// Some bindings that have not expired at `now`, by id: at most `limit`.
+    /// Some bindings that `actor` may see and that have not expired at `now`, by id: at most `limit`.
     pub async fn sticky_bindings(
         &self,
         workspace_id: WorkspaceId,
+        actor: Actor,
         filter: StickyFilter,
         now: Timestamp,
         limit: i64,
@@ -104,6 +109,10 @@ impl Store {
         self.db
             .read(async move |conn| {
                 let mut query = conn.query(LIST).bind(workspace_id).bind(now);
+                query = match actor.role {
+                    Role::Administrator => query,
+                    Role::Supervisor | Role::Agent => query.and_each(TO_TEAM, actor.team),
+                };
                 if let Some(channel_id) = filter.channel_id {
                     query = query.and(ON_CHANNEL).bind(channel_id);
                 }
@@ -118,11 +127,12 @@ impl Store {
             .await
     }
 
-    /// Removes a binding: the visitor's next enquiry goes by the channel's rule.
-    pub async fn remove_sticky_binding(&self, act: Act, id: StickyBindingId) -> Result<(), WriteError> {
+    /// Removes a binding that `actor` may see: the visitor's next enquiry goes by the channel's rule.
+    pub async fn remove_sticky_binding(&self, act: Act, actor: Actor, id: StickyBindingId) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            let found = conn.query(NAME).bind(act.workspace_id).bind(id).optional().await?;
-            let (visitor,): (String,) = found.ok_or(WriteError::NotFound)?;
+            let found: Option<(String, StaffId)> = conn.query(FIND).bind(act.workspace_id).bind(id).optional().await?;
+            let found = found.filter(|(_, staff_id)| actor.may_unbind_from(*staff_id));
+            let (visitor, _) = found.ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(id).execute().await?;
             audit::record(conn, &act, Deed::StickyBindingRemoved, id, &visitor).await?;
             Ok(())

@@ -177,5 +177,17 @@ fn plan(draft: &mut Draft<'_>) -> Vec<Target> {
         let draws = counted(&draft.room.draws, plan.counted);
         draft.change().draws = Some(draws);
     }
+    if plan.targets.is_empty() {
+        leave_to_follow_up(draft);
+    }
     plan.targets
+}
+
+/// The rule asks nobody at this time: whoever it asks at other times sees what was missed.
+fn leave_to_follow_up(draft: &mut Draft<'_>) {
+    let groups = draft.room.channel.settings.routing.groups();
+    // What stands first in the rule becomes the enquiry's destination.
+    for group_id in groups.into_iter().rev() {
+        draft.note_destination(group_id);
+    }
 }

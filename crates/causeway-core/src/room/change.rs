@@ -37,8 +37,10 @@ pub struct RoomChange {
     pub engaged: Option<Option<Engagement>>,
     /// To whom the visitor is bound from now on.
     pub bound: Option<NewBinding>,
-    /// Who picked up what was put to a service group.
+    /// Who of a service group picked up what was put to it.
     pub picked: Option<(GroupId, StaffId)>,
+    /// The change holds only if this person handles no more than so many enquiries with it.
+    pub max_open: Option<(StaffId, u32)>,
     /// Who took or finished an enquiry.
     pub busied: Vec<StaffId>,
     /// Messages to add, by rising sequence.

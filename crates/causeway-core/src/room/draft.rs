@@ -184,6 +184,15 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Nobody else is looked for any more: it stays with its owner, who has a quiet time anew.
+    pub(super) fn stop_transfer(&mut self) {
+        let now = self.now();
+        let enquiry = self.enquiry();
+        enquiry.search = None;
+        enquiry.quiet_since = now;
+        enquiry.warned_at = None;
+    }
+
     /// Adds a message to the room and its enquiry.
     pub(super) fn add(&mut self, mut message: Message) {
         self.room.last_sequence += 1;

@@ -57,7 +57,8 @@ impl RoomDecision for Engage {
         draft.open_enquiry();
         draft.note_asked(staff_id);
         let name = self.name.clone();
-        Taking { staff_id, name, kind: TraceKind::PickedUp, how: "wrote to the visitor first" }.apply(draft);
+        Taking { staff_id, name, kind: TraceKind::PickedUp, how: "wrote to the visitor first", max_open: None }
+            .apply(draft);
         let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
         let message_id = draft.say(Saying {
             content: self.content.clone(),

@@ -1,6 +1,6 @@
 //! A staff member takes an enquiry.
 
-use super::{Draft, Refusal, RoomDecision};
+use super::{Draft, Refusal, RoomDecision, search::destination};
 use crate::{
     EnquiryId, StaffId,
     enquiry::EnquiryState,
@@ -44,9 +44,19 @@ impl RoomDecision for PickUp {
         if !self.actor.may_with(EnquiryAction::PickUp, enquiry) {
             return Err(Refusal::NotOffered);
         }
-        let name = self.name.clone();
+        let oversees = self.actor.may_with(EnquiryAction::TakeOver, enquiry);
+        let target = enquiry.search.as_ref().and_then(Search::target).filter(|_| !oversees);
+        let destination = target.and_then(|target| destination(draft, target));
         let staff_id = self.actor.staff_id;
-        Taking { staff_id, name, kind: TraceKind::PickedUp, how: "picked it up" }.apply(draft);
+        // Who was asked twice at once, and took the other one.
+        if let Some(destination) = destination
+            && destination.members.iter().any(|member| member.staff_id == staff_id && !destination.has_room(member))
+        {
+            return Err(Refusal::NotOffered);
+        }
+        let max_open = destination.and_then(|destination| destination.settings.max_open_per_member);
+        let name = self.name.clone();
+        Taking { staff_id, name, kind: TraceKind::PickedUp, how: "picked it up", max_open }.apply(draft);
         Ok(())
     }
 }
@@ -72,7 +82,7 @@ impl RoomDecision for TakeOver {
         if enquiry.owner != Some(self.actor.staff_id) {
             let name = self.name.clone();
             let staff_id = self.actor.staff_id;
-            Taking { staff_id, name, kind: TraceKind::TakenOver, how: "took it over" }.apply(draft);
+            Taking { staff_id, name, kind: TraceKind::TakenOver, how: "took it over", max_open: None }.apply(draft);
         }
         Ok(())
     }
@@ -86,11 +96,13 @@ pub(super) struct Taking {
     pub(super) kind: TraceKind,
     /// What it says of them.
     pub(super) how: &'static str,
+    /// How many enquiries they may handle with this one.
+    pub(super) max_open: Option<u32>,
 }
 
 impl Taking {
     pub(super) fn apply(self, draft: &mut Draft<'_>) {
-        let Self { staff_id, name, kind, how } = self;
+        let Self { staff_id, name, kind, how, max_open } = self;
         let now = draft.now();
         draft.withdraw_offers(WithdrawalReason::PickedUp, |_| true);
         let enquiry = draft.enquiry();
@@ -114,7 +126,13 @@ impl Taking {
         }
         let change = draft.change();
         change.busied.extend(before.into_iter().chain([staff_id]));
-        change.picked = target.and_then(Target::group).map(|group_id| (group_id, staff_id));
+        change.max_open = max_open.map(|max| (staff_id, max));
+        if let Some(destination) = target.and_then(|target| destination(draft, target))
+            && destination.members.iter().any(|member| member.staff_id == staff_id)
+        {
+            let picked = Some((destination.group_id, staff_id));
+            draft.change().picked = picked;
+        }
         draft.bind(staff_id);
         draft.trace(kind, format!("{} {how}.", name.full()), Some(Target::Staff(staff_id)));
         let display_name = draft.room.channel.settings.display_name_format.of(&name);

@@ -76,23 +76,32 @@ impl Outlook<'_> {
 
     /// What would come of each step of a plan now, for a visitor of this language.
     pub fn steps(&self, plan: &Plan, language: Option<&str>) -> Vec<PlanStep> {
-        let step = |target: &Target| PlanStep { target: *target, ready: self.ready(*target, language) };
+        let step = |target: &Target| PlanStep { target: *target, ready: self.ready(*target, language, |_| false) };
         plan.targets.iter().map(step).collect()
     }
 
-    /// The people at a target who can be asked now, in order; or why nobody can.
+    /// The people at a target who can be asked now, in order, without those of whom `is_out` is true; or why nobody can.
     ///
     /// # Errors
-    /// The reason for passing the target over.
-    pub fn ready(&self, target: Target, language: Option<&str>) -> Result<Vec<StaffId>, Skip> {
+    /// The reason for passing the target over, or for waiting there.
+    pub fn ready(
+        &self,
+        target: Target,
+        language: Option<&str>,
+        is_out: impl Fn(StaffId) -> bool,
+    ) -> Result<Vec<StaffId>, Skip> {
         match target {
             Target::Group(group_id) => {
                 let known = self.staffing.iter().find(|known| known.group_id == group_id);
-                known.ok_or(Skip::Removed)?.ready(language)
+                known.ok_or(Skip::Removed)?.ready(language, is_out)
             }
             Target::Staff(staff_id) => {
                 let known = self.people.iter().find(|known| known.staff_id == staff_id).ok_or(Skip::Removed)?;
-                if known.active { Ok(vec![staff_id]) } else { Err(Skip::NobodyActive) }
+                match (known.active, is_out(staff_id)) {
+                    (false, _) => Err(Skip::NobodyActive),
+                    (true, true) => Err(Skip::Asked),
+                    (true, false) => Ok(vec![staff_id]),
+                }
             }
         }
     }

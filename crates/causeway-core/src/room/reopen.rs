@@ -3,6 +3,7 @@
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
     EnquiryId,
+    channel::ChannelState,
     enquiry::{EnquiryState, REOPEN_WITHIN},
     outgoing,
     permission::{Actor, EnquiryAction},
@@ -38,6 +39,11 @@ impl RoomDecision for Reopen {
         let enquiry = draft.room.earlier.take().ok_or(Refusal::EnquiryClosed)?;
         if !self.actor.may_with(EnquiryAction::Reopen, &enquiry) {
             return Err(Refusal::Forbidden);
+        }
+        match draft.room.channel.state {
+            // Staff may still finish what a suspended channel brought.
+            ChannelState::Active | ChannelState::Suspended => {}
+            ChannelState::Archived => return Err(Refusal::ChannelSuspended),
         }
         let now = draft.now();
         if enquiry.closed_at.is_none_or(|closed_at| now > closed_at.plus(REOPEN_WITHIN)) {

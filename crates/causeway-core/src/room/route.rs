@@ -2,7 +2,7 @@
 
 use super::{
     Draft, Refusal, RoomDecision,
-    search::{go_on, offer, person, ready_at},
+    search::{ask_now, destination, go_on, person, ready_at},
 };
 use crate::{
     StaffId,
@@ -47,7 +47,8 @@ pub(super) fn follow(draft: &mut Draft<'_>, target: Target) {
     }
     match ready {
         Ok(ready) => ask_others(draft, target, &ready),
-        Err(Skip::Removed | Skip::Language | Skip::NobodyActive | Skip::Full) => go_on(draft),
+        Err(Skip::Full) => {}
+        Err(Skip::Removed | Skip::Language | Skip::NobodyActive | Skip::Asked) => go_on(draft),
     }
 }
 
@@ -55,10 +56,9 @@ pub(super) fn follow(draft: &mut Draft<'_>, target: Target) {
 fn ask_others(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
     let Some(enquiry) = &draft.room.enquiry else { return };
     let offered: Vec<StaffId> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
-    let destination = draft.room.staffing.iter().find(|known| Some(known.group_id) == target.group());
-    let one_by_one = destination.is_some_and(|known| known.settings.distribution.is_one_by_one());
+    let one_by_one = destination(draft, target).is_some_and(|known| known.settings.distribution.is_one_by_one());
     let lacks_somebody = ready.iter().any(|staff| !offered.contains(staff));
     if (one_by_one && offered.is_empty()) || (!one_by_one && lacks_somebody) {
-        offer(draft, target, ready);
+        ask_now(draft, target, ready);
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn go_on(draft: &mut Draft<'_>) {
             Target::Staff(staff_id) => draft.note_asked(staff_id),
         }
         match ready_at(draft, target) {
+            Err(Skip::Full) => return wait_for(draft, target),
             Err(skip) => {
                 let text = format!("{} {}.", name_of(draft, target), skip.reason());
                 draft.trace(TraceKind::Skipped, text, Some(target));
@@ -44,43 +45,55 @@ pub(super) fn go_on(draft: &mut Draft<'_>) {
 /// The people at `target` who can be asked now, in order, but for the owner and for those who said no.
 pub(super) fn ready_at(draft: &Draft<'_>, target: Target) -> Result<Vec<StaffId>, Skip> {
     let room = &draft.room;
-    let mut ready = room.outlook(draft.now()).ready(target, room.visitor.profile.language.as_deref())?;
-    if let Some(enquiry) = &room.enquiry {
-        let declined = enquiry.search.as_ref().map(|search| search.declined.as_slice()).unwrap_or_default();
-        ready.retain(|staff_id| enquiry.owner != Some(*staff_id) && !declined.contains(staff_id));
-    }
-    if ready.is_empty() { Err(Skip::Full) } else { Ok(ready) }
+    let owner = room.enquiry.as_ref().and_then(|enquiry| enquiry.owner);
+    let search = room.enquiry.as_ref().and_then(|enquiry| enquiry.search.as_ref());
+    let declined = search.map(|search| search.declined.as_slice()).unwrap_or_default();
+    let is_out = |staff_id| owner == Some(staff_id) || declined.contains(&staff_id);
+    room.outlook(draft.now()).ready(target, room.visitor.profile.language.as_deref(), is_out)
 }
 
-fn destination<'d>(draft: &'d Draft<'_>, target: Target) -> Option<&'d Destination> {
+pub(super) fn destination<'d>(draft: &'d Draft<'_>, target: Target) -> Option<&'d Destination> {
     let group_id = target.group()?;
     draft.room.staffing.iter().find(|destination| destination.group_id == group_id)
 }
 
-/// Puts the enquiry to the people at a target who are ready, or assigns it.
+/// Puts the enquiry to the people at a target who are ready, for as long as it waits there, or assigns it.
 fn ask(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
+    begin_wait(draft, target);
+    ask_now(draft, target, ready);
+}
+
+/// Everybody at a target has enough to do: whoever finishes something first is asked.
+fn wait_for(draft: &mut Draft<'_>, target: Target) {
+    begin_wait(draft, target);
+    let text = format!("{} has nobody free: it waits for somebody there.", name_of(draft, target));
+    draft.trace(TraceKind::Waiting, text, Some(target));
+}
+
+fn begin_wait(draft: &mut Draft<'_>, target: Target) {
     let transfer = draft.enquiry().search.as_ref().and_then(|search| search.transfer);
-    let destination = destination(draft, target);
-    let wait = match (destination, transfer) {
+    let wait = match (destination(draft, target), transfer) {
         (Some(destination), _) => destination.settings.wait(),
         (None, Some(_)) => TRANSFER_WAIT,
         (None, None) => draft.room.channel.settings.sticky.wait(),
     };
-    if draft.room.auto_pick_up && transfer.is_none() {
-        let assignee = destination.map_or(ready.first().copied(), |destination| destination.assignee(ready));
-        if let Some(member) = assignee.and_then(|staff_id| member(draft, staff_id)).cloned() {
-            return Taking {
-                staff_id: member.staff_id,
-                name: member.name,
-                kind: TraceKind::PickedUp,
-                how: "was given it",
-            }
-            .apply(draft);
-        }
-    }
     let wait_until = draft.now().plus(wait);
     if let Some(search) = &mut draft.enquiry().search {
         search.wait_until = wait_until;
+    }
+}
+
+/// Offers the enquiry to those of `ready` whose turn it is; where the workspace wants that, assigns it.
+pub(super) fn ask_now(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
+    let transfers = draft.enquiry().search.as_ref().is_some_and(|search| search.transfer.is_some());
+    if draft.room.auto_pick_up && !transfers {
+        let destination = destination(draft, target);
+        let max_open = destination.and_then(|destination| destination.settings.max_open_per_member);
+        let assignee = destination.map_or(ready.first().copied(), |destination| destination.assignee(ready));
+        if let Some(Member { staff_id, name, .. }) = assignee.and_then(|staff_id| member(draft, staff_id)).cloned() {
+            let (kind, how) = (TraceKind::PickedUp, "was given it");
+            return Taking { staff_id, name, kind, how, max_open }.apply(draft);
+        }
     }
     offer(draft, target, ready);
 }
@@ -120,7 +133,7 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
 fn give_up(draft: &mut Draft<'_>) {
     let transfer = draft.enquiry().search.as_ref().and_then(|search| search.transfer);
     if transfer == Some(TransferMode::Loopback) {
-        draft.enquiry().search = None;
+        draft.stop_transfer();
         let owner = draft.enquiry().owner;
         let text = format!("Nobody took it over: it stays with {}.", owner_name(draft));
         draft.trace(TraceKind::Returned, text, owner.map(Target::Staff));

@@ -4,7 +4,7 @@ use super::{
     Draft, Refusal, RoomDecision,
     close::close_by_system,
     route::{follow, present_target},
-    search::{go_on, name_of},
+    search::{go_on, name_of, offer, ready_at},
 };
 use crate::{Timestamp, enquiry::Enquiry, event::WithdrawalReason, message::Purpose, trace::TraceKind};
 
@@ -51,11 +51,10 @@ fn end_ring(draft: &mut Draft<'_>, now: Timestamp) {
     let expired: Vec<_> = draft.enquiry().offers.iter().filter(|offer| offer.expires_at <= now).copied().collect();
     let rung = draft.enquiry().search.as_ref().and_then(|search| search.rung);
     // Asked again at once, whoever is alone hears one long ring.
-    let stays =
-        super::search::ready_at(draft, target).ok().is_some_and(|ready| rung.is_some_and(|rung| ready == [rung]));
+    let stays = ready_at(draft, target).ok().is_some_and(|ready| rung.is_some_and(|rung| ready == [rung]));
     if stays {
         let ready: Vec<_> = rung.into_iter().collect();
-        return super::search::offer(draft, target, &ready);
+        return offer(draft, target, &ready);
     }
     draft.withdraw_offers(WithdrawalReason::Expired, |staff| expired.iter().any(|offer| offer.staff_id == staff));
     follow(draft, target);

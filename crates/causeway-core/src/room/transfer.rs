@@ -73,11 +73,9 @@ impl RoomDecision for CancelTransfer {
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
         handled(draft, &self.actor, self.enquiry_id)?;
-        let now = draft.now();
         if draft.room.enquiry.as_ref().is_some_and(|enquiry| enquiry.search.is_some()) {
             draft.withdraw_offers(WithdrawalReason::Cancelled, |_| true);
-            draft.enquiry().search = None;
-            draft.enquiry().quiet_since = now;
+            draft.stop_transfer();
             let text = format!("{} keeps it after all.", self.name.full());
             draft.trace(TraceKind::Returned, text, Some(Target::Staff(self.actor.staff_id)));
         }

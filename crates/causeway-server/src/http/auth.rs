@@ -6,7 +6,7 @@ use axum::{Extension, extract::State};
 use axum_extra::extract::CookieJar;
 use causeway_core::{Faults, Fields, StaffId, WorkspaceId, staff::parse_email};
 use causeway_store::NewSession;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -103,13 +103,12 @@ pub(super) async fn begin_session(
     let mut moment = app.moment();
     let now = moment.now();
     let token = SessionToken::generate();
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let session = NewSession {
         id: moment.id(),
         workspace_id,
         staff_id,
         token_hash: token.hash(),
-        user_agent: agent.chars().take(USER_AGENT_MAX).collect(),
+        user_agent: session::user_agent(headers).chars().take(USER_AGENT_MAX).collect(),
         expires_at: session::expiry(now, now),
     };
     app.store.create_session(session, now).await?;

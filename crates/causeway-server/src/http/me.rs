@@ -1,14 +1,14 @@
 //! The person who is signed in.
 
-use axum::extract::State;
 use std::time::Duration;
 
+use axum::extract::State;
 use causeway_core::{
     Faults, Fields, WorkspaceId,
     permission::Action,
     staff::{self, Chosen, Staff},
 };
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -16,7 +16,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     json::{Input, Json, required_value_of},
     problem::{Problem, problem_sets},
-    session::SignedIn,
+    session::{SignedIn, user_agent},
     staff::StaffBody,
     words::Device,
 };
@@ -26,8 +26,6 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(me)).routes(routes!(set_availability)).routes(routes!(tell_activity))
 }
 
-/// Whoever chooses is at a screen; which one is not told.
-const OWN_CHOICE: staff::Device = staff::Device::Desktop;
 /// Use of a device that is told again so soon changes nothing worth a write.
 const USE_NOTED_EVERY: Duration = Duration::from_secs(15);
 
@@ -114,6 +112,7 @@ impl Input for SetAvailability {
 async fn set_availability(
     State(app): State<App>,
     signed_in: SignedIn,
+    headers: HeaderMap,
     Json(input): Json<SetAvailability>,
 ) -> Result<Json<Me>, Problem> {
     let (workspace_id, staff_id) = (signed_in.workspace_id, signed_in.actor.staff_id);
@@ -125,7 +124,9 @@ async fn set_availability(
     };
     let is_news = match chosen {
         Some(chosen) => {
-            let was_idle = app.store.used(workspace_id, staff_id, now.plus(OWN_CHOICE.idle_after()), now).await?;
+            // Whoever chooses is at a screen.
+            let device = staff::Device::of_user_agent(user_agent(&headers));
+            let was_idle = app.store.used(workspace_id, staff_id, now.plus(device.idle_after()), now).await?;
             app.store.set_chosen(workspace_id, staff_id, chosen, now).await? || was_idle
         }
         None => app.store.rest(workspace_id, staff_id, now).await?,

@@ -11,7 +11,7 @@ use causeway_core::{
     staff::{Name, Staff},
 };
 use causeway_store::Act;
-use http::request::Parts;
+use http::{HeaderMap, header::USER_AGENT, request::Parts};
 
 use super::problem::{Code, Problem};
 use crate::{App, credentials::SessionToken};
@@ -71,6 +71,11 @@ impl SignedIn {
         let mut moment = app.moment();
         Act { id: moment.uuid(), workspace_id: self.workspace_id, staff_id: self.actor.staff_id, at: moment.now() }
     }
+}
+
+/// What the browser calls itself.
+pub(super) fn user_agent(headers: &HeaderMap) -> &str {
+    headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
 /// When a session that is used at `now` ends.

@@ -90,7 +90,7 @@ problem_sets! {
 
 /// List sticky bindings
 ///
-/// Those that have not expired.
+/// Those that have not expired. Supervisors see those to members of their service groups.
 #[utoipa::path(
     get, path = "/api/v1/sticky-bindings", tag = "sticky bindings", operation_id = "listStickyBindings",
     security(("session" = [])), params(StickyParameters, Page),
@@ -102,7 +102,7 @@ async fn list(
     Query(StickyQuery { filter, page }): Query<StickyQuery>,
 ) -> Result<Json<List<StickyBindingBody>>, Problem> {
     let (now, limit) = (app.clock.now(), page.limit_and_one());
-    let bindings = app.store.sticky_bindings(manager.workspace_id, filter, now, limit).await?;
+    let bindings = app.store.sticky_bindings(manager.workspace_id, manager.actor.clone(), filter, now, limit).await?;
     Ok(Json(List::of(&page, bindings, |binding| binding.id.to_string(), StickyBindingBody::from)))
 }
 
@@ -119,6 +119,6 @@ async fn remove(
     manager: Permitted<ManageStickyBindings>,
     PathId(id): PathId<StickyBindingId>,
 ) -> Result<StatusCode, Problem> {
-    app.store.remove_sticky_binding(manager.act(&app), id).await?;
+    app.store.remove_sticky_binding(manager.act(&app), manager.actor.clone(), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -70,6 +70,11 @@ impl Frame {
         }
     }
 
+    /// Somebody may not read an enquiry any more that their screen may still show.
+    pub(super) fn left(enquiry: &Enquiry, staff_id: StaffId) -> Arc<str> {
+        to_json(&LeftBody::of(enquiry, staff_id)).into()
+    }
+
     /// Every screen has to load afresh.
     pub(super) fn resync_all() -> Self {
         Self {
@@ -115,6 +120,24 @@ struct TypingBody {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     staff_id: Option<StaffId>,
+}
+
+/// No more than where the enquiry stands.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LeftBody {
+    enquiry_id: EnquiryId,
+    staff_id: StaffId,
+    status: &'static str,
+    owner_id: Option<StaffId>,
+    version: i64,
+}
+
+impl LeftBody {
+    fn of(enquiry: &Enquiry, staff_id: StaffId) -> Self {
+        let (enquiry_id, status) = (enquiry.id, enquiry.state.name());
+        Self { enquiry_id, staff_id, status, owner_id: enquiry.owner, version: enquiry.version }
+    }
 }
 
 fn to_json(data: &impl Serialize) -> String {
@@ -270,11 +293,7 @@ fn show_enquiry(present: &Present, enquiry_id: EnquiryId) -> Shown {
 /// Whoever left may not see the enquiry any more, and is told no more than where it stands.
 fn show_left(present: &Present, enquiry_id: EnquiryId, staff_id: StaffId) -> Shown {
     let enquiry = &present.enquiries.get(&enquiry_id)?.enquiry;
-    let data = json!({
-        "enquiryId": enquiry_id, "staffId": staff_id, "status": enquiry.state.name(),
-        "ownerId": enquiry.owner, "version": enquiry.version,
-    });
-    Some(("enquiry.left", data.to_string(), Audience::Person(staff_id, None)))
+    Some(("enquiry.left", to_json(&LeftBody::of(enquiry, staff_id)), Audience::Person(staff_id, None)))
 }
 
 fn show_message(kind: &'static str, present: &Present, enquiry_id: EnquiryId, message_id: MessageId) -> Shown {

@@ -38,15 +38,16 @@ impl Presence {
         fits
     }
 
-    /// One stream less.
-    pub(super) fn leave(&self, staff_id: StaffId) {
+    /// One stream less; whether it was the last.
+    fn leave(&self, staff_id: StaffId) -> bool {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(own) = open.get_mut(&staff_id) {
-            own.streams -= 1;
-            if own.streams == 0 {
-                open.remove(&staff_id);
-            }
+        let Some(own) = open.get_mut(&staff_id) else { return false };
+        own.streams -= 1;
+        let was_last = own.streams == 0;
+        if was_last {
+            open.remove(&staff_id);
         }
+        was_last
     }
 
     /// Whether it is time to write the person's presence down; the caller then does so. Many tabs share one beat.
@@ -72,6 +73,16 @@ pub(super) async fn beat(app: &App, workspace_id: WorkspaceId, staff_id: StaffId
         // Of somebody who was removed, the session has ended too; the stream finds out with its next beat.
         ConnectedChange::Stayed | ConnectedChange::Removed => Ok(()),
     }
+}
+
+/// A stream of this person ended. From the last one on they have [`OFFLINE_AFTER`] to come back.
+pub(super) async fn leave(app: &App, staff_id: StaffId) -> Result<(), StoreError> {
+    // After a restart everybody gets that time anyway.
+    if app.presence.leave(staff_id) && !app.stopping.is_cancelled() {
+        let now = app.clock.now();
+        app.store.connected(staff_id, now.plus(OFFLINE_AFTER), now).await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

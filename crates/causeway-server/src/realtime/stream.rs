@@ -4,6 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use causeway_core::{
     EnquiryId, SessionId, WorkspaceId,
+    enquiry::Enquiry,
     permission::{Actor, EnquiryAction},
     staff::Role,
 };
@@ -16,7 +17,7 @@ use tokio::{
 
 use super::{
     Frame, frame,
-    presence::{BEAT, beat},
+    presence::{BEAT, beat, leave},
 };
 use crate::{
     App,
@@ -95,7 +96,9 @@ impl Follower {
             Ok(Over) => {}
             Err(error) => tracing::error!(%error, "a stream broke off; its reader comes back"),
         }
-        self.app.presence.leave(self.actor.staff_id);
+        if let Err(error) = leave(&self.app, self.actor.staff_id).await {
+            tracing::warn!(%error, "it was not noted until when somebody was connected; they count as gone some seconds early");
+        }
     }
 
     async fn follow(&mut self) -> Result<Over, StoreError> {
@@ -134,6 +137,7 @@ impl Follower {
 
     /// Reads what came after the cursor from the log.
     async fn catch_up(&mut self) -> Result<Result<(), Over>, StoreError> {
+        let mut looked_at = HashSet::new();
         loop {
             let events = match self.app.store.events_after(self.cursor).await? {
                 Replay::Events(events) => events,
@@ -146,6 +150,12 @@ impl Follower {
             let full = i64::try_from(events.len()).is_ok_and(|count| count >= EVENTS_BATCH);
             let last = events.last().map(|event| event.cursor);
             for frame in frame::frames(&self.app, events).await? {
+                // What a screen held when it broke off is not known: it may be whatever the person could read.
+                if let Some(enquiry) = frame.enquiry().filter(|enquiry| self.actor.could_follow_up(enquiry))
+                    && looked_at.insert(enquiry.id)
+                {
+                    self.followed.insert(enquiry.id);
+                }
                 if self.show(&frame).await?.is_err() {
                     return Ok(Err(Over));
                 }
@@ -170,20 +180,42 @@ impl Follower {
             let Some(actor) = self.app.store.actor(self.workspace_id, self.actor.staff_id).await? else {
                 return Ok(Err(Over));
             };
-            self.actor = actor;
-        }
-        if let Some(enquiry) = frame.enquiry() {
-            if self.actor.may_with(EnquiryAction::Read, enquiry) && enquiry.closed_at.is_none() {
-                self.followed.insert(enquiry.id);
-            } else {
-                self.followed.remove(&enquiry.id);
+            if actor != self.actor {
+                self.actor = actor;
+                self.find_followed().await?;
+                // Whatever the screen holds, it may have to hold more now, or less.
+                if self.pass_on(frame).await.is_err() {
+                    return Ok(Err(Over));
+                }
+                return Ok(self.send(Shown { id: frame.cursor, kind: "resync", data: "{}".into() }).await);
             }
         }
-        let followed = &self.followed;
-        if !frame.is_for(self.workspace_id, &self.actor, |enquiry| followed.contains(&enquiry)) {
-            return Ok(Ok(()));
+        let left = frame.enquiry().filter(|enquiry| self.stops_following(enquiry));
+        if self.pass_on(frame).await.is_err() {
+            return Ok(Err(Over));
         }
-        Ok(self.send(Shown { id: frame.cursor, kind: frame.kind, data: Arc::clone(&frame.data) }).await)
+        let Some(enquiry) = left else { return Ok(Ok(())) };
+        let data = Frame::left(enquiry, self.actor.staff_id);
+        Ok(self.send(Shown { id: frame.cursor, kind: "enquiry.left", data }).await)
+    }
+
+    /// Follows an enquiry as far as the person may read it. True when they could follow it up until now, and somebody else
+    /// did: of everything else that goes out of their hands they are told by an event of its own.
+    fn stops_following(&mut self, enquiry: &Enquiry) -> bool {
+        let may_read = self.actor.may_with(EnquiryAction::Read, enquiry);
+        if may_read && enquiry.closed_at.is_none() {
+            self.followed.insert(enquiry.id);
+            return false;
+        }
+        self.followed.remove(&enquiry.id) && !may_read && self.actor.could_follow_up(enquiry)
+    }
+
+    /// Sends a frame on to the screen, if it is for this person.
+    async fn pass_on(&self, frame: &Frame) -> Result<(), Over> {
+        if !frame.is_for(self.workspace_id, &self.actor, |enquiry| self.followed.contains(&enquiry)) {
+            return Ok(());
+        }
+        self.send(Shown { id: frame.cursor, kind: frame.kind, data: Arc::clone(&frame.data) }).await
     }
 
     /// The enquiries under way that this person may read when the stream opens.

@@ -19,7 +19,7 @@ pub use copy::copy_once;
 pub use deliver::{Deliverer, deliver_once};
 pub use due::tick_once;
 pub use offers::follow_once;
-pub(crate) use offers::refresh_offers;
+pub(crate) use offers::{refresh_offers, refresh_offers_at};
 pub use sweep::{prune_once, sweep_once};
 
 use crate::{

@@ -2,11 +2,14 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use causeway_core::{StaffId, WorkspaceId, room::RefreshOffers};
+use causeway_core::{GroupId, StaffId, WorkspaceId, room::RefreshOffers};
 use causeway_store::{RoomError, RoomKey, StoreError};
 use tokio::{
-    sync::broadcast::{Receiver, error::RecvError},
-    time,
+    sync::broadcast::{
+        Receiver,
+        error::{RecvError, TryRecvError},
+    },
+    time::{self, MissedTickBehavior},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -19,6 +22,18 @@ const PAUSE: Duration = Duration::from_secs(10);
 /// Lets the offers of everything that waits for this person follow their availability and their load.
 pub(crate) async fn refresh_offers(app: &App, workspace_id: WorkspaceId, staff_id: StaffId) -> Result<(), StoreError> {
     for room in app.store.rooms_waiting_for(workspace_id, staff_id).await? {
+        follow(app, room).await;
+    }
+    Ok(())
+}
+
+/// Lets the offers of everything that waits at this service group follow its settings and members.
+pub(crate) async fn refresh_offers_at(
+    app: &App,
+    workspace_id: WorkspaceId,
+    group_id: GroupId,
+) -> Result<(), StoreError> {
+    for room in app.store.rooms_waiting_at(workspace_id, group_id).await? {
         follow(app, room).await;
     }
     Ok(())
@@ -42,15 +57,19 @@ pub(super) async fn follow(app: &App, room: RoomKey) {
 
 pub(super) async fn run(app: App, stop: CancellationToken) {
     let mut hints = app.bus.subscribe();
+    let mut net = time::interval(PAUSE);
+    net.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        let called = tokio::select! {
+        let followed = tokio::select! {
+            // However many calls there are, everything is looked at in time.
+            biased;
             () = stop.cancelled() => return,
-            called = time::timeout(PAUSE, next_call(&mut hints)) => called,
-        };
-        let followed = match called {
-            Ok(Some(people)) => follow_people(&app, people).await,
-            Ok(None) => return,
-            Err(_) => follow_once(&app).await,
+            _ = net.tick() => follow_once(&app).await,
+            call = next_call(&mut hints) => match call {
+                Call::People(people) => follow_people(&app, people).await,
+                Call::Lost => follow_once(&app).await,
+                Call::End => return,
+            },
         };
         if let Err(error) = followed {
             tracing::error!(%error, "offers could not follow who is free; trying again");
@@ -65,22 +84,31 @@ async fn follow_people(app: &App, people: BTreeSet<(WorkspaceId, StaffId)>) -> R
     Ok(())
 }
 
-/// Everybody who was called out since the last time, each once; nobody when calls were lost, which the next look at
-/// everything makes good. `None` at the end of the program.
-async fn next_call(hints: &mut Receiver<Hint>) -> Option<BTreeSet<(WorkspaceId, StaffId)>> {
+enum Call {
+    /// Everybody who was called out since the last time, each once.
+    People(BTreeSet<(WorkspaceId, StaffId)>),
+    /// Somebody was, but nobody knows who.
+    Lost,
+    /// The program ends.
+    End,
+}
+
+async fn next_call(hints: &mut Receiver<Hint>) -> Call {
     let mut people = BTreeSet::new();
     while people.is_empty() {
         match hints.recv().await {
             Ok(Hint::Load(workspace_id, staff_id)) => drop(people.insert((workspace_id, staff_id))),
             Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged | Hint::Typing(_)) => {}
-            Err(RecvError::Lagged(_)) => break,
-            Err(RecvError::Closed) => return None,
+            Err(RecvError::Lagged(_)) => return Call::Lost,
+            Err(RecvError::Closed) => return Call::End,
         }
     }
-    while let Ok(hint) = hints.try_recv() {
-        if let Hint::Load(workspace_id, staff_id) = hint {
-            people.insert((workspace_id, staff_id));
+    loop {
+        match hints.try_recv() {
+            Ok(Hint::Load(workspace_id, staff_id)) => drop(people.insert((workspace_id, staff_id))),
+            Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged | Hint::Typing(_)) => {}
+            Err(TryRecvError::Lagged(_)) => return Call::Lost,
+            Err(TryRecvError::Empty | TryRecvError::Closed) => return Call::People(people),
         }
     }
-    Some(people)
 }

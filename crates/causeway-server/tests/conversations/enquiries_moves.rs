@@ -3,7 +3,7 @@
 use causeway_core::staff::Role;
 use causeway_testkit::{Receiver, both_engines};
 use futures_util::future::join_all;
-use http::StatusCode;
+use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::support::{Business, Connection, Person, Story, business, on};
@@ -31,6 +31,35 @@ both_engines! { on =>
         }
         // Whoever has it may ask again.
         winners[0].api.call(&path).await.expect(StatusCode::OK);
+    }
+
+    async fn nobody_handles_more_than_their_group_lets_them_and_what_is_too_much_waits(business: Business) {
+        let agent = business.hire_agent("Ann Lee").await;
+        let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+        let group = format!("/service-groups/{}", shop.group_id);
+        let limit = async |max: u32| {
+            let form = json!({ "maxOpenPerMember": max });
+            business.admin.api.json(Method::PATCH, &group, &form).await.expect(StatusCode::OK);
+        };
+        limit(1).await;
+        let mut pick_up = Vec::new();
+        for number in 0..4 {
+            let written = shop.writes(&format!("u-{number}"), &format!("m-{number}"), "Hello!").await;
+            pick_up.push(format!("/enquiries/{}/pick-up", written["enquiryId"].as_str().unwrap()));
+        }
+        // All four are offered to her, and she takes them all at once.
+        let answers = join_all(pick_up.iter().map(|path| agent.api.call(path))).await;
+        let taken = answers.iter().filter(|answer| answer.status == StatusCode::OK).count();
+        assert_eq!(taken, 1, "{answers:?}");
+        let offers = async || {
+            let list = business.admin.api.read("/enquiries?status=open").await;
+            let lists = list["items"].as_array().unwrap().iter().map(|enquiry| enquiry["offers"].as_array().unwrap().len());
+            lists.collect::<Vec<_>>()
+        };
+        limit(1).await;
+        assert_eq!(offers().await, [0, 0, 0], "they wait for her");
+        limit(2).await;
+        assert_eq!(offers().await, [1, 1, 1], "a new limit is felt at once");
     }
 }
 

@@ -61,6 +61,13 @@ both_engines! { on =>
         ann.api.call(&format!("{path}/pick-up")).await.expect(StatusCode::OK);
         ann.api.call(&format!("{path}/close")).await.expect(StatusCode::OK);
         let supervisor = business.hire("Sue Grey", Role::Supervisor).await;
+        let list = business.admin.api.read("/sticky-bindings").await;
+        let path = format!("/sticky-bindings/{}", list["items"][0]["id"].as_str().unwrap());
+        assert_eq!(supervisor.api.read("/sticky-bindings").await["items"], json!([]), "not of her team");
+        supervisor.api.json(Method::DELETE, &path, &Value::Null).await.refused(404, "not-found");
+        let members = json!({ "memberIds": [ann.id, bob.id, supervisor.id] });
+        let group = format!("/service-groups/{}", shop.group_id);
+        business.admin.api.json(Method::PATCH, &group, &members).await.expect(StatusCode::OK);
         let binding = supervisor.api.read("/sticky-bindings").await["items"][0].clone();
         assert_eq!((&binding["visitor"]["externalId"], &binding["channelId"]), (&json!("u-1"), &json!(shop.channel_id)));
         let remove = format!("/sticky-bindings/{}", binding["id"].as_str().unwrap());

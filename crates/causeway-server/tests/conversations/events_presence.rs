@@ -30,8 +30,11 @@ async fn a_person_is_online_while_a_stream_is_open_and_offline_half_a_minute_aft
         held.pass(Duration::from_millis(10_100)).await;
         written_down(&business, &ann).await;
     }
-    drop(screen);
     drop(held);
+    // From the moment of leaving on, not from the last beat.
+    business.pass(Duration::from_secs(5));
+    drop(screen);
+    written_down(&business, &ann).await;
     business.pass(Duration::from_secs(29));
     workers::sweep_once(&business.app).await.unwrap();
     assert_eq!(availability(&business, &ann).await, "active");
@@ -40,7 +43,7 @@ async fn a_person_is_online_while_a_stream_is_open_and_offline_half_a_minute_aft
     assert_eq!(availability(&business, &ann).await, "offline");
 }
 
-/// Waits until a beat of the stream is in the database.
+/// Waits until it is in the database that the stream ended, or until a beat of it is.
 async fn written_down(business: &Business, person: &Person) {
     let now = business.app.clock.now();
     let began = Instant::now();
@@ -68,7 +71,9 @@ async fn colleagues_see_each_other_come_and_go() {
         }
     };
     of_admin.until(shows("active")).await;
+    business.pass(Duration::from_secs(1));
     drop(of_ann);
+    written_down(&business, &ann).await;
     business.keep_online(&business.admin).await;
     business.pass(Duration::from_secs(30));
     workers::sweep_once(&business.app).await.unwrap();

@@ -116,6 +116,36 @@ both_engines! { on =>
         let settings = ["staff.updated", "group.updated", "channel.updated"];
         assert!(kinds(&heard).iter().all(|kind| settings.contains(kind)), "{heard:?}");
     }
+
+    async fn what_a_colleague_follows_up_leaves_the_other_screens(business: Business) {
+        business.follow_events();
+        let ann = business.hire_agent("Ann Lee").await;
+        let bob = business.hire_agent("Bob Ray").await;
+        let shop = business.connect(Connection { members: &[&ann, &bob], ..Connection::default() }).await;
+        let (mut of_bob, _) = Screen::open(&bob, None).await;
+        let written = shop.writes("u-1", "m-1", "Hello!").await;
+        let id = written["enquiryId"].as_str().unwrap();
+        business.pass(Duration::from_mins(1));
+        business.keep_online(&ann).await;
+        business.tick_all().await;
+        let frames = of_bob.until(|frame| frame.kind == "enquiry.updated" && frame.data["status"] == "missed").await;
+        let missed = frames.last().unwrap().id.clone().unwrap();
+        ann.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
+        ann.replies(id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
+        let expected = json!({ "enquiryId": id, "staffId": bob.id, "status": "followedUp", "ownerId": ann.id });
+        let told = |frames: Vec<Frame>| -> Vec<Value> {
+            let left = frames.into_iter().filter(|frame| frame.kind == "enquiry.left");
+            left.map(|frame| frame.data).collect()
+        };
+        let about_it = |frame: &Frame| frame.kind.starts_with("enquiry.") || frame.kind.starts_with("message.");
+        let frames = so_far(&business, &mut of_bob, "busy").await;
+        assert_eq!(frames.iter().filter(|frame| about_it(frame)).count(), 1, "{frames:?}");
+        let [left] = told(frames).try_into().expect("told once");
+        assert!(expected.as_object().unwrap().iter().all(|(field, value)| left[field] == *value), "{left}");
+        // Whoever was away meanwhile is told as well.
+        let (mut of_bob, _) = Screen::open(&bob, Some(&missed)).await;
+        assert_eq!(told(so_far(&business, &mut of_bob, "active").await).len(), 1);
+    }
 }
 
 #[tokio::test]
@@ -165,7 +195,9 @@ async fn a_promotion_is_felt_on_the_open_stream() {
     };
     role("administrator").await;
     shop.writes("u-1", "m-2", "Hello?").await;
-    assert!(kinds(&so_far(&business, &mut screen, "active").await).contains(&"message.created"));
+    let frames = so_far(&business, &mut screen, "active").await;
+    assert!(kinds(&frames).contains(&"message.created"));
+    assert!(kinds(&frames).contains(&"resync"), "there is more to be shown from now on: {frames:?}");
     role("agent").await;
     shop.writes("u-1", "m-3", "Hello??").await;
     assert!(!kinds(&so_far(&business, &mut screen, "busy").await).contains(&"message.created"));

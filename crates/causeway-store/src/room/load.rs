@@ -321,14 +321,15 @@ pub struct RoutingOutlook {
 }
 
 impl Store {
-    /// What an enquiry of this visitor on this channel would be routed by now; of anybody, on any channel, without them.
+    /// What an enquiry of this visitor on this channel would be routed by at `at`, as far as is known now; of anybody, on any
+    /// channel, without them.
     pub async fn routing_outlook(
         &self,
         workspace_id: WorkspaceId,
         groups: Vec<GroupId>,
         channel_id: Option<ChannelId>,
         visitor_id: Option<VisitorId>,
-        now: Timestamp,
+        at: Timestamp,
     ) -> Result<RoutingOutlook, StoreError> {
         self.db
             .read(async move |conn| {
@@ -339,9 +340,9 @@ impl Store {
                 }
                 let (mut engaged, mut bound) = (None, None);
                 if let Some((channel_id, visitor_id)) = channel_id.zip(visitor_id) {
-                    let found = conn.query(ENGAGED).bind(channel_id).bind(visitor_id).bind(now).optional().await?;
+                    let found = conn.query(ENGAGED).bind(channel_id).bind(visitor_id).bind(at).optional().await?;
                     engaged = found.map(|(staff_id,)| staff_id);
-                    let found = conn.query(BOUND).bind(channel_id).bind(visitor_id).bind(now).optional().await?;
+                    let found = conn.query(BOUND).bind(channel_id).bind(visitor_id).bind(at).optional().await?;
                     bound = found.map(|(staff_id,)| staff_id);
                 }
                 let staffing =

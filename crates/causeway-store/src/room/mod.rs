@@ -6,7 +6,7 @@ mod write;
 use std::sync::Arc;
 
 use causeway_core::{
-    ChannelId, EnquiryId, Moment, RoomId, SourceId, StaffId, Timestamp, WorkspaceId,
+    ChannelId, EnquiryId, GroupId, Moment, RoomId, SourceId, StaffId, Timestamp, WorkspaceId,
     room::{Draft, Refusal, RoomDecision},
 };
 
@@ -67,6 +67,10 @@ statements! {
             EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id AND o.staff_id = $2)
             OR EXISTS (SELECT 1 FROM enquiry_destinations d JOIN group_members g ON g.group_id = d.group_id
                 WHERE d.enquiry_id = e.id AND g.staff_id = $2))
+        ORDER BY e.last_activity_at LIMIT $3";
+    const WAITING_AT: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e
+        WHERE e.workspace_id = $1 AND e.search IS NOT NULL
+            AND EXISTS (SELECT 1 FROM enquiry_destinations d WHERE d.enquiry_id = e.id AND d.group_id = $2)
         ORDER BY e.last_activity_at LIMIT $3";
     const WAITING: Sql = "SELECT workspace_id, room_id FROM enquiries WHERE search IS NOT NULL
         ORDER BY last_activity_at LIMIT $1";
@@ -150,6 +154,19 @@ impl Store {
     /// Rooms in which somebody is looked for.
     pub async fn waiting_rooms(&self) -> Result<Vec<RoomKey>, StoreError> {
         self.db.read(async move |conn| conn.query(WAITING).bind(ROOMS_BATCH).all().await).await
+    }
+
+    /// Rooms with an open enquiry that waits at this service group, or did.
+    pub async fn rooms_waiting_at(
+        &self,
+        workspace_id: WorkspaceId,
+        group_id: GroupId,
+    ) -> Result<Vec<RoomKey>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                conn.query(WAITING_AT).bind(workspace_id).bind(group_id).bind(ROOMS_BATCH).all().await
+            })
+            .await
     }
 
     /// Rooms with an open enquiry that is or could be offered to this person.

@@ -26,6 +26,7 @@ statements! {
         DO UPDATE SET staff_id = excluded.staff_id, bound_at = excluded.bound_at, expires_at = excluded.expires_at";
     const PICKED: Sql = "UPDATE service_groups SET last_picked_id = $2 WHERE id = $1";
     const BUSIED: Sql = "UPDATE staff SET last_enquiry_at = $2 WHERE id = $1";
+    const HANDLING: Sql = "SELECT count(*) FROM enquiries WHERE owner_id = $1 AND status IN ('ongoing', 'followedUp')";
     /// Removing somebody waits until this ends, and then finds what they handle.
     const STILL_THERE: Sql = {
         sqlite: "SELECT id FROM staff WHERE id = $1 AND removed_at IS NULL",
@@ -172,6 +173,14 @@ async fn remember_for_routing(
     }
     for staff_id in change.busied.iter().copied().collect::<BTreeSet<StaffId>>() {
         conn.query(BUSIED).bind(staff_id).bind(now).execute().await?;
+    }
+    if let Some((staff_id, max)) = change.max_open {
+        // Their row is ours now: whoever gave them something at the same time has done so, or waits until we have.
+        let handling: i64 = conn.query(HANDLING).bind(staff_id).scalar().await?;
+        if handling > i64::from(max) {
+            let reason = "somebody was given another enquiry at the same time".to_owned();
+            return Err(DbError::Conflict { statement: "room::write::HANDLING", reason });
+        }
     }
     Ok(())
 }

@@ -1218,7 +1218,7 @@ export interface paths {
         };
         /**
          * List sticky bindings
-         * @description Those that have not expired.
+         * @description Those that have not expired. Supervisors see those to members of their service groups.
          */
         get: operations["listStickyBindings"];
         put?: never;
@@ -2270,6 +2270,13 @@ export interface components {
             participantIds: string[];
             /** @description The service group that was tried last. */
             destinationId?: string | null;
+            /**
+             * @description All service groups that were tried or passed over, the last one last; where the rule asked nobody at that time, those
+             *     that it asks at others. Their members may follow it up once it is missed, and their supervisors oversee it.
+             */
+            destinationIds: string[];
+            /** @description Staff who were asked by themselves, or who wrote first. The same holds for them and their supervisors. */
+            askedIds: string[];
             /** @description Ids of labels, by name. */
             labels: string[];
             /** @description Who may pick it up now. */
@@ -2711,6 +2718,13 @@ export interface components {
                 participantIds: string[];
                 /** @description The service group that was tried last. */
                 destinationId?: string | null;
+                /**
+                 * @description All service groups that were tried or passed over, the last one last; where the rule asked nobody at that time, those
+                 *     that it asks at others. Their members may follow it up once it is missed, and their supervisors oversee it.
+                 */
+                destinationIds: string[];
+                /** @description Staff who were asked by themselves, or who wrote first. The same holds for them and their supervisors. */
+                askedIds: string[];
                 /** @description Ids of labels, by name. */
                 labels: string[];
                 /** @description Who may pick it up now. */
@@ -3311,9 +3325,9 @@ export interface components {
              * @description When the enquiry opens. Who is active is taken as it is now.
              */
             at: string;
-            /** @description The visitor's language. */
+            /** @description The visitor's language; left out: the one that is known of the visitor. */
             language?: string | null;
-            /** @description A visitor, whose binding counts. */
+            /** @description A visitor, whose binding and language count. */
             visitorId?: string | null;
             /**
              * Format: int64
@@ -3329,7 +3343,10 @@ export interface components {
             destinationId: string;
             /** @description The people who can be asked, in order: all at once or one after the other. */
             staffIds: string[];
-            /** @description Why it would be passed over: `nobodyActive`, `full`, `language` or `removed`. */
+            /**
+             * @description Why nobody can be asked: `nobodyActive`, `language` or `removed`, so that it is passed over; or `full`, so that an
+             *     enquiry waits for whoever becomes free.
+             */
             skipped?: string | null;
         };
         /** @description A named list of staff. */
@@ -3624,7 +3641,7 @@ export interface components {
          * @description What routing did.
          * @enum {string}
          */
-        TraceKind: "rule" | "skipped" | "offered" | "withdrawn" | "declined" | "unanswered" | "pickedUp" | "missed" | "transferred" | "returned" | "takenOver" | "closed" | "reopened";
+        TraceKind: "rule" | "skipped" | "waiting" | "offered" | "withdrawn" | "declined" | "unanswered" | "pickedUp" | "missed" | "transferred" | "returned" | "takenOver" | "closed" | "reopened";
         /**
          * @description What becomes of a transfer that nobody accepts.
          * @enum {string}

@@ -1,10 +1,12 @@
-import type { Enquiry, Role } from '$lib/api/names';
+import type { Enquiry, Role, Staff } from '$lib/api/names';
 
 interface Viewer {
   id: string;
   role: Role;
   serviceGroupIds: readonly string[];
 }
+
+type Colleague = Pick<Staff, 'id' | 'serviceGroupIds'>;
 
 /** How long after it closed an enquiry can be opened again. */
 const REOPEN_WITHIN_MS = 24 * 3_600_000;
@@ -13,23 +15,27 @@ function isHandled(enquiry: Enquiry): boolean {
   return enquiry.status === 'ongoing' || enquiry.status === 'followedUp';
 }
 
-/** Sees it by role. A supervisor is shown no other enquiries than those they oversee, take part in, or are offered. */
-function oversees(enquiry: Enquiry, viewer: Viewer): boolean {
+/** Sees it by role: a supervisor what a service group of theirs was asked, or somebody in one. */
+function sees(enquiry: Enquiry, viewer: Viewer, staff: readonly Colleague[]): boolean {
   if (viewer.role === 'administrator') return true;
-  return viewer.role === 'supervisor' && enquiry.destinationId != null && viewer.serviceGroupIds.includes(enquiry.destinationId);
+  if (viewer.role === 'agent') return false;
+  const ours = (groupId: string) => viewer.serviceGroupIds.includes(groupId);
+  const asked = staff.filter((colleague) => enquiry.askedIds.includes(colleague.id));
+  return enquiry.destinationIds.some(ours) || asked.some((colleague) => colleague.serviceGroupIds.some(ours));
 }
 
-/** What this viewer may do with an enquiry; the server has the last word. */
-export function rightsIn(enquiry: Enquiry, viewer: Viewer, now: number) {
+/** What this viewer may do with an enquiry, whose colleagues are `staff`; the server has the last word. */
+export function rightsIn(enquiry: Enquiry, viewer: Viewer, staff: readonly Colleague[], now: number) {
   const owns = enquiry.ownerId === viewer.id;
-  const handles = isHandled(enquiry) && (owns || oversees(enquiry, viewer));
+  const oversees = sees(enquiry, viewer, staff);
+  const handles = isHandled(enquiry) && (owns || oversees);
   const closedAt = enquiry.closedAt ? Date.parse(enquiry.closedAt) : null;
   return {
     handle: handles,
-    takeOver: isHandled(enquiry) && !owns && oversees(enquiry, viewer),
-    label: owns || enquiry.participantIds.includes(viewer.id) || oversees(enquiry, viewer),
+    takeOver: isHandled(enquiry) && !owns && oversees,
+    label: owns || enquiry.participantIds.includes(viewer.id) || oversees,
     leave: isHandled(enquiry) && enquiry.participantIds.includes(viewer.id),
-    reopen: closedAt !== null && now - closedAt < REOPEN_WITHIN_MS && (owns || oversees(enquiry, viewer)),
-    note: isHandled(enquiry) && (owns || enquiry.participantIds.includes(viewer.id) || oversees(enquiry, viewer))
+    reopen: closedAt !== null && now - closedAt < REOPEN_WITHIN_MS && (owns || oversees),
+    note: isHandled(enquiry) && (owns || enquiry.participantIds.includes(viewer.id) || oversees)
   };
 }

@@ -24,6 +24,8 @@ export function sampleEnquiry(changes: Partial<Enquiry> = {}): Enquiry {
     ownerId: 'stf_me',
     participantIds: [],
     destinationId: null,
+    destinationIds: [],
+    askedIds: [],
     labels: [],
     createdAt: '2026-11-22T10:00:00.000Z',
     pickedUpAt: null,

@@ -100,6 +100,7 @@ export class Workplace {
       await Promise.all([
         this.inbox.load(),
         this.directory.load(),
+        this.session.refresh(),
         this.conversations.reload(this.shownEnquiryId)
       ]);
       // What is on screen may be older than the lists reach.

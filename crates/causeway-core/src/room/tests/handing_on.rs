@@ -8,6 +8,7 @@ use super::{
     scene::{Scene, WAIT, text},
 };
 use crate::{
+    channel::ChannelState,
     enquiry::{EnquiryState, REOPEN_WITHIN},
     event::Event,
     room::{
@@ -224,6 +225,37 @@ fn nothing_closes_by_itself_while_it_is_put_off_or_handed_on() {
     assert_eq!(scene.room.due_at, Some(scene.now.plus(Duration::from_secs(100))));
     transfers(&mut scene, Jane, to(Lena), TransferMode::Loopback).unwrap();
     assert_eq!(scene.room.due_at, Some(scene.now.plus(WAIT)));
+}
+
+#[test]
+fn what_was_not_handed_on_in_the_end_has_a_quiet_time_anew() {
+    for cancelled in [false, true] {
+        let mut scene = auto_closing();
+        scene.after(Duration::from_secs(100)).does(&Tick).unwrap();
+        assert!(scene.enquiry().warned_at.is_some());
+        transfers(&mut scene, Jane, to(Lena), TransferMode::Loopback).unwrap();
+        if cancelled {
+            let enquiry_id = scene.enquiry().id;
+            scene.after(WAIT / 2);
+            scene.does(&CancelTransfer { actor: Jane.actor(), name: Jane.name(), enquiry_id }).unwrap();
+        } else {
+            scene.after(WAIT).does(&Tick).unwrap();
+        }
+        assert_eq!((scene.enquiry().state, scene.enquiry().warned_at), (EnquiryState::Ongoing, None));
+        assert_eq!(scene.room.due_at, Some(scene.now.plus(Duration::from_secs(100))), "cancelled: {cancelled}");
+    }
+}
+
+#[test]
+fn what_an_archived_channel_brought_stays_closed() {
+    for (state, expected) in
+        [(ChannelState::Archived, Err(Refusal::ChannelSuspended)), (ChannelState::Suspended, Ok(()))]
+    {
+        let mut scene = Scene::ongoing();
+        scene.closes(Jane).unwrap();
+        scene.room.channel.state = state;
+        assert_eq!(reopens(&mut scene, Jane), expected, "{state:?}");
+    }
 }
 
 #[test]

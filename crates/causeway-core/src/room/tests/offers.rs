@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use super::{
     people::{
-        Person::{self, Jane, Lena, Omar},
+        Person::{self, Finn, Jane, Lena, Omar, Ruth},
         sales,
     },
     scene::{START, Scene, WAIT},
+    setting::member,
 };
 use crate::{
     enquiry::EnquiryState,
@@ -109,6 +110,89 @@ fn who_declines_is_not_asked_again_at_the_same_destination() {
     assert_eq!(scene.offered(), [Lena], "everybody there said no");
     declines(&mut scene, Lena).unwrap();
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
+}
+
+/// Sales takes one enquiry each, and Jane handles one.
+fn limited() -> Scene {
+    let mut scene = Scene::new();
+    scene.groups[0].settings.max_open_per_member = Some(1);
+    scene.member(Jane).handling = 1;
+    scene
+}
+
+#[test]
+fn an_enquiry_waits_while_everybody_has_enough_to_do() {
+    let mut scene = limited();
+    scene.member(Omar).handling = 1;
+    scene.writes("m-1", "Hello");
+    assert_eq!((scene.offered(), scene.room.due_at), (vec![], Some(START.plus(WAIT))));
+    assert_eq!(scene.trace.last().unwrap(), "Sales has nobody free: it waits for somebody there.");
+    scene.member(Omar).handling = 0;
+    scene.after(Duration::from_secs(30)).does(&RefreshOffers).unwrap();
+    assert_eq!((scene.offered(), scene.room.due_at), (vec![Omar], Some(START.plus(WAIT))));
+    scene.member(Omar).handling = 1;
+    scene.does(&RefreshOffers).unwrap();
+    assert_eq!((scene.offered(), scene.room.due_at), (vec![], Some(START.plus(WAIT))));
+    scene.after(Duration::from_secs(30)).does(&Tick).unwrap();
+    assert_eq!(scene.offered(), [Lena], "not for longer than the wait");
+}
+
+#[test]
+fn nobody_is_waited_for_who_said_no_or_left() {
+    let mut scene = limited();
+    scene.writes("m-1", "Hello");
+    declines(&mut scene, Omar).unwrap();
+    assert_eq!(scene.offered(), [], "Jane may still become free");
+    scene.leave(&[Jane]);
+    scene.does(&RefreshOffers).unwrap();
+    assert_eq!(scene.offered(), [Lena]);
+}
+
+#[test]
+fn whoever_becomes_free_is_assigned_what_waits() {
+    let mut scene = limited();
+    scene.room.auto_pick_up = true;
+    scene.member(Omar).handling = 1;
+    scene.writes("m-1", "Hello");
+    scene.member(Jane).handling = 0;
+    let change = scene.does(&RefreshOffers).unwrap().1;
+    assert_eq!((scene.enquiry().owner, change.max_open), (Some(Jane.id()), Some((Jane.id(), 1))));
+}
+
+#[test]
+fn nobody_takes_more_than_the_limit_of_what_they_were_asked_at_once() {
+    let mut scene = limited();
+    scene.member(Jane).handling = 0;
+    scene.writes("m-1", "Hello");
+    scene.member(Jane).handling = 1;
+    assert_eq!(scene.picks_up(Jane).err(), Some(Refusal::NotOffered));
+    assert_eq!(scene.clone().picks_up(Omar).unwrap().max_open, Some((Omar.id(), 1)));
+    scene.groups[0].members.push(member(Ruth));
+    scene.member(Ruth).handling = 1;
+    assert_eq!(scene.picks_up(Ruth).unwrap().max_open, None, "supervisors take over what they like");
+}
+
+#[test]
+fn a_turn_is_not_used_up_by_who_is_not_in_the_group() {
+    let mut scene = ringing(Distribution::RoundRobin);
+    scene.writes("m-1", "Hello");
+    assert_eq!(scene.picks_up(Ruth).unwrap().picked, None);
+}
+
+#[test]
+fn what_comes_when_the_rule_asks_nobody_is_left_to_whom_it_asks_at_other_times() {
+    let mut scene = Scene::new();
+    let open = scene.room.channel.settings.routing.clone();
+    let nobody = Rule::Alternative { destinations: vec![] };
+    scene.settings().routing =
+        Rule::Percentage { branches: vec![Branch { percent: 99, then: nobody }], otherwise: Box::new(open) };
+    scene.writes("m-1", "Hello");
+    assert_eq!(scene.enquiry().state, EnquiryState::Missed);
+    assert_eq!(scene.enquiry().destination(), Some(sales()));
+    assert_eq!(scene.clone().picks_up(Finn).err(), Some(Refusal::NotOffered));
+    for person in [Jane, Lena, Ruth] {
+        scene.clone().picks_up(person).expect("a member of a group of the rule follows it up");
+    }
 }
 
 #[test]

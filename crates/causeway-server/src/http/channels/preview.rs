@@ -4,6 +4,7 @@ use axum::extract::State;
 use causeway_core::{
     ChannelId, Faults, Fields, Timestamp, VisitorId,
     channel::{ChannelSettings, DisplayNameFormat, Sticky},
+    destination::Skip,
     room::{Outlook, PlanStep},
     routing::{Draws, Rule},
     search::Target,
@@ -41,10 +42,10 @@ pub(super) struct QuestionForm {
     /// When the enquiry opens. Who is active is taken as it is now.
     #[schema(format = DateTime)]
     at: String,
-    /// The visitor's language.
+    /// The visitor's language; left out: the one that is known of the visitor.
     #[schema(required = false, max_length = 35)]
     language: Option<String>,
-    /// A visitor, whose binding counts.
+    /// A visitor, whose binding and language count.
     #[schema(required = false)]
     visitor_id: Option<String>,
     /// How many enquiries came to each percentage before; left out: as many as really did.
@@ -104,7 +105,8 @@ struct StepBody {
     destination_id: String,
     /// The people who can be asked, in order: all at once or one after the other.
     staff_ids: Vec<String>,
-    /// Why it would be passed over: `nobodyActive`, `full`, `language` or `removed`.
+    /// Why nobody can be asked: `nobodyActive`, `language` or `removed`, so that it is passed over; or `full`, so that an
+    /// enquiry waits for whoever becomes free.
     skipped: Option<&'static str>,
 }
 
@@ -172,10 +174,8 @@ async fn answer(
     afresh: bool,
 ) -> Result<Json<PreviewBody>, Problem> {
     let groups = settings.routing.groups();
-    let outlook = app
-        .store
-        .routing_outlook(manager.workspace_id, groups, channel_id, question.visitor_id, app.clock.now())
-        .await?;
+    let outlook =
+        app.store.routing_outlook(manager.workspace_id, groups, channel_id, question.visitor_id, question.at).await?;
     let mut faults = Faults::default();
     let known = |id| outlook.staffing.iter().any(|known| known.group_id == id);
     settings.routing.check("/routing", known, &mut faults);
@@ -196,7 +196,14 @@ async fn answer(
         people: &outlook.people,
     };
     let plan = outlook.plan(question.at);
-    let steps = outlook.steps(&plan, question.language.as_deref());
+    let language = match (&question.language, question.visitor_id) {
+        (None, Some(id)) => {
+            let visitor = app.store.visitor(manager.workspace_id, id).await?;
+            visitor.and_then(|visitor| visitor.profile.language)
+        }
+        (language, _) => language.clone(),
+    };
+    let steps = outlook.steps(&plan, language.as_deref());
     Ok(Json(PreviewBody {
         destinations: plan.targets.iter().copied().filter_map(Target::group).map(|id| id.to_string()).collect(),
         trace: told(&outlook, plan.trace.into_iter().map(|(text, _)| text).collect(), &steps),
@@ -213,10 +220,11 @@ fn told(outlook: &Outlook<'_>, mut trace: Vec<String>, steps: &[PlanStep]) -> Ve
                 let names: Vec<String> = ready.iter().map(|staff_id| outlook.name(Target::Staff(*staff_id))).collect();
                 format!("{name} would be asked now: {}.", names.join(", "))
             }
+            Err(Skip::Full) => format!("{name} {} now: it would wait for somebody there.", Skip::Full.reason()),
             Err(skip) => format!("{name} {} now.", skip.reason()),
         });
     }
-    if steps.iter().all(|step| step.ready.is_err()) {
+    if steps.iter().all(|step| step.ready.as_ref().is_err_and(|skip| *skip != Skip::Full)) {
         trace.push("Nobody would be asked: it would be missed.".to_owned());
     }
     trace

@@ -76,6 +76,13 @@ pub struct EnquiryBody {
     /// The service group that was tried last.
     #[schema(value_type = Option<String>)]
     destination_id: Option<GroupId>,
+    /// All service groups that were tried or passed over, the last one last; where the rule asked nobody at that time, those
+    /// that it asks at others. Their members may follow it up once it is missed, and their supervisors oversee it.
+    #[schema(value_type = Vec<String>)]
+    destination_ids: Vec<GroupId>,
+    /// Staff who were asked by themselves, or who wrote first. The same holds for them and their supervisors.
+    #[schema(value_type = Vec<String>)]
+    asked_ids: Vec<StaffId>,
     /// Ids of labels, by name.
     #[schema(value_type = Vec<String>)]
     labels: Vec<LabelId>,
@@ -219,6 +226,8 @@ impl From<EnquiryView> for EnquiryBody {
             owner_id: enquiry.owner,
             destination_id: enquiry.destination(),
             transfer: enquiry.transfer().map(TransferBody::from),
+            destination_ids: enquiry.destinations,
+            asked_ids: enquiry.asked,
             participant_ids: enquiry.participants,
             labels: view.labels,
             offers: enquiry

@@ -17,7 +17,7 @@ use crate::{
         session::{ManageStaff, Permitted},
         words::Distribution,
     },
-    workers::refresh_offers,
+    workers::{refresh_offers, refresh_offers_at},
 };
 
 /// Most members of a group; there can't be more staff in a workspace.
@@ -142,6 +142,7 @@ pub(super) async fn update(
     Json(Form(change)): Json<Form>,
 ) -> Result<Json<ServiceGroupBody>, Problem> {
     let (group, moved) = app.store.update_service_group(manager.act(&app), id, seen, change).await?;
+    refresh_offers_at(&app, manager.workspace_id, id).await?;
     refresh_offers_of(&app, manager.workspace_id, &moved).await?;
     Ok(Json(group.into()))
 }
@@ -164,7 +165,7 @@ pub(super) async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// What waits at a group follows those who joined or left it.
+/// What waits follows those who joined or left a group.
 async fn refresh_offers_of(app: &App, workspace_id: WorkspaceId, staff: &[StaffId]) -> Result<(), Problem> {
     for id in staff {
         refresh_offers(app, workspace_id, *id).await?;
