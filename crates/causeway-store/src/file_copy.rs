@@ -2,6 +2,8 @@
 //!
 //! A copy that is being made is one that is due again when its time is up: if whoever makes it dies, somebody tries again.
 
+use std::collections::HashMap;
+
 use causeway_core::{MessageId, SourceId, Timestamp, WorkspaceId, attachment::Copying, message::Message};
 
 use crate::{
@@ -10,19 +12,29 @@ use crate::{
     room::RoomKey,
 };
 
-/// Most copies that one call claims.
-pub const COPIES_BATCH: i64 = 16;
+/// How many copies a worker takes on.
+#[derive(Clone, Debug, Default)]
+pub struct CopyLimits {
+    /// Now, of all sources.
+    pub total: usize,
+    /// Altogether, of one source.
+    pub per_source: usize,
+    /// How many it makes already, of each source.
+    pub under_way: HashMap<SourceId, usize>,
+}
 
 statements! {
     const ADD: Sql = "INSERT INTO file_copies (workspace_id, message_id, room_id, source_id, url, name, due_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    const DUE_SOURCES: Sql = "SELECT source_id FROM file_copies WHERE due_at <= $1 GROUP BY source_id ORDER BY min(due_at)";
     const CLAIM: Sql = {
         // sqlite: one writer at a time.
-        sqlite: "UPDATE file_copies SET due_at = $2, attempts = attempts + 1 WHERE message_id IN
-                (SELECT message_id FROM file_copies WHERE due_at <= $1 ORDER BY due_at LIMIT $3)
+        sqlite: "UPDATE file_copies SET due_at = $3, attempts = attempts + 1 WHERE message_id IN
+                (SELECT message_id FROM file_copies WHERE source_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $4)
             RETURNING workspace_id, room_id, message_id, source_id, url, name, attempts",
-        postgres: "UPDATE file_copies SET due_at = $2, attempts = attempts + 1 WHERE message_id IN
-                (SELECT message_id FROM file_copies WHERE due_at <= $1 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+        postgres: "UPDATE file_copies SET due_at = $3, attempts = attempts + 1 WHERE message_id IN
+                (SELECT message_id FROM file_copies WHERE source_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $4
+                    FOR UPDATE SKIP LOCKED)
             RETURNING workspace_id, room_id, message_id, source_id, url, name, attempts",
     };
     const NEXT: Sql = "SELECT min(due_at) FROM file_copies";
@@ -86,17 +98,26 @@ pub(crate) async fn remove(conn: &mut Conn, message_id: MessageId) -> Result<(),
 }
 
 impl Store {
-    /// Claims copies that are due until `lease_until`, at most [`COPIES_BATCH`] and `limit`.
+    /// Claims copies that are due until `lease_until`, those of the source that waits longest first.
     pub async fn claim_copies(
         &self,
         now: Timestamp,
         lease_until: Timestamp,
-        limit: i64,
+        limits: CopyLimits,
     ) -> Result<Vec<FileCopy>, StoreError> {
         self.db
             .write(async move |conn| {
-                let query = conn.query(CLAIM).bind(now).bind(lease_until).bind(limit.min(COPIES_BATCH));
-                query.all().await
+                let mut claimed: Vec<FileCopy> = Vec::new();
+                for (source_id,) in conn.query(DUE_SOURCES).bind(now).all::<(SourceId,)>().await? {
+                    let under_way = limits.under_way.get(&source_id).copied().unwrap_or_default();
+                    let free = limits.per_source.saturating_sub(under_way).min(limits.total - claimed.len());
+                    if free > 0 {
+                        let free = i64::try_from(free).expect("a few");
+                        let query = conn.query(CLAIM).bind(source_id).bind(now).bind(lease_until).bind(free);
+                        claimed.extend(query.all::<FileCopy>().await?);
+                    }
+                }
+                Ok::<_, DbError>(claimed)
             })
             .await
     }

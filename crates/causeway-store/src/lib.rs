@@ -50,7 +50,7 @@ pub use delivery_view::{DeliveryFilter, DeliveryProgress, DeliveryView, FailedAt
 pub use enquiry::{EnquiryFilter, EnquiryView};
 pub use event::{Cursor, EVENTS_BATCH, LoggedEvent, Replay};
 pub use file::{FILES_BATCH, NewFile, StoredFile, UNUSED_FILES_MAX, UNUSED_KEPT_FOR, Uploader};
-pub use file_copy::{COPIES_BATCH, FileCopy};
+pub use file_copy::{CopyLimits, FileCopy};
 pub use group::{GROUPS_MAX, GroupChange, NewGroup};
 pub use label::{LABELS_MAX, LabelChange};
 pub use message::{Part, Place};

@@ -5,23 +5,32 @@ use crate::db::Migration;
 macro_rules! migration {
     ($number:literal, $name:literal) => {
         Migration {
-            number: $number,
+            number: number($number),
             name: $name,
-            sqlite: include_str!(concat!("../migrations/sqlite/000", $number, "_", $name, ".sql")),
-            postgres: include_str!(concat!("../migrations/postgres/000", $number, "_", $name, ".sql")),
+            sqlite: include_str!(concat!("../migrations/sqlite/", $number, "_", $name, ".sql")),
+            postgres: include_str!(concat!("../migrations/postgres/", $number, "_", $name, ".sql")),
         }
     };
 }
 
+/// The number that a file's name begins with.
+const fn number(digits: &str) -> u32 {
+    match u32::from_str_radix(digits, 10) {
+        Ok(number) => number,
+        Err(_) => panic!("a number in four digits"),
+    }
+}
+
 /// Every step there ever was. A step that was released is never edited.
 pub(crate) const MIGRATIONS: &[Migration] = &[
-    migration!(1, "first"),
-    migration!(2, "routing"),
-    migration!(3, "outbox"),
-    migration!(4, "attempts"),
-    migration!(5, "files"),
-    migration!(6, "credential_use"),
-    migration!(7, "history"),
-    migration!(8, "claimants"),
-    migration!(9, "asked"),
+    migration!("0001", "first"),
+    migration!("0002", "routing"),
+    migration!("0003", "outbox"),
+    migration!("0004", "attempts"),
+    migration!("0005", "files"),
+    migration!("0006", "credential_use"),
+    migration!("0007", "history"),
+    migration!("0008", "claimants"),
+    migration!("0009", "asked"),
+    migration!("0010", "copy_sources"),
 ];

@@ -1,18 +1,24 @@
 //! Copying what visitors sent by an address: channels delete what they host, and staff must not be led to servers that
 //! strangers chose.
 
-use std::time::Duration;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use causeway_core::{
+    SourceId, Timestamp,
     file::{FileName, MediaType},
     room::FinishCopy,
 };
-use causeway_store::{FileCopy, RoomError, StoreError, Uploader, WriteError};
+use causeway_store::{CopyLimits, FileCopy, RoomError, StoreError, Uploader, WriteError};
 use futures_util::future::join_all;
 use http::header;
-use tokio_util::sync::CancellationToken;
+use tokio::sync::Notify;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Ran, wait};
+use super::{Ran, told, wait};
 use crate::{
     App,
     bus::Hint,
@@ -24,8 +30,10 @@ use crate::{
 const COPY_TIMEOUT: Duration = Duration::from_mins(1);
 /// When somebody else tries again although nobody said that it failed: whoever copied it died.
 const LEASE: Duration = COPY_TIMEOUT.saturating_add(Duration::from_secs(30));
-/// Copies that are made at the same time on this node.
-const AT_ONCE: i64 = 4;
+/// Copies that are made at the same time on this node, and of one source: a channel whose pictures come slowly holds up its
+/// own.
+const UNDER_WAY_MAX: usize = 16;
+const PER_SOURCE_MAX: usize = 4;
 /// Pauses after a failed attempt, each drawn evenly up to its length; afterwards it is given up, about an hour after the
 /// first.
 const PAUSES: [Duration; 5] = [
@@ -36,18 +44,94 @@ const PAUSES: [Duration; 5] = [
     Duration::from_mins(40),
 ];
 
-/// Makes the copies that are due, once.
-pub async fn copy_once(app: &App) -> Result<Ran, StoreError> {
-    let now = app.clock.now();
-    let copies = app.store.claim_copies(now, now.plus(LEASE), AT_ONCE).await?;
-    let made = join_all(copies.iter().map(|copy| make(app, copy))).await;
-    for (copy, result) in copies.iter().zip(made) {
-        if let Err(error) = result {
-            // Its lease runs out and somebody tries again.
-            tracing::error!(message.id = %copy.message_id, %error, "a copy could not be recorded");
-        }
+/// Makes copies: claims and starts; each is a task of its own.
+#[derive(Clone)]
+pub struct Copier {
+    app: App,
+    /// How many are under way of each source.
+    under_way: Arc<Mutex<HashMap<SourceId, usize>>>,
+    /// One ended.
+    finished: Arc<Notify>,
+    tasks: TaskTracker,
+}
+
+impl Copier {
+    /// A copier for `app`.
+    pub fn new(app: App) -> Self {
+        Self { app, under_way: Arc::default(), finished: Arc::default(), tasks: TaskTracker::new() }
     }
+
+    /// Claims what is due, as far as there are places, and starts to copy it.
+    pub async fn start_due(&self) -> Result<Ran, StoreError> {
+        let under_way = self.counts().clone();
+        let total = UNDER_WAY_MAX.saturating_sub(under_way.values().sum());
+        let copies = claim(&self.app, CopyLimits { total, per_source: PER_SOURCE_MAX, under_way }).await?;
+        let ran = if copies.is_empty() { Ran::Nothing } else { Ran::Something };
+        for copy in copies {
+            *self.counts().entry(copy.source_id).or_default() += 1;
+            let copier = self.clone();
+            self.tasks.spawn(async move {
+                make(&copier.app, &copy).await;
+                copier.end(copy.source_id);
+            });
+        }
+        Ok(ran)
+    }
+
+    fn counts(&self) -> MutexGuard<'_, HashMap<SourceId, usize>> {
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn end(&self, source_id: SourceId) {
+        let mut counts = self.counts();
+        if let Some(count) = counts.get_mut(&source_id) {
+            *count -= 1;
+            if *count == 0 {
+                counts.remove(&source_id);
+            }
+        }
+        drop(counts);
+        self.finished.notify_one();
+    }
+
+    async fn run(self, stop: CancellationToken) {
+        let mut hints = self.app.bus.subscribe();
+        loop {
+            let next = told(self.step(&stop).await, "copies could not be claimed");
+            // What is due already and was not claimed waits for a place of its source.
+            let next = next.filter(|at| *at > self.app.clock.now());
+            tokio::select! {
+                () = self.finished.notified() => {}
+                go_on = wait(&self.app, &mut hints, next, &stop, |hint| matches!(hint, Hint::Due(_))) => {
+                    if !go_on { break }
+                }
+            }
+        }
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+
+    async fn step(&self, stop: &CancellationToken) -> Result<Option<Timestamp>, StoreError> {
+        while !stop.is_cancelled() && self.start_due().await? == Ran::Something {}
+        self.app.store.next_due_copy().await
+    }
+}
+
+pub(super) async fn run(app: App, stop: CancellationToken) {
+    Copier::new(app).run(stop).await;
+}
+
+/// Makes the copies that are due, once: the step that tests call.
+pub async fn copy_once(app: &App) -> Result<Ran, StoreError> {
+    let limits = CopyLimits { total: UNDER_WAY_MAX, per_source: PER_SOURCE_MAX, ..CopyLimits::default() };
+    let copies = claim(app, limits).await?;
+    join_all(copies.iter().map(|copy| make(app, copy))).await;
     Ok(if copies.is_empty() { Ran::Nothing } else { Ran::Something })
+}
+
+async fn claim(app: &App, limits: CopyLimits) -> Result<Vec<FileCopy>, StoreError> {
+    let now = app.clock.now();
+    app.store.claim_copies(now, now.plus(LEASE), limits).await
 }
 
 /// Why there is no copy this time.
@@ -68,7 +152,14 @@ impl Trouble {
     }
 }
 
-async fn make(app: &App, copy: &FileCopy) -> Result<(), StoreError> {
+async fn make(app: &App, copy: &FileCopy) {
+    if let Err(error) = try_to_make(app, copy).await {
+        // Its lease runs out and somebody tries again.
+        tracing::error!(message.id = %copy.message_id, %error, "a copy could not be recorded");
+    }
+}
+
+async fn try_to_make(app: &App, copy: &FileCopy) -> Result<(), StoreError> {
     let fetched = tokio::time::timeout(COPY_TIMEOUT, fetch(app, copy)).await;
     let fetched = fetched.unwrap_or_else(|_| Err(Trouble::passing("it did not come within a minute")));
     let result = match fetched {
@@ -135,25 +226,4 @@ fn last_part(url: &str) -> String {
     // Read as a value of a form, in which these two mean something else.
     let value = format!("name={}", last.replace('+', "%2B").replace('&', "%26"));
     url::form_urlencoded::parse(value.as_bytes()).next().map_or_else(String::new, |(_, name)| name.into_owned())
-}
-
-pub(super) async fn run(app: App, stop: CancellationToken) {
-    let mut hints = app.bus.subscribe();
-    loop {
-        let next = match step(&app, &stop).await {
-            Ok(next) => next,
-            Err(error) => {
-                tracing::error!(%error, "copies could not be made; trying again");
-                None
-            }
-        };
-        if !wait(&app, &mut hints, next, &stop, |hint| matches!(hint, Hint::Due(_))).await {
-            return;
-        }
-    }
-}
-
-async fn step(app: &App, stop: &CancellationToken) -> Result<Option<causeway_core::Timestamp>, StoreError> {
-    while !stop.is_cancelled() && copy_once(app).await? == Ran::Something {}
-    app.store.next_due_copy().await
 }

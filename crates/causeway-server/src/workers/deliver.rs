@@ -25,7 +25,7 @@ use causeway_store::{ClaimLimits, Claimant, Claimed, RoomError, StoreError};
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Ran, wait};
+use super::{Ran, told, wait};
 use crate::{
     App,
     bus::Hint,
@@ -98,13 +98,7 @@ impl Deliverer {
         let mut hints = self.app.bus.subscribe();
         let concerns = |hint: &Hint| matches!(hint, Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged);
         loop {
-            let next = match self.step(&stop).await {
-                Ok(next) => next,
-                Err(error) => {
-                    tracing::error!(%error, "deliveries could not be claimed; trying again");
-                    None
-                }
-            };
+            let next = told(self.step(&stop).await, "deliveries could not be claimed");
             // What is due already and was not claimed waits for a place of its source.
             let next = next.filter(|at| *at > self.app.clock.now());
             tokio::select! {

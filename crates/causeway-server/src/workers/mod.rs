@@ -12,10 +12,11 @@ mod sweep;
 use std::time::Duration;
 
 use causeway_core::Timestamp;
+use causeway_store::StoreError;
 use tokio::{sync::broadcast, task::JoinSet, time};
 use tokio_util::sync::CancellationToken;
 
-pub use copy::copy_once;
+pub use copy::{Copier, copy_once};
 pub use deliver::{Deliverer, deliver_once};
 pub use due::tick_once;
 pub use offers::follow_once;
@@ -45,6 +46,14 @@ pub async fn run(app: App, stop: CancellationToken) {
     workers.spawn(offers::run(app.clone(), stop.clone()));
     workers.spawn(sweep::run(app, stop));
     workers.join_all().await;
+}
+
+/// When a worker's next step is due; a step that failed is told of, and tried again with the net.
+fn told(step: Result<Option<Timestamp>, StoreError>, what_failed: &'static str) -> Option<Timestamp> {
+    step.unwrap_or_else(|error| {
+        tracing::error!(%error, "{what_failed}; trying again");
+        None
+    })
 }
 
 /// Waits until a hint that `concerns` the worker, `due`, the net or the stop. Answers `false` for the stop.

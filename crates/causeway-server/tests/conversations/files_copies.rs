@@ -6,7 +6,8 @@ use std::{
 };
 
 use axum::{Router, body::Body, response::Response};
-use causeway_server::workers::{self, Ran};
+use causeway_server::workers::{self, Copier, Ran};
+use causeway_store::CopyLimits;
 use causeway_testkit::both_engines;
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -95,11 +96,39 @@ both_engines! { on =>
         let enquiry_id = scene.sends("m-1", &media.url).await;
         let now = scene.business.app.clock.now();
         // Somebody claims it and dies.
-        let claimed = scene.business.app.store.claim_copies(now, now.plus(Duration::from_secs(90)), 4).await.unwrap();
+        let limits = CopyLimits { total: 4, per_source: 4, ..CopyLimits::default() };
+        let lease_until = now.plus(Duration::from_secs(90));
+        let claimed = scene.business.app.store.claim_copies(now, lease_until, limits).await.unwrap();
         assert_eq!((claimed.len(), scene.copies().await), (1, Ran::Nothing));
         scene.business.pass(Duration::from_secs(90));
         assert_eq!(scene.copies().await, Ran::Something);
         assert_eq!(scene.attachment(&enquiry_id).await["state"], "ready");
+    }
+
+    async fn a_source_whose_pictures_do_not_come_holds_up_its_own(business: Business) {
+        business.follow_events();
+        let scene = scene(business).await;
+        let connection = Connection { name: "Kiosk", members: &[&scene.agent], ..Connection::default() };
+        let kiosk = scene.business.connect(connection).await;
+        // It takes connections and says nothing.
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let silent = format!("http://{}/a.png", silent.local_addr().unwrap());
+        for number in 0..20 {
+            scene.sends(&format!("m-{number}"), &silent).await;
+        }
+        let media = media(PNG).await;
+        let (mut screen, _) = Screen::open(&scene.business.admin, None).await;
+        let copier = Copier::new(scene.business.app.clone());
+        while copier.start_due().await.unwrap() == Ran::Something {}
+        for number in 0..8 {
+            let attachment = json!({ "url": media.url });
+            let message =
+                json!({ "id": format!("k-{number}"), "visitor": { "id": "u-2" }, "type": "image", "attachment": attachment });
+            kiosk.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
+            copier.start_due().await.unwrap();
+            let told = screen.until_kind("message.updated").await.pop().unwrap();
+            assert_eq!((&told.data["externalId"], &told.data["attachment"]["state"]), (&message["id"], &json!("ready")));
+        }
     }
 }
 
