@@ -43,6 +43,9 @@ struct Arguments {
     /// Measure what a source with a bad endpoint costs its neighbour, and nothing else. Takes some minutes.
     #[arg(long)]
     neighbours: bool,
+    /// Be an endpoint that behaves so: what `--neighbours` starts.
+    #[arg(long, value_enum, hide = true)]
+    endpoint: Option<neighbours::Habit>,
     /// Milliseconds that each load is measured, after a moment to warm up.
     #[arg(long, default_value_t = 1_800, value_parser = clap::value_parser!(u64).range(100..=2_500))]
     each_ms: u64,
@@ -57,6 +60,9 @@ enum Engine {
 #[tokio::main]
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
+    if let Some(habit) = arguments.endpoint {
+        return neighbours::be(habit).await;
+    }
     if cfg!(debug_assertions) {
         println!("This is a debug build, whose numbers tell nothing: make bench");
     }

@@ -1,15 +1,21 @@
 //! A source whose endpoint behaves badly, with thousands of events waiting, beside a healthy one.
 //!
 //! Each bad habit has a Causeway of its own. The healthy source's replies are measured alone first and then beside the other,
-//! so that their ratio says what the neighbour costs, however quick the machine is at the moment.
+//! so that their ratio says what the neighbour costs, however quick the machine is at the moment. The bad endpoint is a process
+//! of its own that gets what processor time the others leave: anywhere else it would be another machine, and making 256 MiB again
+//! and again is not Causeway's work.
 
 use std::fmt;
 use std::fs;
+use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use causeway_testkit::receiver::Answer;
 use causeway_testkit::{Receiver, TestDatabase};
+use clap::ValueEnum;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::process::{Child, Command};
 use tokio::task::JoinSet;
 
 use crate::connection::Connection;
@@ -39,36 +45,106 @@ pub(crate) struct Neighbour {
     memory: (u64, u64),
 }
 
-/// Measures each bad habit.
+/// How an endpoint behaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Habit {
+    Well,
+    Late,
+    Drips,
+    Huge,
+    Closes,
+    Fails,
+}
+
+impl Habit {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Well => "behaves well",
+            Self::Late => "answers after 29 s",
+            Self::Drips => "drips its answer, a byte a second",
+            Self::Huge => "answers with 256 MiB",
+            Self::Closes => "closes the connection",
+            Self::Fails => "answers 500",
+        }
+    }
+
+    fn answer(self) -> Answer {
+        match self {
+            Self::Well => Answer::Ok,
+            Self::Late => Answer::Ok.after(Duration::from_secs(29)),
+            Self::Drips => Answer::Drip(Duration::from_secs(1)),
+            Self::Huge => Answer::Huge(256 << 20),
+            Self::Closes => Answer::Drop,
+            Self::Fails => Answer::Status(500),
+        }
+    }
+}
+
+/// Is the endpoint: tells its address, and answers until whoever started it goes.
+pub(crate) async fn be(habit: Habit) -> Result<()> {
+    let receiver = Receiver::start();
+    println!("{}", receiver.url());
+    let mut orders = BufReader::new(tokio::io::stdin()).lines();
+    // The challenge was answered as it must be.
+    orders.next_line().await?;
+    receiver.answer(habit.answer());
+    orders.next_line().await?;
+    Ok(())
+}
+
+/// The endpoint's process. It ends with this.
+struct Endpoint {
+    process: Child,
+    url: String,
+}
+
+impl Endpoint {
+    async fn start(habit: Habit) -> Result<Self> {
+        let name = habit.to_possible_value().context("each habit has its word")?;
+        let mut process = Command::new("nice")
+            .args(["-n", "19"])
+            .arg(std::env::current_exe()?)
+            .args(["--endpoint", name.get_name()])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .context("starting an endpoint with nice(1)")?;
+        let told = process.stdout.take().context("it was piped")?;
+        let url = BufReader::new(told).lines().next_line().await?.context("an endpoint tells its address")?;
+        Ok(Self { process, url })
+    }
+
+    /// From now on it behaves as it does.
+    async fn misbehave(&mut self) -> Result<()> {
+        let orders = self.process.stdin.as_mut().context("it was piped")?;
+        orders.write_all(b"go\n").await?;
+        Ok(orders.flush().await?)
+    }
+}
+
+/// Measures each habit.
 pub(crate) async fn measure() -> Result<Vec<Neighbour>> {
-    let habits = [
-        ("behaves well", Answer::Ok),
-        ("answers after 29 s", Answer::Ok.after(Duration::from_secs(29))),
-        ("drips its answer, a byte a second", Answer::Drip(Duration::from_secs(1))),
-        ("answers with 256 MiB", Answer::Huge(256 << 20)),
-        ("closes the connection", Answer::Drop),
-        ("answers 500", Answer::Status(500)),
-    ];
     let mut neighbours = Vec::new();
-    for (habit, answer) in habits {
-        neighbours.push(beside(habit, answer).await?);
+    for habit in Habit::value_variants() {
+        neighbours.push(beside(*habit).await?);
     }
     Ok(neighbours)
 }
 
-async fn beside(habit: &'static str, answer: Answer) -> Result<Neighbour> {
+async fn beside(habit: Habit) -> Result<Neighbour> {
     let database = TestDatabase::sqlite();
     let shop = Shop::open(&database.url).await?;
     // Once to warm up.
     replies::measure(&shop, CONVERSATIONS, Duration::from_secs(1)).await?;
     let alone = replies::measure(&shop, CONVERSATIONS, EACH).await?;
     let before = memory("VmRSS:")?;
-    let receiver = Receiver::start();
-    let token = shop.connect_another(&receiver.url()).await?;
-    receiver.answer(answer);
+    let mut endpoint = Endpoint::start(habit).await?;
+    let token = shop.connect_another(&endpoint.url).await?;
+    endpoint.misbehave().await?;
     fill(&shop, &token).await?;
     let beside = replies::measure(&shop, CONVERSATIONS, EACH).await?;
-    Ok(Neighbour { habit, alone, beside, memory: (before, memory("VmHWM:")?) })
+    Ok(Neighbour { habit: habit.name(), alone, beside, memory: (before, memory("VmHWM:")?) })
 }
 
 /// Lets visitors write on the bad source.
@@ -93,7 +169,7 @@ async fn fill(shop: &Shop, token: &str) -> Result<()> {
 /// Bytes of Causeway's memory: `VmRSS:` now, `VmHWM:` at the most (proc_pid_status(5)).
 fn memory(field: &str) -> Result<u64> {
     let told = processor::children().into_iter().filter_map(|child| fs::read_to_string(child.join("status")).ok());
-    let kilobytes = told.filter_map(|status| {
+    let kilobytes = told.filter(|status| status.starts_with("Name:\tcauseway\n")).filter_map(|status| {
         let line = status.lines().find_map(|line| line.strip_prefix(field))?;
         line.trim().trim_end_matches(" kB").parse::<u64>().ok()
     });
