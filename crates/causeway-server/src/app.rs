@@ -3,7 +3,10 @@
 use std::{
     net::SocketAddr,
     ops::Deref,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use causeway_core::Moment;
@@ -32,7 +35,7 @@ pub struct App(Arc<Parts>);
 /// What [`App`] holds.
 pub struct Parts {
     /// Tells this node from the others.
-    pub node: u64,
+    pub node: NodeMark,
     /// The memory.
     pub store: Store,
     /// The time.
@@ -43,8 +46,10 @@ pub struct Parts {
     pub bus: Bus,
     /// Encrypts stored credentials.
     pub sealer: Sealer,
-    /// Requests to endpoints that users enter.
+    /// Requests to endpoints that administrators enter.
     pub outgoing: outgoing::Client,
+    /// Requests to addresses that visitors' messages name.
+    pub media: outgoing::Client,
     /// What is remembered of sources between requests.
     pub sources: Sources,
     /// How much a source may send.
@@ -67,6 +72,27 @@ pub struct Parts {
     pub setup_gate: SetupGate,
     /// What the operator set.
     pub settings: Settings,
+}
+
+/// Tells one node from the others that share its database.
+#[derive(Clone, Debug)]
+pub struct NodeMark {
+    /// Different from all others'.
+    pub number: u64,
+    /// The others see that it is there, or there are none.
+    pub is_seen: Arc<AtomicBool>,
+}
+
+impl NodeMark {
+    /// Of a node that shares its database with nobody.
+    pub fn alone(number: u64) -> Self {
+        Self { number, is_seen: Arc::new(AtomicBool::new(true)) }
+    }
+
+    /// The number by which it claims work, while others would see that it is there.
+    pub fn as_claimant(&self) -> Option<u64> {
+        self.is_seen.load(Ordering::Relaxed).then_some(self.number)
+    }
 }
 
 /// What the operator set.

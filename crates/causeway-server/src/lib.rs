@@ -15,7 +15,7 @@ mod sources;
 mod typing;
 pub mod workers;
 
-pub use app::{App, Dice, Parts, Settings};
+pub use app::{App, Dice, NodeMark, Parts, Settings};
 pub use bus::Bus;
 pub use clock::{Clock, to_jiff};
 pub use http::openapi_json;

@@ -1,6 +1,11 @@
 //! One running Causeway: opens the memory, starts the workers, serves.
 
-use std::{io, net::SocketAddr, path::PathBuf};
+use std::{
+    io,
+    net::SocketAddr,
+    path::PathBuf,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use causeway_store::{
     Store, StoreError,
@@ -11,7 +16,7 @@ use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    App, Bus, Clock, Dice, Parts, Settings,
+    App, Bus, Clock, Dice, NodeMark, Parts, Settings,
     bootstrap::{self, BootstrapError},
     credentials::{KeyFile, KeyFileError, SetupToken, random_bytes},
     files::{AddressSigner, FileFolder, Files},
@@ -36,6 +41,8 @@ pub struct NodeSettings {
     pub key_file: PathBuf,
     /// Address ranges that webhooks may reach although they are not public.
     pub webhook_allow: AllowList,
+    /// Address ranges from which visitors' files may be copied although they are not public.
+    pub media_allow: AllowList,
     /// Incoming requests per source and second.
     pub rate_per_source: u32,
     /// The folder of files; made at first start.
@@ -99,12 +106,13 @@ impl Node {
         let folder = FileFolder::open(&settings.files, clock.now());
         let folder = folder.map_err(|source| StartError::Files { folder: settings.files.clone(), source })?;
         let files = Files::new(folder, AddressSigner::new(&sealer), settings.file_bytes_max);
-        let node = u64::from_le_bytes(random_bytes());
-        let bus = bus(&database, node)?;
+        let number = u64::from_le_bytes(random_bytes());
+        let (bus, is_seen) = bus(&database, number)?;
+        let node = NodeMark { number, is_seen };
         let signals = bus.clone();
         let store = Store::open(&database, clock.now(), move |signal| signals.publish(signal)).await?;
         // What this process had claimed before it stopped is free again; other nodes keep what they hold.
-        store.release_lanes_of_the_gone(node).await?;
+        store.release_lanes_of_the_gone(number).await?;
         let listener = TcpListener::bind(settings.listen).await;
         let listener = listener.map_err(|source| StartError::Listen { address: settings.listen, source })?;
         let address =
@@ -121,6 +129,7 @@ impl Node {
             sealer,
             files,
             outgoing: outgoing::Client::new(settings.webhook_allow),
+            media: outgoing::Client::new(settings.media_allow),
             source_limit: http::SourceLimit::new(settings.rate_per_source),
             screens: Screens::new(store.last_event().await?),
             presence: Presence::default(),
@@ -173,9 +182,10 @@ impl Node {
     }
 }
 
-fn bus(database: &DbSettings, node: u64) -> Result<Bus, StoreError> {
+/// The bus, and whether the others see that this node is there.
+fn bus(database: &DbSettings, node: u64) -> Result<(Bus, Arc<AtomicBool>), StoreError> {
     Ok(match Db::notices(database, node)? {
-        Some(notices) => Bus::between_nodes(notices.outgoing, notices.incoming),
-        None => Bus::in_process(),
+        Some(notices) => (Bus::between_nodes(notices.outgoing, notices.incoming), notices.is_seen),
+        None => (Bus::in_process(), Arc::new(AtomicBool::new(true))),
     })
 }

@@ -72,8 +72,9 @@ statements! {
     const NEXT_LEASE: Sql = "SELECT min(l.lease_until) FROM lanes l JOIN sources s ON s.id = l.source_id
         WHERE l.lease_until > 0 AND l.pending > 0 AND s.webhook_state = 'healthy'";
     const GATE: Sql = {
-        sqlite: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1",
-        postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 FOR NO KEY UPDATE",
+        sqlite: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 AND webhook_url = $2",
+        postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 AND webhook_url = $2
+            FOR NO KEY UPDATE",
     };
     const SET_GATE: Sql = "UPDATE sources SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5
         WHERE id = $1";
@@ -208,8 +209,9 @@ impl Claimed {
 /// Who claims.
 #[derive(Clone, Copy, Debug)]
 pub struct Claimant {
-    /// Its number, different from all other nodes'.
-    pub node: u64,
+    /// Its number, different from all other nodes'; `None` while the others can't see that it is there: then what it holds
+    /// is its own until the lease runs out.
+    pub node: Option<u64>,
     /// Until when it holds what it claims, should nobody hear of it.
     pub lease_until: Timestamp,
 }
@@ -310,10 +312,12 @@ impl Store {
             .await
     }
 
-    /// Notes what a request said about its source's endpoint. A source that heals gets its whole queue at once.
+    /// Notes what a request to `webhook_url` said about its source's endpoint, unless that is another one since. A source that
+    /// heals gets its whole queue at once.
     pub async fn record_sign(
         &self,
         source_id: SourceId,
+        webhook_url: String,
         sign: Sign,
         reason: Option<String>,
         moment: Moment,
@@ -322,8 +326,9 @@ impl Store {
         let changed = self
             .db
             .write(async move |conn| {
-                let (state, failures, probe_at, workspace_id): (WebhookState, _, _, WorkspaceId) =
-                    conn.query(GATE).bind(source_id).one().await?;
+                type Found = (WebhookState, i64, Option<Timestamp>, WorkspaceId);
+                let found: Option<Found> = conn.query(GATE).bind(source_id).bind(&webhook_url).optional().await?;
+                let Some((state, failures, probe_at, workspace_id)) = found else { return Ok(false) };
                 let before = Gate { state, failures, probe_at };
                 let Some(gate) = before.after(sign, &mut moment.clone()) else {
                     return Ok(false);
@@ -370,7 +375,7 @@ async fn claim_of_source(
     }
     let Claimant { node, lease_until } = claimant;
     let query = conn.query(CLAIM).bind(source.id).bind(due_by).bind(now).bind(lease_until).bind(most);
-    let rooms: Vec<(RoomId,)> = query.bind(node_lock(node)).all().await?;
+    let rooms: Vec<(RoomId,)> = query.bind(node.map(node_lock)).all().await?;
     let mut claimed = Vec::with_capacity(rooms.len());
     for (room_id,) in rooms {
         let head: Option<HeadRow> = conn.query(HEAD).bind(room_id).optional().await?;

@@ -1,5 +1,5 @@
-//! Files that channels and staff sent. A row is written once the bytes are durable and removed once they are erased, so
-//! that every row has its bytes.
+//! Files that channels and staff sent. A row stands before their bytes are in place and until they are erased, so that no
+//! bytes are without one; in between, when they are certainly there, the file is ready.
 
 use std::time::Duration;
 
@@ -35,7 +35,7 @@ pub enum Uploader {
     Staff(StaffId),
 }
 
-/// A file whose bytes are durable.
+/// A file whose bytes have come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewFile {
     /// Ours.
@@ -52,8 +52,6 @@ pub struct NewFile {
     pub size: u64,
     /// Of its bytes.
     pub sha256: [u8; 32],
-    /// How it looks, if it is a picture that can be shown small.
-    pub picture: Option<Picture>,
 }
 
 /// A file that is kept.
@@ -93,8 +91,10 @@ impl StoredFile {
 statements! {
     const COUNT_OF_SOURCE: Sql = "SELECT count(*) FROM files WHERE source_id = $1 AND used_at IS NULL";
     const COUNT_OF_STAFF: Sql = "SELECT count(*) FROM files WHERE staff_id = $1 AND used_at IS NULL";
-    const ADD: Sql = "INSERT INTO files (workspace_id, id, source_id, staff_id, name, media_type, size, sha256, created_at,
-        width, height) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    /// Like one that is being erased: whoever dies before its bytes are in place leaves it to be erased.
+    const ANNOUNCE: Sql = "INSERT INTO files (workspace_id, id, source_id, staff_id, name, media_type, size, sha256, created_at,
+        state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'erasing')";
+    const ADD: Sql = "UPDATE files SET state = 'ready', width = $2, height = $3 WHERE id = $1";
     const FIND: Sql = "SELECT id, source_id, staff_id, name, media_type, size, sha256, created_at, width, height FROM files
         WHERE workspace_id = $1 AND id = $2 AND state = 'ready'";
     const FIND_BY_ADDRESS: Sql = "SELECT id, source_id, staff_id, name, media_type, size, sha256, created_at, width, height
@@ -218,8 +218,9 @@ pub(crate) async fn refer(
 }
 
 impl Store {
-    /// Adds a file whose bytes are durable. If it is refused, they are the caller's to erase.
-    pub async fn add_file(&self, new: NewFile, now: Timestamp) -> Result<(), WriteError> {
+    /// Announces a file, before its bytes are put in their place. Unless [`Store::add_file`] follows within a day it is
+    /// erased, if there is anything of it by then.
+    pub async fn announce_file(&self, new: NewFile, now: Timestamp) -> Result<(), WriteError> {
         let size = i64::try_from(new.size).unwrap_or(i64::MAX);
         self.db
             .write(async move |conn| {
@@ -230,12 +231,21 @@ impl Store {
                     Uploader::Staff(id) => conn.query(COUNT_OF_STAFF).bind(id).scalar().await?,
                 };
                 WriteError::if_full(unused, UNUSED_FILES_MAX)?;
-                let query = conn.query(ADD).bind(new.workspace_id).bind(new.id);
+                let query = conn.query(ANNOUNCE).bind(new.workspace_id).bind(new.id);
                 let query = query.bind(new.uploader.source_id()).bind(new.uploader.staff_id());
                 let query = query.bind(&new.name).bind(&new.media_type).bind(size).bind(&new.sha256[..]).bind(now);
-                let query = query.bind(new.picture.map(|picture| i64::from(picture.width)));
-                query.bind(new.picture.map(|picture| i64::from(picture.height))).execute().await?;
+                query.execute().await?;
                 Ok(())
+            })
+            .await
+    }
+
+    /// Adds a file that was announced and whose bytes are in their place, durable.
+    pub async fn add_file(&self, id: FileId, picture: Option<Picture>) -> Result<(), StoreError> {
+        self.db
+            .write(async move |conn| {
+                let query = conn.query(ADD).bind(id).bind(picture.map(|picture| i64::from(picture.width)));
+                query.bind(picture.map(|picture| i64::from(picture.height))).execute().await.map(drop)
             })
             .await
     }

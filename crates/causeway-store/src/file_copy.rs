@@ -98,19 +98,26 @@ pub(crate) async fn remove(conn: &mut Conn, message_id: MessageId) -> Result<(),
 }
 
 impl Store {
-    /// Claims copies that are due until `lease_until`, those of the source that waits longest first.
+    /// Claims copies that are due until `lease_until`: first those of sources of which the fewest are under way, and of
+    /// these of the one that waits longest.
     pub async fn claim_copies(
         &self,
         now: Timestamp,
         lease_until: Timestamp,
         limits: CopyLimits,
     ) -> Result<Vec<FileCopy>, StoreError> {
+        if limits.total == 0 {
+            return Ok(Vec::new());
+        }
         self.db
             .write(async move |conn| {
                 let mut claimed: Vec<FileCopy> = Vec::new();
-                for (source_id,) in conn.query(DUE_SOURCES).bind(now).all::<(SourceId,)>().await? {
-                    let under_way = limits.under_way.get(&source_id).copied().unwrap_or_default();
-                    let free = limits.per_source.saturating_sub(under_way).min(limits.total - claimed.len());
+                let under_way = |source_id: &SourceId| limits.under_way.get(source_id).copied().unwrap_or_default();
+                let mut sources: Vec<(SourceId,)> = conn.query(DUE_SOURCES).bind(now).all().await?;
+                sources.sort_by_key(|(source_id,)| under_way(source_id));
+                for (source_id,) in sources {
+                    let free =
+                        limits.per_source.saturating_sub(under_way(&source_id)).min(limits.total - claimed.len());
                     if free > 0 {
                         let free = i64::try_from(free).expect("a few");
                         let query = conn.query(CLAIM).bind(source_id).bind(now).bind(lease_until).bind(free);

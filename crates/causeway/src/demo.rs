@@ -60,6 +60,7 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
         key_file: Some(arguments.data.join("causeway.key")),
         files_url: Some(format!("file://{}", arguments.data.join("files").display())),
         webhook_allow: Some("127.0.0.0/8, ::1/128".to_owned()),
+        media_allow: Some("127.0.0.0/8, ::1/128".to_owned()),
         admin_email: Some(STAFF[0].2.to_owned()),
         admin_password: Some(PASSWORD.to_owned()),
         ..ServeArguments::default()

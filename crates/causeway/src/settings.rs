@@ -29,6 +29,9 @@ pub(crate) struct ServeArguments {
     /// Address ranges that webhooks may reach although they are not public: CIDR, with commas between them.
     #[arg(long, env = "CAUSEWAY_WEBHOOK_ALLOW")]
     pub(crate) webhook_allow: Option<String>,
+    /// Address ranges from which files that visitors send by address may be copied although they are not public.
+    #[arg(long, env = "CAUSEWAY_MEDIA_ALLOW")]
+    pub(crate) media_allow: Option<String>,
     /// Where files are kept: `file://…`, a folder [default: file://data/files].
     #[arg(long, env = "CAUSEWAY_FILES_URL")]
     pub(crate) files_url: Option<String>,
@@ -55,6 +58,7 @@ struct SettingsFile {
     database_url: Option<String>,
     key_file: Option<PathBuf>,
     webhook_allow: Option<String>,
+    media_allow: Option<String>,
     files_url: Option<String>,
     file_bytes_max: Option<u64>,
     rate_per_source: Option<u32>,
@@ -70,6 +74,7 @@ pub(crate) struct Settings {
     pub(crate) database_url: String,
     pub(crate) key_file: PathBuf,
     pub(crate) webhook_allow: AllowList,
+    pub(crate) media_allow: AllowList,
     /// The folder of files.
     pub(crate) files: PathBuf,
     pub(crate) file_bytes_max: u64,
@@ -89,7 +94,8 @@ impl Settings {
             }
         };
         let listen = arguments.listen.or(file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
-        let allow = arguments.webhook_allow.or(file.webhook_allow).unwrap_or_default();
+        let webhooks = arguments.webhook_allow.or(file.webhook_allow).unwrap_or_default();
+        let media = arguments.media_allow.or(file.media_allow).unwrap_or_default();
         let public_url = arguments.public_url.or(file.public_url).filter(|url| !url.is_empty());
         if let Some(url) = &public_url {
             anyhow::ensure!(
@@ -107,7 +113,8 @@ impl Settings {
                 .or(file.database_url)
                 .unwrap_or_else(|| "sqlite://data/causeway.db".to_owned()),
             key_file: arguments.key_file.or(file.key_file).unwrap_or_else(|| "data/causeway.key".into()),
-            webhook_allow: allow.parse().context("CAUSEWAY_WEBHOOK_ALLOW can't be used")?,
+            webhook_allow: webhooks.parse().context("CAUSEWAY_WEBHOOK_ALLOW can't be used")?,
+            media_allow: media.parse().context("CAUSEWAY_MEDIA_ALLOW can't be used")?,
             files: files_folder(arguments.files_url.or(file.files_url).as_deref())?,
             file_bytes_max: arguments.file_bytes_max.or(file.file_bytes_max).unwrap_or(FILE_BYTES_MAX),
             rate_per_source: arguments.rate_per_source.or(file.rate_per_source).unwrap_or(600),
@@ -123,6 +130,7 @@ impl Settings {
             database_url: self.database_url.clone(),
             key_file: self.key_file.clone(),
             webhook_allow: self.webhook_allow.clone(),
+            media_allow: self.media_allow.clone(),
             files: self.files.clone(),
             file_bytes_max: self.file_bytes_max,
             rate_per_source: self.rate_per_source,

@@ -36,11 +36,21 @@ pub struct Arrival {
     to: PathBuf,
 }
 
-/// A file in its place, durable.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A durable file that is not in its place yet.
+#[derive(Debug)]
 pub struct Arrived {
     /// What its bytes showed.
     pub checked: Checked,
+    from: Unfinished,
+    to: PathBuf,
+}
+
+impl Arrived {
+    /// Puts it in its place, durably.
+    pub async fn put(self) -> io::Result<()> {
+        let Self { from, to, .. } = self;
+        task::spawn_blocking(move || put(&from.0, &to)).await.map_err(io::Error::other)?
+    }
 }
 
 /// Why a file did not arrive.
@@ -58,6 +68,7 @@ pub enum ArrivalError {
 }
 
 /// A path that is removed unless its file was moved away.
+#[derive(Debug)]
 struct Unfinished(PathBuf);
 
 impl Drop for Unfinished {
@@ -80,9 +91,16 @@ impl FileFolder {
         fs::create_dir_all(&arriving)?;
         let before = UNIX_EPOCH + now.minus(UNFINISHED_KEPT_FOR).since(Timestamp::from_micros(0));
         for entry in fs::read_dir(&arriving)? {
-            let entry = entry?;
-            if entry.metadata()?.modified()? <= before {
-                fs::remove_file(entry.path())?;
+            // Another node may move or remove it at this moment.
+            let gone = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+            let path = entry?.path();
+            match fs::metadata(&path).and_then(|facts| facts.modified()) {
+                Ok(modified) if modified <= before => match fs::remove_file(&path) {
+                    Err(error) if !gone(&error) => return Err(error),
+                    Ok(()) | Err(_) => {}
+                },
+                Err(error) if !gone(&error) => return Err(error),
+                Ok(_) | Err(_) => {}
             }
         }
         Ok(Self { path: path.to_owned() })
@@ -107,7 +125,7 @@ impl FileFolder {
 
     /// Erases a file with its small picture; one that is not there is erased already.
     pub async fn erase(&self, id: FileId) -> io::Result<()> {
-        for path in [self.thumbnail_place(id), self.place(id)] {
+        for path in [self.thumbnail_place(id).with_extension("drawing"), self.thumbnail_place(id), self.place(id)] {
             match tokio::fs::remove_file(path).await {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 Ok(()) | Err(_) => {}
@@ -157,14 +175,13 @@ impl Arrival {
         Ok(self.file.write_all(bytes).await?)
     }
 
-    /// Makes the file durable and puts it in its place.
+    /// Makes the file durable, and tells what came. It is not in its place yet.
     pub async fn finish(mut self) -> Result<Arrived, ArrivalError> {
         self.file.flush().await?;
         self.file.sync_all().await?;
         let Self { file, check, from, to, .. } = self;
         drop(file);
-        task::spawn_blocking(move || put(&from.0, &to)).await.map_err(io::Error::other)??;
-        Ok(Arrived { checked: check.finish() })
+        Ok(Arrived { checked: check.finish(), from, to })
     }
 }
 
@@ -216,6 +233,8 @@ mod tests {
         arrival.write(b"lo").await.unwrap();
         let arrived = arrival.finish().await.unwrap();
         assert_eq!((arrived.checked.size, arrived.checked.is_text), (5, true));
+        assert_eq!(content(&folder, id(7)).await, None);
+        arrived.put().await.unwrap();
         assert_eq!(content(&folder, id(7)).await.as_deref(), Some("Hello"));
         assert_eq!(content(&FileFolder::open(path.path(), FAR).unwrap(), id(7)).await.as_deref(), Some("Hello"));
         folder.erase(id(7)).await.unwrap();

@@ -83,17 +83,17 @@ impl Files {
         now: Timestamp,
     ) -> Result<StoredFile, KeepError> {
         let id = arrival.id();
-        let Arrived { checked } = arrival.finish().await?;
-        let media_type = checked.media_type(said);
-        let picture = self.draw(id, &media_type).await;
+        let arrived = arrival.finish().await?;
+        let media_type = arrived.checked.media_type(said);
         let Owner { workspace_id, uploader } = owner;
-        let (size, sha256) = (checked.size, checked.sha256);
-        let new = NewFile { id, workspace_id, uploader, name, media_type, size, sha256, picture };
-        if let Err(error) = store.add_file(new.clone(), now).await {
-            self.folder.erase(id).await.map_err(ArrivalError::from)?;
-            return Err(error.into());
-        }
-        let NewFile { name, media_type, .. } = new;
+        let (size, sha256) = (arrived.checked.size, arrived.checked.sha256);
+        let new =
+            NewFile { id, workspace_id, uploader, name: name.clone(), media_type: media_type.clone(), size, sha256 };
+        // From here on the store knows of the bytes, whether this goes on or not.
+        store.announce_file(new, now).await?;
+        arrived.put().await.map_err(ArrivalError::from)?;
+        let picture = self.draw(id, &media_type).await;
+        store.add_file(id, picture).await.map_err(WriteError::from)?;
         Ok(StoredFile { id, uploader, name, media_type, size, sha256, created_at: now, picture })
     }
 

@@ -6,7 +6,7 @@ use std::{fs, io::BufReader, path::Path};
 use causeway_core::{attachment::Picture, file::MediaType};
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder,
-    codecs::webp::WebPEncoder,
+    codecs::webp::WebPEncoder, metadata::Orientation,
 };
 
 /// Longest side of a small picture, in pixels: sharp at the width of a conversation on a dense screen.
@@ -40,13 +40,17 @@ pub(super) fn draw(from: &Path, to: &Path) -> Result<Picture, ImageError> {
     limits.max_image_width = Some(SOURCE_SIDE_MAX);
     limits.max_image_height = Some(SOURCE_SIDE_MAX);
     limits.max_alloc = Some(ALLOC_MAX);
-    reader.limits(limits);
+    reader.limits(limits.clone());
     let mut decoder = reader.into_decoder()?;
+    // The decoders count what they need beside the picture, not the picture.
+    limits.reserve(decoder.total_bytes())?;
     let orientation = decoder.orientation()?;
-    let mut image = DynamicImage::from_decoder(decoder)?;
-    image.apply_orientation(orientation);
-    let picture = Picture { width: image.width(), height: image.height() };
-    let small = if picture.width.max(picture.height) > SIDE_MAX { image.thumbnail(SIDE_MAX, SIDE_MAX) } else { image };
+    let image = DynamicImage::from_decoder(decoder)?;
+    let (width, height) = (image.width(), image.height());
+    // Made small before it is turned: to turn it takes as much memory once more.
+    let mut small = if width.max(height) > SIDE_MAX { image.thumbnail(SIDE_MAX, SIDE_MAX) } else { image };
+    small.apply_orientation(orientation);
+    let picture = if lies(orientation) { Picture { width: height, height: width } } else { Picture { width, height } };
     let mut bytes = Vec::new();
     if small.color().has_alpha() {
         small.to_rgba8().write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?;
@@ -58,6 +62,19 @@ pub(super) fn draw(from: &Path, to: &Path) -> Result<Picture, ImageError> {
     fs::write(&unfinished, &bytes)?;
     fs::rename(&unfinished, to)?;
     Ok(picture)
+}
+
+/// Whether a picture lies on its side.
+fn lies(orientation: Orientation) -> bool {
+    match orientation {
+        Orientation::NoTransforms
+        | Orientation::Rotate180
+        | Orientation::FlipHorizontal
+        | Orientation::FlipVertical => false,
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH => {
+            true
+        }
+    }
 }
 
 #[cfg(test)]
@@ -109,12 +126,14 @@ mod tests {
 
     #[test]
     fn what_unfolds_beyond_its_bounds_or_is_no_picture_is_refused() {
-        // The header of a PNG of 60,000 by 60,000 pixels.
-        let mut bomb = encoded(&DynamicImage::from(RgbImage::new(1, 1)), ImageFormat::Png);
-        bomb[16..24].copy_from_slice(&[0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60]);
-        let checksum = crc32fast::hash(&bomb[12..29]).to_be_bytes();
-        bomb[29..33].copy_from_slice(&checksum);
-        assert!(matches!(drawn(&bomb), Err(ImageError::Limits(_))));
+        // The headers of PNGs that are too long, and of one that is not, but of 8,000 by 16,000 pixels.
+        for sides in [[0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60], [0, 0, 0x1F, 0x40, 0, 0, 0x3E, 0x80]] {
+            let mut bomb = encoded(&DynamicImage::from(RgbImage::new(1, 1)), ImageFormat::Png);
+            bomb[16..24].copy_from_slice(&sides);
+            let checksum = crc32fast::hash(&bomb[12..29]).to_be_bytes();
+            bomb[29..33].copy_from_slice(&checksum);
+            assert!(matches!(drawn(&bomb), Err(ImageError::Limits(_))), "{sides:?}");
+        }
         assert!(drawn(b"\x89PNG\r\n\x1a\nbroken").is_err());
         assert!(drawn(b"").is_err());
     }

@@ -22,6 +22,11 @@ macro_rules! codes {
                 match self { $(Self::$variant => StatusCode::$status,)* }
             }
 
+            /// The same request may be accepted later.
+            pub fn may_pass(self) -> bool {
+                self.status() == StatusCode::TOO_MANY_REQUESTS || self.status().is_server_error()
+            }
+
             /// What happened, the same sentence for every occurrence.
             pub fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)* }

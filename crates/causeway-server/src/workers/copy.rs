@@ -62,17 +62,19 @@ impl Copier {
     }
 
     /// Claims what is due, as far as there are places, and starts to copy it.
-    pub async fn start_due(&self) -> Result<Ran, StoreError> {
+    pub async fn start_due(&self, stop: &CancellationToken) -> Result<Ran, StoreError> {
         let under_way = self.counts().clone();
         let total = UNDER_WAY_MAX.saturating_sub(under_way.values().sum());
         let copies = claim(&self.app, CopyLimits { total, per_source: PER_SOURCE_MAX, under_way }).await?;
         let ran = if copies.is_empty() { Ran::Nothing } else { Ran::Something };
         for copy in copies {
             *self.counts().entry(copy.source_id).or_default() += 1;
-            let copier = self.clone();
+            let place = Place { copier: self.clone(), source_id: copy.source_id };
+            let stop = stop.clone();
             self.tasks.spawn(async move {
-                make(&copier.app, &copy).await;
-                copier.end(copy.source_id);
+                // What is under way when the program stops is begun anew when its lease runs out.
+                stop.run_until_cancelled(make(&place.copier.app, &copy)).await;
+                drop(place);
             });
         }
         Ok(ran)
@@ -80,18 +82,6 @@ impl Copier {
 
     fn counts(&self) -> MutexGuard<'_, HashMap<SourceId, usize>> {
         self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn end(&self, source_id: SourceId) {
-        let mut counts = self.counts();
-        if let Some(count) = counts.get_mut(&source_id) {
-            *count -= 1;
-            if *count == 0 {
-                counts.remove(&source_id);
-            }
-        }
-        drop(counts);
-        self.finished.notify_one();
     }
 
     async fn run(self, stop: CancellationToken) {
@@ -112,8 +102,28 @@ impl Copier {
     }
 
     async fn step(&self, stop: &CancellationToken) -> Result<Option<Timestamp>, StoreError> {
-        while !stop.is_cancelled() && self.start_due().await? == Ran::Something {}
+        while !stop.is_cancelled() && self.start_due(stop).await? == Ran::Something {}
         self.app.store.next_due_copy().await
+    }
+}
+
+/// A copy's place among those under way; free again when this is dropped.
+struct Place {
+    copier: Copier,
+    source_id: SourceId,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut counts = self.copier.counts();
+        if let Some(count) = counts.get_mut(&self.source_id) {
+            *count -= 1;
+            if *count == 0 {
+                counts.remove(&self.source_id);
+            }
+        }
+        drop(counts);
+        self.copier.finished.notify_one();
     }
 }
 
@@ -182,7 +192,7 @@ async fn try_to_make(app: &App, copy: &FileCopy) -> Result<(), StoreError> {
 }
 
 async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile, Trouble> {
-    let download = outgoing::download(&app.outgoing, &copy.url).await;
+    let download = outgoing::download(&app.media, &copy.url).await;
     let mut download =
         download.map_err(|failure| Trouble { reason: failure.to_string(), for_good: failure.is_final() })?;
     let too_large = || Trouble::for_good(format!("it has more than {} MiB", app.files.bytes_max() / 1024 / 1024));

@@ -131,7 +131,7 @@ pub async fn deliver_once(app: &App) -> Result<Ran, StoreError> {
 
 async fn claim(app: &App, limits: ClaimLimits) -> Result<Vec<Claimed>, StoreError> {
     let now = app.clock.now();
-    app.store.claim_lanes(now, Claimant { node: app.node, lease_until: now.plus(LEASE) }, limits).await
+    app.store.claim_lanes(now, Claimant { node: app.node.as_claimant(), lease_until: now.plus(LEASE) }, limits).await
 }
 
 /// Makes one attempt and records it.
@@ -157,7 +157,9 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
         if matches!(sign, Sign::Bad | Sign::Gone) {
             app.sources.note_trouble(claim.source_id);
         }
-        while let Err(error) = app.store.record_sign(claim.source_id, sign, reason.clone(), app.moment()).await {
+        while let Err(error) =
+            app.store.record_sign(claim.source_id, claim.webhook_url.clone(), sign, reason.clone(), app.moment()).await
+        {
             tries.pause_after(error).await?;
         }
     }
@@ -171,7 +173,7 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
     }
     // Good news of a source that was not in trouble needs no write: nearly all of it.
     if sign == Sign::Good && (claim.gate != Gate::OPEN || app.sources.forget_trouble(claim.source_id)) {
-        app.store.record_sign(claim.source_id, sign, None, app.moment()).await?;
+        app.store.record_sign(claim.source_id, claim.webhook_url.clone(), sign, None, app.moment()).await?;
     }
     Ok(())
 }

@@ -47,11 +47,14 @@ pub async fn follow_once(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Lets the offers of one room follow; what fails is looked at again.
-pub(super) async fn follow(app: &App, room: RoomKey) {
+/// Lets the offers of one room follow, and tells whether they did; what fails is looked at again.
+pub(super) async fn follow(app: &App, room: RoomKey) -> bool {
     match app.store.change_room(room, RefreshOffers, app.moment()).await {
-        Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => {}
-        Err(RoomError::Store(error)) => tracing::error!(%error, "offers could not follow who is free"),
+        Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => true,
+        Err(RoomError::Store(error)) => {
+            tracing::error!(%error, "offers could not follow who is free");
+            false
+        }
     }
 }
 

@@ -36,18 +36,19 @@ async fn sweep(app: &App, swept_at: &mut Option<Timestamp>) -> Result<Ran, Store
 /// Notices which nodes are gone, and who is gone or idle, once, and lets their offers follow.
 pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
     let now = app.clock.now();
-    app.store.release_lanes_of_the_gone(app.node).await?;
+    app.store.release_lanes_of_the_gone(app.node.number).await?;
     let mut gone = app.store.staff_gone(now).await?;
     gone.extend(app.store.staff_idle(now).await?);
     for (workspace_id, staff_id) in &gone {
         refresh_offers(app, *workspace_id, *staff_id).await?;
     }
     // Whoever was to follow somebody's availability may have been stopped on the way.
-    let stale = app.store.rooms_with_stale_offers().await?;
-    for room in &stale {
-        follow(app, room.clone()).await;
+    let mut found_something = !gone.is_empty();
+    for room in app.store.rooms_with_stale_offers().await? {
+        // One that can't be changed must not make this go round without a pause.
+        found_something |= follow(app, room).await;
     }
-    Ok(if gone.is_empty() && stale.is_empty() { Ran::Nothing } else { Ran::Something })
+    Ok(if found_something { Ran::Something } else { Ran::Nothing })
 }
 
 /// Throws away some of what is old, once.

@@ -138,7 +138,7 @@ async fn what_a_worker_held_when_it_died_goes_out_once_its_lease_has_ended() {
     agent.replies(enquiry["id"].as_str().unwrap(), "c-1", "Hi!").await.expect(StatusCode::CREATED);
     let now = business.app.clock.now();
     let limits = ClaimLimits { total: 10, per_source: 10, turn: 0 };
-    let claimant = Claimant { node: business.app.node, lease_until: now.plus(Duration::from_secs(20)) };
+    let claimant = Claimant { node: business.app.node.as_claimant(), lease_until: now.plus(Duration::from_secs(20)) };
     let claimed = business.app.store.claim_lanes(now, claimant, limits).await.unwrap();
     assert_eq!(claimed.len(), 1);
     business.pass(Duration::from_secs(19));

@@ -11,6 +11,7 @@ use causeway_store::CopyLimits;
 use causeway_testkit::both_engines;
 use http::StatusCode;
 use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     files_uploads::PNG,
@@ -119,13 +120,14 @@ both_engines! { on =>
         let media = media(PNG).await;
         let (mut screen, _) = Screen::open(&scene.business.admin, None).await;
         let copier = Copier::new(scene.business.app.clone());
-        while copier.start_due().await.unwrap() == Ran::Something {}
+        let stop = CancellationToken::new();
+        while copier.start_due(&stop).await.unwrap() == Ran::Something {}
         for number in 0..8 {
             let attachment = json!({ "url": media.url });
             let message =
                 json!({ "id": format!("k-{number}"), "visitor": { "id": "u-2" }, "type": "image", "attachment": attachment });
             kiosk.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
-            copier.start_due().await.unwrap();
+            copier.start_due(&stop).await.unwrap();
             let told = screen.until_kind("message.updated").await.pop().unwrap();
             assert_eq!((&told.data["externalId"], &told.data["attachment"]["state"]), (&message["id"], &json!("ready")));
         }

@@ -134,6 +134,11 @@ async fn what_is_refused_leaves_nothing_behind() {
     let pieces = futures_util::stream::iter((0..11).map(|_| Ok::<_, std::io::Error>(vec![b'a'; 100])));
     let request = shop.omni.request(Method::POST, "/files").body(Body::from_stream(pieces)).unwrap();
     shop.omni.send(request).await.refused(413, "payload-too-large");
+    // What stands around a file is kept in memory until it has come.
+    let endless = futures_util::stream::iter((0..100).map(|_| Ok::<_, std::io::Error>(vec![b'a'; 1_000])));
+    let request =
+        shop.omni.request(Method::POST, "/files").header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+    shop.omni.send(request.body(Body::from_stream(endless)).unwrap()).await.refused(413, "payload-too-large");
     let broken = futures_util::stream::iter([Ok(vec![b'a'; 100]), Err(std::io::Error::other("gone"))]);
     let request = shop.omni.request(Method::POST, "/files").body(Body::from_stream(broken)).unwrap();
     assert_eq!(shop.omni.send(request).await.refused(422, "invalid")["errors"][0]["pointer"], "/file");

@@ -8,7 +8,7 @@ use causeway_core::{
     staff::{Name, Role},
 };
 use causeway_server::{
-    App, Bus, Clock, Dice, Parts, Settings, Sources, TypingNews,
+    App, Bus, Clock, Dice, NodeMark, Parts, Settings, Sources, TypingNews,
     bootstrap::{SetupGate, ensure_administrator},
     credentials::{Sealer, SessionToken, SetupToken},
     files::{AddressSigner, FileFolder, Files},
@@ -70,7 +70,7 @@ impl World {
         let store = Store::open(&DbSettings::new(&database.url), START, |_| {}).await.unwrap();
         let setup_token = SetupToken::generate();
         let app = App::new(Parts {
-            node: 1,
+            node: NodeMark::alone(1),
             clock: Clock::manual(START),
             dice: Dice::new([7; 32]),
             sources: Sources::new(&bus),
@@ -82,6 +82,7 @@ impl World {
                 1024 * 1024,
             ),
             outgoing: outgoing::Client::new("127.0.0.0/8".parse().unwrap()),
+            media: outgoing::Client::new("127.0.0.0/8".parse().unwrap()),
             source_limit: SourceLimit::new(600),
             screens: Screens::new(store.last_event().await.unwrap()),
             presence: Presence::default(),

@@ -123,7 +123,8 @@ both_engines! { shop =>
         let source_id = shop.doors[0].source_id;
         let signs = (1..FAILURES_MAX).map(|_| {
             let (store, moment) = (shop.store.clone(), shop.moment());
-            async move { store.record_sign(source_id, causeway_core::source::Sign::Bad, Some("503".to_owned()), moment).await }
+            let (url, sign) = ("https://channel-0.example.com/".to_owned(), causeway_core::source::Sign::Bad);
+            async move { store.record_sign(source_id, url, sign, Some("503".to_owned()), moment).await }
         });
         for recorded in futures_util::future::join_all(signs).await {
             recorded.unwrap();

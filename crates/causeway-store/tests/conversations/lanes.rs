@@ -45,7 +45,7 @@ impl Shop {
 
     async fn claim_as(&self, node: u64, limits: ClaimLimits) -> Vec<Claimed> {
         let now = self.now();
-        self.store.claim_lanes(now, Claimant { node, lease_until: now.plus(LEASE) }, limits).await.unwrap()
+        self.store.claim_lanes(now, Claimant { node: Some(node), lease_until: now.plus(LEASE) }, limits).await.unwrap()
     }
 
     /// Records what came of an attempt, as a worker does.
@@ -53,7 +53,10 @@ impl Shop {
         let (sign, reason) = (result.sign(), result.reason());
         let conclude = Conclude { delivery_id: claimed.delivery_id, result, attempted_at: self.now(), exchange: None };
         let next = self.change(claimed.room(), conclude).await.unwrap();
-        self.store.record_sign(claimed.source_id, sign, reason, self.moment()).await.unwrap();
+        self.store
+            .record_sign(claimed.source_id, claimed.webhook_url.clone(), sign, reason, self.moment())
+            .await
+            .unwrap();
         next
     }
 

@@ -11,6 +11,7 @@ use causeway_testkit::both_engines;
 use super::{Business, START, business};
 
 const MOMENT: Duration = Duration::from_micros(1);
+const PICTURE: Option<Picture> = Some(Picture { width: 640, height: 480 });
 
 impl Business {
     fn new_file(&self, uploader: Uploader) -> NewFile {
@@ -22,14 +23,14 @@ impl Business {
             media_type: MediaType::parse("image/png").unwrap(),
             size: 1_234,
             sha256: [9; 32],
-            picture: Some(Picture { width: 640, height: 480 }),
         }
     }
 
     async fn upload(&self, uploader: Uploader, at: Timestamp) -> FileId {
         let new = self.new_file(uploader);
         let id = new.id;
-        self.store.add_file(new, at).await.unwrap();
+        self.store.announce_file(new, at).await.unwrap();
+        self.store.add_file(id, PICTURE).await.unwrap();
         id
     }
 
@@ -46,11 +47,13 @@ both_engines! { business =>
     async fn a_file_is_found_as_it_was_added_and_only_in_its_workspace(business: Business) {
         for uploader in [Uploader::Source(business.source(1).await), Uploader::Staff(business.administrator)] {
             let new = business.new_file(uploader);
-            business.store.add_file(new.clone(), START).await.unwrap();
+            business.store.announce_file(new.clone(), START).await.unwrap();
+            assert!(!business.has_file(new.id).await, "its bytes are not in place yet");
+            business.store.add_file(new.id, PICTURE).await.unwrap();
             let found = business.store.file(business.workspace_id, new.id).await.unwrap().unwrap();
             assert_eq!((found.id, found.uploader, found.created_at), (new.id, uploader, START));
             assert_eq!((found.name, found.media_type), (new.name, new.media_type));
-            assert_eq!((found.size, found.sha256, found.picture), (1_234, [9; 32], new.picture));
+            assert_eq!((found.size, found.sha256, found.picture), (1_234, [9; 32], PICTURE));
             assert_eq!(business.store.file(business.id(), new.id).await.unwrap(), None);
         }
     }
@@ -72,13 +75,19 @@ both_engines! { business =>
         assert!(business.has_file(later).await);
     }
 
+    async fn what_was_announced_and_never_came_is_erased_too(business: Business) {
+        let new = business.new_file(Uploader::Staff(business.administrator));
+        business.store.announce_file(new.clone(), START).await.unwrap();
+        assert_eq!(business.store.condemn_unused_files(START.plus(UNUSED_KEPT_FOR)).await.unwrap(), [new.id]);
+    }
+
     async fn an_uploader_has_so_many_unused_files_and_no_more(business: Business) {
         let source = Uploader::Source(business.source(1).await);
         for _ in 0..UNUSED_FILES_MAX {
             business.upload(source, START).await;
         }
         let refused = business.new_file(source);
-        let error = business.store.add_file(refused.clone(), START).await.unwrap_err();
+        let error = business.store.announce_file(refused.clone(), START).await.unwrap_err();
         assert!(matches!(error, WriteError::LimitReached { max: UNUSED_FILES_MAX }));
         assert!(!business.has_file(refused.id).await);
         // Others have places of their own.

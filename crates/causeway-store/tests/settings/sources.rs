@@ -29,7 +29,7 @@ impl Business {
 
     async fn claim(&self) -> Option<Claimed> {
         let limits = ClaimLimits { total: 1, per_source: 1, turn: 0 };
-        let claimant = Claimant { node: 1, lease_until: START.plus(Duration::from_secs(20)) };
+        let claimant = Claimant { node: Some(1), lease_until: START.plus(Duration::from_secs(20)) };
         self.store.claim_lanes(START, claimant, limits).await.unwrap().pop()
     }
 }
@@ -44,7 +44,7 @@ both_engines! { business =>
         let moment = || Moment::new(START, [2; 32]);
         business.store.change_room(claimed.room(), conclude, moment()).await.unwrap();
         let reason = Some("it answered 410".to_owned());
-        business.store.record_sign(id, Sign::Gone, reason.clone(), moment()).await.unwrap();
+        business.store.record_sign(id, claimed.webhook_url.clone(), Sign::Gone, reason.clone(), moment()).await.unwrap();
         let source = business.store.source(business.workspace_id, id).await.unwrap().unwrap();
         assert_eq!((source.webhook_state, source.failure_reason), (WebhookState::Stopped, reason));
         assert!(matches!(source.last_delivery, Some(LastDelivery { at: START, ref state, reason: Some(_) }) if state == "due"));
@@ -56,6 +56,10 @@ both_engines! { business =>
         assert_eq!((source.webhook_state, source.failure_reason), (WebhookState::Healthy, None));
         let again = business.claim().await.unwrap();
         assert_eq!((again.delivery_id, again.webhook_url), (claimed.delivery_id, url));
+        // The old endpoint's last word says nothing of the new one.
+        business.store.record_sign(id, claimed.webhook_url, Sign::Gone, None, moment()).await.unwrap();
+        let source = business.store.source(business.workspace_id, id).await.unwrap().unwrap();
+        assert_eq!(source.webhook_state, WebhookState::Healthy);
     }
 
     async fn a_source_reads_back_as_it_was_made(business: Business) {

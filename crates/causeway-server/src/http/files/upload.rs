@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::{
+    body::Body,
     extract::{FromRequest, Multipart, Request, State, multipart::MultipartError},
     response::Response,
 };
@@ -14,6 +15,7 @@ use causeway_core::{
 use causeway_store::{StoredFile, Uploader};
 use futures_util::{Stream, StreamExt, TryStreamExt};
 use http::{HeaderMap, StatusCode, header};
+use http_body_util::{LengthLimitError, Limited};
 use tokio::time::timeout;
 use utoipa::ToSchema;
 
@@ -109,7 +111,10 @@ impl Said {
 async fn keep(app: &App, owner: Owner, request: Request) -> Result<StoredFile, Problem> {
     refuse_declared(app, request.headers())?;
     let arrival = app.files.begin(app.moment().id()).await.map_err(|error| Problem::internal(&error))?;
-    let received = timeout(UPLOAD_TIMEOUT, receive(arrival, request)).await;
+    // What stands around the file in a form is bounded with it: it is kept in memory until it has come.
+    let most = usize::try_from(app.files.bytes_max() + FORM_BYTES).unwrap_or(usize::MAX);
+    let request = request.map(|body| Body::new(Limited::new(body, most)));
+    let received = timeout(UPLOAD_TIMEOUT, receive(arrival, request, app.files.bytes_max())).await;
     let (arrival, said) = received.map_err(|_| Problem::new(Code::RequestTimeout))??;
     if arrival.size() == 0 {
         return Err(fault("is empty"));
@@ -118,18 +123,20 @@ async fn keep(app: &App, owner: Owner, request: Request) -> Result<StoredFile, P
     app.files.keep(&app.store, arrival, owner, said.name, said.media_type, now).await.map_err(Problem::from)
 }
 
+/// What a form may have around its file, in bytes.
+const FORM_BYTES: u64 = 8 * 1024;
+
 /// Refuses what says that it is too large before it is read. A form has some more around its file.
 fn refuse_declared(app: &App, headers: &HeaderMap) -> Result<(), Problem> {
-    const FORM_BYTES: u64 = 8 * 1024;
     let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     let bytes_max = app.files.bytes_max();
     if declared.is_some_and(|length| length > bytes_max + FORM_BYTES) {
-        return Err(KeepError::from(ArrivalError::TooLarge { bytes_max }).into());
+        return Err(too_large(bytes_max));
     }
     Ok(())
 }
 
-async fn receive(arrival: Arrival, request: Request) -> Result<(Arrival, Said), Problem> {
+async fn receive(arrival: Arrival, request: Request, bytes_max: u64) -> Result<(Arrival, Said), Problem> {
     let is_form = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -137,10 +144,17 @@ async fn receive(arrival: Arrival, request: Request) -> Result<(Arrival, Said), 
     if !is_form {
         let said = Said::of(request.headers());
         let body = request.into_body().into_data_stream();
-        let arrival = write(arrival, body.map_err(|_| fault("ended before all of it had arrived"))).await?;
+        let broken = |error: axum::Error| match error.into_inner().downcast::<LengthLimitError>() {
+            Ok(_) => too_large(bytes_max),
+            Err(_) => fault("ended before all of it had arrived"),
+        };
+        let arrival = write(arrival, body.map_err(broken)).await?;
         return Ok((arrival, said));
     }
-    let unreadable = |_: MultipartError| fault("is not in a form that can be read");
+    let unreadable = |error: MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(bytes_max),
+        _ => fault("is not in a form that can be read"),
+    };
     let form = Multipart::from_request(request, &()).await;
     let mut form = form.map_err(|_| fault("is not in a form that can be read"))?;
     while let Some(part) = form.next_field().await.map_err(unreadable)? {
@@ -158,6 +172,10 @@ async fn write(mut arrival: Arrival, bytes: impl Stream<Item = Result<Bytes, Pro
         arrival.write(&piece?).await.map_err(KeepError::from)?;
     }
     Ok(arrival)
+}
+
+fn too_large(bytes_max: u64) -> Problem {
+    KeepError::from(ArrivalError::TooLarge { bytes_max }).into()
 }
 
 fn fault(detail: &str) -> Problem {

@@ -22,7 +22,7 @@ use crate::{
     http::{
         json::{self, Json},
         omni_schema::IncomingMessageBody,
-        problem::Problem,
+        problem::{Code, Problem},
     },
 };
 
@@ -89,12 +89,25 @@ async fn accept_all(app: &App, caller: OnChannel, request: Request) -> Result<Js
     let mut results: Vec<Option<BatchResult>> = messages.iter().map(|_| None).collect();
     let now = app.clock.now();
     let mut parsed = Vec::with_capacity(messages.len());
+    let mut held_back = HashMap::new();
     for (index, message) in messages.iter().enumerate() {
         let admitted = if index == 0 { Ok(()) } else { app.source_limit.take(caller.source_id).map(drop) };
-        match admitted.and_then(|()| IncomingMessage::parse(message, now).map_err(Problem::invalid_message)) {
-            Ok(message) => parsed.push((index, message)),
-            Err(problem) => results[index] = Some(BatchResult::from(Err(problem))),
-        }
+        let message = IncomingMessage::parse(message, now).map_err(Problem::invalid_message);
+        let refused = match (admitted, message) {
+            (Ok(()), Ok(message)) => {
+                let Some(code) = held_back.get(&message.visitor.id) else {
+                    parsed.push((index, message));
+                    continue;
+                };
+                has_to_wait(*code)
+            }
+            (Ok(()), Err(problem)) | (Err(problem), Err(_)) => problem,
+            (Err(problem), Ok(message)) => {
+                held_back.insert(message.visitor.id, problem.code());
+                problem
+            }
+        };
+        results[index] = Some(BatchResult::from(Err(refused)));
     }
     let (of_visitors, later) = sort(parsed);
     let mut accepted = stream::iter(of_visitors.into_iter().map(|messages| accept_in_turn(app, caller, messages)))
@@ -129,13 +142,30 @@ fn sort(messages: Vec<Placed>) -> (Vec<Vec<Placed>>, Vec<Placed>) {
     (of_visitors.into_values().collect(), later)
 }
 
-/// Accepts the messages of one visitor, one after the other.
+/// Accepts the messages one after the other, up to the first one of a visitor that may be accepted later: the ones after it
+/// would come before it then.
 async fn accept_in_turn(app: &App, caller: OnChannel, messages: Vec<Placed>) -> Vec<(usize, BatchResult)> {
     let mut results = Vec::with_capacity(messages.len());
+    let mut held_back: HashMap<String, Code> = HashMap::new();
     for (index, message) in messages {
-        results.push((index, BatchResult::from(accept(app, caller, message).await)));
+        let visitor = message.visitor.id.clone();
+        let result = match held_back.get(&visitor) {
+            Some(code) => Err(has_to_wait(*code)),
+            None => accept(app, caller, message).await,
+        };
+        if let Err(problem) = &result
+            && problem.code().may_pass()
+        {
+            held_back.insert(visitor, problem.code());
+        }
+        results.push((index, BatchResult::from(result)));
     }
     results
+}
+
+/// For the messages of a visitor after one that was refused so.
+fn has_to_wait(code: Code) -> Problem {
+    Problem::because(code, "A message of this visitor before it was refused for now. Hand in both again.")
 }
 
 impl From<Result<AcceptedMessage, Problem>> for BatchResult {

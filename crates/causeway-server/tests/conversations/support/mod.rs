@@ -20,7 +20,7 @@ use causeway_core::{
     staff::{Name, Role},
 };
 use causeway_server::{
-    App, Bus, Clock, Dice, Parts, Settings, Sources, TypingNews,
+    App, Bus, Clock, Dice, NodeMark, Parts, Settings, Sources, TypingNews,
     bootstrap::SetupGate,
     credentials::{Sealer, SessionToken},
     files::{AddressSigner, FileFolder, Files},
@@ -186,7 +186,7 @@ async fn app(database: &TestDatabase, choice: Choice) -> App {
     settings.queue_max = choice.queue_max;
     let store = Store::open(&settings, START, move |signal| signals.publish(signal)).await.unwrap();
     App::new(Parts {
-        node: 1,
+        node: NodeMark::alone(1),
         clock: Clock::manual(START),
         dice: Dice::new([5; 32]),
         sources: Sources::new(&bus),
@@ -194,6 +194,7 @@ async fn app(database: &TestDatabase, choice: Choice) -> App {
         sealer: Sealer::new(&[3; 32]),
         files: files(&database.files(), choice.file_bytes_max),
         outgoing: Client::new("127.0.0.0/8".parse().unwrap()),
+        media: Client::new("127.0.0.0/8".parse().unwrap()),
         source_limit: SourceLimit::new(choice.rate_per_source),
         screens: Screens::new(store.last_event().await.unwrap()),
         presence: Presence::default(),

@@ -4,6 +4,8 @@
 //! Everybody looks for themselves now and then.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt};
@@ -33,6 +35,8 @@ pub struct Notices {
     pub outgoing: mpsc::Sender<String>,
     /// What the others call out.
     pub incoming: mpsc::Receiver<String>,
+    /// Whether the others see that this node is there.
+    pub is_seen: Arc<AtomicBool>,
 }
 
 /// What goes through PostgreSQL: several texts in one, since each notice costs a commit.
@@ -48,22 +52,32 @@ pub(in super::super) fn start(settings: &DbSettings, node: u64) -> Result<Notice
     let (config, tls) = pool::target(settings)?;
     let (outgoing, to_send) = mpsc::channel(BACKLOG);
     let (heard, incoming) = mpsc::channel(BACKLOG);
+    let is_seen = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&is_seen);
     match tls {
-        Some(tls) => drop(tokio::spawn(serve::<MakeRustlsConnect>(config, tls, node, to_send, heard))),
-        None => drop(tokio::spawn(serve::<NoTls>(config, NoTls, node, to_send, heard))),
+        Some(tls) => drop(tokio::spawn(serve::<MakeRustlsConnect>(config, tls, node, to_send, heard, seen))),
+        None => drop(tokio::spawn(serve::<NoTls>(config, NoTls, node, to_send, heard, seen))),
     }
-    Ok(Notices { outgoing, incoming })
+    Ok(Notices { outgoing, incoming, is_seen })
 }
 
-async fn serve<T>(config: Config, tls: T, node: u64, mut to_send: mpsc::Receiver<String>, heard: mpsc::Sender<String>)
-where
+async fn serve<T>(
+    config: Config,
+    tls: T,
+    node: u64,
+    mut to_send: mpsc::Receiver<String>,
+    heard: mpsc::Sender<String>,
+    is_seen: Arc<AtomicBool>,
+) where
     T: MakeTlsConnect<Socket> + Clone + Send + Sync + 'static,
     T::Stream: Send,
     T::TlsConnect: Send,
     <T::TlsConnect as TlsConnect<Socket>>::Future: Send,
 {
     loop {
-        match connected(&config, tls.clone(), node, &mut to_send, &heard).await {
+        let ended = connected(&config, tls.clone(), node, &mut to_send, &heard, &is_seen).await;
+        is_seen.store(false, Ordering::Relaxed);
+        match ended {
             Ok(()) => return,
             Err(error) => tracing::warn!(error = chain(&error), "no notices between nodes; connecting again"),
         }
@@ -78,6 +92,7 @@ async fn connected<T>(
     node: u64,
     to_send: &mut mpsc::Receiver<String>,
     heard: &mpsc::Sender<String>,
+    is_seen: &AtomicBool,
 ) -> Result<(), tokio_postgres::Error>
 where
     T: MakeTlsConnect<Socket> + Send,
@@ -103,6 +118,7 @@ where
     });
     let served = async {
         client.execute("SELECT pg_advisory_lock_shared($1)", &[&node_lock(node)]).await?;
+        is_seen.store(true, Ordering::Relaxed);
         speak(&client, &name, to_send, &mut broken).await
     }
     .await;
