@@ -36,9 +36,12 @@ const CONVERSATIONS: usize = 4;
 /// How long each is measured.
 const EACH: Duration = Duration::from_secs(10);
 
-/// What came of one bad habit.
+/// How often each habit is measured. A machine is quicker at one moment than at another, so a single ratio tells little.
+const ROUNDS: usize = 3;
+
+/// What came of one habit, once.
 pub(crate) struct Neighbour {
-    habit: &'static str,
+    habit: Habit,
     alone: Sample,
     beside: Sample,
     /// Bytes of memory before the events waited, and the most that there were until the end.
@@ -126,8 +129,10 @@ impl Endpoint {
 /// Measures each habit.
 pub(crate) async fn measure() -> Result<Vec<Neighbour>> {
     let mut neighbours = Vec::new();
-    for habit in Habit::value_variants() {
-        neighbours.push(beside(*habit).await?);
+    for _ in 0..ROUNDS {
+        for habit in Habit::value_variants() {
+            neighbours.push(beside(*habit).await?);
+        }
     }
     Ok(neighbours)
 }
@@ -144,7 +149,7 @@ async fn beside(habit: Habit) -> Result<Neighbour> {
     endpoint.misbehave().await?;
     fill(&shop, &token).await?;
     let beside = replies::measure(&shop, CONVERSATIONS, EACH).await?;
-    Ok(Neighbour { habit: habit.name(), alone, beside, memory: (before, memory("VmHWM:")?) })
+    Ok(Neighbour { habit, alone, beside, memory: (before, memory("VmHWM:")?) })
 }
 
 /// Lets visitors write on the bad source.
@@ -176,6 +181,12 @@ fn memory(field: &str) -> Result<u64> {
     kilobytes.max().map(|kilobytes| kilobytes * 1_024).context("the system doesn't tell of memory")
 }
 
+impl Neighbour {
+    fn ratio(&self) -> f64 {
+        self.beside.quantile_ms(0.99) / self.alone.quantile_ms(0.99)
+    }
+}
+
 impl fmt::Display for Neighbour {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (alone, beside) = (self.alone.quantile_ms(0.99), self.beside.quantile_ms(0.99));
@@ -183,10 +194,10 @@ impl fmt::Display for Neighbour {
         write!(
             out,
             "| {} | {:.2} | {alone:.2} | {:.2} | {beside:.2} | {:.2} | {} | {more} |",
-            self.habit,
+            self.habit.name(),
             self.alone.quantile_ms(0.5),
             self.beside.quantile_ms(0.5),
-            beside / alone,
+            self.ratio(),
             self.memory.0 >> 20,
         )
     }
@@ -201,5 +212,11 @@ pub(crate) fn print(neighbours: &[Neighbour]) {
     println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for neighbour in neighbours {
         println!("{neighbour}");
+    }
+    for habit in Habit::value_variants() {
+        let of_habit = neighbours.iter().filter(|neighbour| neighbour.habit == *habit);
+        let mut ratios: Vec<f64> = of_habit.map(Neighbour::ratio).collect();
+        ratios.sort_by(f64::total_cmp);
+        println!("{}: {:.2} in the middle", habit.name(), ratios[ratios.len() / 2]);
     }
 }
