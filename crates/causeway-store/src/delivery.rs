@@ -36,19 +36,22 @@ statements! {
     const SOURCES: Sql = {
         // sqlite: one writer at a time, so nobody else can be claiming.
         sqlite: "SELECT s.id, s.webhook_url, s.webhook_state, s.failures, s.probe_at FROM sources s
-            WHERE (s.webhook_state = 'healthy' OR (s.webhook_state = 'failing' AND s.probe_at <= $1))
-                AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1
-                    AND (l.due_at <= $1 OR s.webhook_state = 'failing'))
+            WHERE (s.webhook_state = 'healthy' AND EXISTS (SELECT 1 FROM lanes l
+                    WHERE l.source_id = s.id AND l.pending > 0 AND l.due_at <= $1 AND l.lease_until <= $1))
+                OR (s.webhook_state = 'failing' AND s.probe_at <= $1 AND EXISTS (SELECT 1 FROM lanes l
+                    WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1))
             ORDER BY s.id",
         // A source that another node claims from is left to it, or both together would go beyond its window.
         postgres: "SELECT s.id, s.webhook_url, s.webhook_state, s.failures, s.probe_at FROM sources s
-            WHERE (s.webhook_state = 'healthy' OR (s.webhook_state = 'failing' AND s.probe_at <= $1))
-                AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1
-                    AND (l.due_at <= $1 OR s.webhook_state = 'failing'))
+            WHERE (s.webhook_state = 'healthy' AND EXISTS (SELECT 1 FROM lanes l
+                    WHERE l.source_id = s.id AND l.pending > 0 AND l.due_at <= $1 AND l.lease_until <= $1))
+                OR (s.webhook_state = 'failing' AND s.probe_at <= $1 AND EXISTS (SELECT 1 FROM lanes l
+                    WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until <= $1))
             ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED",
     };
-    /// Asked when the source is locked: a statement sees nothing that was committed after it began.
-    const UNDER_WAY: Sql = "SELECT count(*) FROM lanes WHERE source_id = $1 AND lease_until > $2";
+    /// Asked when the source is locked: a statement sees nothing that was committed after it began. The index of what is
+    /// leased holds what is above 0, which no engine sees of a parameter.
+    const UNDER_WAY: Sql = "SELECT count(*) FROM lanes WHERE source_id = $1 AND lease_until > 0 AND lease_until > $2";
     const CLAIM: Sql = {
         // sqlite: one writer at a time, so nobody else can hold a row.
         sqlite: "UPDATE lanes SET lease_until = $4, claimed_by = $6 WHERE room_id IN (SELECT room_id FROM lanes WHERE source_id = $1
@@ -69,8 +72,9 @@ statements! {
                 WHERE l.source_id = s.id AND l.lease_until > 0) AS held_until
             FROM sources s WHERE s.webhook_state = 'failing'
                 AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0)) f";
-    const NEXT_LEASE: Sql = "SELECT min(l.lease_until) FROM lanes l JOIN sources s ON s.id = l.source_id
-        WHERE l.lease_until > 0 AND l.pending > 0 AND s.webhook_state = 'healthy'";
+    const NEXT_LEASE: Sql = "SELECT min(first.lease_until) FROM (SELECT (SELECT l.lease_until FROM lanes l
+            WHERE l.source_id = s.id AND l.lease_until > 0 ORDER BY l.lease_until LIMIT 1) AS lease_until
+        FROM sources s WHERE s.webhook_state = 'healthy') first";
     const GATE: Sql = {
         sqlite: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 AND webhook_url = $2",
         postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 AND webhook_url = $2

@@ -34,7 +34,11 @@ statements! {
         deleted_at = $6, delivery_state = $7, attempts = $8, next_attempt_at = $9, delivery_reason = $10 WHERE id = $1";
     const BY_ID: Sql = (select!("WHERE m.room_id = $1 AND m.id = $2"));
     const INCOMING: Sql = (select!("WHERE m.source_id = $1 AND m.external_id = $2 AND m.author_kind = 'visitor'"));
-    const OF_CHANNEL: Sql = (select!("WHERE m.source_id = $1 AND m.external_id = $2 ORDER BY m.created_at LIMIT 1"));
+    /// Each direction has an index of its own.
+    const OF_CHANNEL: Sql = (select!("WHERE m.id IN (
+            SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind = 'visitor'
+            UNION ALL SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind <> 'visitor')
+        ORDER BY m.created_at LIMIT 1"));
     const BY_CLIENT_ID: Sql = (select!("WHERE m.room_id = $1 AND m.client_id = $2"));
     const OUTGOING_UP_TO: Sql = (select!("WHERE m.room_id = $1 AND m.sequence <= $2 AND m.author_kind <> 'visitor'"));
     const BELOW: Fragment of OUTGOING_UP_TO = " AND m.delivery_state IN ($*)";

@@ -35,13 +35,16 @@ pub use error::DbError;
 pub use migrate::{Migration, MigrationError};
 pub use postgres::notices::Notices;
 pub(crate) use postgres::notices::node_lock;
-#[cfg(test)]
-pub(crate) use prepare::prepare_all;
 pub use row::{Cell, FromCell, FromRow, Row};
 pub use settings::{DbSettings, Engine, Synchronous};
 pub(crate) use sql::statements;
 pub use sql::{Fragment, Sql};
 pub use value::Value;
+#[cfg(test)]
+pub(crate) use {
+    prepare::{prepare_all, scans},
+    sql::Listed,
+};
 
 /// A database, open. Clones share it.
 #[derive(Debug, Clone)]

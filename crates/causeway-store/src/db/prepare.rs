@@ -21,7 +21,37 @@ pub(crate) async fn prepare_all(db: &Db, listed: &'static [Listed]) -> Vec<Strin
     refused
 }
 
+/// What SQLite goes through from end to end, statement by statement, instead of looking it up.
+pub(crate) async fn scans(db: &Db, listed: &'static [Listed]) -> Vec<String> {
+    let is_begun = |name| listed.iter().any(|one| matches!(one, Listed::With(statement, _) if statement.name == name));
+    let mut scans = Vec::new();
+    for one in listed {
+        // What fragments go on from is never run by itself.
+        if matches!(one, Listed::Whole(statement) if is_begun(statement.name)) {
+            continue;
+        }
+        let plan = async move |conn: &mut Conn| match *one {
+            Listed::Whole(statement) => conn.query(statement).plan(),
+            Listed::With(statement, fragment) => {
+                conn.query(statement).with_nothing_bound().and_each(fragment, [0, 0]).plan()
+            }
+        };
+        scans.extend(db.read::<_, DbError, _>(plan).await.expect("a statement that can be prepared has a plan"));
+    }
+    scans
+}
+
 impl Statement<'_> {
+    /// The steps of SQLite's plan that read all of a table or index, each after the statement's name.
+    fn plan(self) -> Result<Vec<String>, DbError> {
+        let Link::Sqlite(link) = &mut self.conn.link else { return Ok(Vec::new()) };
+        let failed = |error| DbError::of_sqlite(self.name, &error);
+        let mut plan = link.prepare(&format!("EXPLAIN QUERY PLAN {}", self.text)).map_err(failed)?;
+        let steps = plan.raw_query().mapped(|row| row.get::<_, String>(3)).collect::<Result<Vec<_>, _>>();
+        let scans = steps.map_err(failed)?.into_iter().filter(|step| step.starts_with("SCAN "));
+        Ok(scans.map(|step| format!("{}: {step}", self.name)).collect())
+    }
+
     /// Binds as many NULLs as the statement has parameters, so that a fragment counts on from there.
     fn with_nothing_bound(mut self) -> Self {
         let numbers = self.text.split(['$', '?']).skip(1);
