@@ -7,7 +7,7 @@ use crate::{
     Store, attempt, audit, canned_response, channel, credential,
     db::{DbSettings, Listed, prepare_all, scans},
     delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, presence, room,
-    session, source, staff, sticky, visitor, workspace, write,
+    second_factor, session, source, staff, sticky, visitor, workspace, write,
 };
 
 /// The statements of every file.
@@ -32,6 +32,7 @@ const FILES: &[&[Listed]] = &[
     room::ALL,
     room::LOAD,
     room::WRITE,
+    second_factor::ALL,
     session::ALL,
     source::ALL,
     staff::ALL,

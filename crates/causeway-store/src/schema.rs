@@ -33,4 +33,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!("0008", "claimants"),
     migration!("0009", "asked"),
     migration!("0010", "copy_sources"),
+    migration!("0011", "second_factor"),
 ];

@@ -45,6 +45,21 @@ pub struct NewSession {
     pub expires_at: Timestamp,
 }
 
+/// A session of somebody's, for them to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Ours.
+    pub id: SessionId,
+    /// What their browser calls itself.
+    pub user_agent: String,
+    /// When they signed in.
+    pub created_at: Timestamp,
+    /// When it was last seen used, to the minute.
+    pub last_used_at: Timestamp,
+    /// When it ends unless it is used.
+    pub expires_at: Timestamp,
+}
+
 /// A session that has not ended, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
@@ -71,7 +86,10 @@ statements! {
         WHERE token_hash = $1 AND expires_at > $2";
     const USE: Sql = "UPDATE sessions SET last_used_at = $2, expires_at = $3 WHERE id = $1";
     const LIVES: Sql = "SELECT count(*) FROM sessions WHERE id = $1 AND expires_at > $2";
+    const OF_STAFF: Sql = "SELECT id, user_agent, created_at, last_used_at, expires_at FROM sessions
+        WHERE staff_id = $1 AND expires_at > $2 ORDER BY last_used_at DESC, id DESC";
     const REMOVE: Sql = "DELETE FROM sessions WHERE id = $1";
+    const REMOVE_OF: Sql = "DELETE FROM sessions WHERE staff_id = $1 AND id = $2";
     const REMOVE_ALL_OF: Sql = "DELETE FROM sessions WHERE staff_id = $1";
     const REMOVE_OTHERS_OF: Sql = "DELETE FROM sessions WHERE staff_id = $1 AND id <> $2";
     const PRUNE: Sql = "DELETE FROM sessions WHERE id IN
@@ -81,6 +99,18 @@ statements! {
 impl FromRow for SignIn {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         Ok(Self { workspace_id: row.get(0)?, staff_id: row.get(1)?, password_hash: row.get(2)? })
+    }
+}
+
+impl FromRow for Session {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            id: row.get(0)?,
+            user_agent: row.get(1)?,
+            created_at: row.get(2)?,
+            last_used_at: row.get(3)?,
+            expires_at: row.get(4)?,
+        })
     }
 }
 
@@ -165,6 +195,21 @@ impl Store {
                 Ok(())
             })
             .await
+    }
+
+    /// Somebody's sessions that have not ended at `now`, the last used one first. There are at most 20.
+    pub async fn sessions_of(&self, id: StaffId, now: Timestamp) -> Result<Vec<Session>, StoreError> {
+        self.db.read(async move |conn| conn.query(OF_STAFF).bind(id).bind(now).all().await).await
+    }
+
+    /// Ends a session of somebody's; whether there was one.
+    pub async fn remove_session_of(&self, staff_id: StaffId, id: SessionId) -> Result<bool, StoreError> {
+        self.db.write(async move |conn| Ok(conn.query(REMOVE_OF).bind(staff_id).bind(id).execute().await? > 0)).await
+    }
+
+    /// Ends all of somebody's sessions but one.
+    pub async fn remove_other_sessions(&self, staff_id: StaffId, kept: SessionId) -> Result<(), StoreError> {
+        self.db.write(async move |conn| remove_others_of(conn, staff_id, kept).await).await
     }
 
     /// Ends a session.

@@ -12,7 +12,7 @@ use crate::{
     audit::{self, Deed},
     canned_response,
     db::{Conn, DbError, FromRow, Row, statements},
-    event, group, session, sticky,
+    event, group, second_factor, session, sticky,
     write::{self, Act, WriteError},
 };
 
@@ -96,6 +96,7 @@ statements! {
     const HANDLED: Sql = "SELECT count(*) FROM enquiries WHERE owner_id = $1 AND status IN ('ongoing', 'followedUp')";
     const UPDATE: Sql = "UPDATE staff SET email = $2, first_name = $3, last_name = $4, role = $5, time_zone = $6,
         version = version + 1 WHERE id = $1";
+    const PASSWORD: Sql = "SELECT password_hash FROM staff WHERE id = $1";
     const SET_PASSWORD: Sql = "UPDATE staff SET password_hash = $2 WHERE id = $1";
     const REMOVE: Sql = "UPDATE staff SET removed_at = $2, connected_until = 0, online = FALSE, version = version + 1
         WHERE id = $1";
@@ -186,6 +187,22 @@ impl Store {
         self.db.read(async move |conn| find(conn, workspace_id, id).await).await
     }
 
+    /// As argon2 wrote somebody's password.
+    pub async fn password_hash(&self, id: StaffId) -> Result<String, StoreError> {
+        self.db.read(async move |conn| conn.query(PASSWORD).bind(id).scalar().await).await
+    }
+
+    /// Whoever acts has another password from now on, and stays signed in here alone.
+    pub async fn change_own_password(&self, act: Act, password: NewPassword) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            let found = find(conn, act.workspace_id, act.staff_id).await?.ok_or(WriteError::NotFound)?;
+            set_password(conn, act.staff_id, &password).await?;
+            audit::record(conn, &act, Deed::PasswordChanged, act.staff_id, &found.name.full()).await?;
+            Ok(())
+        })
+        .await
+    }
+
     /// As whom somebody asks for something, unless they were removed.
     pub async fn actor(&self, workspace_id: WorkspaceId, id: StaffId) -> Result<Option<Actor>, StoreError> {
         self.db
@@ -239,8 +256,7 @@ impl Store {
             WriteError::if_changed(seen, found.version)?;
             update(conn, &act, found, &change).await?;
             if let Some(password) = &change.password {
-                conn.query(SET_PASSWORD).bind(id).bind(&password.hash).execute().await?;
-                session::remove_others_of(conn, id, password.set_in).await?;
+                set_password(conn, id, password).await?;
             }
             if let Some(group_ids) = &change.group_ids {
                 group::set_groups_of_staff(conn, &act, id, group_ids).await?;
@@ -264,6 +280,7 @@ impl Store {
             leave_no_enquiry(conn, id).await?;
             group::set_groups_of_staff(conn, &act, id, &[]).await?;
             session::remove_all_of(conn, id).await?;
+            second_factor::remove(conn, id).await?;
             sticky::remove_of_staff(conn, id).await?;
             canned_response::remove_of_staff(conn, id).await?;
             conn.query(REMOVE).bind(id).bind(act.at).execute().await?;
@@ -273,6 +290,12 @@ impl Store {
         })
         .await
     }
+}
+
+/// Whoever is signed in with the old one has to sign in again.
+async fn set_password(conn: &mut Conn, id: StaffId, password: &NewPassword) -> Result<(), DbError> {
+    conn.query(SET_PASSWORD).bind(id).bind(&password.hash).execute().await?;
+    session::remove_others_of(conn, id, password.set_in).await
 }
 
 async fn update(conn: &mut Conn, act: &Act, found: Staff, change: &StaffChange) -> Result<(), WriteError> {

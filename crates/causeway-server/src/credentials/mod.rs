@@ -3,11 +3,13 @@
 mod password;
 mod random;
 mod sealing;
+mod second_factor;
 mod stored;
 mod token;
 
 pub use password::{Password, PasswordError, PasswordRefusal, hash, verify, verify_absent};
 pub use random::random_bytes;
 pub use sealing::{KeyFile, KeyFileError, OpenError, Sealer};
+pub use second_factor::{RECOVERY_CODES, RecoveryCode, TotpSecret};
 pub use stored::{open_secret, open_token, seal_secret, seal_token};
 pub use token::{AccessToken, OpaqueToken, SessionToken, SetupToken, TokenError};

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
+    account,
     client_address::ClientAddress,
     json::{Input, Json},
     me::Me,
@@ -39,6 +40,9 @@ struct LogIn {
     email: String,
     /// Their password.
     password: String,
+    /// Of whoever signs in with a second factor: the code that the authenticator app shows, or a recovery code.
+    #[schema(required = false, max_length = 40)]
+    totp: Option<String>,
 }
 
 impl Input for LogIn {
@@ -46,7 +50,8 @@ impl Input for LogIn {
         let email = fields.required_string("email", 1, 254, faults);
         // Longer ones can't be right, whatever rule they were chosen by.
         let password = fields.required_string("password", 1, 1_000, faults);
-        email.zip(password).map(|(email, password)| Self { email, password })
+        let totp = fields.string("totp", 0, 40, faults).filter(|code| !code.trim().is_empty());
+        email.zip(password).map(|(email, password)| Self { email, password, totp })
     }
 }
 
@@ -58,7 +63,9 @@ pub(super) struct SignedInBody {
 
 problem_sets! {
     /// Of signing in.
-    struct LogInProblems = [MalformedJson, WrongCredentials, CrossSite, Invalid, RateLimited];
+    struct LogInProblems = [
+        MalformedJson, WrongCredentials, TotpRequired, WrongTotp, CrossSite, Invalid, RateLimited,
+    ];
     /// Of signing out.
     struct LogOutProblems = [NotSignedIn, CrossSite];
 }
@@ -89,6 +96,7 @@ async fn log_in(
     let Some(found) = found.filter(|_| is_right) else {
         return Err(Problem::new(Code::WrongCredentials));
     };
+    account::check(&app, found.staff_id, input.totp.as_deref()).await?;
     begin_session(&app, found.workspace_id, found.staff_id, &headers, cookies).await
 }
 

@@ -42,6 +42,10 @@ codes! {
     NotSignedIn = "not-signed-in", UNAUTHORIZED, "Nobody is signed in.";
     /// Sign-in with an address or password that is wrong.
     WrongCredentials = "wrong-credentials", UNAUTHORIZED, "The e-mail address or the password is wrong.";
+    /// The password is right, and a second factor is needed.
+    TotpRequired = "totp-required", UNAUTHORIZED, "A code of the authenticator app is needed.";
+    /// A second factor that is wrong, or was used.
+    WrongTotp = "wrong-totp", UNAUTHORIZED, "The code is wrong, or was used already.";
     /// An access token that is missing, malformed or unknown.
     InvalidToken = "invalid-token", UNAUTHORIZED, "The access token is not valid.";
     /// The role does not allow it.

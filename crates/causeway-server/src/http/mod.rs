@@ -3,6 +3,7 @@
 //! One file per endpoint or per thing: request and answer, handler, permission. The OpenAPI document is made of the very
 //! handlers (`openapi.rs`).
 
+mod account;
 mod audit_log;
 mod auth;
 mod canned_responses;
@@ -78,6 +79,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(setup::routes())
         .merge(auth::routes())
         .merge(me::routes())
+        .merge(account::routes())
         .merge(staff::routes())
         .merge(service_groups::routes())
         .merge(sources::routes())

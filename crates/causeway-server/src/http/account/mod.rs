@@ -1,0 +1,28 @@
+//! What somebody does about their own way in: where they are signed in, their password, their second factor.
+
+mod password;
+mod second_factor;
+mod sessions;
+
+use axum::Extension;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::sign_in_limit::SignInLimit;
+use crate::App;
+
+pub(super) use second_factor::check;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    // A stolen session must not become a place to guess the password at.
+    let guarded = OpenApiRouter::new()
+        .routes(routes!(password::change))
+        .routes(routes!(second_factor::turn_off))
+        .layer(Extension(SignInLimit::new()));
+    OpenApiRouter::new()
+        .merge(guarded)
+        .routes(routes!(sessions::list, sessions::end_others))
+        .routes(routes!(sessions::end))
+        .routes(routes!(second_factor::get, second_factor::offer))
+        .routes(routes!(second_factor::turn_on))
+        .routes(routes!(second_factor::turn_off_for))
+}

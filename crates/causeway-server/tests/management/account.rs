@@ -1,0 +1,134 @@
+//! What somebody does about their own way in.
+
+use std::time::Duration;
+
+use causeway_core::staff::Role;
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+use totp_rs::{Builder, Secret};
+
+use super::world::{Answer, EMAIL, PASSWORD, Person, START, World};
+
+const TOTP: &str = "/api/v1/me/totp";
+
+/// What an authenticator app with this secret shows now.
+fn shown(world: &World, secret: &str) -> String {
+    let app = Builder::new().with_secret(Secret::try_from_base32(secret).unwrap()).build().unwrap();
+    app.generate(u64::try_from(world.app.clock.now().micros() / 1_000_000).unwrap()).to_string()
+}
+
+async fn log_in(world: &World, password: &str, totp: Option<&str>) -> Answer {
+    let body = json!({ "email": EMAIL, "password": password, "totp": totp });
+    world.ask_as_nobody(Method::POST, "/api/v1/auth/login", &body).await
+}
+
+/// Turns the second factor on: its secret, and the recovery codes.
+async fn turn_on(world: &World, person: &Person) -> (String, Vec<String>) {
+    let offered = world.post(person, TOTP, &Value::Null).await.ok();
+    let secret = offered.body["secret"].as_str().unwrap().to_owned();
+    let code = json!({ "code": shown(world, &secret) });
+    let codes = world.post(person, &format!("{TOTP}/turn-on"), &code).await.ok().body["recoveryCodes"].clone();
+    (secret, serde_json::from_value(codes).unwrap())
+}
+
+#[tokio::test]
+async fn somebody_sees_where_they_are_signed_in_and_signs_out_there() {
+    let (world, root) = World::set_up().await;
+    let jane = world.add(&root, "jane@example.com", Role::Agent).await;
+    world.app.clock.set(START.plus(Duration::from_mins(5)));
+    let phone = world.sign_in(root.workspace_id, root.staff_id).await;
+    let list = world.get(&phone, "/api/v1/sessions").await.ok();
+    let current: Vec<&Value> = list.body["items"].as_array().unwrap().iter().map(|one| &one["current"]).collect();
+    assert_eq!(current, [&json!(true), &json!(false)]);
+    let (phones, first) =
+        (list.body["items"][0]["id"].as_str().unwrap(), list.body["items"][1]["id"].as_str().unwrap());
+    // Nobody ends somebody else's.
+    assert_eq!(world.delete(&jane, &format!("/api/v1/sessions/{first}")).await.code(), "not-found");
+    world.delete(&root, &format!("/api/v1/sessions/{phones}")).await.ok();
+    assert_eq!(world.get(&phone, "/api/v1/me").await.code(), "not-signed-in");
+    let others =
+        [world.sign_in(root.workspace_id, root.staff_id).await, world.sign_in(root.workspace_id, root.staff_id).await];
+    world.delete(&root, "/api/v1/sessions").await.ok();
+    for other in &others {
+        assert_eq!(world.get(other, "/api/v1/me").await.code(), "not-signed-in");
+    }
+    assert_eq!(world.get(&root, "/api/v1/sessions").await.ok().body["items"].as_array().unwrap().len(), 1);
+    world.get(&jane, "/api/v1/me").await.ok();
+}
+
+#[tokio::test]
+async fn a_password_is_changed_by_who_knows_it() {
+    let (world, root) = World::set_up().await;
+    let elsewhere = world.sign_in(root.workspace_id, root.staff_id).await;
+    let change = async |current: &str, new: &str| {
+        let body = json!({ "currentPassword": current, "password": new });
+        world.ask(&root, Method::PUT, "/api/v1/me/password", &body).await
+    };
+    assert_eq!(change("wrong", "another good one").await.pointers(), ["/currentPassword"]);
+    assert_eq!(change(PASSWORD, "short").await.pointers(), ["/password"]);
+    assert_eq!(log_in(&world, PASSWORD, None).await.status, StatusCode::OK);
+    change(PASSWORD, "another good one").await.ok();
+    assert_eq!(log_in(&world, PASSWORD, None).await.code(), "wrong-credentials");
+    assert_eq!(log_in(&world, "another good one", None).await.status, StatusCode::OK);
+    world.get(&root, "/api/v1/me").await.ok();
+    assert_eq!(world.get(&elsewhere, "/api/v1/me").await.code(), "not-signed-in");
+    let log = world.get(&root, "/api/v1/audit-log?action=staff.passwordChanged").await.ok();
+    assert_eq!(log.body["items"].as_array().unwrap().len(), 1);
+    for _ in 0..9 {
+        change("wrong", "another good one").await;
+    }
+    assert_eq!(change("another good one", PASSWORD).await.code(), "rate-limited");
+}
+
+#[tokio::test]
+async fn whoever_turned_it_on_signs_in_with_a_second_factor() {
+    let (world, root) = World::set_up().await;
+    assert_eq!(world.get(&root, TOTP).await.ok().body, json!({ "on": false, "recoveryCodesLeft": 0 }));
+    let offered = world.post(&root, TOTP, &Value::Null).await.ok();
+    assert!(offered.body["url"].as_str().unwrap().starts_with("otpauth://totp/Causeway:root%40example.com?secret="));
+    let refused = world.post(&root, &format!("{TOTP}/turn-on"), &json!({ "code": "000000" })).await;
+    assert_eq!(refused.pointers(), ["/code"]);
+    assert_eq!(log_in(&world, PASSWORD, None).await.status, StatusCode::OK, "it does not count yet");
+
+    let (secret, codes) = turn_on(&world, &root).await;
+    assert_eq!(world.get(&root, TOTP).await.ok().body, json!({ "on": true, "recoveryCodesLeft": 8 }));
+    assert_eq!(log_in(&world, PASSWORD, None).await.code(), "totp-required");
+    assert_eq!(log_in(&world, "wrong", Some("000000")).await.code(), "wrong-credentials", "nothing is told of it");
+    assert_eq!(log_in(&world, PASSWORD, Some("000000")).await.code(), "wrong-totp");
+    assert_eq!(
+        log_in(&world, PASSWORD, Some(&shown(&world, &secret))).await.code(),
+        "wrong-totp",
+        "it was shown before"
+    );
+    world.app.clock.set(START.plus(Duration::from_secs(30)));
+    let code = shown(&world, &secret);
+    assert_eq!(log_in(&world, PASSWORD, Some(&code)).await.status, StatusCode::OK);
+    assert_eq!(log_in(&world, PASSWORD, Some(&code)).await.code(), "wrong-totp", "each is good once");
+
+    assert_eq!(log_in(&world, PASSWORD, Some(&codes[3].to_lowercase())).await.status, StatusCode::OK);
+    assert_eq!(log_in(&world, PASSWORD, Some(&codes[3])).await.code(), "wrong-totp");
+    assert_eq!(world.get(&root, TOTP).await.ok().body["recoveryCodesLeft"], 7);
+}
+
+#[tokio::test]
+async fn a_second_factor_is_turned_off_by_its_owner_or_an_administrator() {
+    let (world, root) = World::set_up().await;
+    turn_on(&world, &root).await;
+    let off = format!("{TOTP}/turn-off");
+    assert_eq!(world.post(&root, &off, &json!({ "password": "wrong" })).await.pointers(), ["/password"]);
+    assert_eq!(log_in(&world, PASSWORD, None).await.code(), "totp-required");
+    world.post(&root, &off, &json!({ "password": PASSWORD })).await.ok();
+    assert_eq!(world.get(&root, TOTP).await.ok().body, json!({ "on": false, "recoveryCodesLeft": 0 }));
+    assert_eq!(log_in(&world, PASSWORD, None).await.status, StatusCode::OK);
+
+    let jane = world.add(&root, "jane@example.com", Role::Agent).await;
+    turn_on(&world, &jane).await;
+    let path = format!("/api/v1/staff/{}/totp/turn-off", jane.staff_id);
+    assert_eq!(world.post(&jane, &path, &Value::Null).await.code(), "forbidden");
+    world.post(&root, &path, &Value::Null).await.ok();
+    assert_eq!(world.get(&jane, TOTP).await.ok().body["on"], false);
+    let nobody = format!("/api/v1/staff/{}/totp/turn-off", "stf_00000000000000000000000001");
+    assert_eq!(world.post(&root, &nobody, &Value::Null).await.code(), "not-found");
+    let log = world.get(&root, "/api/v1/audit-log?action=staff.secondFactorTurnedOff").await.ok();
+    assert_eq!(log.body["items"].as_array().unwrap().len(), 2);
+}

@@ -1,0 +1,12 @@
+-- A second factor at sign-in. The secret is sealed; it counts from when a code of it was shown.
+ALTER TABLE staff ADD COLUMN totp_offered bytea;
+ALTER TABLE staff ADD COLUMN totp_secret bytea;
+-- The step of the last code that was taken: each is good once.
+ALTER TABLE staff ADD COLUMN totp_step bigint NOT NULL DEFAULT 0;
+
+CREATE TABLE recovery_codes (
+  workspace_id uuid NOT NULL REFERENCES workspaces (id),
+  staff_id uuid NOT NULL REFERENCES staff (id),
+  code_hash bytea NOT NULL,
+  PRIMARY KEY (staff_id, code_hash)
+);

@@ -1,0 +1,114 @@
+//! The second factor at sign-in: a secret that an authenticator app shares, and codes for when that is lost.
+
+use causeway_core::StaffId;
+
+use crate::{
+    Store, StoreError,
+    audit::{self, Deed},
+    db::{Conn, DbError, FromRow, Row, statements},
+    staff,
+    write::{Act, WriteError},
+};
+
+/// Somebody's second factor, sealed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SecondFactor {
+    /// The secret that was offered and not yet shown to be in use.
+    pub offered: Option<Vec<u8>>,
+    /// The secret that counts.
+    pub secret: Option<Vec<u8>>,
+}
+
+statements! {
+    const FIND: Sql = "SELECT totp_offered, totp_secret FROM staff WHERE id = $1";
+    const OFFER: Sql = "UPDATE staff SET totp_offered = $2 WHERE id = $1";
+    const TURN_ON: Sql = "UPDATE staff SET totp_secret = totp_offered, totp_offered = NULL, totp_step = $2
+        WHERE id = $1 AND totp_offered = $3";
+    const TURN_OFF: Sql = "UPDATE staff SET totp_secret = NULL, totp_offered = NULL WHERE id = $1";
+    const USE_STEP: Sql = "UPDATE staff SET totp_step = $2 WHERE id = $1 AND totp_step < $2";
+    const ADD_CODE: Sql = "INSERT INTO recovery_codes (workspace_id, staff_id, code_hash) VALUES ($1, $2, $3)";
+    const USE_CODE: Sql = "DELETE FROM recovery_codes WHERE staff_id = $1 AND code_hash = $2";
+    const REMOVE_CODES: Sql = "DELETE FROM recovery_codes WHERE staff_id = $1";
+    const CODES: Sql = "SELECT count(*) FROM recovery_codes WHERE staff_id = $1";
+}
+
+impl FromRow for SecondFactor {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { offered: row.get(0)?, secret: row.get(1)? })
+    }
+}
+
+/// Takes the second factor away.
+pub(crate) async fn remove(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
+    conn.query(TURN_OFF).bind(id).execute().await?;
+    conn.query(REMOVE_CODES).bind(id).execute().await.map(drop)
+}
+
+impl Store {
+    /// Somebody's second factor.
+    pub async fn second_factor(&self, id: StaffId) -> Result<SecondFactor, StoreError> {
+        self.db.read(async move |conn| conn.query(FIND).bind(id).one().await).await
+    }
+
+    /// How many recovery codes are left.
+    pub async fn recovery_codes_left(&self, id: StaffId) -> Result<i64, StoreError> {
+        self.db.read(async move |conn| conn.query(CODES).bind(id).scalar().await).await
+    }
+
+    /// Remembers a secret until its app has shown a code. What counts until then stays.
+    pub async fn offer_second_factor(&self, id: StaffId, sealed: Vec<u8>) -> Result<(), StoreError> {
+        self.db.write(async move |conn| conn.query(OFFER).bind(id).bind(&sealed[..]).execute().await.map(drop)).await
+    }
+
+    /// Whoever acts signs in with a second factor from now on: the one that was offered, of which the code of `step` was
+    /// shown. False when another was offered since.
+    pub async fn turn_second_factor_on(
+        &self,
+        act: Act,
+        offered: Vec<u8>,
+        step: i64,
+        code_hashes: Vec<[u8; 32]>,
+    ) -> Result<bool, WriteError> {
+        let id = act.staff_id;
+        self.change_settings(async move |conn| {
+            if conn.query(TURN_ON).bind(id).bind(step).bind(&offered[..]).execute().await? == 0 {
+                return Ok(false);
+            }
+            conn.query(REMOVE_CODES).bind(id).execute().await?;
+            for hash in &code_hashes {
+                conn.query(ADD_CODE).bind(act.workspace_id).bind(id).bind(&hash[..]).execute().await?;
+            }
+            record(conn, &act, Deed::SecondFactorTurnedOn, id).await?;
+            Ok(true)
+        })
+        .await
+    }
+
+    /// Somebody signs in with their password alone from now on.
+    pub async fn turn_second_factor_off(&self, act: Act, id: StaffId) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            if staff::find(conn, act.workspace_id, id).await?.is_none() {
+                return Err(WriteError::NotFound);
+            }
+            remove(conn, id).await?;
+            record(conn, &act, Deed::SecondFactorTurnedOff, id).await
+        })
+        .await
+    }
+
+    /// Takes the code of a step, unless it or a later one was taken already.
+    pub async fn use_totp_step(&self, id: StaffId, step: i64) -> Result<bool, StoreError> {
+        self.db.write(async move |conn| Ok(conn.query(USE_STEP).bind(id).bind(step).execute().await? > 0)).await
+    }
+
+    /// Takes a recovery code, which is good once.
+    pub async fn use_recovery_code(&self, id: StaffId, hash: [u8; 32]) -> Result<bool, StoreError> {
+        self.db.write(async move |conn| Ok(conn.query(USE_CODE).bind(id).bind(&hash[..]).execute().await? > 0)).await
+    }
+}
+
+async fn record(conn: &mut Conn, act: &Act, deed: Deed, id: StaffId) -> Result<(), WriteError> {
+    let name = staff::find(conn, act.workspace_id, id).await?.map(|staff| staff.name.full()).unwrap_or_default();
+    audit::record(conn, act, deed, id, &name).await?;
+    Ok(())
+}

@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto';
+import { expect, password, people, test } from './demo';
+
+/** What an authenticator app with this secret shows at a moment (RFC 6238). */
+function code(secret: string, at: number): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const mac = createHmac('sha1', key).update(step).digest();
+  const offset = mac[19]! & 15;
+  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+test('somebody looks after their own way in', async ({ signIn, demo, browser }) => {
+  const mei = await signIn(people.mei);
+  await mei.goto('/settings/account');
+
+  const secret = await test.step('a second factor is turned on with a code of the app', async () => {
+    await mei.getByRole('button', { name: 'Turn on…' }).click();
+    const dialog = mei.getByRole('dialog');
+    await expect(dialog.getByRole('img', { name: 'The secret as a QR code' })).toBeVisible();
+    const shown = (await dialog.getByRole('code').textContent())!;
+    await dialog.getByLabel('The code that the app shows').fill('000000');
+    await dialog.getByRole('button', { name: 'Turn on' }).click();
+    await expect(dialog.getByText('is not the code that the app shows now')).toBeVisible();
+    await dialog.getByLabel('The code that the app shows').fill(code(shown, Date.now()));
+    await dialog.getByRole('button', { name: 'Turn on' }).click();
+    return shown;
+  });
+  const dialog = mei.getByRole('dialog');
+  await expect(dialog.getByText('Keep these codes')).toBeVisible();
+  const recovery = (await dialog.getByRole('listitem').first().textContent())!;
+  await dialog.getByRole('button', { name: 'I have kept them' }).click();
+  await expect(mei.getByText('8 recovery codes are left.')).toBeVisible();
+
+  await test.step('signing in elsewhere wants it', async () => {
+    const elsewhere = await (await browser.newContext({ baseURL: demo.url })).newPage();
+    await elsewhere.goto('/login');
+    await elsewhere.getByLabel('E-mail').fill(people.mei);
+    await elsewhere.getByLabel('Password').fill(password);
+    await elsewhere.getByRole('button', { name: 'Sign in' }).click();
+    const field = elsewhere.getByLabel('Code of your authenticator app');
+    await expect(field).toBeFocused();
+    // The code that turned it on was used; the next one is 30 s away, and a clock may be that far ahead.
+    await field.fill(code(secret, Date.now() + 90_000));
+    await elsewhere.getByRole('button', { name: 'Sign in' }).click();
+    await expect(elsewhere.getByText('That code is wrong, or was used already')).toBeVisible();
+    await field.fill(recovery);
+    await elsewhere.getByRole('button', { name: 'Sign in' }).click();
+    await expect(elsewhere).toHaveURL(/\/$/);
+  });
+
+  await test.step('and is seen in the list, and ended there', async () => {
+    await mei.reload();
+    await expect(mei.getByText('7 recovery codes are left.')).toBeVisible();
+    await expect(mei.getByText('This device')).toBeVisible();
+    await mei.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await expect(mei.getByRole('button', { name: /^Sign out on/ })).toHaveCount(0);
+  });
+
+  await test.step('the password is changed by who knows it', async () => {
+    const change = async (from: string, to: string) => {
+      await mei.getByLabel('Present password').fill(from);
+      await mei.getByLabel('New password').fill(to);
+      await mei.getByRole('button', { name: 'Change the password' }).click();
+    };
+    await change('wrong', 'another good one');
+    await expect(mei.getByText('is not your password')).toBeVisible();
+    await change(password, 'another good one');
+    await expect(mei.getByText('Your password is changed.')).toHaveCount(1);
+    await expect(mei.getByLabel('Present password')).toHaveValue('');
+    await change('another good one', password);
+    await expect(mei.getByText('Your password is changed.')).toHaveCount(2);
+  });
+
+  await test.step('an administrator lets in who lost the app', async () => {
+    const admin = await signIn(people.administrator);
+    await admin.goto('/settings/staff');
+    await admin.getByRole('button', { name: /Mei/ }).first().click();
+    await admin.getByRole('button', { name: 'Take their second factor away' }).click();
+    await expect(admin.getByText('signs in with their password alone')).toBeVisible();
+    await mei.reload();
+    await expect(mei.getByRole('button', { name: 'Turn on…' })).toBeVisible();
+  });
+});
