@@ -8,7 +8,7 @@ use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 
-use super::client::{Answer, Client, Exchange, add_own};
+use super::client::{Answer, BodyEnding, Client, Exchange, add_own};
 use super::failure::ExchangeFailure;
 use super::record::record;
 use super::signature::{SigningSecret, sign};
@@ -65,6 +65,8 @@ pub struct AttemptOutcome {
     pub duration_ms: u64,
     /// The first 1,024 characters of the answer's body, if there was an answer.
     pub received: Option<String>,
+    /// The answer was longer than what is read of one, so its connection could not be kept.
+    pub overlong: bool,
     /// What is kept of the request, to be looked at.
     pub record: ExchangeRecord,
 }
@@ -110,7 +112,7 @@ async fn send_within(
         Err(fault) => {
             let result = AttemptResult::Unreachable { reason: fault.into() };
             let record = ExchangeRecord { url: text.to_owned(), ..ExchangeRecord::default() };
-            return AttemptOutcome { result, status: None, duration_ms: 0, received: None, record };
+            return AttemptOutcome { result, status: None, duration_ms: 0, received: None, overlong: false, record };
         }
     };
     let headers = envelope.headers(secrets);
@@ -132,11 +134,12 @@ impl AttemptOutcome {
                 status: Some(answer.status.as_u16()),
                 duration_ms,
                 received: Some(answer.excerpt()),
+                overlong: answer.ending == BodyEnding::TooLarge,
                 record,
             },
             Err(reason) => {
                 let result = AttemptResult::Unreachable { reason };
-                Self { result, status: None, duration_ms, received: None, record }
+                Self { result, status: None, duration_ms, received: None, overlong: false, record }
             }
         }
     }

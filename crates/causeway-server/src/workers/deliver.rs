@@ -41,6 +41,9 @@ const LEASE: Duration = ATTEMPT_TIMEOUT.saturating_add(Duration::from_secs(5));
 const UNDER_WAY_MAX: usize = 1_024;
 /// Conversations of one source that are spoken to at the same time.
 const PER_SOURCE_MAX: i64 = 16;
+/// How long a place stays taken after an answer that was too long to be read to its end. Each such answer costs a new
+/// connection and whatever was under way on the old one, which others would pay for too.
+const OVERLONG_PAUSE: Duration = Duration::from_millis(100);
 
 /// How often it is tried to write what came of an attempt, and the pause between two tries.
 const WRITE_TRIES: u32 = 30;
@@ -216,6 +219,9 @@ async fn attempt(app: &App, claim: &Claimed) -> Result<(AttemptResult, Option<Ex
     };
     let outcome =
         outgoing::send(&app.outgoing, &claim.webhook_url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
+    if outcome.overlong {
+        tokio::time::sleep(OVERLONG_PAUSE).await;
+    }
     let result = match outcome.result {
         outgoing::AttemptResult::Accepted { external_id } => AttemptResult::Accepted { external_id },
         outgoing::AttemptResult::Refused { status, retry_after } => AttemptResult::Refused { status, retry_after },
