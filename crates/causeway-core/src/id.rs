@@ -117,6 +117,8 @@ ids! {
     StickyBindingId = "stb_";
     /// A file that was sent or copied here.
     FileId = "file_";
+    /// A token by which a program calls the management API.
+    ApiTokenId = "tok_";
     /// One sign-in of a staff member.
     SessionId = "ses_";
 }

@@ -26,6 +26,7 @@ pub mod outgoing;
 pub mod permission;
 pub mod room;
 pub mod routing;
+pub mod scope;
 pub mod search;
 pub mod source;
 pub mod staff;
@@ -38,8 +39,8 @@ pub mod workspace;
 
 pub use fields::{Fault, Faults, Fields};
 pub use id::{
-    CannedResponseId, ChannelId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId, RoomId, SessionId,
-    SourceId, StaffId, StickyBindingId, VisitorId, WorkspaceId,
+    ApiTokenId, CannedResponseId, ChannelId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId, RoomId,
+    SessionId, SourceId, StaffId, StickyBindingId, VisitorId, WorkspaceId,
 };
 pub use moment::Moment;
 pub use time::Timestamp;

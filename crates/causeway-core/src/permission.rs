@@ -39,13 +39,15 @@ pub enum Action {
     ManageStickyBindings,
     /// Change what holds for the whole workspace.
     ManageSettings,
+    /// See, make and remove tokens by which programs call the management API.
+    ManageApiTokens,
     /// See who changed what.
     ReadAuditLog,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ReadStaff,
         Self::ManageStaff,
         Self::ReadChannels,
@@ -54,6 +56,7 @@ impl Action {
         Self::ManageSharedResponses,
         Self::ManageStickyBindings,
         Self::ManageSettings,
+        Self::ManageApiTokens,
         Self::ReadAuditLog,
     ];
 
@@ -68,6 +71,7 @@ impl Action {
             Self::ManageSharedResponses => "manageSharedResponses",
             Self::ManageStickyBindings => "manageStickyBindings",
             Self::ManageSettings => "manageSettings",
+            Self::ManageApiTokens => "manageApiTokens",
             Self::ReadAuditLog => "readAuditLog",
         }
     }
@@ -82,9 +86,11 @@ impl Role {
                 Self::Administrator | Self::Supervisor => true,
                 Self::Agent => false,
             },
-            Action::ManageStaff | Action::ManageChannels | Action::ManageSettings | Action::ReadAuditLog => {
-                self == Self::Administrator
-            }
+            Action::ManageStaff
+            | Action::ManageChannels
+            | Action::ManageSettings
+            | Action::ManageApiTokens
+            | Action::ReadAuditLog => self == Self::Administrator,
         }
     }
 

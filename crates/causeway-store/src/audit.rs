@@ -41,6 +41,8 @@ pub(crate) enum Deed {
     CannedResponseRemoved,
     StickyBindingRemoved,
     SettingsUpdated,
+    ApiTokenCreated,
+    ApiTokenRemoved,
 }
 
 impl Deed {
@@ -76,6 +78,8 @@ impl Deed {
             Self::CannedResponseRemoved => "cannedResponse.removed",
             Self::StickyBindingRemoved => "stickyBinding.removed",
             Self::SettingsUpdated => "settings.updated",
+            Self::ApiTokenCreated => "apiToken.created",
+            Self::ApiTokenRemoved => "apiToken.removed",
         }
     }
 }

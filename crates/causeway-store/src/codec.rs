@@ -1,8 +1,8 @@
 //! How the core's values are kept in columns.
 
 use causeway_core::{
-    CannedResponseId, ChannelId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId, RoomId, SessionId,
-    SourceId, StaffId, StickyBindingId, Timestamp, VisitorId, WorkspaceId,
+    ApiTokenId, CannedResponseId, ChannelId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId, RoomId,
+    SessionId, SourceId, StaffId, StickyBindingId, Timestamp, VisitorId, WorkspaceId,
     channel::ChannelState,
     enquiry::EnquiryNumber,
     label::Colour,
@@ -31,6 +31,7 @@ macro_rules! ids {
 }
 
 ids!(
+    ApiTokenId,
     CannedResponseId,
     ChannelId,
     DeliveryId,

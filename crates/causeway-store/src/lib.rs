@@ -7,6 +7,7 @@ mod codec;
 pub mod db;
 mod schema;
 
+mod api_token;
 mod attempt;
 mod audit;
 mod canned_response;
@@ -41,6 +42,7 @@ use causeway_core::{SourceId, StaffId, Timestamp, WorkspaceId};
 
 use db::{Db, DbError, DbSettings, MigrationError};
 
+pub use api_token::{API_TOKENS_MAX, ApiToken, NewApiToken, Presented};
 pub use attempt::{ATTEMPTS_BATCH, ATTEMPTS_OF_DELIVERY_MAX, Attempt, AttemptCount, Backlog, DURATION_CLASSES_MS};
 pub use audit::{AuditEntry, AuditFilter};
 pub use canned_response::{CANNED_RESPONSES_MAX, CannedResponseChange, NewCannedResponse};

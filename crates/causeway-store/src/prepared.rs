@@ -4,7 +4,7 @@ use causeway_core::Timestamp;
 use causeway_testkit::{TestDatabase, both_engines};
 
 use crate::{
-    Store, attempt, audit, canned_response, channel, credential,
+    Store, api_token, attempt, audit, canned_response, channel, credential,
     db::{DbSettings, Listed, prepare_all, scans},
     delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, presence, room,
     second_factor, session, source, staff, sticky, visitor, workspace, write,
@@ -12,6 +12,7 @@ use crate::{
 
 /// The statements of every file.
 const FILES: &[&[Listed]] = &[
+    api_token::ALL,
     attempt::ALL,
     audit::ALL,
     canned_response::ALL,

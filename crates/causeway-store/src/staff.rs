@@ -8,7 +8,7 @@ use causeway_core::{
 };
 
 use crate::{
-    Store, StoreError,
+    Store, StoreError, api_token,
     audit::{self, Deed},
     canned_response,
     db::{Conn, DbError, FromRow, Row, statements},
@@ -62,8 +62,8 @@ pub struct StaffChange {
 pub struct NewPassword {
     /// As argon2 writes it.
     pub hash: String,
-    /// The session of whoever sets it: somebody who sets their own stays signed in there.
-    pub set_in: SessionId,
+    /// The session of whoever sets it, if it is set in one: somebody who sets their own stays signed in there.
+    pub set_in: Option<SessionId>,
 }
 
 macro_rules! select {
@@ -281,6 +281,7 @@ impl Store {
             group::set_groups_of_staff(conn, &act, id, &[]).await?;
             session::remove_all_of(conn, id).await?;
             second_factor::remove(conn, id).await?;
+            api_token::remove_of_staff(conn, id).await?;
             sticky::remove_of_staff(conn, id).await?;
             canned_response::remove_of_staff(conn, id).await?;
             conn.query(REMOVE).bind(id).bind(act.at).execute().await?;
@@ -295,7 +296,10 @@ impl Store {
 /// Whoever is signed in with the old one has to sign in again.
 async fn set_password(conn: &mut Conn, id: StaffId, password: &NewPassword) -> Result<(), DbError> {
     conn.query(SET_PASSWORD).bind(id).bind(&password.hash).execute().await?;
-    session::remove_others_of(conn, id, password.set_in).await
+    match password.set_in {
+        Some(session_id) => session::remove_others_of(conn, id, session_id).await,
+        None => session::remove_all_of(conn, id).await,
+    }
 }
 
 async fn update(conn: &mut Conn, act: &Act, found: Staff, change: &StaffChange) -> Result<(), WriteError> {

@@ -13,6 +13,31 @@ function code(secret: string, at: number): string {
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
+test('a program calls the API with a token that reaches as far as its scopes', async ({ signIn, demo, request }) => {
+  const admin = await signIn(people.administrator);
+  await admin.goto('/settings/api-tokens');
+  await admin.getByRole('button', { name: 'Add token' }).click();
+  const dialog = admin.getByRole('dialog');
+  await dialog.getByLabel('What it is for').fill('Nightly export');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog.getByText('Choose at least one.')).toBeVisible();
+  await dialog.getByLabel('Enquiries and their conversations').selectOption('read');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  const secret = (await dialog.getByRole('code').last().textContent())!;
+  await dialog.getByRole('button', { name: 'I have kept it' }).click();
+  await expect(admin.getByText('never used')).toBeVisible();
+
+  const get = (path: string) => request.get(demo.url + path, { headers: { authorization: `Bearer ${secret}` } });
+  expect((await get('/api/v1/enquiries')).status()).toBe(200);
+  expect((await get('/api/v1/staff')).status()).toBe(403);
+  await admin.reload();
+  await expect(admin.getByText('last used today')).toBeVisible();
+  await admin.getByRole('button', { name: 'Remove Nightly export' }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(admin.getByText('No tokens yet')).toBeVisible();
+  expect((await get('/api/v1/enquiries')).status()).toBe(401);
+});
+
 test('somebody looks after their own way in', async ({ signIn, demo, browser }) => {
   const mei = await signIn(people.mei);
   await mei.goto('/settings/account');

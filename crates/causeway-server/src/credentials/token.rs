@@ -10,7 +10,6 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::random_bytes;
 
-const ACCESS_PREFIX: &str = "cw_";
 /// Length of 32 bytes in unpadded base64.
 const RANDOM_CHARACTERS: usize = 43;
 /// Enough base-62 digits for 32 bits.
@@ -31,19 +30,43 @@ pub enum TokenError {
     Mistyped,
 }
 
-/// What a source presents: `cw_`, 43 random URL-safe characters, and a checksum of 6 characters over all before it,
-/// by which secret scanners and the answer to a wrong token tell a mistyped token from an unknown one.
-#[derive(Clone)]
-pub struct AccessToken {
+/// What a program presents: a prefix that tells its purpose, 43 random URL-safe characters, and a checksum of 6 characters
+/// over all before it, by which secret scanners and the answer to a wrong token tell a mistyped token from an unknown one.
+pub struct CheckedToken<Purpose> {
     text: String,
+    purpose: PhantomData<Purpose>,
 }
 
-impl AccessToken {
+/// What a checked token is for.
+pub trait Prefixed {
+    /// What it begins with.
+    const PREFIX: &'static str;
+}
+
+/// Marks the token of a source: `cw_…`.
+pub enum Source {}
+/// Marks the token of a program that calls the management API: `cwa_…`.
+pub enum Api {}
+
+impl Prefixed for Source {
+    const PREFIX: &'static str = "cw_";
+}
+
+impl Prefixed for Api {
+    const PREFIX: &'static str = "cwa_";
+}
+
+/// What a source presents.
+pub type AccessToken = CheckedToken<Source>;
+/// What a program presents that calls the management API.
+pub type ApiTokenSecret = CheckedToken<Api>;
+
+impl<Purpose: Prefixed> CheckedToken<Purpose> {
     /// A new token.
     pub fn generate() -> Self {
-        let mut text = format!("{ACCESS_PREFIX}{}", random_text());
+        let mut text = format!("{}{}", Purpose::PREFIX, random_text());
         text.push_str(&checksum(&text));
-        Self { text }
+        Self { text, purpose: PhantomData }
     }
 
     /// Reads a token as it was presented.
@@ -51,15 +74,15 @@ impl AccessToken {
         if text.is_empty() {
             return Err(TokenError::Missing);
         }
-        let length = ACCESS_PREFIX.len() + RANDOM_CHARACTERS + CHECKSUM_CHARACTERS;
-        if text.len() != length || !text.starts_with(ACCESS_PREFIX) || !text.bytes().all(is_url_safe) {
+        let length = Purpose::PREFIX.len() + RANDOM_CHARACTERS + CHECKSUM_CHARACTERS;
+        if text.len() != length || !text.starts_with(Purpose::PREFIX) || !text.bytes().all(is_url_safe) {
             return Err(TokenError::Malformed);
         }
         let (signed, given) = text.split_at(length - CHECKSUM_CHARACTERS);
         if checksum(signed) != given {
             return Err(TokenError::Mistyped);
         }
-        Ok(Self { text: text.to_owned() })
+        Ok(Self { text: text.to_owned(), purpose: PhantomData })
     }
 
     /// What the token is looked up by.
@@ -73,9 +96,15 @@ impl AccessToken {
     }
 }
 
-impl fmt::Debug for AccessToken {
+impl<Purpose> Clone for CheckedToken<Purpose> {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), purpose: PhantomData }
+    }
+}
+
+impl<Purpose> fmt::Debug for CheckedToken<Purpose> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("AccessToken(…)")
+        formatter.write_str("CheckedToken(…)")
     }
 }
 
@@ -179,7 +208,7 @@ mod tests {
     fn every_single_changed_character_is_told_as_a_typing_mistake() {
         let token = AccessToken::generate();
         let text = token.reveal();
-        for at in ACCESS_PREFIX.len()..text.len() {
+        for at in Source::PREFIX.len()..text.len() {
             let other = if text.as_bytes()[at] == b'a' { "b" } else { "a" };
             let mut mistyped = text.to_owned();
             mistyped.replace_range(at..=at, other);
@@ -217,7 +246,7 @@ mod tests {
 
     #[test]
     fn debug_shows_nothing_of_a_token() {
-        assert_eq!(format!("{:?}", AccessToken::generate()), "AccessToken(…)");
+        assert_eq!(format!("{:?}", AccessToken::generate()), "CheckedToken(…)");
         assert_eq!(format!("{:?}", SessionToken::generate()), "OpaqueToken(…)");
         assert_eq!(format!("{:?}", SetupToken::generate()), "OpaqueToken(…)");
     }

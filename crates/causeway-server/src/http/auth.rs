@@ -139,7 +139,7 @@ async fn log_out(
     signed_in: SignedIn,
     cookies: CookieJar,
 ) -> Result<(CookieJar, StatusCode), Problem> {
-    app.store.remove_session(signed_in.session_id).await?;
+    app.store.remove_session(signed_in.session()?).await?;
     let mut forgotten = session::empty_cookie(&app);
     forgotten.set_max_age(Some(Duration::ZERO.try_into().expect("nothing is a duration of any kind")));
     Ok((cookies.add(forgotten), StatusCode::NO_CONTENT))

@@ -4,8 +4,10 @@
 //! handlers (`openapi.rs`).
 
 mod account;
+mod api_tokens;
 mod audit_log;
 mod auth;
+mod bearer;
 mod canned_responses;
 mod channels;
 mod client_address;
@@ -93,6 +95,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(sticky_bindings::routes())
         .merge(roles::routes())
         .merge(settings::routes())
+        .merge(api_tokens::routes())
         .merge(audit_log::routes())
         .merge(events::routes())
         .merge(health::routes())

@@ -3,12 +3,13 @@
 use std::sync::LazyLock;
 
 use axum::{Router, response::Response, routing::get};
+use causeway_core::scope::{Area, Scope};
 use http::{HeaderMap, Method, header};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
 };
 
 use super::{
@@ -25,7 +26,7 @@ use crate::App;
         version = "1",
         description = "Two APIs. The Omni API (`/omni/v1`) is what a messaging channel talks to, with the access token of \
             its source; `webhooks` tells what Causeway sends back, and `/api/schemas` lists a JSON Schema of each body. \
-            The management API (`/api/v1`) is what the dashboard and scripts talk to, with a session. Errors are \
+            The management API (`/api/v1`) is what the dashboard talks to, with a session, and scripts, with an API token. Errors are \
             problem documents (RFC 9457) with a stable `code`.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
@@ -67,6 +68,11 @@ impl Modify for Credentials {
             .description(Some("The access token of a source, `cw_…`."))
             .build();
         components.add_security_scheme("accessToken", SecurityScheme::Http(token));
+        let token = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("An API token, `cwa_…`, with the scope that stands with the operation."))
+            .build();
+        components.add_security_scheme("apiToken", SecurityScheme::Http(token));
     }
 }
 
@@ -85,7 +91,21 @@ pub(super) fn base() -> utoipa::openapi::OpenApi {
 
 /// The document as it is served and kept in `docs/openapi.json`.
 pub fn openapi_json() -> String {
-    let (_, document) = super::routes().split_for_parts();
+    let (_, mut document) = super::routes().split_for_parts();
+    for (path, item) in &mut document.paths.paths {
+        let Some(area) = Area::of(path) else { continue };
+        let operations = [
+            (&mut item.get, false),
+            (&mut item.post, true),
+            (&mut item.put, true),
+            (&mut item.patch, true),
+            (&mut item.delete, true),
+        ];
+        for (operation, write) in operations {
+            let Some(security) = operation.as_mut().and_then(|operation| operation.security.as_mut()) else { continue };
+            security.push(SecurityRequirement::new("apiToken", [Scope { area, write }.to_string()]));
+        }
+    }
     // What Causeway itself calls has no handlers that it could be made of.
     let document = Document { document, webhooks: super::schemas::webhooks() };
     let mut text = serde_json::to_string_pretty(&document).expect("a document of our own has string keys");

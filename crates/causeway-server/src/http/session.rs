@@ -8,13 +8,20 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use causeway_core::{
     SessionId, Timestamp, WorkspaceId,
     permission::{Action, Actor},
+    scope::{Area, Scope},
     staff::{Name, Staff},
 };
 use causeway_store::Act;
 use http::{HeaderMap, header::USER_AGENT, request::Parts};
 
-use super::problem::{Code, Problem};
-use crate::{App, credentials::SessionToken};
+use super::{
+    bearer::{refused, token_of},
+    problem::{Code, Problem},
+};
+use crate::{
+    App,
+    credentials::{ApiTokenSecret, SessionToken},
+};
 
 /// A session that nobody uses ends after this.
 const IDLE_MAX: Duration = Duration::from_hours(14 * 24);
@@ -32,8 +39,8 @@ pub struct SignedIn {
     pub name: Name,
     /// Whose they are: nothing of another workspace is ever shown to them.
     pub workspace_id: WorkspaceId,
-    /// The sign-in.
-    pub session_id: SessionId,
+    /// The sign-in; `None` for a program with an API token.
+    session_id: Option<SessionId>,
     /// All of them.
     pub staff: Staff,
 }
@@ -42,6 +49,9 @@ impl FromRequestParts<App> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        if let Some(token) = token_of(&parts.headers) {
+            return Self::of_token(app, token, parts).await;
+        }
         let cookies = CookieJar::from_headers(&parts.headers);
         let cookie = cookies.get(cookie_name(app)).ok_or(Problem::new(Code::NotSignedIn))?;
         let token = SessionToken::parse(cookie.value()).map_err(|_| Problem::new(Code::NotSignedIn))?;
@@ -54,13 +64,44 @@ impl FromRequestParts<App> for SignedIn {
             actor: session.actor,
             name: session.staff.name.clone(),
             workspace_id: session.workspace_id,
-            session_id: session.session_id,
+            session_id: Some(session.session_id),
             staff: session.staff,
         })
     }
 }
 
 impl SignedIn {
+    /// A program that acts as whoever made its token, as far as the token's scopes reach.
+    async fn of_token(app: &App, token: &str, parts: &Parts) -> Result<Self, Problem> {
+        let token = ApiTokenSecret::parse(token).map_err(|error| refused(error.to_string()))?;
+        let now = app.clock.now();
+        let found = app.store.api_token(token.hash(), now).await?;
+        let found = found.ok_or_else(|| refused("There is no such API token, or it has ended."))?;
+        let area = Area::of(parts.uri.path());
+        let area = area.ok_or_else(|| {
+            Problem::because(Code::Forbidden, "This is for people who are signed in, not for programs.")
+        })?;
+        let wanted = Scope { area, write: !parts.method.is_safe() };
+        if !found.scopes.iter().any(|scope| scope.covers(wanted)) {
+            return Err(Problem::because(Code::Forbidden, format!("This API token lacks the scope {wanted}.")));
+        }
+        if found.last_used_at.is_none_or(|at| now.since(at) >= USE_NOTED_EVERY) {
+            app.store.note_api_token_use(found.id, now).await?;
+        }
+        let name = found.staff.name.clone();
+        Ok(Self { actor: found.actor, name, workspace_id: found.workspace_id, session_id: None, staff: found.staff })
+    }
+
+    /// The sign-in; refuses programs, which have none.
+    pub fn session(&self) -> Result<SessionId, Problem> {
+        self.session_id.ok_or(Problem::new(Code::Forbidden))
+    }
+
+    /// The sign-in, if it is one.
+    pub fn session_id(&self) -> Option<SessionId> {
+        self.session_id
+    }
+
     /// Refuses what the person may not do.
     pub fn check(&self, action: Action) -> Result<(), Problem> {
         if self.actor.may(action) { Ok(()) } else { Err(Problem::new(Code::Forbidden)) }
@@ -108,6 +149,7 @@ permissions!(
     ManageLabels,
     ManageStickyBindings,
     ManageSettings,
+    ManageApiTokens,
     ReadAuditLog
 );
 

@@ -60,7 +60,7 @@ impl Stream {
             cursor: cursor.unwrap_or_else(|| app.screens.position()),
             app: app.clone(),
             workspace_id: staff.workspace_id,
-            session_id: staff.session_id,
+            session_id: staff.session()?,
             actor: staff.actor.clone(),
             followed: HashSet::new(),
             sender,

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 mod account;
+mod api_tokens;
 mod channels;
 mod document;
 mod edges;

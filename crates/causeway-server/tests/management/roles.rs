@@ -124,6 +124,9 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("get", "/api/v1/settings", SignedIn),
     ("patch", "/api/v1/settings", Administrator),
     ("get", "/api/v1/audit-log", Administrator),
+    ("get", "/api/v1/api-tokens", Administrator),
+    ("post", "/api/v1/api-tokens", Administrator),
+    ("delete", "/api/v1/api-tokens/{id}", Administrator),
     ("get", "/api/v1/events", SignedIn),
 ];
 

@@ -16,6 +16,7 @@ export type CannedResponse = Schemas['CannedResponse'];
 export type Settings = Schemas['Settings'];
 export type TraceEntry = Schemas['TraceEntry'];
 export type AuditEntry = Schemas['AuditEntry'];
+export type ApiToken = Schemas['ApiToken'];
 export type Session = Schemas['Session'];
 export type SecondFactor = Schemas['SecondFactor'];
 export type SecondFactorOffer = Schemas['SecondFactorOffer'];

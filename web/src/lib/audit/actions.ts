@@ -28,6 +28,8 @@ const deeds: Record<string, string> = {
   'cannedResponse.updated': 'changed the canned response',
   'cannedResponse.removed': 'removed the canned response',
   'stickyBinding.removed': 'removed the sticky binding of',
+  'apiToken.created': 'made the API token',
+  'apiToken.removed': 'removed the API token',
   'settings.updated': 'changed the settings of'
 };
 

@@ -67,7 +67,7 @@ pub(super) async fn change(
 ) -> Result<StatusCode, Problem> {
     confirm(&app, &staff, &limit, address, &current, "/currentPassword").await?;
     let hash = credentials::hash(password).await?;
-    app.store.change_own_password(staff.act(&app), NewPassword { hash, set_in: staff.session_id }).await?;
+    app.store.change_own_password(staff.act(&app), NewPassword { hash, set_in: staff.session_id() }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -64,7 +64,7 @@ pub(super) async fn list(State(app): State<App>, staff: SignedIn) -> Result<Json
     let sessions = app.store.sessions_of(staff.actor.staff_id, app.clock.now()).await?;
     let body = |session: Session| SessionBody {
         id: session.id,
-        current: session.id == staff.session_id,
+        current: Some(session.id) == staff.session_id(),
         user_agent: session.user_agent,
         created_at: session.created_at,
         last_used_at: session.last_used_at,
@@ -79,7 +79,7 @@ pub(super) async fn list(State(app): State<App>, staff: SignedIn) -> Result<Json
     responses((status = NO_CONTENT, description = "This session is the only one left."), SessionProblems),
 )]
 pub(super) async fn end_others(State(app): State<App>, staff: SignedIn) -> Result<StatusCode, Problem> {
-    app.store.remove_other_sessions(staff.actor.staff_id, staff.session_id).await?;
+    app.store.remove_other_sessions(staff.actor.staff_id, staff.session()?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -2,12 +2,15 @@
 
 use axum::extract::FromRequestParts;
 use causeway_core::{ChannelId, SourceId, WorkspaceId, channel::ChannelState};
-use http::{header, request::Parts};
+use http::request::Parts;
 
 use crate::{
     App,
     credentials::AccessToken,
-    http::problem::{Code, Problem},
+    http::{
+        bearer::{refused, token_of},
+        problem::{Code, Problem},
+    },
 };
 
 /// A source that showed its access token.
@@ -30,19 +33,11 @@ impl FromRequestParts<App> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let refused = |detail: String| {
-            Problem::because(Code::InvalidToken, detail)
-                .header(header::WWW_AUTHENTICATE, http::HeaderValue::from_static("Bearer"))
-        };
-        let value = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token =
-            value.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-        let Some((_, token)) = token else {
-            return Err(refused("Send the source's access token as `Authorization: Bearer cw_…`.".to_owned()));
-        };
-        let token = AccessToken::parse(token.trim()).map_err(|error| refused(error.to_string()))?;
+        let token = token_of(&parts.headers);
+        let token = token.ok_or_else(|| refused("Send the source's access token as `Authorization: Bearer cw_…`."))?;
+        let token = AccessToken::parse(token).map_err(|error| refused(error.to_string()))?;
         let owner = app.token_owner(&token).await?;
-        let owner = owner.ok_or_else(|| refused("No source has this access token.".to_owned()))?;
+        let owner = owner.ok_or_else(|| refused("No source has this access token."))?;
         Ok(Self { workspace_id: owner.workspace_id, source_id: owner.source_id, channel: owner.channel })
     }
 }

@@ -187,7 +187,7 @@ pub(super) async fn update(
     let mut change = input.change;
     if let Some(password) = input.password {
         let hash = credentials::hash(password).await?;
-        change.password = Some(NewPassword { hash, set_in: manager.session_id });
+        change.password = Some(NewPassword { hash, set_in: manager.session_id() });
     }
     let staff = app.store.update_staff(manager.act(&app), id, seen, change).await?;
     refresh_offers(&app, manager.workspace_id, id).await?;

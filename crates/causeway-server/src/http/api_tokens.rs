@@ -1,0 +1,185 @@
+//! API tokens: how programs call the management API.
+
+use axum::extract::State;
+use causeway_core::{ApiTokenId, Faults, Fields, StaffId, Timestamp, channel::check_label, scope::Scope};
+use causeway_store::{ApiToken, NewApiToken};
+use http::StatusCode;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    json::{Input, Json},
+    path::PathId,
+    problem::{Problem, problem_sets},
+    session::{ManageApiTokens, Permitted},
+};
+use crate::{App, credentials::ApiTokenSecret};
+
+/// Most scopes that are named at once: all there are, and some more.
+const SCOPES_MAX: usize = 40;
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(remove))
+}
+
+/// A token by which a program calls the management API.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ApiToken)]
+struct ApiTokenBody {
+    #[schema(value_type = String)]
+    id: ApiTokenId,
+    /// What it is for.
+    name: String,
+    /// As whom it acts: it may do no more than this person, and ends with them.
+    #[schema(value_type = String)]
+    staff_id: StaffId,
+    /// What it may be used for: an area of the API and `read` or `write`, which covers reading.
+    #[schema(example = json!(["enquiries:read", "staff:write"]))]
+    scopes: Vec<String>,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// `null`: never.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    expires_at: Option<Timestamp>,
+    /// When it was last seen used, to the minute.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    last_used_at: Option<Timestamp>,
+}
+
+impl From<ApiToken> for ApiTokenBody {
+    fn from(token: ApiToken) -> Self {
+        let ApiToken { id, name, staff_id, scopes, created_at, expires_at, last_used_at } = token;
+        let scopes = scopes.iter().map(ToString::to_string).collect();
+        Self { id, name, staff_id, scopes, created_at, expires_at, last_used_at }
+    }
+}
+
+/// All API tokens of the workspace: there are at most 100.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct ApiTokenList {
+    /// The oldest first.
+    items: Vec<ApiTokenBody>,
+    /// There is one page.
+    next_cursor: Option<String>,
+}
+
+/// A token that was just made.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct NewApiTokenBody {
+    #[serde(flatten)]
+    token: ApiTokenBody,
+    /// What the program presents, as `Authorization: Bearer …`. It is not told again.
+    #[schema(example = "cwa_…")]
+    secret: String,
+}
+
+problem_sets! {
+    /// Of listing tokens.
+    struct ApiTokenListProblems = [NotSignedIn, Forbidden, CrossSite];
+    /// Of making one.
+    struct CreateApiTokenProblems = [
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, RequestTimeout, LimitReached, PayloadTooLarge,
+        UnsupportedMediaType, Invalid,
+    ];
+    /// Of removing one.
+    struct RemoveApiTokenProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
+}
+
+/// List API tokens
+#[utoipa::path(
+    get, path = "/api/v1/api-tokens", tag = "settings", operation_id = "listApiTokens", security(("session" = [])),
+    responses((status = OK, description = "All of them.", body = ApiTokenList), ApiTokenListProblems),
+)]
+async fn list(State(app): State<App>, manager: Permitted<ManageApiTokens>) -> Result<Json<ApiTokenList>, Problem> {
+    let tokens = app.store.api_tokens(manager.workspace_id).await?;
+    Ok(Json(ApiTokenList { items: tokens.into_iter().map(ApiTokenBody::from).collect(), next_cursor: None }))
+}
+
+/// A token to make.
+#[derive(ToSchema)]
+#[schema(as = NewApiTokenForm, rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the shape of what `Form` reads")]
+struct FormBody {
+    /// What it is for.
+    #[schema(min_length = 1, max_length = 60)]
+    name: String,
+    /// What it may be used for.
+    #[schema(min_items = 1, max_items = 40)]
+    scopes: Vec<String>,
+    /// When it ends; left out: never.
+    #[schema(required = false, format = DateTime)]
+    expires_at: Option<String>,
+}
+
+struct Form {
+    name: String,
+    scopes: Vec<Scope>,
+    expires_at: Option<Timestamp>,
+}
+
+impl Input for Form {
+    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let name = fields.required_string("name", 1, 60, faults);
+        if let Some(name) = &name {
+            check_label("/name", name, 60, faults);
+        }
+        let words = fields.strings("scopes", SCOPES_MAX, 40, faults);
+        if words.as_ref().is_none_or(Vec::is_empty) {
+            faults.add("/scopes", "has at least one");
+        }
+        let mut scopes = Vec::new();
+        for (index, word) in words.unwrap_or_default().iter().enumerate() {
+            match Scope::parse(word) {
+                Some(scope) => scopes.push(scope),
+                None => faults.add(format!("/scopes/{index}"), "is not a scope, such as enquiries:read or staff:write"),
+            }
+        }
+        scopes.sort_unstable();
+        scopes.dedup();
+        let expires_at = fields.time("expiresAt", faults);
+        Some(Self { name: name?, scopes, expires_at })
+    }
+}
+
+/// Make an API token
+///
+/// It acts as you, within its scopes. Nothing of a person alone can be reached by one: sign-ins, passwords, the event stream,
+/// and API tokens themselves.
+#[utoipa::path(
+    post, path = "/api/v1/api-tokens", tag = "settings", operation_id = "createApiToken", security(("session" = [])),
+    request_body = FormBody,
+    responses((status = CREATED, description = "The token.", body = NewApiTokenBody), CreateApiTokenProblems),
+)]
+async fn create(
+    State(app): State<App>,
+    manager: Permitted<ManageApiTokens>,
+    Json(form): Json<Form>,
+) -> Result<(StatusCode, Json<NewApiTokenBody>), Problem> {
+    let Form { name, scopes, expires_at } = form;
+    if expires_at.is_some_and(|expires_at| expires_at <= app.clock.now()) {
+        return Err(Faults::one("/expiresAt", "has passed").into());
+    }
+    let secret = ApiTokenSecret::generate();
+    let new = NewApiToken { id: app.moment().id(), name, token_hash: secret.hash(), scopes, expires_at };
+    let token = app.store.create_api_token(manager.act(&app), new).await?.into();
+    Ok((StatusCode::CREATED, Json(NewApiTokenBody { token, secret: secret.reveal().to_owned() })))
+}
+
+/// Remove an API token
+#[utoipa::path(
+    delete, path = "/api/v1/api-tokens/{id}", tag = "settings", operation_id = "removeApiToken",
+    security(("session" = [])), params(("id" = String, Path, description = "An API token.")),
+    responses((status = NO_CONTENT, description = "It is refused from now on."), RemoveApiTokenProblems),
+)]
+async fn remove(
+    State(app): State<App>,
+    manager: Permitted<ManageApiTokens>,
+    PathId(id): PathId<ApiTokenId>,
+) -> Result<StatusCode, Problem> {
+    app.store.remove_api_token(manager.act(&app), id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

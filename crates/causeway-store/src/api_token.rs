@@ -1,0 +1,166 @@
+//! API tokens: how programs call the management API, each as the person who made it.
+
+use causeway_core::{ApiTokenId, StaffId, Timestamp, WorkspaceId, permission::Actor, scope::Scope, staff::Staff};
+
+use crate::{
+    Store, StoreError,
+    audit::{self, Deed},
+    codec::Json,
+    db::{Conn, DbError, FromRow, Row, statements},
+    staff,
+    write::{self, Act, WriteError},
+};
+
+/// Most API tokens of a workspace.
+pub const API_TOKENS_MAX: i64 = 100;
+
+/// A token to remember.
+#[derive(Clone, Debug)]
+pub struct NewApiToken {
+    /// Ours.
+    pub id: ApiTokenId,
+    /// What it is for; 1 to 60 characters.
+    pub name: String,
+    /// What it is found by.
+    pub token_hash: [u8; 32],
+    /// What it may be used for.
+    pub scopes: Vec<Scope>,
+    /// When it ends; `None`: never.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A token, for people to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiToken {
+    /// Ours.
+    pub id: ApiTokenId,
+    /// What it is for.
+    pub name: String,
+    /// As whom it acts.
+    pub staff_id: StaffId,
+    /// What it may be used for.
+    pub scopes: Vec<Scope>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it ends; `None`: never.
+    pub expires_at: Option<Timestamp>,
+    /// When it was last seen used, to the minute.
+    pub last_used_at: Option<Timestamp>,
+}
+
+/// A token that was presented, and as whom it acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Presented {
+    /// Ours.
+    pub id: ApiTokenId,
+    /// Whose.
+    pub workspace_id: WorkspaceId,
+    /// Who made it.
+    pub staff: Staff,
+    /// As whom it asks for something.
+    pub actor: Actor,
+    /// What it may be used for.
+    pub scopes: Vec<Scope>,
+    /// When it was last seen used, to the minute.
+    pub last_used_at: Option<Timestamp>,
+}
+
+statements! {
+    const LIST: Sql = "SELECT id, name, staff_id, scopes, created_at, expires_at, last_used_at FROM api_tokens
+        WHERE workspace_id = $1 ORDER BY id";
+    const FIND: Sql = "SELECT id, workspace_id, staff_id, scopes, last_used_at FROM api_tokens
+        WHERE token_hash = $1 AND (expires_at IS NULL OR expires_at > $2)";
+    const NAME: Sql = "SELECT name FROM api_tokens WHERE workspace_id = $1 AND id = $2";
+    const COUNT: Sql = "SELECT count(*) FROM api_tokens WHERE workspace_id = $1";
+    const ADD: Sql = "INSERT INTO api_tokens (workspace_id, id, staff_id, name, token_hash, scopes, created_at, expires_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    const USE: Sql = "UPDATE api_tokens SET last_used_at = $2 WHERE id = $1";
+    const REMOVE: Sql = "DELETE FROM api_tokens WHERE id = $1";
+    const REMOVE_OF_STAFF: Sql = "DELETE FROM api_tokens WHERE staff_id = $1";
+}
+
+/// What is kept of scopes; one of a later release means nothing here.
+fn read_scopes(words: &[String]) -> Vec<Scope> {
+    words.iter().filter_map(|word| Scope::parse(word)).collect()
+}
+
+impl FromRow for ApiToken {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let Json(words): Json<Vec<String>> = row.get(3)?;
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            staff_id: row.get(2)?,
+            scopes: read_scopes(&words),
+            created_at: row.get(4)?,
+            expires_at: row.get(5)?,
+            last_used_at: row.get(6)?,
+        })
+    }
+}
+
+/// Nobody acts as somebody who was removed.
+pub(crate) async fn remove_of_staff(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
+    conn.query(REMOVE_OF_STAFF).bind(id).execute().await.map(drop)
+}
+
+impl Store {
+    /// All API tokens of a workspace, the oldest first; there are at most [`API_TOKENS_MAX`].
+    pub async fn api_tokens(&self, workspace_id: WorkspaceId) -> Result<Vec<ApiToken>, StoreError> {
+        self.db.read(async move |conn| conn.query(LIST).bind(workspace_id).all().await).await
+    }
+
+    /// Adds a token that acts as whoever adds it.
+    pub async fn create_api_token(&self, act: Act, new: NewApiToken) -> Result<ApiToken, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, API_TOKENS_MAX)?;
+            let words: Vec<String> = new.scopes.iter().map(ToString::to_string).collect();
+            let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(act.staff_id).bind(&new.name);
+            let query = query.bind(&new.token_hash[..]).bind(Json(&words)).bind(act.at).bind(new.expires_at);
+            query.execute().await?;
+            audit::record(conn, &act, Deed::ApiTokenCreated, new.id, &new.name).await?;
+            Ok(ApiToken {
+                id: new.id,
+                name: new.name.clone(),
+                staff_id: act.staff_id,
+                scopes: new.scopes.clone(),
+                created_at: act.at,
+                expires_at: new.expires_at,
+                last_used_at: None,
+            })
+        })
+        .await
+    }
+
+    /// Removes a token: it is refused from now on.
+    pub async fn remove_api_token(&self, act: Act, id: ApiTokenId) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            let found: Option<(String,)> = conn.query(NAME).bind(act.workspace_id).bind(id).optional().await?;
+            let (name,) = found.ok_or(WriteError::NotFound)?;
+            conn.query(REMOVE).bind(id).execute().await?;
+            audit::record(conn, &act, Deed::ApiTokenRemoved, id, &name).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// The token with this hash, unless it ended.
+    pub async fn api_token(&self, token_hash: [u8; 32], now: Timestamp) -> Result<Option<Presented>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                type Found = (ApiTokenId, WorkspaceId, StaffId, Json<Vec<String>>, Option<Timestamp>);
+                let found = conn.query(FIND).bind(&token_hash[..]).bind(now).optional::<Found>().await?;
+                let Some((id, workspace_id, staff_id, Json(words), last_used_at)) = found else { return Ok(None) };
+                let Some(staff) = staff::find(conn, workspace_id, staff_id).await? else { return Ok(None) };
+                let actor = staff::actor(conn, &staff).await?;
+                Ok(Some(Presented { id, workspace_id, staff, actor, scopes: read_scopes(&words), last_used_at }))
+            })
+            .await
+    }
+
+    /// Notes that a token was used.
+    pub async fn note_api_token_use(&self, id: ApiTokenId, now: Timestamp) -> Result<(), StoreError> {
+        self.db.write(async move |conn| conn.query(USE).bind(id).bind(now).execute().await.map(drop)).await
+    }
+}

@@ -1,0 +1,18 @@
+/** The parts of the API that a token can be let into, as people know them. */
+export const areas: readonly { name: string; label: string; readOnly?: true }[] = [
+  { name: 'enquiries', label: 'Enquiries and their conversations' },
+  { name: 'visitors', label: 'Visitors' },
+  { name: 'files', label: 'Files' },
+  { name: 'channels', label: 'Channels' },
+  { name: 'routing', label: 'Trying routing rules' },
+  { name: 'sources', label: 'Sources, with their credentials' },
+  { name: 'deliveries', label: 'Deliveries' },
+  { name: 'staff', label: 'Staff' },
+  { name: 'service-groups', label: 'Service groups' },
+  { name: 'labels', label: 'Labels' },
+  { name: 'canned-responses', label: 'Canned responses' },
+  { name: 'sticky-bindings', label: 'Sticky bindings' },
+  { name: 'settings', label: 'Workspace settings' },
+  { name: 'roles', label: 'Roles', readOnly: true },
+  { name: 'audit-log', label: 'Audit log', readOnly: true }
+];
