@@ -71,6 +71,8 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
     let omni = Omni::new(&causeway, &channel.token);
     let stop = Arc::new(AtomicBool::new(false));
     let (visitors, pauses) = if failures > 0.0 { PATIENT } else { EAGER };
+    // Long enough to see a pause of a second, where something is known of pauses.
+    let lives = if failures > 0.0 { 50..1_500 } else { 50..600 };
     let talks = (0..visitors).map(|visitor| {
         let dice = StdRng::seed_from_u64(seed + visitor as u64);
         talk(visitor, omni.clone(), channel.admin.clone(), Arc::clone(&stop), dice, pauses.clone())
@@ -78,10 +80,11 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
     let mut starts = Vec::with_capacity(rounds);
     let fate = async {
         for _ in 0..rounds {
-            tokio::time::sleep(Duration::from_millis(dice.random_range(50..600))).await;
+            tokio::time::sleep(Duration::from_millis(dice.random_range(lives.clone()))).await;
             causeway.kill9();
             causeway.restart().await;
-            starts.push(Instant::now());
+            let at = Instant::now();
+            starts.push(Start { at, something_is_due: something_is_due(&channel.admin).await });
         }
         stop.store(true, Ordering::SeqCst);
     };
@@ -150,13 +153,43 @@ async fn until_answered(mut step: impl AsyncFnMut() -> Option<(u16, Value)>) -> 
     }
 }
 
-/// Prints how long after each start the first request came.
-fn tell_pauses(starts: &[Instant], received: &[Received]) {
-    let first_after = |start: &Instant| received.iter().find(|one| one.at >= *start).map(|one| one.at - *start);
-    let mut pauses: Vec<Duration> = starts.iter().filter_map(first_after).collect();
+/// A start of the process.
+struct Start {
+    at: Instant,
+    /// Not everything that waited had its next time later, as what failed before has.
+    something_is_due: bool,
+}
+
+async fn something_is_due(admin: &Session) -> bool {
+    let waiting = admin.get("/deliveries?state=due&limit=200").await;
+    let under_way = admin.get("/deliveries?state=inFlight&limit=1").await;
+    let is_next = |delivery: &Value| delivery["waitsFor"]["kind"] == "turn";
+    waiting["items"].as_array().expect("a list").iter().any(is_next)
+        || !under_way["items"].as_array().expect("a list").is_empty()
+}
+
+/// Prints how long after each start at which something was due the first request came.
+fn tell_pauses(starts: &[Start], received: &[Received]) {
+    let mut pauses = Vec::new();
+    let mut ended_before = Vec::new();
+    for (index, start) in starts.iter().enumerate().filter(|(_, start)| start.something_is_due) {
+        let end = starts.get(index + 1).map(|next| next.at);
+        let first = received.iter().find(|one| one.at >= start.at);
+        match (first, end) {
+            (Some(first), end) if end.is_none_or(|end| first.at < end) => pauses.push(first.at - start.at),
+            (_, Some(end)) => ended_before.push(end - start.at),
+            (_, None) => {}
+        }
+    }
     pauses.sort_unstable();
     if let (Some(middle), Some(last)) = (pauses.get(pauses.len() / 2), pauses.last()) {
-        println!("the first request came {middle:?} after a start in the middle, {last:?} at the most");
+        println!(
+            "after {} starts at which something was due the first request came in {middle:?} in the middle, {last:?} at the \
+             most; {} more ended before, the longest after {:?}",
+            pauses.len(),
+            ended_before.len(),
+            ended_before.iter().max().copied().unwrap_or_default(),
+        );
     }
 }
 
