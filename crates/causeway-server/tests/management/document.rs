@@ -1,3 +1,4 @@
+use causeway_core::scope::{Area, Scope};
 use causeway_server::http::openapi_json;
 use serde_json::{Value, json};
 
@@ -47,7 +48,13 @@ fn every_operation_stands_under_a_declared_tag_and_names_its_credential() {
             let anybody = ["/api/v1/setup", "/api/v1/auth/login"].contains(&path.as_str());
             let expected = match path {
                 _ if path.starts_with("/omni/") => json!([{ "accessToken": [] }]),
-                _ if path.starts_with("/api/") && !anybody => json!([{ "session": [] }]),
+                _ if path.starts_with("/api/") && !anybody => match Area::of(path) {
+                    Some(area) => {
+                        let scope = Scope { area, write: method != "get" };
+                        json!([{ "session": [] }, { "apiToken": [scope.to_string()] }])
+                    }
+                    None => json!([{ "session": [] }]),
+                },
                 _ => Value::Null,
             };
             assert_eq!(operation["security"], expected, "{method} {path}");
