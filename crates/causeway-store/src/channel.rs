@@ -4,6 +4,7 @@ use causeway_core::{
     ChannelId, Faults, GroupId, SourceId, WorkspaceId,
     channel::{AutoClose, AutomaticMessages, Channel, ChannelSettings, ChannelState, DisplayNameFormat, Sticky},
     event::Event,
+    incoming::Capabilities,
     routing::Rule,
 };
 
@@ -26,6 +27,8 @@ pub struct ChannelOnSource {
     pub channel: Channel,
     /// Its source's name.
     pub source_name: String,
+    /// What it can show.
+    pub capabilities: Capabilities,
 }
 
 /// A channel to add.
@@ -94,7 +97,7 @@ impl ChannelMove {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT c.id, c.source_id, c.name, c.state, c.settings, c.created_at, c.version, s.name
+            "SELECT c.id, c.source_id, c.name, c.state, c.settings, c.created_at, c.version, s.name, s.capabilities
             FROM channels c JOIN sources s ON s.id = c.source_id WHERE c.workspace_id = $1",
             $rest
         )
@@ -130,7 +133,8 @@ impl FromRow for ChannelOnSource {
             created_at: row.get(5)?,
             version: row.get(6)?,
         };
-        Ok(Self { channel, source_name: row.get(7)? })
+        let Json(capabilities) = row.get(8)?;
+        Ok(Self { channel, source_name: row.get(7)?, capabilities })
     }
 }
 

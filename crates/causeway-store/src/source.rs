@@ -123,6 +123,7 @@ statements! {
     const LANES_DUE: Sql = "UPDATE lanes SET due_at = $2 WHERE source_id = $1 AND pending > 0";
     const SET_CAPABILITIES: Sql = "UPDATE sources SET capabilities = $2 WHERE id = $1 AND capabilities <> $2
         RETURNING workspace_id";
+    const CHANNEL: Sql = "SELECT id FROM channels WHERE source_id = $1 AND state <> 'archived'";
     const CHANNELS_EVER: Sql = "SELECT count(*) FROM channels WHERE source_id = $1";
     const REMOVE: Sql = "DELETE FROM sources WHERE id = $1";
 }
@@ -278,7 +279,10 @@ impl Store {
                 let Some((workspace_id,)) = query.optional::<(WorkspaceId,)>().await? else {
                     return Ok::<_, DbError>(false);
                 };
-                event::append(conn, workspace_id, now, &[Event::SourceUpdated { source_id: id }]).await?;
+                let channel: Option<(ChannelId,)> = conn.query(CHANNEL).bind(id).optional().await?;
+                let mut events = vec![Event::SourceUpdated { source_id: id }];
+                events.extend(channel.map(|(channel_id,)| Event::ChannelUpdated { channel_id }));
+                event::append(conn, workspace_id, now, &events).await?;
                 Ok(true)
             })
             .await?;

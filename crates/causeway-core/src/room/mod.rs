@@ -27,6 +27,7 @@ mod reply;
 mod route;
 mod search;
 mod snooze;
+mod take_back;
 mod tick;
 mod transfer;
 mod typing;
@@ -52,6 +53,7 @@ pub use reopen::Reopen;
 pub use reply::{Replied, Reply};
 pub use route::RefreshOffers;
 pub use snooze::Snooze;
+pub use take_back::TakeBack;
 pub use tick::Tick;
 pub use transfer::{CancelTransfer, Transfer};
 pub use typing::{Type, TypingNotice};
@@ -174,6 +176,9 @@ pub enum Refusal {
     /// Only a failed message is sent again.
     #[error("the message has not failed")]
     NotFailed,
+    /// The channel can't take a message back.
+    #[error("the channel can't take messages back")]
+    NotDeletable,
     /// The person may not do this.
     #[error("not permitted")]
     Forbidden,

@@ -120,6 +120,8 @@ codes! {
     UnseenMessage = "unseen-message", CONFLICT, "A newer message arrived.";
     /// A message without text can't be edited.
     NotEditable = "not-editable", CONFLICT, "This type of message has no text to edit.";
+    /// The channel can't take a message back.
+    NotDeletable = "not-deletable", CONFLICT, "The channel can't take messages back.";
     /// Only a failed message is sent again.
     NotFailed = "not-failed", CONFLICT, "The message has not failed.";
     /// Somebody changed it since it was read.

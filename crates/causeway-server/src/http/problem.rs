@@ -169,6 +169,7 @@ impl From<Refusal> for Problem {
                 Self::invalid_message(Faults::one("/text", detail))
             }
             Refusal::NotFailed => Self::new(Code::NotFailed),
+            Refusal::NotDeletable => Self::new(Code::NotDeletable),
             Refusal::NobodyAvailable => Self::new(Code::NobodyAvailable),
             Refusal::TooLate => Self::new(Code::TooLate),
             Refusal::EnquiryOpen { enquiry_id } => {

@@ -1,11 +1,11 @@
 //! Staff answer: once, in order, and not past what they have not seen.
 
-use causeway_testkit::both_engines;
+use causeway_testkit::{Receiver, both_engines};
 use futures_util::future::join_all;
-use http::StatusCode;
+use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{Business, Connection, Story, business, on};
+use crate::support::{Business, Connection, Person, Story, business, on};
 
 both_engines! { on =>
     async fn a_reply_that_is_sent_many_times_is_there_once(business: Business) {
@@ -23,6 +23,41 @@ both_engines! { on =>
         agent.api.call(&format!("/enquiries/{id}/close")).await.expect(StatusCode::OK);
         agent.replies(id, "c-1", "Hi!").await.expect(StatusCode::OK);
         agent.replies(id, "c-2", "Hi again!").await.refused(409, "enquiry-closed");
+    }
+
+    async fn a_message_is_taken_back_and_its_channel_is_told(business: Business) {
+        let receiver = Receiver::start();
+        let agent = business.hire_agent("Ann Lee").await;
+        let connection = Connection {
+            members: &[&agent],
+            receiver: Some(&receiver),
+            events: Some(&["message.deleted"]),
+            ..Connection::default()
+        };
+        let shop = business.connect(connection).await;
+        let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+        let id = enquiry["id"].as_str().unwrap();
+        let mut paths = Vec::new();
+        for number in 1..=2 {
+            let reply = agent.replies(id, &format!("c-{number}"), "It costs 5").await.expect(StatusCode::CREATED);
+            paths.push(format!("/enquiries/{id}/messages/{}", reply["id"].as_str().unwrap()));
+        }
+        let take_back = async |person: &Person, path: &str| person.api.json(Method::DELETE, path, &Value::Null).await;
+        take_back(&business.admin, &paths[0]).await.refused(403, "forbidden");
+        let taken = take_back(&agent, &paths[0]).await.expect(StatusCode::OK);
+        assert_eq!((&taken["text"], taken["deletedAt"].is_string()), (&Value::Null, true));
+        take_back(&agent, &paths[0]).await.expect(StatusCode::OK);
+        business.deliver_all().await;
+        let told: Vec<Value> = receiver.received().iter().map(|event| event.json()["type"].clone()).collect();
+        assert_eq!(told, ["message.created", "message.created", "message.deleted"]);
+        assert_eq!(receiver.received()[2].json()["data"]["message"], json!({ "id": taken["id"] }));
+
+        let channel = format!("/channels/{}", shop.channel_id);
+        assert_eq!(business.admin.api.read(&channel).await["deletes"], true);
+        let said = shop.omni.json(Method::PUT, "/channel/capabilities", &json!({ "deletes": false })).await;
+        assert_eq!(said.status, StatusCode::NO_CONTENT);
+        assert_eq!(business.admin.api.read(&channel).await["deletes"], false);
+        take_back(&agent, &paths[1]).await.refused(409, "not-deletable");
     }
 }
 

@@ -90,6 +90,7 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("get", "/api/v1/enquiries/{id}/messages", SignedIn),
     ("post", "/api/v1/enquiries/{id}/messages", SignedIn),
     ("post", "/api/v1/enquiries/{id}/messages/{messageId}/retry", SignedIn),
+    ("delete", "/api/v1/enquiries/{id}/messages/{messageId}", SignedIn),
     ("post", "/api/v1/enquiries/{id}/pick-up", SignedIn),
     ("post", "/api/v1/enquiries/{id}/close", SignedIn),
     ("post", "/api/v1/enquiries/{id}/read", SignedIn),

@@ -838,6 +838,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enquiries/{id}/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a message back
+         * @description Your own, while its enquiry goes on: its content is hidden and the channel is told to hide it too. For channels that declared
+         *     `deletes`.
+         */
+        delete: operations["takeMessageBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enquiries/{id}/pick-up": {
         parameters: {
             query?: never;
@@ -2172,6 +2193,8 @@ export interface components {
             displayNameFormat: components["schemas"]["DisplayNameFormat"];
             messages: components["schemas"]["ChannelMessages"];
             autoClose: components["schemas"]["AutoClose"];
+            /** @description Staff can take a message back: the channel declared `deletes`. */
+            deletes: boolean;
             /** Format: date-time */
             createdAt: string;
             /**
@@ -2843,6 +2866,8 @@ export interface components {
                 displayNameFormat: components["schemas"]["DisplayNameFormat"];
                 messages: components["schemas"]["ChannelMessages"];
                 autoClose: components["schemas"]["AutoClose"];
+                /** @description Staff can take a message back: the channel declared `deletes`. */
+                deletes: boolean;
                 /** Format: date-time */
                 createdAt: string;
                 /**
@@ -8972,6 +8997,85 @@ export interface operations {
                 };
             };
             /** @description `not-owner`: The enquiry has to be picked up first. `not-failed`: The message has not failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeMessageBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enquiry. */
+                id: string;
+                /** @description The message. */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message, without its content. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. `unknown-message`: There is no such message. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-owner`: The enquiry has to be picked up first. `enquiry-closed`: The enquiry is closed. `not-deletable`: The channel can't take messages back. */
             409: {
                 headers: {
                     [name: string]: unknown;

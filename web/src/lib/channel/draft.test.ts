@@ -6,6 +6,7 @@ function channel(): Channel {
   const draft = new ChannelDraft();
   return {
     id: 'chn_1',
+    deletes: true,
     sourceId: 'src_1',
     sourceName: 'Shop',
     state: 'active',

@@ -14,6 +14,7 @@ export interface ConversationCalls {
   send(clientId: string, text: string, file?: KeptFile): Promise<Message>;
   note(clientId: string, text: string): Promise<Message>;
   retry(messageId: string): Promise<Message>;
+  takeBack(messageId: string): Promise<Message>;
   read(upTo: number): Promise<Enquiry>;
   typing(typing: boolean): Promise<void>;
 }
@@ -45,6 +46,8 @@ export function conversationCalls(api: Api, enquiryId: string): ConversationCall
       answer(
         api.POST('/api/v1/enquiries/{id}/messages/{messageId}/retry', { params: { path: { ...path, messageId } } })
       ),
+    takeBack: (messageId) =>
+      answer(api.DELETE('/api/v1/enquiries/{id}/messages/{messageId}', { params: { path: { ...path, messageId } } })),
     read: (upTo) => answer(api.POST('/api/v1/enquiries/{id}/read', { params: { path }, body: { upTo } })),
     async typing(typing) {
       await answer(api.POST('/api/v1/enquiries/{id}/typing', { params: { path }, body: { typing } }));

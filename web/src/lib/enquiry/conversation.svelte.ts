@@ -126,6 +126,11 @@ export class Conversation {
     this.#put(await this.#surroundings.calls.retry(messageId));
   }
 
+  /** Takes one's own message back: the visitor's channel hides it, too. */
+  async takeBack(messageId: string): Promise<void> {
+    this.#put(await this.#surroundings.calls.takeBack(messageId));
+  }
+
   /** Tells the server how far this conversation has been seen; what was told before isn't told again. */
   async markRead(upTo: number): Promise<void> {
     if (upTo <= this.#readUpTo) return;

@@ -28,6 +28,7 @@ function setUp({ latest = { items: [], hasMore: false } as MessagePage, storage 
       send: (clientId, text) => new Promise((succeed, fail) => sent.push({ clientId, text, succeed, fail })),
       note: (clientId, text) => Promise.resolve(sampleMessage(9, { clientId, text, private: true })),
       retry: (id) => Promise.resolve(sampleMessage(1, { id })),
+      takeBack: (id) => Promise.resolve(sampleMessage(1, { id, deletedAt: '2026-11-22T10:00:00.000Z' })),
       read: (upTo) => {
         read.push(upTo);
         return Promise.resolve(sampleEnquiry({ readUpTo: upTo }));

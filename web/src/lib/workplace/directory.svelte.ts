@@ -95,7 +95,7 @@ export class Directory {
     return this.#settings;
   }
 
-  /** Reads what this person may see: channels and sources belong to administrators. */
+  /** Reads what this person may see: sources belong to administrators. */
   async load(): Promise<void> {
     try {
       await this.#read();
@@ -112,12 +112,12 @@ export class Directory {
     const forEverybody = [
       this.loadStaff(),
       this.loadServiceGroups(),
+      this.loadChannels(),
       this.loadLabels(),
       this.loadCannedResponses(),
       this.loadSettings()
     ];
-    const forAdministrators =
-      this.#me().role === 'administrator' ? [this.loadChannels(), this.loadSources()] : [];
+    const forAdministrators = this.#me().role === 'administrator' ? [this.loadSources()] : [];
     await Promise.all([...forEverybody, ...forAdministrators]);
   }
 

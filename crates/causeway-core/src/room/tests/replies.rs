@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::{
-    people::Person::{Ada, Jane, Omar},
+    people::Person::{self, Ada, Jane, Omar, Ruth},
     scene::{Scene, text},
 };
 use crate::{
     attachment::Attachment,
     channel::DisplayNameFormat,
     content::{Content, MediaKind},
-    room::{Refusal, Reply},
+    room::{Refusal, Reply, TakeBack},
     staff::Name,
 };
 
@@ -56,6 +56,37 @@ fn what_goes_out_is_told_in_the_words_of_the_contract() {
         *id = json!(prefix);
     }
     insta::assert_json_snapshot!(body);
+}
+
+#[test]
+fn staff_take_back_what_they_wrote_where_the_channel_can() {
+    let mut scene = Scene::ongoing();
+    scene.answers(Jane, "c-1", "Hello Mia").unwrap();
+    let message_id = scene.messages.last().unwrap().id;
+    scene.capabilities().deletes = false;
+    let take_back = |person: Person| TakeBack { actor: person.actor(), message_id };
+    assert_eq!(scene.does(&take_back(Jane)).err(), Some(Refusal::NotDeletable));
+    scene.capabilities().deletes = true;
+    for person in [Omar, Ruth, Ada] {
+        assert_eq!(scene.does(&take_back(person)).err(), Some(Refusal::Forbidden), "{person:?}");
+    }
+    scene.does(&take_back(Jane)).unwrap();
+    assert_eq!(scene.messages.last().unwrap().deleted_at, Some(scene.now));
+    let told = scene.owed.last().unwrap();
+    assert_eq!(
+        (told.new.event.name(), &told.body()["data"]["message"]),
+        ("message.deleted", &json!({ "id": message_id }))
+    );
+    let owed = scene.owed.len();
+    scene.does(&take_back(Jane)).expect("it is taken back already");
+    assert_eq!(scene.owed.len(), owed);
+
+    let visitors = TakeBack { actor: Jane.actor(), message_id: scene.messages[0].id };
+    assert_eq!(scene.does(&visitors).err(), Some(Refusal::Forbidden));
+    scene.answers(Jane, "c-2", "One more thing").unwrap();
+    let late = TakeBack { actor: Jane.actor(), message_id: scene.messages.last().unwrap().id };
+    scene.closes(Jane).unwrap();
+    assert_eq!(scene.does(&late).err(), Some(Refusal::EnquiryClosed));
 }
 
 #[test]

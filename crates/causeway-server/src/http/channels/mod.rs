@@ -45,6 +45,8 @@ pub struct ChannelBody {
     display_name_format: DisplayNameFormat,
     messages: MessagesBody,
     auto_close: AutoCloseBody,
+    /// Staff can take a message back: the channel declared `deletes`.
+    deletes: bool,
     #[schema(format = DateTime)]
     created_at: String,
     /// Counts changes, for `If-Match`.
@@ -116,7 +118,7 @@ struct WelcomeBody {
 }
 
 impl From<ChannelOnSource> for ChannelBody {
-    fn from(ChannelOnSource { channel, source_name }: ChannelOnSource) -> Self {
+    fn from(ChannelOnSource { channel, source_name, capabilities }: ChannelOnSource) -> Self {
         Self {
             id: channel.id.to_string(),
             source_id: channel.source_id.to_string(),
@@ -128,6 +130,7 @@ impl From<ChannelOnSource> for ChannelBody {
             display_name_format: channel.settings.display_name_format.into(),
             messages: channel.settings.messages.into(),
             auto_close: channel.settings.auto_close.into(),
+            deletes: capabilities.deletes,
             created_at: channel.created_at.to_string(),
             version: channel.version,
         }

@@ -31,6 +31,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(get::get_enquiry))
         .routes(routes!(conversation::list_messages, post_message::post_message))
         .routes(routes!(post_message::retry_message))
+        .routes(routes!(post_message::take_back))
         .routes(routes!(moves::pick_up))
         .routes(routes!(moves::close))
         .routes(routes!(moves::read))

@@ -9,7 +9,7 @@ use causeway_core::{
     attachment::Attachment,
     content::Content,
     file::FileName,
-    room::{Refusal, Reply, Resend},
+    room::{Refusal, Reply, Resend, TakeBack},
 };
 use causeway_store::Uploader;
 use http::StatusCode;
@@ -103,6 +103,10 @@ problem_sets! {
     ];
     /// What may refuse to send again.
     pub(super) struct RetryProblems = [NotSignedIn, CrossSite, NotFound, UnknownMessage, NotOwner, NotFailed];
+    /// What may refuse to take a message back.
+    pub(super) struct TakeBackProblems = [
+        NotSignedIn, Forbidden, CrossSite, NotFound, UnknownMessage, NotOwner, EnquiryClosed, NotDeletable,
+    ];
 }
 
 /// Answer in an enquiry
@@ -168,6 +172,30 @@ pub(super) async fn retry_message(
     let file_url = attachment.and_then(|attachment| address_of(&app, attachment));
     let resend = Resend { actor: staff.actor.clone(), message_id, file_url };
     app.store.change_room(room_of(&staff, &view), resend, app.moment()).await?;
+    Ok(Json(message_of(&app, &staff, message_id).await?))
+}
+
+/// Take a message back
+///
+/// Your own, while its enquiry goes on: its content is hidden and the channel is told to hide it too. For channels that declared
+/// `deletes`.
+#[utoipa::path(
+    delete, path = "/api/v1/enquiries/{id}/messages/{messageId}", tag = "enquiries", operation_id = "takeMessageBack",
+    security(("session" = [])),
+    params(
+        ("id" = String, Path, description = "The enquiry."),
+        ("messageId" = String, Path, description = "The message."),
+    ),
+    responses((status = OK, description = "The message, without its content.", body = MessageBody), TakeBackProblems),
+)]
+pub(super) async fn take_back(
+    State(app): State<App>,
+    staff: SignedIn,
+    PathId((id, message_id)): PathId<(EnquiryId, MessageId)>,
+) -> Result<Json<MessageBody>, Problem> {
+    let view = find_readable(&app, &staff, id).await?;
+    let take_back = TakeBack { actor: staff.actor.clone(), message_id };
+    app.store.change_room(room_of(&staff, &view), take_back, app.moment()).await?;
     Ok(Json(message_of(&app, &staff, message_id).await?))
 }
 

@@ -1,0 +1,51 @@
+//! A staff member takes a message back.
+
+use serde_json::{Map, json};
+
+use super::{Draft, Lookup, Refusal, RoomDecision};
+use crate::{
+    MessageId,
+    message::Author,
+    permission::{Actor, EnquiryAction},
+    source::OutgoingEvent,
+};
+
+/// Takes one's own message back while one takes part in its enquiry: its content is hidden, the fact stays, and the channel is
+/// told. For channels that can do that (`omni-api.md` §5).
+pub struct TakeBack {
+    /// Who.
+    pub actor: Actor,
+    /// Which message.
+    pub message_id: MessageId,
+}
+
+impl RoomDecision for TakeBack {
+    type Answer = ();
+
+    fn lookup(&self) -> Lookup {
+        Lookup::Message(self.message_id)
+    }
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let mut message = draft.room.found.pop().ok_or(Refusal::UnknownMessage)?;
+        let wrote = matches!(message.author, Author::Staff { id, .. } if id == self.actor.staff_id);
+        if !wrote || message.private {
+            return Err(Refusal::Forbidden);
+        }
+        if message.deleted_at.is_some() {
+            return Ok(());
+        }
+        let enquiry = draft.current(message.enquiry_id)?;
+        if !self.actor.may_with(EnquiryAction::Converse, enquiry) {
+            return Err(Refusal::NotOwner);
+        }
+        if !draft.room.source.capabilities.deletes {
+            return Err(Refusal::NotDeletable);
+        }
+        message.deleted_at = Some(draft.now());
+        let data = Map::from_iter([("message".to_owned(), json!({ "id": message.id }))]);
+        draft.notify(OutgoingEvent::MessageDeleted, None, data);
+        draft.update(message);
+        Ok(())
+    }
+}
