@@ -112,19 +112,19 @@ test('of two who pick up at once one wins, and the other is told who', async ({ 
 
 test('what was sent by mistake is taken back', async ({ signIn, simulator }) => {
   const kenji = await signIn(people.kenji);
-  const theo = new Visitor(simulator, 'Theo Brandt');
-  await theo.says('What does it cost?');
-  await openEnquiry(kenji, theo.name);
-  await pickUp(kenji, theo.name);
-  const { reply, screen } = conversationWith(kenji, theo.name);
+  const lin = await Visitor.arriving(simulator, 'Lin Wei');
+  await lin.says('What does it cost?');
+  await openEnquiry(kenji, lin.name);
+  await pickUp(kenji, lin.name);
+  const { reply, screen } = conversationWith(kenji, lin.name);
   await reply.fill('Five hundred, I mean five');
   await reply.press('Enter');
-  await expect(theo.chat).toContainText('Five hundred');
+  await expect(lin.chat).toContainText('Five hundred');
   await screen.getByText('Five hundred').hover();
   await screen.getByRole('button', { name: 'Take this message back' }).click();
   await kenji.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
   await expect(screen.getByText('Taken back')).toBeVisible();
-  await expect(theo.chat).not.toContainText('Five hundred');
+  await expect(lin.chat).not.toContainText('Five hundred');
   await screen.getByRole('button', { name: 'Close', exact: true }).click();
   await kenji.getByRole('dialog').getByRole('button', { name: 'Close enquiry' }).click();
 });
