@@ -96,7 +96,7 @@ async fn log_in(
     let Some(found) = found.filter(|_| is_right) else {
         return Err(Problem::new(Code::WrongCredentials));
     };
-    account::check(&app, found.staff_id, input.totp.as_deref()).await?;
+    account::check(&app, &limit, found.staff_id, input.totp.as_deref()).await?;
     begin_session(&app, found.workspace_id, found.staff_id, &headers, cookies).await
 }
 

@@ -2,6 +2,7 @@
 
 use std::{hash::Hash, num::NonZero, sync::Arc, time::Duration};
 
+use causeway_core::StaffId;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -17,6 +18,9 @@ const BY_BOTH: (u32, Duration) = (10, Duration::from_secs(10));
 const BY_EMAIL: (u32, Duration) = (100, Duration::from_secs(1));
 /// Tries from one address: a whole office may sign in at nine.
 const BY_ADDRESS: (u32, Duration) = (60, Duration::from_secs(1));
+/// Codes of a second factor for one person, from anywhere: ten at once, then one every five minutes. Three of a million are right at
+/// any moment, so whoever knows the password and guesses needs years. Nobody else gets here, so nobody keeps somebody out.
+const BY_PERSON: (u32, Duration) = (10, Duration::from_mins(5));
 /// Most keys that are remembered; past it, those without recent tries are forgotten.
 const KEYS_MAX: usize = 50_000;
 
@@ -31,6 +35,7 @@ pub(super) struct SignInLimit {
     by_both: Arc<DefaultKeyedRateLimiter<(ClientAddress, String)>>,
     by_email: Arc<DefaultKeyedRateLimiter<String>>,
     by_address: Arc<DefaultKeyedRateLimiter<ClientAddress>>,
+    by_person: Arc<DefaultKeyedRateLimiter<StaffId>>,
     places: Arc<Semaphore>,
 }
 
@@ -40,6 +45,7 @@ impl SignInLimit {
             by_both: limiter(BY_BOTH),
             by_email: limiter(BY_EMAIL),
             by_address: limiter(BY_ADDRESS),
+            by_person: limiter(BY_PERSON),
             places: Arc::new(Semaphore::new(UNDER_WAY_MAX)),
         }
     }
@@ -50,6 +56,11 @@ impl SignInLimit {
         let place = place.map_err(|_| Problem::new(Code::Overloaded).retry_after(FULL_PAUSE))?;
         self.count(address, email).map_err(|pause| Problem::new(Code::RateLimited).retry_after(pause))?;
         Ok(place)
+    }
+
+    /// Counts a code of somebody whose password was right, or tells how long to wait before the next.
+    pub(super) fn admit_code(&self, staff_id: StaffId) -> Result<(), Problem> {
+        count(&self.by_person, &staff_id).map_err(|pause| Problem::new(Code::RateLimited).retry_after(pause))
     }
 
     /// In this order: what one address is refused takes nothing from the others.

@@ -1,13 +1,14 @@
 //! What somebody does about their own way in.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
+use axum::extract::ConnectInfo;
 use causeway_core::staff::Role;
-use http::{Method, StatusCode};
+use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
-use super::world::{Answer, EMAIL, PASSWORD, Person, START, World};
+use super::world::{Answer, EMAIL, PASSWORD, Person, START, World, with_json};
 
 const TOTP: &str = "/api/v1/me/totp";
 
@@ -108,6 +109,27 @@ async fn whoever_turned_it_on_signs_in_with_a_second_factor() {
     assert_eq!(log_in(&world, PASSWORD, Some(&codes[3].to_lowercase())).await.status, StatusCode::OK);
     assert_eq!(log_in(&world, PASSWORD, Some(&codes[3])).await.code(), "wrong-totp");
     assert_eq!(world.get(&root, TOTP).await.ok().body["recoveryCodesLeft"], 7);
+}
+
+#[tokio::test]
+async fn codes_are_not_guessed_by_who_knows_the_password() {
+    let (world, root) = World::set_up().await;
+    let (secret, codes) = turn_on(&world, &root).await;
+    let from = async |address: u8, code: &str| {
+        let peer = ConnectInfo(SocketAddr::from(([203, 0, 113, address], 50_000)));
+        let request = Request::builder().method(Method::POST).uri("/api/v1/auth/login").extension(peer);
+        let body = json!({ "email": EMAIL, "password": PASSWORD, "totp": code });
+        world.send(with_json(request, &body)).await
+    };
+    for address in 0..10 {
+        assert_eq!(from(address, "000000").await.code(), "wrong-totp");
+    }
+    world.app.clock.set(START.plus(Duration::from_secs(30)));
+    for code in [shown(&world, &secret), codes[0].clone()] {
+        let limited = from(11, &code).await;
+        assert_eq!((limited.code(), limited.status), ("rate-limited", StatusCode::TOO_MANY_REQUESTS));
+    }
+    assert_eq!(world.get(&root, TOTP).await.ok().body["recoveryCodesLeft"], 8, "what was refused was not used up");
 }
 
 #[tokio::test]

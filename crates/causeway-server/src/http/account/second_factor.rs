@@ -177,9 +177,15 @@ pub(super) async fn turn_off_for(
 }
 
 /// Checks the second factor of somebody who signs in and whose password was right. Each code is good once.
-pub(in super::super) async fn check(app: &App, id: StaffId, code: Option<&str>) -> Result<(), Problem> {
+pub(in super::super) async fn check(
+    app: &App,
+    limit: &SignInLimit,
+    id: StaffId,
+    code: Option<&str>,
+) -> Result<(), Problem> {
     let Some(sealed) = app.store.second_factor(id).await?.secret else { return Ok(()) };
     let code = code.ok_or_else(|| Problem::new(Code::TotpRequired))?.trim();
+    limit.admit_code(id)?;
     let secret = TotpSecret::open(&app.sealer, &sealed, id)?;
     let is_right = match secret.step_of(code, app.clock.now()) {
         Some(step) => app.store.use_totp_step(id, step).await?,
