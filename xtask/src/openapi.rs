@@ -30,6 +30,14 @@ struct Causeway {
 /// The document as the repository has it, for the dashboard's client and for reviewers.
 const SNAPSHOT: &str = "docs/openapi.json";
 
+/// An endless stream never answers whole (what a line of one holds is held against its schema by the tests of streams),
+/// and a channel that is closed takes nothing in.
+const NOT_PLAYED: [&str; 4] =
+    ["/api/v1/events", "/omni/v1/outbox/stream", "/api/v1/channels/{id}/suspend", "/api/v1/channels/{id}/archive"];
+
+/// The paths of operations that may end the session which plays them: they come last.
+const ENDS_SESSION: &str = "api/v1/(auth/logout|sessions/)";
+
 /// Writes the document that the program serves into the snapshot, and the dashboard's types after it.
 pub(crate) fn write_snapshot(steps: &mut Steps) -> Result<()> {
     steps.step("OpenAPI snapshot");
@@ -58,31 +66,24 @@ fn program() -> PathBuf {
     root().join("target/debug/causeway")
 }
 
-/// Lets schemathesis play every operation of the document, with the same examples each time.
+/// Lets schemathesis play every operation of the document, with the same examples each time: those of each API with the
+/// credentials of those who call it.
 pub(crate) fn attack(steps: &mut Steps, python: &Python) -> Result<()> {
     steps.step("OpenAPI document against the program");
     let causeway = Causeway::start()?;
     let cookie = causeway.sign_in()?;
     let token = causeway.connect_channel(&cookie)?;
-    let document = format!("http://{}/api/openapi.json", causeway.address);
-    let (cookie, origin) = (format!("Cookie: {cookie}"), format!("Origin: http://{}", causeway.address));
-    let authorization = format!("Authorization: Bearer {token}");
-    let mut schemathesis = command(&python.program("st").to_string_lossy(), &["run", &document]);
-    schemathesis
-        .args(["--header", &cookie, "--header", &origin, "--header", &authorization])
-        .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "20", "--seed", "1", "--no-shrink"])
-        .args(["--generation-deterministic", "--request-timeout", "40", "--continue-on-failure"])
-        .args([
-            "--checks",
-            "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
-        ])
-        // Signing out ends the session under test, an endless stream never answers whole (what a line of one holds is
-        // held against its schema by the tests of streams), and a channel that is closed takes nothing in.
-        .args(["--exclude-path", "/api/v1/auth/logout", "--exclude-path", "/api/v1/events"])
-        .args(["--exclude-path", "/omni/v1/outbox/stream"])
-        .args(["--exclude-path", "/api/v1/channels/{id}/suspend", "--exclude-path", "/api/v1/channels/{id}/archive"])
-        .current_dir(&causeway.folder);
-    run(&mut schemathesis).with_context(|| format!("the log is {}", causeway.log_path().display()))
+    causeway.play(python, "^/omni/", &[format!("Authorization: Bearer {token}")])?;
+    // Beside a session stands no token: what would be made up for one is refused, whatever the session may.
+    let origin = format!("Origin: http://{}", causeway.address);
+    let session = [format!("Cookie: {cookie}"), origin, "Authorization: none".to_owned()];
+    causeway.play(python, &format!("^/(?!omni/|{ENDS_SESSION})"), &session)?;
+    // Whatever came after the end of the session was refused, and checked nothing.
+    let answer = causeway.ask("GET /api/v1/me", &cookie, "")?;
+    if !answer.starts_with("HTTP/1.1 200") {
+        bail!("the session ended on the way: {answer}");
+    }
+    causeway.play(python, &format!("^/{ENDS_SESSION}"), &session)
 }
 
 impl Causeway {
@@ -110,6 +111,24 @@ impl Causeway {
         let mut causeway = Self { address, folder, child };
         causeway.wait_until_ready()?;
         Ok(causeway)
+    }
+
+    /// Plays the operations whose paths match `paths`, with these headers.
+    fn play(&self, python: &Python, paths: &str, headers: &[String]) -> Result<()> {
+        let document = format!("http://{}/api/openapi.json", self.address);
+        let mut schemathesis = command(&python.program("st").to_string_lossy(), &["run", &document]);
+        schemathesis
+            .args(["--include-path-regex", paths])
+            .args(headers.iter().flat_map(|header| ["--header", header]))
+            .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "20", "--seed", "1", "--no-shrink"])
+            .args(["--generation-deterministic", "--request-timeout", "40", "--continue-on-failure"])
+            .args([
+                "--checks",
+                "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
+            ])
+            .args(NOT_PLAYED.iter().flat_map(|path| ["--exclude-path", path]))
+            .current_dir(&self.folder);
+        run(&mut schemathesis).with_context(|| format!("the log is {}", self.log_path().display()))
     }
 
     fn wait_until_ready(&mut self) -> Result<()> {
