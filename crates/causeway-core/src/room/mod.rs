@@ -137,6 +137,9 @@ pub enum Refusal {
     /// The channel takes no messages.
     #[error("the channel is suspended")]
     ChannelSuspended,
+    /// The channel does not come back.
+    #[error("the channel is archived")]
+    ChannelArchived,
     /// The same id came with other content.
     #[error("this id was used for another message")]
     IdempotencyConflict,

@@ -43,7 +43,7 @@ impl RoomDecision for Reopen {
         match draft.room.channel.state {
             // Staff may still finish what a suspended channel brought.
             ChannelState::Active | ChannelState::Suspended => {}
-            ChannelState::Archived => return Err(Refusal::ChannelSuspended),
+            ChannelState::Archived => return Err(Refusal::ChannelArchived),
         }
         let now = draft.now();
         if enquiry.closed_at.is_none_or(|closed_at| now > closed_at.plus(REOPEN_WITHIN)) {

@@ -153,6 +153,7 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::ChannelSuspended => Self::new(Code::ChannelSuspended),
+            Refusal::ChannelArchived => Self::new(Code::ChannelArchived),
             Refusal::IdempotencyConflict => Self::new(Code::IdempotencyConflict),
             Refusal::AlreadyPickedUp => Self::new(Code::AlreadyPickedUp),
             Refusal::NotOffered => Self::new(Code::NotOffered),

@@ -51,6 +51,7 @@ pub(crate) struct Stream {
 impl Stream {
     /// Opens a stream of what `staff` may see, after `cursor` or from now on.
     pub(crate) fn open(app: &App, staff: &SignedIn, cursor: Option<Cursor>) -> Result<Self, Problem> {
+        let session_id = staff.session()?;
         if !app.presence.enter(staff.actor.staff_id) {
             return Err(Problem::because(Code::RateLimited, "You have too many screens open."));
         }
@@ -60,7 +61,7 @@ impl Stream {
             cursor: cursor.unwrap_or_else(|| app.screens.position()),
             app: app.clone(),
             workspace_id: staff.workspace_id,
-            session_id: staff.session()?,
+            session_id,
             actor: staff.actor.clone(),
             followed: HashSet::new(),
             sender,

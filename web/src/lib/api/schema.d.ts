@@ -10215,7 +10215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `enquiry-closed`: The enquiry is closed. `enquiry-open`: There is an enquiry that is not closed. `too-late`: The enquiry closed too long ago. */
+            /** @description `channel-archived`: The channel is archived. `enquiry-closed`: The enquiry is closed. `enquiry-open`: There is an enquiry that is not closed. `too-late`: The enquiry closed too long ago. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -249,7 +249,7 @@ fn what_was_not_handed_on_in_the_end_has_a_quiet_time_anew() {
 #[test]
 fn what_an_archived_channel_brought_stays_closed() {
     for (state, expected) in
-        [(ChannelState::Archived, Err(Refusal::ChannelSuspended)), (ChannelState::Suspended, Ok(()))]
+        [(ChannelState::Archived, Err(Refusal::ChannelArchived)), (ChannelState::Suspended, Ok(()))]
     {
         let mut scene = Scene::ongoing();
         scene.closes(Jane).unwrap();

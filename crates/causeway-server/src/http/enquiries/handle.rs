@@ -43,7 +43,9 @@ problem_sets! {
     /// What may refuse to take over.
     pub(super) struct TakeOverProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, EnquiryClosed];
     /// What may refuse to open again.
-    pub(super) struct ReopenProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, EnquiryClosed, EnquiryOpen, TooLate];
+    pub(super) struct ReopenProblems = [
+        NotSignedIn, Forbidden, CrossSite, NotFound, ChannelArchived, EnquiryClosed, EnquiryOpen, TooLate,
+    ];
 }
 
 /// Makes a decision about an enquiry that the person may see, and answers what it is now.
