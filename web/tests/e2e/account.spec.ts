@@ -47,6 +47,7 @@ test('somebody looks after their own way in', async ({ signIn, demo, browser }) 
     const dialog = mei.getByRole('dialog');
     await expect(dialog.getByRole('img', { name: 'The secret as a QR code' })).toBeVisible();
     const shown = (await dialog.getByRole('code').textContent())!;
+    await dialog.getByLabel('Your password').fill(password);
     await dialog.getByLabel('The code that the app shows').fill('000000');
     await dialog.getByRole('button', { name: 'Turn on' }).click();
     await expect(dialog.getByText('is not the code that the app shows now')).toBeVisible();

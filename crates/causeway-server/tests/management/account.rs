@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, time::Duration};
 
 use axum::extract::ConnectInfo;
-use causeway_core::staff::Role;
+use causeway_core::{StaffId, staff::Role};
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
@@ -27,8 +27,8 @@ async fn log_in(world: &World, password: &str, totp: Option<&str>) -> Answer {
 async fn turn_on(world: &World, person: &Person) -> (String, Vec<String>) {
     let offered = world.post(person, TOTP, &Value::Null).await.ok();
     let secret = offered.body["secret"].as_str().unwrap().to_owned();
-    let code = json!({ "code": shown(world, &secret) });
-    let codes = world.post(person, &format!("{TOTP}/turn-on"), &code).await.ok().body["recoveryCodes"].clone();
+    let proof = json!({ "code": shown(world, &secret), "password": PASSWORD });
+    let codes = world.post(person, &format!("{TOTP}/turn-on"), &proof).await.ok().body["recoveryCodes"].clone();
     (secret, serde_json::from_value(codes).unwrap())
 }
 
@@ -87,8 +87,12 @@ async fn whoever_turned_it_on_signs_in_with_a_second_factor() {
     assert_eq!(world.get(&root, TOTP).await.ok().body, json!({ "on": false, "recoveryCodesLeft": 0 }));
     let offered = world.post(&root, TOTP, &Value::Null).await.ok();
     assert!(offered.body["url"].as_str().unwrap().starts_with("otpauth://totp/Causeway:root%40example.com?secret="));
-    let refused = world.post(&root, &format!("{TOTP}/turn-on"), &json!({ "code": "000000" })).await;
-    assert_eq!(refused.pointers(), ["/code"]);
+    let right = shown(&world, offered.body["secret"].as_str().unwrap());
+    for (code, password, wrong) in [("000000", PASSWORD, "/code"), (&right, "wrong", "/password")] {
+        let proof = json!({ "code": code, "password": password });
+        let refused = world.post(&root, &format!("{TOTP}/turn-on"), &proof).await;
+        assert_eq!(refused.pointers(), [wrong]);
+    }
     assert_eq!(log_in(&world, PASSWORD, None).await.status, StatusCode::OK, "it does not count yet");
 
     let (secret, codes) = turn_on(&world, &root).await;
@@ -143,7 +147,11 @@ async fn a_second_factor_is_turned_off_by_its_owner_or_an_administrator() {
     assert_eq!(world.get(&root, TOTP).await.ok().body, json!({ "on": false, "recoveryCodesLeft": 0 }));
     assert_eq!(log_in(&world, PASSWORD, None).await.status, StatusCode::OK);
 
-    let jane = world.add(&root, "jane@example.com", Role::Agent).await;
+    let jane = json!({
+        "email": "jane@example.com", "firstName": "Jane", "lastName": "Doe", "role": "agent", "password": PASSWORD,
+    });
+    let added = world.post(&root, "/api/v1/staff", &jane).await.ok();
+    let jane = world.sign_in(root.workspace_id, StaffId::parse(added.id()).unwrap()).await;
     turn_on(&world, &jane).await;
     let path = format!("/api/v1/staff/{}/totp/turn-off", jane.staff_id);
     assert_eq!(world.post(&jane, &path, &Value::Null).await.code(), "forbidden");

@@ -13,9 +13,10 @@ use crate::App;
 pub(super) use second_factor::check;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    // A stolen session must not become a place to guess the password at.
+    // A stolen session must become neither a way in that lasts nor a place to guess the password at.
     let guarded = OpenApiRouter::new()
         .routes(routes!(password::change))
+        .routes(routes!(second_factor::turn_on))
         .routes(routes!(second_factor::turn_off))
         .layer(Extension(SignInLimit::new()));
     OpenApiRouter::new()
@@ -23,6 +24,5 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(sessions::list, sessions::end_others))
         .routes(routes!(sessions::end))
         .routes(routes!(second_factor::get, second_factor::offer))
-        .routes(routes!(second_factor::turn_on))
         .routes(routes!(second_factor::turn_off_for))
 }

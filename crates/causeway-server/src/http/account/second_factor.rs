@@ -24,12 +24,8 @@ use crate::{
 problem_sets! {
     /// Of looking at it, or beginning to use one.
     pub(super) struct FactorProblems = [NotSignedIn, CrossSite];
-    /// Of turning it on.
-    pub(super) struct TurnOnProblems = [
-        MalformedJson, NotSignedIn, CrossSite, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, Invalid,
-    ];
-    /// Of turning it off.
-    pub(super) struct TurnOffProblems = [
+    /// Of turning it on or off.
+    pub(super) struct TurnProblems = [
         MalformedJson, NotSignedIn, CrossSite, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, Invalid, RateLimited,
     ];
     /// Of turning somebody else's off.
@@ -81,17 +77,20 @@ pub(super) async fn offer(State(app): State<App>, staff: SignedIn) -> Result<Jso
     Ok(Json(OfferBody { secret: secret.reveal(), url: secret.url(&staff.staff.email) }))
 }
 
-/// A code that the app shows.
+/// A code that the app shows, and one's password.
 #[derive(ToSchema)]
-#[schema(as = SecondFactorCode)]
-pub(super) struct Shown {
+#[schema(as = SecondFactorProof)]
+pub(super) struct Proof {
     /// Six digits.
     code: String,
+    password: String,
 }
 
-impl Input for Shown {
+impl Input for Proof {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        fields.required_string("code", 1, 20, faults).map(|code| Self { code })
+        let code = fields.required_string("code", 1, 20, faults);
+        let Confirmation { password } = Confirmation::read(fields, faults)?;
+        Some(Self { code: code?, password })
     }
 }
 
@@ -105,21 +104,26 @@ pub(super) struct CodesBody {
 }
 
 /// Sign in with a second factor from now on
+///
+/// It takes the place of the one before, if there is one.
 #[utoipa::path(
     post, path = "/api/v1/me/totp/turn-on", tag = "me", operation_id = "turnSecondFactorOn", security(("session" = [])),
-    request_body = Shown,
-    responses((status = OK, description = "Codes for when the app is lost.", body = CodesBody), TurnOnProblems),
+    request_body = Proof,
+    responses((status = OK, description = "Codes for when the app is lost.", body = CodesBody), TurnProblems),
 )]
 pub(super) async fn turn_on(
     State(app): State<App>,
     staff: SignedIn,
-    Json(Shown { code }): Json<Shown>,
+    Extension(limit): Extension<SignInLimit>,
+    address: ClientAddress,
+    Json(Proof { code, password }): Json<Proof>,
 ) -> Result<Json<CodesBody>, Problem> {
     let id = staff.actor.staff_id;
     let wrong = || Problem::from(Faults::one("/code", "is not the code that the app shows now"));
     let sealed = app.store.second_factor(id).await?.offered.ok_or_else(wrong)?;
     let secret = TotpSecret::open(&app.sealer, &sealed, id)?;
     let step = secret.step_of(code.trim(), app.clock.now()).ok_or_else(wrong)?;
+    confirm(&app, &staff, &limit, address, &password, "/password").await?;
     let codes: Vec<RecoveryCode> = (0..RECOVERY_CODES).map(|_| RecoveryCode::generate()).collect();
     let hashes = codes.iter().map(RecoveryCode::hash).collect();
     if !app.store.turn_second_factor_on(staff.act(&app), sealed, step, hashes).await? {
@@ -145,7 +149,7 @@ impl Input for Confirmation {
 #[utoipa::path(
     post, path = "/api/v1/me/totp/turn-off", tag = "me", operation_id = "turnSecondFactorOff",
     security(("session" = [])), request_body = Confirmation,
-    responses((status = NO_CONTENT, description = "The second factor is gone."), TurnOffProblems),
+    responses((status = NO_CONTENT, description = "The second factor is gone."), TurnProblems),
 )]
 pub(super) async fn turn_off(
     State(app): State<App>,
