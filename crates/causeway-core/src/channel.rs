@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChannelId, Faults, GroupId, SourceId, Timestamp, routing::Rule, staff::Name, template};
+use crate::{ChannelId, Faults, SourceId, Timestamp, routing::Rule, search::Target, staff::Name, template};
 
 /// A named entry point on one source.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,6 +169,14 @@ impl DisplayNameFormat {
         }
         .filter(|name| !name.is_empty())
     }
+
+    /// The name of a chatbot that visitors see, if any: it has one name only.
+    pub fn of_chatbot(self, name: &str) -> Option<String> {
+        match self {
+            Self::None => None,
+            Self::FirstName | Self::FirstAndLastName => Some(name.to_owned()),
+        }
+    }
 }
 
 /// Welcome, away and close.
@@ -223,8 +231,9 @@ impl AutomaticMessages {
 }
 
 impl ChannelSettings {
-    /// Checks what types can't: texts, routing bounds, sticky expiry. `exists` says which service groups there are.
-    pub fn check(&self, exists: impl Fn(GroupId) -> bool, faults: &mut Faults) {
+    /// Checks what types can't: texts, routing bounds, sticky expiry. `exists` says which service groups and chatbots there
+    /// are.
+    pub fn check(&self, exists: impl Fn(Target) -> bool, faults: &mut Faults) {
         self.messages.check(faults);
         if self.sticky.expiry_days.is_some_and(|days| !(1..=365).contains(&days)) {
             faults.add("/sticky/expiryDays", "must be 1 to 365, or null for never");

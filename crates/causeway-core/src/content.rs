@@ -237,6 +237,20 @@ impl Content {
         }
     }
 
+    /// Reads what a chatbot answers: words, choices and places. Files are for people to send.
+    pub fn from_chatbot(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let kind = fields.required_string("type", 1, 32, faults)?;
+        match kind.as_str() {
+            "text" | "location" => Self::of_either(&kind, fields, faults),
+            "buttons" => choice(ChoiceStyle::Buttons, fields, faults),
+            "quickReplies" => choice(ChoiceStyle::QuickReplies, fields, faults),
+            _ => {
+                faults.add(fields.pointer("type"), "must be text, buttons, quickReplies or location");
+                None
+            }
+        }
+    }
+
     /// The types that go both ways.
     fn of_either(kind: &str, fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         match kind {

@@ -1,7 +1,8 @@
 //! Who of a service group is asked, and in which order.
 
 use crate::{
-    GroupId, StaffId, Timestamp,
+    ChatbotId, GroupId, StaffId, Timestamp,
+    chatbot::ChatbotSettings,
     group::{Distribution, GroupSettings},
     staff::Name,
 };
@@ -36,6 +37,19 @@ pub struct Member {
     pub last_enquiry_at: Option<Timestamp>,
 }
 
+/// A chatbot, at the moment of a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chatbot {
+    /// Which.
+    pub chatbot_id: ChatbotId,
+    /// What it is called.
+    pub name: String,
+    /// Its settings.
+    pub settings: ChatbotSettings,
+    /// Its endpoint is spoken to now.
+    pub answers: bool,
+}
+
 /// Why a destination is passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Skip {
@@ -49,6 +63,8 @@ pub enum Skip {
     Asked,
     /// Everybody else who is active there handles as many enquiries as they may. An enquiry waits for them.
     Full,
+    /// A chatbot whose endpoint failed again and again.
+    NotAnswering,
 }
 
 impl Skip {
@@ -60,6 +76,7 @@ impl Skip {
             Self::NobodyActive => "nobodyActive",
             Self::Asked => "asked",
             Self::Full => "full",
+            Self::NotAnswering => "notAnswering",
         }
     }
 
@@ -71,6 +88,7 @@ impl Skip {
             Self::NobodyActive => "has nobody active",
             Self::Asked => "has nobody else to ask",
             Self::Full => "has nobody free",
+            Self::NotAnswering => "does not answer at present",
         }
     }
 }

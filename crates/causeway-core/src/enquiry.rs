@@ -3,9 +3,9 @@
 use std::{fmt, time::Duration};
 
 use crate::{
-    EnquiryId, GroupId, MessageId, RoomId, StaffId, Timestamp,
+    ChatbotId, EnquiryId, GroupId, MessageId, RoomId, StaffId, Timestamp,
     channel::AutoClose,
-    search::{Search, Target, TransferMode},
+    search::{Search, Target, TransferMode, Turn},
 };
 
 /// Most people who take part in an enquiry beside its owner.
@@ -35,6 +35,8 @@ pub struct Enquiry {
     /// The service groups that it was ever put to or that were passed over, the last one last; where the rule asked nobody
     /// at that time, those that it asks at others.
     pub destinations: Vec<GroupId>,
+    /// The chatbot that was asked last, if one was.
+    pub chatbot: Option<ChatbotId>,
     /// The people whom it was ever put to by themselves, or who wrote first: no service group stands for it then.
     pub asked: Vec<StaffId>,
     /// Who picked it up; stays after it closed.
@@ -76,6 +78,7 @@ pub struct Offer {
 
 /// Where an enquiry stands. Only the moves of `product.md` exist: open → ongoing → closed, open → missed → followed up →
 /// closed; and back: an unanswered blind transfer misses what was handled, and what closed may be opened again for a day.
+/// What a chatbot alone answered closes without having been picked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EnquiryState {
     /// Somebody is looked for.
@@ -112,15 +115,23 @@ impl EnquiryState {
 }
 
 impl Enquiry {
-    /// The service group that was tried last.
-    pub fn destination(&self) -> Option<GroupId> {
-        self.destinations.last().copied()
+    /// The service group that was tried last, or the chatbot: while it is asked, and after an end to which nobody else came.
+    pub fn destination(&self) -> Option<Target> {
+        let asked = self.search.as_ref().and_then(Search::target).filter(|target| target.chatbot().is_some());
+        let ended = self.chatbot.filter(|_| self.state == EnquiryState::Closed && self.owner.is_none());
+        let group = || self.destinations.last().copied().map(Target::Group);
+        asked.or(ended.map(Target::Chatbot)).or_else(group)
     }
 
     /// Who is asked to take it over, and what becomes of it otherwise, while it is being transferred.
     pub fn transfer(&self) -> Option<(Target, TransferMode, Timestamp)> {
         let search = self.search.as_ref()?;
         Some((search.target()?, search.transfer?, search.wait_until))
+    }
+
+    /// What the chatbot that is asked owes.
+    pub fn turn(&self) -> Option<Turn> {
+        self.search.as_ref()?.talk?.turn
     }
 
     /// Its owner, and who takes part.

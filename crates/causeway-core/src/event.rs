@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChannelId, DeliveryId, EnquiryId, GroupId, MessageId, SourceId, StaffId, Timestamp, VisitorId};
+use crate::{ChannelId, ChatbotId, DeliveryId, EnquiryId, GroupId, MessageId, SourceId, StaffId, Timestamp, VisitorId};
 
 /// One fact. It says what changed, not what it is now: readers are shown the present state of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +78,12 @@ pub enum Event {
     GroupUpdated {
         /// Which.
         group_id: GroupId,
+    },
+    /// A chatbot's settings or health changed.
+    #[serde(rename = "chatbot.updated")]
+    ChatbotUpdated {
+        /// Which.
+        chatbot_id: ChatbotId,
     },
     /// A source's settings or health changed.
     #[serde(rename = "source.updated")]

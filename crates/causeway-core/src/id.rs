@@ -121,6 +121,10 @@ ids! {
     ApiTokenId = "tok_";
     /// One sign-in of a staff member.
     SessionId = "ses_";
+    /// A program that answers visitors.
+    ChatbotId = "bot_";
+    /// One answer that a chatbot owes.
+    TurnId = "trn_";
 }
 
 #[cfg(test)]

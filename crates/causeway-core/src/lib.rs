@@ -7,6 +7,7 @@ pub mod attachment;
 pub mod canned_response;
 pub mod challenge;
 pub mod channel;
+pub mod chatbot;
 pub mod content;
 pub mod delivery;
 pub mod destination;
@@ -39,8 +40,8 @@ pub mod workspace;
 
 pub use fields::{Fault, Faults, Fields};
 pub use id::{
-    ApiTokenId, CannedResponseId, ChannelId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId, RoomId,
-    SessionId, SourceId, StaffId, StickyBindingId, VisitorId, WorkspaceId,
+    ApiTokenId, CannedResponseId, ChannelId, ChatbotId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId,
+    RoomId, SessionId, SourceId, StaffId, StickyBindingId, TurnId, VisitorId, WorkspaceId,
 };
 pub use moment::Moment;
 pub use time::Timestamp;

@@ -1,6 +1,6 @@
 //! Messages of a room, and what becomes of those that go out.
 
-use crate::{EnquiryId, MessageId, RoomId, StaffId, Timestamp, content::Content};
+use crate::{ChatbotId, EnquiryId, MessageId, RoomId, StaffId, Timestamp, content::Content};
 
 /// One message of a room.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +66,15 @@ pub enum Author {
         /// The name that the visitor sees, by the channel's display name format.
         display_name: Option<String>,
     },
+    /// A chatbot.
+    Chatbot {
+        /// Which.
+        id: ChatbotId,
+        /// Its name when it was said, for staff.
+        name: String,
+        /// The name that the visitor sees; `None` where the channel names nobody.
+        display_name: Option<String>,
+    },
     /// Somebody of the business, elsewhere and before: nobody who is known here.
     Past {
         /// What the visitor saw, if it is known.
@@ -81,6 +90,7 @@ impl Author {
         match self {
             Self::Visitor => "visitor",
             Self::Staff { .. } | Self::Past { .. } => "staff",
+            Self::Chatbot { .. } => "bot",
             Self::System => "system",
         }
     }
@@ -88,7 +98,9 @@ impl Author {
     /// The name that the visitor sees.
     pub fn display_name(&self) -> Option<&str> {
         match self {
-            Self::Staff { display_name, .. } | Self::Past { display_name } => display_name.as_deref(),
+            Self::Staff { display_name, .. } | Self::Chatbot { display_name, .. } | Self::Past { display_name } => {
+                display_name.as_deref()
+            }
             Self::Visitor | Self::System => None,
         }
     }
@@ -107,11 +119,13 @@ pub enum Purpose {
     Close,
     /// The visitor is told that the enquiry will close.
     AutoCloseWarning,
+    /// A chatbot answers.
+    Bot,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Reply, Self::Welcome, Self::Away, Self::Close, Self::AutoCloseWarning];
+    pub const ALL: [Self; 6] = [Self::Reply, Self::Welcome, Self::Away, Self::Close, Self::AutoCloseWarning, Self::Bot];
 
     /// The word on the wire and in `messages.purpose`.
     pub fn name(self) -> &'static str {
@@ -121,6 +135,7 @@ impl Purpose {
             Self::Away => "away",
             Self::Close => "close",
             Self::AutoCloseWarning => "autoCloseWarning",
+            Self::Bot => "bot",
         }
     }
 }

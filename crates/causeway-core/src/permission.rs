@@ -259,6 +259,20 @@ mod tests {
         Actor { staff_id: id(ME), role, group_ids, team }
     }
 
+    /// Who was asked by themselves.
+    fn asked(standing: Standing) -> Vec<StaffId> {
+        match standing {
+            Standing::Asked => vec![id(ME)],
+            Standing::TeamOfAsked => vec![id(COLLEAGUE)],
+            Standing::Owner
+            | Standing::Participant
+            | Standing::Offered
+            | Standing::Member
+            | Standing::NextMember
+            | Standing::Stranger => vec![],
+        }
+    }
+
     /// An enquiry that was put to the first of two groups; `None` where nobody can stand so to it.
     fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
         let is_owned = state.is_handled() || state == EnquiryState::Closed;
@@ -297,16 +311,8 @@ mod tests {
             state,
             search: None,
             destinations: vec![id(11)],
-            asked: match standing {
-                Standing::Asked => vec![id(ME)],
-                Standing::TeamOfAsked => vec![id(COLLEAGUE)],
-                Standing::Owner
-                | Standing::Participant
-                | Standing::Offered
-                | Standing::Member
-                | Standing::NextMember
-                | Standing::Stranger => vec![],
-            },
+            chatbot: None,
+            asked: asked(standing),
             owner,
             participants: if standing == Standing::Participant { vec![id(ME)] } else { vec![] },
             snoozed_until: None,

@@ -39,6 +39,8 @@ areas! {
     Staff = "staff";
     /// Service groups.
     ServiceGroups = "service-groups";
+    /// Chatbots, with their secrets.
+    Chatbots = "chatbots";
     /// Labels.
     Labels = "labels";
     /// Canned responses.

@@ -4,38 +4,54 @@ use std::{fmt, time::Duration};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::{GroupId, StaffId, Timestamp};
+use crate::{ChatbotId, GroupId, StaffId, Timestamp, TurnId};
 
 /// How long one person is asked to take over what a colleague hands them.
 pub const TRANSFER_WAIT: Duration = Duration::from_mins(1);
 
-/// Who is asked: the members of a service group, or one person. Shown as the id, whose prefix tells which.
+/// Who is asked: a destination, which is a service group or a chatbot, or one person. Shown as the id, whose prefix tells
+/// which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A service group.
     Group(GroupId),
+    /// A chatbot.
+    Chatbot(ChatbotId),
     /// One person: bound to the visitor, or picked by a colleague.
     Staff(StaffId),
 }
 
 impl Target {
-    /// Reads the id of a service group or of a staff member.
+    /// Reads the id of a service group, a chatbot or a staff member.
     pub fn parse(text: &str) -> Option<Self> {
-        GroupId::parse(text).map(Self::Group).or_else(|| StaffId::parse(text).map(Self::Staff))
+        Self::parse_destination(text).or_else(|| StaffId::parse(text).map(Self::Staff))
+    }
+
+    /// Reads the id of what a rule may name: a service group or a chatbot.
+    pub fn parse_destination(text: &str) -> Option<Self> {
+        GroupId::parse(text).map(Self::Group).or_else(|| ChatbotId::parse(text).map(Self::Chatbot))
     }
 
     /// The service group, if it is one.
     pub fn group(self) -> Option<GroupId> {
         match self {
             Self::Group(id) => Some(id),
-            Self::Staff(_) => None,
+            Self::Chatbot(_) | Self::Staff(_) => None,
+        }
+    }
+
+    /// The chatbot, if it is one.
+    pub fn chatbot(self) -> Option<ChatbotId> {
+        match self {
+            Self::Chatbot(id) => Some(id),
+            Self::Group(_) | Self::Staff(_) => None,
         }
     }
 
     /// The person, if it is one.
     pub fn staff(self) -> Option<StaffId> {
         match self {
-            Self::Group(_) => None,
+            Self::Group(_) | Self::Chatbot(_) => None,
             Self::Staff(id) => Some(id),
         }
     }
@@ -45,6 +61,7 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Group(id) => id.fmt(f),
+            Self::Chatbot(id) => id.fmt(f),
             Self::Staff(id) => id.fmt(f),
         }
     }
@@ -59,7 +76,8 @@ impl Serialize for Target {
 impl<'de> Deserialize<'de> for Target {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| de::Error::custom("not the id of a service group or a staff member"))
+        Self::parse(&text)
+            .ok_or_else(|| de::Error::custom("not the id of a service group, a chatbot or a staff member"))
     }
 }
 
@@ -104,12 +122,37 @@ pub struct Search {
     pub rung: Option<StaffId>,
     /// The owner hands the enquiry on; it stays theirs until somebody accepts.
     pub transfer: Option<TransferMode>,
+    /// How far the chatbot that is asked now got with the visitor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub talk: Option<Talk>,
+}
+
+/// A chatbot's part of a conversation, from when it is asked until it hands over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Talk {
+    /// What it owes; `None`: the visitor has the word.
+    pub turn: Option<Turn>,
+    /// It has answered.
+    pub answered: bool,
+}
+
+/// One answer that a chatbot owes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Turn {
+    /// Ours; the `webhook-id` of its requests.
+    pub id: TurnId,
+    /// What was said last when it was asked, by its place in the room.
+    pub up_to: i64,
+    /// The visitor wrote more since: another turn follows.
+    pub newer: bool,
 }
 
 impl Search {
     /// A search that asks nobody yet.
     pub fn new(plan: Vec<Target>, transfer: Option<TransferMode>, now: Timestamp) -> Self {
-        Self { plan, tried: 0, wait_until: now, declined: Vec::new(), rung: None, transfer }
+        Self { plan, tried: 0, wait_until: now, declined: Vec::new(), rung: None, transfer, talk: None }
     }
 
     /// Who is asked now.
@@ -123,6 +166,7 @@ impl Search {
         self.tried += 1;
         self.declined.clear();
         self.rung = None;
+        self.talk = None;
         Some(next)
     }
 }
@@ -162,6 +206,7 @@ mod tests {
             declined: vec![StaffId::from_uuid(Uuid::from_u128(3))],
             rung: None,
             transfer: Some(TransferMode::Blind),
+            talk: None,
         };
         let kept = serde_json::to_string(&search).unwrap();
         insta::assert_snapshot!(kept);
@@ -169,9 +214,14 @@ mod tests {
     }
 
     #[test]
-    fn a_target_is_a_group_or_a_person() {
+    fn a_target_is_a_group_a_chatbot_or_a_person() {
         let group = GroupId::from_uuid(Uuid::from_u128(2));
         assert_eq!(Target::parse(&group.to_string()), Some(Target::Group(group)));
+        let chatbot = ChatbotId::from_uuid(Uuid::from_u128(3));
+        assert_eq!(Target::parse_destination(&chatbot.to_string()), Some(Target::Chatbot(chatbot)));
+        let staff = StaffId::from_uuid(Uuid::from_u128(4));
+        assert_eq!(Target::parse_destination(&staff.to_string()), None);
+        assert_eq!(Target::parse(&staff.to_string()), Some(Target::Staff(staff)));
         assert_eq!(Target::parse("chn_00000000000000000000000002"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{GroupId, StaffId, Timestamp};
+use crate::{ChatbotId, GroupId, StaffId, Timestamp};
 
 /// One thing that routing did, or why it did not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct TraceEntry {
     /// The person that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff_id: Option<StaffId>,
+    /// The chatbot that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chatbot_id: Option<ChatbotId>,
 }
 
 /// Kinds of things that routing does.
@@ -34,6 +37,10 @@ pub enum TraceKind {
     Waiting,
     /// It was put to somebody.
     Offered,
+    /// A chatbot was asked to answer.
+    Asked,
+    /// A chatbot hands it on.
+    HandedOver,
     /// It was taken back from somebody who is not free any more.
     Withdrawn,
     /// Somebody said no.
@@ -58,11 +65,13 @@ pub enum TraceKind {
 
 impl TraceKind {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Rule,
         Self::Skipped,
         Self::Waiting,
         Self::Offered,
+        Self::Asked,
+        Self::HandedOver,
         Self::Withdrawn,
         Self::Declined,
         Self::Unanswered,
@@ -82,6 +91,8 @@ impl TraceKind {
             Self::Skipped => "skipped",
             Self::Waiting => "waiting",
             Self::Offered => "offered",
+            Self::Asked => "asked",
+            Self::HandedOver => "handedOver",
             Self::Withdrawn => "withdrawn",
             Self::Declined => "declined",
             Self::Unanswered => "unanswered",

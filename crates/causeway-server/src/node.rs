@@ -112,7 +112,7 @@ impl Node {
         let signals = bus.clone();
         let store = Store::open(&database, clock.now(), move |signal| signals.publish(signal)).await?;
         // What this process had claimed before it stopped is free again; other nodes keep what they hold.
-        store.release_lanes_of_the_gone(number).await?;
+        store.release_claims_of_the_gone(number).await?;
         let listener = TcpListener::bind(settings.listen).await;
         let listener = listener.map_err(|source| StartError::Listen { address: settings.listen, source })?;
         let address =

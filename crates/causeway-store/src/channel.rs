@@ -1,16 +1,18 @@
 //! Channels: named entry points on sources.
 
 use causeway_core::{
-    ChannelId, Faults, GroupId, SourceId, WorkspaceId,
+    ChannelId, Faults, SourceId, WorkspaceId,
     channel::{AutoClose, AutomaticMessages, Channel, ChannelSettings, ChannelState, DisplayNameFormat, Sticky},
     event::Event,
     incoming::Capabilities,
     routing::Rule,
+    search::Target,
 };
 
 use crate::{
     Store, StoreError,
     audit::{self, Deed},
+    chatbot,
     codec::Json,
     db::{Conn, DbError, FromRow, Row, statements},
     event, group, source, sticky,
@@ -142,14 +144,14 @@ async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: ChannelId) -> Resu
     conn.query(FIND).bind(workspace_id).bind(id).optional().await
 }
 
-/// The names of the channels that are not archived and route to a service group.
+/// The names of the channels that are not archived and route to a service group or a chatbot.
 pub(crate) async fn names_routing_to(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
-    group_id: GroupId,
+    destination: Target,
 ) -> Result<Vec<String>, DbError> {
     let rules: Vec<(String, Json<ChannelSettings>)> = conn.query(RULES).bind(workspace_id).all().await?;
-    let routes = |settings: &ChannelSettings| settings.routing.groups().contains(&group_id);
+    let routes = |settings: &ChannelSettings| settings.routing.destinations().contains(&destination);
     Ok(rules.into_iter().filter(|(_, Json(settings))| routes(settings)).map(|(name, _)| name).collect())
 }
 
@@ -160,8 +162,9 @@ async fn check(
     settings: &ChannelSettings,
     faults: &mut Faults,
 ) -> Result<(), DbError> {
-    let groups = group::ids(conn, workspace_id).await?;
-    settings.check(|id| groups.contains(&id), faults);
+    let mut known: Vec<Target> = group::ids(conn, workspace_id).await?.into_iter().map(Target::Group).collect();
+    known.extend(chatbot::ids(conn, workspace_id).await?.into_iter().map(Target::Chatbot));
+    settings.check(|destination| known.contains(&destination), faults);
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! How the core's values are kept in columns.
 
 use causeway_core::{
-    ApiTokenId, CannedResponseId, ChannelId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId, RoomId,
-    SessionId, SourceId, StaffId, StickyBindingId, Timestamp, VisitorId, WorkspaceId,
+    ApiTokenId, CannedResponseId, ChannelId, ChatbotId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId,
+    RoomId, SessionId, SourceId, StaffId, StickyBindingId, Timestamp, TurnId, VisitorId, WorkspaceId,
     channel::ChannelState,
     enquiry::EnquiryNumber,
     label::Colour,
@@ -34,6 +34,7 @@ ids!(
     ApiTokenId,
     CannedResponseId,
     ChannelId,
+    ChatbotId,
     DeliveryId,
     EnquiryId,
     FileId,
@@ -45,6 +46,7 @@ ids!(
     SourceId,
     StaffId,
     StickyBindingId,
+    TurnId,
     VisitorId,
     WorkspaceId
 );

@@ -17,6 +17,7 @@ use crate::{
     db::{Conn, DbError, FromRow, Row, node_lock, statements},
     event,
     room::RoomKey,
+    turn,
 };
 
 statements! {
@@ -295,11 +296,17 @@ impl Store {
             .await
     }
 
-    /// Gives back what processes hold that are gone: they would hold it until their leases run out. `node` is this one's
+    /// Gives back the lanes and chatbots' turns that processes hold that are gone: they would hold them until their leases run
+    /// out. `node` is this one's
     /// number. On SQLite nobody else is ever there; on PostgreSQL whoever is there shows it by a lock. A node that lost
     /// its connection for a moment seems gone too: then an event may go out twice, under one `webhook-id`.
-    pub async fn release_lanes_of_the_gone(&self, node: u64) -> Result<u64, StoreError> {
-        self.db.write(async move |conn| conn.query(RELEASE_OF_THE_GONE).bind(node_lock(node)).execute().await).await
+    pub async fn release_claims_of_the_gone(&self, node: u64) -> Result<u64, StoreError> {
+        self.db
+            .write(async move |conn| {
+                let lanes = conn.query(RELEASE_OF_THE_GONE).bind(node_lock(node)).execute().await?;
+                Ok::<_, DbError>(lanes + turn::release_of_the_gone(conn, node).await?)
+            })
+            .await
     }
 
     /// When a lane, a probe or an abandoned lease next needs a worker.

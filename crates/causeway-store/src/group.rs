@@ -4,6 +4,7 @@ use causeway_core::{
     Faults, GroupId, StaffId, WorkspaceId,
     event::Event,
     group::{Distribution, GroupSettings, ServiceGroup},
+    search::Target,
 };
 
 use crate::{
@@ -284,7 +285,7 @@ impl Store {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
             let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
-            let channels = channel::names_routing_to(conn, act.workspace_id, id).await?;
+            let channels = channel::names_routing_to(conn, act.workspace_id, Target::Group(id)).await?;
             if !channels.is_empty() {
                 return Err(WriteError::GroupInUse { channels });
             }

@@ -19,7 +19,7 @@ macro_rules! select {
             "SELECT m.id, m.room_id, m.enquiry_id, m.sequence, m.content, m.author_kind, m.staff_id, m.author_name,
                 m.display_name, m.purpose, m.reply_to, m.external_id, m.client_id, m.created_at, m.sent_at,
                 m.fingerprint, m.edited_at, m.original_text, m.deleted_at, m.delivery_state, m.attempts,
-                m.next_attempt_at, m.delivery_reason, m.private, m.imported FROM messages m ",
+                m.next_attempt_at, m.delivery_reason, m.private, m.imported, m.chatbot_id FROM messages m ",
             $rest
         )
     };
@@ -28,8 +28,8 @@ macro_rules! select {
 statements! {
     const ADD: Sql = "INSERT INTO messages (workspace_id, source_id, id, room_id, enquiry_id, sequence, content,
         author_kind, staff_id, author_name, display_name, purpose, reply_to, external_id, client_id, created_at,
-        sent_at, fingerprint, delivery_state, private, imported, attempts)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 0)";
+        sent_at, fingerprint, delivery_state, private, imported, chatbot_id, attempts)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 0)";
     const UPDATE: Sql = "UPDATE messages SET content = $2, external_id = $3, edited_at = $4, original_text = $5,
         deleted_at = $6, delivery_state = $7, attempts = $8, next_attempt_at = $9, delivery_reason = $10 WHERE id = $1";
     const BY_ID: Sql = (select!("WHERE m.room_id = $1 AND m.id = $2"));
@@ -70,6 +70,11 @@ impl FromRow for MessageRow {
             "system" => Author::System,
             "staff" => Author::Staff {
                 id: row.get(6)?,
+                name: row.get::<Option<String>>(7)?.unwrap_or_default(),
+                display_name: row.get(8)?,
+            },
+            "bot" => Author::Chatbot {
+                id: row.get(25)?,
                 name: row.get::<Option<String>>(7)?.unwrap_or_default(),
                 display_name: row.get(8)?,
             },
@@ -122,9 +127,10 @@ pub(crate) async fn add(
     source_id: SourceId,
     message: &Message,
 ) -> Result<(), DbError> {
-    let (staff_id, name) = match &message.author {
-        Author::Staff { id, name, .. } => (Some(*id), Some(name.clone())),
-        Author::Visitor | Author::System | Author::Past { .. } => (None, None),
+    let (staff_id, chatbot_id, name) = match &message.author {
+        Author::Staff { id, name, .. } => (Some(*id), None, Some(name.clone())),
+        Author::Chatbot { id, name, .. } => (None, Some(*id), Some(name.clone())),
+        Author::Visitor | Author::System | Author::Past { .. } => (None, None, None),
     };
     conn.query(ADD)
         .bind(workspace_id)
@@ -148,6 +154,7 @@ pub(crate) async fn add(
         .bind(message.delivery.as_ref().map(|delivery| delivery.state))
         .bind(message.private)
         .bind(message.imported)
+        .bind(chatbot_id)
         .execute()
         .await?;
     Ok(())
@@ -157,7 +164,7 @@ pub(crate) async fn add(
 fn stored_kind(author: &Author) -> &'static str {
     match author {
         Author::Past { .. } => Author::System.kind(),
-        Author::Visitor | Author::Staff { .. } | Author::System => author.kind(),
+        Author::Visitor | Author::Staff { .. } | Author::Chatbot { .. } | Author::System => author.kind(),
     }
 }
 
@@ -236,6 +243,20 @@ pub(crate) async fn with_ids(
         return Ok(Vec::new());
     }
     conn.query(LISTED).bind(workspace_id).and_each(WITH_IDS, ids).all().await.map(messages)
+}
+
+/// The latest messages of a room before a sequence, in order; at most `limit`.
+pub(crate) async fn before(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    room_id: RoomId,
+    sequence: i64,
+    limit: i64,
+) -> Result<Vec<Message>, DbError> {
+    let query = conn.query(LISTED).bind(workspace_id).and(BEFORE).bind(room_id).bind(sequence).bind(limit);
+    let mut found = messages(query.all().await?);
+    found.reverse();
+    Ok(found)
 }
 
 /// Which part of a conversation to read.

@@ -4,10 +4,10 @@ use causeway_core::Timestamp;
 use causeway_testkit::{TestDatabase, both_engines};
 
 use crate::{
-    Store, api_token, attempt, audit, canned_response, channel, credential,
+    Store, api_token, attempt, audit, canned_response, channel, chatbot, credential,
     db::{DbSettings, Listed, prepare_all, scans},
     delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, presence, room,
-    second_factor, session, source, staff, sticky, visitor, workspace, write,
+    second_factor, session, source, staff, sticky, turn, visitor, workspace, write,
 };
 
 /// The statements of every file.
@@ -17,6 +17,7 @@ const FILES: &[&[Listed]] = &[
     audit::ALL,
     canned_response::ALL,
     channel::ALL,
+    chatbot::ALL,
     credential::ALL,
     delivery::ALL,
     delivery_view::ALL,
@@ -31,6 +32,7 @@ const FILES: &[&[Listed]] = &[
     outbox::ALL,
     presence::ALL,
     room::ALL,
+    room::ASKED,
     room::LOAD,
     room::WRITE,
     second_factor::ALL,
@@ -38,6 +40,7 @@ const FILES: &[&[Listed]] = &[
     source::ALL,
     staff::ALL,
     sticky::ALL,
+    turn::ALL,
     visitor::ALL,
     workspace::ALL,
     write::ALL,
@@ -66,6 +69,7 @@ const SCANS: &[&str] = &[
     "workspace::COUNT: SCAN workspaces",
     // Indexes of what is under way at the moment.
     "delivery::RELEASE_OF_THE_GONE: SCAN lanes USING INDEX lanes_leased",
+    "turn::CHATBOTS: SCAN turns USING INDEX turns_by_chatbot",
     "presence::GO_IDLE: SCAN staff USING INDEX staff_by_connection",
     "presence::BELIEVE_IN_USE: SCAN staff USING INDEX staff_by_connection",
     "room::WAITING: SCAN enquiries USING INDEX enquiries_searching",

@@ -35,4 +35,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!("0010", "copy_sources"),
     migration!("0011", "second_factor"),
     migration!("0012", "api_tokens"),
+    migration!("0013", "chatbots"),
 ];

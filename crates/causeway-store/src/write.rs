@@ -51,6 +51,12 @@ pub enum WriteError {
         /// Their names.
         channels: Vec<String>,
     },
+    /// Channels route to the chatbot.
+    #[error("channels route to the chatbot")]
+    ChatbotInUse {
+        /// Their names.
+        channels: Vec<String>,
+    },
     /// They handle enquiries, which would be left with nobody.
     #[error("they handle {enquiries} enquiries")]
     StaffInUse {
@@ -74,12 +80,15 @@ pub enum WriteError {
     Store(StoreError),
 }
 
+/// The tables in which a workspace has each name once.
+const NAMED: [&str; 5] = ["service_groups", "sources", "channels", "labels", "chatbots"];
+
 impl From<StoreError> for WriteError {
     fn from(error: StoreError) -> Self {
         let taken = |table, column| error.violates_unique(table, column);
         if taken("staff", "email") {
             Self::EmailTaken
-        } else if ["service_groups", "sources", "channels", "labels"].into_iter().any(|table| taken(table, "name")) {
+        } else if NAMED.into_iter().any(|table| taken(table, "name")) {
             Self::NameTaken
         } else if taken("canned_responses", "key") {
             Self::KeyTaken

@@ -1,6 +1,6 @@
 //! A visitor writes.
 
-use super::{Draft, Lookup, Refusal, RoomDecision, plan::counted, search::begin};
+use super::{Draft, Lookup, Refusal, RoomDecision, plan::counted, search::begin, talk::hear};
 use crate::{
     EnquiryId, MessageId, Timestamp, VisitorId,
     attachment::Copying,
@@ -81,6 +81,8 @@ impl RoomDecision for Accept {
             }
             let plan = plan(draft);
             begin(draft, plan, None);
+        } else {
+            hear(draft);
         }
         draft.enquiry().snoozed_until = None;
         if draft.room.engaged.is_some() {

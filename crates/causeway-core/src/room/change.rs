@@ -2,7 +2,7 @@
 
 use super::Engagement;
 use crate::{
-    DeliveryId, EnquiryId, GroupId, LabelId, MessageId, StaffId, StickyBindingId, Timestamp,
+    ChatbotId, DeliveryId, EnquiryId, GroupId, LabelId, MessageId, StaffId, StickyBindingId, Timestamp, TurnId,
     delivery::{AttemptResult, Next},
     enquiry::{Enquiry, Offer},
     event::Event,
@@ -53,6 +53,8 @@ pub struct RoomChange {
     pub conclusion: Option<Conclusion>,
     /// The message whose file has not to be copied any more.
     pub copied: Option<MessageId>,
+    /// What a chatbot owes from now on, if that changed.
+    pub turn: Option<Option<NewTurn>>,
     /// Finished deliveries that are owed once more, in order.
     pub requeued: Vec<DeliveryId>,
     /// Facts for staff screens, in order.
@@ -102,6 +104,19 @@ pub struct NewDelivery {
     pub enquiry_id: Option<EnquiryId>,
     /// The request's body, the same for every attempt.
     pub body: String,
+}
+
+/// An answer that a chatbot owes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewTurn {
+    /// Ours; the `webhook-id`.
+    pub id: TurnId,
+    /// Which chatbot.
+    pub chatbot_id: ChatbotId,
+    /// The enquiry it is about.
+    pub enquiry_id: EnquiryId,
+    /// What was said last, by its place in the room.
+    pub up_to: i64,
 }
 
 /// How one attempt of a delivery came out.

@@ -2,7 +2,7 @@
 
 use serde_json::Map;
 
-use super::{Draft, Refusal, RoomDecision, search::miss};
+use super::{Draft, Refusal, RoomDecision, search::miss, talk::has_answered};
 use crate::{
     EnquiryId, LabelId,
     enquiry::EnquiryState,
@@ -64,11 +64,9 @@ impl RoomDecision for CloseByVisitor {
             return Ok(());
         };
         match enquiry.state {
-            EnquiryState::Ongoing | EnquiryState::FollowedUp => {
-                draft.trace(TraceKind::Closed, "The visitor ended it.", None);
-                close(draft);
-                draft.notify(OutgoingEvent::EnquiryClosed, None, Map::new());
-            }
+            EnquiryState::Ongoing | EnquiryState::FollowedUp => end(draft),
+            // Nobody has to follow up what a chatbot answered.
+            EnquiryState::Open if has_answered(draft) => end(draft),
             EnquiryState::Open => {
                 draft.withdraw_offers(WithdrawalReason::Closed, |_| true);
                 draft.trace(TraceKind::Closed, "The visitor left before somebody took it.", None);
@@ -80,6 +78,12 @@ impl RoomDecision for CloseByVisitor {
     }
 }
 
+fn end(draft: &mut Draft<'_>) {
+    draft.trace(TraceKind::Closed, "The visitor ended it.", None);
+    close(draft);
+    draft.notify(OutgoingEvent::EnquiryClosed, None, Map::new());
+}
+
 /// What has been quiet for too long ends; the visitor gets the closing message.
 pub(super) fn close_by_system(draft: &mut Draft<'_>) {
     draft.trace(TraceKind::Closed, "It was quiet for so long that it closed by itself.", None);
@@ -87,7 +91,7 @@ pub(super) fn close_by_system(draft: &mut Draft<'_>) {
     say_goodbye(draft, "");
 }
 
-fn say_goodbye(draft: &mut Draft<'_>, staff_display_name: &str) {
+pub(super) fn say_goodbye(draft: &mut Draft<'_>, staff_display_name: &str) {
     let close = draft.room.channel.settings.messages.close.clone();
     if close.enabled {
         draft.say_automatically(&close.text, Purpose::Close, staff_display_name);
@@ -95,7 +99,7 @@ fn say_goodbye(draft: &mut Draft<'_>, staff_display_name: &str) {
     draft.notify(OutgoingEvent::EnquiryClosed, None, Map::new());
 }
 
-fn close(draft: &mut Draft<'_>) {
+pub(super) fn close(draft: &mut Draft<'_>) {
     let now = draft.now();
     draft.withdraw_offers(WithdrawalReason::Closed, |_| true);
     let enquiry = draft.enquiry();

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{EnquiryChange, NewBinding, NewDelivery, Refusal, Room, RoomChange};
+use super::{EnquiryChange, NewBinding, NewDelivery, NewTurn, Refusal, Room, RoomChange};
 use crate::{
     EnquiryId, GroupId, MessageId, Moment, StaffId, Timestamp,
     content::Content,
@@ -10,7 +10,7 @@ use crate::{
     event::{Event, WithdrawalReason},
     message::{Author, Message, MessageDelivery, Purpose},
     outgoing,
-    search::Target,
+    search::{Target, Turn},
     source::OutgoingEvent,
     template::{self, Variables},
     trace::{TraceEntry, TraceKind},
@@ -24,6 +24,8 @@ pub struct Draft<'a> {
     change: RoomChange,
     /// Who handled the enquiry or took part in it before.
     involved: Vec<StaffId>,
+    /// What a chatbot owed before.
+    turn: Option<Turn>,
     /// The enquiry was changed or added, and what became of its offers.
     touched: Option<Touched>,
 }
@@ -51,7 +53,8 @@ impl<'a> Draft<'a> {
     /// A draft of `room` at `moment`.
     pub fn new(room: Room, moment: &'a mut Moment) -> Self {
         let involved = room.enquiry.iter().flat_map(Enquiry::involved).collect();
-        Self { room, moment, change: RoomChange::default(), involved, touched: None }
+        let turn = room.enquiry.as_ref().and_then(Enquiry::turn);
+        Self { room, moment, change: RoomChange::default(), involved, turn, touched: None }
     }
 
     /// What has to be written.
@@ -59,6 +62,8 @@ impl<'a> Draft<'a> {
         let current = self.room.enquiry.as_ref().filter(|enquiry| enquiry.closed_at.is_none());
         let due_at = current.and_then(|enquiry| enquiry.due_at(&self.room.channel.settings.auto_close));
         self.change.due_at = (due_at != self.room.due_at).then_some(due_at);
+        let turn = self.room.enquiry.as_ref().and_then(Enquiry::turn);
+        self.change.turn = (turn.map(|turn| turn.id) != self.turn.map(|turn| turn.id)).then(|| self.new_turn(turn));
         let touched = self.touched.take().zip(self.room.enquiry.take());
         if let Some((touched, mut enquiry)) = touched {
             if !touched.is_new {
@@ -79,6 +84,12 @@ impl<'a> Draft<'a> {
             });
         }
         self.change
+    }
+
+    fn new_turn(&self, turn: Option<Turn>) -> Option<NewTurn> {
+        let enquiry = self.room.enquiry.as_ref()?;
+        let chatbot_id = enquiry.search.as_ref()?.target()?.chatbot()?;
+        turn.map(|turn| NewTurn { id: turn.id, chatbot_id, enquiry_id: enquiry.id, up_to: turn.up_to })
     }
 
     pub(super) fn now(&self) -> Timestamp {
@@ -115,6 +126,7 @@ impl<'a> Draft<'a> {
             state: EnquiryState::Open,
             search: None,
             destinations: Vec::new(),
+            chatbot: None,
             asked: Vec::new(),
             owner: None,
             participants: Vec::new(),
@@ -138,8 +150,9 @@ impl<'a> Draft<'a> {
     pub(super) fn trace(&mut self, kind: TraceKind, text: impl Into<String>, about: Option<Target>) {
         let at = self.now();
         let (group_id, staff_id) = (about.and_then(Target::group), about.and_then(Target::staff));
+        let chatbot_id = about.and_then(Target::chatbot);
         self.enquiry();
-        let entry = TraceEntry { at, kind, text: text.into(), group_id, staff_id };
+        let entry = TraceEntry { at, kind, text: text.into(), group_id, staff_id, chatbot_id };
         self.touched.get_or_insert_default().trace.push(entry);
     }
 

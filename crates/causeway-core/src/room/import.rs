@@ -103,6 +103,7 @@ impl Import {
             state: EnquiryState::Closed,
             search: None,
             destinations: Vec::new(),
+            chatbot: None,
             asked: Vec::new(),
             owner: None,
             participants: Vec::new(),

@@ -28,13 +28,14 @@ mod route;
 mod search;
 mod snooze;
 mod take_back;
+mod talk;
 mod tick;
 mod transfer;
 mod typing;
 
 pub use accept::{Accept, Accepted};
 pub use block::Block;
-pub use change::{Conclusion, EnquiryChange, NewBinding, NewDelivery, RoomChange};
+pub use change::{Conclusion, EnquiryChange, NewBinding, NewDelivery, NewTurn, RoomChange};
 pub use close::{Close, CloseByVisitor};
 pub use copy::FinishCopy;
 pub use decline::Decline;
@@ -54,6 +55,7 @@ pub use reply::{Replied, Reply};
 pub use route::RefreshOffers;
 pub use snooze::Snooze;
 pub use take_back::TakeBack;
+pub use talk::{AnswerTurn, GiveUpTurn};
 pub use tick::Tick;
 pub use transfer::{CancelTransfer, Transfer};
 pub use typing::{Type, TypingNotice};
@@ -62,7 +64,7 @@ use crate::{
     DeliveryId, EnquiryId, MessageId, RoomId, SourceId, StaffId, Timestamp, WorkspaceId,
     channel::Channel,
     delivery::Delivery,
-    destination::{Destination, Member},
+    destination::{Chatbot, Destination, Member},
     enquiry::{Enquiry, EnquiryNumber},
     incoming::Capabilities,
     message::{DeliveryState, Message},
@@ -238,6 +240,8 @@ pub struct Room {
     /// The service groups that could take it: those of the search that is under way, or of the rule when an enquiry may
     /// open now, and of [`RoomDecision::target`].
     pub staffing: Vec<Destination>,
+    /// The same of chatbots.
+    pub chatbots: Vec<Chatbot>,
     /// The same of people who may be asked by themselves.
     pub people: Vec<Member>,
     /// How many enquiries came to each percentage of the channel's rule; only where one may open now.
@@ -272,6 +276,7 @@ impl Room {
             engaged: engaged.map(|engaged| engaged.staff_id),
             bound: self.bound,
             staffing: &self.staffing,
+            chatbots: &self.chatbots,
             people: &self.people,
         }
     }

@@ -42,14 +42,19 @@ impl RoomDecision for TakeNote {
         if !self.actor.may_with(EnquiryAction::Note, enquiry) {
             return Err(Refusal::NotOwner);
         }
-        let message_id = draft.note(&self.actor, &self.name, &self.text, Some(self.client_id.clone()));
+        let message_id = draft.note(by(&self.actor, &self.name), &self.text, Some(self.client_id.clone()));
         Ok(Replied { message_id, known: false })
     }
 }
 
+/// Whoever leaves a note, which visitors never see.
+pub(super) fn by(actor: &Actor, name: &Name) -> Author {
+    Author::Staff { id: actor.staff_id, name: name.full(), display_name: None }
+}
+
 impl Draft<'_> {
     /// Adds a note.
-    pub(super) fn note(&mut self, actor: &Actor, name: &Name, text: &str, client_id: Option<String>) -> MessageId {
+    pub(super) fn note(&mut self, author: Author, text: &str, client_id: Option<String>) -> MessageId {
         let enquiry_id = self.enquiry().id;
         let message = Message {
             id: self.moment().id(),
@@ -59,7 +64,7 @@ impl Draft<'_> {
             private: true,
             imported: false,
             content: Content::Text { text: text.to_owned() },
-            author: Author::Staff { id: actor.staff_id, name: name.full(), display_name: None },
+            author,
             purpose: None,
             reply_to: None,
             external_id: None,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     StaffId, Timestamp,
     channel::ChannelSettings,
-    destination::{Destination, Member, Skip},
+    destination::{Chatbot, Destination, Member, Skip},
     routing::Draws,
     search::Target,
 };
@@ -23,6 +23,8 @@ pub struct Outlook<'a> {
     pub bound: Option<StaffId>,
     /// The service groups that may be asked.
     pub staffing: &'a [Destination],
+    /// The chatbots that may be asked.
+    pub chatbots: &'a [Chatbot],
     /// The people who may be asked by themselves.
     pub people: &'a [Member],
 }
@@ -43,7 +45,7 @@ pub struct Plan {
 pub struct PlanStep {
     /// Who is asked.
     pub target: Target,
-    /// The people there who can be asked now, in order; or why nobody can.
+    /// The people there who can be asked now, in order, nobody at a chatbot; or why nobody can, nor a chatbot.
     pub ready: Result<Vec<StaffId>, Skip>,
 }
 
@@ -70,7 +72,7 @@ impl Outlook<'_> {
         let choice = self.settings.routing.choose(at, self.draws);
         plan.trace.extend(choice.trace.into_iter().map(|text| (text, None)));
         plan.counted = choice.counted;
-        plan.targets.extend(choice.destinations.into_iter().map(Target::Group));
+        plan.targets.extend(choice.destinations);
         plan
     }
 
@@ -80,7 +82,8 @@ impl Outlook<'_> {
         plan.targets.iter().map(step).collect()
     }
 
-    /// The people at a target who can be asked now, in order, without those of whom `is_out` is true; or why nobody can.
+    /// The people at a target who can be asked now, in order, without those of whom `is_out` is true; or why nobody can. At
+    /// a chatbot that can be asked there is nobody.
     ///
     /// # Errors
     /// The reason for passing the target over, or for waiting there.
@@ -94,6 +97,10 @@ impl Outlook<'_> {
             Target::Group(group_id) => {
                 let known = self.staffing.iter().find(|known| known.group_id == group_id);
                 known.ok_or(Skip::Removed)?.ready(language, is_out)
+            }
+            Target::Chatbot(id) => {
+                let known = self.chatbots.iter().find(|known| known.chatbot_id == id).ok_or(Skip::Removed)?;
+                if known.answers { Ok(Vec::new()) } else { Err(Skip::NotAnswering) }
             }
             Target::Staff(staff_id) => {
                 let known = self.people.iter().find(|known| known.staff_id == staff_id).ok_or(Skip::Removed)?;
@@ -112,6 +119,9 @@ impl Outlook<'_> {
             Target::Group(group_id) => {
                 self.staffing.iter().find(|known| known.group_id == group_id).map(|known| known.name.clone())
             }
+            Target::Chatbot(id) => {
+                self.chatbots.iter().find(|known| known.chatbot_id == id).map(|known| known.name.clone())
+            }
             Target::Staff(staff_id) => {
                 let members = self.staffing.iter().flat_map(|known| &known.members).chain(self.people);
                 members.into_iter().find(|known| known.staff_id == staff_id).map(|known| known.name.full())
@@ -119,6 +129,7 @@ impl Outlook<'_> {
         };
         known.unwrap_or_else(|| match target {
             Target::Group(_) => "A service group".to_owned(),
+            Target::Chatbot(_) => "A chatbot".to_owned(),
             Target::Staff(_) => "A colleague".to_owned(),
         })
     }

@@ -19,7 +19,8 @@ impl RoomDecision for RefreshOffers {
     type Answer = ();
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
-        if let Some(target) = present_target(draft) {
+        // A chatbot goes by its own time, whoever is there.
+        if let Some(target) = present_target(draft).filter(|target| target.chatbot().is_none()) {
             follow(draft, target);
         }
         Ok(())
@@ -48,7 +49,7 @@ pub(super) fn follow(draft: &mut Draft<'_>, target: Target) {
     match ready {
         Ok(ready) => ask_others(draft, target, &ready),
         Err(Skip::Full) => {}
-        Err(Skip::Removed | Skip::Language | Skip::NobodyActive | Skip::Asked) => go_on(draft),
+        Err(Skip::Removed | Skip::Language | Skip::NobodyActive | Skip::Asked | Skip::NotAnswering) => go_on(draft),
     }
 }
 

@@ -2,7 +2,11 @@
 
 use serde_json::Map;
 
-use super::{Draft, pick_up::Taking};
+use super::{
+    Draft,
+    pick_up::Taking,
+    talk::{ask_chatbot, find},
+};
 use crate::{
     StaffId, Timestamp,
     destination::{Destination, Member, Skip},
@@ -29,6 +33,7 @@ pub(super) fn go_on(draft: &mut Draft<'_>) {
         match target {
             Target::Group(group_id) => draft.note_destination(group_id),
             Target::Staff(staff_id) => draft.note_asked(staff_id),
+            Target::Chatbot(_) => {}
         }
         match ready_at(draft, target) {
             Err(Skip::Full) => return wait_for(draft, target),
@@ -57,8 +62,12 @@ pub(super) fn destination<'d>(draft: &'d Draft<'_>, target: Target) -> Option<&'
     draft.room.staffing.iter().find(|destination| destination.group_id == group_id)
 }
 
-/// Puts the enquiry to the people at a target who are ready, for as long as it waits there, or assigns it.
+/// Puts the enquiry to the people at a target who are ready, for as long as it waits there, or assigns it; or has a
+/// chatbot answer.
 fn ask(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
+    if let Some(chatbot) = target.chatbot().and_then(|id| find(draft, id)) {
+        return ask_chatbot(draft, &chatbot);
+    }
     begin_wait(draft, target);
     ask_now(draft, target, ready);
 }
@@ -130,7 +139,7 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
 }
 
 /// Nobody is left to ask.
-fn give_up(draft: &mut Draft<'_>) {
+pub(super) fn give_up(draft: &mut Draft<'_>) {
     let transfer = draft.enquiry().search.as_ref().and_then(|search| search.transfer);
     if transfer == Some(TransferMode::Loopback) {
         draft.stop_transfer();
@@ -194,6 +203,6 @@ fn offered_text(draft: &Draft<'_>, target: Target, asked: &[StaffId]) -> String 
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     match target {
         Target::Group(_) => format!("{}: offered to {}{more}.", name_of(draft, target), names.join(", ")),
-        Target::Staff(_) => format!("Offered to {}.", names.join(", ")),
+        Target::Chatbot(_) | Target::Staff(_) => format!("Offered to {}.", names.join(", ")),
     }
 }

@@ -1,6 +1,7 @@
 //! Decisions of a room, as tables.
 
 mod automatic;
+mod chatbots;
 mod deliveries;
 mod handing_on;
 mod incoming;

@@ -5,8 +5,9 @@ use super::{
     close::close_by_system,
     route::{follow, present_target},
     search::{go_on, name_of, offer, ready_at},
+    talk::end_talk,
 };
-use crate::{Timestamp, enquiry::Enquiry, event::WithdrawalReason, message::Purpose, trace::TraceKind};
+use crate::{Timestamp, enquiry::Enquiry, event::WithdrawalReason, message::Purpose, search::Target, trace::TraceKind};
 
 /// Whatever wait of the room has ended is acted upon.
 pub struct Tick;
@@ -33,6 +34,9 @@ fn wait_until(draft: &Draft<'_>) -> Option<Timestamp> {
 
 /// The present target had its time: the next is asked.
 fn end_wait(draft: &mut Draft<'_>) {
+    if let Some(Target::Chatbot(id)) = present_target(draft) {
+        return end_talk(draft, id);
+    }
     if let Some(target) = present_target(draft) {
         let text = format!("{} did not answer in time.", name_of(draft, target));
         draft.trace(TraceKind::Unanswered, text, Some(target));

@@ -2,6 +2,7 @@
 
 use super::{
     Draft, Refusal, RoomDecision,
+    note::by,
     search::{begin, name_of, ready_at},
 };
 use crate::{
@@ -45,7 +46,7 @@ impl RoomDecision for Transfer {
         }
         draft.withdraw_offers(WithdrawalReason::Cancelled, |_| true);
         if let Some(note) = &self.note {
-            draft.note(&self.actor, &self.name, note, None);
+            draft.note(by(&self.actor, &self.name), note, None);
         }
         let mode = match self.mode {
             TransferMode::Blind => "else it is missed",

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use self::schedule::{Condition, Schedule, Weekday};
 pub use self::shares::Branch;
 use self::shares::chosen;
-use crate::{Faults, GroupId, Timestamp};
+use crate::{Faults, GroupId, Timestamp, search::Target};
 
 /// Most destinations of one leaf (`product.md`).
 pub const DESTINATIONS_MAX: usize = 5;
@@ -34,8 +34,8 @@ pub type Draws = BTreeMap<String, i64>;
 pub enum Rule {
     /// The first destination is tried; when its waiting time ends or it has nobody active, the next.
     Alternative {
-        /// In the order in which they are tried, at most five.
-        destinations: Vec<GroupId>,
+        /// Service groups and chatbots in the order in which they are tried, at most five.
+        destinations: Vec<Target>,
     },
     /// Shares of the enquiries that come to it.
     Percentage {
@@ -52,7 +52,7 @@ pub enum Rule {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// Who is asked, one after the other.
-    pub destinations: Vec<GroupId>,
+    pub destinations: Vec<Target>,
     /// The percentages that it came to: their counts go up by one.
     pub counted: Vec<String>,
     /// Why, in sentences.
@@ -135,28 +135,34 @@ impl Rule {
         }
     }
 
-    /// Every service group that it names anywhere, each once.
-    pub fn groups(&self) -> Vec<GroupId> {
-        let mut groups = Vec::new();
+    /// Every service group and chatbot that it names anywhere, each once.
+    pub fn destinations(&self) -> Vec<Target> {
+        let mut all = Vec::new();
         self.visit("", &mut |_, destinations| {
-            for group in destinations {
-                if !groups.contains(group) {
-                    groups.push(*group);
+            for destination in destinations {
+                if !all.contains(destination) {
+                    all.push(*destination);
                 }
             }
         });
-        groups
+        all
+    }
+
+    /// Every service group that it names anywhere, each once.
+    pub fn groups(&self) -> Vec<GroupId> {
+        self.destinations().into_iter().filter_map(Target::group).collect()
     }
 
     /// Notes each destination that `exists` doesn't know or that stands twice in a list. The rest of a rule was checked when
     /// it was read.
-    pub fn check(&self, pointer: &str, exists: impl Fn(GroupId) -> bool, faults: &mut Faults) {
+    pub fn check(&self, pointer: &str, exists: impl Fn(Target) -> bool, faults: &mut Faults) {
         self.visit(pointer, &mut |pointer, destinations| {
-            for (index, group) in destinations.iter().enumerate() {
+            for (index, destination) in destinations.iter().enumerate() {
                 let pointer = format!("{pointer}/destinations/{index}");
-                if !exists(*group) {
-                    faults.add(pointer, "is not a service group of this workspace");
-                } else if destinations[..index].contains(group) {
+                if !exists(*destination) {
+                    let what = if destination.chatbot().is_some() { "chatbot" } else { "service group" };
+                    faults.add(pointer, format!("is not a {what} of this workspace"));
+                } else if destinations[..index].contains(destination) {
                     faults.add(pointer, "stands in the list already");
                 }
             }
@@ -164,7 +170,7 @@ impl Rule {
     }
 
     /// Shows each leaf with its JSON pointer.
-    fn visit(&self, pointer: &str, show: &mut impl FnMut(&str, &[GroupId])) {
+    fn visit(&self, pointer: &str, show: &mut impl FnMut(&str, &[Target])) {
         match self {
             Self::Alternative { destinations } => show(pointer, destinations),
             Self::Percentage { branches, otherwise } => {

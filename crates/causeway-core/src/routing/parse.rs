@@ -7,7 +7,7 @@ use super::{
     Weekday,
     schedule::{is_zone, parse},
 };
-use crate::{Faults, Fields, GroupId};
+use crate::{Faults, Fields, search::Target};
 
 /// The zone of a schedule that names none (`product.md`).
 const TIME_ZONE_DEFAULT: &str = "UTC";
@@ -44,11 +44,11 @@ fn read(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule>
 fn read_alternative(fields: &Fields<'_>, faults: &mut Faults) -> Option<Rule> {
     let pointer = fields.pointer("destinations");
     let texts = required_list(fields, "destinations", faults)?;
-    let mut destinations: Vec<GroupId> = Vec::with_capacity(texts.len());
+    let mut destinations: Vec<Target> = Vec::with_capacity(texts.len());
     let mut sound = true;
     for (index, text) in texts.iter().enumerate() {
-        let fault = match text.as_str().and_then(GroupId::parse) {
-            None => "must be the id of a service group",
+        let fault = match text.as_str().and_then(Target::parse_destination) {
+            None => "must be the id of a service group or a chatbot",
             Some(_) if index >= DESTINATIONS_MAX => "is one too many: a list has at most 5 destinations",
             Some(id) => {
                 destinations.push(id);

@@ -8,10 +8,14 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::*;
-use crate::{Fields, Id};
+use crate::{ChatbotId, Fields, Id};
 
-fn group(number: u128) -> GroupId {
-    GroupId::from_uuid(Uuid::from_u128(number))
+fn group(number: u128) -> Target {
+    Target::Group(GroupId::from_uuid(Uuid::from_u128(number)))
+}
+
+fn chatbot(number: u128) -> Target {
+    Target::Chatbot(ChatbotId::from_uuid(Uuid::from_u128(number)))
 }
 
 fn leaf(number: u128) -> Value {
@@ -34,7 +38,7 @@ fn a_rule_reads_back_what_was_kept_of_it() {
             "then": {
                 "kind": "percentage",
                 "branches": [{ "percent": 30, "then": leaf(1) }],
-                "otherwise": { "kind": "alternative", "destinations": [group(2), group(3)] },
+                "otherwise": { "kind": "alternative", "destinations": [chatbot(2), group(3)] },
             },
         }],
         "closures": ["2026-12-25"],
@@ -43,7 +47,8 @@ fn a_rule_reads_back_what_was_kept_of_it() {
     let rule = rule(&written);
     assert_eq!(serde_json::to_value(&rule).unwrap(), written);
     assert_eq!(serde_json::from_value::<Rule>(written).unwrap(), rule);
-    assert_eq!(rule.groups(), [group(1), group(2), group(3)]);
+    assert_eq!(rule.destinations(), [group(1), chatbot(2), group(3)]);
+    assert_eq!(rule.groups().len(), 2);
     assert!(rule.draws());
     assert!(!self::rule(&leaf(1)).draws());
 }

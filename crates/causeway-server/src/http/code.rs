@@ -78,6 +78,8 @@ codes! {
     SourceInUse = "source-in-use", CONFLICT, "A channel uses the source.";
     /// A channel routes to the service group.
     GroupInUse = "group-in-use", CONFLICT, "A channel routes to the service group.";
+    /// A channel routes to the chatbot.
+    ChatbotInUse = "chatbot-in-use", CONFLICT, "A channel routes to the chatbot.";
     /// Somebody handles enquiries and can't be removed meanwhile.
     StaffInUse = "staff-in-use", CONFLICT, "The staff member handles enquiries.";
     /// Somebody has to stay who may do everything.

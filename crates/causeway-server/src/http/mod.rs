@@ -10,6 +10,7 @@ mod auth;
 mod bearer;
 mod canned_responses;
 mod channels;
+mod chatbots;
 mod client_address;
 mod code;
 mod dashboard;
@@ -84,6 +85,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(account::routes())
         .merge(staff::routes())
         .merge(service_groups::routes())
+        .merge(chatbots::routes())
         .merge(sources::routes())
         .merge(deliveries::routes())
         .merge(channels::routes())

@@ -38,6 +38,7 @@ use crate::App;
         (name = "me", description = "The person who is signed in."),
         (name = "staff", description = "People who sign in."),
         (name = "service groups", description = "Named lists of staff: where enquiries go."),
+        (name = "chatbots", description = "Programs that answer visitors until they hand over."),
         (name = "sources", description = "Third-party accounts behind channels: webhook, access token, signing secret."),
         (name = "deliveries", description = "What sources were sent and are owed, request by request."),
         (name = "channels", description = "Named entry points on sources: routing, messages, display names."),

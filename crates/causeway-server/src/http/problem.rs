@@ -233,6 +233,10 @@ impl From<WriteError> for Problem {
                 let detail = format!("These channels route to the service group: {}.", channels.join(", "));
                 Self::because(Code::GroupInUse, detail)
             }
+            WriteError::ChatbotInUse { channels } => {
+                let detail = format!("These channels route to the chatbot: {}.", channels.join(", "));
+                Self::because(Code::ChatbotInUse, detail)
+            }
             WriteError::StaffInUse { enquiries } => {
                 let detail =
                     format!("They handle {enquiries} of the enquiries that are not closed. Close those first.");

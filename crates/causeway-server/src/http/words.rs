@@ -52,8 +52,8 @@ words! {
     TransferMode in "camelCase" = causeway_core::search::TransferMode { Blind, Loopback }
     /// What routing did.
     TraceKind in "camelCase" = causeway_core::trace::TraceKind {
-        Rule, Skipped, Waiting, Offered, Withdrawn, Declined, Unanswered, PickedUp, Missed, Transferred, Returned, TakenOver,
-        Closed, Reopened,
+        Rule, Skipped, Waiting, Offered, Asked, HandedOver, Withdrawn, Declined, Unanswered, PickedUp, Missed, Transferred,
+        Returned, TakenOver, Closed, Reopened,
     }
     /// Why a challenge failed.
     ChallengeReason in "kebab-case" = crate::outgoing::ChallengeFailure {

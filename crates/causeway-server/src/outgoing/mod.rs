@@ -13,6 +13,7 @@ mod download;
 mod failure;
 mod record;
 mod signature;
+mod turn;
 mod webhook_url;
 
 #[cfg(test)]
@@ -26,4 +27,5 @@ pub use connector::{CONNECT_TIMEOUT, DNS_TIMEOUT, Opening, Resolve, SystemResolv
 pub use download::{Download, DownloadFailure, download};
 pub use failure::ExchangeFailure;
 pub use signature::{SigningSecret, SigningSecretError, sign};
+pub use turn::{TurnResult, ask_chatbot};
 pub use webhook_url::{UrlFault, WebhookUrl};

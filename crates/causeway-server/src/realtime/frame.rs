@@ -203,6 +203,7 @@ fn subjects(event: &Event) -> (Option<EnquiryId>, Option<MessageId>) {
         }
         Event::StaffUpdated { .. }
         | Event::GroupUpdated { .. }
+        | Event::ChatbotUpdated { .. }
         | Event::SourceUpdated { .. }
         | Event::DeliveryUpdated { .. }
         | Event::ChannelUpdated { .. }
@@ -259,6 +260,10 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
             .service_group(workspace_id, group_id)
             .await?
             .map(|group| ("group.updated", to_json(&ServiceGroupBody::from(group)), Audience::Everybody)),
+        // Who may know what of it differs: screens ask.
+        Event::ChatbotUpdated { chatbot_id } => {
+            Some(("chatbot.updated", json!({ "id": chatbot_id }).to_string(), Audience::WhoMay(Action::ReadChannels)))
+        }
         Event::LabelsUpdated {} => {
             let data = to_json(&LabelList::from(store.labels(workspace_id).await?));
             Some(("labels.updated", data, Audience::Everybody))

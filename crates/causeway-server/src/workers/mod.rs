@@ -1,4 +1,4 @@
-//! What goes on without anybody asking: delivering, waiting, offering, cleaning up.
+//! What goes on without anybody asking: delivering, waiting, offering, having chatbots answer, cleaning up.
 //!
 //! Each worker has a step that tests call by themselves, and a loop around it that waits until a hint, a due time or the
 //! net calls for the next one.
@@ -8,6 +8,7 @@ mod deliver;
 mod due;
 mod offers;
 mod sweep;
+mod turns;
 
 use std::time::Duration;
 
@@ -22,6 +23,7 @@ pub use due::tick_once;
 pub use offers::follow_once;
 pub(crate) use offers::{refresh_offers, refresh_offers_at};
 pub use sweep::{prune_once, sweep_once};
+pub use turns::ask_once;
 
 use crate::{
     App,
@@ -43,6 +45,7 @@ pub async fn run(app: App, stop: CancellationToken) {
     workers.spawn(deliver::run(app.clone(), stop.clone()));
     workers.spawn(due::run(app.clone(), stop.clone()));
     workers.spawn(copy::run(app.clone(), stop.clone()));
+    workers.spawn(turns::run(app.clone(), stop.clone()));
     workers.spawn(offers::run(app.clone(), stop.clone()));
     workers.spawn(sweep::run(app, stop));
     workers.join_all().await;

@@ -36,7 +36,7 @@ async fn sweep(app: &App, swept_at: &mut Option<Timestamp>) -> Result<Ran, Store
 /// Notices which nodes are gone, and who is gone or idle, once, and lets their offers follow.
 pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
     let now = app.clock.now();
-    app.store.release_lanes_of_the_gone(app.node.number).await?;
+    app.store.release_claims_of_the_gone(app.node.number).await?;
     let mut gone = app.store.staff_gone(now).await?;
     gone.extend(app.store.staff_idle(now).await?);
     for (workspace_id, staff_id) in &gone {

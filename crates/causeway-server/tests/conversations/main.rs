@@ -5,6 +5,7 @@
 
 mod support;
 
+mod chatbots;
 mod deliveries_body;
 mod deliveries_console;
 mod deliveries_health;

@@ -5,6 +5,7 @@
 mod account;
 mod api_tokens;
 mod channels;
+mod chatbots;
 mod document;
 mod edges;
 mod roles;

@@ -89,21 +89,21 @@ pub struct EnquiryView {
 impl FromRow for EnquiryView {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let EnquiryRow(enquiry) = FromRow::from_row(row)?;
-        let Json(profile) = row.get(21)?;
+        let Json(profile) = row.get(22)?;
         let auto_close_at = if enquiry.state.is_handled() {
-            let Json(settings): Json<ChannelSettings> = row.get(25)?;
+            let Json(settings): Json<ChannelSettings> = row.get(26)?;
             enquiry.auto_close_at(&settings.auto_close)
         } else {
             None
         };
         Ok(Self {
             enquiry,
-            visitor: Visitor { id: row.get(19)?, external_id: row.get(20)?, profile, blocked: row.get(22)? },
-            channel_id: row.get(23)?,
-            channel_name: row.get(24)?,
-            last_sequence: row.get(26)?,
-            read_up_to: row.get(27)?,
-            unread: row.get(28)?,
+            visitor: Visitor { id: row.get(20)?, external_id: row.get(21)?, profile, blocked: row.get(23)? },
+            channel_id: row.get(24)?,
+            channel_name: row.get(25)?,
+            last_sequence: row.get(27)?,
+            read_up_to: row.get(28)?,
+            unread: row.get(29)?,
             last_message: None,
             labels: Vec::new(),
             auto_close_at,

@@ -1,35 +1,24 @@
 //! Locking a room and loading what a decision sees.
 
 use causeway_core::{
-    ChannelId, DeliveryId, EnquiryId, GroupId, MessageId, Moment, RoomId, StaffId, Timestamp, VisitorId, WorkspaceId,
+    ChannelId, DeliveryId, EnquiryId, MessageId, Moment, RoomId, StaffId, Timestamp, VisitorId, WorkspaceId,
     channel::Channel,
     delivery::Delivery,
-    destination::{Destination, Member},
-    group::GroupSettings,
+    destination::{Chatbot, Destination, Member},
     room::{Engagement, Lookup, Room, RoomDecision, RoomSource},
     routing::Draws,
     search::Target,
-    staff::{Chosen, Name},
     visitor::{Profile, Visitor},
     workspace::WorkspaceSettings,
 };
 
-use super::RoomKey;
+use super::{RoomKey, asked};
 use crate::{
     Store, StoreError,
     codec::{EventChoice, Json},
     db::{Conn, DbError, FromRow, Row, statements},
     enquiry, message, visitor,
 };
-
-/// A staff member as a decision sees them. Who is gone is for the sweep to say: after a pause of our own everybody seems
-/// to be.
-macro_rules! member {
-    () => {
-        "s.id, s.first_name, s.last_name, s.chosen, s.online, s.idle, s.last_enquiry_at,
-            (SELECT count(*) FROM enquiries e WHERE e.owner_id = s.id AND e.status IN ('ongoing', 'followedUp'))"
-    };
-}
 
 statements! {
     const LOCK: Sql = {
@@ -62,13 +51,6 @@ statements! {
         AND (expires_at IS NULL OR expires_at > $3)";
     const NUMBER: Sql = "UPDATE workspaces SET enquiry_count = enquiry_count + 1 WHERE id = $1 RETURNING enquiry_count";
     const NUMBER_OF: Sql = "SELECT number FROM enquiries WHERE id = $1";
-    const GROUPS: Sql = "SELECT id, name, settings, last_picked_id FROM service_groups WHERE workspace_id = $1";
-    const GROUPS_WITH_IDS: Fragment of GROUPS = " AND id IN ($*)";
-    const MEMBERS: Sql = (concat!("SELECT ", member!(), ", g.group_id
-        FROM group_members g JOIN staff s ON s.id = g.staff_id WHERE g.workspace_id = $1"));
-    const MEMBERS_OF: Fragment of MEMBERS = " AND g.group_id IN ($*) ORDER BY g.group_id, g.position";
-    const PEOPLE: Sql = (concat!("SELECT ", member!(), " FROM staff s WHERE s.workspace_id = $1 AND s.removed_at IS NULL"));
-    const PEOPLE_WITH_IDS: Fragment of PEOPLE = " AND s.id IN ($*)";
     const PAST: Sql = "SELECT enquiry_id FROM messages WHERE room_id = $1 AND sequence = $2 AND imported";
     const FINISHED: Sql = "SELECT id, message_id FROM deliveries WHERE room_id = $1 AND state <> 'due'";
     const FINISHED_WITH_IDS: Fragment of FINISHED = " AND id IN ($*) ORDER BY position";
@@ -145,6 +127,7 @@ impl FromRow for RoomRow {
             enquiry: None,
             next_number: None,
             staffing: Vec::new(),
+            chatbots: Vec::new(),
             people: Vec::new(),
             draws: Draws::new(),
             bound: None,
@@ -158,31 +141,6 @@ impl FromRow for RoomRow {
             finished: Vec::new(),
         };
         Ok(Self { room, enquiry_id: row.get(4)? })
-    }
-}
-
-struct MemberRow(Member);
-
-impl FromRow for MemberRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let (chosen, online, idle): (Chosen, bool, bool) = (row.get(3)?, row.get(4)?, row.get(5)?);
-        Ok(Self(Member {
-            staff_id: row.get(0)?,
-            name: Name { first: row.get(1)?, last: row.get(2)? },
-            active: chosen == Chosen::Active && online && !idle,
-            last_enquiry_at: row.get(6)?,
-            handling: row.get(7)?,
-        }))
-    }
-}
-
-/// A member, and of which group.
-struct MembershipRow(GroupId, Member);
-
-impl FromRow for MembershipRow {
-    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let MemberRow(member) = FromRow::from_row(row)?;
-        Ok(Self(row.get(8)?, member))
     }
 }
 
@@ -207,19 +165,19 @@ pub(super) async fn room<D: RoomDecision>(
         room.next_number = Some(conn.query(NUMBER).bind(room.workspace_id).scalar().await?);
         targets.extend(look_ahead(conn, &mut room, now).await?);
     }
-    let groups: Vec<GroupId> = targets.iter().filter_map(|target| target.group()).collect();
-    if !groups.is_empty() {
-        room.staffing = staffing(conn, room.workspace_id, groups).await?;
-    }
-    let asked: Vec<StaffId> = targets.iter().filter_map(|target| target.staff()).collect();
-    room.people = people(conn, room.workspace_id, asked).await?;
+    let groups = targets.iter().copied().filter_map(Target::group).collect();
+    room.staffing = asked::staffing(conn, room.workspace_id, groups).await?;
+    let bots = targets.iter().copied().filter_map(Target::chatbot).collect();
+    room.chatbots = asked::chatbots(conn, room.workspace_id, bots, now).await?;
+    let people = targets.iter().copied().filter_map(Target::staff).collect();
+    room.people = asked::people(conn, room.workspace_id, people).await?;
     Ok(room)
 }
 
 /// Loads what an enquiry that opens now is routed by, and tells whom that may ask.
 async fn look_ahead(conn: &mut Conn, room: &mut Room, now: Timestamp) -> Result<Vec<Target>, DbError> {
     let settings = &room.channel.settings;
-    let mut targets: Vec<Target> = settings.routing.groups().into_iter().map(Target::Group).collect();
+    let mut targets: Vec<Target> = settings.routing.destinations();
     if settings.routing.draws() {
         let Json(draws) = conn.query(DRAWS).bind(room.channel.id).scalar().await?;
         room.draws = draws;
@@ -279,32 +237,6 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
     Ok(())
 }
 
-async fn staffing(
-    conn: &mut Conn,
-    workspace_id: WorkspaceId,
-    groups: Vec<GroupId>,
-) -> Result<Vec<Destination>, DbError> {
-    let found: Vec<(GroupId, String, Json<GroupSettings>, Option<StaffId>)> =
-        conn.query(GROUPS).bind(workspace_id).and_each(GROUPS_WITH_IDS, groups.clone()).all().await?;
-    let members: Vec<MembershipRow> = conn.query(MEMBERS).bind(workspace_id).and_each(MEMBERS_OF, groups).all().await?;
-    let destination = |(group_id, name, Json(settings), last_picked)| Destination {
-        group_id,
-        name,
-        settings,
-        members: members.iter().filter(|row| row.0 == group_id).map(|row| row.1.clone()).collect(),
-        last_picked,
-    };
-    Ok(found.into_iter().map(destination).collect())
-}
-
-async fn people(conn: &mut Conn, workspace_id: WorkspaceId, ids: Vec<StaffId>) -> Result<Vec<Member>, DbError> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let found = conn.query(PEOPLE).bind(workspace_id).and_each(PEOPLE_WITH_IDS, ids).all().await?;
-    Ok(found.into_iter().map(|MemberRow(member)| member).collect())
-}
-
 /// What an enquiry that opened now would be routed by.
 #[derive(Clone, Debug)]
 pub struct RoutingOutlook {
@@ -316,6 +248,8 @@ pub struct RoutingOutlook {
     pub bound: Option<StaffId>,
     /// The service groups that the rule names.
     pub staffing: Vec<Destination>,
+    /// The chatbots that the rule names.
+    pub chatbots: Vec<Chatbot>,
     /// The people who may be asked by themselves.
     pub people: Vec<Member>,
 }
@@ -326,7 +260,7 @@ impl Store {
     pub async fn routing_outlook(
         &self,
         workspace_id: WorkspaceId,
-        groups: Vec<GroupId>,
+        destinations: Vec<Target>,
         channel_id: Option<ChannelId>,
         visitor_id: Option<VisitorId>,
         at: Timestamp,
@@ -345,11 +279,13 @@ impl Store {
                     let found = conn.query(BOUND).bind(channel_id).bind(visitor_id).bind(at).optional().await?;
                     bound = found.map(|(staff_id,)| staff_id);
                 }
-                let staffing =
-                    if groups.is_empty() { Vec::new() } else { staffing(conn, workspace_id, groups.clone()).await? };
+                let groups = destinations.iter().copied().filter_map(Target::group).collect();
+                let staffing = asked::staffing(conn, workspace_id, groups).await?;
+                let bots = destinations.iter().copied().filter_map(Target::chatbot).collect();
+                let chatbots = asked::chatbots(conn, workspace_id, bots, at).await?;
                 let asked: Vec<StaffId> = engaged.into_iter().chain(bound).collect();
-                let people = people(conn, workspace_id, asked).await?;
-                Ok::<_, DbError>(RoutingOutlook { draws, engaged, bound, staffing, people })
+                let people = asked::people(conn, workspace_id, asked).await?;
+                Ok::<_, DbError>(RoutingOutlook { draws, engaged, bound, staffing, chatbots, people })
             })
             .await
     }

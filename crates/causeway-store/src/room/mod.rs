@@ -1,5 +1,6 @@
 //! Rooms: the one method that everything in a conversation goes through.
 
+mod asked;
 mod load;
 mod write;
 
@@ -18,7 +19,7 @@ use crate::{
 };
 
 #[cfg(test)]
-pub(crate) use {load::ALL as LOAD, write::ALL as WRITE};
+pub(crate) use {asked::ALL as ASKED, load::ALL as LOAD, write::ALL as WRITE};
 
 /// Which room.
 #[derive(Clone, Debug, PartialEq, Eq)]

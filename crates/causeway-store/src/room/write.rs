@@ -13,7 +13,7 @@ use crate::{
     Signal, attempt,
     codec::Json,
     db::{Conn, DbError, statements},
-    delivery, enquiry, event, file, file_copy, message, visitor,
+    delivery, enquiry, event, file, file_copy, message, turn, visitor,
 };
 
 statements! {
@@ -98,21 +98,10 @@ pub(super) async fn change(
     signals.extend(change.busied.iter().map(|staff_id| Signal::Load(workspace_id, *staff_id)));
     signals.extend(change.due_at.flatten().map(Signal::Due));
     let delivery_count = update_room(conn, &before, &change).await?;
-    for message in &change.messages {
-        message::add(conn, workspace_id, source_id, message).await?;
-        refer(conn, workspace_id, message, now).await?;
-        if file_copy::add(conn, workspace_id, source_id, message, now).await? {
-            signals.push(Signal::Due(now));
-        }
-    }
-    for message in &change.updated {
-        message::update(conn, message).await?;
-    }
-    if let Some(message_id) = change.copied {
-        file_copy::remove(conn, message_id).await?;
-        for message in change.updated.iter().filter(|message| message.id == message_id) {
-            refer(conn, workspace_id, message, now).await?;
-        }
+    signals.extend(write_messages(conn, &before, &change, now).await?);
+    if let Some(owed) = change.turn {
+        turn::set(conn, workspace_id, room_id, owed, now).await?;
+        signals.extend(owed.map(|_| Signal::Due(now)));
     }
     if let Some(conclusion) = &change.conclusion {
         attempt::add(conn, workspace_id, source_id, conclusion, now).await?;
@@ -130,6 +119,34 @@ pub(super) async fn change(
     if !change.events.is_empty() {
         event::append(conn, workspace_id, now, &change.events).await?;
         signals.push(Signal::Events);
+    }
+    Ok(signals)
+}
+
+/// Writes what was said and what became of it, and tells what that leaves to do.
+async fn write_messages(
+    conn: &mut Conn,
+    before: &Before,
+    change: &RoomChange,
+    now: Timestamp,
+) -> Result<Signals, RoomError> {
+    let Before { workspace_id, source_id, .. } = *before;
+    let mut signals = Signals::new();
+    for message in &change.messages {
+        message::add(conn, workspace_id, source_id, message).await?;
+        refer(conn, workspace_id, message, now).await?;
+        if file_copy::add(conn, workspace_id, source_id, message, now).await? {
+            signals.push(Signal::Due(now));
+        }
+    }
+    for message in &change.updated {
+        message::update(conn, message).await?;
+    }
+    if let Some(message_id) = change.copied {
+        file_copy::remove(conn, message_id).await?;
+        for message in change.updated.iter().filter(|message| message.id == message_id) {
+            refer(conn, workspace_id, message, now).await?;
+        }
     }
     Ok(signals)
 }

@@ -211,8 +211,8 @@ both_engines! { shop =>
     async fn a_process_that_starts_takes_back_at_once_what_one_before_it_held(shop: Arc<Shop>) {
         conversations(&shop, 0, 3).await;
         assert_eq!(shop.claim(limits(64, 16)).await.len(), 3);
-        assert_eq!(shop.store.release_lanes_of_the_gone(NODE).await.unwrap(), 0, "its own are not taken from it");
-        assert_eq!(shop.store.release_lanes_of_the_gone(NEXT_NODE).await.unwrap(), 3);
+        assert_eq!(shop.store.release_claims_of_the_gone(NODE).await.unwrap(), 0, "its own are not taken from it");
+        assert_eq!(shop.store.release_claims_of_the_gone(NEXT_NODE).await.unwrap(), 3);
         assert_eq!(shop.claim(limits(64, 16)).await.len(), 3);
     }
 
@@ -302,7 +302,7 @@ both_engines! { three_doors =>
             let claimed: Vec<Claimed> = join_all(claiming).await.into_iter().flatten().collect();
             let under_way = per_door(&shop, &claimed);
             assert!(under_way.iter().all(|count| *count <= 3), "{under_way:?}");
-            shop.store.release_lanes_of_the_gone(NEXT_NODE).await.unwrap();
+            shop.store.release_claims_of_the_gone(NEXT_NODE).await.unwrap();
         }
     }
 
@@ -345,12 +345,12 @@ async fn what_another_node_holds_stays_with_it_until_it_is_gone() {
     // It is there as soon as it listens.
     loop {
         assert_eq!(shop.claim_as(NEXT_NODE, limits(64, 16)).await.len(), 1);
-        if shop.store.release_lanes_of_the_gone(NODE).await.unwrap() == 0 {
+        if shop.store.release_claims_of_the_gone(NODE).await.unwrap() == 0 {
             break;
         }
     }
     assert_eq!(shop.claim(limits(64, 16)).await, []);
     drop(other);
-    while shop.store.release_lanes_of_the_gone(NODE).await.unwrap() == 0 {}
+    while shop.store.release_claims_of_the_gone(NODE).await.unwrap() == 0 {}
     assert_eq!(shop.claim(limits(64, 16)).await.len(), 1);
 }

@@ -8,7 +8,7 @@ use tokio_postgres::{NoTls, SimpleQueryMessage};
 use crate::shop::Shop;
 
 /// Every table.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     "workspaces",
     "staff",
     "sessions",
@@ -25,11 +25,12 @@ const TABLES: [&str; 17] = [
     "messages",
     "deliveries",
     "lanes",
+    "turns",
     "events",
 ];
 
 /// Rows that must not be there: what is wrong with them, and the query that finds them.
-const BROKEN: [(&str, &str); 17] = [
+const BROKEN: [(&str, &str); 19] = [
     (
         "a lane counts something else than its due deliveries",
         "SELECT l.room_id FROM lanes l
@@ -75,8 +76,18 @@ const BROKEN: [(&str, &str); 17] = [
     ),
     (
         "somebody is looked for, and nobody is asked",
-        "SELECT e.id FROM enquiries e WHERE e.search IS NOT NULL
+        "SELECT e.id FROM enquiries e WHERE e.search IS NOT NULL AND e.search NOT LIKE '%\"talk\":%'
             AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id)",
+    ),
+    (
+        "a chatbot owes an answer that nobody waits for",
+        "SELECT t.id FROM turns t JOIN enquiries e ON e.id = t.enquiry_id JOIN rooms r ON r.id = t.room_id
+         WHERE e.search IS NULL OR e.search NOT LIKE '%\"turn\":{%' OR r.enquiry_id IS DISTINCT FROM e.id",
+    ),
+    (
+        "an answer is waited for that no chatbot owes",
+        "SELECT e.id FROM enquiries e WHERE e.search LIKE '%\"turn\":{%'
+            AND NOT EXISTS (SELECT 1 FROM turns t WHERE t.enquiry_id = e.id)",
     ),
     (
         "an enquiry is offered to its owner",

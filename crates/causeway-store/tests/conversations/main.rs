@@ -12,3 +12,4 @@ mod ledger;
 mod rooms;
 mod shop;
 mod simulation;
+mod turns;

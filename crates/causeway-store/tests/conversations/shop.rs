@@ -9,22 +9,25 @@ use std::{
 };
 
 use causeway_core::{
-    ChannelId, EnquiryId, GroupId, Id, Moment, RoomId, SourceId, StaffId, Timestamp, WorkspaceId,
+    ChannelId, ChatbotId, EnquiryId, GroupId, Id, Moment, RoomId, SourceId, StaffId, Timestamp, WorkspaceId,
     channel::{
         AutoClose, AutomaticMessage, AutomaticMessages, ChannelSettings, DisplayNameFormat, Sticky, Welcome,
         WelcomeWhen,
     },
+    chatbot::ChatbotSettings,
     content::Content,
     group::GroupSettings,
     incoming::IncomingMessage,
     permission::Actor,
     room::{Accept, Accepted, Close, PickUp, Replied, Reply, RoomDecision},
     routing::Rule,
+    search::Target,
     source::OutgoingEvent,
     staff::{Name, Role},
 };
 use causeway_store::{
-    Act, NewChannel, NewCredential, NewGroup, NewSource, NewStaff, NewWorkspace, RoomError, RoomKey, Signal, Store,
+    Act, NewChannel, NewChatbot, NewCredential, NewGroup, NewSource, NewStaff, NewWorkspace, RoomError, RoomKey,
+    SealedCredential, Signal, Store,
     db::{DbError, DbSettings, MigrationError, Synchronous},
 };
 use causeway_testkit::TestDatabase;
@@ -287,6 +290,18 @@ impl Shop {
         self.change(self.known(room), reply).await
     }
 
+    /// A chatbot, which no rule names yet.
+    pub(crate) async fn add_chatbot(&self, name: &str) -> ChatbotId {
+        let new = NewChatbot {
+            id: self.id(),
+            name: name.to_owned(),
+            webhook_url: format!("https://{}.example.com/", name.to_lowercase()),
+            settings: ChatbotSettings::default(),
+            secret: SealedCredential { id: self.moment().uuid(), sealed: vec![1] },
+        };
+        self.store.create_chatbot(self.act(), new).await.unwrap().id
+    }
+
     /// A visitor's conversation that Jane handles: its room and enquiry.
     pub(crate) async fn ongoing(&self, door: usize, visitor: &str) -> (RoomId, EnquiryId) {
         let accepted = self.writes(door, visitor, &format!("hello of {visitor}"), "Hello").await.unwrap();
@@ -301,7 +316,7 @@ pub(crate) fn settings(destinations: Vec<GroupId>) -> ChannelSettings {
     let automatic = |text: &str| AutomaticMessage { enabled: true, text: text.to_owned() };
     let welcome = Welcome { enabled: true, text: "Welcome".to_owned(), when: WelcomeWhen::FirstContact };
     ChannelSettings {
-        routing: Rule::Alternative { destinations },
+        routing: Rule::Alternative { destinations: destinations.into_iter().map(Target::Group).collect() },
         sticky: Sticky::default(),
         display_name_format: DisplayNameFormat::FirstName,
         messages: AutomaticMessages { welcome, away: automatic("Nobody is here"), close: automatic("Goodbye") },

@@ -6,6 +6,7 @@
 //!
 //! `CAUSEWAY_SIMULATION_SEED` runs another seed than those that stand here.
 
+mod chatbots;
 mod endpoint;
 mod handling;
 mod reckoning;
@@ -14,10 +15,10 @@ mod steps;
 use std::{collections::HashMap, time::Duration};
 
 use causeway_core::{
-    EnquiryId, MessageId, RoomId,
+    ChatbotId, EnquiryId, MessageId, RoomId,
     room::{Accepted, Tick},
 };
-use causeway_store::{Claimed, Cursor, Replay, RoomError};
+use causeway_store::{Claimed, ClaimedTurn, Cursor, Replay, RoomError};
 use causeway_testkit::TestDatabase;
 use rand::{RngExt, SeedableRng, rngs::StdRng, seq::IndexedRandom};
 
@@ -53,6 +54,9 @@ struct Life {
     rooms: Vec<KnownRoom>,
     /// By the channel's id of the message, in order of acceptance.
     promises: Vec<(String, Promise)>,
+    /// The chatbot, and its turns that workers are at.
+    robin: ChatbotId,
+    turns: Vec<ClaimedTurn>,
     /// Who picked up what.
     owners: HashMap<EnquiryId, Person>,
     /// By room and the staff member's client's id.
@@ -65,12 +69,15 @@ struct Life {
 impl Life {
     async fn begin(database: TestDatabase, seed: u64) -> Self {
         let shop = Shop::with_doors(database, 3).await;
+        let robin = shop.add_chatbot("Robin").await;
         Self {
             endpoints: shop.doors.iter().map(|_| Endpoint::default()).collect(),
             screen: (shop.store.last_event().await.unwrap(), 0),
             shop,
             rng: StdRng::seed_from_u64(seed),
             claims: Vec::new(),
+            robin,
+            turns: Vec::new(),
             rooms: Vec::new(),
             promises: Vec::new(),
             owners: HashMap::new(),
@@ -124,10 +131,11 @@ impl Life {
     /// Everything in memory is gone; what was under way is not finished.
     async fn crashes(&mut self) {
         self.claims.clear();
+        self.turns.clear();
         self.shop.reopen().await;
         // Others notice that it is gone, or its leases run out.
         if self.rng.random_bool(0.5) {
-            self.shop.store.release_lanes_of_the_gone(NEXT_NODE).await.unwrap();
+            self.shop.store.release_claims_of_the_gone(NEXT_NODE).await.unwrap();
         }
     }
 

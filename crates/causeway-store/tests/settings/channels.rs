@@ -1,4 +1,4 @@
-use causeway_core::{channel::ChannelState, event::Event, routing::Rule};
+use causeway_core::{channel::ChannelState, event::Event, routing::Rule, search::Target};
 use causeway_store::{ChannelChange, ChannelMove, WriteError};
 use causeway_testkit::both_engines;
 
@@ -59,7 +59,8 @@ both_engines! { business =>
         assert_eq!(changed.settings.messages, channel_settings(&[]).messages);
         let late = business.store.update_channel(business.act(), id, Some(1), change).await;
         assert!(matches!(late, Err(WriteError::VersionMismatch)), "{late:?}");
-        let unknown = Rule::Alternative { destinations: vec![business.id()] };
+        let destinations = vec![Target::Group(business.id()), Target::Chatbot(business.id())];
+        let unknown = Rule::Alternative { destinations };
         let change = ChannelChange { routing: Some(unknown), ..ChannelChange::default() };
         let refused = business.store.update_channel(business.act(), id, None, change).await;
         assert!(matches!(refused, Err(WriteError::Invalid(_))), "{refused:?}");

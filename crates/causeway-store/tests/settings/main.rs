@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 mod channels;
+mod chatbots;
 mod credentials;
 mod files;
 mod first_start;
@@ -28,6 +29,7 @@ use causeway_core::{
     event::Event,
     group::GroupSettings,
     routing::Rule,
+    search::Target,
     source::OutgoingEvent,
     staff::{Name, Role},
 };
@@ -183,7 +185,7 @@ impl Business {
 fn channel_settings(groups: &[GroupId]) -> ChannelSettings {
     let text = |text: &str| AutomaticMessage { enabled: true, text: text.to_owned() };
     ChannelSettings {
-        routing: Rule::Alternative { destinations: groups.to_vec() },
+        routing: Rule::Alternative { destinations: groups.iter().copied().map(Target::Group).collect() },
         sticky: Sticky::default(),
         display_name_format: DisplayNameFormat::FirstName,
         messages: AutomaticMessages {

@@ -341,6 +341,96 @@ export interface paths {
         patch: operations["updateServiceGroup"];
         trace?: never;
     };
+    "/api/v1/chatbots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List chatbots
+         * @description In the order in which they were added.
+         */
+        get: operations["listChatbots"];
+        put?: never;
+        /**
+         * Add a chatbot
+         * @description Its endpoint has to answer the challenge first; nothing is saved when it doesn't.
+         */
+        post: operations["createChatbot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chatbots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a chatbot */
+        get: operations["getChatbot"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a chatbot
+         * @description Refused while a channel routes to it; the answer names the channels. Where it is talking with a visitor, whoever is next
+         *     is asked when the visitor writes again.
+         */
+        delete: operations["removeChatbot"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a chatbot
+         * @description A new address has to answer the challenge, signed with the present secrets; nothing is changed when it doesn't.
+         */
+        patch: operations["updateChatbot"];
+        trace?: never;
+    };
+    "/api/v1/chatbots/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a chatbot's signing secret
+         * @description Every reading is written down in the audit log.
+         */
+        post: operations["revealChatbotSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chatbots/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a chatbot's signing secret
+         * @description Requests carry a signature of each until the overlap ends.
+         */
+        post: operations["rotateChatbotSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/test": {
         parameters: {
             query?: never;
@@ -975,7 +1065,8 @@ export interface paths {
         /**
          * Transfer an enquiry
          * @description It stays yours until somebody there accepts by picking it up. When nobody does in time it is missed (`blind`) or stays
-         *     yours (`loopback`).
+         *     yours (`loopback`). A chatbot answers the visitor at once, while the enquiry stays yours; when it hands over, the enquiry is
+         *     missed or yours alone again.
          */
         post: operations["transferEnquiry"];
         delete?: never;
@@ -2252,6 +2343,56 @@ export interface components {
          * @enum {string}
          */
         ChannelState: "active" | "suspended" | "archived";
+        /** @description A program that answers visitors until it hands over. */
+        Chatbot: {
+            /** @example bot_01JD00000000000000000000AA */
+            id: string;
+            /** @description Unique in the workspace. Visitors see it, unless the channel names nobody. */
+            name: string;
+            /** @description Where its turns go; `null` to whoever may not manage channels. */
+            webhookUrl?: string | null;
+            /** @description `failing` and `stopped`: whoever is next is asked instead. */
+            webhookState: components["schemas"]["WebhookState"];
+            /** @description What is wrong with the endpoint; `null` to whoever may not manage channels. */
+            failureReason?: string | null;
+            /**
+             * Format: int32
+             * @description Seconds that it has for each answer before the next destination is tried.
+             */
+            answerSeconds: number;
+            /**
+             * Format: int32
+             * @description Minutes without a word of the visitor after which a conversation with it closes.
+             */
+            quietMinutes: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description Counts changes, for `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description The form of a chatbot. When it is added, `name` and `webhookUrl` have to be there and what is left out gets its default;
+         *     in a change, what is left out stays.
+         */
+        ChatbotChange: {
+            /** @description Unique in the workspace. */
+            name?: string | null;
+            /** @description It has to answer the challenge. The present address of an endpoint that is failing or stopped is tried again. */
+            webhookUrl?: string | null;
+            /**
+             * Format: int32
+             * @default 20
+             */
+            answerSeconds: number | null;
+            /**
+             * Format: int32
+             * @default 60
+             */
+            quietMinutes: number | null;
+        };
         /** @description One thing to tap. */
         ChoiceOption: {
             label: string;
@@ -2277,6 +2418,14 @@ export interface components {
             name: string;
             phones?: string[];
             emails?: string[];
+        };
+        /** @description A new chatbot, with the secret that nobody is shown again unasked. */
+        CreatedChatbot: components["schemas"]["Chatbot"] & {
+            /**
+             * @description What its requests are signed with.
+             * @example whsec_…
+             */
+            signingSecret: string;
         };
         /** @description A new source, with the credentials that nobody is shown again unasked. */
         CreatedSource: components["schemas"]["Source"] & {
@@ -2498,8 +2647,10 @@ export interface components {
             ownerId?: string | null;
             /** @description Who takes part beside the owner. */
             participantIds: string[];
-            /** @description The service group that was tried last. */
+            /** @description The service group that was tried last, or the chatbot: while it is asked, and once it ended the enquiry by itself. */
             destinationId?: string | null;
+            /** @description The chatbot that was asked last. */
+            chatbotId?: string | null;
             /**
              * @description All service groups that were tried or passed over, the last one last; where the rule asked nobody at that time, those
              *     that it asks at others. Their members may follow it up once it is missed, and their supervisors oversee it.
@@ -2563,7 +2714,7 @@ export interface components {
         EnquiryStatus: "open" | "ongoing" | "missed" | "followedUp" | "closed";
         /** @description An enquiry that its owner hands on. */
         EnquiryTransfer: {
-            /** @description A service group or a staff member. */
+            /** @description A service group, a chatbot or a staff member. */
             to: string;
             mode: components["schemas"]["TransferMode"];
             /** Format: date-time */
@@ -2883,6 +3034,41 @@ export interface components {
             nextCursor?: string | null;
         };
         /** @description One page of a list. */
+        List_Chatbot: {
+            /** @description The entries, in order. */
+            items: {
+                /** @example bot_01JD00000000000000000000AA */
+                id: string;
+                /** @description Unique in the workspace. Visitors see it, unless the channel names nobody. */
+                name: string;
+                /** @description Where its turns go; `null` to whoever may not manage channels. */
+                webhookUrl?: string | null;
+                /** @description `failing` and `stopped`: whoever is next is asked instead. */
+                webhookState: components["schemas"]["WebhookState"];
+                /** @description What is wrong with the endpoint; `null` to whoever may not manage channels. */
+                failureReason?: string | null;
+                /**
+                 * Format: int32
+                 * @description Seconds that it has for each answer before the next destination is tried.
+                 */
+                answerSeconds: number;
+                /**
+                 * Format: int32
+                 * @description Minutes without a word of the visitor after which a conversation with it closes.
+                 */
+                quietMinutes: number;
+                /** Format: date-time */
+                createdAt: string;
+                /**
+                 * Format: int64
+                 * @description Counts changes, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description What to ask for to get the next page; `null`: this is the last. */
+            nextCursor?: string | null;
+        };
+        /** @description One page of a list. */
         List_Delivery: {
             /** @description The entries, in order. */
             items: {
@@ -2948,8 +3134,10 @@ export interface components {
                 ownerId?: string | null;
                 /** @description Who takes part beside the owner. */
                 participantIds: string[];
-                /** @description The service group that was tried last. */
+                /** @description The service group that was tried last, or the chatbot: while it is asked, and once it ended the enquiry by itself. */
                 destinationId?: string | null;
+                /** @description The chatbot that was asked last. */
+                chatbotId?: string | null;
                 /**
                  * @description All service groups that were tried or passed over, the last one last; where the rule asked nobody at that time, those
                  *     that it asks at others. Their members may follow it up once it is missed, and their supervisors oversee it.
@@ -3355,7 +3543,7 @@ export interface components {
         };
         /** @description Where an enquiry is handed. */
         NewTransfer: {
-            /** @description The id of a service group or of a staff member. */
+            /** @description The id of a service group, of a chatbot or of a staff member. */
             to: string;
             mode: components["schemas"]["TransferMode"];
             /** @description For colleagues; the visitor never sees it. */
@@ -3501,7 +3689,7 @@ export interface components {
             /** @description Words such as `manageStaff`, the same as in `permissions` of the person who is signed in. */
             permissions: string[];
         };
-        /** @description The new signing secret. */
+        /** @description A signing secret. */
         RotatedSecret: {
             signingSecret: string;
         };
@@ -3580,7 +3768,7 @@ export interface components {
         RoutingDay: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
         /** @description Where an enquiry would go. */
         RoutingPreview: {
-            /** @description The service groups in the order in which they would be tried. */
+            /** @description The service groups and chatbots in the order in which they would be tried. */
             destinations: string[];
             /** @description Why, in sentences. */
             trace: string[];
@@ -3608,12 +3796,12 @@ export interface components {
         };
         /** @description What would come of one destination now. */
         RoutingStep: {
-            /** @description A service group, or a person to whom the visitor is bound. */
+            /** @description A service group, a chatbot, or a person to whom the visitor is bound. */
             destinationId: string;
             /** @description The people who can be asked, in order: all at once or one after the other. */
             staffIds: string[];
             /**
-             * @description Why nobody can be asked: `nobodyActive`, `language` or `removed`, so that it is passed over; or `full`, so that an
+             * @description Why nobody can be asked: `nobodyActive`, `language`, `notAnswering` or `removed`, so that it is passed over; or `full`, so that an
              *     enquiry waits for whoever becomes free.
              */
             skipped?: string | null;
@@ -3954,12 +4142,14 @@ export interface components {
             groupId?: string | null;
             /** @description The person that it is about. */
             staffId?: string | null;
+            /** @description The chatbot that it is about. */
+            chatbotId?: string | null;
         };
         /**
          * @description What routing did.
          * @enum {string}
          */
-        TraceKind: "rule" | "skipped" | "waiting" | "offered" | "withdrawn" | "declined" | "unanswered" | "pickedUp" | "missed" | "transferred" | "returned" | "takenOver" | "closed" | "reopened";
+        TraceKind: "rule" | "skipped" | "waiting" | "offered" | "asked" | "handedOver" | "withdrawn" | "declined" | "unanswered" | "pickedUp" | "missed" | "transferred" | "returned" | "takenOver" | "closed" | "reopened";
         /**
          * @description What becomes of a transfer that nobody accepts.
          * @enum {string}
@@ -6174,6 +6364,665 @@ export interface operations {
             };
             /** @description `version-mismatch`: Somebody else changed this in the meantime. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body has to be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChatbots: {
+        parameters: {
+            query?: {
+                /** @description How many entries at most, 1 to 200. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of chatbots. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Chatbot"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createChatbot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatbotChange"];
+            };
+        };
+        responses: {
+            /** @description The new chatbot. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedChatbot"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken`: The name is taken. `limit-reached`: There are as many of these as there may be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body has to be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. `challenge-failed`: The webhook did not answer the challenge. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChatbot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A chatbot. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chatbot. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chatbot"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeChatbot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A chatbot. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `chatbot-in-use`: A channel routes to the chatbot. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateChatbot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `version` that you saw: the change is refused with 412 when somebody else made one since. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description A chatbot. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatbotChange"];
+            };
+        };
+        responses: {
+            /** @description The chatbot, changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chatbot"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `name-taken`: The name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: Somebody else changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body has to be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. `challenge-failed`: The webhook did not answer the challenge. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revealChatbotSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A chatbot. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The present signing secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedSecret"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateChatbotSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A chatbot. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Rotation"] | null;
+            };
+        };
+        responses: {
+            /** @description The new signing secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedSecret"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `limit-reached`: There are as many of these as there may be. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -153,6 +153,7 @@ fn told(event: &Event) -> String {
         Event::VisitorUpdated { .. }
         | Event::StaffUpdated { .. }
         | Event::GroupUpdated { .. }
+        | Event::ChatbotUpdated { .. }
         | Event::SourceUpdated { .. }
         | Event::DeliveryUpdated { .. }
         | Event::LabelsUpdated {}

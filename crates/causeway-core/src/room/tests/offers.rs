@@ -15,6 +15,7 @@ use crate::{
     group::Distribution,
     room::{Decline, Engagement, RefreshOffers, Refusal, Tick},
     routing::{Branch, Rule},
+    search::Target,
 };
 
 const RING: Duration = Duration::from_secs(20);
@@ -188,7 +189,7 @@ fn what_comes_when_the_rule_asks_nobody_is_left_to_whom_it_asks_at_other_times()
         Rule::Percentage { branches: vec![Branch { percent: 99, then: nobody }], otherwise: Box::new(open) };
     scene.writes("m-1", "Hello");
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
-    assert_eq!(scene.enquiry().destination(), Some(sales()));
+    assert_eq!(scene.enquiry().destination(), Some(Target::Group(sales())));
     assert_eq!(scene.clone().picks_up(Finn).err(), Some(Refusal::NotOffered));
     for person in [Jane, Lena, Ruth] {
         scene.clone().picks_up(person).expect("a member of a group of the rule follows it up");
@@ -268,7 +269,7 @@ fn an_answer_within_seven_days_comes_to_whoever_wrote_first() {
 fn shares_are_counted_as_enquiries_open() {
     let mut scene = Scene::new();
     let otherwise = Box::new(scene.room.channel.settings.routing.clone());
-    let then = Rule::Alternative { destinations: vec![sales()] };
+    let then = Rule::Alternative { destinations: vec![Target::Group(sales())] };
     scene.settings().routing = Rule::Percentage { branches: vec![Branch { percent: 99, then }], otherwise };
     for number in 1..=3_i64 {
         scene.writes(&format!("m-{number}"), "Hello");

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::{
-    GroupId, Id, StaffId,
+    ChatbotId, GroupId, Id, StaffId,
     permission::Actor,
     staff::{Name, Role},
 };
@@ -66,4 +66,9 @@ pub(super) fn sales() -> GroupId {
 
 pub(super) fn support() -> GroupId {
     id(102)
+}
+
+/// The chatbot, which no rule names unless a test wants it.
+pub(super) fn robin() -> ChatbotId {
+    id(103)
 }

@@ -5,21 +5,23 @@ use std::{collections::HashMap, time::Duration};
 use proptest::prelude::*;
 
 use super::{
-    people::{Person, sales, support},
-    scene::Scene,
+    people::{Person, robin, sales, support},
+    scene::{Scene, text},
 };
 use crate::{
     MessageId,
+    chatbot::{Answer, Then},
     delivery::AttemptResult,
     enquiry::EnquiryState,
     group::Distribution,
     incoming::Receipt,
     message::{Author, DeliveryState, Purpose},
     room::{
-        CancelTransfer, ChangeParticipants, CloseByVisitor, Decline, DeleteMessage, EditMessage, Lookup, Receive,
-        RefreshOffers, Reopen, Resend, Snooze, TakeNote, TakeOver, Tick, Transfer,
+        AnswerTurn, CancelTransfer, ChangeParticipants, CloseByVisitor, Decline, DeleteMessage, EditMessage,
+        GiveUpTurn, Lookup, Receive, RefreshOffers, Reopen, Resend, Snooze, TakeNote, TakeOver, Tick, Transfer,
     },
-    search::{Target, TransferMode},
+    routing::Rule,
+    search::{Search, Target, TransferMode},
     source::OutgoingEvent,
 };
 
@@ -40,6 +42,9 @@ enum Step {
     Edits(u8),
     Deletes(u8),
     Resends(Person, u8),
+    ChatbotAnswers(u8, bool, Then),
+    ChatbotGivesUp,
+    ChatbotBecomes(bool),
     Moves(Person, Move),
 }
 
@@ -86,6 +91,10 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => any::<u8>().prop_map(Step::Edits),
         1 => any::<u8>().prop_map(Step::Deletes),
         1 => (person(), any::<u8>()).prop_map(|(person, which)| Step::Resends(person, which)),
+        3 => (0_u8..3, any::<bool>(), prop::sample::select(&[Then::GoOn, Then::HandOver, Then::Close][..]))
+            .prop_map(|(words, notes, then)| Step::ChatbotAnswers(words, notes, then)),
+        1 => Just(Step::ChatbotGivesUp),
+        1 => any::<bool>().prop_map(Step::ChatbotBecomes),
         6 => (person(), moves()).prop_map(|(person, what)| Step::Moves(person, what)),
     ];
     prop::collection::vec(step, 1..60)
@@ -96,6 +105,7 @@ fn moves() -> impl Strategy<Value = Move> {
     let target = prop_oneof![
         Just(Target::Group(sales())),
         Just(Target::Group(support())),
+        Just(Target::Chatbot(robin())),
         person().prop_map(|person| Target::Staff(person.id())),
     ];
     prop_oneof![
@@ -118,17 +128,21 @@ struct Setup {
     auto_close: bool,
     auto_pick_up: bool,
     sticky: bool,
+    /// Where in the rule the chatbot stands.
+    chatbot: Option<usize>,
 }
 
 fn setups() -> impl Strategy<Value = Setup> {
     let all = [Distribution::Simultaneous, Distribution::FixedOrder, Distribution::RoundRobin, Distribution::MostIdle];
     let distribution = || prop::sample::select(all.to_vec());
-    (distribution(), distribution(), any::<bool>(), prop::bool::weighted(0.2), any::<bool>()).prop_map(
-        |(first, second, auto_close, auto_pick_up, sticky)| Setup {
+    let chatbot = prop_oneof![Just(None), (0_usize..3).prop_map(Some)];
+    (distribution(), distribution(), any::<bool>(), prop::bool::weighted(0.2), any::<bool>(), chatbot).prop_map(
+        |(first, second, auto_close, auto_pick_up, sticky, chatbot)| Setup {
             distributions: [first, second],
             auto_close,
             auto_pick_up,
             sticky,
+            chatbot,
         },
     )
 }
@@ -142,6 +156,9 @@ fn set_up(setup: &Setup) -> Scene {
     scene.settings().auto_close.quiet_seconds = 100;
     scene.settings().auto_close.warning_seconds = 50;
     scene.settings().sticky.enabled = setup.sticky;
+    if let (Some(place), Rule::Alternative { destinations }) = (setup.chatbot, &mut scene.settings().routing) {
+        destinations.insert(place, Target::Chatbot(robin()));
+    }
     scene.room.auto_pick_up = setup.auto_pick_up;
     scene
 }
@@ -173,6 +190,15 @@ fn make(scene: &mut Scene, person: Person, what: &Move) {
     }
 }
 
+fn chatbot_answers(scene: &mut Scene, words: u8, notes: bool, then: Then) {
+    let messages = (0..words).map(|word| text(&format!("Word {word}"))).collect();
+    let answer = Answer { messages, note: notes.then(|| "A note".to_owned()), then };
+    if let Some(turn) = scene.turn {
+        let (owed, _) = scene.does(&AnswerTurn { turn_id: turn.id, answer }).expect("an answer is never refused");
+        assert!(owed, "what the room owes is owed");
+    }
+}
+
 /// Takes the step. Refusals are fine: the scene itself checks that they leave nothing behind.
 fn take(scene: &mut Scene, step: &Step) {
     let message = |scene: &Scene, which: u8| -> Option<MessageId> {
@@ -201,6 +227,13 @@ fn take(scene: &mut Scene, step: &Step) {
             scene.member(person).active = active;
             drop(scene.does(&RefreshOffers));
         }
+        Step::ChatbotAnswers(words, notes, then) => chatbot_answers(scene, words, notes, then),
+        Step::ChatbotGivesUp => {
+            if let Some(turn) = scene.turn {
+                drop(scene.does(&GiveUpTurn { turn_id: turn.id, reason: "it answered 500".to_owned() }));
+            }
+        }
+        Step::ChatbotBecomes(answers) => scene.chatbots[0].answers = answers,
         Step::Concludes(which, result) => {
             if !scene.owed.is_empty() {
                 scene.concludes(usize::from(which) % scene.owed.len(), result);
@@ -235,12 +268,13 @@ fn take(scene: &mut Scene, step: &Step) {
 fn may_move(from: EnquiryState, to: EnquiryState) -> bool {
     use EnquiryState::{Closed, FollowedUp, Missed, Ongoing, Open};
     match (from, to) {
-        (Open, Open | Ongoing | Missed)
+        // Closed: by a chatbot, or after it answered.
+        (Open, Open | Ongoing | Missed | Closed)
         | (Ongoing, Ongoing | Closed | Missed)
         | (Missed, Missed | FollowedUp)
         | (FollowedUp, FollowedUp | Closed | Missed)
         | (Closed, Closed | Ongoing | FollowedUp) => true,
-        (Open, FollowedUp | Closed)
+        (Open, FollowedUp)
         | (Ongoing, Open | FollowedUp)
         | (Missed, Open | Ongoing | Closed)
         | (FollowedUp, Open | Ongoing)
@@ -275,10 +309,14 @@ fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
     for enquiry in scene.enquiries.values() {
         let is_open = matches!(enquiry.state, EnquiryState::Open);
         let is_owned = enquiry.state.is_handled() || enquiry.state == EnquiryState::Closed;
-        prop_assert_eq!(enquiry.owner.is_some(), is_owned, "{:?}", enquiry);
+        let ended_by_chatbot = enquiry.state == EnquiryState::Closed && enquiry.chatbot.is_some();
+        prop_assert!(enquiry.owner.is_some() == is_owned || ended_by_chatbot, "{:?}", enquiry);
+        let talk = enquiry.search.as_ref().and_then(|search| search.talk);
+        let talks = enquiry.search.as_ref().and_then(Search::target).is_some_and(|target| target.chatbot().is_some());
+        prop_assert_eq!(talk.is_some(), talks, "{:?}", enquiry);
         let transferring = enquiry.transfer().is_some();
         prop_assert_eq!(enquiry.search.is_some(), is_open || transferring);
-        prop_assert_eq!(!enquiry.offers.is_empty(), is_open || transferring, "{:?}", enquiry);
+        prop_assert_eq!(!enquiry.offers.is_empty(), (is_open || transferring) && !talks, "{:?}", enquiry);
         prop_assert!(!transferring || enquiry.state.is_handled());
         prop_assert!(enquiry.participants.iter().all(|participant| enquiry.owner != Some(*participant)));
         prop_assert!(enquiry.snoozed_until.is_none() || enquiry.state.is_handled());
@@ -303,6 +341,8 @@ fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
         };
         prop_assert!([Purpose::Welcome, Purpose::Away].into_iter().all(|purpose| said(purpose) <= 1));
     }
+    let turn = scene.room.enquiry.as_ref().and_then(crate::enquiry::Enquiry::turn);
+    prop_assert_eq!(scene.turn.map(|turn| (turn.id, turn.up_to)), turn.map(|turn| (turn.id, turn.up_to)));
     let due_at =
         scene.room.enquiry.as_ref().and_then(|enquiry| enquiry.due_at(&scene.room.channel.settings.auto_close));
     prop_assert_eq!(scene.room.due_at, due_at);

@@ -13,6 +13,7 @@ use crate::{
     enquiry::EnquiryState,
     room::{Accept, RefreshOffers, Tick},
     routing::Rule,
+    search::Target,
 };
 
 type Prepare = fn(&mut Scene);
@@ -43,7 +44,10 @@ fn the_first_destination_that_has_somebody_ready_is_asked() {
         ("a lot to do, but no limit", |scene| scene.member(Jane).handling = 1_000, &[Jane, Omar]),
         (
             "support stands first",
-            |scene| scene.settings().routing = Rule::Alternative { destinations: vec![support(), sales()] },
+            |scene| {
+                let destinations = vec![Target::Group(support()), Target::Group(sales())];
+                scene.settings().routing = Rule::Alternative { destinations };
+            },
             &[Lena],
         ),
         ("nobody is asked", |scene| scene.settings().routing = Rule::Alternative { destinations: vec![] }, &[]),

@@ -10,19 +10,19 @@ use super::{
         Person::{self, Jane, Lena, Omar},
         sales, support,
     },
-    setting::{group, member, new_room},
+    setting::{chatbot, group, member, new_room},
 };
 use crate::{
     Moment, StaffId, Timestamp,
     channel::ChannelSettings,
     content::Content,
     delivery::{AttemptResult, Delivery, Next},
-    destination::{Destination, Member},
+    destination::{Chatbot, Destination, Member},
     enquiry::{Enquiry, EnquiryNumber, EnquiryState},
     incoming::{Capabilities, IncomingMessage},
     message::{Author, DeliveryState, Message},
     room::{
-        Accept, Close, Conclude, Draft, Lookup, NewDelivery, PickUp, Read, Refusal, Reply, Room, RoomChange,
+        Accept, Close, Conclude, Draft, Lookup, NewDelivery, NewTurn, PickUp, Read, Refusal, Reply, Room, RoomChange,
         RoomDecision, Tick,
     },
 };
@@ -70,6 +70,10 @@ pub(super) struct Scene {
     pub(super) now: Timestamp,
     /// Who could take an enquiry.
     pub(super) groups: Vec<Destination>,
+    /// Which chatbots there are.
+    pub(super) chatbots: Vec<Chatbot>,
+    /// What a chatbot owes.
+    pub(super) turn: Option<NewTurn>,
     /// Every enquiry there ever was, as it is now.
     pub(super) enquiries: BTreeMap<i64, Enquiry>,
     /// How they were routed, entry by entry.
@@ -89,6 +93,8 @@ impl Scene {
             owed: Vec::new(),
             now: START,
             groups: vec![group(sales(), &[Jane, Omar]), group(support(), &[Lena])],
+            chatbots: vec![chatbot()],
+            turn: None,
             enquiries: BTreeMap::new(),
             trace: Vec::new(),
             bound: None,
@@ -245,6 +251,7 @@ impl Scene {
         let searches = room.enquiry.as_ref().is_some_and(|enquiry| enquiry.search.is_some());
         if opens || searches || decision.target().is_some() {
             room.staffing = self.groups.clone();
+            room.chatbots = self.chatbots.clone();
             room.people = Person::ALL.into_iter().map(|person| self.known(person)).collect();
         }
         room.bound = self.bound.filter(|_| opens);
@@ -289,6 +296,7 @@ impl Scene {
             let group = self.groups.iter_mut().find(|group| group.group_id == group_id);
             group.expect("a known group").last_picked = Some(staff_id);
         }
+        self.turn = change.turn.unwrap_or(self.turn);
         self.messages.extend(change.messages.iter().cloned());
         for updated in &change.updated {
             let known = self.messages.iter_mut().find(|message| message.id == updated.id);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    people::{Person, id, sales, support},
+    people::{Person, id, robin, sales, support},
     scene::START,
 };
 use crate::{
@@ -12,11 +12,13 @@ use crate::{
         AutoClose, AutomaticMessage, AutomaticMessages, Channel, ChannelSettings, ChannelState, DisplayNameFormat,
         Sticky, Welcome, WelcomeWhen,
     },
-    destination::{Destination, Member},
+    chatbot::ChatbotSettings,
+    destination::{Chatbot, Destination, Member},
     group::GroupSettings,
     incoming::Capabilities,
     room::{Room, RoomSource},
     routing::Rule,
+    search::Target,
     source::OutgoingEvent,
     visitor::{Profile, Visitor},
 };
@@ -28,6 +30,10 @@ pub(super) fn group(group_id: GroupId, people: &[Person]) -> Destination {
     Destination { group_id, name: name.to_owned(), settings, members, last_picked: None }
 }
 
+pub(super) fn chatbot() -> Chatbot {
+    Chatbot { chatbot_id: robin(), name: "Robin".to_owned(), settings: ChatbotSettings::default(), answers: true }
+}
+
 pub(super) fn member(person: Person) -> Member {
     Member { staff_id: person.id(), name: person.name(), active: true, handling: 0, last_enquiry_at: None }
 }
@@ -37,7 +43,7 @@ pub(super) fn new_room() -> Room {
     let welcome =
         Welcome { enabled: true, text: "Welcome, {{visitor.name}}".to_owned(), when: WelcomeWhen::FirstContact };
     let settings = ChannelSettings {
-        routing: Rule::Alternative { destinations: vec![sales(), support()] },
+        routing: Rule::Alternative { destinations: vec![Target::Group(sales()), Target::Group(support())] },
         sticky: Sticky::default(),
         display_name_format: DisplayNameFormat::FirstName,
         messages: AutomaticMessages {
@@ -67,6 +73,7 @@ pub(super) fn new_room() -> Room {
         enquiry: None,
         next_number: None,
         staffing: vec![],
+        chatbots: vec![],
         people: vec![],
         draws: BTreeMap::new(),
         bound: None,

@@ -20,7 +20,7 @@ fn percentage(percents: &[u8]) -> Rule {
 }
 
 /// Where each of so many enquiries in a row goes.
-fn dealt(rule: &Rule, enquiries: i64) -> Vec<GroupId> {
+fn dealt(rule: &Rule, enquiries: i64) -> Vec<Target> {
     let mut draws = Draws::new();
     (0..enquiries)
         .map(|_| {
@@ -33,7 +33,7 @@ fn dealt(rule: &Rule, enquiries: i64) -> Vec<GroupId> {
         .collect()
 }
 
-fn count(dealt: &[GroupId], group: GroupId) -> i64 {
+fn count(dealt: &[Target], group: Target) -> i64 {
     i64::try_from(dealt.iter().filter(|one| **one == group).count()).unwrap()
 }
 

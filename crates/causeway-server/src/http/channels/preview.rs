@@ -88,7 +88,7 @@ impl Input for Question {
 #[serde(rename_all = "camelCase")]
 #[schema(as = RoutingPreview)]
 pub(super) struct PreviewBody {
-    /// The service groups in the order in which they would be tried.
+    /// The service groups and chatbots in the order in which they would be tried.
     destinations: Vec<String>,
     /// Why, in sentences.
     trace: Vec<String>,
@@ -101,11 +101,11 @@ pub(super) struct PreviewBody {
 #[serde(rename_all = "camelCase")]
 #[schema(as = RoutingStep)]
 struct StepBody {
-    /// A service group, or a person to whom the visitor is bound.
+    /// A service group, a chatbot, or a person to whom the visitor is bound.
     destination_id: String,
     /// The people who can be asked, in order: all at once or one after the other.
     staff_ids: Vec<String>,
-    /// Why nobody can be asked: `nobodyActive`, `language` or `removed`, so that it is passed over; or `full`, so that an
+    /// Why nobody can be asked: `nobodyActive`, `language`, `notAnswering` or `removed`, so that it is passed over; or `full`, so that an
     /// enquiry waits for whoever becomes free.
     skipped: Option<&'static str>,
 }
@@ -173,11 +173,15 @@ async fn answer(
     question: &Question,
     afresh: bool,
 ) -> Result<Json<PreviewBody>, Problem> {
-    let groups = settings.routing.groups();
+    let named = settings.routing.destinations();
     let outlook =
-        app.store.routing_outlook(manager.workspace_id, groups, channel_id, question.visitor_id, question.at).await?;
+        app.store.routing_outlook(manager.workspace_id, named, channel_id, question.visitor_id, question.at).await?;
     let mut faults = Faults::default();
-    let known = |id| outlook.staffing.iter().any(|known| known.group_id == id);
+    let known = |destination| match destination {
+        Target::Group(id) => outlook.staffing.iter().any(|known| known.group_id == id),
+        Target::Chatbot(id) => outlook.chatbots.iter().any(|known| known.chatbot_id == id),
+        Target::Staff(_) => false,
+    };
     settings.routing.check("/routing", known, &mut faults);
     if question.routing.is_some() && !faults.is_empty() {
         return Err(faults.into());
@@ -193,6 +197,7 @@ async fn answer(
         engaged: outlook.engaged,
         bound: outlook.bound,
         staffing: &outlook.staffing,
+        chatbots: &outlook.chatbots,
         people: &outlook.people,
     };
     let plan = outlook.plan(question.at);
@@ -205,7 +210,7 @@ async fn answer(
     };
     let steps = outlook.steps(&plan, language.as_deref());
     Ok(Json(PreviewBody {
-        destinations: plan.targets.iter().copied().filter_map(Target::group).map(|id| id.to_string()).collect(),
+        destinations: plan.targets.iter().filter(|target| target.staff().is_none()).map(ToString::to_string).collect(),
         trace: told(&outlook, plan.trace.into_iter().map(|(text, _)| text).collect(), &steps),
         steps: steps.into_iter().map(StepBody::from).collect(),
     }))
@@ -216,6 +221,7 @@ fn told(outlook: &Outlook<'_>, mut trace: Vec<String>, steps: &[PlanStep]) -> Ve
     for step in steps {
         let name = outlook.name(step.target);
         trace.push(match &step.ready {
+            Ok(_) if step.target.chatbot().is_some() => format!("{name} would be asked now."),
             Ok(ready) => {
                 let names: Vec<String> = ready.iter().map(|staff_id| outlook.name(Target::Staff(*staff_id))).collect();
                 format!("{name} would be asked now: {}.", names.join(", "))

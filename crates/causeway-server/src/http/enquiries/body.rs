@@ -1,7 +1,7 @@
 //! Enquiries and visitors as staff screens and scripts see them.
 
 use causeway_core::{
-    ChannelId, EnquiryId, GroupId, LabelId, MessageId, RoomId, StaffId, Timestamp, VisitorId,
+    ChannelId, ChatbotId, EnquiryId, GroupId, LabelId, MessageId, RoomId, StaffId, Timestamp, VisitorId,
     message::{Author, Message},
     search::Target,
     visitor::Visitor,
@@ -73,9 +73,11 @@ pub struct EnquiryBody {
     /// Who takes part beside the owner.
     #[schema(value_type = Vec<String>)]
     participant_ids: Vec<StaffId>,
-    /// The service group that was tried last.
+    /// The service group that was tried last, or the chatbot: while it is asked, and once it ended the enquiry by itself.
+    destination_id: Option<String>,
+    /// The chatbot that was asked last.
     #[schema(value_type = Option<String>)]
-    destination_id: Option<GroupId>,
+    chatbot_id: Option<ChatbotId>,
     /// All service groups that were tried or passed over, the last one last; where the rule asked nobody at that time, those
     /// that it asks at others. Their members may follow it up once it is missed, and their supervisors oversee it.
     #[schema(value_type = Vec<String>)]
@@ -159,7 +161,7 @@ struct OfferBody {
 #[serde(rename_all = "camelCase")]
 #[schema(as = EnquiryTransfer)]
 struct TransferBody {
-    /// A service group or a staff member.
+    /// A service group, a chatbot or a staff member.
     to: String,
     mode: TransferMode,
     #[schema(value_type = String, format = DateTime)]
@@ -204,6 +206,7 @@ impl From<&Author> for AuthorBody {
     fn from(author: &Author) -> Self {
         let (staff_id, display_name) = match author {
             Author::Staff { id, name, .. } => (Some(*id), Some(name.clone())),
+            Author::Chatbot { name, .. } => (None, Some(name.clone())),
             Author::Past { display_name } => (None, display_name.clone()),
             Author::Visitor | Author::System => (None, None),
         };
@@ -224,7 +227,8 @@ impl From<EnquiryView> for EnquiryBody {
             channel_name: view.channel_name,
             visitor: view.visitor.into(),
             owner_id: enquiry.owner,
-            destination_id: enquiry.destination(),
+            destination_id: enquiry.destination().map(|target| target.to_string()),
+            chatbot_id: enquiry.chatbot,
             transfer: enquiry.transfer().map(TransferBody::from),
             destination_ids: enquiry.destinations,
             asked_ids: enquiry.asked,

@@ -84,7 +84,7 @@ pub(super) async fn decline(
 #[schema(as = NewTransfer)]
 #[expect(dead_code, reason = "tells the shape of what `TransferTo` reads")]
 pub(super) struct TransferForm {
-    /// The id of a service group or of a staff member.
+    /// The id of a service group, of a chatbot or of a staff member.
     to: String,
     mode: TransferMode,
     /// For colleagues; the visitor never sees it.
@@ -100,7 +100,8 @@ pub(super) struct TransferTo {
 
 impl Input for TransferTo {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let to = required_value_of(fields, "to", "the id of a service group or of a staff member", faults);
+        let to =
+            required_value_of(fields, "to", "the id of a service group, of a chatbot or of a staff member", faults);
         let mode = required_value_of(fields, "mode", "blind or loopback", faults);
         let note = fields.string("note", 1, NOTE_MAX, faults);
         Some(Self { to: to?, mode: mode?, note })
@@ -110,7 +111,8 @@ impl Input for TransferTo {
 /// Transfer an enquiry
 ///
 /// It stays yours until somebody there accepts by picking it up. When nobody does in time it is missed (`blind`) or stays
-/// yours (`loopback`).
+/// yours (`loopback`). A chatbot answers the visitor at once, while the enquiry stays yours; when it hands over, the enquiry is
+/// missed or yours alone again.
 #[utoipa::path(
     post, path = "/api/v1/enquiries/{id}/transfer", tag = "enquiries", operation_id = "transferEnquiry",
     security(("session" = [])),
@@ -127,10 +129,11 @@ pub(super) async fn transfer(
     let view = find_readable(&app, &staff, id).await?;
     let known = match to {
         Target::Group(group_id) => app.store.service_group(staff.workspace_id, group_id).await?.is_some(),
+        Target::Chatbot(id) => app.store.chatbot(staff.workspace_id, id).await?.is_some(),
         Target::Staff(staff_id) => app.store.staff_member(staff.workspace_id, staff_id).await?.is_some(),
     };
     if !known {
-        return Err(Faults::one("/to", "is not a service group or staff member of this workspace").into());
+        return Err(Faults::one("/to", "is not a service group, chatbot or staff member of this workspace").into());
     }
     if to.staff().is_some() && to.staff() == view.enquiry.owner {
         return Err(Faults::one("/to", "has the enquiry already").into());

@@ -1,7 +1,7 @@
 //! How an enquiry was routed.
 
 use axum::extract::State;
-use causeway_core::{EnquiryId, GroupId, StaffId, Timestamp, trace::TraceEntry};
+use causeway_core::{ChatbotId, EnquiryId, GroupId, StaffId, Timestamp, trace::TraceEntry};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -38,11 +38,14 @@ pub(super) struct TraceEntryBody {
     /// The person that it is about.
     #[schema(value_type = Option<String>)]
     staff_id: Option<StaffId>,
+    /// The chatbot that it is about.
+    #[schema(value_type = Option<String>)]
+    chatbot_id: Option<ChatbotId>,
 }
 
 impl From<TraceEntry> for TraceEntryBody {
-    fn from(TraceEntry { at, kind, text, group_id, staff_id }: TraceEntry) -> Self {
-        Self { at, kind: kind.into(), text, group_id, staff_id }
+    fn from(TraceEntry { at, kind, text, group_id, staff_id, chatbot_id }: TraceEntry) -> Self {
+        Self { at, kind: kind.into(), text, group_id, staff_id, chatbot_id }
     }
 }
 

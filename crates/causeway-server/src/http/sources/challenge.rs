@@ -107,7 +107,7 @@ pub(super) async fn secrets_of(
 }
 
 /// The address as it is kept, once its endpoint answered the challenge.
-pub(super) async fn prove(app: &App, url: &str, secrets: &[SigningSecret]) -> Result<String, Problem> {
+pub(in crate::http) async fn prove(app: &App, url: &str, secrets: &[SigningSecret]) -> Result<String, Problem> {
     let result = send(app, url, secrets).await;
     match WebhookUrl::parse(url) {
         Ok(url) if result.ok => Ok(url.as_str().to_owned()),

@@ -28,7 +28,7 @@ const OVERLAP_SECONDS_MAX: i64 = 7 * OVERLAP_SECONDS;
 
 problem_sets! {
     /// Of replacing a credential.
-    pub(super) struct RotateProblems = [
+    pub(in crate::http) struct RotateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, LimitReached, Invalid,
     ];
 }
@@ -125,14 +125,14 @@ pub(super) async fn reveal(
 #[derive(ToSchema)]
 #[schema(as = Rotation, rename_all = "camelCase")]
 #[expect(dead_code, reason = "tells the shape of what `Rotation` reads")]
-pub(super) struct RotationBody {
+pub(in crate::http) struct RotationBody {
     /// How long the old one works beside the new one.
     #[schema(required = false, minimum = 0, maximum = 604_800, default = 86_400)]
     overlap_seconds: Option<i64>,
 }
 
-pub(super) struct Rotation {
-    overlap: Duration,
+pub(in crate::http) struct Rotation {
+    pub(in crate::http) overlap: Duration,
 }
 
 impl Input for Rotation {
@@ -171,12 +171,12 @@ pub(super) async fn rotate_token(
     Ok(Json(RotatedTokenBody { access_token: token.reveal().to_owned() }))
 }
 
-/// The new signing secret.
+/// A signing secret.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = RotatedSecret)]
-pub(super) struct RotatedSecretBody {
-    signing_secret: String,
+pub(in crate::http) struct RotatedSecretBody {
+    pub(in crate::http) signing_secret: String,
 }
 
 /// Replace the signing secret

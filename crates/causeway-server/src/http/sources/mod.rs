@@ -16,7 +16,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(super) use challenge::ChallengeResultBody;
+pub(super) use challenge::{ChallengeResultBody, prove};
+pub(super) use credentials::{RotateProblems, RotatedSecretBody, Rotation, RotationBody};
 
 use super::words::WebhookState;
 use crate::App;
@@ -99,7 +100,7 @@ impl From<Source> for SourceBody {
 }
 
 /// Longest address of a webhook that is looked at; the challenge has the finer words for what is wrong with one.
-const URL_MAX: usize = 4_096;
+pub(super) const URL_MAX: usize = 4_096;
 
 /// An address as it was entered: whether it is one is for the challenge to say. An empty one is none.
 fn read_webhook_url(fields: &Fields<'_>, faults: &mut Faults) -> Option<String> {

@@ -166,6 +166,11 @@ impl Business {
         while workers::deliver_once(&self.app).await.unwrap() == Ran::Something {}
     }
 
+    /// Asks chatbots all that is due now.
+    pub(crate) async fn ask_all(&self) {
+        while workers::ask_once(&self.app).await.unwrap() == Ran::Something {}
+    }
+
     /// Ends all waits whose time has come.
     pub(crate) async fn tick_all(&self) {
         while workers::tick_once(&self.app).await.unwrap() == Ran::Something {}

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Answer;
 
 /// Prefixes of what is different each time, and how many characters follow.
-const VARYING: [(&str, usize); 12] = [
+const VARYING: [(&str, usize); 14] = [
     ("cw_", 49),
     ("whsec_", 44),
     ("wsp_", 26),
@@ -20,6 +20,8 @@ const VARYING: [(&str, usize); 12] = [
     ("stf_", 26),
     ("grp_", 26),
     ("dlv_", 26),
+    ("bot_", 26),
+    ("trn_", 26),
 ];
 
 /// Steps of a story with what came back.

@@ -63,6 +63,7 @@ impl Life {
         match self.rng.random_range(0..4) {
             0 => Target::Group(self.shop.sales),
             1 => Target::Group(self.shop.support),
+            2 => Target::Chatbot(self.robin),
             _ => {
                 let person = self.a_person();
                 Target::Staff(self.shop.id_of(person))
@@ -129,6 +130,7 @@ impl Life {
     fn a_rule(&mut self) -> Rule {
         let (sales, support) = (self.shop.sales, self.shop.support);
         let both = json!({ "kind": "alternative", "destinations": [sales, support] });
+        let robin_first = json!({ "kind": "alternative", "destinations": [self.robin, sales, support] });
         let shares = json!({
             "kind": "percentage", "otherwise": { "kind": "alternative", "destinations": [support] },
             "branches": [{ "percent": self.rng.random_range(1..=99), "then": both }],
@@ -137,7 +139,8 @@ impl Life {
             "kind": "time", "timeZone": "Europe/Berlin", "otherwise": both,
             "conditions": [{ "days": ["mon", "wed", "sun"], "from": "22:00", "to": "11:00", "then": shares }],
         });
-        let choice = [both.clone(), shares.clone(), hours].choose(&mut self.rng).expect("there are some").clone();
+        let choice =
+            [both.clone(), shares.clone(), hours, robin_first].choose(&mut self.rng).expect("there are some").clone();
         let mut faults = Faults::default();
         Rule::read(&Fields::root(&choice, &mut faults), &mut faults).expect("a rule")
     }

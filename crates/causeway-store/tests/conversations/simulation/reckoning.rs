@@ -72,6 +72,7 @@ impl Life {
     async fn nothing_is_left_to_do(&self) {
         for query in [
             "SELECT room_id FROM lanes WHERE pending > 0",
+            "SELECT room_id FROM turns",
             "SELECT id FROM rooms WHERE due_at IS NOT NULL",
             "SELECT id FROM enquiries WHERE status = 'open'",
             "SELECT id FROM messages WHERE delivery_state = 'queued' OR next_attempt_at IS NOT NULL",

@@ -1,0 +1,174 @@
+//! A chatbot talks with the visitor, as long as it is the one that is asked. It never owns an enquiry: people do.
+
+use super::{
+    Draft, Refusal, RoomDecision,
+    close::{close, close_by_system, say_goodbye},
+    draft::Saying,
+    route::present_target,
+    search::{give_up, go_on, name_of},
+};
+use crate::{
+    ChatbotId, TurnId,
+    chatbot::{Answer, Then},
+    destination::Chatbot,
+    message::{Author, Purpose},
+    search::{Search, Talk, Target, TransferMode, Turn},
+    trace::TraceKind,
+};
+
+/// A chatbot answered a turn. Tells whether it still owed it: what was handed on meanwhile is past its word.
+pub struct AnswerTurn {
+    /// Which turn.
+    pub turn_id: TurnId,
+    /// What it answered.
+    pub answer: Answer,
+}
+
+impl RoomDecision for AnswerTurn {
+    type Answer = bool;
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<bool, Refusal> {
+        let Some((chatbot, turn)) = owed(draft, self.turn_id) else { return Ok(false) };
+        let display_name = draft.room.channel.settings.display_name_format.of_chatbot(&chatbot.name);
+        let author = Author::Chatbot { id: chatbot.chatbot_id, name: chatbot.name.clone(), display_name };
+        for content in &self.answer.messages {
+            let (content, author) = (content.clone(), author.clone());
+            draft.say(Saying { content, author, purpose: Purpose::Bot, reply_to: None, client_id: None });
+        }
+        if let Some(note) = &self.answer.note {
+            draft.note(author, note, None);
+        }
+        match self.answer.then {
+            Then::GoOn => listen(draft, &chatbot, turn, !self.answer.messages.is_empty()),
+            Then::HandOver => {
+                let text = format!("{} hands it over.", chatbot.name);
+                draft.trace(TraceKind::HandedOver, text, Some(Target::Chatbot(chatbot.chatbot_id)));
+                go_on(draft);
+            }
+            Then::Close => {
+                let text = format!("{} closed it.", chatbot.name);
+                draft.trace(TraceKind::Closed, text, Some(Target::Chatbot(chatbot.chatbot_id)));
+                close(draft);
+                say_goodbye(draft, "");
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// A chatbot gives no answer to a turn: whoever is next is asked.
+pub struct GiveUpTurn {
+    /// Which turn.
+    pub turn_id: TurnId,
+    /// Why, in words that follow the chatbot's name and "did not answer".
+    pub reason: String,
+}
+
+impl RoomDecision for GiveUpTurn {
+    type Answer = ();
+
+    fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
+        let Some(target) = present_target(draft).filter(|_| turn_of(draft).is_some_and(|turn| turn.id == self.turn_id))
+        else {
+            return Ok(());
+        };
+        let text = format!("{} did not answer: {}.", name_of(draft, target), self.reason);
+        draft.trace(TraceKind::Unanswered, text, Some(target));
+        go_on(draft);
+        Ok(())
+    }
+}
+
+/// Asks a chatbot, with everything that was said. Supervisors of those who are next see what it says.
+pub(super) fn ask_chatbot(draft: &mut Draft<'_>, chatbot: &Chatbot) {
+    let next: Vec<Target> =
+        draft.room.enquiry.iter().filter_map(|enquiry| enquiry.search.as_ref()).flat_map(rest).collect();
+    for group_id in next.into_iter().rev().filter_map(Target::group) {
+        draft.note_destination(group_id);
+    }
+    draft.enquiry().chatbot = Some(chatbot.chatbot_id);
+    let text = format!("{} is asked.", chatbot.name);
+    draft.trace(TraceKind::Asked, text, Some(Target::Chatbot(chatbot.chatbot_id)));
+    begin_turn(draft, chatbot, false);
+}
+
+/// The visitor wrote: if a chatbot is asked, it owes an answer.
+pub(super) fn hear(draft: &mut Draft<'_>) {
+    let Some(Target::Chatbot(id)) = present_target(draft) else { return };
+    if let Some(turn) = turn_mut(draft) {
+        turn.newer = true;
+        return;
+    }
+    match find(draft, id) {
+        Some(chatbot) => begin_turn(draft, &chatbot, has_answered(draft)),
+        // It was removed while the visitor had the word.
+        None => go_on(draft),
+    }
+}
+
+/// The time of a chatbot, or of its visitor, is over.
+pub(super) fn end_talk(draft: &mut Draft<'_>, id: ChatbotId) {
+    let (target, name) = (Target::Chatbot(id), name_of(draft, Target::Chatbot(id)));
+    if turn_of(draft).is_some() {
+        draft.trace(TraceKind::Unanswered, format!("{name} did not answer in time."), Some(target));
+        return go_on(draft);
+    }
+    let transfer = draft.enquiry().search.as_ref().and_then(|search| search.transfer);
+    if transfer == Some(TransferMode::Loopback) {
+        draft.trace(TraceKind::Unanswered, format!("The visitor said nothing more to {name}."), Some(target));
+        return give_up(draft);
+    }
+    close_by_system(draft);
+}
+
+/// The chatbot that is asked has answered its visitor in this enquiry.
+pub(super) fn has_answered(draft: &Draft<'_>) -> bool {
+    let search = draft.room.enquiry.as_ref().and_then(|enquiry| enquiry.search.as_ref());
+    search.and_then(|search| search.talk).is_some_and(|talk| talk.answered)
+}
+
+/// The visitor has the word; or the chatbot goes on at once with what came in the meantime.
+fn listen(draft: &mut Draft<'_>, chatbot: &Chatbot, turn: Turn, spoke: bool) {
+    let answered = spoke || has_answered(draft);
+    if turn.newer {
+        return begin_turn(draft, chatbot, answered);
+    }
+    let wait_until = draft.now().plus(chatbot.settings.quiet());
+    if let Some(search) = &mut draft.enquiry().search {
+        search.talk = Some(Talk { turn: None, answered });
+        search.wait_until = wait_until;
+    }
+}
+
+fn begin_turn(draft: &mut Draft<'_>, chatbot: &Chatbot, answered: bool) {
+    let turn = Turn { id: draft.moment().id(), up_to: draft.room.last_sequence, newer: false };
+    let wait_until = draft.now().plus(chatbot.settings.answer());
+    if let Some(search) = &mut draft.enquiry().search {
+        search.talk = Some(Talk { turn: Some(turn), answered });
+        search.wait_until = wait_until;
+    }
+}
+
+/// The chatbot that owes this turn, and the turn.
+fn owed(draft: &Draft<'_>, id: TurnId) -> Option<(Chatbot, Turn)> {
+    let turn = turn_of(draft).filter(|turn| turn.id == id)?;
+    let chatbot_id = present_target(draft)?.chatbot()?;
+    find(draft, chatbot_id).zip(Some(turn))
+}
+
+fn turn_of(draft: &Draft<'_>) -> Option<Turn> {
+    draft.room.enquiry.as_ref()?.search.as_ref()?.talk?.turn
+}
+
+fn turn_mut<'d>(draft: &'d mut Draft<'_>) -> Option<&'d mut Turn> {
+    draft.enquiry().search.as_mut()?.talk.as_mut()?.turn.as_mut()
+}
+
+/// What is known of a chatbot that may be asked.
+pub(super) fn find(draft: &Draft<'_>, id: ChatbotId) -> Option<Chatbot> {
+    draft.room.chatbots.iter().find(|known| known.chatbot_id == id).cloned()
+}
+
+fn rest(search: &Search) -> impl Iterator<Item = Target> + '_ {
+    search.plan.iter().skip(search.tried).copied()
+}

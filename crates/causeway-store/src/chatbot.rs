@@ -1,0 +1,314 @@
+//! Chatbots: destinations that answer by themselves, and the health of their endpoints.
+
+use causeway_core::{
+    ChatbotId, Moment, Timestamp, WorkspaceId,
+    chatbot::ChatbotSettings,
+    event::Event,
+    search::Target,
+    source::{Gate, Sign, WebhookState},
+};
+
+use crate::{
+    SealedCredential, Signal, Store, StoreError,
+    audit::{self, Deed},
+    channel,
+    codec::Json,
+    db::{Conn, DbError, FromRow, Row, statements},
+    event,
+    write::{self, Act, WriteError},
+};
+
+/// Most chatbots of a workspace.
+pub const CHATBOTS_MAX: i64 = 50;
+/// Most signing secrets that a chatbot has at a time: the present one and those that run out.
+const SECRETS_MAX: i64 = 5;
+
+/// A chatbot, and what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chatbot {
+    /// Ours.
+    pub id: ChatbotId,
+    /// 1 to 40 characters, unique in the workspace.
+    pub name: String,
+    /// Where its turns go; the endpoint passed the challenge.
+    pub webhook_url: String,
+    /// Whether the endpoint is spoken to.
+    pub webhook_state: WebhookState,
+    /// What is wrong with the endpoint.
+    pub failure_reason: Option<String>,
+    /// How it is spoken to.
+    pub settings: ChatbotSettings,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Counts changes, for `If-Match`.
+    pub version: i64,
+}
+
+/// A chatbot to add.
+#[derive(Clone, Debug)]
+pub struct NewChatbot {
+    /// Ours.
+    pub id: ChatbotId,
+    /// 1 to 40 characters.
+    pub name: String,
+    /// An endpoint that passed the challenge.
+    pub webhook_url: String,
+    /// How it is spoken to.
+    pub settings: ChatbotSettings,
+    /// What its requests are signed with.
+    pub secret: SealedCredential,
+}
+
+/// What is to change about a chatbot; `None`: nothing.
+#[derive(Clone, Debug, Default)]
+pub struct ChatbotChange {
+    /// 1 to 40 characters.
+    pub name: Option<String>,
+    /// Another endpoint, which passed the challenge.
+    pub webhook_url: Option<String>,
+    /// Seconds that it has for each answer.
+    pub answer_seconds: Option<u32>,
+    /// Minutes without a word of the visitor.
+    pub quiet_minutes: Option<u32>,
+}
+
+impl ChatbotChange {
+    /// `settings` with this change made.
+    pub fn applied_to(&self, settings: ChatbotSettings) -> ChatbotSettings {
+        ChatbotSettings {
+            answer_seconds: self.answer_seconds.unwrap_or(settings.answer_seconds),
+            quiet_minutes: self.quiet_minutes.unwrap_or(settings.quiet_minutes),
+        }
+    }
+}
+
+statements! {
+    const ADD: Sql = "INSERT INTO chatbots (workspace_id, id, name, webhook_url, webhook_state, settings, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    const LIST: Sql = "SELECT id, name, webhook_url, webhook_state, failure_reason, settings, created_at, version
+        FROM chatbots WHERE workspace_id = $1";
+    const WITH_ID: Fragment of LIST = " AND id = $1";
+    const AFTER: Fragment of LIST = " AND id > $1";
+    const PAGE: Fragment of LIST = " ORDER BY id LIMIT $1";
+    const COUNT: Sql = "SELECT count(*) FROM chatbots WHERE workspace_id = $1";
+    const IDS: Sql = "SELECT id FROM chatbots WHERE workspace_id = $1";
+    const UPDATE: Sql = "UPDATE chatbots SET name = $2, settings = $3, version = version + 1 WHERE id = $1";
+    const SET_WEBHOOK: Sql = "UPDATE chatbots SET webhook_url = $2, webhook_state = $3, failures = 0, probe_at = NULL,
+        failure_reason = NULL WHERE id = $1";
+    const REMOVE: Sql = "DELETE FROM chatbots WHERE id = $1";
+    const GATE: Sql = {
+        sqlite: "SELECT webhook_state, failures, probe_at, workspace_id FROM chatbots WHERE id = $1 AND webhook_url = $2",
+        postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM chatbots
+            WHERE id = $1 AND webhook_url = $2 FOR NO KEY UPDATE",
+    };
+    const SET_GATE: Sql = "UPDATE chatbots SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5
+        WHERE id = $1";
+    const ADD_SECRET: Sql = "INSERT INTO chatbot_secrets (workspace_id, id, chatbot_id, sealed, created_at)
+        VALUES ($1, $2, $3, $4, $5)";
+    const SECRETS: Sql = "SELECT id, sealed FROM chatbot_secrets WHERE chatbot_id = $1
+        AND (expires_at IS NULL OR expires_at > $2) ORDER BY expires_at IS NOT NULL, created_at DESC, id";
+    const PRESENT_SECRET: Sql = "SELECT id, sealed FROM chatbot_secrets WHERE chatbot_id = $1 AND expires_at IS NULL";
+    const FORGET_SECRETS: Sql = "DELETE FROM chatbot_secrets WHERE chatbot_id = $1 AND expires_at <= $2";
+    const COUNT_SECRETS: Sql = "SELECT count(*) FROM chatbot_secrets WHERE chatbot_id = $1";
+    const EXPIRE_SECRETS: Sql = "UPDATE chatbot_secrets SET expires_at = $2 WHERE chatbot_id = $1
+        AND (expires_at IS NULL OR expires_at > $2)";
+}
+
+impl FromRow for Chatbot {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        let Json(settings) = row.get(5)?;
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            webhook_url: row.get(2)?,
+            webhook_state: row.get(3)?,
+            failure_reason: row.get(4)?,
+            settings,
+            created_at: row.get(6)?,
+            version: row.get(7)?,
+        })
+    }
+}
+
+async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: ChatbotId) -> Result<Option<Chatbot>, DbError> {
+    conn.query(LIST).bind(workspace_id).and(WITH_ID).bind(id).optional().await
+}
+
+/// Which chatbots there are.
+pub(crate) async fn ids(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<Vec<ChatbotId>, DbError> {
+    let rows: Vec<(ChatbotId,)> = conn.query(IDS).bind(workspace_id).all().await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+async fn add_secret(conn: &mut Conn, act: &Act, id: ChatbotId, secret: &SealedCredential) -> Result<(), DbError> {
+    let query = conn.query(ADD_SECRET).bind(act.workspace_id).bind(secret.id).bind(id);
+    query.bind(&secret.sealed[..]).bind(act.at).execute().await.map(drop)
+}
+
+async fn announce(conn: &mut Conn, act: &Act, chatbot_id: ChatbotId) -> Result<(), DbError> {
+    event::append(conn, act.workspace_id, act.at, &[Event::ChatbotUpdated { chatbot_id }]).await
+}
+
+impl Store {
+    /// A chatbot.
+    pub async fn chatbot(&self, workspace_id: WorkspaceId, id: ChatbotId) -> Result<Option<Chatbot>, StoreError> {
+        self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+    }
+
+    /// Some chatbots in the order in which they were added: at most `limit`, from the one after `after` on.
+    pub async fn chatbots(
+        &self,
+        workspace_id: WorkspaceId,
+        after: Option<ChatbotId>,
+        limit: i64,
+    ) -> Result<Vec<Chatbot>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let mut query = conn.query(LIST).bind(workspace_id);
+                if let Some(after) = after {
+                    query = query.and(AFTER).bind(after);
+                }
+                query.and(PAGE).bind(limit).all().await
+            })
+            .await
+    }
+
+    /// Adds a chatbot with its signing secret.
+    pub async fn create_chatbot(&self, act: Act, new: NewChatbot) -> Result<Chatbot, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, CHATBOTS_MAX)?;
+            let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(&new.name).bind(&new.webhook_url);
+            query.bind(Gate::OPEN.state).bind(Json(new.settings)).bind(act.at).execute().await?;
+            add_secret(conn, &act, new.id, &new.secret).await?;
+            announce(conn, &act, new.id).await?;
+            audit::record(conn, &act, Deed::ChatbotCreated, new.id, &new.name).await?;
+            find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)
+        })
+        .await
+    }
+
+    /// Changes a chatbot, if it still is at version `seen`.
+    pub async fn update_chatbot(
+        &self,
+        act: Act,
+        id: ChatbotId,
+        seen: Option<i64>,
+        change: ChatbotChange,
+    ) -> Result<Chatbot, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            WriteError::if_changed(seen, found.version)?;
+            let name = change.name.as_ref().unwrap_or(&found.name);
+            let settings = change.applied_to(found.settings);
+            conn.query(UPDATE).bind(id).bind(name).bind(Json(settings)).execute().await?;
+            if let Some(url) = &change.webhook_url {
+                conn.query(SET_WEBHOOK).bind(id).bind(url).bind(Gate::OPEN.state).execute().await?;
+            }
+            announce(conn, &act, id).await?;
+            audit::record(conn, &act, Deed::ChatbotUpdated, id, name).await?;
+            find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)
+        })
+        .await
+    }
+
+    /// Removes a chatbot to which no channel routes. Where it is talking, whoever is next is asked.
+    pub async fn remove_chatbot(&self, act: Act, id: ChatbotId) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let channels = channel::names_routing_to(conn, act.workspace_id, Target::Chatbot(id)).await?;
+            if !channels.is_empty() {
+                return Err(WriteError::ChatbotInUse { channels });
+            }
+            conn.query(REMOVE).bind(id).execute().await?;
+            announce(conn, &act, id).await?;
+            audit::record(conn, &act, Deed::ChatbotRemoved, id, &found.name).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// The signing secrets of a chatbot that are good, newest first.
+    pub async fn chatbot_secrets(&self, id: ChatbotId, now: Timestamp) -> Result<Vec<SealedCredential>, StoreError> {
+        self.db.read(async move |conn| conn.query(SECRETS).bind(id).bind(now).all().await).await
+    }
+
+    /// The present signing secret of a chatbot, for somebody to read. That it was read is written down first.
+    pub async fn reveal_chatbot(&self, act: Act, id: ChatbotId) -> Result<SealedCredential, WriteError> {
+        self.db
+            .write(async move |conn| {
+                let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+                audit::record(conn, &act, Deed::ChatbotRevealed, id, &found.name).await?;
+                Ok(conn.query(PRESENT_SECRET).bind(id).one().await?)
+            })
+            .await
+    }
+
+    /// Puts `new` in the place of the present signing secret. That one, and those that still overlap with it, sign until
+    /// `old_until` at the longest.
+    pub async fn rotate_chatbot_secret(
+        &self,
+        act: Act,
+        id: ChatbotId,
+        new: SealedCredential,
+        old_until: Timestamp,
+    ) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            conn.query(EXPIRE_SECRETS).bind(id).bind(old_until).execute().await?;
+            conn.query(FORGET_SECRETS).bind(id).bind(act.at).execute().await?;
+            WriteError::if_full(conn.query(COUNT_SECRETS).bind(id).scalar().await?, SECRETS_MAX)?;
+            add_secret(conn, &act, id, &new).await?;
+            audit::record(conn, &act, Deed::ChatbotSecretRotated, id, &found.name).await?;
+            announce(conn, &act, id).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Notes what a request to `webhook_url` said about a chatbot's endpoint, unless that is another one since.
+    pub async fn record_chatbot_sign(
+        &self,
+        id: ChatbotId,
+        webhook_url: String,
+        sign: Sign,
+        reason: Option<String>,
+        moment: Moment,
+    ) -> Result<(), StoreError> {
+        let now = moment.now();
+        let changed = self
+            .db
+            .write(async move |conn| {
+                type Found = (WebhookState, i64, Option<Timestamp>, WorkspaceId);
+                let found: Option<Found> = conn.query(GATE).bind(id).bind(&webhook_url).optional().await?;
+                let Some((state, failures, probe_at, workspace_id)) = found else { return Ok(false) };
+                let Some(gate) = (Gate { state, failures, probe_at }).after(sign, &mut moment.clone()) else {
+                    return Ok(false);
+                };
+                let query = conn.query(SET_GATE).bind(id).bind(gate.state).bind(gate.failures).bind(gate.probe_at);
+                query.bind(reason.clone()).execute().await?;
+                if gate.state != state {
+                    event::append(conn, workspace_id, now, &[Event::ChatbotUpdated { chatbot_id: id }]).await?;
+                }
+                Ok::<_, StoreError>(gate.state != state)
+            })
+            .await?;
+        if changed {
+            self.signal(Signal::Events);
+        }
+        Ok(())
+    }
+}
+
+/// A chatbot as a decision sees it: its endpoint is spoken to, unless it failed again and again and its next probe is not due
+/// yet.
+pub(crate) fn is_spoken_to(state: WebhookState, probe_at: Option<Timestamp>, now: Timestamp) -> bool {
+    match state {
+        WebhookState::Healthy => true,
+        WebhookState::Failing => probe_at.is_none_or(|probe_at| probe_at <= now),
+        WebhookState::Stopped | WebhookState::None => false,
+    }
+}
