@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 
-interface Event {
+export interface Event {
   type: string;
   challenge?: string;
   data?: { message?: { text?: string; purpose?: string } };
@@ -17,6 +17,8 @@ async function bodyOf(request: IncomingMessage): Promise<Event> {
 export class Endpoint {
   readonly received: Event[] = [];
   knowsChallenge = true;
+  /** What it answers to everything else. */
+  answers: (event: Event) => object = () => ({ ok: true });
   readonly #server: Server;
 
   private constructor(server: Server) {
@@ -28,7 +30,7 @@ export class Endpoint {
       void bodyOf(request).then((event) => {
         if (event.type !== 'url_verification') endpoint.received.push(event);
         else if (endpoint.knowsChallenge) return response.end(event.challenge);
-        return response.end('{"ok":true}');
+        return response.end(JSON.stringify(endpoint.answers(event)));
       });
     });
     const endpoint = new Endpoint(server);

@@ -8,7 +8,7 @@ use std::{sync::Arc, time::Duration};
 use bytes::Bytes;
 use causeway_core::{
     chatbot::{is_told, pause_after},
-    message::Message,
+    message::{Author, Message},
     room::{AnswerTurn, GiveUpTurn, RoomDecision},
     source::Sign,
 };
@@ -192,7 +192,9 @@ fn body(turn: &ClaimedTurn, conversation: &Conversation, now: causeway_core::Tim
     if let Value::Object(known) = json!(profile) {
         visitor.extend(known);
     }
-    let said: Vec<Value> = messages.iter().filter(|message| is_told(message)).map(said).collect();
+    let told: Vec<&Message> = messages.iter().filter(|message| is_told(message)).collect();
+    // What stands last may be our own welcome: simple programs answer the visitor's last word.
+    let last = told.iter().rfind(|message| message.author == Author::Visitor);
     json!({
         "type": "chatbot.turn",
         "timestamp": now,
@@ -201,7 +203,8 @@ fn body(turn: &ClaimedTurn, conversation: &Conversation, now: causeway_core::Tim
             "channel": { "id": channel.0, "name": channel.1 },
             "visitor": visitor,
             "enquiry": { "id": turn.enquiry_id, "number": number.to_string(), "status": status },
-            "messages": said,
+            "message": last.map(|message| said(message)),
+            "messages": told.into_iter().map(said).collect::<Vec<_>>(),
         },
     })
 }

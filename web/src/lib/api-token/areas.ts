@@ -9,6 +9,7 @@ export const areas: readonly { name: string; label: string; readOnly?: true }[] 
   { name: 'deliveries', label: 'Deliveries' },
   { name: 'staff', label: 'Staff' },
   { name: 'service-groups', label: 'Service groups' },
+  { name: 'chatbots', label: 'Chatbots, with their secrets' },
   { name: 'labels', label: 'Labels' },
   { name: 'canned-responses', label: 'Canned responses' },
   { name: 'sticky-bindings', label: 'Sticky bindings' },

@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 export type Me = Schemas['Me'];
 export type Staff = Schemas['Staff'];
 export type ServiceGroup = Schemas['ServiceGroup'];
+export type Chatbot = Schemas['Chatbot'];
 export type Source = Schemas['Source'];
 export type CredentialUse = Schemas['CredentialUse'];
 export type ChallengeResult = Schemas['ChallengeResult'];

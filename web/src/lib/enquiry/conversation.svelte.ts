@@ -161,6 +161,7 @@ export class Conversation {
       case 'visitor.updated':
       case 'staff.updated':
       case 'group.updated':
+      case 'chatbot.updated':
       case 'source.updated':
       case 'delivery.updated':
       case 'channel.updated':

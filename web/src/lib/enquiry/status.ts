@@ -1,4 +1,4 @@
-import type { EnquiryStatus } from '$lib/api/names';
+import type { Enquiry, EnquiryStatus } from '$lib/api/names';
 
 export const statusName: Record<EnquiryStatus, string> = {
   open: 'Open',
@@ -15,3 +15,9 @@ export const statusColours: Record<EnquiryStatus, string> = {
   followedUp: 'bg-moss-soft text-moss-ink',
   closed: 'bg-sunken text-ink-soft'
 };
+
+/** The chatbot that talks with the visitor, if one does. */
+export function chatbotIn(enquiry: Enquiry): string | null {
+  const destination = enquiry.status === 'closed' ? null : enquiry.destinationId;
+  return destination?.startsWith('bot_') ? destination : null;
+}

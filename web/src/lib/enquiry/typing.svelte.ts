@@ -39,6 +39,7 @@ export class VisitorTyping {
       case 'visitor.updated':
       case 'staff.updated':
       case 'group.updated':
+      case 'chatbot.updated':
       case 'source.updated':
       case 'delivery.updated':
       case 'channel.updated':

@@ -159,6 +159,7 @@ export class Inbox {
       case 'typing.stopped':
       case 'staff.updated':
       case 'group.updated':
+      case 'chatbot.updated':
       case 'source.updated':
       case 'delivery.updated':
       case 'channel.updated':

@@ -50,6 +50,7 @@ export type ServerEvent =
   | Frame<'visitor.updated', Visitor>
   | Frame<'staff.updated', Staff>
   | Frame<'group.updated', ServiceGroup>
+  | Frame<'chatbot.updated', { id: string }>
   | Frame<'source.updated', Source>
   | Frame<'delivery.updated', Delivery>
   | Frame<'channel.updated', Channel>
@@ -74,6 +75,7 @@ const known: Record<EventType, true> = {
   'visitor.updated': true,
   'staff.updated': true,
   'group.updated': true,
+  'chatbot.updated': true,
   'source.updated': true,
   'delivery.updated': true,
   'channel.updated': true,

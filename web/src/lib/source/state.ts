@@ -17,7 +17,7 @@ export const webhookStateColours: Record<WebhookState, string> = {
 };
 
 /** The host of a webhook, which is what tells one from another in a list. */
-export function webhookHost(source: Source): string {
+export function webhookHost(source: Pick<Source, 'webhookUrl'>): string {
   if (!source.webhookUrl) return 'No webhook';
   return URL.canParse(source.webhookUrl) ? new URL(source.webhookUrl).host : source.webhookUrl;
 }

@@ -69,6 +69,7 @@ export class Session {
       case 'typing.stopped':
       case 'visitor.updated':
       case 'group.updated':
+      case 'chatbot.updated':
       case 'source.updated':
       case 'delivery.updated':
       case 'channel.updated':

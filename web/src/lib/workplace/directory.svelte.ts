@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { answer, type Api } from '$lib/api/client';
-import type { CannedResponse, Channel, Label, Me, Problem, ServiceGroup, Settings, Source, Staff } from '$lib/api/names';
+import type { CannedResponse, Channel, Chatbot, Label, Me, Problem, ServiceGroup, Settings, Source, Staff } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
 import { unreachable, type ServerEvent } from '$lib/realtime/event';
 import { fullName } from '$lib/staff/name';
@@ -54,10 +54,11 @@ async function everyPage<T>(read: (query: { limit: number; cursor?: string }) =>
   return things;
 }
 
-/** The staff, service groups, channels and sources of the workspace, kept true by the events of the stream. */
+/** The staff, service groups, chatbots, channels and sources of the workspace, kept true by the events of the stream. */
 export class Directory {
   readonly staff = new Shelf<Staff>();
   readonly serviceGroups = new Shelf<ServiceGroup>();
+  readonly chatbots = new Shelf<Chatbot>();
   readonly channels = new Shelf<Channel>();
   readonly sources = new Shelf<Source>();
   #labels = $state.raw<readonly Label[]>([]);
@@ -112,6 +113,7 @@ export class Directory {
     const forEverybody = [
       this.loadStaff(),
       this.loadServiceGroups(),
+      this.loadChatbots(),
       this.loadChannels(),
       this.loadLabels(),
       this.loadCannedResponses(),
@@ -131,6 +133,10 @@ export class Directory {
     this.serviceGroups.replace(
       await everyPage((query) => answer(this.#api.GET('/api/v1/service-groups', { params: { query } })))
     );
+  }
+
+  async loadChatbots(): Promise<void> {
+    this.chatbots.replace(await everyPage((query) => answer(this.#api.GET('/api/v1/chatbots', { params: { query } }))));
   }
 
   async loadLabels(): Promise<void> {
@@ -164,6 +170,13 @@ export class Directory {
     return staff ? fullName(staff) : 'A former colleague';
   }
 
+  /** What to call a service group, a chatbot or a staff member, whichever the id is of. */
+  nameOf(id: string): string {
+    if (id.startsWith('grp_')) return this.serviceGroups.get(id)?.name ?? 'a deleted service group';
+    if (id.startsWith('bot_')) return this.chatbots.get(id)?.name ?? 'a deleted chatbot';
+    return this.staffName(id);
+  }
+
   apply(event: ServerEvent): void {
     switch (event.type) {
       case 'staff.updated':
@@ -174,6 +187,9 @@ export class Directory {
         return this.channels.put(event.data);
       case 'labels.updated':
         this.#labels = event.data.items;
+        return;
+      case 'chatbot.updated':
+        this.loadChatbots().catch(() => undefined);
         return;
       case 'cannedResponses.updated':
         // Should it fail, the next change or load brings them.
