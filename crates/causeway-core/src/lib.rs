@@ -29,6 +29,7 @@ pub mod room;
 pub mod routing;
 pub mod scope;
 pub mod search;
+pub mod single_sign_on;
 pub mod source;
 pub mod staff;
 pub mod template;

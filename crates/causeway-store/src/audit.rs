@@ -48,6 +48,9 @@ pub(crate) enum Deed {
     SettingsUpdated,
     ApiTokenCreated,
     ApiTokenRemoved,
+    SingleSignOnUpdated,
+    SingleSignOnRemoved,
+    SingleSignOnLinked,
 }
 
 impl Deed {
@@ -90,6 +93,9 @@ impl Deed {
             Self::SettingsUpdated => "settings.updated",
             Self::ApiTokenCreated => "apiToken.created",
             Self::ApiTokenRemoved => "apiToken.removed",
+            Self::SingleSignOnUpdated => "singleSignOn.updated",
+            Self::SingleSignOnRemoved => "singleSignOn.removed",
+            Self::SingleSignOnLinked => "staff.singleSignOnLinked",
         }
     }
 }

@@ -7,6 +7,7 @@ use causeway_core::{
     enquiry::EnquiryNumber,
     label::Colour,
     message::{DeliveryState, Purpose},
+    single_sign_on::Passwords,
     source::{OutgoingEvent, WebhookState},
     staff::{Chosen, Role},
 };
@@ -94,7 +95,7 @@ macro_rules! words {
     )* };
 }
 
-words!(ChannelState, Chosen, Colour, DeliveryState, OutgoingEvent, Purpose, Role, WebhookState);
+words!(ChannelState, Chosen, Colour, DeliveryState, OutgoingEvent, Passwords, Purpose, Role, WebhookState);
 
 /// A value that is kept as JSON text.
 #[derive(Clone, Debug, PartialEq)]

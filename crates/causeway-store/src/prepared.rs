@@ -7,7 +7,7 @@ use crate::{
     Store, api_token, attempt, audit, canned_response, channel, chatbot, credential,
     db::{DbSettings, Listed, prepare_all, scans},
     delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, presence, room,
-    second_factor, session, source, staff, sticky, turn, visitor, workspace, write,
+    second_factor, session, single_sign_on, source, staff, sticky, turn, visitor, workspace, write,
 };
 
 /// The statements of every file.
@@ -37,6 +37,7 @@ const FILES: &[&[Listed]] = &[
     room::WRITE,
     second_factor::ALL,
     session::ALL,
+    single_sign_on::ALL,
     source::ALL,
     staff::ALL,
     sticky::ALL,
@@ -67,6 +68,8 @@ const SCANS: &[&str] = &[
     "attempt::PRUNE: SCAN s",
     "group::MEMBERSHIPS: SCAN group_members",
     "workspace::COUNT: SCAN workspaces",
+    // One row of each workspace at most.
+    "single_sign_on::PROVIDERS: SCAN single_sign_on",
     // Indexes of what is under way at the moment.
     "delivery::RELEASE_OF_THE_GONE: SCAN lanes USING INDEX lanes_leased",
     "turn::CHATBOTS: SCAN turns USING INDEX turns_by_chatbot",

@@ -36,4 +36,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!("0011", "second_factor"),
     migration!("0012", "api_tokens"),
     migration!("0013", "chatbots"),
+    migration!("0014", "single_sign_on"),
 ];

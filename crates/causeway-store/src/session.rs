@@ -3,7 +3,8 @@
 use causeway_core::{
     SessionId, StaffId, Timestamp, WorkspaceId,
     permission::Actor,
-    staff::{Device, Staff},
+    single_sign_on::Passwords,
+    staff::{Device, Role, Staff},
 };
 
 use crate::{
@@ -26,6 +27,8 @@ pub struct SignIn {
     pub staff_id: StaffId,
     /// As argon2 wrote it.
     pub password_hash: String,
+    /// They may sign in with it; else their workspace's single sign-on is the only way.
+    pub by_password: bool,
 }
 
 /// A sign-in to remember.
@@ -78,7 +81,8 @@ pub struct SignedIn {
 }
 
 statements! {
-    const CREDENTIALS: Sql = "SELECT workspace_id, id, password_hash FROM staff WHERE email = $1 AND removed_at IS NULL";
+    const CREDENTIALS: Sql = "SELECT s.workspace_id, s.id, s.password_hash, s.role, o.passwords FROM staff s
+        LEFT JOIN single_sign_on o ON o.workspace_id = s.workspace_id WHERE s.email = $1 AND s.removed_at IS NULL";
     const ADD: Sql = "INSERT INTO sessions (workspace_id, id, staff_id, token_hash, user_agent, created_at, last_used_at,
         expires_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)";
     const OLDEST: Sql = "SELECT id FROM sessions WHERE staff_id = $1 ORDER BY last_used_at DESC, id DESC LIMIT $3 OFFSET $2";
@@ -98,7 +102,9 @@ statements! {
 
 impl FromRow for SignIn {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { workspace_id: row.get(0)?, staff_id: row.get(1)?, password_hash: row.get(2)? })
+        let (role, passwords): (Role, Option<Passwords>) = (row.get(3)?, row.get(4)?);
+        let by_password = passwords.is_none_or(|passwords| passwords.permit(role));
+        Ok(Self { workspace_id: row.get(0)?, staff_id: row.get(1)?, password_hash: row.get(2)?, by_password })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     audit::{self, Deed},
     canned_response,
     db::{Conn, DbError, FromRow, Row, statements},
-    event, group, second_factor, session, sticky,
+    event, group, second_factor, session, single_sign_on, sticky,
     write::{self, Act, WriteError},
 };
 
@@ -282,6 +282,7 @@ impl Store {
             session::remove_all_of(conn, id).await?;
             second_factor::remove(conn, id).await?;
             api_token::remove_of_staff(conn, id).await?;
+            single_sign_on::remove_link_of(conn, id).await?;
             sticky::remove_of_staff(conn, id).await?;
             canned_response::remove_of_staff(conn, id).await?;
             conn.query(REMOVE).bind(id).bind(act.at).execute().await?;

@@ -12,6 +12,7 @@ mod groups;
 mod presence;
 mod removal;
 mod sessions;
+mod single_sign_on;
 mod sources;
 mod staff;
 

@@ -1,0 +1,244 @@
+//! Single sign-on: a workspace's identity provider, and who of its staff is whom to it.
+
+use causeway_core::{
+    Faults, StaffId, Timestamp, WorkspaceId,
+    single_sign_on::{Identity, Passwords},
+};
+use uuid::Uuid;
+
+use crate::{
+    Store, StoreError,
+    audit::{self, Deed},
+    db::{Conn, DbError, FromRow, Row, statements},
+    staff,
+    write::{self, Act, WriteError},
+};
+
+/// A workspace's identity provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SingleSignOn {
+    /// What stands on the button; 1 to 40 characters.
+    pub name: String,
+    /// The provider, as it calls itself.
+    pub issuer: String,
+    /// What the provider knows Causeway by.
+    pub client_id: String,
+    /// What Causeway shows the provider that it is it, sealed; `None` where the provider wants nothing.
+    pub client_secret: Option<Vec<u8>>,
+    /// Who still signs in with a password.
+    pub passwords: Passwords,
+    /// Counts changes, for `If-Match`.
+    pub version: i64,
+}
+
+/// A provider to set, in place of the one before.
+#[derive(Clone, Debug)]
+pub struct NewSingleSignOn {
+    /// What stands on the button; 1 to 40 characters.
+    pub name: String,
+    /// The provider, as it calls itself.
+    pub issuer: String,
+    /// What the provider knows Causeway by.
+    pub client_id: String,
+    /// What becomes of the secret.
+    pub client_secret: ClientSecretChange,
+    /// Who still signs in with a password.
+    pub passwords: Passwords,
+}
+
+/// What becomes of the secret that a provider is shown.
+#[derive(Clone, Debug)]
+pub enum ClientSecretChange {
+    /// It stays.
+    Stays,
+    /// There is none from now on.
+    Goes,
+    /// It is this one, sealed.
+    Is(Vec<u8>),
+}
+
+/// A way to sign in, for who isn't signed in yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignInProvider {
+    /// Whose people sign in by it.
+    pub workspace_id: WorkspaceId,
+    /// What stands on the button.
+    pub name: String,
+}
+
+/// Whom an identity turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Linked {
+    /// This staff member, from now on.
+    To(StaffId),
+    /// Nobody of the staff has this address.
+    Nobody,
+    /// Whoever has this address is somebody else to the provider.
+    Other,
+}
+
+statements! {
+    const FIND: Sql = "SELECT name, issuer, client_id, client_secret, passwords, version FROM single_sign_on
+        WHERE workspace_id = $1";
+    const PROVIDERS: Sql = "SELECT workspace_id, name FROM single_sign_on ORDER BY workspace_id";
+    const ADD: Sql = "INSERT INTO single_sign_on (workspace_id, name, issuer, client_id, client_secret, passwords)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    const UPDATE: Sql = "UPDATE single_sign_on SET name = $2, issuer = $3, client_id = $4, client_secret = $5, passwords = $6,
+        version = version + 1 WHERE workspace_id = $1";
+    const REMOVE: Sql = "DELETE FROM single_sign_on WHERE workspace_id = $1";
+    const LINKED: Sql = "SELECT l.staff_id FROM single_sign_on_links l
+        JOIN single_sign_on o ON o.workspace_id = l.workspace_id AND o.issuer = l.issuer
+        JOIN staff s ON s.id = l.staff_id
+        WHERE l.workspace_id = $1 AND l.issuer = $2 AND l.subject = $3 AND s.removed_at IS NULL";
+    const BY_EMAIL: Sql = "SELECT s.id, l.subject FROM staff s LEFT JOIN single_sign_on_links l ON l.staff_id = s.id
+        WHERE s.email = $2 AND s.workspace_id = $1 AND s.removed_at IS NULL";
+    const LINK: Sql = "INSERT INTO single_sign_on_links (workspace_id, staff_id, issuer, subject) VALUES ($1, $2, $3, $4)";
+    const REMOVE_LINKS: Sql = "DELETE FROM single_sign_on_links WHERE workspace_id = $1";
+    const REMOVE_LINK_OF: Sql = "DELETE FROM single_sign_on_links WHERE staff_id = $1";
+}
+
+impl FromRow for SingleSignOn {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self {
+            name: row.get(0)?,
+            issuer: row.get(1)?,
+            client_id: row.get(2)?,
+            client_secret: row.get(3)?,
+            passwords: row.get(4)?,
+            version: row.get(5)?,
+        })
+    }
+}
+
+impl FromRow for SignInProvider {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { workspace_id: row.get(0)?, name: row.get(1)? })
+    }
+}
+
+/// Nobody comes in as somebody who was removed.
+pub(crate) async fn remove_link_of(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
+    conn.query(REMOVE_LINK_OF).bind(id).execute().await.map(drop)
+}
+
+async fn find(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<Option<SingleSignOn>, DbError> {
+    conn.query(FIND).bind(workspace_id).optional().await
+}
+
+async fn linked(conn: &mut Conn, workspace_id: WorkspaceId, identity: &Identity) -> Result<Option<StaffId>, DbError> {
+    let query = conn.query(LINKED).bind(workspace_id).bind(&identity.issuer).bind(&identity.subject);
+    Ok(query.optional::<(StaffId,)>().await?.map(|(id,)| id))
+}
+
+impl Store {
+    /// A workspace's identity provider, if it has one.
+    pub async fn single_sign_on(&self, workspace_id: WorkspaceId) -> Result<Option<SingleSignOn>, StoreError> {
+        self.db.read(async move |conn| find(conn, workspace_id).await).await
+    }
+
+    /// The identity providers of all workspaces.
+    pub async fn sign_in_providers(&self) -> Result<Vec<SignInProvider>, StoreError> {
+        self.db.read(async move |conn| conn.query(PROVIDERS).all().await).await
+    }
+
+    /// Sets a workspace's identity provider, if it still is at version `seen`. Another provider, or another client of it,
+    /// knows people by other subjects: then all links go.
+    pub async fn set_single_sign_on(
+        &self,
+        act: Act,
+        seen: Option<i64>,
+        new: NewSingleSignOn,
+    ) -> Result<SingleSignOn, WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, act.workspace_id).await?;
+            WriteError::if_changed(seen, found.as_ref().map_or(0, |found| found.version))?;
+            let secret = secret_of(&new, found.as_ref())?;
+            let statement = if found.is_some() { UPDATE } else { ADD };
+            let query = conn.query(statement).bind(act.workspace_id).bind(&new.name).bind(&new.issuer);
+            query.bind(&new.client_id).bind(secret.as_deref()).bind(new.passwords).execute().await?;
+            if found.is_some_and(|found| (found.issuer, found.client_id) != (new.issuer.clone(), new.client_id.clone()))
+            {
+                conn.query(REMOVE_LINKS).bind(act.workspace_id).execute().await?;
+            }
+            audit::record(conn, &act, Deed::SingleSignOnUpdated, act.workspace_id, &new.name).await?;
+            find(conn, act.workspace_id).await?.ok_or(WriteError::NotFound)
+        })
+        .await
+    }
+
+    /// A workspace's people sign in with passwords alone from now on. All links go.
+    pub async fn remove_single_sign_on(&self, act: Act) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            write::lock(conn, act.workspace_id).await?;
+            let found = find(conn, act.workspace_id).await?.ok_or(WriteError::NotFound)?;
+            conn.query(REMOVE).bind(act.workspace_id).execute().await?;
+            conn.query(REMOVE_LINKS).bind(act.workspace_id).execute().await?;
+            audit::record(conn, &act, Deed::SingleSignOnRemoved, act.workspace_id, &found.name).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Who of the staff was linked to this identity before.
+    pub async fn linked_staff(
+        &self,
+        workspace_id: WorkspaceId,
+        identity: Identity,
+    ) -> Result<Option<StaffId>, StoreError> {
+        self.db.read(async move |conn| linked(conn, workspace_id, &identity).await).await
+    }
+
+    /// Links whoever has the identity's address to it. `NotFound` when its provider isn't the workspace's any more.
+    pub async fn link_staff(
+        &self,
+        workspace_id: WorkspaceId,
+        identity: Identity,
+        deed_id: Uuid,
+        now: Timestamp,
+    ) -> Result<Linked, WriteError> {
+        self.change_settings(async move |conn| {
+            // Against the removal of the provider, and against the same sign-in twice at once.
+            write::lock(conn, workspace_id).await?;
+            let provider = find(conn, workspace_id).await?.filter(|provider| provider.issuer == identity.issuer);
+            if provider.is_none() {
+                return Err(WriteError::NotFound);
+            }
+            if let Some(id) = linked(conn, workspace_id, &identity).await? {
+                return Ok(Linked::To(id));
+            }
+            let Some(email) = &identity.email else { return Ok(Linked::Nobody) };
+            let found = conn.query(BY_EMAIL).bind(workspace_id).bind(email).optional().await?;
+            let Some((id, other)): Option<(StaffId, Option<String>)> = found else { return Ok(Linked::Nobody) };
+            if other.is_some() {
+                return Ok(Linked::Other);
+            }
+            let query = conn.query(LINK).bind(workspace_id).bind(id).bind(&identity.issuer).bind(&identity.subject);
+            query.execute().await?;
+            let name = staff::find(conn, workspace_id, id).await?.map(|staff| staff.name.full()).unwrap_or_default();
+            let act = Act { id: deed_id, workspace_id, staff_id: id, at: now };
+            audit::record(conn, &act, Deed::SingleSignOnLinked, id, &name).await?;
+            Ok(Linked::To(id))
+        })
+        .await
+    }
+}
+
+/// The secret that is kept. One that stays goes to the provider that it is of, and to no other: whoever may change the
+/// settings may not thereby read it.
+fn secret_of(new: &NewSingleSignOn, found: Option<&SingleSignOn>) -> Result<Option<Vec<u8>>, WriteError> {
+    match &new.client_secret {
+        ClientSecretChange::Goes => Ok(None),
+        ClientSecretChange::Is(sealed) => Ok(Some(sealed.clone())),
+        ClientSecretChange::Stays => {
+            let Some((found, secret)) = found.and_then(|found| Some((found, found.client_secret.clone()?))) else {
+                return Ok(None);
+            };
+            if found.issuer != new.issuer {
+                let detail = "is of the provider before; give the one of this provider, or an empty one for none";
+                return Err(WriteError::Invalid(Faults::one("/clientSecret", detail)));
+            }
+            Ok(Some(secret))
+        }
+    }
+}
