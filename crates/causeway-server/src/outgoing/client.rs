@@ -187,7 +187,16 @@ impl Client {
 impl Client {
     /// GETs an address, up to the answer's header. Time and bytes are for the caller to limit.
     pub(super) async fn get(&self, url: &WebhookUrl) -> Result<Response<Incoming>, ExchangeFailure> {
-        let mut request = Request::new(Full::new(Bytes::new()));
+        self.send(url, Request::new(Full::new(Bytes::new()))).await
+    }
+
+    /// Sends a request to an address, whatever its own says, up to the answer's header. Time and bytes are for the caller to
+    /// limit.
+    pub(super) async fn send(
+        &self,
+        url: &WebhookUrl,
+        mut request: Request<Full<Bytes>>,
+    ) -> Result<Response<Incoming>, ExchangeFailure> {
         *request.uri_mut() = url.uri().clone();
         add_own(request.headers_mut());
         self.http.request(request).await.map_err(|error| failure(&error, url))

@@ -22,7 +22,8 @@ pub enum ExchangeFailure {
     /// At least one address of the host isn't public, and the operator doesn't allow it.
     #[error(
         "{host} leads to {address}, a {kind} address, which Causeway doesn't call. Use a public address, or ask the \
-         operator to allow it in CAUSEWAY_WEBHOOK_ALLOW, or for visitors' files in CAUSEWAY_MEDIA_ALLOW."
+         operator to allow it in CAUSEWAY_WEBHOOK_ALLOW, for visitors' files in CAUSEWAY_MEDIA_ALLOW, or for identity \
+         providers in CAUSEWAY_SIGN_IN_ALLOW."
     )]
     BlockedAddress {
         /// The host as entered.

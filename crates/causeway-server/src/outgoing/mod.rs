@@ -11,6 +11,7 @@ mod client;
 mod connector;
 mod download;
 mod failure;
+mod fetch;
 mod record;
 mod signature;
 mod turn;
@@ -26,6 +27,7 @@ pub use client::{ANSWER_BYTES_MAX, Answer, BodyEnding, Client, Exchange, LinkFac
 pub use connector::{CONNECT_TIMEOUT, DNS_TIMEOUT, Opening, Resolve, SystemResolver, TLS_TIMEOUT};
 pub use download::{Download, DownloadFailure, download};
 pub use failure::ExchangeFailure;
+pub use fetch::{FetchFailure, fetch};
 pub use signature::{SigningSecret, SigningSecretError, sign};
 pub use turn::{TurnResult, ask_chatbot};
 pub use webhook_url::{UrlFault, WebhookUrl};
