@@ -22,6 +22,7 @@ use crate::{
     credentials::Sealer,
     files::Files,
     http::{Readers, SourceLimit},
+    identity::IdentityProviders,
     outgoing,
     realtime::{Presence, Screens},
     sources::Sources,
@@ -50,6 +51,8 @@ pub struct Parts {
     pub outgoing: outgoing::Client,
     /// Requests to addresses that visitors' messages name.
     pub media: outgoing::Client,
+    /// Requests to identity providers that administrators enter.
+    pub identity_providers: IdentityProviders,
     /// What is remembered of sources between requests.
     pub sources: Sources,
     /// How much a source may send.

@@ -7,6 +7,7 @@ mod clock;
 pub mod credentials;
 pub mod files;
 pub mod http;
+pub mod identity;
 mod listener;
 mod node;
 pub mod outgoing;

@@ -20,7 +20,9 @@ use crate::{
     bootstrap::{self, BootstrapError},
     credentials::{KeyFile, KeyFileError, SetupToken, random_bytes},
     files::{AddressSigner, FileFolder, Files},
-    http, listener,
+    http,
+    identity::IdentityProviders,
+    listener,
     outgoing::{self, AllowList},
     realtime::{self, Presence, Screens},
     sources::Sources,
@@ -43,6 +45,8 @@ pub struct NodeSettings {
     pub webhook_allow: AllowList,
     /// Address ranges from which visitors' files may be copied although they are not public.
     pub media_allow: AllowList,
+    /// Address ranges in which identity providers may be although they are not public.
+    pub sign_in_allow: AllowList,
     /// Incoming requests per source and second.
     pub rate_per_source: u32,
     /// The folder of files; made at first start.
@@ -130,6 +134,7 @@ impl Node {
             files,
             outgoing: outgoing::Client::new(settings.webhook_allow),
             media: outgoing::Client::new(settings.media_allow),
+            identity_providers: IdentityProviders::new(outgoing::Client::new(settings.sign_in_allow)),
             source_limit: http::SourceLimit::new(settings.rate_per_source),
             screens: Screens::new(store.last_event().await?),
             presence: Presence::default(),

@@ -78,6 +78,7 @@ impl CausewayProcess {
             .env("CAUSEWAY_ADMIN_PASSWORD", ADMIN_PASSWORD)
             .env("CAUSEWAY_WEBHOOK_ALLOW", "127.0.0.0/8")
             .env("CAUSEWAY_MEDIA_ALLOW", "127.0.0.0/8")
+            .env("CAUSEWAY_SIGN_IN_ALLOW", "127.0.0.0/8")
             .envs(self.settings.iter().map(|(name, value)| (name, value)))
             .current_dir(self.folder.path())
             .stdin(Stdio::null())

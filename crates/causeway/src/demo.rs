@@ -61,6 +61,7 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
         files_url: Some(format!("file://{}", arguments.data.join("files").display())),
         webhook_allow: Some("127.0.0.0/8, ::1/128".to_owned()),
         media_allow: Some("127.0.0.0/8, ::1/128".to_owned()),
+        sign_in_allow: Some("127.0.0.0/8, ::1/128".to_owned()),
         admin_email: Some(STAFF[0].2.to_owned()),
         admin_password: Some(PASSWORD.to_owned()),
         ..ServeArguments::default()

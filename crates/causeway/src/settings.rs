@@ -32,6 +32,9 @@ pub(crate) struct ServeArguments {
     /// Address ranges from which files that visitors send by address may be copied although they are not public.
     #[arg(long, env = "CAUSEWAY_MEDIA_ALLOW")]
     pub(crate) media_allow: Option<String>,
+    /// Address ranges in which identity providers of single sign-on may be although they are not public.
+    #[arg(long, env = "CAUSEWAY_SIGN_IN_ALLOW")]
+    pub(crate) sign_in_allow: Option<String>,
     /// Where files are kept: `file://…`, a folder [default: file://data/files].
     #[arg(long, env = "CAUSEWAY_FILES_URL")]
     pub(crate) files_url: Option<String>,
@@ -59,6 +62,7 @@ struct SettingsFile {
     key_file: Option<PathBuf>,
     webhook_allow: Option<String>,
     media_allow: Option<String>,
+    sign_in_allow: Option<String>,
     files_url: Option<String>,
     file_bytes_max: Option<u64>,
     rate_per_source: Option<u32>,
@@ -75,6 +79,7 @@ pub(crate) struct Settings {
     pub(crate) key_file: PathBuf,
     pub(crate) webhook_allow: AllowList,
     pub(crate) media_allow: AllowList,
+    pub(crate) sign_in_allow: AllowList,
     /// The folder of files.
     pub(crate) files: PathBuf,
     pub(crate) file_bytes_max: u64,
@@ -95,6 +100,7 @@ impl Settings {
         };
         let listen = arguments.listen.or(file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
         let webhooks = arguments.webhook_allow.or(file.webhook_allow).unwrap_or_default();
+        let sign_in = arguments.sign_in_allow.or(file.sign_in_allow).unwrap_or_default();
         let media = arguments.media_allow.or(file.media_allow).unwrap_or_default();
         let public_url = arguments.public_url.or(file.public_url).filter(|url| !url.is_empty());
         if let Some(url) = &public_url {
@@ -115,6 +121,7 @@ impl Settings {
             key_file: arguments.key_file.or(file.key_file).unwrap_or_else(|| "data/causeway.key".into()),
             webhook_allow: webhooks.parse().context("CAUSEWAY_WEBHOOK_ALLOW can't be used")?,
             media_allow: media.parse().context("CAUSEWAY_MEDIA_ALLOW can't be used")?,
+            sign_in_allow: sign_in.parse().context("CAUSEWAY_SIGN_IN_ALLOW can't be used")?,
             files: files_folder(arguments.files_url.or(file.files_url).as_deref())?,
             file_bytes_max: arguments.file_bytes_max.or(file.file_bytes_max).unwrap_or(FILE_BYTES_MAX),
             rate_per_source: arguments.rate_per_source.or(file.rate_per_source).unwrap_or(600),
@@ -131,6 +138,7 @@ impl Settings {
             key_file: self.key_file.clone(),
             webhook_allow: self.webhook_allow.clone(),
             media_allow: self.media_allow.clone(),
+            sign_in_allow: self.sign_in_allow.clone(),
             files: self.files.clone(),
             file_bytes_max: self.file_bytes_max,
             rate_per_source: self.rate_per_source,
@@ -204,5 +212,8 @@ mod tests {
     fn an_address_range_that_is_none_is_refused() {
         let webhook_allow = Some("127.0.0.0/8, everything".to_owned());
         assert!(Settings::resolve(ServeArguments { webhook_allow, ..Default::default() }).is_err());
+        let sign_in_allow = Some("id.example.com".to_owned());
+        let error = Settings::resolve(ServeArguments { sign_in_allow, ..Default::default() }).err().expect("no range");
+        assert!(error.to_string().contains("CAUSEWAY_SIGN_IN_ALLOW"), "{error}");
     }
 }

@@ -1,5 +1,6 @@
 //! Secrets: where they come from, how they are told apart, kept, and never shown.
 
+mod client_secret;
 mod password;
 mod random;
 mod sealing;
@@ -7,6 +8,7 @@ mod second_factor;
 mod stored;
 mod token;
 
+pub use client_secret::{open_client_secret, seal_client_secret};
 pub use password::{Password, PasswordError, PasswordRefusal, hash, verify, verify_absent};
 pub use random::random_bytes;
 pub use sealing::{KeyFile, KeyFileError, OpenError, Sealer};

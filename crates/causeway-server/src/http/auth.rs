@@ -64,7 +64,7 @@ pub(super) struct SignedInBody {
 problem_sets! {
     /// Of signing in.
     struct LogInProblems = [
-        MalformedJson, WrongCredentials, TotpRequired, WrongTotp, CrossSite, Invalid, RateLimited,
+        MalformedJson, WrongCredentials, TotpRequired, WrongTotp, SingleSignOnRequired, CrossSite, Invalid, RateLimited,
     ];
     /// Of signing out.
     struct LogOutProblems = [NotSignedIn, CrossSite];
@@ -96,6 +96,10 @@ async fn log_in(
     let Some(found) = found.filter(|_| is_right) else {
         return Err(Problem::new(Code::WrongCredentials));
     };
+    // Told to nobody who only guesses.
+    if !found.by_password {
+        return Err(Problem::new(Code::SingleSignOnRequired));
+    }
     account::check(&app, &limit, found.staff_id, input.totp.as_deref()).await?;
     begin_session(&app, found.workspace_id, found.staff_id, &headers, cookies).await
 }
@@ -108,6 +112,22 @@ pub(super) async fn begin_session(
     headers: &HeaderMap,
     cookies: CookieJar,
 ) -> Result<(CookieJar, Json<SignedInBody>), Problem> {
+    let cookies = open_session(app, workspace_id, staff_id, headers, cookies).await?;
+    let staff = app.store.staff_member(workspace_id, staff_id).await?;
+    // Removed in this very moment: the session went with them.
+    let staff = staff.ok_or(Problem::new(Code::WrongCredentials))?;
+    let me = Me::of(app, workspace_id, &staff).await?;
+    Ok((cookies, Json(SignedInBody { me })))
+}
+
+/// Begins a session of somebody who has shown who they are, and gives the browser its cookie.
+pub(super) async fn open_session(
+    app: &App,
+    workspace_id: WorkspaceId,
+    staff_id: StaffId,
+    headers: &HeaderMap,
+    cookies: CookieJar,
+) -> Result<CookieJar, Problem> {
     let mut moment = app.moment();
     let now = moment.now();
     let token = SessionToken::generate();
@@ -120,11 +140,7 @@ pub(super) async fn begin_session(
         expires_at: session::expiry(now, now),
     };
     app.store.create_session(session, now).await?;
-    let staff = app.store.staff_member(workspace_id, staff_id).await?;
-    // Removed in this very moment: the session went with them.
-    let staff = staff.ok_or(Problem::new(Code::WrongCredentials))?;
-    let me = Me::of(app, workspace_id, &staff).await?;
-    Ok((cookies.add(session::cookie(app, &token)), Json(SignedInBody { me })))
+    Ok(cookies.add(session::cookie(app, &token)))
 }
 
 /// Sign out

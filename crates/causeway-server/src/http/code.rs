@@ -50,6 +50,8 @@ codes! {
     InvalidToken = "invalid-token", UNAUTHORIZED, "The access token is not valid.";
     /// The role does not allow it.
     Forbidden = "forbidden", FORBIDDEN, "This is not permitted to you.";
+    /// The password is right, and the workspace has people like this one sign in by single sign-on.
+    SingleSignOnRequired = "single-sign-on-required", FORBIDDEN, "Single sign-on is the way to sign in here.";
     /// A browser sent a write from another site.
     CrossSite = "cross-site", FORBIDDEN, "A request from another site was refused.";
     /// The channel takes no messages.

@@ -40,6 +40,7 @@ pub mod session;
 mod settings;
 mod setup;
 mod sign_in_limit;
+mod single_sign_on;
 mod sources;
 mod staff;
 mod sticky_bindings;
@@ -81,6 +82,7 @@ fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(openapi::base())
         .merge(setup::routes())
         .merge(auth::routes())
+        .merge(single_sign_on::routes())
         .merge(me::routes())
         .merge(account::routes())
         .merge(staff::routes())

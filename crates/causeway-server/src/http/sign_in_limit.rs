@@ -52,10 +52,22 @@ impl SignInLimit {
 
     /// Counts a try and gives it a place to be kept until it is answered, or tells how long to wait before the next.
     pub(super) fn admit(&self, address: ClientAddress, email: &str) -> Result<OwnedSemaphorePermit, Problem> {
-        let place = Arc::clone(&self.places).try_acquire_owned();
-        let place = place.map_err(|_| Problem::new(Code::Overloaded).retry_after(FULL_PAUSE))?;
+        let place = self.place()?;
         self.count(address, email).map_err(|pause| Problem::new(Code::RateLimited).retry_after(pause))?;
         Ok(place)
+    }
+
+    /// Counts a try of somebody who is known by nothing but their address, and gives it a place.
+    pub(super) fn admit_from(&self, address: ClientAddress) -> Result<OwnedSemaphorePermit, Problem> {
+        let place = self.place()?;
+        let counted = count(&self.by_address, &address);
+        counted.map_err(|pause| Problem::new(Code::RateLimited).retry_after(pause))?;
+        Ok(place)
+    }
+
+    fn place(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        let place = Arc::clone(&self.places).try_acquire_owned();
+        place.map_err(|_| Problem::new(Code::Overloaded).retry_after(FULL_PAUSE))
     }
 
     /// Counts a code of somebody whose password was right, or tells how long to wait before the next.

@@ -26,6 +26,8 @@ macro_rules! words {
 words! {
     /// What somebody may do.
     Role in "camelCase" = causeway_core::staff::Role { Administrator, Supervisor, Agent }
+    /// Who still signs in with a password: everybody, or administrators alone.
+    Passwords in "camelCase" = causeway_core::single_sign_on::Passwords { Allowed, Administrators }
     /// Whether somebody can take an enquiry.
     Availability in "camelCase" = causeway_core::staff::Availability { Active, Busy, Idle, Offline }
     /// What somebody uses Causeway with.

@@ -13,6 +13,7 @@ use causeway_server::{
     credentials::{Sealer, SessionToken, SetupToken},
     files::{AddressSigner, FileFolder, Files},
     http::{Readers, SourceLimit, router},
+    identity::IdentityProviders,
     outgoing,
     realtime::{Presence, Screens},
 };
@@ -83,6 +84,7 @@ impl World {
             ),
             outgoing: outgoing::Client::new("127.0.0.0/8".parse().unwrap()),
             media: outgoing::Client::new("127.0.0.0/8".parse().unwrap()),
+            identity_providers: IdentityProviders::new(outgoing::Client::new("127.0.0.0/8".parse().unwrap())),
             source_limit: SourceLimit::new(600),
             screens: Screens::new(store.last_event().await.unwrap()),
             presence: Presence::default(),

@@ -63,6 +63,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/single-sign-on/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in by single sign-on
+         * @description A browser is sent to the identity provider, or back to the sign-in page with the reason as `problem`.
+         */
+        get: operations["startSingleSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/single-sign-on/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come back from the identity provider
+         * @description Where the provider sends the browser. It goes on to the dashboard, signed in, or to the sign-in page with the reason as
+         *     `problem`. One code is exchanged for each time that somebody set off.
+         */
+        get: operations["finishSingleSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the ways to sign in beside a password
+         * @description For the sign-in page, which nobody is signed in at.
+         */
+        get: operations["listWaysIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show single sign-on */
+        get: operations["getSingleSignOn"];
+        /**
+         * Set single sign-on
+         * @description Another provider is asked about itself first; when it can't be used, nothing is changed and the reason stands at `/issuer`. It, or
+         *     another `clientId`, knows people by other names: each is found by their e-mail address again.
+         */
+        put: operations["setSingleSignOn"];
+        post?: never;
+        /**
+         * Remove single sign-on
+         * @description Everybody signs in with a password again, and who is signed in stays so.
+         */
+        delete: operations["removeSingleSignOn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2829,6 +2916,37 @@ export interface components {
         HistoryResults: {
             results: components["schemas"]["HistoryResult"][];
         };
+        /** @description An identity provider that speaks OpenID Connect. */
+        IdentityProvider: {
+            /** @description What stands on the button, after "Sign in with". */
+            name: string;
+            /**
+             * @description The provider, as it calls itself.
+             * @example https://id.example.com/realms/staff
+             */
+            issuer: string;
+            clientId: string;
+            /** @description There is one; it is not told. */
+            hasClientSecret: boolean;
+            passwords: components["schemas"]["Passwords"];
+            /**
+             * Format: int64
+             * @description Counts changes, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description An identity provider to set. */
+        IdentityProviderForm: {
+            /** @description What stands on the button, after "Sign in with". */
+            name: string;
+            /** @description The provider, exactly as it calls itself. `https`; `http` where the operator lets Causeway reach an address that is not public. */
+            issuer: string;
+            clientId: string;
+            /** @description Left out: it stays, unless the provider is another. Empty: there is none. */
+            clientSecret?: string | null;
+            /** @description Who still signs in with a password. Administrators always may. */
+            passwords: components["schemas"]["Passwords"];
+        };
         /** @description A past message that was taken in. */
         ImportedMessage: {
             /** @description Causeway's id of the message. */
@@ -3582,6 +3700,11 @@ export interface components {
         PasswordConfirmation: {
             password: string;
         };
+        /**
+         * @description Who still signs in with a password: everybody, or administrators alone.
+         * @enum {string}
+         */
+        Passwords: "allowed" | "administrators";
         /** @description Who answered. */
         PastAuthor: {
             /** @example Jane */
@@ -3957,6 +4080,15 @@ export interface components {
         SignedInBody: {
             me: components["schemas"]["Me"];
         };
+        /** @description How people of the workspace sign in beside a password. */
+        SingleSignOn: {
+            /**
+             * @description What to enter at the provider as the redirect URI.
+             * @example https://chat.example.com/api/v1/auth/single-sign-on/callback
+             */
+            redirectUri: string;
+            provider?: components["schemas"]["IdentityProvider"] | null;
+        };
         /** @description The third-party account behind a channel. Its credentials are told where they are made and by `reveal`. */
         Source: {
             /** @example src_01JD00000000000000000000AA */
@@ -4176,6 +4308,24 @@ export interface components {
             attributes: Record<string, never>;
             /** @description Staff blocked them: their messages are refused. */
             blocked: boolean;
+        };
+        /** @description A way to sign in beside a password. */
+        WayIn: {
+            /**
+             * @description What stands on the button, after "Sign in with".
+             * @example Example Ltd
+             */
+            name: string;
+            /**
+             * @description Where a browser goes. `&next=` and the path of a page of the dashboard may follow.
+             * @example /api/v1/auth/single-sign-on/start?workspace=wsp_01JD00000000000000000000AA
+             */
+            url: string;
+        };
+        /** @description The ways to sign in beside a password. */
+        WaysIn: {
+            /** @description One of each workspace that has an identity provider. */
+            providers: components["schemas"]["WayIn"][];
         };
         /**
          * @description Whether an endpoint is spoken to.
@@ -4404,7 +4554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `single-sign-on-required`: Single sign-on is the way to sign in here. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4505,6 +4655,406 @@ export interface operations {
             };
             /** @description `cross-site`: A request from another site was refused. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startSingleSignOn: {
+        parameters: {
+            query: {
+                /** @description Whose provider. */
+                workspace: string;
+                /** @description A page of the dashboard to go to afterwards, by its path. */
+                next?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the provider, or to the sign-in page. */
+            303: {
+                headers: {
+                    /** @description Where. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishSingleSignOn: {
+        parameters: {
+            query?: {
+                /** @description What the provider vouches for somebody by. */
+                code?: string;
+                /** @description What Causeway sent along. */
+                state?: string;
+                /** @description The provider's own name for itself. */
+                iss?: string;
+                /** @description Why it vouches for nobody. */
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the dashboard, or to the sign-in page. */
+            303: {
+                headers: {
+                    /** @description Where. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWaysIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description None, where nobody uses single sign-on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysIn"];
+                };
+            };
+            /** @description `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSingleSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The provider, if there is one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleSignOn"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSingleSignOn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `version` that you saw: the change is refused with 412 when somebody else made one since. */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderForm"];
+            };
+        };
+        responses: {
+            /** @description It holds from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SingleSignOn"];
+                };
+            };
+            /** @description `malformed-json`: The body is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout`: The request took too long to arrive. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: Somebody else changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body has to be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSingleSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

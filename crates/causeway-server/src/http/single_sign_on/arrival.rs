@@ -1,0 +1,133 @@
+//! Coming back from an identity provider.
+
+use std::time::Duration;
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use axum::{Extension, extract::State, response::Redirect};
+use axum_extra::extract::CookieJar;
+use causeway_core::{Faults, StaffId, WorkspaceId, single_sign_on::Identity};
+use causeway_store::Linked;
+use http::HeaderMap;
+use tokio::time::timeout;
+
+use super::{Onwards, Refused, cookie, cookie_name, departure::WayInProblems, registration};
+use crate::{
+    App,
+    http::{
+        auth::open_session,
+        client_address::ClientAddress,
+        query::{Pairs, Parameters, Query},
+        sign_in_limit::SignInLimit,
+    },
+    identity::Trip,
+};
+
+/// How long all exchanges with a provider may take that one navigation needs. Shorter than an answer may take, so that a person
+/// comes to a page that explains.
+pub(super) const PROVIDER_TIMEOUT: Duration = Duration::from_secs(30);
+/// Longest code that is passed on; the longest that are seen have about 2,000 bytes.
+const CODE_BYTES_MAX: usize = 4_096;
+/// Longest of the other parameters that is looked at.
+const PARAMETER_BYTES_MAX: usize = 500;
+
+/// What a browser brings from the provider (RFC 6749 §4.1.2, RFC 9207). A person navigates here: what can't be read is left to the
+/// sign-in page to tell.
+pub(super) struct Return {
+    code: Option<String>,
+    state: Option<String>,
+    issuer: Option<String>,
+}
+
+impl Parameters for Return {
+    fn read(pairs: &Pairs, _: &mut Faults) -> Option<Self> {
+        let text = |name, bytes_max| pairs.text(name).filter(|text| text.len() <= bytes_max).map(str::to_owned);
+        Some(Self {
+            code: text("code", CODE_BYTES_MAX),
+            state: text("state", PARAMETER_BYTES_MAX),
+            issuer: text("iss", PARAMETER_BYTES_MAX),
+        })
+    }
+}
+
+/// Come back from the identity provider
+///
+/// Where the provider sends the browser. It goes on to the dashboard, signed in, or to the sign-in page with the reason as
+/// `problem`. One code is exchanged for each time that somebody set off.
+#[utoipa::path(
+    get, path = "/api/v1/auth/single-sign-on/callback", tag = "auth", operation_id = "finishSingleSignOn",
+    params(
+        ("code" = Option<String>, Query, description = "What the provider vouches for somebody by."),
+        ("state" = Option<String>, Query, description = "What Causeway sent along."),
+        ("iss" = Option<String>, Query, description = "The provider's own name for itself."),
+        ("error" = Option<String>, Query, description = "Why it vouches for nobody."),
+    ),
+    responses(
+        (status = SEE_OTHER, description = "On to the dashboard, or to the sign-in page.",
+            headers(("Location" = String, description = "Where."))),
+        WayInProblems,
+    ),
+)]
+pub(super) async fn finish(
+    State(app): State<App>,
+    Extension(limit): Extension<SignInLimit>,
+    address: ClientAddress,
+    headers: HeaderMap,
+    cookies: CookieJar,
+    Query(back): Query<Return>,
+) -> Onwards {
+    let carried = cookies.get(cookie_name(&app)).map(|cookie| cookie.value().to_owned());
+    let cookies = if carried.is_some() { cookies.add(cookie(&app, String::new())) } else { cookies };
+    let arrived = timeout(PROVIDER_TIMEOUT, arrive(&app, &limit, address, carried.as_deref(), back)).await;
+    let signed_in = match arrived.unwrap_or(Err(Refused::ProviderUnavailable)) {
+        Ok((trip, staff_id)) => {
+            let opened = open_session(&app, trip.workspace_id, staff_id, &headers, cookies.clone()).await;
+            opened.map(|cookies| (cookies, trip.next)).map_err(Refused::from)
+        }
+        Err(refused) => Err(refused),
+    };
+    match signed_in {
+        Ok((cookies, next)) => (cookies, Redirect::to(&next)),
+        Err(refused) => (cookies, Redirect::to(&refused.page())),
+    }
+}
+
+async fn arrive(
+    app: &App,
+    limit: &SignInLimit,
+    address: ClientAddress,
+    carried: Option<&str>,
+    back: Return,
+) -> Result<(Trip, StaffId), Refused> {
+    let _place = limit.admit_from(address).map_err(|_| Refused::RateLimited)?;
+    let now = app.clock.now();
+    let trip = carried.and_then(|carried| Trip::open(&app.sealer, carried, now)).ok_or(Refused::Expired)?;
+    let state = back.state.unwrap_or_default();
+    let is_same = verify_slices_are_equal(state.as_bytes(), trip.state.as_bytes()).is_ok();
+    // RFC 9207: a provider that says who it is has to be the one that was asked.
+    if !is_same || back.issuer.is_some_and(|issuer| issuer != trip.issuer) {
+        return Err(Refused::Mismatch);
+    }
+    let code = back.code.ok_or(Refused::NoCode)?;
+    let kept = app.store.single_sign_on(trip.workspace_id).await?;
+    let kept = kept.filter(|kept| kept.issuer == trip.issuer).ok_or(Refused::NotSetUp)?;
+    let registration = registration(app, trip.workspace_id, &kept)?;
+    let identity = app.identity_providers.identify(trip.workspace_id, &registration, &trip, code, now).await?;
+    let staff_id = whose(app, trip.workspace_id, identity).await?;
+    Ok((trip, staff_id))
+}
+
+/// Whom of the staff the provider means: who was linked to this subject, or else who has the address.
+async fn whose(app: &App, workspace_id: WorkspaceId, identity: Identity) -> Result<StaffId, Refused> {
+    if let Some(id) = app.store.linked_staff(workspace_id, identity.clone()).await? {
+        return Ok(id);
+    }
+    if identity.email.is_none() {
+        return Err(Refused::EmailNotVerified);
+    }
+    let mut moment = app.moment();
+    match app.store.link_staff(workspace_id, identity, moment.uuid(), moment.now()).await? {
+        Linked::To(id) => Ok(id),
+        Linked::Nobody => Err(Refused::UnknownPerson),
+        Linked::Other => Err(Refused::LinkedToAnother),
+    }
+}

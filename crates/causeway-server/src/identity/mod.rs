@@ -1,0 +1,188 @@
+//! Identity providers: who says who somebody is, at single sign-on (OpenID Connect Core 1.0, by the crate `openidconnect`).
+//!
+//! Who acts: an administrator names a provider, which is [discovered](IdentityProviders::discover) at once. Whoever signs in is
+//! [sent](IdentityProviders::departure) there with a [`Trip`] in a sealed cookie, comes back with a code, and is
+//! [vouched for](IdentityProviders::identify) by an ID token that the provider gives for the code. What may fail is a
+//! [`ProviderFailure`]. Whose the identity is, the store decides.
+
+mod failure;
+mod requests;
+mod token;
+mod trip;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use causeway_core::{Timestamp, WorkspaceId, single_sign_on::Identity};
+use openidconnect::{
+    AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet,
+    IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
+    core::{CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreProviderMetadata, CoreTokenResponse},
+};
+use url::Url;
+
+use crate::outgoing;
+use requests::Requests;
+
+pub use failure::ProviderFailure;
+pub use trip::{TRIP_TIME_MAX, Trip};
+
+/// How long a provider's metadata and keys are believed. Short enough that a provider that moved is followed soon; keys that are
+/// not known yet are asked for at once.
+const METADATA_KEPT: Duration = Duration::from_mins(5);
+
+/// What a provider made of its metadata can be asked.
+type ProviderClient =
+    CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
+
+/// What Causeway and a provider know of each other.
+#[derive(Clone, Debug)]
+pub struct Registration {
+    /// The provider, as it calls itself.
+    pub issuer: String,
+    /// What it knows Causeway by.
+    pub client_id: String,
+    /// What Causeway shows it.
+    pub client_secret: Option<ClientSecret>,
+    /// Where it sends people back to.
+    pub redirect_uri: String,
+}
+
+/// Speaks to identity providers, and remembers for a while how to.
+pub struct IdentityProviders {
+    requests: Requests,
+    known: Mutex<HashMap<WorkspaceId, Known>>,
+}
+
+/// What a provider told of itself.
+#[derive(Clone)]
+struct Known {
+    metadata: Arc<CoreProviderMetadata>,
+    at: Timestamp,
+}
+
+impl IdentityProviders {
+    /// Speaks to them by this client.
+    pub fn new(client: outgoing::Client) -> Self {
+        Self { requests: Requests(client), known: Mutex::default() }
+    }
+
+    /// Asks a provider about itself, and makes sure that people can sign in there.
+    pub async fn discover(&self, issuer: &str) -> Result<(), ProviderFailure> {
+        self.ask(issuer).await.map(drop)
+    }
+
+    /// Where somebody is sent to say who they are.
+    pub async fn departure(
+        &self,
+        workspace_id: WorkspaceId,
+        registration: &Registration,
+        trip: &Trip,
+        now: Timestamp,
+    ) -> Result<Url, ProviderFailure> {
+        let metadata = self.metadata(workspace_id, &registration.issuer, now).await?;
+        let client = client_of(&metadata, registration)?;
+        let challenge = PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(trip.verifier.clone()));
+        let (state, nonce) = (CsrfToken::new(trip.state.clone()), Nonce::new(trip.nonce.clone()));
+        let request = client.authorize_url(CoreAuthenticationFlow::AuthorizationCode, move || state, move || nonce);
+        let scopes = ["email", "profile"].map(|scope| Scope::new(scope.to_owned()));
+        let (url, _, _) = request.add_scopes(scopes).set_pkce_challenge(challenge).url();
+        Ok(url)
+    }
+
+    /// Who it is that came back with this code.
+    pub async fn identify(
+        &self,
+        workspace_id: WorkspaceId,
+        registration: &Registration,
+        trip: &Trip,
+        code: String,
+        now: Timestamp,
+    ) -> Result<Identity, ProviderFailure> {
+        let metadata = self.metadata(workspace_id, &registration.issuer, now).await?;
+        let client = client_of(&metadata, registration)?;
+        let answer = self.exchange(&client, trip, code).await?;
+        let evidence = match token::check(&client, &answer, &trip.nonce, now) {
+            // A new key may be there since we asked.
+            Err(ProviderFailure::UnknownKey) => {
+                let metadata = self.renew(workspace_id, &registration.issuer, now).await?;
+                token::check(&client_of(&metadata, registration)?, &answer, &trip.nonce, now)?
+            }
+            checked => checked?,
+        };
+        let email = match evidence.email {
+            token::Email::Untold => token::ask_for_email(&client, &answer, &evidence.subject, &self.requests).await?,
+            token::Email::Verified(email) => Some(email),
+            token::Email::Doubtful => None,
+        };
+        Ok(Identity { issuer: registration.issuer.clone(), subject: evidence.subject, email })
+    }
+
+    async fn exchange(
+        &self,
+        client: &ProviderClient,
+        trip: &Trip,
+        code: String,
+    ) -> Result<CoreTokenResponse, ProviderFailure> {
+        let request = client.exchange_code(AuthorizationCode::new(code)).map_err(|_| ProviderFailure::NoTokens)?;
+        let request = request.set_pkce_verifier(PkceCodeVerifier::new(trip.verifier.clone()));
+        request.request_async(&self.requests).await.map_err(ProviderFailure::of_exchange)
+    }
+
+    /// What a provider tells of itself, as it was remembered or else as it says now.
+    async fn metadata(
+        &self,
+        workspace_id: WorkspaceId,
+        issuer: &str,
+        now: Timestamp,
+    ) -> Result<Arc<CoreProviderMetadata>, ProviderFailure> {
+        let known = self.known.lock().expect("looking up does not panic").get(&workspace_id).cloned();
+        match known {
+            Some(known) if known.metadata.issuer().as_str() == issuer && now < known.at.plus(METADATA_KEPT) => {
+                Ok(known.metadata)
+            }
+            Some(_) | None => self.renew(workspace_id, issuer, now).await,
+        }
+    }
+
+    async fn renew(
+        &self,
+        workspace_id: WorkspaceId,
+        issuer: &str,
+        now: Timestamp,
+    ) -> Result<Arc<CoreProviderMetadata>, ProviderFailure> {
+        let metadata = Arc::new(self.ask(issuer).await?);
+        let known = Known { metadata: Arc::clone(&metadata), at: now };
+        self.known.lock().expect("writing down does not panic").insert(workspace_id, known);
+        Ok(metadata)
+    }
+
+    async fn ask(&self, issuer: &str) -> Result<CoreProviderMetadata, ProviderFailure> {
+        let url = IssuerUrl::new(issuer.to_owned()).map_err(|_| ProviderFailure::NoAddress)?;
+        let metadata = CoreProviderMetadata::discover_async(url, &self.requests).await;
+        let metadata = metadata.map_err(ProviderFailure::of_discovery)?;
+        if metadata.token_endpoint().is_none() {
+            return Err(ProviderFailure::NoTokens);
+        }
+        // A browser is sent there.
+        let sign_in = metadata.authorization_endpoint().url();
+        if !matches!(sign_in.scheme(), "https" | "http") {
+            return Err(ProviderFailure::NoAddress);
+        }
+        Ok(metadata)
+    }
+}
+
+fn client_of(metadata: &CoreProviderMetadata, known: &Registration) -> Result<ProviderClient, ProviderFailure> {
+    let redirect = RedirectUrl::new(known.redirect_uri.clone()).map_err(|_| ProviderFailure::NoAddress)?;
+    // RFC 8414 §2: who lists no methods takes the first of these.
+    let methods = metadata.token_endpoint_auth_methods_supported();
+    let takes_basic = methods.is_none_or(|methods| methods.contains(&CoreClientAuthMethod::ClientSecretBasic));
+    let client_id = ClientId::new(known.client_id.clone());
+    let client = CoreClient::from_provider_metadata(metadata.clone(), client_id, known.client_secret.clone());
+    let client = client.set_redirect_uri(redirect);
+    Ok(client.set_auth_type(if takes_basic { AuthType::BasicAuth } else { AuthType::RequestBody }))
+}

@@ -1,0 +1,29 @@
+//! How `openidconnect` makes its requests: as all that go to addresses that users enter.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
+
+use crate::outgoing::{self, FetchFailure, fetch};
+
+/// How much of an answer is read. Key sets and tokens with many claims have some tens of KiB.
+const ANSWER_BYTES_MAX: usize = 256 * 1024;
+/// How long one exchange may take. Somebody waits in front of a white page.
+const EXCHANGE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Makes requests to providers.
+pub(super) struct Requests(pub(super) outgoing::Client);
+
+impl<'c> AsyncHttpClient<'c> for Requests {
+    type Error = FetchFailure;
+    type Future = BoxFuture<'c, Result<HttpResponse, FetchFailure>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(async move {
+            let answer = fetch(&self.0, request.map(Bytes::from), ANSWER_BYTES_MAX, EXCHANGE_TIMEOUT).await?;
+            Ok(answer.map(|body| body.to_vec()))
+        })
+    }
+}

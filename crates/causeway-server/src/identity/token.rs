@@ -1,0 +1,99 @@
+//! What an ID token says, checked as OpenID Connect Core 1.0 §3.1.3.7 asks.
+
+use causeway_core::{Timestamp, staff::parse_email};
+use chrono::DateTime;
+use http::HeaderValue;
+use openidconnect::{
+    OAuth2TokenResponse, SubjectIdentifier,
+    core::{CoreJwsSigningAlgorithm, CoreTokenResponse, CoreUserInfoClaims},
+};
+
+use super::{ProviderClient, ProviderFailure, requests::Requests};
+
+/// The algorithms that are taken: those with a public key. A provider that offers no other signs with none of them at all, or with
+/// the client's secret, which is not for telling who somebody is.
+const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha384,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha512,
+    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
+    CoreJwsSigningAlgorithm::EdDsa,
+];
+/// The standard's own bound, §2.
+const SUBJECT_BYTES_MAX: usize = 255;
+
+/// Whom a checked token is about.
+pub(super) struct Evidence {
+    pub(super) subject: String,
+    pub(super) email: Email,
+}
+
+/// What is said of somebody's e-mail address.
+pub(super) enum Email {
+    /// It is theirs.
+    Verified(String),
+    /// It may be anybody's.
+    Doubtful,
+    /// Nothing; §5.4 lets a provider keep it for its UserInfo endpoint.
+    Untold,
+}
+
+/// Checks signature, issuer, audience, authorized party, time and nonce.
+pub(super) fn check(
+    client: &ProviderClient,
+    answer: &CoreTokenResponse,
+    nonce: &str,
+    now: Timestamp,
+) -> Result<Evidence, ProviderFailure> {
+    let token = answer.extra_fields().id_token().ok_or(ProviderFailure::Untrusted("missing"))?;
+    let now = DateTime::from_timestamp_micros(now.micros()).ok_or(ProviderFailure::Untrusted("expired"))?;
+    let verifier = client.id_token_verifier().set_allowed_algs(ALGORITHMS).set_time_fn(move || now);
+    let nonce = openidconnect::Nonce::new(nonce.to_owned());
+    let claims = token.claims(&verifier, &nonce).map_err(|error| ProviderFailure::of_claims(&error))?;
+    // The library leaves this one to its callers.
+    if claims.authorized_party().is_some_and(|party| party.as_str() != client.client_id().as_str()) {
+        return Err(ProviderFailure::Untrusted("authorized party"));
+    }
+    let subject = claims.subject().as_str();
+    if subject.is_empty() || subject.len() > SUBJECT_BYTES_MAX || subject.contains('\0') {
+        return Err(ProviderFailure::Untrusted("subject"));
+    }
+    let email = email(claims.email().map(|email| email.as_str()), claims.email_verified());
+    Ok(Evidence { subject: subject.to_owned(), email })
+}
+
+/// Asks the UserInfo endpoint for the address that the token did not tell, if there is one. The answer has to be about the same
+/// person (§5.3.2).
+pub(super) async fn ask_for_email(
+    client: &ProviderClient,
+    answer: &CoreTokenResponse,
+    subject: &str,
+    requests: &Requests,
+) -> Result<Option<String>, ProviderFailure> {
+    // The library would panic over a token that can't stand in a header.
+    HeaderValue::from_str(answer.access_token().secret()).map_err(|_| ProviderFailure::Unreadable)?;
+    let subject = SubjectIdentifier::new(subject.to_owned());
+    let Ok(request) = client.user_info(answer.access_token().clone(), Some(subject)) else { return Ok(None) };
+    let told: CoreUserInfoClaims = match request.request_async(requests).await {
+        Ok(told) => told,
+        Err(openidconnect::UserInfoError::Request(failure)) => return Err(ProviderFailure::Fetch(failure)),
+        Err(openidconnect::UserInfoError::ClaimsVerification(error)) => return Err(ProviderFailure::of_claims(&error)),
+        Err(_) => return Err(ProviderFailure::Unreadable),
+    };
+    Ok(match email(told.email().map(|email| email.as_str()), told.email_verified()) {
+        Email::Verified(email) => Some(email),
+        Email::Doubtful | Email::Untold => None,
+    })
+}
+
+fn email(told: Option<&str>, verified: Option<bool>) -> Email {
+    match (told.and_then(parse_email), verified) {
+        (Some(email), Some(true)) => Email::Verified(email),
+        (None, _) | (Some(_), None) => Email::Untold,
+        (Some(_), Some(false)) => Email::Doubtful,
+    }
+}
