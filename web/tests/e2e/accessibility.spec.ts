@@ -25,7 +25,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const delivery = (await page.getByRole('list', { name: 'Deliveries' }).getByRole('link').first().getAttribute('href')) ?? '';
       const channels = ['/channels', '/channels/new', channel, '/channels/sources', source, '/channels/deliveries', delivery];
       const paths = ['/', enquiry, ...channels];
-      const settings = ['staff', 'service-groups', 'labels', 'canned-responses', 'sticky-bindings', 'workspace', 'audit-log'];
+      const settings = ['staff', 'service-groups', 'labels', 'canned-responses', 'sticky-bindings', 'workspace', 'single-sign-on', 'audit-log'];
       for (const path of [...paths, ...settings.map((place) => `/settings/${place}`), '/login']) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();

@@ -35,6 +35,9 @@ const deeds: Record<string, string> = {
   'stickyBinding.removed': 'removed the sticky binding of',
   'apiToken.created': 'made the API token',
   'apiToken.removed': 'removed the API token',
+  'singleSignOn.updated': 'set single sign-on with',
+  'singleSignOn.removed': 'removed single sign-on with',
+  'staff.singleSignOnLinked': 'signed in for the first time by single sign-on as',
   'settings.updated': 'changed the settings of'
 };
 
