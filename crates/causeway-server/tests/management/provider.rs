@@ -6,7 +6,7 @@ use std::{
 };
 
 use aws_lc_rs::{
-    digest,
+    digest, hmac,
     rand::SystemRandom,
     signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair},
 };
@@ -53,11 +53,14 @@ struct Told {
 struct Key {
     id: String,
     pair: EcdsaKeyPair,
+    /// What it says that it signs by, and does.
+    algorithm: &'static str,
 }
 
 impl Key {
     fn new(id: &str) -> Self {
-        Self { id: id.to_owned(), pair: EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap() }
+        let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap();
+        Self { id: id.to_owned(), pair, algorithm: "ES256" }
     }
 
     /// Its public half (RFC 7517).
@@ -69,9 +72,16 @@ impl Key {
 
     fn sign(&self, claims: &Value) -> String {
         let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-        let signed = format!("{}.{}", part(&json!({ "alg": "ES256", "kid": self.id })), part(claims));
-        let signature = self.pair.sign(&SystemRandom::new(), signed.as_bytes()).unwrap();
-        format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature.as_ref()))
+        let signed = format!("{}.{}", part(&json!({ "alg": self.algorithm, "kid": self.id })), part(claims));
+        let signature = match self.algorithm {
+            "ES256" => self.pair.sign(&SystemRandom::new(), signed.as_bytes()).unwrap().as_ref().to_vec(),
+            "HS256" => {
+                let secret = hmac::Key::new(hmac::HMAC_SHA256, CLIENT_SECRET.as_bytes());
+                hmac::sign(&secret, signed.as_bytes()).as_ref().to_vec()
+            }
+            _ => Vec::new(),
+        };
+        format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature))
     }
 }
 
@@ -127,6 +137,11 @@ impl Provider {
             state.listed.push(key.listed());
         }
         state.key = key;
+    }
+
+    /// From now on it signs by this algorithm.
+    pub(crate) fn sign_by(&self, algorithm: &'static str) {
+        self.state.lock().unwrap().key.algorithm = algorithm;
     }
 
     pub(crate) fn tell_of_user(&self, user_info: Value) {

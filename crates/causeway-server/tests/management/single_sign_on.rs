@@ -252,6 +252,11 @@ async fn a_new_key_is_followed_at_once_and_a_foreign_one_never() {
     provider.change_key("k-2", true);
     world.signed_in(&world.sign_in_by(&provider, &json!({})).await).await;
     assert_eq!(provider.asked("keys"), asked + 1);
+    // Whoever knows the client's secret is not the provider, and nobody has to know nothing.
+    for algorithm in ["HS256", "none"] {
+        provider.sign_by(algorithm);
+        assert_refused(&world.sign_in_by(&provider, &json!({})).await, "untrusted");
+    }
     // Under the name of a known key, and under one of its own.
     for id in ["k-2", "k-3"] {
         provider.change_key(id, false);
