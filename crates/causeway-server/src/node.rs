@@ -154,6 +154,8 @@ impl Node {
         if let Some((email, password)) = &settings.administrator {
             bootstrap::ensure_administrator(&app, email, password).await?;
         }
+        // Nor does anybody read of people who could not show that they are there while nothing ran.
+        workers::believe_present(&app).await?;
         let mut tasks = JoinSet::new();
         tasks.spawn(workers::run(app.clone(), stop.clone()));
         tasks.spawn(realtime::run(app.clone(), stop.clone()));

@@ -155,6 +155,13 @@ pub(crate) async fn names_routing_to(
     Ok(rules.into_iter().filter(|(_, Json(settings))| routes(settings)).map(|(name, _)| name).collect())
 }
 
+/// Every service group and chatbot.
+async fn destinations(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<Vec<Target>, DbError> {
+    let mut all: Vec<Target> = group::ids(conn, workspace_id).await?.into_iter().map(Target::Group).collect();
+    all.extend(chatbot::ids(conn, workspace_id).await?.into_iter().map(Target::Chatbot));
+    Ok(all)
+}
+
 /// Checks what a form can't be checked for without knowing what else there is.
 async fn check(
     conn: &mut Conn,
@@ -162,8 +169,7 @@ async fn check(
     settings: &ChannelSettings,
     faults: &mut Faults,
 ) -> Result<(), DbError> {
-    let mut known: Vec<Target> = group::ids(conn, workspace_id).await?.into_iter().map(Target::Group).collect();
-    known.extend(chatbot::ids(conn, workspace_id).await?.into_iter().map(Target::Chatbot));
+    let known = destinations(conn, workspace_id).await?;
     settings.check(|destination| known.contains(&destination), faults);
     Ok(())
 }
@@ -176,6 +182,11 @@ async fn announce(conn: &mut Conn, act: &Act, channel: &Channel) -> Result<(), D
 }
 
 impl Store {
+    /// Everything that a rule of the workspace may name.
+    pub async fn destinations(&self, workspace_id: WorkspaceId) -> Result<Vec<Target>, StoreError> {
+        self.db.read(async move |conn| destinations(conn, workspace_id).await).await
+    }
+
     /// A channel, archived or not.
     pub async fn channel(
         &self,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::parse::mentions;
 pub use self::schedule::{Condition, Schedule, Weekday};
 pub use self::shares::Branch;
 use self::shares::chosen;
@@ -160,8 +161,7 @@ impl Rule {
             for (index, destination) in destinations.iter().enumerate() {
                 let pointer = format!("{pointer}/destinations/{index}");
                 if !exists(*destination) {
-                    let what = if destination.chatbot().is_some() { "chatbot" } else { "service group" };
-                    faults.add(pointer, format!("is not a {what} of this workspace"));
+                    faults.add(pointer, unknown(*destination));
                 } else if destinations[..index].contains(destination) {
                     faults.add(pointer, "stands in the list already");
                 }
@@ -186,6 +186,14 @@ impl Rule {
                 schedule.otherwise.visit(&format!("{pointer}/otherwise"), show);
             }
         }
+    }
+}
+
+/// What is wrong with a destination that isn't there.
+pub fn unknown(destination: Target) -> &'static str {
+    match destination {
+        Target::Chatbot(_) => "is not a chatbot of this workspace",
+        Target::Group(_) | Target::Staff(_) => "is not a service group of this workspace",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reading a rule from JSON, naming every fault at once by its JSON pointer.
 
 use jiff::civil::Date;
+use serde_json::Value;
 
 use super::{
     BRANCHES_MAX, Branch, CLOSURES_MAX, CONDITIONS_MAX, Condition, DESTINATIONS_MAX, LAYERS_MAX, Rule, Schedule,
@@ -22,6 +23,28 @@ impl Rule {
     pub fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         read(fields, 0, faults)
     }
+}
+
+/// Every destination that a rule's JSON names, by its pointer, whatever else is wrong with the rule.
+pub fn mentions(rule: &Value, pointer: &str) -> Vec<(String, Target)> {
+    let mut found = Vec::new();
+    mention(rule, pointer, LAYERS_MAX + 1, &mut found);
+    found
+}
+
+fn mention(rule: &Value, pointer: &str, deeper: usize, found: &mut Vec<(String, Target)>) {
+    let list = |name: &str| rule[name].as_array().into_iter().flatten().take(READ_MAX).enumerate();
+    for (index, text) in list("destinations") {
+        let target = text.as_str().and_then(Target::parse_destination);
+        found.extend(target.map(|target| (format!("{pointer}/destinations/{index}"), target)));
+    }
+    let Some(deeper) = deeper.checked_sub(1) else { return };
+    for name in ["branches", "conditions"] {
+        for (index, part) in list(name) {
+            mention(&part["then"], &format!("{pointer}/{name}/{index}/then"), deeper, found);
+        }
+    }
+    mention(&rule["otherwise"], &format!("{pointer}/otherwise"), deeper, found);
 }
 
 fn read(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule> {
@@ -117,7 +140,6 @@ fn read_condition(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Op
     let to = read_minutes(fields, "to", END_OF_DAY, faults);
     if from.is_some() && from == to {
         faults.add(fields.pointer("to"), "must be another time than from; a whole day is 00:00 to 24:00");
-        return None;
     }
     let then = fields.required_object("then", faults).and_then(|then| read(&then, layers, faults));
     Some(Condition { days: days?, from: from?, to: to?, then: then? })

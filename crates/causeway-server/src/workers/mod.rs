@@ -22,7 +22,7 @@ pub use deliver::{Deliverer, deliver_once};
 pub use due::tick_once;
 pub use offers::follow_once;
 pub(crate) use offers::{refresh_offers, refresh_offers_at};
-pub use sweep::{prune_once, sweep_once};
+pub use sweep::{believe_present, prune_once, sweep_once};
 pub use turns::ask_once;
 
 use crate::{

@@ -27,10 +27,16 @@ const PRUNE_PAUSE: Duration = Duration::from_mins(1);
 async fn sweep(app: &App, swept_at: &mut Option<Timestamp>) -> Result<Ran, StoreError> {
     let now = app.clock.now();
     if swept_at.is_none_or(|at| now.since(at) > BLIND_AFTER) {
-        app.store.believe_present(now.plus(OFFLINE_AFTER), now.plus(USE_SHOWN_WITHIN)).await?;
+        believe_present(app).await?;
     }
     *swept_at = Some(now);
     sweep_once(app).await
+}
+
+/// Gives everybody who was there the time to show it, after a pause in which nobody could.
+pub async fn believe_present(app: &App) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    app.store.believe_present(now.plus(OFFLINE_AFTER), now.plus(USE_SHOWN_WITHIN)).await
 }
 
 /// Notices which nodes are gone, and who is gone or idle, once, and lets their offers follow.

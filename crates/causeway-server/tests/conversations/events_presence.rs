@@ -57,6 +57,32 @@ async fn written_down(business: &Business, person: &Person) {
 }
 
 #[tokio::test]
+async fn nobody_turns_offline_or_idle_by_a_restart_that_took_long() {
+    let business = business().await;
+    let (ann, ben) = (business.hire("Ann Lee", Role::Agent).await, business.hire("Ben Poe", Role::Agent).await);
+    let now = business.app.clock.now();
+    for person in [&ann, &ben] {
+        business.app.store.connected(person.id, now.plus(Duration::from_secs(30)), now).await.unwrap();
+    }
+    // Nothing runs for ten minutes.
+    business.pass(Duration::from_mins(10));
+    workers::believe_present(&business.app).await.unwrap();
+    assert_eq!(workers::sweep_once(&business.app).await.unwrap(), Ran::Nothing);
+    for person in [&ann, &ben] {
+        assert_eq!(availability(&business, person).await, "active");
+    }
+    // Ann's screen comes back, Ben's doesn't.
+    let now = business.app.clock.now();
+    business.app.store.connected(ann.id, now.plus(Duration::from_mins(1)), now).await.unwrap();
+    business.pass(Duration::from_secs(30));
+    workers::sweep_once(&business.app).await.unwrap();
+    assert_eq!(
+        (availability(&business, &ann).await, availability(&business, &ben).await),
+        (json!("active"), json!("offline"))
+    );
+}
+
+#[tokio::test]
 async fn colleagues_see_each_other_come_and_go() {
     let business = business().await;
     business.follow_events();

@@ -50,15 +50,34 @@ async fn every_fault_of_a_rule_is_named_where_it_stands() {
     let deep = json!({ "kind": "percentage", "branches": [{ "percent": 50, "then": to(&[]) }], "otherwise": to(&[]) });
     let twice = json!({ "kind": "percentage", "otherwise": to(&[]),
         "branches": [{ "percent": 50, "then": to(&[]) }, { "percent": 50, "then": to(&[]) }] });
-    let backwards = json!({ "kind": "time", "otherwise": to(&[]), "timeZone": "Mars/Olympus",
-        "conditions": [{ "days": ["mon", "mon"], "from": "09:00", "to": "09:00", "then": to(&[]) }] });
+    // Everything is named at once, also who isn't there.
+    let none = json!({ "kind": "percentage", "branches": [{ "percent": 0, "then": to(&[]) }], "otherwise": to(&[]) });
+    let backwards = json!({ "kind": "time", "otherwise": to(&[ghost]), "timeZone": "Mars/Olympus",
+        "conditions": [{ "days": ["mon", "mon"], "from": "09:00", "to": "09:00", "then": none }] });
+    let ghosts = [
+        "/routing/destinations/0",
+        "/routing/destinations/1",
+        "/routing/destinations/2",
+        "/routing/destinations/3",
+        "/routing/destinations/4",
+        "/routing/destinations/5",
+    ];
     for (rule, pointers) in [
         (to(&[ghost]), vec!["/routing/destinations/0"]),
         (to(&[&sales, &sales]), vec!["/routing/destinations/1"]),
-        (to(&[ghost; 6]), vec!["/routing/destinations/5"]),
+        (to(&[ghost; 6]), [vec!["/routing/destinations/5"], (0..6).map(|index| ghosts[index]).collect()].concat()),
         (twice, vec!["/routing/branches"]),
         (hours("UTC", 30, &deep, &to(&[])), vec!["/routing/conditions/0/then/branches/0/then/kind"]),
-        (backwards, vec!["/routing/timeZone", "/routing/conditions/0/days/1", "/routing/conditions/0/to"]),
+        (
+            backwards,
+            vec![
+                "/routing/timeZone",
+                "/routing/conditions/0/days/1",
+                "/routing/conditions/0/to",
+                "/routing/conditions/0/then/branches/0/percent",
+                "/routing/otherwise/destinations/0",
+            ],
+        ),
         (json!({ "kind": "dice" }), vec!["/routing/kind"]),
     ] {
         let refused = world.patch(&root, &path, &json!({ "routing": rule })).await;
@@ -95,12 +114,13 @@ async fn a_preview_answers_who_would_be_asked_and_why_and_changes_nothing() {
         world.post(&root, &format!("/api/v1/channels/{id}/routing/preview"), &question).await.ok().body
     };
     let monday = "2026-11-23T01:05:00.000Z";
-    let mut to_french = 0;
+    let mut to_french = Vec::new();
     for draw in 0..100 {
         let answer = ask(json!({ "at": monday, "draw": draw })).await;
-        to_french += usize::from(answer["destinations"] == json!([french]));
+        to_french.extend((answer["destinations"] == json!([french])).then_some(draw));
     }
-    assert_eq!(to_french, 30);
+    assert_eq!(to_french.len(), 30);
+    let draw_of_french = to_french[0];
     let story = json!([
         ask(json!({ "at": monday, "language": "fr-CA" })).await["trace"],
         ask(json!({ "at": "2026-11-23T00:59:59.999Z" })).await,
@@ -114,6 +134,22 @@ async fn a_preview_answers_who_would_be_asked_and_why_and_changes_nothing() {
     assert_eq!(ask(other.clone()).await["destinations"], json!([care]), "a rule that is being edited");
     let anew = world.post(&root, "/api/v1/routing/preview", &other).await.ok();
     assert_eq!(anew.body["destinations"], json!([care]), "a channel that is not there yet");
+    let draws = async || ask(json!({ "at": monday })).await["trace"][1].clone();
+    let before = draws().await;
+    // Monday 09:05 in Hong Kong, language fr: who?
+    let now = world.app.clock.now();
+    world.app.store.connected(root.staff_id, now.plus(std::time::Duration::from_mins(1)), now).await.unwrap();
+    let who = async |language: &str| {
+        let answer = ask(json!({ "at": monday, "draw": draw_of_french, "language": language })).await;
+        (answer["steps"][0]["staffIds"].clone(), answer["steps"][0]["skipped"].clone(), answer["trace"][2].clone())
+    };
+    let root_id = root.staff_id.to_string();
+    assert_eq!(who("fr").await, (json!([root_id]), Value::Null, json!("French would be asked now: Administrator.")));
+    assert_eq!(
+        who("de").await,
+        (json!([]), json!("language"), json!("French does not speak the visitor's language now."))
+    );
+    assert_eq!(draws().await, before, "asking is not counted");
     let faulty = world.post(&root, "/api/v1/routing/preview", &json!({ "draw": -1, "visitorId": "u-1" })).await;
     assert_eq!(faulty.pointers(), ["/at", "/visitorId", "/draw"]);
 }

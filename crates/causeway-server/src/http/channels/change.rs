@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::{
     AutoCloseBody, ChannelBody, MessagesBody, StickyBody,
-    form::{self, ChannelForm},
+    form::{self, ChannelForm, WithRule},
     routing::RoutingBody,
 };
 use crate::{
@@ -100,8 +100,9 @@ impl Input for Create {
 pub(super) async fn create(
     State(app): State<App>,
     manager: Permitted<ManageChannels>,
-    Json(input): Json<Create>,
+    body: WithRule,
 ) -> Result<(StatusCode, Json<ChannelBody>), Problem> {
+    let input: Create = body.read(&app, manager.workspace_id).await?;
     let id = app.moment().id();
     let new = NewChannel { id, source_id: input.source_id, name: input.name, settings: input.settings };
     let channel = app.store.create_channel(manager.act(&app), new).await?;
@@ -123,8 +124,9 @@ pub(super) async fn update(
     manager: Permitted<ManageChannels>,
     PathId(id): PathId<ChannelId>,
     IfMatch(seen): IfMatch,
-    Json(change): Json<ChannelChange>,
+    body: WithRule,
 ) -> Result<Json<ChannelBody>, Problem> {
+    let change: ChannelChange = body.read(&app, manager.workspace_id).await?;
     let channel = app.store.update_channel(manager.act(&app), id, seen, change).await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(Json(channel.into()))

@@ -2,20 +2,26 @@
 
 use std::ops::RangeInclusive;
 
+use axum::extract::{FromRequest, Request};
 use causeway_core::{
-    Faults, Fields,
+    Faults, Fields, WorkspaceId,
     channel::{
         AutoClose, AutomaticMessage, AutomaticMessages, DisplayNameFormat, Sticky, Welcome, WelcomeWhen, check_name,
     },
-    routing::Rule,
+    routing::{Rule, mentions, unknown},
 };
 use causeway_store::ChannelChange;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{AutoCloseBody, MessagesBody, StickyBody, routing::RoutingBody};
-use crate::http::{
-    json::{Input, is_null, required_value_of, value_of},
-    words,
+use crate::{
+    App,
+    http::{
+        json::{Input, is_null, read_value, required_value_of, value_of},
+        problem::Problem,
+        words,
+    },
 };
 
 /// The form of a channel. When it is added, `name` and `routing` have to be there and what is left out gets its default;
@@ -59,6 +65,34 @@ impl Input for ChannelChange {
         }
         let display_name_format = format.map(DisplayNameFormat::from);
         Some(Self { name, routing, sticky, display_name_format, messages, auto_close })
+    }
+}
+
+/// A body whose rule may name what isn't there: that is told together with everything else that is wrong.
+pub(super) struct WithRule(Value);
+
+impl FromRequest<App> for WithRule {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+        read_value(request).await.map(Self)
+    }
+}
+
+impl WithRule {
+    /// Reads it as somebody of this workspace means it.
+    pub(super) async fn read<T: Input>(self, app: &App, workspace_id: WorkspaceId) -> Result<T, Problem> {
+        let mut faults = Faults::default();
+        let input = T::read(&Fields::root(&self.0, &mut faults), &mut faults);
+        // What is sound otherwise is checked where it is saved, against what is there then.
+        if !faults.is_empty() {
+            let known = app.store.destinations(workspace_id).await?;
+            let mentions = mentions(&self.0["routing"], "/routing");
+            for (pointer, destination) in mentions.into_iter().filter(|(_, destination)| !known.contains(destination)) {
+                faults.add(pointer, unknown(destination));
+            }
+        }
+        Ok(faults.finish(input)?)
     }
 }
 
