@@ -122,9 +122,11 @@ fn links_between_documents_lead_somewhere() {
 }
 
 #[test]
-fn the_integrator_guide_shows_the_code_that_is_tested() {
-    let page = fs::read_to_string(root().join("docs/integrator.md")).unwrap();
+fn the_guides_show_the_code_that_is_tested() {
+    let page = |name| fs::read_to_string(root().join("docs").join(name)).unwrap();
+    let pages = page("integrator.md") + &page("chatbots.md");
     for (language, name) in [
+        ("python", "chatbot.py"),
         ("python", "channel.py"),
         ("ts", "channel.ts"),
         ("python", "verify.py"),
@@ -136,7 +138,7 @@ fn the_integrator_guide_shows_the_code_that_is_tested() {
         let example = fs::read_to_string(root().join("docs/examples").join(name)).unwrap();
         let is_short = example.lines().count() <= 40;
         assert!(is_short || !name.starts_with("channel"), "{name} is longer than 40 lines, as the page promises");
-        assert!(page.contains(&format!("```{language}\n{example}```\n")), "docs/integrator.md shows another {name}");
+        assert!(pages.contains(&format!("```{language}\n{example}```\n")), "the guides show another {name}");
     }
 }
 

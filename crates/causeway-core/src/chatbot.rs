@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Faults, Fields, content::Content, message::Message};
+use crate::{Faults, Fields, content::Content};
 
 /// Most messages of one answer.
 pub const MESSAGES_MAX: usize = 5;
@@ -143,11 +143,6 @@ impl Answer {
         }
         Some(Self { messages, note, then: then? })
     }
-}
-
-/// Whether a chatbot is told of `message`: not of what visitors took back, nor of what staff say among themselves.
-pub fn is_told(message: &Message) -> bool {
-    !message.private && message.deleted_at.is_none()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::{
     ChatbotId, GroupId, StaffId, Timestamp,
     chatbot::ChatbotSettings,
     group::{Distribution, GroupSettings},
-    staff::Name,
+    staff::{Availability, Name},
 };
 
 /// A service group that could take an enquiry, at the moment of a decision.
@@ -29,12 +29,19 @@ pub struct Member {
     pub staff_id: StaffId,
     /// What they are called.
     pub name: Name,
-    /// Can take an enquiry now.
-    pub active: bool,
+    /// Whether they are there; only who is active can take an enquiry.
+    pub availability: Availability,
     /// Enquiries that they are handling.
     pub handling: i64,
     /// When they last took or finished one.
     pub last_enquiry_at: Option<Timestamp>,
+}
+
+impl Member {
+    /// Can take an enquiry now.
+    pub fn is_active(&self) -> bool {
+        self.availability == Availability::Active
+    }
 }
 
 /// A chatbot, at the moment of a decision.
@@ -65,6 +72,31 @@ pub enum Skip {
     Full,
     /// A chatbot whose endpoint failed again and again.
     NotAnswering,
+}
+
+/// Why a member of a service group that is asked is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// They chose so.
+    Busy,
+    /// They use no device.
+    Idle,
+    /// They are not there.
+    Offline,
+    /// They handle as many enquiries as they may.
+    Full,
+}
+
+impl LeftOut {
+    /// Why, in words that follow a name.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::Idle => "idle",
+            Self::Offline => "offline",
+            Self::Full => "enough to do",
+        }
+    }
 }
 
 impl Skip {
@@ -127,7 +159,7 @@ impl Destination {
             return Err(Skip::Language);
         }
         let mut members = self.in_order();
-        members.retain(|member| member.active);
+        members.retain(|member| member.is_active());
         if members.is_empty() {
             return Err(Skip::NobodyActive);
         }
@@ -157,6 +189,18 @@ impl Destination {
         ready.min_by_key(|member| idleness(member)).map(|member| member.staff_id)
     }
 
+    /// The members who are not asked now, in order, and why; without those of whom `is_out` is true.
+    pub fn left_out(&self, is_out: impl Fn(StaffId) -> bool) -> Vec<(&Member, LeftOut)> {
+        let why = |member: &Member| match member.availability {
+            Availability::Active => (!self.has_room(member)).then_some(LeftOut::Full),
+            Availability::Busy => Some(LeftOut::Busy),
+            Availability::Idle => Some(LeftOut::Idle),
+            Availability::Offline => Some(LeftOut::Offline),
+        };
+        let members = self.in_order().into_iter().filter(|member| !is_out(member.staff_id));
+        members.filter_map(|member| Some((member, why(member)?))).collect()
+    }
+
     /// They may be given one more.
     pub fn has_room(&self, member: &Member) -> bool {
         self.settings.max_open_per_member.is_none_or(|max| member.handling < i64::from(max))
@@ -183,7 +227,7 @@ mod tests {
         Member {
             staff_id: id(number),
             name: Name { first: format!("Member {number}"), last: String::new() },
-            active: true,
+            availability: Availability::Active,
             handling,
             last_enquiry_at: last_enquiry_at.map(Timestamp::from_micros),
         }
@@ -225,7 +269,7 @@ mod tests {
     #[test]
     fn ringing_goes_round_past_who_is_not_ready() {
         let mut group = group(Distribution::FixedOrder);
-        group.members[1].active = false;
+        group.members[1].availability = Availability::Busy;
         let ready = group.ready(None, nobody).unwrap();
         for (rung, next) in [(None, 1), (Some(1), 3), (Some(2), 3), (Some(3), 4), (Some(4), 1), (Some(77), 1)] {
             assert_eq!(group.after(rung.map(id), &ready), Some(id(next)), "after {rung:?}");
@@ -240,11 +284,11 @@ mod tests {
         group.settings.max_open_per_member = Some(2);
         assert_eq!(group.ready(None, nobody), Ok([1, 3, 4].map(id).to_vec()));
         for member in &mut group.members {
-            member.active = member.staff_id == id(2);
+            member.availability = if member.staff_id == id(2) { Availability::Active } else { Availability::Offline };
         }
         assert_eq!(group.ready(None, nobody), Err(Skip::Full));
         assert_eq!(group.ready(None, |staff_id| staff_id == id(2)), Err(Skip::Asked), "nobody is waited for");
-        group.members[1].active = false;
+        group.members[1].availability = Availability::Idle;
         assert_eq!(group.ready(None, nobody), Err(Skip::NobodyActive));
         group.settings.languages = vec!["fr".to_owned()];
         assert_eq!(group.ready(Some("de"), nobody), Err(Skip::Language));

@@ -23,7 +23,13 @@ pub struct TraceEntry {
     /// The chatbot that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chatbot_id: Option<ChatbotId>,
+    /// Of several people that it is about the first [`PEOPLE_MAX`], in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub staff_ids: Vec<StaffId>,
 }
+
+/// How many people one entry keeps: traces are kept for good, and a group may have hundreds.
+pub const PEOPLE_MAX: usize = 50;
 
 /// Kinds of things that routing does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +43,8 @@ pub enum TraceKind {
     Waiting,
     /// It was put to somebody.
     Offered,
+    /// Members of a service group are not asked: they are not active, or have enough to do.
+    LeftOut,
     /// A chatbot was asked to answer.
     Asked,
     /// A chatbot hands it on.
@@ -65,11 +73,12 @@ pub enum TraceKind {
 
 impl TraceKind {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Rule,
         Self::Skipped,
         Self::Waiting,
         Self::Offered,
+        Self::LeftOut,
         Self::Asked,
         Self::HandedOver,
         Self::Withdrawn,
@@ -91,6 +100,7 @@ impl TraceKind {
             Self::Skipped => "skipped",
             Self::Waiting => "waiting",
             Self::Offered => "offered",
+            Self::LeftOut => "leftOut",
             Self::Asked => "asked",
             Self::HandedOver => "handedOver",
             Self::Withdrawn => "withdrawn",

@@ -17,7 +17,6 @@ use crate::{
     db::{Conn, DbError, FromRow, Row, node_lock, statements},
     event,
     room::RoomKey,
-    turn,
 };
 
 statements! {
@@ -84,15 +83,6 @@ statements! {
     const SET_GATE: Sql = "UPDATE sources SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5
         WHERE id = $1";
     const ALL_DUE: Sql = "UPDATE lanes SET due_at = $2 WHERE source_id = $1 AND pending > 0 AND due_at > $2";
-    const RELEASE_OF_THE_GONE: Sql = {
-        // sqlite: the file is one process's alone.
-        sqlite: "UPDATE lanes SET lease_until = 0 WHERE lease_until > 0 AND claimed_by IS NOT $1",
-        // A key of 64 bits is shown as two numbers of 32. Nothing is known of a node of the release before.
-        postgres: "UPDATE lanes SET lease_until = 0 WHERE lease_until > 0 AND claimed_by <> $1
-            AND claimed_by NOT IN (SELECT (l.classid::bigint << 32) | l.objid::bigint FROM pg_locks l
-                WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND l.classid::bigint >> 16 = 203
-                AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()))",
-    };
 }
 
 /// Where deliveries are added.
@@ -292,19 +282,6 @@ impl Store {
                     }
                 }
                 Ok(claimed)
-            })
-            .await
-    }
-
-    /// Gives back the lanes and chatbots' turns that processes hold that are gone: they would hold them until their leases run
-    /// out. `node` is this one's
-    /// number. On SQLite nobody else is ever there; on PostgreSQL whoever is there shows it by a lock. A node that lost
-    /// its connection for a moment seems gone too: then an event may go out twice, under one `webhook-id`.
-    pub async fn release_claims_of_the_gone(&self, node: u64) -> Result<u64, StoreError> {
-        self.db
-            .write(async move |conn| {
-                let lanes = conn.query(RELEASE_OF_THE_GONE).bind(node_lock(node)).execute().await?;
-                Ok::<_, DbError>(lanes + turn::release_of_the_gone(conn, node).await?)
             })
             .await
     }

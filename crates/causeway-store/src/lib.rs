@@ -13,6 +13,7 @@ mod audit;
 mod canned_response;
 mod channel;
 mod chatbot;
+mod claims;
 mod credential;
 mod delivery;
 mod delivery_view;

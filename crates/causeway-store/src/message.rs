@@ -2,6 +2,7 @@
 
 use causeway_core::{
     DeliveryId, EnquiryId, MessageId, RoomId, SourceId, Timestamp, WorkspaceId,
+    chatbot::CONVERSATION_MAX,
     content::Content,
     message::{Author, DeliveryState, Edited, Message, MessageDelivery},
     room::RECEIPTS_MAX,
@@ -11,6 +12,7 @@ use crate::{
     Store, StoreError,
     codec::Json,
     db::{Conn, DbError, FromRow, Row, statements},
+    turn::ClaimedTurn,
 };
 
 macro_rules! select {
@@ -50,6 +52,8 @@ statements! {
     const WITH_IDS: Fragment of LISTED = " AND m.id IN ($*)";
     const AFTER: Fragment of LISTED = " AND m.room_id = $1 AND m.sequence > $2 ORDER BY m.sequence LIMIT $3";
     const BEFORE: Fragment of LISTED = " AND m.room_id = $1 AND m.sequence < $2 ORDER BY m.sequence DESC LIMIT $3";
+    const TOLD_TO_CHATBOTS: Fragment of LISTED = " AND m.room_id = $1 AND m.enquiry_id = $2 AND m.sequence <= $3
+        AND NOT m.private AND m.deleted_at IS NULL ORDER BY m.sequence DESC LIMIT $4";
     const END: Sql = "SELECT COALESCE(max(sequence), 0) FROM messages WHERE room_id = $1 AND enquiry_id = $2";
     const PLACE: Sql = "SELECT room_id, id, sequence FROM messages WHERE workspace_id = $1";
     const PLACE_BY_ID: Fragment of PLACE = " AND id = $1 AND source_id = $2";
@@ -245,15 +249,10 @@ pub(crate) async fn with_ids(
     conn.query(LISTED).bind(workspace_id).and_each(WITH_IDS, ids).all().await.map(messages)
 }
 
-/// The latest messages of a room before a sequence, in order; at most `limit`.
-pub(crate) async fn before(
-    conn: &mut Conn,
-    workspace_id: WorkspaceId,
-    room_id: RoomId,
-    sequence: i64,
-    limit: i64,
-) -> Result<Vec<Message>, DbError> {
-    let query = conn.query(LISTED).bind(workspace_id).and(BEFORE).bind(room_id).bind(sequence).bind(limit);
+/// What a chatbot is asked with, in order.
+pub(crate) async fn told_to_chatbots(conn: &mut Conn, turn: &ClaimedTurn) -> Result<Vec<Message>, DbError> {
+    let query = conn.query(LISTED).bind(turn.workspace_id).and(TOLD_TO_CHATBOTS).bind(turn.room_id);
+    let query = query.bind(turn.enquiry_id).bind(turn.up_to).bind(CONVERSATION_MAX);
     let mut found = messages(query.all().await?);
     found.reverse();
     Ok(found)

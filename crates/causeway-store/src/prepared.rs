@@ -4,7 +4,7 @@ use causeway_core::Timestamp;
 use causeway_testkit::{TestDatabase, both_engines};
 
 use crate::{
-    Store, api_token, attempt, audit, canned_response, channel, chatbot, credential,
+    Store, api_token, attempt, audit, canned_response, channel, chatbot, claims, credential,
     db::{DbSettings, Listed, prepare_all, scans},
     delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, presence, room,
     second_factor, session, single_sign_on, source, staff, sticky, turn, visitor, workspace, write,
@@ -18,6 +18,7 @@ const FILES: &[&[Listed]] = &[
     canned_response::ALL,
     channel::ALL,
     chatbot::ALL,
+    claims::ALL,
     credential::ALL,
     delivery::ALL,
     delivery_view::ALL,
@@ -71,7 +72,7 @@ const SCANS: &[&str] = &[
     // One row of each workspace at most.
     "single_sign_on::PROVIDERS: SCAN single_sign_on",
     // Indexes of what is under way at the moment.
-    "delivery::RELEASE_OF_THE_GONE: SCAN lanes USING INDEX lanes_leased",
+    "claims::RELEASE_LANES: SCAN lanes USING INDEX lanes_leased",
     "turn::CHATBOTS: SCAN turns USING INDEX turns_by_chatbot",
     "presence::GO_IDLE: SCAN staff USING INDEX staff_by_connection",
     "presence::BELIEVE_IN_USE: SCAN staff USING INDEX staff_by_connection",

@@ -2,13 +2,8 @@
 //! claiming and trying again write it besides.
 
 use causeway_core::{
-    ChannelId, ChatbotId, EnquiryId, RoomId, Timestamp, TurnId, WorkspaceId,
-    chatbot::{CONVERSATION_MAX, ChatbotSettings},
-    enquiry::EnquiryNumber,
-    message::Message,
-    room::NewTurn,
-    source::WebhookState,
-    visitor::Profile,
+    ChannelId, ChatbotId, EnquiryId, RoomId, Timestamp, TurnId, WorkspaceId, chatbot::ChatbotSettings,
+    enquiry::EnquiryNumber, message::Message, room::NewTurn, source::WebhookState, visitor::Profile,
 };
 
 use crate::{
@@ -21,33 +16,28 @@ use crate::{
 
 statements! {
     const REMOVE: Sql = "DELETE FROM turns WHERE room_id = $1";
-    const ADD: Sql = "INSERT INTO turns (workspace_id, room_id, id, chatbot_id, enquiry_id, up_to, due_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    /// Whose turn it is, in the order of who waited longest.
-    const CHATBOTS: Sql = "SELECT chatbot_id FROM turns WHERE due_at <= $1 AND lease_until <= $1 GROUP BY chatbot_id
-        ORDER BY min(due_at)";
+    const ADD: Sql = "INSERT INTO turns (workspace_id, room_id, id, chatbot_id, enquiry_id, up_to, due_at, answer_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    const CHATBOTS: Sql = "SELECT DISTINCT chatbot_id FROM turns WHERE due_at <= $1 AND lease_until <= $1 ORDER BY chatbot_id";
+    /// Other nodes count what we claim. Always in the order of the ids, so that no two wait for each other.
+    const LOCK_CHATBOT: Sql = {
+        // sqlite: one writer at a time.
+        sqlite: "SELECT id FROM chatbots WHERE id = $1",
+        postgres: "SELECT id FROM chatbots WHERE id = $1 FOR NO KEY UPDATE",
+    };
     const UNDER_WAY: Sql = "SELECT count(*) FROM turns WHERE chatbot_id = $1 AND lease_until > $2";
     const CLAIM: Sql = {
         sqlite: "UPDATE turns SET lease_until = $3, claimed_by = $4, tries = tries + 1 WHERE room_id IN (SELECT t.room_id
             FROM turns t WHERE t.chatbot_id = $1 AND t.due_at <= $2 AND t.lease_until <= $2 ORDER BY t.due_at LIMIT $5)
-            RETURNING workspace_id, room_id, id, chatbot_id, enquiry_id, up_to, tries",
+            RETURNING workspace_id, room_id, id, chatbot_id, enquiry_id, up_to, tries, answer_by",
         postgres: "UPDATE turns SET lease_until = $3, claimed_by = $4, tries = tries + 1 WHERE room_id IN (SELECT t.room_id
             FROM turns t WHERE t.chatbot_id = $1 AND t.due_at <= $2 AND t.lease_until <= $2 ORDER BY t.due_at LIMIT $5
             FOR UPDATE SKIP LOCKED)
-            RETURNING workspace_id, room_id, id, chatbot_id, enquiry_id, up_to, tries",
+            RETURNING workspace_id, room_id, id, chatbot_id, enquiry_id, up_to, tries, answer_by",
     };
     const AGAIN: Sql = "UPDATE turns SET due_at = $2, lease_until = 0 WHERE id = $1";
     const NEXT: Sql = "SELECT min(due_at) FROM turns WHERE lease_until = 0";
     const NEXT_LEASE: Sql = "SELECT min(lease_until) FROM turns WHERE lease_until > 0";
-    const RELEASE_OF_THE_GONE: Sql = {
-        // sqlite: the file is one process's alone.
-        sqlite: "UPDATE turns SET lease_until = 0 WHERE lease_until > 0 AND claimed_by IS NOT $1",
-        // A key of 64 bits is shown as two numbers of 32.
-        postgres: "UPDATE turns SET lease_until = 0 WHERE lease_until > 0 AND claimed_by <> $1
-            AND claimed_by NOT IN (SELECT (l.classid::bigint << 32) | l.objid::bigint FROM pg_locks l
-                WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND l.classid::bigint >> 16 = 203
-                AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()))",
-    };
     const ENDPOINT: Sql = "SELECT name, webhook_url, webhook_state, settings FROM chatbots WHERE id = $1";
     const PLACE: Sql = "SELECT c.id, c.name, v.external_id, v.profile, e.number, e.status FROM rooms r
         JOIN channels c ON c.id = r.channel_id JOIN visitors v ON v.id = r.visitor_id JOIN enquiries e ON e.room_id = r.id
@@ -71,6 +61,8 @@ pub struct ClaimedTurn {
     pub up_to: i64,
     /// Which try this is, from 1.
     pub tries: i64,
+    /// When whoever is next is asked.
+    pub answer_by: Timestamp,
 }
 
 impl ClaimedTurn {
@@ -90,6 +82,7 @@ impl FromRow for ClaimedTurn {
             enquiry_id: row.get(4)?,
             up_to: row.get(5)?,
             tries: row.get(6)?,
+            answer_by: row.get(7)?,
         })
     }
 }
@@ -109,8 +102,11 @@ pub struct Conversation {
     pub number: EnquiryNumber,
     /// Where it stands.
     pub status: String,
-    /// The enquiry's latest messages up to the turn's, in order; at most [`CONVERSATION_MAX`]. What was said in earlier
-    /// enquiries stays between the visitor and whoever handled those.
+    /// The enquiry's latest messages up to the turn's, in order; at most [`CONVERSATION_MAX`]. Not what staff say among
+    /// themselves, nor what was taken back. What was said in earlier enquiries stays between the visitor and whoever handled
+    /// those.
+    ///
+    /// [`CONVERSATION_MAX`]: causeway_core::chatbot::CONVERSATION_MAX
     pub messages: Vec<Message>,
 }
 
@@ -146,14 +142,9 @@ pub(crate) async fn set(
     conn.query(REMOVE).bind(room_id).execute().await?;
     if let Some(turn) = turn {
         let query = conn.query(ADD).bind(workspace_id).bind(room_id).bind(turn.id).bind(turn.chatbot_id);
-        query.bind(turn.enquiry_id).bind(turn.up_to).bind(now).execute().await?;
+        query.bind(turn.enquiry_id).bind(turn.up_to).bind(now).bind(turn.answer_by).execute().await?;
     }
     Ok(())
-}
-
-/// Gives back the turns that processes are at that are gone.
-pub(crate) async fn release_of_the_gone(conn: &mut Conn, node: u64) -> Result<u64, DbError> {
-    conn.query(RELEASE_OF_THE_GONE).bind(node_lock(node)).execute().await
 }
 
 impl Store {
@@ -170,10 +161,15 @@ impl Store {
             .write(async move |conn| {
                 let chatbots: Vec<(ChatbotId,)> = conn.query(CHATBOTS).bind(now).all().await?;
                 let mut claimed: Vec<ClaimedTurn> = Vec::new();
-                for (id,) in chatbots {
+                for (index, (id,)) in chatbots.iter().copied().enumerate() {
+                    // An even share of what is left, so that no chatbot's backlog takes it all.
                     let left = total - i64::try_from(claimed.len()).unwrap_or(i64::MAX);
+                    let waiting = i64::try_from(chatbots.len() - index).unwrap_or(i64::MAX);
+                    let share = (left / waiting).max(1).min(left);
+                    // One that was removed has no row; its turns are claimed all the same, to be given up.
+                    conn.query(LOCK_CHATBOT).bind(id).optional::<(ChatbotId,)>().await?;
                     let under_way: i64 = conn.query(UNDER_WAY).bind(id).bind(now).scalar().await?;
-                    let most = left.min(per_chatbot - under_way);
+                    let most = share.min(per_chatbot - under_way);
                     if most > 0 {
                         let query = conn.query(CLAIM).bind(id).bind(now).bind(lease_until);
                         claimed.extend(query.bind(node.map(node_lock)).bind(most).all::<ClaimedTurn>().await?);
@@ -194,10 +190,7 @@ impl Store {
                 let Some(endpoint) = endpoint else { return Ok(None) };
                 let query = conn.query(PLACE).bind(turn.room_id).bind(turn.enquiry_id);
                 let (channel_id, channel_name, visitor_id, Json(profile), number, status): Place = query.one().await?;
-                let below = turn.up_to + 1;
-                let mut messages =
-                    message::before(conn, turn.workspace_id, turn.room_id, below, CONVERSATION_MAX).await?;
-                messages.retain(|message| message.enquiry_id == turn.enquiry_id);
+                let messages = message::told_to_chatbots(conn, &turn).await?;
                 let channel = (channel_id, channel_name);
                 Ok(Some(Conversation { endpoint, channel, visitor_id, profile, number, status, messages }))
             })

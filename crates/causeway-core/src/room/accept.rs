@@ -179,13 +179,14 @@ fn plan(draft: &mut Draft<'_>) -> Vec<Target> {
         let draws = counted(&draft.room.draws, plan.counted);
         draft.change().draws = Some(draws);
     }
-    if plan.targets.is_empty() {
+    if plan.targets.iter().all(|target| target.chatbot().is_some()) {
         leave_to_follow_up(draft);
     }
     plan.targets
 }
 
-/// The rule asks nobody at this time: whoever it asks at other times sees what was missed.
+/// The rule asks nobody of the staff at this time: whoever it asks at other times sees what was missed, and their
+/// supervisors what a chatbot says.
 fn leave_to_follow_up(draft: &mut Draft<'_>) {
     let groups = draft.room.channel.settings.routing.groups();
     // What stands first in the rule becomes the enquiry's destination.

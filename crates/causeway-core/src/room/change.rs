@@ -117,6 +117,8 @@ pub struct NewTurn {
     pub enquiry_id: EnquiryId,
     /// What was said last, by its place in the room.
     pub up_to: i64,
+    /// When whoever is next is asked.
+    pub answer_by: Timestamp,
 }
 
 /// How one attempt of a delivery came out.

@@ -85,7 +85,8 @@ impl Conclude {
 }
 
 /// Sends a failed message again, at the end of the room's queue. It is a new event with a `webhook-id` of its own,
-/// since a channel may have taken the first one and dropped it; the message's id stays.
+/// since a channel may have taken the first one and dropped it; the message's id stays. Of a message that the channel called
+/// failed while it is still being tried, that is the one event: it would come twice.
 pub struct Resend {
     /// Who.
     pub actor: Actor,
@@ -99,7 +100,7 @@ impl RoomDecision for Resend {
     type Answer = ();
 
     fn lookup(&self) -> Lookup {
-        Lookup::Message(self.message_id)
+        Lookup::Sent(self.message_id)
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
@@ -112,6 +113,10 @@ impl RoomDecision for Resend {
             return Err(Refusal::NotOwner);
         }
         message.delivery = Some(MessageDelivery::QUEUED);
+        if draft.room.is_on_its_way {
+            draft.update(message);
+            return Ok(());
+        }
         if let (Some(attachment), Some(url)) = (message.content.attachment_mut(), &self.file_url) {
             attachment.url = Some(url.clone());
         }

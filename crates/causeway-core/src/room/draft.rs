@@ -13,7 +13,7 @@ use crate::{
     search::{Target, Turn},
     source::OutgoingEvent,
     template::{self, Variables},
-    trace::{TraceEntry, TraceKind},
+    trace::{PEOPLE_MAX, TraceEntry, TraceKind},
 };
 
 /// The room as the decision has changed it so far, and what has to be written for that.
@@ -88,8 +88,9 @@ impl<'a> Draft<'a> {
 
     fn new_turn(&self, turn: Option<Turn>) -> Option<NewTurn> {
         let enquiry = self.room.enquiry.as_ref()?;
-        let chatbot_id = enquiry.search.as_ref()?.target()?.chatbot()?;
-        turn.map(|turn| NewTurn { id: turn.id, chatbot_id, enquiry_id: enquiry.id, up_to: turn.up_to })
+        let search = enquiry.search.as_ref()?;
+        let (chatbot_id, answer_by) = (search.target()?.chatbot()?, search.wait_until);
+        turn.map(|turn| NewTurn { id: turn.id, chatbot_id, enquiry_id: enquiry.id, up_to: turn.up_to, answer_by })
     }
 
     pub(super) fn now(&self) -> Timestamp {
@@ -148,11 +149,23 @@ impl<'a> Draft<'a> {
 
     /// Notes how the enquiry was routed.
     pub(super) fn trace(&mut self, kind: TraceKind, text: impl Into<String>, about: Option<Target>) {
+        self.trace_people(kind, text, about, &[]);
+    }
+
+    /// The same of something that is about several people.
+    pub(super) fn trace_people(
+        &mut self,
+        kind: TraceKind,
+        text: impl Into<String>,
+        about: Option<Target>,
+        people: &[StaffId],
+    ) {
         let at = self.now();
         let (group_id, staff_id) = (about.and_then(Target::group), about.and_then(Target::staff));
         let chatbot_id = about.and_then(Target::chatbot);
         self.enquiry();
-        let entry = TraceEntry { at, kind, text: text.into(), group_id, staff_id, chatbot_id };
+        let staff_ids = people.iter().take(PEOPLE_MAX).copied().collect();
+        let entry = TraceEntry { at, kind, text: text.into(), group_id, staff_id, chatbot_id, staff_ids };
         self.touched.get_or_insert_default().trace.push(entry);
     }
 

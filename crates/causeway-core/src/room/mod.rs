@@ -113,6 +113,8 @@ pub enum Lookup {
     Client(String),
     /// This message.
     Message(MessageId),
+    /// This message, and whether it is still on its way to the channel.
+    Sent(MessageId),
     /// The latest outgoing messages up to a sequence, at most [`RECEIPTS_MAX`], whose state news raises.
     OutgoingUpTo {
         /// The sequence.
@@ -260,6 +262,8 @@ pub struct Room {
     pub found: Vec<Message>,
     /// The number of the enquiry of what [`Lookup::Incoming`] found.
     pub found_number: Option<EnquiryNumber>,
+    /// What [`Lookup::Sent`] asked for: an event with the message is still owed.
+    pub is_on_its_way: bool,
     /// What [`Lookup::Delivery`] asked for.
     pub delivery: Option<Delivery>,
     /// What [`Lookup::Finished`] asked for, in the order in which they went out.

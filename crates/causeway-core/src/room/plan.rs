@@ -104,7 +104,7 @@ impl Outlook<'_> {
             }
             Target::Staff(staff_id) => {
                 let known = self.people.iter().find(|known| known.staff_id == staff_id).ok_or(Skip::Removed)?;
-                match (known.active, is_out(staff_id)) {
+                match (known.is_active(), is_out(staff_id)) {
                     (false, _) => Err(Skip::NobodyActive),
                     (true, true) => Err(Skip::Asked),
                     (true, false) => Ok(vec![staff_id]),

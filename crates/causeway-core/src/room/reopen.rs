@@ -56,6 +56,8 @@ impl RoomDecision for Reopen {
         enquiry.owner = Some(staff_id);
         enquiry.participants.retain(|participant| *participant != staff_id);
         enquiry.closed_at = None;
+        // What a chatbot ended nobody had picked up.
+        enquiry.picked_up_at.get_or_insert(now);
         enquiry.quiet_since = now;
         enquiry.warned_at = None;
         enquiry.last_activity_at = now;

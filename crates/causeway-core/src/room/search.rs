@@ -17,7 +17,7 @@ use crate::{
     trace::TraceKind,
 };
 
-/// How many names one entry of a trace tells.
+/// How many names the sentence of an entry tells.
 const NAMES_MAX: usize = 5;
 
 /// Looks for somebody by this plan.
@@ -35,7 +35,11 @@ pub(super) fn go_on(draft: &mut Draft<'_>) {
             Target::Staff(staff_id) => draft.note_asked(staff_id),
             Target::Chatbot(_) => {}
         }
-        match ready_at(draft, target) {
+        let ready = ready_at(draft, target);
+        if !matches!(ready, Err(Skip::Language | Skip::Removed)) {
+            note_left_out(draft, target);
+        }
+        match ready {
             Err(Skip::Full) => return wait_for(draft, target),
             Err(skip) => {
                 let text = format!("{} {}.", name_of(draft, target), skip.reason());
@@ -55,6 +59,29 @@ pub(super) fn ready_at(draft: &Draft<'_>, target: Target) -> Result<Vec<StaffId>
     let declined = search.map(|search| search.declined.as_slice()).unwrap_or_default();
     let is_out = |staff_id| owner == Some(staff_id) || declined.contains(&staff_id);
     room.outlook(draft.now()).ready(target, room.visitor.profile.language.as_deref(), is_out)
+}
+
+/// Notes who of a service group is not asked, and why.
+fn note_left_out(draft: &mut Draft<'_>, target: Target) {
+    let owner = draft.room.enquiry.as_ref().and_then(|enquiry| enquiry.owner);
+    let Some(known) = destination(draft, target) else { return };
+    let left_out = known.left_out(|staff_id| owner == Some(staff_id));
+    let people: Vec<StaffId> = left_out.iter().map(|(member, _)| member.staff_id).collect();
+    if people.is_empty() {
+        return;
+    }
+    let told =
+        left_out.iter().take(NAMES_MAX).map(|(member, why)| format!("{} ({})", member.name.full(), why.reason()));
+    let text = format!("{}: not asked are {}.", known.name, listed(&told.collect::<Vec<_>>(), people.len()));
+    draft.trace_people(TraceKind::LeftOut, text, Some(target), &people);
+}
+
+/// The first of so many names.
+fn listed(names: &[String], count: usize) -> String {
+    match count.saturating_sub(NAMES_MAX) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
 }
 
 pub(super) fn destination<'d>(draft: &'d Draft<'_>, target: Target) -> Option<&'d Destination> {
@@ -119,7 +146,7 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
         let asked: Vec<StaffId> = ready.iter().filter(|staff_id| !offered.contains(staff_id)).copied().collect();
         if !asked.is_empty() {
             let text = offered_text(draft, target, &asked);
-            draft.trace(TraceKind::Offered, text, Some(target));
+            draft.trace_people(TraceKind::Offered, text, Some(target), &asked);
         }
         for staff_id in asked {
             draft.offer(staff_id, search.wait_until);
@@ -199,10 +226,9 @@ fn owner_name(draft: &mut Draft<'_>) -> String {
 
 fn offered_text(draft: &Draft<'_>, target: Target, asked: &[StaffId]) -> String {
     let names: Vec<String> = asked.iter().take(NAMES_MAX).map(|staff_id| person(draft, *staff_id)).collect();
-    let more = asked.len().saturating_sub(NAMES_MAX);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let names = listed(&names, asked.len());
     match target {
-        Target::Group(_) => format!("{}: offered to {}{more}.", name_of(draft, target), names.join(", ")),
-        Target::Chatbot(_) | Target::Staff(_) => format!("Offered to {}.", names.join(", ")),
+        Target::Group(_) => format!("{}: offered to {names}.", name_of(draft, target)),
+        Target::Chatbot(_) | Target::Staff(_) => format!("Offered to {names}."),
     }
 }

@@ -113,6 +113,11 @@ pub(super) fn end_talk(draft: &mut Draft<'_>, id: ChatbotId) {
         draft.trace(TraceKind::Unanswered, format!("{name} did not answer in time."), Some(target));
         return go_on(draft);
     }
+    if !has_answered(draft) {
+        // It never said a word: somebody has to.
+        draft.trace(TraceKind::Unanswered, format!("{name} had nothing to say."), Some(target));
+        return go_on(draft);
+    }
     let transfer = draft.enquiry().search.as_ref().and_then(|search| search.transfer);
     if transfer == Some(TransferMode::Loopback) {
         draft.trace(TraceKind::Unanswered, format!("The visitor said nothing more to {name}."), Some(target));

@@ -4,7 +4,7 @@ use super::{
     Draft, Refusal, RoomDecision,
     close::close_by_system,
     route::{follow, present_target},
-    search::{go_on, name_of, offer, ready_at},
+    search::{go_on, name_of, offer, person, ready_at},
     talk::end_talk,
 };
 use crate::{Timestamp, enquiry::Enquiry, event::WithdrawalReason, message::Purpose, search::Target, trace::TraceKind};
@@ -59,6 +59,10 @@ fn end_ring(draft: &mut Draft<'_>, now: Timestamp) {
     if stays {
         let ready: Vec<_> = rung.into_iter().collect();
         return offer(draft, target, &ready);
+    }
+    for offer in &expired {
+        let text = format!("{} did not answer.", person(draft, offer.staff_id));
+        draft.trace(TraceKind::Unanswered, text, Some(Target::Staff(offer.staff_id)));
     }
     draft.withdraw_offers(WithdrawalReason::Expired, |staff| expired.iter().any(|offer| offer.staff_id == staff));
     follow(draft, target);

@@ -54,7 +54,7 @@ words! {
     TransferMode in "camelCase" = causeway_core::search::TransferMode { Blind, Loopback }
     /// What routing did.
     TraceKind in "camelCase" = causeway_core::trace::TraceKind {
-        Rule, Skipped, Waiting, Offered, Asked, HandedOver, Withdrawn, Declined, Unanswered, PickedUp, Missed, Transferred,
+        Rule, Skipped, Waiting, Offered, LeftOut, Asked, HandedOver, Withdrawn, Declined, Unanswered, PickedUp, Missed, Transferred,
         Returned, TakenOver, Closed, Reopened,
     }
     /// Why a challenge failed.

@@ -1,20 +1,24 @@
 //! Asking chatbots: claims turns that are due, sends the conversation, lets the room have the answer.
 //!
 //! A turn is tried a few times, as long as its time lasts; its end is a wait of the room, which the due worker keeps. If this
-//! process dies in between, the lease runs out and the chatbot is asked again under the same `webhook-id`.
+//! process dies in between, whoever notices gives its turns back, and the chatbot is asked again under the same `webhook-id`.
 
 use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use causeway_core::{
-    chatbot::{is_told, pause_after},
+    Timestamp,
+    chatbot::pause_after,
     message::{Author, Message},
     room::{AnswerTurn, GiveUpTurn, RoomDecision},
     source::Sign,
 };
 use causeway_store::{Claimant, ClaimedTurn, Conversation, RoomError, StoreError};
 use serde_json::{Map, Value, json};
-use tokio::sync::{Notify, Semaphore};
+use tokio::{
+    sync::{Notify, Semaphore},
+    time::{sleep, timeout},
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{Ran, told, wait};
@@ -29,9 +33,15 @@ use crate::{
 /// How long a worker may be at a turn: the longest answer that a chatbot may take, and a moment to write it.
 const LEASE: Duration = Duration::from_secs(125);
 /// Chatbots' requests under way at the same time on this node.
-const UNDER_WAY_MAX: usize = 256;
-/// Conversations that one chatbot is asked about at the same time.
-const PER_CHATBOT_MAX: i64 = 16;
+const UNDER_WAY_MAX: usize = 1_024;
+/// Conversations that one chatbot is asked about at the same time, over all nodes: so many answers in the time of one.
+const PER_CHATBOT_MAX: i64 = 64;
+/// How long a stop waits for answers. What is cut off is asked again by whoever runs next, under the same `webhook-id`.
+const STOP_PATIENCE: Duration = Duration::from_secs(10);
+
+/// How often it is tried to write what a chatbot answered, and the pause between two tries.
+const WRITE_TRIES: u32 = 30;
+const WRITE_PAUSE: Duration = Duration::from_millis(500);
 
 /// Asks chatbots what they owe.
 #[derive(Clone)]
@@ -62,7 +72,7 @@ impl Asker {
             let (app, finished) = (self.app.clone(), Arc::clone(&self.finished));
             self.tasks.spawn(async move {
                 if let Err(error) = take(&app, &turn).await {
-                    // The lease runs out, or the turn's time does.
+                    // The turn's time runs out, and whoever is next is asked.
                     tracing::error!(turn.id = %turn.id, %error, "a chatbot's turn could not be taken");
                 }
                 drop(place);
@@ -87,12 +97,22 @@ impl Asker {
             }
         }
         self.tasks.close();
-        self.tasks.wait().await;
+        let in_time = timeout(STOP_PATIENCE, self.tasks.wait()).await;
+        if in_time.is_err() {
+            tracing::info!(under_way = self.tasks.len(), "stopping before all chatbots have answered");
+        }
     }
 
-    async fn step(&self, stop: &CancellationToken) -> Result<Option<causeway_core::Timestamp>, StoreError> {
-        while !stop.is_cancelled() && self.start_due().await? == Ran::Something {}
-        self.app.store.next_due_turn().await
+    async fn step(&self, stop: &CancellationToken) -> Result<Option<Timestamp>, StoreError> {
+        // Where there are no chatbots, or none owes anything, looking writes nothing.
+        let mut next = self.app.store.next_due_turn().await?;
+        while next.is_some_and(|next| next <= self.app.clock.now())
+            && !stop.is_cancelled()
+            && self.start_due().await? == Ran::Something
+        {
+            next = self.app.store.next_due_turn().await?;
+        }
+        Ok(next)
     }
 }
 
@@ -123,8 +143,15 @@ async fn take(app: &App, turn: &ClaimedTurn) -> Result<(), StoreError> {
     if !conversation.endpoint.is_open {
         return give_up(app, turn, "it is stopped").await;
     }
-    let result = ask(app, turn, &conversation).await?;
-    let url = conversation.endpoint.webhook_url;
+    let kept = app.store.chatbot_secrets(turn.chatbot_id, app.clock.now()).await?;
+    let secrets: Vec<SigningSecret> = match kept.iter().map(|kept| open_secret(&app.sealer, kept)).collect() {
+        Ok(secrets) => secrets,
+        Err(error) => {
+            tracing::error!(chatbot.id = %turn.chatbot_id, %error, "the signing secret can't be read");
+            return give_up(app, turn, "its signing secret can't be read").await;
+        }
+    };
+    let result = ask(app, turn, &conversation, &secrets).await;
     let (sign, reason) = match &result {
         TurnResult::Answered(_) => (Sign::Good, None),
         TurnResult::Failed { reason } => (Sign::Bad, Some(reason.clone())),
@@ -138,42 +165,44 @@ async fn take(app: &App, turn: &ClaimedTurn) -> Result<(), StoreError> {
         "chatbot asked"
     );
     metrics::counter!("causeway_chatbot_turns_total", "outcome" => outcome_label(sign)).increment(1);
-    app.store.record_chatbot_sign(turn.chatbot_id, url, sign, reason, app.moment()).await?;
+    // What it says first: that must not be lost over what is noted of it.
     match result {
         TurnResult::Answered(answer) => {
-            change(app, turn, AnswerTurn { turn_id: turn.id, answer }).await?;
-            Ok(())
+            change(app, turn, || AnswerTurn { turn_id: turn.id, answer: answer.clone() }).await?;
         }
         TurnResult::Failed { reason } => match pause_after(turn.tries) {
-            Some(pause) => app.store.postpone_turn(turn.id, app.clock.now().plus(pause)).await,
-            None => give_up(app, turn, &reason).await,
+            Some(pause) => app.store.postpone_turn(turn.id, app.clock.now().plus(pause)).await?,
+            None => give_up(app, turn, &reason).await?,
         },
-        TurnResult::Gone => give_up(app, turn, "it answered 410, and is asked no more").await,
+        TurnResult::Gone => give_up(app, turn, "it answered 410, and is asked no more").await?,
     }
+    let url = conversation.endpoint.webhook_url;
+    app.store.record_chatbot_sign(turn.chatbot_id, url, sign, reason, app.moment()).await
 }
 
 async fn give_up(app: &App, turn: &ClaimedTurn, reason: &str) -> Result<(), StoreError> {
-    change(app, turn, GiveUpTurn { turn_id: turn.id, reason: reason.to_owned() }).await
+    change(app, turn, || GiveUpTurn { turn_id: turn.id, reason: reason.to_owned() }).await
 }
 
-/// Changes the turn's room. What became of the turn meanwhile is for the decision to see.
-async fn change<D: RoomDecision>(app: &App, turn: &ClaimedTurn, decision: D) -> Result<(), StoreError> {
-    match app.store.change_room(turn.room(), decision, app.moment()).await {
-        Ok(_) | Err(RoomError::NotFound | RoomError::Refused(_)) => Ok(()),
-        Err(RoomError::Store(error)) => Err(error),
+/// Changes the turn's room. What became of the turn meanwhile is for the decision to see. While the database is away it is
+/// tried again: what a chatbot answered is not asked for twice.
+async fn change<D: RoomDecision>(app: &App, turn: &ClaimedTurn, decision: impl Fn() -> D) -> Result<(), StoreError> {
+    let mut tries = 0;
+    loop {
+        match app.store.change_room(turn.room(), decision(), app.moment()).await {
+            Ok(_) | Err(RoomError::NotFound | RoomError::Refused(_)) => return Ok(()),
+            Err(RoomError::Store(error)) => {
+                tries += 1;
+                if tries >= WRITE_TRIES || app.clock.now() >= turn.answer_by {
+                    return Err(error);
+                }
+                sleep(WRITE_PAUSE).await;
+            }
+        }
     }
 }
 
-async fn ask(app: &App, turn: &ClaimedTurn, conversation: &Conversation) -> Result<TurnResult, StoreError> {
-    let kept = app.store.chatbot_secrets(turn.chatbot_id, app.clock.now()).await?;
-    let secrets: Result<Vec<SigningSecret>, _> = kept.iter().map(|kept| open_secret(&app.sealer, kept)).collect();
-    let secrets = match secrets {
-        Ok(secrets) => secrets,
-        Err(error) => {
-            tracing::error!(chatbot.id = %turn.chatbot_id, %error, "the signing secret can't be read");
-            return Ok(TurnResult::Failed { reason: "its signing secret can't be read".to_owned() });
-        }
-    };
+async fn ask(app: &App, turn: &ClaimedTurn, conversation: &Conversation, secrets: &[SigningSecret]) -> TurnResult {
     let now = app.clock.now();
     let envelope = Envelope {
         id: turn.id.to_string(),
@@ -181,20 +210,21 @@ async fn ask(app: &App, turn: &ClaimedTurn, conversation: &Conversation) -> Resu
         body: Bytes::from(body(turn, conversation, now).to_string()),
         timestamp: to_jiff(now),
     };
-    let (url, within) = (&conversation.endpoint.webhook_url, conversation.endpoint.settings.answer());
-    Ok(outgoing::ask_chatbot(&app.outgoing, url, envelope, &secrets.iter().collect::<Vec<_>>(), within).await)
+    // What comes after the turn's time is said by nobody, and need not be waited for.
+    let within = turn.answer_by.since(now);
+    let url = &conversation.endpoint.webhook_url;
+    outgoing::ask_chatbot(&app.outgoing, url, envelope, &secrets.iter().collect::<Vec<_>>(), within).await
 }
 
 /// What a chatbot is asked with: who, where, and what was said.
-fn body(turn: &ClaimedTurn, conversation: &Conversation, now: causeway_core::Timestamp) -> Value {
+fn body(turn: &ClaimedTurn, conversation: &Conversation, now: Timestamp) -> Value {
     let Conversation { endpoint, channel, visitor_id, profile, number, status, messages } = conversation;
     let mut visitor = Map::from_iter([("id".to_owned(), json!(visitor_id))]);
     if let Value::Object(known) = json!(profile) {
         visitor.extend(known);
     }
-    let told: Vec<&Message> = messages.iter().filter(|message| is_told(message)).collect();
     // What stands last may be our own welcome: simple programs answer the visitor's last word.
-    let last = told.iter().rfind(|message| message.author == Author::Visitor);
+    let last = messages.iter().rfind(|message| message.author == Author::Visitor);
     json!({
         "type": "chatbot.turn",
         "timestamp": now,
@@ -203,8 +233,8 @@ fn body(turn: &ClaimedTurn, conversation: &Conversation, now: causeway_core::Tim
             "channel": { "id": channel.0, "name": channel.1 },
             "visitor": visitor,
             "enquiry": { "id": turn.enquiry_id, "number": number.to_string(), "status": status },
-            "message": last.map(|message| said(message)),
-            "messages": told.into_iter().map(said).collect::<Vec<_>>(),
+            "message": last.map(said),
+            "messages": messages.iter().map(said).collect::<Vec<_>>(),
         },
     })
 }

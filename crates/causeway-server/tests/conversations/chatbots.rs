@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use causeway_server::outgoing::sign;
+use causeway_server::{http::schemas::schemas, outgoing::sign};
 use causeway_testkit::{Receiver, both_engines, receiver::Answer as Reply};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -88,6 +88,9 @@ both_engines! { on =>
         scene.shop.writes("u-1", "m-2", "I want my money back").await;
         scene.business.ask_all().await;
         let asked: Value = serde_json::from_slice(&scene.robin.received()[1].body).unwrap();
+        let schema = jsonschema::draft202012::new(&schemas()["chatbot.turn"]).unwrap();
+        let faults: Vec<String> = schema.iter_errors(&asked).map(|fault| fault.to_string()).collect();
+        assert_eq!(faults, Vec::<String>::new());
         let heard: Vec<_> = asked["data"]["messages"].as_array().unwrap().iter().map(|one| one["text"].clone()).collect();
         assert_eq!(heard, ["Hello", "Hi! What is it about?", "I want my money back"]);
         let enquiry = scene.enquiry(&written).await;

@@ -74,6 +74,8 @@ both_engines! { on =>
         ann.api.json(Method::DELETE, &remove, &Value::Null).await.refused(403, "forbidden");
         assert_eq!(supervisor.api.json(Method::DELETE, &remove, &Value::Null).await.status, StatusCode::NO_CONTENT);
         supervisor.api.json(Method::DELETE, &remove, &Value::Null).await.refused(404, "not-found");
+        let log = business.admin.api.read("/audit-log?action=stickyBinding.removed").await;
+        assert_eq!(log["items"][0]["staffId"], json!(supervisor.id));
         let path = writes(&shop, "m-3").await;
         assert_eq!(offered(&business, &path).await, both(&ann, &bob));
     }

@@ -129,6 +129,7 @@ async fn a_failed_message_is_sent_again_with_an_address_that_is_good() {
     let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
     let reply = json!({ "clientId": "c-1", "type": "image", "attachment": { "fileId": file_id } });
     let message = ann.api.post(&path, &reply).await.expect(StatusCode::CREATED);
+    business.deliver_all().await;
     let failed = json!({ "type": "message.failed", "messageId": message["id"], "reason": "too large" });
     shop.tells(&failed).await;
     business.pass(Duration::from_hours(20 * 24));

@@ -97,6 +97,8 @@ async fn whoever_turned_it_on_signs_in_with_a_second_factor() {
 
     let (secret, codes) = turn_on(&world, &root).await;
     assert_eq!(world.get(&root, TOTP).await.ok().body, json!({ "on": true, "recoveryCodesLeft": 8 }));
+    let log = world.get(&root, "/api/v1/audit-log?action=staff.secondFactorTurnedOn").await.ok();
+    assert_eq!(log.body["items"][0]["subject"], json!(root.staff_id));
     assert_eq!(log_in(&world, PASSWORD, None).await.code(), "totp-required");
     assert_eq!(log_in(&world, "wrong", Some("000000")).await.code(), "wrong-credentials", "nothing is told of it");
     assert_eq!(log_in(&world, PASSWORD, Some("000000")).await.code(), "wrong-totp");

@@ -53,6 +53,11 @@ async fn a_token_does_what_its_scopes_and_its_maker_may_and_no_more() {
     world.patch(&other, &maker, &json!({ "role": "agent" })).await.ok();
     assert_eq!(ask(&world, &secret, Method::POST, "/api/v1/labels", &refund).await.code(), "forbidden");
     world.delete(&other, &format!("{TOKENS}/{id}")).await.ok();
+    for (action, by) in [("apiToken.created", &root), ("apiToken.removed", &other)] {
+        let log = world.get(&other, &format!("/api/v1/audit-log?action={action}")).await.ok();
+        let entry = &log.body["items"][0];
+        assert_eq!((&entry["staffId"], &entry["subject"]), (&json!(by.staff_id), &json!(id)), "{action}");
+    }
     assert_eq!(ask(&world, &secret, Method::GET, "/api/v1/labels", &Value::Null).await.code(), "invalid-token");
 }
 

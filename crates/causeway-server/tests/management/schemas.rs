@@ -2,12 +2,13 @@
 
 use causeway_core::{
     Timestamp,
+    chatbot::Answer,
     incoming::{IncomingEvent, IncomingMessage},
     source::OutgoingEvent,
 };
 use causeway_server::http::{
     openapi_json,
-    schemas::{challenge_example, example, message_examples, schemas},
+    schemas::{answer_example, challenge_example, example, message_examples, schemas, turn_example},
 };
 use http::Method;
 use jsonschema::Validator;
@@ -49,6 +50,8 @@ async fn every_schema_is_served_to_anybody_under_its_id() {
 #[test]
 fn every_example_keeps_to_its_schema() {
     assert_valid("challenge", &challenge_example());
+    assert_valid("chatbot.turn", &turn_example());
+    assert_valid("chatbot-answer", &answer_example());
     for event in OutgoingEvent::ALL {
         assert_valid(event.name(), &example(event));
     }
@@ -84,7 +87,7 @@ fn a_schema_of_an_event_refuses_what_lacks_something() {
 fn the_document_tells_every_webhook_with_its_schema_and_examples() {
     let document: Value = serde_json::from_str(&openapi_json()).unwrap();
     let webhooks = document["webhooks"].as_object().unwrap();
-    assert_eq!(webhooks.len(), OutgoingEvent::ALL.len() + 1);
+    assert_eq!(webhooks.len(), OutgoingEvent::ALL.len() + 2);
     for (name, webhook) in webhooks {
         let content = &webhook["post"]["requestBody"]["content"]["application/json"];
         let published = if name == "url_verification" { "challenge" } else { name };
@@ -275,10 +278,10 @@ fn the_schema_of_events_and_the_parser_are_of_one_mind() {
     }
 }
 
-/// The JSON blocks of the integrator guide.
-fn documented() -> Vec<Value> {
-    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/integrator.md");
-    let page = std::fs::read_to_string(page).unwrap();
+/// The JSON blocks of a guide.
+fn documented(page: &str) -> Vec<Value> {
+    let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/");
+    let page = std::fs::read_to_string(format!("{docs}{page}")).unwrap();
     let blocks = page.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next());
     blocks.map(|block| serde_json::from_str(block).unwrap_or_else(|error| panic!("{error} in {block}"))).collect()
 }
@@ -286,7 +289,7 @@ fn documented() -> Vec<Value> {
 #[test]
 fn the_examples_of_the_guide_keep_to_their_schemas() {
     let mut held = Vec::new();
-    for body in documented() {
+    for body in documented("integrator.md") {
         let kind = body["type"].as_str().unwrap_or_default();
         let name = match kind {
             "url_verification" => "challenge",
@@ -310,4 +313,30 @@ fn abridged(name: &str, body: &Value) -> Value {
         body["challenge"] = challenge_example()["challenge"].clone();
     }
     body
+}
+
+#[test]
+fn the_chatbot_guide_keeps_to_its_schemas_and_the_parser_takes_what_they_do() {
+    let [turn, answer] = &documented("chatbots.md")[..] else { panic!("a request and an answer") };
+    assert_valid("chatbot.turn", turn);
+    let text = |text: &str| json!({ "type": "text", "text": text });
+    let bodies = [
+        answer.clone(),
+        json!({}),
+        json!({ "messages": [], "then": "handOver", "more": 1 }),
+        json!({ "messages": [text("Hi"), { "type": "location", "location": { "latitude": 1, "longitude": 2 } }] }),
+        json!({ "messages": [{ "type": "image", "attachment": { "url": "https://a.example" } }] }),
+        json!({ "messages": [{ "type": "text" }] }),
+        json!({ "messages": [{ "type": "buttons", "text": "Which?" }] }),
+        json!({ "messages": vec![text("Hi"); 6] }),
+        json!({ "messages": "Hi" }),
+        json!({ "note": "" }),
+        json!({ "note": "x".repeat(2_001) }),
+        json!({ "then": "stop" }),
+    ];
+    let schema = validator("chatbot-answer");
+    for body in bodies {
+        let read = Answer::parse(body.to_string().as_bytes());
+        assert_eq!(schema.is_valid(&body), read.is_ok(), "{body}: {read:?}");
+    }
 }

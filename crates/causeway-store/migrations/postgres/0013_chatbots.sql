@@ -37,6 +37,8 @@ CREATE TABLE turns (
   -- What was said last, by its place in the room.
   up_to BIGINT NOT NULL,
   due_at BIGINT NOT NULL,
+  -- When whoever is next is asked.
+  answer_by BIGINT NOT NULL,
   tries BIGINT NOT NULL DEFAULT 0,
   -- Until then somebody is at it; 0: nobody.
   lease_until BIGINT NOT NULL DEFAULT 0,
@@ -48,15 +50,17 @@ CREATE INDEX turns_leased ON turns (lease_until) WHERE lease_until > 0;
 
 -- The chatbot that was asked last.
 ALTER TABLE enquiries ADD COLUMN chatbot_id UUID;
+-- One is asked now: nobody of the staff is waited for.
+ALTER TABLE enquiries ADD COLUMN talking BOOLEAN NOT NULL DEFAULT FALSE;
 -- Who says it, where a chatbot does; it may be removed since.
 ALTER TABLE messages ADD COLUMN chatbot_id UUID;
 
--- Chatbots speak, and leave notes.
+-- Chatbots speak, and leave notes. The checks only widen, so what is there need not be read.
 ALTER TABLE messages DROP CONSTRAINT messages_author_kind_check;
 ALTER TABLE messages ADD CONSTRAINT messages_author_kind_check
-  CHECK (author_kind IN ('visitor', 'staff', 'system', 'bot'));
+  CHECK (author_kind IN ('visitor', 'staff', 'system', 'bot')) NOT VALID;
 ALTER TABLE messages DROP CONSTRAINT messages_purpose_check;
 ALTER TABLE messages ADD CONSTRAINT messages_purpose_check
-  CHECK (purpose IN ('reply', 'welcome', 'away', 'close', 'autoCloseWarning', 'bot'));
+  CHECK (purpose IN ('reply', 'welcome', 'away', 'close', 'autoCloseWarning', 'bot')) NOT VALID;
 ALTER TABLE messages DROP CONSTRAINT messages_private_check;
-ALTER TABLE messages ADD CONSTRAINT messages_private_check CHECK (NOT private OR author_kind IN ('staff', 'bot'));
+ALTER TABLE messages ADD CONSTRAINT messages_private_check CHECK (NOT private OR author_kind IN ('staff', 'bot')) NOT VALID;

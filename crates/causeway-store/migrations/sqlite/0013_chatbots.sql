@@ -37,6 +37,8 @@ CREATE TABLE turns (
   -- What was said last, by its place in the room.
   up_to INTEGER NOT NULL,
   due_at INTEGER NOT NULL,
+  -- When whoever is next is asked.
+  answer_by INTEGER NOT NULL,
   tries INTEGER NOT NULL DEFAULT 0,
   -- Until then somebody is at it; 0: nobody.
   lease_until INTEGER NOT NULL DEFAULT 0,
@@ -48,6 +50,8 @@ CREATE INDEX turns_leased ON turns (lease_until) WHERE lease_until > 0;
 
 -- The chatbot that was asked last.
 ALTER TABLE enquiries ADD COLUMN chatbot_id BLOB;
+-- One is asked now: nobody of the staff is waited for.
+ALTER TABLE enquiries ADD COLUMN talking INTEGER NOT NULL DEFAULT 0 CHECK (talking IN (0, 1));
 -- Who says it, where a chatbot does; it may be removed since.
 ALTER TABLE messages ADD COLUMN chatbot_id BLOB;
 

@@ -34,14 +34,14 @@ statements! {
     const OFFERS: Sql = "SELECT enquiry_id, staff_id, expires_at FROM offers WHERE enquiry_id = $1 ORDER BY staff_id";
     const ADD: Sql = "INSERT INTO enquiries (workspace_id, id, room_id, channel_id, number, created_at, version, status,
             wait_until, search, destinations, participants, owner_id, picked_up_at, missed_at, closed_at,
-            last_activity_at, last_message_id, snoozed_until, quiet_since, warned_at, asked, chatbot_id)
+            last_activity_at, last_message_id, snoozed_until, quiet_since, warned_at, asked, chatbot_id, talking)
         SELECT $1, $2, r.id, r.channel_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-            $21, $22
+            $21, $22, $23
         FROM rooms r WHERE r.id = $3";
     const UPDATE: Sql = "UPDATE enquiries SET version = $2, status = $3, wait_until = $4, search = $5, destinations = $6,
         participants = $7, owner_id = $8, picked_up_at = $9, missed_at = $10, closed_at = $11, last_activity_at = $12,
         last_message_id = $13, snoozed_until = $14, quiet_since = $15, warned_at = $16, asked = $17,
-        chatbot_id = $18 WHERE id = $1";
+        chatbot_id = $18, talking = $19 WHERE id = $1";
     const ADD_DESTINATION: Sql = "INSERT INTO enquiry_destinations (workspace_id, enquiry_id, group_id, tried_at)
         VALUES ($1, $2, $3, $4) ON CONFLICT (enquiry_id, group_id) DO NOTHING";
     const ADD_ASKED: Sql = "INSERT INTO enquiry_asked (workspace_id, enquiry_id, staff_id) VALUES ($1, $2, $3)
@@ -180,6 +180,7 @@ fn bind_what_changes<'c>(query: Statement<'c>, enquiry: &Enquiry) -> Statement<'
         .bind(enquiry.warned_at)
         .bind(Json(&enquiry.asked))
         .bind(enquiry.chatbot)
+        .bind(enquiry.search.as_ref().is_some_and(|search| search.talk.is_some()))
 }
 
 /// Gives an enquiry exactly these labels.

@@ -6,7 +6,7 @@ use causeway_core::{
     destination::{Chatbot, Destination, Member},
     group::GroupSettings,
     source::WebhookState,
-    staff::{Chosen, Name},
+    staff::{Availability, Chosen, Name},
 };
 
 use crate::{
@@ -44,7 +44,12 @@ impl FromRow for MemberRow {
         Ok(Self(Member {
             staff_id: row.get(0)?,
             name: Name { first: row.get(1)?, last: row.get(2)? },
-            active: chosen == Chosen::Active && online && !idle,
+            availability: match (online, chosen, idle) {
+                (false, ..) => Availability::Offline,
+                (true, Chosen::Busy, _) => Availability::Busy,
+                (true, Chosen::Active, true) => Availability::Idle,
+                (true, Chosen::Active, false) => Availability::Active,
+            },
             last_enquiry_at: row.get(6)?,
             handling: row.get(7)?,
         }))

@@ -54,6 +54,7 @@ statements! {
     const PAST: Sql = "SELECT enquiry_id FROM messages WHERE room_id = $1 AND sequence = $2 AND imported";
     const FINISHED: Sql = "SELECT id, message_id FROM deliveries WHERE room_id = $1 AND state <> 'due'";
     const FINISHED_WITH_IDS: Fragment of FINISHED = " AND id IN ($*) ORDER BY position";
+    const STILL_OWED: Sql = "SELECT count(*) FROM deliveries WHERE room_id = $1 AND state = 'due' AND message_id = $2";
     const DELIVERY: Sql = "SELECT id, message_id, attempts, attempts_before, first_attempt_at FROM deliveries
         WHERE room_id = $1 AND id = $2 AND state = 'due'";
 }
@@ -137,6 +138,7 @@ impl FromRow for RoomRow {
             earlier: None,
             found: Vec::new(),
             found_number: None,
+            is_on_its_way: false,
             delivery: None,
             finished: Vec::new(),
         };
@@ -220,6 +222,11 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
         }
         Lookup::Client(client_id) => message::by_client_id(conn, room.id, &client_id).await?,
         Lookup::Message(id) => message::by_id(conn, room.id, id).await?,
+        Lookup::Sent(id) => {
+            let owed: i64 = conn.query(STILL_OWED).bind(room.id).bind(id).scalar().await?;
+            room.is_on_its_way = owed > 0;
+            message::by_id(conn, room.id, id).await?
+        }
         Lookup::OutgoingUpTo { sequence, news } => message::outgoing_up_to(conn, room.id, sequence, news).await?,
         Lookup::VisitorUpTo(sequence) => message::visitor_up_to(conn, room.id, sequence).await?,
         Lookup::Delivery(id) => {

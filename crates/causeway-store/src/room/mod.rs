@@ -64,16 +64,16 @@ statements! {
     const OF_VISITOR: Sql = "SELECT r.id, r.enquiry_id FROM rooms r JOIN visitors v ON v.id = r.visitor_id
         WHERE r.workspace_id = $1 AND r.channel_id = $2 AND v.external_id = $3";
     const WAITING_FOR: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e
-        WHERE e.workspace_id = $1 AND e.search IS NOT NULL AND (
+        WHERE e.workspace_id = $1 AND e.search IS NOT NULL AND NOT e.talking AND (
             EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id AND o.staff_id = $2)
             OR EXISTS (SELECT 1 FROM enquiry_destinations d JOIN group_members g ON g.group_id = d.group_id
                 WHERE d.enquiry_id = e.id AND g.staff_id = $2))
         ORDER BY e.last_activity_at LIMIT $3";
     const WAITING_AT: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e
-        WHERE e.workspace_id = $1 AND e.search IS NOT NULL
+        WHERE e.workspace_id = $1 AND e.search IS NOT NULL AND NOT e.talking
             AND EXISTS (SELECT 1 FROM enquiry_destinations d WHERE d.enquiry_id = e.id AND d.group_id = $2)
         ORDER BY e.last_activity_at LIMIT $3";
-    const WAITING: Sql = "SELECT workspace_id, room_id FROM enquiries WHERE search IS NOT NULL
+    const WAITING: Sql = "SELECT workspace_id, room_id FROM enquiries WHERE search IS NOT NULL AND NOT talking
         ORDER BY last_activity_at LIMIT $1";
     const STALE: Sql = "SELECT e.workspace_id, e.room_id FROM enquiries e WHERE e.search IS NOT NULL AND EXISTS (
             SELECT 1 FROM offers o JOIN staff s ON s.id = o.staff_id WHERE o.enquiry_id = e.id
@@ -152,7 +152,7 @@ impl Store {
         self.db.read(async move |conn| conn.query(STALE).bind(ROOMS_BATCH).all().await).await
     }
 
-    /// Rooms in which somebody is looked for.
+    /// Rooms in which somebody of the staff is looked for.
     pub async fn waiting_rooms(&self) -> Result<Vec<RoomKey>, StoreError> {
         self.db.read(async move |conn| conn.query(WAITING).bind(ROOMS_BATCH).all().await).await
     }

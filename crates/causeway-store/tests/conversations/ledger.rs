@@ -30,7 +30,7 @@ const TABLES: [&str; 18] = [
 ];
 
 /// Rows that must not be there: what is wrong with them, and the query that finds them.
-const BROKEN: [(&str, &str); 19] = [
+const BROKEN: [(&str, &str); 20] = [
     (
         "a lane counts something else than its due deliveries",
         "SELECT l.room_id FROM lanes l
@@ -39,6 +39,11 @@ const BROKEN: [(&str, &str); 19] = [
     (
         "deliveries are due outside of any lane",
         "SELECT d.id FROM deliveries d LEFT JOIN lanes l ON l.room_id = d.room_id WHERE d.state = 'due' AND l.room_id IS NULL",
+    ),
+    (
+        "an enquiry that waits for something is never looked at",
+        "SELECT r.id FROM rooms r JOIN enquiries e ON e.id = r.enquiry_id
+         WHERE r.due_at IS NULL AND (e.search IS NOT NULL OR e.snoozed_until IS NOT NULL)",
     ),
     (
         "an open enquiry is looked at after its wait",
@@ -75,14 +80,17 @@ const BROKEN: [(&str, &str); 19] = [
         "SELECT o.enquiry_id FROM offers o JOIN enquiries e ON e.id = o.enquiry_id WHERE o.expires_at > e.wait_until",
     ),
     (
-        "somebody is looked for, and nobody is asked",
-        "SELECT e.id FROM enquiries e WHERE e.search IS NOT NULL AND e.search NOT LIKE '%\"talk\":%'
-            AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id)",
+        // A group in which everybody has enough to do is waited at.
+        "somebody is looked for, and nobody is asked where nobody has a limit",
+        "SELECT e.id FROM enquiries e WHERE e.search IS NOT NULL AND NOT e.talking
+            AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.enquiry_id = e.id)
+            AND NOT EXISTS (SELECT 1 FROM enquiry_destinations d JOIN service_groups g ON g.id = d.group_id
+                WHERE d.enquiry_id = e.id AND g.settings NOT LIKE '%\"maxOpenPerMember\":null%')",
     ),
     (
         "a chatbot owes an answer that nobody waits for",
         "SELECT t.id FROM turns t JOIN enquiries e ON e.id = t.enquiry_id JOIN rooms r ON r.id = t.room_id
-         WHERE e.search IS NULL OR e.search NOT LIKE '%\"turn\":{%' OR r.enquiry_id IS DISTINCT FROM e.id",
+         WHERE NOT e.talking OR e.search NOT LIKE '%\"turn\":{%' OR r.enquiry_id IS DISTINCT FROM e.id",
     ),
     (
         "an answer is waited for that no chatbot owes",

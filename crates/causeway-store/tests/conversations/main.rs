@@ -9,6 +9,7 @@ mod events;
 mod lane_times;
 mod lanes;
 mod ledger;
+mod remembered;
 mod rooms;
 mod shop;
 mod simulation;

@@ -103,7 +103,13 @@ pub(crate) async fn three_doors(database: TestDatabase) -> Arc<Shop> {
 }
 
 impl Shop {
+    /// Everybody stays connected longer than any story takes.
     pub(crate) async fn with_doors(database: TestDatabase, doors: usize) -> Self {
+        Self::connected_for(Duration::from_hours(24 * 365), database, doors).await
+    }
+
+    /// Everybody is connected for so long from the start on, unless they show to be there.
+    pub(crate) async fn connected_for(stays: Duration, database: TestDatabase, doors: usize) -> Self {
         let signals = Arc::new(Mutex::new(Vec::new()));
         let store = open(&database, &signals).await;
         let mut moment = Moment::new(START, [7; 32]);
@@ -120,7 +126,7 @@ impl Shop {
             now: AtomicI64::new(START.micros()),
             seeds: AtomicU64::new(1),
         };
-        shop.settle().await;
+        shop.settle(stays).await;
         for number in 0..doors {
             let door = shop.build_door(number).await;
             shop.doors.push(door);
@@ -135,7 +141,7 @@ impl Shop {
         self.store = open(&self.database, &self.signals).await;
     }
 
-    async fn settle(&self) {
+    async fn settle(&self, stays: Duration) {
         let workspace = NewWorkspace { id: self.workspace_id, name: "Example Ltd".to_owned() };
         assert!(self.store.create_first(workspace, self.somebody(Ada), START).await.unwrap());
         for person in [Ruth, Jane, Omar, Lena, Finn] {
@@ -149,8 +155,7 @@ impl Shop {
             self.store.create_service_group(self.act(), new).await.unwrap();
         }
         for person in Person::ALL {
-            let until = START.plus(Duration::from_hours(24 * 365));
-            self.store.connected(self.id_of(person), until, START).await.unwrap();
+            self.store.connected(self.id_of(person), START.plus(stays), START).await.unwrap();
         }
     }
 

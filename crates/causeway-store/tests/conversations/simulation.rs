@@ -68,7 +68,7 @@ struct Life {
 
 impl Life {
     async fn begin(database: TestDatabase, seed: u64) -> Self {
-        let shop = Shop::with_doors(database, 3).await;
+        let shop = Shop::connected_for(Duration::from_mins(10), database, 3).await;
         let robin = shop.add_chatbot("Robin").await;
         Self {
             endpoints: shop.doors.iter().map(|_| Endpoint::default()).collect(),
@@ -182,9 +182,12 @@ async fn live(database: TestDatabase, seed: u64, steps: u32) {
         if life.rng.random_bool(0.5) {
             life.ticks().await;
         }
+        if number % 10 == 0 {
+            life.sweeps().await;
+            life.checks_offers().await;
+        }
         if number % 250 == 0 {
             life.shop.check_tables().await;
-            life.checks_offers().await;
         }
     }
     life.shop.after(Duration::from_secs(1));

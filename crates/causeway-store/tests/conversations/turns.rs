@@ -99,6 +99,26 @@ both_engines! {
         assert_eq!(claim(&shop, 2).await.len(), 1);
     }
 
+    async fn nodes_that_claim_at_the_same_time_keep_to_it(database: TestDatabase) {
+        let shop = with_robin(database).await;
+        for number in 0..8 {
+            shop.writes(0, &format!("u-{number}"), &format!("m-{number}"), "Hello").await.unwrap();
+        }
+        let (one, two, three, four) = tokio::join!(claim(&shop, 3), claim(&shop, 3), claim(&shop, 3), claim(&shop, 3));
+        assert_eq!(one.len() + two.len() + three.len() + four.len(), 3);
+    }
+
+    async fn a_conversation_with_a_chatbot_keeps_nobody_else_waiting(database: TestDatabase) {
+        let shop = with_robin(database).await;
+        shop.writes(0, "u-1", "m-1", "Hello").await.unwrap();
+        assert_eq!(shop.store.waiting_rooms().await.unwrap(), []);
+        assert_eq!(shop.store.rooms_waiting_at(shop.workspace_id, shop.sales).await.unwrap(), []);
+        let turn = claim(&shop, 16).await.remove(0);
+        let answer = says("Hi!", Then::HandOver);
+        assert!(shop.change(turn.room(), AnswerTurn { turn_id: turn.id, answer }).await.unwrap());
+        assert_eq!(shop.store.waiting_rooms().await.unwrap(), [turn.room()]);
+    }
+
     async fn a_turn_ends_with_its_time_and_a_late_answer_changes_nothing(database: TestDatabase) {
         let shop = with_robin(database).await;
         shop.writes(0, "u-1", "m-1", "Hello").await.unwrap();

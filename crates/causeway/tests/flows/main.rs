@@ -1,5 +1,6 @@
 //! Whole flows: the real binary, a real receiver, both databases, and `kill -9`.
 
+mod chatbots;
 mod conform;
 mod conversation;
 mod crash;

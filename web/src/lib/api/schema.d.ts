@@ -1889,6 +1889,26 @@ export interface paths {
     };
 }
 export interface webhooks {
+    "chatbot.turn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a chatbot to answer a visitor.
+         * @description Signed as every event is. What stands in the answer is said to the visitor; without one, whoever is next in the rule is asked. The same turn has the same `webhook-id`.
+         */
+        post: operations["webhook chatbot.turn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "enquiry.assigned": {
         parameters: {
             query?: never;
@@ -3481,7 +3501,7 @@ export interface components {
             postback?: components["schemas"]["Postback"] | null;
             options?: components["schemas"]["ChoiceOption"][] | null;
             author: components["schemas"]["Author"];
-            /** @description `reply`, `welcome`, `away`, `close` or `autoCloseWarning`; `null` on a visitor's message and on a note. */
+            /** @description `reply`, `welcome`, `away`, `close`, `autoCloseWarning` or `bot`; `null` on a visitor's message and on a note. */
             purpose?: string | null;
             /** @description A note among staff. */
             private: boolean;
@@ -4276,12 +4296,14 @@ export interface components {
             staffId?: string | null;
             /** @description The chatbot that it is about. */
             chatbotId?: string | null;
+            /** @description Of several people that it is about the first 50, in order. */
+            staffIds: string[];
         };
         /**
          * @description What routing did.
          * @enum {string}
          */
-        TraceKind: "rule" | "skipped" | "waiting" | "offered" | "asked" | "handedOver" | "withdrawn" | "declined" | "unanswered" | "pickedUp" | "missed" | "transferred" | "returned" | "takenOver" | "closed" | "reopened";
+        TraceKind: "rule" | "skipped" | "waiting" | "offered" | "leftOut" | "asked" | "handedOver" | "withdrawn" | "declined" | "unanswered" | "pickedUp" | "missed" | "transferred" | "returned" | "takenOver" | "closed" | "reopened";
         /**
          * @description What becomes of a transfer that nobody accepts.
          * @enum {string}
@@ -15148,6 +15170,148 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhook chatbot.turn": {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                "webhook-timestamp": string;
+                "webhook-signature": string;
+                "webhook-attempt": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        channel: {
+                            id: string;
+                            name: string;
+                        };
+                        chatbot: {
+                            id: string;
+                            name: string;
+                        };
+                        enquiry: {
+                            id: string;
+                            number: string;
+                            /** @enum {unknown} */
+                            status: "open" | "ongoing" | "followedUp";
+                        };
+                        /** @description The visitor's last one; null where it was taken back. */
+                        message: {
+                            attachment?: Record<string, never>;
+                            author: {
+                                displayName?: string;
+                                /** @enum {unknown} */
+                                kind: "visitor" | "staff" | "bot" | "system";
+                            };
+                            contact?: Record<string, never>;
+                            /** Format: date-time */
+                            createdAt: string;
+                            id: string;
+                            location?: {
+                                address?: string | null;
+                                latitude: number;
+                                longitude: number;
+                                title?: string | null;
+                            };
+                            options?: unknown[];
+                            postback?: Record<string, never>;
+                            /** @enum {unknown} */
+                            purpose?: "reply" | "welcome" | "away" | "close" | "autoCloseWarning" | "bot";
+                            sequence: number;
+                            text?: string;
+                            /** @enum {unknown} */
+                            type: "text" | "image" | "video" | "audio" | "file" | "location" | "sticker" | "contact" | "postback" | "buttons" | "quickReplies";
+                        } | null;
+                        messages: {
+                            attachment?: Record<string, never>;
+                            author: {
+                                displayName?: string;
+                                /** @enum {unknown} */
+                                kind: "visitor" | "staff" | "bot" | "system";
+                            };
+                            contact?: Record<string, never>;
+                            /** Format: date-time */
+                            createdAt: string;
+                            id: string;
+                            location?: {
+                                address?: string | null;
+                                latitude: number;
+                                longitude: number;
+                                title?: string | null;
+                            };
+                            options?: unknown[];
+                            postback?: Record<string, never>;
+                            /** @enum {unknown} */
+                            purpose?: "reply" | "welcome" | "away" | "close" | "autoCloseWarning" | "bot";
+                            sequence: number;
+                            text?: string;
+                            /** @enum {unknown} */
+                            type: "text" | "image" | "video" | "audio" | "file" | "location" | "sticker" | "contact" | "postback" | "buttons" | "quickReplies";
+                        }[];
+                        /** @description A given value replaces the stored one, an absent one changes nothing, an empty text removes it. */
+                        visitor: {
+                            attributes?: {
+                                [key: string]: string | number | boolean | null;
+                            } | null;
+                            avatarUrl?: ("" | string) | null;
+                            email?: string | null;
+                            /** @description Your own id of the person, unique per source. */
+                            id: string;
+                            language?: string | null;
+                            name?: string | null;
+                            phone?: string | null;
+                        };
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "chatbot.turn";
+                };
+            };
+        };
+        responses: {
+            /** @description It is not to be asked any more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What the chatbot says. An empty body says nothing. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messages?: ({
+                            location?: {
+                                address?: string | null;
+                                latitude: number;
+                                longitude: number;
+                                title?: string | null;
+                            };
+                            options?: {
+                                label: string;
+                                payload: string;
+                            }[];
+                            text?: string;
+                            /** @enum {unknown} */
+                            type: "text" | "buttons" | "quickReplies" | "location";
+                        } & (unknown & unknown & unknown))[];
+                        note?: string;
+                        /** @enum {unknown} */
+                        then?: "goOn" | "handOver" | "close";
+                    };
                 };
             };
         };

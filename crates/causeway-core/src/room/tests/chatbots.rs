@@ -14,8 +14,8 @@ use crate::{
     enquiry::EnquiryState,
     message::Author,
     permission::EnquiryAction,
-    room::{AnswerTurn, CloseByVisitor, GiveUpTurn, NewTurn, Refusal, RoomChange, TakeOver, Tick, Transfer},
-    routing::Rule,
+    room::{AnswerTurn, CloseByVisitor, GiveUpTurn, NewTurn, Refusal, Reopen, RoomChange, TakeOver, Tick, Transfer},
+    routing::{Branch, Rule},
     search::{Target, TransferMode},
 };
 
@@ -208,4 +208,41 @@ fn a_chatbot_that_was_removed_while_the_visitor_had_the_word_is_passed_over() {
     assert_eq!(scene.offered(), [Jane, Omar]);
     scene.after(WAIT).does(&Tick).unwrap();
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
+}
+
+#[test]
+fn a_chatbot_that_never_said_a_word_is_passed_over() {
+    let mut scene = asked();
+    answers(&mut scene, &[], None, Then::GoOn);
+    scene.after(Duration::from_hours(1)).does(&Tick).unwrap();
+    assert_eq!((scene.enquiry().state, scene.offered()), (EnquiryState::Open, vec![Jane, Omar]));
+    assert_eq!(scene.trace[1], "Robin had nothing to say.");
+}
+
+#[test]
+fn what_a_rule_leaves_to_a_chatbot_alone_belongs_to_the_groups_that_it_asks_at_other_times() {
+    let mut scene = Scene::new();
+    let leaf = |target| Rule::Alternative { destinations: vec![target] };
+    let branch = Branch { percent: 99, then: leaf(Target::Chatbot(robin())) };
+    let otherwise = Box::new(leaf(Target::Group(sales())));
+    scene.settings().routing = Rule::Percentage { branches: vec![branch], otherwise };
+    scene.writes("m-1", "Hello");
+    assert_eq!(turn(&scene).chatbot_id, robin());
+    assert!(Ruth.actor().may_with(EnquiryAction::Read, scene.enquiry()), "a supervisor of sales looks on");
+    answers(&mut scene, &[], None, Then::HandOver);
+    assert_eq!(scene.enquiry().state, EnquiryState::Missed);
+    scene.picks_up(Jane).unwrap();
+    assert_eq!(scene.enquiry().state, EnquiryState::FollowedUp);
+}
+
+#[test]
+fn what_a_chatbot_ended_is_opened_again_by_somebody_who_has_it_from_then_on() {
+    let mut scene = asked();
+    answers(&mut scene, &["Glad to help."], None, Then::Close);
+    scene.after(Duration::from_mins(5));
+    let enquiry_id = scene.last_enquiry().id;
+    scene.does(&Reopen { actor: Ruth.actor(), name: Ruth.name(), enquiry_id }).unwrap();
+    let enquiry = scene.enquiry();
+    assert_eq!((enquiry.state, enquiry.owner, enquiry.search.clone()), (EnquiryState::Ongoing, Some(Ruth.id()), None));
+    assert_eq!(enquiry.picked_up_at, Some(scene.now));
 }

@@ -8,7 +8,7 @@ use crate::{
     event::Event,
     incoming::Receipt,
     message::{DeliveryState, MessageDelivery},
-    room::{Lookup, Receive, Requeue, RoomChange},
+    room::{Lookup, Receive, Refusal, Requeue, Resend, RoomChange},
 };
 
 fn accepted(external_id: Option<&str>) -> AttemptResult {
@@ -164,4 +164,19 @@ fn what_arrived_and_is_sent_again_stays_arrived() {
     assert_eq!(scene.does(&Requeue { delivery_ids: delivery_ids.clone() }).unwrap().0, 1);
     let (count, change) = scene.does(&Requeue { delivery_ids }).unwrap();
     assert_eq!((count, change), (0, RoomChange::default()));
+}
+
+#[test]
+fn what_the_channel_called_failed_while_it_is_still_tried_is_not_owed_twice() {
+    let (mut scene, index) = said();
+    scene.concludes(index, silent());
+    let message_id = scene.messages.last().unwrap().id;
+    let receipt = Receipt::Failed { reason: "blocked".to_owned() };
+    scene.does(&Receive { which: Lookup::Message(message_id), receipt }).unwrap();
+    let again = Resend { actor: Jane.actor(), message_id, file_url: None };
+    scene.does(&again).unwrap();
+    assert_eq!((scene.owed.len(), delivery(&scene).state), (index + 1, DeliveryState::Queued));
+    scene.concludes(index, accepted(None));
+    assert_eq!(delivery(&scene).state, DeliveryState::Sent);
+    assert_eq!(scene.does(&again).err(), Some(Refusal::NotFailed));
 }

@@ -10,6 +10,7 @@ use crate::{
     enquiry::EnquiryState,
     event::Event,
     room::{Accept, CloseByVisitor, RefreshOffers, Refusal, RoomChange, Tick},
+    staff::Availability,
 };
 
 type Outcome = Result<RoomChange, Refusal>;
@@ -51,7 +52,7 @@ const OF_ROOM: [(&str, Deed); 6] = [
     ("tick before the wait ends", |scene| scene.after(Duration::from_secs(1)).does(&Tick).map(|done| done.1)),
     ("tick after it", |scene| scene.after(WAIT).does(&Tick).map(|done| done.1)),
     ("Omar becomes busy", |scene| {
-        scene.member(Omar).active = false;
+        scene.member(Omar).availability = Availability::Offline;
         scene.does(&RefreshOffers).map(|done| done.1)
     }),
     ("everybody becomes busy", |scene| {

@@ -23,6 +23,7 @@ use crate::{
     routing::Rule,
     search::{Search, Target, TransferMode},
     source::OutgoingEvent,
+    staff::Availability,
 };
 
 #[derive(Clone, Debug)]
@@ -224,7 +225,7 @@ fn take(scene: &mut Scene, step: &Step) {
             scene.groups.iter_mut().for_each(|group| group.settings.distribution = distribution);
         }
         Step::Becomes(person, active) => {
-            scene.member(person).active = active;
+            scene.member(person).availability = if active { Availability::Active } else { Availability::Busy };
             drop(scene.does(&RefreshOffers));
         }
         Step::ChatbotAnswers(words, notes, then) => chatbot_answers(scene, words, notes, then),

@@ -102,6 +102,7 @@ fn only_a_failed_message_is_sent_again_and_only_by_who_handles_the_enquiry() {
     let (mut scene, message_id, index) = said();
     let resend = |actor| Resend { actor, message_id, file_url: None };
     assert_eq!(scene.does(&resend(Jane.actor())).unwrap_err(), Refusal::NotFailed);
+    scene.concludes(index, accepted());
     scene.does(&of(message_id, failed())).unwrap();
     assert_eq!(scene.does(&resend(Omar.actor())).unwrap_err(), Refusal::NotOwner);
     scene.does(&resend(Jane.actor())).unwrap();

@@ -8,12 +8,15 @@ use super::{
         sales, support,
     },
     scene::{START, Scene, WAIT, incoming_of},
+    setting::member,
 };
 use crate::{
+    destination::Member,
     enquiry::EnquiryState,
     room::{Accept, RefreshOffers, Tick},
     routing::Rule,
     search::Target,
+    staff::Availability,
 };
 
 type Prepare = fn(&mut Scene);
@@ -28,7 +31,7 @@ fn offered_to(scene: &mut Scene) -> Vec<Person> {
 fn the_first_destination_that_has_somebody_ready_is_asked() {
     let cases: [(&str, Prepare, &[Person]); 10] = [
         ("everybody is active", |_| {}, &[Jane, Omar]),
-        ("one of sales is away", |scene| scene.member(Jane).active = false, &[Omar]),
+        ("one of sales is away", |scene| scene.member(Jane).availability = Availability::Idle, &[Omar]),
         ("all of sales are away", |scene| scene.leave(&[Jane, Omar]), &[Lena]),
         ("sales has no members", |scene| scene.groups[0].members.clear(), &[Lena]),
         ("sales was removed", |scene| drop(scene.groups.remove(0)), &[Lena]),
@@ -114,10 +117,10 @@ fn a_changed_rule_does_not_move_an_enquiry_on_its_way() {
 #[test]
 fn whoever_becomes_active_is_asked_until_the_same_time() {
     let mut scene = Scene::new();
-    scene.member(Omar).active = false;
+    scene.member(Omar).availability = Availability::Busy;
     scene.writes("m-1", "Hello");
     let due_at = scene.room.due_at;
-    scene.member(Omar).active = true;
+    scene.member(Omar).availability = Availability::Active;
     scene.after(Duration::from_secs(20)).does(&RefreshOffers).unwrap();
     assert_eq!(scene.offered(), [Jane, Omar]);
     assert!(scene.enquiry().offers.iter().all(|offer| Some(offer.expires_at) == due_at));
@@ -134,7 +137,7 @@ fn who_comes_back_after_their_group_was_tried_is_not_asked_again() {
     scene.does(&RefreshOffers).unwrap();
     assert_eq!(scene.offered(), [Lena]);
     for person in [Jane, Omar] {
-        scene.member(person).active = true;
+        scene.member(person).availability = Availability::Active;
     }
     scene.does(&RefreshOffers).unwrap();
     assert_eq!(scene.offered(), [Lena]);
@@ -151,4 +154,42 @@ fn a_group_that_goes_away_or_is_full_passes_the_enquiry_on() {
     full.member(Jane).handling = 1;
     full.does(&RefreshOffers).unwrap();
     assert_eq!(full.offered(), [Omar]);
+}
+
+#[test]
+fn who_is_offered_an_enquiry_and_who_is_left_out_is_told_with_the_reason() {
+    let mut scene = Scene::new();
+    scene.member(Omar).availability = Availability::Busy;
+    scene.member(Lena).handling = 1;
+    scene.groups[1].settings.max_open_per_member = Some(1);
+    let change = scene.writes("m-1", "Hello");
+    let told: Vec<_> = change.enquiry.unwrap().trace.into_iter().map(|entry| (entry.text, entry.staff_ids)).collect();
+    assert_eq!(
+        told,
+        [
+            ("Sales: not asked are Omar Doe (busy).".to_owned(), vec![Omar.id()]),
+            ("Sales: offered to Jane Doe.".to_owned(), vec![Jane.id()]),
+        ]
+    );
+    let change = scene.after(WAIT).does(&Tick).unwrap().1;
+    let told: Vec<_> = change.enquiry.unwrap().trace.into_iter().map(|entry| entry.text).collect();
+    assert_eq!(
+        told,
+        [
+            "Sales did not answer in time.",
+            "Support: not asked are Lena Doe (enough to do).",
+            "Support has nobody free: it waits for somebody there.",
+        ]
+    );
+}
+
+#[test]
+fn of_many_people_five_are_named_and_fifty_are_kept() {
+    let mut scene = Scene::new();
+    let crowd = |number: u128| Member { staff_id: super::people::id(1_000 + number), ..member(Jane) };
+    scene.groups[0].members = (0..60).map(crowd).collect();
+    let change = scene.writes("m-1", "Hello");
+    let entry = change.enquiry.unwrap().trace.remove(0);
+    assert_eq!(entry.text, "Sales: offered to Jane Doe, Jane Doe, Jane Doe, Jane Doe, Jane Doe and 55 more.");
+    assert_eq!(entry.staff_ids.len(), 50);
 }

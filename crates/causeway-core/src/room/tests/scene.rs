@@ -25,6 +25,7 @@ use crate::{
         Accept, Close, Conclude, Draft, Lookup, NewDelivery, NewTurn, PickUp, Read, Refusal, Reply, Room, RoomChange,
         RoomDecision, Tick,
     },
+    staff::Availability,
 };
 
 pub(super) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
@@ -147,7 +148,7 @@ impl Scene {
     /// They stop being active.
     pub(super) fn leave(&mut self, people: &[Person]) {
         for person in people {
-            self.member(*person).active = false;
+            self.member(*person).availability = Availability::Offline;
         }
     }
 
@@ -219,6 +220,10 @@ impl Scene {
             Lookup::Past(id) => in_order(&|one| one.external_id.as_ref() == Some(&id)),
             Lookup::Client(id) => in_order(&|one| one.client_id.as_ref() == Some(&id)),
             Lookup::Message(id) => in_order(&|one| one.id == id),
+            Lookup::Sent(id) => {
+                room.is_on_its_way = self.owed.iter().any(|owed| owed.is_due && owed.new.message_id == Some(id));
+                in_order(&|one| one.id == id)
+            }
             Lookup::OutgoingUpTo { sequence, news } => in_order(&|one| {
                 one.sequence <= sequence && one.delivery.as_ref().is_some_and(|delivery| delivery.state < news)
             }),

@@ -20,6 +20,7 @@ use crate::{
     routing::Rule,
     search::Target,
     source::OutgoingEvent,
+    staff::Availability,
     visitor::{Profile, Visitor},
 };
 
@@ -35,7 +36,13 @@ pub(super) fn chatbot() -> Chatbot {
 }
 
 pub(super) fn member(person: Person) -> Member {
-    Member { staff_id: person.id(), name: person.name(), active: true, handling: 0, last_enquiry_at: None }
+    Member {
+        staff_id: person.id(),
+        name: person.name(),
+        availability: Availability::Active,
+        handling: 0,
+        last_enquiry_at: None,
+    }
 }
 
 pub(super) fn new_room() -> Room {
@@ -84,6 +91,7 @@ pub(super) fn new_room() -> Room {
         found: vec![],
         finished: vec![],
         found_number: None,
+        is_on_its_way: false,
         delivery: None,
     }
 }

@@ -36,7 +36,7 @@ pub struct MessageBody {
     postback: Option<PostbackBody>,
     options: Option<Vec<ChoiceOptionBody>>,
     author: AuthorBody,
-    /// `reply`, `welcome`, `away`, `close` or `autoCloseWarning`; `null` on a visitor's message and on a note.
+    /// `reply`, `welcome`, `away`, `close`, `autoCloseWarning` or `bot`; `null` on a visitor's message and on a note.
     purpose: Option<&'static str>,
     /// A note among staff.
     private: bool,

@@ -41,11 +41,14 @@ pub(super) struct TraceEntryBody {
     /// The chatbot that it is about.
     #[schema(value_type = Option<String>)]
     chatbot_id: Option<ChatbotId>,
+    /// Of several people that it is about the first 50, in order.
+    #[schema(value_type = Vec<String>)]
+    staff_ids: Vec<StaffId>,
 }
 
 impl From<TraceEntry> for TraceEntryBody {
-    fn from(TraceEntry { at, kind, text, group_id, staff_id, chatbot_id }: TraceEntry) -> Self {
-        Self { at, kind: kind.into(), text, group_id, staff_id, chatbot_id }
+    fn from(TraceEntry { at, kind, text, group_id, staff_id, chatbot_id, staff_ids }: TraceEntry) -> Self {
+        Self { at, kind: kind.into(), text, group_id, staff_id, chatbot_id, staff_ids }
     }
 }
 

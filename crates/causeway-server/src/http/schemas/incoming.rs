@@ -69,7 +69,7 @@ fn when(kind: &Value) -> Value {
     json!({ "required": ["type"], "properties": { "type": kind } })
 }
 
-fn visitor() -> Value {
+pub(super) fn visitor() -> Value {
     let attributes = json!({
         "type": "object", "maxProperties": 50, "propertyNames": { "minLength": 1, "maxLength": 64 },
         "additionalProperties": { "type": ["string", "number", "boolean", "null"] },

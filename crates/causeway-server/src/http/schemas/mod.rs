@@ -1,6 +1,7 @@
 //! JSON Schemas of what goes between a channel and Causeway, for who generates code or checks bodies: incoming messages
-//! and events, the challenge, and every event of the webhook. The same schemas stand in the OpenAPI document's `webhooks`.
+//! and events, the challenge, every event of the webhook, and what chatbots get and answer. The same schemas stand in the OpenAPI document's `webhooks`.
 
+mod chatbot;
 mod incoming;
 mod outgoing;
 
@@ -11,6 +12,7 @@ use causeway_core::source::OutgoingEvent;
 use http::header;
 use serde_json::{Map, Value, json};
 
+pub use chatbot::{answer_example, turn_example};
 pub use outgoing::{challenge_example, example, message_examples};
 
 use super::{path::PathId, problem::Problem};
@@ -25,6 +27,8 @@ pub fn schemas() -> BTreeMap<&'static str, Value> {
         ("incoming-message", incoming::message()),
         ("incoming-event", incoming::event()),
         ("challenge", outgoing::challenge()),
+        (chatbot::TURN, chatbot::turn()),
+        ("chatbot-answer", chatbot::answer()),
     ]);
     all.extend(OutgoingEvent::ALL.map(|event| (event.name(), outgoing::event(event))));
     all.into_iter().map(|(name, schema)| (name, published(name, schema))).collect()
@@ -87,7 +91,17 @@ pub(super) fn webhooks() -> Map<String, Value> {
         );
         (event.name().to_owned(), told)
     });
-    [("url_verification".to_owned(), challenge)].into_iter().chain(events).collect()
+    let turn = webhook(
+        "Ask a chatbot to answer a visitor.",
+        "Signed as every event is. What stands in the answer is said to the visitor; without one, whoever is next in the rule is \
+         asked. The same turn has the same `webhook-id`.",
+        chatbot::TURN,
+        &chatbot::turn(),
+        &json!({ "turn": { "value": turn_example() } }),
+        &answers_to_turn(),
+    );
+    let others = [("url_verification".to_owned(), challenge), (chatbot::TURN.to_owned(), turn)];
+    others.into_iter().chain(events).collect()
 }
 
 fn webhook(summary: &str, description: &str, name: &str, schema: &Value, examples: &Value, responses: &Value) -> Value {
@@ -125,5 +139,13 @@ fn answers_to_event() -> Value {
         "2XX": { "description": "Taken. The body may tell your id of the message.",
                  "content": { "application/json": { "schema": schema } } },
         "410": { "description": "Nothing more is wanted: the source is stopped." },
+    })
+}
+
+fn answers_to_turn() -> Value {
+    let content = json!({ "schema": chatbot::answer(), "examples": { "answer": { "value": answer_example() } } });
+    json!({
+        "2XX": { "description": "What the chatbot says. An empty body says nothing.", "content": { "application/json": content } },
+        "410": { "description": "It is not to be asked any more." },
     })
 }

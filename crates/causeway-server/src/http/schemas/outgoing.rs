@@ -115,15 +115,15 @@ fn message() -> Value {
     schema
 }
 
-fn object(required: &[&str], properties: &Value) -> Value {
+pub(super) fn object(required: &[&str], properties: &Value) -> Value {
     json!({ "type": "object", "required": required, "properties": properties })
 }
 
-fn string() -> Value {
+pub(super) fn string() -> Value {
     json!({ "type": "string", "minLength": 1 })
 }
 
-fn time() -> Value {
+pub(super) fn time() -> Value {
     json!({ "type": "string", "format": "date-time", "pattern": "^[0-9-]{10}T[0-9:]{8}\\.[0-9]{3}Z$" })
 }
 

@@ -99,13 +99,44 @@ impl Life {
         }
     }
 
+    /// Somebody opens a screen, or the last one of somebody's is gone: noticed by a sweep, and their offers follow.
+    pub(super) async fn a_connection_begins_or_ends(&mut self) {
+        let person = self.a_person();
+        let (store, workspace_id, id) = (&self.shop.store, self.shop.workspace_id, self.shop.id_of(person));
+        let now = self.shop.now();
+        if self.rng.random_bool(0.6) {
+            let until = now.plus(Duration::from_secs(self.rng.random_range(30..4_000)));
+            store.connected(id, until, now).await.unwrap();
+            for room in store.rooms_waiting_for(workspace_id, id).await.unwrap() {
+                self.shop.change(room, RefreshOffers).await.unwrap();
+            }
+        }
+        self.sweeps().await;
+    }
+
+    /// Who is gone is gone, and their offers with them.
+    pub(super) async fn sweeps(&self) {
+        let store = &self.shop.store;
+        for (workspace_id, id) in store.staff_gone(self.shop.now()).await.unwrap() {
+            for room in store.rooms_waiting_for(workspace_id, id).await.unwrap() {
+                self.shop.change(room, RefreshOffers).await.unwrap();
+            }
+        }
+        for room in store.rooms_with_stale_offers().await.unwrap() {
+            self.shop.change(room, RefreshOffers).await.unwrap();
+        }
+    }
+
     /// Administrators try everything that there is to choose.
     pub(super) async fn settings_change(&mut self) {
         let all =
             [Distribution::Simultaneous, Distribution::FixedOrder, Distribution::RoundRobin, Distribution::MostIdle];
         let distribution = all.choose(&mut self.rng).copied();
         let group = *[self.shop.sales, self.shop.support].choose(&mut self.rng).expect("there are two");
-        let change = GroupChange { distribution, ..GroupChange::default() };
+        let limit = self.rng.random_bool(0.3).then(|| self.rng.random_range(1..4));
+        let languages = Some(if self.rng.random_bool(0.2) { vec!["fr".to_owned()] } else { vec![] });
+        let max_open_per_member = Some(limit);
+        let change = GroupChange { distribution, max_open_per_member, languages, ..GroupChange::default() };
         self.shop.store.update_service_group(self.shop.act(), group, None, change).await.unwrap();
 
         let auto_close = AutoClose {

@@ -17,7 +17,7 @@ use crate::{lanes::limits, shop::Person};
 
 impl Life {
     pub(super) async fn step(&mut self) {
-        match self.rng.random_range(0..133) {
+        match self.rng.random_range(0..139) {
             0..=21 => self.a_visitor_writes().await,
             22..=26 => self.a_visitor_repeats().await,
             27..=29 => self.a_channel_mixes_up_ids().await,
@@ -40,6 +40,7 @@ impl Life {
             119..=121 => self.somebody_wakes_or_rests().await,
             122 => self.settings_change().await,
             123..=130 => self.a_chatbot_takes_its_turn().await,
+            131..=136 => self.a_connection_begins_or_ends().await,
             _ => self.crashes().await,
         }
     }

@@ -1,0 +1,110 @@
+//! Reading what is said from JSON: what visitors, staff and chatbots may say.
+
+use super::{
+    CAPTION_MAX, ChoiceOption, ChoiceStyle, Contact, Content, Location, MediaKind, OPTIONS_MAX, Postback, TEXT_MAX,
+};
+use crate::{Faults, Fields, attachment::Attachment};
+
+impl Content {
+    /// Reads what a visitor sent: the types of `omni-api.md` §2.
+    pub fn from_visitor(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let kind = fields.required_string("type", 1, 32, faults)?;
+        match kind.as_str() {
+            "contact" => contact(fields, faults),
+            "postback" => postback(fields, faults),
+            "sticker" => media(MediaKind::Sticker, fields, faults),
+            other => Self::of_either(other, fields, faults),
+        }
+    }
+
+    /// Reads what a staff member sends: what a channel can be asked to show.
+    pub fn from_staff(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let kind = fields.required_string("type", 1, 32, faults)?;
+        match kind.as_str() {
+            "buttons" => choice(ChoiceStyle::Buttons, fields, faults),
+            "quickReplies" => choice(ChoiceStyle::QuickReplies, fields, faults),
+            other => Self::of_either(other, fields, faults),
+        }
+    }
+
+    /// Reads what a chatbot answers: words, choices and places. Files are for people to send.
+    pub fn from_chatbot(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        let kind = fields.required_string("type", 1, 32, faults)?;
+        match kind.as_str() {
+            "text" | "location" => Self::of_either(&kind, fields, faults),
+            "buttons" => choice(ChoiceStyle::Buttons, fields, faults),
+            "quickReplies" => choice(ChoiceStyle::QuickReplies, fields, faults),
+            _ => {
+                faults.add(fields.pointer("type"), "must be text, buttons, quickReplies or location");
+                None
+            }
+        }
+    }
+
+    /// The types that go both ways.
+    fn of_either(kind: &str, fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        match kind {
+            "text" => Some(Self::Text { text: fields.required_string("text", 1, TEXT_MAX, faults)? }),
+            "image" => media(MediaKind::Image, fields, faults),
+            "video" => media(MediaKind::Video, fields, faults),
+            "audio" => media(MediaKind::Audio, fields, faults),
+            "file" => media(MediaKind::File, fields, faults),
+            "location" => location(fields, faults),
+            _ => {
+                faults.add(fields.pointer("type"), "is not a type of message that is known here");
+                None
+            }
+        }
+    }
+}
+
+fn media(kind: MediaKind, fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
+    let text = fields.string("text", 1, CAPTION_MAX, faults);
+    let attachment = Attachment::read(fields, faults)?;
+    Some(Content::Media { kind, attachment, text })
+}
+
+fn location(fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
+    let place = fields.required_object("location", faults)?;
+    for name in ["latitude", "longitude"] {
+        if place.value(name).is_none() {
+            faults.add(place.pointer(name), "is required");
+        }
+    }
+    let latitude = place.number("latitude", -90.0..=90.0, faults);
+    let longitude = place.number("longitude", -180.0..=180.0, faults);
+    let title = place.string("title", 1, 200, faults);
+    let address = place.string("address", 1, 500, faults);
+    let location = Location { latitude: latitude?, longitude: longitude?, title, address };
+    Some(Content::Location { location })
+}
+
+fn contact(fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
+    let card = fields.required_object("contact", faults)?;
+    let name = card.required_string("name", 1, 200, faults);
+    let phones = card.strings("phones", 20, 40, faults).unwrap_or_default();
+    let emails = card.strings("emails", 20, 254, faults).unwrap_or_default();
+    Some(Content::Contact { contact: Contact { name: name?, phones, emails } })
+}
+
+fn postback(fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
+    let tapped = fields.required_object("postback", faults)?;
+    let payload = tapped.required_string("payload", 1, 1_000, faults);
+    let label = tapped.string("label", 1, 200, faults);
+    Some(Content::Postback { postback: Postback { payload: payload?, label } })
+}
+
+fn choice(style: ChoiceStyle, fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
+    let text = fields.required_string("text", 1, TEXT_MAX, faults);
+    let given = fields.objects("options", OPTIONS_MAX, faults).unwrap_or_default();
+    if given.is_empty() {
+        faults.add(fields.pointer("options"), "must have at least one option");
+    }
+    let mut options = Vec::with_capacity(given.len());
+    for option in &given {
+        let label = option.required_string("label", 1, 40, faults);
+        let payload = option.required_string("payload", 1, 1_000, faults);
+        options.extend(label.zip(payload).map(|(label, payload)| ChoiceOption { label, payload }));
+    }
+    Some(Content::Choice { style, text: text?, options })
+}

@@ -1,0 +1,115 @@
+//! Schemas and an example of what a chatbot gets and answers. The request is made by `workers/turns.rs`; the answer is read by
+//! `causeway_core::chatbot`, which decides. Tests hold both against these.
+
+use serde_json::{Value, json};
+
+use super::{
+    incoming::{location, text, visitor},
+    outgoing::{object, string, time},
+};
+
+/// The name of the request, as it stands in its `type`.
+pub(super) const TURN: &str = "chatbot.turn";
+
+/// The body of a request to a chatbot.
+pub(super) fn turn() -> Value {
+    let message = object(
+        &["id", "sequence", "type", "author", "createdAt"],
+        &json!({
+            "id": string(),
+            "sequence": { "type": "integer", "minimum": 1 },
+            "type": { "enum": ["text", "image", "video", "audio", "file", "location", "sticker", "contact", "postback", "buttons", "quickReplies"] },
+            "text": { "type": "string", "minLength": 1 },
+            "attachment": { "type": "object" },
+            "location": location(),
+            "contact": { "type": "object" },
+            "postback": { "type": "object", "required": ["payload"] },
+            "options": { "type": "array" },
+            "author": object(&["kind"], &json!({ "kind": { "enum": ["visitor", "staff", "bot", "system"] }, "displayName": string() })),
+            "purpose": { "enum": ["reply", "welcome", "away", "close", "autoCloseWarning", "bot"] },
+            "createdAt": time(),
+        }),
+    );
+    let named = || object(&["id", "name"], &json!({ "id": string(), "name": string() }));
+    let data = object(
+        &["chatbot", "channel", "visitor", "enquiry", "message", "messages"],
+        &json!({
+            "chatbot": named(),
+            "channel": named(),
+            "visitor": visitor(),
+            "enquiry": object(&["id", "number", "status"], &json!({
+                "id": string(), "number": string(), "status": { "enum": ["open", "ongoing", "followedUp"] },
+            })),
+            "message": { "description": "The visitor's last one; null where it was taken back.", "anyOf": [message, { "type": "null" }] },
+            "messages": { "type": "array", "maxItems": 50, "items": message },
+        }),
+    );
+    json!({
+        "title": "A chatbot is asked to answer a visitor",
+        "type": "object",
+        "required": ["type", "timestamp", "data"],
+        "properties": { "type": { "const": TURN }, "timestamp": time(), "data": data },
+    })
+}
+
+/// The body of a chatbot's answer.
+pub(super) fn answer() -> Value {
+    let option = object(&["label", "payload"], &json!({ "label": text(1, 40), "payload": text(1, 1_000) }));
+    let needs = |kinds: &[&str], required: &[&str]| json!({ "if": { "properties": { "type": { "enum": kinds } } }, "then": { "required": required } });
+    let mut message = object(
+        &["type"],
+        &json!({
+            "type": { "enum": ["text", "buttons", "quickReplies", "location"] },
+            "text": text(1, 5_000),
+            "options": { "type": "array", "minItems": 1, "maxItems": 20, "items": option },
+            "location": location(),
+        }),
+    );
+    message["allOf"] = json!([
+        needs(&["text"], &["text"]),
+        needs(&["buttons", "quickReplies"], &["text", "options"]),
+        needs(&["location"], &["location"]),
+    ]);
+    json!({
+        "title": "What a chatbot answers",
+        "type": "object",
+        "properties": {
+            "messages": { "type": "array", "maxItems": 5, "items": message },
+            "note": text(1, 2_000),
+            "then": { "enum": ["goOn", "handOver", "close"] },
+        },
+    })
+}
+
+/// A request to a chatbot as it is sent.
+pub fn turn_example() -> Value {
+    let message = json!({
+        "id": "msg_01JD8Q2V5W3X4Y6Z7A8B9C0D1E", "sequence": 1, "type": "text", "text": "When are you open?",
+        "author": { "kind": "visitor" }, "createdAt": "2026-11-22T10:00:03.000Z",
+    });
+    json!({
+        "type": TURN,
+        "timestamp": "2026-11-22T10:00:04.000Z",
+        "data": {
+            "chatbot": { "id": "bot_01JD8Q2V5W3X4Y6Z7A8B9C0D1E", "name": "Robin" },
+            "channel": { "id": "chn_01JD8Q2V5W3X4Y6Z7A8B9C0D1E", "name": "In-app chat" },
+            "visitor": { "id": "u-42", "name": "Ada Lovelace", "language": "en-GB" },
+            "enquiry": { "id": "enq_01JD8Q2V5W3X4Y6Z7A8B9C0D1E", "number": "INQ-000001", "status": "open" },
+            "message": message,
+            "messages": [message],
+        },
+    })
+}
+
+/// An answer of a chatbot.
+pub fn answer_example() -> Value {
+    let options = json!([{ "label": "Prices", "payload": "prices" }, { "label": "A person", "payload": "person" }]);
+    json!({
+        "messages": [
+            { "type": "text", "text": "We are open from nine to six." },
+            { "type": "quickReplies", "text": "Anything else?", "options": options },
+        ],
+        "note": "Asks for opening hours.",
+        "then": "goOn",
+    })
+}
