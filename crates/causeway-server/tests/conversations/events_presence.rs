@@ -43,6 +43,51 @@ async fn a_person_is_online_while_a_stream_is_open_and_offline_half_a_minute_aft
     assert_eq!(availability(&business, &ann).await, "offline");
 }
 
+#[tokio::test]
+async fn one_of_several_devices_is_enough_and_the_latest_choice_on_any_holds() {
+    let business = business().await;
+    business.follow_events();
+    let ann = business.hire("Ann Lee", Role::Agent).await;
+    let (mut desk, _) = Screen::open(&ann, None).await;
+    let (phone, _) = Screen::open(&ann, None).await;
+    desk.until_kind("staff.updated").await;
+    // The phone would be idle after a minute; the desk is what counts for longer.
+    for device in ["desktop", "phone"] {
+        let used = ann.api.post("/me/activity", &json!({ "device": device })).await;
+        assert_eq!(used.status, StatusCode::NO_CONTENT);
+    }
+    let held = HeldTime::hold();
+    for (seconds, expected) in [(70, "active"), (520, "active"), (10, "idle")] {
+        business.pass(Duration::from_secs(seconds));
+        held.pass(Duration::from_millis(10_100)).await;
+        written_down(&business, &ann).await;
+        workers::sweep_once(&business.app).await.unwrap();
+        assert_eq!(availability(&business, &ann).await, expected, "{seconds}");
+    }
+    drop(held);
+    for chosen in ["busy", "active"] {
+        let path = "/me/availability";
+        ann.api.json(http::Method::PUT, path, &json!({ "availability": chosen })).await.expect(StatusCode::OK);
+        desk.until(|frame| frame.kind == "staff.updated" && frame.data["availability"] == chosen).await;
+    }
+    // Whichever goes first, the other one holds.
+    drop(phone);
+    written_down(&business, &ann).await;
+    let held = HeldTime::hold();
+    business.pass(Duration::from_secs(20));
+    held.pass(Duration::from_millis(10_100)).await;
+    written_down(&business, &ann).await;
+    drop(held);
+    business.pass(Duration::from_secs(20));
+    assert_eq!(workers::sweep_once(&business.app).await.unwrap(), Ran::Nothing);
+    assert_eq!(availability(&business, &ann).await, "active");
+    drop(desk);
+    written_down(&business, &ann).await;
+    business.pass(Duration::from_secs(30));
+    workers::sweep_once(&business.app).await.unwrap();
+    assert_eq!(availability(&business, &ann).await, "offline");
+}
+
 /// Waits until it is in the database that the stream ended, or until a beat of it is.
 async fn written_down(business: &Business, person: &Person) {
     let now = business.app.clock.now();

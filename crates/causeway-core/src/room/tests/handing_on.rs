@@ -117,6 +117,17 @@ fn supervisors_and_administrators_take_over() {
 }
 
 #[test]
+fn taking_over_picks_up_what_nobody_has() {
+    for (mut scene, expected) in [(Scene::open(), EnquiryState::Ongoing), (Scene::missed(), EnquiryState::FollowedUp)] {
+        let enquiry_id = scene.enquiry().id;
+        scene.does(&TakeOver { actor: Ruth.actor(), name: Ruth.name(), enquiry_id }).unwrap();
+        let enquiry = scene.enquiry();
+        assert_eq!((enquiry.state, enquiry.owner), (expected, Some(Ruth.id())));
+        assert_eq!(scene.offered(), [], "nobody else is asked any more");
+    }
+}
+
+#[test]
 fn participants_answer_and_may_leave() {
     let mut scene = Scene::ongoing();
     let enquiry_id = scene.enquiry().id;
