@@ -110,7 +110,7 @@ async fn put_to_work(engine: &str, database_url: &str, each: Duration) -> Result
     let mut report = Report::new(engine, baseline::measure().await?);
     let shop = Shop::open(database_url).await?;
     // Before others leave enquiries behind that would be offered too.
-    let offers = offers::measure(&shop, each).await?;
+    let offers = offers::measure(&shop).await?;
     report.add(&format!("new enquiry to the offer on each of {} screens", offers::STAFF), &offers.each);
     report.add(&format!("new enquiry to the last offer of {}", offers::STAFF), &offers.last);
     for concurrency in CONCURRENCIES {
