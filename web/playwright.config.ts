@@ -2,7 +2,7 @@ import { defineConfig, devices } from '@playwright/test';
 import type { Engine } from './tests/e2e/demo';
 
 /** What a page looks like does not depend on the database; what happens does. */
-const STORIES = /(chatbots|connect|converse|reconnect|handing-on|routing)\.spec\.ts/;
+const STORIES = /(chatbots|connect|converse|handing-on|life|reconnect|routing|sticky)\.spec\.ts/;
 
 export default defineConfig<object, { engine: Engine }>({
   testDir: './tests/e2e',

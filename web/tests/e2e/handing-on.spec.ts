@@ -1,18 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, people, test } from './demo';
-import { conversationWith, openEnquiry, pickUp, Visitor } from './visitor';
-
-/** The visitor writes, and staff see it in their list. */
-async function begin(page: Page, visitor: Visitor, words: string): Promise<void> {
-  const open = page.locator('a[data-enquiry]').filter({ hasText: visitor.name }).first();
-  await visitor.says(words);
-  await expect(open).toContainText(words);
-}
-
-async function choose(page: Page, entry: string): Promise<void> {
-  await page.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name: entry }).click();
-}
+import { begin, choose, conversationWith, openEnquiry, pickUp, Visitor } from './visitor';
 
 async function transferTo(page: Page, name: RegExp, mode: 'Loopback' | 'Blind'): Promise<void> {
   await choose(page, 'Transfer…');

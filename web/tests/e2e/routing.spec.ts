@@ -55,3 +55,68 @@ test('a rule is built by keyboard, explained, saved and found again', async ({ s
     await expect(page.getByText('Not saved yet')).toHaveCount(0);
   });
 });
+
+test('destinations are put in order by pointer and by keyboard, and a language passes by who does not speak it', async ({ signIn }) => {
+  const page = await signIn(people.administrator);
+  await page.goto('/settings/service-groups');
+  await page.getByRole('button', { name: 'Add service group' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('French desk');
+  await dialog.getByLabel('Add a member').selectOption({ label: 'Alex Admin' });
+  await dialog.getByLabel('Languages').fill('fr');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+
+  await page.goto('/channels');
+  await page.getByRole('link', { name: /^Simulator/ }).click();
+  const told = page.getByTestId('rule');
+  await expect(told).toContainText('A new enquiry goes to');
+  const before = await told.textContent();
+  const destinations = page.getByRole('list', { name: 'Destinations, in the order in which they are tried' });
+  const destination = (name: string) => destinations.getByRole('listitem').filter({ hasText: name });
+  await page.getByLabel('Add a destination').selectOption({ label: 'French desk' });
+  await expect(told).toContainText('goes to Customer care, then French desk.');
+
+  await test.step('by pointer, up and down again', async () => {
+    await destination('French desk').dragTo(destination('Customer care'));
+    await expect(told).toContainText('goes to French desk, then Customer care.');
+    await expect(destinations.getByRole('listitem').first()).toContainText('French desk');
+    await destination('French desk').dragTo(destination('Customer care'));
+    await expect(told).toContainText('goes to Customer care, then French desk.');
+  });
+
+  await test.step('by keyboard, and the focus goes along', async () => {
+    await page.getByRole('button', { name: 'Move French desk up' }).press('Enter');
+    await expect(told).toContainText('goes to French desk, then Customer care.');
+    await expect(destinations.getByRole('status').filter({ hasText: 'French desk is now 1 of 2' })).toBeAttached();
+    const down = page.getByRole('button', { name: 'Move French desk down' });
+    await expect(down).toBeFocused();
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect(told).toContainText('goes to Customer care, then French desk.');
+    await expect(page.getByRole('button', { name: 'Move French desk up' })).toBeFocused();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(told).toContainText('goes to French desk, then Customer care.');
+  });
+
+  await test.step('the preview goes by the language', async () => {
+    const preview = page.getByRole('region', { name: 'Who would get an enquiry?' });
+    await expect(preview).toContainText('French desk would be asked now: Alex Admin.');
+    await preview.getByLabel('The visitor’s language').fill('de');
+    await expect(preview.getByRole('listitem').filter({ hasText: 'French desk another language' })).toBeVisible();
+    await expect(preview).not.toContainText('French desk would be asked');
+    await expect(preview).toContainText('Customer care would be asked now: Alex Admin');
+    await preview.getByLabel('The visitor’s language').fill('fr');
+    await expect(preview).toContainText('French desk would be asked now: Alex Admin.');
+    await expect(preview).not.toContainText('another language');
+  });
+
+  await test.step('undone, all is as it was', async () => {
+    await page.getByRole('button', { name: 'Undo changes' }).click();
+    await expect(told).toHaveText(before ?? '');
+    await page.goto('/settings/service-groups');
+    await page.getByRole('button', { name: 'Edit French desk' }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(page.getByText('French desk')).toHaveCount(0);
+  });
+});

@@ -36,6 +36,28 @@ test('labels and canned responses are made once and used by everybody', async ({
     await expect(ines.chat).toContainText('Thank you, Inês Duarte!');
   });
 
+  await test.step('one’s own of the same key comes first, and is told apart', async () => {
+    const writing = kenji.url();
+    await kenji.goto('/settings/canned-responses');
+    await kenji.getByRole('button', { name: 'Add response' }).click();
+    const dialog = kenji.getByRole('dialog');
+    await dialog.getByLabel('Key').fill('thanks');
+    await dialog.getByLabel('Text').fill('Thanks a lot!');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await kenji.goto(writing);
+    await reply.pressSequentially('/thanks');
+    await expect(screen.getByRole('option')).toHaveText([/\/thanks\s+Thanks a lot!\s+Yours/, /\/thanks\s+Thank you, Inês Duarte!\s*$/]);
+    await reply.press('Enter');
+    await expect(reply).toHaveValue('Thanks a lot!');
+    await reply.fill('');
+    await kenji.goto('/settings/canned-responses');
+    await kenji.getByRole('listitem').filter({ hasText: 'Thanks a lot!' }).getByRole('button', { name: 'Edit /thanks' }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(kenji.getByText('Thanks a lot!')).toHaveCount(0);
+    await kenji.goto(writing);
+  });
+
   await test.step('it is labelled on closing', async () => {
     await screen.getByRole('button', { name: 'Close', exact: true }).click();
     const dialog = kenji.getByRole('dialog');
@@ -50,5 +72,54 @@ test('labels and canned responses are made once and used by everybody', async ({
     await expect(kenji.getByRole('button', { name: 'Add label' })).toHaveCount(0);
     await kenji.goto('/settings/audit-log');
     await expect(kenji.getByText('Administrators read the audit log.')).toBeVisible();
+  });
+});
+
+test('a service group is added, put in order, changed and removed', async ({ signIn }) => {
+  const page = await signIn(people.administrator);
+  await page.goto('/settings/service-groups');
+  const row = page.getByRole('listitem').filter({ hasText: 'Night watch' });
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Add service group' }).click();
+
+  await test.step('added, with its members in order', async () => {
+    await dialog.getByLabel('Name').fill('Customer care');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(dialog.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
+    await dialog.getByLabel('Name').fill('Night watch');
+    for (const label of ['Kenji Sample', 'Mei Sample', 'Jane Doe']) await dialog.getByLabel('Add a member').selectOption({ label });
+    await dialog.getByRole('button', { name: 'Move Jane Doe up' }).press('Enter');
+    await page.keyboard.press('Alt+ArrowUp');
+    await dialog.getByRole('radio', { name: /^In fixed order/ }).check();
+    await dialog.getByLabel('Ring time, s').fill('15');
+    await dialog.getByLabel('Languages').fill('en, de');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(row).toContainText('Jane Doe, Kenji Sample, Mei Sample');
+    await expect(row).toContainText('Asked one by one, in fixed order · rings 15 s each · waits 60 s · English and German');
+  });
+
+  await test.step('changed, and there after a reload', async () => {
+    await page.getByRole('button', { name: 'Edit Night watch' }).click();
+    await dialog.getByRole('button', { name: 'Remove Kenji Sample' }).click();
+    await dialog.getByRole('button', { name: 'Move Jane Doe down' }).click();
+    await dialog.getByLabel('Waiting time, s').fill('90');
+    await dialog.getByLabel('Most open enquiries for each member').fill('4');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toHaveCount(0);
+    await page.reload();
+    await expect(row).toContainText('Mei Sample, Jane Doe');
+    await expect(row).toContainText('at most 4 open for each');
+  });
+
+  await test.step('one that a channel routes to stays, this one goes', async () => {
+    await page.getByRole('button', { name: 'Edit Customer care' }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(dialog.getByText(/route to .*Simulator/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Edit Night watch' }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(row).toHaveCount(0);
   });
 });

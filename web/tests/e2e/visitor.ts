@@ -39,9 +39,9 @@ export function conversationWith(page: Page, visitor: string): { log: Locator; r
   };
 }
 
-/** Opens the enquiry of a visitor from the list. */
+/** Opens the enquiry of a visitor from the list. Those in a section that is folded, such as closed ones, are not meant. */
 export async function openEnquiry(page: Page, visitor: string): Promise<void> {
-  await page.locator('a[data-enquiry]').filter({ hasText: visitor }).first().click();
+  await page.locator('a[data-enquiry]').filter({ hasText: visitor, visible: true }).first().click();
   await expect(conversationWith(page, visitor).log).toBeVisible();
 }
 
@@ -50,4 +50,25 @@ export async function pickUp(page: Page, visitor: string): Promise<void> {
   const { screen, reply } = conversationWith(page, visitor);
   await screen.getByRole('button', { name: /^Pick up|^Follow up/ }).click();
   await expect(reply).toBeVisible();
+}
+
+/** The visitor writes, and staff see it in their list. */
+export async function begin(page: Page, visitor: Visitor, words: string): Promise<void> {
+  const open = page.locator('a[data-enquiry]').filter({ hasText: visitor.name }).first();
+  await visitor.says(words);
+  await expect(open).toContainText(words);
+}
+
+/** Takes an entry of the menu of the enquiry that is open. */
+export async function choose(page: Page, entry: string): Promise<void> {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+}
+
+/** Closes the enquiry that is open. */
+export async function close(page: Page, visitor: string): Promise<void> {
+  const { screen, reply } = conversationWith(page, visitor);
+  await screen.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close enquiry' }).click();
+  await expect(reply).toHaveCount(0);
 }

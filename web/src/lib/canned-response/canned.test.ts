@@ -35,6 +35,14 @@ describe('what may be meant', () => {
     expect(matching(all, '', ['cnr_bye', 'cnr_help']).map((one) => one.key)).toEqual(['bye', 'help', 'refund', 'hello']);
   });
 
+  it('shows one’s own before everybody’s of the same key, whichever was used last', () => {
+    const own: CannedResponse = { ...response('hello', 'Hello from me'), id: 'cnr_own', shared: false, ownerId: 'stf_me' };
+    const ids = (query: string, used: string[]) => matching([...all, own], query, used).map((one) => one.id);
+    expect(ids('hello', []).slice(0, 2)).toEqual(['cnr_own', 'cnr_hello']);
+    expect(ids('hel', ['cnr_hello']).slice(0, 3)).toEqual(['cnr_own', 'cnr_hello', 'cnr_help']);
+    expect(ids('hel', ['cnr_help', 'cnr_hello']).slice(0, 3)).toEqual(['cnr_help', 'cnr_own', 'cnr_hello']);
+  });
+
   it('is remembered by the device', () => {
     const kept = new Map<string, string>();
     const storage = {

@@ -33,13 +33,25 @@ function rank(response: CannedResponse, query: string): number {
   return isSubsequence(query, response.key) ? 4 : Infinity;
 }
 
-/** The responses that may be meant, the best first; of equals those that were used last. */
+/**
+ * The responses that may be meant, the best first; of equals those whose key was used last, and one's own before
+ * everybody's: a key that both have means one's own.
+ */
 export function matching(responses: readonly CannedResponse[], query: string, used: readonly string[]): CannedResponse[] {
-  const age = (response: CannedResponse) => (used.includes(response.id) ? used.indexOf(response.id) : used.length);
+  const ages = new Map<string, number>();
+  for (const { id, key } of responses) {
+    if (used.includes(id)) ages.set(key, Math.min(used.indexOf(id), ages.get(key) ?? used.length));
+  }
+  const age = (response: CannedResponse) => ages.get(response.key) ?? used.length;
   return responses
     .map((response) => ({ response, rank: rank(response, query) }))
     .filter((entry) => entry.rank < Infinity)
-    .sort((one, other) => one.rank - other.rank || age(one.response) - age(other.response))
+    .sort(
+      (one, other) =>
+        one.rank - other.rank ||
+        age(one.response) - age(other.response) ||
+        Number(one.response.shared) - Number(other.response.shared)
+    )
     .slice(0, OFFERED_MAX)
     .map((entry) => entry.response);
 }

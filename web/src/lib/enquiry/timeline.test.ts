@@ -22,6 +22,12 @@ describe('the timeline', () => {
     ]);
   });
 
+  it('shows where one chatbot goes on for another', () => {
+    const bot = (displayName: string) => ({ author: { kind: 'bot' as const, displayName } });
+    const items = layOut([sampleMessage(1, bot('Robin')), sampleMessage(2, bot('Robin')), sampleMessage(3, bot('Wren'))], [], 'a', reader);
+    expect(items.flatMap((item) => (item.kind === 'message' ? [item.first] : []))).toEqual([true, false, true]);
+  });
+
   it('begins a group anew after a pause', () => {
     const late = sampleMessage(2, { createdAt: '2026-11-22T10:30:00.000Z' });
     const items = layOut([sampleMessage(1), late], [], 'a', reader);

@@ -14,8 +14,10 @@ const GROUP_MS = 180_000;
 
 /** Who speaks in a row, as a text that is equal for one voice. */
 function voiceOf(message: Message): string {
-  const { kind, staffId } = message.author;
-  return `${kind}:${staffId ?? ''}:${kind === 'system' ? (message.purpose ?? '') : ''}:${message.private}`;
+  const { kind, staffId, displayName } = message.author;
+  // A bot has no id here: its name is what stands over its messages.
+  const part = kind === 'system' ? message.purpose : kind === 'bot' ? displayName : null;
+  return `${kind}:${staffId ?? ''}:${part ?? ''}:${message.private}`;
 }
 
 interface Row {

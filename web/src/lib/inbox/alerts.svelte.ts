@@ -1,24 +1,53 @@
-import { deviceStorage } from '$lib/ui/storage';
+import { deviceStorage, type TextStorage } from '$lib/ui/storage';
+import { Chime } from './chime';
 
 const SOUND_KEY = 'causeway.sound';
 const NOTIFICATIONS_KEY = 'causeway.notifications';
-/** Two short tones, low and soft enough for an open office. */
-const TONES = [
-  { hertz: 660, at: 0 },
-  { hertz: 880, at: 0.14 }
-];
-const TONE_SECONDS = 0.22;
-const LOUDNESS = 0.12;
+
+/** A notification on the screen. */
+export interface Shown {
+  onclick: (() => void) | null;
+  onclose: (() => void) | null;
+  close(): void;
+}
+
+/** The browser's notifications. */
+export interface Notifications {
+  permission: () => NotificationPermission;
+  /** Puts the browser's own question. */
+  ask: () => Promise<NotificationPermission>;
+  /** The same `tag` replaces the one before. */
+  show: (title: string, body: string, tag: string) => Shown;
+}
+
+/** What calling for attention takes from its surroundings. */
+export interface AlertSurroundings {
+  storage: TextStorage;
+  chime: () => void;
+  /** Null where the browser has none. */
+  notifications: Notifications | null;
+  /** Somebody may be looking at the page. */
+  isVisible: () => boolean;
+  /** Brings the page to the front. */
+  focus: () => void;
+}
 
 /** How this device calls for attention: a sound, and a notification of the browser where one is allowed. */
-class Alerts {
-  #sound = $state(deviceStorage.getItem(SOUND_KEY) !== 'off');
+export class Alerts {
+  #sound = $state(true);
   /** `off`: not wanted here, `later`: the question was put off. */
-  #wish = $state(deviceStorage.getItem(NOTIFICATIONS_KEY));
-  #permission = $state<NotificationPermission | 'unsupported'>(
-    typeof Notification === 'undefined' ? 'unsupported' : Notification.permission
-  );
-  #context: AudioContext | null = null;
+  #wish = $state<string | null>(null);
+  #permission = $state<NotificationPermission | 'unsupported'>('unsupported');
+  /** What is on the screen, by tag. */
+  readonly #shown = new Map<string, Shown>();
+  readonly #surroundings: AlertSurroundings;
+
+  constructor(surroundings: AlertSurroundings) {
+    this.#surroundings = surroundings;
+    this.#sound = surroundings.storage.getItem(SOUND_KEY) !== 'off';
+    this.#wish = surroundings.storage.getItem(NOTIFICATIONS_KEY);
+    this.#permission = surroundings.notifications?.permission() ?? 'unsupported';
+  }
 
   get sound(): boolean {
     return this.#sound;
@@ -26,7 +55,7 @@ class Alerts {
 
   set sound(on: boolean) {
     this.#sound = on;
-    deviceStorage.setItem(SOUND_KEY, on ? 'on' : 'off');
+    this.#surroundings.storage.setItem(SOUND_KEY, on ? 'on' : 'off');
     if (on) this.ring();
   }
 
@@ -55,45 +84,58 @@ class Alerts {
 
   /** Only ever on somebody's own click. */
   async askPermission(): Promise<void> {
-    if (this.#permission !== 'default') return;
-    this.#permission = await Notification.requestPermission();
+    const { notifications } = this.#surroundings;
+    if (!notifications || this.#permission !== 'default') return;
+    this.#permission = await notifications.ask();
     this.#keep(this.#permission === 'granted' ? 'on' : 'later');
   }
 
-  #keep(wish: 'on' | 'off' | 'later'): void {
-    this.#wish = wish;
-    deviceStorage.setItem(NOTIFICATIONS_KEY, wish);
-  }
-
-  /** Browsers keep silent until the page was clicked once; then there is nothing to hear and nothing to mend. */
   ring(): void {
-    if (!this.#sound || typeof AudioContext === 'undefined') return;
-    this.#context ??= new AudioContext();
-    const context = this.#context;
-    if (context.state === 'suspended') void context.resume();
-    for (const { hertz, at } of TONES) {
-      const tone = context.createOscillator();
-      const volume = context.createGain();
-      const begin = context.currentTime + at;
-      tone.frequency.value = hertz;
-      volume.gain.setValueAtTime(LOUDNESS, begin);
-      volume.gain.exponentialRampToValueAtTime(0.0001, begin + TONE_SECONDS);
-      tone.connect(volume).connect(context.destination);
-      tone.start(begin);
-      tone.stop(begin + TONE_SECONDS);
-    }
+    if (this.#sound) this.#surroundings.chime();
   }
 
   /** Shows a notification while nobody looks at the page. The same `tag` replaces the one before. */
   notify(title: string, body: string, tag: string, onclick: () => void): void {
-    if (!this.notifications || document.visibilityState === 'visible') return;
-    const notification = new Notification(title, { body, tag });
+    const { notifications, isVisible, focus } = this.#surroundings;
+    if (!notifications || !this.notifications || isVisible()) return;
+    const notification = notifications.show(title, body, tag);
+    this.#shown.set(tag, notification);
     notification.onclick = () => {
-      window.focus();
+      focus();
       notification.close();
       onclick();
     };
+    notification.onclose = () => {
+      // The one that it was replaced by stays.
+      if (this.#shown.get(tag) === notification) this.#shown.delete(tag);
+    };
+  }
+
+  /** Takes away a notification that has come to nothing, such as that of an offer which somebody else took. */
+  dismiss(tag: string): void {
+    this.#shown.get(tag)?.close();
+    this.#shown.delete(tag);
+  }
+
+  #keep(wish: 'on' | 'off' | 'later'): void {
+    this.#wish = wish;
+    this.#surroundings.storage.setItem(NOTIFICATIONS_KEY, wish);
   }
 }
 
-export const alerts = new Alerts();
+const chime = new Chime(() => (typeof AudioContext === 'undefined' ? null : new AudioContext()));
+
+export const alerts = new Alerts({
+  storage: deviceStorage,
+  chime: () => chime.play(),
+  notifications:
+    typeof Notification === 'undefined'
+      ? null
+      : {
+          permission: () => Notification.permission,
+          ask: () => Notification.requestPermission(),
+          show: (title, body, tag) => new Notification(title, { body, tag }) as Shown
+        },
+  isVisible: () => document.visibilityState === 'visible',
+  focus: () => window.focus()
+});

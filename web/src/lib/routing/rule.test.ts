@@ -28,6 +28,17 @@ describe('a rule', () => {
     );
   });
 
+  it('tells the days of closure, and only their number where they are many', () => {
+    const told = (closures: string[]) => clausesOf({ ...wrapInTime(sales, 'UTC'), closures, otherwise: sales }, nameOf).at(-1);
+    expect(told(['2026-12-25'])).toBe('at other times and on 25 December 2026 to Sales, then Support');
+    expect(told(['2026-12-24', '2026-12-25', '2027-01-01'])).toBe(
+      'at other times and on 24 December 2026, 25 December 2026 and 1 January 2027 to Sales, then Support'
+    );
+    expect(told(['2026-12-24', '2026-12-25', '2026-12-31', '2027-01-01'])).toBe(
+      'at other times and on 4 days of closure to Sales, then Support'
+    );
+  });
+
   it('counts its layers', () => {
     expect(layersOf(sales)).toBe(0);
     expect(layersOf(wrapInTime(wrapInPercentage(sales), 'UTC'))).toBe(2);

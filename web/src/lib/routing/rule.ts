@@ -103,7 +103,29 @@ export function daysInWords(chosen: readonly Day[]): string {
   const words = runs.flatMap((run) =>
     run.length > 2 ? [`${dayName(run[0]!)} to ${dayName(run.at(-1)!)}`] : run.map(dayName)
   );
-  return words.length < 2 ? (words[0] ?? 'no day') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return words.length === 0 ? 'no day' : listed(words);
+}
+
+/** `one, another and a third`. */
+function listed(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
+}
+
+/** More dates than these are counted: a sentence is no calendar. */
+const CLOSURES_TOLD = 3;
+
+/** When what applies outside of the hours applies: then, and all day on days of closure. */
+function otherTimesInWords({ closures }: Time): string {
+  if (closures.length === 0) return 'at other times';
+  if (closures.length > CLOSURES_TOLD) return `at other times and on ${closures.length} days of closure`;
+  return `at other times and on ${listed(closures.map(wholeDate))}`;
+}
+
+/** `25 December 2026`; what is no date stays as it is. */
+function wholeDate(date: string): string {
+  const at = Date.parse(date);
+  if (Number.isNaN(at)) return date;
+  return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }).format(at);
 }
 
 /** From and to; what runs past midnight says so. */
@@ -144,7 +166,7 @@ export function clausesOf(rule: Routing, nameOf: (groupId: string) => string): s
         (condition) =>
           `${daysInWords(condition.days)} ${condition.from}–${condition.to} in ${city}: ${sentence(condition.then, nameOf)}`
       );
-      return [...hours, `at other times ${sentence(rule.otherwise, nameOf)}`];
+      return [...hours, `${otherTimesInWords(rule)} ${sentence(rule.otherwise, nameOf)}`];
     }
   }
 }

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { Enquiry } from '$lib/api/names';
+import { sampleEnquiry, sampleMessage } from '$lib/enquiry/samples';
+import { Notices } from './notices';
+
+const EXPIRES = '2026-11-22T10:01:00.000Z';
+const offered = sampleEnquiry({ status: 'open', ownerId: null, offers: [{ staffId: 'stf_me', expiresAt: EXPIRES }] });
+const offer = { type: 'offer.made', data: { enquiryId: 'enq_1', staffId: 'stf_me', expiresAt: EXPIRES } } as const;
+const withdrawn = { type: 'offer.withdrawn', data: { enquiryId: 'enq_1', staffId: 'stf_me', reason: 'pickedUp' } } as const;
+const words = { type: 'message.created', data: sampleMessage(1, { text: 'Hello' }) } as const;
+
+/** A screen that notes what it is told, and where somebody looks. */
+function setUp(enquiry: Enquiry | null, look: { visible?: boolean; open?: boolean; listed?: boolean } = {}) {
+  const { visible = true, open = false, listed = false } = look;
+  const told: string[] = [];
+  const notices = new Notices({
+    me: () => 'stf_me',
+    find: () => (enquiry ? Promise.resolve(enquiry) : Promise.reject(new Error('not found'))),
+    isVisible: () => visible,
+    isOpen: () => open,
+    isListed: () => listed,
+    ring: () => void told.push('ring'),
+    notify: (title, body, tag) => void told.push(`notification ${tag}: ${title}: ${body}`),
+    toast: (title, body, tag, { label }, milliseconds) => void told.push(`toast ${tag}: ${title}: ${body}: ${label}, ${milliseconds / 1000} s`),
+    dismiss: (tag) => void told.push(`away with ${tag}`),
+    now: () => Date.parse(EXPIRES) - 15_000
+  });
+  return { notices, told };
+}
+
+describe('an offer', () => {
+  const notification = 'notification offer enq_1: Ada Lovelace · In-app chat: Hello';
+  const toast = 'toast offer enq_1: Ada Lovelace · In-app chat: Hello: Pick up, 15 s';
+
+  it('rings and is told in the words of the visitor, where no list shows it', async () => {
+    const { notices, told } = setUp(offered);
+    await notices.apply(words);
+    await notices.apply(offer);
+    expect(told).toEqual(['ring', notification, toast]);
+  });
+
+  it('is not laid over the list that shows it', async () => {
+    const { notices, told } = setUp(offered, { listed: true });
+    await notices.apply(words);
+    await notices.apply(offer);
+    expect(told).toEqual(['ring', notification]);
+  });
+
+  it('is not told to whoever looks at it, but to whoever left it open', async () => {
+    const looking = setUp(offered, { open: true });
+    await looking.notices.apply(offer);
+    expect(looking.told).toEqual([]);
+    const away = setUp(offered, { open: true, visible: false, listed: true });
+    await away.notices.apply(offer);
+    expect(away.told[0]).toBe('ring');
+  });
+
+  it('is told to nobody else, and not when it went before it was found', async () => {
+    const { notices, told } = setUp(offered);
+    await notices.apply({ ...offer, data: { ...offer.data, staffId: 'stf_other' } });
+    expect(told).toEqual([]);
+    for (const found of [{ ...offered, offers: [] }, null]) {
+      const late = setUp(found);
+      await late.notices.apply(offer);
+      expect(late.told).toEqual([]);
+    }
+  });
+
+  it('takes its notice along when it goes', async () => {
+    const { notices, told } = setUp(offered);
+    await notices.apply({ ...withdrawn, data: { ...withdrawn.data, staffId: 'stf_other' } });
+    await notices.apply({ type: 'enquiry.updated', data: offered });
+    expect(told).toEqual([]);
+    await notices.apply(withdrawn);
+    await notices.apply({ type: 'enquiry.updated', data: { ...offered, status: 'ongoing', offers: [] } });
+    expect(told).toEqual(['away with offer enq_1', 'away with offer enq_1']);
+  });
+});
+
+describe('a visitor who writes', () => {
+  it('is heard by whoever handles the enquiry or takes part, while they look elsewhere', async () => {
+    const call = ['ring', 'notification enq_1: Ada Lovelace: Hello'];
+    for (const enquiry of [sampleEnquiry(), sampleEnquiry({ ownerId: 'stf_other', participantIds: ['stf_me'] })]) {
+      const away = setUp(enquiry, { visible: false });
+      await away.notices.apply(words);
+      expect(away.told).toEqual(call);
+      const looking = setUp(enquiry);
+      await looking.notices.apply(words);
+      expect(looking.told).toEqual([]);
+    }
+  });
+
+  it('is not heard by others, and staff and chatbots by nobody', async () => {
+    const others = setUp(sampleEnquiry({ ownerId: 'stf_other' }), { visible: false });
+    await others.notices.apply(words);
+    const mine = setUp(sampleEnquiry(), { visible: false });
+    for (const kind of ['staff', 'bot', 'system'] as const) {
+      await mine.notices.apply({ ...words, data: { ...words.data, author: { kind } } });
+    }
+    expect([...others.told, ...mine.told]).toEqual([]);
+  });
+
+  it('is told to everybody who could follow up, where they were missed', async () => {
+    const missed = sampleEnquiry({ status: 'missed', ownerId: null });
+    const { notices, told } = setUp(missed);
+    const picture = sampleMessage(1, { type: 'image', text: null });
+    await notices.apply({ ...words, data: picture });
+    expect(told).toEqual(['toast offer enq_1: Ada Lovelace · In-app chat: Image: Follow up, 20 s']);
+    const open = setUp(missed, { open: true });
+    await open.notices.apply(words);
+    expect(open.told).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+import type { Enquiry, Message } from '$lib/api/names';
+import { previewOf, typeName } from '$lib/enquiry/preview';
+import type { ServerEvent } from '$lib/realtime/event';
+import { visitorName } from '$lib/visitor/name';
+import { offerTo } from './sections';
+
+/** What notices take from the screen on which they show; tests give their own. */
+export interface NoticeSurroundings {
+  me: () => string;
+  find: (enquiryId: string) => Promise<Enquiry>;
+  /** Somebody may be looking at the page. */
+  isVisible: () => boolean;
+  /** The page shows this enquiry. */
+  isOpen: (enquiryId: string) => boolean;
+  /** The list beside the conversation shows it, with its button: a toast would say it twice and lie over what people do. */
+  isListed: (enquiryId: string) => boolean;
+  ring: () => void;
+  /** Shows a notification of the browser that leads to the enquiry. The same `tag` replaces the one before. */
+  notify: (title: string, body: string, tag: string, enquiryId: string) => void;
+  /** Shows a notice on the page, whose button picks the enquiry up. */
+  toast: (title: string, body: string, tag: string, button: { label: string; enquiryId: string }, milliseconds: number) => void;
+  /** Takes away what was shown with this tag. */
+  dismiss: (tag: string) => void;
+  now: () => number;
+}
+
+/** The longest that a notice lies on the page. */
+const TOAST_MAX_MS = 20_000;
+
+const tagOf = (enquiryId: string) => `offer ${enquiryId}`;
+
+/** What somebody is told of where they don't see it anyway: offers, and visitors who write. */
+export class Notices {
+  /** The visitor's own words are the notice; an automatic answer may already stand behind them in the list. */
+  #lastWords: Message | null = null;
+  readonly #screen: NoticeSurroundings;
+
+  constructor(screen: NoticeSurroundings) {
+    this.#screen = screen;
+  }
+
+  async apply(event: ServerEvent): Promise<void> {
+    const me = this.#screen.me();
+    if (event.type === 'message.created' && event.data.author.kind === 'visitor') {
+      this.#lastWords = event.data;
+      await this.#remind(event.data);
+    } else if (event.type === 'offer.made' && event.data.staffId === me) {
+      await this.#announce(event.data.enquiryId, event.data.expiresAt);
+    } else if (event.type === 'offer.withdrawn' && event.data.staffId === me) {
+      this.#screen.dismiss(tagOf(event.data.enquiryId));
+    } else if (event.type === 'enquiry.updated' && event.data.status !== 'missed' && !offerTo(event.data, me)) {
+      this.#screen.dismiss(tagOf(event.data.id));
+    }
+  }
+
+  async #announce(enquiryId: string, expiresAt: string): Promise<void> {
+    const screen = this.#screen;
+    if (screen.isOpen(enquiryId) && screen.isVisible()) return;
+    // The offer may be the first this screen hears of the enquiry.
+    const enquiry = await screen.find(enquiryId).catch(() => null);
+    if (!enquiry || !offerTo(enquiry, screen.me())) return;
+    const title = `${visitorName(enquiry.visitor)} · ${enquiry.channelName}`;
+    const words = this.#lastWords?.enquiryId === enquiryId ? wordsOf(this.#lastWords) : previewOf(enquiry, screen.me());
+    screen.ring();
+    screen.notify(title, words, tagOf(enquiryId), enquiryId);
+    if (screen.isListed(enquiryId)) return;
+    const left = Math.max(0, Date.parse(expiresAt) - screen.now());
+    screen.toast(title, words, tagOf(enquiryId), { label: 'Pick up', enquiryId }, Math.min(TOAST_MAX_MS, left));
+  }
+
+  /** A visitor who was missed writes again: everybody who could follow up hears of it. */
+  async #remind(message: Message): Promise<void> {
+    const screen = this.#screen;
+    const { enquiryId } = message;
+    const enquiry = await screen.find(enquiryId).catch(() => null);
+    if (enquiry && (enquiry.ownerId === screen.me() || enquiry.participantIds.includes(screen.me()))) return this.#call(enquiry, message);
+    if (enquiry?.status !== 'missed') return;
+    this.#call(enquiry, message);
+    if (screen.isOpen(enquiryId) || screen.isListed(enquiryId)) return;
+    const title = `${visitorName(enquiry.visitor)} · ${enquiry.channelName}`;
+    screen.toast(title, wordsOf(message), tagOf(enquiryId), { label: 'Follow up', enquiryId }, TOAST_MAX_MS);
+  }
+
+  /** Whoever handles an enquiry hears of the visitor while they look elsewhere. */
+  #call(enquiry: Enquiry, message: Message): void {
+    if (this.#screen.isVisible()) return;
+    this.#screen.ring();
+    this.#screen.notify(visitorName(enquiry.visitor), wordsOf(message), enquiry.id, enquiry.id);
+  }
+}
+
+function wordsOf(message: Message): string {
+  return message.text ?? typeName(message.type);
+}
