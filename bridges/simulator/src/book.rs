@@ -9,7 +9,7 @@ use crate::bubble::Bubble;
 use crate::phone::{EnquiryLine, Phone};
 
 /// Phones that fit on the page, and in the file, with sense.
-pub(crate) const PHONES_MAX: usize = 12;
+pub(crate) const PHONES_MAX: usize = 20;
 
 /// Webhook ids that are remembered to notice repeated deliveries.
 const SEEN_MAX: usize = 2_000;

@@ -90,6 +90,20 @@ describe('a visitor who writes', () => {
     }
   });
 
+  it('has called once they look, or once somebody else follows up', async () => {
+    const mine = setUp(sampleEnquiry(), { visible: false });
+    await mine.notices.apply(words);
+    await mine.notices.apply({ type: 'enquiry.updated', data: sampleEnquiry() });
+    expect(mine.told).not.toContain('away with enq_1');
+    mine.notices.seen();
+    mine.notices.seen();
+    expect(mine.told.filter((line) => line === 'away with enq_1')).toHaveLength(1);
+    const missed = setUp(sampleEnquiry({ status: 'missed', ownerId: null }), { visible: false });
+    await missed.notices.apply(words);
+    await missed.notices.apply({ type: 'enquiry.updated', data: sampleEnquiry({ status: 'followedUp', ownerId: 'stf_other' }) });
+    expect(missed.told).toContain('away with enq_1');
+  });
+
   it('is not heard by others, and staff and chatbots by nobody', async () => {
     const others = setUp(sampleEnquiry({ ownerId: 'stf_other' }), { visible: false });
     await others.notices.apply(words);

@@ -33,6 +33,8 @@ const tagOf = (enquiryId: string) => `offer ${enquiryId}`;
 export class Notices {
   /** The visitor's own words are the notice; an automatic answer may already stand behind them in the list. */
   #lastWords: Message | null = null;
+  /** The enquiries whose visitors were heard while nobody looked. */
+  readonly #called = new Set<string>();
   readonly #screen: NoticeSurroundings;
 
   constructor(screen: NoticeSurroundings) {
@@ -50,7 +52,22 @@ export class Notices {
       this.#screen.dismiss(tagOf(event.data.enquiryId));
     } else if (event.type === 'enquiry.updated' && event.data.status !== 'missed' && !offerTo(event.data, me)) {
       this.#screen.dismiss(tagOf(event.data.id));
+      if (!this.#handles(event.data)) this.#forget(event.data.id);
     }
+  }
+
+  /** Somebody looks at the page again: what called them to it has done so. */
+  seen(): void {
+    for (const enquiryId of this.#called) this.#forget(enquiryId);
+  }
+
+  #forget(enquiryId: string): void {
+    if (this.#called.delete(enquiryId)) this.#screen.dismiss(enquiryId);
+  }
+
+  #handles({ ownerId, participantIds }: Enquiry): boolean {
+    const me = this.#screen.me();
+    return ownerId === me || participantIds.includes(me);
   }
 
   async #announce(enquiryId: string, expiresAt: string): Promise<void> {
@@ -73,7 +90,7 @@ export class Notices {
     const screen = this.#screen;
     const { enquiryId } = message;
     const enquiry = await screen.find(enquiryId).catch(() => null);
-    if (enquiry && (enquiry.ownerId === screen.me() || enquiry.participantIds.includes(screen.me()))) return this.#call(enquiry, message);
+    if (enquiry && this.#handles(enquiry)) return this.#call(enquiry, message);
     if (enquiry?.status !== 'missed') return;
     this.#call(enquiry, message);
     if (screen.isOpen(enquiryId) || screen.isListed(enquiryId)) return;
@@ -85,6 +102,7 @@ export class Notices {
   #call(enquiry: Enquiry, message: Message): void {
     if (this.#screen.isVisible()) return;
     this.#screen.ring();
+    this.#called.add(enquiry.id);
     this.#screen.notify(visitorName(enquiry.visitor), wordsOf(message), enquiry.id, enquiry.id);
   }
 }
