@@ -117,12 +117,25 @@ pub enum EnquiryAction {
     TakeOver,
     /// Open it again after it closed.
     Reopen,
+    /// Refuse its visitor's messages, or take them again.
+    Block,
+    /// Write to its visitor first.
+    WriteFirst,
 }
 
 impl EnquiryAction {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Read, Self::PickUp, Self::Converse, Self::Note, Self::Handle, Self::TakeOver, Self::Reopen];
+    pub const ALL: [Self; 9] = [
+        Self::Read,
+        Self::PickUp,
+        Self::Converse,
+        Self::Note,
+        Self::Handle,
+        Self::TakeOver,
+        Self::Reopen,
+        Self::Block,
+        Self::WriteFirst,
+    ];
 }
 
 impl Actor {
@@ -136,10 +149,12 @@ impl Actor {
         let owns = enquiry.owner == Some(self.staff_id);
         let takes_part = owns || enquiry.participants.contains(&self.staff_id);
         match action {
-            EnquiryAction::Read => takes_part || self.oversees(enquiry) || self.is_asked(enquiry),
+            EnquiryAction::Read | EnquiryAction::WriteFirst => {
+                takes_part || self.oversees(enquiry) || self.is_asked(enquiry)
+            }
             EnquiryAction::PickUp => owns || self.oversees(enquiry) || self.is_asked(enquiry),
             EnquiryAction::Converse => takes_part,
-            EnquiryAction::Note => takes_part || self.oversees(enquiry),
+            EnquiryAction::Note | EnquiryAction::Block => takes_part || self.oversees(enquiry),
             EnquiryAction::Handle | EnquiryAction::Reopen => owns || self.oversees(enquiry),
             EnquiryAction::TakeOver => self.oversees(enquiry),
         }

@@ -51,6 +51,8 @@ pub(crate) enum Deed {
     SingleSignOnUpdated,
     SingleSignOnRemoved,
     SingleSignOnLinked,
+    /// Somebody's link to an identity was ended.
+    SingleSignOnUnlinked,
 }
 
 impl Deed {
@@ -96,6 +98,7 @@ impl Deed {
             Self::SingleSignOnUpdated => "singleSignOn.updated",
             Self::SingleSignOnRemoved => "singleSignOn.removed",
             Self::SingleSignOnLinked => "staff.singleSignOnLinked",
+            Self::SingleSignOnUnlinked => "staff.singleSignOnUnlinked",
         }
     }
 }

@@ -25,7 +25,7 @@ pub struct SignIn {
     pub workspace_id: WorkspaceId,
     /// Who.
     pub staff_id: StaffId,
-    /// As argon2 wrote it.
+    /// As argon2 wrote it; empty where they have none.
     pub password_hash: String,
     /// They may sign in with it; else their workspace's single sign-on is the only way.
     pub by_password: bool,

@@ -180,6 +180,17 @@ impl Store {
         .await
     }
 
+    /// Ends what links somebody to an identity: whoever has their address next time is they.
+    pub async fn unlink_staff(&self, act: Act, id: StaffId) -> Result<(), WriteError> {
+        self.change_settings(async move |conn| {
+            let found = staff::find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            remove_link_of(conn, id).await?;
+            audit::record(conn, &act, Deed::SingleSignOnUnlinked, id, &found.name.full()).await?;
+            Ok(())
+        })
+        .await
+    }
+
     /// Who of the staff was linked to this identity before.
     pub async fn linked_staff(
         &self,
@@ -189,10 +200,12 @@ impl Store {
         self.db.read(async move |conn| linked(conn, workspace_id, &identity).await).await
     }
 
-    /// Links whoever has the identity's address to it. `NotFound` when its provider isn't the workspace's any more.
+    /// Links whoever has the identity's address to it. `NotFound` when its provider, or the client that was vouched to, isn't
+    /// the workspace's any more.
     pub async fn link_staff(
         &self,
         workspace_id: WorkspaceId,
+        client_id: String,
         identity: Identity,
         deed_id: Uuid,
         now: Timestamp,
@@ -200,8 +213,8 @@ impl Store {
         self.change_settings(async move |conn| {
             // Against the removal of the provider, and against the same sign-in twice at once.
             write::lock(conn, workspace_id).await?;
-            let provider = find(conn, workspace_id).await?.filter(|provider| provider.issuer == identity.issuer);
-            if provider.is_none() {
+            let provider = find(conn, workspace_id).await?;
+            if provider.is_none_or(|kept| kept.issuer != identity.issuer || kept.client_id != client_id) {
                 return Err(WriteError::NotFound);
             }
             if let Some(id) = linked(conn, workspace_id, &identity).await? {

@@ -30,7 +30,7 @@ pub struct NewStaff {
     pub name: Name,
     /// What they may do.
     pub role: Role,
-    /// As argon2 writes it.
+    /// As argon2 writes it; empty where they have none.
     pub password_hash: String,
     /// IANA name of their time zone.
     pub time_zone: String,
@@ -86,7 +86,7 @@ statements! {
     const PAGE: Fragment of LIST = " ORDER BY s.id LIMIT $1";
     const COUNT: Sql = "SELECT count(*) FROM staff WHERE workspace_id = $1 AND removed_at IS NULL";
     const OTHER_ADMINISTRATORS: Sql = "SELECT count(*) FROM staff WHERE workspace_id = $1 AND id <> $2
-        AND role = 'administrator' AND removed_at IS NULL";
+        AND role = 'administrator' AND removed_at IS NULL AND password_hash <> ''";
     const HOLD: Sql = {
         // sqlite: one writer at a time.
         sqlite: "SELECT count(*) FROM staff WHERE id = $1",
@@ -308,6 +308,10 @@ async fn update(conn: &mut Conn, act: &Act, found: Staff, change: &StaffChange) 
     if found.role == Role::Administrator && role != Role::Administrator {
         keep_an_administrator(conn, act, found.id).await?;
     }
+    // Whoever gives an account to somebody else does not mean the identity of who had it.
+    if change.email.as_ref().is_some_and(|email| *email != found.email) {
+        single_sign_on::remove_link_of(conn, found.id).await?;
+    }
     let name = Name {
         first: change.first_name.clone().unwrap_or(found.name.first),
         last: change.last_name.clone().unwrap_or(found.name.last),
@@ -324,7 +328,7 @@ async fn update(conn: &mut Conn, act: &Act, found: Staff, change: &StaffChange) 
     Ok(())
 }
 
-/// Refuses when nobody but `id` may do everything.
+/// Refuses when nobody but `id` may do everything and can come in by a password, whatever becomes of an identity provider.
 async fn keep_an_administrator(conn: &mut Conn, act: &Act, id: StaffId) -> Result<(), WriteError> {
     let others: i64 = conn.query(OTHER_ADMINISTRATORS).bind(act.workspace_id).bind(id).scalar().await?;
     if others > 0 { Ok(()) } else { Err(WriteError::LastAdministrator) }

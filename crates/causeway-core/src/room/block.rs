@@ -4,7 +4,7 @@ use super::{Draft, Refusal, RoomDecision};
 use crate::{EnquiryId, event::Event};
 
 /// Refuses a visitor's messages from now on, or takes them again. Who may is asked by the caller, who knows which
-/// enquiries of the visitor they see.
+/// enquiry of the visitor they see ([`EnquiryAction::Block`](crate::permission::EnquiryAction)).
 pub struct Block {
     /// Blocked or not.
     pub blocked: bool,

@@ -9,7 +9,7 @@ mod stored;
 mod token;
 
 pub use client_secret::{open_client_secret, seal_client_secret};
-pub use password::{Password, PasswordError, PasswordRefusal, hash, verify, verify_absent};
+pub use password::{NO_PASSWORD, Password, PasswordError, PasswordRefusal, hash, verify, verify_absent};
 pub use random::random_bytes;
 pub use sealing::{KeyFile, KeyFileError, OpenError, Sealer};
 pub use second_factor::{RECOVERY_CODES, RecoveryCode, TotpSecret};

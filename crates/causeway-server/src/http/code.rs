@@ -85,7 +85,7 @@ codes! {
     /// Somebody handles enquiries and can't be removed meanwhile.
     StaffInUse = "staff-in-use", CONFLICT, "The staff member handles enquiries.";
     /// Somebody has to stay who may do everything.
-    LastAdministrator = "last-administrator", CONFLICT, "The last administrator has to stay one.";
+    LastAdministrator = "last-administrator", CONFLICT, "The last administrator who has a password has to stay one.";
     /// There are as many as there may be.
     LimitReached = "limit-reached", CONFLICT, "There are as many of these as there may be.";
     /// There is a workspace already.

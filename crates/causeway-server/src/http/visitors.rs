@@ -7,6 +7,7 @@ use axum::{
 use causeway_core::{
     Faults, Fields, VisitorId,
     content::Content,
+    permission::EnquiryAction,
     room::{Block, Engage},
 };
 use causeway_store::{EnquiryFilter, EnquiryView, RoomKey};
@@ -15,6 +16,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
+    code::Code,
     enquiries::{MessageBody, VisitorBody, message_of},
     json::{Input, Json},
     path::PathId,
@@ -33,11 +35,12 @@ problem_sets! {
     struct VisitorProblems = [NotSignedIn, CrossSite, NotFound];
     /// What may refuse to block.
     struct BlockProblems = [
-        MalformedJson, NotSignedIn, CrossSite, NotFound, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, Invalid,
+        MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, RequestTimeout, PayloadTooLarge, UnsupportedMediaType,
+        Invalid,
     ];
     /// What may refuse to write first.
     struct WriteFirstProblems = [
-        MalformedJson, NotSignedIn, ChannelSuspended, VisitorBlocked, CrossSite, NotFound, RequestTimeout,
+        MalformedJson, NotSignedIn, Forbidden, ChannelSuspended, VisitorBlocked, CrossSite, NotFound, RequestTimeout,
         IdempotencyConflict, EnquiryOpen, PayloadTooLarge, UnsupportedMediaType, Invalid,
     ];
 }
@@ -47,6 +50,12 @@ async fn latest(app: &App, staff: &SignedIn, id: VisitorId) -> Result<EnquiryVie
     let filter = EnquiryFilter { visitor_id: Some(id), ..EnquiryFilter::default() };
     let mut found = app.store.enquiries(staff.workspace_id, staff.actor.clone(), filter, 1).await?;
     found.pop().ok_or_else(Problem::not_found)
+}
+
+/// The same, of whoever may also do `action` with it.
+async fn latest_for(action: EnquiryAction, app: &App, staff: &SignedIn, id: VisitorId) -> Result<EnquiryView, Problem> {
+    let view = latest(app, staff, id).await?;
+    if staff.actor.may_with(action, &view.enquiry) { Ok(view) } else { Err(Problem::new(Code::Forbidden)) }
 }
 
 fn room_of(staff: &SignedIn, view: &EnquiryView) -> RoomKey {
@@ -85,7 +94,8 @@ impl Input for Blocked {
 
 /// Block a visitor
 ///
-/// Their channel is told `403 visitor-blocked` for every message, until they are unblocked.
+/// Their channel is told `403 visitor-blocked` for every message, until they are unblocked. For whoever handled or takes part
+/// in the latest enquiry of theirs that they see, and for whoever oversees it.
 #[utoipa::path(
     post, path = "/api/v1/visitors/{id}/block", tag = "visitors", operation_id = "blockVisitor",
     security(("session" = [])),
@@ -99,7 +109,7 @@ async fn block(
     PathId(id): PathId<VisitorId>,
     Json(Blocked { blocked }): Json<Blocked>,
 ) -> Result<Json<VisitorBody>, Problem> {
-    let view = latest(&app, &staff, id).await?;
+    let view = latest_for(EnquiryAction::Block, &app, &staff, id).await?;
     let decision = Block { blocked, enquiry_id: view.enquiry.id };
     app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
     Ok(Json(latest(&app, &staff, id).await?.visitor.into()))
@@ -158,7 +168,7 @@ async fn write_first(
     PathId(id): PathId<VisitorId>,
     Json(FirstMessage { client_id, text }): Json<FirstMessage>,
 ) -> Result<Response, Problem> {
-    let view = latest(&app, &staff, id).await?;
+    let view = latest_for(EnquiryAction::WriteFirst, &app, &staff, id).await?;
     let (actor, name) = (staff.actor.clone(), staff.name.clone());
     let decision = Engage { actor, name, client_id, content: Content::Text { text } };
     let written = app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;

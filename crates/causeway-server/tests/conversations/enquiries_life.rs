@@ -181,9 +181,14 @@ async fn a_blocked_visitor_is_refused_until_somebody_lets_them_in_again() {
     let ann = business.hire_agent("Ann Lee").await;
     let stranger = business.hire("Carol Fox", Role::Agent).await;
     let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let offered = business.hire_agent("Bob Ray").await;
     let enquiry = business.ongoing(&shop, "u-1", &ann).await;
     let block = format!("/visitors/{}/block", enquiry["visitor"]["id"].as_str().unwrap());
     stranger.api.post(&block, &json!({ "blocked": true })).await.refused(404, "not-found");
+    let to = json!({ "to": offered.id, "mode": "loopback" });
+    let transfer = format!("/enquiries/{}/transfer", enquiry["id"].as_str().unwrap());
+    ann.api.post(&transfer, &to).await.expect(StatusCode::OK);
+    offered.api.post(&block, &json!({ "blocked": true })).await.refused(403, "forbidden");
     assert_eq!(ann.api.post(&block, &json!({ "blocked": true })).await.expect(StatusCode::OK)["blocked"], json!(true));
     let rows = business.ledger();
     shop.omni.post("/messages", &text_message("u-1", "m-2", "Let me in")).await.refused(403, "visitor-blocked");

@@ -54,9 +54,10 @@ both_engines! { on =>
 
         let channel = format!("/channels/{}", shop.channel_id);
         assert_eq!(business.admin.api.read(&channel).await["deletes"], true);
-        let said = shop.omni.json(Method::PUT, "/channel/capabilities", &json!({ "deletes": false })).await;
+        let said = shop.omni.json(Method::PUT, "/channel/capabilities", &json!({ "deletes": false, "types": ["text"] })).await;
         assert_eq!(said.status, StatusCode::NO_CONTENT);
-        assert_eq!(business.admin.api.read(&channel).await["deletes"], false);
+        let declared = business.admin.api.read(&channel).await;
+        assert_eq!((&declared["deletes"], &declared["types"]), (&json!(false), &json!(["text"])));
         take_back(&agent, &paths[1]).await.refused(409, "not-deletable");
     }
 }

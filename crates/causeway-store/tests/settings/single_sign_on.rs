@@ -3,7 +3,9 @@ use causeway_core::{
     single_sign_on::{Identity, Passwords},
     staff::Role,
 };
-use causeway_store::{ClientSecretChange, Linked, NewSingleSignOn, SignInProvider, SingleSignOn, WriteError};
+use causeway_store::{
+    ClientSecretChange, Linked, NewSingleSignOn, SignInProvider, SingleSignOn, StaffChange, WriteError,
+};
 use causeway_testkit::both_engines;
 
 use super::{Business, START, business};
@@ -30,8 +32,13 @@ impl Business {
     }
 
     async fn link(&self, identity: Identity) -> Result<Linked, WriteError> {
+        let kept = self.store.single_sign_on(self.workspace_id).await.unwrap();
+        self.link_by(&kept.map(|kept| kept.client_id).unwrap_or_default(), identity).await
+    }
+
+    async fn link_by(&self, client_id: &str, identity: Identity) -> Result<Linked, WriteError> {
         let deed = self.moment.lock().unwrap().uuid();
-        self.store.link_staff(self.workspace_id, identity, deed, START).await
+        self.store.link_staff(self.workspace_id, client_id.to_owned(), identity, deed, START).await
     }
 
     async fn linked(&self, subject: &str) -> Option<StaffId> {
@@ -109,6 +116,8 @@ both_engines! { business =>
         assert_eq!(business.linked("s-1").await, Some(jane), "the provider is the same");
         business.set(NewSingleSignOn { client_id: "another".to_owned(), ..provider() }).await;
         assert_eq!(business.linked("s-1").await, None);
+        let late = business.link_by("causeway", as_jane()).await;
+        assert!(matches!(late, Err(WriteError::NotFound)), "it was vouched to another client: {late:?}");
         business.link(as_jane()).await.unwrap();
         business.store.remove_single_sign_on(business.act()).await.unwrap();
         business.set(provider()).await;
@@ -118,6 +127,28 @@ both_engines! { business =>
         assert_eq!(business.linked("s-1").await, None);
         let second = business.add_staff("jane@example.com", Role::Agent).await;
         assert_eq!(business.link(as_jane()).await.unwrap(), Linked::To(second));
+    }
+
+    async fn a_link_goes_with_the_address_or_when_an_administrator_ends_it(business: Business) {
+        business.set(provider()).await;
+        let jane = business.add_staff("jane@example.com", Role::Agent).await;
+        let change = async |change: StaffChange| {
+            business.store.update_staff(business.act(), jane, None, change).await.unwrap();
+        };
+        business.link(identity("s-1", Some("jane@example.com"))).await.unwrap();
+        let (email, first_name) = (Some("jane@example.com".to_owned()), Some("Janet".to_owned()));
+        change(StaffChange { email, first_name, ..StaffChange::default() }).await;
+        assert_eq!(business.linked("s-1").await, Some(jane), "the address is the same");
+        change(StaffChange { email: Some("john@example.com".to_owned()), ..StaffChange::default() }).await;
+        assert_eq!(business.linked("s-1").await, None);
+        business.link(identity("s-2", Some("john@example.com"))).await.unwrap();
+        business.store.unlink_staff(business.act(), jane).await.unwrap();
+        assert_eq!(business.linked("s-2").await, None);
+        assert!(business.was_audited("staff.singleSignOnUnlinked", jane).await);
+        let anew = business.link(identity("s-3", Some("john@example.com"))).await.unwrap();
+        assert_eq!(anew, Linked::To(jane));
+        let nobody = business.store.unlink_staff(business.act(), business.id()).await;
+        assert!(matches!(nobody, Err(WriteError::NotFound)), "{nobody:?}");
     }
 
     async fn administrators_may_always_use_a_password(business: Business) {

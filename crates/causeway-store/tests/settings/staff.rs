@@ -1,5 +1,5 @@
 use causeway_core::{event::Event, staff::Role};
-use causeway_store::{NewPassword, NewSession, STAFF_MAX, Signal, StaffChange, WriteError};
+use causeway_store::{NewPassword, NewSession, NewStaff, STAFF_MAX, Signal, StaffChange, WriteError};
 use causeway_testkit::both_engines;
 
 use super::{Business, START, business};
@@ -78,6 +78,12 @@ both_engines! { business =>
         assert!(matches!(refused, Err(WriteError::LastAdministrator)), "{refused:?}");
         let refused = business.store.remove_staff(business.act(), root).await;
         assert!(matches!(refused, Err(WriteError::LastAdministrator)), "{refused:?}");
+        let by_provider = NewStaff {
+            password_hash: String::new(), ..business.somebody("kim@example.com", Role::Administrator)
+        };
+        business.store.create_staff(business.act(), by_provider).await.unwrap();
+        let refused = business.store.remove_staff(business.act(), root).await;
+        assert!(matches!(refused, Err(WriteError::LastAdministrator)), "the other has no password: {refused:?}");
         let other = business.add_staff("other@example.com", Role::Administrator).await;
         let (first, second) = tokio::join!(
             business.store.update_staff(business.act(), root, None, demotion.clone()),

@@ -93,7 +93,7 @@ export interface paths {
         /**
          * Come back from the identity provider
          * @description Where the provider sends the browser. It goes on to the dashboard, signed in, or to the sign-in page with the reason as
-         *     `problem`. One code is exchanged for each time that somebody set off.
+         *     `problem`. A browser has ten minutes to come back.
          */
         get: operations["finishSingleSignOn"];
         put?: never;
@@ -383,6 +383,26 @@ export interface paths {
         head?: never;
         /** Change a staff member */
         patch: operations["updateStaff"];
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/single-sign-on/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End what links somebody to their account at the identity provider
+         * @description For whoever got another account there: the next one that comes with their e-mail address is theirs. Nobody is signed out.
+         */
+        post: operations["unlinkSingleSignOnOf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/service-groups": {
@@ -1434,7 +1454,8 @@ export interface paths {
         put?: never;
         /**
          * Block a visitor
-         * @description Their channel is told `403 visitor-blocked` for every message, until they are unblocked.
+         * @description Their channel is told `403 visitor-blocked` for every message, until they are unblocked. For whoever handled or takes part
+         *     in the latest enquiry of theirs that they see, and for whoever oversees it.
          */
         post: operations["blockVisitor"];
         delete?: never;
@@ -2394,6 +2415,8 @@ export interface components {
             displayNameFormat: components["schemas"]["DisplayNameFormat"];
             messages: components["schemas"]["ChannelMessages"];
             autoClose: components["schemas"]["AutoClose"];
+            /** @description The types of message that the channel declared it can show; `null`: all. What staff are offered goes by this. */
+            types?: string[] | null;
             /** @description Staff can take a message back: the channel declared `deletes`. */
             deletes: boolean;
             /** Format: date-time */
@@ -3158,6 +3181,8 @@ export interface components {
                 displayNameFormat: components["schemas"]["DisplayNameFormat"];
                 messages: components["schemas"]["ChannelMessages"];
                 autoClose: components["schemas"]["AutoClose"];
+                /** @description The types of message that the channel declared it can show; `null`: all. What staff are offered goes by this. */
+                types?: string[] | null;
                 /** @description Staff can take a message back: the channel declared `deletes`. */
                 deletes: boolean;
                 /** Format: date-time */
@@ -3673,7 +3698,7 @@ export interface components {
             firstName: string;
             lastName?: string | null;
             role: components["schemas"]["Role"];
-            /** @description Without one, they can't sign in before an administrator gives them one. */
+            /** @description Without one, they sign in by single sign-on, or not before an administrator gives them one. */
             password?: string | null;
             serviceGroupIds?: string[] | null;
             /** @description IANA name; UTC unless given. */
@@ -6358,7 +6383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `staff-in-use`: The staff member handles enquiries. `last-administrator`: The last administrator has to stay one. */
+            /** @description `staff-in-use`: The staff member handles enquiries. `last-administrator`: The last administrator who has a password has to stay one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6460,7 +6485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `email-taken`: The e-mail address is taken. `last-administrator`: The last administrator has to stay one. */
+            /** @description `email-taken`: The e-mail address is taken. `last-administrator`: The last administrator who has a password has to stay one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6498,6 +6523,72 @@ export interface operations {
             };
             /** @description `invalid`: Something in the request won't do. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkSingleSignOnOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A staff member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are linked to none. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not-signed-in`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12498,7 +12589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12624,7 +12715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `channel-suspended`: The channel is suspended. `visitor-blocked`: The visitor is blocked. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: This is not permitted to you. `channel-suspended`: The channel is suspended. `visitor-blocked`: The visitor is blocked. `cross-site`: A request from another site was refused. */
             403: {
                 headers: {
                     [name: string]: unknown;

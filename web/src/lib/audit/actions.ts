@@ -38,6 +38,7 @@ const deeds: Record<string, string> = {
   'singleSignOn.updated': 'set single sign-on with',
   'singleSignOn.removed': 'removed single sign-on with',
   'staff.singleSignOnLinked': 'signed in for the first time by single sign-on as',
+  'staff.singleSignOnUnlinked': 'ended the link to single sign-on of',
   'settings.updated': 'changed the settings of'
 };
 

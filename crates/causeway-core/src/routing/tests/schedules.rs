@@ -63,6 +63,13 @@ fn the_wall_clock_of_the_zone_counts() {
 }
 
 #[test]
+fn without_a_zone_it_is_utc() {
+    let then = json!([{ "days": ["mon"], "from": "09:00", "to": "18:00", "then": leaf(1) }]);
+    let hours = rule(&json!({ "kind": "time", "conditions": then, "otherwise": leaf(9) }));
+    check(&hours, &[("2026-11-23T08:59:59Z", false), ("2026-11-23T09:00:00Z", true), ("2026-11-23T18:00:00Z", false)]);
+}
+
+#[test]
 fn hours_run_past_midnight_into_the_next_day() {
     // Friday night until Saturday 02:00, and a night that begins on Sunday and ends on Monday.
     check(

@@ -45,6 +45,8 @@ pub struct ChannelBody {
     display_name_format: DisplayNameFormat,
     messages: MessagesBody,
     auto_close: AutoCloseBody,
+    /// The types of message that the channel declared it can show; `null`: all. What staff are offered goes by this.
+    types: Option<Vec<String>>,
     /// Staff can take a message back: the channel declared `deletes`.
     deletes: bool,
     #[schema(format = DateTime)]
@@ -130,6 +132,7 @@ impl From<ChannelOnSource> for ChannelBody {
             display_name_format: channel.settings.display_name_format.into(),
             messages: channel.settings.messages.into(),
             auto_close: channel.settings.auto_close.into(),
+            types: capabilities.types,
             deletes: capabilities.deletes,
             created_at: channel.created_at.to_string(),
             version: channel.version,

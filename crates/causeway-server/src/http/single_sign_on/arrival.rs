@@ -52,7 +52,7 @@ impl Parameters for Return {
 /// Come back from the identity provider
 ///
 /// Where the provider sends the browser. It goes on to the dashboard, signed in, or to the sign-in page with the reason as
-/// `problem`. One code is exchanged for each time that somebody set off.
+/// `problem`. A browser has ten minutes to come back.
 #[utoipa::path(
     get, path = "/api/v1/auth/single-sign-on/callback", tag = "auth", operation_id = "finishSingleSignOn",
     params(
@@ -112,12 +112,17 @@ async fn arrive(
     let kept = kept.filter(|kept| kept.issuer == trip.issuer).ok_or(Refused::NotSetUp)?;
     let registration = registration(app, trip.workspace_id, &kept)?;
     let identity = app.identity_providers.identify(trip.workspace_id, &registration, &trip, code, now).await?;
-    let staff_id = whose(app, trip.workspace_id, identity).await?;
+    let staff_id = whose(app, trip.workspace_id, registration.client_id, identity).await?;
     Ok((trip, staff_id))
 }
 
 /// Whom of the staff the provider means: who was linked to this subject, or else who has the address.
-async fn whose(app: &App, workspace_id: WorkspaceId, identity: Identity) -> Result<StaffId, Refused> {
+async fn whose(
+    app: &App,
+    workspace_id: WorkspaceId,
+    client_id: String,
+    identity: Identity,
+) -> Result<StaffId, Refused> {
     if let Some(id) = app.store.linked_staff(workspace_id, identity.clone()).await? {
         return Ok(id);
     }
@@ -125,7 +130,7 @@ async fn whose(app: &App, workspace_id: WorkspaceId, identity: Identity) -> Resu
         return Err(Refused::EmailNotVerified);
     }
     let mut moment = app.moment();
-    match app.store.link_staff(workspace_id, identity, moment.uuid(), moment.now()).await? {
+    match app.store.link_staff(workspace_id, client_id, identity, moment.uuid(), moment.now()).await? {
         Linked::To(id) => Ok(id),
         Linked::Nobody => Err(Refused::UnknownPerson),
         Linked::Other => Err(Refused::LinkedToAnother),

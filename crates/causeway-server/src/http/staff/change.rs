@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::{StaffBody, read_email, read_group_ids, read_password, read_time_zone};
 use crate::{
     App,
-    credentials::{self, Password, SessionToken},
+    credentials::{self, NO_PASSWORD, Password},
     http::{
         if_match::{IfMatch, IfMatchHeader},
         json::{Input, Json, required_value_of, value_of},
@@ -37,6 +37,8 @@ problem_sets! {
     pub(super) struct RemoveProblems = [
         NotSignedIn, Forbidden, CrossSite, NotFound, StaffInUse, LastAdministrator,
     ];
+    /// Of ending a link to the identity provider.
+    pub(super) struct UnlinkProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
 }
 
 /// Somebody to add.
@@ -51,7 +53,7 @@ pub(super) struct NewStaffBody {
     #[schema(required = false, max_length = 60)]
     last_name: Option<String>,
     role: Role,
-    /// Without one, they can't sign in before an administrator gives them one.
+    /// Without one, they sign in by single sign-on, or not before an administrator gives them one.
     #[schema(required = false, min_length = 10, max_length = 128)]
     password: Option<String>,
     #[schema(required = false)]
@@ -96,7 +98,10 @@ pub(super) async fn create(
     manager: Permitted<ManageStaff>,
     Json(input): Json<Create>,
 ) -> Result<(StatusCode, Json<StaffBody>), Problem> {
-    let password_hash = hash_or_lock_out(input.password).await?;
+    let password_hash = match input.password {
+        Some(password) => credentials::hash(password).await?,
+        None => NO_PASSWORD.to_owned(),
+    };
     let new = NewStaff {
         id: app.moment().id(),
         email: input.email,
@@ -108,15 +113,6 @@ pub(super) async fn create(
     };
     let staff = app.store.create_staff(manager.act(&app), new).await?;
     Ok((StatusCode::CREATED, Json(StaffBody::of(&staff, app.clock.now()))))
-}
-
-/// The hash of a password, or of one that nobody knows.
-async fn hash_or_lock_out(password: Option<Password>) -> Result<String, Problem> {
-    let password = match password {
-        Some(password) => password,
-        None => Password::parse(SessionToken::generate().reveal()).expect("a token has the length of a password"),
-    };
-    Ok(credentials::hash(password).await?)
 }
 
 /// What is to change; a field that is left out stays.
@@ -192,6 +188,23 @@ pub(super) async fn update(
     let staff = app.store.update_staff(manager.act(&app), id, seen, change).await?;
     refresh_offers(&app, manager.workspace_id, id).await?;
     Ok(Json(StaffBody::of(&staff, app.clock.now())))
+}
+
+/// End what links somebody to their account at the identity provider
+///
+/// For whoever got another account there: the next one that comes with their e-mail address is theirs. Nobody is signed out.
+#[utoipa::path(
+    post, path = "/api/v1/staff/{id}/single-sign-on/unlink", tag = "staff", operation_id = "unlinkSingleSignOnOf",
+    security(("session" = [])), params(("id" = String, Path, description = "A staff member.")),
+    responses((status = NO_CONTENT, description = "They are linked to none."), UnlinkProblems),
+)]
+pub(super) async fn unlink(
+    State(app): State<App>,
+    manager: Permitted<ManageStaff>,
+    PathId(id): PathId<StaffId>,
+) -> Result<StatusCode, Problem> {
+    app.store.unlink_staff(manager.act(&app), id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Remove a staff member

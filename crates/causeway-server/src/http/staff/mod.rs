@@ -21,11 +21,10 @@ use crate::{App, credentials::Password};
 const GROUPS_MAX: usize = 200;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(read::list, change::create)).routes(routes!(
-        read::get,
-        change::update,
-        change::remove
-    ))
+    OpenApiRouter::new()
+        .routes(routes!(read::list, change::create))
+        .routes(routes!(read::get, change::update, change::remove))
+        .routes(routes!(change::unlink))
 }
 
 /// A person who signs in.
