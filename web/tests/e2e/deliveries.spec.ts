@@ -63,3 +63,38 @@ test('a source shows its day, takes a test event, and is sent again what it lost
   await dialog.getByRole('button', { name: 'The last hour' }).click();
   await expect(dialog.getByRole('status')).toContainText(/events? go(es)? out once more/);
 });
+
+test('a webhook that was stopped is counted in the navigation until its address is proven again', async ({ signIn, simulator }) => {
+  const [admin, kenji] = [await signIn(people.administrator), await signIn(people.kenji)];
+  const entry = admin.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Channels$/ });
+  const toast = (words: string) => admin.locator('[data-sonner-toast]').filter({ hasText: words });
+  await expect(entry).toHaveAccessibleName('Channels');
+  await simulator.getByRole('radio', { name: /^Gone/ }).check();
+  const nora = await Visitor.arriving(simulator, 'Nora Sample');
+  await nora.says('Is this still open?');
+
+  await test.step('as it happens, and to whoever comes later', async () => {
+    await expect(toast('the webhook is stopped')).toBeVisible();
+    await expect(entry).toHaveAccessibleName('1 source stopped or failing Channels');
+    await admin.reload();
+    await expect(entry).toHaveAccessibleName('1 source stopped or failing Channels');
+    await expect(toast('the webhook is stopped')).toHaveCount(0);
+    await expect(kenji.getByRole('link', { name: /Channels/ })).toHaveCount(0);
+    await expect(kenji.locator('[data-sonner-toast]').filter({ hasText: 'webhook' })).toHaveCount(0);
+  });
+
+  await test.step('proven, it counts no more', async () => {
+    await simulator.getByRole('radio', { name: /^Healthy/ }).check();
+    await entry.click();
+    await admin.getByRole('link', { name: 'Manage Source' }).click();
+    await admin.getByRole('link', { name: /^Simulator/ }).click();
+    await admin.getByRole('button', { name: 'Change', exact: true }).click();
+    const webhook = admin.getByLabel('Outgoing webhook');
+    await webhook.focus();
+    await webhook.blur();
+    await admin.getByRole('button', { name: 'Use this webhook' }).click();
+    await expect(toast('the webhook answers again')).toBeVisible();
+    await expect(entry).toHaveAccessibleName('Channels');
+    await expect(nora.chat).toContainText('Welcome');
+  });
+});

@@ -8,12 +8,32 @@ test('a rule is built by keyboard, explained, saved and found again', async ({ s
   await expect(told).toContainText('A new enquiry goes to');
   const before = await told.textContent();
 
-  await test.step('wrapped in hours, with a share inside', async () => {
+  await test.step('wrapped in hours', async () => {
     await page.getByRole('button', { name: 'By time' }).first().press('Enter');
     await page.getByLabel('Time zone').fill('Asia/Hong_Kong');
     await page.getByLabel('From, condition 1').fill('08:30');
     await page.getByRole('button', { name: 'Saturday', exact: true }).press('Space');
     await expect(told).toContainText('Monday to Saturday 08:30–18:00 in Hong Kong');
+  });
+
+  await test.step('the week shows the conditions, which are put in order by their buttons', async () => {
+    const week = page.getByRole('img', { name: /^The week/ });
+    const [office, saturday] = ['Monday to Saturday 08:30–18:00', 'Saturday 10:00–16:00'];
+    await expect(week).toHaveAccessibleName(`The week: ${office}`);
+    // One stretch for each day, with the number of its condition.
+    await expect(week.getByText('1', { exact: true })).toHaveCount(6);
+    await page.getByRole('button', { name: 'Add hours' }).click();
+    await expect(week).toHaveAccessibleName(`The week: ${office}; ${saturday}`);
+    await page.getByRole('button', { name: 'Move condition 2 up' }).click();
+    await expect(week).toHaveAccessibleName(`The week: ${saturday}; ${office}`);
+    await expect(told).toContainText(new RegExp(`${saturday} in Hong Kong.*${office} in Hong Kong`));
+    await page.getByRole('button', { name: 'Move condition 1 down' }).click();
+    await expect(told).toContainText(new RegExp(`${office} in Hong Kong.*${saturday} in Hong Kong`));
+    await page.getByRole('button', { name: 'Remove condition 2' }).click();
+    await expect(week).toHaveAccessibleName(`The week: ${office}`);
+  });
+
+  await test.step('with a share inside', async () => {
     await page.getByRole('button', { name: 'By share' }).nth(1).press('Enter');
     const share = page.getByLabel('Share 1, percent');
     await share.fill('30');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '$lib/api/names';
-import { rightsIn } from './rights';
-import { sampleEnquiry } from './samples';
+import { maySendAgain, rightsIn } from './rights';
+import { sampleEnquiry, sampleMessage } from './samples';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 const viewer = (role: Role, id = 'stf_me', serviceGroupIds = ['grp_1']) => ({ id, role, serviceGroupIds });
@@ -12,7 +12,7 @@ describe('rights', () => {
   const staff = [{ id: 'stf_other', serviceGroupIds: ['grp_1'] }];
 
   it('let the owner handle', () => {
-    expect(rightsIn(mine, viewer('agent'), staff, now)).toMatchObject({ handle: true, takeOver: false, label: true, note: true });
+    expect(rightsIn(mine, viewer('agent'), staff, now)).toMatchObject({ handle: true, takeOver: false, label: true, block: true, note: true });
   });
 
   it('let supervisors of the group look on, note and take over, and agents not', () => {
@@ -31,5 +31,26 @@ describe('rights', () => {
     const closed = (closedAt: string) => sampleEnquiry({ status: 'closed', ownerId: 'stf_me', closedAt });
     expect(rightsIn(closed('2026-11-22T12:00:01Z'), viewer('agent'), staff, now).reopen).toBe(true);
     expect(rightsIn(closed('2026-11-22T12:00:00Z'), viewer('agent'), staff, now).reopen).toBe(false);
+  });
+});
+
+describe('a failed message', () => {
+  const by = (staffId: string) => sampleMessage(1, { author: { kind: 'staff', staffId } });
+  const automatic = sampleMessage(2, { author: { kind: 'system' } });
+
+  it('is sent again by the owner alone, whoever wrote it', () => {
+    const present = sampleEnquiry({ ownerId: 'stf_owner', participantIds: ['stf_writer'] });
+    for (const message of [by('stf_writer'), by('stf_owner'), automatic]) {
+      expect(maySendAgain(message, present, 'stf_owner')).toBe(true);
+      expect(maySendAgain(message, present, 'stf_writer')).toBe(false);
+    }
+  });
+
+  it('is sent again by whoever wrote it while nobody owns the enquiry, or none is under way', () => {
+    for (const present of [sampleEnquiry({ status: 'missed', ownerId: null }), undefined]) {
+      expect(maySendAgain(by('stf_writer'), present, 'stf_writer')).toBe(true);
+      expect(maySendAgain(by('stf_writer'), present, 'stf_other')).toBe(false);
+      expect(maySendAgain(automatic, present, 'stf_writer')).toBe(false);
+    }
   });
 });

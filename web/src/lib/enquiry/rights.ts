@@ -1,4 +1,4 @@
-import type { Enquiry, Role, Staff } from '$lib/api/names';
+import type { Enquiry, Message, Role, Staff } from '$lib/api/names';
 
 interface Viewer {
   id: string;
@@ -29,13 +29,21 @@ export function rightsIn(enquiry: Enquiry, viewer: Viewer, staff: readonly Colle
   const owns = enquiry.ownerId === viewer.id;
   const oversees = sees(enquiry, viewer, staff);
   const handles = isHandled(enquiry) && (owns || oversees);
+  const takesPart = owns || enquiry.participantIds.includes(viewer.id);
   const closedAt = enquiry.closedAt ? Date.parse(enquiry.closedAt) : null;
   return {
     handle: handles,
     takeOver: isHandled(enquiry) && !owns && oversees,
-    label: owns || enquiry.participantIds.includes(viewer.id) || oversees,
+    label: takesPart || oversees,
+    block: takesPart || oversees,
     leave: isHandled(enquiry) && enquiry.participantIds.includes(viewer.id),
     reopen: closedAt !== null && now - closedAt < REOPEN_WITHIN_MS && (owns || oversees),
-    note: isHandled(enquiry) && (owns || enquiry.participantIds.includes(viewer.id) || oversees)
+    note: isHandled(enquiry) && (takesPart || oversees)
   };
+}
+
+/** May they send a message again that failed, while `present` is the enquiry of its room that is not closed? */
+export function maySendAgain({ author }: Pick<Message, 'author'>, present: Enquiry | undefined, viewerId: string): boolean {
+  if (present?.ownerId) return present.ownerId === viewerId;
+  return author.kind === 'staff' && author.staffId === viewerId;
 }

@@ -55,6 +55,11 @@ export class Inbox {
     return this.#enquiries.get(id);
   }
 
+  /** The enquiry of a room that is not closed, if this person sees one. */
+  unfinishedIn(roomId: string): Enquiry | undefined {
+    return [...this.#enquiries.values()].find((enquiry) => enquiry.roomId === roomId && enquiry.status !== 'closed');
+  }
+
   /** The number of an enquiry of this list, for naming it where only its id is known. */
   numberOf(id: string): string | null {
     return this.#enquiries.get(id)?.number ?? null;

@@ -64,6 +64,14 @@ describe('the inbox', () => {
     expect(inbox.sections.team).toEqual([]);
   });
 
+  it('finds what is under way in a room, whatever ended there before', async () => {
+    const ended = sampleEnquiry({ id: 'enq_ended', status: 'closed' });
+    const { inbox } = setUp([ended, sampleEnquiry({ id: 'enq_missed', status: 'missed' }), sampleEnquiry({ id: 'enq_b', status: 'closed', roomId: 'room_2' })]);
+    await inbox.load();
+    expect(inbox.unfinishedIn('room_1')?.id).toBe('enq_missed');
+    expect(inbox.unfinishedIn('room_2')).toBeUndefined();
+  });
+
   it('never goes back to an older version', async () => {
     const { inbox } = setUp();
     inbox.put(sampleEnquiry({ version: 5, status: 'closed' }));

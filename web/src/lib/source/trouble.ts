@@ -1,0 +1,45 @@
+import type { Source } from '$lib/api/names';
+
+type WebhookState = Source['webhookState'];
+
+/** Whether somebody has to see to the webhook of a source. */
+function isTroubled(state: WebhookState): boolean {
+  return state === 'stopped' || state === 'failing';
+}
+
+/** How many sources have a webhook that is stopped or failing. */
+export function troubledAmong(sources: readonly Source[]): number {
+  return sources.filter((source) => isTroubled(source.webhookState)).length;
+}
+
+/** What there is to tell of a source; `over` when its trouble ended without an answer, as a removed webhook's does. */
+export interface SourceNews {
+  source: Source;
+  kind: 'stopped' | 'failing' | 'answers' | 'over';
+}
+
+/** Finds what is new in the webhooks of the sources that somebody manages. */
+export class SourceWatch {
+  #known: ReadonlyMap<string, WebhookState> | null = null;
+
+  /**
+   * Takes the sources as they are now, whether an event, a call or a new load brought them, and answers what changed since.
+   * The first ones are no news: the navigation counts their troubles. `null` while they are not loaded, or are not theirs.
+   */
+  see(sources: readonly Source[] | null): readonly SourceNews[] {
+    const before = this.#known;
+    this.#known = sources && new Map(sources.map((source) => [source.id, source.webhookState]));
+    if (!before || !sources) return [];
+    return sources.flatMap((source) => {
+      const kind = newsOf(before.get(source.id), source.webhookState);
+      return kind ? { source, kind } : [];
+    });
+  }
+}
+
+function newsOf(before: WebhookState | undefined, now: WebhookState): SourceNews['kind'] | null {
+  if (before === now) return null;
+  if (now === 'stopped' || now === 'failing') return now;
+  if (!before || !isTroubled(before)) return null;
+  return now === 'healthy' ? 'answers' : 'over';
+}
