@@ -56,6 +56,7 @@ pub(crate) enum Habit {
     Drips,
     Huge,
     Closes,
+    Resets,
     Fails,
 }
 
@@ -67,6 +68,7 @@ impl Habit {
             Self::Drips => "drips its answer, a byte a second",
             Self::Huge => "answers with 256 MiB",
             Self::Closes => "closes the connection",
+            Self::Resets => "resets the connection",
             Self::Fails => "answers 500",
         }
     }
@@ -78,6 +80,7 @@ impl Habit {
             Self::Drips => Answer::Drip(Duration::from_secs(1)),
             Self::Huge => Answer::Huge(256 << 20),
             Self::Closes => Answer::Drop,
+            Self::Resets => Answer::Reset,
             Self::Fails => Answer::Status(500),
         }
     }

@@ -32,6 +32,8 @@ pub enum Answer {
     Hold(Gate, Box<Answer>),
     /// Closes the connection without a word.
     Drop,
+    /// Resets the connection: what is on its way in either direction is lost.
+    Reset,
     /// 200, then one byte of the body per pause, without end.
     Drip(Duration),
     /// 200 with a body of so many bytes.
@@ -45,9 +47,14 @@ pub struct Gate(Arc<Semaphore>);
 /// The body of an answer.
 pub(super) type Body = UnsyncBoxBody<Bytes, Infallible>;
 
-/// The connection is closed instead of an answer.
-#[derive(Debug)]
-pub(super) struct Dropped;
+/// The connection ends instead of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dropped {
+    /// By a FIN.
+    Closed,
+    /// By a RST.
+    Reset,
+}
 
 /// How many bytes of a huge body are sent at a time.
 const CHUNK_BYTES: u64 = 64 * 1024;
@@ -112,7 +119,8 @@ impl Answer {
                     gate.pass().await;
                     *then
                 }
-                Self::Drop => return Err(Dropped),
+                Self::Drop => return Err(Dropped::Closed),
+                Self::Reset => return Err(Dropped::Reset),
                 Self::Ok => return Ok(respond(200, &[], full(""))),
                 Self::Status(status) => return Ok(respond(status, &[], full(""))),
                 Self::Body(kind, text) => return Ok(respond(200, &[("content-type", kind)], full(text))),

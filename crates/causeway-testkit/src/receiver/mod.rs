@@ -4,6 +4,7 @@ mod answer;
 mod challenge;
 
 use std::collections::VecDeque;
+use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
@@ -217,13 +218,18 @@ async fn serve(listener: TcpListener, state: Arc<State>) {
 
 async fn serve_connection(stream: TcpStream, state: Arc<State>) {
     let answer = service_fn(move |request| answer(request, Arc::clone(&state)));
+    let mut connection = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer);
     // An error is how a connection ends that the answer says to drop, or that Causeway dropped.
-    let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
+    let Err(error) = (&mut connection).await else { return };
+    if error.source().and_then(|source| source.downcast_ref()) == Some(&Dropped::Reset) {
+        // Closing without lingering is what resets.
+        let _ = connection.into_parts().io.into_inner().set_zero_linger();
+    }
 }
 
 async fn answer(request: Request<Incoming>, state: Arc<State>) -> Result<Response<Body>, Dropped> {
     let (head, body) = request.into_parts();
-    let body = body.collect().await.map_err(|_| Dropped)?.to_bytes();
+    let body = body.collect().await.map_err(|_| Dropped::Closed)?.to_bytes();
     let received = Received { at: Instant::now(), path: head.uri.to_string(), headers: head.headers, body };
     state.take_in(received).into_response().await
 }
@@ -280,6 +286,21 @@ mod tests {
         receiver.answer(Answer::Huge(200_000));
         assert_eq!(post(&receiver, &json!({})).await.unwrap().1.len(), 200_000);
         assert_eq!(receiver.received().len(), 4);
+    }
+
+    #[tokio::test]
+    async fn a_connection_is_closed_or_reset() {
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+        let receiver = Receiver::start();
+        receiver.answer_next([Answer::Drop, Answer::Reset]);
+        let address = receiver.url().strip_prefix("http://").unwrap().split('/').next().unwrap().to_owned();
+        for expected in [None, Some(std::io::ErrorKind::ConnectionReset)] {
+            let mut stream = TcpStream::connect(&address).await.unwrap();
+            stream.write_all(b"POST /webhook HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}").await.unwrap();
+            let read = stream.read(&mut [0; 16]).await;
+            assert_eq!(read.as_ref().err().map(std::io::Error::kind), expected, "{read:?}");
+        }
     }
 
     #[tokio::test]
