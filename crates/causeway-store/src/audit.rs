@@ -181,13 +181,8 @@ impl Store {
     ) -> Result<Vec<AuditEntry>, StoreError> {
         self.db
             .read(async move |conn| {
-                let mut query = conn.query(LIST).bind(workspace_id);
-                if let Some(staff_id) = filter.staff_id {
-                    query = query.and(OF_STAFF).bind(staff_id);
-                }
-                if let Some(action) = &filter.action {
-                    query = query.and(OF_KIND).bind(action);
-                }
+                let query = conn.query(LIST).bind(workspace_id);
+                let mut query = query.and_if(OF_STAFF, filter.staff_id).and_if(OF_KIND, filter.action.clone());
                 if let Some((at, id)) = filter.before {
                     query = query.and(BEFORE).bind(at).bind(id);
                 }

@@ -206,11 +206,7 @@ impl Store {
     ) -> Result<Vec<ChannelOnSource>, StoreError> {
         self.db
             .read(async move |conn| {
-                let mut query = conn.query(LIST).bind(workspace_id);
-                if let Some(after) = after {
-                    query = query.and(AFTER).bind(after);
-                }
-                query.and(PAGE).bind(limit).all().await
+                conn.query(LIST).bind(workspace_id).and_if(AFTER, after).and(PAGE).bind(limit).all().await
             })
             .await
     }

@@ -222,10 +222,7 @@ impl Store {
     ) -> Result<Vec<ServiceGroup>, StoreError> {
         self.db
             .read(async move |conn| {
-                let mut query = conn.query(LIST).bind(workspace_id);
-                if let Some(after) = after {
-                    query = query.and(AFTER).bind(after);
-                }
+                let query = conn.query(LIST).bind(workspace_id).and_if(AFTER, after);
                 let rows: Vec<GroupRow> = query.and(PAGE).bind(limit).all().await?;
                 let mut groups: Vec<ServiceGroup> = rows.into_iter().map(|GroupRow(group)| group).collect();
                 let memberships = memberships(conn, workspace_id).await?;

@@ -167,10 +167,7 @@ async fn page(
     after: Option<StaffId>,
     limit: i64,
 ) -> Result<Vec<Staff>, DbError> {
-    let mut query = conn.query(LIST).bind(workspace_id);
-    if let Some(after) = after {
-        query = query.and(AFTER).bind(after);
-    }
+    let query = conn.query(LIST).bind(workspace_id).and_if(AFTER, after);
     let rows: Vec<StaffRow> = query.and(PAGE).bind(limit).all().await?;
     let mut staff: Vec<Staff> = rows.into_iter().map(|StaffRow(staff)| staff).collect();
     let memberships = group::memberships(conn, workspace_id).await?;

@@ -97,6 +97,14 @@ impl Statement<'_> {
         self.extend(fragment, 0)
     }
 
+    /// Adds a fragment and binds its value, where there is one.
+    pub fn and_if(self, fragment: Fragment, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.and(fragment).bind(value),
+            None => self,
+        }
+    }
+
     /// Adds a fragment whose `$*` stands for the values of a list, and binds them.
     pub fn and_each<V: Into<Value>>(self, fragment: Fragment, list: impl IntoIterator<Item = V>) -> Self {
         let list: Vec<Value> = list.into_iter().map(Into::into).collect();

@@ -192,33 +192,16 @@ fn filtered<'c>(mut query: Statement<'c>, filter: &EnquiryFilter) -> Statement<'
     if !filter.statuses.is_empty() {
         query = query.and_each(WITH_STATUS, filter.statuses.iter().copied());
     }
-    if let Some(owner_id) = filter.owner_id {
-        query = query.and(WITH_OWNER).bind(owner_id);
-    }
-    if let Some(channel_id) = filter.channel_id {
-        query = query.and(ON_CHANNEL).bind(channel_id);
-    }
-    if let Some(group_id) = filter.group_id {
-        query = query.and(TRIED_GROUP).bind(group_id);
-    }
-    if let Some(label_id) = filter.label_id {
-        query = query.and(WITH_LABEL).bind(label_id);
-    }
-    if let Some(visitor_id) = filter.visitor_id {
-        query = query.and(OF_VISITOR).bind(visitor_id);
-    }
-    if let Some(number) = filter.number {
-        query = query.and(WITH_NUMBER).bind(number);
-    }
-    if let Some(text) = &filter.text {
-        query = query.and(WITH_TEXT).bind(like_pattern(text));
-    }
-    if let Some(from) = filter.from {
-        query = query.and(CREATED_FROM).bind(from);
-    }
-    if let Some(to) = filter.to {
-        query = query.and(CREATED_TO).bind(to);
-    }
+    query = query
+        .and_if(WITH_OWNER, filter.owner_id)
+        .and_if(ON_CHANNEL, filter.channel_id)
+        .and_if(TRIED_GROUP, filter.group_id)
+        .and_if(WITH_LABEL, filter.label_id)
+        .and_if(OF_VISITOR, filter.visitor_id)
+        .and_if(WITH_NUMBER, filter.number)
+        .and_if(WITH_TEXT, filter.text.as_deref().map(like_pattern))
+        .and_if(CREATED_FROM, filter.from)
+        .and_if(CREATED_TO, filter.to);
     if let Some((at, id)) = filter.before {
         query = query.and(BEFORE).bind(at).bind(id);
     }
