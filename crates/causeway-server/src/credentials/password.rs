@@ -2,11 +2,15 @@
 //!
 //! Each computation takes 19 MiB and tens of milliseconds of one core on purpose, so it runs beside the async threads
 //! and only a few at a time: sign-ins under attack must not starve conversations.
+//!
+//! One keyboard writes é as one character, another as e and an accent. Both are the same password: it is hashed in
+//! Unicode's composed form, NFC (RFC 8265 §4.2.2), and argon2 takes all of its bytes.
 
 use std::fmt;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use tokio::sync::Semaphore;
 use tokio::task;
 
@@ -33,7 +37,7 @@ const ABSENT: &str =
 /// What is kept of somebody who has no password: nothing that is entered matches it.
 pub const NO_PASSWORD: &str = "";
 
-/// A password that keeps the rule.
+/// A password that keeps the rule, in NFC.
 #[derive(Clone)]
 pub struct Password {
     text: String,
@@ -62,8 +66,9 @@ pub enum PasswordError {
 }
 
 impl Password {
-    /// Takes a password that somebody chose.
+    /// Takes a password that somebody chose. Its characters are counted in NFC.
     pub fn parse(text: &str) -> Result<Self, PasswordRefusal> {
+        let text = composed(text);
         let characters = text.chars().count();
         if characters < *CHARACTERS.start() {
             return Err(PasswordRefusal::TooShort);
@@ -71,7 +76,7 @@ impl Password {
         if characters > *CHARACTERS.end() {
             return Err(PasswordRefusal::TooLong);
         }
-        Ok(Self { text: text.to_owned() })
+        Ok(Self { text })
     }
 }
 
@@ -95,19 +100,39 @@ pub async fn hash(password: Password) -> Result<String, PasswordError> {
 pub async fn verify(entered: &str, stored_hash: &str) -> Result<bool, PasswordError> {
     let has_password = stored_hash != NO_PASSWORD;
     // As much work as for somebody who has one.
-    let (entered, stored_hash) = (entered.to_owned(), if has_password { stored_hash } else { ABSENT }.to_owned());
+    let (forms, stored_hash) = (forms(entered), if has_password { stored_hash } else { ABSENT }.to_owned());
     in_turn(move || {
         let hash = PasswordHash::new(&stored_hash).map_err(|_| PasswordError::StoredHash)?;
         if hash.salt.is_none() || hash.hash.is_none() {
             return Err(PasswordError::StoredHash);
         }
-        match argon2id().verify_password(entered.as_bytes(), &hash) {
-            Ok(()) => Ok(has_password),
-            Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
-            Err(error) => Err(PasswordError::Computation(error)),
+        for form in forms {
+            match argon2id().verify_password(form.as_bytes(), &hash) {
+                Ok(()) => return Ok(has_password),
+                Err(argon2::password_hash::Error::PasswordInvalid) => {}
+                Err(error) => return Err(PasswordError::Computation(error)),
+            }
         }
+        Ok(false)
     })
     .await
+}
+
+fn composed(text: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
+}
+
+/// What may have been hashed when this was chosen: NFC since releases normalize, before that whatever the keyboard wrote,
+/// composed or decomposed. Only passwords beyond ASCII have more than one form, so the others cost one computation.
+fn forms(entered: &str) -> Vec<String> {
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(entered).into_owned();
+    let mut forms = vec![composed(entered)];
+    for form in [entered.to_owned(), decomposed] {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms
 }
 
 /// Does the work of [`verify`] for somebody who doesn't exist; never true.
@@ -159,6 +184,58 @@ mod tests {
             assert!(!verify(wrong, &stored).await.unwrap(), "{wrong}");
         }
         assert_ne!(hash(password("correct horse")).await.unwrap(), stored);
+    }
+
+    #[test]
+    fn characters_are_counted_as_they_are_hashed() {
+        // Ten characters on one keyboard, five on another: five.
+        assert_eq!(Password::parse(&"e\u{301}".repeat(5)).err(), Some(PasswordRefusal::TooShort));
+        assert!(Password::parse(&"e\u{301}".repeat(128)).is_ok());
+        assert_eq!(Password::parse(&"e\u{301}".repeat(129)).err(), Some(PasswordRefusal::TooLong));
+    }
+
+    #[tokio::test]
+    async fn however_a_keyboard_writes_it_a_password_is_the_same() {
+        let written = ["caf\u{e9} au lait", "cafe\u{301} au lait"];
+        for chosen in written {
+            let stored = hash(password(chosen)).await.unwrap();
+            for entered in written {
+                assert!(verify(entered, &stored).await.unwrap(), "{chosen:?} chosen, {entered:?} entered");
+            }
+            assert!(!verify("cafe au lait", &stored).await.unwrap());
+            // Only what looks the same in every way is the same: NFC, and no compatibility forms.
+            assert!(!verify("caf\u{e9} au \u{ff4c}ait", &stored).await.unwrap());
+        }
+        // Hangul, and an accent below and above in either order.
+        for (chosen, entered) in [
+            ("\u{d55c}\u{ad6d} password", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8} password"),
+            ("q\u{323}\u{307} password", "q\u{307}\u{323} password"),
+        ] {
+            let stored = hash(password(chosen)).await.unwrap();
+            assert!(verify(entered, &stored).await.unwrap(), "{chosen:?} chosen, {entered:?} entered");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_hash_from_before_normalization_fits_both_ways_of_writing() {
+        for kept in ["caf\u{e9} au lait", "cafe\u{301} au lait"] {
+            let stored = argon2id().hash_password_with_salt(kept.as_bytes(), b"0123456789abcdef").unwrap().to_string();
+            for entered in ["caf\u{e9} au lait", "cafe\u{301} au lait"] {
+                assert!(verify(entered, &stored).await.unwrap(), "{kept:?} kept, {entered:?} entered");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn all_of_a_long_password_counts() {
+        for (long, width) in [("x".repeat(127), 1), ("\u{5bc6}".repeat(127), 3)] {
+            assert!(long.len() == 127 * width);
+            let stored = hash(password(&format!("{long}a"))).await.unwrap();
+            assert!(verify(&format!("{long}a"), &stored).await.unwrap());
+            for wrong in [format!("{long}b"), long.clone(), long.chars().take(72).collect()] {
+                assert!(!verify(&wrong, &stored).await.unwrap());
+            }
+        }
     }
 
     #[tokio::test]
