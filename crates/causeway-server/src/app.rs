@@ -21,7 +21,7 @@ use crate::{
     clock::Clock,
     credentials::Sealer,
     files::Files,
-    http::{Readers, SourceLimit},
+    http::{Readers, SourceLimit, TrustedProxies},
     identity::IdentityProviders,
     outgoing,
     realtime::{Presence, Screens},
@@ -107,6 +107,8 @@ pub struct Settings {
     pub public_url: String,
     /// Incoming messages per source and second.
     pub rate_per_source: u32,
+    /// Whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: TrustedProxies,
 }
 
 impl Settings {

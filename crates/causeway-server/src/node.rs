@@ -20,7 +20,7 @@ use crate::{
     bootstrap::{self, BootstrapError},
     credentials::{KeyFile, KeyFileError, SetupToken, random_bytes},
     files::{AddressSigner, FileFolder, Files},
-    http,
+    http::{self, TrustedProxies},
     identity::IdentityProviders,
     listener,
     outgoing::{self, AllowList},
@@ -49,6 +49,8 @@ pub struct NodeSettings {
     pub sign_in_allow: AllowList,
     /// Incoming requests per source and second.
     pub rate_per_source: u32,
+    /// Reverse proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: TrustedProxies,
     /// The folder of files; made at first start.
     pub files: PathBuf,
     /// Largest file, in bytes.
@@ -147,6 +149,7 @@ impl Node {
                 listen: address,
                 public_url: public_url.trim_end_matches('/').to_owned(),
                 rate_per_source: settings.rate_per_source,
+                trusted_proxies: settings.trusted_proxies,
             },
             store,
         });

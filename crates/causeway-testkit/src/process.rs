@@ -79,6 +79,8 @@ impl CausewayProcess {
             .env("CAUSEWAY_WEBHOOK_ALLOW", "127.0.0.0/8")
             .env("CAUSEWAY_MEDIA_ALLOW", "127.0.0.0/8")
             .env("CAUSEWAY_SIGN_IN_ALLOW", "127.0.0.0/8")
+            // `sign_in_from` speaks as a reverse proxy would.
+            .env("CAUSEWAY_TRUSTED_PROXIES", "127.0.0.0/8")
             .envs(self.settings.iter().map(|(name, value)| (name, value)))
             .current_dir(self.folder.path())
             .stdin(Stdio::null())

@@ -3,7 +3,7 @@
 use std::{fs, net::SocketAddr, path::PathBuf};
 
 use anyhow::Context;
-use causeway_server::{NodeSettings, files::FILE_BYTES_MAX, outgoing::AllowList};
+use causeway_server::{NodeSettings, files::FILE_BYTES_MAX, http::TrustedProxies, outgoing::AllowList};
 use clap::Args;
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde::Deserialize;
@@ -44,6 +44,9 @@ pub(crate) struct ServeArguments {
     /// Incoming requests per source and second [default: 600].
     #[arg(long, env = "CAUSEWAY_RATE_PER_SOURCE")]
     pub(crate) rate_per_source: Option<u32>,
+    /// Addresses and ranges of your reverse proxies: `X-Forwarded-For` is believed from these alone [default: none].
+    #[arg(long, env = "CAUSEWAY_TRUSTED_PROXIES")]
+    pub(crate) trusted_proxies: Option<String>,
     /// E-mail address of the first administrator, if there is none yet.
     #[arg(long, env = "CAUSEWAY_ADMIN_EMAIL")]
     pub(crate) admin_email: Option<String>,
@@ -66,6 +69,7 @@ struct SettingsFile {
     files_url: Option<String>,
     file_bytes_max: Option<u64>,
     rate_per_source: Option<u32>,
+    trusted_proxies: Option<String>,
     admin_email: Option<String>,
     admin_password: Option<String>,
 }
@@ -84,6 +88,7 @@ pub(crate) struct Settings {
     pub(crate) files: PathBuf,
     pub(crate) file_bytes_max: u64,
     pub(crate) rate_per_source: u32,
+    pub(crate) trusted_proxies: TrustedProxies,
     /// E-mail address and password of the first administrator.
     pub(crate) administrator: Option<(String, String)>,
 }
@@ -102,6 +107,7 @@ impl Settings {
         let webhooks = arguments.webhook_allow.or(file.webhook_allow).unwrap_or_default();
         let sign_in = arguments.sign_in_allow.or(file.sign_in_allow).unwrap_or_default();
         let media = arguments.media_allow.or(file.media_allow).unwrap_or_default();
+        let proxies = arguments.trusted_proxies.or(file.trusted_proxies).unwrap_or_default();
         let public_url = arguments.public_url.or(file.public_url).filter(|url| !url.is_empty());
         if let Some(url) = &public_url {
             anyhow::ensure!(
@@ -125,6 +131,7 @@ impl Settings {
             files: files_folder(arguments.files_url.or(file.files_url).as_deref())?,
             file_bytes_max: arguments.file_bytes_max.or(file.file_bytes_max).unwrap_or(FILE_BYTES_MAX),
             rate_per_source: arguments.rate_per_source.or(file.rate_per_source).unwrap_or(600),
+            trusted_proxies: proxies.parse().context("CAUSEWAY_TRUSTED_PROXIES can't be used")?,
             administrator: administrator(email, password)?,
         })
     }
@@ -142,6 +149,7 @@ impl Settings {
             files: self.files.clone(),
             file_bytes_max: self.file_bytes_max,
             rate_per_source: self.rate_per_source,
+            trusted_proxies: self.trusted_proxies.clone(),
             administrator: self.administrator.clone(),
             metrics,
         }
@@ -215,5 +223,9 @@ mod tests {
         let sign_in_allow = Some("id.example.com".to_owned());
         let error = Settings::resolve(ServeArguments { sign_in_allow, ..Default::default() }).err().expect("no range");
         assert!(error.to_string().contains("CAUSEWAY_SIGN_IN_ALLOW"), "{error}");
+        let trusted_proxies = Some("proxy.example.com".to_owned());
+        let error =
+            Settings::resolve(ServeArguments { trusted_proxies, ..Default::default() }).err().expect("no range");
+        assert!(error.to_string().contains("CAUSEWAY_TRUSTED_PROXIES"), "{error}");
     }
 }

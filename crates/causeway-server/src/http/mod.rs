@@ -64,6 +64,7 @@ use tower_http::{
 use utoipa_axum::router::OpenApiRouter;
 
 pub use channels::ChannelBody;
+pub use client_address::TrustedProxies;
 pub use deliveries::DeliveryBody;
 pub use enquiries::{EnquiryBody, MessageBody, VisitorBody};
 pub use labels::LabelList;

@@ -152,12 +152,16 @@ impl FromStr for AllowList {
     type Err = AllowListError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.trim().is_empty() {
-            return Ok(Self::default());
-        }
-        let ranges = text.split(',').map(|entry| range(entry.trim())).collect::<Result<_, _>>()?;
-        Ok(Self { ranges })
+        Ok(Self { ranges: parse_ranges(text)? })
     }
+}
+
+/// Reads address ranges and single addresses, with commas between them.
+pub(crate) fn parse_ranges(text: &str) -> Result<Vec<IpNet>, AllowListError> {
+    if text.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    text.split(',').map(|entry| range(entry.trim())).collect()
 }
 
 fn range(entry: &str) -> Result<IpNet, AllowListError> {

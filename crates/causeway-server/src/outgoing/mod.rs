@@ -20,6 +20,7 @@ mod webhook_url;
 #[cfg(test)]
 mod endpoint;
 
+pub(crate) use address::parse_ranges;
 pub use address::{AllowList, AllowListError, is_public};
 pub use attempt::{ATTEMPT_TIMEOUT, AttemptOutcome, AttemptResult, Envelope, send};
 pub use challenge::{CHALLENGE_TIMEOUT, ChallengeFailure, ChallengeResult, challenge, new_challenge_text};

@@ -6,6 +6,7 @@ mod account;
 mod api_tokens;
 mod channels;
 mod chatbots;
+mod client_address;
 mod document;
 mod edges;
 mod provider;

@@ -97,6 +97,7 @@ impl World {
                 listen: listen.parse().unwrap(),
                 public_url: public_url.to_owned(),
                 rate_per_source: 600,
+                trusted_proxies: "10.0.0.0/8".parse().unwrap(),
             },
             store,
         });

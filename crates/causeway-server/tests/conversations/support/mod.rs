@@ -24,7 +24,7 @@ use causeway_server::{
     bootstrap::SetupGate,
     credentials::{Sealer, SessionToken},
     files::{AddressSigner, FileFolder, Files},
-    http::{Readers, SourceLimit, router},
+    http::{Readers, SourceLimit, TrustedProxies, router},
     identity::IdentityProviders,
     outgoing::{Client, SigningSecret},
     realtime::{self, Presence, Screens},
@@ -214,6 +214,7 @@ async fn app(database: &TestDatabase, choice: Choice) -> App {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             public_url: "http://causeway.test".to_owned(),
             rate_per_source: choice.rate_per_source,
+            trusted_proxies: TrustedProxies::default(),
         },
         store,
     })
