@@ -48,6 +48,28 @@ describe('the timeline', () => {
     const before = layOut([], [outgoing], 'a', reader).at(-1)?.key;
     const parts = [1, 2].map((sequence) => sampleMessage(sequence, { clientId: 'c1', author: staff('a') }));
     const after = layOut(parts, [], 'a', reader).flatMap((item) => (item.kind === 'message' ? [item.key] : []));
-    expect(after).toEqual([before, 'msg_2']);
+    expect(after).toEqual([before, expect.not.stringContaining('c1')]);
+  });
+
+  it('gives every row a key of its own, whatever ids come from outside', () => {
+    const messages = [
+      sampleMessage(1, { clientId: 'msg_3', author: staff('a') }),
+      sampleMessage(2, { clientId: 'day 2026-11-22', author: staff('a') }),
+      sampleMessage(3),
+      // A clock that was set back, or an import, lets a day come twice.
+      sampleMessage(4, { createdAt: '2026-11-21T10:00:00.000Z', enquiryId: 'enq_2' }),
+      sampleMessage(5, { clientId: 'msg_3', author: staff('a') }),
+      sampleMessage(6, { clientId: 'c1', author: staff('a') })
+    ];
+    const outgoing = ['c1', 'c1'].map((clientId) => ({ clientId, text: 'Hi', writtenAt: 0, state: 'sending', problem: null }) as const);
+    const keys = layOut(messages, outgoing, 'a', reader).map(({ key }) => key);
+    expect(keys).toHaveLength(new Set(keys).size);
+    expect(keys.length).toBeGreaterThan(messages.length + outgoing.length);
+  });
+
+  it('shows a message whose time makes no sense beside the one before it', () => {
+    const odd = sampleMessage(2, { createdAt: 'soon' });
+    const items = layOut([sampleMessage(1), odd, sampleMessage(3)], [], 'a', reader);
+    expect(items.map(({ kind }) => kind)).toEqual(['day', 'message', 'message', 'message']);
   });
 });

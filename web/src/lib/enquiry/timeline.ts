@@ -33,18 +33,21 @@ export function layOut(
   me: string,
   reader: Reader
 ): readonly TimelineItem[] {
-  const rows = [...messages.map(messageRow(new Set())), ...outgoing.map(outgoingRow(me))];
+  const keys = new Keys();
+  const rows = [...messages.map(messageRow(keys)), ...outgoing.map(outgoingRow(me, keys))];
   const items: TimelineItem[] = [];
   let before: Row | undefined;
   let day = '';
   let enquiryId = '';
   for (const row of rows) {
+    // One odd time must not take the conversation away: such a row stays with the one before it.
+    if (Number.isNaN(row.at)) row.at = before?.at ?? 0;
     const rowDay = dayOf(row.at, reader);
     const rowEnquiry = row.item.kind === 'message' ? row.item.message.enquiryId : enquiryId;
     const breaks = rowDay !== day || (enquiryId !== '' && rowEnquiry !== enquiryId);
-    if (rowDay !== day) items.push({ kind: 'day', key: `day ${rowDay}`, at: row.at });
+    if (rowDay !== day) items.push({ kind: 'day', key: keys.take(`day ${rowDay}`), at: row.at });
     if (enquiryId !== '' && rowEnquiry !== enquiryId) {
-      items.push({ kind: 'enquiry', key: `enquiry ${rowEnquiry} ${row.item.key}`, enquiryId: rowEnquiry });
+      items.push({ kind: 'enquiry', key: keys.take(`enquiry ${rowEnquiry}`), enquiryId: rowEnquiry });
     }
     const joins = before && !breaks && before.voice === row.voice && row.at - before.at < GROUP_MS;
     if (joins && before) before.item.last = false;
@@ -57,12 +60,28 @@ export function layOut(
   return items;
 }
 
-function messageRow(used: Set<string>): (message: Message) => Row {
+/** Gives each row a key of its own. What it is made of comes from outside in part, and a repeated key breaks the list. */
+class Keys {
+  /** How often each was wanted. */
+  readonly #wanted = new Map<string, number>();
+
+  has(key: string): boolean {
+    return this.#wanted.has(key);
+  }
+
+  take(wanted: string): string {
+    const before = this.#wanted.get(wanted) ?? 0;
+    this.#wanted.set(wanted, before + 1);
+    // The count comes first, so that no outside value can look like the second of another.
+    return `${before} ${wanted}`;
+  }
+}
+
+function messageRow(keys: Keys): (message: Message) => Row {
   return (message) => {
     // A reply keeps its row when it is confirmed. A long one becomes several messages; only the first takes the row.
-    const wanted = message.clientId ?? message.id;
-    const key = used.has(wanted) ? message.id : wanted;
-    used.add(key);
+    const asReply = message.clientId ? `reply ${message.clientId}` : null;
+    const key = keys.take(asReply && !keys.has(asReply) ? asReply : `message ${message.id}`);
     return {
       item: { kind: 'message', key, message, first: true, last: true },
       voice: voiceOf(message),
@@ -71,9 +90,9 @@ function messageRow(used: Set<string>): (message: Message) => Row {
   };
 }
 
-function outgoingRow(me: string): (outgoing: Outgoing) => Row {
+function outgoingRow(me: string, keys: Keys): (outgoing: Outgoing) => Row {
   return (outgoing) => ({
-    item: { kind: 'outgoing', key: outgoing.clientId, outgoing, first: true, last: true },
+    item: { kind: 'outgoing', key: keys.take(`reply ${outgoing.clientId}`), outgoing, first: true, last: true },
     voice: `staff:${me}::false`,
     at: outgoing.writtenAt
   });
