@@ -1,5 +1,6 @@
 import { toast } from 'svelte-sonner';
 import { problemOf } from '$lib/api/problem';
+import { isolated } from '$lib/ui/bidi';
 import { tellProblem } from '$lib/ui/tell';
 import type { Directory } from '$lib/workplace/directory.svelte';
 import type { Inbox } from './inbox.svelte';
@@ -14,7 +15,7 @@ export async function pickUp(inbox: Inbox, directory: Directory, id: string): Pr
     if (problem.code === 'already-picked-up') {
       const owner = problem.enquiry?.ownerId;
       const winner = owner ? directory.staffName(owner) : 'Somebody else';
-      toast.warning(`${winner} was faster`, { description: 'This enquiry is theirs now.' });
+      toast.warning(`${isolated(winner)} was faster`, { description: 'This enquiry is theirs now.' });
     } else {
       tellProblem(problem);
     }
