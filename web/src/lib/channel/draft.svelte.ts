@@ -43,6 +43,9 @@ function canonical(value: unknown): string {
   );
 }
 
+/** What is set in a channel. */
+type ChannelFields = Pick<Channel, 'name' | 'routing' | 'sticky' | 'autoClose' | 'displayNameFormat' | 'messages'>;
+
 interface Text {
   enabled: boolean;
   text: string;
@@ -63,13 +66,18 @@ export class ChannelDraft {
 
   static of(channel: Channel): ChannelDraft {
     const draft = new ChannelDraft();
-    draft.name = channel.name;
-    draft.routing = structuredClone(channel.routing);
-    draft.sticky = structuredClone(channel.sticky);
-    draft.autoClose = structuredClone(channel.autoClose);
-    draft.displayNameFormat = channel.displayNameFormat;
-    draft.messages = structuredClone(channel.messages);
+    draft.take(channel);
     return draft;
+  }
+
+  /** Fills it. */
+  take({ name, routing, sticky, autoClose, displayNameFormat, messages }: ChannelFields): void {
+    this.name = name;
+    this.routing = structuredClone(routing);
+    this.sticky = structuredClone(sticky);
+    this.autoClose = structuredClone(autoClose);
+    this.displayNameFormat = displayNameFormat;
+    this.messages = structuredClone(messages);
   }
 
   /** What the server is given. */

@@ -32,6 +32,20 @@ export class ChannelWizard {
   /** Which of the two names, the source's or the channel's, the last refusal was about. */
   #creating = $state<'source' | 'channel'>('source');
 
+  /** What to keep of it when it is left. A source that was made is taken up again as an existing one. */
+  get typed() {
+    const source = this.#source ? { kind: 'existing' as const, sourceId: this.#source.id } : { kind: this.kind, sourceId: this.sourceId };
+    return { step: Math.min(this.step, 2), ...source, sourceName: this.sourceName, url: this.check.url, channel: this.draft.body };
+  }
+
+  /** Takes up what was kept, or begins with it. */
+  take({ step, kind, sourceId, sourceName, url, channel }: ChannelWizard['typed']): void {
+    [this.step, this.kind, this.sourceId, this.sourceName] = [step, kind, sourceId, sourceName];
+    this.#source = null;
+    if (url !== this.check.url) this.check.url = url;
+    this.draft.take(channel);
+  }
+
   get channel(): Channel | null {
     return this.#channel;
   }

@@ -5,7 +5,7 @@ import type { ConversationCalls } from './calls';
 import { merge } from './order';
 import { Outbox, type OutboxSurroundings } from './outbox.svelte';
 import { CAPTION_LENGTH_MAX, lengthOf } from './text';
-import type { KeptFile } from './upload.svelte';
+import { bringFile, Uploads, type KeptFile } from './upload.svelte';
 
 /** What a conversation takes from its surroundings. */
 export interface ConversationSurroundings extends Omit<OutboxSurroundings, 'send' | 'sent'> {
@@ -26,6 +26,8 @@ export class Conversation {
   #meanwhile: Message[] | null = null;
   #readUpTo = 0;
   readonly outbox: Outbox;
+  /** Files that are attached and not sent yet. */
+  readonly uploads = new Uploads(bringFile);
   readonly #surroundings: ConversationSurroundings;
 
   constructor(
