@@ -193,4 +193,12 @@ describe('a reply', () => {
     expect(late.sent).toEqual([]);
     expect(late.conversation.outbox.entries[0]).toMatchObject({ state: 'refused', text: 'Unsent' });
   });
+
+  it.each(['', '{', 'null', '{"clientId":"c"}', '[null,5,{"clientId":7}]'])('that can’t be read from storage (%j) keeps no conversation from opening', async (stored) => {
+    const storage = sampleStorage();
+    storage.setItem('causeway.outbox.enq_1', stored);
+    const { conversation } = setUp({ latest: { items: [sampleMessage(1)], hasMore: false }, storage });
+    await conversation.open();
+    expect([conversation.messages.length, conversation.outbox.entries]).toEqual([1, []]);
+  });
 });

@@ -41,6 +41,12 @@ const INTERRUPTED: Problem = {
   code: 'interrupted'
 };
 
+function isOutgoing(value: unknown): value is Outgoing {
+  if (typeof value !== 'object' || value === null) return false;
+  const { clientId, text, writtenAt } = value as Partial<Outgoing>;
+  return typeof clientId === 'string' && typeof text === 'string' && typeof writtenAt === 'number';
+}
+
 /**
  * The replies of one conversation on their way to the server, one after the other in the order in which
  * they were written. Each carries a client id, so sending one again can never make two messages of it, and
@@ -135,11 +141,19 @@ export class Outbox {
     else storage.setItem(this.#key, JSON.stringify(entries));
   }
 
+  /** What is stored, as far as it can be read: anything may have written there, and the conversation opens all the same. */
+  #read(): Outgoing[] {
+    try {
+      const stored = JSON.parse(this.#surroundings.storage.getItem(this.#key) ?? '[]') as unknown;
+      return Array.isArray(stored) ? stored.filter(isOutgoing) : [];
+    } catch {
+      return [];
+    }
+  }
+
   #restore(): Outgoing[] {
-    const { storage, now } = this.#surroundings;
-    const stored = storage.getItem(this.#key);
-    if (!stored) return [];
-    return (JSON.parse(stored) as Outgoing[]).map((entry) => {
+    const { now } = this.#surroundings;
+    return this.#read().map((entry) => {
       if (entry.state === 'refused') return entry;
       const stale = now() - entry.writtenAt > STALE_MS;
       return stale ? { ...entry, state: 'refused', problem: INTERRUPTED } : { ...entry, state: 'waiting' };
