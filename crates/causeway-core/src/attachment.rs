@@ -91,7 +91,15 @@ impl Attachment {
             let detail = "is required: the http or https address of the file, unless there is a fileId";
             faults.add(attachment.pointer("url"), detail);
         }
-        let url = attachment.web_address("url", faults);
+        let url = attachment.web_address("url", faults).filter(|url| {
+            let opens_by_itself = !holds_user_info(url);
+            if !opens_by_itself {
+                let detail = "must not hold a user name or a password: send an address that opens by itself, such as a \
+                              signed one that ends";
+                faults.add(attachment.pointer("url"), detail);
+            }
+            opens_by_itself
+        });
         let name = attachment.string("name", 1, 255, faults);
         let mime_type = attachment.string("mimeType", 1, 127, faults);
         let size = attachment.integer("size", 0..=i64::MAX, faults);
@@ -126,5 +134,39 @@ impl Attachment {
     /// What stands for it where there is only text: its address, else its name.
     pub fn as_text(&self) -> &str {
         self.url.as_deref().or(self.name.as_deref()).unwrap_or_default()
+    }
+}
+
+/// Whether an address holds a credential. It is not called with one, and would show it to everybody who sees the message.
+fn holds_user_info(url: &str) -> bool {
+    url::Url::parse(url).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_credential_is_refused_by_its_pointer() {
+        for (url, good) in [
+            ("https://files.example.com/a@b.png?user:pw@host", true),
+            ("https://user:pw@files.example.com/a.png", false),
+            ("http://user@files.example.com/a.png", false),
+            ("http://:pw@files.example.com/a.png", false),
+            ("http://user%40corp:p%40w@files.example.com/a.png", false),
+            ("http:\\\\user:pw@files.example.com\\a.png", false),
+        ] {
+            let (body, mut faults) = (json!({ "attachment": { "url": url } }), Faults::default());
+            let read = Attachment::read(&Fields::root(&body, &mut faults), &mut faults);
+            let pointers: Vec<String> = faults.into_vec().into_iter().map(|fault| fault.pointer).collect();
+            let expected: &[&str] = if good { &[] } else { &["/attachment/url"] };
+            assert_eq!(
+                (read.is_some(), pointers.as_slice()),
+                (good, expected.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>().as_slice()),
+                "{url}"
+            );
+        }
     }
 }

@@ -14,6 +14,7 @@ pub mod destination;
 pub mod enquiry;
 pub mod event;
 pub mod exchange;
+pub mod external_id;
 mod fields;
 pub mod file;
 pub mod group;

@@ -1,5 +1,6 @@
 //! One attempt to deliver an event to a source's webhook, and what its answer means (the Omni API's rules of success).
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -7,6 +8,7 @@ use causeway_core::exchange::ExchangeRecord;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
+use serde_json::value::RawValue;
 
 use super::client::{Answer, BodyEnding, Client, Exchange, add_own};
 use super::failure::ExchangeFailure;
@@ -18,8 +20,9 @@ use super::webhook_url::WebhookUrl;
 pub const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long an endpoint may ask us to stay away. Longer would let a slip of its clock stop a conversation for days.
 const RETRY_AFTER_MAX: Duration = Duration::from_hours(1);
-/// How long the id may be that an endpoint gives a message, as in the Omni API.
-const EXTERNAL_ID_CHARACTERS_MAX: usize = 128;
+
+/// UTF-8's mark, which some servers write in front of JSON (RFC 8259 §8.1 lets readers skip it).
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 const WEBHOOK_ID: HeaderName = HeaderName::from_static("webhook-id");
 const WEBHOOK_TIMESTAMP: HeaderName = HeaderName::from_static("webhook-timestamp");
@@ -166,11 +169,10 @@ fn meaning(answer: &Answer, now: Timestamp) -> AttemptResult {
 
 /// The `id` of a JSON object; any other body is fine too, it just gives none.
 fn external_id(body: &[u8]) -> Option<String> {
-    let serde_json::Value::Object(mut object) = serde_json::from_slice(body).ok()? else { return None };
-    let serde_json::Value::String(id) = object.remove("id")? else { return None };
-    // PostgreSQL can't keep U+0000, and an id has no use for any other of them.
-    let printable = !id.chars().any(char::is_control);
-    (printable && (1..=EXTERNAL_ID_CHARACTERS_MAX).contains(&id.chars().count())).then_some(id)
+    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+    // Values stay as they were written: a number may have more digits than any type of ours.
+    let object: BTreeMap<String, &RawValue> = serde_json::from_slice(body).ok()?;
+    causeway_core::external_id::from_json(object.get("id")?.get())
 }
 
 /// Reads `Retry-After` (RFC 9110 §10.2.3): seconds, or a date.
@@ -238,15 +240,20 @@ mod tests {
     #[tokio::test]
     async fn any_2xx_is_success_and_its_id_is_kept() {
         let accepted = |id: Option<&str>| AttemptResult::Accepted { external_id: id.map(str::to_owned) };
-        let longest = "é".repeat(128);
-        let too_long = "x".repeat(129);
+        let longest = "é".repeat(255);
+        let too_long = "x".repeat(256);
         for (status_line, body, id) in [
             ("200 OK", r#"{"id":"m-9","more":[1]}"#.to_owned(), Some("m-9")),
             ("299 Fine", r#" {"id":"m-9"} "#.to_owned(), Some("m-9")),
             ("201 Created", format!(r#"{{"id":"{longest}"}}"#), Some(longest.as_str())),
             ("200 OK", format!(r#"{{"id":"{too_long}"}}"#), None),
             ("200 OK", r#"{"id":""}"#.to_owned(), None),
-            ("200 OK", r#"{"id":7}"#.to_owned(), None),
+            ("200 OK", r#"{"id":104}"#.to_owned(), Some("104")),
+            ("200 OK", r#"{"more":{}, "id" : 18446744073709551617 }"#.to_owned(), Some("18446744073709551617")),
+            ("200 OK", "\u{feff}{\"id\":\"m-9\"}".to_owned(), Some("m-9")),
+            ("200 OK", r#"{"id":null}"#.to_owned(), None),
+            ("200 OK", r#"{"id":[104]}"#.to_owned(), None),
+            ("200 OK", "104".to_owned(), None),
             ("200 OK", r#"["id"]"#.to_owned(), None),
             ("200 OK", "OK".to_owned(), None),
             ("202 Accepted", String::new(), None),

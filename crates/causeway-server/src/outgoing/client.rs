@@ -28,8 +28,10 @@ pub const ANSWER_BYTES_MAX: usize = 16 * 1024;
 const HEADER_BYTES_MAX: u32 = 32 * 1024;
 /// How many fields the header section of an answer may have.
 const HEADER_FIELDS_MAX: usize = 100;
-/// How many idle connections are kept to one host: enough for a burst, few enough to be no burden on either side.
-const IDLE_CONNECTIONS_PER_HOST_MAX: usize = 8;
+/// How many idle connections are kept to one host. No more are ever open than requests were under way within
+/// [`IDLE_CONNECTION_TIMEOUT`], so this is only a bound on all the sources that may share a host: as many as the deliverer
+/// has places. With fewer, a source would open connections again for places that it may use all the time.
+const IDLE_CONNECTIONS_PER_HOST_MAX: usize = 1_024;
 /// How long an idle connection is kept. Below what servers and firewalls commonly keep, so that they rarely close first.
 const IDLE_CONNECTION_TIMEOUT: Duration = Duration::from_secs(30);
 /// How often an HTTP/2 connection with waiting requests is asked whether it lives, and how long it may take to say so.

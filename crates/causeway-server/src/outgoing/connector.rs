@@ -25,6 +25,7 @@ use tokio_util::either::Either;
 
 use super::address::{AllowList, special_kind};
 use super::failure::ExchangeFailure;
+use super::prompt::Prompt;
 
 /// How long a name may take to look up.
 pub const DNS_TIMEOUT: Duration = Duration::from_secs(5);
@@ -78,6 +79,7 @@ impl Connector {
         // A request is one small write; waiting to fill a segment would only delay it. Failing to set it is harmless.
         drop(tcp.set_nodelay(true));
         let address = tcp.peer_addr().ok();
+        let tcp = Prompt::new(tcp);
         let stream = if secure { Either::Right(self.secure(&host, tcp).await?) } else { Either::Left(tcp) };
         let opening = Opening {
             // A literal address is not looked up.
@@ -113,7 +115,7 @@ impl Connector {
         }
     }
 
-    async fn secure(&self, host: &str, tcp: TcpStream) -> Result<TlsStream<TcpStream>, ExchangeFailure> {
+    async fn secure(&self, host: &str, tcp: Prompt) -> Result<TlsStream<Prompt>, ExchangeFailure> {
         let tls = |detail: String| ExchangeFailure::Tls { host: host.to_owned(), detail };
         let name = ServerName::try_from(host.to_owned()).map_err(|error| tls(error.to_string()))?;
         timeout(TLS_TIMEOUT, self.tls.connect(name, tcp))
@@ -182,7 +184,7 @@ impl Opened {
 
 /// An open connection, plain or secured.
 pub(super) struct Link {
-    stream: Either<TcpStream, TlsStream<TcpStream>>,
+    stream: Either<Prompt, TlsStream<Prompt>>,
     opened: Option<Opened>,
 }
 

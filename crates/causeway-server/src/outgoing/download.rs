@@ -1,22 +1,39 @@
 //! Getting a file from an address that a channel told, under the same rules as everything that goes out: every address
 //! checked, at every hop.
 
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
-use http_body_util::BodyExt;
+use std::{fmt::Write, io, pin::Pin};
+
+use async_compression::tokio::bufread::{BrotliDecoder, GzipDecoder, ZlibDecoder};
+use bytes::{Bytes, BytesMut};
+use futures_util::TryStreamExt;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http_body_util::{BodyDataStream, BodyExt};
 use hyper::body::Incoming;
+use tokio::io::{AsyncBufRead, AsyncRead, AsyncReadExt, BufReader};
+use tokio_util::io::StreamReader;
 use url::Url;
 
 use super::{client::Client, failure::ExchangeFailure, webhook_url::WebhookUrl};
 
 /// How often an address may lead to another: hosts of media send readers on to their stores.
 const HOPS_MAX: usize = 3;
+/// How many encodings may lie one over the other. Honest servers use one.
+const ENCODINGS_MAX: usize = 2;
+/// How much is decoded at a time: no more than this lies in memory, however small the bytes are that unfold into it.
+const DECODED_BYTES_MAX: usize = 16 * 1024;
 
 /// A file on its way.
 pub struct Download {
     headers: HeaderMap,
-    body: Incoming,
+    body: Body,
     url: WebhookUrl,
+}
+
+enum Body {
+    /// As it comes.
+    Plain(Incoming),
+    /// The server encoded it although it was asked not to.
+    Encoded(Pin<Box<dyn AsyncRead + Send>>),
 }
 
 /// Why there is no file. The wording is for staff.
@@ -34,47 +51,93 @@ pub enum DownloadFailure {
     /// It leads from a secure address to one that is not.
     #[error("its secure address leads to one that is not secure")]
     Downgrade,
+    /// It is encoded in a way that is not decoded here.
+    #[error("its server encoded it as {0:?}, although it was asked not to")]
+    Encoding(String),
+    /// What came is not what the server said that it is.
+    #[error("it could not be decoded: {0}")]
+    Undecodable(String),
+}
+
+/// For how long it makes sense to try again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// It would be the same the next time.
+    None,
+    /// The file may not be in its place yet.
+    Minutes,
+    /// The server has trouble.
+    Hour,
 }
 
 impl DownloadFailure {
-    /// Whether it would be the same the next time.
-    pub fn is_final(&self) -> bool {
+    /// For how long it makes sense to try again after this.
+    pub fn patience(&self) -> Patience {
         match self {
             Self::Exchange(ExchangeFailure::InvalidUrl(_) | ExchangeFailure::BlockedAddress { .. })
             | Self::Hops
-            | Self::Downgrade => true,
-            Self::Status(status) => {
-                status.is_client_error()
-                    && ![StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_MANY_REQUESTS].contains(status)
-            }
+            | Self::Downgrade
+            | Self::Encoding(_)
+            | Self::Status(StatusCode::GONE | StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS) => Patience::None,
+            Self::Status(StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS) => Patience::Hour,
+            Self::Status(status) if status.is_server_error() => Patience::Hour,
+            // Networks tell an address before its file has reached every store: 404, 403, 425, 202 and what else they say.
+            Self::Status(_) | Self::Undecodable(_) => Patience::Minutes,
             Self::Exchange(
                 ExchangeFailure::Dns { .. }
                 | ExchangeFailure::Connect { .. }
                 | ExchangeFailure::Tls { .. }
                 | ExchangeFailure::Timeout { .. }
                 | ExchangeFailure::TooLarge,
-            ) => false,
+            ) => Patience::Hour,
         }
     }
 }
 
 /// Begins to get what is at `url`. Time is for the caller to limit.
 pub async fn download(client: &Client, url: &str) -> Result<Download, DownloadFailure> {
-    let mut url = WebhookUrl::parse(url).map_err(ExchangeFailure::from)?;
+    let mut url = WebhookUrl::parse_file(url).map_err(ExchangeFailure::from)?;
     for _ in 0..=HOPS_MAX {
         let response = client.get(&url).await?;
         let status = response.status();
-        if status.is_success() {
+        if is_whole(status) {
             let (head, body) = response.into_parts();
+            let body = decoded(body, &head.headers)?;
             return Ok(Download { headers: head.headers, body, url });
         }
         let location = response.headers().get(header::LOCATION).filter(|_| status.is_redirection());
-        let Some(location) = location.and_then(|value| value.to_str().ok()) else {
+        let Some(location) = location.map(target) else {
             return Err(DownloadFailure::Status(status));
         };
-        url = next(&url, location)?;
+        url = next(&url, &location)?;
     }
     Err(DownloadFailure::Hops)
+}
+
+/// Whether an answer of this status is the file. 202: it will be there later; 204, 205 and 206 are nothing, or a part.
+fn is_whole(status: StatusCode) -> bool {
+    let in_part = [
+        StatusCode::ACCEPTED,
+        StatusCode::NO_CONTENT,
+        StatusCode::RESET_CONTENT,
+        StatusCode::PARTIAL_CONTENT,
+        StatusCode::MULTI_STATUS,
+    ];
+    status.is_success() && !in_part.contains(&status)
+}
+
+/// Where a redirect leads. Many servers write UTF-8 or another encoding as it is, where percent signs belong (RFC 3986 §2.1):
+/// the bytes stay what they are.
+fn target(location: &HeaderValue) -> String {
+    let mut target = String::with_capacity(location.len());
+    for byte in location.as_bytes() {
+        if byte.is_ascii() {
+            target.push(char::from(*byte));
+        } else {
+            write!(target, "%{byte:02X}").expect("a string takes whatever is written");
+        }
+    }
+    target
 }
 
 fn next(from: &WebhookUrl, location: &str) -> Result<WebhookUrl, DownloadFailure> {
@@ -83,29 +146,84 @@ fn next(from: &WebhookUrl, location: &str) -> Result<WebhookUrl, DownloadFailure
     if base.scheme() == "https" && to.scheme() != "https" {
         return Err(DownloadFailure::Downgrade);
     }
-    Ok(WebhookUrl::parse(to.as_str()).map_err(ExchangeFailure::from)?)
+    Ok(WebhookUrl::parse_file(to.as_str()).map_err(ExchangeFailure::from)?)
+}
+
+/// The body without its encodings (RFC 9110 §8.4), which are taken away from the last one to the first.
+fn decoded(body: Incoming, headers: &HeaderMap) -> Result<Body, DownloadFailure> {
+    let encodings: Vec<String> = headers
+        .get_all(header::CONTENT_ENCODING)
+        .iter()
+        .flat_map(|value| String::from_utf8_lossy(value.as_bytes()).split(',').map(str::to_owned).collect::<Vec<_>>())
+        .map(|encoding| encoding.trim().to_ascii_lowercase())
+        .filter(|encoding| !encoding.is_empty() && encoding != "identity")
+        .collect();
+    if encodings.is_empty() {
+        return Ok(Body::Plain(body));
+    }
+    if encodings.len() > ENCODINGS_MAX {
+        return Err(DownloadFailure::Encoding(encodings.join(", ")));
+    }
+    let bytes = StreamReader::new(BodyDataStream::new(body).map_err(io::Error::other));
+    let mut reader: Pin<Box<dyn AsyncBufRead + Send>> = Box::pin(bytes);
+    for encoding in encodings.iter().rev() {
+        reader = match encoding.as_str() {
+            "gzip" | "x-gzip" => {
+                let mut decoder = GzipDecoder::new(reader);
+                decoder.multiple_members(true);
+                Box::pin(BufReader::new(decoder))
+            }
+            "deflate" => Box::pin(BufReader::new(ZlibDecoder::new(reader))),
+            "br" => Box::pin(BufReader::new(BrotliDecoder::new(reader))),
+            other => return Err(DownloadFailure::Encoding(other.chars().take(40).collect())),
+        };
+    }
+    Ok(Body::Encoded(reader))
 }
 
 impl Download {
     /// The header fields of the answer.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+    pub fn into_headers(self) -> HeaderMap {
+        self.headers
     }
 
     /// How many bytes come, if the answer says so.
     pub fn length(&self) -> Option<u64> {
-        self.headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+        match self.body {
+            Body::Plain(_) => self.headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok(),
+            Body::Encoded(_) => None,
+        }
     }
 
     /// The next bytes; `None` at the end.
-    pub async fn next(&mut self) -> Result<Option<Bytes>, ExchangeFailure> {
-        while let Some(frame) = self.body.frame().await {
-            let frame = frame.map_err(|error| super::client::failure(&error, &self.url))?;
-            if let Ok(bytes) = frame.into_data() {
-                return Ok(Some(bytes));
+    pub async fn next(&mut self) -> Result<Option<Bytes>, DownloadFailure> {
+        match &mut self.body {
+            Body::Plain(body) => {
+                while let Some(frame) = body.frame().await {
+                    let frame = frame.map_err(|error| super::client::failure(&error, &self.url))?;
+                    if let Ok(bytes) = frame.into_data() {
+                        return Ok(Some(bytes));
+                    }
+                }
+                Ok(None)
+            }
+            Body::Encoded(reader) => {
+                let mut bytes = BytesMut::with_capacity(DECODED_BYTES_MAX);
+                match reader.read_buf(&mut bytes).await {
+                    Ok(0) => Ok(None),
+                    Ok(_) => Ok(Some(bytes.freeze())),
+                    Err(error) => Err(undecodable(&error, &self.url)),
+                }
             }
         }
-        Ok(None)
+    }
+}
+
+/// The connection broke, or what came over it makes no sense.
+fn undecodable(error: &io::Error, url: &WebhookUrl) -> DownloadFailure {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<hyper::Error>()) {
+        Some(broken) => super::client::failure(broken, url).into(),
+        None => DownloadFailure::Undecodable(error.to_string()),
     }
 }
 
@@ -113,6 +231,18 @@ impl Download {
 mod tests {
     use super::super::endpoint::{Behaviour, Endpoint, loopback_client};
     use super::*;
+
+    fn gzipped(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut encoder, bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn encoded(encoding: &str, body: &[u8]) -> Behaviour {
+        let length = body.len();
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: {encoding}\r\ncontent-length: {length}\r\n\r\n");
+        Behaviour::Answer([head.as_bytes(), body].concat())
+    }
 
     async fn whole(url: &str) -> Result<Vec<u8>, DownloadFailure> {
         let mut download = download(&loopback_client(), url).await?;
@@ -142,7 +272,8 @@ mod tests {
             Endpoint::start(Behaviour::answer("302 Found", "location: http://169.254.169.254/meta\r\n", "")).await;
         let refused = whole(&hop.url()).await.unwrap_err();
         assert!(
-            matches!(refused, DownloadFailure::Exchange(ExchangeFailure::BlockedAddress { .. })) && refused.is_final()
+            matches!(refused, DownloadFailure::Exchange(ExchangeFailure::BlockedAddress { .. }))
+                && refused.patience() == Patience::None
         );
     }
 
@@ -154,12 +285,80 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_may_pass_is_told_from_what_stays() {
-        for (status_line, is_final) in
-            [("404 Not Found", true), ("403 No", true), ("429 Busy", false), ("408 Slow", false), ("500 Oh", false)]
-        {
-            let endpoint = Endpoint::start(Behaviour::answer(status_line, "", "")).await;
-            assert_eq!(whole(&endpoint.url()).await.unwrap_err().is_final(), is_final, "{status_line}");
+    async fn what_a_server_encodes_although_it_was_asked_not_to_is_decoded() {
+        let text = "a picture ".repeat(10_000);
+        let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut zlib, text.as_bytes()).unwrap();
+        let two_members = [gzipped(&text.as_bytes()[..50_000]), gzipped(&text.as_bytes()[50_000..])].concat();
+        for (encoding, body) in [
+            ("gzip", gzipped(text.as_bytes())),
+            ("GZIP", gzipped(text.as_bytes())),
+            ("x-gzip", two_members),
+            ("deflate", zlib.finish().unwrap()),
+            ("gzip, gzip", gzipped(&gzipped(text.as_bytes()))),
+            ("identity", text.clone().into_bytes()),
+            ("", text.clone().into_bytes()),
+        ] {
+            let server = Endpoint::start(encoded(encoding, &body)).await;
+            assert_eq!(whole(&server.url()).await.unwrap(), text.as_bytes(), "{encoding}");
+        }
+        let zstd = Endpoint::start(encoded("zstd", b"?")).await;
+        let refused = whole(&zstd.url()).await.unwrap_err();
+        assert_eq!((refused.patience(), refused.to_string().contains("zstd")), (Patience::None, true));
+        let torn = gzipped(text.as_bytes());
+        for body in [&torn[..torn.len() / 2], b"not gzip at all", b""] {
+            let failed = whole(&Endpoint::start(encoded("gzip", body)).await.url()).await;
+            assert!(failed.map_or_else(|failure| failure.patience() == Patience::Minutes, |bytes| bytes.is_empty()));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_small_answer_unfolds_piece_by_piece() {
+        let server = Endpoint::start(encoded("gzip", &gzipped(&vec![0; 50_000_000]))).await;
+        let mut download = download(&loopback_client(), &server.url()).await.unwrap();
+        assert_eq!(download.length(), None);
+        for _ in 0..1_000 {
+            assert!(download.next().await.unwrap().is_some_and(|piece| piece.len() <= DECODED_BYTES_MAX));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_redirect_is_followed_whatever_it_is_written_in() {
+        let file = Endpoint::start(Behaviour::answer("200 OK", "", "bytes")).await;
+        for (written, path) in [
+            ("/größe/圖片.png?ü=1".as_bytes().to_vec(), "/gr%C3%B6%C3%9Fe/%E5%9C%96%E7%89%87.png?%C3%BC=1"),
+            (b"/caf\xE9.png".to_vec(), "/caf%E9.png"),
+            (b"/a b.png".to_vec(), "/a%20b.png"),
+            (b"/already%20good.png#part".to_vec(), "/already%20good.png"),
+        ] {
+            let to = format!("http://{}", file.address);
+            let head = [b"HTTP/1.1 302 Found\r\nlocation: ", to.as_bytes(), &written, b"\r\ncontent-length: 0\r\n\r\n"];
+            let hop = Endpoint::start(Behaviour::Answer(head.concat())).await;
+            assert_eq!(whole(&hop.url()).await.unwrap(), b"bytes");
+            let asked = file.requests().pop().unwrap();
+            assert!(asked.starts_with(&format!("GET {path} HTTP/1.1\r\n")), "{asked}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_not_there_yet_is_waited_for() {
+        for (status_line, patience) in [
+            ("202 Accepted", Patience::Minutes),
+            ("204 No Content", Patience::Minutes),
+            ("206 Partial Content", Patience::Minutes),
+            ("304 Not Modified", Patience::Minutes),
+            ("401 Unauthorized", Patience::Minutes),
+            ("403 Forbidden", Patience::Minutes),
+            ("404 Not Found", Patience::Minutes),
+            ("425 Too Early", Patience::Minutes),
+            ("408 Request Timeout", Patience::Hour),
+            ("429 Too Many Requests", Patience::Hour),
+            ("500 Oh", Patience::Hour),
+            ("503 Service Unavailable", Patience::Hour),
+            ("410 Gone", Patience::None),
+        ] {
+            let server = Endpoint::start(Behaviour::answer(status_line, "", "")).await;
+            assert_eq!(whole(&server.url()).await.unwrap_err().patience(), patience, "{status_line}");
         }
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Barrier;
 
 use super::client::Client;
 
@@ -19,6 +20,8 @@ pub(super) fn loopback_client() -> Client {
 pub(super) enum Behaviour {
     /// Answers these bytes and keeps the connection open.
     Answer(Vec<u8>),
+    /// Answers these bytes once so many requests have come that all are under way together.
+    AnswerTogether(Arc<Barrier>, Vec<u8>),
     /// Takes the request and never answers.
     Silent,
     /// Answers 200 and then a byte now and then, for ever.
@@ -87,6 +90,10 @@ async fn serve(mut stream: TcpStream, behaviour: Behaviour, seen: Arc<Mutex<Vec<
         seen.lock().unwrap().push(request);
         match &behaviour {
             Behaviour::Answer(bytes) => stream.write_all(bytes).await?,
+            Behaviour::AnswerTogether(barrier, bytes) => {
+                barrier.wait().await;
+                stream.write_all(bytes).await?;
+            }
             Behaviour::Silent => std::future::pending().await,
             Behaviour::Drip => {
                 stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n").await?;

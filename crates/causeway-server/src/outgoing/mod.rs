@@ -12,6 +12,7 @@ mod connector;
 mod download;
 mod failure;
 mod fetch;
+mod prompt;
 mod record;
 mod signature;
 mod turn;
@@ -26,7 +27,7 @@ pub use attempt::{ATTEMPT_TIMEOUT, AttemptOutcome, AttemptResult, Envelope, send
 pub use challenge::{CHALLENGE_TIMEOUT, ChallengeFailure, ChallengeResult, challenge, new_challenge_text};
 pub use client::{ANSWER_BYTES_MAX, Answer, BodyEnding, Client, Exchange, LinkFacts, Settings};
 pub use connector::{CONNECT_TIMEOUT, DNS_TIMEOUT, Opening, Resolve, SystemResolver, TLS_TIMEOUT};
-pub use download::{Download, DownloadFailure, download};
+pub use download::{Download, DownloadFailure, Patience, download};
 pub use failure::ExchangeFailure;
 pub use fetch::{FetchFailure, fetch};
 pub use signature::{SigningSecret, SigningSecretError, sign};

@@ -5,6 +5,8 @@ use url::{Host, Url};
 
 /// Longer addresses break proxies and logs, and no endpoint needs one.
 const URL_BYTES_MAX: usize = 2_048;
+/// How long the address of a file may be (`omni-api.md` §2): stores sign theirs at length.
+const FILE_URL_BYTES_MAX: usize = 8_192;
 
 /// An address that Causeway can POST to: `http` or `https`, with a host and without a user name.
 /// Whether the host may be reached is decided when it is connected to, on each attempt.
@@ -20,9 +22,9 @@ pub enum UrlFault {
     /// Not an absolute address, or a host that can't be one.
     #[error("This is not a web address ({0}). Enter one like https://chat.example.com/webhook.")]
     Unreadable(String),
-    /// Longer than 2,048 characters.
-    #[error("The address is longer than {URL_BYTES_MAX} characters. Enter a shorter one.")]
-    TooLong,
+    /// Longer than so many characters.
+    #[error("The address is longer than {0} characters. Enter a shorter one.")]
+    TooLong(usize),
     /// Another scheme than `http` or `https`.
     #[error("Addresses of the kind \"{0}:\" can't be called. Enter one that starts with https:// or http://.")]
     Scheme(String),
@@ -39,9 +41,18 @@ pub enum UrlFault {
 impl WebhookUrl {
     /// Reads what was entered. Odd spellings of IP hosts (hexadecimal, octal, one number) become the usual one.
     pub fn parse(text: &str) -> Result<Self, UrlFault> {
+        Self::parse_up_to(text, URL_BYTES_MAX)
+    }
+
+    /// Reads the address of a file, which may be longer.
+    pub fn parse_file(text: &str) -> Result<Self, UrlFault> {
+        Self::parse_up_to(text, FILE_URL_BYTES_MAX)
+    }
+
+    fn parse_up_to(text: &str, bytes_max: usize) -> Result<Self, UrlFault> {
         let text = text.trim();
-        if text.len() > URL_BYTES_MAX {
-            return Err(UrlFault::TooLong);
+        if text.len() > bytes_max {
+            return Err(UrlFault::TooLong(bytes_max));
         }
         let mut url = Url::parse(text).map_err(|error| UrlFault::Unreadable(error.to_string()))?;
         if !matches!(url.scheme(), "http" | "https") {
@@ -136,7 +147,8 @@ mod tests {
             assert_eq!(WebhookUrl::parse(&format!("http://a.example:{port}/")), Err(UrlFault::Port(port)));
         }
         let long = format!("https://a.example/{}", "x".repeat(URL_BYTES_MAX));
-        assert_eq!(WebhookUrl::parse(&long), Err(UrlFault::TooLong));
+        assert_eq!(WebhookUrl::parse(&long), Err(UrlFault::TooLong(URL_BYTES_MAX)));
+        assert!(WebhookUrl::parse_file(&long).is_ok());
     }
 
     #[test]

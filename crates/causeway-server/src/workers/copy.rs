@@ -9,7 +9,7 @@ use std::{
 
 use causeway_core::{
     SourceId, Timestamp,
-    file::{FileName, MediaType},
+    file::{FileName, MediaType, name_in},
     room::FinishCopy,
 };
 use causeway_store::{CopyLimits, FileCopy, RoomError, StoreError, Uploader, WriteError};
@@ -23,7 +23,7 @@ use crate::{
     App,
     bus::Hint,
     files::{Arrival, ArrivalError, KeepError, Owner},
-    outgoing::{self, Download},
+    outgoing::{self, Download, DownloadFailure, Patience},
 };
 
 /// How long a copy may take, all of it.
@@ -34,15 +34,23 @@ const LEASE: Duration = COPY_TIMEOUT.saturating_add(Duration::from_secs(30));
 /// own.
 const UNDER_WAY_MAX: usize = 16;
 const PER_SOURCE_MAX: usize = 4;
-/// Pauses after a failed attempt, each drawn evenly up to its length; afterwards it is given up, about an hour after the
-/// first.
-const PAUSES: [Duration; 5] = [
+/// Pauses after a failed attempt, up to a tenth of each drawn. The first [`SOON`] of them take more than ten minutes: networks
+/// tell an address seconds, and sometimes minutes, before the file is there.
+const PAUSES: [Duration; 11] = [
+    Duration::from_secs(2),
+    Duration::from_secs(5),
     Duration::from_secs(10),
+    Duration::from_secs(20),
+    Duration::from_secs(40),
     Duration::from_mins(1),
-    Duration::from_mins(5),
+    Duration::from_mins(2),
+    Duration::from_mins(3),
+    Duration::from_mins(4),
     Duration::from_mins(20),
     Duration::from_mins(40),
 ];
+/// How many pauses a file gets that is not there yet; one whose server has trouble gets all, about an hour.
+const SOON: usize = 9;
 
 /// Makes copies: claims and starts; each is a task of its own.
 #[derive(Clone)]
@@ -148,17 +156,37 @@ async fn claim(app: &App, limits: CopyLimits) -> Result<Vec<FileCopy>, StoreErro
 struct Trouble {
     /// For staff.
     reason: String,
-    /// It would be the same the next time.
-    for_good: bool,
+    /// For how long it is tried again.
+    patience: Patience,
 }
 
 impl Trouble {
     fn passing(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), for_good: false }
+        Self { reason: reason.into(), patience: Patience::Hour }
+    }
+
+    fn soon_over(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), patience: Patience::Minutes }
     }
 
     fn for_good(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), for_good: true }
+        Self { reason: reason.into(), patience: Patience::None }
+    }
+
+    /// The pause after so many attempts; `None` gives the copy up.
+    fn pause_after(&self, attempts: i64) -> Option<Duration> {
+        let pauses = match self.patience {
+            Patience::None => &[],
+            Patience::Minutes => &PAUSES[..SOON],
+            Patience::Hour => &PAUSES[..],
+        };
+        usize::try_from(attempts - 1).ok().and_then(|index| pauses.get(index)).copied()
+    }
+}
+
+impl From<DownloadFailure> for Trouble {
+    fn from(failure: DownloadFailure) -> Self {
+        Self { reason: failure.to_string(), patience: failure.patience() }
     }
 }
 
@@ -175,10 +203,9 @@ async fn try_to_make(app: &App, copy: &FileCopy) -> Result<(), StoreError> {
     let result = match fetched {
         Ok(file) => Ok(file.kept()),
         Err(trouble) => {
-            let pause = usize::try_from(copy.attempt - 1).ok().and_then(|attempt| PAUSES.get(attempt));
-            if let Some(pause) = pause.filter(|_| !trouble.for_good) {
+            if let Some(pause) = trouble.pause_after(copy.attempt) {
                 let mut moment = app.moment();
-                let due_at = moment.now().plus(moment.jitter(*pause).max(Duration::from_secs(1)));
+                let due_at = moment.now().plus(pause - moment.jitter(pause / 10));
                 return app.store.postpone_copy(copy.message_id, due_at).await;
             }
             Err(trouble.reason)
@@ -192,9 +219,7 @@ async fn try_to_make(app: &App, copy: &FileCopy) -> Result<(), StoreError> {
 }
 
 async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile, Trouble> {
-    let download = outgoing::download(&app.media, &copy.url).await;
-    let mut download =
-        download.map_err(|failure| Trouble { reason: failure.to_string(), for_good: failure.is_final() })?;
+    let mut download = outgoing::download(&app.media, &copy.url).await?;
     let too_large = || Trouble::for_good(format!("it has more than {} MiB", app.files.bytes_max() / 1024 / 1024));
     if download.length().is_some_and(|length| length > app.files.bytes_max()) {
         return Err(too_large());
@@ -209,10 +234,16 @@ async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile,
         Err(ArrivalError::TooLarge { .. }) => return Err(too_large()),
         Err(error) => return Err(here(&error)),
     };
-    let text = |name| download.headers().get(name).and_then(|value| value.to_str().ok());
+    if arrival.size() == 0 {
+        return Err(Trouble::soon_over("it is empty"));
+    }
+    let headers = download.into_headers();
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let said = text(header::CONTENT_TYPE).and_then(MediaType::parse);
     let owner = Owner { workspace_id: copy.workspace_id, uploader: Uploader::Source(copy.source_id) };
-    let name = copy.name.as_deref().map_or_else(|| FileName::tidy(&last_part(&copy.url)), FileName::tidy);
+    let told = || headers.get(header::CONTENT_DISPOSITION).and_then(|value| name_in(value.as_bytes()));
+    let name = copy.name.as_deref().map(FileName::tidy).or_else(told);
+    let name = name.unwrap_or_else(|| FileName::tidy(&last_part(&copy.url)));
     match app.files.keep(&app.store, arrival, owner, name, said, app.clock.now()).await {
         Ok(file) => Ok(file),
         Err(KeepError::Write(error @ WriteError::LimitReached { .. })) => Err(Trouble::passing(error.to_string())),
@@ -221,7 +252,7 @@ async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile,
 }
 
 async fn write(mut arrival: Arrival, download: &mut Download) -> Result<Result<Arrival, ArrivalError>, Trouble> {
-    while let Some(bytes) = download.next().await.map_err(|failure| Trouble::passing(failure.to_string()))? {
+    while let Some(bytes) = download.next().await? {
         if let Err(error) = arrival.write(&bytes).await {
             return Ok(Err(error));
         }

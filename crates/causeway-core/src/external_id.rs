@@ -1,0 +1,54 @@
+//! The channel's own id of a message that Causeway sent, as the channel tells it: in its answer to the webhook, or when it
+//! confirms what it read (`omni-api.md` §5).
+
+use serde_json::Value;
+
+/// Longest id of a channel's own, in characters: a mail's Message-ID and a JID fit.
+pub const EXTERNAL_ID_MAX: usize = 255;
+
+/// The id that a JSON text holds: a string, or a number as its decimal text, as it was written. `None` for everything else,
+/// which gives no id.
+pub fn from_json(json: &str) -> Option<String> {
+    let id = match serde_json::from_str(json).ok()? {
+        Value::String(id) => id,
+        Value::Number(_) => json.trim().to_owned(),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
+    };
+    is_good(&id).then_some(id)
+}
+
+/// Whether a text can be an id. PostgreSQL can't keep U+0000, and an id has no use for any other control character.
+pub fn is_good(id: &str) -> bool {
+    !id.chars().any(char::is_control) && (1..=EXTERNAL_ID_MAX).contains(&id.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_a_string_or_a_number_as_it_was_written() {
+        let longest = "é".repeat(EXTERNAL_ID_MAX);
+        for (json, id) in [
+            (r#""m-9""#.to_owned(), Some("m-9")),
+            (format!(r#""{longest}""#), Some(longest.as_str())),
+            ("104".to_owned(), Some("104")),
+            ("0".to_owned(), Some("0")),
+            ("-7".to_owned(), Some("-7")),
+            // Beyond 64 bits, and beyond what a floating-point number tells apart.
+            ("1234567890123456789012345".to_owned(), Some("1234567890123456789012345")),
+            ("9007199254740993".to_owned(), Some("9007199254740993")),
+            ("1763812345.000200".to_owned(), Some("1763812345.000200")),
+            (format!(r#""{longest}x""#), None),
+            (r#""""#.to_owned(), None),
+            (r#""a\u0000b""#.to_owned(), None),
+            ("null".to_owned(), None),
+            ("true".to_owned(), None),
+            ("[1]".to_owned(), None),
+            (r#"{"id":1}"#.to_owned(), None),
+            ("1 2".to_owned(), None),
+        ] {
+            assert_eq!(from_json(&json).as_deref(), id, "{json}");
+        }
+    }
+}
