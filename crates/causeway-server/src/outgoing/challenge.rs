@@ -218,7 +218,8 @@ fn redirect_detail(answer: &Answer) -> String {
 fn status_detail(status: StatusCode) -> String {
     let advice = match status {
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-            "Let the request through without a sign-in: it can be told as genuine by its signature."
+            "Answer `url_verification` before you check its signature, or set the secret first. \
+             Let the request through without a sign-in."
         }
         StatusCode::NOT_FOUND => "Check the path of the address.",
         StatusCode::METHOD_NOT_ALLOWED => "Make the address accept POST.",

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{
     endpoint::Reply,
     judge::{self, Verdict},
-    request::{Script, Seal},
+    request::{Script, Seal, SignedBy},
 };
 
 /// Beyond this many seconds from its own clock an endpoint refuses a request (`omni-api.md` §5, Standard Webhooks).
@@ -44,10 +44,10 @@ const ORDER: &str = "docs/integrator.md#10-order-retries-repetitions";
 pub(super) const CHECKS: [Check; 17] = [
     Check {
         name: "challenge",
-        rule: "The challenge is answered.",
-        why: "Before an address is saved it has to prove that it wants Causeway's events.",
+        rule: "The challenge is answered before the endpoint can know the secret.",
+        why: "A new source's address is proven before its secret is made, so the first challenge is signed with an unknown one.",
         link: CHALLENGE,
-        requests: |script| script.challenge("a challenge"),
+        requests: |script| script.challenge("a challenge signed with a secret to come", SignedBy::SecretToCome),
         judge: judge::challenges_answered,
         at_once: false,
     },
@@ -56,7 +56,11 @@ pub(super) const CHECKS: [Check; 17] = [
         rule: "Each challenge is answered with its own text.",
         why: "Every change of the address is proven anew; an answer that was kept from last time fails.",
         link: CHALLENGE,
-        requests: |script| ["one challenge", "another challenge"].into_iter().for_each(|label| script.challenge(label)),
+        requests: |script| {
+            ["one challenge", "another challenge"]
+                .into_iter()
+                .for_each(|label| script.challenge(label, SignedBy::KnownSecret));
+        },
         judge: judge::challenges_answered,
         at_once: false,
     },
@@ -128,7 +132,7 @@ pub(super) const CHECKS: [Check; 17] = [
         why: "A check over JSON that was read and written again fails on the first body that is spaced in another way.",
         link: SIGNATURES,
         requests: raw_bodies,
-        judge: judge::accepted,
+        judge: judge::accepted_as_it_came,
         at_once: false,
     },
     Check {
@@ -140,7 +144,7 @@ pub(super) const CHECKS: [Check; 17] = [
             let event = script.text("The secret is being replaced.").sealed(Seal::Rotation);
             script.send("a message with two signatures, of which the second fits", event);
         },
-        judge: judge::accepted,
+        judge: judge::accepted_by_one_of_two,
         at_once: false,
     },
     Check {

@@ -12,7 +12,7 @@ use causeway_server::{
 };
 use http::header::LOCATION;
 
-use super::request::{Event, Kind, Request, Seal};
+use super::request::{Event, Kind, Request, Seal, SignedBy};
 
 /// How much of a redirect's target is repeated.
 const LOCATION_CHARACTERS_MAX: usize = 200;
@@ -22,8 +22,10 @@ pub(super) struct Endpoint {
     pub(super) client: Client,
     pub(super) url: WebhookUrl,
     pub(super) secret: SigningSecret,
-    /// What a stranger would sign with.
+    /// What a stranger would sign with, or a source that is not made yet.
     pub(super) foreign: SigningSecret,
+    /// Its secret is set before its address is entered.
+    pub(super) secret_first: bool,
     pub(super) clock: Clock,
 }
 
@@ -59,15 +61,19 @@ impl Endpoint {
     /// Sends one request and waits for what comes of it.
     pub(super) async fn ask(&self, request: &Request) -> Reply {
         let reply = match &request.kind {
-            Kind::Challenge => self.challenge().await,
+            Kind::Challenge(signed_by) => self.challenge(*signed_by).await,
             Kind::Event(event) => self.deliver(event).await,
         };
         Reply { sent: request.label.clone(), ..reply }
     }
 
-    async fn challenge(&self) -> Reply {
+    async fn challenge(&self, signed_by: SignedBy) -> Reply {
         let now = to_jiff(self.clock.now());
-        let result = challenge(&self.client, self.url.as_str(), &[&self.secret], now, &new_challenge_text()).await;
+        let secret = match signed_by {
+            SignedBy::SecretToCome if !self.secret_first => &self.foreign,
+            SignedBy::SecretToCome | SignedBy::KnownSecret => &self.secret,
+        };
+        let result = challenge(&self.client, self.url.as_str(), &[secret], now, &new_challenge_text()).await;
         let unreachable = result.reason.is_some_and(|reason| match reason {
             ChallengeFailure::InvalidUrl
             | ChallengeFailure::Dns

@@ -7,6 +7,11 @@ use super::endpoint::Reply;
 /// Slower answers than this work, and leave little room for a bad day.
 const SLOW: Duration = Duration::from_secs(5);
 
+/// What an endpoint does wrong that refuses the challenge.
+const VERIFIED_TOO_EARLY: &str = "Answer `url_verification` before you check its signature: an address is proven before \
+    its source has a secret. Or choose \"I set the secret first\" where you enter the address, and run this with \
+    --secret-first.";
+
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -30,9 +35,11 @@ impl Verdict {
 
 /// Every challenge was answered.
 pub(super) fn challenges_answered(replies: &[Reply]) -> Verdict {
-    match replies.iter().find_map(|reply| reply.fault.as_ref()) {
+    let failed = replies.iter().find_map(|reply| Some((reply.status, reply.fault.as_ref()?)));
+    match failed {
         None => Verdict::Passed(format!("answered {}", times(replies.len()))),
-        Some(fault) => Verdict::failed(
+        Some((Some(401 | 403), fault)) => Verdict::failed(fault.clone(), VERIFIED_TOO_EARLY),
+        Some((_, fault)) => Verdict::failed(
             fault.clone(),
             "Answer 200 with the text of \"challenge\" from this very request, as plain text.",
         ),
@@ -47,6 +54,36 @@ pub(super) fn accepted(replies: &[Reply]) -> Verdict {
             [only] => format!("answered {}", only.status.unwrap_or_default()),
             all => format!("{} of {} answered 2xx", all.len(), all.len()),
         }),
+    }
+}
+
+/// Every event was taken whose body is spaced or escaped in another way.
+pub(super) fn accepted_as_it_came(replies: &[Reply]) -> Verdict {
+    accepted_unless_refused(
+        replies,
+        "Check the signature over the bytes of the body as they came, before anything parses, trims or converts them. \
+         Most frameworks hand out the raw body by an option: `express.raw()`, `request.get_data()`, \
+         `file_get_contents('php://input')`.",
+    )
+}
+
+/// The event was taken of whose two signatures the second fits.
+pub(super) fn accepted_by_one_of_two(replies: &[Reply]) -> Verdict {
+    accepted_unless_refused(
+        replies,
+        "Split `webhook-signature` at spaces and accept the event when any of its signatures fits. Comparing the whole \
+         header, or only the first signature, fails while a secret is replaced.",
+    )
+}
+
+/// As [`accepted`], where a refusal has a cause of its own.
+fn accepted_unless_refused(replies: &[Reply], advice: &str) -> Verdict {
+    let refused = |reply: &&Reply| reply.status.is_some_and(|status| status >= 400 && status != 410);
+    match replies.iter().find(refused) {
+        Some(reply) => {
+            Verdict::failed(format!("{} was answered {}", reply.sent, reply.status.unwrap_or_default()), advice)
+        }
+        None => accepted(replies),
     }
 }
 

@@ -28,7 +28,7 @@ use futures_util::future::join_all;
 use check::{CHECKS, Check};
 use endpoint::{Endpoint, Reply};
 use report::{Outcome, Style};
-use request::{Kind, Request, Script};
+use request::{Kind, Request, Script, SignedBy};
 
 /// Something did not pass.
 const FAILED: u8 = 1;
@@ -54,6 +54,9 @@ pub(crate) struct ConformArguments {
     /// Also write the report as JUnit XML into this file.
     #[arg(long, value_name = "FILE")]
     junit: Option<PathBuf>,
+    /// The endpoint has its secret before its address is entered: the first challenge is signed with it, too.
+    #[arg(long)]
+    secret_first: bool,
     /// Do not wait until a new secret is configured.
     #[arg(long)]
     yes: bool,
@@ -85,8 +88,10 @@ async fn perform(arguments: ConformArguments) -> anyhow::Result<bool> {
         None => new_secret(arguments.yes)?,
     };
     let foreign = SigningSecret::generate();
-    let endpoint = Endpoint { client: Client::new(allow), url, secret, foreign, clock: Clock::wall() };
-    let knock = endpoint.ask(&Request { label: "a challenge".to_owned(), kind: Kind::Challenge }).await;
+    let secret_first = arguments.secret_first;
+    let endpoint = Endpoint { client: Client::new(allow), url, secret, foreign, secret_first, clock: Clock::wall() };
+    let knock =
+        endpoint.ask(&Request { label: "a challenge".to_owned(), kind: Kind::Challenge(SignedBy::SecretToCome) }).await;
     if let (true, Some(fault)) = (knock.unreachable, knock.fault) {
         anyhow::bail!(fault);
     }

@@ -18,9 +18,18 @@ pub(super) struct Request {
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
     /// A challenge, with a text of its own each time.
-    Challenge,
+    Challenge(SignedBy),
     /// An event.
     Event(Event),
+}
+
+/// Whose signature a challenge carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SignedBy {
+    /// A secret that the endpoint can't know yet: an address is proven before its source is made.
+    SecretToCome,
+    /// The endpoint's own secret: the address changes.
+    KnownSecret,
 }
 
 /// An event on its way.
@@ -70,8 +79,8 @@ impl Script {
     }
 
     /// Sends a challenge next.
-    pub(super) fn challenge(&mut self, label: &str) {
-        self.requests.push(Request { label: label.to_owned(), kind: Kind::Challenge });
+    pub(super) fn challenge(&mut self, label: &str, signed_by: SignedBy) {
+        self.requests.push(Request { label: label.to_owned(), kind: Kind::Challenge(signed_by) });
     }
 
     /// Sends `event` next.

@@ -34,6 +34,7 @@ const SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flaw {
     Nothing,
+    ChecksTheChallenge,
     EchoesTheFirstChallenge,
     ChallengeIn201,
     ChecksNoSignature,
@@ -93,6 +94,9 @@ async fn receive(State(handler): State<Arc<Handler>>, headers: HeaderMap, body: 
     let flaw = handler.flaw;
     let event: Value = serde_json::from_slice(&body).expect("Causeway sends JSON");
     if event["type"] == "url_verification" {
+        if flaw == Flaw::ChecksTheChallenge && !handler.is_genuine(&headers, &body) {
+            return StatusCode::UNAUTHORIZED.into_response();
+        }
         let challenge = event["challenge"].as_str().expect("a text").to_owned();
         let first = handler.challenge.lock().expect("no panic").get_or_insert_with(|| challenge.clone()).clone();
         return match flaw {
@@ -214,7 +218,8 @@ async fn each_flaw_is_found_by_its_checks_and_by_no_others() {
         "unknown-event",
         "unknown-fields",
     ];
-    let cases: [(Flaw, &[&str]); 15] = [
+    let cases: [(Flaw, &[&str]); 16] = [
+        (Flaw::ChecksTheChallenge, &["challenge"]),
         (Flaw::EchoesTheFirstChallenge, &["challenge", "challenge-again"]),
         (Flaw::ChallengeIn201, &["challenge", "challenge-again"]),
         (Flaw::ChecksNoSignature, forgeries),
@@ -342,4 +347,13 @@ async fn the_typescript_example_conforms() {
     let mut command = Command::new("node");
     command.arg(compiled("channel", &folder).await);
     example_conforms(command).await;
+}
+
+#[tokio::test]
+async fn an_endpoint_that_checks_the_challenge_passes_when_it_has_the_secret_first() {
+    let endpoint = Endpoint::start(Flaw::ChecksTheChallenge).await;
+    let output = conform(&["--url", &endpoint.url, "--secret", SECRET, "--only", "challenge"]).await;
+    assert!(text(&output.stdout).contains("Answer `url_verification` before you check its signature"));
+    let output = conform(&["--url", &endpoint.url, "--secret", SECRET, "--secret-first"]).await;
+    assert_eq!((marked(&output, '✗'), output.status.code()), (Vec::<String>::new(), Some(0)));
 }

@@ -1816,7 +1816,8 @@ export interface paths {
         put?: never;
         /**
          * Confirm events
-         * @description Everything up to the cursor was dealt with and is not read again; staff see their messages as sent.
+         * @description Everything up to the cursor was dealt with and is not read again; staff see their messages as sent. Your own ids of
+         *     messages, given beside it, are known from then on: receipts and replies may name them.
          */
         post: operations["confirmOmniOutbox"];
         delete?: never;
@@ -3642,6 +3643,15 @@ export interface components {
             messages?: components["schemas"]["ChannelMessages"] | null;
             autoClose?: components["schemas"]["AutoClose"] | null;
         };
+        /** @description A chatbot to add. */
+        NewChatbot: components["schemas"]["ChatbotChange"] & {
+            /**
+             * @description What its requests are signed with, the challenge too, where the endpoint has to have it first: `whsec_` and 24 to 64
+             *     random bytes in base64. Made here unless given.
+             * @example whsec_…
+             */
+            signingSecret?: string | null;
+        };
         /** @description What staff say. */
         NewMessage: {
             /** @description The client's id of the message: sending again with the same id changes nothing. */
@@ -3690,6 +3700,12 @@ export interface components {
             webhookUrl?: string | null;
             /** @description All unless given. */
             events?: string[] | null;
+            /**
+             * @description What outgoing requests are signed with, the challenge too, where the endpoint has to have it first: `whsec_` and 24 to
+             *     64 random bytes in base64. Made here unless given.
+             * @example whsec_…
+             */
+            signingSecret?: string | null;
         };
         /** @description Somebody to add. */
         NewStaff: {
@@ -3729,6 +3745,16 @@ export interface components {
         OutboxConfirmation: {
             /** @description The `nextCursor` of an answer, or the id of an event of the stream. */
             cursor: string;
+            /**
+             * @description Your own ids of the messages, by the `id` of their event: what a webhook would answer as `{"id": …}`. Strings of 1 to
+             *     255 characters, or whole numbers. Of events that this call does not confirm they are ignored.
+             * @example {
+             *       "dlv_…": "m-2001"
+             *     }
+             */
+            ids?: {
+                [key: string]: string;
+            } | null;
         };
         /** @description Who joins and who leaves. */
         ParticipantsChange: {
@@ -4246,6 +4272,11 @@ export interface components {
             webhookUrl: string;
             /** @description The source whose secret signs the challenge; absent: one made for this test. */
             sourceId?: string | null;
+            /**
+             * @description The secret that signs the challenge, for an endpoint that has it before its source is made.
+             * @example whsec_…
+             */
+            signingSecret?: string | null;
         };
         /** @description Which sample. */
         TestEvent: {
@@ -7160,7 +7191,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChatbotChange"];
+                "application/json": components["schemas"]["NewChatbot"];
             };
         };
         responses: {

@@ -108,7 +108,8 @@ export class ChannelWizard {
   async #createSource(): Promise<string> {
     if (this.#source) return this.#source.id;
     const url = this.kind === 'webhook' ? this.check.url.trim() : null;
-    const { accessToken, signingSecret, ...source } = await createSource(this.sourceName.trim(), url);
+    const secret = this.kind === 'webhook' ? this.check.secret : null;
+    const { accessToken, signingSecret, ...source } = await createSource(this.sourceName.trim(), url, secret);
     this.#source = source;
     this.#credentials = { accessToken, signingSecret };
     return source.id;

@@ -18,13 +18,23 @@ export interface SourceChange {
 
 const at = (id: string) => ({ params: { path: { id } } });
 
-/** Runs the challenge. With a source's id it is signed with that source's secret, which its endpoint may verify. */
-export function testWebhook(webhookUrl: string, sourceId?: string): Promise<ChallengeResult> {
-  return answer(api.POST('/api/v1/sources/test', { body: sourceId === undefined ? { webhookUrl } : { webhookUrl, sourceId } }));
+/**
+ * Runs the challenge. It is signed with the secret of the source that there is, or with the one that the endpoint was given first;
+ * both may be verified there.
+ */
+export function testWebhook(webhookUrl: string, sourceId: string | null, signingSecret: string | null): Promise<ChallengeResult> {
+  const signed = sourceId !== null ? { sourceId } : signingSecret !== null ? { signingSecret } : {};
+  return answer(api.POST('/api/v1/sources/test', { body: { webhookUrl, ...signed } }));
 }
 
-export function createSource(name: string, webhookUrl: string | null): Promise<CreatedSource> {
-  return answer(api.POST('/api/v1/sources', { body: webhookUrl === null ? { name } : { name, webhookUrl } }));
+export function createSource(name: string, webhookUrl: string | null, signingSecret: string | null): Promise<CreatedSource> {
+  const webhook = webhookUrl === null ? {} : { webhookUrl };
+  return answer(api.POST('/api/v1/sources', { body: { name, ...webhook, ...(signingSecret === null ? {} : { signingSecret }) } }));
+}
+
+/** A signing secret of 32 random bytes, as the server makes them. */
+export function newSigningSecret(): string {
+  return `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
 }
 
 export function changeSource(id: string, change: SourceChange): Promise<Source> {
@@ -51,7 +61,8 @@ export async function rotateSecret(id: string, overlapSeconds: number): Promise<
 export function newWebhookCheck(url = '', sourceId?: string): WebhookCheck {
   return new WebhookCheck(
     {
-      test: (webhookUrl) => testWebhook(webhookUrl, sourceId),
+      test: (webhookUrl, signingSecret) => testWebhook(webhookUrl, sourceId ?? null, signingSecret),
+      newSecret: newSigningSecret,
       setTimer: (run, milliseconds) => setTimeout(run, milliseconds),
       clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>)
     },

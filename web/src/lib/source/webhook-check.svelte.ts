@@ -6,7 +6,9 @@ const PAUSE_MS = 700;
 
 /** What the check takes from its surroundings. */
 export interface CheckSurroundings {
-  test: (webhookUrl: string) => Promise<ChallengeResult>;
+  /** `signingSecret`: the one that the endpoint has already, if it was set first. */
+  test: (webhookUrl: string, signingSecret: string | null) => Promise<ChallengeResult>;
+  newSecret: () => string;
   setTimer: (run: () => void, milliseconds: number) => unknown;
   clearTimer: (timer: unknown) => void;
 }
@@ -17,6 +19,8 @@ export class WebhookCheck {
   #result = $state.raw<ChallengeResult | null>(null);
   #problem = $state.raw<Problem | null>(null);
   #running = $state(false);
+  #secret = $state<string | null>(null);
+  #secretFirst = $state(false);
   #asked: string | null = null;
   #timer: unknown = null;
   readonly #surroundings: CheckSurroundings;
@@ -32,12 +36,29 @@ export class WebhookCheck {
 
   set url(url: string) {
     this.#url = url;
-    this.#result = null;
-    this.#problem = null;
-    this.#asked = null;
-    this.#running = false;
+    this.#forget();
     this.#surroundings.clearTimer(this.#timer);
     if (url.trim() !== '') this.#timer = this.#surroundings.setTimer(() => void this.runNow(), PAUSE_MS);
+  }
+
+  /** Whether the endpoint gets its secret before its address is tested, because it checks the signature of the challenge too. */
+  get secretFirst(): boolean {
+    return this.#secretFirst;
+  }
+
+  /** The test is for `runAgain`: the secret has to be in the endpoint first. */
+  set secretFirst(first: boolean) {
+    if (first) this.#secret ??= this.#surroundings.newSecret();
+    this.#secretFirst = first;
+    this.#surroundings.clearTimer(this.#timer);
+    this.#forget();
+    if (first) this.#asked = this.#url.trim();
+    else void this.runNow();
+  }
+
+  /** The secret that was set first; `null` where the server makes one. */
+  get secret(): string | null {
+    return this.#secretFirst ? this.#secret : null;
   }
 
   get result(): ChallengeResult | null {
@@ -64,7 +85,7 @@ export class WebhookCheck {
     this.#asked = url;
     this.#running = true;
     try {
-      const result = await this.#surroundings.test(url);
+      const result = await this.#surroundings.test(url, this.secret);
       if (this.#asked === url) this.#result = result;
     } catch (thrown) {
       if (this.#asked === url) this.#problem = problemOf(thrown);
@@ -79,6 +100,13 @@ export class WebhookCheck {
     this.#result = null;
     this.#problem = null;
     await this.runNow();
+  }
+
+  #forget(): void {
+    this.#result = null;
+    this.#problem = null;
+    this.#asked = null;
+    this.#running = false;
   }
 
   /** Shows the result of a challenge that saving ran. */

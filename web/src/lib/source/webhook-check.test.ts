@@ -7,10 +7,11 @@ const failed: ChallengeResult = { ...passed, ok: false, reason: 'mismatch', deta
 
 /** A check whose timers run when told, and whose answers come when told. */
 function setUp() {
-  const asked: { url: string; answer: (result: ChallengeResult) => void }[] = [];
+  const asked: { url: string; secret: string | null; answer: (result: ChallengeResult) => void }[] = [];
   let due: (() => void) | null = null;
   const check = new WebhookCheck({
-    test: (url) => new Promise((answer) => asked.push({ url, answer })),
+    test: (url, secret) => new Promise((answer) => asked.push({ url, secret, answer })),
+    newSecret: () => 'whsec_new',
     setTimer: (run) => (due = run),
     clearTimer: () => (due = null)
   });
@@ -65,5 +66,24 @@ describe('the check of a webhook', () => {
     await settled();
     void check.runAgain();
     expect(asked).toHaveLength(2);
+  });
+
+  it('signs with a secret that is set first, and waits until it is', async () => {
+    const { check, asked, pause } = setUp();
+    check.url = 'https://a.example';
+    pause();
+    asked[0]?.answer(failed);
+    await settled();
+    check.secretFirst = true;
+    expect([check.secret, check.result]).toEqual(['whsec_new', null]);
+    await check.runNow();
+    expect(asked).toHaveLength(1);
+    const again = check.runAgain();
+    asked[1]?.answer(passed);
+    await again;
+    expect(asked.map(({ secret }) => secret)).toEqual([null, 'whsec_new']);
+    expect(check.passed).toBe(true);
+    check.secretFirst = false;
+    expect([check.secret, check.passed]).toEqual([null, false]);
   });
 });

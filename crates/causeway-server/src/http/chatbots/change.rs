@@ -17,7 +17,7 @@ use crate::{
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageChannels, Permitted},
-        sources::{URL_MAX, prove},
+        sources::{URL_MAX, prove, read_signing_secret},
     },
     outgoing::{SigningSecret, WebhookUrl},
 };
@@ -79,10 +79,24 @@ impl Input for Form {
     }
 }
 
+/// A chatbot to add.
+#[derive(ToSchema)]
+#[schema(as = NewChatbot, rename_all = "camelCase")]
+#[expect(dead_code, reason = "tells the shape of what `Create` reads")]
+pub(super) struct NewChatbotForm {
+    #[serde(flatten)]
+    form: ChatbotForm,
+    /// What its requests are signed with, the challenge too, where the endpoint has to have it first: `whsec_` and 24 to 64
+    /// random bytes in base64. Made here unless given.
+    #[schema(required = false, example = "whsec_…")]
+    signing_secret: Option<String>,
+}
+
 pub(super) struct Create {
     name: String,
     webhook_url: String,
     settings: ChatbotSettings,
+    signing_secret: Option<SigningSecret>,
 }
 
 impl Input for Create {
@@ -94,7 +108,8 @@ impl Input for Create {
         }
         let Form(change) = Form::read(fields, faults)?;
         let settings = change.applied_to(ChatbotSettings::default());
-        Some(Self { name: change.name?, webhook_url: change.webhook_url?, settings })
+        let signing_secret = read_signing_secret(fields, faults);
+        Some(Self { name: change.name?, webhook_url: change.webhook_url?, settings, signing_secret })
     }
 }
 
@@ -115,15 +130,15 @@ pub(super) struct CreatedChatbotBody {
 /// Its endpoint has to answer the challenge first; nothing is saved when it doesn't.
 #[utoipa::path(
     post, path = "/api/v1/chatbots", tag = "chatbots", operation_id = "createChatbot", security(("session" = [])),
-    request_body = ChatbotForm,
+    request_body = NewChatbotForm,
     responses((status = 201, description = "The new chatbot.", body = CreatedChatbotBody), CreateProblems),
 )]
 pub(super) async fn create(
     State(app): State<App>,
     manager: Permitted<ManageChannels>,
-    Json(Create { name, webhook_url, settings }): Json<Create>,
+    Json(Create { name, webhook_url, settings, signing_secret }): Json<Create>,
 ) -> Result<(StatusCode, Json<CreatedChatbotBody>), Problem> {
-    let secret = SigningSecret::generate();
+    let secret = signing_secret.unwrap_or_else(SigningSecret::generate);
     let webhook_url = prove(&app, &webhook_url, std::slice::from_ref(&secret)).await?;
     let mut moment = app.moment();
     let id = moment.id();

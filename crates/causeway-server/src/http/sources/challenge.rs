@@ -18,6 +18,9 @@ use crate::{
     outgoing::{self, ChallengeResult, SigningSecret, WebhookUrl, new_challenge_text},
 };
 
+/// Longest signing secret that is read: its 64 bytes and prefix take less.
+const SIGNING_SECRET_MAX: usize = 128;
+
 /// What came of a challenge.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -67,13 +70,32 @@ pub(super) struct TestEndpoint {
     /// The source whose secret signs the challenge; absent: one made for this test.
     #[schema(required = false, value_type = Option<String>)]
     source_id: Option<SourceId>,
+    /// The secret that signs the challenge, for an endpoint that has it before its source is made.
+    #[schema(required = false, value_type = Option<String>, example = "whsec_…")]
+    signing_secret: Option<SigningSecret>,
 }
 
 impl Input for TestEndpoint {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let webhook_url = fields.required_string("webhookUrl", 1, URL_MAX, faults);
-        let source_id = value_of(fields, "sourceId", "the id of a source", faults);
-        Some(Self { webhook_url: webhook_url?, source_id })
+        let source_id: Option<SourceId> = value_of(fields, "sourceId", "the id of a source", faults);
+        let signing_secret = read_signing_secret(fields, faults);
+        if source_id.is_some() && signing_secret.is_some() {
+            faults.add("/signingSecret", "can't stand beside sourceId");
+        }
+        Some(Self { webhook_url: webhook_url?, source_id, signing_secret })
+    }
+}
+
+/// The secret of a source or chatbot to come, for an endpoint that had to have it first.
+pub(in crate::http) fn read_signing_secret(fields: &Fields<'_>, faults: &mut Faults) -> Option<SigningSecret> {
+    let text = fields.string("signingSecret", 1, SIGNING_SECRET_MAX, faults)?;
+    match text.trim().parse() {
+        Ok(secret) => Some(secret),
+        Err(error) => {
+            faults.add(fields.pointer("signingSecret"), format!("can't be used: {error}"));
+            None
+        }
     }
 }
 
@@ -89,9 +111,10 @@ pub(super) async fn test(
     manager: Permitted<ManageChannels>,
     Json(input): Json<TestEndpoint>,
 ) -> Result<Json<ChallengeResultBody>, Problem> {
-    let secrets = match input.source_id {
-        Some(id) => secrets_of(&app, manager.workspace_id, id).await?,
-        None => vec![SigningSecret::generate()],
+    let secrets = match (input.source_id, input.signing_secret) {
+        (Some(id), _) => secrets_of(&app, manager.workspace_id, id).await?,
+        (None, Some(secret)) => vec![secret],
+        (None, None) => vec![SigningSecret::generate()],
     };
     Ok(Json(send(&app, &input.webhook_url, &secrets).await.into()))
 }

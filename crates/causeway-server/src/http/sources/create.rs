@@ -7,7 +7,7 @@ use http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{SourceBody, challenge, read_events, read_name, read_webhook_url};
+use super::{SourceBody, challenge, challenge::read_signing_secret, read_events, read_name, read_webhook_url};
 use crate::{
     App,
     bus::Hint,
@@ -41,12 +41,17 @@ pub(super) struct NewSourceBody {
     /// All unless given.
     #[schema(required = false)]
     events: Option<Vec<String>>,
+    /// What outgoing requests are signed with, the challenge too, where the endpoint has to have it first: `whsec_` and 24 to
+    /// 64 random bytes in base64. Made here unless given.
+    #[schema(required = false, example = "whsec_…")]
+    signing_secret: Option<String>,
 }
 
 pub(super) struct Create {
     name: String,
     webhook_url: Option<String>,
     events: Vec<OutgoingEvent>,
+    signing_secret: Option<SigningSecret>,
 }
 
 impl Input for Create {
@@ -54,7 +59,8 @@ impl Input for Create {
         let name = read_name(fields, true, faults);
         let webhook_url = read_webhook_url(fields, faults);
         let events = read_events(fields, faults).unwrap_or_else(|| OutgoingEvent::ALL.to_vec());
-        Some(Self { name: name?, webhook_url, events })
+        let signing_secret = read_signing_secret(fields, faults);
+        Some(Self { name: name?, webhook_url, events, signing_secret })
     }
 }
 
@@ -86,7 +92,8 @@ pub(super) async fn create(
     manager: Permitted<ManageChannels>,
     Json(input): Json<Create>,
 ) -> Result<(StatusCode, Json<CreatedSourceBody>), Problem> {
-    let (token, secret) = (AccessToken::generate(), SigningSecret::generate());
+    let token = AccessToken::generate();
+    let secret = input.signing_secret.unwrap_or_else(SigningSecret::generate);
     let webhook_url = match input.webhook_url {
         Some(url) => Some(challenge::prove(&app, &url, std::slice::from_ref(&secret)).await?),
         None => None,

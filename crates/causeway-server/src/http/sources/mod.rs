@@ -16,7 +16,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(super) use challenge::{ChallengeResultBody, prove};
+pub(super) use challenge::{ChallengeResultBody, prove, read_signing_secret};
 pub(super) use credentials::{RotateProblems, RotatedSecretBody, Rotation, RotationBody};
 
 use super::words::WebhookState;

@@ -45,6 +45,40 @@ fn a_challenge_passes_when_each_was_answered() {
             (&[status(200), failed], "failed", "The answer is empty."),
         ],
     );
+    for refused in [401, 403] {
+        let fault = Some(format!("The endpoint answered {refused} instead of 200."));
+        let reply = Reply { fault, ..status(refused) };
+        table(challenges_answered, &[(&[reply], "failed", "Answer `url_verification` before you check its signature")]);
+    }
+}
+
+#[test]
+fn what_only_one_check_finds_is_told_by_its_cause() {
+    for refused in [400, 401, 403, 422, 500] {
+        table(
+            accepted_as_it_came,
+            &[(
+                &[status(200), status(refused)],
+                "failed",
+                "Check the signature over the bytes of the body as they came",
+            )],
+        );
+        table(
+            accepted_by_one_of_two,
+            &[(&[status(refused)], "failed", "accept the event when any of its signatures fits")],
+        );
+    }
+    for judge in [accepted_as_it_came, accepted_by_one_of_two] {
+        table(
+            judge,
+            &[
+                (&[status(200)], "passed", "answered 200"),
+                (&[status(410)], "failed", "410 tells Causeway to stop the source"),
+                (&[status(302)], "failed", "a redirect"),
+                (&[silence("it hung up")], "failed", "it hung up"),
+            ],
+        );
+    }
 }
 
 #[test]
