@@ -20,8 +20,9 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
 /// How long connecting may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// No answer of the Omni API is larger than this, so a larger one comes from something else.
-const ANSWER_BYTES_MAX: usize = 256 * 1024;
+/// No answer of the Omni API is larger than this, a hundred events of the longest texts included, so a larger one comes from
+/// something else.
+const ANSWER_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 /// A channel's side of the Omni API: one Causeway, one access token.
 ///
@@ -94,7 +95,7 @@ impl OmniClient {
     }
 
     /// Calls until it succeeds, fails for good, or the policy ends.
-    async fn call<B: Serialize + Sync>(
+    pub(crate) async fn call<B: Serialize + Sync>(
         &self,
         method: Method,
         path: &str,
@@ -148,19 +149,21 @@ impl OmniClient {
 
     /// The address of an endpoint; a Causeway behind a path prefix keeps the prefix.
     fn address(&self, path: &str) -> Url {
+        let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
         let mut address = self.base.clone();
         address.set_path(&format!("{}/{path}", self.base.path().trim_end_matches('/')));
+        address.set_query(query);
         address
     }
 }
 
-struct Answer {
+pub(crate) struct Answer {
     status: StatusCode,
     bytes: Vec<u8>,
 }
 
 impl Answer {
-    fn json<T: DeserializeOwned>(&self) -> Result<T, OmniError> {
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, OmniError> {
         serde_json::from_slice(&self.bytes).map_err(|_| OmniError::Unreadable { status: self.status.as_u16() })
     }
 }

@@ -191,6 +191,11 @@ fn decide(shared: &Shared, target: &str, headers: &HeaderMap, body: &Value) -> (
                    "channel": {"id": "chn_1", "name": "Test channel"}, "state": "active", "lastFailures": []}),
             None,
         ),
+        "GET /omni/v1/outbox" => {
+            let mut event = staff_message("u-1", "msg_1", "Hi!");
+            event["id"] = json!("dlv_1");
+            (200, json!({"items": [event], "nextCursor": "1"}), None)
+        }
         _ => (204, Value::Null, None),
     }
 }

@@ -33,6 +33,7 @@ mod event;
 pub mod fake_omni;
 mod forwarder;
 mod message;
+mod reading;
 mod retry;
 mod text;
 mod webhook;
@@ -46,6 +47,7 @@ pub use self::forwarder::{Forwarder, Outbox, Submission};
 pub use self::message::{
     Acceptance, Attachment, ContactCard, Content, Location, Media, Postback, VisitorMessage, VisitorProfile,
 };
+pub use self::reading::{EVENT_WAIT_MAX, EventPage};
 pub use self::retry::RetryPolicy;
 pub use self::text::split_at_words;
 pub use self::webhook::{

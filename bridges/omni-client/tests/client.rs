@@ -2,13 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use omni_client::fake_omni::{FakeOmni, TOKEN};
 use omni_client::{
-    Acceptance, ChannelEvent, Content, Forwarder, OmniClient, OmniError, Outbox, RetryPolicy, Submission,
+    Acceptance, ChannelEvent, Content, Event, Forwarder, OmniClient, OmniError, Outbox, RetryPolicy, Submission,
     VisitorMessage, VisitorProfile,
 };
 use tokio::sync::watch;
@@ -146,4 +146,21 @@ async fn a_new_connection_is_tried_without_waiting_for_the_pause_of_the_old_one(
     connect.send_replace(Some(OmniClient::new(&omni.url, TOKEN).unwrap()));
 
     assert_eq!(omni.messages(1).await[0]["id"], "m-1");
+}
+
+#[tokio::test]
+async fn events_are_read_and_confirmed_with_the_channels_own_ids() {
+    let omni = FakeOmni::start().await;
+    let client = OmniClient::new(&omni.url, TOKEN).unwrap().with_retry(QUICK);
+    let page = client.read_events(Some("0"), Duration::ZERO).await.unwrap();
+    assert_eq!((page.events.len(), page.events[0].webhook_id.as_str(), page.next_cursor.as_str()), (1, "dlv_1", "1"));
+    assert!(matches!(&page.events[0].event, Event::MessageCreated(created) if created.message.id == "msg_1"));
+    client.confirm_events("1", &BTreeMap::from([("dlv_1".to_owned(), "own-1".to_owned())])).await.unwrap();
+    client.confirm_events("1", &BTreeMap::new()).await.unwrap();
+    let confirmed: Vec<_> =
+        omni.calls(|calls| calls.len() >= 3).await.iter().skip(1).map(|call| call.body.clone()).collect();
+    assert_eq!(
+        confirmed,
+        [serde_json::json!({"cursor": "1", "ids": {"dlv_1": "own-1"}}), serde_json::json!({"cursor": "1"})]
+    );
 }

@@ -238,7 +238,7 @@ struct EnquiryData {
 }
 
 /// Reads a request's body: when it happened and what.
-pub(super) fn read(body: &[u8]) -> Result<(Timestamp, Event), serde_json::Error> {
+pub(crate) fn read(body: &[u8]) -> Result<(Timestamp, Event), serde_json::Error> {
     let Envelope { event, timestamp, challenge, data } = serde_json::from_slice(body)?;
     let event = match event.as_str() {
         "url_verification" => Event::Challenge(challenge.ok_or_else(|| serde::de::Error::missing_field("challenge"))?),

@@ -10,6 +10,7 @@ mod signature;
 use http::HeaderMap;
 use jiff::Timestamp;
 
+pub(crate) use self::event::read as read_event;
 pub use self::event::{
     Author, AuthorKind, EnquiryMoved, EnquiryRef, Event, MessageCreated, MessageDeleted, MessageRead, MessageRef,
     OptionChoice, SentMessage, Typing, UpTo, VisitorRef,

@@ -141,3 +141,47 @@ async fn a_stream_tells_each_event_once_and_goes_on_after_the_last_that_was_seen
     let mut again = open("1").await;
     assert_eq!(next(&mut again).await, second);
 }
+
+both_engines! { on =>
+    async fn the_channels_own_ids_come_with_the_confirmation(business: Business) {
+        let ann = business.hire_agent("Ann Lee").await;
+        let shop = shop(&business, &ann).await;
+        let enquiry = business.ongoing(&shop, "u-1", &ann).await;
+        let id = enquiry["id"].as_str().unwrap();
+        for text in ["One", "Two", "Three"] {
+            ann.replies(id, text, text).await.expect(StatusCode::CREATED);
+        }
+        let (items, cursor) = read(&shop, "").await;
+        let events: Vec<&str> = items.iter().filter(|item| item["type"] == "message.created").map(|item| item["id"].as_str().unwrap()).collect();
+        let ids = json!({ events[0]: "own-1", events[1]: 104, events[2]: "", items[0]["id"].as_str().unwrap(): "no message", "dlv_unknown": "x" });
+        let answer = shop.omni.post("/outbox/ack", &json!({ "cursor": cursor, "ids": ids })).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{:?}", answer.body);
+        let known: Vec<Value> = ann.conversation(id).await.iter().skip(1).map(|message| message["externalId"].clone()).collect();
+        assert_eq!(known, [json!("own-1"), json!("104"), Value::Null]);
+        // From then on the channel may speak of them by its own ids.
+        shop.tells(&json!({ "type": "message.read", "externalId": "104" })).await;
+        let states: Vec<Value> = ann.conversation(id).await.iter().skip(1).map(|message| message["delivery"]["state"].clone()).collect();
+        assert_eq!(states, ["sent", "read", "sent"]);
+    }
+}
+
+#[tokio::test]
+async fn ids_that_are_none_are_named_and_nothing_is_confirmed() {
+    let business = business().await;
+    let ann = business.hire_agent("Ann Lee").await;
+    let shop = shop(&business, &ann).await;
+    shop.writes("u-1", "m-1", "Hello!").await;
+    let (items, cursor) = read(&shop, "").await;
+    let event = items[0]["id"].as_str().unwrap();
+    for id in [json!(true), json!(["x"]), json!({ "id": "x" }), json!(1.5), json!("x".repeat(256)), json!("a\u{7}b")] {
+        let confirmation = json!({ "cursor": cursor, "ids": { event: id } });
+        let problem = shop.omni.post("/outbox/ack", &confirmation).await.refused(422, "invalid");
+        assert_eq!(problem["errors"][0]["pointer"], format!("/ids/{event}"));
+    }
+    let problem =
+        shop.omni.post("/outbox/ack", &json!({ "cursor": cursor, "ids": ["x"] })).await.refused(422, "invalid");
+    assert_eq!(problem["errors"][0]["pointer"], "/ids");
+    assert_eq!(read(&shop, "").await.0, items);
+    shop.omni.post("/outbox/ack", &json!({ "cursor": cursor, "ids": null })).await;
+    assert_eq!(read(&shop, "").await.0, Vec::<Value>::new());
+}

@@ -30,8 +30,8 @@ impl Forward {
         Ok(Self { client: Client::new(allow), url, secret, clock: Clock::wall() })
     }
 
-    /// Sends one event until it is answered 2xx.
-    pub(super) async fn deliver(&self, item: &Item) -> anyhow::Result<()> {
+    /// Sends one event until it is answered 2xx; the id that the answer gave the message, if any.
+    pub(super) async fn deliver(&self, item: &Item) -> anyhow::Result<Option<String>> {
         let mut moment = Moment::new(self.clock.now(), random_bytes());
         let first_attempt_at = Some(moment.now());
         let mut delivery =
@@ -41,11 +41,12 @@ impl Forward {
             let duration = outcome.duration_ms;
             let result = told(outcome);
             let mut moment = Moment::new(self.clock.now(), random_bytes());
-            match (delivery::next(&delivery, &result, &mut moment), result.reason()) {
-                (Next::Delivered, _) => {
-                    notice(&format!("  forwarded {} after {duration} ms", item.id));
-                    return Ok(());
-                }
+            let next = delivery::next(&delivery, &result, &mut moment);
+            if let delivery::AttemptResult::Accepted { external_id } = result {
+                notice(&format!("  forwarded {} after {duration} ms", item.id));
+                return Ok(external_id);
+            }
+            match (next, result.reason()) {
                 (_, Some(reason)) if matches!(result, delivery::AttemptResult::Gone) => {
                     anyhow::bail!("{reason}: Causeway would stop the source now. The event is not confirmed.")
                 }
@@ -55,7 +56,7 @@ impl Forward {
                     notice(&format!("  not forwarded {}: {reason}. Again in {:.1} s.", item.id, pause.as_secs_f64()));
                     sleep(pause).await;
                 }
-                (Next::GivenUp, _) => {
+                (Next::Delivered | Next::GivenUp, _) => {
                     anyhow::bail!("{} could not be forwarded for a day; it is not confirmed", item.id)
                 }
             }

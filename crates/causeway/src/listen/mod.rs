@@ -12,7 +12,7 @@ use std::{io::Write, time::Duration};
 use anyhow::Context;
 use causeway_server::outgoing::SigningSecret;
 use clap::Args;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tokio::time::{Instant, sleep};
 
 use crate::serve;
@@ -94,11 +94,13 @@ impl Listener {
                 sleep(EMPTY_ANSWER_MIN.saturating_sub(asked_at.elapsed())).await;
                 continue;
             }
+            let mut ids = Map::new();
             for item in &items {
-                self.handle(item).await?;
+                let id = self.handle(item).await?;
+                ids.extend(id.map(|id| (item.id.clone(), id.into())));
             }
             let cursor = next_cursor.context("the server told events without a cursor to confirm them by")?;
-            self.acknowledge(&cursor).await?;
+            self.acknowledge(&cursor, &ids).await?;
             self.after = Some(cursor);
         }
     }
@@ -107,18 +109,19 @@ impl Listener {
         patiently("reading", async || self.outbox.read(self.after.as_deref()).await).await
     }
 
-    async fn acknowledge(&self, cursor: &str) -> anyhow::Result<()> {
-        patiently("confirming", async || self.outbox.acknowledge(cursor).await).await
+    async fn acknowledge(&self, cursor: &str, ids: &Map<String, Value>) -> anyhow::Result<()> {
+        patiently("confirming", async || self.outbox.acknowledge(cursor, ids).await).await
     }
 
-    async fn handle(&self, item: &Item) -> anyhow::Result<()> {
+    /// Shows an event and hands it on; the id that its handler gave the message, if it told one.
+    async fn handle(&self, item: &Item) -> anyhow::Result<Option<String>> {
         let line = if self.json { Value::Object(item.as_it_came()).to_string() } else { item.told() };
         let mut output = std::io::stdout().lock();
         writeln!(output, "{line}").and_then(|()| output.flush()).context("nobody reads what is printed")?;
         drop(output);
         match &self.forward {
             Some(forward) => forward.deliver(item).await,
-            None => Ok(()),
+            None => Ok(None),
         }
     }
 }

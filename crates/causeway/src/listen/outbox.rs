@@ -8,7 +8,7 @@ use http::{
     header::{AUTHORIZATION, RETRY_AFTER},
 };
 use reqwest::{Client, RequestBuilder, Response, Url, redirect::Policy};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::item::Item;
 
@@ -89,9 +89,11 @@ impl Outbox {
         batch(answer)
     }
 
-    /// Confirms all events up to `cursor`.
-    pub(super) async fn acknowledge(&self, cursor: &str) -> Result<(), Trouble> {
-        let request = self.client.post(self.url("outbox/ack")?).json(&json!({ "cursor": cursor }));
+    /// Confirms all events up to `cursor`, with the ids that their handler gave the messages.
+    pub(super) async fn acknowledge(&self, cursor: &str, ids: &Map<String, Value>) -> Result<(), Trouble> {
+        let confirmation =
+            if ids.is_empty() { json!({ "cursor": cursor }) } else { json!({ "cursor": cursor, "ids": ids }) };
+        let request = self.client.post(self.url("outbox/ack")?).json(&confirmation);
         send(request, ANSWER_TIMEOUT).await.map(drop)
     }
 

@@ -45,6 +45,8 @@ struct OutboxState {
 struct Inner {
     events: Vec<Value>,
     confirmed: usize,
+    /// The ids that were told with the confirmations.
+    ids: Vec<Value>,
     /// What the next requests are answered instead, by path.
     refusals: BTreeMap<&'static str, Vec<Refusal>>,
     reads: Vec<Option<String>>,
@@ -168,7 +170,10 @@ async fn acknowledge(State(state): State<Arc<OutboxState>>, headers: HeaderMap, 
         return problem(status, code);
     }
     let cursor = body["cursor"].as_str().and_then(|cursor| cursor.strip_prefix("c/")).expect("ours").to_owned();
-    state.inner.lock().expect("no panic").confirmed = cursor.parse().expect("a count");
+    let mut inner = state.inner.lock().expect("no panic");
+    inner.confirmed = cursor.parse().expect("a count");
+    inner.ids.push(body["ids"].clone());
+    drop(inner);
     state.changed.send_modify(|count| *count += 1);
     if refusal.is_some() { cut_off() } else { StatusCode::NO_CONTENT.into_response() }
 }
@@ -361,4 +366,18 @@ async fn a_suspended_channel_is_waited_for() {
     let mut listening = Listening::start(&outbox, &[]);
     listening.notices("the channel is suspended").await;
     assert!(listening.printed().await.ends_with("Hello"));
+}
+
+#[tokio::test]
+async fn the_ids_that_the_program_behind_tells_come_with_the_confirmation() {
+    let outbox = Outbox::start().await;
+    let receiver = Receiver::start();
+    receiver.answer_next([Answer::json(&json!({ "id": 104 })), Answer::json(&json!({ "id": "m-2" })), Answer::Ok]);
+    let _listening = Listening::start(&outbox, &["--forward", &receiver.url(), "--secret", SECRET]);
+    for count in 1..=3 {
+        outbox.add("Hello");
+        outbox.wait_for_confirmed(count).await;
+    }
+    let ids = outbox.state.inner.lock().expect("no panic").ids.clone();
+    assert_eq!(ids, [json!({ "dlv_1": "104" }), json!({ "dlv_2": "m-2" }), Value::Null]);
 }

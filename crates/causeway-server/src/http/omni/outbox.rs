@@ -14,7 +14,12 @@ use axum::{
         sse::{self, KeepAlive, Sse},
     },
 };
-use causeway_core::{Faults, Fields, SourceId, delivery::AttemptResult, room::Conclude};
+use causeway_core::{
+    DeliveryId, Faults, Fields, SourceId,
+    delivery::AttemptResult,
+    external_id::{self, EXTERNAL_ID_MAX},
+    room::Conclude,
+};
 use causeway_store::{OutboxItem, RoomError, Unconfirmed};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use http::{HeaderMap, HeaderName, StatusCode};
@@ -157,17 +162,50 @@ async fn read(app: &App, source_id: SourceId, after: Option<String>, wait: i64) 
 pub(super) struct Confirmation {
     /// The `nextCursor` of an answer, or the id of an event of the stream.
     cursor: String,
+    /// Your own ids of the messages, by the `id` of their event: what a webhook would answer as `{"id": …}`. Strings of 1 to
+    /// 255 characters, or whole numbers. Of events that this call does not confirm they are ignored.
+    #[schema(required = false, value_type = Option<HashMap<String, String>>, example = json!({ "dlv_…": "m-2001" }))]
+    ids: HashMap<DeliveryId, String>,
 }
 
 impl Input for Confirmation {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        fields.required_string("cursor", 1, 64, faults).map(|cursor| Self { cursor })
+        let cursor = fields.required_string("cursor", 1, 64, faults);
+        let ids = fields.object("ids", faults).map(|ids| read_ids(&ids, faults)).unwrap_or_default();
+        Some(Self { cursor: cursor?, ids })
     }
+}
+
+fn read_ids(ids: &Fields<'_>, faults: &mut Faults) -> HashMap<DeliveryId, String> {
+    let mut read = HashMap::new();
+    for (event, id) in ids.entries() {
+        let id = match id {
+            // As everywhere, what is empty is not given.
+            Value::Null => continue,
+            Value::String(id) if id.is_empty() => continue,
+            Value::String(id) => Some(id.clone()),
+            Value::Number(id) if id.is_i64() || id.is_u64() => Some(id.to_string()),
+            Value::Number(_) | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+        };
+        match (id.filter(|id| external_id::is_good(id)), DeliveryId::parse(event)) {
+            (Some(id), Some(event)) => drop(read.insert(event, id)),
+            // An event that is none is confirmed by nothing.
+            (Some(_), None) => {}
+            (None, _) => {
+                let detail = format!(
+                    "must be a string of 1 to {EXTERNAL_ID_MAX} characters without control characters, or a whole number"
+                );
+                faults.add(ids.pointer(event), detail);
+            }
+        }
+    }
+    read
 }
 
 /// Confirm events
 ///
-/// Everything up to the cursor was dealt with and is not read again; staff see their messages as sent.
+/// Everything up to the cursor was dealt with and is not read again; staff see their messages as sent. Your own ids of
+/// messages, given beside it, are known from then on: receipts and replies may name them.
 #[utoipa::path(
     post, path = "/omni/v1/outbox/ack", tag = "omni", operation_id = "confirmOmniOutbox",
     security(("accessToken" = [])),
@@ -177,16 +215,16 @@ impl Input for Confirmation {
 pub(super) async fn confirm(
     State(app): State<App>,
     caller: Caller,
-    Json(Confirmation { cursor }): Json<Confirmation>,
+    Json(confirmation): Json<Confirmation>,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    let confirmed = confirm_up_to(&app, caller.source_id, &cursor).await;
+    let confirmed = confirm_up_to(&app, caller.source_id, &confirmation).await;
     Ok(told(rate, confirmed.map(|()| StatusCode::NO_CONTENT)))
 }
 
-async fn confirm_up_to(app: &App, source_id: SourceId, text: &str) -> Result<(), Problem> {
+async fn confirm_up_to(app: &App, source_id: SourceId, confirmation: &Confirmation) -> Result<(), Problem> {
     let faulty = || Problem::from(Faults::one("/cursor", "is not a cursor of this outbox"));
-    let seq = text.parse().map_err(|_| faulty())?;
+    let seq = confirmation.cursor.parse().map_err(|_| faulty())?;
     loop {
         let found = app.store.unconfirmed(source_id, seq).await?.map_err(|_| Problem::new(Code::OutboxNotUsed))?;
         let found = found.ok_or_else(faulty)?;
@@ -200,15 +238,19 @@ async fn confirm_up_to(app: &App, source_id: SourceId, text: &str) -> Result<(),
                 None => of_rooms.push(vec![one]),
             }
         }
-        let rooms = stream::iter(of_rooms.into_iter().map(|of_room| confirm_in_turn(app, of_room)));
+        let rooms = stream::iter(of_rooms.into_iter().map(|of_room| confirm_in_turn(app, of_room, &confirmation.ids)));
         rooms.buffer_unordered(ROOMS_AT_ONCE).try_collect::<()>().await?;
     }
 }
 
 /// Confirms the events of one conversation, one after the other.
-async fn confirm_in_turn(app: &App, events: Vec<Unconfirmed>) -> Result<(), Problem> {
+async fn confirm_in_turn(
+    app: &App,
+    events: Vec<Unconfirmed>,
+    ids: &HashMap<DeliveryId, String>,
+) -> Result<(), Problem> {
     for Unconfirmed { room, delivery_id } in events {
-        let result = AttemptResult::Accepted { external_id: None };
+        let result = AttemptResult::Accepted { external_id: ids.get(&delivery_id).cloned() };
         let conclude = Conclude { delivery_id, result, attempted_at: app.clock.now(), exchange: None };
         match app.store.change_room(room, conclude, app.moment()).await {
             // `None`: somebody confirmed it meanwhile.
