@@ -6,15 +6,21 @@ use crate::{DeliveryId, MessageId, Moment, Timestamp, source::Sign};
 
 /// Pauses after the first, second … failed attempt; the last one repeats. Each is drawn evenly up to its length
 /// ("full jitter"), so that conversations that failed together don't come back together.
-const PAUSES: [Duration; 7] = [
+const PAUSES: [Duration; 8] = [
+    Duration::from_secs(1),
+    Duration::from_secs(2),
     Duration::from_secs(5),
     Duration::from_secs(30),
     Duration::from_mins(2),
     Duration::from_mins(10),
     Duration::from_mins(30),
     Duration::from_hours(1),
-    Duration::from_hours(1),
 ];
+/// The first retries come within this after the first attempt: an endpoint that restarts is back in a moment, and the
+/// visitor is looking at their screen.
+const FIRST_RETRIES_WITHIN: Duration = Duration::from_secs(5);
+/// How many of them do.
+const FIRST_RETRIES: usize = 3;
 /// No attempt follows the one before sooner than this.
 const PAUSE_MIN: Duration = Duration::from_millis(500);
 /// How long an event is tried, from its first attempt on.
@@ -84,6 +90,14 @@ impl AttemptResult {
         }
     }
 
+    /// How long the endpoint asked to be left alone, as far as that is granted.
+    pub fn asked_pause(&self) -> Option<Duration> {
+        match self {
+            Self::Refused { retry_after, .. } => retry_after.map(|asked| asked.min(RETRY_AFTER_MAX)),
+            Self::Accepted { .. } | Self::Gone | Self::Unreachable { .. } => None,
+        }
+    }
+
     /// Why it did not arrive, for people; `None` when it did.
     pub fn reason(&self) -> Option<String> {
         match self {
@@ -98,21 +112,31 @@ impl AttemptResult {
 /// Decides what follows from the attempt that just ended.
 pub fn next(delivery: &Delivery, result: &AttemptResult, moment: &mut Moment) -> Next {
     let now = moment.now();
-    let retry_after = match result {
+    match result {
         AttemptResult::Accepted { .. } => return Next::Delivered,
         // The source stops; its queue keeps for the day it is started again.
         AttemptResult::Gone => return Next::RetryAt(now),
-        AttemptResult::Refused { retry_after, .. } => *retry_after,
-        AttemptResult::Unreachable { .. } => None,
-    };
+        AttemptResult::Refused { .. } | AttemptResult::Unreachable { .. } => {}
+    }
     if now.since(delivery.first_attempt_at.unwrap_or(now)) >= TRIED_FOR {
         return Next::GivenUp;
     }
+    let pause = pause(delivery, moment).max(result.asked_pause().unwrap_or_default());
+    Next::RetryAt(now.plus(pause))
+}
+
+/// The pause of the schedule after the attempt that just failed.
+fn pause(delivery: &Delivery, moment: &mut Moment) -> Duration {
+    let now = moment.now();
     let made = delivery.attempts - delivery.attempts_before;
     let step = usize::try_from(made).unwrap_or(0).min(PAUSES.len() - 1);
-    let pause = moment.jitter(PAUSES[step]).max(PAUSE_MIN);
-    let asked = retry_after.unwrap_or_default().min(RETRY_AFTER_MAX);
-    Next::RetryAt(now.plus(pause.max(asked)))
+    let drawn = moment.jitter(PAUSES[step]);
+    let most = if step < FIRST_RETRIES {
+        FIRST_RETRIES_WITHIN.saturating_sub(now.since(delivery.first_attempt_at.unwrap_or(now)))
+    } else {
+        drawn
+    };
+    drawn.min(most).max(PAUSE_MIN)
 }
 
 #[cfg(test)]
@@ -144,8 +168,25 @@ mod tests {
             let Next::RetryAt(at) = next(&delivery(attempts), &refused(None), &mut Moment::new(START, seed)) else {
                 panic!("it is tried again");
             };
-            let longest = PAUSES[usize::try_from(attempts).unwrap().min(6)];
+            let longest = PAUSES[usize::try_from(attempts).unwrap().min(7)];
             prop_assert!(at.since(START) >= PAUSE_MIN && at.since(START) <= longest);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_first_three_retries_come_within_five_seconds(seeds in any::<[[u8; 32]; 3]>()) {
+            let (mut now, mut gaps) = (START, Vec::new());
+            for (attempts, seed) in (0..).zip(seeds) {
+                let delivery = Delivery { first_attempt_at: Some(START), ..delivery(attempts) };
+                let Next::RetryAt(at) = next(&delivery, &refused(None), &mut Moment::new(now, seed)) else {
+                    panic!("it is tried again");
+                };
+                gaps.push(at.since(now));
+                now = at;
+            }
+            prop_assert!(now.since(START) <= FIRST_RETRIES_WITHIN, "{gaps:?}");
+            prop_assert!(gaps.iter().all(|gap| *gap >= PAUSE_MIN));
         }
     }
 

@@ -4,8 +4,14 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    ChannelId, EnquiryId, MessageId, Moment, Timestamp, content::Content, enquiry::Enquiry, incoming::Capabilities,
-    message::Message, room::Room, source::OutgoingEvent, text::split_at_word_ends,
+    ChannelId, EnquiryId, MessageId, Moment, Timestamp,
+    content::Content,
+    enquiry::{Enquiry, EnquiryState},
+    incoming::Capabilities,
+    message::Message,
+    room::Room,
+    source::OutgoingEvent,
+    text::split_at_word_ends,
 };
 
 /// The body of `event`, with `data` beside channel, visitor and enquiry.
@@ -90,6 +96,17 @@ fn text_length_max(capabilities: &Capabilities) -> Option<usize> {
 pub fn staff_data(display_name: Option<&str>) -> Map<String, Value> {
     let staff = display_name.map(|name| ("staff".to_owned(), json!({ "displayName": name })));
     staff.into_iter().collect()
+}
+
+/// The body that tells that staff stopped typing at `at`, made of the one that was prepared when they started: the enquiry may
+/// be over since.
+pub fn typing_ended(prepared: &str, at: Timestamp, is_closed: bool) -> String {
+    let Ok(mut body) = serde_json::from_str::<Value>(prepared) else { return prepared.to_owned() };
+    body["timestamp"] = json!(at);
+    if is_closed {
+        body["data"]["enquiry"]["status"] = EnquiryState::Closed.name().into();
+    }
+    body.to_string()
 }
 
 /// A sample of `event`, for somebody who tries their endpoint out. It is marked with `test` and belongs to no conversation.

@@ -6,8 +6,9 @@ use crate::{Moment, Timestamp};
 
 /// Failures in a row, over all conversations, after which an endpoint is probed instead of hammered.
 pub const FAILURES_MAX: i64 = 5;
-/// Pause before the first probe of a failing endpoint; it doubles with each failure.
-const PROBE_PAUSE_FIRST: Duration = Duration::from_secs(5);
+/// Pause before the first probe of a failing endpoint; it doubles with each failure. So an endpoint that was down for some
+/// time is found to be back within about as long again, and after seconds within seconds.
+const PROBE_PAUSE_FIRST: Duration = Duration::from_secs(1);
 /// Longest pause between two probes: an endpoint that comes back waits no longer than this.
 const PROBE_PAUSE_MAX: Duration = Duration::from_mins(5);
 
@@ -180,14 +181,14 @@ mod tests {
         }
         gate = gate.after(Sign::Bad, &mut moment(0)).unwrap();
         assert_eq!(gate.state, WebhookState::Failing);
-        assert!(gate.probe_at.unwrap() <= Timestamp::from_micros(5_000_000));
+        assert!(gate.probe_at.unwrap() <= Timestamp::from_micros(1_000_000));
         assert_eq!(gate.after(Sign::Good, &mut moment(9)), Some(Gate::OPEN));
     }
 
     #[test]
     fn requests_that_were_under_way_when_an_endpoint_failed_do_not_put_its_probe_off() {
         let failing = Gate { failures: FAILURES_MAX - 1, ..Gate::OPEN }.after(Sign::Bad, &mut moment(0)).unwrap();
-        assert_eq!(failing.after(Sign::Bad, &mut moment(1)), None);
+        assert_eq!(failing.after(Sign::Bad, &mut moment(0)), None);
         let probed = failing.after(Sign::Bad, &mut moment(60)).unwrap();
         assert_eq!(probed.failures, FAILURES_MAX + 1);
         assert_eq!(failing.after(Sign::Good, &mut moment(1)), Some(Gate::OPEN));
@@ -196,7 +197,7 @@ mod tests {
     #[test]
     fn a_failing_endpoint_that_asks_for_a_pause_is_probed_after_it_and_never_at_once() {
         let failing = Gate { failures: FAILURES_MAX - 1, ..Gate::OPEN }.after(Sign::Bad, &mut moment(0)).unwrap();
-        for (asked, granted) in [(120, 120), (0, 5)] {
+        for (asked, granted) in [(120, 120), (0, 1)] {
             let probed = failing.after(Sign::Busy(Duration::from_secs(asked)), &mut moment(60)).unwrap();
             assert_eq!(probed, Gate { probe_at: Some(moment(60 + granted).now()), ..failing });
         }

@@ -1,5 +1,6 @@
 //! The server: the two APIs, staff screens, and the workers that deliver and wait.
 
+mod alive;
 mod app;
 pub mod bootstrap;
 pub mod bus;
@@ -22,4 +23,4 @@ pub use clock::{Clock, to_jiff};
 pub use http::openapi_json;
 pub use node::{Node, NodeSettings, StartError};
 pub use sources::Sources;
-pub use typing::TypingNews;
+pub use typing::{TypingNews, keep_typing};

@@ -14,6 +14,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     App,
+    alive::Alive,
     bus::{Bus, Hint},
     credentials::{AccessToken, OpenError},
     outgoing::SigningSecret,
@@ -27,7 +28,11 @@ const USE_NOTED_EVERY: Duration = Duration::from_mins(1);
 const REMEMBERED_MAX: usize = 10_000;
 
 /// What is remembered of sources.
-pub struct Sources(Mutex<Memory>);
+pub struct Sources {
+    memory: Mutex<Memory>,
+    /// Those that show that they are there.
+    pub(crate) alive: Alive,
+}
 
 struct Memory {
     changes: broadcast::Receiver<Hint>,
@@ -47,13 +52,14 @@ struct Remembered<T> {
 impl Sources {
     /// Remembers nothing yet; hears of changes on `bus`.
     pub fn new(bus: &Bus) -> Self {
-        Self(Mutex::new(Memory {
+        let memory = Memory {
             changes: bus.subscribe(),
             heard: 0,
             owners: HashMap::new(),
             secrets: HashMap::new(),
             in_trouble: HashSet::new(),
-        }))
+        };
+        Self { memory: Mutex::new(memory), alive: Alive::default() }
     }
 
     /// A request to this source failed.
@@ -67,7 +73,7 @@ impl Sources {
     }
 
     fn with<T>(&self, use_memory: impl FnOnce(&mut Memory) -> T) -> T {
-        let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         memory.forget_what_changed();
         use_memory(&mut memory)
     }
@@ -82,7 +88,14 @@ impl Memory {
                     self.owners.clear();
                     self.secrets.clear();
                 }
-                Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::Load(..) | Hint::Typing(_)) => {}
+                Ok(
+                    Hint::Events
+                    | Hint::Lane(_)
+                    | Hint::Due(_)
+                    | Hint::Load(..)
+                    | Hint::Typing(_)
+                    | Hint::TypingEnded(..),
+                ) => {}
                 Err(broadcast::error::TryRecvError::Empty | broadcast::error::TryRecvError::Closed) => return,
             }
         }

@@ -17,6 +17,7 @@ use crate::{
     db::{Conn, DbError, FromRow, Row, node_lock, statements},
     event,
     room::RoomKey,
+    waking,
 };
 
 statements! {
@@ -29,9 +30,9 @@ statements! {
             due_at = CASE WHEN lanes.pending = 0 THEN excluded.due_at ELSE lanes.due_at END";
     const CONCLUDE: Sql = "UPDATE deliveries SET state = $2, attempts = $3, last_attempt_at = $4, last_status = $5,
         last_reason = $6, first_attempt_at = COALESCE(first_attempt_at, $4) WHERE id = $1";
-    const SHORTEN: Sql = "UPDATE lanes SET pending = pending - 1, due_at = $2, lease_until = 0 WHERE room_id = $1
-        RETURNING pending";
-    const POSTPONE: Sql = "UPDATE lanes SET due_at = $2, lease_until = 0 WHERE room_id = $1";
+    const SHORTEN: Sql = "UPDATE lanes SET pending = pending - 1, due_at = $2, quiet_until = 0, lease_until = 0
+        WHERE room_id = $1 RETURNING pending";
+    const POSTPONE: Sql = "UPDATE lanes SET due_at = $2, quiet_until = $3, lease_until = 0 WHERE room_id = $1";
     /// Sources that have something to send now: healthy ones with a lane that is due, failing ones whose probe is.
     const SOURCES: Sql = {
         // sqlite: one writer at a time, so nobody else can be claiming.
@@ -80,9 +81,8 @@ statements! {
         postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 AND webhook_url = $2
             FOR NO KEY UPDATE",
     };
-    const SET_GATE: Sql = "UPDATE sources SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5
-        WHERE id = $1";
-    const ALL_DUE: Sql = "UPDATE lanes SET due_at = $2 WHERE source_id = $1 AND pending > 0 AND due_at > $2";
+    const SET_GATE: Sql = "UPDATE sources SET webhook_state = $2, failures = $3, probe_at = $4, failure_reason = $5,
+        quiet_until = $6 WHERE id = $1";
 }
 
 /// Where deliveries are added.
@@ -161,7 +161,9 @@ pub(crate) async fn conclude(
         .await?;
     match conclusion.next {
         Next::RetryAt(at) => {
-            conn.query(POSTPONE).bind(room_id).bind(at).execute().await?;
+            let quiet_until =
+                conclusion.result.asked_pause().map_or(Timestamp::from_micros(0), |pause| now.plus(pause));
+            conn.query(POSTPONE).bind(room_id).bind(at).bind(quiet_until).execute().await?;
             Ok(Some(Signal::Due(at)))
         }
         Next::Delivered | Next::GivenUp => {
@@ -322,10 +324,11 @@ impl Store {
                     return Ok(false);
                 };
                 let query = conn.query(SET_GATE).bind(source_id).bind(gate.state).bind(gate.failures);
-                query.bind(gate.probe_at).bind(reason.clone()).execute().await?;
-                // One success among failures lifts nobody else's pause.
+                let asked = matches!(sign, Sign::Busy(_)).then_some(gate.probe_at).flatten();
+                let quiet_until = asked.unwrap_or(Timestamp::from_micros(0));
+                query.bind(gate.probe_at).bind(reason.clone()).bind(quiet_until).execute().await?;
                 if before.state == WebhookState::Failing && gate == Gate::OPEN {
-                    conn.query(ALL_DUE).bind(source_id).bind(now).execute().await?;
+                    waking::spread(conn, source_id, now).await?;
                 }
                 if gate.state != before.state {
                     let event = Event::SourceUpdated { source_id };

@@ -37,12 +37,13 @@ mod staff;
 mod sticky;
 mod turn;
 mod visitor;
+mod waking;
 mod workspace;
 mod write;
 
 use std::sync::Arc;
 
-use causeway_core::{SourceId, StaffId, Timestamp, WorkspaceId};
+use causeway_core::{RoomId, SourceId, StaffId, Timestamp, WorkspaceId};
 
 use db::{Db, DbError, DbSettings, MigrationError};
 
@@ -72,6 +73,7 @@ pub use source::{LastDelivery, NewSource, SOURCES_MAX, Source, SourceChange, Web
 pub use staff::{NewPassword, NewStaff, STAFF_MAX, StaffChange};
 pub use sticky::{StickyBinding, StickyFilter};
 pub use turn::{ClaimedTurn, Conversation, TurnEndpoint};
+pub use waking::Woken;
 pub use workspace::{NewWorkspace, Workspace, WorkspaceChange};
 pub use write::{Act, WriteError};
 
@@ -93,6 +95,13 @@ pub enum Signal {
     Due(Timestamp),
     /// How many enquiries this person handles changed: offers may follow.
     Load(WorkspaceId, StaffId),
+    /// Staff who were typing in this room are not any more.
+    TypingEnded {
+        /// Where.
+        room_id: RoomId,
+        /// With the enquiry.
+        closed: bool,
+    },
 }
 
 /// Why the memory failed. The engine's words are in it; they go into the log, not to callers.

@@ -7,7 +7,7 @@ use crate::{
     Store, api_token, attempt, audit, canned_response, channel, chatbot, claims, credential,
     db::{DbSettings, Listed, prepare_all, scans},
     delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, presence, room,
-    second_factor, session, single_sign_on, source, staff, sticky, turn, visitor, workspace, write,
+    second_factor, session, single_sign_on, source, staff, sticky, turn, visitor, waking, workspace, write,
 };
 
 /// The statements of every file.
@@ -44,6 +44,7 @@ const FILES: &[&[Listed]] = &[
     sticky::ALL,
     turn::ALL,
     visitor::ALL,
+    waking::ALL,
     workspace::ALL,
     write::ALL,
 ];

@@ -37,4 +37,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!("0012", "api_tokens"),
     migration!("0013", "chatbots"),
     migration!("0014", "single_sign_on"),
+    migration!("0015", "quiet"),
 ];

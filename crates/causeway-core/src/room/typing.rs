@@ -28,6 +28,8 @@ pub struct TypingNotice {
     pub source_id: SourceId,
     /// The body for its webhook, if it wants to know.
     pub body: Option<String>,
+    /// The body that tells later that they stopped, should they not say so; see [`outgoing::typing_ended`].
+    pub ending: Option<String>,
 }
 
 impl RoomDecision for Type {
@@ -38,10 +40,16 @@ impl RoomDecision for Type {
         if !self.actor.may_with(EnquiryAction::Converse, enquiry) {
             return Err(Refusal::NotOwner);
         }
-        let event = if self.started { OutgoingEvent::TypingStarted } else { OutgoingEvent::TypingStopped };
         let room = &draft.room;
-        let wanted = room.source.capabilities.typing && room.source.events.contains(&event);
-        let body = wanted.then(|| outgoing::body(event, room, Some(enquiry), Map::new(), draft.now()));
-        Ok(TypingNotice { room_id: room.id, source_id: room.source.id, body })
+        let body = |event: OutgoingEvent| {
+            let wanted = room.source.capabilities.typing && room.source.events.contains(&event);
+            wanted.then(|| outgoing::body(event, room, Some(enquiry), Map::new(), draft.now()))
+        };
+        let (body, ending) = if self.started {
+            (body(OutgoingEvent::TypingStarted), body(OutgoingEvent::TypingStopped))
+        } else {
+            (body(OutgoingEvent::TypingStopped), None)
+        };
+        Ok(TypingNotice { room_id: room.id, source_id: room.source.id, body, ending })
     }
 }

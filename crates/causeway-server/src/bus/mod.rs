@@ -27,6 +27,8 @@ pub enum Hint {
     SourcesChanged,
     /// Somebody types. Never stored.
     Typing(Typing),
+    /// Staff who were typing in this room are not any more, and the enquiry may be closed.
+    TypingEnded(RoomId, bool),
 }
 
 /// Somebody started or stopped typing.
@@ -52,6 +54,7 @@ impl From<Signal> for Hint {
             Signal::Lane(source_id) => Self::Lane(source_id),
             Signal::Due(at) => Self::Due(at),
             Signal::Load(workspace_id, staff_id) => Self::Load(workspace_id, staff_id),
+            Signal::TypingEnded { room_id, closed } => Self::TypingEnded(room_id, closed),
         }
     }
 }
@@ -116,7 +119,8 @@ impl Hint {
     fn concerns_other_nodes(&self) -> bool {
         match self {
             Self::Events | Self::SourcesChanged | Self::Typing(_) => true,
-            Self::Lane(_) | Self::Due(_) | Self::Load(..) => false,
+            // Every node knows where staff type, so the one that sees the end tells the others with `Typing`.
+            Self::Lane(_) | Self::Due(_) | Self::Load(..) | Self::TypingEnded(..) => false,
         }
     }
 }

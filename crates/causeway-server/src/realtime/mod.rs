@@ -88,7 +88,7 @@ async fn wait(app: &App, hints: &mut broadcast::Receiver<Hint>, stop: &Cancellat
         };
         match hint {
             Some(Hint::Typing(typing)) => app.screens.show(Frame::typing(&typing)),
-            Some(Hint::Lane(_) | Hint::Due(_) | Hint::Load(..) | Hint::SourcesChanged) => {}
+            Some(Hint::Lane(_) | Hint::Due(_) | Hint::Load(..) | Hint::SourcesChanged | Hint::TypingEnded(..)) => {}
             // What was lost of the calls may have been this one.
             Some(Hint::Events) | None => grew = true,
         }

@@ -174,6 +174,9 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
             Err(RoomError::Store(error)) => tries.pause_after(error).await?,
         }
     }
+    if sign == Sign::Good {
+        app.sources.alive.note(claim.source_id);
+    }
     // Good news of a source that was not in trouble needs no write: nearly all of it.
     if sign == Sign::Good && (claim.gate != Gate::OPEN || app.sources.forget_trouble(claim.source_id)) {
         app.store.record_sign(claim.source_id, claim.webhook_url.clone(), sign, None, app.moment()).await?;

@@ -1,4 +1,4 @@
-//! What goes on without anybody asking: delivering, waiting, offering, having chatbots answer, cleaning up.
+//! What goes on without anybody asking: delivering, waking, waiting, offering, having chatbots answer, cleaning up.
 //!
 //! Each worker has a step that tests call by themselves, and a loop around it that waits until a hint, a due time or the
 //! net calls for the next one.
@@ -9,6 +9,7 @@ mod due;
 mod offers;
 mod sweep;
 mod turns;
+mod wake;
 
 use std::time::Duration;
 
@@ -24,6 +25,7 @@ pub use offers::follow_once;
 pub(crate) use offers::{refresh_offers, refresh_offers_at};
 pub use sweep::{believe_present, prune_once, sweep_once};
 pub use turns::ask_once;
+pub use wake::wake_once;
 
 use crate::{
     App,
@@ -47,6 +49,8 @@ pub async fn run(app: App, stop: CancellationToken) {
     workers.spawn(copy::run(app.clone(), stop.clone()));
     workers.spawn(turns::run(app.clone(), stop.clone()));
     workers.spawn(offers::run(app.clone(), stop.clone()));
+    workers.spawn(crate::typing::keep_typing(app.clone(), stop.clone()));
+    workers.spawn(wake::run(app.clone(), stop.clone()));
     workers.spawn(sweep::run(app, stop));
     workers.join_all().await;
 }

@@ -101,7 +101,14 @@ async fn next_call(hints: &mut Receiver<Hint>) -> Call {
     while people.is_empty() {
         match hints.recv().await {
             Ok(Hint::Load(workspace_id, staff_id)) => drop(people.insert((workspace_id, staff_id))),
-            Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged | Hint::Typing(_)) => {}
+            Ok(
+                Hint::Events
+                | Hint::Lane(_)
+                | Hint::Due(_)
+                | Hint::SourcesChanged
+                | Hint::Typing(_)
+                | Hint::TypingEnded(..),
+            ) => {}
             Err(RecvError::Lagged(_)) => return Call::Lost,
             Err(RecvError::Closed) => return Call::End,
         }
@@ -109,7 +116,14 @@ async fn next_call(hints: &mut Receiver<Hint>) -> Call {
     loop {
         match hints.try_recv() {
             Ok(Hint::Load(workspace_id, staff_id)) => drop(people.insert((workspace_id, staff_id))),
-            Ok(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged | Hint::Typing(_)) => {}
+            Ok(
+                Hint::Events
+                | Hint::Lane(_)
+                | Hint::Due(_)
+                | Hint::SourcesChanged
+                | Hint::Typing(_)
+                | Hint::TypingEnded(..),
+            ) => {}
             Err(TryRecvError::Lagged(_)) => return Call::Lost,
             Err(TryRecvError::Empty | TryRecvError::Closed) => return Call::People(people),
         }

@@ -56,7 +56,7 @@ both_engines! { on =>
         let message = scene.says("c-1").await;
         scene.receiver.answer(Reply::Status(500));
         // Full jitter: each pause is drawn from nothing to its length.
-        for (attempt, longest) in [(1, 5), (2, 30), (3, 120), (4, 600)] {
+        for (attempt, longest) in [(1, 1), (2, 2), (3, 5), (4, 30)] {
             scene.business.deliver_all().await;
             let delivery = scene.delivery(&message).await;
             assert_eq!((&delivery["state"], &delivery["attempts"]), (&json!("queued"), &json!(attempt)));
@@ -149,9 +149,15 @@ async fn the_channels_id_of_a_message_is_kept_when_its_answer_tells_one() {
         (Reply::Body("text/plain", "{\"id\":\"x-2\"}".to_owned()), json!("x-2")),
         (Reply::Body("text/plain", "thanks".to_owned()), Value::Null),
         (Reply::json(&json!(["x-3"])), Value::Null),
-        (Reply::json(&json!({ "id": 4 })), Value::Null),
+        (Reply::json(&json!({ "id": 104 })), json!("104")),
+        (
+            Reply::Body("application/json", "{\"id\": 12345678901234567890123 }".to_owned()),
+            json!("12345678901234567890123"),
+        ),
+        (Reply::json(&json!({ "id": ["x-4"] })), Value::Null),
+        (Reply::json(&json!({ "id": null })), Value::Null),
         (Reply::json(&json!({ "id": "" })), Value::Null),
-        (Reply::json(&json!({ "id": "x".repeat(129) })), Value::Null),
+        (Reply::json(&json!({ "id": "x".repeat(256) })), Value::Null),
         (Reply::json(&json!({ "id": "a\0b" })), Value::Null),
         (Reply::Status(204), Value::Null),
         (Reply::Huge(300_000), Value::Null),
@@ -223,4 +229,20 @@ async fn a_receipt_that_overtakes_the_endpoints_answer_stands() {
     attempt.await.unwrap().unwrap();
     assert_eq!(scene.delivery(&message).await["state"], "read");
     assert_eq!(scene.agent.conversation(&scene.enquiry_id).await[1]["externalId"], "x-1");
+}
+
+#[tokio::test]
+async fn the_first_three_retries_come_within_five_seconds() {
+    let scene = scene(business().await).await;
+    let message = scene.says("c-1").await;
+    scene.receiver.answer(Reply::Status(502));
+    let begin = scene.business.app.clock.now();
+    for _ in 0..3 {
+        scene.business.deliver_all().await;
+        scene.pass_until_next().await;
+    }
+    scene.receiver.answer(Reply::Ok);
+    scene.business.deliver_all().await;
+    assert_eq!(scene.delivery(&message).await["state"], "sent");
+    assert!(scene.business.app.clock.now().since(begin) <= Duration::from_secs(5));
 }

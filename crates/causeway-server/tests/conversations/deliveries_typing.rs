@@ -1,12 +1,14 @@
 //! Typing: told at once and once, or not at all.
 
+use std::time::Duration;
+
 use causeway_testkit::{Receiver, receiver::Answer as Reply};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::{
     deliveries_body::{ALL_EVENTS, assert_keeps_to_its_schema},
-    support::{Business, Connection, Person, Shop, Story, business},
+    support::{Business, Connection, HeldTime, Person, Shop, Story, business},
 };
 
 struct Scene {
@@ -71,7 +73,7 @@ async fn typing_that_an_endpoint_does_not_take_is_forgotten() {
     scene.receiver.answer_next([Reply::Status(500)]);
     scene.types(true).await;
     scene.receiver.wait_for(came + 1).await;
-    scene.business.pass(std::time::Duration::from_mins(10));
+    scene.business.pass(Duration::from_mins(10));
     assert_eq!(scene.told_before_a_reply().await, ["message.created"]);
     let source = scene.business.admin.api.read(&format!("/sources/{}", scene.shop.source_id)).await;
     assert_eq!(source["webhookState"], "healthy");
@@ -99,4 +101,70 @@ async fn what_says_nothing_about_typing_is_refused() {
         let problem = scene.agent.api.post(&path, &body).await.refused(422, "invalid");
         assert_eq!(problem["errors"][0]["pointer"], "/typing");
     }
+}
+
+impl Scene {
+    /// Waits for what comes after `came` requests, and tells its type and the state of its enquiry.
+    async fn next_told(&self, came: usize) -> (Value, Value) {
+        let event = self.receiver.wait_for(came + 1).await.pop().unwrap();
+        assert_keeps_to_its_schema(&event);
+        (event.json()["type"].clone(), event.json()["data"]["enquiry"]["status"].clone())
+    }
+
+    /// Staff start typing; how many requests had come when the channel was told so.
+    async fn starts(&self) -> usize {
+        let came = self.receiver.received().len();
+        self.types(true).await;
+        assert_eq!(self.next_told(came).await.0, "typing.started");
+        came + 1
+    }
+}
+
+#[tokio::test]
+async fn typing_ends_with_the_message_and_with_the_close() {
+    let scene = scene(&ALL_EVENTS).await;
+    scene.business.keep_typing();
+    let came = scene.starts().await;
+    scene.agent.replies(&scene.enquiry_id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
+    assert_eq!(scene.next_told(came).await, (json!("typing.stopped"), json!("ongoing")));
+    scene.business.deliver_all().await;
+    let came = scene.starts().await;
+    let path = format!("/enquiries/{}/close", scene.enquiry_id);
+    scene.agent.api.call(&path).await.expect(StatusCode::OK);
+    assert_eq!(scene.next_told(came).await, (json!("typing.stopped"), json!("closed")));
+}
+
+#[tokio::test]
+async fn typing_ends_when_the_visitor_leaves() {
+    let scene = scene(&ALL_EVENTS).await;
+    scene.business.keep_typing();
+    let came = scene.starts().await;
+    scene.shop.tells(&json!({ "type": "conversation.closed", "visitorId": "u-1" })).await;
+    assert_eq!(scene.next_told(came).await, (json!("typing.stopped"), json!("closed")));
+}
+
+#[tokio::test]
+async fn typing_ends_after_ten_seconds_of_silence_and_not_before() {
+    let scene = scene(&ALL_EVENTS).await;
+    scene.business.keep_typing();
+    let held = HeldTime::hold();
+    let came = scene.starts().await;
+    held.pass(Duration::from_secs(8)).await;
+    scene.types(true).await;
+    assert_eq!(scene.next_told(came).await.0, "typing.started", "it goes on");
+    held.pass(Duration::from_secs(8)).await;
+    // Something else that always arrives: what came before it is all that came.
+    scene.types(true).await;
+    assert_eq!(scene.next_told(came + 1).await.0, "typing.started");
+    held.pass(Duration::from_millis(10_600)).await;
+    assert_eq!(scene.next_told(came + 2).await.0, "typing.stopped");
+}
+
+#[tokio::test]
+async fn without_typing_a_message_ends_nothing() {
+    let scene = scene(&ALL_EVENTS).await;
+    scene.business.keep_typing();
+    assert_eq!(scene.told_before_a_reply().await, ["message.created"]);
+    let came = scene.starts().await;
+    assert_eq!(came, scene.receiver.received().len(), "nothing came before it");
 }

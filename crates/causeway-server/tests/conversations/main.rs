@@ -12,6 +12,7 @@ mod deliveries_health;
 mod deliveries_order;
 mod deliveries_retries;
 mod deliveries_typing;
+mod deliveries_waking;
 mod enquiries_automatic;
 mod enquiries_handing_on;
 mod enquiries_life;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use causeway_core::{
     ChannelId, EnquiryId, RoomId, SourceId, StaffId, Timestamp, VisitorId, WorkspaceId,
-    message::Message,
+    message::{Author, Message},
     room::{Refusal, Room, RoomChange},
 };
 
@@ -120,7 +120,17 @@ pub(super) async fn change(
         event::append(conn, workspace_id, now, &change.events).await?;
         signals.push(Signal::Events);
     }
+    signals.extend(typing_ended(&before, &change));
     Ok(signals)
+}
+
+/// Whether staff who were typing in the room have stopped with this change: they said it, or it is not theirs any more.
+fn typing_ended(before: &Before, change: &RoomChange) -> Option<Signal> {
+    let enquiry = change.enquiry.as_ref().map(|changed| &changed.enquiry);
+    let closed = enquiry.is_some_and(|enquiry| enquiry.closed_at.is_some());
+    let handed_on = before.owner.is_some() && enquiry.is_some_and(|enquiry| enquiry.owner != before.owner);
+    let said = change.messages.iter().any(|message| matches!(message.author, Author::Staff { .. }));
+    (closed || handed_on || said).then_some(Signal::TypingEnded { room_id: before.room_id, closed })
 }
 
 /// Writes what was said and what became of it, and tells what that leaves to do.

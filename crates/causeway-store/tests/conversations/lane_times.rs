@@ -7,7 +7,7 @@ use causeway_core::{
     delivery::AttemptResult,
     source::{FAILURES_MAX, WebhookState},
 };
-use causeway_store::{Claimed, SourceChange, WebhookChange};
+use causeway_store::{Claimed, SourceChange, WebhookChange, Woken};
 use causeway_testkit::both_engines;
 
 use crate::{
@@ -76,7 +76,8 @@ both_engines! { shop =>
         let probe = shop.claim(limits(64, 16)).await;
         shop.concludes(&probe[0], accepted()).await;
         assert_eq!(shop.webhook_state(0).await, WebhookState::Healthy);
-        let rest = shop.deliver_all().await;
+        let mut rest = shop.deliver_all().await;
+        rest.extend(shop.after(Duration::from_secs(1)).deliver_all().await);
         assert_eq!(rest.len(), 6 * 3 - 1, "also what had a retry far ahead");
         shop.check_tables().await;
     }
@@ -131,5 +132,52 @@ both_engines! { shop =>
         }
         let rows = shop.rows("SELECT failures, webhook_state FROM sources").await;
         assert_eq!(rows, [[(FAILURES_MAX - 1).to_string(), "healthy".to_owned()]]);
+    }
+
+    async fn what_waits_is_brought_forward_over_a_second_and_asked_pauses_stay(shop: Arc<Shop>) {
+        rooms(&shop, 5).await;
+        let source_id = shop.doors[0].source_id;
+        let claimed = shop.claim(limits(64, 16)).await;
+        assert_eq!(claimed.len(), 5);
+        for (number, one) in claimed.iter().enumerate() {
+            // Four failures without a success in between: the source stays healthy.
+            let result = match number {
+                0 => refused(Some(600)),
+                4 => accepted(),
+                _ => refused(None),
+            };
+            shop.concludes(one, result).await;
+        }
+        shop.deliver_all().await;
+        let now = shop.now();
+        assert_eq!(shop.store.waiting_sources(now).await.unwrap(), [source_id]);
+        assert_eq!(shop.store.wake_source(source_id, now).await.unwrap(), Woken::Lanes);
+        let rows = shop.rows("SELECT due_at FROM lanes WHERE pending > 0 ORDER BY due_at").await;
+        let waits: Vec<u64> = rows
+            .iter()
+            .map(|row| Timestamp::from_micros(row[0].parse().unwrap()).since(now).as_secs())
+            .collect();
+        assert_eq!(waits, [0, 0, 0, 600]);
+        assert_eq!(shop.claim(limits(64, 16)).await.len(), 1, "the first at once");
+        // Nothing is left to bring forward, in particular not what the endpoint asked to wait with.
+        assert_eq!(shop.store.wake_source(source_id, shop.after(Duration::from_secs(1)).now()).await.unwrap(), Woken::Nothing);
+        shop.deliver_all().await;
+        assert_eq!(shop.store.waiting_sources(shop.now()).await.unwrap(), [source_id], "the asked pause");
+        shop.after(Duration::from_mins(10)).deliver_all().await;
+        assert_eq!(shop.store.waiting_sources(shop.now()).await.unwrap(), []);
+        shop.check_tables().await;
+    }
+
+    async fn a_failing_source_that_shows_itself_is_probed_at_once(shop: Arc<Shop>) {
+        rooms(&shop, 3).await;
+        shop.fails().await;
+        let (source_id, now) = (shop.doors[0].source_id, shop.now());
+        assert_eq!(shop.claim(limits(64, 16)).await, []);
+        assert_eq!(shop.store.wake_source(source_id, now).await.unwrap(), Woken::Probe);
+        let probe = shop.claim(limits(64, 16)).await;
+        assert_eq!(probe.len(), 1);
+        assert_eq!(shop.store.wake_source(source_id, now).await.unwrap(), Woken::Nothing, "it is under way");
+        shop.concludes(&probe[0], AttemptResult::Gone).await;
+        assert_eq!(shop.store.wake_source(source_id, now).await.unwrap(), Woken::Nothing, "it is stopped");
     }
 }

@@ -38,6 +38,7 @@ impl FromRequestParts<App> for Caller {
         let token = AccessToken::parse(token).map_err(|error| refused(error.to_string()))?;
         let owner = app.token_owner(&token).await?;
         let owner = owner.ok_or_else(|| refused("No source has this access token."))?;
+        app.sources.alive.note(owner.source_id);
         Ok(Self { workspace_id: owner.workspace_id, source_id: owner.source_id, channel: owner.channel })
     }
 }

@@ -95,7 +95,10 @@ pub(super) async fn send(
     };
     let outcome = outgoing::send(&app.outgoing, &url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
     let reason = match &outcome.result {
-        AttemptResult::Accepted { .. } => None,
+        AttemptResult::Accepted { .. } => {
+            app.sources.alive.note(id);
+            None
+        }
         AttemptResult::Refused { status, .. } => Some(format!("The endpoint answered {status}.")),
         AttemptResult::Gone => Some("The endpoint answered 410: an event would have stopped the source.".to_owned()),
         AttemptResult::Unreachable { reason } => Some(reason.to_string()),

@@ -39,6 +39,12 @@ impl Business {
         link.execute("INSERT INTO workspaces (id, name, created_at) VALUES ($1, $2, $3)", row).unwrap();
     }
 
+    /// A connection that sees by its data version whether anything was written.
+    pub(crate) fn watch(&self) -> impl Fn() -> i64 {
+        let link = self.look();
+        move || link.query_row("PRAGMA data_version", [], |row| row.get(0)).unwrap()
+    }
+
     fn look(&self) -> Connection {
         Connection::open_with_flags(self.path(), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap()
     }

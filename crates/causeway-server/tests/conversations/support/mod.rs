@@ -157,6 +157,11 @@ impl Business {
         tokio::spawn(realtime::run(self.app.clone(), self.app.stopping.clone()));
     }
 
+    /// Ends the typing of staff, as a running server does.
+    pub(crate) fn keep_typing(&self) {
+        tokio::spawn(causeway_server::keep_typing(self.app.clone(), self.app.stopping.clone()));
+    }
+
     /// The cursor after everything that happened so far.
     pub(crate) async fn end_of_log(&self) -> String {
         self.app.store.last_event().await.unwrap().to_string()

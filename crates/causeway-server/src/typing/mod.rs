@@ -1,7 +1,9 @@
 //! Staff type: told once, to screens and to the channel, never stored and never retried.
 //!
 //! News of one room go out one after the other; while one is under way, only the latest that follows is kept. A channel
-//! that takes its time costs its own places and nobody else's.
+//! that takes its time costs its own places and nobody else's. What was begun is ended, by [`keep`].
+
+mod keep;
 
 use std::{
     collections::HashMap,
@@ -20,8 +22,11 @@ use crate::{
     App,
     bus::{Hint, Typing},
     clock::to_jiff,
-    outgoing::{self, Envelope},
+    outgoing::{self, AttemptResult, Envelope},
 };
+
+pub use keep::run as keep_typing;
+use keep::{Ending, Ongoing};
 
 /// How long telling a channel may take: after that nobody wants to know.
 const TELL_TIMEOUT: Duration = Duration::from_secs(3);
@@ -30,9 +35,12 @@ const PER_SOURCE_MAX: usize = 16;
 /// Rooms of all sources.
 const ALL_MAX: usize = 512;
 
-/// The rooms whose channel is being told now, each with what is to be told after that.
+/// Who types, and the rooms whose channel is being told now, each with what is to be told after that.
 #[derive(Default)]
-pub struct TypingNews(Mutex<HashMap<RoomId, UnderWay>>);
+pub struct TypingNews {
+    under_way: Mutex<HashMap<RoomId, UnderWay>>,
+    ongoing: Ongoing,
+}
 
 struct UnderWay {
     source_id: SourceId,
@@ -42,7 +50,7 @@ struct UnderWay {
 impl TypingNews {
     /// Whether the caller is to tell `body` now; else it is kept for whoever is telling, or dropped.
     fn begin(&self, room_id: RoomId, source_id: SourceId, body: &str) -> bool {
-        let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut rooms = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(under_way) = rooms.get_mut(&room_id) {
             under_way.next = Some(body.to_owned());
             return false;
@@ -57,7 +65,7 @@ impl TypingNews {
 
     /// What is to be told next; `None` ends the telling.
     fn next(&self, room_id: RoomId) -> Option<String> {
-        let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut rooms = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
         let next = rooms.get_mut(&room_id).and_then(|under_way| under_way.next.take());
         if next.is_none() {
             rooms.remove(&room_id);
@@ -75,9 +83,23 @@ pub(crate) fn tell(
     notice: TypingNotice,
     started: bool,
 ) {
-    let TypingNotice { room_id, source_id, body } = notice;
-    app.bus.publish(Hint::Typing(Typing { workspace_id, room_id, enquiry_id, staff_id: Some(staff_id), started }));
-    let Some(body) = body else { return };
+    let TypingNotice { room_id, source_id, body, ending } = notice;
+    let typing = Typing { workspace_id, room_id, enquiry_id, staff_id: Some(staff_id), started };
+    let is_told_elsewhere = if started {
+        app.typing_news.ongoing.begin(typing.clone(), ending.map(|body| Ending { source_id, body }));
+        false
+    } else {
+        // Another node told the channel that they started: it hears of this and tells the rest.
+        app.typing_news.ongoing.end(room_id).is_some_and(|ended| ended.ending.is_none())
+    };
+    app.bus.publish(Hint::Typing(typing));
+    if let Some(body) = body.filter(|_| !is_told_elsewhere) {
+        tell_channel(app, workspace_id, room_id, source_id, body);
+    }
+}
+
+/// Tells a channel, after what it is being told of the same room.
+fn tell_channel(app: &App, workspace_id: WorkspaceId, room_id: RoomId, source_id: SourceId, body: String) {
     if !app.typing_news.begin(room_id, source_id, &body) {
         return;
     }
@@ -106,7 +128,10 @@ async fn send(app: &App, workspace_id: WorkspaceId, source_id: SourceId, body: S
         body: Bytes::from(body),
         timestamp: to_jiff(moment.now()),
     };
-    outgoing::send(&app.outgoing, &url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
+    let outcome = outgoing::send(&app.outgoing, &url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
+    if matches!(outcome.result, AttemptResult::Accepted { .. }) {
+        app.sources.alive.note(source_id);
+    }
     Ok(())
 }
 

@@ -1,0 +1,46 @@
+//! Waking: makes what waits for a later attempt due at once when its source shows that it is there.
+
+use std::time::Duration;
+
+use causeway_store::{StoreError, Woken};
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
+use super::Ran;
+use crate::{App, bus::NET};
+
+pub(super) async fn run(app: App, stop: CancellationToken) {
+    loop {
+        if let Err(error) = wake_once(&app).await {
+            tracing::error!(%error, "what waits could not be brought forward; it goes out when it is due");
+        }
+        let next = app.sources.alive.next();
+        let pause = next.map_or(NET, |at| at.since(app.clock.now()).min(NET)).max(Duration::from_millis(1));
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = app.sources.alive.shown() => {}
+            () = sleep(pause), if next.is_some() => {}
+        }
+    }
+}
+
+/// Brings forward what waits of sources that showed that they are there: the step that tests call.
+pub async fn wake_once(app: &App) -> Result<Ran, StoreError> {
+    let now = app.clock.now();
+    let shown = app.sources.alive.take(now);
+    if shown.is_empty() {
+        return Ok(Ran::Nothing);
+    }
+    // Of nearly all that call, nothing waits: that is found out without a write.
+    let waiting = app.store.waiting_sources(now).await?;
+    let mut ran = Ran::Nothing;
+    for source_id in shown {
+        let woken =
+            if waiting.contains(&source_id) { app.store.wake_source(source_id, now).await? } else { Woken::Nothing };
+        app.sources.alive.looked(source_id, woken, now);
+        if woken != Woken::Nothing {
+            ran = Ran::Something;
+        }
+    }
+    Ok(ran)
+}
