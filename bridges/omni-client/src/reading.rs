@@ -45,7 +45,7 @@ impl OmniClient {
         let answer = self.call(Method::GET, &path, None::<&()>, "outbox").await?;
         let Page { items, next_cursor } = answer.json()?;
         let unreadable = || OmniError::Unreadable { status: 200 };
-        let events = items.into_iter().map(|item| read(item).ok_or_else(unreadable)).collect::<Result<_, _>>()?;
+        let events = items.iter().map(|item| read(item).ok_or_else(unreadable)).collect::<Result<_, _>>()?;
         Ok(EventPage { events, next_cursor })
     }
 
@@ -57,7 +57,7 @@ impl OmniClient {
     }
 }
 
-fn read(item: Value) -> Option<Received> {
+fn read(item: &Value) -> Option<Received> {
     let webhook_id = item.get("id")?.as_str()?.to_owned();
     let (timestamp, event) = webhook::read_event(item.to_string().as_bytes()).ok()?;
     Some(Received { webhook_id, attempt: 1, timestamp, event })

@@ -190,3 +190,47 @@ async fn a_source_goes_by_its_name_and_stays_once_it_had_a_channel() {
     let refused = world.delete(&root, &format!("{SOURCES}/{}?confirm=Shop", used.id())).await;
     assert_eq!((refused.code(), &refused.body["detail"]), ("source-in-use", &json!("A channel uses the source.")));
 }
+
+#[tokio::test]
+async fn a_secret_may_be_set_first_and_signs_the_challenge() {
+    const SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+    let (world, root) = World::set_up().await;
+    let receiver = Receiver::start();
+    let test = json!({ "webhookUrl": receiver.url(), "signingSecret": SECRET });
+    assert_eq!(world.post(&root, "/api/v1/sources/test", &test).await.body["ok"], true);
+    let body = json!({ "name": "Shop", "webhookUrl": receiver.url(), "signingSecret": SECRET });
+    let created = world.post(&root, SOURCES, &body).await;
+    assert_eq!((created.status, &created.body["signingSecret"]), (StatusCode::CREATED, &json!(SECRET)));
+    let chatbot = json!({ "name": "Robo", "webhookUrl": receiver.url(), "signingSecret": SECRET });
+    let chatbot = world.post(&root, "/api/v1/chatbots", &chatbot).await;
+    assert_eq!((chatbot.status, &chatbot.body["signingSecret"]), (StatusCode::CREATED, &json!(SECRET)));
+
+    let challenges = receiver.challenges();
+    assert_eq!(challenges.len(), 3);
+    for challenge in challenges {
+        let timestamp = challenge.header("webhook-timestamp").parse().unwrap();
+        let secret = SECRET.parse().unwrap();
+        let signature =
+            causeway_server::outgoing::sign(&[&secret], challenge.header("webhook-id"), timestamp, &challenge.body);
+        assert_eq!(challenge.header("webhook-signature"), signature);
+    }
+    let revealed = world.post(&root, &format!("{SOURCES}/{}/reveal", created.id()), &json!({})).await;
+    assert_eq!(revealed.body["signingSecret"], SECRET);
+
+    let refused = [
+        (SOURCES, json!({ "name": "B", "webhookUrl": receiver.url(), "signingSecret": "whsec_c2hvcnQ=" })),
+        (SOURCES, json!({ "name": "B", "webhookUrl": receiver.url(), "signingSecret": "secret" })),
+        ("/api/v1/sources/test", json!({ "webhookUrl": receiver.url(), "signingSecret": "whsec_?" })),
+        (
+            "/api/v1/sources/test",
+            json!({ "webhookUrl": receiver.url(), "signingSecret": SECRET, "sourceId": created.id() }),
+        ),
+        ("/api/v1/chatbots", json!({ "name": "C", "webhookUrl": receiver.url(), "signingSecret": "whsec_?" })),
+    ];
+    for (path, body) in refused {
+        let answer = world.post(&root, path, &body).await;
+        assert_eq!((answer.code(), answer.body["errors"][0]["pointer"].as_str()), ("invalid", Some("/signingSecret")));
+        assert!(!answer.body.to_string().contains("c2hvcnQ"), "the secret is not repeated");
+    }
+    assert_eq!(receiver.challenges().len(), 3, "nothing was asked");
+}
