@@ -179,7 +179,7 @@ impl Content {
         }
     }
 
-    /// The content as plain text, for a channel that can't show its type and for lists.
+    /// The content as plain text, for a channel that can't show its type.
     pub fn as_text(&self) -> String {
         match self {
             Self::Text { text } | Self::Choice { text, .. } => text.clone(),

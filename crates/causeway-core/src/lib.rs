@@ -26,6 +26,7 @@ pub mod message;
 pub mod moment;
 pub mod outgoing;
 pub mod permission;
+pub mod preview;
 pub mod room;
 pub mod routing;
 pub mod scope;

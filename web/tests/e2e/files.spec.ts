@@ -34,6 +34,13 @@ test('files are attached, sent with a caption and shown on both sides', async ({
   await expect(log).toContainText('Here they are');
   await expect(log.getByRole('link', { name: 'terms.pdf' })).toBeVisible();
 
+  // Lists tell what it is, and never how to get it.
+  const row = kenji.locator('a[data-enquiry]').filter({ hasText: lea.name }).first();
+  await expect(row).toContainText('You: terms.pdf');
+  await kenji.reload();
+  await expect(row).toContainText('You: terms.pdf');
+  await expect(row).not.toContainText('http');
+
   // The phone has addresses that open without signing in.
   await expect(lea.chat).toContainText('Here they are');
   const address = await lea.chat.getByRole('link', { name: /terms\.pdf/ }).getAttribute('href');

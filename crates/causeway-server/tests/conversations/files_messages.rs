@@ -69,6 +69,8 @@ both_engines! { on =>
         let reply = json!({ "clientId": "c-1", "type": "file", "text": "The bill", "attachment": { "fileId": file_id } });
         let shown = ann.api.post(&path, &reply).await.expect(StatusCode::CREATED);
         assert_eq!((&shown["attachment"]["fileId"], &shown["attachment"]["name"]), (&json!(file_id), &json!("Rechnung 7.pdf")));
+        let listed = ann.api.read(&format!("/enquiries/{}", enquiry["id"].as_str().unwrap())).await["lastMessage"].clone();
+        assert_eq!((&listed["text"], &listed["fileName"]), (&json!("The bill"), &json!("Rechnung 7.pdf")));
         business.deliver_all().await;
         let sent = receiver.received().pop().unwrap().json()["data"]["message"]["attachment"].clone();
         assert_eq!((&sent["name"], &sent["mimeType"], &sent["size"]), (&json!("Rechnung 7.pdf"), &json!("application/pdf"), &json!(13)));
@@ -80,6 +82,38 @@ both_engines! { on =>
         }
         business.pass(Duration::from_hours(8 * 24 + 1));
         assert_eq!(open(&business, &address).await.0, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn no_list_shows_the_address_of_a_file() {
+    for types in [json!(null), json!(["image"]), json!(["text"])] {
+        let business = business().await;
+        let ann = business.hire_agent("Ann Lee").await;
+        let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+        let said = shop.omni.json(Method::PUT, "/channel/capabilities", &json!({ "types": types })).await;
+        assert_eq!(said.status, StatusCode::NO_CONTENT, "{types}");
+        let enquiry = business.ongoing(&shop, "u-1", &ann).await;
+        let path = format!("/enquiries/{}", enquiry["id"].as_str().unwrap());
+        for (number, caption) in [None, Some("The plan")].into_iter().enumerate() {
+            let file_id = handed_in(&ann.api, "plan 1.png", "image/png", PNG).await;
+            let reply = json!({ "clientId": format!("c-{number}"), "type": "image", "text": caption, "attachment": { "fileId": file_id } });
+            ann.api.post(&format!("{path}/messages"), &reply).await.expect(StatusCode::CREATED);
+            let list = ann.api.read("/enquiries").await.to_string();
+            assert!(!list.contains("signature") && !list.contains("/files/"), "{types}: {list}");
+            let last = ann.api.read(&path).await["lastMessage"].clone();
+            let told = format!(
+                "{} {}",
+                last["text"].as_str().unwrap_or_default(),
+                last["fileName"].as_str().unwrap_or_default()
+            );
+            assert!(told.contains("plan 1.png") && told.contains(caption.unwrap_or_default()), "{types}: {last}");
+        }
+        let elsewhere = json!({ "id": "m-9", "visitor": { "id": "u-1" }, "type": "audio",
+            "attachment": { "url": "https://cdn.example.com/a.ogg?sig=secret", "name": "a.ogg" } });
+        shop.omni.post("/messages", &elsewhere).await.expect(StatusCode::CREATED);
+        let last = ann.api.read(&path).await["lastMessage"].clone();
+        assert_eq!((&last["text"], &last["fileName"]), (&Value::Null, &json!("a.ogg")));
     }
 }
 

@@ -3128,8 +3128,18 @@ export interface components {
             /** Format: int64 */
             sequence: number;
             type: string;
-            /** @description The text, or what stands for it; `null` when it was taken back. */
+            /**
+             * @description The text or caption, or what stands for it. Never the address of a file. `null` on a file without a caption, and on
+             *     what was taken back.
+             */
             text?: string | null;
+            /** @description What its file is called, where it has one with a name. */
+            fileName?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            deletedAt?: string | null;
             author: components["schemas"]["Author"];
             /** Format: date-time */
             createdAt: string;

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Enquiry, Message, Problem, Visitor } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
+import { saidIn } from '$lib/enquiry/preview';
 import { unreachable, type EnquiryLeft, type OfferMade, type OfferWithdrawn, type ServerEvent } from '$lib/realtime/event';
 import type { InboxCalls } from './calls';
 import { intoSections, type Viewer } from './sections';
@@ -18,6 +19,12 @@ const CLOSED_PAGE_SIZE = 25;
 function isOlder(one: Enquiry, other: Enquiry): boolean {
   if (one.version !== other.version) return one.version < other.version;
   return one.lastSequence < other.lastSequence || one.readUpTo < other.readUpTo;
+}
+
+/** What a list shows of a message. */
+function shownOf(message: Message) {
+  if (message.deletedAt) return { text: null, fileName: null, deletedAt: message.deletedAt };
+  return { text: saidIn(message), fileName: message.attachment?.name ?? null, deletedAt: null };
 }
 
 /** The enquiries that one staff member sees, kept true by the events of the stream. */
@@ -202,12 +209,12 @@ export class Inbox {
     if (message.private) return;
     this.#change(message.enquiryId, (enquiry) => {
       if (message.sequence <= enquiry.lastSequence) return enquiry;
-      const { id, sequence, type, text, author, createdAt } = message;
+      const { id, sequence, type, author, createdAt } = message;
       return {
         ...enquiry,
         lastSequence: sequence,
         lastActivityAt: createdAt,
-        lastMessage: { id, sequence, type, text: text ?? null, author, createdAt },
+        lastMessage: { id, sequence, type, ...shownOf(message), author, createdAt },
         unread: enquiry.unread + (author.kind === 'visitor' ? 1 : 0)
       };
     });
@@ -216,7 +223,7 @@ export class Inbox {
   #noteChangedMessage(message: Message): void {
     this.#change(message.enquiryId, (enquiry) =>
       enquiry.lastMessage?.id === message.id
-        ? { ...enquiry, lastMessage: { ...enquiry.lastMessage, text: message.deletedAt ? null : (message.text ?? null) } }
+        ? { ...enquiry, lastMessage: { ...enquiry.lastMessage, ...shownOf(message) } }
         : enquiry
     );
   }

@@ -119,7 +119,7 @@ describe('a visitor who writes', () => {
     const { notices, told } = setUp(missed);
     const picture = sampleMessage(1, { type: 'image', text: null });
     await notices.apply({ ...words, data: picture });
-    expect(told).toEqual(['toast offer enq_1: Ada Lovelace · In-app chat: Image: Follow up, 20 s']);
+    expect(told).toEqual(['toast offer enq_1: Ada Lovelace · In-app chat: Photo: Follow up, 20 s']);
     const open = setUp(missed, { open: true });
     await open.notices.apply(words);
     expect(open.told).toEqual([]);

@@ -1,7 +1,8 @@
 import type { Enquiry, Message } from '$lib/api/names';
-import { previewOf, typeName } from '$lib/enquiry/preview';
+import { lineOf, previewLine } from '$lib/enquiry/preview';
 import type { ServerEvent } from '$lib/realtime/event';
 import { visitorName } from '$lib/visitor/name';
+import { isolated } from '$lib/ui/bidi';
 import { offerTo } from './sections';
 
 /** What notices take from the screen on which they show; tests give their own. */
@@ -76,8 +77,8 @@ export class Notices {
     // The offer may be the first this screen hears of the enquiry.
     const enquiry = await screen.find(enquiryId).catch(() => null);
     if (!enquiry || !offerTo(enquiry, screen.me())) return;
-    const title = `${visitorName(enquiry.visitor)} · ${enquiry.channelName}`;
-    const words = this.#lastWords?.enquiryId === enquiryId ? wordsOf(this.#lastWords) : previewOf(enquiry, screen.me());
+    const title = `${isolated(visitorName(enquiry.visitor))} · ${isolated(enquiry.channelName)}`;
+    const words = this.#lastWords?.enquiryId === enquiryId ? lineOf(this.#lastWords) : previewLine(enquiry, screen.me());
     screen.ring();
     screen.notify(title, words, tagOf(enquiryId), enquiryId);
     if (screen.isListed(enquiryId)) return;
@@ -94,8 +95,8 @@ export class Notices {
     if (enquiry?.status !== 'missed') return;
     this.#call(enquiry, message);
     if (screen.isOpen(enquiryId) || screen.isListed(enquiryId)) return;
-    const title = `${visitorName(enquiry.visitor)} · ${enquiry.channelName}`;
-    screen.toast(title, wordsOf(message), tagOf(enquiryId), { label: 'Follow up', enquiryId }, TOAST_MAX_MS);
+    const title = `${isolated(visitorName(enquiry.visitor))} · ${isolated(enquiry.channelName)}`;
+    screen.toast(title, lineOf(message), tagOf(enquiryId), { label: 'Follow up', enquiryId }, TOAST_MAX_MS);
   }
 
   /** Whoever handles an enquiry hears of the visitor while they look elsewhere. */
@@ -103,10 +104,6 @@ export class Notices {
     if (this.#screen.isVisible()) return;
     this.#screen.ring();
     this.#called.add(enquiry.id);
-    this.#screen.notify(visitorName(enquiry.visitor), wordsOf(message), enquiry.id, enquiry.id);
+    this.#screen.notify(isolated(visitorName(enquiry.visitor)), lineOf(message), enquiry.id, enquiry.id);
   }
-}
-
-function wordsOf(message: Message): string {
-  return message.text ?? typeName(message.type);
 }

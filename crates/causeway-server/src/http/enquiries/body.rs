@@ -2,7 +2,9 @@
 
 use causeway_core::{
     ChannelId, ChatbotId, EnquiryId, GroupId, LabelId, MessageId, RoomId, StaffId, Timestamp, VisitorId,
+    content::Content,
     message::{Author, Message},
+    preview,
     search::Target,
     visitor::Visitor,
 };
@@ -182,8 +184,14 @@ struct LastMessage {
     id: MessageId,
     sequence: i64,
     r#type: &'static str,
-    /// The text, or what stands for it; `null` when it was taken back.
+    /// The text or caption, or what stands for it. Never the address of a file. `null` on a file without a caption, and on
+    /// what was taken back.
     text: Option<String>,
+    /// What its file is called, where it has one with a name.
+    file_name: Option<String>,
+    /// When it was taken back.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    deleted_at: Option<Timestamp>,
     author: AuthorBody,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
@@ -257,11 +265,15 @@ impl From<EnquiryView> for EnquiryBody {
 
 impl From<&Message> for LastMessage {
     fn from(message: &Message) -> Self {
+        let content = message.deleted_at.is_none().then_some(&message.content);
+        let attachment = content.and_then(Content::attachment);
         Self {
             id: message.id,
             sequence: message.sequence,
             r#type: message.content.kind(),
-            text: message.deleted_at.is_none().then(|| message.content.as_text()),
+            text: content.and_then(preview::words),
+            file_name: attachment.and_then(|attachment| attachment.name.clone()),
+            deleted_at: message.deleted_at,
             author: AuthorBody::from(&message.author),
             created_at: message.created_at,
         }
