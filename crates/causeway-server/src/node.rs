@@ -12,7 +12,7 @@ use causeway_store::{
     db::{Db, DbSettings, MigrationError},
 };
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::{net::TcpListener, task::JoinSet};
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -119,7 +119,7 @@ impl Node {
         let store = Store::open(&database, clock.now(), move |signal| signals.publish(signal)).await?;
         // What this process had claimed before it stopped is free again; other nodes keep what they hold.
         store.release_claims_of_the_gone(number).await?;
-        let listener = TcpListener::bind(settings.listen).await;
+        let listener = listener::bind(settings.listen);
         let listener = listener.map_err(|source| StartError::Listen { address: settings.listen, source })?;
         let address =
             listener.local_addr().map_err(|source| StartError::Listen { address: settings.listen, source })?;

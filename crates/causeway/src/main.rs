@@ -9,6 +9,7 @@ mod settings;
 use std::{io::IsTerminal, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tracing_subscriber::{EnvFilter, fmt};
 
 use settings::{ServeArguments, Settings};
@@ -35,9 +36,23 @@ enum Command {
     Openapi,
 }
 
-#[tokio::main]
-async fn main() -> anyhow::Result<ExitCode> {
-    match Arguments::parse().command {
+fn main() -> anyhow::Result<ExitCode> {
+    let command = Arguments::parse().command;
+    raise_file_limit();
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(command))
+}
+
+/// Takes as many file handles as the system lets this process have: each connection is one, and what a shell or service
+/// manager gives at first is often 1,024.
+fn raise_file_limit() {
+    let limit = getrlimit(Resource::Nofile);
+    let most = Rlimit { current: limit.maximum, maximum: limit.maximum };
+    // Where it can't, there is room for fewer connections, and the server says so.
+    setrlimit(Resource::Nofile, most).ok();
+}
+
+async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
         Command::Serve(arguments) => {
             log_to_stderr("info");
             serve::run(Settings::resolve(arguments)?).await?;

@@ -1,0 +1,182 @@
+//! One request and its answer. An answer may be given before all of the request's body was read; then the rest is read, if it
+//! is small, or the answer says that the connection ends, so that no later request is written into the void.
+
+use std::{
+    convert::Infallible,
+    future::Future,
+    net::SocketAddr,
+    pin::Pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use axum::{Router, body::Body, extract::ConnectInfo};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Request, Response, header};
+use http_body_util::BodyExt;
+use hyper::{
+    body::{Body as HttpBody, Frame, Incoming, SizeHint},
+    service::Service,
+};
+use tokio::time::timeout;
+use tower::ServiceExt;
+
+use super::watch::Watch;
+
+/// How much of a body is read for nothing, so that its connection can go on: as much as the largest JSON body.
+const REST_BYTES_MAX: u64 = 256 * 1024;
+/// How long that may take. It is on its way already, or its client waits for the answer.
+const REST_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// Answers the requests of one connection.
+#[derive(Clone)]
+pub(super) struct Exchange {
+    pub(super) router: Router,
+    pub(super) peer: SocketAddr,
+    pub(super) watch: Watch,
+}
+
+impl Service<Request<Incoming>> for Exchange {
+    type Response = Response<Answer>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+
+    fn call(&self, mut request: Request<Incoming>) -> Self::Future {
+        let Self { router, peer, watch } = self.clone();
+        watch.request();
+        request.extensions_mut().insert(ConnectInfo(peer));
+        Box::pin(async move {
+            let (request, rest) = split(request);
+            let Ok(mut response) = router.oneshot(request).await;
+            if let Some(rest) = rest
+                && !rest.is_read().await
+            {
+                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            if closes(response.headers()) {
+                watch.linger();
+            }
+            Ok(response.map(|body| Answer { body, watch }))
+        })
+    }
+}
+
+/// Leaves a way to the request's body after its handler is done with it.
+fn split(request: Request<Incoming>) -> (Request<Body>, Option<Rest>) {
+    if request.body().is_end_stream() {
+        return (request.map(|_| Body::empty()), None);
+    }
+    let is_awaited = request.headers().contains_key(header::EXPECT);
+    let (parts, body) = request.into_parts();
+    let body = Shared(Arc::new(Mutex::new(Source { body, was_asked: false, has_ended: false })));
+    let rest = Rest { body: body.clone(), is_awaited };
+    (Request::from_parts(parts, Body::new(body)), Some(rest))
+}
+
+fn closes(headers: &HeaderMap) -> bool {
+    headers.get(header::CONNECTION).is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"close"))
+}
+
+/// A request's body that its handler and [`Rest`] have in common.
+#[derive(Clone)]
+struct Shared(Arc<Mutex<Source>>);
+
+struct Source {
+    body: Incoming,
+    was_asked: bool,
+    has_ended: bool,
+}
+
+impl Shared {
+    fn source(&self) -> MutexGuard<'_, Source> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl HttpBody for Shared {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        let mut source = self.source();
+        source.was_asked = true;
+        if source.has_ended {
+            return Poll::Ready(None);
+        }
+        let frame = ready!(Pin::new(&mut source.body).poll_frame(cx));
+        source.has_ended = frame.is_none() || source.body.is_end_stream();
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        let source = self.source();
+        source.has_ended || source.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.source().body.size_hint()
+    }
+}
+
+/// What a handler left of a request's body.
+struct Rest {
+    body: Shared,
+    /// The client sends it only when told to go on (RFC 9110 §10.1.1).
+    is_awaited: bool,
+}
+
+impl Rest {
+    /// Reads what is left, if it is small; whether the body has come to its end.
+    async fn is_read(mut self) -> bool {
+        if self.body.is_end_stream() {
+            return true;
+        }
+        // To ask for the first byte of an awaited body would tell the client to send all of it.
+        let is_unsent = self.is_awaited && !self.body.source().was_asked;
+        if is_unsent || self.body.size_hint().lower() > REST_BYTES_MAX {
+            return false;
+        }
+        timeout(REST_TIMEOUT, self.read()).await.unwrap_or(false)
+    }
+
+    async fn read(&mut self) -> bool {
+        let mut left = REST_BYTES_MAX;
+        while let Some(frame) = self.body.frame().await {
+            let Ok(frame) = frame else { return false };
+            let length = frame.data_ref().map_or(0, Bytes::len) as u64;
+            let Some(still) = left.checked_sub(length) else { return false };
+            left = still;
+        }
+        true
+    }
+}
+
+/// An answer's body. The connection is idle when it is gone.
+pub(super) struct Answer {
+    body: Body,
+    watch: Watch,
+}
+
+impl HttpBody for Answer {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for Answer {
+    fn drop(&mut self) {
+        self.watch.answered();
+    }
+}
