@@ -19,6 +19,7 @@ use super::{
     problem::{Code, Problem, problem_sets},
     session::{self, SignedIn},
     sign_in_limit::SignInLimit,
+    small_json::SmallJson,
 };
 use crate::{
     App,
@@ -74,7 +75,7 @@ problem_sets! {
 ///
 /// Answers with a session cookie. Tries are limited by address and by e-mail address, and in number.
 #[utoipa::path(
-    post, path = "/api/v1/auth/login", tag = "auth", operation_id = "logIn",
+    post, path = "/api/v1/auth/login", tag = "auth", operation_id = "logIn", request_body = LogIn,
     responses((status = 200, description = "Signed in.", body = SignedInBody), LogInProblems),
 )]
 async fn log_in(
@@ -83,7 +84,7 @@ async fn log_in(
     address: ClientAddress,
     headers: HeaderMap,
     cookies: CookieJar,
-    Json(input): Json<LogIn>,
+    SmallJson(input): SmallJson<LogIn>,
 ) -> Result<(CookieJar, Json<SignedInBody>), Problem> {
     let email = parse_email(&input.email).unwrap_or_default();
     let _place = limit.admit(address, &email)?;

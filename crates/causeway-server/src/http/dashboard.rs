@@ -1,7 +1,10 @@
 //! The dashboard's files, embedded in the binary.
 
+use std::borrow::Cow;
+
 use axum::response::{IntoResponse, Response};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use rust_embed::{Embed, EmbeddedFile};
 
@@ -57,7 +60,12 @@ fn send(name: &str, headers: &HeaderMap) -> Option<Response> {
     if let Some(encoding) = encoding {
         common.push((header::CONTENT_ENCODING, HeaderValue::from_static(encoding)));
     }
-    Some((HeaderMap::from_iter(common), file.data.into_owned()).into_response())
+    let bytes = match file.data {
+        // As it stands in the program: a slow reader should not hold a copy.
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => Bytes::from(bytes),
+    };
+    Some((HeaderMap::from_iter(common), bytes).into_response())
 }
 
 /// The type of a file. All our texts are UTF-8.

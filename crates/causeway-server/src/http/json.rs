@@ -79,7 +79,7 @@ pub async fn read_value_within(request: Request, bytes_max: usize) -> Result<Val
     parse(&read_bytes(&parts.headers, body, bytes_max).await?)
 }
 
-fn read_input<T: Input>(value: &Value) -> Result<T, Faults> {
+pub(super) fn read_input<T: Input>(value: &Value) -> Result<T, Faults> {
     let mut faults = Faults::default();
     let input = T::read(&Fields::root(value, &mut faults), &mut faults);
     faults.finish(input)

@@ -41,6 +41,7 @@ mod settings;
 mod setup;
 mod sign_in_limit;
 mod single_sign_on;
+mod small_json;
 mod sources;
 mod staff;
 mod sticky_bindings;

@@ -12,6 +12,7 @@ use super::{
     auth::{SignedInBody, begin_session},
     json::{Input, Json},
     problem::{Code, Problem, problem_sets},
+    small_json::SmallJson,
     staff::{read_email, read_password, read_time_zone},
 };
 use crate::{
@@ -102,7 +103,7 @@ async fn set_up(
     State(app): State<App>,
     headers: HeaderMap,
     cookies: CookieJar,
-    Json(input): Json<SetUp>,
+    SmallJson(input): SmallJson<SetUp>,
 ) -> Result<(CookieJar, Json<SignedInBody>), Problem> {
     let token = SetupToken::parse(&input.token).map_err(|_| Problem::new(Code::WrongSetupToken))?;
     if app.store.is_set_up().await? {
