@@ -1,6 +1,7 @@
 //! Secrets: where they come from, how they are told apart, kept, and never shown.
 
 mod client_secret;
+mod hashing_memory;
 mod password;
 mod random;
 mod sealing;

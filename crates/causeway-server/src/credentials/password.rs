@@ -8,13 +8,16 @@
 
 use std::fmt;
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{Algorithm, Argon2, Params, Version};
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use tokio::sync::Semaphore;
 use tokio::task;
 
-use super::random_bytes;
+use super::{
+    hashing_memory::{Asked, with_memory},
+    random_bytes,
+};
 
 /// Bounds of a password in characters: short ones are guessed, and longer ones gain nothing.
 const CHARACTERS: std::ops::RangeInclusive<usize> = 10..=128;
@@ -90,7 +93,7 @@ impl fmt::Debug for Password {
 pub async fn hash(password: Password) -> Result<String, PasswordError> {
     in_turn(move || {
         let salt: [u8; SALT_BYTES] = random_bytes();
-        let hash = argon2id().hash_password_with_salt(password.text.as_bytes(), &salt);
+        let hash = make_hash(password.text.as_bytes(), &salt);
         hash.map(|hash| hash.to_string()).map_err(PasswordError::Computation)
     })
     .await
@@ -103,14 +106,13 @@ pub async fn verify(entered: &str, stored_hash: &str) -> Result<bool, PasswordEr
     let (forms, stored_hash) = (forms(entered), if has_password { stored_hash } else { ABSENT }.to_owned());
     in_turn(move || {
         let hash = PasswordHash::new(&stored_hash).map_err(|_| PasswordError::StoredHash)?;
-        if hash.salt.is_none() || hash.hash.is_none() {
-            return Err(PasswordError::StoredHash);
-        }
+        let (Some(salt), Some(stored)) = (&hash.salt, &hash.hash) else { return Err(PasswordError::StoredHash) };
+        let argon2 = argon2_of(&hash).map_err(PasswordError::Computation)?;
         for form in forms {
-            match argon2id().verify_password(form.as_bytes(), &hash) {
-                Ok(()) => return Ok(has_password),
-                Err(argon2::password_hash::Error::PasswordInvalid) => {}
-                Err(error) => return Err(PasswordError::Computation(error)),
+            let computed = compute(&argon2, form.as_bytes(), salt, stored.len()).map_err(PasswordError::Computation)?;
+            // Two outputs are compared in constant time.
+            if computed == *stored {
+                return Ok(has_password);
             }
         }
         Ok(false)
@@ -145,12 +147,40 @@ fn argon2id() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
+/// Argon2 as a kept hash was made.
+fn argon2_of(hash: &PasswordHash) -> argon2::password_hash::Result<Argon2<'static>> {
+    let algorithm = Algorithm::try_from(hash.algorithm.as_str())?;
+    let version = hash.version.map(Version::try_from).transpose()?.unwrap_or_default();
+    Ok(Argon2::new(algorithm, version, Params::try_from(hash)?))
+}
+
+fn make_hash(password: &[u8], salt: &[u8]) -> argon2::password_hash::Result<PasswordHash> {
+    let (argon2, salt) = (argon2id(), Salt::new(salt)?);
+    Ok(PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(argon2.params())?,
+        salt: Some(salt),
+        hash: Some(compute(&argon2, password, &salt, Params::DEFAULT_OUTPUT_LEN)?),
+    })
+}
+
+fn compute(argon2: &Argon2<'_>, password: &[u8], salt: &[u8], length: usize) -> argon2::password_hash::Result<Output> {
+    let mut output = [0; Output::MAX_LENGTH];
+    let output = output.get_mut(..length).ok_or(argon2::password_hash::Error::OutputSize)?;
+    with_memory(argon2.params().block_count(), |memory| {
+        argon2.hash_password_into_with_memory(password, salt, output, memory)
+    })?;
+    Ok(Output::new(output)?)
+}
+
 /// Runs a computation on the blocking threads when it is its turn. The turn ends with the computation, even when
 /// nobody waits for its answer any more.
 async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let asked = Asked::new();
     let turn = TURNS.acquire().await.expect("the semaphore is never closed");
     let done = task::spawn_blocking(move || {
-        let _turn = turn;
+        let _held = (turn, asked);
         work()
     });
     done.await.expect("hashing doesn't panic, and the runtime outlives its tasks")
@@ -219,7 +249,7 @@ mod tests {
     #[tokio::test]
     async fn a_hash_from_before_normalization_fits_both_ways_of_writing() {
         for kept in ["caf\u{e9} au lait", "cafe\u{301} au lait"] {
-            let stored = argon2id().hash_password_with_salt(kept.as_bytes(), b"0123456789abcdef").unwrap().to_string();
+            let stored = make_hash(kept.as_bytes(), b"0123456789abcdef").unwrap().to_string();
             for entered in ["caf\u{e9} au lait", "cafe\u{301} au lait"] {
                 assert!(verify(entered, &stored).await.unwrap(), "{kept:?} kept, {entered:?} entered");
             }
@@ -240,6 +270,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_hash_of_other_parameters_still_verifies() {
+        use argon2::PasswordHasher;
         let weaker = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 1, 1, None).unwrap());
         let stored = weaker.hash_password_with_salt(b"correct horse", b"0123456789abcdef").unwrap().to_string();
         assert!(verify("correct horse", &stored).await.unwrap());
