@@ -55,6 +55,8 @@ pub struct NodeSettings {
     pub files: PathBuf,
     /// Largest file, in bytes.
     pub file_bytes_max: u64,
+    /// Causeway itself, which is also run to draw pictures.
+    pub program: PathBuf,
     /// E-mail address and password of the first administrator, if there is none yet.
     pub administrator: Option<(String, String)>,
     /// Counters; served at `/metrics`.
@@ -111,7 +113,8 @@ impl Node {
         let clock = Clock::wall();
         let folder = FileFolder::open(&settings.files, clock.now());
         let folder = folder.map_err(|source| StartError::Files { folder: settings.files.clone(), source })?;
-        let files = Files::new(folder, AddressSigner::new(&sealer), settings.file_bytes_max);
+        let signer = AddressSigner::new(&sealer);
+        let files = Files::new(folder, signer, settings.file_bytes_max, settings.program);
         let number = u64::from_le_bytes(random_bytes());
         let (bus, is_seen) = bus(&database, number)?;
         let node = NodeMark { number, is_seen };

@@ -27,7 +27,7 @@ pub const FILES_BATCH: i64 = 100;
 const SHOWN_MAX: i64 = 50;
 
 /// Who sent a file. Nobody else's message may refer to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Uploader {
     /// A channel, with its source's token.
     Source(SourceId),

@@ -115,11 +115,36 @@ impl CausewayProcess {
 
     /// Lets none of its files grow beyond so many bytes, as if the disk were full; `None`: as large as they like.
     pub fn limit_files(&self, bytes: Option<u64>) {
-        let child = self.child.as_ref().expect("it runs");
         let limit = bytes.map_or_else(|| "unlimited".to_owned(), |bytes| bytes.to_string());
-        let limit = format!("--fsize={limit}:unlimited");
-        let set = Command::new("prlimit").args(["--pid", &child.id().to_string(), &limit]).status();
+        self.limit(&format!("--fsize={limit}:unlimited"));
+    }
+
+    /// Lets it have so many KiB of memory more than it has now: what it asks for beyond them is refused, and ends it.
+    pub fn limit_memory(&self, further_kib: u64) {
+        self.limit(&format!("--data={}", (self.memory_kib("VmData") + further_kib) * 1024));
+    }
+
+    fn limit(&self, limit: &str) {
+        let set = Command::new("prlimit").args(["--pid", &self.pid().to_string(), limit]).status();
         assert!(set.is_ok_and(|status| status.success()), "the limit could not be set");
+    }
+
+    fn pid(&self) -> u32 {
+        self.child.as_ref().expect("it runs").id()
+    }
+
+    /// How much memory it takes, by a name of `/proc/<pid>/status` such as `VmHWM`, the most so far, or `RssAnon`, what it
+    /// allocated and has now. In KiB.
+    pub fn memory_kib(&self, name: &str) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.pid())).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+        let number = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse().ok());
+        number.unwrap_or_else(|| panic!("the system does not tell {name}:\n{status}"))
+    }
+
+    /// Where it serves.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// Asks it to end and waits until it has.
@@ -215,7 +240,7 @@ fn end(child: &mut Child) -> io::Result<()> {
 }
 
 /// The program, as `CAUSEWAY_BIN` names it, or else as cargo builds it beside the test.
-fn binary() -> PathBuf {
+pub fn binary() -> PathBuf {
     if let Some(path) = std::env::var_os("CAUSEWAY_BIN") {
         return PathBuf::from(path);
     }

@@ -8,7 +8,8 @@ mod settings;
 
 use std::{io::IsTerminal, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use causeway_server::files::{DrawingLimits, draw_picture};
+use clap::{Args, Parser, Subcommand};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tracing_subscriber::{EnvFilter, fmt};
 
@@ -34,10 +35,27 @@ enum Command {
     Listen(listen::ListenArguments),
     /// Print the OpenAPI document of both APIs.
     Openapi,
+    /// Draw one picture small: the server runs this for each.
+    #[command(hide = true)]
+    DrawPicture(DrawArguments),
+}
+
+#[derive(Args)]
+struct DrawArguments {
+    /// Memory that it may take.
+    #[arg(long)]
+    memory_mib: u64,
+    /// Time of a processor that it may take.
+    #[arg(long)]
+    seconds: u64,
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     let command = Arguments::parse().command;
+    // Without the threads of a server: they would count as memory of the picture.
+    if let Command::DrawPicture(DrawArguments { memory_mib, seconds }) = command {
+        return Ok(draw_picture(DrawingLimits { memory_bytes: memory_mib * 1024 * 1024, seconds }));
+    }
     raise_file_limit();
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(command))
 }
@@ -67,6 +85,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Openapi => {
             print!("{}", causeway_server::openapi_json());
         }
+        Command::DrawPicture(_) => unreachable!("it is done before there is a runtime"),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -19,7 +19,9 @@ pub(crate) async fn run(settings: Settings) -> anyhow::Result<()> {
 
 /// Starts a node, and tells how to set it up when nobody can sign in yet.
 pub(crate) async fn start(settings: &Settings) -> anyhow::Result<Node> {
-    let node = Node::start(settings.for_node(counters()?)).await?;
+    // Taken now: an upgrade may replace the file while this runs.
+    let program = std::env::current_exe().context("the program's own file can't be found")?;
+    let node = Node::start(settings.for_node(program, counters()?)).await?;
     if let Some(link) = node.setup_link().await? {
         // For the operator's eyes, not for the log.
         println!("There is no administrator yet. Open this link to set Causeway up; it works once:\n  {link}");

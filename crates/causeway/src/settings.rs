@@ -137,7 +137,7 @@ impl Settings {
     }
 
     /// The part that a node is started with.
-    pub(crate) fn for_node(&self, metrics: PrometheusHandle) -> NodeSettings {
+    pub(crate) fn for_node(&self, program: PathBuf, metrics: PrometheusHandle) -> NodeSettings {
         NodeSettings {
             listen: self.listen,
             public_url: self.public_url.clone(),
@@ -150,6 +150,7 @@ impl Settings {
             file_bytes_max: self.file_bytes_max,
             rate_per_source: self.rate_per_source,
             trusted_proxies: self.trusted_proxies.clone(),
+            program,
             administrator: self.administrator.clone(),
             metrics,
         }

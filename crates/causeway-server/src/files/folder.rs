@@ -118,24 +118,50 @@ impl FileFolder {
         open(&self.place(id)).await
     }
 
-    /// Opens a file's small picture; `None` if there is none.
-    pub async fn read_thumbnail(&self, id: FileId) -> io::Result<Option<File>> {
-        open(&self.thumbnail_place(id)).await
+    /// Opens a file's small picture.
+    pub(super) async fn read_thumbnail(&self, id: FileId) -> io::Result<Thumbnail> {
+        let Some(file) = open(&self.thumbnail_place(id)).await? else { return Ok(Thumbnail::NotDrawn) };
+        Ok(if file.metadata().await?.len() == 0 { Thumbnail::NotDrawable } else { Thumbnail::Drawn(file) })
     }
 
-    /// Erases a file with its small picture; one that is not there is erased already.
+    /// Begins a file's small picture, over what an earlier attempt left.
+    pub(super) async fn begin_thumbnail(&self, id: FileId) -> io::Result<File> {
+        File::create(self.unfinished_thumbnail(id)).await
+    }
+
+    /// Puts the small picture that was begun in its place. It can be lost: then it is drawn again. So it need not be durable,
+    /// only whole.
+    pub(super) async fn put_thumbnail(&self, id: FileId) -> io::Result<()> {
+        tokio::fs::rename(self.unfinished_thumbnail(id), self.thumbnail_place(id)).await?;
+        // Its file may have been erased meanwhile, and first of all its bytes.
+        if tokio::fs::try_exists(self.place(id)).await? { Ok(()) } else { remove(&self.thumbnail_place(id)).await }
+    }
+
+    /// Notes that a file has no small picture and never will: an empty one.
+    pub(super) async fn keep_no_thumbnail(&self, id: FileId) -> io::Result<()> {
+        self.begin_thumbnail(id).await?;
+        self.put_thumbnail(id).await
+    }
+
+    /// Removes the small picture that was begun.
+    pub(super) async fn drop_thumbnail(&self, id: FileId) -> io::Result<()> {
+        remove(&self.unfinished_thumbnail(id)).await
+    }
+
+    fn unfinished_thumbnail(&self, id: FileId) -> PathBuf {
+        self.thumbnail_place(id).with_extension("drawing")
+    }
+
+    /// Erases a file, then its small picture; one that is not there is erased already.
     pub async fn erase(&self, id: FileId) -> io::Result<()> {
-        for path in [self.thumbnail_place(id).with_extension("drawing"), self.thumbnail_place(id), self.place(id)] {
-            match tokio::fs::remove_file(path).await {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                Ok(()) | Err(_) => {}
-            }
+        for path in [self.place(id), self.unfinished_thumbnail(id), self.thumbnail_place(id)] {
+            remove(&path).await?;
         }
         Ok(())
     }
 
     /// Where a file's small picture is.
-    pub(super) fn thumbnail_place(&self, id: FileId) -> PathBuf {
+    fn thumbnail_place(&self, id: FileId) -> PathBuf {
         self.place(id).with_extension("small")
     }
 
@@ -144,6 +170,24 @@ impl FileFolder {
     pub(super) fn place(&self, id: FileId) -> PathBuf {
         let name = id.to_string();
         self.path.join(&name[name.len() - 2..]).join(name)
+    }
+}
+
+/// A file's small picture.
+pub(super) enum Thumbnail {
+    /// It is there.
+    Drawn(File),
+    /// It is still to be drawn.
+    NotDrawn,
+    /// It can't be drawn.
+    NotDrawable,
+}
+
+/// Removes a file; one that is not there is removed already.
+async fn remove(path: &Path) -> io::Result<()> {
+    match tokio::fs::remove_file(path).await {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 

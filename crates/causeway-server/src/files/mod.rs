@@ -2,38 +2,62 @@
 //! signing in.
 //!
 //! The cast: whoever brings a file (an upload, or the copy of what a visitor sent by address) writes it into an
-//! [`Arrival`]; [`Files::keep`] makes it durable, looks at it, draws it small, and only then adds its row. A row without
-//! bytes can't be; bytes without a row are erased at once or, after a crash, are unknown to everybody.
+//! [`Arrival`]; [`Files::keep`] makes it durable, measures it if it is a picture, and only then adds its row. A row without
+//! bytes can't be; bytes without a row are erased at once or, after a crash, are unknown to everybody. Afterwards
+//! [`drawing`] draws a picture small, or when somebody first looks at it.
 
 mod address;
 mod content_check;
+mod drawing;
 mod folder;
+mod measure;
 mod thumbnail;
 
-use std::io;
+use std::{io, io::BufReader, path::PathBuf, sync::Arc, time::Duration};
 
 use causeway_core::{
     FileId, Timestamp, WorkspaceId,
+    attachment::Picture,
     file::{FileName, MediaType},
 };
 use causeway_store::{NewFile, Store, StoredFile, Uploader, WriteError};
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, task, time::timeout};
 use url::Url;
+
+use drawing::{Drawing, Job};
+use folder::Thumbnail;
 
 pub use address::AddressSigner;
 pub use content_check::{Checked, ContentCheck};
 pub use folder::{Arrival, ArrivalError, Arrived, FileFolder, UNFINISHED_KEPT_FOR};
+pub use thumbnail::{DrawingLimits, draw_picture};
 
 /// Largest file, unless the operator sets another size (`omni-api.md` §4).
 pub const FILE_BYTES_MAX: u64 = 25 * 1024 * 1024;
+
+/// Headers of pictures that are read at once. Each is soon read, and takes up to 16 MiB.
+const MEASURING_MAX: usize = 1;
+/// How long somebody who looks at a picture waits until it is drawn small.
+const DRAWING_PATIENCE: Duration = Duration::from_secs(20);
 
 /// What this server does with files.
 pub struct Files {
     folder: FileFolder,
     addresses: AddressSigner,
     bytes_max: u64,
-    /// Pictures are drawn one at a time: a large one takes all of a processor and its memory.
-    drawing: Semaphore,
+    measuring: Arc<Semaphore>,
+    drawing: Drawing,
+}
+
+/// A file, or its small picture, to be read.
+#[derive(Debug)]
+pub enum Opened {
+    /// It is there.
+    File(tokio::fs::File),
+    /// It is not there.
+    Absent,
+    /// The small picture is not drawn yet.
+    Pending,
 }
 
 /// Whose a new file is.
@@ -57,9 +81,11 @@ pub enum KeepError {
 }
 
 impl Files {
-    /// Files in this folder, of at most `bytes_max` bytes each.
-    pub fn new(folder: FileFolder, addresses: AddressSigner, bytes_max: u64) -> Self {
-        Self { folder, addresses, bytes_max, drawing: Semaphore::new(1) }
+    /// Files in this folder, of at most `bytes_max` bytes each. `program` is Causeway itself: it draws pictures in processes
+    /// of its own.
+    pub fn new(folder: FileFolder, addresses: AddressSigner, bytes_max: u64, program: PathBuf) -> Self {
+        let drawing = Drawing::new(folder.clone(), program);
+        Self { folder, addresses, bytes_max, measuring: Arc::new(Semaphore::new(MEASURING_MAX)), drawing }
     }
 
     /// Largest file, in bytes.
@@ -92,14 +118,33 @@ impl Files {
         // From here on the store knows of the bytes, whether this goes on or not.
         store.announce_file(new, now).await?;
         arrived.put().await.map_err(ArrivalError::from)?;
-        let picture = self.draw(id, &media_type).await;
+        let picture = self.measure(id, &media_type).await;
         store.add_file(id, picture).await.map_err(WriteError::from)?;
+        if let Some(picture) = picture {
+            // Where too many wait already, it is drawn when somebody looks at it.
+            drop(self.drawing.begin(Job { id, uploader, picture }));
+        }
         Ok(StoredFile { id, uploader, name, media_type, size, sha256, created_at: now, picture })
     }
 
-    /// Opens a file, or its small picture; `None` if it is not there.
-    pub async fn open(&self, id: FileId, thumbnail: bool) -> io::Result<Option<tokio::fs::File>> {
-        if thumbnail { self.folder.read_thumbnail(id).await } else { self.folder.read(id).await }
+    /// Opens a file.
+    pub async fn open(&self, id: FileId) -> io::Result<Opened> {
+        Ok(self.folder.read(id).await?.map_or(Opened::Absent, Opened::File))
+    }
+
+    /// Opens the small picture of a file, and waits a while where it is still to be drawn.
+    pub async fn open_thumbnail(&self, file: &StoredFile) -> io::Result<Opened> {
+        let found = self.folder.read_thumbnail(file.id).await?;
+        let Some(picture) = file.picture.filter(|_| matches!(found, Thumbnail::NotDrawn)) else {
+            return Ok(opened(found));
+        };
+        let begun = self.drawing.begin(Job { id: file.id, uploader: file.uploader, picture });
+        let Ok(mut ending) = begun else { return Ok(Opened::Pending) };
+        // Nothing is ever sent: it ends when the drawing has.
+        if timeout(DRAWING_PATIENCE, ending.changed()).await.is_err() {
+            return Ok(Opened::Pending);
+        }
+        Ok(opened(self.folder.read_thumbnail(file.id).await?))
     }
 
     /// Erases a file with its small picture.
@@ -118,24 +163,33 @@ impl Files {
         self.addresses.opens(id, expires_seconds, signature, now)
     }
 
-    /// Draws a picture small. One that can't be drawn is a file like any other.
-    async fn draw(&self, id: FileId, media_type: &MediaType) -> Option<causeway_core::attachment::Picture> {
-        if !thumbnail::can_be_drawn(media_type) {
-            return None;
-        }
-        let _turn = self.drawing.acquire().await.ok()?;
-        let (from, to) = (self.folder.place(id), self.folder.thumbnail_place(id));
-        let drawn = tokio::task::spawn_blocking(move || thumbnail::draw(&from, &to)).await;
-        match drawn {
+    /// Measures a picture. One whose header can't be read is a file like any other.
+    async fn measure(&self, id: FileId, media_type: &MediaType) -> Option<Picture> {
+        let format = measure::format_of(media_type)?;
+        let file = self.folder.read(id).await.ok()??.into_std().await;
+        let place = Arc::clone(&self.measuring).acquire_owned().await.ok()?;
+        let measured = task::spawn_blocking(move || {
+            // Held by the work itself: it goes on when whoever asked for it has gone.
+            let _place = place;
+            measure::measure(BufReader::new(file), format)
+        });
+        match measured.await {
             Ok(Ok(picture)) => Some(picture),
             Ok(Err(error)) => {
-                tracing::info!(file.id = %id, %error, "a picture could not be drawn small");
+                tracing::info!(file.id = %id, %error, "a picture's header could not be read");
                 None
             }
             Err(error) => {
-                tracing::warn!(file.id = %id, %error, "drawing a picture panicked");
+                tracing::warn!(file.id = %id, %error, "reading a picture's header panicked");
                 None
             }
         }
+    }
+}
+
+fn opened(thumbnail: Thumbnail) -> Opened {
+    match thumbnail {
+        Thumbnail::Drawn(file) => Opened::File(file),
+        Thumbnail::NotDrawn | Thumbnail::NotDrawable => Opened::Absent,
     }
 }

@@ -1,139 +1,154 @@
-//! Pictures drawn small, for lists and conversations. They are drawn anew, so nothing of the sender's metadata, such as
-//! where a photo was taken, is in them.
+//! Pictures drawn small, for lists and conversations. They are drawn from scratch, so nothing of the sender's metadata, such
+//! as where a photo was taken, is in them.
+//!
+//! A file of a few kilobytes can unfold into gigabytes, or take minutes, in ways that its header does not tell. So this runs
+//! in a process of its own ([`draw_picture`]), which may use as much memory and time as [`super::drawing`] gives it.
 
-use std::{fs, io::BufReader, path::Path};
-
-use causeway_core::{attachment::Picture, file::MediaType};
-use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder,
-    codecs::webp::WebPEncoder, metadata::Orientation,
+use std::{
+    fs::File,
+    io::{self, BufRead, BufReader, Seek, Write},
+    os::fd::{AsFd, BorrowedFd},
+    process::ExitCode,
 };
+
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, codecs::jpeg::JpegEncoder, codecs::webp::WebPEncoder,
+};
+use rustix::process::{Resource, Rlimit, getrlimit, nice, setrlimit};
+
+use super::measure::SIDE_MAX as SOURCE_SIDE_MAX;
 
 /// Longest side of a small picture, in pixels: sharp at the width of a conversation on a dense screen.
 const SIDE_MAX: u32 = 640;
-/// Longest side of a picture that is drawn at all.
-const SOURCE_SIDE_MAX: u32 = 16_384;
-/// Memory that drawing one may take: a file of a few kilobytes can unfold into gigabytes.
-const ALLOC_MAX: u64 = 256 * 1024 * 1024;
 /// Of JPEG: hard to tell from the original at this size.
 const QUALITY: u8 = 82;
+/// Most bytes of a small picture: all its pixels, uncompressed.
+const BYTES_MAX: u64 = 4 * (SIDE_MAX as u64).pow(2);
+/// How much a drawing steps back behind everything else on the machine.
+const NICENESS: i32 = 10;
 
-/// Types that can be drawn.
-pub(super) fn can_be_drawn(media_type: &MediaType) -> bool {
-    format_of(media_type).is_some()
+/// How the process ends whose picture can't be drawn.
+pub(super) const NOT_DRAWABLE: u8 = 10;
+/// How the process ends that was hindered, by a full disk for instance.
+pub(super) const HINDERED: u8 = 11;
+
+/// What the process that draws one picture may use.
+#[derive(Clone, Copy, Debug)]
+pub struct DrawingLimits {
+    /// Bytes of memory.
+    pub memory_bytes: u64,
+    /// Seconds of a processor.
+    pub seconds: u64,
 }
 
-fn format_of(media_type: &MediaType) -> Option<ImageFormat> {
-    match media_type.as_str() {
-        "image/png" => Some(ImageFormat::Png),
-        "image/jpeg" => Some(ImageFormat::Jpeg),
-        "image/gif" => Some(ImageFormat::Gif),
-        "image/webp" => Some(ImageFormat::WebP),
-        _ => None,
+/// Draws the picture that is the standard input small to the standard output: all that a process of its own does.
+pub fn draw_picture(limits: DrawingLimits) -> ExitCode {
+    let hindered = |error: io::Error| {
+        eprintln!("drawing was hindered: {error}");
+        ExitCode::from(HINDERED)
+    };
+    if let Err(error) = limit(limits) {
+        return hindered(error);
+    }
+    let open = |stream: BorrowedFd<'_>| stream.try_clone_to_owned().map(File::from);
+    let (from, mut to) = match (open(io::stdin().as_fd()), open(io::stdout().as_fd())) {
+        (Ok(from), Ok(to)) => (from, to),
+        (Err(error), _) | (_, Err(error)) => return hindered(error),
+    };
+    match draw(BufReader::new(from), limits.memory_bytes) {
+        Ok(bytes) => to.write_all(&bytes).map_or_else(hindered, |()| ExitCode::SUCCESS),
+        Err(error) => {
+            eprintln!("not drawable: {error}");
+            ExitCode::from(NOT_DRAWABLE)
+        }
     }
 }
 
-/// Draws the picture at `from` small, upright, at `to`, and tells its own measures. Blocks.
-pub(super) fn draw(from: &Path, to: &Path) -> Result<Picture, ImageError> {
-    let mut reader = ImageReader::new(BufReader::new(fs::File::open(from)?)).with_guessed_format()?;
+/// Lets the system end this process where it uses more than it may. What is refused memory aborts.
+fn limit(limits: DrawingLimits) -> io::Result<()> {
+    for (resource, most) in [
+        (Resource::Data, limits.memory_bytes),
+        (Resource::Cpu, limits.seconds),
+        (Resource::Fsize, BYTES_MAX),
+        (Resource::Core, 0),
+    ] {
+        // The server may have been given less itself.
+        let most = getrlimit(resource).maximum.map_or(most, |maximum| maximum.min(most));
+        setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
+    }
+    nice(NICENESS)?;
+    Ok(())
+}
+
+/// Draws a picture small and upright.
+fn draw(from: impl BufRead + Seek, memory_bytes: u64) -> Result<Vec<u8>, ImageError> {
+    let mut reader = ImageReader::new(from).with_guessed_format()?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(SOURCE_SIDE_MAX);
     limits.max_image_height = Some(SOURCE_SIDE_MAX);
-    limits.max_alloc = Some(ALLOC_MAX);
+    limits.max_alloc = Some(memory_bytes);
     reader.limits(limits.clone());
     let mut decoder = reader.into_decoder()?;
     // The decoders count what they need beside the picture, not the picture.
     limits.reserve(decoder.total_bytes())?;
     let orientation = decoder.orientation()?;
     let image = DynamicImage::from_decoder(decoder)?;
-    let (width, height) = (image.width(), image.height());
     // Made small before it is turned: to turn it takes as much memory once more.
-    let mut small = if width.max(height) > SIDE_MAX { image.thumbnail(SIDE_MAX, SIDE_MAX) } else { image };
+    let is_large = image.width().max(image.height()) > SIDE_MAX;
+    let mut small = if is_large { image.thumbnail(SIDE_MAX, SIDE_MAX) } else { image };
     small.apply_orientation(orientation);
-    let picture = if lies(orientation) { Picture { width: height, height: width } } else { Picture { width, height } };
     let mut bytes = Vec::new();
     if small.color().has_alpha() {
         small.to_rgba8().write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?;
     } else {
         small.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
     }
-    // It can be lost: then the picture is shown as a file. So it need not be durable, only whole.
-    let unfinished = to.with_extension("drawing");
-    fs::write(&unfinished, &bytes)?;
-    fs::rename(&unfinished, to)?;
-    Ok(picture)
-}
-
-/// Whether a picture lies on its side.
-fn lies(orientation: Orientation) -> bool {
-    match orientation {
-        Orientation::NoTransforms
-        | Orientation::Rotate180
-        | Orientation::FlipHorizontal
-        | Orientation::FlipVertical => false,
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH => {
-            true
-        }
-    }
+    Ok(bytes)
 }
 
 #[cfg(test)]
 mod tests {
-    use image::{Rgb, RgbImage, Rgba, RgbaImage};
+    use std::io::Cursor;
 
-    use super::*;
+    use image::{ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
-    fn drawn(bytes: &[u8]) -> Result<(Picture, DynamicImage, ImageFormat), ImageError> {
-        let folder = tempfile::tempdir().unwrap();
-        let (from, to) = (folder.path().join("a"), folder.path().join("a.small"));
-        fs::write(&from, bytes).unwrap();
-        let picture = draw(&from, &to)?;
-        let small = fs::read(&to).unwrap();
-        let format = image::guess_format(&small).unwrap();
-        Ok((picture, image::load_from_memory(&small).unwrap(), format))
-    }
+    use super::{
+        super::measure::tests::{encoded, with_orientation},
+        *,
+    };
 
-    fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
-        let mut bytes = std::io::Cursor::new(Vec::new());
-        image.write_to(&mut bytes, format).unwrap();
-        bytes.into_inner()
+    const PLENTY: u64 = 64 * 1024 * 1024;
+
+    fn drawn(bytes: &[u8]) -> Result<(DynamicImage, ImageFormat), ImageError> {
+        let small = draw(Cursor::new(bytes), PLENTY)?;
+        Ok((image::load_from_memory(&small).unwrap(), image::guess_format(&small).unwrap()))
     }
 
     #[test]
     fn a_picture_of_each_type_is_drawn_within_its_bounds() {
         let wide = DynamicImage::from(RgbImage::from_pixel(1_600, 400, Rgb([200, 30, 30])));
         for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
-            let (picture, small, kind) = drawn(&encoded(&wide, format)).unwrap();
-            assert_eq!((picture.width, picture.height), (1_600, 400));
+            let (small, kind) = drawn(&encoded(&wide, format)).unwrap();
             assert_eq!((small.width(), small.height(), kind), (640, 160, ImageFormat::Jpeg));
         }
         let clear = DynamicImage::from(RgbaImage::from_pixel(30, 20, Rgba([0, 0, 0, 0])));
         for format in [ImageFormat::Png, ImageFormat::Gif] {
-            let (_, small, kind) = drawn(&encoded(&clear, format)).unwrap();
+            let (small, kind) = drawn(&encoded(&clear, format)).unwrap();
             assert_eq!((small.width(), small.height(), kind), (30, 20, ImageFormat::WebP), "what is small stays so");
         }
     }
 
     #[test]
     fn a_picture_is_shown_upright_whatever_its_camera_says() {
-        // A JPEG with an orientation of 6: the camera was turned, so width and height change places.
-        let jpeg = encoded(&DynamicImage::from(RgbImage::from_pixel(40, 20, Rgb([1, 2, 3]))), ImageFormat::Jpeg);
-        let exif = b"\xff\xe1\x00\x22Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00";
-        let turned = [&jpeg[..2], exif, &jpeg[2..]].concat();
-        let (picture, small, _) = drawn(&turned).unwrap();
-        assert_eq!((picture.width, picture.height, small.width(), small.height()), (20, 40, 20, 40));
+        let (small, _) = drawn(&with_orientation(&RgbImage::from_pixel(40, 20, Rgb([1, 2, 3])))).unwrap();
+        assert_eq!((small.width(), small.height()), (20, 40));
     }
 
     #[test]
-    fn what_unfolds_beyond_its_bounds_or_is_no_picture_is_refused() {
-        // The headers of PNGs that are too long, and of one that is not, but of 8,000 by 16,000 pixels.
-        for sides in [[0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60], [0, 0, 0x1F, 0x40, 0, 0, 0x3E, 0x80]] {
-            let mut bomb = encoded(&DynamicImage::from(RgbImage::new(1, 1)), ImageFormat::Png);
-            bomb[16..24].copy_from_slice(&sides);
-            let checksum = crc32fast::hash(&bomb[12..29]).to_be_bytes();
-            bomb[29..33].copy_from_slice(&checksum);
-            assert!(matches!(drawn(&bomb), Err(ImageError::Limits(_))), "{sides:?}");
-        }
+    fn what_takes_more_memory_than_there_is_or_is_no_picture_is_refused() {
+        let large = encoded(&DynamicImage::from(RgbImage::new(1_000, 1_000)), ImageFormat::Png);
+        assert!(draw(Cursor::new(&large), PLENTY).is_ok());
+        assert!(matches!(draw(Cursor::new(&large), 1_000_000), Err(ImageError::Limits(_))));
         assert!(drawn(b"\x89PNG\r\n\x1a\nbroken").is_err());
         assert!(drawn(b"").is_err());
     }

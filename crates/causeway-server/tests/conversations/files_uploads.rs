@@ -73,6 +73,7 @@ both_engines! { on =>
 
     async fn what_nothing_refers_to_is_gone_after_a_day(business: Business) {
         let id = handed_in(&business.admin.api, "red.png", "image/png", PNG).await;
+        assert_eq!(get(&business.admin.api, &format!("/files/{id}?thumbnail=true"), &[]).await.status, StatusCode::OK);
         assert_eq!(files_on_disk(&business), 2, "the picture, and a small one");
         business.pass(Duration::from_hours(23));
         workers::prune_once(&business.app).await.unwrap();

@@ -18,7 +18,7 @@ use causeway_server::{
     realtime::{Presence, Screens},
 };
 use causeway_store::{Act, NewSession, NewStaff, Store, db::DbSettings};
-use causeway_testkit::TestDatabase;
+use causeway_testkit::{TestDatabase, process};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -81,6 +81,7 @@ impl World {
                 FileFolder::open(&database.files(), START).unwrap(),
                 AddressSigner::new(&Sealer::new(&[7; 32])),
                 1024 * 1024,
+                process::binary(),
             ),
             outgoing: outgoing::Client::new("127.0.0.0/8".parse().unwrap()),
             media: outgoing::Client::new("127.0.0.0/8".parse().unwrap()),

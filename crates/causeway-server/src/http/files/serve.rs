@@ -1,5 +1,7 @@
 //! Giving files out: to staff by their session, to channels by an address that ends.
 
+use std::time::Duration;
+
 use axum::{
     body::Body,
     extract::State,
@@ -19,6 +21,7 @@ use utoipa::IntoParams;
 use super::hex;
 use crate::{
     App,
+    files::Opened,
     http::{
         path::PathId,
         problem::{Code, Problem, problem_sets},
@@ -31,6 +34,9 @@ use crate::{
 const SANDBOX: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
 /// A file never changes, but who may have it does: shared caches keep none, and browsers ask for a new one each day.
 const CACHED: HeaderValue = HeaderValue::from_static("private, max-age=86400, immutable");
+
+/// When a small picture that is not drawn yet may be asked for again.
+const DRAWING_PAUSE: Duration = Duration::from_secs(5);
 
 /// Marks an answer whose bytes go out as they are, uncompressed.
 #[derive(Clone, Copy, Debug)]
@@ -145,11 +151,16 @@ pub(super) async fn get_signed_file(
 
 async fn give(app: &App, file: &StoredFile, thumbnail: bool, asked: &HeaderMap) -> Result<Response, Problem> {
     let gone = |error: std::io::Error| Problem::internal(&error);
-    let Some(mut bytes) = app.files.open(file.id, thumbnail).await.map_err(gone)? else {
-        if !thumbnail {
-            tracing::error!(file.id = %file.id, "the bytes of a file are missing");
+    let opened = if thumbnail { app.files.open_thumbnail(file).await } else { app.files.open(file.id).await };
+    let mut bytes = match opened.map_err(gone)? {
+        Opened::File(bytes) => bytes,
+        Opened::Absent => {
+            if !thumbnail {
+                tracing::error!(file.id = %file.id, "the bytes of a file are missing");
+            }
+            return Err(Problem::not_found());
         }
-        return Err(Problem::not_found());
+        Opened::Pending => return Err(Problem::new(Code::Overloaded).retry_after(DRAWING_PAUSE)),
     };
     let size = bytes.metadata().await.map_err(gone)?.len();
     let tag = format!("\"{}{}\"", hex(&file.sha256), if thumbnail { "-small" } else { "" });

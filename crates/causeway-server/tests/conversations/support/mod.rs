@@ -34,7 +34,7 @@ use causeway_store::{
     Act, NewSession, NewStaff, NewWorkspace, Store,
     db::{DbSettings, Synchronous},
 };
-use causeway_testkit::TestDatabase;
+use causeway_testkit::{TestDatabase, process};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio_util::sync::CancellationToken;
 
@@ -227,7 +227,7 @@ async fn app(database: &TestDatabase, choice: Choice) -> App {
 
 fn files(folder: &Path, bytes_max: u64) -> Files {
     let folder = FileFolder::open(folder, START).unwrap();
-    Files::new(folder, AddressSigner::new(&Sealer::new(&[3; 32])), bytes_max)
+    Files::new(folder, AddressSigner::new(&Sealer::new(&[3; 32])), bytes_max, process::binary())
 }
 
 fn new_staff(id: StaffId, email: &str, name: &str, role: Role) -> NewStaff {
