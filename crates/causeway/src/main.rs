@@ -15,6 +15,10 @@ use tracing_subscriber::{EnvFilter, fmt};
 
 use settings::{ServeArguments, Settings};
 
+/// It gives back what a flood of connections or sign-ins needed (`docs/decisions/0040-jemalloc.md`).
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// Bring any messaging channel of your own to the people who answer.
 #[derive(Parser)]
 #[command(version, about)]

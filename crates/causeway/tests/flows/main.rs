@@ -6,6 +6,7 @@ mod conversation;
 mod crash;
 mod examples;
 mod listen;
+mod memory;
 mod outage;
 mod outbox;
 mod support;
