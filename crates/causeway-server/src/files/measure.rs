@@ -116,7 +116,7 @@ pub(super) mod tests {
     #[test]
     fn the_header_of_a_jpeg_is_found_behind_a_large_preview() {
         let jpeg = encoded(&DynamicImage::from(RgbImage::new(40, 20)), ImageFormat::Jpeg);
-        let segment = [&b"\xff\xe4\xff\xff"[..], &[0; 0xFFFD]].concat();
+        let segment = [b"\xff\xe4\xff\xff".to_vec(), vec![0; 0xFFFD]].concat();
         for segments in [3, 40] {
             let bytes = [&jpeg[..2], &segment.repeat(segments), &jpeg[2..]].concat();
             assert_eq!(measures(&bytes, ImageFormat::Jpeg), Some((40, 20)), "{segments}");

@@ -103,27 +103,27 @@ mod tests {
         Places(Mutex::new(Taken { total: 0, by_address: BTreeMap::new() }))
     }
 
-    fn address(number: u32) -> Option<IpAddr> {
-        Some(Ipv4Addr::from_bits(number).into())
+    fn address(number: u32) -> IpAddr {
+        Ipv4Addr::from_bits(number).into()
     }
 
     #[test]
     fn one_address_does_not_take_all_places() {
         let places = places();
-        let held: Vec<_> = std::iter::from_fn(|| places.take(address(1))).collect();
+        let held: Vec<_> = std::iter::from_fn(|| places.take(Some(address(1)))).collect();
         assert_eq!(held.len(), PLACES_PER_ADDRESS_MAX);
-        assert!(places.take(address(2)).is_some());
+        assert!(places.take(Some(address(2))).is_some());
         drop(held);
-        assert!(places.take(address(1)).is_some());
+        assert!(places.take(Some(address(1))).is_some());
         assert!(places.taken().by_address.is_empty());
     }
 
     #[test]
     fn all_together_are_bounded() {
         let places = places();
-        let held: Vec<_> = (0..).map_while(|number| places.take(address(number))).collect();
+        let held: Vec<_> = (0..).map_while(|number| places.take(Some(address(number)))).collect();
         assert_eq!(held.len(), PLACES_MAX);
         drop(held);
-        assert!(places.take(address(9_999)).is_some());
+        assert!(places.take(Some(address(9_999))).is_some());
     }
 }

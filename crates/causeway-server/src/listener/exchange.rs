@@ -50,7 +50,7 @@ impl Service<Request<Incoming>> for Exchange {
             let (request, rest) = split(request);
             let Ok(mut response) = router.oneshot(request).await;
             if let Some(rest) = rest
-                && !rest.is_read().await
+                && !rest.settle().await
             {
                 response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
             }
@@ -128,7 +128,7 @@ struct Rest {
 
 impl Rest {
     /// Reads what is left, if it is small; whether the body has come to its end.
-    async fn is_read(mut self) -> bool {
+    async fn settle(mut self) -> bool {
         if self.body.is_end_stream() {
             return true;
         }
