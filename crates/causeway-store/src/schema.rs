@@ -38,4 +38,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!("0013", "chatbots"),
     migration!("0014", "single_sign_on"),
     migration!("0015", "quiet"),
+    migration!("0016", "removed_sources"),
 ];

@@ -103,7 +103,7 @@ macro_rules! select {
             FROM sources s LEFT JOIN channels c ON c.source_id = s.id AND c.state <> 'archived'
                 LEFT JOIN deliveries d ON d.id = (SELECT l.id FROM deliveries l WHERE l.source_id = s.id
                     AND l.last_attempt_at IS NOT NULL ORDER BY l.last_attempt_at DESC LIMIT 1)
-            WHERE s.workspace_id = $1",
+            WHERE s.workspace_id = $1 AND s.removed_at IS NULL",
             $rest
         )
     };
@@ -116,7 +116,7 @@ statements! {
     const LIST: Sql = (select!(""));
     const AFTER: Fragment of LIST = " AND s.id > $1";
     const PAGE: Fragment of LIST = " ORDER BY s.id LIMIT $1";
-    const COUNT: Sql = "SELECT count(*) FROM sources WHERE workspace_id = $1";
+    const COUNT: Sql = "SELECT count(*) FROM sources WHERE workspace_id = $1 AND removed_at IS NULL";
     const UPDATE: Sql = "UPDATE sources SET name = $2, events = $3, version = version + 1 WHERE id = $1";
     const SET_WEBHOOK: Sql = "UPDATE sources SET webhook_url = $2, webhook_state = $3, failures = 0, probe_at = NULL,
         failure_reason = NULL WHERE id = $1";
@@ -126,6 +126,10 @@ statements! {
     const CHANNEL: Sql = "SELECT id FROM channels WHERE source_id = $1 AND state <> 'archived'";
     const CHANNELS_EVER: Sql = "SELECT count(*) FROM channels WHERE source_id = $1";
     const REMOVE: Sql = "DELETE FROM sources WHERE id = $1";
+    // Archived channels keep the row for their enquiries. The new name leaves the old one free for another source.
+    const RETIRE: Sql = "UPDATE sources SET removed_at = $2, name = $3, webhook_url = NULL, webhook_state = 'none',
+        probe_at = NULL, failure_reason = NULL, version = version + 1 WHERE id = $1";
+    const REMOVE_CREDENTIALS: Sql = "DELETE FROM credentials WHERE source_id = $1";
 }
 
 impl FromRow for Source {
@@ -241,18 +245,24 @@ impl Store {
         Ok(updated)
     }
 
-    /// Removes a source that never had a channel. Whoever asks repeats its name.
+    /// Removes a source that no channel uses, with its credentials. The caller repeats its name. Where archived channels
+    /// used it, a row without name, endpoint and credentials stays for their enquiries.
     pub async fn remove_source(&self, act: Act, id: SourceId, confirmed_name: String) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
             let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
-            if conn.query(CHANNELS_EVER).bind(id).scalar::<i64>().await? > 0 {
+            if found.channel.is_some() {
                 return Err(WriteError::SourceInUse);
             }
             if found.name != confirmed_name {
                 return Err(WriteError::Invalid(Faults::one("/confirm", "must be the source's name")));
             }
-            conn.query(REMOVE).bind(id).execute().await?;
+            if conn.query(CHANNELS_EVER).bind(id).scalar::<i64>().await? > 0 {
+                conn.query(REMOVE_CREDENTIALS).bind(id).execute().await?;
+                conn.query(RETIRE).bind(id).bind(act.at).bind(format!("{} ({id})", found.name)).execute().await?;
+            } else {
+                conn.query(REMOVE).bind(id).execute().await?;
+            }
             event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id: id }]).await?;
             audit::record(conn, &act, Deed::SourceRemoved, id, &found.name).await?;
             Ok(())

@@ -125,9 +125,9 @@ impl Settings {
                 .or(file.database_url)
                 .unwrap_or_else(|| "sqlite://data/causeway.db".to_owned()),
             key_file: arguments.key_file.or(file.key_file).unwrap_or_else(|| "data/causeway.key".into()),
-            webhook_allow: webhooks.parse().context("CAUSEWAY_WEBHOOK_ALLOW can't be used")?,
-            media_allow: media.parse().context("CAUSEWAY_MEDIA_ALLOW can't be used")?,
-            sign_in_allow: sign_in.parse().context("CAUSEWAY_SIGN_IN_ALLOW can't be used")?,
+            webhook_allow: allow_list("CAUSEWAY_WEBHOOK_ALLOW", &webhooks)?,
+            media_allow: allow_list("CAUSEWAY_MEDIA_ALLOW", &media)?,
+            sign_in_allow: allow_list("CAUSEWAY_SIGN_IN_ALLOW", &sign_in)?,
             files: files_folder(arguments.files_url.or(file.files_url).as_deref())?,
             file_bytes_max: arguments.file_bytes_max.or(file.file_bytes_max).unwrap_or(FILE_BYTES_MAX),
             rate_per_source: arguments.rate_per_source.or(file.rate_per_source).unwrap_or(600),
@@ -155,6 +155,12 @@ impl Settings {
             metrics,
         }
     }
+}
+
+/// The address ranges of `setting`.
+fn allow_list(setting: &'static str, text: &str) -> anyhow::Result<AllowList> {
+    let list: AllowList = text.parse().with_context(|| format!("{setting} can't be used"))?;
+    Ok(list.of_setting(setting))
 }
 
 /// The folder that a `file://` address names, by its path from here or from the root.

@@ -13,11 +13,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     if_match::{IfMatch, IfMatchHeader},
-    json::{Input, Json, value_of},
+    json::{Input, Json},
     path::PathId,
     problem::{Problem, problem_sets},
     session::{ManageLabels, Permitted, SignedIn},
-    words::Colour,
+    words::{Colour, Word},
 };
 use crate::App;
 
@@ -107,8 +107,7 @@ impl Input for Form {
         if let Some(name) = &name {
             label::check_name(name, faults);
         }
-        let colours = "grey, red, orange, yellow, green, teal, blue, purple or pink";
-        let colour: Option<Colour> = value_of(fields, "colour", colours, faults);
+        let colour = Colour::of(fields, "colour", faults);
         Some(Self(LabelChange { name, colour: colour.map(Into::into) }))
     }
 }

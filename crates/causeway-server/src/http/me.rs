@@ -14,11 +14,11 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    json::{Input, Json, required_value_of},
+    json::{Input, Json},
     problem::{Problem, problem_sets},
     session::{SignedIn, user_agent},
     staff::StaffBody,
-    words::Device,
+    words::{Device, Word},
 };
 use crate::{App, workers::refresh_offers};
 
@@ -78,7 +78,7 @@ async fn me(State(app): State<App>, signed_in: SignedIn) -> Result<Json<Me>, Pro
 }
 
 /// What somebody says of themselves.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 enum ChosenAvailability {
     /// Ready for offers.
@@ -89,6 +89,10 @@ enum ChosenAvailability {
     Idle,
 }
 
+impl Word for ChosenAvailability {
+    const ALL: &'static [Self] = &[Self::Active, Self::Busy, Self::Idle];
+}
+
 /// What somebody chooses.
 #[derive(ToSchema)]
 struct SetAvailability {
@@ -97,7 +101,7 @@ struct SetAvailability {
 
 impl Input for SetAvailability {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let availability = required_value_of(fields, "availability", "active, busy or idle", faults)?;
+        let availability = ChosenAvailability::required_of(fields, "availability", faults)?;
         Some(Self { availability })
     }
 }
@@ -146,7 +150,7 @@ struct Activity {
 
 impl Input for Activity {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let device = required_value_of(fields, "device", "desktop or phone", faults)?;
+        let device = Device::required_of(fields, "device", faults)?;
         Some(Self { device })
     }
 }

@@ -1,4 +1,48 @@
-//! Words of the domain as they stand in JSON. They mirror the core's enums, which know nothing of this API.
+//! Words of the domain as they appear in JSON. They mirror the core's enums, which know nothing of this API.
+
+use causeway_core::{Faults, Fields, source::OutgoingEvent};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::json::{required_value_of, value_of};
+
+/// A field or parameter that takes one of a few words.
+pub(crate) trait Word: Copy + Serialize + DeserializeOwned + 'static {
+    /// Every word, in the order in which they are named to people.
+    const ALL: &'static [Self];
+
+    /// The word in JSON.
+    fn name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            other => unreachable!("a word is written as a string, not {other:?}"),
+        }
+    }
+
+    /// All words for a sentence: "blind or loopback".
+    fn choices() -> String {
+        let names: Vec<_> = Self::ALL.iter().map(|word| word.name()).collect();
+        match names.split_last() {
+            Some((last, [])) => last.clone(),
+            Some((last, others)) => format!("{} or {last}", others.join(", ")),
+            None => String::new(),
+        }
+    }
+
+    /// The word in a field, if given. A fault names every word that may be used.
+    fn of(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        value_of(fields, name, &Self::choices(), faults)
+    }
+
+    /// The word in a field that is required.
+    fn required_of(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        required_value_of(fields, name, &Self::choices(), faults)
+    }
+}
+
+/// The events that a source may choose, for a sentence.
+pub(crate) fn event_names() -> String {
+    OutgoingEvent::ALL.map(OutgoingEvent::name).join(", ")
+}
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident in $casing:tt = $core:path { $($variant:ident),* $(,)? })*) => { $(
@@ -6,6 +50,10 @@ macro_rules! words {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         #[serde(rename_all = $casing)]
         pub(crate) enum $name { $($variant,)* }
+
+        impl Word for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant,)*];
+        }
 
         impl From<$core> for $name {
             fn from(word: $core) -> Self {
@@ -75,6 +123,20 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_refused_word_is_answered_with_every_word_there_is() {
+        let body = json!({ "distribution": "allAtOnce" });
+        let mut faults = Faults::default();
+        let fields = Fields::root(&body, &mut faults);
+        assert_eq!(Distribution::of(&fields, "distribution", &mut faults), None);
+        assert_eq!(Distribution::required_of(&fields, "other", &mut faults), None);
+        let told: Vec<_> = faults.into_vec().into_iter().map(|fault| (fault.pointer, fault.detail)).collect();
+        let expected =
+            [("/distribution", "must be simultaneous, fixedOrder, roundRobin or mostIdle"), ("/other", "is required")];
+        assert_eq!(told, expected.map(|(pointer, detail)| (pointer.to_owned(), detail.to_owned())));
+        assert_eq!(TransferMode::choices(), "blind or loopback");
+    }
 
     #[test]
     fn words_are_the_ones_that_the_core_keeps() {

@@ -108,10 +108,17 @@ fn reached(address: IpAddr) -> IpAddr {
     address
 }
 
-/// The ranges that the operator lets webhooks reach although they aren't public.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The ranges that the operator lets requests of one kind reach although they aren't public.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AllowList {
     ranges: Vec<IpNet>,
+    setting: &'static str,
+}
+
+impl Default for AllowList {
+    fn default() -> Self {
+        Self { ranges: Vec::new(), setting: "CAUSEWAY_WEBHOOK_ALLOW" }
+    }
 }
 
 /// Why a text isn't an allow list.
@@ -134,6 +141,17 @@ pub enum AllowListError {
 }
 
 impl AllowList {
+    /// The list that `setting` holds; refusals name that setting. Webhooks' list unless this is called.
+    #[must_use]
+    pub fn of_setting(self, setting: &'static str) -> Self {
+        Self { setting, ..self }
+    }
+
+    /// The operator's setting that this list comes from.
+    pub(super) fn setting(&self) -> &'static str {
+        self.setting
+    }
+
     /// Whether Causeway may connect to this address.
     pub fn permits(&self, address: IpAddr) -> bool {
         let reached = reached(address);
@@ -152,7 +170,7 @@ impl FromStr for AllowList {
     type Err = AllowListError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self { ranges: parse_ranges(text)? })
+        Ok(Self { ranges: parse_ranges(text)?, ..Self::default() })
     }
 }
 

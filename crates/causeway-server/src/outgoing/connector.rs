@@ -110,6 +110,7 @@ impl Connector {
                 host: host.to_owned(),
                 address,
                 kind: special_kind(address).unwrap_or("special"),
+                setting: self.allow.setting(),
             }),
             None => Ok(addresses),
         }

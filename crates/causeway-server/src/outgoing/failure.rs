@@ -22,8 +22,7 @@ pub enum ExchangeFailure {
     /// At least one address of the host isn't public, and the operator doesn't allow it.
     #[error(
         "{host} leads to {address}, a {kind} address, which Causeway doesn't call. Use a public address, or ask the \
-         operator to allow it in CAUSEWAY_WEBHOOK_ALLOW, for visitors' files in CAUSEWAY_MEDIA_ALLOW, or for identity \
-         providers in CAUSEWAY_SIGN_IN_ALLOW."
+         operator to allow it in {setting}."
     )]
     BlockedAddress {
         /// The host as entered.
@@ -32,6 +31,8 @@ pub enum ExchangeFailure {
         address: IpAddr,
         /// What such an address is for.
         kind: &'static str,
+        /// The operator's setting that would allow it.
+        setting: &'static str,
     },
     /// No connection, or one that ended before an answer in HTTP came.
     #[error("No answer from {host}: {detail}. Check that the endpoint runs, and its port.")]

@@ -118,12 +118,11 @@ both_engines! { business =>
         assert_eq!(business.events_since(before).await.0, [Event::SourceUpdated { source_id: id }]);
     }
 
-    async fn only_a_source_that_never_had_a_channel_goes_and_only_by_its_name(business: Business) {
+    async fn a_source_that_no_channel_uses_goes_by_its_name_alone(business: Business) {
         let id = business.add_source("Shop", 1).await;
         let refused = business.store.remove_source(business.act(), id, "shop".to_owned()).await;
         assert!(matches!(refused, Err(WriteError::Invalid(_))), "{refused:?}");
-        let channel = business.add_channel("Shop chat", id, &[]).await;
-        business.store.move_channel(business.act(), channel, ChannelMove::Archive).await.unwrap();
+        business.add_channel("Shop chat", id, &[]).await;
         let refused = business.store.remove_source(business.act(), id, "Shop".to_owned()).await;
         assert!(matches!(refused, Err(WriteError::SourceInUse)), "{refused:?}");
         let unused = business.add_source("Kiosk", 2).await;
@@ -131,6 +130,22 @@ both_engines! { business =>
         assert_eq!(business.store.source(business.workspace_id, unused).await.unwrap(), None);
         assert_eq!(business.store.source_by_token([2; 32], START).await.unwrap(), None);
         assert!(business.was_audited("source.removed", unused).await);
+    }
+
+    async fn a_source_of_archived_channels_goes_and_their_enquiries_stay(business: Business) {
+        let id = business.add_source("Shop", 1).await;
+        let channel = business.add_channel("Shop chat", id, &[]).await;
+        business.store.move_channel(business.act(), channel, ChannelMove::Archive).await.unwrap();
+        business.store.remove_source(business.act(), id, "Shop".to_owned()).await.unwrap();
+        assert_eq!(business.store.source(business.workspace_id, id).await.unwrap(), None);
+        assert!(business.store.sources(business.workspace_id, None, 10).await.unwrap().is_empty());
+        assert_eq!(business.store.source_by_token([1; 32], START).await.unwrap(), None);
+        let kept = business.store.channel(business.workspace_id, channel).await.unwrap().unwrap();
+        assert_eq!(kept.channel.source_id, id);
+        // It can't be removed twice, and its name is free.
+        let again = business.store.remove_source(business.act(), id, "Shop".to_owned()).await;
+        assert!(matches!(again, Err(WriteError::NotFound)), "{again:?}");
+        business.add_source("Shop", 3).await;
     }
 
     async fn a_page_shows_whose_a_source_is(business: Business) {

@@ -96,8 +96,9 @@ pub(super) fn summary(outcomes: &[Outcome]) -> String {
     let passed = count(|verdict| matches!(verdict, Verdict::Passed(_)));
     let warned = count(|verdict| matches!(verdict, Verdict::Warned { .. }));
     let failed = count(|verdict| matches!(verdict, Verdict::Failed { .. }));
+    let checks = if outcomes.len() == 1 { "check" } else { "checks" };
     let mut text =
-        format!("{} checks: {passed} passed, {warned} passed with a warning, {failed} failed.", outcomes.len());
+        format!("{} {checks}: {passed} passed, {warned} passed with a warning, {failed} failed.", outcomes.len());
     if outcomes.iter().any(|outcome| outcome.check.name == GENUINE && outcome.is_failed()) {
         text +=
             "\nMend signature-good first: while genuine events are refused, a forgery that is refused shows nothing.";

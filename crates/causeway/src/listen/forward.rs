@@ -52,8 +52,8 @@ impl Forward {
                 }
                 (Next::RetryAt(at), reason) => {
                     let pause = at.since(moment.now());
-                    let reason = reason.unwrap_or_default();
-                    notice(&format!("  not forwarded {}: {reason}. Again in {:.1} s.", item.id, pause.as_secs_f64()));
+                    let what = format!("  not forwarded {}", item.id);
+                    notice(&super::retry_notice(&what, &reason.unwrap_or_default(), pause));
                     sleep(pause).await;
                 }
                 (Next::Delivered | Next::GivenUp, _) => {

@@ -140,12 +140,17 @@ async fn patiently<T>(what: &str, mut ask: impl AsyncFnMut() -> Result<T, Troubl
             Err(Trouble::Final(reason)) => anyhow::bail!(reason),
             Err(Trouble::Passing { reason, asked }) => {
                 let pause = pause_after(failures).max(asked.unwrap_or_default());
-                notice(&format!("{what}: {reason}. Again in {:.1} s.", pause.as_secs_f64()));
+                notice(&retry_notice(what, &reason, pause));
                 failures += 1;
                 sleep(pause).await;
             }
         }
     }
+}
+
+/// Says what failed, why, and when it is tried again. A reason may be a sentence that brings its own full stop.
+fn retry_notice(what: &str, reason: &str, pause: Duration) -> String {
+    format!("{what}: {}. Retrying in {:.1} s.", reason.trim_end_matches('.'), pause.as_secs_f64())
 }
 
 /// The pause after so many failures before this one.

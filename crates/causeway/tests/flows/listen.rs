@@ -288,7 +288,7 @@ async fn an_event_is_confirmed_only_once_the_program_behind_took_it() {
     receiver.answer_next([Answer::Status(500)]);
     let mut listening = Listening::start(&outbox, &["--forward", &receiver.url(), "--secret", SECRET]);
     outbox.add("Hello");
-    listening.notices("the endpoint answered 500. Again in").await;
+    listening.notices("the endpoint answered 500. Retrying in").await;
     assert_eq!(outbox.confirmed(), 0);
     outbox.wait_for_confirmed(1).await;
 

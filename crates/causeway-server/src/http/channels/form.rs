@@ -9,6 +9,7 @@ use causeway_core::{
         AutoClose, AutomaticMessage, AutomaticMessages, DisplayNameFormat, Sticky, Welcome, WelcomeWhen, check_name,
     },
     routing::{Rule, mentions, unknown},
+    template::TEMPLATE_MAX,
 };
 use causeway_store::ChannelChange;
 use serde_json::Value;
@@ -18,9 +19,9 @@ use super::{AutoCloseBody, MessagesBody, StickyBody, routing::RoutingBody};
 use crate::{
     App,
     http::{
-        json::{Input, is_null, read_value, required_value_of, value_of},
+        json::{Input, is_null, read_value, required_value_of},
         problem::Problem,
-        words,
+        words::{self, Word},
     },
 };
 
@@ -53,8 +54,7 @@ impl Input for ChannelChange {
         }
         let routing = fields.object("routing", faults).and_then(|fields| Rule::read(&fields, faults));
         let sticky = fields.object("sticky", faults).and_then(|fields| read_sticky(&fields, faults));
-        let formats = "none, firstName or firstAndLastName";
-        let format: Option<words::DisplayNameFormat> = value_of(fields, "displayNameFormat", formats, faults);
+        let format = words::DisplayNameFormat::of(fields, "displayNameFormat", faults);
         let messages = fields.object("messages", faults).and_then(|fields| read_messages(&fields, faults));
         let auto_close = fields.object("autoClose", faults).and_then(|fields| read_auto_close(&fields, faults));
         if let Some(messages) = &messages {
@@ -111,7 +111,7 @@ fn read_auto_close(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutoClose
     let enabled = required_value_of(fields, "enabled", "true or false", faults);
     let quiet_seconds = seconds(fields, "quietSeconds", 10..=604_800, faults).unwrap_or(standard.quiet_seconds);
     let warning_seconds = seconds(fields, "warningSeconds", 5..=86_400, faults).unwrap_or(standard.warning_seconds);
-    let text = fields.string("text", 1, TEXT_READ_MAX, faults).unwrap_or(standard.text);
+    let text = fields.string("text", 1, TEMPLATE_MAX, faults).unwrap_or(standard.text);
     Some(AutoClose { enabled: enabled?, quiet_seconds, warning_seconds, text })
 }
 
@@ -123,8 +123,7 @@ fn read_messages(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMe
     let welcome = fields.required_object("welcome", faults);
     let welcome = welcome.and_then(|fields| {
         let AutomaticMessage { enabled, text } = read_message(&fields, faults)?;
-        let expected = "firstContact or everyEnquiry";
-        let when: Option<words::WelcomeWhen> = value_of(&fields, "when", expected, faults);
+        let when = words::WelcomeWhen::of(&fields, "when", faults);
         Some(Welcome { enabled, text, when: when.map_or(WelcomeWhen::FirstContact, Into::into) })
     });
     let away = fields.required_object("away", faults).and_then(|fields| read_message(&fields, faults));
@@ -134,12 +133,10 @@ fn read_messages(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMe
 
 fn read_message(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMessage> {
     let enabled = required_value_of(fields, "enabled", "true or false", faults);
-    let text = fields.required_string("text", 1, TEXT_READ_MAX, faults);
+    let text = fields.required_string("text", 1, TEMPLATE_MAX, faults);
     Some(AutomaticMessage { enabled: enabled?, text: text? })
 }
 
-/// Longest text that is looked at; the template has its own, lower bound and words for it.
-const TEXT_READ_MAX: usize = 10_000;
 /// The automatic texts of a new channel.
 pub(super) fn messages() -> AutomaticMessages {
     let text = |text: &str| AutomaticMessage { enabled: true, text: text.to_owned() };

@@ -14,7 +14,7 @@ use crate::{
         problem::{ListProblems, Problem},
         query::{Pairs, Parameters, Query},
         session::{ManageChannels, Permitted},
-        words::DeliveryProgress,
+        words::{DeliveryProgress, Word, event_names},
     },
 };
 
@@ -54,9 +54,9 @@ impl Parameters for DeliveryQuery {
             source_id: pairs.value("sourceId", "an id of a source", SourceId::parse, faults),
             visitor_id: pairs.value("visitorId", "an id of a visitor", VisitorId::parse, faults),
             progress: pairs
-                .value("state", "due, inFlight, delivered or failed", DeliveryProgress::parse, faults)
+                .value("state", &DeliveryProgress::choices(), DeliveryProgress::parse, faults)
                 .map(Into::into),
-            event: pairs.value("event", "an event that is known here", event, faults),
+            event: pairs.value("event", &format!("one of {}", event_names()), event, faults),
             before: before.flatten(),
         };
         Some(Self { filter, page })

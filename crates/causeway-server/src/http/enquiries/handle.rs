@@ -18,7 +18,7 @@ use crate::{
         path::PathId,
         problem::{Problem, problem_sets},
         session::SignedIn,
-        words::TransferMode,
+        words::{TransferMode, Word},
     },
 };
 
@@ -102,7 +102,7 @@ impl Input for TransferTo {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let to =
             required_value_of(fields, "to", "the id of a service group, of a chatbot or of a staff member", faults);
-        let mode = required_value_of(fields, "mode", "blind or loopback", faults);
+        let mode = TransferMode::required_of(fields, "mode", faults);
         let note = fields.string("note", 1, NOTE_MAX, faults);
         Some(Self { to: to?, mode: mode?, note })
     }

@@ -71,7 +71,7 @@ impl Parameters for EnquiryQuery {
             faults.add("/cursor", "is not a cursor of this list");
         }
         let mut filter = EnquiryFilter {
-            statuses: pairs.value("status", "statuses of enquiries", statuses, faults).unwrap_or_default(),
+            statuses: pairs.value("status", &expected_statuses(), statuses, faults).unwrap_or_default(),
             owner_id: pairs.value("ownerId", "an id of staff", StaffId::parse, faults),
             channel_id: pairs.value("channelId", "an id of a channel", ChannelId::parse, faults),
             group_id: pairs.value("groupId", "an id of a service group", GroupId::parse, faults),
@@ -93,6 +93,10 @@ impl Parameters for EnquiryQuery {
         }
         Some(Self { filter, page })
     }
+}
+
+fn expected_statuses() -> String {
+    format!("one or several of {}, separated by commas", EnquiryStatus::ALL.map(EnquiryStatus::name).join(", "))
 }
 
 /// The statuses that a list names, each once however often it stands there.

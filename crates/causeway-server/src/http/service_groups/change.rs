@@ -11,11 +11,11 @@ use crate::{
     App,
     http::{
         if_match::{IfMatch, IfMatchHeader},
-        json::{Input, Json, is_null, value_of, values_of},
+        json::{Input, Json, is_null, values_of},
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageStaff, Permitted},
-        words::Distribution,
+        words::{Distribution, Word},
     },
     workers::{refresh_offers, refresh_offers_at},
 };
@@ -73,7 +73,7 @@ impl Input for Form {
         if let Some(name) = &name {
             check_label("/name", name, 40, faults);
         }
-        let distribution: Option<Distribution> = value_of(fields, "distribution", "simultaneous", faults);
+        let distribution = Distribution::of(fields, "distribution", faults);
         let max_open = fields.integer("maxOpenPerMember", 1..=1_000, faults).and_then(|max| u32::try_from(max).ok());
         let any_number = is_null(fields, "maxOpenPerMember").then_some(None);
         let change = GroupChange {

@@ -15,10 +15,10 @@ use crate::{
     credentials::seal_client_secret,
     http::{
         if_match::{IfMatch, IfMatchHeader},
-        json::{Input, Json, required_value_of},
+        json::{Input, Json},
         problem::{Problem, problem_sets},
         session::{ManageSettings, Permitted},
-        words::Passwords,
+        words::{Passwords, Word},
     },
 };
 
@@ -135,7 +135,7 @@ impl Input for Form {
             faults.add("/clientId", "is required");
         }
         let client_secret = fields.string("clientSecret", 0, 1_000, faults).map(|secret| secret.trim().to_owned());
-        let passwords = required_value_of(fields, "passwords", "allowed or administrators", faults);
+        let passwords = Passwords::required_of(fields, "passwords", faults);
         Some(Self { name: name?, issuer: issuer?, client_id: client_id?, client_secret, passwords: passwords? })
     }
 }

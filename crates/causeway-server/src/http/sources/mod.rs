@@ -19,7 +19,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub(super) use challenge::{ChallengeResultBody, prove, read_signing_secret};
 pub(super) use credentials::{RotateProblems, RotatedSecretBody, Rotation, RotationBody};
 
-use super::words::WebhookState;
+use super::words::{WebhookState, event_names};
 use crate::App;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -121,7 +121,7 @@ fn read_events(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<OutgoingE
     let names = fields.strings("events", OutgoingEvent::ALL.len(), 64, faults)?;
     for (index, name) in names.iter().enumerate() {
         if OutgoingEvent::parse(name).is_none() {
-            faults.add(format!("/events/{index}"), "is not an event that is known here");
+            faults.add(format!("/events/{index}"), format!("must be one of {}", event_names()));
         }
     }
     let chosen = |event: &OutgoingEvent| {

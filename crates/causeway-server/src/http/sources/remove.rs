@@ -1,8 +1,7 @@
 //! Removing a source.
 
 use axum::extract::State;
-use causeway_core::{Faults, SourceId, WorkspaceId};
-use causeway_store::WriteError;
+use causeway_core::{Faults, SourceId};
 use http::StatusCode;
 use utoipa::IntoParams;
 
@@ -11,7 +10,7 @@ use crate::{
     bus::Hint,
     http::{
         path::PathId,
-        problem::{Code, Problem, problem_sets},
+        problem::{Problem, problem_sets},
         query::{Pairs, Parameters, Query},
         session::{ManageChannels, Permitted},
     },
@@ -42,7 +41,8 @@ impl Parameters for Confirmation {
 
 /// Remove a source
 ///
-/// Refused as soon as a channel ever stood on it: its conversations are kept.
+/// Its access tokens stop working at once, and what its endpoint has not received yet is not sent any more. Refused while
+/// a channel uses it; the conversations of archived channels stay.
 #[utoipa::path(
     delete, path = "/api/v1/sources/{id}", tag = "sources", operation_id = "removeSource", security(("session" = [])),
     params(("id" = String, Path, description = "A source."), Confirmation),
@@ -54,20 +54,7 @@ pub(super) async fn remove(
     PathId(id): PathId<SourceId>,
     Query(Confirmation { confirm }): Query<Confirmation>,
 ) -> Result<StatusCode, Problem> {
-    match app.store.remove_source(manager.act(&app), id, confirm).await {
-        Ok(()) => {}
-        Err(WriteError::SourceInUse) => return Err(in_use(&app, manager.workspace_id, id).await?),
-        Err(error) => return Err(error.into()),
-    }
+    app.store.remove_source(manager.act(&app), id, confirm).await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Why a source stays: what uses it is easily seen, while an archived channel is not.
-async fn in_use(app: &App, workspace_id: WorkspaceId, id: SourceId) -> Result<Problem, Problem> {
-    let source = app.store.source(workspace_id, id).await?.ok_or_else(Problem::not_found)?;
-    if source.channel.is_some() {
-        return Ok(Problem::new(Code::SourceInUse));
-    }
-    Ok(Problem::because(Code::SourceInUse, "An archived channel keeps the source, for its enquiries in the reports."))
 }

@@ -12,16 +12,14 @@ use crate::{
     credentials::{self, NO_PASSWORD, Password},
     http::{
         if_match::{IfMatch, IfMatchHeader},
-        json::{Input, Json, required_value_of, value_of},
+        json::{Input, Json},
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageStaff, Permitted},
-        words::Role,
+        words::{Role, Word},
     },
     workers::refresh_offers,
 };
-
-const ROLES: &str = "administrator, supervisor or agent";
 
 problem_sets! {
     /// Of adding somebody.
@@ -77,7 +75,7 @@ impl Input for Create {
         let email = read_email(fields, true, faults);
         let first = fields.required_string("firstName", 1, 60, faults);
         let last = fields.string("lastName", 0, 60, faults).unwrap_or_default();
-        let role = required_value_of(fields, "role", ROLES, faults);
+        let role = Role::required_of(fields, "role", faults);
         let password = read_password(fields, false, faults);
         let group_ids = read_group_ids(fields, faults).unwrap_or_default();
         let time_zone = read_time_zone(fields, faults).unwrap_or_else(|| "UTC".to_owned());
@@ -145,7 +143,7 @@ pub(super) struct Update {
 
 impl Input for Update {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let role: Option<Role> = value_of(fields, "role", ROLES, faults);
+        let role = Role::of(fields, "role", faults);
         let first_name = fields.string("firstName", 1, 60, faults);
         if let Some(first_name) = &first_name {
             check_label("/firstName", first_name, 60, faults);
