@@ -4,6 +4,7 @@
 
 mod client;
 mod database;
+mod documented;
 mod port;
 pub mod postgres;
 pub mod process;
@@ -11,6 +12,7 @@ pub mod receiver;
 
 pub use client::http_client;
 pub use database::TestDatabase;
+pub use documented::Documented;
 pub use port::free_port;
 pub use process::CausewayProcess;
 pub use receiver::Receiver;

@@ -10,8 +10,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     json::{Input, Json},
+    paging::OptionalPage,
     path::PathId,
     problem::{Problem, problem_sets},
+    query::Query,
     session::{ManageApiTokens, Permitted},
 };
 use crate::{App, credentials::ApiTokenSecret};
@@ -62,7 +64,7 @@ impl From<ApiToken> for ApiTokenBody {
 struct ApiTokenList {
     /// The oldest first.
     items: Vec<ApiTokenBody>,
-    /// There is one page.
+    /// What to ask for to get the next page; `null`: this is the last.
     next_cursor: Option<String>,
 }
 
@@ -79,7 +81,7 @@ struct NewApiTokenBody {
 
 problem_sets! {
     /// Of listing tokens.
-    struct ApiTokenListProblems = [NotSignedIn, Forbidden, CrossSite];
+    struct ApiTokenListProblems = [NotSignedIn, Forbidden, CrossSite, Invalid];
     /// Of making one.
     struct CreateApiTokenProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, RequestTimeout, LimitReached, PayloadTooLarge,
@@ -92,11 +94,17 @@ problem_sets! {
 /// List API tokens
 #[utoipa::path(
     get, path = "/api/v1/api-tokens", tag = "settings", operation_id = "listApiTokens", security(("session" = [])),
-    responses((status = OK, description = "All of them.", body = ApiTokenList), ApiTokenListProblems),
+    params(OptionalPage),
+    responses((status = OK, description = "All of them, or a page.", body = ApiTokenList), ApiTokenListProblems),
 )]
-async fn list(State(app): State<App>, manager: Permitted<ManageApiTokens>) -> Result<Json<ApiTokenList>, Problem> {
+async fn list(
+    State(app): State<App>,
+    manager: Permitted<ManageApiTokens>,
+    Query(page): Query<OptionalPage>,
+) -> Result<Json<ApiTokenList>, Problem> {
     let tokens = app.store.api_tokens(manager.workspace_id).await?;
-    Ok(Json(ApiTokenList { items: tokens.into_iter().map(ApiTokenBody::from).collect(), next_cursor: None }))
+    let (tokens, next_cursor) = page.cut(tokens, |token| token.id.to_string())?;
+    Ok(Json(ApiTokenList { items: tokens.into_iter().map(ApiTokenBody::from).collect(), next_cursor }))
 }
 
 /// A token to make.

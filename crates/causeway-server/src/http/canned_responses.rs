@@ -14,8 +14,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     if_match::{IfMatch, IfMatchHeader},
     json::{Input, Json},
+    paging::OptionalPage,
     path::PathId,
     problem::{Problem, problem_sets},
+    query::Query,
     session::SignedIn,
 };
 use crate::App;
@@ -56,13 +58,13 @@ impl From<CannedResponse> for CannedResponseBody {
 struct CannedResponseList {
     /// By key; at most 500 of each kind.
     items: Vec<CannedResponseBody>,
-    /// Always `null`: all are told at once.
+    /// What to ask for to get the next page; `null`: this is the last.
     next_cursor: Option<String>,
 }
 
 problem_sets! {
     /// Of listing canned responses.
-    struct CannedListProblems = [NotSignedIn, CrossSite];
+    struct CannedListProblems = [NotSignedIn, CrossSite, Invalid];
     /// Of adding a canned response.
     struct CreateCannedProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, RequestTimeout, KeyTaken, LimitReached, PayloadTooLarge,
@@ -83,12 +85,17 @@ problem_sets! {
 #[utoipa::path(
     get, path = "/api/v1/canned-responses", tag = "canned responses", operation_id = "listCannedResponses",
     security(("session" = [])),
-    responses((status = OK, description = "All that one uses.", body = CannedResponseList), CannedListProblems),
+    params(OptionalPage),
+    responses((status = OK, description = "All that you can use, or a page of them.", body = CannedResponseList), CannedListProblems),
 )]
-async fn list(State(app): State<App>, staff: SignedIn) -> Result<Json<CannedResponseList>, Problem> {
+async fn list(
+    State(app): State<App>,
+    staff: SignedIn,
+    Query(page): Query<OptionalPage>,
+) -> Result<Json<CannedResponseList>, Problem> {
     let responses = app.store.canned_responses(staff.workspace_id, staff.actor.staff_id).await?;
-    let items = responses.into_iter().map(CannedResponseBody::from).collect();
-    Ok(Json(CannedResponseList { items, next_cursor: None }))
+    let (responses, next_cursor) = page.cut(responses, |response| response.id.to_string())?;
+    Ok(Json(CannedResponseList { items: responses.into_iter().map(CannedResponseBody::from).collect(), next_cursor }))
 }
 
 /// A canned response to add.

@@ -14,8 +14,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     if_match::{IfMatch, IfMatchHeader},
     json::{Input, Json},
+    paging::OptionalPage,
     path::PathId,
     problem::{Problem, problem_sets},
+    query::Query,
     session::{ManageLabels, Permitted, SignedIn},
     words::{Colour, Word},
 };
@@ -51,7 +53,7 @@ impl From<Label> for LabelBody {
 pub struct LabelList {
     /// By name; at most 200.
     items: Vec<LabelBody>,
-    /// Always `null`: all are told at once.
+    /// What to ask for to get the next page; `null`: this is the last.
     next_cursor: Option<String>,
 }
 
@@ -63,7 +65,7 @@ impl From<Vec<Label>> for LabelList {
 
 problem_sets! {
     /// Of listing labels.
-    struct LabelListProblems = [NotSignedIn, CrossSite];
+    struct LabelListProblems = [NotSignedIn, CrossSite, Invalid];
     /// Of adding a label.
     struct CreateLabelProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, RequestTimeout, NameTaken, LimitReached, PayloadTooLarge,
@@ -81,10 +83,16 @@ problem_sets! {
 /// List labels
 #[utoipa::path(
     get, path = "/api/v1/labels", tag = "labels", operation_id = "listLabels", security(("session" = [])),
-    responses((status = OK, description = "All labels.", body = LabelList), LabelListProblems),
+    params(OptionalPage),
+    responses((status = OK, description = "All labels, or a page of them.", body = LabelList), LabelListProblems),
 )]
-async fn list(State(app): State<App>, staff: SignedIn) -> Result<Json<LabelList>, Problem> {
-    Ok(Json(app.store.labels(staff.workspace_id).await?.into()))
+async fn list(
+    State(app): State<App>,
+    staff: SignedIn,
+    Query(page): Query<OptionalPage>,
+) -> Result<Json<LabelList>, Problem> {
+    let (labels, next_cursor) = page.cut(app.store.labels(staff.workspace_id).await?, |label| label.id.to_string())?;
+    Ok(Json(LabelList { next_cursor, ..labels.into() }))
 }
 
 /// The form of a label. When it is added, `name` has to be there and `colour` is grey unless given; in a change, what is left

@@ -14,6 +14,7 @@ use utoipa::{
 
 use super::{
     dashboard,
+    problem::{self, Code},
     problem_body::{FieldError, ProblemBody},
 };
 use crate::App;
@@ -103,8 +104,11 @@ pub fn openapi_json() -> String {
             (&mut item.delete, true),
         ];
         for (operation, write) in operations {
-            let Some(security) = operation.as_mut().and_then(|operation| operation.security.as_mut()) else { continue };
+            let Some(operation) = operation.as_mut() else { continue };
+            let Some(security) = operation.security.as_mut() else { continue };
             security.push(SecurityRequirement::new("apiToken", [Scope { area, write }.to_string()]));
+            // A token that is unknown or lacks the scope.
+            problem::add_responses(&mut operation.responses, &[Code::InvalidToken, Code::Forbidden]);
         }
     }
     // What Causeway itself calls has no handlers that it could be made of.

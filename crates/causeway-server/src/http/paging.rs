@@ -46,6 +46,42 @@ impl Page {
     }
 }
 
+/// Which page of a list that is answered whole unless the caller asks for less.
+#[derive(Clone, Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct OptionalPage {
+    /// How many entries at most, 1 to 200; absent: all.
+    #[param(required = false, minimum = 1, maximum = 200)]
+    pub limit: Option<u16>,
+    /// The `nextCursor` of the page before; absent: the first page.
+    #[param(required = false)]
+    pub cursor: Option<String>,
+}
+
+impl Parameters for OptionalPage {
+    fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self> {
+        let limit = pairs.integer("limit", 1..=LIMIT_MAX.into(), faults);
+        Some(Self { limit: limit.and_then(|limit| limit.try_into().ok()), cursor: pairs.text("cursor").map(str::to_owned) })
+    }
+}
+
+impl OptionalPage {
+    /// The entries of this page, out of all, and the cursor of the next one. A cursor is the key of the entry before it; one
+    /// that names no entry, such as one that was removed meanwhile, is a fault.
+    pub fn cut<I>(&self, mut items: Vec<I>, key: impl Fn(&I) -> String) -> Result<(Vec<I>, Option<String>), Faults> {
+        if let Some(cursor) = &self.cursor {
+            let last = items.iter().position(|item| key(item) == *cursor);
+            let last = last.ok_or_else(|| Faults::one("/cursor", "is not a cursor of this list"))?;
+            items.drain(..=last);
+        }
+        let limit = self.limit.map_or(usize::MAX, usize::from);
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next_cursor = items.last().filter(|_| more).map(key);
+        Ok((items, next_cursor))
+    }
+}
+
 /// One page of a list.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -64,5 +100,26 @@ impl<T> List<T> {
         items.truncate(limit);
         let next_cursor = items.last().filter(|_| more).map(id);
         Self { items: items.into_iter().map(body).collect(), next_cursor }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(limit: Option<u16>, cursor: Option<&str>) -> OptionalPage {
+        OptionalPage { limit, cursor: cursor.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_list_that_is_answered_whole_can_be_read_page_by_page() {
+        let cut = |page: OptionalPage| page.cut(vec!["a", "b", "c"], |item| (*item).to_owned());
+        assert_eq!(cut(page(None, None)), Ok((vec!["a", "b", "c"], None)));
+        assert_eq!(cut(page(Some(2), None)), Ok((vec!["a", "b"], Some("b".to_owned()))));
+        assert_eq!(cut(page(Some(2), Some("b"))), Ok((vec!["c"], None)));
+        assert_eq!(cut(page(Some(3), None)), Ok((vec!["a", "b", "c"], None)));
+        assert_eq!(cut(page(None, Some("a"))), Ok((vec!["b", "c"], None)));
+        assert_eq!(cut(page(None, Some("c"))), Ok((Vec::new(), None)));
+        assert_eq!(cut(page(None, Some("d"))), Err(Faults::one("/cursor", "is not a cursor of this list")));
     }
 }

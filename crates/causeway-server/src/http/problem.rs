@@ -8,7 +8,7 @@ use causeway_store::{RoomError, StoreError, WriteError};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response as ApiResponse, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response as ApiResponse, ResponseBuilder, Responses};
 
 pub use super::code::Code;
 use crate::credentials::{OpenError, PasswordError};
@@ -287,6 +287,21 @@ pub fn problem_responses(codes: &[Code]) -> BTreeMap<String, RefOr<ApiResponse>>
             (status.as_str().to_owned(), RefOr::T(response))
         })
         .collect()
+}
+
+/// Adds codes to the responses of an operation that does not name them yet.
+pub(super) fn add_responses(responses: &mut Responses, codes: &[Code]) {
+    for code in codes {
+        let status = code.status();
+        match responses.responses.get_mut(status.as_str()) {
+            Some(RefOr::T(response)) if response.description.contains(&format!("`{}`", code.name())) => {}
+            Some(RefOr::T(response)) => {
+                write!(response.description, " `{}`: {}", code.name(), code.title()).expect("a String takes everything");
+            }
+            Some(RefOr::Ref(_)) => unreachable!("problems are written out at each operation"),
+            None => responses.responses.extend(problem_responses(&[*code])),
+        }
+    }
 }
 
 /// Declares named sets of problems for `#[utoipa::path(responses(…, Set))]`. Every operation gets those that any may

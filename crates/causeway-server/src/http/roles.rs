@@ -7,7 +7,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     json::Json,
+    paging::OptionalPage,
     problem::{Problem, problem_sets},
+    query::Query,
     session::{Permitted, ReadStaff},
     words::Role,
 };
@@ -31,24 +33,26 @@ struct RoleBody {
 #[serde(rename_all = "camelCase")]
 struct RoleList {
     items: Vec<RoleBody>,
-    /// Always `null`: all are told at once.
+    /// What to ask for to get the next page; `null`: this is the last.
     next_cursor: Option<String>,
 }
 
 problem_sets! {
     /// Of listing roles.
-    struct RoleProblems = [NotSignedIn, Forbidden, CrossSite];
+    struct RoleProblems = [NotSignedIn, Forbidden, CrossSite, Invalid];
 }
 
 /// List roles and what they may do
 #[utoipa::path(
     get, path = "/api/v1/roles", tag = "staff", operation_id = "listRoles", security(("session" = [])),
+    params(OptionalPage),
     responses((status = OK, description = "All roles.", body = RoleList), RoleProblems),
 )]
-async fn list(_reader: Permitted<ReadStaff>) -> Result<Json<RoleList>, Problem> {
+async fn list(_reader: Permitted<ReadStaff>, Query(page): Query<OptionalPage>) -> Result<Json<RoleList>, Problem> {
     let body = |role: staff::Role| RoleBody {
         role: role.into(),
         permissions: role.permissions().into_iter().map(Action::name).collect(),
     };
-    Ok(Json(RoleList { items: staff::Role::ALL.into_iter().map(body).collect(), next_cursor: None }))
+    let (roles, next_cursor) = page.cut(staff::Role::ALL.to_vec(), |role| role.name().to_owned())?;
+    Ok(Json(RoleList { items: roles.into_iter().map(body).collect(), next_cursor }))
 }

@@ -1,6 +1,6 @@
 //! A server without a network in front of it.
 
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 
 use axum::{Router, body::Body};
 use causeway_core::{
@@ -12,13 +12,13 @@ use causeway_server::{
     bootstrap::{SetupGate, ensure_administrator},
     credentials::{Sealer, SessionToken, SetupToken},
     files::{AddressSigner, FileFolder, Files},
-    http::{Readers, SourceLimit, router},
+    http::{Readers, SourceLimit, openapi_json, router},
     identity::IdentityProviders,
     outgoing,
     realtime::{Presence, Screens},
 };
 use causeway_store::{Act, NewSession, NewStaff, Store, db::DbSettings};
-use causeway_testkit::{TestDatabase, process};
+use causeway_testkit::{Documented, TestDatabase, process};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -147,10 +147,13 @@ impl World {
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        static DOCUMENTED: LazyLock<Documented> = LazyLock::new(|| Documented::new(&openapi_json()));
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        DOCUMENTED.check(method.as_str(), &path, &body);
         Answer { status: parts.status, headers: parts.headers, body }
     }
 

@@ -11,14 +11,18 @@ use crate::{
     App,
     http::{
         json::Json,
+        paging::OptionalPage,
         path::PathId,
         problem::{Problem, problem_sets},
+        query::Query,
         session::SignedIn,
     },
 };
 
 problem_sets! {
-    /// Of listing sessions, or ending all others.
+    /// Of listing sessions.
+    pub(super) struct ListProblems = [NotSignedIn, CrossSite, Invalid];
+    /// Of ending all other sessions.
     pub(super) struct SessionProblems = [NotSignedIn, CrossSite];
     /// Of ending one.
     pub(super) struct EndProblems = [NotSignedIn, CrossSite, NotFound];
@@ -51,17 +55,23 @@ pub(super) struct SessionBody {
 pub(super) struct SessionList {
     /// The last used one first.
     items: Vec<SessionBody>,
-    /// There is one page.
+    /// What to ask for to get the next page; `null`: this is the last.
     next_cursor: Option<String>,
 }
 
 /// List where you are signed in
 #[utoipa::path(
     get, path = "/api/v1/sessions", tag = "me", operation_id = "listSessions", security(("session" = [])),
-    responses((status = OK, description = "Your sessions.", body = SessionList), SessionProblems),
+    params(OptionalPage),
+    responses((status = OK, description = "Your sessions.", body = SessionList), ListProblems),
 )]
-pub(super) async fn list(State(app): State<App>, staff: SignedIn) -> Result<Json<SessionList>, Problem> {
+pub(super) async fn list(
+    State(app): State<App>,
+    staff: SignedIn,
+    Query(page): Query<OptionalPage>,
+) -> Result<Json<SessionList>, Problem> {
     let sessions = app.store.sessions_of(staff.actor.staff_id, app.clock.now()).await?;
+    let (sessions, next_cursor) = page.cut(sessions, |session| session.id.to_string())?;
     let body = |session: Session| SessionBody {
         id: session.id,
         current: Some(session.id) == staff.session_id(),
@@ -70,7 +80,7 @@ pub(super) async fn list(State(app): State<App>, staff: SignedIn) -> Result<Json
         last_used_at: session.last_used_at,
         expires_at: session.expires_at,
     };
-    Ok(Json(SessionList { items: sessions.into_iter().map(body).collect(), next_cursor: None }))
+    Ok(Json(SessionList { items: sessions.into_iter().map(body).collect(), next_cursor }))
 }
 
 /// Sign out everywhere else

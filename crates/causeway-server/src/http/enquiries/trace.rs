@@ -10,8 +10,10 @@ use crate::{
     App,
     http::{
         json::Json,
+        paging::OptionalPage,
         path::PathId,
         problem::{Problem, problem_sets},
+        query::Query,
         session::SignedIn,
         words::TraceKind,
     },
@@ -19,7 +21,7 @@ use crate::{
 
 problem_sets! {
     /// What may refuse to tell how an enquiry was routed.
-    pub(super) struct TraceProblems = [NotSignedIn, CrossSite, NotFound];
+    pub(super) struct TraceProblems = [NotSignedIn, CrossSite, NotFound, Invalid];
 }
 
 /// One thing that routing did, or why it did not.
@@ -59,7 +61,7 @@ impl From<TraceEntry> for TraceEntryBody {
 pub(super) struct TraceBody {
     /// In order.
     items: Vec<TraceEntryBody>,
-    /// Always `null`: it is told whole.
+    /// What to ask for to get the next page; `null`: this is the last.
     next_cursor: Option<String>,
 }
 
@@ -69,15 +71,20 @@ pub(super) struct TraceBody {
 #[utoipa::path(
     get, path = "/api/v1/enquiries/{id}/trace", tag = "enquiries", operation_id = "getEnquiryTrace",
     security(("session" = [])),
-    params(("id" = String, Path, description = "The enquiry.")),
+    params(("id" = String, Path, description = "The enquiry."), OptionalPage),
     responses((status = OK, description = "How it was routed.", body = TraceBody), TraceProblems),
 )]
 pub(super) async fn get_trace(
     State(app): State<App>,
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
+    Query(page): Query<OptionalPage>,
 ) -> Result<Json<TraceBody>, Problem> {
     find_readable(&app, &staff, id).await?;
     let entries = app.store.enquiry_trace(staff.workspace_id, id).await?;
-    Ok(Json(TraceBody { items: entries.into_iter().map(TraceEntryBody::from).collect(), next_cursor: None }))
+    // Entries are only ever appended, so the place of one is its key.
+    let numbered = entries.into_iter().enumerate().collect();
+    let (entries, next_cursor) = page.cut(numbered, |(place, _)| place.to_string())?;
+    let items = entries.into_iter().map(|(_, entry)| TraceEntryBody::from(entry)).collect();
+    Ok(Json(TraceBody { items, next_cursor }))
 }

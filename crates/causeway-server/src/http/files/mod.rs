@@ -7,7 +7,10 @@ use axum::extract::DefaultBodyLimit;
 use causeway_core::{FileId, attachment::KeptFile};
 use causeway_store::{StoredFile, Uploader};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(super) use serve::AsIs;
@@ -15,6 +18,20 @@ pub(super) use upload::UPLOAD_TIMEOUT;
 
 use super::problem::Problem;
 use crate::App;
+
+/// The bytes of a file, for the OpenAPI document.
+struct FileBytes;
+
+impl ToSchema for FileBytes {}
+
+impl PartialSchema for FileBytes {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)))
+            .into()
+    }
+}
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     // How much is read is for the reading itself to say: it knows the operator's limit.

@@ -18,7 +18,7 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt, SeekFrom};
 use tokio_util::io::ReaderStream;
 use utoipa::IntoParams;
 
-use super::hex;
+use super::{FileBytes, hex};
 use crate::{
     App,
     files::Opened,
@@ -73,8 +73,8 @@ impl Parameters for Form {
     get, path = "/api/v1/files/{id}", tag = "files", operation_id = "getFile", security(("session" = [])),
     params(("id" = String, Path, description = "A file."), Form),
     responses(
-        (status = OK, description = "The file.", body = Vec<u8>, content_type = "*/*"),
-        (status = PARTIAL_CONTENT, description = "The part asked for.", body = Vec<u8>, content_type = "*/*"),
+        (status = OK, description = "The file.", body = FileBytes, content_type = "*/*"),
+        (status = PARTIAL_CONTENT, description = "The part asked for.", body = FileBytes, content_type = "*/*"),
         (status = NOT_MODIFIED, description = "The caller has it."),
         FileReadProblems,
     ),
@@ -130,8 +130,8 @@ impl Parameters for Proof {
         Proof,
     ),
     responses(
-        (status = OK, description = "The file.", body = Vec<u8>, content_type = "*/*"),
-        (status = PARTIAL_CONTENT, description = "The part asked for.", body = Vec<u8>, content_type = "*/*"),
+        (status = OK, description = "The file.", body = FileBytes, content_type = "*/*"),
+        (status = PARTIAL_CONTENT, description = "The part asked for.", body = FileBytes, content_type = "*/*"),
         (status = NOT_MODIFIED, description = "The caller has it."),
         SignedProblems,
     ),

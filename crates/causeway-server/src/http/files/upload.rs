@@ -19,7 +19,7 @@ use http_body_util::{LengthLimitError, Limited};
 use tokio::time::timeout;
 use utoipa::ToSchema;
 
-use super::FileBody;
+use super::{FileBody, FileBytes};
 use crate::{
     App,
     files::{Arrival, ArrivalError, KeepError, Owner},
@@ -61,7 +61,7 @@ struct FileForm {
 /// from its content. A message refers to it by its `fileId`; one that no message refers to is removed after 24 hours.
 #[utoipa::path(
     post, path = "/omni/v1/files", tag = "omni", operation_id = "postOmniFile", security(("accessToken" = [])),
-    request_body(content((FileForm = "multipart/form-data"), (Vec<u8> = "application/octet-stream"))),
+    request_body(content((FileForm = "multipart/form-data"), (FileBytes = "application/octet-stream"))),
     responses((status = CREATED, description = "The file is durable.", body = FileBody), OmniFileProblems),
 )]
 pub(super) async fn post_omni_file(
@@ -81,7 +81,7 @@ pub(super) async fn post_omni_file(
 /// by its `fileId`; one that no message refers to is removed after 24 hours.
 #[utoipa::path(
     post, path = "/api/v1/files", tag = "files", operation_id = "postFile", security(("session" = [])),
-    request_body(content((FileForm = "multipart/form-data"), (Vec<u8> = "application/octet-stream"))),
+    request_body(content((FileForm = "multipart/form-data"), (FileBytes = "application/octet-stream"))),
     responses((status = CREATED, description = "The file is durable.", body = FileBody), FileProblems),
 )]
 pub(super) async fn post_file(

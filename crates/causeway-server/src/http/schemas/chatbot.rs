@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    incoming::{location, text, visitor},
-    outgoing::{object, string, time},
+    incoming::{attachment, contact, location, postback, text, visitor},
+    outgoing::{object, option, string, time},
 };
 
 /// The name of the request, as it stands in its `type`.
@@ -20,11 +20,11 @@ pub(super) fn turn() -> Value {
             "sequence": { "type": "integer", "minimum": 1 },
             "type": { "enum": ["text", "image", "video", "audio", "file", "location", "sticker", "contact", "postback", "buttons", "quickReplies"] },
             "text": { "type": "string", "minLength": 1 },
-            "attachment": { "type": "object" },
+            "attachment": attachment(),
             "location": location(),
-            "contact": { "type": "object" },
-            "postback": { "type": "object", "required": ["payload"] },
-            "options": { "type": "array" },
+            "contact": contact(),
+            "postback": postback(),
+            "options": { "type": "array", "maxItems": 20, "items": option() },
             "author": object(&["kind"], &json!({ "kind": { "enum": ["visitor", "staff", "bot", "system"] }, "displayName": string() })),
             "purpose": { "enum": ["reply", "welcome", "away", "close", "autoCloseWarning", "bot"] },
             "createdAt": time(),
@@ -54,14 +54,13 @@ pub(super) fn turn() -> Value {
 
 /// The body of a chatbot's answer.
 pub(super) fn answer() -> Value {
-    let option = object(&["label", "payload"], &json!({ "label": text(1, 40), "payload": text(1, 1_000) }));
     let needs = |kinds: &[&str], required: &[&str]| json!({ "if": { "properties": { "type": { "enum": kinds } } }, "then": { "required": required } });
     let mut message = object(
         &["type"],
         &json!({
             "type": { "enum": ["text", "buttons", "quickReplies", "location"] },
             "text": text(1, 5_000),
-            "options": { "type": "array", "minItems": 1, "maxItems": 20, "items": option },
+            "options": { "type": "array", "minItems": 1, "maxItems": 20, "items": option() },
             "location": location(),
         }),
     );

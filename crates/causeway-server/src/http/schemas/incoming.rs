@@ -92,7 +92,7 @@ pub(super) fn visitor() -> Value {
 }
 
 /// A file: one that was handed in before, or its address.
-fn attachment() -> Value {
+pub(super) fn attachment() -> Value {
     json!({
         "type": "object",
         "if": { "required": ["fileId"], "properties": { "fileId": { "not": { "type": "null" } } } },
@@ -125,13 +125,13 @@ pub(super) fn location() -> Value {
     } })
 }
 
-fn contact() -> Value {
+pub(super) fn contact() -> Value {
     let list = |length: u64| optional(&json!({ "type": "array", "maxItems": 20, "items": text(1, length) }));
     json!({ "type": "object", "required": ["name"],
             "properties": { "name": text(1, 200), "phones": list(40), "emails": list(254) } })
 }
 
-fn postback() -> Value {
+pub(super) fn postback() -> Value {
     json!({ "type": "object", "required": ["payload"],
             "properties": { "payload": text(1, 1_000), "label": optional(&text(1, 200)) } })
 }

@@ -109,7 +109,7 @@ fn webhook(summary: &str, description: &str, name: &str, schema: &Value, example
     let header =
         |name: &str, schema: Value| json!({ "in": "header", "name": name, "required": true, "schema": schema });
     json!({ "post": {
-        "operationId": format!("webhook {name}"),
+        "operationId": operation_id(name),
         "summary": summary,
         "description": description,
         "parameters": [
@@ -121,6 +121,17 @@ fn webhook(summary: &str, description: &str, name: &str, schema: &Value, example
         "requestBody": { "required": true, "content": { "application/json": { "schema": schema, "examples": examples } } },
         "responses": responses,
     } })
+}
+
+/// A name without blanks or dots, which generators make functions of: `webhookMessageCreated`.
+fn operation_id(name: &str) -> String {
+    let mut id = "webhook".to_owned();
+    for word in name.split(['.', '_']) {
+        let mut letters = word.chars();
+        id.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        id.push_str(letters.as_str());
+    }
+    id
 }
 
 fn answers_to_challenge() -> Value {

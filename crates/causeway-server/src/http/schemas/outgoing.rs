@@ -87,7 +87,6 @@ fn data(event: OutgoingEvent) -> (&'static [&'static str], Vec<(&'static str, Va
 }
 
 fn message() -> Value {
-    let option = object(&["label", "payload"], &json!({ "label": text(1, 40), "payload": text(1, 1_000) }));
     let mut schema = object(
         &["id", "sequence", "type", "author", "createdAt"],
         &json!({
@@ -98,7 +97,7 @@ fn message() -> Value {
             "renderedText": { "type": "string", "description": "The text with the display name in front; absent where there is none." },
             "attachment": address_of_file(),
             "location": location(),
-            "options": { "type": "array", "minItems": 1, "maxItems": 20, "items": option },
+            "options": { "type": "array", "minItems": 1, "maxItems": 20, "items": option() },
             "author": object(&["kind"], &json!({ "kind": { "enum": ["staff", "bot", "system"] }, "displayName": string() })),
             "purpose": { "enum": ["reply", "welcome", "away", "close", "autoCloseWarning", "bot"] },
             "replyTo": string(),
@@ -113,6 +112,11 @@ fn message() -> Value {
         needs(&["buttons", "quickReplies"], &["text", "options"]),
     ]);
     schema
+}
+
+/// A button or quick reply.
+pub(super) fn option() -> Value {
+    object(&["label", "payload"], &json!({ "label": text(1, 40), "payload": text(1, 1_000) }))
 }
 
 pub(super) fn object(required: &[&str], properties: &Value) -> Value {

@@ -1,7 +1,11 @@
 //! Requests to the router and what comes back.
 
+use std::sync::LazyLock;
+
 use axum::{Router, body::Body};
 use bytes::Bytes;
+use causeway_server::http::openapi_json;
+use causeway_testkit::Documented;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode,
     header::{CONTENT_TYPE, RETRY_AFTER},
@@ -44,8 +48,13 @@ impl Caller {
 
     /// Sends a request as it is.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        static DOCUMENTED: LazyLock<Documented> = LazyLock::new(|| Documented::new(&openapi_json()));
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let (parts, body) = self.begin(request).await.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
+        if let Ok(answer) = serde_json::from_slice(&body) {
+            DOCUMENTED.check(method.as_str(), &path, &answer);
+        }
         Answer { status: parts.status, headers: parts.headers, body }
     }
 

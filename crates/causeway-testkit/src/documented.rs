@@ -1,0 +1,78 @@
+//! Holds answers against the OpenAPI document: a problem that a server answers must be one that its operation names.
+
+use serde_json::Value;
+
+/// An OpenAPI document that answers are held against.
+#[derive(Debug)]
+pub struct Documented(Value);
+
+impl Documented {
+    /// Reads the document.
+    ///
+    /// # Panics
+    /// If it is not JSON.
+    pub fn new(document: &str) -> Self {
+        Self(serde_json::from_str(document).expect("the document is JSON"))
+    }
+
+    /// Checks an answer. Those that are no problems, and those of paths or methods outside the document, pass.
+    ///
+    /// # Panics
+    /// If it is a problem whose `code` the operation does not name under its status.
+    pub fn check(&self, method: &str, path: &str, answer: &Value) {
+        let (Some(code), Some(status)) = (answer["code"].as_str(), answer["status"].as_u64()) else { return };
+        let Some(operation) = self.operation(method, path) else { return };
+        let description = operation["responses"][status.to_string()]["description"].as_str().unwrap_or_default();
+        assert!(
+            description.contains(&format!("`{code}`")),
+            "{method} {path} answered {status} {code}, which {} does not name",
+            operation["operationId"],
+        );
+    }
+
+    fn operation(&self, method: &str, path: &str) -> Option<&Value> {
+        let path = path.split('?').next().unwrap_or_default();
+        let paths = self.0["paths"].as_object()?;
+        // A path without parameters wins over one that has one in the same place.
+        let found = paths.iter().filter(|(template, _)| matches(template, path));
+        let (_, item) = found.min_by_key(|(template, _)| template.matches('{').count())?;
+        item.get(method.to_ascii_lowercase())
+    }
+}
+
+fn matches(template: &str, path: &str) -> bool {
+    let (mut templates, mut words) = (template.split('/'), path.split('/'));
+    loop {
+        match (templates.next(), words.next()) {
+            (None, None) => return true,
+            (Some(template), Some(word)) if template == word || template.starts_with('{') => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn documented() -> Documented {
+        let refuses = json!({ "post": { "operationId": "add", "responses": { "409": { "description": "`name-taken`: Taken." } } } });
+        Documented::new(&json!({ "paths": { "/things/{id}": refuses, "/things/all": {} } }).to_string())
+    }
+
+    #[test]
+    fn a_problem_that_is_named_passes_and_so_does_what_is_no_problem() {
+        documented().check("POST", "/things/1?x=1", &json!({ "code": "name-taken", "status": 409 }));
+        documented().check("POST", "/things/1", &json!({ "id": "1" }));
+        documented().check("POST", "/others/1", &json!({ "code": "not-found", "status": 404 }));
+        documented().check("POST", "/things/all", &json!({ "code": "method-not-allowed", "status": 405 }));
+    }
+
+    #[test]
+    #[should_panic(expected = "answered 409 limit-reached")]
+    fn a_problem_that_is_not_named_fails() {
+        documented().check("POST", "/things/1", &json!({ "code": "limit-reached", "status": 409 }));
+    }
+}
