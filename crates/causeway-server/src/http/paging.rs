@@ -61,7 +61,10 @@ pub struct OptionalPage {
 impl Parameters for OptionalPage {
     fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self> {
         let limit = pairs.integer("limit", 1..=LIMIT_MAX.into(), faults);
-        Some(Self { limit: limit.and_then(|limit| limit.try_into().ok()), cursor: pairs.text("cursor").map(str::to_owned) })
+        Some(Self {
+            limit: limit.and_then(|limit| limit.try_into().ok()),
+            cursor: pairs.text("cursor").map(str::to_owned),
+        })
     }
 }
 

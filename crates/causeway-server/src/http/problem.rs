@@ -296,7 +296,8 @@ pub(super) fn add_responses(responses: &mut Responses, codes: &[Code]) {
         match responses.responses.get_mut(status.as_str()) {
             Some(RefOr::T(response)) if response.description.contains(&format!("`{}`", code.name())) => {}
             Some(RefOr::T(response)) => {
-                write!(response.description, " `{}`: {}", code.name(), code.title()).expect("a String takes everything");
+                write!(response.description, " `{}`: {}", code.name(), code.title())
+                    .expect("a String takes everything");
             }
             Some(RefOr::Ref(_)) => unreachable!("problems are written out at each operation"),
             None => responses.responses.extend(problem_responses(&[*code])),
