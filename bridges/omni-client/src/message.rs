@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct VisitorMessage {
-    /// The channel's own id of the message, 1 to 128 characters. Sending it again is safe: it is accepted once.
+    /// The channel's own id of the message, 1 to 255 characters. Sending it again is safe: it is accepted once.
     pub id: String,
     /// Who speaks.
     pub visitor: VisitorProfile,
@@ -24,11 +24,12 @@ pub struct VisitorMessage {
     pub reply_to: Option<String>,
 }
 
-/// What the channel knows about a visitor. A given value replaces the stored one, an absent one changes nothing.
+/// What the channel knows about a visitor. A given value replaces the stored one; an absent or empty one changes
+/// nothing.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct VisitorProfile {
-    /// The channel's own id of the person, 1 to 128 characters.
+    /// The channel's own id of the person, 1 to 255 characters.
     pub id: String,
     /// Name as staff see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

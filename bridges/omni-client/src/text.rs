@@ -1,6 +1,10 @@
 //! Cutting long texts for networks with short lines.
 
-/// Splits `text` into pieces of at most `bytes_max` bytes, at word ends where there are any, never inside a character.
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Splits `text` into pieces of at most `bytes_max` bytes, at word ends where there are any, else between grapheme clusters
+/// (Unicode Standard Annex 29): no emoji or accented letter is torn. Only a cluster longer than a whole piece is cut between
+/// its characters.
 ///
 /// The space at a cut is dropped; nothing else is. A word longer than a whole piece is cut inside. Line breaks are
 /// ordinary white space here: a network where a line is a message splits at them first. An empty text has no pieces.
@@ -28,18 +32,21 @@ fn cut(text: &str, bytes_max: usize) -> (&str, &str) {
     if text.len() <= bytes_max {
         return (text, "");
     }
-    let hard = text.floor_char_boundary(bytes_max);
-    // A space right after the limit is a word end too: the piece before it fills the limit.
-    let window = text[hard..].chars().next().map_or(hard, |next| hard + next.len_utf8());
-    let word_end = text[..window]
-        .char_indices()
-        .rev()
-        .find(|(at, character)| character.is_whitespace() && *at > 0)
-        .map(|(at, space)| (at, at + space.len_utf8()));
+    let (mut fits, mut word_end) = (0, None);
+    for (at, grapheme) in text.grapheme_indices(true) {
+        // A space right after the limit is a word end too. The piece must hold a word: a run of leading spaces isn't one.
+        if grapheme.chars().all(char::is_whitespace) && !text[..at].trim().is_empty() {
+            word_end = Some((at, at + grapheme.len()));
+        }
+        if at + grapheme.len() > bytes_max {
+            break;
+        }
+        fits = at + grapheme.len();
+    }
     match word_end {
-        // The piece must hold a word: a run of leading spaces isn't one.
-        Some((end, next)) if !text[..end].trim().is_empty() => (&text[..end], &text[next..]),
-        Some(_) | None => text.split_at(hard),
+        Some((end, next)) => (&text[..end], &text[next..]),
+        None if fits > 0 => text.split_at(fits),
+        None => text.split_at(text.floor_char_boundary(bytes_max)),
     }
 }
 
@@ -55,7 +62,7 @@ mod tests {
 
     #[test]
     fn texts_are_cut_at_word_ends() {
-        let table: [(&str, usize, &[&str]); 8] = [
+        let table: [(&str, usize, &[&str]); 10] = [
             ("", 10, &[]),
             ("short", 10, &["short"]),
             ("one two three", 7, &["one two", "three"]),
@@ -63,6 +70,8 @@ mod tests {
             ("abcdefghij", 4, &["abcd", "efgh", "ij"]),
             ("日本語テキスト", 9, &["日本語", "テキス", "ト"]),
             ("👩‍🚀", 4, &["👩", "\u{200d}", "🚀"]),
+            ("語語👩‍🚀", 12, &["語語", "👩‍🚀"]),
+            ("ae\u{301}o\u{308}", 4, &["ae\u{301}", "o\u{308}"]),
             ("   abc def", 5, &["   ab", "c def"]),
         ];
         for (text, bytes_max, expected) in table {

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::first_bytes;
+
 /// A request as it went out, and its answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -76,8 +78,8 @@ impl HeaderField {
 
 /// The beginning of `text` that has at most `max` bytes, and whether it goes on.
 pub fn cut(text: &str, max: usize) -> (&str, bool) {
-    let end = text.floor_char_boundary(max);
-    (&text[..end], end < text.len())
+    let kept = first_bytes(text, max);
+    (kept, kept.len() < text.len())
 }
 
 #[cfg(test)]
@@ -101,6 +103,7 @@ mod tests {
         assert_eq!(cut("abc", 3), ("abc", false));
         assert_eq!(cut("abcd", 3), ("abc", true));
         assert_eq!(cut("aää", 4), ("aä", true));
+        assert_eq!(cut("ae\u{301}", 3), ("a", true));
         assert_eq!(HeaderField::keep("server", &"x".repeat(1_000)).value.len(), HEADER_VALUE_BYTES_MAX);
     }
 }

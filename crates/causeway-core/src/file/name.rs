@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::first_bytes;
+
 /// Longest name in bytes: what file systems take.
 pub const NAME_BYTES_MAX: usize = 255;
 /// Longest ending that is kept when a name is cut, in bytes with its dot.
@@ -68,7 +70,7 @@ fn cut(name: &str) -> String {
     let ending = name.rfind('.').map(|dot| &name[dot..]).filter(|ending| ending.len() <= ENDING_BYTES_MAX);
     let ending = ending.unwrap_or_default();
     let stem = &name[..name.len() - ending.len()];
-    let stem = &stem[..stem.floor_char_boundary(NAME_BYTES_MAX - ending.len())];
+    let stem = first_bytes(stem, NAME_BYTES_MAX - ending.len());
     // Where the cut falls, a dot or a space may have come to the end.
     let whole = format!("{stem}{ending}");
     whole.trim_end_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::{Extension, extract::State};
 use axum_extra::extract::CookieJar;
-use causeway_core::{Faults, Fields, StaffId, WorkspaceId, staff::parse_email};
+use causeway_core::{Faults, Fields, StaffId, WorkspaceId, staff::parse_email, text::first_characters};
 use causeway_store::NewSession;
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
@@ -137,7 +137,7 @@ pub(super) async fn open_session(
         workspace_id,
         staff_id,
         token_hash: token.hash(),
-        user_agent: session::user_agent(headers).chars().take(USER_AGENT_MAX).collect(),
+        user_agent: first_characters(session::user_agent(headers), USER_AGENT_MAX).to_owned(),
         expires_at: session::expiry(now, now),
     };
     app.store.create_session(session, now).await?;

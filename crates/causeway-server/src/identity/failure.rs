@@ -1,5 +1,6 @@
 //! Why a provider vouches for nobody.
 
+use causeway_core::text::first_characters;
 use openidconnect::{
     ClaimsVerificationError, DiscoveryError, ErrorResponse, RequestTokenError, SignatureVerificationError,
 };
@@ -77,7 +78,7 @@ impl ProviderFailure {
     }
 
     fn metadata(words: &str) -> Self {
-        let mut excerpt: String = words.chars().take(EXCERPT_CHARACTERS_MAX).collect();
+        let mut excerpt = first_characters(words, EXCERPT_CHARACTERS_MAX).to_owned();
         excerpt.push('.');
         Self::Metadata(excerpt)
     }

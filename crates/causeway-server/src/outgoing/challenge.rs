@@ -6,7 +6,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
-use causeway_core::challenge::mismatch;
+use causeway_core::{challenge::mismatch, text::first_characters};
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, LOCATION};
 use jiff::Timestamp;
@@ -205,8 +205,8 @@ fn redirect_detail(answer: &Answer) -> String {
     let status = answer.status.as_u16();
     match answer.headers.get(LOCATION) {
         Some(location) => {
-            let location: String =
-                String::from_utf8_lossy(location.as_bytes()).chars().take(LOCATION_CHARACTERS_MAX).collect();
+            let location = String::from_utf8_lossy(location.as_bytes());
+            let location = first_characters(&location, LOCATION_CHARACTERS_MAX);
             format!(
                 "The endpoint answered {status} and points to {location}. Redirects aren't followed: enter the final address."
             )

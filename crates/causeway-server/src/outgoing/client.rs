@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use causeway_core::text::first_characters;
 use http::header::{ACCEPT_ENCODING, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Version};
 use http_body_util::{BodyExt, Full};
@@ -121,7 +122,7 @@ pub enum BodyEnding {
 impl Answer {
     /// The first 1,024 characters of the body, to be shown to people.
     pub fn excerpt(&self) -> String {
-        String::from_utf8_lossy(&self.body).chars().take(EXCERPT_CHARACTERS_MAX).collect()
+        first_characters(&String::from_utf8_lossy(&self.body), EXCERPT_CHARACTERS_MAX).to_owned()
     }
 }
 

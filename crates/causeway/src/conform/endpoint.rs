@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use causeway_core::text::first_characters;
 use causeway_server::{
     Clock,
     outgoing::{
@@ -115,7 +116,7 @@ impl Endpoint {
         }
         let exchange = self.client.post(&self.url, headers, body.into(), ATTEMPT_TIMEOUT).await;
         let location = exchange.outcome.as_ref().ok().and_then(|answer| answer.headers.get(LOCATION)).map(|value| {
-            String::from_utf8_lossy(value.as_bytes()).chars().take(LOCATION_CHARACTERS_MAX).collect::<String>()
+            first_characters(&String::from_utf8_lossy(value.as_bytes()), LOCATION_CHARACTERS_MAX).to_owned()
         });
         let duration = exchange.duration;
         let outcome = AttemptOutcome::of(exchange, timestamp);

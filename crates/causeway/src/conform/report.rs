@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::time::Duration;
 
+use causeway_core::text::first_characters;
+
 use super::{check::Check, endpoint::Reply, judge::Verdict};
 
 /// How much of an answer's body is shown.
@@ -82,7 +84,7 @@ fn came_back(reply: &Reply) -> String {
     let after = format!("after {} ms", reply.duration.as_millis());
     match (reply.status, &reply.received) {
         (Some(status), Some(body)) if !body.trim().is_empty() => {
-            let shown: String = body.chars().take(SHOWN_CHARACTERS_MAX).collect();
+            let shown = first_characters(body, SHOWN_CHARACTERS_MAX);
             format!("{status} {after}: {shown}")
         }
         (Some(status), _) => format!("{status} {after}, with nothing in it"),

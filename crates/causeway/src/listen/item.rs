@@ -1,5 +1,6 @@
 //! An event as the outbox tells it.
 
+use causeway_core::text::first_characters;
 use serde_json::{Map, Value};
 
 /// Longest id that is believed to be one.
@@ -51,7 +52,7 @@ impl Item {
         let said = [&message["renderedText"], &message["text"]].into_iter().find_map(Value::as_str);
         let number = text(&data["enquiry"]["number"]);
         let about = match said {
-            Some(said) => said.chars().take(SHOWN_CHARACTERS_MAX).collect(),
+            Some(said) => first_characters(said, SHOWN_CHARACTERS_MAX).to_owned(),
             None if message.is_object() => text(&message["type"]),
             None => text(&data["enquiry"]["status"]),
         };

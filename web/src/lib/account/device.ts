@@ -1,3 +1,5 @@
+import { beginning } from '$lib/ui/grapheme';
+
 /** Browsers by the mark in their name; the first that fits counts, since each names others that it is like. */
 const browsers: readonly (readonly [string, RegExp])[] = [
   ['Edge', /Edg(e|A|iOS)?\//],
@@ -27,7 +29,7 @@ export function deviceName(userAgent: string): string {
   const browser = nameIn(browsers, userAgent);
   const system = nameIn(systems, userAgent);
   if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? (userAgent.slice(0, 60) || 'A device without a name');
+  return browser ?? system ?? (beginning(userAgent, 60) || 'A device without a name');
 }
 
 export function isPhone(userAgent: string): boolean {
