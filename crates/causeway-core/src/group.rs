@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Faults, GroupId, StaffId, channel::check_label};
+use crate::{Faults, GroupId, StaffId, channel::check_label, language};
 
 /// A named list of staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,13 +74,11 @@ impl GroupSettings {
         Duration::from_secs(self.wait_seconds.into())
     }
 
-    /// A visitor of this language can be served here: none stated on either side, or the same primary tag
-    /// (RFC 5646 §2.2.1).
+    /// A visitor of this language can be served here: none stated on either side, or one that [`language::serves`] it.
     pub fn speaks(&self, language: Option<&str>) -> bool {
-        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         match language {
-            Some(language) if !self.languages.is_empty() => {
-                self.languages.iter().any(|known| primary(known) == primary(language))
+            Some(wanted) if !self.languages.is_empty() => {
+                self.languages.iter().any(|spoken| language::serves(spoken, wanted))
             }
             _ => true,
         }
@@ -120,7 +118,9 @@ mod tests {
             (&[][..], Some("ja"), true),
             (&["en"], None, true),
             (&["en"], Some("en-GB"), true),
-            (&["en-US", "de"], Some("EN-gb"), true),
+            (&["en-GB", "de"], Some("EN-gb"), true),
+            (&["zh-HK"], Some("zh-CN"), false),
+            (&["zh-HK", "zh-Hans"], Some("zh-CN"), true),
             (&["en", "de"], Some("ja"), false),
         ] {
             assert_eq!(group(languages).speaks(visitor), serves, "{languages:?} {visitor:?}");

@@ -22,6 +22,7 @@ pub mod history;
 pub mod id;
 pub mod incoming;
 pub mod label;
+pub mod language;
 pub mod message;
 pub mod moment;
 pub mod outgoing;

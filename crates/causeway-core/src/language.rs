@@ -1,0 +1,113 @@
+//! Which language serves which: look-up as in RFC 4647 §3.4 along the parents of a tag that CLDR knows, so that `zh-HK` falls
+//! back to `zh-Hant` and not to `zh`.
+
+use icu_locale::{
+    DataLocale, Locale, LocaleCanonicalizer, LocaleFallbacker,
+    fallback::{LocaleFallbackConfig, LocaleFallbackPriority},
+};
+
+/// Whether something in the language `offered` serves a reader of `wanted`; both are language tags (RFC 5646).
+///
+/// It does when `offered` is `wanted` or what that falls back to, or the other way round where `wanted` leaves open what
+/// `offered` says (`en` is served by `en-GB`). A tag that is a language alone serves all of it. Two regions or scripts of one
+/// language don't serve each other: `pt-BR` and `pt-PT`, `zh-HK` and `zh-CN`.
+pub fn serves(offered: &str, wanted: &str) -> bool {
+    let (Some(offered), Some(wanted)) = (read(offered), read(wanted)) else {
+        // What is no tag is compared by how it begins, as a person would.
+        return primary(offered).eq_ignore_ascii_case(primary(wanted));
+    };
+    if offered.script.is_none() && offered.region.is_none() && offered.language == wanted.language {
+        return true;
+    }
+    let same_language = offered.language == wanted.language;
+    let (offered, wanted) = (fallbacks(offered), fallbacks(wanted));
+    let first = |chain: &[DataLocale], other: &[DataLocale]| chain.first().is_some_and(|tag| other.contains(tag));
+    first(&offered, &wanted) || (same_language && first(&wanted, &offered))
+}
+
+/// The tag in its canonical form: `iw` is `he`, `zh_hk` is `zh-HK`. Extensions and variants say nothing of who understands.
+fn read(tag: &str) -> Option<DataLocale> {
+    let mut locale: Locale = tag.trim().replace('_', "-").parse().ok()?;
+    LocaleCanonicalizer::new_common().canonicalize(&mut locale);
+    let id = locale.id;
+    (!id.language.is_unknown()).then(|| DataLocale::from((id.language, id.script, id.region)))
+}
+
+/// The tag and what it falls back to, nearest first.
+fn fallbacks(tag: DataLocale) -> Vec<DataLocale> {
+    let mut config = LocaleFallbackConfig::default();
+    config.priority = LocaleFallbackPriority::Language;
+    let mut steps = LocaleFallbacker::new().for_config(config).fallback_for(tag);
+    let mut tags = Vec::new();
+    while !steps.get().is_unknown() {
+        tags.push(*steps.get());
+        steps.step();
+    }
+    tags
+}
+
+fn primary(tag: &str) -> &str {
+    tag.trim().split(['-', '_']).next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_serves_those_who_fall_back_to_it() {
+        for (offered, wanted) in [
+            ("en", "en"),
+            ("en", "en-GB"),
+            ("EN", "en_gb"),
+            ("en-GB", "en"),
+            ("en-GB", "en-gb"),
+            ("en-001", "en-GB"),
+            ("es-419", "es-AR"),
+            ("zh", "zh-HK"),
+            ("zh-Hant", "zh-HK"),
+            ("zh-HK", "zh-Hant"),
+            ("zh-Hant", "zh-TW"),
+            ("zh-Hant-HK", "zh-HK"),
+            ("zh-Hans", "zh-CN"),
+            ("zh-Hans", "zh-SG"),
+            ("zh-CN", "zh"),
+            ("zh-Hans", "zh"),
+            ("pt", "pt-PT"),
+            ("pt-PT", "pt-AO"),
+            ("pt-BR", "pt"),
+            ("he", "iw"),
+            ("no", "nb-NO"),
+            ("sr", "sr-Latn"),
+            ("de", "de-CH-1996"),
+            ("de-CH", "de-CH-u-co-phonebk"),
+            ("Deutsch", "deutsch"),
+        ] {
+            assert!(serves(offered, wanted), "{offered} for {wanted}");
+        }
+    }
+
+    #[test]
+    fn another_region_or_script_is_another_language() {
+        for (offered, wanted) in [
+            ("zh-HK", "zh-CN"),
+            ("zh-CN", "zh-HK"),
+            ("zh-TW", "zh-CN"),
+            ("zh-HK", "zh-Hans"),
+            ("zh-Hans", "zh-HK"),
+            ("zh-Hant", "zh"),
+            ("zh-Hant", "zh-SG"),
+            ("zh-HK", "zh-TW"),
+            ("pt-BR", "pt-PT"),
+            ("pt-PT", "pt-BR"),
+            ("en-US", "en-GB"),
+            ("sr-Latn", "sr"),
+            ("hi-Latn", "en-IN"),
+            ("en", "de"),
+            ("en", ""),
+            ("en", "english please"),
+        ] {
+            assert!(!serves(offered, wanted), "{offered} for {wanted}");
+        }
+    }
+}
