@@ -78,9 +78,8 @@ impl Attachment {
         let attachment = fields.required_object("attachment", faults)?;
         if attachment.value("fileId").is_some() {
             let file_id = attachment.required_string("fileId", 1, 64, faults)?;
-            if attachment.value("url").is_some() {
-                faults.add(attachment.pointer("url"), "can't stand beside fileId");
-            }
+            let known = ["url", "name", "mimeType", "size"];
+            attachment.allow_only(&known, &[], "can't stand beside fileId: the file is known here", faults);
             let file_id = FileId::parse(&file_id);
             if file_id.is_none() {
                 faults.add(attachment.pointer("fileId"), "must be the id of a file");

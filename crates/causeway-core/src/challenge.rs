@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::json;
+
 /// What a form handler answers with.
 pub const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -28,7 +30,8 @@ pub enum Mismatch {
 /// What is wrong with the body of an answer to `challenge`; `None` when it is one of those that the contract accepts.
 pub fn mismatch(content_type: Option<&str>, body: &[u8], challenge: &str) -> Option<Mismatch> {
     let is_form = is_form(content_type);
-    if let Ok(text) = std::str::from_utf8(body).map(str::trim)
+    if let Ok(text) = json::readable(body)
+        && let text = text.trim()
         && (text == challenge
             || serde_json::from_str(text).is_ok_and(|json| json_repeats(&json, challenge))
             || (is_form && form_repeats(text, challenge)))

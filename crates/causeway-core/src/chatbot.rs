@@ -7,9 +7,8 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use crate::{Faults, Fields, content::Content};
+use crate::{Faults, Fields, content::Content, json};
 
 /// Most messages of one answer.
 pub const MESSAGES_MAX: usize = 5;
@@ -113,7 +112,7 @@ impl Answer {
         if body.trim_ascii().is_empty() {
             return Ok(Self::NOTHING);
         }
-        let value: Value = serde_json::from_slice(body).map_err(|_| "its answer is not JSON".to_owned())?;
+        let value = json::read(body).map_err(|_| "its answer is not JSON".to_owned())?;
         let mut faults = Faults::default();
         let fields = Fields::root(&value, &mut faults);
         let answer = Self::read(&fields, &mut faults);
@@ -136,7 +135,7 @@ impl Answer {
             messages.extend(content);
         }
         let note = fields.string("note", 1, NOTE_MAX, faults);
-        let word = fields.string("then", 0, 32, faults);
+        let word = fields.string("then", 1, 32, faults);
         let then = word.as_deref().map_or(Some(Then::GoOn), Then::parse);
         if then.is_none() {
             faults.add(fields.pointer("then"), "must be goOn, handOver or close");
@@ -160,6 +159,12 @@ mod tests {
             (" \n", Answer::NOTHING),
             ("{}", Answer::NOTHING),
             (r#"{"messages":[],"then":"goOn","more":1}"#, Answer::NOTHING),
+            (r#"{"messages":null,"note":"","then":""}"#, Answer::NOTHING),
+            ("\u{feff}{}", Answer::NOTHING),
+            (
+                r#"{"messages":[{"type":"text","text":"soon \ud83e","options":[]}]}"#,
+                Answer { messages: vec![text("soon \u{fffd}")], note: None, then: Then::GoOn },
+            ),
             (
                 r#"{"messages":[{"type":"text","text":"Hi"}],"note":"Angry","then":"handOver"}"#,
                 Answer { messages: vec![text("Hi")], note: Some("Angry".to_owned()), then: Then::HandOver },
@@ -190,6 +195,10 @@ mod tests {
             (
                 r#"{"messages":[{"type":"image"}]}"#,
                 "its answer can't be used: /messages/0/type must be text, buttons, quickReplies or location",
+            ),
+            (
+                r#"{"messages":[{"type":"text","text":"Here","attachment":{"url":"https://a.example"}}]}"#,
+                "its answer can't be used: /messages/0/attachment does not belong to a message of type text",
             ),
             (r#"{"then":"stop"}"#, "its answer can't be used: /then must be goOn, handOver or close"),
             (r#"{"messages":[{},{},{},{},{},{}]}"#, "its answer can't be used: /messages must have at most 5 entries"),

@@ -55,7 +55,11 @@ impl Faults {
     }
 }
 
-/// A JSON object being read. Fields that nobody asks for are ignored; a `null` counts as absent.
+/// Longest web address, in characters: signed addresses of object stores carry whole tokens.
+pub const WEB_ADDRESS_MAX: usize = 8_192;
+
+/// A JSON object being read. Fields that nobody asks for are ignored; `null` and an empty text count as absent, since many
+/// programs write one or the other where they have nothing to say.
 pub struct Fields<'a> {
     pointer: String,
     object: Option<&'a Map<String, Value>>,
@@ -80,9 +84,26 @@ impl<'a> Fields<'a> {
         format!("{}/{}", self.pointer, name.replace('~', "~0").replace('/', "~1"))
     }
 
-    /// The value of `name`, if it is there and not `null`.
+    /// The value of `name`, if it is there and neither `null` nor an empty text.
     pub fn value(&self, name: &str) -> Option<&'a Value> {
+        self.value_or_empty(name).filter(|value| value.as_str() != Some(""))
+    }
+
+    /// The value of `name`, if it is there and not `null`: of a field where an empty text means something.
+    fn value_or_empty(&self, name: &str) -> Option<&'a Value> {
         self.object?.get(name).filter(|value| !value.is_null())
+    }
+
+    /// Notes a fault for each field of `known` that says something and is not one of `allowed`: what the caller knows and
+    /// can't use here is never dropped.
+    pub fn allow_only(&self, known: &[&str], allowed: &[&str], detail: &str, faults: &mut Faults) {
+        let is_empty =
+            |value: &Value| value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(Map::is_empty);
+        for name in known.iter().filter(|name| !allowed.contains(*name)) {
+            if self.value(name).is_some_and(|value| !is_empty(value)) {
+                faults.add(self.pointer(name), detail);
+            }
+        }
     }
 
     /// Notes that a required field is missing, unless the whole object was not one (which is noted already).
@@ -92,9 +113,10 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A string of `min` to `max` characters (Unicode scalar values), if given.
+    /// A string of `min` to `max` characters (Unicode scalar values), if given. An empty text is a value only where `min` is
+    /// zero.
     pub fn string(&self, name: &str, min: usize, max: usize, faults: &mut Faults) -> Option<String> {
-        let value = self.value(name)?;
+        let value = if min == 0 { self.value_or_empty(name)? } else { self.value(name)? };
         let Some(text) = value.as_str() else {
             faults.add(self.pointer(name), "must be a string");
             return None;
@@ -104,15 +126,35 @@ impl<'a> Fields<'a> {
 
     /// A string that must be there.
     pub fn required_string(&self, name: &str, min: usize, max: usize, faults: &mut Faults) -> Option<String> {
-        if self.value(name).is_none() {
+        let given = if min == 0 { self.value_or_empty(name) } else { self.value(name) };
+        if given.is_none() {
             self.missing(name, faults);
         }
         self.string(name, min, max, faults)
     }
 
-    /// An `http` or `https` address of at most 2,048 characters, if given.
+    /// An id that somebody else gave, of 1 to `max` characters, if given. It has to have come whole: with a character
+    /// replaced, two ids could become one.
+    pub fn id(&self, name: &str, max: usize, faults: &mut Faults) -> Option<String> {
+        let id = self.string(name, 1, max, faults)?;
+        if id.contains(char::REPLACEMENT_CHARACTER) {
+            faults.add(self.pointer(name), "must not contain U+FFFD or half of a surrogate pair");
+            return None;
+        }
+        Some(id)
+    }
+
+    /// An id that must be there.
+    pub fn required_id(&self, name: &str, max: usize, faults: &mut Faults) -> Option<String> {
+        if self.value(name).is_none() {
+            self.missing(name, faults);
+        }
+        self.id(name, max, faults)
+    }
+
+    /// An `http` or `https` address of at most [`WEB_ADDRESS_MAX`] characters, if given.
     pub fn web_address(&self, name: &str, faults: &mut Faults) -> Option<String> {
-        let text = self.string(name, 1, 2_048, faults)?;
+        let text = self.string(name, 1, WEB_ADDRESS_MAX, faults)?;
         let good = url::Url::parse(&text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
         if !good {
             faults.add(self.pointer(name), "must be an http or https address");
@@ -234,4 +276,64 @@ fn check_text(pointer: &str, text: &str, min: usize, max: usize, faults: &mut Fa
         return false;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn null_and_an_empty_text_are_absent_whatever_is_expected() {
+        for absent in [json!({}), json!({ "a": null }), json!({ "a": "" })] {
+            let mut faults = Faults::default();
+            let fields = Fields::root(&absent, &mut faults);
+            assert_eq!(fields.string("a", 1, 9, &mut faults), None);
+            assert_eq!(fields.id("a", 9, &mut faults), None);
+            assert_eq!(fields.web_address("a", &mut faults), None);
+            assert_eq!(fields.number("a", 0.0..=9.0, &mut faults), None);
+            assert_eq!(fields.integer("a", 0..=9, &mut faults), None);
+            assert_eq!(fields.boolean("a", &mut faults), None);
+            assert_eq!(fields.time("a", &mut faults), None);
+            assert_eq!(fields.strings("a", 9, 9, &mut faults), None);
+            assert!(fields.object("a", &mut faults).is_none());
+            assert!(faults.is_empty(), "{absent}: {faults:?}");
+            fields.required_string("a", 1, 9, &mut faults);
+            fields.required_id("a", 9, &mut faults);
+            fields.required_object("a", &mut faults);
+            let details: Vec<String> = faults.into_vec().into_iter().map(|fault| fault.detail).collect();
+            assert_eq!(details, ["is required"; 3], "{absent}");
+        }
+    }
+
+    #[test]
+    fn an_empty_text_is_a_value_where_the_shortest_is_empty() {
+        let mut faults = Faults::default();
+        let body = json!({ "a": "" });
+        let fields = Fields::root(&body, &mut faults);
+        assert_eq!(fields.required_string("a", 0, 9, &mut faults).as_deref(), Some(""));
+        assert!(faults.is_empty());
+    }
+
+    #[test]
+    fn an_id_has_to_have_come_whole() {
+        let mut faults = Faults::default();
+        let body = json!({ "a": "m-\u{fffd}", "b": "m-1" });
+        let fields = Fields::root(&body, &mut faults);
+        assert_eq!(fields.required_id("b", 9, &mut faults).as_deref(), Some("m-1"));
+        assert_eq!(fields.required_id("a", 9, &mut faults), None);
+        assert_eq!(faults.into_vec()[0].pointer, "/a");
+    }
+
+    #[test]
+    fn what_says_something_and_does_not_belong_is_named() {
+        let mut faults = Faults::default();
+        let body = json!({ "a": 1, "b": { "x": 1 }, "c": [1], "d": "", "e": null, "f": [], "g": {}, "h": 2, "i": 3 });
+        let fields = Fields::root(&body, &mut faults);
+        let known = ["a", "b", "c", "d", "e", "f", "g", "h"];
+        fields.allow_only(&known, &["a"], "does not belong here", &mut faults);
+        let pointers: Vec<String> = faults.into_vec().into_iter().map(|fault| fault.pointer).collect();
+        assert_eq!(pointers, ["/b", "/c", "/h"]);
+    }
 }

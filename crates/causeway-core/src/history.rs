@@ -1,12 +1,17 @@
 //! Past messages, as a channel hands them in to be shown before what is said here.
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-use crate::{Faults, Fields, Timestamp, incoming::IncomingMessage};
+use crate::{Faults, Fields, Timestamp, content::fingerprint, external_id::EXTERNAL_ID_MAX, incoming::IncomingMessage};
 
-/// Longest name of whoever answered, in characters.
+/// Longest name of the person who answered, in characters.
 const NAME_MAX: usize = 100;
+/// Longest e-mail address, in characters.
+const EMAIL_MAX: usize = 254;
+/// Most labels of one conversation, as many as staff may give it.
+const LABELS_MAX: usize = 10;
+/// Longest name or id of a label, in characters.
+const LABEL_MAX: usize = 64;
 
 /// A message that was said elsewhere, before.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +22,12 @@ pub struct PastMessage {
     pub sent_at: Timestamp,
     /// Who said it.
     pub speaker: Speaker,
+    /// The channel's id of the conversation that it belongs to; those of a visitor without one are one conversation.
+    pub conversation_id: Option<String>,
+    /// When the conversation ended, if that is known.
+    pub closed_at: Option<Timestamp>,
+    /// The labels of the conversation, each by its name or id, if they are told.
+    pub labels: Option<Vec<String>>,
 }
 
 /// Who said a past message.
@@ -26,8 +37,10 @@ pub enum Speaker {
     Visitor,
     /// The business.
     Business {
-        /// What whoever answered was called.
+        /// The name that the visitor saw.
         name: Option<String>,
+        /// The address with which the person who answered signs in here, should they do so.
+        staff_email: Option<String>,
     },
 }
 
@@ -54,31 +67,72 @@ impl PastMessage {
             }
         };
         let sent_at = message.as_ref().and_then(|message| message.sent_at);
+        let conversation_id = fields.id("conversationId", EXTERNAL_ID_MAX, &mut faults);
+        let closed_at = closing_time(&fields, sent_at, now, &mut faults);
+        let labels = fields.strings("labels", LABELS_MAX, LABEL_MAX, &mut faults);
         let past = message.zip(sent_at).zip(speaker);
-        faults.finish(past.map(|((message, sent_at), speaker)| Self { message, sent_at, speaker }))
+        faults.finish(past.map(|((message, sent_at), speaker)| Self {
+            message,
+            sent_at,
+            speaker,
+            conversation_id,
+            closed_at,
+            labels,
+        }))
     }
 
     /// A digest of what the message is. A visitor's has the one that it would have had when it was said.
     pub fn fingerprint(&self) -> [u8; 32] {
+        self.digest(self.message.fingerprint())
+    }
+
+    /// The message that was kept with the fingerprint `kept` is this one.
+    pub fn repeats(&self, kept: Option<[u8; 32]>) -> bool {
         match &self.speaker {
-            Speaker::Visitor => self.message.fingerprint(),
-            Speaker::Business { name } => {
-                let parts = ("outgoing", self.message.fingerprint(), name);
-                let text = serde_json::to_vec(&parts).expect("strings and numbers are JSON");
-                Sha256::digest(text).into()
-            }
+            Speaker::Visitor => self.message.repeats(kept),
+            Speaker::Business { .. } => kept.is_some_and(|kept| {
+                kept == self.fingerprint() || kept == self.digest(self.message.first_fingerprint())
+            }),
         }
     }
+
+    fn digest(&self, of_message: [u8; 32]) -> [u8; 32] {
+        match &self.speaker {
+            Speaker::Visitor => of_message,
+            Speaker::Business { name, .. } => fingerprint(&("outgoing", of_message, name)),
+        }
+    }
+}
+
+/// When the conversation ended: not before this message of it.
+fn closing_time(
+    fields: &Fields<'_>,
+    sent_at: Option<Timestamp>,
+    now: Timestamp,
+    faults: &mut Faults,
+) -> Option<Timestamp> {
+    let closed_at = fields.time("closedAt", faults)?;
+    if closed_at > now {
+        faults.add(fields.pointer("closedAt"), "is in the future");
+    } else if sent_at.is_some_and(|sent_at| closed_at < sent_at) {
+        faults.add(fields.pointer("closedAt"), "is before sentAt");
+    }
+    Some(closed_at)
 }
 
 fn speaker(fields: &Fields<'_>, faults: &mut Faults) -> Option<Speaker> {
     let direction = fields.required_string("direction", 1, 16, faults)?;
     match direction.as_str() {
-        "incoming" => Some(Speaker::Visitor),
+        "incoming" => {
+            let known = ["author", "staffEmail"];
+            fields.allow_only(&known, &[], "does not belong to an incoming message", faults);
+            Some(Speaker::Visitor)
+        }
         "outgoing" => {
             let author = fields.object("author", faults);
             let name = author.and_then(|author| author.string("displayName", 1, NAME_MAX, faults));
-            Some(Speaker::Business { name })
+            let staff_email = fields.string("staffEmail", 1, EMAIL_MAX, faults);
+            Some(Speaker::Business { name, staff_email })
         }
         _ => {
             faults.add(fields.pointer("direction"), "must be incoming or outgoing");
@@ -107,10 +161,27 @@ mod tests {
     #[test]
     fn both_directions_are_read() {
         let said = PastMessage::parse(&body(&json!({ "author": { "displayName": "Jane" } })), NOW).unwrap();
-        assert_eq!(said.speaker, Speaker::Business { name: Some("Jane".to_owned()) });
+        assert_eq!(said.speaker, Speaker::Business { name: Some("Jane".to_owned()), staff_email: None });
         let written = PastMessage::parse(&body(&json!({ "direction": "incoming" })), NOW).unwrap();
         assert_eq!((&written.speaker, written.fingerprint()), (&Speaker::Visitor, written.message.fingerprint()));
         assert_ne!(said.fingerprint(), written.fingerprint());
+    }
+
+    #[test]
+    fn what_is_told_of_the_conversation_is_read_and_what_is_empty_is_absent() {
+        let told = json!({ "conversationId": "c-1", "closedAt": "2025-03-01T11:00:00Z", "labels": ["VIP"],
+                           "staffEmail": "jane@example.com", "author": { "displayName": "" } });
+        let past = PastMessage::parse(&body(&told), NOW).unwrap();
+        assert_eq!(past.conversation_id.as_deref(), Some("c-1"));
+        assert_eq!(past.closed_at, Timestamp::parse("2025-03-01T11:00:00Z"));
+        assert_eq!(past.labels, Some(vec!["VIP".to_owned()]));
+        let staff_email = Some("jane@example.com".to_owned());
+        assert_eq!(past.speaker, Speaker::Business { name: None, staff_email });
+        let empty = json!({ "conversationId": "", "closedAt": "", "labels": null, "staffEmail": "", "author": "" });
+        assert_eq!(
+            PastMessage::parse(&body(&empty), NOW).unwrap(),
+            PastMessage::parse(&body(&json!({})), NOW).unwrap()
+        );
     }
 
     #[test]
@@ -119,7 +190,15 @@ mod tests {
             (json!({ "direction": "sideways", "sentAt": null }), vec!["/direction", "/sentAt"]),
             (json!({ "sentAt": "2027-01-01T00:00:00Z", "text": "" }), vec!["/sentAt", "/text"]),
             (json!({ "sentAt": "2026-11-18T23:00:00Z" }), vec!["/sentAt"]),
-            (json!({ "author": { "displayName": "" }, "id": "" }), vec!["/author/displayName", "/id"]),
+            (json!({ "author": { "displayName": 7 }, "id": "" }), vec!["/author/displayName", "/id"]),
+            (
+                json!({ "direction": "incoming", "author": { "displayName": "Jane" }, "staffEmail": "jane@example.com" }),
+                vec!["/author", "/staffEmail"],
+            ),
+            (json!({ "closedAt": "2025-03-01T09:59:59Z" }), vec!["/closedAt"]),
+            (json!({ "closedAt": "2026-11-18T23:00:00Z" }), vec!["/closedAt"]),
+            (json!({ "conversationId": "c".repeat(256), "labels": "vip" }), vec!["/conversationId", "/labels"]),
+            (json!({ "attachment": { "url": "https://a.example/x.png" } }), vec!["/attachment"]),
         ] {
             let faults = PastMessage::parse(&body(&more), NOW).unwrap_err().into_vec();
             let found: Vec<&str> = faults.iter().map(|fault| fault.pointer.as_str()).collect();

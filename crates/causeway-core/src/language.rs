@@ -1,10 +1,7 @@
 //! Which language serves which: look-up as in RFC 4647 §3.4 along the parents of a tag that CLDR knows, so that `zh-HK` falls
 //! back to `zh-Hant` and not to `zh`.
 
-use icu_locale::{
-    DataLocale, Locale, LocaleCanonicalizer, LocaleFallbacker,
-    fallback::{LocaleFallbackConfig, LocaleFallbackPriority},
-};
+use icu_locale::{DataLocale, Locale, LocaleCanonicalizer, LocaleFallbacker, fallback::LocaleFallbackConfig};
 
 /// Whether something in the language `offered` serves a reader of `wanted`; both are language tags (RFC 5646).
 ///
@@ -35,9 +32,7 @@ fn read(tag: &str) -> Option<DataLocale> {
 
 /// The tag and what it falls back to, nearest first.
 fn fallbacks(tag: DataLocale) -> Vec<DataLocale> {
-    let mut config = LocaleFallbackConfig::default();
-    config.priority = LocaleFallbackPriority::Language;
-    let mut steps = LocaleFallbacker::new().for_config(config).fallback_for(tag);
+    let mut steps = LocaleFallbacker::new().for_config(LocaleFallbackConfig::default()).fallback_for(tag);
     let mut tags = Vec::new();
     while !steps.get().is_unknown() {
         tags.push(*steps.get());

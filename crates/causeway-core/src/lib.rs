@@ -21,6 +21,7 @@ pub mod group;
 pub mod history;
 pub mod id;
 pub mod incoming;
+pub mod json;
 pub mod label;
 pub mod language;
 pub mod message;
@@ -42,7 +43,7 @@ pub mod trace;
 pub mod visitor;
 pub mod workspace;
 
-pub use fields::{Fault, Faults, Fields};
+pub use fields::{Fault, Faults, Fields, WEB_ADDRESS_MAX};
 pub use id::{
     ApiTokenId, CannedResponseId, ChannelId, ChatbotId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId,
     RoomId, SessionId, SourceId, StaffId, StickyBindingId, TurnId, VisitorId, WorkspaceId,

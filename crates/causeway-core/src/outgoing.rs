@@ -59,10 +59,19 @@ pub fn message_data(message: &Message, room: &Room) -> Map<String, Value> {
         wire.insert("purpose".into(), purpose.name().into());
     }
     if let Some(reply_to) = &message.reply_to {
-        wire.insert("replyTo".into(), reply_to.as_str().into());
+        wire.insert("replyTo".into(), channels_id(room.answered.as_ref(), reply_to).into());
     }
     wire.insert("createdAt".into(), json!(message.created_at));
     [("message".to_owned(), Value::Object(wire))].into_iter().collect()
+}
+
+/// What the channel calls the message that is answered: by its own id, or by ours while it has told none.
+fn channels_id(answered: Option<&Message>, given: &str) -> String {
+    match answered {
+        Some(Message { external_id: Some(id), .. }) => id.clone(),
+        Some(message) => message.id.to_string(),
+        None => given.to_owned(),
+    }
 }
 
 /// `content` as the channel can show it: as text where it can't show the type, and cut at word ends where it can't show

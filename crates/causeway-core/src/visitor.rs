@@ -69,27 +69,21 @@ impl ProfileChange {
     /// Reads the optional fields of a `visitor` object.
     pub fn read(fields: &Fields<'_>, faults: &mut Faults) -> Self {
         Self {
-            name: fields.string("name", 0, 200, faults),
-            avatar_url: match fields.value("avatarUrl") {
-                Some(Value::String(text)) if text.is_empty() => Some(String::new()),
-                _ => fields.web_address("avatarUrl", faults),
-            },
-            email: fields.string("email", 0, 254, faults),
-            phone: fields.string("phone", 0, 40, faults),
-            language: fields.string("language", 0, 35, faults),
+            name: fields.string("name", 1, 200, faults),
+            avatar_url: fields.web_address("avatarUrl", faults),
+            email: fields.string("email", 1, 254, faults),
+            phone: fields.string("phone", 1, 40, faults),
+            language: fields.string("language", 1, 35, faults),
             attributes: attributes(fields, faults),
         }
     }
 }
 
 impl Profile {
-    /// This profile after `change`, or `None` when that is the same. An empty text removes a value.
+    /// This profile after `change`, or `None` when that is the same.
     #[must_use]
     pub fn changed(&self, change: &ProfileChange) -> Option<Self> {
-        let text = |new: &Option<String>, old: &Option<String>| match new {
-            Some(new) => Some(new.clone()).filter(|text| !text.is_empty()),
-            None => old.clone(),
-        };
+        let text = |new: &Option<String>, old: &Option<String>| new.clone().or_else(|| old.clone());
         let after = Self {
             name: text(&change.name, &self.name),
             avatar_url: text(&change.avatar_url, &self.avatar_url),
@@ -151,7 +145,10 @@ mod tests {
         let after = profile.changed(&second).unwrap();
         assert_eq!(after.name.as_deref(), Some("Ada L."));
         assert_eq!(after.email.as_deref(), Some("ada@example.com"));
-        assert_eq!(Value::Object(after.attributes), json!({ "seats": 3 }));
+        assert_eq!(Value::Object(after.attributes.clone()), json!({ "seats": 3 }));
+        let empty =
+            change(&json!({ "name": "", "email": "", "phone": null, "language": "", "avatarUrl": "" })).unwrap();
+        assert_eq!(after.changed(&empty), None, "what says nothing changes nothing");
     }
 
     #[test]

@@ -41,6 +41,11 @@ statements! {
             SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind = 'visitor'
             UNION ALL SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind <> 'visitor')
         ORDER BY m.created_at LIMIT 1"));
+    /// Some networks count their messages anew in each conversation.
+    const IN_ROOM: Sql = (select!("WHERE m.room_id = $3 AND m.id IN (
+            SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind = 'visitor'
+            UNION ALL SELECT id FROM messages WHERE source_id = $1 AND external_id = $2 AND author_kind <> 'visitor')
+        ORDER BY m.sequence DESC LIMIT 1"));
     const BY_CLIENT_ID: Sql = (select!("WHERE m.room_id = $1 AND m.client_id = $2"));
     const OUTGOING_UP_TO: Sql = (select!("WHERE m.room_id = $1 AND m.sequence <= $2 AND m.author_kind <> 'visitor'"));
     const BELOW: Fragment of OUTGOING_UP_TO = " AND m.delivery_state IN ($*)";
@@ -208,6 +213,16 @@ pub(crate) async fn of_channel(
     external_id: &str,
 ) -> Result<Vec<Message>, DbError> {
     conn.query(OF_CHANNEL).bind(source_id).bind(external_id).all().await.map(messages)
+}
+
+/// The latest message of a room of either direction with this id of the channel.
+pub(crate) async fn in_room(
+    conn: &mut Conn,
+    source_id: SourceId,
+    room_id: RoomId,
+    external_id: &str,
+) -> Result<Vec<Message>, DbError> {
+    conn.query(IN_ROOM).bind(source_id).bind(external_id).bind(room_id).all().await.map(messages)
 }
 
 /// The message of a room with this id of a staff member's client.

@@ -39,4 +39,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!("0014", "single_sign_on"),
     migration!("0015", "quiet"),
     migration!("0016", "removed_sources"),
+    migration!("0017", "conversations"),
 ];

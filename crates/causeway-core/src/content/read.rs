@@ -5,10 +5,35 @@ use super::{
 };
 use crate::{Faults, Fields, attachment::Attachment};
 
+/// The fields that say what a message says, of all types.
+const SAYING: [&str; 6] = ["text", "attachment", "location", "contact", "postback", "options"];
+
+/// Those of [`SAYING`] that belong to a type.
+fn belonging(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "text" => &["text"],
+        "image" | "video" | "audio" | "file" | "sticker" => &["text", "attachment"],
+        "location" => &["location"],
+        "contact" => &["contact"],
+        "postback" => &["postback"],
+        "buttons" | "quickReplies" => &["text", "options"],
+        // Of a type that is refused nobody knows what belongs to it.
+        _ => &SAYING,
+    }
+}
+
+/// Reads the type, and names what does not belong to it.
+fn kind(fields: &Fields<'_>, faults: &mut Faults) -> Option<String> {
+    let kind = fields.required_string("type", 1, 32, faults)?;
+    let detail = format!("does not belong to a message of type {kind}");
+    fields.allow_only(&SAYING, belonging(&kind), &detail, faults);
+    Some(kind)
+}
+
 impl Content {
     /// Reads what a visitor sent: the types of `omni-api.md` §2.
     pub fn from_visitor(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let kind = fields.required_string("type", 1, 32, faults)?;
+        let kind = kind(fields, faults)?;
         match kind.as_str() {
             "contact" => contact(fields, faults),
             "postback" => postback(fields, faults),
@@ -19,7 +44,7 @@ impl Content {
 
     /// Reads what a staff member sends: what a channel can be asked to show.
     pub fn from_staff(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let kind = fields.required_string("type", 1, 32, faults)?;
+        let kind = kind(fields, faults)?;
         match kind.as_str() {
             "buttons" => choice(ChoiceStyle::Buttons, fields, faults),
             "quickReplies" => choice(ChoiceStyle::QuickReplies, fields, faults),
@@ -29,7 +54,7 @@ impl Content {
 
     /// Reads what a chatbot answers: words, choices and places. Files are for people to send.
     pub fn from_chatbot(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let kind = fields.required_string("type", 1, 32, faults)?;
+        let kind = kind(fields, faults)?;
         match kind.as_str() {
             "text" | "location" => Self::of_either(&kind, fields, faults),
             "buttons" => choice(ChoiceStyle::Buttons, fields, faults),

@@ -96,7 +96,7 @@ impl RoomDecision for Accept {
 impl Accept {
     /// The answer that the first message of this id got.
     fn repeat(&self, draft: &Draft<'_>, first: &Message) -> Result<Accepted, Refusal> {
-        if first.fingerprint != Some(self.fingerprint) {
+        if !self.message.repeats(first.fingerprint) {
             return Err(Refusal::IdempotencyConflict);
         }
         Ok(Accepted {

@@ -29,6 +29,8 @@ pub struct RoomChange {
     pub enquiry: Option<EnquiryChange>,
     /// The labels of an enquiry, if they were set.
     pub labels: Option<(EnquiryId, Vec<LabelId>)>,
+    /// The channel's id of the conversation that an enquiry of the room's past holds, if one was added.
+    pub conversation: Option<(EnquiryId, String)>,
     /// How many enquiries came to each percentage of the rule, if one more did.
     pub draws: Option<Draws>,
     /// Whether the visitor is blocked, if that was decided.

@@ -47,6 +47,8 @@ pub(super) struct Saying {
     pub(super) purpose: Purpose,
     pub(super) reply_to: Option<String>,
     pub(super) client_id: Option<String>,
+    /// By which the message is known when it comes again; where there is a `client_id`.
+    pub(super) fingerprint: Option<[u8; 32]>,
 }
 
 impl<'a> Draft<'a> {
@@ -242,12 +244,13 @@ impl<'a> Draft<'a> {
     /// Says something to the visitor, and tells the message; the first of them when the channel can't show so long a
     /// text in one.
     pub(super) fn say(&mut self, saying: Saying) -> MessageId {
-        let Saying { content, author, purpose, mut reply_to, mut client_id } = saying;
+        let Saying { content, author, purpose, mut reply_to, mut client_id, mut fingerprint } = saying;
         let parts = outgoing::parts(content, author.display_name(), &self.room.source.capabilities);
         let mut first = None;
         for content in parts {
-            let (reply_to, client_id) = (reply_to.take(), client_id.take());
-            let id = self.say_part(Saying { content, author: author.clone(), purpose, reply_to, client_id });
+            let (reply_to, client_id, fingerprint) = (reply_to.take(), client_id.take(), fingerprint.take());
+            let author = author.clone();
+            let id = self.say_part(Saying { content, author, purpose, reply_to, client_id, fingerprint });
             first.get_or_insert(id);
         }
         first.expect("a content has at least one part")
@@ -271,7 +274,7 @@ impl<'a> Draft<'a> {
             client_id: saying.client_id,
             created_at: self.now(),
             sent_at: None,
-            fingerprint: None,
+            fingerprint: saying.fingerprint,
             edited: None,
             deleted_at: None,
             delivery: Some(MessageDelivery::QUEUED),
@@ -294,7 +297,8 @@ impl<'a> Draft<'a> {
         };
         let text = template::render(text, &variables);
         let content = Content::Text { text };
-        self.say(Saying { content, author: Author::System, purpose, reply_to: None, client_id: None });
+        let author = Author::System;
+        self.say(Saying { content, author, purpose, reply_to: None, client_id: None, fingerprint: None });
     }
 
     /// Owes `event` to the source, if it chose it. Messages are always on.

@@ -1,6 +1,6 @@
 //! Staff write first.
 
-use super::{Draft, Engagement, Lookup, Refusal, Replied, RoomDecision, draft::Saying, pick_up::Taking};
+use super::{Draft, Engagement, Lookup, Refusal, Replied, RoomDecision, draft::Saying, pick_up::Taking, reply::said};
 use crate::{
     channel::ChannelState,
     content::Content,
@@ -28,7 +28,7 @@ impl RoomDecision for Engage {
     type Answer = Replied;
 
     fn lookup(&self) -> Lookup {
-        Lookup::Client(self.client_id.clone())
+        Lookup::Client { client_id: self.client_id.clone(), reply_to: None }
     }
 
     fn may_open_enquiry(&self) -> bool {
@@ -37,12 +37,9 @@ impl RoomDecision for Engage {
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {
         let staff_id = self.actor.staff_id;
+        let fingerprint = said(&self.content, None);
         if let Some(first) = draft.room.found.first() {
-            let mine = matches!(first.author, Author::Staff { id, .. } if id == staff_id);
-            if !mine || first.private {
-                return Err(Refusal::IdempotencyConflict);
-            }
-            return Ok(Replied { message_id: first.id, known: true });
+            return Replied::again(first, &self.actor, false, fingerprint);
         }
         match draft.room.channel.state {
             ChannelState::Active => {}
@@ -66,6 +63,7 @@ impl RoomDecision for Engage {
             purpose: Purpose::Reply,
             reply_to: None,
             client_id: Some(self.client_id.clone()),
+            fingerprint: Some(fingerprint),
         });
         let until = draft.now().plus(ENGAGED_FOR);
         draft.change().engaged = Some(Some(Engagement { staff_id, until }));

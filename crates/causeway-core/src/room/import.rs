@@ -2,26 +2,24 @@
 
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
-    EnquiryId, MessageId, VisitorId,
+    EnquiryId, LabelId, MessageId, StaffId, VisitorId,
     channel::ChannelState,
     enquiry::{Enquiry, EnquiryNumber, EnquiryState},
     history::{PastMessage, Speaker},
     message::{Author, DeliveryState, Message, MessageDelivery, Purpose},
+    staff::Name,
 };
 
-/// Takes a past message in. All of a room's stand in one enquiry of their own, which is closed; nobody is asked, nothing
-/// is sent. Only where nothing was said here yet: order in a conversation is order of acceptance.
+/// Takes a past message in. Those of one conversation stand in an enquiry of their own, which is closed; nobody is asked,
+/// nothing is sent. Only where nothing was said here yet, and none after one that is newer: order in a room is order of
+/// acceptance.
 pub struct Import {
-    past: PastMessage,
-    fingerprint: [u8; 32],
-}
-
-impl Import {
-    /// Takes `past` in.
-    pub fn new(past: PastMessage) -> Self {
-        let fingerprint = past.fingerprint();
-        Self { past, fingerprint }
-    }
+    /// The message.
+    pub past: PastMessage,
+    /// The labels that the conversation has from now on; `None`: those that it has.
+    pub labels: Option<Vec<LabelId>>,
+    /// Who answered, if they are known here.
+    pub staff: Option<(StaffId, Name)>,
 }
 
 /// What the channel is told.
@@ -43,7 +41,8 @@ impl RoomDecision for Import {
     type Answer = Imported;
 
     fn lookup(&self) -> Lookup {
-        Lookup::Past(self.past.message.id.clone())
+        let PastMessage { message, conversation_id, .. } = &self.past;
+        Lookup::Past { external_id: message.id.clone(), conversation_id: conversation_id.clone() }
     }
 
     fn may_open_enquiry(&self) -> bool {
@@ -57,16 +56,19 @@ impl RoomDecision for Import {
         }
         let visitor_id = draft.room.visitor.id;
         if let Some(first) = draft.room.found.first() {
-            if first.fingerprint != Some(self.fingerprint) {
+            if !self.past.repeats(first.fingerprint) {
                 return Err(Refusal::IdempotencyConflict);
             }
             let enquiry_number = draft.room.found_number.expect("the store brings the number of what it found");
             let (message_id, enquiry_id) = (first.id, first.enquiry_id);
             return Ok(Imported { message_id, visitor_id, enquiry_id, enquiry_number, duplicate: true });
         }
-        let begun = draft.room.enquiry.is_some() || (draft.room.last_sequence > 0 && draft.room.earlier.is_none());
-        if begun {
+        let past_until = draft.room.past_until;
+        if draft.room.enquiry.is_some() || (draft.room.last_sequence > 0 && past_until.is_none()) {
             return Err(Refusal::ConversationBegun);
+        }
+        if let Some(until) = past_until.filter(|until| self.past.sent_at < *until) {
+            return Err(Refusal::PastIsNewer { until });
         }
         if let Some(profile) = draft.room.visitor.profile.changed(&self.past.message.visitor.profile) {
             draft.change().profile = Some(profile);
@@ -78,12 +80,15 @@ impl RoomDecision for Import {
         let message = self.message(draft);
         let message_id = message.id;
         draft.add(message);
-        let sent_at = self.past.sent_at;
+        let over_at = self.past.closed_at.unwrap_or(self.past.sent_at);
         let enquiry = draft.enquiry();
-        enquiry.last_activity_at = enquiry.closed_at.map_or(sent_at, |closed_at| closed_at.max(sent_at));
+        enquiry.last_activity_at = enquiry.closed_at.map_or(over_at, |closed_at| closed_at.max(over_at));
         enquiry.closed_at = Some(enquiry.last_activity_at);
         enquiry.quiet_since = enquiry.last_activity_at;
         let (enquiry_id, enquiry_number) = (enquiry.id, enquiry.number);
+        if let Some(labels) = &self.labels {
+            draft.change().labels = Some((enquiry_id, labels.clone()));
+        }
         // Nobody's screen rings for what is over; lists are told that the enquiry is there.
         draft.change().events.clear();
         let last_sequence = draft.room.last_sequence;
@@ -119,16 +124,29 @@ impl Import {
             version: 1,
             offers: Vec::new(),
         };
+        if let Some(conversation_id) = &self.past.conversation_id {
+            draft.change().conversation = Some((enquiry.id, conversation_id.clone()));
+        }
         draft.begin_with(enquiry);
     }
 
+    fn author(&self) -> Author {
+        match (&self.past.speaker, &self.staff) {
+            (Speaker::Visitor, _) => Author::Visitor,
+            (Speaker::Business { name, .. }, None) => Author::Past { display_name: name.clone() },
+            (Speaker::Business { name: display_name, .. }, Some((id, name))) => {
+                Author::Staff { id: *id, name: name.full(), display_name: display_name.clone() }
+            }
+        }
+    }
+
     fn message(&self, draft: &mut Draft<'_>) -> Message {
-        let PastMessage { message, sent_at, speaker } = &self.past;
-        let (author, purpose, delivery) = match speaker {
-            Speaker::Visitor => (Author::Visitor, None, None),
-            Speaker::Business { name } => {
+        let PastMessage { message, sent_at, speaker, .. } = &self.past;
+        let (purpose, delivery) = match speaker {
+            Speaker::Visitor => (None, None),
+            Speaker::Business { .. } => {
                 let delivered = MessageDelivery { state: DeliveryState::Delivered, ..MessageDelivery::QUEUED };
-                (Author::Past { display_name: name.clone() }, Some(Purpose::Reply), Some(delivered))
+                (Some(Purpose::Reply), Some(delivered))
             }
         };
         Message {
@@ -139,14 +157,14 @@ impl Import {
             private: false,
             imported: true,
             content: message.content.clone(),
-            author,
+            author: self.author(),
             purpose,
             reply_to: message.reply_to.clone(),
             external_id: Some(message.id.clone()),
             client_id: None,
             created_at: *sent_at,
             sent_at: Some(*sent_at),
-            fingerprint: Some(self.fingerprint),
+            fingerprint: Some(self.past.fingerprint()),
             edited: None,
             deleted_at: None,
             delivery,

@@ -106,14 +106,24 @@ pub enum Lookup {
     Nothing,
     /// The visitor's message that has this id of the channel, wherever on the source it stands.
     Incoming(String),
-    /// The message of either direction that has this id of the channel, wherever on the source it stands; and the enquiry
-    /// that holds the room's past, where nothing was said in the room since.
-    Past(String),
-    /// The message that has this id of the staff member's client.
-    Client(String),
+    /// The message of either direction that has this id of the channel, wherever on the source it stands; and how far the
+    /// room's past reaches, with the enquiry that holds this conversation of it.
+    Past {
+        /// The channel's id of the message.
+        external_id: String,
+        /// The channel's id of the conversation.
+        conversation_id: Option<String>,
+    },
+    /// The message that has this id of the staff member's client; and the one that it answers, by an id of either direction.
+    Client {
+        /// The client's id.
+        client_id: String,
+        /// What it answers.
+        reply_to: Option<String>,
+    },
     /// This message.
     Message(MessageId),
-    /// This message, and whether it is still on its way to the channel.
+    /// This message, whether it is still on its way to the channel, and the one that it answers.
     Sent(MessageId),
     /// The latest outgoing messages up to a sequence, at most [`RECEIPTS_MAX`], whose state news raises.
     OutgoingUpTo {
@@ -138,6 +148,15 @@ pub const RECEIPTS_MAX: i64 = 200;
 /// Why a decision refuses.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// A past message is older than what was imported before it.
+    #[error("the room's past has something newer already")]
+    PastIsNewer {
+        /// When the last message of the past was said.
+        until: Timestamp,
+    },
+    /// A reply answers what is not in the conversation.
+    #[error("there is no such message to answer")]
+    UnknownReplyTo,
     /// The channel takes no messages.
     #[error("the channel is suspended")]
     ChannelSuspended,
@@ -258,6 +277,10 @@ pub struct Room {
     pub due_at: Option<Timestamp>,
     /// What [`Lookup::Enquiry`] asked for, when it is not the present enquiry; and what [`Lookup::Past`] did.
     pub earlier: Option<Enquiry>,
+    /// When the last message was said, where all that was said in the room is its past; only where [`Lookup::Past`].
+    pub past_until: Option<Timestamp>,
+    /// The message that is answered: of [`Lookup::Client`] and [`Lookup::Sent`].
+    pub answered: Option<Message>,
     /// What [`RoomDecision::lookup`] asked for.
     pub found: Vec<Message>,
     /// The number of the enquiry of what [`Lookup::Incoming`] found.

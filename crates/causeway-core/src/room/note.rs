@@ -1,6 +1,6 @@
 //! Notes among staff.
 
-use super::{Draft, Lookup, Refusal, Replied, RoomDecision};
+use super::{Draft, Lookup, Refusal, Replied, RoomDecision, reply::said};
 use crate::{
     EnquiryId, MessageId,
     content::Content,
@@ -27,16 +27,13 @@ impl RoomDecision for TakeNote {
     type Answer = Replied;
 
     fn lookup(&self) -> Lookup {
-        Lookup::Client(self.client_id.clone())
+        Lookup::Client { client_id: self.client_id.clone(), reply_to: None }
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {
         if let Some(first) = draft.room.found.first() {
-            let mine = matches!(first.author, Author::Staff { id, .. } if id == self.actor.staff_id);
-            if !mine || !first.private {
-                return Err(Refusal::IdempotencyConflict);
-            }
-            return Ok(Replied { message_id: first.id, known: true });
+            let fingerprint = said(&Content::Text { text: self.text.clone() }, None);
+            return Replied::again(first, &self.actor, true, fingerprint);
         }
         let enquiry = draft.current(self.enquiry_id)?;
         if !self.actor.may_with(EnquiryAction::Note, enquiry) {
@@ -56,6 +53,8 @@ impl Draft<'_> {
     /// Adds a note.
     pub(super) fn note(&mut self, author: Author, text: &str, client_id: Option<String>) -> MessageId {
         let enquiry_id = self.enquiry().id;
+        let content = Content::Text { text: text.to_owned() };
+        let fingerprint = client_id.as_ref().map(|_| said(&content, None));
         let message = Message {
             id: self.moment().id(),
             room_id: self.room.id,
@@ -63,7 +62,7 @@ impl Draft<'_> {
             sequence: self.room.last_sequence + 1,
             private: true,
             imported: false,
-            content: Content::Text { text: text.to_owned() },
+            content,
             author,
             purpose: None,
             reply_to: None,
@@ -71,7 +70,7 @@ impl Draft<'_> {
             client_id,
             created_at: self.now(),
             sent_at: None,
-            fingerprint: None,
+            fingerprint,
             edited: None,
             deleted_at: None,
             delivery: None,

@@ -3,8 +3,8 @@
 use super::{Draft, Lookup, Refusal, RoomDecision, draft::Saying};
 use crate::{
     EnquiryId, MessageId,
-    content::Content,
-    message::{Author, Purpose},
+    content::{Content, fingerprint},
+    message::{Author, Message, Purpose},
     permission::{Actor, EnquiryAction},
     staff::Name,
 };
@@ -36,20 +36,35 @@ pub struct Replied {
     pub known: bool,
 }
 
+impl Replied {
+    /// What is answered to a message, or a note, that came again: `first` has its `client_id`.
+    pub(super) fn again(first: &Message, actor: &Actor, private: bool, fingerprint: [u8; 32]) -> Result<Self, Refusal> {
+        let mine = matches!(first.author, Author::Staff { id, .. } if id == actor.staff_id);
+        // What an earlier release kept has no fingerprint.
+        let same = first.fingerprint.is_none_or(|kept| kept == fingerprint);
+        if !mine || first.private != private || !same {
+            return Err(Refusal::IdempotencyConflict);
+        }
+        Ok(Self { message_id: first.id, known: true })
+    }
+}
+
+/// A digest of what a staff member says.
+pub(super) fn said(content: &Content, reply_to: Option<&str>) -> [u8; 32] {
+    fingerprint(&("said by staff", content.as_compared(), reply_to))
+}
+
 impl RoomDecision for Reply {
     type Answer = Replied;
 
     fn lookup(&self) -> Lookup {
-        Lookup::Client(self.client_id.clone())
+        Lookup::Client { client_id: self.client_id.clone(), reply_to: self.reply_to.clone() }
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {
+        let fingerprint = said(&self.content, self.reply_to.as_deref());
         if let Some(first) = draft.room.found.first() {
-            let mine = matches!(first.author, Author::Staff { id, .. } if id == self.actor.staff_id);
-            if !mine || first.private {
-                return Err(Refusal::IdempotencyConflict);
-            }
-            return Ok(Replied { message_id: first.id, known: true });
+            return Replied::again(first, &self.actor, false, fingerprint);
         }
         let enquiry = draft.current(self.enquiry_id)?;
         if !self.actor.may_with(EnquiryAction::Converse, enquiry) {
@@ -59,6 +74,9 @@ impl RoomDecision for Reply {
         if self.if_sequence.is_some_and(|seen| seen < last_sequence) {
             return Err(Refusal::UnseenMessage { last_sequence });
         }
+        if self.reply_to.is_some() && draft.room.answered.is_none() {
+            return Err(Refusal::UnknownReplyTo);
+        }
         let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
         let message_id = draft.say(Saying {
             content: self.content.clone(),
@@ -66,6 +84,7 @@ impl RoomDecision for Reply {
             purpose: Purpose::Reply,
             reply_to: self.reply_to.clone(),
             client_id: Some(self.client_id.clone()),
+            fingerprint: Some(fingerprint),
         });
         Ok(Replied { message_id, known: false })
     }

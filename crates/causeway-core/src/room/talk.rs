@@ -33,7 +33,8 @@ impl RoomDecision for AnswerTurn {
         let author = Author::Chatbot { id: chatbot.chatbot_id, name: chatbot.name.clone(), display_name };
         for content in &self.answer.messages {
             let (content, author) = (content.clone(), author.clone());
-            draft.say(Saying { content, author, purpose: Purpose::Bot, reply_to: None, client_id: None });
+            let purpose = Purpose::Bot;
+            draft.say(Saying { content, author, purpose, reply_to: None, client_id: None, fingerprint: None });
         }
         if let Some(note) = &self.answer.note {
             draft.note(author, note, None);

@@ -1,17 +1,20 @@
 //! JSON bodies: read within bounds, then field by field so that every fault is named at once.
 
-use std::time::Duration;
+use std::{borrow::Cow, collections::HashMap, time::Duration};
 
 use axum::{
     body::Body,
     extract::{FromRequest, Request},
     response::{IntoResponse, Response},
 };
-use causeway_core::{Faults, Fields};
+use causeway_core::{
+    Faults, Fields,
+    json::{self, JsonError},
+};
 use http::{HeaderMap, HeaderValue, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, value::RawValue};
 
 use super::problem::{Code, Problem};
 use crate::App;
@@ -69,14 +72,9 @@ impl<T: Input> FromRequest<App> for OptionalJson<T> {
 
 /// Reads a JSON body into a value, or tells why it can't be.
 pub async fn read_value(request: Request) -> Result<Value, Problem> {
-    read_value_within(request, BODY_BYTES_MAX).await
-}
-
-/// The same of a body of at most so many bytes.
-pub async fn read_value_within(request: Request, bytes_max: usize) -> Result<Value, Problem> {
     let (parts, body) = request.into_parts();
     check_media_type(&parts.headers)?;
-    parse(&read_bytes(&parts.headers, body, bytes_max).await?)
+    parse(&read_bytes(&parts.headers, body, BODY_BYTES_MAX).await?)
 }
 
 pub(super) fn read_input<T: Input>(value: &Value) -> Result<T, Faults> {
@@ -124,21 +122,54 @@ async fn read_bytes(headers: &HeaderMap, body: Body, bytes_max: usize) -> Result
     }
 }
 
-fn parse(bytes: &[u8]) -> Result<Value, Problem> {
-    let malformed = |detail: String| Problem::because(Code::MalformedJson, detail);
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| malformed(format!("The body is not UTF-8 from byte {} on.", error.valid_up_to())))?;
+/// Reads a JSON text, or tells why it can't be.
+pub fn parse(bytes: &[u8]) -> Result<Value, Problem> {
+    json::read(bytes).map_err(|error| malformed(&error))
+}
+
+fn malformed(error: &JsonError) -> Problem {
+    let error = match error {
+        JsonError::Encoding(_) => return Problem::because(Code::MalformedJson, format!("The body {error}.")),
+        JsonError::Syntax(error) => error,
+    };
     // serde_json stops at 128 levels, so that a body of brackets can't exhaust the stack.
-    serde_json::from_str(text).map_err(|error| {
-        let what = if error.is_eof() {
-            "ends too early"
-        } else if error.to_string().starts_with("recursion limit") {
-            "is nested too deep"
-        } else {
-            "is not JSON"
-        };
-        malformed(format!("The body {what}, at line {} column {}.", error.line(), error.column()))
-    })
+    let what = if error.is_eof() {
+        "ends too early"
+    } else if error.to_string().starts_with("recursion limit") {
+        "is nested too deep"
+    } else {
+        "is not JSON"
+    };
+    let detail = format!("The body {what}, at line {} column {}.", error.line(), error.column());
+    Problem::because(Code::MalformedJson, detail)
+}
+
+/// The entries of a batch, each read by itself: one that can't be read spoils no other.
+pub type Entries = Vec<Result<Value, Problem>>;
+
+/// Reads an object of at most `bytes_max` bytes with one list, called `name`, of 1 to `max` entries.
+pub async fn read_entries(request: Request, bytes_max: usize, name: &str, max: usize) -> Result<Entries, Problem> {
+    let (parts, body) = request.into_parts();
+    check_media_type(&parts.headers)?;
+    let bytes = read_bytes(&parts.headers, body, bytes_max).await?;
+    let text = json::readable(&bytes).map_err(|error| malformed(&error))?;
+    let fields: Option<HashMap<Cow<'_, str>, &RawValue>> = serde_json::from_str(&text).ok();
+    let list: Option<Vec<&RawValue>> = fields.and_then(|fields| serde_json::from_str(fields.get(name)?.get()).ok());
+    match list {
+        Some(list) if (1..=max).contains(&list.len()) => {
+            Ok(list.into_iter().map(|entry| parse(entry.get().as_bytes())).collect())
+        }
+        _ => {
+            // What it is instead, is for the ordinary way of reading to tell.
+            let value = parse(text.as_bytes())?;
+            let mut faults = Faults::default();
+            Fields::root(&value, &mut faults).list(name, max, &mut faults);
+            if faults.is_empty() {
+                faults.add(format!("/{name}"), format!("must have 1 to {max} entries"));
+            }
+            Err(Problem::invalid_message(faults))
+        }
+    }
 }
 
 /// A value of a type of ours that is one JSON string or number, such as an id or a word, if given.
@@ -229,6 +260,34 @@ mod tests {
             assert_eq!(refusal("application/json", body.to_owned()).await, Code::MalformedJson);
         }
         assert_eq!(refusal("application/json", b"{\"a\":\"\xff\"}".to_vec()).await, Code::MalformedJson);
+    }
+
+    #[tokio::test]
+    async fn an_entry_that_cannot_be_read_fails_alone() {
+        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+        let body =
+            format!(r#"{{"more":1,"messages":[{{"text":"soon \ud83e"}},{{"size":1e999}},{deep},{{"id":"m-4"}}]}}"#);
+        let read =
+            read_entries(request("application/json", format!("\u{feff}{body}")), 4_096, "messages", 4).await.unwrap();
+        let read: Vec<Result<Value, Code>> =
+            read.into_iter().map(|entry| entry.map_err(|problem| problem.code())).collect();
+        let malformed = Err(Code::MalformedJson);
+        assert_eq!(
+            read,
+            [Ok(json!({ "text": "soon \u{fffd}" })), malformed.clone(), malformed, Ok(json!({ "id": "m-4" }))]
+        );
+        for (body, code) in [
+            ("{\"messages\":[{]}", Code::MalformedJson),
+            ("{\"messages\":[1,2,3,4,5]}", Code::InvalidMessage),
+            ("{\"messages\":[]}", Code::InvalidMessage),
+            ("{\"messages\":{}}", Code::InvalidMessage),
+            ("{\"messages\":null}", Code::InvalidMessage),
+            ("{}", Code::InvalidMessage),
+            ("[]", Code::InvalidMessage),
+        ] {
+            let refused = read_entries(request("application/json", body), 4_096, "messages", 4).await.unwrap_err();
+            assert_eq!(refused.code(), code, "{body}");
+        }
     }
 
     #[tokio::test]

@@ -14,7 +14,7 @@ use super::enquiries::content_schema::{ContactBody, LocationBody, NewAttachmentB
 #[expect(dead_code, reason = "tells the shape of what `IncomingMessage::parse` reads")]
 pub(super) struct IncomingMessageBody {
     /// The channel's id of the message, unique per source: the idempotency key.
-    #[schema(min_length = 1, max_length = 128, example = "m-1001")]
+    #[schema(min_length = 1, max_length = 255, example = "m-1001")]
     id: String,
     visitor: IncomingVisitorBody,
     /// When the visitor sent it. Order in the conversation is order of acceptance.
@@ -37,7 +37,7 @@ pub(super) struct IncomingMessageBody {
     #[schema(required = false, nullable = false)]
     postback: Option<PostbackBody>,
     /// An id of either direction that it answers.
-    #[schema(required = false, min_length = 1, max_length = 128)]
+    #[schema(required = false, min_length = 1, max_length = 255)]
     reply_to: Option<String>,
 }
 
@@ -52,6 +52,19 @@ pub(super) struct PastMessageBody {
     /// Of outgoing messages: who answered.
     #[schema(required = false, nullable = false)]
     author: Option<PastAuthorBody>,
+    /// Of outgoing messages: the address with which the person who answered signs in here, should they do so.
+    #[schema(required = false, max_length = 254, example = "jane@example.com")]
+    staff_email: Option<String>,
+    /// Your own id of the conversation: each becomes a closed enquiry of its own.
+    #[schema(required = false, max_length = 255, example = "c-7")]
+    conversation_id: Option<String>,
+    /// When the conversation ended, if that was after its last message. Not before `sentAt`, and not in the future.
+    #[schema(required = false, format = DateTime)]
+    closed_at: Option<String>,
+    /// The labels of the conversation, each by its name or id; they have to be there. The last message of the conversation that
+    /// has any counts.
+    #[schema(required = false, max_items = 10)]
+    labels: Option<Vec<String>>,
 }
 
 /// Who said a past message.
@@ -90,17 +103,17 @@ enum IncomingType {
     Postback,
 }
 
-/// Who wrote. A given value replaces the stored one, an absent one changes nothing, an empty one removes it.
+/// Who wrote. A given value replaces the stored one; an absent one, `null` and an empty text change nothing.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase", as = IncomingVisitor)]
 #[expect(dead_code, reason = "tells the shape of what `IncomingVisitor` reads")]
 struct IncomingVisitorBody {
     /// The channel's own id of the person, unique per source.
-    #[schema(min_length = 1, max_length = 128, example = "u-42")]
+    #[schema(min_length = 1, max_length = 255, example = "u-42")]
     id: String,
     #[schema(required = false, max_length = 200, example = "Ada Lovelace")]
     name: Option<String>,
-    #[schema(required = false, max_length = 2048, example = "https://example.com/picture.png")]
+    #[schema(required = false, max_length = 8192, example = "https://example.com/picture.png")]
     avatar_url: Option<String>,
     #[schema(required = false, max_length = 254)]
     email: Option<String>,
@@ -122,13 +135,13 @@ pub(super) struct IncomingEventBody {
     #[schema(required = false, format = DateTime)]
     at: Option<String>,
     /// Receipts: Causeway's id of the message.
-    #[schema(required = false, min_length = 1, max_length = 128)]
+    #[schema(required = false, min_length = 1, max_length = 255)]
     message_id: Option<String>,
     /// Receipts: the channel's id of the message.
-    #[schema(required = false, min_length = 1, max_length = 128)]
+    #[schema(required = false, min_length = 1, max_length = 255)]
     external_id: Option<String>,
     /// `typing.*`, `conversation.closed`, and receipts with `upTo`: the channel's id of the visitor.
-    #[schema(required = false, min_length = 1, max_length = 128)]
+    #[schema(required = false, min_length = 1, max_length = 255)]
     visitor_id: Option<String>,
     /// Receipts of all messages up to one: an id of either side, or a sequence.
     #[schema(required = false, value_type = UpToBody)]
@@ -137,7 +150,7 @@ pub(super) struct IncomingEventBody {
     #[schema(required = false, min_length = 1, max_length = 500)]
     reason: Option<String>,
     /// `message.edited` and `message.deleted`: the channel's id of the visitor's message.
-    #[schema(required = false, min_length = 1, max_length = 128)]
+    #[schema(required = false, min_length = 1, max_length = 255)]
     id: Option<String>,
     /// `message.edited`: the new text.
     #[schema(required = false, min_length = 1, max_length = 5000)]
@@ -187,11 +200,11 @@ enum IncomingEventType {
 #[serde(rename_all = "camelCase")]
 #[schema(as = Capabilities)]
 pub(super) struct CapabilitiesBody {
-    /// Types of message it can show; absent: all.
-    #[schema(required = false, max_items = 32)]
+    /// Types of message it can show; absent: all. Types that are not known here are dropped.
+    #[schema(required = false, max_items = 100)]
     types: Option<Vec<String>>,
-    /// Receipts it sends: `delivered`, `read`.
-    #[schema(required = false, max_items = 8)]
+    /// Receipts it sends: `delivered`, `read`. Others are dropped.
+    #[schema(required = false, max_items = 100)]
     receipts: Vec<String>,
     /// It can show that staff are typing.
     #[schema(required = false)]

@@ -177,6 +177,13 @@ impl From<Refusal> for Problem {
                 Self::new(Code::EnquiryOpen).with("enquiryId", enquiry_id.to_string())
             }
             Refusal::ConversationBegun => Self::new(Code::ConversationBegun),
+            Refusal::PastIsNewer { until } => {
+                let detail = format!("is before {until}, up to which this visitor's past is here already");
+                Self::invalid_message(Faults::one("/sentAt", detail))
+            }
+            Refusal::UnknownReplyTo => {
+                Faults::one("/replyTo", "is not the id of a message of this conversation, ours or the channel's").into()
+            }
             Refusal::UnknownFile => Faults::one("/attachment/fileId", UNKNOWN_FILE).into(),
             Refusal::VisitorBlocked => Self::new(Code::VisitorBlocked),
             Refusal::TooManyParticipants { max } => {

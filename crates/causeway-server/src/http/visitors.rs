@@ -136,7 +136,7 @@ struct FirstMessage {
 
 impl Input for FirstMessage {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let client_id = fields.required_string("clientId", 1, 64, faults);
+        let client_id = fields.required_id("clientId", 64, faults);
         if fields.required_string("type", 1, 64, faults).is_some_and(|kind| kind != "text") {
             faults.add("/type", "must be text");
         }

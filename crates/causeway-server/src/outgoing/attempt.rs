@@ -247,6 +247,8 @@ mod tests {
             ("299 Fine", r#" {"id":"m-9"} "#.to_owned(), Some("m-9")),
             ("201 Created", format!(r#"{{"id":"{longest}"}}"#), Some(longest.as_str())),
             ("200 OK", format!(r#"{{"id":"{too_long}"}}"#), None),
+            ("200 OK", "\u{feff}{\"id\":\"m-9\",\"note\":\"\\ud83e\"}".to_owned(), Some("m-9")),
+            ("200 OK", r#"{"id":"m-\ud83e"}"#.to_owned(), None),
             ("200 OK", r#"{"id":""}"#.to_owned(), None),
             ("200 OK", r#"{"id":104}"#.to_owned(), Some("104")),
             ("200 OK", r#"{"more":{}, "id" : 18446744073709551617 }"#.to_owned(), Some("18446744073709551617")),

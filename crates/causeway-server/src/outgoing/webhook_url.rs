@@ -1,12 +1,11 @@
 //! The address of an outgoing webhook, as an administrator enters it.
 
+use causeway_core::WEB_ADDRESS_MAX;
 use http::Uri;
 use url::{Host, Url};
 
 /// Longer addresses break proxies and logs, and no endpoint needs one.
-const URL_BYTES_MAX: usize = 2_048;
-/// How long the address of a file may be (`omni-api.md` §2): stores sign theirs at length.
-const FILE_URL_BYTES_MAX: usize = 8_192;
+const URL_MAX: usize = 2_048;
 
 /// An address that Causeway can POST to: `http` or `https`, with a host and without a user name.
 /// Whether the host may be reached is decided when it is connected to, on each attempt.
@@ -41,18 +40,18 @@ pub enum UrlFault {
 impl WebhookUrl {
     /// Reads what was entered. Odd spellings of IP hosts (hexadecimal, octal, one number) become the usual one.
     pub fn parse(text: &str) -> Result<Self, UrlFault> {
-        Self::parse_up_to(text, URL_BYTES_MAX)
+        Self::parse_up_to(text, URL_MAX)
     }
 
     /// Reads the address of a file, which may be longer.
     pub fn parse_file(text: &str) -> Result<Self, UrlFault> {
-        Self::parse_up_to(text, FILE_URL_BYTES_MAX)
+        Self::parse_up_to(text, WEB_ADDRESS_MAX)
     }
 
-    fn parse_up_to(text: &str, bytes_max: usize) -> Result<Self, UrlFault> {
+    fn parse_up_to(text: &str, max: usize) -> Result<Self, UrlFault> {
         let text = text.trim();
-        if text.len() > bytes_max {
-            return Err(UrlFault::TooLong(bytes_max));
+        if text.chars().count() > max {
+            return Err(UrlFault::TooLong(max));
         }
         let mut url = Url::parse(text).map_err(|error| UrlFault::Unreadable(error.to_string()))?;
         if !matches!(url.scheme(), "http" | "https") {
@@ -146,8 +145,8 @@ mod tests {
         for port in [0, 22, 25, 81, 1023] {
             assert_eq!(WebhookUrl::parse(&format!("http://a.example:{port}/")), Err(UrlFault::Port(port)));
         }
-        let long = format!("https://a.example/{}", "x".repeat(URL_BYTES_MAX));
-        assert_eq!(WebhookUrl::parse(&long), Err(UrlFault::TooLong(URL_BYTES_MAX)));
+        let long = format!("https://a.example/{}", "x".repeat(URL_MAX));
+        assert_eq!(WebhookUrl::parse(&long), Err(UrlFault::TooLong(URL_MAX)));
         assert!(WebhookUrl::parse_file(&long).is_ok());
     }
 

@@ -1,6 +1,6 @@
 //! Staff answer: once, in order, and not past what they have not seen.
 
-use causeway_testkit::{Receiver, both_engines};
+use causeway_testkit::{Receiver, both_engines, receiver::Answer as Endpoint};
 use futures_util::future::join_all;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -55,11 +55,105 @@ both_engines! { on =>
         let channel = format!("/channels/{}", shop.channel_id);
         assert_eq!(business.admin.api.read(&channel).await["deletes"], true);
         let said = shop.omni.json(Method::PUT, "/channel/capabilities", &json!({ "deletes": false, "types": ["text"] })).await;
-        assert_eq!(said.status, StatusCode::NO_CONTENT);
+        assert_eq!(said.status, StatusCode::OK);
         let declared = business.admin.api.read(&channel).await;
         assert_eq!((&declared["deletes"], &declared["types"]), (&json!(false), &json!(["text"])));
         take_back(&agent, &paths[1]).await.refused(409, "not-deletable");
     }
+}
+
+#[tokio::test]
+async fn a_client_id_that_comes_again_with_something_else_is_a_conflict() {
+    let business = business().await;
+    let agent = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    shop.omni.json(Method::PUT, "/channel/capabilities", &json!({ "textLengthMax": 50 })).await.expect(StatusCode::OK);
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    let id = enquiry["id"].as_str().unwrap();
+    let (messages, notes) = (format!("/enquiries/{id}/messages"), format!("/enquiries/{id}/notes"));
+    let url = "https://cdn.example.com/a.png";
+    let long = json!({ "clientId": "c-2", "type": "text", "text": "word ".repeat(30) + "end" });
+    for (path, first, others) in [
+        (
+            &messages,
+            json!({ "clientId": "c-1", "type": "text", "text": "Hi!", "replyTo": "u-1-first" }),
+            vec![
+                json!({ "clientId": "c-1", "type": "text", "text": "Hi?", "replyTo": "u-1-first" }),
+                json!({ "clientId": "c-1", "type": "text", "text": "Hi!" }),
+                json!({ "clientId": "c-1", "type": "image", "attachment": { "url": url } }),
+            ],
+        ),
+        (&messages, long, vec![json!({ "clientId": "c-2", "type": "text", "text": "word ".repeat(30) + "END" })]),
+        (
+            &messages,
+            json!({ "clientId": "c-3", "type": "image", "text": "Look", "attachment": { "url": url } }),
+            vec![
+                json!({ "clientId": "c-3", "type": "image", "attachment": { "url": url } }),
+                json!({ "clientId": "c-3", "type": "file", "text": "Look", "attachment": { "url": url } }),
+            ],
+        ),
+        (&notes, json!({ "clientId": "n-1", "text": "Paid" }), vec![json!({ "clientId": "n-1", "text": "Not paid" })]),
+    ] {
+        let said = agent.api.post(path, &first).await.expect(StatusCode::CREATED);
+        assert_eq!(agent.api.post(path, &first).await.expect(StatusCode::OK)["id"], said["id"]);
+        let before = business.ledger();
+        for other in others {
+            agent.api.post(path, &other).await.refused(409, "idempotency-conflict");
+        }
+        let elsewhere = if *path == notes { &messages } else { &notes };
+        let other = json!({ "clientId": first["clientId"], "type": "text", "text": "Hi!" });
+        agent.api.post(elsewhere, &other).await.refused(409, "idempotency-conflict");
+        assert_eq!(business.ledger(), before);
+    }
+}
+
+#[tokio::test]
+async fn a_reply_answers_a_message_of_its_conversation_by_the_channels_own_id() {
+    let business = business().await;
+    let receiver = Receiver::start();
+    let agent = business.hire_agent("Ann Lee").await;
+    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let shop = business.connect(connection).await;
+    let enquiry = business.ongoing(&shop, "u-1", &agent).await;
+    let other = business.ongoing(&shop, "u-2", &agent).await;
+    let id = enquiry["id"].as_str().unwrap();
+    let path = format!("/enquiries/{id}/messages");
+    let visitors = agent.conversation(id).await[0].clone();
+    let elsewhere = agent.conversation(other["id"].as_str().unwrap()).await[0].clone();
+    let note = agent.api.post(&format!("/enquiries/{id}/notes"), &json!({ "clientId": "n-1", "text": "Hm" })).await;
+    let note = note.expect(StatusCode::CREATED);
+    let reply = |number: usize, to: &Value| json!({ "clientId": format!("c-{number}"), "type": "text", "text": "Hi!", "replyTo": to });
+    let on_the_wire = async |answer: &Value| {
+        business.deliver_all().await;
+        let received = receiver.received();
+        let told = received.iter().map(|event| event.json()["data"]["message"].clone());
+        told.filter(|message| message["id"] == answer["id"]).next_back().unwrap()["replyTo"].clone()
+    };
+    // The channel tells an id of its own for the first answer, and none for the second.
+    receiver.answer(Endpoint::Body("application/json", r#"{"id":"theirs-1"}"#.to_owned()));
+    let first = agent.api.post(&path, &reply(1, &visitors["id"])).await.expect(StatusCode::CREATED);
+    assert_eq!(on_the_wire(&first).await, "u-1-first");
+    receiver.answer(Endpoint::Ok);
+    let second = agent.api.post(&path, &reply(2, &first["id"])).await.expect(StatusCode::CREATED);
+    assert_eq!(on_the_wire(&second).await, "theirs-1");
+    let third = agent.api.post(&path, &reply(3, &second["id"])).await.expect(StatusCode::CREATED);
+    assert_eq!(on_the_wire(&third).await, second["id"]);
+    for known in [json!("u-1-first"), json!("theirs-1")] {
+        let answer =
+            agent.api.post(&path, &reply(4 + known.as_str().unwrap().len(), &known)).await.expect(StatusCode::CREATED);
+        assert_eq!(on_the_wire(&answer).await, known);
+    }
+    let none = agent.api.post(&path, &reply(4, &json!(""))).await.expect(StatusCode::CREATED);
+    assert_eq!(on_the_wire(&none).await, Value::Null);
+    let before = business.ledger();
+    let ours = format!("msg_{}", "0".repeat(26));
+    for unknown in
+        [json!("nothing"), json!(ours), elsewhere["id"].clone(), elsewhere["externalId"].clone(), note["id"].clone()]
+    {
+        let problem = agent.api.post(&path, &reply(5, &unknown)).await.refused(422, "invalid");
+        assert_eq!(problem["errors"][0]["pointer"], "/replyTo", "{unknown}");
+    }
+    assert_eq!(business.ledger(), before);
 }
 
 #[tokio::test]
@@ -114,7 +208,7 @@ async fn a_reply_that_will_not_do_names_all_its_faults() {
         ("no object", json!("Hi!")),
         (
             "every field",
-            json!({ "clientId": "c".repeat(65), "type": "text", "text": 7, "replyTo": "", "ifSequence": -1 }),
+            json!({ "clientId": "c".repeat(65), "type": "text", "text": 7, "replyTo": 7, "ifSequence": -1 }),
         ),
         ("blank", json!({ "clientId": "c-1", "type": "text", "text": " \n\t\u{3000}" })),
         ("too long", json!({ "clientId": "c-1", "type": "text", "text": "x".repeat(5_001) })),

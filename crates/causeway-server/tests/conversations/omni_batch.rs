@@ -1,7 +1,7 @@
 //! Many messages in one request.
 
 use causeway_testkit::both_engines;
-use http::StatusCode;
+use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::support::{Business, Choice, Connection, business, on, text_message};
@@ -42,6 +42,26 @@ both_engines! { on =>
             assert_eq!(*after, expected);
         }
     }
+}
+
+#[tokio::test]
+async fn a_message_that_is_no_json_fails_alone() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let deep = format!("{}1{}", "[".repeat(200), "]".repeat(200));
+    let good =
+        |n: usize, text: &str| format!(r#"{{"id":"m-{n}","visitor":{{"id":"u-1"}},"type":"text","text":"{text}"}}"#);
+    let bad_id = r#"{"id":"m-\udd18","visitor":{"id":"u-1"},"type":"text","text":"Hi"}"#;
+    let messages =
+        [good(1, "One"), good(2, "soon \\ud83e"), bad_id.to_owned(), deep, "[1e999]".to_owned(), good(6, "Six")];
+    let body = format!("\u{feff}{{\"messages\":[{}]}}", messages.join(","));
+    let answer = shop.omni.text(Method::POST, "/messages/batch", body).await.expect(StatusCode::OK);
+    let expected = ["accepted", "accepted", "invalid-message", "malformed-json", "malformed-json", "accepted"];
+    assert_eq!(codes(&answer), expected);
+    assert_eq!(answer["results"][2]["error"]["errors"][0]["pointer"], "/id");
+    let said = business.admin.conversation(answer["results"][0]["enquiryId"].as_str().unwrap()).await;
+    let said: Vec<&str> = said.iter().map(|message| message["text"].as_str().unwrap()).collect();
+    assert_eq!(said, ["One", "soon \u{fffd}", "Six"]);
 }
 
 #[tokio::test]

@@ -98,6 +98,129 @@ both_engines! { on =>
     }
 }
 
+/// The texts of an enquiry's own messages.
+async fn texts(scene: &Scene, enquiry_id: &Value) -> Vec<String> {
+    let shown = scene.business.admin.conversation(enquiry_id.as_str().unwrap()).await;
+    let own = shown.iter().filter(|one| one["enquiryId"] == *enquiry_id);
+    own.map(|one| one["text"].as_str().unwrap().to_owned()).collect()
+}
+
+both_engines! { on =>
+    async fn each_conversation_becomes_an_enquiry_of_its_own(business: Business) {
+        let scene = scene(business).await;
+        let label = scene.business.admin.api.post("/labels", &json!({ "name": "VIP", "colour": "red" })).await;
+        let label = label.expect(StatusCode::CREATED)["id"].clone();
+        let of = |id: &str, conversation: &str, direction: &str, minute: u32, more: Value| {
+            let mut message = past(id, "u-1", direction, minute);
+            message["conversationId"] = conversation.into();
+            message.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            message
+        };
+        let email = scene.business.admin.api.read(&format!("/staff/{}", scene.agent.id)).await["email"].clone();
+        let answered = json!({ "staffEmail": email, "author": { "displayName": "Annie" }, "labels": ["vip"],
+                               "closedAt": "2025-03-01T12:00:00Z" });
+        let gone = json!({ "staffEmail": "gone@example.com", "author": { "displayName": "Jo" }, "labels": "" });
+        let results = hand_in(&scene.shop, &[
+            of("h-4", "c-2", "outgoing", 4, gone),
+            of("h-1", "c-1", "incoming", 0, json!({})),
+            past("h-2", "u-1", "incoming", 1),
+            of("h-3", "c-2", "incoming", 3, json!({ "labels": [] })),
+            of("h-5", "c-1", "outgoing", 5, answered.clone()),
+        ]).await;
+        assert!(results.iter().all(|one| one["duplicate"] == false), "{results:?}");
+        let staff = [0, 4].map(|index| results[index]["staffId"].clone());
+        assert_eq!(staff, [Value::Null, json!(scene.agent.id)]);
+        let [first, second, without] = [1, 0, 2].map(|index| results[index]["enquiryId"].clone());
+        assert_eq!(texts(&scene, &first).await, ["h-1", "h-5"]);
+        assert_eq!(texts(&scene, &second).await, ["h-3", "h-4"]);
+        assert_eq!(texts(&scene, &without).await, ["h-2"]);
+        let enquiry = scene.business.admin.api.read(&format!("/enquiries/{}", first.as_str().unwrap())).await;
+        let told = ["status", "createdAt", "closedAt"].map(|field| enquiry[field].clone());
+        assert_eq!(told, [json!("closed"), json!("2025-03-01T10:00:00.000Z"), json!("2025-03-01T12:00:00.000Z")]);
+        assert_eq!(enquiry["labels"], json!([label]));
+        let said = scene.business.admin.conversation(first.as_str().unwrap()).await;
+        let author = &said.last().unwrap()["author"];
+        assert_eq!((&author["kind"], &author["staffId"], &author["displayName"]), (&json!("staff"), &json!(scene.agent.id), &json!("Ann Lee")));
+
+        // A later request goes on with the same conversations, and what was there is known.
+        let again = of("h-5", "c-1", "outgoing", 5, answered);
+        let later = hand_in(&scene.shop, &[of("h-6", "c-2", "incoming", 6, json!({})), again, of("h-7", "c-3", "incoming", 7, json!({}))]).await;
+        assert_eq!((&later[0]["enquiryId"], &later[1]["duplicate"]), (&second, &json!(true)));
+        assert!(![&first, &second, &without].contains(&&later[2]["enquiryId"]), "{later:?}");
+        // Another visitor may have a conversation of the same id.
+        let mut other = past("h-8", "u-2", "incoming", 0);
+        other["conversationId"] = "c-1".into();
+        assert_ne!(hand_in(&scene.shop, &[other]).await[0]["enquiryId"], first);
+    }
+}
+
+#[tokio::test]
+async fn the_past_is_taken_in_by_its_times_and_never_before_what_is_there() {
+    let scene = scene(business().await).await;
+    let first = hand_in(
+        &scene.shop,
+        &[past("h-3", "u-1", "incoming", 3), past("h-1", "u-1", "outgoing", 1), past("h-2", "u-1", "incoming", 2)],
+    )
+    .await;
+    assert_eq!(texts(&scene, &first[0]["enquiryId"]).await, ["h-1", "h-2", "h-3"]);
+    let later =
+        [past("h-0", "u-1", "incoming", 0), past("h-4", "u-1", "incoming", 3), past("h-9", "u-2", "incoming", 0)];
+    let before = scene.business.ledger();
+    let refused = hand_in(&scene.shop, &later[..1]).await;
+    assert_eq!(
+        (&refused[0]["error"]["code"], &refused[0]["error"]["errors"][0]["pointer"]),
+        (&json!("invalid-message"), &json!("/sentAt"))
+    );
+    assert_eq!(scene.business.ledger(), before);
+    let mixed = hand_in(&scene.shop, &later).await;
+    assert!(mixed[0]["error"].is_object() && mixed[1]["id"].is_string() && mixed[2]["id"].is_string(), "{mixed:?}");
+}
+
+#[tokio::test]
+async fn five_hundred_conversations_stay_five_hundred() {
+    let scene = scene(business().await).await;
+    let mut enquiries = std::collections::HashSet::new();
+    for request in 0..10 {
+        let messages: Vec<Value> = (0..50)
+            .flat_map(|n| {
+                let conversation = format!("c-{}", request * 50 + n);
+                [("incoming", "a"), ("outgoing", "b")].map(|(direction, part)| {
+                    let mut message = past(&format!("{conversation}{part}"), "u-1", direction, request);
+                    message["conversationId"] = conversation.as_str().into();
+                    message
+                })
+            })
+            .collect();
+        let results = hand_in(&scene.shop, &messages).await;
+        enquiries.extend(results.iter().map(|one| one["enquiryId"].as_str().unwrap().to_owned()));
+    }
+    assert_eq!(enquiries.len(), 500);
+}
+
+#[tokio::test]
+async fn what_a_past_message_names_and_is_not_here_is_refused() {
+    let scene = scene(business().await).await;
+    let before = scene.business.ledger();
+    let with = |field: &str, value: Value| {
+        let mut message = past("h-1", "u-1", "incoming", 5);
+        message[field] = value;
+        message
+    };
+    for (message, pointer) in [
+        (with("labels", json!(["no such label"])), "/labels/0"),
+        (with("labels", json!("vip")), "/labels"),
+        (with("closedAt", json!("2025-03-01T10:04:59Z")), "/closedAt"),
+        (with("staffEmail", json!("ann@example.com")), "/staffEmail"),
+        (with("author", json!({ "displayName": "Jane" })), "/author"),
+        (with("location", json!({ "latitude": 1, "longitude": 2 })), "/location"),
+        (with("conversationId", json!("c-\u{fffd}")), "/conversationId"),
+    ] {
+        let result = hand_in(&scene.shop, &[message]).await;
+        assert_eq!(result[0]["error"]["errors"][0]["pointer"], pointer, "{result:?}");
+    }
+    assert_eq!(scene.business.ledger(), before);
+}
+
 #[tokio::test]
 async fn a_bad_message_fails_alone_and_a_bad_call_leaves_nothing_behind() {
     let scene = scene(business().await).await;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use causeway_testkit::both_engines;
 use futures_util::future::join_all;
-use http::StatusCode;
+use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::support::{Business, Connection, Story, business, on, text_message};
@@ -66,6 +66,11 @@ async fn the_same_message_again_gets_the_first_answer() {
         // Neither the order of fields, nor news of the profile, nor fields that nobody knows make it another message.
         message["visitor"]["name"] = json!("Ada");
         message["mood"] = json!("good");
+        // Nor another time, nor a freshly signed address.
+        message["sentAt"] = json!("2026-11-18T12:00:00Z");
+        if let Some(url) = message["attachment"]["url"].as_str().map(str::to_owned) {
+            message["attachment"]["url"] = json!(format!("{url}?X-Amz-Expires=300&X-Amz-Signature={number}"));
+        }
         let again = shop.omni.post("/messages", &message).await;
         assert_eq!(again.status, StatusCode::OK);
         let first = String::from_utf8(first.body.to_vec()).unwrap();
@@ -125,9 +130,9 @@ async fn the_longest_of_everything_is_accepted() {
     let attributes: serde_json::Map<String, Value> =
         (0..50).map(|number| (format!("{number:064}"), json!("x".repeat(90)))).collect();
     let message = json!({
-        "id": "語".repeat(128),
-        "visitor": { "id": "é".repeat(128), "name": "n".repeat(200), "attributes": attributes },
-        "type": "text", "text": "👋".repeat(5_000), "replyTo": "r".repeat(128),
+        "id": "語".repeat(255),
+        "visitor": { "id": "é".repeat(255), "name": "n".repeat(200), "attributes": attributes },
+        "type": "text", "text": "👋".repeat(5_000), "replyTo": "r".repeat(255),
     });
     let accepted = shop.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
     let shown = business.admin.conversation(accepted["enquiryId"].as_str().unwrap()).await;
@@ -135,7 +140,7 @@ async fn the_longest_of_everything_is_accepted() {
     assert_eq!(shown[0]["externalId"], message["id"]);
     let captioned = json!({
         "id": "m-2", "visitor": { "id": "u-1" }, "type": "image", "text": "c".repeat(1_024),
-        "attachment": { "url": format!("https://cdn.example.com/{}", "p".repeat(2_024)) },
+        "attachment": { "url": format!("https://cdn.example.com/{}", "p".repeat(8_168)) },
     });
     shop.omni.post("/messages", &captioned).await.expect(StatusCode::CREATED);
 }
@@ -152,7 +157,8 @@ async fn a_given_value_of_the_profile_replaces_the_stored_one_and_an_absent_one_
     let first =
         visitor("m-1", json!({ "id": "u-1", "name": "Ada", "email": "ada@example.com", "attributes": { "a": 1 } }));
     let accepted = shop.omni.post("/messages", &first).await.expect(StatusCode::CREATED);
-    let second = visitor("m-2", json!({ "id": "u-1", "name": "Ada L.", "phone": null, "attributes": { "b": true } }));
+    let second = json!({ "id": "u-1", "name": "Ada L.", "email": "", "phone": null, "attributes": { "b": true } });
+    let second = visitor("m-2", second);
     shop.omni.post("/messages", &second).await.expect(StatusCode::CREATED);
     let enquiry = format!("/enquiries/{}", accepted["enquiryId"].as_str().unwrap());
     let shown = business.admin.api.read(&enquiry).await;
@@ -160,6 +166,59 @@ async fn a_given_value_of_the_profile_replaces_the_stored_one_and_an_absent_one_
     assert_eq!(shown["visitor"]["email"], "ada@example.com");
     assert_eq!(shown["visitor"]["phone"], Value::Null);
     assert_eq!(shown["visitor"]["attributes"], json!({ "b": true }));
+}
+
+#[tokio::test]
+async fn what_is_empty_is_absent_and_what_does_not_belong_is_refused() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let message = |number: usize, body: &Value| {
+        let mut message =
+            json!({ "id": format!("m-{number}"), "visitor": { "id": "u-1" }, "replyTo": "", "sentAt": "" });
+        message.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
+        message
+    };
+    let url = "https://cdn.example.com/a.png";
+    let empty = [
+        json!({ "type": "image", "text": "", "attachment": { "url": url, "name": "", "mimeType": "", "size": null } }),
+        json!({ "type": "text", "text": "Hi", "attachment": "", "location": null, "options": [] }),
+        json!({ "type": "location", "text": "", "location": { "latitude": 1, "longitude": 2, "title": "", "address": "" } }),
+        json!({ "type": "postback", "postback": { "payload": "yes", "label": "" } }),
+    ];
+    for (number, body) in empty.iter().enumerate() {
+        shop.omni.post("/messages", &message(number, body)).await.expect(StatusCode::CREATED);
+    }
+    let before = business.ledger();
+    for (body, pointer) in [
+        (json!({ "type": "text", "text": "Hi", "attachment": { "url": url } }), "/attachment"),
+        (json!({ "type": "text", "text": "Hi", "location": { "latitude": 1, "longitude": 2 } }), "/location"),
+        (json!({ "type": "location", "text": "Here", "location": { "latitude": 1, "longitude": 2 } }), "/text"),
+    ] {
+        let refused = shop.omni.post("/messages", &message(9, &body)).await;
+        assert_eq!(refused.json()["errors"][0]["pointer"], pointer, "{body}");
+        refused.refused(422, "invalid-message");
+    }
+    assert_eq!(business.ledger(), before);
+}
+
+#[tokio::test]
+async fn half_a_surrogate_pair_is_replaced_in_texts_and_refused_in_ids() {
+    let business = business().await;
+    let shop = business.connect(Connection::default()).await;
+    let raw = async |body: &str| shop.omni.text(Method::POST, "/messages", body.to_owned()).await;
+    let text = r#"{"id":"m-1","visitor":{"id":"u-1"},"type":"text","text":"soon \ud83e"}"#;
+    let accepted = raw(&format!("\u{feff}{text}")).await.expect(StatusCode::CREATED);
+    let shown = business.admin.conversation(accepted["enquiryId"].as_str().unwrap()).await;
+    assert_eq!(shown[0]["text"], "soon \u{fffd}");
+    for (body, pointer) in [
+        (r#"{"id":"m-\ud83e","visitor":{"id":"u-1"},"type":"text","text":"Hi"}"#, "/id"),
+        (r#"{"id":"m-2","visitor":{"id":"u-\udd18"},"type":"text","text":"Hi"}"#, "/visitor/id"),
+        (r#"{"id":"m-2","visitor":{"id":"u-1"},"type":"text","text":"Hi","replyTo":"m-\ud83e"}"#, "/replyTo"),
+    ] {
+        let refused = raw(body).await;
+        assert_eq!(refused.json()["errors"][0]["pointer"], pointer);
+        refused.refused(422, "invalid-message");
+    }
 }
 
 both_engines! { on =>

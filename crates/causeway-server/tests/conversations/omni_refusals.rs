@@ -179,8 +179,7 @@ fn bad_bodies() -> Vec<BadBody> {
         ("UTF-16", JSON, b"\xff\xfe{\0}\0".to_vec(), malformed),
         ("100,000 brackets", JSON, vec![b'['; 100_000], malformed),
         ("100,000 objects", JSON, b"{\"a\":".repeat(50_000), malformed),
-        ("a lone leading surrogate", JSON, with_text("\\ud83d"), malformed),
-        ("a lone trailing surrogate", JSON, with_text("\\udc4b"), malformed),
+        ("half an escape", JSON, with_text("\\ud83"), malformed),
         ("a form", "application/x-www-form-urlencoded", b"id=m-1".to_vec(), (415, "unsupported-media-type")),
         ("text", "text/plain", good().to_string().into_bytes(), (415, "unsupported-media-type")),
         ("no type at all", "", good().to_string().into_bytes(), (415, "unsupported-media-type")),
@@ -274,7 +273,7 @@ fn faulty_messages() -> Vec<(&'static str, Value)> {
             json!({
                 "id": "", "visitor": { "id": 7, "name": "n".repeat(201), "avatarUrl": "javascript:alert(1)",
                     "email": ["a"], "phone": true, "language": "x".repeat(36), "attributes": { "a/b": { "c": 1 } } },
-                "sentAt": "yesterday", "type": "image", "text": "c".repeat(1_025), "replyTo": "r".repeat(129),
+                "sentAt": "yesterday", "type": "image", "text": "c".repeat(1_025), "replyTo": "r".repeat(256),
                 "attachment": { "url": "ftp://cdn.example.com", "name": 7, "mimeType": 8, "size": -1 },
             }),
         ),

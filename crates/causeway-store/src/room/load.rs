@@ -5,6 +5,7 @@ use causeway_core::{
     channel::Channel,
     delivery::Delivery,
     destination::{Chatbot, Destination, Member},
+    message::Message,
     room::{Engagement, Lookup, Room, RoomDecision, RoomSource},
     routing::Draws,
     search::Target,
@@ -51,7 +52,10 @@ statements! {
         AND (expires_at IS NULL OR expires_at > $3)";
     const NUMBER: Sql = "UPDATE workspaces SET enquiry_count = enquiry_count + 1 WHERE id = $1 RETURNING enquiry_count";
     const NUMBER_OF: Sql = "SELECT number FROM enquiries WHERE id = $1";
-    const PAST: Sql = "SELECT enquiry_id FROM messages WHERE room_id = $1 AND sequence = $2 AND imported";
+    const PAST_UNTIL: Sql = "SELECT created_at FROM messages WHERE room_id = $1 AND sequence = $2 AND imported";
+    const CONVERSATION: Sql = "SELECT id FROM enquiries WHERE room_id = $1 AND conversation_id = $2";
+    const CONVERSATION_WITHOUT_ID: Sql = "SELECT id FROM enquiries WHERE room_id = $1 AND conversation_id IS NULL
+        LIMIT 1";
     const FINISHED: Sql = "SELECT id, message_id FROM deliveries WHERE room_id = $1 AND state <> 'due'";
     const FINISHED_WITH_IDS: Fragment of FINISHED = " AND id IN ($*) ORDER BY position";
     const STILL_OWED: Sql = "SELECT count(*) FROM deliveries WHERE room_id = $1 AND state = 'due' AND message_id = $2";
@@ -136,6 +140,8 @@ impl FromRow for RoomRow {
             auto_pick_up: workspace.auto_pick_up,
             due_at: row.get(17)?,
             earlier: None,
+            past_until: None,
+            answered: None,
             found: Vec::new(),
             found_number: None,
             is_on_its_way: false,
@@ -209,23 +215,26 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
             }
             found
         }
-        Lookup::Past(external_id) => {
+        Lookup::Past { external_id, conversation_id } => {
             let found = message::of_channel(conn, room.source.id, &external_id).await?;
             if let Some(first) = found.first() {
                 room.found_number = Some(conn.query(NUMBER_OF).bind(first.enquiry_id).scalar().await?);
             }
-            let past = conn.query(PAST).bind(room.id).bind(room.last_sequence).optional().await?;
-            if let Some((enquiry_id,)) = past {
-                room.earlier = enquiry::earlier(conn, room.id, enquiry_id).await?;
-            }
+            find_past(conn, room, conversation_id).await?;
             found
         }
-        Lookup::Client(client_id) => message::by_client_id(conn, room.id, &client_id).await?,
+        Lookup::Client { client_id, reply_to } => {
+            room.answered = answered(conn, room, reply_to).await?;
+            message::by_client_id(conn, room.id, &client_id).await?
+        }
         Lookup::Message(id) => message::by_id(conn, room.id, id).await?,
         Lookup::Sent(id) => {
             let owed: i64 = conn.query(STILL_OWED).bind(room.id).bind(id).scalar().await?;
             room.is_on_its_way = owed > 0;
-            message::by_id(conn, room.id, id).await?
+            let found = message::by_id(conn, room.id, id).await?;
+            let reply_to = found.first().and_then(|message| message.reply_to.clone());
+            room.answered = answered(conn, room, reply_to).await?;
+            found
         }
         Lookup::OutgoingUpTo { sequence, news } => message::outgoing_up_to(conn, room.id, sequence, news).await?,
         Lookup::VisitorUpTo(sequence) => message::visitor_up_to(conn, room.id, sequence).await?,
@@ -242,6 +251,31 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
         }
     };
     Ok(())
+}
+
+/// How far the room's past reaches, where nothing was said since, and the enquiry that holds this conversation of it.
+async fn find_past(conn: &mut Conn, room: &mut Room, conversation_id: Option<String>) -> Result<(), DbError> {
+    let until: Option<(Timestamp,)> = conn.query(PAST_UNTIL).bind(room.id).bind(room.last_sequence).optional().await?;
+    let Some((until,)) = until else { return Ok(()) };
+    room.past_until = Some(until);
+    let query = match conversation_id {
+        Some(id) => conn.query(CONVERSATION).bind(room.id).bind(id),
+        None => conn.query(CONVERSATION_WITHOUT_ID).bind(room.id),
+    };
+    if let Some((enquiry_id,)) = query.optional().await? {
+        room.earlier = enquiry::earlier(conn, room.id, enquiry_id).await?;
+    }
+    Ok(())
+}
+
+/// The message of the room that `reply_to` names, where the channel knows it.
+async fn answered(conn: &mut Conn, room: &Room, reply_to: Option<String>) -> Result<Option<Message>, DbError> {
+    let Some(id) = reply_to else { return Ok(None) };
+    let found = match MessageId::parse(&id) {
+        Some(ours) => message::by_id(conn, room.id, ours).await?,
+        None => message::in_room(conn, room.source.id, room.id, &id).await?,
+    };
+    Ok(found.into_iter().find(|message| !message.private))
 }
 
 /// What an enquiry that opened now would be routed by.

@@ -20,6 +20,7 @@ statements! {
     const UPDATE: Sql = "UPDATE rooms SET last_sequence = $2, read_up_to = $3, enquiry_id = $4, due_at = $5,
         delivery_count = delivery_count + $6 WHERE id = $1 RETURNING delivery_count";
     const ENGAGE: Sql = "UPDATE rooms SET engaged_id = $2, engaged_until = $3 WHERE id = $1";
+    const NAME_CONVERSATION: Sql = "UPDATE enquiries SET conversation_id = $2 WHERE id = $1";
     const DRAW: Sql = "UPDATE channels SET draws = $2 WHERE id = $1";
     const BIND: Sql = "INSERT INTO sticky_bindings (workspace_id, id, channel_id, visitor_id, staff_id, bound_at, expires_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (channel_id, visitor_id)
@@ -90,6 +91,9 @@ pub(super) async fn change(
             return Err(Refusal::Forbidden.into());
         }
         enquiry::write(conn, workspace_id, changed, now).await?;
+    }
+    if let Some((id, conversation_id)) = &change.conversation {
+        conn.query(NAME_CONVERSATION).bind(*id).bind(conversation_id).execute().await?;
     }
     if let Some((id, labels)) = &change.labels {
         enquiry::set_labels(conn, workspace_id, *id, labels).await?;

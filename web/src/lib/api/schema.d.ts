@@ -1772,10 +1772,11 @@ export interface paths {
         put?: never;
         /**
          * Import past conversations
-         * @description 1 to 100 messages of both directions that were said elsewhere, together at most 4 MiB, of each visitor the oldest first.
-         *     They stand in one closed enquiry for each visitor: nobody is asked, nothing is sent, no automatic message is said. Each is
-         *     taken in or refused by itself; the same `id` again is a duplicate. Once a visitor's conversation has begun here, its past is
-         *     refused with `conversation-begun`.
+         * @description 1 to 100 messages of both directions that were said elsewhere, together at most 4 MiB. Those of one visitor are taken in by
+         *     their `sentAt`, whatever their order in the request; one that is older than what an earlier request brought is refused with
+         *     `/sentAt`. Each `conversationId` of a visitor becomes a closed enquiry of its own, and so do the messages without one:
+         *     nobody is asked, nothing is sent, no automatic message is said. Each message is taken in or refused by itself; the same `id`
+         *     again is a duplicate. Once a visitor's conversation has begun here, its past is refused with `conversation-begun`.
          */
         post: operations["postOmniHistory"];
         delete?: never;
@@ -1899,7 +1900,8 @@ export interface paths {
         /**
          * Say what the channel can do
          * @description Staff are then offered only that: other messages fall back to their text, longer texts are split at word ends. What is
-         *     left out counts as never said: everything is assumed but receipts.
+         *     left out counts as never said: everything is assumed but receipts. Words and fields that are not known here are no fault;
+         *     the answer says what was kept.
          */
         put: operations["putOmniCapabilities"];
         post?: never;
@@ -2363,9 +2365,9 @@ export interface components {
         };
         /** @description What a channel can do. */
         Capabilities: {
-            /** @description Types of message it can show; absent: all. */
+            /** @description Types of message it can show; absent: all. Types that are not known here are dropped. */
             types?: string[] | null;
-            /** @description Receipts it sends: `delivered`, `read`. */
+            /** @description Receipts it sends: `delivered`, `read`. Others are dropped. */
             receipts?: string[];
             /** @description It can show that staff are typing. */
             typing?: boolean;
@@ -2947,7 +2949,7 @@ export interface components {
             name: string;
             value: string;
         };
-        /** @description Past messages, of each visitor the oldest first. */
+        /** @description Past messages, in any order. */
         History: {
             messages: components["schemas"]["PastMessage"][];
         };
@@ -2999,10 +3001,15 @@ export interface components {
             externalId: string;
             /** @description Causeway's id of the visitor. */
             visitorId: string;
-            /** @description The closed enquiry that holds the visitor's past. */
+            /** @description The closed enquiry that holds the conversation. */
             enquiryId: string;
             /** @example INQ-000001 */
             enquiryNumber: string;
+            /**
+             * @description The staff member whom `staffEmail` names; `null` where there is none of that address, and the message keeps the
+             *     author's `displayName` alone.
+             */
+            staffId?: string | null;
             /** @description The same message had been taken in before. */
             duplicate: boolean;
         };
@@ -3068,7 +3075,7 @@ export interface components {
          * @enum {string}
          */
         IncomingType: "text" | "image" | "video" | "audio" | "file" | "location" | "sticker" | "contact" | "postback";
-        /** @description Who wrote. A given value replaces the stored one, an absent one changes nothing, an empty one removes it. */
+        /** @description Who wrote. A given value replaces the stored one; an absent one, `null` and an empty text change nothing. */
         IncomingVisitor: {
             /**
              * @description The channel's own id of the person, unique per source.
@@ -3664,7 +3671,10 @@ export interface components {
         };
         /** @description What staff say. */
         NewMessage: {
-            /** @description The client's id of the message: sending again with the same id changes nothing. */
+            /**
+             * @description The client's id of the message: sending the same again changes nothing, something else is refused with
+             *     `idempotency-conflict`.
+             */
             clientId: string;
             type: components["schemas"]["NewMessageType"];
             /** @description Of types `text`, `buttons` and `quickReplies`: required. On media: a caption of at most 1,024 characters. */
@@ -3675,7 +3685,7 @@ export interface components {
             location?: components["schemas"]["Location"];
             /** @description Of types `buttons` and `quickReplies`: required. */
             options?: components["schemas"]["ChoiceOption"][];
-            /** @description An id of either direction that it answers. */
+            /** @description What it answers: a message of this conversation, by our id or the channel's. The channel is told its own id of it. */
             replyTo?: string | null;
             /**
              * Format: int64
@@ -3690,7 +3700,10 @@ export interface components {
         NewMessageType: "text" | "image" | "video" | "audio" | "file" | "location" | "buttons" | "quickReplies";
         /** @description What colleagues should know. */
         NewNote: {
-            /** @description The client's id of the note: sending again with the same id changes nothing. */
+            /**
+             * @description The client's id of the note: sending the same again changes nothing, something else is refused with
+             *     `idempotency-conflict`.
+             */
             clientId: string;
             text: string;
         };
@@ -3796,6 +3809,26 @@ export interface components {
             direction: components["schemas"]["Direction"];
             /** @description Of outgoing messages: who answered. */
             author?: components["schemas"]["PastAuthor"];
+            /**
+             * @description Of outgoing messages: the address with which the person who answered signs in here, should they do so.
+             * @example jane@example.com
+             */
+            staffEmail?: string | null;
+            /**
+             * @description Your own id of the conversation: each becomes a closed enquiry of its own.
+             * @example c-7
+             */
+            conversationId?: string | null;
+            /**
+             * Format: date-time
+             * @description When the conversation ended, if that was after its last message. Not before `sentAt`, and not in the future.
+             */
+            closedAt?: string | null;
+            /**
+             * @description The labels of the conversation, each by its name or id; they have to be there. The last message of the conversation that
+             *     has any counts.
+             */
+            labels?: string[] | null;
         };
         /** @description A tapped button or quick reply. */
         Postback: {
@@ -15216,12 +15249,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Taken. */
-            204: {
+            /** @description What was kept. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Capabilities"];
+                };
             };
             /** @description `malformed-json`: The body is not JSON that can be read. */
             400: {
@@ -15349,10 +15384,10 @@ export interface operations {
                             createdAt: string;
                             id: string;
                             location?: {
-                                address?: string | null;
+                                address?: string | (null | "");
                                 latitude: number;
                                 longitude: number;
-                                title?: string | null;
+                                title?: string | (null | "");
                             };
                             options?: unknown[];
                             postback?: Record<string, never>;
@@ -15375,10 +15410,10 @@ export interface operations {
                             createdAt: string;
                             id: string;
                             location?: {
-                                address?: string | null;
+                                address?: string | (null | "");
                                 latitude: number;
                                 longitude: number;
-                                title?: string | null;
+                                title?: string | (null | "");
                             };
                             options?: unknown[];
                             postback?: Record<string, never>;
@@ -15389,18 +15424,18 @@ export interface operations {
                             /** @enum {unknown} */
                             type: "text" | "image" | "video" | "audio" | "file" | "location" | "sticker" | "contact" | "postback" | "buttons" | "quickReplies";
                         }[];
-                        /** @description A given value replaces the stored one, an absent one changes nothing, an empty text removes it. */
+                        /** @description A given value replaces the stored one; an absent one, null and an empty text change nothing. */
                         visitor: {
                             attributes?: {
                                 [key: string]: string | number | boolean | null;
-                            } | null;
-                            avatarUrl?: ("" | string) | null;
-                            email?: string | null;
+                            } | (null | "");
+                            avatarUrl?: string | (null | "");
+                            email?: string | (null | "");
                             /** @description Your own id of the person, unique per source. */
                             id: string;
-                            language?: string | null;
-                            name?: string | null;
-                            phone?: string | null;
+                            language?: string | (null | "");
+                            name?: string | (null | "");
+                            phone?: string | (null | "");
                         };
                     };
                     /** Format: date-time */
@@ -15426,23 +15461,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         messages?: ({
-                            location?: {
-                                address?: string | null;
-                                latitude: number;
-                                longitude: number;
-                                title?: string | null;
-                            };
-                            options?: {
-                                label: string;
-                                payload: string;
-                            }[];
-                            text?: string;
                             /** @enum {unknown} */
                             type: "text" | "buttons" | "quickReplies" | "location";
-                        } & (unknown & unknown & unknown))[];
-                        note?: string;
-                        /** @enum {unknown} */
-                        then?: "goOn" | "handOver" | "close";
+                        } & (unknown & unknown & unknown & unknown & unknown & unknown))[] | (null | "");
+                        note?: string | (null | "");
+                        then?: ("goOn" | "handOver" | "close") | (null | "");
                     };
                 };
             };
@@ -15845,9 +15868,9 @@ export interface operations {
                         };
                         message: {
                             attachment?: {
-                                mimeType?: string | null;
-                                name?: string | null;
-                                size?: number | null;
+                                mimeType?: string | (null | "");
+                                name?: string | (null | "");
+                                size?: number | (null | "");
                                 /**
                                  * Format: uri
                                  * @description An http or https address.
@@ -15863,10 +15886,10 @@ export interface operations {
                             createdAt: string;
                             id: string;
                             location?: {
-                                address?: string | null;
+                                address?: string | (null | "");
                                 latitude: number;
                                 longitude: number;
-                                title?: string | null;
+                                title?: string | (null | "");
                             };
                             options?: {
                                 label: string;

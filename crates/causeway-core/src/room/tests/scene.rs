@@ -217,12 +217,18 @@ impl Scene {
         room.found = match decision.lookup() {
             Lookup::Nothing | Lookup::Enquiry(_) => vec![],
             Lookup::Incoming(id) => in_order(&|one| is_visitors(one) && one.external_id.as_ref() == Some(&id)),
-            Lookup::Past(id) => in_order(&|one| one.external_id.as_ref() == Some(&id)),
-            Lookup::Client(id) => in_order(&|one| one.client_id.as_ref() == Some(&id)),
+            Lookup::Past { external_id, .. } => in_order(&|one| one.external_id.as_ref() == Some(&external_id)),
+            Lookup::Client { client_id, reply_to } => {
+                room.answered = reply_to.and_then(|id| self.message_called(&id));
+                in_order(&|one| one.client_id.as_ref() == Some(&client_id))
+            }
             Lookup::Message(id) => in_order(&|one| one.id == id),
             Lookup::Sent(id) => {
                 room.is_on_its_way = self.owed.iter().any(|owed| owed.is_due && owed.new.message_id == Some(id));
-                in_order(&|one| one.id == id)
+                let found = in_order(&|one| one.id == id);
+                let reply_to = found.first().and_then(|message| message.reply_to.as_ref());
+                room.answered = reply_to.and_then(|id| self.message_called(id));
+                found
             }
             Lookup::OutgoingUpTo { sequence, news } => in_order(&|one| {
                 one.sequence <= sequence && one.delivery.as_ref().is_some_and(|delivery| delivery.state < news)
@@ -265,6 +271,12 @@ impl Scene {
             room.earlier = self.enquiries.values().find(|known| known.id == id && Some(id) != present).cloned();
         }
         room
+    }
+
+    /// The message that has this id of either side, where the channel knows it.
+    fn message_called(&self, id: &str) -> Option<Message> {
+        let mut told = self.messages.iter().filter(|message| !message.private);
+        told.find(|message| message.id.to_string() == id || message.external_id.as_deref() == Some(id)).cloned()
     }
 
     /// A person as they stand in their group; without one, active and idle.

@@ -88,6 +88,8 @@ pub(super) fn new_room() -> Room {
         auto_pick_up: false,
         due_at: None,
         earlier: None,
+        past_until: None,
+        answered: None,
         found: vec![],
         finished: vec![],
         found_number: None,

@@ -13,7 +13,7 @@ pub(in crate::http) struct NewAttachmentBody {
     #[schema(required = false, nullable = false, example = "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E")]
     file_id: Option<String>,
     /// An `http` or `https` address; required where there is no `fileId`.
-    #[schema(required = false, nullable = false, max_length = 2048)]
+    #[schema(required = false, nullable = false, max_length = 8192)]
     url: Option<String>,
     #[schema(required = false, nullable = false, min_length = 1, max_length = 255)]
     name: Option<String>,
@@ -43,7 +43,7 @@ pub(in crate::http) enum AttachmentState {
 #[schema(as = Attachment)]
 pub(in crate::http) struct AttachmentBody {
     /// Where staff get it: a path of this server, or an `http` or `https` address elsewhere.
-    #[schema(max_length = 2048, example = "/api/v1/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E")]
+    #[schema(max_length = 8192, example = "/api/v1/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E")]
     pub(super) url: String,
     pub(super) state: AttachmentState,
     /// Why it could not be copied.

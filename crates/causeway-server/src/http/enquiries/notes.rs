@@ -23,7 +23,8 @@ use crate::{
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]
 pub(super) struct NewNote {
-    /// The client's id of the note: sending again with the same id changes nothing.
+    /// The client's id of the note: sending the same again changes nothing, something else is refused with
+    /// `idempotency-conflict`.
     #[schema(min_length = 1, max_length = 64)]
     client_id: String,
     #[schema(min_length = 1, max_length = 5000)]
@@ -32,7 +33,7 @@ pub(super) struct NewNote {
 
 impl Input for NewNote {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let client_id = fields.required_string("clientId", 1, 64, faults);
+        let client_id = fields.required_id("clientId", 64, faults);
         let text = fields.required_string("text", 1, NOTE_MAX, faults);
         if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
             faults.add("/text", "must not be blank");

@@ -8,6 +8,7 @@ use causeway_core::{
     EnquiryId, Faults, Fields, MessageId,
     attachment::Attachment,
     content::Content,
+    external_id::EXTERNAL_ID_MAX,
     file::FileName,
     room::{Refusal, Reply, Resend, TakeBack},
 };
@@ -36,7 +37,8 @@ use crate::{
 #[schema(rename_all = "camelCase", as = NewMessage)]
 #[expect(dead_code, reason = "tells the shape of what `NewMessage` reads")]
 pub(super) struct NewMessageBody {
-    /// The client's id of the message: sending again with the same id changes nothing.
+    /// The client's id of the message: sending the same again changes nothing, something else is refused with
+    /// `idempotency-conflict`.
     #[schema(min_length = 1, max_length = 64)]
     client_id: String,
     r#type: NewMessageType,
@@ -52,8 +54,8 @@ pub(super) struct NewMessageBody {
     /// Of types `buttons` and `quickReplies`: required.
     #[schema(required = false, nullable = false, min_items = 1, max_items = 20)]
     options: Option<Vec<ChoiceOptionBody>>,
-    /// An id of either direction that it answers.
-    #[schema(required = false, min_length = 1, max_length = 128)]
+    /// What it answers: a message of this conversation, by our id or the channel's. The channel is told its own id of it.
+    #[schema(required = false, min_length = 1, max_length = 255)]
     reply_to: Option<String>,
     /// Refuse with `unseen-message` when anything came after this sequence.
     #[schema(required = false, minimum = 0)]
@@ -84,9 +86,9 @@ pub(super) struct NewMessage {
 
 impl Input for NewMessage {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let client_id = fields.required_string("clientId", 1, 64, faults);
+        let client_id = fields.required_id("clientId", 64, faults);
         let content = Content::from_staff(fields, faults);
-        let reply_to = fields.string("replyTo", 1, 128, faults);
+        let reply_to = fields.id("replyTo", EXTERNAL_ID_MAX, faults);
         let if_sequence = fields.integer("ifSequence", 0..=i64::MAX, faults);
         if content.as_ref().and_then(Content::text).is_some_and(|text| text.trim().is_empty()) {
             faults.add("/text", "must not be blank");

@@ -6,7 +6,7 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use causeway_core::{Faults, Fields, incoming::IncomingMessage};
+use causeway_core::incoming::IncomingMessage;
 use futures_util::{StreamExt, stream};
 use serde::Serialize;
 use serde_json::Value;
@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Most messages of one batch (`omni-api.md` §2).
-const MESSAGES_MAX: usize = 100;
+pub(super) const MESSAGES_MAX: usize = 100;
 /// Longest batch: as many of the longest texts fit, with what stands around them.
 pub(super) const BATCH_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Visitors whose messages are accepted at the same time; they share commits. Of one visitor it is one after the other.
@@ -84,15 +84,15 @@ pub(super) async fn post_batch(
 }
 
 async fn accept_all(app: &App, caller: OnChannel, request: Request) -> Result<Json<BatchResults>, Problem> {
-    let body = json::read_value_within(request, BATCH_BYTES_MAX).await?;
-    let messages = messages_of(&body).map_err(Problem::invalid_message)?;
+    let messages = json::read_entries(request, BATCH_BYTES_MAX, "messages", MESSAGES_MAX).await?;
     let mut results: Vec<Option<BatchResult>> = messages.iter().map(|_| None).collect();
     let now = app.clock.now();
     let mut parsed = Vec::with_capacity(messages.len());
     let mut held_back = HashMap::new();
-    for (index, message) in messages.iter().enumerate() {
+    for (index, message) in messages.into_iter().enumerate() {
         let admitted = if index == 0 { Ok(()) } else { app.source_limit.take(caller.source_id).map(drop) };
-        let message = IncomingMessage::parse(message, now).map_err(Problem::invalid_message);
+        let message =
+            message.and_then(|message| IncomingMessage::parse(&message, now).map_err(Problem::invalid_message));
         let refused = match (admitted, message) {
             (Ok(()), Ok(message)) => {
                 let Some(code) = held_back.get(&message.visitor.id) else {
@@ -164,7 +164,7 @@ async fn accept_in_turn(app: &App, caller: OnChannel, messages: Vec<Placed>) -> 
 }
 
 /// For the messages of a visitor after one that was refused so.
-fn has_to_wait(code: Code) -> Problem {
+pub(super) fn has_to_wait(code: Code) -> Problem {
     Problem::because(code, "A message of this visitor before it was refused for now. Hand in both again.")
 }
 
@@ -175,18 +175,4 @@ impl From<Result<AcceptedMessage, Problem>> for BatchResult {
             Err(problem) => Self::Refused { error: problem.to_json() },
         }
     }
-}
-
-/// The messages of a batch, each still to be read.
-pub(super) fn messages_of(body: &Value) -> Result<&Vec<Value>, Faults> {
-    let mut faults = Faults::default();
-    let fields = Fields::root(body, &mut faults);
-    if fields.value("messages").is_none() {
-        faults.add("/messages", "is required");
-    }
-    let messages = fields.list("messages", MESSAGES_MAX, &mut faults);
-    if messages.is_some_and(Vec::is_empty) {
-        faults.add("/messages", format!("must have 1 to {MESSAGES_MAX} entries"));
-    }
-    faults.finish(messages)
 }

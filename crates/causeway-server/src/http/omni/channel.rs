@@ -8,7 +8,6 @@ use causeway_core::{
     ChannelId, DeliveryId, SourceId, Timestamp, channel::ChannelState, content::TEXT_MAX, incoming::Capabilities,
 };
 use causeway_store::FailedAttempt;
-use http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -141,12 +140,13 @@ async fn tell(app: &App, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
 /// Say what the channel can do
 ///
 /// Staff are then offered only that: other messages fall back to their text, longer texts are split at word ends. What is
-/// left out counts as never said: everything is assumed but receipts.
+/// left out counts as never said: everything is assumed but receipts. Words and fields that are not known here are no fault;
+/// the answer says what was kept.
 #[utoipa::path(
     put, path = "/omni/v1/channel/capabilities", tag = "omni", operation_id = "putOmniCapabilities",
     security(("accessToken" = [])),
     request_body = CapabilitiesBody,
-    responses((status = NO_CONTENT, description = "Taken."), CapabilityProblems),
+    responses((status = OK, description = "What was kept.", body = CapabilitiesBody), CapabilityProblems),
 )]
 pub(super) async fn put_capabilities(
     State(app): State<App>,
@@ -154,11 +154,12 @@ pub(super) async fn put_capabilities(
     request: Request,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(rate, take(&app, caller.source_id, request).await.map(|()| StatusCode::NO_CONTENT)))
+    Ok(told(rate, take(&app, caller.source_id, request).await))
 }
 
-async fn take(app: &App, source_id: SourceId, request: Request) -> Result<(), Problem> {
+async fn take(app: &App, source_id: SourceId, request: Request) -> Result<Json<CapabilitiesBody>, Problem> {
     let body = json::read_value(request).await?;
     let capabilities = Capabilities::parse(&body).map_err(Problem::invalid_message)?;
-    Ok(app.store.set_capabilities(source_id, capabilities, app.clock.now()).await?)
+    app.store.set_capabilities(source_id, capabilities.clone(), app.clock.now()).await?;
+    Ok(Json(CapabilitiesBody::from(capabilities)))
 }

@@ -1,15 +1,17 @@
 //! Past conversations, imported before anything is said here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use axum::{
     extract::{Request, State},
     response::Response,
 };
 use causeway_core::{
-    EnquiryId, MessageId, VisitorId,
-    history::PastMessage,
+    EnquiryId, Faults, LabelId, MessageId, StaffId, VisitorId, WorkspaceId,
+    history::{PastMessage, Speaker},
+    label::Label,
     room::{Import, Imported},
+    staff::{Name, Staff, parse_email},
 };
 use causeway_store::RoomKey;
 use futures_util::{StreamExt, stream};
@@ -18,7 +20,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
-    batch::{BATCH_BYTES_MAX, VISITORS_AT_ONCE, messages_of},
+    batch::{BATCH_BYTES_MAX, MESSAGES_MAX, VISITORS_AT_ONCE, has_to_wait},
     caller::OnChannel,
     messages::attach,
     rate::told,
@@ -40,7 +42,7 @@ problem_sets! {
     ];
 }
 
-/// Past messages, of each visitor the oldest first.
+/// Past messages, in any order.
 #[derive(ToSchema)]
 #[schema(as = History)]
 #[expect(dead_code, reason = "tells the shape of what is read as a plain value")]
@@ -82,21 +84,26 @@ pub(super) struct ImportedMessage {
     /// Causeway's id of the visitor.
     #[schema(value_type = String)]
     visitor_id: VisitorId,
-    /// The closed enquiry that holds the visitor's past.
+    /// The closed enquiry that holds the conversation.
     #[schema(value_type = String)]
     enquiry_id: EnquiryId,
     #[schema(example = "INQ-000001")]
     enquiry_number: String,
+    /// The staff member whom `staffEmail` names; `null` where there is none of that address, and the message keeps the
+    /// author's `displayName` alone.
+    #[schema(value_type = Option<String>)]
+    staff_id: Option<StaffId>,
     /// The same message had been taken in before.
     duplicate: bool,
 }
 
 /// Import past conversations
 ///
-/// 1 to 100 messages of both directions that were said elsewhere, together at most 4 MiB, of each visitor the oldest first.
-/// They stand in one closed enquiry for each visitor: nobody is asked, nothing is sent, no automatic message is said. Each is
-/// taken in or refused by itself; the same `id` again is a duplicate. Once a visitor's conversation has begun here, its past is
-/// refused with `conversation-begun`.
+/// 1 to 100 messages of both directions that were said elsewhere, together at most 4 MiB. Those of one visitor are taken in by
+/// their `sentAt`, whatever their order in the request; one that is older than what an earlier request brought is refused with
+/// `/sentAt`. Each `conversationId` of a visitor becomes a closed enquiry of its own, and so do the messages without one:
+/// nobody is asked, nothing is sent, no automatic message is said. Each message is taken in or refused by itself; the same `id`
+/// again is a duplicate. Once a visitor's conversation has begun here, its past is refused with `conversation-begun`.
 #[utoipa::path(
     post, path = "/omni/v1/history", tag = "omni", operation_id = "postOmniHistory", security(("accessToken" = [])),
     request_body = HistoryBody,
@@ -112,18 +119,29 @@ pub(super) async fn post_history(
 }
 
 async fn import_all(app: &App, caller: OnChannel, request: Request) -> Result<Json<HistoryResults>, Problem> {
-    let body = json::read_value_within(request, BATCH_BYTES_MAX).await?;
-    let messages = messages_of(&body).map_err(Problem::invalid_message)?;
+    let messages = json::read_entries(request, BATCH_BYTES_MAX, "messages", MESSAGES_MAX).await?;
     let mut results: Vec<Option<HistoryResult>> = messages.iter().map(|_| None).collect();
     let now = app.clock.now();
-    let mut of_visitors: HashMap<String, Vec<(usize, PastMessage)>> = HashMap::new();
-    for (index, message) in messages.iter().enumerate() {
-        match PastMessage::parse(message, now) {
-            Ok(past) => of_visitors.entry(past.message.visitor.id.clone()).or_default().push((index, past)),
+    let mut parsed = Vec::with_capacity(messages.len());
+    for (index, message) in messages.into_iter().enumerate() {
+        match message.and_then(|message| PastMessage::parse(&message, now).map_err(Problem::invalid_message)) {
+            Ok(past) => parsed.push((index, past)),
+            Err(problem) => results[index] = Some(refused(&problem)),
+        }
+    }
+    let known = Known::of(app, caller.workspace_id, &parsed).await?;
+    let mut of_visitors: HashMap<String, Vec<(usize, Import)>> = HashMap::new();
+    for (index, past) in parsed {
+        let visitor = past.message.visitor.id.clone();
+        match known.import(past) {
+            Ok(import) => of_visitors.entry(visitor).or_default().push((index, import)),
             Err(faults) => results[index] = Some(refused(&Problem::invalid_message(faults))),
         }
     }
-    let mut done = stream::iter(of_visitors.into_values().map(|messages| import_in_turn(app, caller, messages)))
+    for of_one in of_visitors.values_mut() {
+        of_one.sort_by_key(|(_, import)| import.past.sent_at);
+    }
+    let mut done = stream::iter(of_visitors.into_values().map(|imports| import_in_turn(app, caller, imports)))
         .buffer_unordered(VISITORS_AT_ONCE);
     while let Some(of_one) = done.next().await {
         for (index, result) in of_one {
@@ -133,41 +151,105 @@ async fn import_all(app: &App, caller: OnChannel, request: Request) -> Result<Js
     Ok(Json(HistoryResults { results: results.into_iter().flatten().collect() }))
 }
 
-async fn import_in_turn(
-    app: &App,
-    caller: OnChannel,
-    messages: Vec<(usize, PastMessage)>,
-) -> Vec<(usize, HistoryResult)> {
-    let mut results = Vec::with_capacity(messages.len());
-    for (index, past) in messages {
-        let external_id = past.message.id.clone();
-        let result = match import(app, caller, past).await {
-            Ok(imported) => HistoryResult::Imported(answer(&imported, external_id)),
-            Err(problem) => refused(&problem),
+/// The labels and staff of the workspace that past messages may name.
+struct Known {
+    labels: Vec<Label>,
+    staff: Vec<Staff>,
+}
+
+impl Known {
+    /// Loads those of which `messages` name any.
+    async fn of(app: &App, workspace_id: WorkspaceId, messages: &[(usize, PastMessage)]) -> Result<Self, Problem> {
+        let mut known = Self { labels: Vec::new(), staff: Vec::new() };
+        if messages.iter().any(|(_, past)| past.labels.is_some()) {
+            known.labels = app.store.labels(workspace_id).await?;
+        }
+        if messages.iter().any(|(_, past)| email_of(past).is_some()) {
+            known.staff = app.store.staff(workspace_id).await?;
+        }
+        Ok(known)
+    }
+
+    /// The import of a message, with whom and what it names.
+    fn import(&self, past: PastMessage) -> Result<Import, Faults> {
+        let labels = past.labels.as_deref().map(|names| self.labels(names)).transpose()?;
+        let staff = email_of(&past).and_then(|email| self.answerer(email));
+        Ok(Import { past, labels, staff })
+    }
+
+    fn labels(&self, names: &[String]) -> Result<Vec<LabelId>, Faults> {
+        let mut faults = Faults::default();
+        let mut ids = Vec::with_capacity(names.len());
+        for (index, name) in names.iter().enumerate() {
+            let is_meant = |label: &&Label| {
+                label.id.to_string() == *name || label.name.trim().to_lowercase() == name.trim().to_lowercase()
+            };
+            match self.labels.iter().find(is_meant) {
+                Some(label) => ids.push(label.id),
+                None => faults.add(format!("/labels/{index}"), "is not the name or the id of a label: add it first"),
+            }
+        }
+        let mut seen = HashSet::new();
+        ids.retain(|id| seen.insert(*id));
+        faults.finish(Some(ids))
+    }
+
+    fn answerer(&self, email: &str) -> Option<(StaffId, Name)> {
+        let email = parse_email(email)?;
+        let found = self.staff.iter().find(|staff| staff.email == email)?;
+        Some((found.id, found.name.clone()))
+    }
+}
+
+fn email_of(past: &PastMessage) -> Option<&str> {
+    match &past.speaker {
+        Speaker::Visitor => None,
+        Speaker::Business { staff_email, .. } => staff_email.as_deref(),
+    }
+}
+
+/// Takes the messages in one after the other, up to the first one that may be taken in later: it would be older than those
+/// after it then.
+async fn import_in_turn(app: &App, caller: OnChannel, imports: Vec<(usize, Import)>) -> Vec<(usize, HistoryResult)> {
+    let mut results = Vec::with_capacity(imports.len());
+    let mut held_back = None;
+    for (index, one) in imports {
+        let external_id = one.past.message.id.clone();
+        let staff_id = one.staff.as_ref().map(|(id, _)| *id);
+        let imported = match held_back {
+            Some(code) => Err(has_to_wait(code)),
+            None => import(app, caller, one).await,
         };
-        results.push((index, result));
+        results.push(match imported {
+            Ok(imported) => (index, HistoryResult::Imported(answer(&imported, external_id, staff_id))),
+            Err(problem) => {
+                held_back = held_back.or(Some(problem.code()).filter(|code| code.may_pass()));
+                (index, refused(&problem))
+            }
+        });
     }
     results
 }
 
-async fn import(app: &App, caller: OnChannel, mut past: PastMessage) -> Result<Imported, Problem> {
-    attach(app, caller, &mut past.message.content).await?;
+async fn import(app: &App, caller: OnChannel, mut import: Import) -> Result<Imported, Problem> {
+    attach(app, caller, &mut import.past.message.content).await?;
     let room = RoomKey::Visitor {
         workspace_id: caller.workspace_id,
         source_id: caller.source_id,
         channel_id: caller.channel_id,
-        external_id: past.message.visitor.id.clone(),
+        external_id: import.past.message.visitor.id.clone(),
     };
-    Ok(app.store.change_room(room, Import::new(past), app.moment()).await?)
+    Ok(app.store.change_room(room, import, app.moment()).await?)
 }
 
-fn answer(imported: &Imported, external_id: String) -> ImportedMessage {
+fn answer(imported: &Imported, external_id: String, staff_id: Option<StaffId>) -> ImportedMessage {
     ImportedMessage {
         id: imported.message_id,
         external_id,
         visitor_id: imported.visitor_id,
         enquiry_id: imported.enquiry_id,
         enquiry_number: imported.enquiry_number.to_string(),
+        staff_id,
         duplicate: imported.duplicate,
     }
 }

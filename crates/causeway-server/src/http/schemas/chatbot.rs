@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    incoming::{attachment, contact, location, postback, text, visitor},
+    incoming::{SAYING, attachment, contact, location, only, optional, postback, text, visitor},
     outgoing::{object, option, string, time},
 };
 
@@ -54,28 +54,36 @@ pub(super) fn turn() -> Value {
 
 /// The body of a chatbot's answer.
 pub(super) fn answer() -> Value {
-    let needs = |kinds: &[&str], required: &[&str]| json!({ "if": { "properties": { "type": { "enum": kinds } } }, "then": { "required": required } });
+    let needs = |kinds: &[&str], required: &[&str], properties: &Value| {
+        let then = json!({ "required": required, "properties": properties });
+        json!({ "if": { "properties": { "type": { "enum": kinds } } }, "then": then })
+    };
     let mut message = object(
         &["type"],
         &json!({
             "type": { "enum": ["text", "buttons", "quickReplies", "location"] },
-            "text": text(1, 5_000),
-            "options": { "type": "array", "minItems": 1, "maxItems": 20, "items": option() },
-            "location": location(),
         }),
     );
+    let options = json!({ "type": "array", "minItems": 1, "maxItems": 20, "items": option() });
     message["allOf"] = json!([
-        needs(&["text"], &["text"]),
-        needs(&["buttons", "quickReplies"], &["text", "options"]),
-        needs(&["location"], &["location"]),
+        only(&["text"], &SAYING, &["text"]),
+        only(&["buttons", "quickReplies"], &SAYING, &["text", "options"]),
+        only(&["location"], &SAYING, &["location"]),
+        needs(&["text"], &["text"], &json!({ "text": text(1, 5_000) })),
+        needs(
+            &["buttons", "quickReplies"],
+            &["text", "options"],
+            &json!({ "text": text(1, 5_000), "options": options })
+        ),
+        needs(&["location"], &["location"], &json!({ "location": location() })),
     ]);
     json!({
         "title": "What a chatbot answers",
         "type": "object",
         "properties": {
-            "messages": { "type": "array", "maxItems": 5, "items": message },
-            "note": text(1, 2_000),
-            "then": { "enum": ["goOn", "handOver", "close"] },
+            "messages": optional(&json!({ "type": "array", "maxItems": 5, "items": message })),
+            "note": optional(&text(1, 2_000)),
+            "then": optional(&json!({ "enum": ["goOn", "handOver", "close"] })),
         },
     })
 }

@@ -1,6 +1,7 @@
 //! Schemas of what a channel hands in. The parser (`causeway_core::incoming`) decides; a test holds the two together.
 
-use serde_json::{Value, json};
+use causeway_core::{WEB_ADDRESS_MAX, external_id::EXTERNAL_ID_MAX};
+use serde_json::{Map, Value, json};
 
 /// The body of `POST /omni/v1/messages`.
 pub(super) fn message() -> Value {
@@ -16,6 +17,11 @@ pub(super) fn message() -> Value {
             "replyTo": optional(&id("An id of either side that it answers.")),
         },
         "allOf": [
+            only(&["text"], &SAYING, &["text"]),
+            only(&["image", "video", "audio", "file", "sticker"], &SAYING, &["text", "attachment"]),
+            only(&["location"], &SAYING, &["location"]),
+            only(&["contact"], &SAYING, &["contact"]),
+            only(&["postback"], &SAYING, &["postback"]),
             needs(&json!({ "const": "text" }), &["text"], &json!({ "text": text(1, 5_000) })),
             needs(
                 &json!({ "enum": ["image", "video", "audio", "file", "sticker"] }),
@@ -43,21 +49,49 @@ pub(super) fn event() -> Value {
             "at": optional(&time("When it happened.")),
         },
         "allOf": [
+            only(&["message.delivered", "message.read"], &KNOWN_OF_EVENTS, &["messageId", "externalId", "visitorId", "upTo"]),
+            only(&["message.failed"], &KNOWN_OF_EVENTS, &["messageId", "externalId", "reason"]),
+            only(&["message.edited"], &KNOWN_OF_EVENTS, &["id", "text"]),
+            only(&["message.deleted"], &KNOWN_OF_EVENTS, &["id"]),
+            only(&typing, &KNOWN_OF_EVENTS, &["visitorId"]),
+            only(&["visitor.updated"], &KNOWN_OF_EVENTS, &["visitor"]),
             { "if": when(&json!({ "enum": receipts })), "then": { "anyOf": [
-                { "required": ["messageId"], "properties": { "messageId": id("Causeway's id of the message.") } },
-                { "required": ["externalId"], "properties": { "externalId": id("Your id of the message.") } },
+                { "required": ["messageId"], "properties": {
+                    "messageId": id("Causeway's id of the message."),
+                    "externalId": nothing(), "visitorId": nothing(), "upTo": nothing() } },
+                { "required": ["externalId"], "properties": {
+                    "externalId": id("Your id of the message."),
+                    "messageId": nothing(), "visitorId": nothing(), "upTo": nothing() } },
                 { "required": ["visitorId", "upTo"], "properties": {
-                    "visitorId": id("Your id of the visitor."),
+                    "visitorId": id("Your id of the visitor."), "messageId": nothing(), "externalId": nothing(),
                     "upTo": { "description": "An id of either side, or a sequence.",
-                              "anyOf": [text(1, 128), { "type": "integer", "minimum": 0 }] } } },
+                              "anyOf": [id("An id."), { "type": "integer", "minimum": 0 }] } } },
             ] } },
-            needs(&json!({ "const": "message.failed" }), &["reason"], &json!({ "reason": text(1, 500), "upTo": { "type": "null" } })),
+            needs(&json!({ "const": "message.failed" }), &["reason"], &json!({ "reason": text(1, 500) })),
             needs(&json!({ "enum": ["message.edited", "message.deleted"] }), &["id"], &json!({ "id": id("Your id of the visitor's message.") })),
             needs(&json!({ "const": "message.edited" }), &["text"], &json!({ "text": text(1, 5_000) })),
             needs(&json!({ "enum": typing }), &["visitorId"], &json!({ "visitorId": id("Your id of the visitor.") })),
             needs(&json!({ "const": "visitor.updated" }), &["visitor"], &json!({ "visitor": visitor() })),
         ],
     })
+}
+
+/// The fields that say what a message says, of all types.
+pub(super) const SAYING: [&str; 6] = ["text", "attachment", "location", "contact", "postback", "options"];
+/// The fields of all events but `type` and `at`.
+const KNOWN_OF_EVENTS: [&str; 9] =
+    ["messageId", "externalId", "visitorId", "upTo", "reason", "id", "text", "visitor", "emoji"];
+
+/// Of types as told, of the `known` fields only the `allowed` ones may say something.
+pub(super) fn only(kinds: &[&str], known: &[&str], allowed: &[&str]) -> Value {
+    let others = known.iter().filter(|name| !allowed.contains(*name));
+    let properties: Map<String, Value> = others.map(|name| ((*name).to_owned(), nothing())).collect();
+    json!({ "if": when(&json!({ "enum": kinds })), "then": { "properties": properties } })
+}
+
+/// What is as good as absent.
+fn nothing() -> Value {
+    json!({ "enum": [null, "", [], {}] })
 }
 
 /// What holds where `type` is as told.
@@ -76,16 +110,16 @@ pub(super) fn visitor() -> Value {
         "description": "Plain values, 8 KiB together; replaced as a whole.",
     });
     json!({
-        "description": "A given value replaces the stored one, an absent one changes nothing, an empty text removes it.",
+        "description": "A given value replaces the stored one; an absent one, null and an empty text change nothing.",
         "type": "object",
         "required": ["id"],
         "properties": {
             "id": id("Your own id of the person, unique per source."),
-            "name": optional(&text(0, 200)),
-            "avatarUrl": optional(&json!({ "anyOf": [{ "const": "" }, address()] })),
-            "email": optional(&text(0, 254)),
-            "phone": optional(&text(0, 40)),
-            "language": optional(&text(0, 35)),
+            "name": optional(&text(1, 200)),
+            "avatarUrl": optional(&address()),
+            "email": optional(&text(1, 254)),
+            "phone": optional(&text(1, 40)),
+            "language": optional(&text(1, 35)),
             "attributes": optional(&attributes),
         },
     })
@@ -95,8 +129,8 @@ pub(super) fn visitor() -> Value {
 pub(super) fn attachment() -> Value {
     json!({
         "type": "object",
-        "if": { "required": ["fileId"], "properties": { "fileId": { "not": { "type": "null" } } } },
-        "then": { "properties": { "fileId": file_id(), "url": { "type": "null" } } },
+        "if": { "required": ["fileId"], "properties": { "fileId": { "not": { "enum": [null, ""] } } } },
+        "then": { "properties": { "fileId": file_id(), "url": nothing(), "name": nothing(), "mimeType": nothing(), "size": nothing() } },
         "else": address_of_file(),
     })
 }
@@ -136,9 +170,9 @@ pub(super) fn postback() -> Value {
             "properties": { "payload": text(1, 1_000), "label": optional(&text(1, 200)) } })
 }
 
-/// The same, or `null`, which counts as absent.
-fn optional(schema: &Value) -> Value {
-    json!({ "anyOf": [schema, { "type": "null" }] })
+/// The same, or `null` or an empty text, which count as absent.
+pub(super) fn optional(schema: &Value) -> Value {
+    json!({ "anyOf": [schema, { "enum": [null, ""] }] })
 }
 
 /// A text of so many characters, without U+0000.
@@ -147,7 +181,9 @@ pub(super) fn text(min: u64, max: u64) -> Value {
 }
 
 fn id(description: &str) -> Value {
-    let mut id = text(1, 128);
+    let mut id = text(1, EXTERNAL_ID_MAX as u64);
+    // Half of a surrogate pair, which no text in UTF-8 holds, is refused as well.
+    id["pattern"] = "^[^\\u0000\\ufffd]*$".into();
     id["description"] = description.into();
     id
 }
@@ -157,6 +193,6 @@ fn time(description: &str) -> Value {
 }
 
 fn address() -> Value {
-    json!({ "type": "string", "format": "uri", "maxLength": 2_048, "pattern": "^[hH][tT][tT][pP][sS]?:",
+    json!({ "type": "string", "format": "uri", "maxLength": WEB_ADDRESS_MAX, "pattern": "^[hH][tT][tT][pP][sS]?:",
             "description": "An http or https address." })
 }

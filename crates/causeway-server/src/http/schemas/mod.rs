@@ -8,7 +8,7 @@ mod outgoing;
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use axum::{Json, Router, response::IntoResponse, routing::get};
-use causeway_core::source::OutgoingEvent;
+use causeway_core::{external_id::EXTERNAL_ID_MAX, source::OutgoingEvent};
 use http::header;
 use serde_json::{Map, Value, json};
 
@@ -144,7 +144,7 @@ fn answers_to_challenge() -> Value {
 }
 
 fn answers_to_event() -> Value {
-    let id = json!({ "type": "string", "minLength": 1, "maxLength": 128, "description": "Your id of the message." });
+    let id = json!({ "type": "string", "minLength": 1, "maxLength": EXTERNAL_ID_MAX, "description": "Your id of the message." });
     let schema = json!({ "type": "object", "properties": { "id": id } });
     json!({
         "2XX": { "description": "Taken. The body may tell your id of the message.",

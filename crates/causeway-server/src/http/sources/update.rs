@@ -14,7 +14,7 @@ use crate::{
     bus::Hint,
     http::{
         if_match::{IfMatch, IfMatchHeader},
-        json::{Input, Json, is_null},
+        json::{Input, Json},
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageChannels, Permitted},
@@ -56,7 +56,8 @@ pub(super) struct Update {
 impl Input for Update {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let name = read_name(fields, false, faults);
-        let is_given = fields.value("webhookUrl").is_some() || is_null(fields, "webhookUrl");
+        // Here an empty text and `null` say something: there is to be no webhook.
+        let is_given = fields.entries().any(|(name, _)| name == "webhookUrl");
         let webhook =
             is_given.then(|| read_webhook_url(fields, faults).map_or(WebhookChange::Remove, WebhookChange::Set));
         Some(Self { name, webhook, events: read_events(fields, faults) })
