@@ -72,9 +72,14 @@ impl<T: Input> FromRequest<App> for OptionalJson<T> {
 
 /// Reads a JSON body into a value, or tells why it can't be.
 pub async fn read_value(request: Request) -> Result<Value, Problem> {
+    read_value_within(request, BODY_BYTES_MAX).await
+}
+
+/// The same of a body of at most so many bytes.
+pub(super) async fn read_value_within(request: Request, bytes_max: usize) -> Result<Value, Problem> {
     let (parts, body) = request.into_parts();
     check_media_type(&parts.headers)?;
-    parse(&read_bytes(&parts.headers, body, BODY_BYTES_MAX).await?)
+    parse(&read_bytes(&parts.headers, body, bytes_max).await?)
 }
 
 pub(super) fn read_input<T: Input>(value: &Value) -> Result<T, Faults> {

@@ -79,17 +79,17 @@ impl DownloadFailure {
             | Self::Downgrade
             | Self::Encoding(_)
             | Self::Status(StatusCode::GONE | StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS) => Patience::None,
-            Self::Status(StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS) => Patience::Hour,
             Self::Status(status) if status.is_server_error() => Patience::Hour,
-            // Networks tell an address before its file has reached every store: 404, 403, 425, 202 and what else they say.
-            Self::Status(_) | Self::Undecodable(_) => Patience::Minutes,
-            Self::Exchange(
+            Self::Status(StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS)
+            | Self::Exchange(
                 ExchangeFailure::Dns { .. }
                 | ExchangeFailure::Connect { .. }
                 | ExchangeFailure::Tls { .. }
                 | ExchangeFailure::Timeout { .. }
                 | ExchangeFailure::TooLarge,
             ) => Patience::Hour,
+            // Networks tell an address before its file has reached every store: 404, 403, 425, 202 and what else they say.
+            Self::Status(_) | Self::Undecodable(_) => Patience::Minutes,
         }
     }
 }

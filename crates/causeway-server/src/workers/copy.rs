@@ -205,7 +205,7 @@ async fn try_to_make(app: &App, copy: &FileCopy) -> Result<(), StoreError> {
         Err(trouble) => {
             if let Some(pause) = trouble.pause_after(copy.attempt) {
                 let mut moment = app.moment();
-                let due_at = moment.now().plus(pause - moment.jitter(pause / 10));
+                let due_at = moment.now().plus(pause.saturating_sub(moment.jitter(pause / 10)));
                 return app.store.postpone_copy(copy.message_id, due_at).await;
             }
             Err(trouble.reason)
