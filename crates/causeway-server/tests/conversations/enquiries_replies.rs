@@ -126,8 +126,8 @@ async fn a_reply_answers_a_message_of_its_conversation_by_the_channels_own_id() 
     let on_the_wire = async |answer: &Value| {
         business.deliver_all().await;
         let received = receiver.received();
-        let told = received.iter().map(|event| event.json()["data"]["message"].clone());
-        told.filter(|message| message["id"] == answer["id"]).next_back().unwrap()["replyTo"].clone()
+        let mut told = received.iter().map(|event| event.json()["data"]["message"].clone());
+        told.rfind(|message| message["id"] == answer["id"]).unwrap()["replyTo"].clone()
     };
     // The channel tells an id of its own for the first answer, and none for the second.
     receiver.answer(Endpoint::Body("application/json", r#"{"id":"theirs-1"}"#.to_owned()));

@@ -18,18 +18,21 @@ use crate::{
     support::{Business, Connection, Person, Screen, Shop, business, on},
 };
 
+/// Names and values.
+type Headers = Vec<(&'static str, Vec<u8>)>;
+
 /// A server of media that answers what it is told to.
 struct Media {
     url: String,
     status: Arc<Mutex<StatusCode>>,
-    headers: Arc<Mutex<Vec<(&'static str, Vec<u8>)>>>,
+    headers: Arc<Mutex<Headers>>,
 }
 
 async fn media(bytes: &'static [u8]) -> Media {
     let (status, headers) = (Arc::new(Mutex::new(StatusCode::OK)), Arc::default());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/pictures/red%20one.png?size=large", listener.local_addr().unwrap());
-    let (told, more) = (Arc::clone(&status), Arc::<Mutex<Vec<(&'static str, Vec<u8>)>>>::clone(&headers));
+    let (told, more) = (Arc::clone(&status), Arc::<Mutex<Headers>>::clone(&headers));
     let answer = async move || {
         let mut response = Response::builder().status(*told.lock().unwrap()).header("content-type", "image/png");
         for (name, value) in more.lock().unwrap().iter() {

@@ -57,9 +57,9 @@ pub(super) const CHECKS: [Check; 17] = [
         why: "Every change of the address is proven anew; an answer that was kept from last time fails.",
         link: CHALLENGE,
         requests: |script| {
-            ["one challenge", "another challenge"]
-                .into_iter()
-                .for_each(|label| script.challenge(label, SignedBy::KnownSecret));
+            for label in ["one challenge", "another challenge"] {
+                script.challenge(label, SignedBy::KnownSecret);
+            }
         },
         judge: judge::challenges_answered,
         at_once: false,
