@@ -1,5 +1,7 @@
 //! What strangers can make the server hold: connections, bodies, passwords and pictures, each more than it should ever see.
 
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
 use std::{net::SocketAddr, process::Command};
 
 use axum::{Router, body::Body, response::Response};

@@ -254,8 +254,7 @@ impl Scene {
             }
         };
         if matches!(decision.lookup(), Lookup::Incoming(_)) {
-            let first = room.found.first();
-            room.found_number = first.map(|first| self.number_of(first));
+            room.found_number = room.found.first().map(|first| self.number_of(first));
         }
         let opens = room.enquiry.is_none() && decision.may_open_enquiry() && room.found.is_empty();
         room.next_number = opens.then(|| EnquiryNumber::new(i64::try_from(self.enquiries.len()).unwrap() + 1));
