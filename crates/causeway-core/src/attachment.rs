@@ -76,6 +76,7 @@ impl Attachment {
     /// Reads `attachment`: a `fileId`, or a `url` with what is known of the file there.
     pub(crate) fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let attachment = fields.required_object("attachment", faults)?;
+        attachment.know(&["fileId", "url", "name", "mimeType", "size"]);
         if attachment.value("fileId").is_some() {
             let file_id = attachment.required_string("fileId", 1, 64, faults)?;
             let known = ["url", "name", "mimeType", "size"];

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChannelId, Faults, SourceId, Timestamp, routing::Rule, search::Target, staff::Name, template};
+use crate::{
+    ChannelId, Faults, SourceId, Timestamp, hidden::is_hidden, routing::Rule, search::Target, staff::Name, template,
+};
 
 /// A named entry point on one source.
 #[derive(Clone, Debug, PartialEq)]
@@ -220,6 +222,46 @@ pub enum WelcomeWhen {
     EveryEnquiry,
 }
 
+/// What is to change about automatic texts; what is `None` stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AutomaticMessagesChange {
+    /// The welcome text, and how often it is said.
+    pub welcome: Option<(AutomaticMessageChange, Option<WelcomeWhen>)>,
+    /// When nobody can answer.
+    pub away: Option<AutomaticMessageChange>,
+    /// When staff close the enquiry.
+    pub close: Option<AutomaticMessageChange>,
+}
+
+/// What is to change about one automatic text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AutomaticMessageChange {
+    /// On or off.
+    pub enabled: bool,
+    /// `None`: the text stays. A text that is on is always given.
+    pub text: Option<String>,
+}
+
+impl AutomaticMessagesChange {
+    /// The texts of `before` after this change.
+    #[must_use]
+    pub fn applied_to(self, before: AutomaticMessages) -> AutomaticMessages {
+        let applied = |change: Option<AutomaticMessageChange>, before: AutomaticMessage| match change {
+            Some(change) => AutomaticMessage { enabled: change.enabled, text: change.text.unwrap_or(before.text) },
+            None => before,
+        };
+        let welcome = match self.welcome {
+            Some((change, when)) => Welcome {
+                enabled: change.enabled,
+                text: change.text.unwrap_or(before.welcome.text),
+                when: when.unwrap_or(before.welcome.when),
+            },
+            None => before.welcome,
+        };
+        AutomaticMessages { welcome, away: applied(self.away, before.away), close: applied(self.close, before.close) }
+    }
+}
+
 impl AutomaticMessages {
     /// Checks the texts.
     pub fn check(&self, faults: &mut Faults) {
@@ -251,12 +293,12 @@ pub fn check_name(name: &str, faults: &mut Faults) {
     check_label("/name", name, 40, faults);
 }
 
-/// Checks a name that people give to a thing: 1 to `max` characters, not blank, no control characters.
+/// Checks a name that people give to a thing: 1 to `max` characters, not blank, no [hidden](is_hidden) characters.
 pub fn check_label(pointer: &str, name: &str, max: usize, faults: &mut Faults) {
     let length = name.chars().count();
     if name.trim().is_empty() || length > max {
         faults.add(pointer, format!("must have 1 to {max} characters"));
-    } else if name.chars().any(char::is_control) {
-        faults.add(pointer, "must not contain control characters");
+    } else if name.chars().any(is_hidden) {
+        faults.add(pointer, "must not contain control characters or marks that turn the direction of text");
     }
 }

@@ -1,8 +1,13 @@
 //! Reading a JSON object field by field, naming every fault at once.
 
+mod asked;
+
+use std::rc::Rc;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use self::asked::Asked;
 use crate::Timestamp;
 
 /// One thing wrong with an input.
@@ -12,7 +17,15 @@ pub struct Fault {
     pub pointer: String,
     /// What: a sentence for the person who sent it.
     pub detail: String,
+    /// A stable word for a kind of fault that programs may want to tell apart, such as [`UNKNOWN_FIELD`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<&'static str>,
 }
+
+/// The code of a field that the operation does not know.
+pub const UNKNOWN_FIELD: &str = "unknownField";
+/// The code of a query parameter that the operation does not know.
+pub const UNKNOWN_PARAMETER: &str = "unknownParameter";
 
 /// Everything wrong with an input. At most [`Faults::KEPT_MAX`] are kept: a hostile body must not make a huge answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,8 +37,17 @@ impl Faults {
 
     /// Notes a fault at `pointer`.
     pub fn add(&mut self, pointer: impl Into<String>, detail: impl Into<String>) {
+        self.push(Fault { pointer: pointer.into(), detail: detail.into(), code: None });
+    }
+
+    /// Notes a fault of the kind `code` at `pointer`.
+    pub fn add_coded(&mut self, code: &'static str, pointer: impl Into<String>, detail: impl Into<String>) {
+        self.push(Fault { pointer: pointer.into(), detail: detail.into(), code: Some(code) });
+    }
+
+    fn push(&mut self, fault: Fault) {
         if self.0.len() < Self::KEPT_MAX {
-            self.0.push(Fault { pointer: pointer.into(), detail: detail.into() });
+            self.0.push(fault);
         }
     }
 
@@ -58,30 +80,57 @@ impl Faults {
 /// Longest web address, in characters: signed addresses of object stores carry whole tokens.
 pub const WEB_ADDRESS_MAX: usize = 8_192;
 
-/// A JSON object being read. Fields that nobody asks for are ignored; `null` and an empty text count as absent, since many
-/// programs write one or the other where they have nothing to say.
+/// A JSON object being read. `null` and an empty text count as absent, since many programs write one or the other where they have
+/// nothing to say.
 pub struct Fields<'a> {
     pointer: String,
     object: Option<&'a Map<String, Value>>,
+    /// What was asked for so far, where unknown fields are refused.
+    asked: Option<Rc<Asked<'a>>>,
 }
 
 impl<'a> Fields<'a> {
-    /// The object at the root of a body.
+    /// The object at the root of a body whose unknown fields are ignored.
     pub fn root(value: &'a Value, faults: &mut Faults) -> Self {
-        Self::at(String::new(), value, faults)
+        Self::at(String::new(), value, None, faults)
     }
 
-    fn at(pointer: String, value: &'a Value, faults: &mut Faults) -> Self {
+    /// Reads a body whose unknown fields are faults: those, at any depth, that `read` never asks for.
+    pub fn read_strictly<T>(
+        value: &'a Value,
+        faults: &mut Faults,
+        read: impl FnOnce(&Self, &mut Faults) -> Option<T>,
+    ) -> Option<T> {
+        let asked = Rc::new(Asked::default());
+        let input = read(&Self::at(String::new(), value, Some(Rc::clone(&asked)), faults), faults);
+        asked.refuse_others(faults);
+        input
+    }
+
+    fn at(pointer: String, value: &'a Value, asked: Option<Rc<Asked<'a>>>, faults: &mut Faults) -> Self {
         let object = value.as_object();
         if object.is_none() {
             faults.add(pointer.clone(), "must be an object");
         }
-        Self { pointer, object }
+        Self { pointer, object, asked }
+    }
+
+    fn inner(&self, pointer: String, value: &'a Value, faults: &mut Faults) -> Self {
+        Self::at(pointer, value, self.asked.clone(), faults)
     }
 
     /// The JSON pointer of field `name`.
     pub fn pointer(&self, name: &str) -> String {
-        format!("{}/{}", self.pointer, name.replace('~', "~0").replace('/', "~1"))
+        join(&self.pointer, name)
+    }
+
+    /// Whatever is given as `name`, `null` and `""` too.
+    fn given(&self, name: &str) -> Option<&'a Value> {
+        let object = self.object?;
+        if let Some(asked) = &self.asked {
+            asked.note(&self.pointer, object, name);
+        }
+        object.get(name)
     }
 
     /// The value of `name`, if it is there and neither `null` nor an empty text.
@@ -91,7 +140,35 @@ impl<'a> Fields<'a> {
 
     /// The value of `name`, if it is there and not `null`: of a field where an empty text means something.
     fn value_or_empty(&self, name: &str) -> Option<&'a Value> {
-        self.object?.get(name).filter(|value| !value.is_null())
+        self.given(name).filter(|value| !value.is_null())
+    }
+
+    /// The field is there and `null`, which in some places is more than absent: it empties or ends something.
+    pub fn is_null(&self, name: &str) -> bool {
+        self.given(name).is_some_and(Value::is_null)
+    }
+
+    /// The field is there and `""`, which in some places is more than absent: it removes a value.
+    pub fn is_empty_text(&self, name: &str) -> bool {
+        self.given(name).and_then(Value::as_str) == Some("")
+    }
+
+    /// Names fields that belong here although this time nothing is read from them.
+    pub fn know(&self, names: &[&str]) {
+        if self.asked.is_some() {
+            for name in names {
+                self.given(name);
+            }
+        }
+    }
+
+    /// Leaves open which fields belong here: what would tell is missing or wrong, and noted already.
+    pub fn know_any(&self) {
+        if self.asked.is_some() {
+            for (name, _) in self.object.into_iter().flatten() {
+                self.given(name);
+            }
+        }
     }
 
     /// Notes a fault for each field of `known` that says something and is not one of `allowed`: what the caller knows and
@@ -205,7 +282,7 @@ impl<'a> Fields<'a> {
     /// An object inside this one, if given.
     pub fn object(&self, name: &str, faults: &mut Faults) -> Option<Fields<'a>> {
         let value = self.value(name)?;
-        let fields = Fields::at(self.pointer(name), value, faults);
+        let fields = self.inner(self.pointer(name), value, faults);
         fields.object.is_some().then_some(fields)
     }
 
@@ -235,7 +312,7 @@ impl<'a> Fields<'a> {
     /// A list of at most `max` objects, if given.
     pub fn objects(&self, name: &str, max: usize, faults: &mut Faults) -> Option<Vec<Fields<'a>>> {
         let items = self.list(name, max, faults)?;
-        let at = |(index, item)| Fields::at(format!("{}/{index}", self.pointer(name)), item, faults);
+        let at = |(index, item)| self.inner(format!("{}/{index}", self.pointer(name)), item, faults);
         Some(items.iter().enumerate().map(at).collect())
     }
 
@@ -253,10 +330,16 @@ impl<'a> Fields<'a> {
         Some(items)
     }
 
-    /// Every entry of this object.
+    /// Every entry of this object, whose names are for its sender to choose.
     pub fn entries(&self) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
+        self.know_any();
         self.object.into_iter().flatten()
     }
+}
+
+/// The JSON pointer of `name` in the object at `pointer` (RFC 6901 §3).
+fn join(pointer: &str, name: &str) -> String {
+    format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 /// Checks length and characters; notes the fault and answers `false` when `text` won't do.

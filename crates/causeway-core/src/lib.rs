@@ -18,6 +18,7 @@ pub mod external_id;
 mod fields;
 pub mod file;
 pub mod group;
+pub mod hidden;
 pub mod history;
 pub mod id;
 pub mod incoming;
@@ -35,6 +36,7 @@ pub mod scope;
 pub mod search;
 pub mod single_sign_on;
 pub mod source;
+pub mod spelling;
 pub mod staff;
 pub mod template;
 pub mod text;
@@ -43,7 +45,7 @@ pub mod trace;
 pub mod visitor;
 pub mod workspace;
 
-pub use fields::{Fault, Faults, Fields, WEB_ADDRESS_MAX};
+pub use fields::{Fault, Faults, Fields, UNKNOWN_FIELD, UNKNOWN_PARAMETER, WEB_ADDRESS_MAX};
 pub use id::{
     ApiTokenId, CannedResponseId, ChannelId, ChatbotId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId,
     RoomId, SessionId, SourceId, StaffId, StickyBindingId, TurnId, VisitorId, WorkspaceId,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{Faults, Fields, VisitorId};
+use crate::{Faults, Fields, VisitorId, hidden::without_hidden};
 
 /// Most attributes of one visitor (`omni-api.md` §2).
 const ATTRIBUTES_MAX: usize = 50;
@@ -69,7 +69,8 @@ impl ProfileChange {
     /// Reads the optional fields of a `visitor` object.
     pub fn read(fields: &Fields<'_>, faults: &mut Faults) -> Self {
         Self {
-            name: fields.string("name", 1, 200, faults),
+            // A channel hands in what it was given; a name that turns the line around it must not reach a screen.
+            name: fields.string("name", 1, 200, faults).map(|name| without_hidden(&name)).filter(|name| !name.is_empty()),
             avatar_url: fields.web_address("avatarUrl", faults),
             email: fields.string("email", 1, 254, faults),
             phone: fields.string("phone", 1, 40, faults),

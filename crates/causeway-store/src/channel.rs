@@ -2,7 +2,7 @@
 
 use causeway_core::{
     ChannelId, Faults, SourceId, WorkspaceId,
-    channel::{AutoClose, AutomaticMessages, Channel, ChannelSettings, ChannelState, DisplayNameFormat, Sticky},
+    channel::{AutoClose, AutomaticMessagesChange, Channel, ChannelSettings, ChannelState, DisplayNameFormat, Sticky},
     event::Event,
     incoming::Capabilities,
     routing::Rule,
@@ -58,7 +58,7 @@ pub struct ChannelChange {
     /// How staff are named to visitors.
     pub display_name_format: Option<DisplayNameFormat>,
     /// Automatic texts.
-    pub messages: Option<AutomaticMessages>,
+    pub messages: AutomaticMessagesChange,
     /// Whether enquiries close by themselves.
     pub auto_close: Option<AutoClose>,
 }
@@ -250,7 +250,7 @@ impl Store {
                 routing: change.routing.unwrap_or(before.routing),
                 sticky: change.sticky.unwrap_or(before.sticky),
                 display_name_format: change.display_name_format.unwrap_or(before.display_name_format),
-                messages: change.messages.unwrap_or(before.messages),
+                messages: change.messages.applied_to(before.messages),
                 auto_close: change.auto_close.unwrap_or(before.auto_close),
             };
             let mut faults = Faults::default();

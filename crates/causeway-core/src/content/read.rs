@@ -44,6 +44,7 @@ impl Content {
 
     /// Reads what a staff member sends: what a channel can be asked to show.
     pub fn from_staff(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+        fields.know(&["type", "text", "attachment", "location", "options"]);
         let kind = kind(fields, faults)?;
         match kind.as_str() {
             "buttons" => choice(ChoiceStyle::Buttons, fields, faults),

@@ -48,8 +48,12 @@ fn mention(rule: &Value, pointer: &str, deeper: usize, found: &mut Vec<(String, 
 }
 
 fn read(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule> {
-    let kind = fields.required_string("kind", 1, 64, faults)?;
+    let Some(kind) = fields.required_string("kind", 1, 64, faults) else {
+        fields.know_any();
+        return None;
+    };
     if matches!(kind.as_str(), "percentage" | "time") && layers == LAYERS_MAX {
+        fields.know_any();
         faults.add(fields.pointer("kind"), "must be alternative here: at most two layers of time and percentage");
         return None;
     }
@@ -58,6 +62,7 @@ fn read(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule>
         "percentage" => read_percentage(fields, layers + 1, faults),
         "time" => read_time(fields, layers + 1, faults),
         _ => {
+            fields.know_any();
             faults.add(fields.pointer("kind"), "must be alternative, percentage or time");
             None
         }

@@ -26,6 +26,10 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// What a handler takes from a body, and how it is read.
 pub trait Input: Sized {
+    /// Fields that `read` never asks for are ignored, as the Omni API promises (`omni-api.md` §1). The management API refuses
+    /// them: a misspelt setting must not look saved.
+    const IGNORES_UNKNOWN: bool = false;
+
     /// Reads the fields, noting every fault; `None` only beside a fault.
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self>;
 }
@@ -84,15 +88,28 @@ pub(super) async fn read_value_within(request: Request, bytes_max: usize) -> Res
 
 pub(super) fn read_input<T: Input>(value: &Value) -> Result<T, Faults> {
     let mut faults = Faults::default();
-    let input = T::read(&Fields::root(value, &mut faults), &mut faults);
+    let input = read_noting(value, &mut faults);
     faults.finish(input)
 }
 
+/// Reads a body, noting its faults beside those of the caller.
+pub fn read_noting<T: Input>(value: &Value, faults: &mut Faults) -> Option<T> {
+    if T::IGNORES_UNKNOWN {
+        T::read(&Fields::root(value, faults), faults)
+    } else {
+        Fields::read_strictly(value, faults, T::read)
+    }
+}
+
 fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
+    if is_json(headers) { Ok(()) } else { Err(Problem::new(Code::UnsupportedMediaType)) }
+}
+
+/// The body is said to be JSON.
+pub fn is_json(headers: &HeaderMap) -> bool {
     let text = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let is_json = essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"));
-    if is_json { Ok(()) } else { Err(Problem::new(Code::UnsupportedMediaType)) }
+    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
 /// A body comes as it is: one that unpacks to a thousand times its length would pass the bound.
@@ -108,7 +125,8 @@ fn check_encoding(headers: &HeaderMap) -> Result<(), Problem> {
     Err(problem.header(header::ACCEPT_ENCODING, HeaderValue::from_static("identity")))
 }
 
-async fn read_bytes(headers: &HeaderMap, body: Body, bytes_max: usize) -> Result<bytes::Bytes, Problem> {
+/// Reads a body of at most so many bytes, of any media type.
+pub async fn read_bytes(headers: &HeaderMap, body: Body, bytes_max: usize) -> Result<bytes::Bytes, Problem> {
     check_encoding(headers)?;
     let too_large = || {
         let detail = format!("The body has more than {} KiB.", bytes_max / 1024);
@@ -222,11 +240,6 @@ pub fn values_of<T: DeserializeOwned>(
         }
     }
     Some(values)
-}
-
-/// The field is there and `null`: somebody wants it emptied. Elsewhere a `null` counts as absent.
-pub fn is_null(fields: &Fields<'_>, name: &str) -> bool {
-    fields.entries().any(|(key, value)| key == name && value.is_null())
 }
 
 #[cfg(test)]

@@ -45,6 +45,7 @@ mod small_json;
 mod sources;
 mod staff;
 mod sticky_bindings;
+mod unknown;
 mod visitors;
 mod words;
 
@@ -110,12 +111,14 @@ fn routes() -> OpenApiRouter<App> {
 
 /// The whole server as one service.
 pub fn router(app: App) -> Router {
-    let (routes, _) = routes().split_for_parts();
+    let (routes, document) = routes().split_for_parts();
+    let operations = unknown::Operations::of(&document);
     routes
         .merge(openapi::serve())
         .merge(schemas::serve())
         .method_not_allowed_fallback(refuse_method)
         .fallback(serve_file)
+        .layer(middleware::from_fn_with_state((app.clone(), operations), unknown::refuse))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_compressible)))
         .layer(middleware::from_fn_with_state(app.clone(), origin::refuse_cross_site))
         .layer(DefaultBodyLimit::max(json::BODY_BYTES_MAX))

@@ -61,4 +61,7 @@ pub(super) struct FieldError {
     pointer: String,
     /// What is wrong with it.
     detail: String,
+    /// A stable word for a few kinds: `unknownField` and `unknownParameter`.
+    #[schema(required = false, nullable = false, example = "unknownField")]
+    code: Option<String>,
 }

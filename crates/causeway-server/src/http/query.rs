@@ -1,15 +1,19 @@
 //! Query strings: read parameter by parameter so that every fault is named at once.
 
-use std::ops::RangeInclusive;
+use std::{cell::RefCell, ops::RangeInclusive};
 
 use axum::extract::FromRequestParts;
-use causeway_core::Faults;
+use causeway_core::{Faults, UNKNOWN_PARAMETER, spelling};
 use http::request::Parts;
 
 use super::problem::Problem;
 
 /// What a handler takes from a query string, and how it is read.
 pub trait Parameters: Sized {
+    /// Parameters that `read` never asks for are ignored. Elsewhere they are refused: a misspelt filter must not answer with
+    /// everything.
+    const IGNORES_UNKNOWN: bool = false;
+
     /// Reads the parameters, noting every fault; `None` only beside a fault.
     fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self>;
 }
@@ -25,22 +29,42 @@ impl<S: Send + Sync, T: Parameters> FromRequestParts<S> for Query<T> {
         let pairs = Pairs::of(parts.uri.query().unwrap_or_default());
         let mut faults = Faults::default();
         let read = T::read(&pairs, &mut faults);
+        if !T::IGNORES_UNKNOWN {
+            pairs.refuse_others(&mut faults);
+        }
         Ok(Self(faults.finish(read)?))
     }
 }
 
-/// The names and values of a query string. Names that nobody asks for are ignored; an empty value counts as absent.
-pub struct Pairs(Vec<(String, String)>);
+/// The names and values of a query string. An empty value counts as absent.
+pub struct Pairs {
+    given: Vec<(String, String)>,
+    /// The names that were asked for.
+    asked: RefCell<Vec<String>>,
+}
 
 impl Pairs {
-    fn of(query: &str) -> Self {
+    pub(super) fn of(query: &str) -> Self {
         let pairs = url::form_urlencoded::parse(query.as_bytes());
-        Self(pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+        let given = pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+        Self { given, asked: RefCell::default() }
+    }
+
+    /// Notes a fault for each parameter that was not asked for.
+    pub(super) fn refuse_others(&self, faults: &mut Faults) {
+        let asked = self.asked.borrow();
+        for (index, (name, _)) in self.given.iter().enumerate() {
+            let is_first = self.given[..index].iter().all(|(earlier, _)| earlier != name);
+            if is_first && !asked.contains(name) {
+                faults.add_coded(UNKNOWN_PARAMETER, format!("/{name}"), spelling::unknown("parameter", name, &asked));
+            }
+        }
     }
 
     /// The value of `name`, as it was written.
     pub fn text(&self, name: &str) -> Option<&str> {
-        let pair = self.0.iter().find(|(known, value)| known == name && !value.is_empty());
+        self.asked.borrow_mut().push(name.to_owned());
+        let pair = self.given.iter().find(|(known, value)| known == name && !value.is_empty());
         pair.map(|(_, value)| value.as_str())
     }
 

@@ -55,6 +55,26 @@ async fn every_setting_of_a_channel_can_be_chosen_and_changed() {
 }
 
 #[tokio::test]
+async fn an_automatic_text_that_is_off_needs_no_words_and_keeps_those_that_it_had() {
+    let (world, root) = World::set_up().await;
+    let mut body = form(&source(&world, &root, "Shop").await, "Chat");
+    body["messages"] = json!({ "away": { "enabled": false, "text": "" }, "close": { "enabled": true, "text": "Bye" } });
+    let created = world.post(&root, CHANNELS, &body).await.ok();
+    assert_eq!(created.body["messages"]["away"]["enabled"], json!(false));
+    assert_eq!(created.body["messages"]["welcome"]["enabled"], json!(true), "what is left out gets its default");
+    let path = format!("{CHANNELS}/{}", created.id());
+    for close in [json!({ "enabled": false }), json!({ "enabled": false, "text": null })] {
+        let changed = world.patch(&root, &path, &json!({ "messages": { "close": close } })).await.ok();
+        assert_eq!(changed.body["messages"]["close"], json!({ "enabled": false, "text": "Bye" }));
+        assert_eq!(changed.body["messages"]["away"], created.body["messages"]["away"], "what is left out stays");
+    }
+    for text in [json!(""), Value::Null] {
+        let change = json!({ "messages": { "close": { "enabled": true, "text": text } } });
+        assert_eq!(world.patch(&root, &path, &change).await.pointers(), ["/messages/close/text"]);
+    }
+}
+
+#[tokio::test]
 async fn every_faulty_field_is_named_at_once() {
     let (world, root) = World::set_up().await;
     let refused = world.post(&root, CHANNELS, &json!({})).await;

@@ -19,5 +19,6 @@ mod sign_in;
 mod single_sign_on;
 mod sources;
 mod staff;
+mod unknown_names;
 mod workplace;
 mod world;

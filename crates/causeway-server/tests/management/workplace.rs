@@ -72,7 +72,7 @@ async fn the_workspace_has_a_name_and_may_assign_instead_of_offering() {
     let after = world.patch(&root, "/api/v1/settings", &change).await.ok();
     assert_eq!((&after.body["workspaceName"], &after.body["autoPickUp"]), (&json!("Example Ltd"), &json!(true)));
     assert_eq!(world.get(&root, "/api/v1/settings").await.body, after.body);
-    let faulty = world.patch(&root, "/api/v1/settings", &json!({ "workspaceName": "", "autoPickUp": "yes" })).await;
+    let faulty = world.patch(&root, "/api/v1/settings", &json!({ "workspaceName": " ", "autoPickUp": "yes" })).await;
     assert_eq!(faulty.pointers(), ["/workspaceName", "/autoPickUp"]);
 }
 

@@ -34,7 +34,8 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Answers with a session cookie. Tries are limited by address and by e-mail address, and in number.
+         * @description Answers with a session cookie, and one that makes the device known. Wrong tries are limited by e-mail address and network, on a
+         *     known device by themselves; right ones never count.
          */
         post: operations["logIn"];
         delete?: never;
@@ -2319,6 +2320,12 @@ export interface components {
             enabled: boolean;
             text: string;
         };
+        /** @description One automatic text, with `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`. */
+        AutomaticMessageForm: {
+            enabled: boolean;
+            /** @description Required where `enabled` is true. Empty counts as left out. */
+            text?: string | null;
+        };
         /**
          * @description Whether somebody can take an enquiry.
          * @enum {string}
@@ -2440,7 +2447,7 @@ export interface components {
             routing?: components["schemas"]["Routing"] | null;
             sticky?: components["schemas"]["Sticky"] | null;
             displayNameFormat?: components["schemas"]["DisplayNameFormat"] | null;
-            messages?: components["schemas"]["ChannelMessages"] | null;
+            messages?: components["schemas"]["ChannelMessagesForm"] | null;
             autoClose?: components["schemas"]["AutoClose"] | null;
         };
         /** @description Who the access token is. */
@@ -2465,6 +2472,12 @@ export interface components {
             away: components["schemas"]["AutomaticMessage"];
             /** @description When staff close the enquiry. */
             close: components["schemas"]["AutomaticMessage"];
+        };
+        /** @description Automatic texts; what is left out stays as it is, or as a new channel has it. */
+        ChannelMessagesForm: {
+            welcome?: components["schemas"]["WelcomeMessageForm"] | null;
+            away?: components["schemas"]["AutomaticMessageForm"] | null;
+            close?: components["schemas"]["AutomaticMessageForm"] | null;
         };
         /** @description A channel. */
         ChannelName: {
@@ -2902,6 +2915,11 @@ export interface components {
             pointer: string;
             /** @description What is wrong with it. */
             detail: string;
+            /**
+             * @description A stable word for a few kinds: `unknownField` and `unknownParameter`.
+             * @example unknownField
+             */
+            code?: string;
         };
         /** @description A file that was kept. */
         File: {
@@ -3657,7 +3675,7 @@ export interface components {
             routing: components["schemas"]["Routing"];
             sticky?: components["schemas"]["Sticky"] | null;
             displayNameFormat?: components["schemas"]["DisplayNameFormat"] | null;
-            messages?: components["schemas"]["ChannelMessages"] | null;
+            messages?: components["schemas"]["ChannelMessagesForm"] | null;
             autoClose?: components["schemas"]["AutoClose"] | null;
         };
         /** @description A chatbot to add. */
@@ -4458,6 +4476,13 @@ export interface components {
             enabled: boolean;
             text: string;
             when: components["schemas"]["WelcomeWhen"];
+        };
+        /** @description The welcome text. */
+        WelcomeMessageForm: {
+            enabled: boolean;
+            /** @description Required where `enabled` is true. Empty counts as left out. */
+            text?: string | null;
+            when?: components["schemas"]["WelcomeWhen"] | null;
         };
         /**
          * @description How often the welcome is said.

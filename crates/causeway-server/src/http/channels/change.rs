@@ -10,8 +10,8 @@ use http::StatusCode;
 use utoipa::ToSchema;
 
 use super::{
-    AutoCloseBody, ChannelBody, MessagesBody, StickyBody,
-    form::{self, ChannelForm, WithRule},
+    AutoCloseBody, ChannelBody, StickyBody,
+    form::{self, ChannelForm, MessagesForm, WithRule},
     routing::RoutingBody,
 };
 use crate::{
@@ -57,7 +57,7 @@ pub(super) struct NewChannelBody {
     display_name_format: Option<words::DisplayNameFormat>,
     /// All on, with texts in English, unless given.
     #[schema(required = false)]
-    messages: Option<MessagesBody>,
+    messages: Option<MessagesForm>,
     /// Off unless given.
     #[schema(required = false)]
     auto_close: Option<AutoCloseBody>,
@@ -82,7 +82,7 @@ impl Input for Create {
             routing: form.routing?,
             sticky: form.sticky.unwrap_or_default(),
             display_name_format: form.display_name_format.unwrap_or(DisplayNameFormat::FirstName),
-            messages: form.messages.unwrap_or_else(form::messages),
+            messages: form.messages.applied_to(form::messages()),
             auto_close: form.auto_close.unwrap_or_default(),
         };
         Some(Self { source_id: source_id?, name: form.name?, settings })

@@ -6,7 +6,8 @@ use axum::extract::{FromRequest, Request};
 use causeway_core::{
     Faults, Fields, WorkspaceId,
     channel::{
-        AutoClose, AutomaticMessage, AutomaticMessages, DisplayNameFormat, Sticky, Welcome, WelcomeWhen, check_name,
+        AutoClose, AutomaticMessage, AutomaticMessageChange, AutomaticMessages, AutomaticMessagesChange,
+        DisplayNameFormat, Sticky, Welcome, WelcomeWhen, check_name,
     },
     routing::{Rule, mentions, unknown},
     template::TEMPLATE_MAX,
@@ -15,11 +16,11 @@ use causeway_store::ChannelChange;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{AutoCloseBody, MessagesBody, StickyBody, routing::RoutingBody};
+use super::{AutoCloseBody, StickyBody, routing::RoutingBody};
 use crate::{
     App,
     http::{
-        json::{Input, is_null, read_value, required_value_of},
+        json::{Input, read_noting, read_value, required_value_of},
         problem::Problem,
         words::{self, Word},
     },
@@ -41,9 +42,49 @@ pub(super) struct ChannelForm {
     #[schema(required = false)]
     display_name_format: Option<words::DisplayNameFormat>,
     #[schema(required = false)]
-    messages: Option<MessagesBody>,
+    messages: Option<MessagesForm>,
     #[schema(required = false)]
     auto_close: Option<AutoCloseBody>,
+}
+
+/// Automatic texts; what is left out stays as it is, or as a new channel has it.
+#[derive(ToSchema)]
+#[schema(as = ChannelMessagesForm)]
+#[expect(dead_code, reason = "tells the shape of what `read_messages` reads")]
+pub(super) struct MessagesForm {
+    /// On a visitor's first message.
+    #[schema(required = false)]
+    welcome: Option<WelcomeForm>,
+    /// When nobody can answer.
+    #[schema(required = false)]
+    away: Option<MessageForm>,
+    /// When staff close the enquiry.
+    #[schema(required = false)]
+    close: Option<MessageForm>,
+}
+
+/// One automatic text, with `{{visitor.name}}`, `{{channel.name}}`, `{{staff.displayName}}` and `{{enquiry.number}}`.
+#[derive(ToSchema)]
+#[schema(as = AutomaticMessageForm)]
+#[expect(dead_code, reason = "tells the shape of what `read_message` reads")]
+struct MessageForm {
+    enabled: bool,
+    /// Required where `enabled` is true. Empty counts as left out.
+    #[schema(required = false, max_length = 1000)]
+    text: Option<String>,
+}
+
+/// The welcome text.
+#[derive(ToSchema)]
+#[schema(as = WelcomeMessageForm)]
+#[expect(dead_code, reason = "tells the shape of what `read_messages` reads")]
+struct WelcomeForm {
+    enabled: bool,
+    /// Required where `enabled` is true. Empty counts as left out.
+    #[schema(required = false, max_length = 1000)]
+    text: Option<String>,
+    #[schema(required = false)]
+    when: Option<words::WelcomeWhen>,
 }
 
 impl Input for ChannelChange {
@@ -55,11 +96,10 @@ impl Input for ChannelChange {
         let routing = fields.object("routing", faults).and_then(|fields| Rule::read(&fields, faults));
         let sticky = fields.object("sticky", faults).and_then(|fields| read_sticky(&fields, faults));
         let format = words::DisplayNameFormat::of(fields, "displayNameFormat", faults);
-        let messages = fields.object("messages", faults).and_then(|fields| read_messages(&fields, faults));
+        let messages = fields.object("messages", faults).map(|fields| read_messages(&fields, faults));
+        let messages = messages.unwrap_or_default();
         let auto_close = fields.object("autoClose", faults).and_then(|fields| read_auto_close(&fields, faults));
-        if let Some(messages) = &messages {
-            messages.check(faults);
-        }
+        messages.clone().applied_to(self::messages()).check(faults);
         if let Some(auto_close) = &auto_close {
             auto_close.check(faults);
         }
@@ -83,7 +123,7 @@ impl WithRule {
     /// Reads it as somebody of this workspace means it.
     pub(super) async fn read<T: Input>(self, app: &App, workspace_id: WorkspaceId) -> Result<T, Problem> {
         let mut faults = Faults::default();
-        let input = T::read(&Fields::root(&self.0, &mut faults), &mut faults);
+        let input = read_noting(&self.0, &mut faults);
         // What is sound otherwise is checked where it is saved, against what is there then.
         if !faults.is_empty() {
             let known = app.store.destinations(workspace_id).await?;
@@ -100,7 +140,7 @@ pub(super) fn read_sticky(fields: &Fields<'_>, faults: &mut Faults) -> Option<St
     let standard = Sticky::default();
     let enabled = required_value_of(fields, "enabled", "true or false", faults);
     let days = fields.integer("expiryDays", 1..=365, faults).and_then(|days| u16::try_from(days).ok());
-    let expiry_days = if is_null(fields, "expiryDays") { None } else { days.or(standard.expiry_days) };
+    let expiry_days = if fields.is_null("expiryDays") { None } else { days.or(standard.expiry_days) };
     let backup = fields.boolean("backup", faults).unwrap_or(standard.backup);
     let wait_seconds = seconds(fields, "waitSeconds", 5..=3_600, faults).unwrap_or(standard.wait_seconds);
     Some(Sticky { enabled: enabled?, expiry_days, backup, wait_seconds })
@@ -119,22 +159,26 @@ fn seconds(fields: &Fields<'_>, name: &str, range: RangeInclusive<i64>, faults: 
     fields.integer(name, range, faults).and_then(|seconds| u32::try_from(seconds).ok())
 }
 
-fn read_messages(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMessages> {
-    let welcome = fields.required_object("welcome", faults);
-    let welcome = welcome.and_then(|fields| {
-        let AutomaticMessage { enabled, text } = read_message(&fields, faults)?;
+fn read_messages(fields: &Fields<'_>, faults: &mut Faults) -> AutomaticMessagesChange {
+    let welcome = fields.object("welcome", faults).map(|fields| {
+        let message = read_message(&fields, faults);
         let when = words::WelcomeWhen::of(&fields, "when", faults);
-        Some(Welcome { enabled, text, when: when.map_or(WelcomeWhen::FirstContact, Into::into) })
+        message.map(|message| (message, when.map(Into::into)))
     });
-    let away = fields.required_object("away", faults).and_then(|fields| read_message(&fields, faults));
-    let close = fields.required_object("close", faults).and_then(|fields| read_message(&fields, faults));
-    Some(AutomaticMessages { welcome: welcome?, away: away?, close: close? })
+    let away = fields.object("away", faults).map(|fields| read_message(&fields, faults));
+    let close = fields.object("close", faults).map(|fields| read_message(&fields, faults));
+    // Nothing but what was noted as a fault is `None` inside.
+    AutomaticMessagesChange { welcome: welcome.flatten(), away: away.flatten(), close: close.flatten() }
 }
 
-fn read_message(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMessage> {
+fn read_message(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMessageChange> {
     let enabled = required_value_of(fields, "enabled", "true or false", faults);
-    let text = fields.required_string("text", 1, TEMPLATE_MAX, faults);
-    Some(AutomaticMessage { enabled: enabled?, text: text? })
+    let text = if enabled == Some(true) {
+        fields.required_string("text", 1, TEMPLATE_MAX, faults)
+    } else {
+        fields.string("text", 1, TEMPLATE_MAX, faults)
+    };
+    Some(AutomaticMessageChange { enabled: enabled?, text })
 }
 
 /// The automatic texts of a new channel.

@@ -14,7 +14,7 @@ use super::{EnquiryBody, find, find_readable, room_of};
 use crate::{
     App,
     http::{
-        json::{Input, Json, is_null, required_value_of, values_of},
+        json::{Input, Json, required_value_of, values_of},
         path::PathId,
         problem::{Problem, problem_sets},
         session::SignedIn,
@@ -250,7 +250,7 @@ pub(super) struct SnoozeUntil(Option<Timestamp>);
 
 impl Input for SnoozeUntil {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        if fields.value("until").is_none() && !is_null(fields, "until") {
+        if fields.value("until").is_none() && !fields.is_null("until") {
             faults.add("/until", "is required; null ends it");
         }
         Some(Self(fields.time("until", faults)))

@@ -112,6 +112,9 @@ pub(super) struct Proof {
 }
 
 impl Parameters for Proof {
+    /// Whoever is handed the address may add to it, such as a preview's cache.
+    const IGNORES_UNKNOWN: bool = true;
+
     fn read(pairs: &Pairs, _: &mut Faults) -> Option<Self> {
         // What is wrong with an address is not told.
         let expires = pairs.text("expires").and_then(|text| text.parse().ok()).unwrap_or(0);

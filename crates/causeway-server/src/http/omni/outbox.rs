@@ -100,6 +100,8 @@ pub(super) struct Reading {
 }
 
 impl Parameters for Reading {
+    const IGNORES_UNKNOWN: bool = true;
+
     fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self> {
         let wait = pairs.integer("wait", 0..=WAIT_SECONDS_MAX, faults).unwrap_or(0);
         Some(Self { after: pairs.text("after").map(str::to_owned), wait })
@@ -169,6 +171,8 @@ pub(super) struct Confirmation {
 }
 
 impl Input for Confirmation {
+    const IGNORES_UNKNOWN: bool = true;
+
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let cursor = fields.required_string("cursor", 1, 64, faults);
         let ids = fields.object("ids", faults).map(|ids| read_ids(&ids, faults)).unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::{
     App,
     http::{
         if_match::{IfMatch, IfMatchHeader},
-        json::{Input, Json, is_null, values_of},
+        json::{Input, Json, values_of},
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageStaff, Permitted},
@@ -75,7 +75,7 @@ impl Input for Form {
         }
         let distribution = Distribution::of(fields, "distribution", faults);
         let max_open = fields.integer("maxOpenPerMember", 1..=1_000, faults).and_then(|max| u32::try_from(max).ok());
-        let any_number = is_null(fields, "maxOpenPerMember").then_some(None);
+        let any_number = fields.is_null("maxOpenPerMember").then_some(None);
         let change = GroupChange {
             name,
             member_ids: values_of(fields, "memberIds", MEMBERS_MAX, "the id of a staff member", faults),

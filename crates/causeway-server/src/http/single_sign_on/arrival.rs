@@ -39,6 +39,9 @@ pub(super) struct Return {
 }
 
 impl Parameters for Return {
+    /// Providers add some of their own, such as `session_state` and `scope`.
+    const IGNORES_UNKNOWN: bool = true;
+
     fn read(pairs: &Pairs, _: &mut Faults) -> Option<Self> {
         let text = |name, bytes_max| pairs.text(name).filter(|text| text.len() <= bytes_max).map(str::to_owned);
         Some(Self {

@@ -57,7 +57,8 @@ impl Input for Update {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let name = read_name(fields, false, faults);
         // Here an empty text and `null` say something: there is to be no webhook.
-        let is_given = fields.entries().any(|(name, _)| name == "webhookUrl");
+        let is_given =
+            fields.value("webhookUrl").is_some() || fields.is_null("webhookUrl") || fields.is_empty_text("webhookUrl");
         let webhook =
             is_given.then(|| read_webhook_url(fields, faults).map_or(WebhookChange::Remove, WebhookChange::Set));
         Some(Self { name, webhook, events: read_events(fields, faults) })
