@@ -1,6 +1,7 @@
 //! Secrets: where they come from, how they are told apart, kept, and never shown.
 
 mod client_secret;
+mod device;
 mod hashing_memory;
 mod password;
 mod random;
@@ -10,6 +11,7 @@ mod stored;
 mod token;
 
 pub use client_secret::{open_client_secret, seal_client_secret};
+pub use device::{DeviceMark, KnownDevice};
 pub use password::{NO_PASSWORD, Password, PasswordError, PasswordRefusal, hash, verify, verify_absent};
 pub use random::random_bytes;
 pub use sealing::{KeyFile, KeyFileError, OpenError, Sealer};

@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use axum::{Extension, extract::State};
 use axum_extra::extract::CookieJar;
-use causeway_core::{Faults, Fields, StaffId, WorkspaceId, staff::parse_email, text::first_characters};
+use causeway_core::{
+    Faults, Fields, StaffId, WorkspaceId,
+    staff::{Staff, parse_email},
+    text::first_characters,
+};
 use causeway_store::NewSession;
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
@@ -13,7 +17,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     account,
-    client_address::ClientAddress,
+    client::{Client, DeviceHeader, know_device},
     json::{Input, Json},
     me::Me,
     problem::{Code, Problem, problem_sets},
@@ -73,7 +77,8 @@ problem_sets! {
 
 /// Sign in
 ///
-/// Answers with a session cookie. Tries are limited by address and by e-mail address, and in number.
+/// Answers with a session cookie, and one that makes the device known. Wrong tries are limited by e-mail address and network, on a
+/// known device by themselves; right ones never count.
 #[utoipa::path(
     post, path = "/api/v1/auth/login", tag = "auth", operation_id = "logIn", request_body = LogIn,
     responses((status = 200, description = "Signed in.", body = SignedInBody), LogInProblems),
@@ -81,14 +86,14 @@ problem_sets! {
 async fn log_in(
     State(app): State<App>,
     Extension(limit): Extension<SignInLimit>,
-    address: ClientAddress,
+    client: Client,
     headers: HeaderMap,
     cookies: CookieJar,
     SmallJson(input): SmallJson<LogIn>,
-) -> Result<(CookieJar, Json<SignedInBody>), Problem> {
+) -> Result<(CookieJar, DeviceHeader, Json<SignedInBody>), Problem> {
     let email = parse_email(&input.email).unwrap_or_default();
-    let _place = limit.admit(address, &email)?;
-    let found = app.store.sign_in(email).await?;
+    let attempt = limit.admit(&client, &email)?;
+    let found = app.store.sign_in(email.clone()).await?;
     let is_right = match &found {
         Some(found) => credentials::verify(&input.password, &found.password_hash).await?,
         // As much work as for somebody who exists: the time of the answer tells nothing.
@@ -97,11 +102,12 @@ async fn log_in(
     let Some(found) = found.filter(|_| is_right) else {
         return Err(Problem::new(Code::WrongCredentials));
     };
+    attempt.was_right();
     // Told to nobody who only guesses.
     if !found.by_password {
         return Err(Problem::new(Code::SingleSignOnRequired));
     }
-    account::check(&app, &limit, found.staff_id, input.totp.as_deref()).await?;
+    account::check(&app, &limit, &client, &email, found.staff_id, input.totp.as_deref()).await?;
     begin_session(&app, found.workspace_id, found.staff_id, &headers, cookies).await
 }
 
@@ -112,23 +118,20 @@ pub(super) async fn begin_session(
     staff_id: StaffId,
     headers: &HeaderMap,
     cookies: CookieJar,
-) -> Result<(CookieJar, Json<SignedInBody>), Problem> {
-    let cookies = open_session(app, workspace_id, staff_id, headers, cookies).await?;
-    let staff = app.store.staff_member(workspace_id, staff_id).await?;
-    // Removed in this very moment: the session went with them.
-    let staff = staff.ok_or(Problem::new(Code::WrongCredentials))?;
+) -> Result<(CookieJar, DeviceHeader, Json<SignedInBody>), Problem> {
+    let (cookies, device, staff) = open_session(app, workspace_id, staff_id, headers, cookies).await?;
     let me = Me::of(app, workspace_id, &staff).await?;
-    Ok((cookies, Json(SignedInBody { me })))
+    Ok((cookies, device, Json(SignedInBody { me })))
 }
 
-/// Begins a session of somebody who has shown who they are, and gives the browser its cookie.
+/// Begins a session of somebody who has shown who they are, and gives the browser its cookie and that of a known device.
 pub(super) async fn open_session(
     app: &App,
     workspace_id: WorkspaceId,
     staff_id: StaffId,
     headers: &HeaderMap,
     cookies: CookieJar,
-) -> Result<CookieJar, Problem> {
+) -> Result<(CookieJar, DeviceHeader, Staff), Problem> {
     let mut moment = app.moment();
     let now = moment.now();
     let token = SessionToken::generate();
@@ -141,7 +144,11 @@ pub(super) async fn open_session(
         expires_at: session::expiry(now, now),
     };
     app.store.create_session(session, now).await?;
-    Ok(cookies.add(session::cookie(app, &token)))
+    let staff = app.store.staff_member(workspace_id, staff_id).await?;
+    // Removed in this very moment: the session went with them.
+    let staff = staff.ok_or(Problem::new(Code::WrongCredentials))?;
+    let device = know_device(app, &cookies, &staff.email);
+    Ok((cookies.add(session::cookie(app, &token)), device, staff))
 }
 
 /// Sign out

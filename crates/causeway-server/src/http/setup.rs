@@ -10,6 +10,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     auth::{SignedInBody, begin_session},
+    client::DeviceHeader,
     json::{Input, Json},
     problem::{Code, Problem, problem_sets},
     small_json::SmallJson,
@@ -104,7 +105,7 @@ async fn set_up(
     headers: HeaderMap,
     cookies: CookieJar,
     SmallJson(input): SmallJson<SetUp>,
-) -> Result<(CookieJar, Json<SignedInBody>), Problem> {
+) -> Result<(CookieJar, DeviceHeader, Json<SignedInBody>), Problem> {
     let token = SetupToken::parse(&input.token).map_err(|_| Problem::new(Code::WrongSetupToken))?;
     if app.store.is_set_up().await? {
         return Err(Problem::new(Code::AlreadySetUp));

@@ -96,6 +96,47 @@ async fn nobody_locks_somebody_else_out() {
 }
 
 #[tokio::test]
+async fn a_flood_of_wrong_tries_from_everywhere_keeps_nobody_out() {
+    let (world, _) = World::set_up().await;
+    for network in 1..=35 {
+        for _ in 0..3 {
+            let from = format!("198.51.100.{network}");
+            assert_eq!(log_in_from(&world, &from, EMAIL, "wrong").await.code(), "wrong-credentials");
+        }
+    }
+    assert_eq!(log_in_from(&world, "203.0.113.1", EMAIL, PASSWORD).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn tries_beside_a_known_device_do_not_lock_it_out() {
+    let (world, _) = World::set_up().await;
+    let signed_in = log_in_from(&world, "203.0.113.1", EMAIL, PASSWORD).await.ok();
+    let cookies: Vec<_> =
+        signed_in.headers.get_all(header::SET_COOKIE).iter().map(|one| one.to_str().unwrap()).collect();
+    assert!(cookies[0].starts_with("causeway_session="), "the session's comes first: {cookies:?}");
+    let (device, attributes) = cookies[1].split_once("; ").unwrap();
+    assert!(device.starts_with("causeway_device="), "{device}");
+    assert_eq!(attributes, "HttpOnly; SameSite=Lax; Path=/; Max-Age=34560000");
+    assert!(!device.contains("root"), "it names nobody");
+    for _ in 0..10 {
+        log_in_from(&world, "203.0.113.1", EMAIL, "wrong").await;
+    }
+    assert_eq!(log_in_from(&world, "203.0.113.1", EMAIL, PASSWORD).await.code(), "rate-limited");
+    let peer = ConnectInfo(SocketAddr::new("203.0.113.1".parse().unwrap(), 50_000));
+    let request = || Request::builder().method(Method::POST).uri(LOGIN).extension(peer).header(header::COOKIE, device);
+    let right = json!({ "email": EMAIL, "password": PASSWORD });
+    // Right ones never count, however many.
+    for _ in 0..12 {
+        assert_eq!(world.send(with_json(request(), &right)).await.status, StatusCode::OK);
+    }
+    for _ in 0..10 {
+        let wrong = json!({ "email": EMAIL, "password": "wrong" });
+        assert_eq!(world.send(with_json(request(), &wrong)).await.code(), "wrong-credentials");
+    }
+    assert_eq!(world.send(with_json(request(), &right)).await.code(), "rate-limited");
+}
+
+#[tokio::test]
 async fn a_new_password_ends_every_session_but_the_one_that_it_is_set_in() {
     let (world, root) = World::set_up().await;
     let elsewhere = world.sign_in(root.workspace_id, root.staff_id).await;

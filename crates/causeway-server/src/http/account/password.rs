@@ -10,7 +10,7 @@ use crate::{
     App,
     credentials::{self, Password},
     http::{
-        client_address::ClientAddress,
+        client::Client,
         json::{Input, Json},
         problem::{Problem, problem_sets},
         session::SignedIn,
@@ -62,10 +62,10 @@ pub(super) async fn change(
     State(app): State<App>,
     staff: SignedIn,
     Extension(limit): Extension<SignInLimit>,
-    address: ClientAddress,
+    client: Client,
     Json(Change { current, password }): Json<Change>,
 ) -> Result<StatusCode, Problem> {
-    confirm(&app, &staff, &limit, address, &current, "/currentPassword").await?;
+    confirm(&app, &staff, &limit, &client, &current, "/currentPassword").await?;
     let hash = credentials::hash(password).await?;
     app.store.change_own_password(staff.act(&app), NewPassword { hash, set_in: staff.session_id() }).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -76,13 +76,14 @@ pub(super) async fn confirm(
     app: &App,
     staff: &SignedIn,
     limit: &SignInLimit,
-    address: ClientAddress,
+    client: &Client,
     password: &str,
     pointer: &str,
 ) -> Result<(), Problem> {
-    let _place = limit.admit(address, &staff.staff.email)?;
+    let attempt = limit.admit(client, &staff.staff.email)?;
     let known = app.store.password_hash(staff.actor.staff_id).await?;
     if credentials::verify(password, &known).await? {
+        attempt.was_right();
         return Ok(());
     }
     Err(Faults::one(pointer, "is not your password").into())

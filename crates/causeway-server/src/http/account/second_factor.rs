@@ -11,13 +11,13 @@ use crate::{
     App,
     credentials::{RECOVERY_CODES, RecoveryCode, TotpSecret},
     http::{
-        client_address::ClientAddress,
+        client::Client,
         code::Code,
         json::{Input, Json},
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageStaff, Permitted, SignedIn},
-        sign_in_limit::SignInLimit,
+        sign_in_limit::{SignInLimit, Try},
     },
 };
 
@@ -31,6 +31,9 @@ problem_sets! {
     /// Of turning somebody else's off.
     pub(super) struct TurnOffForProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
 }
+
+/// More letters than the codes of authenticator apps have, and fewer than recovery codes.
+const APP_CODE_MAX: usize = 10;
 
 /// Whether somebody signs in with a second factor.
 #[derive(Debug, Serialize, ToSchema)]
@@ -115,7 +118,7 @@ pub(super) async fn turn_on(
     State(app): State<App>,
     staff: SignedIn,
     Extension(limit): Extension<SignInLimit>,
-    address: ClientAddress,
+    client: Client,
     Json(Proof { code, password }): Json<Proof>,
 ) -> Result<Json<CodesBody>, Problem> {
     let id = staff.actor.staff_id;
@@ -123,7 +126,7 @@ pub(super) async fn turn_on(
     let sealed = app.store.second_factor(id).await?.offered.ok_or_else(wrong)?;
     let secret = TotpSecret::open(&app.sealer, &sealed, id)?;
     let step = secret.step_of(code.trim(), app.clock.now()).ok_or_else(wrong)?;
-    confirm(&app, &staff, &limit, address, &password, "/password").await?;
+    confirm(&app, &staff, &limit, &client, &password, "/password").await?;
     let codes: Vec<RecoveryCode> = (0..RECOVERY_CODES).map(|_| RecoveryCode::generate()).collect();
     let hashes = codes.iter().map(RecoveryCode::hash).collect();
     if !app.store.turn_second_factor_on(staff.act(&app), sealed, step, hashes).await? {
@@ -155,10 +158,10 @@ pub(super) async fn turn_off(
     State(app): State<App>,
     staff: SignedIn,
     Extension(limit): Extension<SignInLimit>,
-    address: ClientAddress,
+    client: Client,
     Json(Confirmation { password }): Json<Confirmation>,
 ) -> Result<StatusCode, Problem> {
-    confirm(&app, &staff, &limit, address, &password, "/password").await?;
+    confirm(&app, &staff, &limit, &client, &password, "/password").await?;
     app.store.turn_second_factor_off(staff.act(&app), staff.actor.staff_id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -184,16 +187,28 @@ pub(super) async fn turn_off_for(
 pub(in super::super) async fn check(
     app: &App,
     limit: &SignInLimit,
+    client: &Client,
+    email: &str,
     id: StaffId,
     code: Option<&str>,
 ) -> Result<(), Problem> {
     let Some(sealed) = app.store.second_factor(id).await?.secret else { return Ok(()) };
     let code = code.ok_or_else(|| Problem::new(Code::TotpRequired))?.trim();
-    limit.admit_code(id)?;
     let secret = TotpSecret::open(&app.sealer, &sealed, id)?;
+    // Of a million, an app's code can be guessed; a recovery code has 80 bits, and is the way in while somebody does.
+    let attempt = if is_of_app(code) { Some(limit.admit_code(client, email, id)?) } else { None };
     let is_right = match secret.step_of(code, app.clock.now()) {
         Some(step) => app.store.use_totp_step(id, step).await?,
         None => app.store.use_recovery_code(id, RecoveryCode::read(code).hash()).await?,
     };
-    if is_right { Ok(()) } else { Err(Problem::new(Code::WrongTotp)) }
+    if !is_right {
+        return Err(Problem::new(Code::WrongTotp));
+    }
+    attempt.into_iter().for_each(Try::was_right);
+    Ok(())
+}
+
+/// It is as short as the codes of an app, so it can't be a recovery code.
+fn is_of_app(code: &str) -> bool {
+    code.chars().filter(char::is_ascii_alphanumeric).count() <= APP_CODE_MAX
 }

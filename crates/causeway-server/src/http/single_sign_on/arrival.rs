@@ -3,19 +3,23 @@
 use std::time::Duration;
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
-use axum::{Extension, extract::State, response::Redirect};
+use axum::{
+    Extension,
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
 use axum_extra::extract::CookieJar;
 use causeway_core::{Faults, StaffId, WorkspaceId, single_sign_on::Identity};
 use causeway_store::Linked;
 use http::HeaderMap;
 use tokio::time::timeout;
 
-use super::{Onwards, Refused, cookie, cookie_name, departure::WayInProblems, registration};
+use super::{Refused, cookie, cookie_name, departure::WayInProblems, registration};
 use crate::{
     App,
     http::{
         auth::open_session,
-        client_address::ClientAddress,
+        client::Client,
         query::{Pairs, Parameters, Query},
         sign_in_limit::SignInLimit,
     },
@@ -73,35 +77,35 @@ impl Parameters for Return {
 pub(super) async fn finish(
     State(app): State<App>,
     Extension(limit): Extension<SignInLimit>,
-    address: ClientAddress,
+    client: Client,
     headers: HeaderMap,
     cookies: CookieJar,
     Query(back): Query<Return>,
-) -> Onwards {
+) -> Response {
     let carried = cookies.get(cookie_name(&app)).map(|cookie| cookie.value().to_owned());
     let cookies = if carried.is_some() { cookies.add(cookie(&app, String::new())) } else { cookies };
-    let arrived = timeout(PROVIDER_TIMEOUT, arrive(&app, &limit, address, carried.as_deref(), back)).await;
+    let arrived = timeout(PROVIDER_TIMEOUT, arrive(&app, &limit, &client, carried.as_deref(), back)).await;
     let signed_in = match arrived.unwrap_or(Err(Refused::ProviderUnavailable)) {
         Ok((trip, staff_id)) => {
             let opened = open_session(&app, trip.workspace_id, staff_id, &headers, cookies.clone()).await;
-            opened.map(|cookies| (cookies, trip.next)).map_err(Refused::from)
+            opened.map(|(cookies, device, _)| (cookies, device, trip.next)).map_err(Refused::from)
         }
         Err(refused) => Err(refused),
     };
     match signed_in {
-        Ok((cookies, next)) => (cookies, Redirect::to(&next)),
-        Err(refused) => (cookies, Redirect::to(&refused.page())),
+        Ok((cookies, device, next)) => (cookies, device, Redirect::to(&next)).into_response(),
+        Err(refused) => (cookies, Redirect::to(&refused.page())).into_response(),
     }
 }
 
 async fn arrive(
     app: &App,
     limit: &SignInLimit,
-    address: ClientAddress,
+    client: &Client,
     carried: Option<&str>,
     back: Return,
 ) -> Result<(Trip, StaffId), Refused> {
-    let _place = limit.admit_from(address).map_err(|_| Refused::RateLimited)?;
+    let attempt = limit.admit_from(client).map_err(|_| Refused::RateLimited)?;
     let now = app.clock.now();
     let trip = carried.and_then(|carried| Trip::open(&app.sealer, carried, now)).ok_or(Refused::Expired)?;
     let state = back.state.unwrap_or_default();
@@ -116,6 +120,9 @@ async fn arrive(
     let registration = registration(app, trip.workspace_id, &kept)?;
     let identity = app.identity_providers.identify(trip.workspace_id, &registration, &trip, code, now).await?;
     let staff_id = whose(app, trip.workspace_id, registration.client_id, identity).await?;
+    attempt.was_right();
+    // So was the departure.
+    limit.forgive(client);
     Ok((trip, staff_id))
 }
 

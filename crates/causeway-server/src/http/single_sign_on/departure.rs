@@ -12,7 +12,7 @@ use super::{Onwards, Refused, arrival::PROVIDER_TIMEOUT, cookie, registration};
 use crate::{
     App,
     http::{
-        client_address::ClientAddress,
+        client::Client,
         json::Json,
         problem::{Problem, problem_sets},
         query::{Pairs, Parameters, Query},
@@ -106,11 +106,11 @@ fn is_own_page(next: &str) -> bool {
 pub(super) async fn start(
     State(app): State<App>,
     Extension(limit): Extension<SignInLimit>,
-    address: ClientAddress,
+    client: Client,
     cookies: CookieJar,
     Query(start): Query<Start>,
 ) -> Onwards {
-    let departed = timeout(PROVIDER_TIMEOUT, depart(&app, &limit, address, start)).await;
+    let departed = timeout(PROVIDER_TIMEOUT, depart(&app, &limit, &client, start)).await;
     match departed.unwrap_or(Err(Refused::ProviderUnavailable)) {
         Ok((trip, place)) => (cookies.add(cookie(&app, trip.seal(&app.sealer))), Redirect::to(&place)),
         Err(refused) => (cookies, Redirect::to(&refused.page())),
@@ -120,10 +120,10 @@ pub(super) async fn start(
 async fn depart(
     app: &App,
     limit: &SignInLimit,
-    address: ClientAddress,
+    client: &Client,
     Start { workspace_id, next }: Start,
 ) -> Result<(Trip, String), Refused> {
-    let _place = limit.admit_from(address).map_err(|_| Refused::RateLimited)?;
+    let _attempt = limit.admit_from(client).map_err(|_| Refused::RateLimited)?;
     let workspace_id = workspace_id.ok_or(Refused::NotSetUp)?;
     let kept = app.store.single_sign_on(workspace_id).await?.ok_or(Refused::NotSetUp)?;
     let (registration, now) = (registration(app, workspace_id, &kept)?, app.clock.now());
