@@ -175,6 +175,11 @@ impl Actor {
         enquiry.closed_at.is_none() || self.oversees(enquiry)
     }
 
+    /// May this person be told how an offer of `enquiry` ended? Whoever was asked may; to others it does not exist.
+    pub fn may_hear_of(&self, enquiry: &Enquiry) -> bool {
+        self.may_with(EnquiryAction::Read, enquiry) || self.was_asked(enquiry)
+    }
+
     /// May this person send `message` again, while `enquiry` is the room's present one? Whoever handles that one; while
     /// nobody does, whoever wrote the message.
     pub fn may_send_again(&self, message: &Message, enquiry: Option<&Enquiry>) -> bool {
@@ -209,8 +214,11 @@ impl Actor {
 
     /// It was missed, by a group of theirs or by themselves, if perhaps somebody took it since.
     pub fn could_follow_up(&self, enquiry: &Enquiry) -> bool {
-        let was_asked = self.is_in_a_destination(enquiry) || enquiry.asked.contains(&self.staff_id);
-        enquiry.missed_at.is_some() && was_asked
+        enquiry.missed_at.is_some() && self.was_asked(enquiry)
+    }
+
+    fn was_asked(&self, enquiry: &Enquiry) -> bool {
+        self.is_in_a_destination(enquiry) || enquiry.asked.contains(&self.staff_id)
     }
 
     fn is_in_a_destination(&self, enquiry: &Enquiry) -> bool {
@@ -219,180 +227,4 @@ impl Actor {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fmt::Write;
-
-    use uuid::Uuid;
-
-    use super::*;
-    use crate::{
-        Id, Timestamp,
-        enquiry::{EnquiryNumber, Offer},
-    };
-
-    const NOW: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
-
-    fn id<I: Id>(number: u128) -> I {
-        I::from_uuid(Uuid::from_u128(number))
-    }
-
-    /// How somebody stands to an enquiry.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    enum Standing {
-        Owner,
-        /// Takes part in what somebody else owns.
-        Participant,
-        /// Asked to take it, or to take it over from somebody else.
-        Offered,
-        /// In a service group that was tried.
-        Member,
-        /// In a service group that would be tried next.
-        NextMember,
-        /// Was asked by themselves, and did not answer.
-        Asked,
-        /// In a service group with whoever was.
-        TeamOfAsked,
-        Stranger,
-    }
-
-    const ME: u128 = 1;
-    const SOMEBODY: u128 = 2;
-    const COLLEAGUE: u128 = 4;
-
-    fn actor(role: Role, standing: Standing) -> Actor {
-        let group_ids = match standing {
-            Standing::Member => vec![id(11)],
-            Standing::NextMember => vec![id(12)],
-            Standing::Owner
-            | Standing::Participant
-            | Standing::Offered
-            | Standing::Asked
-            | Standing::TeamOfAsked
-            | Standing::Stranger => vec![id(13)],
-        };
-        let team = if standing == Standing::TeamOfAsked { vec![id(ME), id(COLLEAGUE)] } else { vec![] };
-        Actor { staff_id: id(ME), role, group_ids, team }
-    }
-
-    /// Who was asked by themselves.
-    fn asked(standing: Standing) -> Vec<StaffId> {
-        match standing {
-            Standing::Asked => vec![id(ME)],
-            Standing::TeamOfAsked => vec![id(COLLEAGUE)],
-            Standing::Owner
-            | Standing::Participant
-            | Standing::Offered
-            | Standing::Member
-            | Standing::NextMember
-            | Standing::Stranger => vec![],
-        }
-    }
-
-    /// An enquiry that was put to the first of two groups; `None` where nobody can stand so to it.
-    fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
-        let is_owned = state.is_handled() || state == EnquiryState::Closed;
-        let is_open = state == EnquiryState::Open;
-        let owner = match standing {
-            Standing::Owner => Some(is_owned.then(|| id(ME))?),
-            Standing::Participant => Some(is_owned.then(|| id(SOMEBODY))?),
-            Standing::Offered
-            | Standing::Member
-            | Standing::NextMember
-            | Standing::Asked
-            | Standing::TeamOfAsked
-            | Standing::Stranger => is_owned.then(|| id(SOMEBODY)),
-        };
-        let offer = |staff: u128| Offer { staff_id: id(staff), expires_at: NOW };
-        let offers = match standing {
-            Standing::Offered => vec![offer(SOMEBODY + 1), (is_open || state.is_handled()).then(|| offer(ME))?],
-            Standing::Owner
-            | Standing::Participant
-            | Standing::Member
-            | Standing::NextMember
-            | Standing::Asked
-            | Standing::TeamOfAsked
-            | Standing::Stranger => {
-                if is_open {
-                    vec![offer(SOMEBODY)]
-                } else {
-                    vec![]
-                }
-            }
-        };
-        Some(Enquiry {
-            id: id(21),
-            number: EnquiryNumber::new(1),
-            room_id: id(22),
-            state,
-            search: None,
-            destinations: vec![id(11)],
-            chatbot: None,
-            asked: asked(standing),
-            owner,
-            participants: if standing == Standing::Participant { vec![id(ME)] } else { vec![] },
-            snoozed_until: None,
-            quiet_since: NOW,
-            warned_at: None,
-            created_at: NOW,
-            picked_up_at: None,
-            missed_at: (state == EnquiryState::Missed || state == EnquiryState::FollowedUp).then_some(NOW),
-            closed_at: None,
-            last_activity_at: NOW,
-            last_message: None,
-            version: 1,
-            offers,
-        })
-    }
-
-    #[test]
-    fn every_role_and_action() {
-        let mut table = String::new();
-        for action in Action::ALL {
-            let allowed = Role::ALL.into_iter().filter(|role| actor(*role, Standing::Stranger).may(action));
-            let names: Vec<_> = allowed.map(Role::name).collect();
-            writeln!(table, "{:<16}{}", format!("{action:?}"), names.join(", ")).unwrap();
-        }
-        insta::assert_snapshot!(table);
-    }
-
-    #[test]
-    fn every_role_and_action_with_an_enquiry() {
-        let states = [
-            EnquiryState::Open,
-            EnquiryState::Ongoing,
-            EnquiryState::Missed,
-            EnquiryState::FollowedUp,
-            EnquiryState::Closed,
-        ];
-        let standings = [
-            Standing::Owner,
-            Standing::Participant,
-            Standing::Offered,
-            Standing::Member,
-            Standing::NextMember,
-            Standing::Asked,
-            Standing::TeamOfAsked,
-            Standing::Stranger,
-        ];
-        let mut table = String::new();
-        for state in states {
-            for standing in standings {
-                let Some(enquiry) = enquiry(state, standing) else { continue };
-                for role in Role::ALL {
-                    let actor = actor(role, standing);
-                    let may = EnquiryAction::ALL.into_iter().filter(|action| actor.may_with(*action, &enquiry));
-                    let may: Vec<_> = may.map(|action| format!("{action:?}")).collect();
-                    let line = format!(
-                        "{:<12}{:<12}{:<15} {}",
-                        state.name(),
-                        format!("{standing:?}"),
-                        role.name(),
-                        may.join(" ")
-                    );
-                    writeln!(table, "{}", line.trim_end()).unwrap();
-                }
-            }
-        }
-        insta::assert_snapshot!(table);
-    }
-}
+mod tests;

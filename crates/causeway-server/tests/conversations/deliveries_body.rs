@@ -115,8 +115,13 @@ async fn every_type_that_staff_send_goes_out_as_the_published_examples_show() {
     };
     let examples = message_examples();
     for (kind, body) in &examples {
-        let mut message = body["data"]["message"].clone();
-        message["clientId"] = json!(kind);
+        let sent = &body["data"]["message"];
+        let mut message = json!({ "clientId": kind });
+        for name in ["type", "text", "attachment", "location", "options"] {
+            if let Some(value) = sent.get(name) {
+                message[name] = value.clone();
+            }
+        }
         agent.api.post(&path, &message).await.expect(StatusCode::CREATED);
     }
     business.deliver_all().await;

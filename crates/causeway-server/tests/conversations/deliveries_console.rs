@@ -287,9 +287,8 @@ async fn a_delivery_of_another_workspace_is_not_there() {
     let neighbour = scene.business.neighbour().await;
     neighbour.admin.api.get(&format!("/deliveries/{id}")).await.refused(404, "not-found");
     neighbour.admin.api.call(&format!("/deliveries/{id}/retry")).await.refused(404, "not-found");
-    for verb in ["replay", "test-event"] {
-        let body =
-            json!({ "since": scene.business.app.clock.now().minus(Duration::from_hours(1)), "type": "message.read" });
+    let since = scene.business.app.clock.now().minus(Duration::from_hours(1));
+    for (verb, body) in [("replay", json!({ "since": since })), ("test-event", json!({ "type": "message.read" }))] {
         let path = format!("/sources/{}/{verb}", scene.shop.source_id);
         neighbour.admin.api.post(&path, &body).await.refused(404, "not-found");
     }

@@ -206,14 +206,13 @@ async fn the_answer_to_somebody_who_wrote_first_comes_to_them_for_seven_days() {
     let shop = business.connect(Connection { members: &[&ann, &bob], ..Connection::default() }).await;
     let past = business.ongoing(&shop, "u-1", &ann).await;
     let first = format!("/visitors/{}/messages", past["visitor"]["id"].as_str().unwrap());
-    let words =
-        json!({ "clientId": "c-1", "channelId": shop.channel_id, "type": "text", "text": "Your parcel is here" });
+    let words = json!({ "clientId": "c-1", "type": "text", "text": "Your parcel is here" });
     ann.api.post(&first, &words).await.refused(409, "enquiry-open");
     for (wait_days, asked) in [(6, vec![ann.id]), (8, vec![ann.id, bob.id])] {
         let open = ann.api.read("/enquiries?status=ongoing").await["items"][0].clone();
         ann.api.call(&format!("{}/close", path_of(&open))).await.expect(StatusCode::OK);
         let words = json!({
-            "clientId": format!("c-{wait_days}"), "channelId": shop.channel_id, "type": "text", "text": "Your parcel is here",
+            "clientId": format!("c-{wait_days}"), "type": "text", "text": "Your parcel is here",
         });
         let said = ann.api.post(&first, &words).await.expect(StatusCode::CREATED);
         assert_eq!(ann.api.post(&first, &words).await.status, StatusCode::OK, "once more changes nothing");

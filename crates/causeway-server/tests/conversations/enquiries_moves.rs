@@ -91,7 +91,7 @@ async fn only_who_is_asked_may_pick_up() {
     let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
     let written = shop.writes("u-1", "m-1", "Hello!").await;
     let path = format!("/enquiries/{}/pick-up", written["enquiryId"].as_str().unwrap());
-    bob.api.call(&path).await.refused(409, "not-offered");
+    bob.api.call(&path).await.refused(404, "not-found");
     // An administrator may take anything.
     let taken = business.admin.api.call(&path).await.expect(StatusCode::OK);
     assert_eq!((&taken["status"], &taken["offers"]), (&json!("ongoing"), &json!([])));
@@ -137,10 +137,15 @@ async fn a_stranger_finds_nothing_of_an_enquiry() {
         person.api.post(&format!("{path}/read"), &json!({ "upTo": 1 })).await.refused(404, "not-found");
         person.api.post(&format!("{path}/typing"), &json!({ "typing": true })).await.refused(404, "not-found");
         person.api.call(&format!("{path}/messages/{message}/retry")).await.refused(404, "not-found");
-        let told = person.api.call(&format!("{path}/pick-up")).await.refused(409, "already-picked-up");
-        // Who lost the race learns who won, and nothing of the visitor.
-        assert_eq!(told["enquiry"].as_object().unwrap().len(), 5);
     }
+    // Who was asked and lost the race learns who won, and nothing of the visitor.
+    let dan = business.hire_agent("Dan Fry").await;
+    let change = json!({ "memberIds": [ann.id.to_string(), dan.id.to_string()] });
+    let group = format!("/service-groups/{}", shop.group_id);
+    business.admin.api.json(Method::PATCH, &group, &change).await.expect(StatusCode::OK);
+    dan.api.get(&path).await.refused(404, "not-found");
+    let told = dan.api.call(&format!("{path}/pick-up")).await.refused(409, "already-picked-up");
+    assert_eq!(told["enquiry"].as_object().unwrap().len(), 5);
     for id in ["enq_00000000000000000000000001", "enq_1", "7", "%00"] {
         business.admin.api.get(&format!("/enquiries/{id}")).await.refused(404, "not-found");
         business.admin.api.call(&format!("/enquiries/{id}/pick-up")).await.refused(404, "not-found");

@@ -27,6 +27,7 @@ mod events_web_socket;
 mod files_copies;
 mod files_messages;
 mod files_uploads;
+mod hidden;
 mod log_lines;
 mod omni_batch;
 mod omni_channel;

@@ -10,7 +10,7 @@ use causeway_core::{
 use causeway_store::EnquiryView;
 use utoipa::ToSchema;
 
-use super::{EnquiryBody, find, find_readable, room_of};
+use super::{EnquiryBody, find, find_offered, find_readable, room_of};
 use crate::{
     App,
     http::{
@@ -74,7 +74,7 @@ pub(super) async fn decline(
     PathId(id): PathId<EnquiryId>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     // Whoever was faster may have it now; the person who says no was asked, and is told so.
-    let view = find(&app, &staff, id).await?;
+    let view = find_offered(&app, &staff, id).await?;
     let decision = Decline { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
     decide(&app, &staff, &view, decision).await
 }

@@ -63,6 +63,16 @@ async fn find_readable(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<Enq
     Ok(view)
 }
 
+/// The enquiry, if this person may see it or was asked to take it: who lost the race for it is told so. To others it does not
+/// exist.
+async fn find_offered(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<EnquiryView, Problem> {
+    let view = find(app, staff, id).await?;
+    if !staff.actor.may_hear_of(&view.enquiry) {
+        return Err(Problem::not_found());
+    }
+    Ok(view)
+}
+
 /// The room of an enquiry, for [`causeway_store::Store::change_room`].
 fn room_of(staff: &SignedIn, view: &EnquiryView) -> RoomKey {
     RoomKey::Known { workspace_id: staff.workspace_id, room_id: view.enquiry.room_id }

@@ -10,7 +10,7 @@ use http::StatusCode;
 use serde_json::json;
 use utoipa::ToSchema;
 
-use super::{EnquiryBody, find, find_readable, labels, room_of};
+use super::{EnquiryBody, find, find_offered, find_readable, labels, room_of};
 use crate::{
     App,
     http::{
@@ -52,7 +52,7 @@ pub(super) async fn pick_up(
     staff: SignedIn,
     PathId(id): PathId<EnquiryId>,
 ) -> Result<Json<EnquiryBody>, Problem> {
-    let view = find(&app, &staff, id).await?;
+    let view = find_offered(&app, &staff, id).await?;
     let decision = PickUp { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
     match app.store.change_room(room_of(&staff, &view), decision, app.moment()).await {
         Ok(()) => {}

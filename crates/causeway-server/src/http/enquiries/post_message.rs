@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 use super::{
     MessageBody,
     content_schema::{ChoiceOptionBody, LocationBody, NewAttachmentBody},
-    find, find_readable, room_of,
+    find_offered, find_readable, room_of,
 };
 use crate::{
     App,
@@ -132,7 +132,7 @@ pub(super) async fn post_message(
     PathId(id): PathId<EnquiryId>,
     Json(message): Json<NewMessage>,
 ) -> Result<Response, Problem> {
-    let view = find(&app, &staff, id).await?;
+    let view = find_offered(&app, &staff, id).await?;
     let mut content = message.content;
     attach(&app, &staff, &mut content).await?;
     let reply = Reply {

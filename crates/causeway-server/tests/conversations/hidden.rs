@@ -1,0 +1,206 @@
+//! What somebody may not see does not exist, whatever they do with it: every operation of the document that names a thing, by people
+//! who may not see that thing.
+
+use std::collections::HashMap;
+
+use causeway_core::staff::Role;
+use causeway_server::http::openapi_json;
+use http::{Method, StatusCode, header::CONTENT_TYPE};
+use serde_json::{Value, json};
+
+use crate::{
+    files_uploads::{PNG, handed_in},
+    support::{Business, Caller, Connection, Person, Shop, business},
+};
+
+/// An operation whose path names something.
+struct Operation {
+    id: String,
+    method: Method,
+    /// Below `/api/v1`.
+    path: String,
+    takes_body: bool,
+}
+
+/// Every operation below one of these folders that names something there.
+fn operations(folders: &[&str]) -> Vec<Operation> {
+    let document: Value = serde_json::from_str(&openapi_json()).unwrap();
+    let mut found = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        let Some(path) = path.strip_prefix("/api/v1/") else { continue };
+        let Some((folder, _)) = path.split_once("/{") else { continue };
+        if !folders.contains(&folder) {
+            continue;
+        }
+        for (method, operation) in item.as_object().unwrap() {
+            found.push(Operation {
+                id: operation["operationId"].as_str().unwrap().to_owned(),
+                method: method.to_uppercase().parse().unwrap(),
+                path: format!("/{path}"),
+                takes_body: !operation["requestBody"].is_null(),
+            });
+        }
+    }
+    found
+}
+
+/// A body that is right for its operation. An operation that is not here is sent an empty object: when that won't do, the test
+/// fails and asks for a line.
+fn body(operation: &str) -> Value {
+    let text = json!({ "clientId": "c-9", "type": "text", "text": "Hi!" });
+    match operation {
+        "postMessage" | "writeToVisitor" => text,
+        "postNote" => json!({ "clientId": "c-9", "text": "A note" }),
+        "readEnquiry" => json!({ "upTo": 1 }),
+        "typeInEnquiry" => json!({ "typing": true }),
+        "transferEnquiry" => json!({ "to": "grp_00000000000000000000000001", "mode": "blind" }),
+        "snoozeEnquiry" => json!({ "until": null }),
+        "labelEnquiry" => json!({ "labelIds": [] }),
+        "blockVisitor" => json!({ "blocked": true }),
+        "replaySource" => json!({ "since": "2026-11-18T10:00:00.000Z" }),
+        "sendTestEvent" => json!({ "type": "message.created" }),
+        "previewChannelRouting" => json!({ "at": "2026-11-22T10:00:00.000Z" }),
+        _ => json!({}),
+    }
+}
+
+/// Does everything to what `ids` names, as somebody to whom it does not exist.
+async fn find_nothing(who: &str, api: &Caller, operations: &[Operation], ids: &HashMap<&str, String>) {
+    for operation in operations {
+        let mut path = operation.path.clone();
+        for (name, id) in ids {
+            path = path.replace(name, id);
+        }
+        if operation.id == "removeSource" {
+            path.push_str("?confirm=x");
+        }
+        assert!(!path.contains('{'), "{}: {path} names something that the test has none of", operation.id);
+        let request = api.request(operation.method.clone(), &path);
+        let request = if operation.takes_body {
+            let request = request.header(CONTENT_TYPE, "application/json");
+            request.body(body(&operation.id).to_string().into())
+        } else {
+            request.body(axum::body::Body::empty())
+        };
+        let answer = api.send(request.unwrap()).await;
+        let told = String::from_utf8_lossy(&answer.body);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{who}: {} {told}", operation.id);
+        assert_eq!(answer.json()["code"], "not-found", "{who}: {} {told}", operation.id);
+    }
+}
+
+/// What an enquiry leads to: itself, its messages, its visitor, its file.
+async fn ids_of(shop: &Shop, agent: &Person, enquiry: &Value) -> HashMap<&'static str, String> {
+    let file = handed_in(&shop.omni, "red.png", "image/png", PNG).await;
+    let picture =
+        json!({ "id": "m-file", "visitor": { "id": "u-1" }, "type": "image", "attachment": { "fileId": file } });
+    shop.omni.post("/messages", &picture).await.expect(StatusCode::CREATED);
+    let id = enquiry["id"].as_str().unwrap().to_owned();
+    let message = agent.conversation(&id).await[0]["id"].as_str().unwrap().to_owned();
+    let visitor = enquiry["visitor"]["id"].as_str().unwrap().to_owned();
+    HashMap::from([
+        ("/enquiries/{id}", format!("/enquiries/{id}")),
+        ("{messageId}", message),
+        ("/visitors/{id}", format!("/visitors/{visitor}")),
+        ("/files/{id}", format!("/files/{file}")),
+    ])
+}
+
+/// People to whom nothing of this business's enquiries exists.
+async fn strangers(business: &Business) -> (Business, Vec<(&'static str, Person)>) {
+    let neighbour = business.neighbour().await;
+    let agent = business.hire_agent("Bob Ray").await;
+    let supervisor = business.hire("Carol Fox", Role::Supervisor).await;
+    (neighbour, vec![("an agent of no group", agent), ("a supervisor of another team", supervisor)])
+}
+
+#[tokio::test]
+async fn an_enquiry_that_one_may_not_see_is_not_there_for_any_operation_in_any_state() {
+    let business = business().await;
+    let ann = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let (neighbour, people) = strangers(&business).await;
+    let operations = operations(&["enquiries", "visitors", "files"]);
+    assert!(operations.len() > 22, "{}", operations.len());
+
+    let written = shop.writes("u-1", "m-1", "Hello!").await;
+    let path = format!("/enquiries/{}", written["enquiryId"].as_str().unwrap());
+    let enquiry = ann.api.read(&path).await;
+    let ids = ids_of(&shop, &ann, &enquiry).await;
+    for step in ["", "/pick-up", "/close"] {
+        if !step.is_empty() {
+            ann.api.call(&format!("{path}{step}")).await.expect(StatusCode::OK);
+        }
+        let before = business.ledger();
+        for (who, person) in &people {
+            find_nothing(who, &person.api, &operations, &ids).await;
+        }
+        find_nothing("another workspace", &neighbour.admin.api, &operations, &ids).await;
+        assert_eq!(business.ledger(), before, "after {step}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_of_another_workspace_is_there_for_any_operation() {
+    let business = business().await;
+    let ann = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let neighbour = business.neighbour().await;
+    let api = &business.admin.api;
+    let label = api.post("/labels", &json!({ "name": "VIP" })).await.expect(StatusCode::CREATED);
+    let canned = json!({ "key": "hi", "text": "Hello!", "shared": true });
+    let canned = api.post("/canned-responses", &canned).await.expect(StatusCode::CREATED);
+    let token = json!({ "name": "Script", "scopes": ["enquiries:read"] });
+    let token = api.post("/api-tokens", &token).await.expect(StatusCode::CREATED);
+    let sessions = api.read("/sessions").await;
+    let text = |value: &Value| value["id"].as_str().unwrap().to_owned();
+    // Of chatbots, deliveries and sticky bindings there are none: their ids belong to nobody, which looks the same.
+    let none = |prefix: &str| format!("{prefix}_00000000000000000000000001");
+    let things = [
+        ("staff", ann.id.to_string()),
+        ("service-groups", shop.group_id.clone()),
+        ("chatbots", none("bot")),
+        ("sources", shop.source_id.clone()),
+        ("deliveries", none("dlv")),
+        ("channels", shop.channel_id.clone()),
+        ("labels", text(&label)),
+        ("canned-responses", text(&canned)),
+        ("sticky-bindings", none("stb")),
+        ("sessions", text(&sessions["items"][0])),
+        ("api-tokens", text(&token)),
+    ];
+    let folders = things.each_ref().map(|(folder, _)| *folder);
+    let paths: Vec<_> =
+        things.iter().map(|(folder, id)| (format!("/{folder}/{{id}}"), format!("/{folder}/{id}"))).collect();
+    let ids = paths.iter().map(|(path, with_id)| (path.as_str(), with_id.clone())).collect();
+    let before = business.ledger();
+    find_nothing("another workspace", &neighbour.admin.api, &operations(&folders), &ids).await;
+    assert_eq!(business.ledger(), before);
+}
+
+#[test]
+fn every_operation_that_names_something_is_in_one_of_these_tables() {
+    let document: Value = serde_json::from_str(&openapi_json()).unwrap();
+    let known = [
+        "enquiries",
+        "visitors",
+        "files",
+        "staff",
+        "service-groups",
+        "chatbots",
+        "sources",
+        "deliveries",
+        "channels",
+        "labels",
+        "canned-responses",
+        "sticky-bindings",
+        "sessions",
+        "api-tokens",
+    ];
+    let paths = document["paths"].as_object().unwrap().keys();
+    for path in paths.filter_map(|path| path.strip_prefix("/api/v1/")) {
+        if let Some((folder, _)) = path.split_once("/{") {
+            assert!(known.contains(&folder), "{path}: add what it names to the tests of this file");
+        }
+    }
+}
