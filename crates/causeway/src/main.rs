@@ -4,10 +4,12 @@ mod conform;
 mod demo;
 mod listen;
 mod serve;
+mod setting_names;
 mod settings;
 
 use std::{io::IsTerminal, process::ExitCode};
 
+use anyhow::{Context, bail};
 use causeway_server::files::{DrawingLimits, draw_picture};
 use clap::{Args, Parser, Subcommand};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -54,8 +56,18 @@ struct DrawArguments {
     seconds: u64,
 }
 
-fn main() -> anyhow::Result<ExitCode> {
-    let command = Arguments::parse().command;
+fn main() -> ExitCode {
+    match start(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            // One line, and never a backtrace: what is wrong is a setting or the machine.
+            eprintln!("Error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(command: Command) -> anyhow::Result<ExitCode> {
     // Without the threads of a server: they would count as memory of the picture.
     if let Command::DrawPicture(DrawArguments { memory_mib, seconds }) = command {
         return Ok(draw_picture(DrawingLimits { memory_bytes: memory_mib * 1024 * 1024, seconds }));
@@ -76,12 +88,14 @@ fn raise_file_limit() {
 async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(arguments) => {
-            log_to_stderr("info");
-            serve::run(Settings::resolve(arguments)?).await?;
+            setting_names::check_environment(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()))?;
+            let settings = Settings::resolve(arguments)?;
+            log_to_stderr("info")?;
+            serve::run(settings).await?;
         }
         Command::Demo(arguments) => {
             // The addresses to open should not drown in what a log tells.
-            log_to_stderr("warn");
+            log_to_stderr("warn")?;
             demo::run(arguments).await?;
         }
         Command::Conform(arguments) => return Ok(conform::run(arguments).await),
@@ -96,15 +110,18 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
 
 /// Writes the log to standard error, as text for people or as JSON for machines. `CAUSEWAY_LOG` chooses what is written,
 /// `CAUSEWAY_LOG_FORMAT` is `text` or `json`.
-fn log_to_stderr(level: &str) {
-    let filter = EnvFilter::try_from_env("CAUSEWAY_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+fn log_to_stderr(level: &str) -> anyhow::Result<()> {
+    let given = |name| std::env::var(name).ok().filter(|text| !text.is_empty());
+    let filter = given("CAUSEWAY_LOG").unwrap_or_else(|| level.to_owned());
+    let filter = EnvFilter::try_new(filter).context("CAUSEWAY_LOG must be like info or causeway=debug,warn")?;
     let colours = std::io::stderr().is_terminal();
     let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).with_target(false);
     // The log may lie on the disk that is full. Telling so would write there again and, failing, end the request at hand.
     let log = log.log_internal_errors(false);
-    if std::env::var("CAUSEWAY_LOG_FORMAT").is_ok_and(|format| format == "json") {
-        log.json().init();
-    } else {
-        log.init();
+    match given("CAUSEWAY_LOG_FORMAT").as_deref() {
+        None | Some("text") => log.init(),
+        Some("json") => log.json().init(),
+        Some(_) => bail!("CAUSEWAY_LOG_FORMAT must be text or json"),
     }
+    Ok(())
 }

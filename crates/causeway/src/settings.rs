@@ -1,12 +1,15 @@
 //! Settings: from flags, the environment or a TOML file, in that order.
 
-use std::{fs, net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::Context;
 use causeway_server::{NodeSettings, files::FILE_BYTES_MAX, http::TrustedProxies, outgoing::AllowList};
 use clap::Args;
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde::Deserialize;
+use url::Url;
+
+use crate::setting_names;
 
 /// The flags of `causeway serve`. What is not given comes from the file, else from the default.
 #[derive(Args, Default)]
@@ -98,10 +101,7 @@ impl Settings {
     pub(crate) fn resolve(arguments: ServeArguments) -> anyhow::Result<Self> {
         let file = match &arguments.config {
             None => SettingsFile::default(),
-            Some(path) => {
-                let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-                toml::from_str(&text).with_context(|| format!("{} can't be used", path.display()))?
-            }
+            Some(path) => setting_names::read_file(path)?,
         };
         let listen = arguments.listen.or(file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
         let webhooks = arguments.webhook_allow.or(file.webhook_allow).unwrap_or_default();
@@ -110,11 +110,12 @@ impl Settings {
         let proxies = arguments.trusted_proxies.or(file.trusted_proxies).unwrap_or_default();
         let public_url = arguments.public_url.or(file.public_url).filter(|url| !url.is_empty());
         if let Some(url) = &public_url {
-            anyhow::ensure!(
-                url.starts_with("https://") || url.starts_with("http://"),
-                "CAUSEWAY_PUBLIC_URL must begin with https:// or http://"
-            );
+            check_public_url(url)?;
         }
+        let file_bytes_max = arguments.file_bytes_max.or(file.file_bytes_max).unwrap_or(FILE_BYTES_MAX);
+        anyhow::ensure!(file_bytes_max > 0, "CAUSEWAY_FILE_BYTES_MAX must be at least 1");
+        let rate_per_source = arguments.rate_per_source.or(file.rate_per_source).unwrap_or(600);
+        anyhow::ensure!(rate_per_source > 0, "CAUSEWAY_RATE_PER_SOURCE must be at least 1");
         let email = arguments.admin_email.or(file.admin_email).filter(|email| !email.is_empty());
         let password = arguments.admin_password.or(file.admin_password).filter(|password| !password.is_empty());
         Ok(Self {
@@ -123,14 +124,15 @@ impl Settings {
             database_url: arguments
                 .database_url
                 .or(file.database_url)
+                .filter(|url| !url.is_empty())
                 .unwrap_or_else(|| "sqlite://data/causeway.db".to_owned()),
             key_file: arguments.key_file.or(file.key_file).unwrap_or_else(|| "data/causeway.key".into()),
             webhook_allow: allow_list("CAUSEWAY_WEBHOOK_ALLOW", &webhooks)?,
             media_allow: allow_list("CAUSEWAY_MEDIA_ALLOW", &media)?,
             sign_in_allow: allow_list("CAUSEWAY_SIGN_IN_ALLOW", &sign_in)?,
             files: files_folder(arguments.files_url.or(file.files_url).as_deref())?,
-            file_bytes_max: arguments.file_bytes_max.or(file.file_bytes_max).unwrap_or(FILE_BYTES_MAX),
-            rate_per_source: arguments.rate_per_source.or(file.rate_per_source).unwrap_or(600),
+            file_bytes_max,
+            rate_per_source,
             trusted_proxies: proxies.parse().context("CAUSEWAY_TRUSTED_PROXIES can't be used")?,
             administrator: administrator(email, password)?,
         })
@@ -163,11 +165,35 @@ fn allow_list(setting: &'static str, text: &str) -> anyhow::Result<AllowList> {
     Ok(list.of_setting(setting))
 }
 
+/// Refuses a public address that can't work. The dashboard, the APIs and cookies all are at the root of their host.
+fn check_public_url(text: &str) -> anyhow::Result<()> {
+    let example = "it must be like https://chat.example.com";
+    let url = Url::parse(text).with_context(|| format!("CAUSEWAY_PUBLIC_URL can't be used, {example}"))?;
+    anyhow::ensure!(
+        matches!(url.scheme(), "https" | "http") && url.has_host(),
+        "CAUSEWAY_PUBLIC_URL must begin with https:// or http://"
+    );
+    anyhow::ensure!(
+        url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none(),
+        "CAUSEWAY_PUBLIC_URL must have no user name, ? or #: {example}"
+    );
+    anyhow::ensure!(
+        url.path().trim_matches('/').is_empty(),
+        "CAUSEWAY_PUBLIC_URL must have no path, since Causeway is served at the root of its host: give it a host name of its own, such as \
+         https://chat.example.com"
+    );
+    Ok(())
+}
+
 /// The folder that a `file://` address names, by its path from here or from the root.
 fn files_folder(url: Option<&str>) -> anyhow::Result<PathBuf> {
     let url = url.filter(|url| !url.is_empty()).unwrap_or("file://data/files");
+    anyhow::ensure!(
+        !url.starts_with("s3:"),
+        "CAUSEWAY_FILES_URL names an object store, which is not supported: use file:// and a folder, such as file://data/files"
+    );
     let path = url.strip_prefix("file://").filter(|path| !path.is_empty());
-    path.map(PathBuf::from).context("CAUSEWAY_FILES_URL must be file:// and a folder; nothing else is supported yet")
+    path.map(PathBuf::from).context("CAUSEWAY_FILES_URL must be file:// and a folder, such as file://data/files")
 }
 
 /// E-mail address and password, both or neither: with one alone nobody could sign in.
@@ -182,6 +208,8 @@ fn administrator(email: Option<String>, password: Option<String>) -> anyhow::Res
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -201,7 +229,47 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         fs::write(file.path(), "lissten = \"127.0.0.1:9000\"\n").unwrap();
         let config = Some(file.path().to_owned());
-        assert!(Settings::resolve(ServeArguments { config, ..Default::default() }).is_err());
+        let error = Settings::resolve(ServeArguments { config, ..Default::default() }).err().expect("no such setting");
+        assert!(error.to_string().ends_with("is not a setting; did you mean listen?"), "{error}");
+    }
+
+    #[test]
+    fn a_setting_that_cannot_work_is_refused_in_one_sentence() {
+        let refused = |arguments: ServeArguments| {
+            let error = Settings::resolve(arguments).err().expect("it can't work");
+            let told = format!("{error:#}");
+            assert!(told.starts_with("CAUSEWAY_") && !told.contains('\n'), "{told}");
+            told
+        };
+        let urls = [
+            "https://example.com/chat",
+            "https://example.com/?a=b",
+            "https://example.com/#a",
+            "https://jane@example.com",
+            "ftp://example.com",
+            "chat.example.com",
+            "https://",
+        ];
+        for url in urls {
+            let public_url = Some(url.to_owned());
+            assert!(
+                refused(ServeArguments { public_url, ..Default::default() }).contains("CAUSEWAY_PUBLIC_URL"),
+                "{url}"
+            );
+        }
+        for url in ["https://chat.example.com", "https://chat.example.com/", "http://[::1]:8080", ""] {
+            let public_url = Some(url.to_owned());
+            assert!(Settings::resolve(ServeArguments { public_url, ..Default::default() }).is_ok(), "{url}");
+        }
+        for url in ["s3://bucket/prefix", "data/files", "https://example.com/files", "file://"] {
+            let files_url = Some(url.to_owned());
+            assert!(
+                refused(ServeArguments { files_url, ..Default::default() }).contains("file:// and a folder"),
+                "{url}"
+            );
+        }
+        refused(ServeArguments { file_bytes_max: Some(0), ..Default::default() });
+        refused(ServeArguments { rate_per_source: Some(0), ..Default::default() });
     }
 
     #[test]
