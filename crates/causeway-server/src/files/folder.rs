@@ -3,18 +3,26 @@
 
 use std::{
     fs, io,
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     time::{Duration, UNIX_EPOCH},
 };
 
 use causeway_core::{FileId, Timestamp};
-use tokio::{fs::File, io::AsyncWriteExt, task};
+use tokio::{
+    fs::{File, OpenOptions},
+    io::AsyncWriteExt,
+    task,
+};
 
 use super::{Checked, ContentCheck};
 
 /// How long an unfinished file is left alone: longer than any upload may take, since other nodes may share the folder
 /// and be writing it.
 pub const UNFINISHED_KEPT_FOR: Duration = Duration::from_hours(24);
+/// What visitors and staff send is for this user alone, like the database and the key.
+const FILE_MODE: u32 = 0o600;
+const FOLDER_MODE: u32 = 0o700;
 /// Where files are until they are whole.
 const ARRIVING: &str = "arriving";
 
@@ -88,7 +96,7 @@ impl FileFolder {
     /// Opens the folder, making it if it is not there, and removes what was left unfinished long before `now`.
     pub fn open(path: &Path, now: Timestamp) -> io::Result<Self> {
         let arriving = path.join(ARRIVING);
-        fs::create_dir_all(&arriving)?;
+        make_private(&arriving)?;
         let before = UNIX_EPOCH + now.minus(UNFINISHED_KEPT_FOR).since(Timestamp::from_micros(0));
         for entry in fs::read_dir(&arriving)? {
             // Another node may move or remove it at this moment.
@@ -109,7 +117,7 @@ impl FileFolder {
     /// Begins a file of at most `bytes_max` bytes.
     pub async fn begin(&self, id: FileId, bytes_max: u64) -> io::Result<Arrival> {
         let from = Unfinished(self.path.join(ARRIVING).join(id.to_string()));
-        let file = File::create_new(&from.0).await?;
+        let file = OpenOptions::new().write(true).create_new(true).mode(FILE_MODE).open(&from.0).await?;
         Ok(Arrival { id, file, bytes_max, check: ContentCheck::default(), from, to: self.place(id) })
     }
 
@@ -126,7 +134,8 @@ impl FileFolder {
 
     /// Begins a file's small picture, over what an earlier attempt left.
     pub(super) async fn begin_thumbnail(&self, id: FileId) -> io::Result<File> {
-        File::create(self.unfinished_thumbnail(id)).await
+        let path = self.unfinished_thumbnail(id);
+        OpenOptions::new().write(true).create(true).truncate(true).mode(FILE_MODE).open(path).await
     }
 
     /// Puts the small picture that was begun in its place. It can be lost: then it is drawn again. So it need not be durable,
@@ -229,10 +238,15 @@ impl Arrival {
     }
 }
 
+/// Makes a folder, and those above it that are not there, for this user alone. A folder that is there keeps its mode.
+fn make_private(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(folder)
+}
+
 /// Moves a durable file to its place, durably: a new name is on the disk once its folder is, and so for the folder's own.
 fn put(from: &Path, to: &Path) -> io::Result<()> {
     let folder = to.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    fs::create_dir_all(folder)?;
+    make_private(folder)?;
     fs::rename(from, to)?;
     for changed in folder.ancestors().take(2) {
         fs::File::open(changed)?.sync_all()?;
@@ -285,6 +299,24 @@ mod tests {
         assert_eq!(content(&folder, id(7)).await, None);
         folder.erase(id(7)).await.unwrap();
         assert_eq!(files_below(path.path()), 0);
+    }
+
+    #[tokio::test]
+    async fn files_and_their_folders_are_for_this_user_alone() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let path = tempfile::tempdir().unwrap();
+        let files = path.path().join("data/files");
+        let folder = FileFolder::open(&files, START).unwrap();
+        let mut arrival = folder.begin(id(7), 5).await.unwrap();
+        arrival.write(b"Hello").await.unwrap();
+        arrival.finish().await.unwrap().put().await.unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let place = folder.place(id(7));
+        assert_eq!(mode(&place), 0o600);
+        for below in [files.as_path(), &files.join(ARRIVING), place.parent().unwrap()] {
+            assert_eq!(mode(below), 0o700, "{}", below.display());
+        }
     }
 
     #[tokio::test]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use axum::{Router, response::Response, routing::get};
 use causeway_core::scope::{Area, Scope};
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::{
@@ -125,6 +125,25 @@ pub(super) fn serve() -> Router<App> {
     Router::new().route("/api/openapi.json", get(document)).route("/api/docs", get(reference))
 }
 
+/// What the page of the reference may load and do: the same as it says of itself, and that nobody frames it, which only a header can
+/// say.
+const REFERENCE_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:; object-src \
+                                'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
+
 async fn reference(headers: HeaderMap) -> Response {
-    dashboard::serve(&Method::GET, "/docs/index.html", &headers)
+    let mut response = dashboard::serve(&Method::GET, "/docs/index.html", &headers);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(REFERENCE_POLICY));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::REFERENCE_POLICY;
+
+    #[test]
+    fn the_policy_of_the_reference_holds_what_its_page_says_of_itself() {
+        let page = include_str!("../../../../web/static/docs/index.html");
+        let policy = page.split("content=\"default-src").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        assert!(REFERENCE_POLICY.starts_with(&format!("default-src{policy}; ")), "{policy}");
+    }
 }

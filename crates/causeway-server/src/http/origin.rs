@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, Method, Request as HttpRequest, Uri, header, uri::Authority};
+use url::{Host, Url};
 
 use super::problem::{Code, Problem};
 use crate::{App, app::Settings};
@@ -26,7 +27,7 @@ pub(super) async fn refuse_cross_site(State(app): State<App>, request: Request, 
     if reads || by_token || is_ours(request.headers(), &app.settings.public_url) {
         next.run(request).await
     } else {
-        Problem::new(Code::CrossSite).into_response()
+        refusal(request.headers(), &app.settings.public_url).into_response()
     }
 }
 
@@ -61,9 +62,43 @@ pub(super) fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
         // "same-site" is another host of the same domain: not ours to trust.
         return matches!(site, "same-origin" | "none");
     }
-    let Some(origin) = text(header::ORIGIN) else { return true };
-    let host = origin.split_once("://").map(|(_, host)| host);
-    origin == public_url || (host.is_some() && host == text(header::HOST))
+    let Some(origin) = text(header::ORIGIN).map(Url::parse) else { return true };
+    let (Ok(origin), Ok(public)) = (origin, Url::parse(public_url)) else { return false };
+    origin.origin() == public.origin() || names_host(&origin, text(header::HOST)) && !is_weaker(&origin, &public)
+}
+
+/// The page is at the very host and port that were asked. A host without a port means the one of the page's scheme.
+fn names_host(origin: &Url, host: Option<&str>) -> bool {
+    let asked = host.and_then(|host| Url::parse(&format!("{}://{host}", origin.scheme())).ok());
+    matches!(origin.scheme(), "http" | "https") && asked.is_some_and(|asked| asked.origin() == origin.origin())
+}
+
+/// The page came without TLS although browsers are meant to come with it: anybody on the way may have written it. From this very machine
+/// there is no way, and browsers trust it (W3C Secure Contexts §3.1).
+fn is_weaker(origin: &Url, public: &Url) -> bool {
+    let is_local = match origin.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    origin.scheme() == "http" && public.scheme() == "https" && !is_local
+}
+
+/// Why a request from a page is refused. Our own page, opened by its plain address, can't keep anybody signed in, since browsers
+/// drop secure cookies there; so that is said.
+fn refusal(headers: &HeaderMap, public_url: &str) -> Problem {
+    let text = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+    let (origin, public) =
+        (text(header::ORIGIN).and_then(|origin| Url::parse(origin).ok()), Url::parse(public_url).ok());
+    let is_plain = origin.zip(public).is_some_and(|(origin, public)| {
+        is_weaker(&origin, &public) && (names_host(&origin, text(header::HOST)) || origin.host() == public.host())
+    });
+    if is_plain {
+        let detail = format!("This page was opened over http, where nobody can sign in. Open {public_url} instead.");
+        return Problem::because(Code::CrossSite, detail);
+    }
+    Problem::new(Code::CrossSite)
 }
 
 #[cfg(test)]
@@ -79,7 +114,15 @@ mod tests {
             (Some("same-site"), None, false),
             (Some("cross-site"), Some("https://chat.example.com"), false),
             (None, Some("https://chat.example.com"), true),
-            (None, Some("http://internal:8080"), true),
+            (None, Some("https://chat.example.com:443"), true),
+            (None, Some("https://internal:8080"), true),
+            (None, Some("http://internal:8080"), false),
+            (None, Some("http://localhost:8080"), false),
+            (None, Some("https://internal"), false),
+            (None, Some("http://chat.example.com"), false),
+            (None, Some("https://chat.example.com:8443"), false),
+            (None, Some("ftp://internal:8080"), false),
+            (None, Some("internal:8080"), false),
             (None, Some("https://evil.example"), false),
             (None, Some("null"), false),
         ];
@@ -92,6 +135,41 @@ mod tests {
                 }
             }
             assert_eq!(is_ours(&headers, "https://chat.example.com"), ours, "{site:?} {origin:?}");
+        }
+    }
+
+    #[test]
+    fn without_tls_the_host_that_was_asked_is_ours_with_its_port() {
+        for (host, origin, ours) in [
+            ("10.0.0.7:8080", "http://10.0.0.7:8080", true),
+            ("10.0.0.7:8080", "http://10.0.0.7", false),
+            ("10.0.0.7:8080", "http://10.0.0.7:8081", false),
+            ("chat.example.com", "http://chat.example.com", true),
+            ("chat.example.com:80", "http://chat.example.com", true),
+            ("chat.example.com", "https://chat.example.com", true),
+            ("CHAT.example.com", "http://chat.example.com", true),
+            ("chat.example.com", "http://localhost:8080", true),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, host.parse().unwrap());
+            headers.insert(header::ORIGIN, origin.parse().unwrap());
+            assert_eq!(is_ours(&headers, "http://localhost:8080"), ours, "{host} {origin}");
+        }
+    }
+
+    #[test]
+    fn our_own_page_without_tls_is_told_where_to_go() {
+        for (host, origin, told) in [
+            ("chat.example.com", "http://chat.example.com", true),
+            ("10.0.0.7:8080", "http://10.0.0.7:8080", true),
+            ("chat.example.com", "http://evil.example", false),
+            ("chat.example.com", "https://evil.example", false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, host.parse().unwrap());
+            headers.insert(header::ORIGIN, origin.parse().unwrap());
+            let detail = refusal(&headers, "https://chat.example.com").to_json()["detail"].to_string();
+            assert_eq!(detail.contains("Open https://chat.example.com instead"), told, "{origin}: {detail}");
         }
     }
 }

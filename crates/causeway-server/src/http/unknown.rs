@@ -72,7 +72,7 @@ pub(super) async fn refuse(
     let (mut parts, body) = request.into_parts();
     let Some(takes) = operations.takes(&parts) else { return next.run(Request::from_parts(parts, body)).await };
     let has_query = !takes.query && parts.uri.query().is_some_and(|query| !query.is_empty());
-    let has_body = !takes.body && !body.is_end_stream() && json::is_json(&parts.headers);
+    let has_body = takes.asks_who && !takes.body && !body.is_end_stream() && json::is_json(&parts.headers);
     if !has_query && !has_body {
         return next.run(Request::from_parts(parts, body)).await;
     }
