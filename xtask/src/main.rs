@@ -1,7 +1,8 @@
-//! What `make` calls: builds Causeway, runs it, checks it, tests it. Needs cargo and the standard library alone.
+//! What `make` calls: builds Causeway, runs it, checks it, tests it. Needs cargo and a few small crates alone.
 
 mod build;
 mod check;
+mod dependencies;
 mod engine;
 mod fuzz;
 mod install;
@@ -20,7 +21,7 @@ use crate::step::Steps;
 const USAGE: &str = "cargo xtask <task>
   run           build, and start Causeway with demo data on http://127.0.0.1:8080
   build         the release binaries, with the dashboard inside
-  check         formatting, lints, Rust tests: what to run before every commit
+  check         formatting, dependencies, lints, Rust tests: what to run before every commit
   test          everything that continuous integration runs
   rust […]      the Rust tests, with what follows for the test runner: `cargo xtask rust -E 'package(causeway-store)'`
   openapi       write docs/openapi.json and the dashboard's types after what the program serves
