@@ -103,7 +103,10 @@ impl Memory {
 }
 
 fn recall<K: Eq + Hash, T: Clone>(map: &HashMap<K, Remembered<T>>, key: &K, now: Timestamp) -> Option<T> {
-    map.get(key).filter(|known| known.until > now).map(|known| known.value.clone())
+    // Nor longer than that after the clock was set back.
+    map.get(key)
+        .filter(|known| known.until > now && known.until <= now.plus(REMEMBERED))
+        .map(|known| known.value.clone())
 }
 
 fn remember<K: Eq + Hash, T>(map: &mut HashMap<K, Remembered<T>>, key: K, value: T, until: Timestamp) {
@@ -123,7 +126,7 @@ impl App {
         }
         let owner = self.store.source_by_token(hash, now).await?;
         if let Some(owner) = &owner {
-            if owner.last_used_at.is_none_or(|at| now.since(at) >= USE_NOTED_EVERY)
+            if owner.last_used_at.is_none_or(|at| now < at || now.since(at) >= USE_NOTED_EVERY)
                 && let Err(error) = self.store.note_token_use(hash, now).await
             {
                 // Whoever calls is served as far as that goes; the use is noted with a later call.

@@ -13,7 +13,7 @@ use crate::{
     Store, StoreError,
     audit::{self, Deed},
     chatbot,
-    codec::Json,
+    codec::{Json, Parsed},
     db::{Conn, DbError, FromRow, Row, statements},
     event, group, source, sticky,
     write::{self, Act, WriteError},
@@ -125,7 +125,7 @@ statements! {
 
 impl FromRow for ChannelOnSource {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let Json(settings) = row.get(4)?;
+        let Parsed(Json(settings)) = row.get(4)?;
         let channel = Channel {
             id: row.get(0)?,
             source_id: row.get(1)?,
@@ -135,7 +135,7 @@ impl FromRow for ChannelOnSource {
             created_at: row.get(5)?,
             version: row.get(6)?,
         };
-        let Json(capabilities) = row.get(8)?;
+        let Parsed(Json(capabilities)) = row.get(8)?;
         Ok(Self { channel, source_name: row.get(7)?, capabilities })
     }
 }

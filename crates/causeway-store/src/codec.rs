@@ -1,5 +1,11 @@
 //! How the core's values are kept in columns.
 
+use std::{
+    any::{Any, TypeId},
+    cell::RefCell,
+    collections::HashMap,
+};
+
 use causeway_core::{
     ApiTokenId, CannedResponseId, ChannelId, ChatbotId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId,
     RoomId, SessionId, SourceId, StaffId, StickyBindingId, Timestamp, TurnId, VisitorId, WorkspaceId,
@@ -117,6 +123,38 @@ impl<T: DeserializeOwned> FromCell for Json<T> {
     }
 }
 
+/// How many values of one type a thread keeps parsed. There is one for each channel, group, source or chatbot that is in
+/// use; when more come, all are forgotten, since that costs no more than parsing them again.
+const PARSED_MAX: usize = 1_024;
+
+thread_local! {
+    static PARSED: RefCell<HashMap<TypeId, Box<dyn Any>>> = RefCell::default();
+}
+
+/// Settings, which are read with every message and change seldom: each text is parsed once on each of the database's
+/// threads. They are kept by their text, so what is read is always what the row says.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Parsed<T>(pub(crate) T);
+
+impl<T: FromCell + Clone + 'static> FromCell for Parsed<T> {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
+        let Cell::Text(text) = cell else { return T::from_cell(cell).map(Self) };
+        PARSED.with_borrow_mut(|kept| {
+            let kept = kept.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(HashMap::<Box<str>, T>::new()));
+            let kept: &mut HashMap<Box<str>, T> = kept.downcast_mut().expect("the key is the type");
+            if let Some(known) = kept.get(text) {
+                return Ok(Self(known.clone()));
+            }
+            let parsed = T::from_cell(cell)?;
+            if kept.len() >= PARSED_MAX {
+                kept.clear();
+            }
+            kept.insert(text.into(), parsed.clone());
+            Ok(Self(parsed))
+        })
+    }
+}
+
 /// The events that a source chose, kept as a JSON list of their names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EventChoice(pub(crate) Vec<OutgoingEvent>);
@@ -132,5 +170,49 @@ impl FromCell for EventChoice {
         let Json(names): Json<Vec<String>> = FromCell::from_cell(cell)?;
         let parse = |name: &String| OutgoingEvent::parse(name).ok_or_else(|| "not an event's name".to_owned());
         names.iter().map(parse).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    static PARSES: AtomicUsize = AtomicUsize::new(0);
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Counted(String);
+
+    impl FromCell for Counted {
+        fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
+            PARSES.fetch_add(1, Ordering::Relaxed);
+            String::from_cell(cell).map(Self)
+        }
+    }
+
+    #[test]
+    fn a_text_is_parsed_once_and_another_one_is_another_value() {
+        for _ in 0..3 {
+            for text in ["a", "b"] {
+                assert_eq!(Parsed::from_cell(Cell::Text(text)), Ok(Parsed(Counted(text.to_owned()))));
+            }
+        }
+        assert_eq!(PARSES.load(Ordering::Relaxed), 2);
+        // The same text as another type is parsed by itself.
+        assert_eq!(Parsed::from_cell(Cell::Text("1")), Ok(Parsed(Json(1))));
+        assert_eq!(Parsed::from_cell(Cell::Text("1")), Ok(Parsed(Json("1".len()))));
+    }
+
+    #[test]
+    fn texts_without_end_are_not_all_kept() {
+        for number in 0..PARSED_MAX + 10 {
+            let text = number.to_string();
+            assert_eq!(Parsed::from_cell(Cell::Text(&text)), Ok(Parsed(Json(number))));
+        }
+        let kept = PARSED.with_borrow(|kept| {
+            kept[&TypeId::of::<Json<usize>>()].downcast_ref::<HashMap<Box<str>, Json<usize>>>().map(HashMap::len)
+        });
+        assert_eq!(kept, Some(10));
     }
 }

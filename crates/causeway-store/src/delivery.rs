@@ -63,19 +63,19 @@ statements! {
     };
     const HEAD: Sql = "SELECT id, workspace_id, room_id, body, attempts FROM deliveries WHERE room_id = $1 AND state = 'due'
         ORDER BY position LIMIT 1";
-    /// One look into the index for each source, however long its queue is.
-    const NEXT_DUE_LANE: Sql = "SELECT min(first.due_at) FROM (SELECT (SELECT l.due_at FROM lanes l
-            WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until = 0 ORDER BY l.due_at LIMIT 1) AS due_at
-        FROM sources s WHERE s.webhook_state = 'healthy') first";
-    /// A failing source is not probed before everything of it that is under way has ended.
-    const NEXT_PROBE: Sql = "SELECT min(CASE WHEN f.held_until > f.probe_at THEN f.held_until ELSE f.probe_at END)
-        FROM (SELECT s.probe_at, (SELECT COALESCE(max(l.lease_until), 0) FROM lanes l
-                WHERE l.source_id = s.id AND l.lease_until > 0) AS held_until
-            FROM sources s WHERE s.webhook_state = 'failing'
-                AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0)) f";
-    const NEXT_LEASE: Sql = "SELECT min(first.lease_until) FROM (SELECT (SELECT l.lease_until FROM lanes l
-            WHERE l.source_id = s.id AND l.lease_until > 0 ORDER BY l.lease_until LIMIT 1) AS lease_until
-        FROM sources s WHERE s.webhook_state = 'healthy') first";
+    /// When a lane is due, a lease runs out, a probe is due. One look into an index for each source, however long its queue
+    /// is. A failing source is not probed before everything of it that is under way has ended.
+    const NEXT: Sql = "SELECT min(n.at) FROM (SELECT (SELECT l.due_at FROM lanes l
+                WHERE l.source_id = s.id AND l.pending > 0 AND l.lease_until = 0 ORDER BY l.due_at LIMIT 1) AS at
+            FROM sources s WHERE s.webhook_state = 'healthy'
+        UNION ALL SELECT (SELECT l.lease_until FROM lanes l
+                WHERE l.source_id = s.id AND l.lease_until > 0 ORDER BY l.lease_until LIMIT 1) AS at
+            FROM sources s WHERE s.webhook_state = 'healthy'
+        UNION ALL SELECT CASE WHEN f.held_until > f.probe_at THEN f.held_until ELSE f.probe_at END AS at
+            FROM (SELECT s.probe_at, (SELECT COALESCE(max(l.lease_until), 0) FROM lanes l
+                    WHERE l.source_id = s.id AND l.lease_until > 0) AS held_until
+                FROM sources s WHERE s.webhook_state = 'failing'
+                    AND EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0)) f) n";
     const GATE: Sql = {
         sqlite: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 AND webhook_url = $2",
         postgres: "SELECT webhook_state, failures, probe_at, workspace_id FROM sources WHERE id = $1 AND webhook_url = $2
@@ -203,6 +203,15 @@ impl Claimed {
     }
 }
 
+/// What was claimed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// The heads of the lanes.
+    pub heads: Vec<Claimed>,
+    /// A source, or the node, has as much under way as it may: something that is due may have been left.
+    pub may_be_more: bool,
+}
+
 /// Who claims.
 #[derive(Clone, Copy, Debug)]
 pub struct Claimant {
@@ -264,42 +273,34 @@ impl Store {
         now: Timestamp,
         claimant: Claimant,
         limits: ClaimLimits,
-    ) -> Result<Vec<Claimed>, StoreError> {
+    ) -> Result<Claims, StoreError> {
         self.db
             .write(async move |conn| {
                 let mut sources: Vec<SourceRow> = conn.query(SOURCES).bind(now).all().await?;
                 let turn = limits.turn % sources.len().max(1);
                 sources.rotate_left(turn);
-                let mut claimed = Vec::new();
+                let mut all = Claims::default();
                 let mut left = limits.total;
                 for (index, source) in sources.iter().enumerate() {
                     // An even share of what is left, so that the first source's backlog doesn't take it all.
                     let waiting = i64::try_from(sources.len() - index).unwrap_or(i64::MAX);
                     let share = (left / waiting).max(1).min(left);
-                    let heads = claim_of_source(conn, source, now, claimant, share, limits.per_source).await?;
-                    left -= i64::try_from(heads.len()).unwrap_or(i64::MAX);
-                    claimed.extend(heads);
+                    let of_source = claim_of_source(conn, source, now, claimant, share, limits.per_source).await?;
+                    left -= i64::try_from(of_source.heads.len()).unwrap_or(i64::MAX);
+                    all.heads.extend(of_source.heads);
+                    all.may_be_more |= of_source.may_be_more;
                     if left <= 0 {
                         break;
                     }
                 }
-                Ok(claimed)
+                Ok(all)
             })
             .await
     }
 
     /// When a lane, a probe or an abandoned lease next needs a worker.
     pub async fn next_due_lane(&self) -> Result<Option<Timestamp>, StoreError> {
-        self.db
-            .read(async move |conn| {
-                let mut next: Option<Timestamp> = None;
-                for query in [NEXT_DUE_LANE, NEXT_PROBE, NEXT_LEASE] {
-                    let found: Option<Timestamp> = conn.query(query).scalar().await?;
-                    next = next.into_iter().chain(found).min();
-                }
-                Ok(next)
-            })
-            .await
+        self.db.read(async move |conn| conn.query(NEXT).scalar().await).await
     }
 
     /// Notes what a request to `webhook_url` said about its source's endpoint, unless that is another one since. A source that
@@ -352,25 +353,26 @@ async fn claim_of_source(
     claimant: Claimant,
     share: i64,
     per_source: i64,
-) -> Result<Vec<Claimed>, DbError> {
+) -> Result<Claims, DbError> {
     let under_way: i64 = conn.query(UNDER_WAY).bind(source.id).bind(now).scalar().await?;
     // A failing endpoint is probed with whatever comes first, when its probe is due; not with what its lanes think.
     let (most, due_by) = match source.gate.state {
         WebhookState::Failing => (1 - under_way, Timestamp::from_micros(i64::MAX)),
         WebhookState::Healthy => (per_source - under_way, now),
-        WebhookState::Stopped | WebhookState::None => return Ok(Vec::new()),
+        WebhookState::Stopped | WebhookState::None => return Ok(Claims::default()),
     };
     let most = most.min(share);
     if most <= 0 {
-        return Ok(Vec::new());
+        return Ok(Claims { heads: Vec::new(), may_be_more: true });
     }
     let Claimant { node, lease_until } = claimant;
     let query = conn.query(CLAIM).bind(source.id).bind(due_by).bind(now).bind(lease_until).bind(most);
     let rooms: Vec<(RoomId,)> = query.bind(node.map(node_lock)).all().await?;
-    let mut claimed = Vec::with_capacity(rooms.len());
+    let may_be_more = i64::try_from(rooms.len()).is_ok_and(|claimed| claimed >= most);
+    let mut heads = Vec::with_capacity(rooms.len());
     for (room_id,) in rooms {
         let head: Option<HeadRow> = conn.query(HEAD).bind(room_id).optional().await?;
-        claimed.extend(head.map(|head| Claimed {
+        heads.extend(head.map(|head| Claimed {
             delivery_id: head.id,
             workspace_id: head.workspace_id,
             room_id: head.room_id,
@@ -382,5 +384,5 @@ async fn claim_of_source(
             lease_until,
         }));
     }
-    Ok(claimed)
+    Ok(Claims { heads, may_be_more })
 }

@@ -7,6 +7,10 @@ mod codec;
 pub mod db;
 mod schema;
 
+/// Tests in this crate share the fixtures of those that see it from outside.
+#[cfg(test)]
+extern crate self as causeway_store;
+
 mod api_token;
 mod attempt;
 mod audit;
@@ -22,6 +26,8 @@ mod event;
 mod file;
 mod file_copy;
 mod group;
+#[cfg(test)]
+mod growth;
 mod label;
 mod message;
 mod outbox;
@@ -31,6 +37,7 @@ mod presence;
 mod room;
 mod second_factor;
 mod session;
+mod set_back;
 mod single_sign_on;
 mod source;
 mod staff;
@@ -46,6 +53,7 @@ use std::sync::Arc;
 use causeway_core::{RoomId, SourceId, StaffId, Timestamp, WorkspaceId};
 
 use db::{Db, DbError, DbSettings, MigrationError};
+use room::Numbers;
 
 pub use api_token::{API_TOKENS_MAX, ApiToken, NewApiToken, Presented};
 pub use attempt::{ATTEMPTS_BATCH, ATTEMPTS_OF_DELIVERY_MAX, Attempt, AttemptCount, Backlog, DURATION_CLASSES_MS};
@@ -54,7 +62,7 @@ pub use canned_response::{CANNED_RESPONSES_MAX, CannedResponseChange, NewCannedR
 pub use channel::{CHANNELS_MAX, ChannelChange, ChannelMove, ChannelOnSource, NewChannel};
 pub use chatbot::{CHATBOTS_MAX, Chatbot, ChatbotChange, NewChatbot};
 pub use credential::{CredentialUse, NewCredential, OVERLAPS_MAX, Revealed, SealedCredential, TokenOwner};
-pub use delivery::{ClaimLimits, Claimant, Claimed};
+pub use delivery::{ClaimLimits, Claimant, Claimed, Claims};
 pub use delivery_view::{DeliveryFilter, DeliveryProgress, DeliveryView, FailedAttempt, REPLAY_MAX, Sent, WaitsFor};
 pub use enquiry::{EnquiryFilter, EnquiryView};
 pub use event::{Cursor, EVENTS_BATCH, LoggedEvent, Replay};
@@ -81,6 +89,7 @@ pub use write::{Act, WriteError};
 #[derive(Clone)]
 pub struct Store {
     db: Db,
+    numbers: Arc<Numbers>,
     on_commit: Arc<dyn Fn(Signal) + Send + Sync>,
 }
 
@@ -117,11 +126,22 @@ impl Store {
     ) -> Result<Self, MigrationError> {
         let db = Db::open(settings).await?;
         db.migrate(schema::MIGRATIONS, now.micros()).await?;
-        Ok(Self { db, on_commit: Arc::new(on_commit) })
+        Ok(Self { db, numbers: Arc::default(), on_commit: Arc::new(on_commit) })
+    }
+
+    /// Fails when a change could not be kept now.
+    pub async fn check(&self) -> Result<(), StoreError> {
+        self.db.check().await
+    }
+
+    /// Lets the engine look again at tables that have grown much, so that it plans by what they hold.
+    pub async fn refresh_statistics(&self) -> Result<(), StoreError> {
+        self.db.refresh_statistics().await
     }
 
     /// Finishes what is under way and closes the database.
     pub async fn close(&self) {
+        self.give_numbers_back().await;
         self.db.close().await;
     }
 

@@ -27,6 +27,22 @@ macro_rules! select {
     };
 }
 
+/// The first or last sequence of an enquiry: one look into its index for each kind of author.
+macro_rules! bound {
+    ($aggregate:literal, $enquiry:literal) => {
+        concat!(
+            "(SELECT ",
+            $aggregate,
+            "(ends.sequence) FROM (SELECT (SELECT ",
+            $aggregate,
+            "(o.sequence) FROM messages o WHERE o.enquiry_id = ",
+            $enquiry,
+            " AND o.author_kind = kinds.kind) AS sequence FROM (SELECT 'visitor' AS kind UNION ALL SELECT 'staff'
+                UNION ALL SELECT 'bot' UNION ALL SELECT 'system') kinds) ends)"
+        )
+    };
+}
+
 statements! {
     const ADD: Sql = "INSERT INTO messages (workspace_id, source_id, id, room_id, enquiry_id, sequence, content,
         author_kind, staff_id, author_name, display_name, purpose, reply_to, external_id, client_id, created_at,
@@ -48,18 +64,26 @@ statements! {
         ORDER BY m.sequence DESC LIMIT 1"));
     const BY_CLIENT_ID: Sql = (select!("WHERE m.room_id = $1 AND m.client_id = $2"));
     const OUTGOING_UP_TO: Sql = (select!("WHERE m.room_id = $1 AND m.sequence <= $2 AND m.author_kind <> 'visitor'"));
-    const BELOW: Fragment of OUTGOING_UP_TO = " AND m.delivery_state IN ($*)";
-    const LATEST: Fragment of OUTGOING_UP_TO = " ORDER BY m.sequence DESC LIMIT $1";
-    const VISITOR_UP_TO: Sql = (select!("WHERE m.room_id = $1 AND m.sequence <= $2 AND m.author_kind = 'visitor'
-        ORDER BY m.sequence DESC LIMIT 1"));
+    /// The index of what receipts may raise leaves out what was read, and says so.
+    const BELOW: Fragment of OUTGOING_UP_TO = " AND m.delivery_state IN ($*) AND m.delivery_state <> 'read'";
+    /// The plus keeps both engines from walking back through the whole room in search of what may be raised.
+    const LATEST: Fragment of OUTGOING_UP_TO = " ORDER BY +m.sequence DESC LIMIT $1";
+    const VISITOR_BETWEEN: Sql = (select!("WHERE m.room_id = $1 AND m.sequence > $2 AND m.sequence <= $3
+        AND m.author_kind = 'visitor' ORDER BY m.sequence DESC LIMIT 1"));
     const OF_DELIVERY: Sql = (select!("JOIN deliveries d ON d.message_id = m.id WHERE d.id = $1"));
     const LISTED: Sql = (select!("WHERE m.workspace_id = $1"));
     const WITH_IDS: Fragment of LISTED = " AND m.id IN ($*)";
     const AFTER: Fragment of LISTED = " AND m.room_id = $1 AND m.sequence > $2 ORDER BY m.sequence LIMIT $3";
     const BEFORE: Fragment of LISTED = " AND m.room_id = $1 AND m.sequence < $2 ORDER BY m.sequence DESC LIMIT $3";
-    const TOLD_TO_CHATBOTS: Fragment of LISTED = " AND m.room_id = $1 AND m.enquiry_id = $2 AND m.sequence <= $3
-        AND NOT m.private AND m.deleted_at IS NULL ORDER BY m.sequence DESC LIMIT $4";
-    const END: Sql = "SELECT COALESCE(max(sequence), 0) FROM messages WHERE room_id = $1 AND enquiry_id = $2";
+    /// Back through the room, but not past the enquiry's first message. By the enquiry's own index all of it would be sorted.
+    const TOLD_TO_CHATBOTS: Fragment of LISTED = {
+        sqlite: concat!(" AND m.room_id = $1 AND +m.enquiry_id = $2 AND m.sequence <= $3 AND m.sequence >= ",
+            bound!("min", "$2"), " AND NOT m.private AND m.deleted_at IS NULL ORDER BY m.sequence DESC LIMIT $4"),
+        postgres: concat!(" AND m.room_id = $1 AND m.enquiry_id IS NOT DISTINCT FROM $2 AND m.sequence <= $3
+            AND m.sequence >= ", bound!("min", "$2"),
+            " AND NOT m.private AND m.deleted_at IS NULL ORDER BY m.sequence DESC LIMIT $4"),
+    };
+    const END: Sql = (concat!("SELECT COALESCE(", bound!("max", "$1"), ", 0)"));
     const PLACE: Sql = "SELECT room_id, id, sequence FROM messages WHERE workspace_id = $1";
     const PLACE_BY_ID: Fragment of PLACE = " AND id = $1 AND source_id = $2";
     const PLACE_INCOMING: Fragment of PLACE = " AND source_id = $1 AND external_id = $2 AND author_kind = 'visitor'";
@@ -242,9 +266,14 @@ pub(crate) async fn outgoing_up_to(
     query.and(LATEST).bind(RECEIPTS_MAX).all().await.map(messages)
 }
 
-/// The last message of the visitor up to `sequence`.
-pub(crate) async fn visitor_up_to(conn: &mut Conn, room_id: RoomId, sequence: i64) -> Result<Vec<Message>, DbError> {
-    conn.query(VISITOR_UP_TO).bind(room_id).bind(sequence).all().await.map(messages)
+/// The last message of the visitor after `after` and up to `sequence`.
+pub(crate) async fn visitor_between(
+    conn: &mut Conn,
+    room_id: RoomId,
+    after: i64,
+    sequence: i64,
+) -> Result<Vec<Message>, DbError> {
+    conn.query(VISITOR_BETWEEN).bind(room_id).bind(after).bind(sequence).all().await.map(messages)
 }
 
 /// The message that a delivery carries.
@@ -316,7 +345,7 @@ impl Store {
             .read(async move |conn| {
                 let end = match until {
                     None => i64::MAX,
-                    Some(enquiry_id) => conn.query(END).bind(room_id).bind(enquiry_id).scalar::<i64>().await? + 1,
+                    Some(enquiry_id) => conn.query(END).bind(enquiry_id).scalar::<i64>().await? + 1,
                 };
                 let (fragment, from, rising) = match part {
                     Part::After(sequence) => (AFTER, sequence, true),

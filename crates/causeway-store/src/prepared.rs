@@ -7,7 +7,7 @@ use crate::{
     Store, api_token, attempt, audit, canned_response, channel, chatbot, claims, credential,
     db::{DbSettings, Listed, prepare_all, scans},
     delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, presence, room,
-    second_factor, session, single_sign_on, source, staff, sticky, turn, visitor, waking, workspace, write,
+    second_factor, session, set_back, single_sign_on, source, staff, sticky, turn, visitor, waking, workspace, write,
 };
 
 /// The statements of every file.
@@ -35,9 +35,11 @@ const FILES: &[&[Listed]] = &[
     room::ALL,
     room::ASKED,
     room::LOAD,
+    room::NUMBER,
     room::WRITE,
     second_factor::ALL,
     session::ALL,
+    set_back::ALL,
     single_sign_on::ALL,
     source::ALL,
     staff::ALL,
@@ -67,6 +69,7 @@ const SCANS: &[&str] = &[
     // Of a workspace's settings there are some hundreds.
     "channel::LIST: SCAN c",
     "delivery::SOURCES: SCAN s",
+    "delivery::NEXT: SCAN s",
     "attempt::PRUNE: SCAN s",
     "group::MEMBERSHIPS: SCAN group_members",
     "workspace::COUNT: SCAN workspaces",
@@ -87,6 +90,8 @@ const SCANS: &[&str] = &[
     "outbox::UNNUMBERED: SCAN",
     // An administrator looks through the deliveries page by page, the newest first.
     "delivery_view::VIEW: SCAN d",
+    // Once when the clock was set back.
+    "set_back::",
     // Foreign keys: passed over unless a deferred one is open, and one removal of a source.
     "enquiry::ADD: SCAN",
     "source::REMOVE: SCAN",

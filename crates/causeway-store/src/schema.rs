@@ -40,4 +40,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!("0015", "quiet"),
     migration!("0016", "removed_sources"),
     migration!("0017", "conversations"),
+    migration!("0018", "hot_paths"),
 ];

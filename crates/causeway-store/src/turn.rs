@@ -8,7 +8,7 @@ use causeway_core::{
 
 use crate::{
     Claimant, Store, StoreError,
-    codec::Json,
+    codec::{Json, Parsed},
     db::{Conn, DbError, FromRow, Row, node_lock, statements},
     message,
     room::RoomKey,
@@ -126,7 +126,7 @@ pub struct TurnEndpoint {
 impl FromRow for TurnEndpoint {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let state: WebhookState = row.get(2)?;
-        let Json(settings) = row.get(3)?;
+        let Parsed(Json(settings)) = row.get(3)?;
         Ok(Self { name: row.get(0)?, webhook_url: row.get(1)?, is_open: state != WebhookState::Stopped, settings })
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     event::Event,
     incoming::IncomingMessage,
     message::{Author, Message, Purpose},
-    search::Target,
+    search::{Search, Target},
     trace::TraceKind,
 };
 
@@ -54,6 +54,11 @@ impl RoomDecision for Accept {
 
     fn may_open_enquiry(&self) -> bool {
         true
+    }
+
+    /// What joins asks no one, but for a chatbot that waits for the visitor's word.
+    fn may_ask(&self, search: &Search) -> bool {
+        search.target().is_some_and(|target| target.chatbot().is_some())
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Accepted, Refusal> {

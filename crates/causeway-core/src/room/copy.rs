@@ -4,6 +4,7 @@ use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
     MessageId,
     attachment::{Copying, KeptFile},
+    search::Search,
 };
 
 /// The file that a visitor sent by its address is here, or was given up. What was taken back meanwhile changes nothing.
@@ -20,6 +21,10 @@ impl RoomDecision for FinishCopy {
 
     fn lookup(&self) -> Lookup {
         Lookup::Message(self.message_id)
+    }
+
+    fn may_ask(&self, _: &Search) -> bool {
+        false
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {

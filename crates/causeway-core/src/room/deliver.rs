@@ -9,6 +9,7 @@ use crate::{
     message::{DeliveryState, Message, MessageDelivery},
     outgoing,
     permission::Actor,
+    search::Search,
     source::OutgoingEvent,
 };
 
@@ -30,6 +31,10 @@ impl RoomDecision for Conclude {
 
     fn lookup(&self) -> Lookup {
         Lookup::Delivery(self.delivery_id)
+    }
+
+    fn may_ask(&self, _: &Search) -> bool {
+        false
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Option<Next>, Refusal> {

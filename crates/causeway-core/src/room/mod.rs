@@ -26,6 +26,7 @@ mod reopen;
 mod reply;
 mod route;
 mod search;
+mod set_back;
 mod snooze;
 mod take_back;
 mod talk;
@@ -53,6 +54,7 @@ pub use receive::{ChangeProfile, DeleteMessage, EditMessage, Receive};
 pub use reopen::Reopen;
 pub use reply::{Replied, Reply};
 pub use route::RefreshOffers;
+pub use set_back::BoundWaits;
 pub use snooze::Snooze;
 pub use take_back::TakeBack;
 pub use talk::{AnswerTurn, GiveUpTurn};
@@ -69,7 +71,7 @@ use crate::{
     incoming::Capabilities,
     message::{DeliveryState, Message},
     routing::Draws,
-    search::Target,
+    search::{Search, Target},
     source::OutgoingEvent,
     visitor::Visitor,
 };
@@ -87,6 +89,13 @@ pub trait RoomDecision: Send + Sync + 'static {
     /// The decision may open an enquiry, so a number has to be at hand.
     fn may_open_enquiry(&self) -> bool {
         false
+    }
+
+    /// Whether the decision may ask somebody else of the search that is under way. Only then are the groups, people and
+    /// chatbots of its plan loaded: most of what happens while an enquiry waits asks no one.
+    fn may_ask(&self, search: &Search) -> bool {
+        let _ = search;
+        true
     }
 
     /// Whom the decision itself wants to ask.
@@ -132,8 +141,8 @@ pub enum Lookup {
         /// The news.
         news: DeliveryState,
     },
-    /// The last message of the visitor up to this sequence.
-    VisitorUpTo(i64),
+    /// The last message of the visitor up to this sequence that staff have not read.
+    UnreadUpTo(i64),
     /// This enquiry of the room, when it is not the present one.
     Enquiry(EnquiryId),
     /// This delivery, while it is unfinished, and the message that it carries.
@@ -258,8 +267,8 @@ pub struct Room {
     pub enquiry: Option<Enquiry>,
     /// The number of an enquiry that would open now; only where [`RoomDecision::may_open_enquiry`].
     pub next_number: Option<EnquiryNumber>,
-    /// The service groups that could take it: those of the search that is under way, or of the rule when an enquiry may
-    /// open now, and of [`RoomDecision::target`].
+    /// The service groups that could take it: those of the search that is under way where [`RoomDecision::may_ask`], or of
+    /// the rule when an enquiry may open now, and of [`RoomDecision::target`].
     pub staffing: Vec<Destination>,
     /// The same of chatbots.
     pub chatbots: Vec<Chatbot>,

@@ -6,6 +6,7 @@ use crate::{
     content::Content,
     message::{Author, Message},
     permission::{Actor, EnquiryAction},
+    search::Search,
     staff::Name,
 };
 
@@ -28,6 +29,10 @@ impl RoomDecision for TakeNote {
 
     fn lookup(&self) -> Lookup {
         Lookup::Client { client_id: self.client_id.clone(), reply_to: None }
+    }
+
+    fn may_ask(&self, _: &Search) -> bool {
+        false
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {

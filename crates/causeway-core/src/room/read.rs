@@ -6,6 +6,7 @@ use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
     EnquiryId,
     permission::{Actor, EnquiryAction},
+    search::Search,
     source::OutgoingEvent,
 };
 
@@ -23,7 +24,11 @@ impl RoomDecision for Read {
     type Answer = ();
 
     fn lookup(&self) -> Lookup {
-        Lookup::VisitorUpTo(self.up_to)
+        Lookup::UnreadUpTo(self.up_to)
+    }
+
+    fn may_ask(&self, _: &Search) -> bool {
+        false
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
@@ -40,7 +45,7 @@ impl RoomDecision for Read {
         draft.change().read_up_to = Some(up_to);
         // Touches the enquiry: its count of unread messages is part of it.
         draft.enquiry();
-        let last = draft.room.found.first().filter(|message| message.sequence > before);
+        let last = draft.room.found.first();
         if let Some(external_id) = last.and_then(|message| message.external_id.clone()) {
             let data = Map::from_iter([("upTo".to_owned(), json!(external_id))]);
             draft.notify(OutgoingEvent::MessageRead, None, data);

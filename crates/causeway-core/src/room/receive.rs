@@ -7,6 +7,7 @@ use crate::{
     event::Event,
     incoming::Receipt,
     message::{Author, Edited},
+    search::Search,
     visitor::ProfileChange,
 };
 
@@ -23,6 +24,10 @@ impl RoomDecision for Receive {
 
     fn lookup(&self) -> Lookup {
         self.which.clone()
+    }
+
+    fn may_ask(&self, _: &Search) -> bool {
+        false
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
@@ -65,6 +70,10 @@ impl RoomDecision for EditMessage {
         Lookup::Message(self.message_id)
     }
 
+    fn may_ask(&self, _: &Search) -> bool {
+        false
+    }
+
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
         let mut message = draft.room.found.pop().ok_or(Refusal::UnknownMessage)?;
         if message.author != Author::Visitor {
@@ -103,6 +112,10 @@ impl RoomDecision for DeleteMessage {
 
     fn lookup(&self) -> Lookup {
         Lookup::Message(self.message_id)
+    }
+
+    fn may_ask(&self, _: &Search) -> bool {
+        false
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {

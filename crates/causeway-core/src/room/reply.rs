@@ -6,6 +6,7 @@ use crate::{
     content::{Content, fingerprint},
     message::{Author, Message, Purpose},
     permission::{Actor, EnquiryAction},
+    search::Search,
     staff::Name,
 };
 
@@ -59,6 +60,10 @@ impl RoomDecision for Reply {
 
     fn lookup(&self) -> Lookup {
         Lookup::Client { client_id: self.client_id.clone(), reply_to: self.reply_to.clone() }
+    }
+
+    fn may_ask(&self, _: &Search) -> bool {
+        false
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {

@@ -6,6 +6,7 @@ use super::{Draft, Refusal, RoomDecision};
 use crate::{
     EnquiryId, RoomId, SourceId, outgoing,
     permission::{Actor, EnquiryAction},
+    search::Search,
     source::OutgoingEvent,
 };
 
@@ -34,6 +35,10 @@ pub struct TypingNotice {
 
 impl RoomDecision for Type {
     type Answer = TypingNotice;
+
+    fn may_ask(&self, _: &Search) -> bool {
+        false
+    }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<TypingNotice, Refusal> {
         let enquiry = draft.current(self.enquiry_id)?;

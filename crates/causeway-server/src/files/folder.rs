@@ -5,6 +5,7 @@ use std::{
     fs, io,
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
     time::{Duration, UNIX_EPOCH},
 };
 
@@ -25,6 +26,8 @@ const FILE_MODE: u32 = 0o600;
 const FOLDER_MODE: u32 = 0o700;
 /// Where files are until they are whole.
 const ARRIVING: &str = "arriving";
+/// How much must fit into the folder for it to count as ready.
+const SPARE_BYTES: usize = 256 * 1024;
 
 /// The folder.
 #[derive(Clone, Debug)]
@@ -119,6 +122,16 @@ impl FileFolder {
         let from = Unfinished(self.path.join(ARRIVING).join(id.to_string()));
         let file = OpenOptions::new().write(true).create_new(true).mode(FILE_MODE).open(&from.0).await?;
         Ok(Arrival { id, file, bytes_max, check: ContentCheck::default(), from, to: self.place(id) })
+    }
+
+    /// Fails when nothing could be kept now: the folder is gone, or its disk is full.
+    pub async fn check(&self) -> io::Result<()> {
+        static CHECKS: AtomicU64 = AtomicU64::new(0);
+        // Several checks at once, of several nodes too, must not take each other's file away.
+        let number = CHECKS.fetch_add(1, Ordering::Relaxed);
+        let place = self.path.join(ARRIVING).join(format!("check-{}-{number}", std::process::id()));
+        let probe = Unfinished(place);
+        tokio::fs::write(&probe.0, vec![0; SPARE_BYTES]).await
     }
 
     /// Opens a file for reading; `None` if it is not there.

@@ -93,6 +93,11 @@ impl Files {
         self.bytes_max
     }
 
+    /// Fails when nothing could be kept now.
+    pub async fn check(&self) -> io::Result<()> {
+        self.folder.check().await
+    }
+
     /// Begins a file.
     pub async fn begin(&self, id: FileId) -> io::Result<Arrival> {
         self.folder.begin(id, self.bytes_max).await

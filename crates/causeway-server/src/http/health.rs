@@ -8,7 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::App;
 
-/// How long the store may take to answer before this node counts as not ready.
+/// How long the store, and the folder of files, may take to answer before this node counts as not ready.
 const READY_WITHIN: Duration = Duration::from_secs(2);
 
 /// The routes at the root.
@@ -19,15 +19,27 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .route("/metrics", get(metrics))
 }
 
-/// The store answers, so this node can serve.
+/// The database answers and takes what is written, and so does the folder of files: this node can serve.
 async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
-    match tokio::time::timeout(READY_WITHIN, app.store.last_event()).await {
-        Ok(Ok(_)) => (StatusCode::OK, "ready"),
+    let check = async {
+        app.store.check().await?;
+        app.store.last_event().await
+    };
+    match tokio::time::timeout(READY_WITHIN, check).await {
+        Ok(Ok(_)) => {}
         Ok(Err(error)) => {
-            tracing::warn!(%error, "not ready: the store does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer")
+            tracing::warn!(%error, "not ready: the database can't keep what is written");
+            return (StatusCode::SERVICE_UNAVAILABLE, "the database can't be written");
         }
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database answers too slowly"),
+        Err(_) => return (StatusCode::SERVICE_UNAVAILABLE, "the database answers too slowly"),
+    }
+    match tokio::time::timeout(READY_WITHIN, app.files.check()).await {
+        Ok(Ok(())) => (StatusCode::OK, "ready"),
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "not ready: the folder of files can't be written");
+            (StatusCode::SERVICE_UNAVAILABLE, "the folder of files can't be written")
+        }
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the folder of files answers too slowly"),
     }
 }
 

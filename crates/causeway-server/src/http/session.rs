@@ -57,7 +57,7 @@ impl FromRequestParts<App> for SignedIn {
         let token = SessionToken::parse(cookie.value()).map_err(|_| Problem::new(Code::NotSignedIn))?;
         let now = app.clock.now();
         let session = app.store.session(token.hash(), now).await?.ok_or(Problem::new(Code::NotSignedIn))?;
-        if now.since(session.last_used_at) >= USE_NOTED_EVERY {
+        if now < session.last_used_at || now.since(session.last_used_at) >= USE_NOTED_EVERY {
             app.store.note_session_use(session.session_id, now, expiry(session.created_at, now)).await?;
         }
         Ok(Self {
@@ -85,7 +85,7 @@ impl SignedIn {
         if !found.scopes.iter().any(|scope| scope.covers(wanted)) {
             return Err(Problem::because(Code::Forbidden, format!("This API token lacks the scope {wanted}.")));
         }
-        if found.last_used_at.is_none_or(|at| now.since(at) >= USE_NOTED_EVERY) {
+        if found.last_used_at.is_none_or(|at| now < at || now.since(at) >= USE_NOTED_EVERY) {
             app.store.note_api_token_use(found.id, now).await?;
         }
         let name = found.staff.name.clone();

@@ -54,7 +54,7 @@ impl Presence {
     fn beats(&self, staff_id: StaffId, now: Timestamp) -> bool {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let own = open.entry(staff_id).or_default();
-        let due = own.written_at.is_none_or(|at| now.since(at) >= BEAT / 2);
+        let due = own.written_at.is_none_or(|at| now < at || now.since(at) >= BEAT / 2);
         if due {
             own.written_at = Some(now);
         }

@@ -21,7 +21,7 @@ use causeway_core::{
     room::Conclude,
     source::{Gate, Sign},
 };
-use causeway_store::{ClaimLimits, Claimant, Claimed, RoomError, StoreError};
+use causeway_store::{ClaimLimits, Claimant, Claimed, Claims, RoomError, StoreError};
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -60,6 +60,15 @@ pub struct Deliverer {
     tasks: TaskTracker,
 }
 
+/// What a look for due lanes came to.
+#[derive(Clone, Copy, Debug)]
+pub struct Started {
+    /// Whether something was claimed.
+    pub ran: Ran,
+    /// Whether something that is due may have been left, for want of a place.
+    pub may_be_more: bool,
+}
+
 impl Deliverer {
     /// A deliverer for `app`.
     pub fn new(app: App) -> Self {
@@ -73,16 +82,16 @@ impl Deliverer {
     }
 
     /// Claims what is due, as far as there are places, and starts to send it.
-    pub async fn start_due(&self) -> Result<Ran, StoreError> {
+    pub async fn start_due(&self) -> Result<Started, StoreError> {
         let total = i64::try_from(self.places.available_permits()).unwrap_or(i64::MAX);
         if total == 0 {
-            return Ok(Ran::Nothing);
+            return Ok(Started { ran: Ran::Nothing, may_be_more: true });
         }
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
         let limits = ClaimLimits { total, per_source: PER_SOURCE_MAX, turn };
-        let claimed = claim(&self.app, limits).await?;
-        let ran = if claimed.is_empty() { Ran::Nothing } else { Ran::Something };
-        for claim in claimed {
+        let Claims { heads, may_be_more } = claim(&self.app, limits).await?;
+        let ran = if heads.is_empty() { Ran::Nothing } else { Ran::Something };
+        for claim in heads {
             let place = Arc::clone(&self.places).try_acquire_owned();
             let (app, finished) = (self.app.clone(), Arc::clone(&self.finished));
             self.tasks.spawn(async move {
@@ -94,18 +103,19 @@ impl Deliverer {
                 finished.notify_one();
             });
         }
-        Ok(ran)
+        Ok(Started { ran, may_be_more })
     }
 
     async fn run(self, stop: CancellationToken) {
         let mut hints = self.app.bus.subscribe();
         let concerns = |hint: &Hint| matches!(hint, Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged);
+        let mut waits_for_place = true;
         loop {
-            let next = told(self.step(&stop).await, "deliveries could not be claimed");
+            let next = told(self.step(&stop, &mut waits_for_place).await, "deliveries could not be claimed");
             // What is due already and was not claimed waits for a place of its source.
             let next = next.filter(|at| *at > self.app.clock.now());
             tokio::select! {
-                () = self.finished.notified() => {}
+                () = self.finished.notified(), if waits_for_place => {}
                 go_on = wait(&self.app, &mut hints, next, &stop, concerns) => if !go_on { break },
             }
         }
@@ -113,9 +123,23 @@ impl Deliverer {
         self.tasks.wait().await;
     }
 
-    async fn step(&self, stop: &CancellationToken) -> Result<Option<Timestamp>, StoreError> {
-        while !stop.is_cancelled() && self.start_due().await? == Ran::Something {}
-        self.app.store.next_due_lane().await
+    /// Claims all that can be claimed now, and tells when more falls due. That is asked only when nothing was claimed: after
+    /// a claim the next look is near anyway.
+    async fn step(
+        &self,
+        stop: &CancellationToken,
+        waits_for_place: &mut bool,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let mut claimed = false;
+        while !stop.is_cancelled() {
+            let Started { ran, may_be_more } = self.start_due().await?;
+            *waits_for_place = may_be_more;
+            claimed |= ran == Ran::Something;
+            if ran == Ran::Nothing || !may_be_more {
+                break;
+            }
+        }
+        if claimed { Ok(None) } else { self.app.store.next_due_lane().await }
     }
 }
 
@@ -125,14 +149,14 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
 
 /// Claims what is due and sends it, one after the other: the step that tests call.
 pub async fn deliver_once(app: &App) -> Result<Ran, StoreError> {
-    let claimed = claim(app, ClaimLimits { total: 64, per_source: PER_SOURCE_MAX, turn: 0 }).await?;
+    let claimed = claim(app, ClaimLimits { total: 64, per_source: PER_SOURCE_MAX, turn: 0 }).await?.heads;
     for claim in &claimed {
         deliver(app, claim).await?;
     }
     Ok(if claimed.is_empty() { Ran::Nothing } else { Ran::Something })
 }
 
-async fn claim(app: &App, limits: ClaimLimits) -> Result<Vec<Claimed>, StoreError> {
+async fn claim(app: &App, limits: ClaimLimits) -> Result<Claims, StoreError> {
     let now = app.clock.now();
     app.store.claim_lanes(now, Claimant { node: app.node.as_claimant(), lease_until: now.plus(LEASE) }, limits).await
 }

@@ -7,6 +7,7 @@ mod copy;
 mod deliver;
 mod due;
 mod offers;
+mod set_back;
 mod sweep;
 mod turns;
 mod wake;
@@ -23,6 +24,7 @@ pub use deliver::{Deliverer, deliver_once};
 pub use due::tick_once;
 pub use offers::follow_once;
 pub(crate) use offers::{refresh_offers, refresh_offers_at};
+pub use set_back::bound_waits;
 pub use sweep::{believe_present, prune_once, sweep_once};
 pub use turns::ask_once;
 pub use wake::wake_once;
@@ -72,13 +74,17 @@ async fn wait(
     concerns: impl Fn(&Hint) -> bool,
 ) -> bool {
     let pause = due.map_or(NET, |due| due.since(app.clock.now()).min(NET)).max(Duration::from_millis(1));
-    let deadline = time::Instant::now() + pause;
+    let mut deadline = time::Instant::now() + pause;
     loop {
         tokio::select! {
             () = stop.cancelled() => return false,
             () = time::sleep_until(deadline) => return true,
             hint = hints.recv() => match hint {
                 Ok(hint) if !concerns(&hint) => {}
+                // What falls due later is no reason to look now.
+                Ok(Hint::Due(at)) => {
+                    deadline = deadline.min(time::Instant::now() + at.since(app.clock.now()).min(NET));
+                }
                 Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => return true,
                 // The bus is gone with the application; the stop is on its way.
                 Err(broadcast::error::RecvError::Closed) => return false,

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     Ran,
     offers::{follow, refresh_offers},
+    set_back::{bound_waits, is_set_back},
 };
 use crate::App;
 
@@ -26,6 +27,13 @@ const PRUNE_PAUSE: Duration = Duration::from_mins(1);
 /// machine or an outage of the database, screens first get their time to come back.
 async fn sweep(app: &App, swept_at: &mut Option<Timestamp>) -> Result<Ran, StoreError> {
     let now = app.clock.now();
+    let set_back = match *swept_at {
+        None => is_set_back(app).await?,
+        Some(at) => now < at,
+    };
+    if set_back {
+        bound_waits(app).await?;
+    }
     if swept_at.is_none_or(|at| now.since(at) > BLIND_AFTER) {
         believe_present(app).await?;
     }
@@ -62,6 +70,8 @@ pub async fn prune_once(app: &App) -> Result<Ran, StoreError> {
     let now = app.clock.now();
     app.source_limit.tidy();
     app.metrics.run_upkeep();
+    // Also soon after an import, or whatever else filled the tables.
+    app.store.refresh_statistics().await?;
     let events = app.store.prune_events(now).await?;
     let sessions = app.store.prune_sessions(now).await?;
     let unused = prune_files(app, now).await?;

@@ -67,14 +67,14 @@ async fn a_dead_endpoint_delays_nobody_else() {
         agent.replies(enquiry["id"].as_str().unwrap(), "c-1", "Hi!").await.expect(StatusCode::CREATED);
     }
     let deliverer = Deliverer::new(business.app.clone());
-    while deliverer.start_due().await.unwrap() == Ran::Something {}
+    while deliverer.start_due().await.unwrap().ran == Ran::Something {}
     // A source has so many places, whatever waits for it.
     dead.wait_for(16).await;
     let enquiry = business.ongoing(&other, "u-1", &agent).await;
     for number in 1..=3 {
         let reply = agent.replies(enquiry["id"].as_str().unwrap(), &format!("c-{number}"), "Hi!").await;
         reply.expect(StatusCode::CREATED);
-        assert_eq!(deliverer.start_due().await.unwrap(), Ran::Something);
+        assert_eq!(deliverer.start_due().await.unwrap().ran, Ran::Something);
         alive.wait_for(number).await;
         sent(&business, &enquiry, number).await;
     }
@@ -139,7 +139,7 @@ async fn what_a_worker_held_when_it_died_goes_out_once_its_lease_has_ended() {
     let now = business.app.clock.now();
     let limits = ClaimLimits { total: 10, per_source: 10, turn: 0 };
     let claimant = Claimant { node: business.app.node.as_claimant(), lease_until: now.plus(Duration::from_secs(20)) };
-    let claimed = business.app.store.claim_lanes(now, claimant, limits).await.unwrap();
+    let claimed = business.app.store.claim_lanes(now, claimant, limits).await.unwrap().heads;
     assert_eq!(claimed.len(), 1);
     business.pass(Duration::from_secs(19));
     assert_eq!(workers::deliver_once(&business.app).await.unwrap(), Ran::Nothing);

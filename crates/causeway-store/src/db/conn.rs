@@ -47,7 +47,7 @@ impl Conn {
     }
 
     /// Whether the engine behind is PostgreSQL; for the rare step that only it needs, like a lock.
-    pub(super) fn is_postgres(&self) -> bool {
+    pub(crate) fn is_postgres(&self) -> bool {
         matches!(self.link, Link::Postgres(_))
     }
 
@@ -122,9 +122,8 @@ impl Statement<'_> {
     /// Runs the statement and tells how many rows it changed.
     pub async fn execute(self) -> Result<u64, DbError> {
         let done = match &mut self.conn.link {
-            Link::Sqlite(link) => {
-                execute_sqlite(link, &self.text, &self.values).map_err(|error| DbError::of_sqlite(self.name, &error))
-            }
+            Link::Sqlite(link) => execute_sqlite(link, self.name, &self.text, &self.values)
+                .map_err(|error| DbError::of_sqlite(self.name, &error)),
             Link::Postgres(link) => execute_postgres(link, &self.text, &self.values)
                 .await
                 .map_err(|error| DbError::of_postgres(self.name, &error)),
@@ -173,8 +172,17 @@ impl Statement<'_> {
     }
 }
 
-fn execute_sqlite(link: &rusqlite::Connection, text: &str, values: &[Value]) -> rusqlite::Result<u64> {
-    link.prepare_cached(text)?.execute(rusqlite::params_from_iter(values)).map(|changed| changed as u64)
+fn execute_sqlite(
+    link: &rusqlite::Connection,
+    #[cfg_attr(not(test), expect(unused_variables, reason = "tests count by it"))] name: &'static str,
+    text: &str,
+    values: &[Value],
+) -> rusqlite::Result<u64> {
+    let mut statement = link.prepare_cached(text)?;
+    let changed = statement.execute(rusqlite::params_from_iter(values))?;
+    #[cfg(test)]
+    super::steps::count(link, name, &statement);
+    Ok(changed as u64)
 }
 
 fn read_sqlite<T: FromRow>(
@@ -189,6 +197,11 @@ fn read_sqlite<T: FromRow>(
     let mut read = Vec::new();
     while let Some(row) = rows.next().map_err(failed)? {
         read.push(T::from_row(&Row::sqlite(name, row))?);
+    }
+    #[cfg(test)]
+    {
+        drop(rows);
+        super::steps::count(link, name, &statement);
     }
     Ok(read)
 }

@@ -82,7 +82,7 @@ impl Db {
                 return Err(MigrationError::OutOfOrder(migration.number));
             }
         }
-        self.write(async move |conn| migrate(conn, migrations, now_us).await).await
+        self.write_long(async move |conn| migrate(conn, migrations, now_us).await).await
     }
 }
 

@@ -23,6 +23,9 @@ mod row;
 mod settings;
 pub(crate) mod sql;
 mod sqlite;
+mod statistics;
+#[cfg(test)]
+pub(crate) mod steps;
 #[cfg(test)]
 mod tests;
 mod threads;
@@ -122,6 +125,28 @@ impl Db {
         match &*self.engine {
             Opened::Sqlite(engine) => engine.write(work).await,
             Opened::Postgres(engine) => engine.write(retry, work).await,
+        }
+    }
+
+    /// Like [`Db::write`], for as long as it takes.
+    async fn write_long<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        match &*self.engine {
+            Opened::Sqlite(engine) => engine.write(work).await,
+            Opened::Postgres(engine) => engine.write_long(work).await,
+        }
+    }
+
+    /// Fails when a write could not be kept now: the file was removed, there is no room on the disk, the server takes only
+    /// reads or is away.
+    pub async fn check(&self) -> Result<(), DbError> {
+        match &*self.engine {
+            Opened::Sqlite(engine) => engine.check().await,
+            Opened::Postgres(engine) => engine.check().await,
         }
     }
 

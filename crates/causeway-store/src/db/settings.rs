@@ -23,6 +23,9 @@ pub struct DbSettings {
     pub connections_max: usize,
     /// PostgreSQL: how long a unit waits for a connection before it is refused.
     pub connection_wait: Duration,
+    /// PostgreSQL: how long a unit may take, waiting for a connection and running again included. The way to the server may
+    /// be cut without a sign: nothing else tells then that no answer will come.
+    pub unit_timeout: Duration,
     /// PostgreSQL: how long one statement may take.
     pub statement_timeout: Duration,
     /// PostgreSQL: how long a statement may wait for a row that another unit holds.
@@ -56,9 +59,10 @@ impl DbSettings {
             queue_max: 4096,
             readers: 4,
             connections_max: 16,
-            connection_wait: Duration::from_secs(5),
-            statement_timeout: Duration::from_secs(15),
-            lock_timeout: Duration::from_secs(10),
+            connection_wait: Duration::from_secs(3),
+            unit_timeout: Duration::from_secs(4),
+            statement_timeout: Duration::from_secs(4),
+            lock_timeout: Duration::from_secs(3),
         }
     }
 

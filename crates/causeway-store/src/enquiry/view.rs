@@ -15,15 +15,15 @@ use causeway_core::{
 use super::{EnquiryRow, columns};
 use crate::{
     Store, StoreError,
-    codec::Json,
+    codec::{Json, Parsed},
     db::{Conn, DbError, FromRow, Row, Statement, statements},
     message,
 };
 
 statements! {
     const VIEWS: Sql = (concat!("SELECT ", columns!(), ", v.id, v.external_id, v.profile, v.blocked_at IS NOT NULL, c.id, c.name,
-            c.settings, r.last_sequence, r.read_up_to, (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.room_id = r.id AND m.sequence > r.read_up_to
-                AND m.enquiry_id = e.id AND m.author_kind = 'visitor' LIMIT 100) unread)
+            c.settings, r.last_sequence, r.read_up_to, (SELECT count(*) FROM (SELECT 1 FROM messages m WHERE m.enquiry_id = e.id
+                AND m.author_kind = 'visitor' AND m.sequence > r.read_up_to LIMIT 100) unread)
         FROM enquiries e JOIN rooms r ON r.id = e.room_id JOIN visitors v ON v.id = r.visitor_id
             JOIN channels c ON c.id = e.channel_id WHERE e.workspace_id = $1"));
     const WITH_IDS: Fragment of VIEWS = " AND e.id IN ($*)";
@@ -91,7 +91,7 @@ impl FromRow for EnquiryView {
         let EnquiryRow(enquiry) = FromRow::from_row(row)?;
         let Json(profile) = row.get(22)?;
         let auto_close_at = if enquiry.state.is_handled() {
-            let Json(settings): Json<ChannelSettings> = row.get(26)?;
+            let Parsed(Json(settings)): Parsed<Json<ChannelSettings>> = row.get(26)?;
             enquiry.auto_close_at(&settings.auto_close)
         } else {
             None

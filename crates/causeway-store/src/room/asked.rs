@@ -11,7 +11,7 @@ use causeway_core::{
 
 use crate::{
     chatbot::is_spoken_to,
-    codec::Json,
+    codec::{Json, Parsed},
     db::{Conn, DbError, FromRow, Row, statements},
 };
 
@@ -75,10 +75,10 @@ pub(super) async fn staffing(
     if groups.is_empty() {
         return Ok(Vec::new());
     }
-    let found: Vec<(GroupId, String, Json<GroupSettings>, Option<StaffId>)> =
+    let found: Vec<(GroupId, String, Parsed<Json<GroupSettings>>, Option<StaffId>)> =
         conn.query(GROUPS).bind(workspace_id).and_each(GROUPS_WITH_IDS, groups.clone()).all().await?;
     let members: Vec<MembershipRow> = conn.query(MEMBERS).bind(workspace_id).and_each(MEMBERS_OF, groups).all().await?;
-    let destination = |(group_id, name, Json(settings), last_picked)| Destination {
+    let destination = |(group_id, name, Parsed(Json(settings)), last_picked)| Destination {
         group_id,
         name,
         settings,
@@ -95,12 +95,12 @@ pub(super) async fn chatbots(
     ids: Vec<ChatbotId>,
     now: Timestamp,
 ) -> Result<Vec<Chatbot>, DbError> {
-    type Found = (ChatbotId, String, Json<ChatbotSettings>, WebhookState, Option<Timestamp>);
+    type Found = (ChatbotId, String, Parsed<Json<ChatbotSettings>>, WebhookState, Option<Timestamp>);
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let found: Vec<Found> = conn.query(CHATBOTS).bind(workspace_id).and_each(CHATBOTS_WITH_IDS, ids).all().await?;
-    let seen = |(chatbot_id, name, Json(settings), state, probe_at)| {
+    let seen = |(chatbot_id, name, Parsed(Json(settings)), state, probe_at)| {
         let answers = is_spoken_to(state, probe_at, now);
         Chatbot { chatbot_id, name, settings, answers }
     };

@@ -13,10 +13,10 @@ use causeway_core::{
     workspace::WorkspaceSettings,
 };
 
-use super::{RoomKey, asked};
+use super::{RoomKey, UnitError, asked, number::Drawing};
 use crate::{
     Store, StoreError,
-    codec::{EventChoice, Json},
+    codec::{EventChoice, Json, Parsed},
     db::{Conn, DbError, FromRow, Row, statements},
     enquiry, message, visitor,
 };
@@ -50,7 +50,6 @@ statements! {
     const ENGAGED: Sql = "SELECT engaged_id FROM rooms WHERE channel_id = $1 AND visitor_id = $2 AND engaged_until > $3";
     const BOUND: Sql = "SELECT staff_id FROM sticky_bindings WHERE channel_id = $1 AND visitor_id = $2
         AND (expires_at IS NULL OR expires_at > $3)";
-    const NUMBER: Sql = "UPDATE workspaces SET enquiry_count = enquiry_count + 1 WHERE id = $1 RETURNING enquiry_count";
     const NUMBER_OF: Sql = "SELECT number FROM enquiries WHERE id = $1";
     const PAST_UNTIL: Sql = "SELECT created_at FROM messages WHERE room_id = $1 AND sequence = $2 AND imported";
     const CONVERSATION: Sql = "SELECT id FROM enquiries WHERE room_id = $1 AND conversation_id = $2";
@@ -105,12 +104,12 @@ struct RoomRow {
 impl FromRow for RoomRow {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let Json(profile): Json<Profile> = row.get(7)?;
-        let Json(settings) = row.get(11)?;
-        let EventChoice(events) = row.get(15)?;
-        let Json(capabilities) = row.get(16)?;
+        let Parsed(Json(settings)) = row.get(11)?;
+        let Parsed(EventChoice(events)) = row.get(15)?;
+        let Parsed(Json(capabilities)) = row.get(16)?;
         let visitor = Visitor { id: row.get(5)?, external_id: row.get(6)?, profile, blocked: row.get(20)? };
         let engaged: (Option<StaffId>, Option<Timestamp>) = (row.get(18)?, row.get(19)?);
-        let Json(workspace): Json<WorkspaceSettings> = row.get(21)?;
+        let Parsed(Json(workspace)): Parsed<Json<WorkspaceSettings>> = row.get(21)?;
         let source = RoomSource { id: row.get(14)?, events, capabilities };
         let channel = Channel {
             id: row.get(8)?,
@@ -157,20 +156,22 @@ pub(super) async fn room<D: RoomDecision>(
     conn: &mut Conn,
     id: RoomId,
     decision: &D,
+    numbers: &Drawing,
     now: Timestamp,
-) -> Result<Room, DbError> {
+) -> Result<Room, UnitError> {
     let RoomRow { mut room, enquiry_id } = conn.query(ROOM).bind(id).one().await?;
     if let Some(enquiry_id) = enquiry_id {
         room.enquiry = Some(enquiry::load(conn, enquiry_id).await?);
     }
     find(conn, &mut room, decision.lookup()).await?;
     let mut targets: Vec<Target> = decision.target().into_iter().collect();
-    if let Some(search) = room.enquiry.as_ref().and_then(|enquiry| enquiry.search.as_ref()) {
+    let search = room.enquiry.as_ref().and_then(|enquiry| enquiry.search.as_ref());
+    if let Some(search) = search.filter(|search| decision.may_ask(search)) {
         targets.extend(&search.plan);
     }
     let opens = room.enquiry.is_none() && room.earlier.is_none() && room.found.is_empty();
     if opens && decision.may_open_enquiry() {
-        room.next_number = Some(conn.query(NUMBER).bind(room.workspace_id).scalar().await?);
+        room.next_number = Some(numbers.next(conn, room.workspace_id).await?);
         targets.extend(look_ahead(conn, &mut room, now).await?);
     }
     let groups = targets.iter().copied().filter_map(Target::group).collect();
@@ -237,7 +238,7 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
             found
         }
         Lookup::OutgoingUpTo { sequence, news } => message::outgoing_up_to(conn, room.id, sequence, news).await?,
-        Lookup::VisitorUpTo(sequence) => message::visitor_up_to(conn, room.id, sequence).await?,
+        Lookup::UnreadUpTo(sequence) => message::visitor_between(conn, room.id, room.read_up_to, sequence).await?,
         Lookup::Delivery(id) => {
             room.delivery = conn.query(DELIVERY).bind(room.id).bind(id).optional().await?.map(|DeliveryRow(row)| row);
             message::of_delivery(conn, id).await?

@@ -2,6 +2,7 @@
 
 mod asked;
 mod load;
+mod number;
 mod write;
 
 use std::sync::Arc;
@@ -11,7 +12,10 @@ use causeway_core::{
     room::{Draft, Refusal, RoomDecision},
 };
 
+use number::Drawing;
+
 pub use load::RoutingOutlook;
+pub(crate) use number::Numbers;
 
 use crate::{
     Signal, Store, StoreError,
@@ -19,7 +23,7 @@ use crate::{
 };
 
 #[cfg(test)]
-pub(crate) use {asked::ALL as ASKED, load::ALL as LOAD, write::ALL as WRITE};
+pub(crate) use {asked::ALL as ASKED, load::ALL as LOAD, number::ALL as NUMBER, write::ALL as WRITE};
 
 /// Which room.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +60,25 @@ pub enum RoomError {
     /// The memory failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Why a unit of work did not change its room.
+enum UnitError {
+    Room(RoomError),
+    /// An enquiry of this workspace would open, and this node has no number for it.
+    NoNumber(WorkspaceId),
+}
+
+impl From<RoomError> for UnitError {
+    fn from(error: RoomError) -> Self {
+        Self::Room(error)
+    }
+}
+
+impl From<DbError> for UnitError {
+    fn from(error: DbError) -> Self {
+        Self::Room(error.into())
+    }
 }
 
 statements! {
@@ -101,26 +124,50 @@ impl Store {
         decision: D,
         moment: Moment,
     ) -> Result<D::Answer, RoomError> {
-        let decision = Arc::new(decision);
+        let (key, decision) = (Arc::new(key), Arc::new(decision));
+        let (answer, signals) = loop {
+            match self.try_change(Arc::clone(&key), Arc::clone(&decision), moment.clone()).await {
+                Ok(done) => break done,
+                Err(UnitError::NoNumber(workspace_id)) => self.take_numbers(workspace_id).await?,
+                Err(UnitError::Room(error)) => return Err(error),
+            }
+        };
+        for signal in signals {
+            self.signal(signal);
+        }
+        Ok(answer)
+    }
+
+    /// Changes the room, unless the decision needs a number and this node has none left.
+    async fn try_change<D: RoomDecision>(
+        &self,
+        key: Arc<RoomKey>,
+        decision: Arc<D>,
+        moment: Moment,
+    ) -> Result<(D::Answer, Signals), UnitError> {
+        let drawing = Arc::new(Drawing::of(&self.numbers));
+        let numbers = Arc::clone(&drawing);
         // A visitor may write twice at once, and the same message may come twice at once into one room or two.
-        let (answer, signals) = self
+        let changed = self
             .db
             .write_with(Retry::OnUniqueViolation, async move |conn| {
                 let mut moment = moment.clone();
                 let now = moment.now();
                 let room_id = load::lock(conn, &key, &mut moment).await?.ok_or(RoomError::NotFound)?;
-                let room = load::room(conn, room_id, &*decision, now).await?;
+                let room = load::room(conn, room_id, &*decision, &numbers, now).await?;
                 let before = write::Before::of(&room);
                 let mut draft = Draft::new(room, &mut moment);
-                let answer = decision.decide(&mut draft)?;
-                let signals = write::change(conn, before, draft.finish(), now).await?;
-                Ok::<_, RoomError>((answer, signals))
+                let answer = decision.decide(&mut draft).map_err(RoomError::from)?;
+                let change = draft.finish();
+                let opened = change.enquiry.as_ref().is_some_and(|changed| changed.is_new);
+                let signals = write::change(conn, before, change, now).await?;
+                Ok::<_, UnitError>((answer, signals, opened))
             })
-            .await?;
-        for signal in signals {
-            self.signal(signal);
+            .await;
+        if matches!(changed, Ok((_, _, false)) | Err(UnitError::Room(RoomError::Refused(_)))) {
+            drawing.put_back();
         }
-        Ok(answer)
+        changed.map(|(answer, signals, _)| (answer, signals))
     }
 
     /// Rooms whose time has come, the longest waiting first.

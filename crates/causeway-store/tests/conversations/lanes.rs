@@ -45,7 +45,11 @@ impl Shop {
 
     async fn claim_as(&self, node: u64, limits: ClaimLimits) -> Vec<Claimed> {
         let now = self.now();
-        self.store.claim_lanes(now, Claimant { node: Some(node), lease_until: now.plus(LEASE) }, limits).await.unwrap()
+        self.store
+            .claim_lanes(now, Claimant { node: Some(node), lease_until: now.plus(LEASE) }, limits)
+            .await
+            .unwrap()
+            .heads
     }
 
     /// Records what came of an attempt, as a worker does.

@@ -106,9 +106,9 @@ const BROKEN: [(&str, &str); 20] = [
         "SELECT r.id FROM rooms r WHERE r.due_at IS NOT NULL AND r.enquiry_id IS NULL",
     ),
     (
-        "enquiries are not numbered without a gap",
-        "SELECT w.id FROM workspaces w WHERE w.enquiry_count <> (SELECT count(*) FROM enquiries)
-            OR w.enquiry_count <> (SELECT COALESCE(max(number), 0) FROM enquiries)",
+        // A node on PostgreSQL takes numbers ahead of their use. That none comes twice, a constraint holds.
+        "an enquiry has a number that was not taken",
+        "SELECT e.id FROM enquiries e JOIN workspaces w ON w.id = e.workspace_id WHERE e.number > w.enquiry_count",
     ),
     (
         "a message was said and is owed to nobody",

@@ -30,7 +30,7 @@ impl Business {
     async fn claim(&self) -> Option<Claimed> {
         let limits = ClaimLimits { total: 1, per_source: 1, turn: 0 };
         let claimant = Claimant { node: Some(1), lease_until: START.plus(Duration::from_secs(20)) };
-        self.store.claim_lanes(START, claimant, limits).await.unwrap().pop()
+        self.store.claim_lanes(START, claimant, limits).await.unwrap().heads.pop()
     }
 }
 

@@ -233,8 +233,9 @@ impl Scene {
             Lookup::OutgoingUpTo { sequence, news } => in_order(&|one| {
                 one.sequence <= sequence && one.delivery.as_ref().is_some_and(|delivery| delivery.state < news)
             }),
-            Lookup::VisitorUpTo(sequence) => {
-                in_order(&|one| is_visitors(one) && one.sequence <= sequence).pop().into_iter().collect()
+            Lookup::UnreadUpTo(sequence) => {
+                let unread = |one: &&Message| one.sequence > room.read_up_to && one.sequence <= sequence;
+                in_order(&|one| is_visitors(one) && unread(one)).pop().into_iter().collect()
             }
             Lookup::Delivery(id) => {
                 let owed = self.owed.iter().find(|owed| owed.new.id == id).expect("a known delivery");
@@ -258,8 +259,8 @@ impl Scene {
         }
         let opens = room.enquiry.is_none() && decision.may_open_enquiry() && room.found.is_empty();
         room.next_number = opens.then(|| EnquiryNumber::new(i64::try_from(self.enquiries.len()).unwrap() + 1));
-        let searches = room.enquiry.as_ref().is_some_and(|enquiry| enquiry.search.is_some());
-        if opens || searches || decision.target().is_some() {
+        let search = room.enquiry.as_ref().and_then(|enquiry| enquiry.search.as_ref());
+        if opens || search.is_some_and(|search| decision.may_ask(search)) || decision.target().is_some() {
             room.staffing = self.groups.clone();
             room.chatbots = self.chatbots.clone();
             room.people = Person::ALL.into_iter().map(|person| self.known(person)).collect();

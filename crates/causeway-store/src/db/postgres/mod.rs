@@ -12,6 +12,7 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use deadpool_postgres::Pool;
 use tokio::sync::{mpsc, oneshot};
@@ -34,6 +35,7 @@ type Job = Box<dyn FnOnce(Pool, Busy) -> Pin<Box<dyn Future<Output = ()>>> + Sen
 #[derive(Debug)]
 pub(super) struct Postgres {
     threads: Vec<Worker>,
+    unit_timeout: Duration,
 }
 
 #[derive(Debug)]
@@ -51,7 +53,7 @@ impl Postgres {
         for _ in 0..THREADS {
             threads.push(Worker::start(pool::build(settings, settings.connections_max.div_ceil(THREADS))?)?);
         }
-        let engine = Self { threads };
+        let engine = Self { threads, unit_timeout: settings.unit_timeout };
         engine.read(async |conn: &mut Conn| pool::check_server(conn).await).await?;
         Ok(engine)
     }
@@ -63,7 +65,8 @@ impl Postgres {
         E: From<DbError> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.send(Box::new(move |pool, busy| Box::pin(unit::read(pool, work, Caller::new(reply, busy)))))?;
+        let limit = self.unit_timeout;
+        self.send(Box::new(move |pool, busy| Box::pin(unit::read(pool, limit, work, Caller::new(reply, busy)))))?;
         answer.await.unwrap_or(Err(DbError::Closed.into()))
     }
 
@@ -73,9 +76,35 @@ impl Postgres {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
+        self.write_within(self.unit_timeout, retry, work).await
+    }
+
+    /// Like [`Postgres::write`], for as long as it takes: changes of the database's shape.
+    pub(super) async fn write_long<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.write_within(Duration::MAX, Retry::OnConflict, work).await
+    }
+
+    async fn write_within<T, E, F>(&self, limit: Duration, retry: Retry, work: F) -> Result<T, E>
+    where
+        F: AsyncFn(&mut Conn) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
         let (reply, answer) = oneshot::channel();
-        self.send(Box::new(move |pool, busy| Box::pin(unit::write(pool, retry, work, Caller::new(reply, busy)))))?;
+        self.send(Box::new(move |pool, busy| {
+            Box::pin(unit::write(pool, limit, retry, work, Caller::new(reply, busy)))
+        }))?;
         answer.await.unwrap_or(Err(DbError::Closed.into()))
+    }
+
+    /// Fails when the server is away, or takes only reads.
+    pub(super) async fn check(&self) -> Result<(), DbError> {
+        self.write(Retry::OnConflict, async |conn: &mut Conn| pool::check_writable(conn).await).await
     }
 
     fn send(&self, job: Job) -> Result<(), DbError> {

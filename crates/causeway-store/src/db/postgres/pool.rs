@@ -20,12 +20,13 @@ use super::super::{Conn, DbError, DbSettings, statements};
 const SERVER_VERSION_MIN: i32 = 150_000;
 
 /// How long what was sent to the server may go unacknowledged.
-const UNACKNOWLEDGED_MAX: Duration = Duration::from_secs(20);
+const UNACKNOWLEDGED_MAX: Duration = Duration::from_secs(4);
 /// A connection that is quiet for so long is asked whether it lives, and again after each interval.
 const KEEPALIVE_IDLE: Duration = Duration::from_secs(10);
 const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(5);
 
 statements! {
+    const READ_ONLY: Sql = "SELECT current_setting('transaction_read_only')";
     const SERVER_VERSION: Sql = "SELECT current_setting('server_version_num')::integer";
 }
 
@@ -85,6 +86,15 @@ pub(super) async fn check_server(conn: &mut Conn) -> Result<(), DbError> {
     let version: i32 = conn.query(SERVER_VERSION).scalar().await?;
     if version < SERVER_VERSION_MIN {
         return Err(DbError::Unusable(format!("PostgreSQL 15 or later is needed; this one is {}", version / 10_000)));
+    }
+    Ok(())
+}
+
+/// Refuses a server that takes only reads: one that follows another, or that ran out of room and was set so.
+pub(super) async fn check_writable(conn: &mut Conn) -> Result<(), DbError> {
+    let read_only: String = conn.query(READ_ONLY).scalar().await?;
+    if read_only == "on" {
+        return Err(DbError::Unavailable("the server takes only reads".to_owned()));
     }
     Ok(())
 }

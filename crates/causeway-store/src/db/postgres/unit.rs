@@ -60,7 +60,7 @@ const RUNS_MAX: u32 = 5;
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// Runs a unit that reads, on one snapshot for all its statements.
-pub(super) async fn read<T, E, F>(pool: Pool, work: F, caller: Caller<Result<T, E>>)
+pub(super) async fn read<T, E, F>(pool: Pool, limit: Duration, work: F, caller: Caller<Result<T, E>>)
 where
     F: AsyncFnOnce(&mut Conn) -> Result<T, E>,
     E: From<DbError>,
@@ -68,40 +68,55 @@ where
     if caller.is_gone() {
         return;
     }
-    let mut held = match Held::begin(&pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await {
-        Ok(held) => held,
-        Err(error) => {
-            caller.answer(Err(error.into()));
-            return;
-        }
+    let run = async {
+        let mut held = Held::begin(&pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        let run = AssertUnwindSafe(work(held.conn())).catch_unwind().await;
+        let (result, _) = outcome(run, held.conn());
+        Ok::<_, DbError>((result, held))
     };
-    let (result, _) = outcome(AssertUnwindSafe(work(&mut held.conn)).catch_unwind().await, &mut held.conn);
+    let (result, held) = match within(limit, run).await {
+        Ok((result, held)) => (result, held),
+        Err(error) => return caller.answer(Err(error.into())),
+    };
     // Nothing hangs on how a reading transaction ends, so the caller needn't wait for it.
     caller.answer(result);
-    if let Err(error) = held.end("COMMIT").await {
+    if let Err(error) = within(limit, held.end("COMMIT")).await {
         tracing::warn!(%error, "a read could not be ended");
     }
 }
 
+/// What `run` comes to, unless that takes too long: then its connection is thrown away with it.
+async fn within<T>(limit: Duration, run: impl Future<Output = Result<T, DbError>>) -> Result<T, DbError> {
+    tokio::time::timeout(limit, run)
+        .await
+        .unwrap_or_else(|_| Err(DbError::Unavailable(format!("no answer of the server within {limit:?}"))))
+}
+
 /// Runs a unit that writes, again when the retry says so, and answers after its commit.
-pub(super) async fn write<T, E, F>(pool: Pool, retry: Retry, work: F, caller: Caller<Result<T, E>>)
+pub(super) async fn write<T, E, F>(pool: Pool, limit: Duration, retry: Retry, work: F, caller: Caller<Result<T, E>>)
 where
     F: AsyncFn(&mut Conn) -> Result<T, E>,
     E: From<DbError>,
 {
-    let mut runs = 1;
-    let result = loop {
-        if caller.is_gone() {
-            return;
+    let run = async {
+        let mut runs = 1;
+        loop {
+            if caller.is_gone() {
+                return Ok(None);
+            }
+            let (result, failure) = write_once(&pool, &work).await;
+            if runs == RUNS_MAX || !failure.is_some_and(|failure| retry.covers(&failure)) {
+                return Ok(Some(result));
+            }
+            tokio::time::sleep(PAUSE * runs).await;
+            runs += 1;
         }
-        let (result, failure) = write_once(&pool, &work).await;
-        if runs == RUNS_MAX || !failure.is_some_and(|failure| retry.covers(&failure)) {
-            break result;
-        }
-        tokio::time::sleep(PAUSE * runs).await;
-        runs += 1;
     };
-    caller.answer(result);
+    match within(limit, run).await {
+        Ok(None) => {}
+        Ok(Some(result)) => caller.answer(result),
+        Err(error) => caller.answer(Err(error.into())),
+    }
 }
 
 /// One run: the unit's answer, and the failure of a statement or the commit behind it.
@@ -114,7 +129,8 @@ where
         Ok(held) => held,
         Err(error) => return (Err(error.into()), None),
     };
-    let (result, failure) = outcome(AssertUnwindSafe(work(&mut held.conn)).catch_unwind().await, &mut held.conn);
+    let run = AssertUnwindSafe(work(held.conn())).catch_unwind().await;
+    let (result, failure) = outcome(run, held.conn());
     let ended = held.end(if result.is_ok() { "COMMIT" } else { "ROLLBACK" }).await;
     match (result, ended) {
         (Ok(_), Err(error)) => (Err(error.clone().into()), Some(error)),
@@ -148,34 +164,35 @@ impl Retry {
 }
 
 /// A connection inside a transaction. It goes back to the pool when the transaction was ended, and is thrown away
-/// otherwise.
+/// otherwise, also when the unit's time is over in the middle of it.
 struct Held {
-    conn: Conn,
+    /// `None` once it went back.
+    conn: Option<Conn>,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(Conn { link: Link::Postgres(connection), .. }) = self.conn.take() {
+            drop(Object::take(connection));
+        }
+    }
 }
 
 impl Held {
     async fn begin(pool: &Pool, how: &'static str) -> Result<Self, DbError> {
         let connection = pool.get().await.map_err(|error| pool::refused(&error))?;
-        let mut held = Self { conn: Conn::new(Link::Postgres(connection)) };
-        match held.conn.script("BEGIN", how).await {
-            Ok(()) => Ok(held),
-            Err(error) => {
-                held.throw_away();
-                Err(error)
-            }
-        }
+        let mut held = Self { conn: Some(Conn::new(Link::Postgres(connection))) };
+        held.conn().script("BEGIN", how).await?;
+        Ok(held)
+    }
+
+    fn conn(&mut self) -> &mut Conn {
+        self.conn.as_mut().expect("it goes back only at its end")
     }
 
     async fn end(mut self, how: &'static str) -> Result<(), DbError> {
-        let ended = self.conn.script(how, how).await;
-        if ended.is_err() {
-            self.throw_away();
-        }
-        ended
-    }
-
-    fn throw_away(self) {
-        let Link::Postgres(connection) = self.conn.link else { unreachable!("this module opened PostgreSQL") };
-        drop(Object::take(connection));
+        self.conn().script(how, how).await?;
+        drop(self.conn.take());
+        Ok(())
     }
 }

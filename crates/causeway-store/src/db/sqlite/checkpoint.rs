@@ -2,11 +2,14 @@
 //!
 //! Under writing without a gap such a copy never catches up with the log's end, and the log would grow without limit.
 //! So the thread tells the writer when the log is long, and the writer, between two commits, copies the little that is
-//! left and begins the log anew. (The thread can't: it would have to get in between two commits first.)
+//! left and begins the log anew. (The thread can't: it would have to get in between two commits first.) Readers that still
+//! need the log keep it from that; when the log has become twice as long, the writer lets no new ones begin until it has done
+//! so.
 
-use std::sync::Arc;
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 use rusqlite::Connection;
@@ -19,8 +22,15 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// How long nothing must be committed before the log is emptied.
 const IDLE: Duration = Duration::from_secs(5);
 
-/// A log of so many pages (64 MiB) is long.
+/// A log of so many pages is long.
 const LOG_PAGES_MAX: i64 = 16_384;
+/// The same in bytes, with 4 KiB a page: 64 MiB.
+pub(super) const LOG_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// How long the writer waits for readers when the log is twice as long: everybody waits with it.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How long it lets everybody work after it waited in vain for a reader that takes longer.
+const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(2);
 
 /// How long the writer waits for readers that still need the log. If they need it longer, it tries again later.
 const RESTART_WAIT: Duration = Duration::from_millis(20);
@@ -30,6 +40,9 @@ const RESTART_WAIT: Duration = Duration::from_millis(20);
 pub(super) struct Waker {
     commits: Sender<()>,
     log_is_long: Arc<AtomicBool>,
+    gate: Arc<Gate>,
+    /// When it last waited for readers in vain.
+    failed_at: Cell<Option<Instant>>,
     _running: Sender<()>,
 }
 
@@ -42,20 +55,27 @@ pub(super) struct Commits {
 }
 
 /// The two ends.
-pub(super) fn channel() -> (Waker, Commits) {
+pub(super) fn channel(gate: Arc<Gate>) -> (Waker, Commits) {
     // One token is enough: it says that there is something to copy, not how much.
     let (to_commits, commits) = bounded(1);
     let (to_running, running) = bounded(0);
     let log_is_long = Arc::new(AtomicBool::new(false));
-    let waker = Waker { commits: to_commits, log_is_long: Arc::clone(&log_is_long), _running: to_running };
+    let long = Arc::clone(&log_is_long);
+    let waker =
+        Waker { commits: to_commits, log_is_long: long, gate, failed_at: Cell::default(), _running: to_running };
     (waker, Commits { commits, log_is_long, running })
 }
 
 impl Waker {
-    /// Says that the writer committed something, and begins the log anew if it is long.
-    pub(super) fn committed(&self, writer: &Connection) {
-        if self.log_is_long.swap(false, Ordering::Relaxed) {
-            begin_anew(writer);
+    /// Says that the writer committed something, and begins the log anew if it is long. `log_bytes` is the log's size.
+    pub(super) fn committed(&self, writer: &Connection, log_bytes: u64) {
+        let is_long = self.log_is_long.swap(false, Ordering::Relaxed);
+        let rests = self.failed_at.get().is_some_and(|at| at.elapsed() < PAUSE_AFTER_FAILURE);
+        if log_bytes > 2 * LOG_BYTES_MAX && !rests {
+            let began = self.gate.closed_for(PATIENCE, || begin_anew(writer, PATIENCE));
+            self.failed_at.set((began != Some(true)).then(Instant::now));
+        } else if is_long {
+            begin_anew(writer, RESTART_WAIT);
         }
         // Full means that the other side knows already.
         let _ = self.commits.try_send(());
@@ -86,10 +106,62 @@ pub(super) fn run(link: &Connection, writer: &Commits) {
     copy(link, "TRUNCATE");
 }
 
-fn begin_anew(writer: &Connection) {
-    let begun = writer.busy_timeout(RESTART_WAIT).map(|()| copy(writer, "RESTART"));
-    if let Err(error) = begun.and_then(|_| writer.busy_timeout(BUSY_TIMEOUT)) {
-        tracing::warn!(%error, "the time that the database waits could not be set");
+/// Begins the log anew; whether that came about.
+fn begin_anew(writer: &Connection, wait: Duration) -> bool {
+    let restart = || {
+        writer.busy_timeout(wait)?;
+        let is_busy: i64 = writer.query_row("PRAGMA wal_checkpoint(RESTART)", [], |row| row.get(0))?;
+        writer.busy_timeout(BUSY_TIMEOUT)?;
+        Ok::<_, rusqlite::Error>(is_busy == 0)
+    };
+    restart().unwrap_or_else(|error| {
+        tracing::warn!(%error, "the database's log could not be begun anew");
+        false
+    })
+}
+
+/// Through which readers go, and which the writer closes for a moment.
+#[derive(Debug, Default)]
+pub(super) struct Gate {
+    readers: Mutex<Readers>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Readers {
+    reading: usize,
+    is_closed: bool,
+}
+
+impl Gate {
+    fn readers(&self) -> MutexGuard<'_, Readers> {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs `read` once the gate is open.
+    pub(super) fn through<T>(&self, read: impl FnOnce() -> T) -> T {
+        let waits = |readers: &mut Readers| readers.is_closed;
+        let mut readers = self.changed.wait_while(self.readers(), waits).unwrap_or_else(PoisonError::into_inner);
+        readers.reading += 1;
+        drop(readers);
+        let read = read();
+        self.readers().reading -= 1;
+        self.changed.notify_all();
+        read
+    }
+
+    /// Runs `work` while nothing is read; `None` when a reader took longer than `patience`.
+    fn closed_for<T>(&self, patience: Duration, work: impl FnOnce() -> T) -> Option<T> {
+        let mut readers = self.readers();
+        readers.is_closed = true;
+        let reading = |readers: &mut Readers| readers.reading > 0;
+        let waited = self.changed.wait_timeout_while(readers, patience, reading);
+        let (readers, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+        drop(readers);
+        let done = (!waited.timed_out()).then(work);
+        self.readers().is_closed = false;
+        self.changed.notify_all();
+        done
     }
 }
 

@@ -1,7 +1,8 @@
 //! The database's file: who may read it, who holds it, and how its connections are set up.
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 use super::super::{DbError, DbSettings, Synchronous};
+use super::checkpoint::LOG_BYTES_MAX;
 
 /// How long a connection waits for another one. Of this process only a checkpoint makes anybody wait, for moments; should
 /// another program lock the file, whoever asks is to be told so at once.
@@ -22,9 +24,29 @@ const STATEMENTS_KEPT: usize = 512;
 pub(super) struct DatabaseFile {
     path: PathBuf,
     synchronous: Synchronous,
-    /// Locked. A second process would wake up to rows that it never saw: the caches above the store assume one writer.
-    _lock: File,
+    /// Locked: the file beside it, which nodes of the releases before know, and the database's file itself, which is the same
+    /// by whatever name it is reached. A second process would wake up to rows that it never saw: the caches above the store
+    /// assume one writer.
+    _locks: [File; 2],
+    /// Which file the lock is on.
+    identity: Identity,
 }
+
+/// A file on its disk, whatever its names are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Identity {
+    device: u64,
+    inode: u64,
+}
+
+impl Identity {
+    fn of(facts: &std::fs::Metadata) -> Self {
+        Self { device: facts.dev(), inode: facts.ino() }
+    }
+}
+
+/// How much must fit beside the database for it to count as ready: a few commits.
+const SPARE_BYTES: usize = 256 * 1024;
 
 impl DatabaseFile {
     /// Makes the file and its folder where missing, for this user's eyes only, and locks out other processes.
@@ -36,22 +58,35 @@ impl DatabaseFile {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| failed(folder, &error))?;
         }
-        let mut lock_path = path.clone().into_os_string();
-        lock_path.push(".lock");
-        let lock = open_private(Path::new(&lock_path)).map_err(|error| failed(&path, &error))?;
-        match lock.try_lock() {
-            Ok(()) => {}
+        let lock = |file: File| match file.try_lock() {
+            Ok(()) => Ok(file),
             Err(TryLockError::WouldBlock) => {
-                return Err(DbError::Unusable(format!(
-                    "the database at {} is in use by another process",
-                    path.display()
-                )));
+                Err(DbError::Unusable(format!("the database at {} is in use by another process", path.display())))
             }
-            Err(TryLockError::Error(error)) => return Err(failed(&path, &error)),
+            Err(TryLockError::Error(error)) => Err(failed(&path, &error)),
+        };
+        let beside = lock(open_private(&beside(&path, ".lock")).map_err(|error| failed(&path, &error))?)?;
+        // SQLite gives the log beside it the permissions of this file. Its own locks are of another kind, but they end when
+        // this process closes the file anywhere: this handle outlives all connections.
+        let itself = open_private(&path).map_err(|error| failed(&path, &error))?;
+        let facts = itself.metadata().map_err(|error| failed(&path, &error))?;
+        let itself = lock(itself)?;
+        // SQLite names the log after the file that a link leads to.
+        let path = path.canonicalize().map_err(|error| failed(&path, &error))?;
+        if facts.nlink() > 1 {
+            tracing::warn!(
+                path = %path.display(),
+                "the database's file has several names: open it by one only, its newest commits are in a log beside that"
+            );
         }
-        // SQLite gives the log beside it the permissions of this file.
-        open_private(&path).map_err(|error| failed(&path, &error))?;
-        Ok(Self { path, synchronous: settings.synchronous, _lock: lock })
+        Ok(Self { path, synchronous: settings.synchronous, _locks: [beside, itself], identity: Identity::of(&facts) })
+    }
+
+    /// Watches what the connections have open. Called when they are.
+    pub(super) fn watch(&self) -> Result<Watch, DbError> {
+        let log = beside(&self.path, "-wal");
+        let facts = log.metadata().map_err(|error| gone(&log, &error))?;
+        Ok(Watch { file: (self.path.clone(), self.identity), log: (log, Identity::of(&facts)) })
     }
 
     /// The connection that writes. Its commits never copy the log into the file: another thread does that.
@@ -62,7 +97,7 @@ impl DatabaseFile {
         };
         self.open(&format!(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 0; \
-             PRAGMA cache_size = -16384;"
+             PRAGMA journal_size_limit = {LOG_BYTES_MAX}; PRAGMA cache_size = -16384;"
         ))
     }
 
@@ -94,6 +129,51 @@ impl DatabaseFile {
         };
         setup().map_err(|error: rusqlite::Error| DbError::of_sqlite("opening the database", &error))
     }
+}
+
+/// Looks whether what a connection writes to is what the next start will read.
+#[derive(Clone, Debug)]
+pub(super) struct Watch {
+    file: (PathBuf, Identity),
+    log: (PathBuf, Identity),
+}
+
+impl Watch {
+    /// Fails when the database's file or its log was removed or replaced under us: what is committed then is lost with this
+    /// process. Else tells the bytes of the log.
+    pub(super) fn log_bytes(&self) -> Result<u64, DbError> {
+        let mut bytes = 0;
+        for (path, identity) in [&self.file, &self.log] {
+            let facts = path.metadata().map_err(|error| gone(path, &error))?;
+            if Identity::of(&facts) != *identity {
+                return Err(DbError::Unavailable(format!("{} was replaced while it was in use", path.display())));
+            }
+            bytes = facts.len();
+        }
+        Ok(bytes)
+    }
+
+    /// Fails when the same is so, or when there is no room left beside the database.
+    pub(super) fn check(&self) -> Result<(), DbError> {
+        self.log_bytes()?;
+        let path = beside(&self.file.0, ".room");
+        let written = open_private(&path).and_then(|mut file| file.write_all(&vec![0; SPARE_BYTES]));
+        let removed = std::fs::remove_file(&path);
+        written.and(removed).map_err(|error| {
+            DbError::Unavailable(format!("no room to write beside {}: {error}", self.file.0.display()))
+        })
+    }
+}
+
+fn gone(path: &Path, error: &std::io::Error) -> DbError {
+    DbError::Unavailable(format!("{} is gone: {error}", path.display()))
+}
+
+/// The name of a file that goes with another one.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.to_owned().into_os_string();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 fn open_private(path: &Path) -> std::io::Result<File> {

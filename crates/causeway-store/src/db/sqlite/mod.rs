@@ -11,9 +11,19 @@ use std::thread::JoinHandle;
 
 use crossbeam_channel::{Sender, TrySendError, bounded};
 
-use self::file::DatabaseFile;
+use self::checkpoint::Gate;
+use self::file::{DatabaseFile, Watch};
 use self::unit::{Job, Unit};
-use super::{Conn, DbError, DbSettings, threads};
+use self::writer::Health;
+use super::{Conn, DbError, DbSettings, statements, threads};
+
+#[cfg(test)]
+pub(super) use self::ALL as STATEMENTS;
+
+statements! {
+    /// Writes what is there already: a commit that changes nothing.
+    const TOUCH: Sql = "UPDATE migrations SET name = name WHERE number = 1";
+}
 
 /// The engine: queues in front of threads.
 #[derive(Debug)]
@@ -21,6 +31,8 @@ pub(super) struct Sqlite {
     /// `None` once closed; the threads end when they have done what was queued before.
     queues: RwLock<Option<Queues>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    watch: Watch,
+    health: Arc<Health>,
 }
 
 #[derive(Debug)]
@@ -43,18 +55,35 @@ impl Sqlite {
 
         let (write, to_write) = bounded(settings.queue_max);
         let (read, to_read) = bounded(settings.queue_max);
-        let (waker, commits) = checkpoint::channel();
+        let gate = Arc::<Gate>::default();
+        let (waker, commits) = checkpoint::channel(Arc::clone(&gate));
+        let (watch, health) = (file.watch()?, Arc::<Health>::default());
         // Each thread holds the file, so that it is free for another process when the last connection is closed.
         let spawn = |name: &str, body: Box<dyn FnOnce() + Send>| spawn(name, Arc::clone(&file), body);
         let mut threads = vec![
-            spawn("sqlite-writer", Box::new(move || writer::run(writer, &to_write, &waker)))?,
+            {
+                let (watch, health) = (watch.clone(), Arc::clone(&health));
+                spawn("sqlite-writer", Box::new(move || writer::run(writer, &to_write, &waker, &watch, &health)))?
+            },
             spawn("sqlite-log", Box::new(move || checkpoint::run(&checkpointer, &commits)))?,
         ];
         for reader in readers {
-            let to_read = to_read.clone();
-            threads.push(spawn("sqlite-reader", Box::new(move || reader::run(reader, &to_read)))?);
+            let (to_read, gate) = (to_read.clone(), Arc::clone(&gate));
+            threads.push(spawn("sqlite-reader", Box::new(move || reader::run(reader, &to_read, &gate)))?);
         }
-        Ok(Self { queues: RwLock::new(Some(Queues { write, read })), threads: Mutex::new(threads) })
+        Ok(Self { queues: RwLock::new(Some(Queues { write, read })), threads: Mutex::new(threads), watch, health })
+    }
+
+    /// Fails when a commit could not be kept now.
+    pub(super) async fn check(&self) -> Result<(), DbError> {
+        let watch = self.watch.clone();
+        tokio::task::spawn_blocking(move || watch.check()).await.unwrap_or(Err(DbError::Panicked))?;
+        if self.health.is_bad() {
+            // Whether it is still so is told by trying.
+            let touch = async |conn: &mut Conn| conn.query(TOUCH).execute().await.map(drop);
+            self.write::<(), DbError, _>(touch).await?;
+        }
+        Ok(())
     }
 
     pub(super) async fn read<T, E, F>(&self, work: F) -> Result<T, E>

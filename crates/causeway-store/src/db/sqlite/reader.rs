@@ -4,23 +4,25 @@ use crossbeam_channel::Receiver;
 
 use super::super::conn::Link;
 use super::super::{Conn, DbError};
+use super::checkpoint::Gate;
 use super::unit::Job;
 
 /// Runs units until the queue is closed and empty.
-pub(super) fn run(link: rusqlite::Connection, queue: &Receiver<Box<dyn Job>>) {
+pub(super) fn run(link: rusqlite::Connection, queue: &Receiver<Box<dyn Job>>, gate: &Gate) {
     let mut conn = Conn::new(Link::Sqlite(link));
     for mut job in queue {
         if !job.is_wanted() {
             continue;
         }
-        let failed = control(&conn, "BEGIN DEFERRED").err();
-        if failed.is_none() {
+        let failed = gate.through(|| {
+            control(&conn, "BEGIN DEFERRED")?;
             job.run(&mut conn);
             if let Err(error) = control(&conn, "COMMIT") {
                 tracing::error!(%error, "a read could not be ended");
             }
-        }
-        job.answer(failed);
+            Ok(())
+        });
+        job.answer(failed.err());
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each caller is answered after the commit that holds its changes, also when its unit refused: the reason for refusing
 //! may be a change of another unit that the same commit was to keep.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::Receiver;
@@ -10,6 +11,7 @@ use crossbeam_channel::Receiver;
 use super::super::conn::Link;
 use super::super::{Conn, DbError};
 use super::checkpoint::Waker;
+use super::file::Watch;
 use super::reader::{control, link_of};
 use super::unit::Job;
 
@@ -20,16 +22,46 @@ const BATCH_UNITS_MAX: usize = 256;
 const BATCH_TIME_MAX: Duration = Duration::from_millis(20);
 
 /// Runs units until the queue is closed and empty.
-pub(super) fn run(link: rusqlite::Connection, queue: &Receiver<Box<dyn Job>>, checkpoint: &Waker) {
+pub(super) fn run(
+    link: rusqlite::Connection,
+    queue: &Receiver<Box<dyn Job>>,
+    checkpoint: &Waker,
+    watch: &Watch,
+    health: &Health,
+) {
     let mut conn = Conn::new(Link::Sqlite(link));
     while let Ok(first) = queue.recv() {
-        commit_together(&mut conn, first, queue);
-        checkpoint.committed(link_of(&conn));
+        let ended = commit_together(&mut conn, first, queue, watch);
+        health.note(ended.is_ok());
+        if let Ok(log_bytes) = ended {
+            checkpoint.committed(link_of(&conn), log_bytes);
+        }
     }
 }
 
-/// Runs `first` and what else waits, commits, and answers.
-fn commit_together(conn: &mut Conn, first: Box<dyn Job>, queue: &Receiver<Box<dyn Job>>) {
+/// Whether the last commit succeeded.
+#[derive(Debug, Default)]
+pub(super) struct Health {
+    is_bad: AtomicBool,
+}
+
+impl Health {
+    fn note(&self, is_good: bool) {
+        self.is_bad.store(!is_good, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_bad(&self) -> bool {
+        self.is_bad.load(Ordering::Relaxed)
+    }
+}
+
+/// Runs `first` and what else waits, commits, answers, and tells the size of the log.
+fn commit_together(
+    conn: &mut Conn,
+    first: Box<dyn Job>,
+    queue: &Receiver<Box<dyn Job>>,
+    watch: &Watch,
+) -> Result<u64, DbError> {
     let began = Instant::now();
     let mut ran = Vec::new();
     let mut next = Some(first);
@@ -46,6 +78,8 @@ fn commit_together(conn: &mut Conn, first: Box<dyn Job>, queue: &Receiver<Box<dy
         }
     }
     let ended = state.and_then(|()| control(conn, "COMMIT").map_err(|error| DbError::Commit(error.to_string())));
+    // Nobody is told that something is kept which went into a file that has no name any more.
+    let ended = ended.and_then(|()| watch.log_bytes());
     if let Err(error) = &ended {
         tracing::error!(%error, units = ran.len(), "a commit failed");
         roll_back(conn);
@@ -53,6 +87,7 @@ fn commit_together(conn: &mut Conn, first: Box<dyn Job>, queue: &Receiver<Box<dy
     for job in ran {
         job.answer(ended.as_ref().err().cloned());
     }
+    ended
 }
 
 /// Runs one unit so that it alone can be undone. An error means that the whole batch is lost.

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use causeway_testkit::TestDatabase;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Barrier, Notify};
 
 use super::super::sql::sql;
@@ -219,4 +221,80 @@ async fn encryption_is_used_and_proven_when_asked_for() {
     let missing =
         Db::open(&DbSettings::new(format!("{}/postgres?sslmode=require&sslrootcert=/none", server.url))).await;
     assert!(matches!(missing, Err(DbError::Unusable(_))), "{missing:?}");
+}
+
+/// A way to the server that can be cut without a sign: what arrives is taken and goes nowhere.
+struct Way {
+    url: String,
+    is_open: tokio::sync::watch::Sender<bool>,
+}
+
+impl Way {
+    async fn to(url: &str) -> Self {
+        let (before, address) = url.rsplit_once('@').unwrap();
+        let (host, database) = address.split_once('/').unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("{before}@{}/{database}", listener.local_addr().unwrap());
+        let (is_open, seen) = tokio::sync::watch::channel(true);
+        let host = host.to_owned();
+        tokio::spawn(async move {
+            while let Ok((near, _)) = listener.accept().await {
+                let (mut near_in, mut near_out) = near.into_split();
+                let far = TcpStream::connect(&host).await.unwrap();
+                let (mut far_in, mut far_out) = far.into_split();
+                let (there, back) = (seen.clone(), seen.clone());
+                tokio::spawn(async move { carry(&mut near_in, &mut far_out, there).await });
+                tokio::spawn(async move { carry(&mut far_in, &mut near_out, back).await });
+            }
+        });
+        Self { url, is_open }
+    }
+}
+
+async fn carry(
+    from: &mut (impl AsyncRead + Unpin),
+    to: &mut (impl AsyncWrite + Unpin),
+    mut is_open: tokio::sync::watch::Receiver<bool>,
+) {
+    let mut bytes = [0; 4096];
+    while let Ok(count @ 1..) = from.read(&mut bytes).await {
+        if is_open.wait_for(|is_open| *is_open).await.is_err() || to.write_all(&bytes[..count]).await.is_err() {
+            return;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_way_that_is_cut_is_told_in_time_and_nothing_waits_for_it_afterwards() {
+    let database = TestDatabase::postgres().await;
+    let way = Way::to(&database.url).await;
+    let settings = DbSettings { unit_timeout: Duration::from_millis(1_500), ..DbSettings::new(&way.url) };
+    let db = open_with(database, &settings).await;
+    way.is_open.send(false).unwrap();
+    // More than there are connections, since each that waits for an answer holds one.
+    let asked = (0..40).map(|number| {
+        let db = db.db.clone();
+        async move {
+            if number % 2 == 0 {
+                let count =
+                    async |conn: &mut Conn| conn.query(sql!("SELECT count(*) FROM notes")).scalar::<i64>().await;
+                db.read::<_, DbError, _>(count).await.map(drop)
+            } else {
+                let add =
+                    async move |conn: &mut Conn| conn.query(ADD).bind(number).bind(number.to_string()).execute().await;
+                db.write::<_, DbError, _>(add).await.map(drop)
+            }
+        }
+    });
+    for answer in futures_util::future::join_all(asked).await {
+        assert!(matches!(answer, Err(DbError::Unavailable(_) | DbError::Overloaded)), "{answer:?}");
+    }
+    way.is_open.send(true).unwrap();
+    // Whatever hung is thrown away.
+    for number in 100.. {
+        if db.add(number, "again").await.is_ok() {
+            break;
+        }
+    }
+    assert!(db.count().await >= 1);
 }

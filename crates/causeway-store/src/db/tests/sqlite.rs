@@ -221,3 +221,89 @@ async fn ids(db: &TestDb) -> Vec<i64> {
     let list = async |conn: &mut Conn| conn.query(sql!("SELECT id FROM notes ORDER BY id")).all::<(i64,)>().await;
     db.read::<_, DbError, _>(list).await.unwrap().into_iter().map(|(id,)| id).collect()
 }
+
+/// A folder of its own with a database in it, and another name for that by `link`.
+fn other_name(link: fn(&Path, &Path) -> std::io::Result<()>) -> (tempfile::TempDir, [String; 2]) {
+    let folder = tempfile::tempdir().unwrap();
+    let elsewhere = folder.path().join("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
+    let (file, name) = (folder.path().join("causeway.db"), elsewhere.join("other.db"));
+    std::fs::File::create(&file).unwrap();
+    link(&file, &name).unwrap();
+    let urls = [file, name].map(|path| format!("sqlite://{}", path.display()));
+    (folder, urls)
+}
+
+#[tokio::test]
+async fn a_file_serves_one_process_by_whatever_name() {
+    for link in [
+        |from: &Path, to: &Path| std::fs::hard_link(from, to),
+        |from: &Path, to: &Path| std::os::unix::fs::symlink(from, to),
+    ] {
+        let (_folder, urls) = other_name(link);
+        for [first, second] in [[&urls[0], &urls[1]], [&urls[1], &urls[0]]] {
+            let db = Db::open(&DbSettings::new(first)).await.unwrap();
+            let refused = Db::open(&DbSettings::new(second)).await.unwrap_err();
+            assert!(refused.to_string().contains("in use by another process"), "{refused}");
+            db.close().await;
+            Db::open(&DbSettings::new(second)).await.unwrap().close().await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_promised_that_goes_into_a_file_without_a_name() {
+    for ending in ["", "-wal"] {
+        for replaced in [false, true] {
+            let db = open(TestDatabase::sqlite()).await;
+            db.add(1, "kept").await.unwrap();
+            assert_eq!(db.check().await, Ok(()));
+            let path = format!("{}{ending}", db.database.url.strip_prefix("sqlite://").unwrap());
+            std::fs::remove_file(&path).unwrap();
+            if replaced {
+                std::fs::write(&path, "").unwrap();
+            }
+            let lost = db.add(2, "lost").await;
+            assert!(matches!(lost, Err(DbError::Unavailable(_))), "{ending} {replaced}: {lost:?}");
+            assert!(matches!(db.check().await, Err(DbError::Unavailable(_))), "{ending} {replaced}");
+        }
+    }
+}
+
+/// Readers that come one after the other without a gap, each longer than the pause between two commits.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_log_stays_near_its_mark_however_much_is_read_and_written() {
+    let db = open(TestDatabase::sqlite()).await;
+    let path = db.database.url.strip_prefix("sqlite://").unwrap().to_owned();
+    let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let readers: Vec<_> = (0..4)
+        .map(|_| {
+            let (db, stop) = (db.db.clone(), stop.clone());
+            tokio::spawn(async move {
+                while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                    let slow = sql!(
+                        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
+                        SELECT count(*) + (SELECT count(*) FROM notes) FROM n"
+                    );
+                    let read = async move |conn: &mut Conn| conn.query(slow).scalar::<i64>().await;
+                    db.read::<_, DbError, _>(read).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    let mut longest = 0;
+    for number in 0..400 {
+        let add = async move |conn: &mut Conn| {
+            let add = sql!("INSERT INTO notes (id, bytes) VALUES ($1, zeroblob(2000000))");
+            conn.query(add).bind(number).execute().await
+        };
+        db.write::<_, DbError, _>(add).await.unwrap();
+        longest = longest.max(std::fs::metadata(format!("{path}-wal")).unwrap().len());
+    }
+    stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    for reader in readers {
+        reader.await.unwrap();
+    }
+    // 800 MB went through it.
+    assert!(longest < 200_000_000, "{longest}");
+}

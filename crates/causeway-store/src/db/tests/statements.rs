@@ -5,7 +5,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::super::sql::sql;
-use super::super::{Cell, Conn, DbError, FromCell, Statement, Value, migrate, postgres, prepare_all};
+use super::super::{
+    Cell, Conn, DbError, FromCell, Statement, Value, migrate, postgres, prepare_all, sqlite, statistics,
+};
 use super::{ADD, ALL, COUNT, FIRST, LIST, TestDb, WITH_TEXT, WITH_TEXTS, open};
 
 mod broken {
@@ -25,6 +27,8 @@ both_engines! { open =>
 
     async fn every_statement_of_this_module_can_be_prepared(db: TestDb) {
         let mut refused = prepare_all(&db, migrate::ALL).await;
+        refused.extend(prepare_all(&db, sqlite::STATEMENTS).await);
+        refused.extend(prepare_all(&db, statistics::ALL).await);
         refused.extend(prepare_all(&db, migrate::log::ALL).await);
         if db.database.url.starts_with("postgres") {
             refused.extend(prepare_all(&db, postgres::STATEMENTS).await);

@@ -1,0 +1,86 @@
+//! The clock was set back: what was stored before would have everything wait until the clock has caught up. No stored wait may
+//! lie further ahead than such a wait is long.
+
+use std::time::Duration;
+
+use causeway_core::{
+    RoomId, Timestamp, WorkspaceId,
+    staff::{Device, OFFLINE_AFTER},
+};
+
+use crate::{
+    Store, StoreError,
+    db::{DbError, statements},
+    room::{ROOMS_BATCH, RoomKey},
+};
+
+/// Longer than any claim of a lane, a turn or a copy lasts.
+const LEASE_MAX: Duration = Duration::from_secs(130);
+
+statements! {
+    const LATEST: Sql = "SELECT max(at) FROM events";
+    const LANES: Sql = "UPDATE lanes SET due_at = $1 WHERE pending > 0 AND due_at > $1";
+    const LANE_LEASES: Sql = "UPDATE lanes SET lease_until = $1 WHERE lease_until > 0 AND lease_until > $1";
+    const PROBES: Sql = "UPDATE sources SET probe_at = $1 WHERE probe_at > $1";
+    const CHATBOT_PROBES: Sql = "UPDATE chatbots SET probe_at = $1 WHERE probe_at > $1";
+    const TURNS: Sql = "UPDATE turns SET due_at = $1 WHERE due_at > $1";
+    const TURN_LEASES: Sql = "UPDATE turns SET lease_until = $1 WHERE lease_until > 0 AND lease_until > $1";
+    /// A copy that is being made is due when its claim ends.
+    const COPIES: Sql = "UPDATE file_copies SET due_at = $1 WHERE due_at > $1";
+    const CONNECTED: Sql = "UPDATE staff SET connected_until = $1 WHERE connected_until > $1";
+    const USED: Sql = "UPDATE staff SET used_until = $1 WHERE used_until > $1";
+    /// A session lasts from its last use on.
+    const SESSIONS: Sql = "UPDATE sessions SET expires_at = expires_at - (last_used_at - $1), last_used_at = $1
+        WHERE last_used_at > $1";
+    const ROOMS: Sql = "SELECT workspace_id, id, due_at FROM rooms WHERE due_at >= $1 AND (due_at, id) > ($1, $2)
+        ORDER BY due_at, id LIMIT $3";
+}
+
+/// A room that waits, and until when.
+type Waiting = (WorkspaceId, RoomId, Timestamp);
+
+impl Store {
+    /// When the latest thing happened that is known here.
+    pub async fn latest_event_at(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.db.read(async move |conn| conn.query(LATEST).scalar().await).await
+    }
+
+    /// Lets nothing wait longer from `now` on than it could if its wait began now: retries and probes are due, claims and
+    /// presence end in time. Rooms are for decisions to change.
+    pub async fn bound_waits(&self, now: Timestamp) -> Result<(), StoreError> {
+        let lease_until = now.plus(LEASE_MAX);
+        self.db
+            .write(async move |conn| {
+                for (statement, latest) in [
+                    (TURNS, now),
+                    (TURN_LEASES, lease_until),
+                    (LANES, now),
+                    (LANE_LEASES, lease_until),
+                    (PROBES, now),
+                    (CHATBOT_PROBES, now),
+                    (COPIES, lease_until),
+                    (CONNECTED, now.plus(OFFLINE_AFTER)),
+                    (USED, now.plus(Device::Desktop.idle_after())),
+                    (SESSIONS, now),
+                ] {
+                    conn.query(statement).bind(latest).execute().await?;
+                }
+                Ok::<_, DbError>(())
+            })
+            .await
+    }
+
+    /// Rooms that wait for something later than `after`, which is a time and the room before; the next ones first.
+    pub async fn waiting_after(
+        &self,
+        after: (Timestamp, RoomId),
+    ) -> Result<Vec<(RoomKey, (Timestamp, RoomId))>, StoreError> {
+        let (at, room_id) = after;
+        let found: Vec<Waiting> = self
+            .db
+            .read(async move |conn| conn.query(ROOMS).bind(at).bind(room_id).bind(ROOMS_BATCH).all().await)
+            .await?;
+        let key = |(workspace_id, room_id, at)| (RoomKey::Known { workspace_id, room_id }, (at, room_id));
+        Ok(found.into_iter().map(key).collect())
+    }
+}
