@@ -26,7 +26,7 @@ const PAUSE_MIN: Duration = Duration::from_millis(500);
 /// How long an event is tried, from its first attempt on.
 const TRIED_FOR: Duration = Duration::from_hours(24);
 /// Longest pause that an endpoint may ask for with `Retry-After`.
-const RETRY_AFTER_MAX: Duration = Duration::from_hours(1);
+pub const RETRY_AFTER_MAX: Duration = Duration::from_hours(1);
 
 /// One event owed to one source, as a worker holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]

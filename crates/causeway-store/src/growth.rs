@@ -2,7 +2,7 @@
 
 #[path = "../tests/conversations/shop.rs"]
 #[expect(dead_code, reason = "shared with tests that use all of it")]
-mod shop;
+pub(crate) mod shop;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 

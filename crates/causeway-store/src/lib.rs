@@ -25,12 +25,15 @@ mod enquiry;
 mod event;
 mod file;
 mod file_copy;
+#[cfg(test)]
+mod filled;
 mod group;
 #[cfg(test)]
 mod growth;
 mod label;
 mod message;
 mod outbox;
+mod place;
 #[cfg(test)]
 mod prepared;
 mod presence;
@@ -70,8 +73,9 @@ pub use file::{FILES_BATCH, NewFile, StoredFile, UNUSED_FILES_MAX, UNUSED_KEPT_F
 pub use file_copy::{CopyLimits, FileCopy};
 pub use group::{GROUPS_MAX, GroupChange, NewGroup};
 pub use label::{LABELS_MAX, LabelChange};
-pub use message::{Part, Place};
+pub use message::Part;
 pub use outbox::{NotRead, OUTBOX_BATCH, OutboxItem, Unconfirmed};
+pub use place::Place;
 pub use presence::ConnectedChange;
 pub use room::{ROOMS_BATCH, RoomError, RoomKey, RoutingOutlook};
 pub use second_factor::SecondFactor;

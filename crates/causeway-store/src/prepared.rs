@@ -6,7 +6,7 @@ use causeway_testkit::{TestDatabase, both_engines};
 use crate::{
     Store, api_token, attempt, audit, canned_response, channel, chatbot, claims, credential,
     db::{DbSettings, Listed, prepare_all, scans},
-    delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, presence, room,
+    delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, place, presence, room,
     second_factor, session, set_back, single_sign_on, source, staff, sticky, turn, visitor, waking, workspace, write,
 };
 
@@ -31,6 +31,7 @@ const FILES: &[&[Listed]] = &[
     label::ALL,
     message::ALL,
     outbox::ALL,
+    place::ALL,
     presence::ALL,
     room::ALL,
     room::ASKED,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use causeway_core::{
     RoomId, Timestamp, WorkspaceId,
+    delivery::RETRY_AFTER_MAX,
     staff::{Device, OFFLINE_AFTER},
 };
 
@@ -19,9 +20,12 @@ const LEASE_MAX: Duration = Duration::from_secs(130);
 
 statements! {
     const LATEST: Sql = "SELECT max(at) FROM events";
-    const LANES: Sql = "UPDATE lanes SET due_at = $1 WHERE pending > 0 AND due_at > $1";
+    /// A pause that the endpoint asked for is at most [`RETRY_AFTER_MAX`] long, and stays.
+    const QUIET_LANES: Sql = "UPDATE lanes SET due_at = $1, quiet_until = $1 WHERE quiet_until > $1";
+    const LANES: Sql = "UPDATE lanes SET due_at = $1 WHERE pending > 0 AND due_at > $1 AND quiet_until <= $1";
     const LANE_LEASES: Sql = "UPDATE lanes SET lease_until = $1 WHERE lease_until > 0 AND lease_until > $1";
-    const PROBES: Sql = "UPDATE sources SET probe_at = $1 WHERE probe_at > $1";
+    const QUIET_PROBES: Sql = "UPDATE sources SET probe_at = $1, quiet_until = $1 WHERE quiet_until > $1";
+    const PROBES: Sql = "UPDATE sources SET probe_at = $1 WHERE probe_at > $1 AND quiet_until <= $1";
     const CHATBOT_PROBES: Sql = "UPDATE chatbots SET probe_at = $1 WHERE probe_at > $1";
     const TURNS: Sql = "UPDATE turns SET due_at = $1 WHERE due_at > $1";
     const TURN_LEASES: Sql = "UPDATE turns SET lease_until = $1 WHERE lease_until > 0 AND lease_until > $1";
@@ -48,14 +52,16 @@ impl Store {
     /// Lets nothing wait longer from `now` on than it could if its wait began now: retries and probes are due, claims and
     /// presence end in time. Rooms are for decisions to change.
     pub async fn bound_waits(&self, now: Timestamp) -> Result<(), StoreError> {
-        let lease_until = now.plus(LEASE_MAX);
+        let (lease_until, quiet_until) = (now.plus(LEASE_MAX), now.plus(RETRY_AFTER_MAX));
         self.db
             .write(async move |conn| {
                 for (statement, latest) in [
                     (TURNS, now),
                     (TURN_LEASES, lease_until),
+                    (QUIET_LANES, quiet_until),
                     (LANES, now),
                     (LANE_LEASES, lease_until),
+                    (QUIET_PROBES, quiet_until),
                     (PROBES, now),
                     (CHATBOT_PROBES, now),
                     (COPIES, lease_until),

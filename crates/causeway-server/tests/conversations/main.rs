@@ -37,4 +37,5 @@ mod omni_limits;
 mod omni_messages;
 mod omni_outbox;
 mod omni_refusals;
+mod readiness;
 mod workspaces;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use causeway_core::{
     ChannelId, EnquiryId, GroupId, LabelId, MessageId, StaffId, Timestamp, VisitorId, WorkspaceId,
     channel::ChannelSettings,
-    enquiry::{Enquiry, Offer},
+    enquiry::{Enquiry, EnquiryState, Offer},
     message::Message,
     permission::Actor,
     staff::Role,
@@ -54,6 +54,9 @@ statements! {
     const WITH_TEXT: Fragment of VIEWS = " AND v.search_text LIKE $1 ESCAPE '!'";
     const BEFORE: Fragment of VIEWS = " AND (e.last_activity_at, e.id) < ($1, $2)";
     const NEWEST: Fragment of VIEWS = " ORDER BY e.last_activity_at DESC, e.id DESC LIMIT $1";
+    /// Where few are left by what they are found by, like what somebody handles. The plus keeps the engines from looking for
+    /// them through all that ever happened, the newest first.
+    const NEWEST_OF_FEW: Fragment of VIEWS = " ORDER BY +e.last_activity_at DESC, e.id DESC LIMIT $1";
     const OFFERS_OF_ALL: Sql = "SELECT enquiry_id, staff_id, expires_at FROM offers WHERE workspace_id = $1";
     const OFFERS_WITH_IDS: Fragment of OFFERS_OF_ALL = " AND enquiry_id IN ($*) ORDER BY enquiry_id, staff_id";
     const LABELS_OF_ALL: Sql = "SELECT e.enquiry_id, e.label_id FROM enquiry_labels e JOIN labels l ON l.id = e.label_id
@@ -138,6 +141,17 @@ pub struct EnquiryFilter {
     pub before: Option<(Timestamp, EnquiryId)>,
 }
 
+impl EnquiryFilter {
+    /// Few can be found, however many enquiries there are: what one person handles, or what is of one visitor or number.
+    fn finds_few(&self) -> bool {
+        let handled = |status: &&str| {
+            [EnquiryState::Ongoing, EnquiryState::FollowedUp].iter().any(|state| state.name() == *status)
+        };
+        let handles = self.owner_id.is_some() && !self.statuses.is_empty() && self.statuses.iter().all(handled);
+        handles || self.visitor_id.is_some() || self.number.is_some()
+    }
+}
+
 impl Store {
     /// The enquiries that `actor` may see, those with the latest activity first, at most `limit`.
     pub async fn enquiries(
@@ -151,7 +165,8 @@ impl Store {
             .read(async move |conn| {
                 let query = seen_by(&actor, conn.query(VIEWS).bind(workspace_id));
                 let query = filtered(query, &filter);
-                let views = query.and(NEWEST).bind(limit).all().await?;
+                let order = if filter.finds_few() { NEWEST_OF_FEW } else { NEWEST };
+                let views = query.and(order).bind(limit).all().await?;
                 complete(conn, workspace_id, views).await
             })
             .await

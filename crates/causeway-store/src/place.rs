@@ -1,0 +1,79 @@
+//! Where a message stands: in which room, and where in it.
+
+use causeway_core::{MessageId, RoomId, SourceId, WorkspaceId};
+
+use crate::{
+    Store, StoreError,
+    db::{DbError, FromRow, Row, statements},
+};
+
+statements! {
+    const PLACE: Sql = "SELECT room_id, id, sequence FROM messages WHERE workspace_id = $1";
+    const PLACE_BY_ID: Fragment of PLACE = " AND id = $1 AND source_id = $2";
+    const PLACE_INCOMING: Fragment of PLACE = " AND source_id = $1 AND external_id = $2 AND author_kind = 'visitor'";
+    const PLACE_OUTGOING: Fragment of PLACE = " AND source_id = $1 AND external_id = $2 AND author_kind <> 'visitor'
+        ORDER BY created_at DESC LIMIT 1";
+}
+
+/// Where a message stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// In which room.
+    pub room_id: RoomId,
+    /// Which message.
+    pub message_id: MessageId,
+    /// Where in the room.
+    pub sequence: i64,
+}
+
+impl FromRow for Place {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { room_id: row.get(0)?, message_id: row.get(1)?, sequence: row.get(2)? })
+    }
+}
+
+impl Store {
+    /// Where the message with this id of ours stands, if it is of this source.
+    pub async fn place_of(
+        &self,
+        workspace_id: WorkspaceId,
+        source_id: SourceId,
+        id: MessageId,
+    ) -> Result<Option<Place>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                conn.query(PLACE).bind(workspace_id).and(PLACE_BY_ID).bind(id).bind(source_id).optional().await
+            })
+            .await
+    }
+
+    /// Where the visitor's message with this id of the channel stands.
+    pub async fn place_of_incoming(
+        &self,
+        workspace_id: WorkspaceId,
+        source_id: SourceId,
+        external_id: String,
+    ) -> Result<Option<Place>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let query = conn.query(PLACE).bind(workspace_id).and(PLACE_INCOMING);
+                query.bind(source_id).bind(external_id).optional().await
+            })
+            .await
+    }
+
+    /// Where the outgoing message stands to which the channel gave this id; the latest of them.
+    pub async fn place_of_outgoing(
+        &self,
+        workspace_id: WorkspaceId,
+        source_id: SourceId,
+        external_id: String,
+    ) -> Result<Option<Place>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                let query = conn.query(PLACE).bind(workspace_id).and(PLACE_OUTGOING);
+                query.bind(source_id).bind(external_id).optional().await
+            })
+            .await
+    }
+}
