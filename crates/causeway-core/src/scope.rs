@@ -4,7 +4,7 @@ use std::fmt;
 
 macro_rules! areas {
     ($($(#[$doc:meta])* $variant:ident = $name:literal;)+) => {
-        /// A part of the management API: the first word of its paths.
+        /// A part of the management API: the first word of its paths, but for [`Area::Access`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Area { $($(#[$doc])* $variant,)+ }
 
@@ -37,6 +37,9 @@ areas! {
     Deliveries = "deliveries";
     /// People who sign in.
     Staff = "staff";
+    /// Who may sign in, how, and as what: roles, passwords, sign-in addresses and second factors of staff. A program that
+    /// may write here can make anybody an administrator.
+    Access = "access";
     /// Service groups.
     ServiceGroups = "service-groups";
     /// Chatbots, with their secrets.
@@ -55,12 +58,21 @@ areas! {
     AuditLog = "audit-log";
 }
 
+/// What of a staff member, below their path, decides how they sign in.
+const WAYS_IN: [&str; 3] = ["password", "totp", "single-sign-on"];
+
 impl Area {
     /// The area of a path below `/api/v1/`. Those of a person alone, such as their sign-ins and their event stream, are in
     /// none: no token gets there.
     pub fn of(path: &str) -> Option<Self> {
-        let word = path.strip_prefix("/api/v1/")?.split('/').next()?;
-        Self::ALL.iter().copied().find(|area| area.name() == word)
+        let mut words = path.strip_prefix("/api/v1/")?.split('/');
+        let area = Self::ALL.iter().copied().find(|area| Some(area.name()) == words.clone().next())?;
+        match area {
+            // No path begins with its word.
+            Self::Access => None,
+            Self::Staff if words.nth(2).is_some_and(|word| WAYS_IN.contains(&word)) => Some(Self::Access),
+            area => Some(area),
+        }
     }
 }
 
@@ -128,6 +140,12 @@ mod tests {
     fn what_is_a_persons_own_is_in_no_area() {
         assert_eq!(Area::of("/api/v1/enquiries/enq_1/messages"), Some(Area::Enquiries));
         assert_eq!(Area::of("/api/v1/routing/preview"), Some(Area::Routing));
+        for path in ["/api/v1/staff", "/api/v1/staff/stf_1", "/api/v1/staff/stf_1/enquiries"] {
+            assert_eq!(Area::of(path), Some(Area::Staff), "{path}");
+        }
+        for path in ["/api/v1/staff/stf_1/totp/turn-off", "/api/v1/staff/stf_1/single-sign-on/unlink"] {
+            assert_eq!(Area::of(path), Some(Area::Access), "{path}");
+        }
         for path in [
             "/api/v1/me",
             "/api/v1/me/totp",
@@ -137,6 +155,7 @@ mod tests {
             "/api/v1/api-tokens",
             // Whoever names the provider says who everybody is.
             "/api/v1/single-sign-on",
+            "/api/v1/access",
             "/api/v1/",
             "/omni/v1/staff",
         ] {

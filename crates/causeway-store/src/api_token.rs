@@ -1,6 +1,6 @@
 //! API tokens: how programs call the management API, each as the person who made it.
 
-use causeway_core::{ApiTokenId, StaffId, Timestamp, WorkspaceId, permission::Actor, scope::Scope, staff::Staff};
+use causeway_core::{ApiTokenId, Id, StaffId, Timestamp, WorkspaceId, permission::Actor, scope::Scope, staff::Staff};
 
 use crate::{
     Store, StoreError,
@@ -76,6 +76,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     const USE: Sql = "UPDATE api_tokens SET last_used_at = $2 WHERE id = $1";
     const REMOVE: Sql = "DELETE FROM api_tokens WHERE id = $1";
+    const OF_STAFF: Sql = "SELECT id, name FROM api_tokens WHERE staff_id = $1";
     const REMOVE_OF_STAFF: Sql = "DELETE FROM api_tokens WHERE staff_id = $1";
 }
 
@@ -102,6 +103,17 @@ impl FromRow for ApiToken {
 /// Nobody acts as somebody who was removed.
 pub(crate) async fn remove_of_staff(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
     conn.query(REMOVE_OF_STAFF).bind(id).execute().await.map(drop)
+}
+
+/// Ends all of somebody's tokens, each with a row in the audit log.
+pub(crate) async fn end_of_staff(conn: &mut Conn, act: &Act, id: StaffId) -> Result<(), DbError> {
+    let tokens: Vec<(ApiTokenId, String)> = conn.query(OF_STAFF).bind(id).all().await?;
+    for (token_id, name) in tokens {
+        // A row for each needs an id for each; a token ends once, so its own will do.
+        let act = Act { id: token_id.uuid(), ..*act };
+        audit::record(conn, &act, Deed::ApiTokenRemoved, token_id, &name).await?;
+    }
+    remove_of_staff(conn, id).await
 }
 
 impl Store {

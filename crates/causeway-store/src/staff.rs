@@ -64,6 +64,8 @@ pub struct NewPassword {
     pub hash: String,
     /// The session of whoever sets it, if it is set in one: somebody who sets their own stays signed in there.
     pub set_in: Option<SessionId>,
+    /// Their API tokens end with the old one: a program in the wrong hands must not outlast it.
+    pub ends_api_tokens: bool,
 }
 
 macro_rules! select {
@@ -193,7 +195,7 @@ impl Store {
     pub async fn change_own_password(&self, act: Act, password: NewPassword) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             let found = find(conn, act.workspace_id, act.staff_id).await?.ok_or(WriteError::NotFound)?;
-            set_password(conn, act.staff_id, &password).await?;
+            set_password(conn, &act, act.staff_id, &password).await?;
             audit::record(conn, &act, Deed::PasswordChanged, act.staff_id, &found.name.full()).await?;
             Ok(())
         })
@@ -253,7 +255,7 @@ impl Store {
             WriteError::if_changed(seen, found.version)?;
             update(conn, &act, found, &change).await?;
             if let Some(password) = &change.password {
-                set_password(conn, id, password).await?;
+                set_password(conn, &act, id, password).await?;
             }
             if let Some(group_ids) = &change.group_ids {
                 group::set_groups_of_staff(conn, &act, id, group_ids).await?;
@@ -292,8 +294,11 @@ impl Store {
 }
 
 /// Whoever is signed in with the old one has to sign in again.
-async fn set_password(conn: &mut Conn, id: StaffId, password: &NewPassword) -> Result<(), DbError> {
+async fn set_password(conn: &mut Conn, act: &Act, id: StaffId, password: &NewPassword) -> Result<(), DbError> {
     conn.query(SET_PASSWORD).bind(id).bind(&password.hash).execute().await?;
+    if password.ends_api_tokens {
+        api_token::end_of_staff(conn, act, id).await?;
+    }
     match password.set_in {
         Some(session_id) => session::remove_others_of(conn, id, session_id).await,
         None => session::remove_all_of(conn, id).await,

@@ -39,10 +39,19 @@ pub struct SignedIn {
     pub name: Name,
     /// Whose they are: nothing of another workspace is ever shown to them.
     pub workspace_id: WorkspaceId,
-    /// The sign-in; `None` for a program with an API token.
-    session_id: Option<SessionId>,
+    /// How they showed who they are.
+    way: Way,
     /// All of them.
     pub staff: Staff,
+}
+
+/// How a request shows whose it is.
+#[derive(Clone, Debug)]
+enum Way {
+    /// A browser's session.
+    Session(SessionId),
+    /// A program's API token, good for these.
+    Token(Vec<Scope>),
 }
 
 impl FromRequestParts<App> for SignedIn {
@@ -64,7 +73,7 @@ impl FromRequestParts<App> for SignedIn {
             actor: session.actor,
             name: session.staff.name.clone(),
             workspace_id: session.workspace_id,
-            session_id: Some(session.session_id),
+            way: Way::Session(session.session_id),
             staff: session.staff,
         })
     }
@@ -81,25 +90,38 @@ impl SignedIn {
         let area = area.ok_or_else(|| {
             Problem::because(Code::Forbidden, "This is for people who are signed in, not for programs.")
         })?;
-        let wanted = Scope { area, write: !parts.method.is_safe() };
-        if !found.scopes.iter().any(|scope| scope.covers(wanted)) {
-            return Err(Problem::because(Code::Forbidden, format!("This API token lacks the scope {wanted}.")));
-        }
+        let name = found.staff.name.clone();
+        let way = Way::Token(found.scopes);
+        let program = Self { actor: found.actor, name, workspace_id: found.workspace_id, way, staff: found.staff };
+        program.check_scope(Scope { area, write: !parts.method.is_safe() })?;
         if found.last_used_at.is_none_or(|at| now < at || now.since(at) >= USE_NOTED_EVERY) {
             app.store.note_api_token_use(found.id, now).await?;
         }
-        let name = found.staff.name.clone();
-        Ok(Self { actor: found.actor, name, workspace_id: found.workspace_id, session_id: None, staff: found.staff })
+        Ok(program)
+    }
+
+    /// Refuses a program whose token lacks a scope. People who are signed in have no scopes: they may what their role may.
+    pub fn check_scope(&self, wanted: Scope) -> Result<(), Problem> {
+        match &self.way {
+            Way::Session(_) => Ok(()),
+            Way::Token(scopes) if scopes.iter().any(|scope| scope.covers(wanted)) => Ok(()),
+            Way::Token(_) => {
+                Err(Problem::because(Code::Forbidden, format!("This API token lacks the scope {wanted}.")))
+            }
+        }
     }
 
     /// The sign-in; refuses programs, which have none.
     pub fn session(&self) -> Result<SessionId, Problem> {
-        self.session_id.ok_or(Problem::new(Code::Forbidden))
+        self.session_id().ok_or(Problem::new(Code::Forbidden))
     }
 
     /// The sign-in, if it is one.
     pub fn session_id(&self) -> Option<SessionId> {
-        self.session_id
+        match self.way {
+            Way::Session(id) => Some(id),
+            Way::Token(_) => None,
+        }
     }
 
     /// Refuses what the person may not do.

@@ -62,6 +62,86 @@ async fn a_token_does_what_its_scopes_and_its_maker_may_and_no_more() {
 }
 
 #[tokio::test]
+async fn who_signs_in_and_as_what_is_in_a_scope_of_its_own() {
+    let (world, root) = World::set_up().await;
+    let (_, staff) = token(&world, &root, &["staff:write", "settings:write", "service-groups:write"]).await;
+    let (_, access) = token(&world, &root, &["staff:write", "access:write"]).await;
+    let jane = world.add(&root, "jane@example.com", Role::Agent).await;
+    let (people, path) = ("/api/v1/staff", format!("/api/v1/staff/{}", jane.staff_id));
+    let new = |email: &str, more: Value| {
+        let mut form = json!({ "email": email, "firstName": "Eve", "role": "agent" });
+        form.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        form
+    };
+    let password = json!({ "password": "correct horse battery" });
+    let cases = [
+        (Method::PATCH, path.clone(), json!({ "role": "administrator" })),
+        (Method::PATCH, path.clone(), json!({ "firstName": "Janet", "role": "supervisor" })),
+        (Method::PATCH, path.clone(), password.clone()),
+        (Method::PATCH, path.clone(), json!({ "email": "eve@example.com" })),
+        (Method::PATCH, format!("{people}/{}", root.staff_id), json!({ "email": "eve@example.com" })),
+        (Method::POST, people.to_owned(), new("eve1@example.com", json!({ "role": "administrator" }))),
+        (Method::POST, people.to_owned(), new("eve2@example.com", json!({ "role": "supervisor" }))),
+        (Method::POST, people.to_owned(), new("eve3@example.com", password)),
+        (Method::POST, format!("{path}/totp/turn-off"), Value::Null),
+        (Method::POST, format!("{path}/single-sign-on/unlink"), Value::Null),
+    ];
+    for (method, path, body) in &cases {
+        let refused = ask(&world, &staff, method.clone(), path, body).await;
+        assert_eq!(refused.code(), "forbidden", "{method} {path} {body}");
+        assert_eq!(refused.body["detail"], "This API token lacks the scope access:write.", "{method} {path} {body}");
+    }
+    assert_eq!(world.get(&root, people).await.ok().body["items"].as_array().unwrap().len(), 2, "nothing was added");
+    assert_eq!(world.get(&root, &path).await.ok().body["version"], 1, "nothing was changed");
+    // Everything else about people is theirs, and sending back what is so already is no change.
+    let kept = json!({ "firstName": "Janet", "role": "agent", "email": "jane@example.com" });
+    ask(&world, &staff, Method::PATCH, &path, &kept).await.ok();
+    ask(&world, &staff, Method::POST, people, &new("eve4@example.com", json!({}))).await.ok();
+    for (method, path, body) in &cases {
+        if !body["email"].as_str().is_some_and(|email| email == "eve@example.com") {
+            ask(&world, &access, method.clone(), path, body).await.ok();
+        }
+    }
+    // Nothing makes a token but a person.
+    let form = json!({ "name": "More", "scopes": ["enquiries:write"] });
+    assert_eq!(ask(&world, &access, Method::POST, TOKENS, &form).await.code(), "forbidden");
+}
+
+#[tokio::test]
+async fn a_password_that_an_administrator_sets_ends_the_tokens_too_unless_they_keep_them() {
+    let (world, root) = World::set_up().await;
+    let other = world.add(&root, "other@example.com", Role::Administrator).await;
+    let works =
+        async |secret: &str| ask(&world, secret, Method::GET, "/api/v1/labels", &Value::Null).await.status == 200;
+    let set = async |by: &Person, of: &Person, more: Value| {
+        let mut change = json!({ "password": "another good one" });
+        change.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        world.patch(by, &format!("/api/v1/staff/{}", of.staff_id), &change).await.ok();
+    };
+    let (_, roots) = token(&world, &root, &["labels:read"]).await;
+    let (first, one) = token(&world, &other, &["labels:read"]).await;
+    let (second, two) = token(&world, &other, &["labels:write", "staff:write", "access:write"]).await;
+    set(&root, &root, json!({})).await;
+    assert!(works(&roots).await, "their own password is no reset");
+    set(&root, &other, json!({ "endApiTokens": false })).await;
+    assert!(works(&one).await && works(&two).await);
+    set(&root, &other, json!({})).await;
+    assert!(!works(&one).await && !works(&two).await);
+    assert!(works(&roots).await);
+    let log = world.get(&root, "/api/v1/audit-log?action=apiToken.removed").await.ok();
+    let ended: BTreeSet<&str> =
+        log.body["items"].as_array().unwrap().iter().map(|entry| entry["subject"].as_str().unwrap()).collect();
+    assert_eq!(ended, BTreeSet::from([first.as_str(), second.as_str()]));
+
+    // A program that sets its maker's password is no person at their own screen.
+    let other = world.sign_in(other.workspace_id, other.staff_id).await;
+    let (_, program) = token(&world, &other, &["staff:write", "access:write", "labels:read"]).await;
+    let path = format!("/api/v1/staff/{}", other.staff_id);
+    ask(&world, &program, Method::PATCH, &path, &json!({ "password": "yet another one" })).await.ok();
+    assert!(!works(&program).await);
+}
+
+#[tokio::test]
 async fn every_operation_asks_for_the_scope_that_its_document_names() {
     let (world, root) = World::set_up().await;
     let document: Value = serde_json::from_str(&openapi_json()).unwrap();

@@ -133,7 +133,7 @@ both_engines! { business =>
             business.store.create_session(session, START).await.unwrap();
         }
         let set = async |set_in| {
-            let password = Some(NewPassword { hash: format!("set in {set_in}"), set_in: Some(set_in) });
+            let password = Some(NewPassword { hash: format!("set in {set_in}"), set_in: Some(set_in), ends_api_tokens: false });
             let change = StaffChange { password, ..StaffChange::default() };
             business.store.update_staff(business.act(), jane, None, change).await.unwrap();
         };

@@ -67,7 +67,9 @@ pub(super) async fn change(
 ) -> Result<StatusCode, Problem> {
     confirm(&app, &staff, &limit, &client, &current, "/currentPassword").await?;
     let hash = credentials::hash(password).await?;
-    app.store.change_own_password(staff.act(&app), NewPassword { hash, set_in: staff.session_id() }).await?;
+    app.store
+        .change_own_password(staff.act(&app), NewPassword { hash, set_in: staff.session_id(), ends_api_tokens: false })
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

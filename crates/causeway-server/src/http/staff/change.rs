@@ -1,7 +1,12 @@
 //! Adding, changing and removing staff.
 
 use axum::extract::State;
-use causeway_core::{Faults, Fields, GroupId, StaffId, channel::check_label, staff::Name};
+use causeway_core::{
+    Faults, Fields, GroupId, StaffId,
+    channel::check_label,
+    scope::{Area, Scope},
+    staff::{Name, Role as StaffRole, Staff},
+};
 use causeway_store::{NewPassword, NewStaff, StaffChange};
 use http::StatusCode;
 use utoipa::ToSchema;
@@ -20,6 +25,9 @@ use crate::{
     },
     workers::refresh_offers,
 };
+
+/// What a program needs, beside `staff:write`, to decide who signs in, how, and as what.
+const ACCESS: Scope = Scope { area: Area::Access, write: true };
 
 problem_sets! {
     /// Of adding somebody.
@@ -86,6 +94,8 @@ impl Input for Create {
 }
 
 /// Add a staff member
+///
+/// A program needs the scope `access:write` too, unless it adds an agent without a password.
 #[utoipa::path(
     post, path = "/api/v1/staff", tag = "staff", operation_id = "createStaff", security(("session" = [])),
     request_body = NewStaffBody,
@@ -96,6 +106,9 @@ pub(super) async fn create(
     manager: Permitted<ManageStaff>,
     Json(input): Json<Create>,
 ) -> Result<(StatusCode, Json<StaffBody>), Problem> {
+    if input.password.is_some() || StaffRole::from(input.role) != StaffRole::Agent {
+        manager.check_scope(ACCESS)?;
+    }
     let password_hash = match input.password {
         Some(password) => credentials::hash(password).await?,
         None => NO_PASSWORD.to_owned(),
@@ -129,6 +142,9 @@ pub(super) struct StaffChangeBody {
     /// Ends all their sessions but the one that it is set in.
     #[schema(required = false, min_length = 10, max_length = 128)]
     password: Option<String>,
+    /// Ends their API tokens with the password. Left out: yes, unless you set your own.
+    #[schema(required = false)]
+    end_api_tokens: Option<bool>,
     /// All that they shall be in.
     #[schema(required = false)]
     service_group_ids: Option<Vec<String>>,
@@ -139,6 +155,7 @@ pub(super) struct StaffChangeBody {
 pub(super) struct Update {
     change: StaffChange,
     password: Option<Password>,
+    end_api_tokens: Option<bool>,
 }
 
 impl Input for Update {
@@ -161,11 +178,27 @@ impl Input for Update {
             time_zone: read_time_zone(fields, faults),
             group_ids: read_group_ids(fields, faults),
         };
-        Some(Self { change, password: read_password(fields, false, faults) })
+        let end_api_tokens = fields.boolean("endApiTokens", faults);
+        Some(Self { change, password: read_password(fields, false, faults), end_api_tokens })
+    }
+}
+
+impl Update {
+    /// Leaves out what is so already, so that a whole staff member can be sent back by whoever may change a part of it.
+    fn leave_out_what_stays(&mut self, found: &Staff) {
+        self.change.email.take_if(|email| *email == found.email);
+        self.change.role.take_if(|role| *role == found.role);
+    }
+
+    fn decides_access(&self) -> bool {
+        self.password.is_some() || self.change.role.is_some() || self.change.email.is_some()
     }
 }
 
 /// Change a staff member
+///
+/// Another role, e-mail address or password takes the scope `access:write` of a program. A password that an administrator
+/// sets for somebody else ends that person's API tokens, unless `endApiTokens` is false.
 #[utoipa::path(
     patch, path = "/api/v1/staff/{id}", tag = "staff", operation_id = "updateStaff", security(("session" = [])),
     params(("id" = String, Path, description = "A staff member."), IfMatchHeader), request_body = StaffChangeBody,
@@ -176,12 +209,19 @@ pub(super) async fn update(
     manager: Permitted<ManageStaff>,
     PathId(id): PathId<StaffId>,
     IfMatch(seen): IfMatch,
-    Json(input): Json<Update>,
+    Json(mut input): Json<Update>,
 ) -> Result<Json<StaffBody>, Problem> {
+    let found = app.store.staff_member(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    input.leave_out_what_stays(&found);
+    if input.decides_access() {
+        manager.check_scope(ACCESS)?;
+    }
     let mut change = input.change;
     if let Some(password) = input.password {
         let hash = credentials::hash(password).await?;
-        change.password = Some(NewPassword { hash, set_in: manager.session_id() });
+        let is_own = id == manager.actor.staff_id && manager.session_id().is_some();
+        let ends_api_tokens = input.end_api_tokens.unwrap_or(!is_own);
+        change.password = Some(NewPassword { hash, set_in: manager.session_id(), ends_api_tokens });
     }
     let staff = app.store.update_staff(manager.act(&app), id, seen, change).await?;
     refresh_offers(&app, manager.workspace_id, id).await?;
