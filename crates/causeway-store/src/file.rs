@@ -7,6 +7,7 @@ use causeway_core::{
     EnquiryId, FileId, SourceId, StaffId, Timestamp, WorkspaceId,
     attachment::{KeptFile, Picture},
     file::{FileName, MediaType},
+    message::Message,
 };
 
 use crate::{
@@ -98,10 +99,14 @@ statements! {
     const FIND: Sql = "SELECT id, source_id, staff_id, name, media_type, size, sha256, created_at, width, height FROM files
         WHERE workspace_id = $1 AND id = $2 AND state = 'ready'";
     const FIND_BY_ADDRESS: Sql = "SELECT id, source_id, staff_id, name, media_type, size, sha256, created_at, width, height
-        FROM files WHERE id = $1 AND state = 'ready'";
+        FROM files WHERE id = $1 AND state = 'ready' AND EXISTS (SELECT 1 FROM file_uses u WHERE u.file_id = $1)";
     const USE: Sql = "UPDATE files SET used_at = coalesce(used_at, $3) WHERE workspace_id = $1 AND id = $2
         AND state = 'ready'";
     const REFER: Sql = "INSERT INTO file_uses (file_id, enquiry_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    /// A file's id stands in the content as it is written; nothing else in it looks like one.
+    const SHOWN_BESIDE: Sql = "SELECT count(*) FROM messages WHERE room_id = $1 AND enquiry_id = $2 AND id <> $3
+        AND deleted_at IS NULL AND content LIKE $4";
+    const UNREFER: Sql = "DELETE FROM file_uses WHERE file_id = $1 AND enquiry_id = $2";
     /// An enquiry shows what was said in its room before it, too.
     const SHOWN_IN: Sql = "SELECT e.id FROM file_uses u JOIN enquiries first ON first.id = u.enquiry_id
             JOIN enquiries e ON e.room_id = first.room_id AND e.number >= first.number
@@ -217,6 +222,16 @@ pub(crate) async fn refer(
     Ok(true)
 }
 
+/// The file of a message that was taken back is shown no more, unless another message of the enquiry shows it.
+pub(crate) async fn take_back(conn: &mut Conn, message: &Message) -> Result<(), DbError> {
+    let Some(id) = message.content.attachment().and_then(|attachment| attachment.file_id) else { return Ok(()) };
+    let query = conn.query(SHOWN_BESIDE).bind(message.room_id).bind(message.enquiry_id).bind(message.id);
+    if query.bind(format!("%\"{id}\"%")).scalar::<i64>().await? == 0 {
+        conn.query(UNREFER).bind(id).bind(message.enquiry_id).execute().await?;
+    }
+    Ok(())
+}
+
 impl Store {
     /// Announces a file, before its bytes are put in their place. Unless [`Store::add_file`] follows within a day it is
     /// erased, if there is anything of it by then.
@@ -255,7 +270,7 @@ impl Store {
         self.db.read(async move |conn| conn.query(FIND).bind(workspace_id).bind(id).optional().await).await
     }
 
-    /// A file of any workspace, for whoever has an address of ours that opens it.
+    /// A file of any workspace that a message shows, for callers that have an address of ours that opens it.
     pub async fn file_by_address(&self, id: FileId) -> Result<Option<StoredFile>, StoreError> {
         self.db.read(async move |conn| conn.query(FIND_BY_ADDRESS).bind(id).optional().await).await
     }

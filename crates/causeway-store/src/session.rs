@@ -2,6 +2,7 @@
 
 use causeway_core::{
     SessionId, StaffId, Timestamp, WorkspaceId,
+    event::Event,
     permission::Actor,
     single_sign_on::Passwords,
     staff::{Device, Role, Staff},
@@ -10,7 +11,7 @@ use causeway_core::{
 use crate::{
     Signal, Store, StoreError,
     db::{Conn, DbError, FromRow, Row, statements},
-    presence, staff,
+    event, presence, staff,
 };
 
 /// Most sessions that one person has; a further sign-in ends the one that was used longest ago.
@@ -132,6 +133,16 @@ pub(crate) async fn remove_others_of(conn: &mut Conn, id: StaffId, kept: Session
     Ok(())
 }
 
+/// Tells every node that a session of somebody's ended: open streams of it end with the news.
+pub(crate) async fn tell_of_end(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    staff_id: StaffId,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    event::append(conn, workspace_id, now, &[Event::StaffUpdated { staff_id }]).await
+}
+
 impl Store {
     /// Who signs in with this address, if anybody does.
     pub async fn sign_in(&self, email: String) -> Result<Option<SignIn>, StoreError> {
@@ -154,11 +165,16 @@ impl Store {
                     .execute()
                     .await?;
                 let surplus = conn.query(OLDEST).bind(new.staff_id).bind(SESSIONS_MAX).bind(SESSIONS_MAX);
-                for (id,) in surplus.all::<(SessionId,)>().await? {
-                    conn.query(REMOVE).bind(id).execute().await?;
+                let surplus: Vec<(SessionId,)> = surplus.all().await?;
+                for (id,) in &surplus {
+                    conn.query(REMOVE).bind(*id).execute().await?;
                 }
                 let until = now.plus(Device::of_user_agent(&new.user_agent).idle_after());
-                presence::used(conn, new.workspace_id, new.staff_id, until, now).await
+                let returned = presence::used(conn, new.workspace_id, new.staff_id, until, now).await?;
+                if !surplus.is_empty() && !returned {
+                    tell_of_end(conn, new.workspace_id, new.staff_id, now).await?;
+                }
+                Ok(returned || !surplus.is_empty())
             })
             .await?;
         if returned {
@@ -209,23 +225,43 @@ impl Store {
     }
 
     /// Ends a session of somebody's; whether there was one.
-    pub async fn remove_session_of(&self, staff_id: StaffId, id: SessionId) -> Result<bool, StoreError> {
-        self.db.write(async move |conn| Ok(conn.query(REMOVE_OF).bind(staff_id).bind(id).execute().await? > 0)).await
+    pub async fn remove_session_of(
+        &self,
+        workspace_id: WorkspaceId,
+        staff_id: StaffId,
+        id: SessionId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let ended = self
+            .db
+            .write(async move |conn| {
+                let ended = conn.query(REMOVE_OF).bind(staff_id).bind(id).execute().await? > 0;
+                if ended {
+                    tell_of_end(conn, workspace_id, staff_id, now).await?;
+                }
+                Ok::<_, DbError>(ended)
+            })
+            .await?;
+        self.signal(Signal::Events);
+        Ok(ended)
     }
 
     /// Ends all of somebody's sessions but one.
-    pub async fn remove_other_sessions(&self, staff_id: StaffId, kept: SessionId) -> Result<(), StoreError> {
-        self.db.write(async move |conn| remove_others_of(conn, staff_id, kept).await).await
-    }
-
-    /// Ends a session.
-    pub async fn remove_session(&self, id: SessionId) -> Result<(), StoreError> {
+    pub async fn remove_other_sessions(
+        &self,
+        workspace_id: WorkspaceId,
+        staff_id: StaffId,
+        kept: SessionId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         self.db
             .write(async move |conn| {
-                conn.query(REMOVE).bind(id).execute().await?;
-                Ok(())
+                remove_others_of(conn, staff_id, kept).await?;
+                tell_of_end(conn, workspace_id, staff_id, now).await
             })
-            .await
+            .await?;
+        self.signal(Signal::Events);
+        Ok(())
     }
 
     /// Removes some of the sessions that ended, and tells how many.

@@ -196,6 +196,7 @@ impl Store {
         self.change_settings(async move |conn| {
             let found = find(conn, act.workspace_id, act.staff_id).await?.ok_or(WriteError::NotFound)?;
             set_password(conn, &act, act.staff_id, &password).await?;
+            session::tell_of_end(conn, act.workspace_id, act.staff_id, act.at).await?;
             audit::record(conn, &act, Deed::PasswordChanged, act.staff_id, &found.name.full()).await?;
             Ok(())
         })

@@ -163,7 +163,8 @@ async fn log_out(
     signed_in: SignedIn,
     cookies: CookieJar,
 ) -> Result<(CookieJar, StatusCode), Problem> {
-    app.store.remove_session(signed_in.session()?).await?;
+    let (workspace_id, staff_id) = (signed_in.workspace_id, signed_in.actor.staff_id);
+    app.store.remove_session_of(workspace_id, staff_id, signed_in.session()?, app.clock.now()).await?;
     let mut forgotten = session::empty_cookie(&app);
     forgotten.set_max_age(Some(Duration::ZERO.try_into().expect("nothing is a duration of any kind")));
     Ok((cookies.add(forgotten), StatusCode::NO_CONTENT))

@@ -33,6 +33,8 @@ pub(super) const CURSOR_HEADER: HeaderName = HeaderName::from_static("causeway-c
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 /// How often a quiet connection shows that it lives. Below the minute after which many proxies hang up.
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
+/// How long a WebSocket is given to take its closing frame: a reader that takes nothing is left.
+const CLOSING_MAX: Duration = Duration::from_secs(1);
 /// What a screen may send: nothing but control frames, so little.
 const INCOMING_BYTES_MAX: usize = 4 * 1024;
 
@@ -122,6 +124,7 @@ fn to_sse(stream: Stream) -> impl IntoResponse {
 
 async fn to_socket(socket: WebSocket, mut stream: Stream) {
     let (mut out, mut incoming) = socket.split();
+    let ended = stream.ended();
     let mut keep_alive = tokio::time::interval(KEEP_ALIVE);
     loop {
         let message = tokio::select! {
@@ -140,10 +143,14 @@ async fn to_socket(socket: WebSocket, mut stream: Stream) {
                 Some(Ok(_)) => continue,
             },
         };
-        if out.send(message).await.is_err() {
+        let sent = tokio::select! {
+            () = ended.cancelled() => break,
+            sent = out.send(message) => sent,
+        };
+        if sent.is_err() {
             break;
         }
     }
     // The other side may be gone already.
-    drop(out.close().await);
+    drop(tokio::time::timeout(CLOSING_MAX, out.close()).await);
 }

@@ -10,6 +10,7 @@ mod stream;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use causeway_core::event::Event;
 use causeway_store::{Cursor, EVENTS_BATCH, Replay, StoreError};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
@@ -103,11 +104,20 @@ pub(crate) async fn carry(app: &App) -> Result<(), StoreError> {
             Replay::Events(events) if events.is_empty() => return Ok(()),
             Replay::Events(events) => {
                 let last = events.last().map_or(after, |event| event.cursor);
+                // Before anything is shown: nothing is for those who may no longer look.
+                for event in &events {
+                    if let Some(Event::StaffUpdated { staff_id }) = event.event {
+                        presence::end_streams(app, Some(staff_id)).await?;
+                    }
+                }
                 let full = i64::try_from(events.len()).is_ok_and(|count| count >= EVENTS_BATCH);
                 (frame::frames(app, events).await?, last, full)
             }
             // The log was replaced under us: every screen has to load afresh.
-            Replay::TooOld => (vec![Frame::resync_all()], app.store.last_event().await?, false),
+            Replay::TooOld => {
+                presence::end_streams(app, None).await?;
+                (vec![Frame::resync_all()], app.store.last_event().await?, false)
+            }
         };
         *app.screens.position.lock().unwrap_or_else(PoisonError::into_inner) = last;
         for frame in frames {

@@ -6,8 +6,9 @@ use std::{
     time::Duration,
 };
 
-use causeway_core::{StaffId, Timestamp, WorkspaceId, staff::OFFLINE_AFTER};
+use causeway_core::{SessionId, StaffId, Timestamp, WorkspaceId, staff::OFFLINE_AFTER};
 use causeway_store::{ConnectedChange, StoreError};
+use tokio_util::sync::CancellationToken;
 
 use crate::{App, workers::refresh_offers};
 
@@ -22,28 +23,62 @@ pub struct Presence(Mutex<HashMap<StaffId, Open>>);
 
 #[derive(Default)]
 struct Open {
-    streams: usize,
+    streams: Vec<Seat>,
     written_at: Option<Timestamp>,
 }
 
+/// The place of an open stream. Clones are the same place.
+#[derive(Clone, Debug)]
+pub(super) struct Seat {
+    session_id: SessionId,
+    /// Cancelled when the session that opened the stream has ended, and when the stream itself has.
+    pub(super) ended: CancellationToken,
+}
+
 impl Presence {
-    /// One stream more; `false` when the person has too many.
-    pub(super) fn enter(&self, staff_id: StaffId) -> bool {
+    /// One stream more; `None` when the person has too many.
+    pub(super) fn enter(&self, staff_id: StaffId, session_id: SessionId) -> Option<Seat> {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let own = open.entry(staff_id).or_default();
-        let fits = own.streams < STREAMS_MAX;
-        if fits {
-            own.streams += 1;
+        if own.streams.len() >= STREAMS_MAX {
+            return None;
         }
-        fits
+        let seat = Seat { session_id, ended: CancellationToken::new() };
+        own.streams.push(seat.clone());
+        Some(seat)
+    }
+
+    /// Who has streams open here.
+    fn staff(&self) -> Vec<StaffId> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+    }
+
+    fn has_open(&self, staff_id: StaffId) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&staff_id)
+    }
+
+    /// Ends the person's streams whose session is not among `living`.
+    fn keep(&self, staff_id: StaffId, living: &[SessionId]) {
+        let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for seat in open.get(&staff_id).into_iter().flat_map(|own| &own.streams) {
+            if !living.contains(&seat.session_id) {
+                seat.ended.cancel();
+            }
+        }
     }
 
     /// One stream less; whether it was the last.
-    fn leave(&self, staff_id: StaffId) -> bool {
+    fn leave(&self, staff_id: StaffId, seat: &Seat) -> bool {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(own) = open.get_mut(&staff_id) else { return false };
-        own.streams -= 1;
-        let was_last = own.streams == 0;
+        // From here on the token tells the stream's seat from the others.
+        seat.ended.cancel();
+        let found =
+            own.streams.iter().position(|other| other.session_id == seat.session_id && other.ended.is_cancelled());
+        if let Some(index) = found {
+            own.streams.swap_remove(index);
+        }
+        let was_last = own.streams.is_empty();
         if was_last {
             open.remove(&staff_id);
         }
@@ -75,10 +110,22 @@ pub(super) async fn beat(app: &App, workspace_id: WorkspaceId, staff_id: StaffId
     }
 }
 
+/// Ends the streams on this node whose session has ended: of this person, or of everybody.
+pub(super) async fn end_streams(app: &App, of: Option<StaffId>) -> Result<(), StoreError> {
+    for staff_id in of.map_or_else(|| app.presence.staff(), |staff_id| vec![staff_id]) {
+        if app.presence.has_open(staff_id) {
+            let living = app.store.sessions_of(staff_id, app.clock.now()).await?;
+            let living: Vec<SessionId> = living.into_iter().map(|session| session.id).collect();
+            app.presence.keep(staff_id, &living);
+        }
+    }
+    Ok(())
+}
+
 /// A stream of this person ended. From the last one on they have [`OFFLINE_AFTER`] to come back.
-pub(super) async fn leave(app: &App, staff_id: StaffId) -> Result<(), StoreError> {
+pub(super) async fn leave(app: &App, staff_id: StaffId, seat: &Seat) -> Result<(), StoreError> {
     // After a restart everybody gets that time anyway.
-    if app.presence.leave(staff_id) && !app.stopping.is_cancelled() {
+    if app.presence.leave(staff_id, seat) && !app.stopping.is_cancelled() {
         let now = app.clock.now();
         app.store.connected(staff_id, now.plus(OFFLINE_AFTER), now).await?;
     }
@@ -94,19 +141,33 @@ mod tests {
     #[test]
     fn a_person_has_so_many_streams_and_no_more() {
         let presence = Presence::default();
-        let staff = Moment::new(Timestamp::from_micros(0), [1; 32]).id();
-        assert!((0..STREAMS_MAX).all(|_| presence.enter(staff)));
-        assert!(!presence.enter(staff));
-        presence.leave(staff);
-        assert!(presence.enter(staff));
+        let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
+        let (staff, session) = (moment.id(), moment.id());
+        let seats: Vec<Seat> = (0..STREAMS_MAX).map(|_| presence.enter(staff, session).unwrap()).collect();
+        assert!(presence.enter(staff, session).is_none());
+        presence.leave(staff, &seats[3]);
+        assert!(presence.enter(staff, session).is_some());
+    }
+
+    #[test]
+    fn only_streams_of_ended_sessions_end() {
+        let presence = Presence::default();
+        let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
+        let (staff, gone, kept) = (moment.id(), moment.id(), moment.id());
+        let (ending, staying) = (presence.enter(staff, gone).unwrap(), presence.enter(staff, kept).unwrap());
+        presence.keep(staff, &[kept]);
+        assert!(ending.ended.is_cancelled() && !staying.ended.is_cancelled());
+        assert!(!presence.leave(staff, &ending));
+        assert!(presence.leave(staff, &staying));
     }
 
     #[test]
     fn many_tabs_share_one_beat() {
         let presence = Presence::default();
-        let staff = Moment::new(Timestamp::from_micros(0), [1; 32]).id();
+        let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
+        let (staff, session) = (moment.id(), moment.id());
         let now = Timestamp::from_micros(0);
-        assert!(presence.enter(staff) && presence.beats(staff, now));
+        assert!(presence.enter(staff, session).is_some() && presence.beats(staff, now));
         assert!(!presence.beats(staff, now.plus(Duration::from_secs(1))));
         assert!(presence.beats(staff, now.plus(BEAT)));
     }

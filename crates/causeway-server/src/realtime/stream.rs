@@ -14,10 +14,11 @@ use tokio::{
     sync::{broadcast, mpsc},
     time,
 };
+use tokio_util::sync::CancellationToken;
 
 use super::{
     Frame, frame,
-    presence::{BEAT, beat, leave},
+    presence::{BEAT, Seat, beat, leave},
 };
 use crate::{
     App,
@@ -46,15 +47,15 @@ pub(crate) struct Shown {
 /// An open stream. Dropping it ends it.
 pub(crate) struct Stream {
     frames: mpsc::Receiver<Shown>,
+    seat: Seat,
 }
 
 impl Stream {
     /// Opens a stream of what `staff` may see, after `cursor` or from now on.
     pub(crate) fn open(app: &App, staff: &SignedIn, cursor: Option<Cursor>) -> Result<Self, Problem> {
         let session_id = staff.session()?;
-        if !app.presence.enter(staff.actor.staff_id) {
-            return Err(Problem::because(Code::RateLimited, "You have too many screens open."));
-        }
+        let seat = app.presence.enter(staff.actor.staff_id, session_id);
+        let seat = seat.ok_or_else(|| Problem::because(Code::RateLimited, "You have too many screens open."))?;
         let (sender, frames) = mpsc::channel(OUTBOX);
         let follower = Follower {
             live: app.screens.subscribe(),
@@ -65,14 +66,24 @@ impl Stream {
             actor: staff.actor.clone(),
             followed: HashSet::new(),
             sender,
+            seat: seat.clone(),
         };
         tokio::spawn(follower.run());
-        Ok(Self { frames })
+        Ok(Self { frames, seat })
     }
 
-    /// The next frame; `None` when the stream has ended.
+    /// The next frame; `None` when the stream has ended. Frames that wait when the session ends are not shown.
     pub(crate) async fn next(&mut self) -> Option<Shown> {
-        self.frames.recv().await
+        tokio::select! {
+            biased;
+            () = self.seat.ended.cancelled() => None,
+            shown = self.frames.recv() => shown,
+        }
+    }
+
+    /// The token that is cancelled when the stream ends.
+    pub(crate) fn ended(&self) -> CancellationToken {
+        self.seat.ended.clone()
     }
 }
 
@@ -86,6 +97,7 @@ struct Follower {
     /// Enquiries that this person may read: whose typing they are shown.
     followed: HashSet<EnquiryId>,
     sender: mpsc::Sender<Shown>,
+    seat: Seat,
 }
 
 /// The stream is over: the reader is gone or the person may no longer look.
@@ -97,12 +109,18 @@ impl Follower {
             Ok(Over) => {}
             Err(error) => tracing::error!(%error, "a stream broke off; its reader comes back"),
         }
-        if let Err(error) = leave(&self.app, self.actor.staff_id).await {
+        if let Err(error) = leave(&self.app, self.actor.staff_id, &self.seat).await {
             tracing::warn!(%error, "it was not noted until when somebody was connected; they count as gone some seconds early");
         }
     }
 
     async fn follow(&mut self) -> Result<Over, StoreError> {
+        // What ended or changed before the seat was taken was told to nobody here.
+        if !self.app.store.session_lives(self.session_id, self.app.clock.now()).await? {
+            return Ok(Over);
+        }
+        let Some(actor) = self.app.store.actor(self.workspace_id, self.actor.staff_id).await? else { return Ok(Over) };
+        self.actor = actor;
         beat(&self.app, self.workspace_id, self.actor.staff_id).await?;
         self.find_followed().await?;
         // With its place: a reader that is cut off before anything happens comes back to here.
@@ -119,6 +137,7 @@ impl Follower {
             tokio::select! {
                 () = self.sender.closed() => return Ok(Over),
                 () = self.app.stopping.cancelled() => return Ok(Over),
+                () = self.seat.ended.cancelled() => return Ok(Over),
                 _ = heart.tick() => {
                     if !self.app.store.session_lives(self.session_id, self.app.clock.now()).await? {
                         return Ok(Over);
@@ -229,6 +248,10 @@ impl Follower {
     }
 
     async fn send(&self, shown: Shown) -> Result<(), Over> {
-        self.sender.send_timeout(shown, STALLED_AFTER).await.map_err(|_| Over)
+        tokio::select! {
+            biased;
+            () = self.seat.ended.cancelled() => Err(Over),
+            sent = self.sender.send_timeout(shown, STALLED_AFTER) => sent.map_err(|_| Over),
+        }
     }
 }

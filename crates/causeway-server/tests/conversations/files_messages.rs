@@ -85,6 +85,46 @@ both_engines! { on =>
     }
 }
 
+both_engines! { on =>
+    async fn a_file_of_a_message_that_was_taken_back_no_longer_opens(business: Business) {
+        let receiver = Receiver::start();
+        let ann = business.hire_agent("Ann Lee").await;
+        let connection = Connection { members: &[&ann], receiver: Some(&receiver), ..Connection::default() };
+        let shop = business.connect(connection).await;
+        shop.omni.json(Method::PUT, "/channel/capabilities", &json!({ "deletes": true })).await.expect(StatusCode::OK);
+        let enquiry = business.ongoing(&shop, "u-1", &ann).await;
+        let messages = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
+        let file_id = handed_in(&ann.api, "red.png", "image/png", PNG).await;
+        let mut said = Vec::new();
+        for id in ["c-1", "c-2"] {
+            let reply = json!({ "clientId": id, "type": "image", "attachment": { "fileId": file_id } });
+            said.push(ann.api.post(&messages, &reply).await.expect(StatusCode::CREATED)["id"].as_str().unwrap().to_owned());
+        }
+        business.deliver_all().await;
+        let sent = receiver.received().pop().unwrap().json();
+        let address = path_of(sent["data"]["message"]["attachment"]["url"].as_str().unwrap());
+        let path = format!("/files/{file_id}");
+        let take_back = async |id: &str| ann.api.json(Method::DELETE, &format!("{messages}/{id}"), &Value::Null).await;
+        take_back(&said[0]).await;
+        assert_eq!(open(&business, &address).await.0, StatusCode::OK, "another message shows it");
+        take_back(&said[1]).await;
+        assert_eq!(open(&business, &address).await.0, StatusCode::NOT_FOUND);
+        business.admin.api.get(&path).await.refused(404, "not-found");
+        // Said once more, it opens again.
+        let reply = json!({ "clientId": "c-3", "type": "image", "attachment": { "fileId": file_id } });
+        ann.api.post(&messages, &reply).await.expect(StatusCode::CREATED);
+        assert_eq!(open(&business, &address).await.0, StatusCode::OK);
+
+        let theirs = handed_in(&shop.omni, "red.png", "image/png", PNG).await;
+        let picture = json!({ "id": "v-1", "visitor": { "id": "u-1" }, "type": "image", "attachment": { "fileId": theirs } });
+        shop.omni.post("/messages", &picture).await.expect(StatusCode::CREATED);
+        let path = format!("/files/{theirs}");
+        assert_eq!(ann.api.get(&path).await.status, StatusCode::OK);
+        shop.tells(&json!({ "type": "message.deleted", "id": "v-1" })).await;
+        ann.api.get(&path).await.refused(404, "not-found");
+    }
+}
+
 #[tokio::test]
 async fn no_list_shows_the_address_of_a_file() {
     for types in [json!(null), json!(["image"]), json!(["text"])] {

@@ -155,6 +155,9 @@ async fn write_messages(
     }
     for message in &change.updated {
         message::update(conn, message).await?;
+        if message.deleted_at.is_some() {
+            file::take_back(conn, message).await?;
+        }
     }
     if let Some(message_id) = change.copied {
         file_copy::remove(conn, message_id).await?;

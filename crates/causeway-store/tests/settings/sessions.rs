@@ -41,7 +41,10 @@ both_engines! { business =>
         assert_eq!((session.created_at, session.last_used_at), (START, START));
         assert!(!business.is_signed_in(1, START.plus(HOUR)).await);
         assert!(!business.is_signed_in(2, START).await);
-        business.store.remove_session(id).await.unwrap();
+        let (workspace_id, cursor) = (business.workspace_id, business.mark().await);
+        assert!(business.store.remove_session_of(workspace_id, business.administrator, id, START).await.unwrap());
+        let told = business.events_since(cursor).await.0;
+        assert_eq!(told, [Event::StaffUpdated { staff_id: business.administrator }], "open streams hear of it");
         assert!(!business.is_signed_in(1, START).await);
     }
 

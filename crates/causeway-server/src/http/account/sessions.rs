@@ -89,7 +89,8 @@ pub(super) async fn list(
     responses((status = NO_CONTENT, description = "This session is the only one left."), SessionProblems),
 )]
 pub(super) async fn end_others(State(app): State<App>, staff: SignedIn) -> Result<StatusCode, Problem> {
-    app.store.remove_other_sessions(staff.actor.staff_id, staff.session()?).await?;
+    let (staff_id, kept) = (staff.actor.staff_id, staff.session()?);
+    app.store.remove_other_sessions(staff.workspace_id, staff_id, kept, app.clock.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -104,6 +105,7 @@ pub(super) async fn end(
     staff: SignedIn,
     PathId(id): PathId<SessionId>,
 ) -> Result<StatusCode, Problem> {
-    let ended = app.store.remove_session_of(staff.actor.staff_id, id).await?;
+    let (staff_id, now) = (staff.actor.staff_id, app.clock.now());
+    let ended = app.store.remove_session_of(staff.workspace_id, staff_id, id, now).await?;
     if ended { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::not_found()) }
 }

@@ -19,6 +19,8 @@ pub(super) struct Caller {
     pub(super) workspace_id: WorkspaceId,
     pub(super) source_id: SourceId,
     pub(super) channel: Option<(ChannelId, ChannelState)>,
+    /// Of the token that was shown: a stream asks again whether it is still good.
+    pub(super) token_hash: [u8; 32],
 }
 
 /// A source whose channel takes messages.
@@ -37,10 +39,16 @@ impl FromRequestParts<App> for Caller {
         let token = token.ok_or_else(|| refused("Send the source's access token as `Authorization: Bearer cw_…`."))?;
         let token = AccessToken::parse(token).map_err(|error| refused(error.to_string()))?;
         let owner = app.token_owner(&token).await?;
-        let owner = owner.ok_or_else(|| refused("No source has this access token."))?;
+        let owner = owner.ok_or_else(unknown)?;
         app.sources.alive.note(owner.source_id);
-        Ok(Self { workspace_id: owner.workspace_id, source_id: owner.source_id, channel: owner.channel })
+        let (workspace_id, source_id) = (owner.workspace_id, owner.source_id);
+        Ok(Self { workspace_id, source_id, channel: owner.channel, token_hash: token.hash() })
     }
+}
+
+/// The token was never given out, or has been replaced.
+pub(super) fn unknown() -> Problem {
+    refused("No source has this access token.")
 }
 
 impl FromRequestParts<App> for OnChannel {

@@ -28,7 +28,10 @@ use serde_json::{Value, json};
 use tokio::{sync::broadcast, time};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{caller::Caller, rate::told};
+use super::{
+    caller::{self, Caller},
+    rate::told,
+};
 use crate::{
     App,
     bus::{Hint, NET},
@@ -146,14 +149,14 @@ pub(super) async fn read_outbox(
     Query(Reading { after, wait }): Query<Reading>,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(rate, read(&app, caller.source_id, after, wait).await.map(Json)))
+    Ok(told(rate, read(&app, caller, after, wait).await.map(Json)))
 }
 
-async fn read(app: &App, source_id: SourceId, after: Option<String>, wait: i64) -> Result<OutboxBody, Problem> {
+async fn read(app: &App, caller: Caller, after: Option<String>, wait: i64) -> Result<OutboxBody, Problem> {
     let after = after.as_deref().map_or(Ok(0), cursor)?;
     let wait = Duration::from_secs(u64::try_from(wait).unwrap_or(0));
-    let _place = if wait.is_zero() { None } else { Some(app.readers.enter(source_id)?) };
-    let mut reader = Reader { app: app.clone(), hints: app.bus.subscribe(), source_id, after };
+    let _place = if wait.is_zero() { None } else { Some(app.readers.enter(caller.source_id)?) };
+    let mut reader = Reader { app: app.clone(), hints: app.bus.subscribe(), caller, after };
     let items = reader.next(time::Instant::now() + wait).await?;
     Ok(OutboxBody { items: items.iter().map(event).collect(), next_cursor: reader.after.to_string() })
 }
@@ -268,7 +271,8 @@ async fn confirm_in_turn(
 /// Follow events
 ///
 /// The same as server-sent events: `id` is the cursor, `event` the type, `data` the event with its `id`. Resumed with
-/// `Last-Event-ID`; events still have to be confirmed. It ends after 15 minutes: come back.
+/// `Last-Event-ID`; events still have to be confirmed. It ends after 15 minutes: come back. It ends at once when the token
+/// is no longer good.
 #[utoipa::path(
     get, path = "/omni/v1/outbox/stream", tag = "omni", operation_id = "streamOmniOutbox",
     security(("accessToken" = [])),
@@ -285,19 +289,19 @@ pub(super) async fn stream_outbox(
     request: Request,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(rate, open(&app, caller.source_id, after, request.headers()).await))
+    Ok(told(rate, open(&app, caller, after, request.headers()).await))
 }
 
 async fn open(
     app: &App,
-    source_id: SourceId,
+    caller: Caller,
     after: Option<String>,
     headers: &HeaderMap,
 ) -> Result<impl IntoResponse + use<>, Problem> {
     let header = headers.get(LAST_EVENT_ID).map(|value| value.to_str().unwrap_or_default().to_owned());
     let after = header.filter(|text| !text.is_empty()).or(after).as_deref().map_or(Ok(0), cursor)?;
-    let place = app.readers.enter(source_id)?;
-    let mut reader = Reader { app: app.clone(), hints: app.bus.subscribe(), source_id, after };
+    let place = app.readers.enter(caller.source_id)?;
+    let mut reader = Reader { app: app.clone(), hints: app.bus.subscribe(), caller, after };
     // Now, so that a source that has a webhook is told so instead of getting a stream that ends.
     let first = reader.next(time::Instant::now()).await?;
     let end = time::Instant::now() + STREAM_MAX;
@@ -318,17 +322,22 @@ async fn open(
 struct Reader {
     app: App,
     hints: broadcast::Receiver<Hint>,
-    source_id: SourceId,
+    caller: Caller,
     after: i64,
 }
 
 impl Reader {
-    /// The next events, and nothing at the deadline or when the server stops. Whoever misses a call looks again within
-    /// [`NET`].
+    /// The next events, and nothing at the deadline or when the server stops. A reader that misses a call looks again within
+    /// [`NET`]. Once the token is no longer good there are no more events, whichever node replaced it.
     async fn next(&mut self, deadline: time::Instant) -> Result<Vec<OutboxItem>, Problem> {
+        let source_id = self.caller.source_id;
         loop {
-            let read = self.app.store.read_outbox(self.source_id, self.after).await?;
+            let read = self.app.store.read_outbox(source_id, self.after).await?;
             let items = read.map_err(|_| Problem::new(Code::OutboxNotUsed))?;
+            // After reading: what was read since the token ended is not shown. Not from memory, which may be behind.
+            let now = self.app.clock.now();
+            let owner = self.app.store.source_by_token(self.caller.token_hash, now).await?;
+            let owner = owner.filter(|owner| owner.source_id == source_id).ok_or_else(caller::unknown)?;
             if let Some(last) = items.last() {
                 self.after = last.seq;
                 return Ok(items);
@@ -336,21 +345,23 @@ impl Reader {
             if time::Instant::now() >= deadline || self.app.stopping.is_cancelled() {
                 return Ok(items);
             }
-            let look_again = deadline.min(time::Instant::now() + NET);
+            let good_for = owner.expires_at.map_or(NET, |expires_at| expires_at.since(now)).min(NET);
+            let look_again = deadline.min(time::Instant::now() + good_for);
             tokio::select! {
                 () = self.app.stopping.cancelled() => {}
                 () = time::sleep_until(look_again) => {}
-                () = called(&mut self.hints, self.source_id) => {}
+                () = called(&mut self.hints, source_id) => {}
             }
         }
     }
 }
 
-/// Waits until something new is owed to the source, or until calls were lost.
+/// Waits until something new is owed to the source, until its tokens may have changed, or until calls were lost.
 async fn called(hints: &mut broadcast::Receiver<Hint>, source_id: SourceId) {
     loop {
         match hints.recv().await {
             Ok(Hint::Lane(called)) if called == source_id => return,
+            Ok(Hint::SourcesChanged) => return,
             Ok(_) => {}
             Err(broadcast::error::RecvError::Lagged(_) | broadcast::error::RecvError::Closed) => return,
         }

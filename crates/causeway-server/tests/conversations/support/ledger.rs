@@ -45,6 +45,13 @@ impl Business {
         move || link.query_row("PRAGMA data_version", [], |row| row.get(0)).unwrap()
     }
 
+    /// Alters the database behind the program's back.
+    pub(crate) fn tamper(&self, statement: &str) {
+        let link = Connection::open(self.path()).unwrap();
+        link.busy_timeout(Duration::from_secs(20)).unwrap();
+        link.execute(statement, []).unwrap();
+    }
+
     fn look(&self) -> Connection {
         Connection::open_with_flags(self.path(), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap()
     }

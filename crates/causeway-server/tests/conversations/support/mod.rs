@@ -134,6 +134,11 @@ impl Business {
         Person { id: staff.id, api }
     }
 
+    /// The same person in another browser.
+    pub(crate) async fn elsewhere(&self, person: &Person) -> Person {
+        Person { id: person.id, api: session(&self.app, &self.router, self.workspace_id, person.id).await }
+    }
+
     /// An agent, active until the end of the story.
     pub(crate) async fn hire_agent(&self, name: &str) -> Person {
         let agent = self.hire(name, Role::Agent).await;

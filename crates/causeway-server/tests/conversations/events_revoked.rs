@@ -1,0 +1,97 @@
+//! A stream ends at once when what opened it no longer counts.
+
+use std::time::Duration;
+
+use axum::body::{Body, BodyDataStream};
+use causeway_core::staff::Role;
+use causeway_testkit::both_engines;
+use futures_util::StreamExt;
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::support::{Business, Connection, Person, Screen, Shop, on};
+
+/// Far longer than news takes, and shorter than the ten seconds between an open stream's own looks.
+const AT_ONCE: Duration = Duration::from_secs(6);
+
+async fn ends(mut screen: Screen) {
+    let end = async { while screen.next().await.is_some() {} };
+    tokio::time::timeout(AT_ONCE, end).await.expect("the stream ends at once");
+}
+
+async fn open(person: &Person) -> Screen {
+    Screen::open(person, None).await.0
+}
+
+async fn follow(shop: &Shop) -> BodyDataStream {
+    let request = shop.omni.request(Method::GET, "/outbox/stream").body(Body::empty()).unwrap();
+    let answer = shop.omni.begin(request).await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    answer.into_body().into_data_stream()
+}
+
+both_engines! { on =>
+    async fn a_screen_goes_dark_with_its_session_and_others_stay(business: Business) {
+        business.follow_events();
+        let ann = business.hire("Ann Lee", Role::Agent).await;
+        let mut kept = open(&ann).await;
+
+        let there = business.elsewhere(&ann).await;
+        let screen = open(&there).await;
+        there.api.call("/auth/logout").await.expect(StatusCode::NO_CONTENT);
+        ends(screen).await;
+
+        let there = business.elsewhere(&ann).await;
+        let screen = open(&there).await;
+        let sessions = ann.api.read("/sessions").await;
+        let other = sessions["items"].as_array().unwrap().iter().find(|one| one["current"] == false).unwrap();
+        let path = format!("/sessions/{}", other["id"].as_str().unwrap());
+        ann.api.json(Method::DELETE, &path, &Value::Null).await.expect(StatusCode::NO_CONTENT);
+        ends(screen).await;
+
+        let there = business.elsewhere(&ann).await;
+        let screen = open(&there).await;
+        ann.api.json(Method::DELETE, "/sessions", &Value::Null).await.expect(StatusCode::NO_CONTENT);
+        ends(screen).await;
+
+        // The session that all of this was done in still has its screen.
+        business.admin.api.json(Method::PUT, "/me/availability", &json!({ "availability": "busy" })).await;
+        kept.until_kind("staff.updated").await;
+        let change = json!({ "password": "another good one" });
+        let path = format!("/staff/{}", ann.id);
+        business.admin.api.json(Method::PATCH, &path, &change).await.expect(StatusCode::OK);
+        ends(kept).await;
+    }
+
+    async fn a_screen_goes_dark_when_its_person_is_removed_or_signs_in_too_often(business: Business) {
+        business.follow_events();
+        let bob = business.hire("Bob Ray", Role::Agent).await;
+        let screen = open(&bob).await;
+        business.admin.api.json(Method::DELETE, &format!("/staff/{}", bob.id), &Value::Null).await;
+        ends(screen).await;
+        let cat = business.hire("Cat Poe", Role::Agent).await;
+        let screen = open(&cat).await;
+        for _ in 0..20 {
+            business.pass(Duration::from_secs(1));
+            business.elsewhere(&cat).await;
+        }
+        ends(screen).await;
+    }
+
+    async fn a_channel_stops_reading_when_its_token_is_replaced(business: Business) {
+        let shop = business.connect(Connection { events: None, ..Connection::default() }).await;
+        let mut stream = follow(&shop).await;
+        let path = format!("/sources/{}/rotate-token", shop.source_id);
+        let poll = shop.omni.get("/outbox?wait=30");
+        let rotate = async {
+            // Once both wait.
+            tokio::task::yield_now().await;
+            business.admin.api.json(Method::POST, &path, &json!({ "overlapSeconds": 0 })).await.expect(StatusCode::OK);
+        };
+        let both = async { tokio::join!(poll, rotate).0 };
+        let polled = tokio::time::timeout(AT_ONCE, both).await.expect("nobody waits for the whole time");
+        polled.refused(401, "invalid-token");
+        let end = async { while stream.next().await.is_some() {} };
+        tokio::time::timeout(AT_ONCE, end).await.expect("the stream ends at once");
+    }
+}
