@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     App, Bus, Clock, Dice, NodeMark, Parts, Settings,
     bootstrap::{self, BootstrapError},
-    credentials::{KeyFile, KeyFileError, SetupToken, random_bytes},
+    credentials::{KeyFile, KeyFileError, Sealer, SetupToken, random_bytes},
     files::{AddressSigner, FileFolder, Files},
     http::{self, TrustedProxies},
     identity::IdentityProviders,
@@ -41,6 +41,8 @@ pub struct NodeSettings {
     pub database_url: String,
     /// The key that encrypts stored credentials; made at first start.
     pub key_file: PathBuf,
+    /// Start although the database holds secrets that this key doesn't open.
+    pub replace_key: bool,
     /// Address ranges that webhooks may reach although they are not public.
     pub webhook_allow: AllowList,
     /// Address ranges from which visitors' files may be copied although they are not public.
@@ -69,6 +71,22 @@ pub enum StartError {
     /// The key file can't be used.
     #[error(transparent)]
     KeyFile(#[from] KeyFileError),
+    /// The key file is gone, and secrets in the database were sealed with it.
+    #[error("the key file {} is missing, but the database holds secrets that were encrypted with it. Restore it from your \
+        backup, or name it with CAUSEWAY_KEY_FILE. If it is lost for good, start with CAUSEWAY_REPLACE_KEY=true: a new key \
+        is made, and the signing secret of every source and chatbot has to be rotated", path.display())]
+    KeyMissing {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// The key opens none of the secrets in the database.
+    #[error("the key file {} is not the one that the secrets in this database were encrypted with. Restore that one from \
+        your backup, or name it with CAUSEWAY_KEY_FILE. If it is lost for good, start with CAUSEWAY_REPLACE_KEY=true and \
+        rotate the signing secret of every source and chatbot", path.display())]
+    OtherKey {
+        /// Where it is.
+        path: PathBuf,
+    },
     /// The folder of files can't be used.
     #[error("the folder of files {folder} can't be used")]
     Files {
@@ -108,18 +126,18 @@ pub struct Node {
 impl Node {
     /// Starts a node and answers once it serves.
     pub async fn start(settings: NodeSettings) -> Result<Self, StartError> {
-        let sealer = KeyFile::open_or_create(&settings.key_file)?;
+        let present = KeyFile::open(&settings.key_file)?;
         let database = DbSettings::new(&settings.database_url);
         let clock = Clock::wall();
         let folder = FileFolder::open(&settings.files, clock.now());
         let folder = folder.map_err(|source| StartError::Files { folder: settings.files.clone(), source })?;
-        let signer = AddressSigner::new(&sealer);
-        let files = Files::new(folder, signer, settings.file_bytes_max, settings.program);
         let number = u64::from_le_bytes(random_bytes());
         let (bus, is_seen) = bus(&database, number)?;
         let node = NodeMark { number, is_seen };
         let signals = bus.clone();
         let store = Store::open(&database, clock.now(), move |signal| signals.publish(signal)).await?;
+        let sealer = fitting_key(&store, &settings, present).await?;
+        let files = Files::new(folder, AddressSigner::new(&sealer), settings.file_bytes_max, settings.program);
         // What this process had claimed before it stopped is free again; other nodes keep what they hold.
         store.release_claims_of_the_gone(number).await?;
         let listener = listener::bind(settings.listen);
@@ -127,8 +145,7 @@ impl Node {
         let address =
             listener.local_addr().map_err(|source| StartError::Listen { address: settings.listen, source })?;
         let public_url = settings.public_url.unwrap_or_else(|| format!("http://{address}"));
-        let stop = CancellationToken::new();
-        let setup_token = SetupToken::generate();
+        let (stop, setup_token) = (CancellationToken::new(), SetupToken::generate());
         let app = App::new(Parts {
             node,
             clock,
@@ -192,6 +209,27 @@ impl Node {
         self.stop.cancel();
         while self.tasks.join_next().await.is_some() {}
         self.app.store.close().await;
+    }
+}
+
+/// The key that seals, which opens what the database holds. A new one is made where nothing was sealed yet: one that took the
+/// place of a lost key without a word would leave every secret unreadable.
+async fn fitting_key(store: &Store, settings: &NodeSettings, present: Option<Sealer>) -> Result<Sealer, StartError> {
+    let headers = store.sealed_headers().await?;
+    let path = settings.key_file.clone();
+    let known = present.as_ref().map_or(0, |key| headers.iter().filter(|header| key.knows(header)).count());
+    if !headers.is_empty() && known == 0 && !settings.replace_key {
+        store.close().await;
+        return Err(if present.is_some() { StartError::OtherKey { path } } else { StartError::KeyMissing { path } });
+    }
+    if known < headers.len() {
+        tracing::warn!(
+            "some secrets in the database were encrypted with another key file; rotate those that can't be read"
+        );
+    }
+    match present {
+        Some(sealer) => Ok(sealer),
+        None => Ok(KeyFile::open_or_create(&path)?),
     }
 }
 

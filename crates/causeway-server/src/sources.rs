@@ -9,14 +9,14 @@ use std::{
 };
 
 use causeway_core::{SourceId, Timestamp};
-use causeway_store::{SealedCredential, StoreError, TokenOwner};
+use causeway_store::{StoreError, TokenOwner};
 use tokio::sync::broadcast;
 
 use crate::{
     App,
     alive::Alive,
     bus::{Bus, Hint},
-    credentials::{AccessToken, OpenError},
+    credentials::{AccessToken, OpenError, open_secret, readable},
     outgoing::SigningSecret,
 };
 
@@ -143,7 +143,8 @@ impl App {
         Ok(owner)
     }
 
-    /// What signs for a source, newest first: two secrets while one is being replaced.
+    /// What signs for a source, newest first: two secrets while one is being replaced. One that can't be read is left out,
+    /// unless none can.
     pub(crate) async fn signing_secrets(
         &self,
         source_id: SourceId,
@@ -155,7 +156,7 @@ impl App {
         }
         let sealed = self.store.source_secrets(source_id, now).await?;
         let opened: Result<Arc<[SigningSecret]>, OpenError> =
-            sealed.iter().map(|sealed| self.open_secret(sealed)).collect();
+            readable(sealed.iter().map(|sealed| open_secret(&self.sealer, sealed))).map(Arc::from);
         if let Ok(secrets) = &opened {
             self.sources.with(|memory| {
                 if memory.heard == heard {
@@ -164,11 +165,5 @@ impl App {
             });
         }
         Ok(opened)
-    }
-
-    fn open_secret(&self, sealed: &SealedCredential) -> Result<SigningSecret, OpenError> {
-        let plain = self.sealer.open(&sealed.sealed, sealed.id.as_bytes())?;
-        let text = std::str::from_utf8(&plain).map_err(|_| OpenError::NotSealed)?;
-        text.parse().map_err(|_| OpenError::NotSealed)
     }
 }

@@ -38,6 +38,7 @@ mod place;
 mod prepared;
 mod presence;
 mod room;
+mod sealed;
 mod second_factor;
 mod session;
 mod set_back;

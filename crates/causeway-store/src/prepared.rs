@@ -6,7 +6,7 @@ use causeway_testkit::{TestDatabase, both_engines};
 use crate::{
     Store, api_token, attempt, audit, canned_response, channel, chatbot, claims, credential,
     db::{DbSettings, Listed, prepare_all, scans},
-    delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, place, presence, room,
+    delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, place, presence, room, sealed,
     second_factor, session, set_back, single_sign_on, source, staff, sticky, turn, visitor, waking, workspace, write,
 };
 
@@ -38,6 +38,7 @@ const FILES: &[&[Listed]] = &[
     room::LOAD,
     room::NUMBER,
     room::WRITE,
+    sealed::ALL,
     second_factor::ALL,
     session::ALL,
     set_back::ALL,
@@ -76,6 +77,11 @@ const SCANS: &[&str] = &[
     "workspace::COUNT: SCAN workspaces",
     // One row of each workspace at most.
     "single_sign_on::PROVIDERS: SCAN single_sign_on",
+    // Once, at the start, and some hundreds of each.
+    "sealed::HEADERS: SCAN credentials",
+    "sealed::HEADERS: SCAN chatbot_secrets",
+    "sealed::HEADERS: SCAN staff",
+    "sealed::HEADERS: SCAN single_sign_on",
     // Indexes of what is under way at the moment.
     "claims::RELEASE_LANES: SCAN lanes USING INDEX lanes_leased",
     "turn::CHATBOTS: SCAN turns USING INDEX turns_by_chatbot",

@@ -29,6 +29,9 @@ pub(crate) struct ServeArguments {
     /// Key that encrypts stored credentials, made at first start [default: data/causeway.key].
     #[arg(long, env = "CAUSEWAY_KEY_FILE")]
     pub(crate) key_file: Option<PathBuf>,
+    /// Start with this key although it opens none of the stored credentials, which then have to be rotated.
+    #[arg(long, env = "CAUSEWAY_REPLACE_KEY", value_parser = clap::builder::BoolishValueParser::new())]
+    pub(crate) replace_key: bool,
     /// Address ranges that webhooks may reach although they are not public: CIDR, with commas between them.
     #[arg(long, env = "CAUSEWAY_WEBHOOK_ALLOW")]
     pub(crate) webhook_allow: Option<String>,
@@ -84,6 +87,7 @@ pub(crate) struct Settings {
     pub(crate) public_url: Option<String>,
     pub(crate) database_url: String,
     pub(crate) key_file: PathBuf,
+    pub(crate) replace_key: bool,
     pub(crate) webhook_allow: AllowList,
     pub(crate) media_allow: AllowList,
     pub(crate) sign_in_allow: AllowList,
@@ -127,6 +131,7 @@ impl Settings {
                 .filter(|url| !url.is_empty())
                 .unwrap_or_else(|| "sqlite://data/causeway.db".to_owned()),
             key_file: arguments.key_file.or(file.key_file).unwrap_or_else(|| "data/causeway.key".into()),
+            replace_key: arguments.replace_key,
             webhook_allow: allow_list("CAUSEWAY_WEBHOOK_ALLOW", &webhooks)?,
             media_allow: allow_list("CAUSEWAY_MEDIA_ALLOW", &media)?,
             sign_in_allow: allow_list("CAUSEWAY_SIGN_IN_ALLOW", &sign_in)?,
@@ -145,6 +150,7 @@ impl Settings {
             public_url: self.public_url.clone(),
             database_url: self.database_url.clone(),
             key_file: self.key_file.clone(),
+            replace_key: self.replace_key,
             webhook_allow: self.webhook_allow.clone(),
             media_allow: self.media_allow.clone(),
             sign_in_allow: self.sign_in_allow.clone(),

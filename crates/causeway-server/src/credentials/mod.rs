@@ -16,7 +16,7 @@ pub use password::{NO_PASSWORD, Password, PasswordError, PasswordRefusal, hash, 
 pub use random::random_bytes;
 pub use sealing::{KeyFile, KeyFileError, OpenError, Sealer};
 pub use second_factor::{RECOVERY_CODES, RecoveryCode, TotpSecret};
-pub use stored::{open_secret, open_token, seal_secret, seal_token};
+pub use stored::{open_secret, open_token, readable, seal_secret, seal_token};
 pub use token::{
     AccessToken, ApiTokenSecret, CheckedToken, OpaqueToken, Prefixed, SessionToken, SetupToken, TokenError,
 };

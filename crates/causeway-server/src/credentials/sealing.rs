@@ -69,16 +69,23 @@ pub enum KeyFileError {
 }
 
 impl KeyFile {
+    /// Reads the key file; `None` when there is none.
+    pub fn open(path: &Path) -> Result<Option<Sealer>, KeyFileError> {
+        match Self::read(path) {
+            Ok(sealer) => Ok(Some(sealer)),
+            Err(KeyFileError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Reads the key file, creating it with a new key when there is none. Processes that start at the same moment all
     /// end up with the same key: the file appears whole or not at all, and never replaces another.
     pub fn open_or_create(path: &Path) -> Result<Sealer, KeyFileError> {
-        match Self::read(path) {
-            Err(KeyFileError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
-                Self::create(path).map_err(|source| KeyFileError::Create { path: path.to_owned(), source })?;
-                Self::read(path)
-            }
-            read => read,
+        if let Some(sealer) = Self::open(path)? {
+            return Ok(sealer);
         }
+        Self::create(path).map_err(|source| KeyFileError::Create { path: path.to_owned(), source })?;
+        Self::read(path)
     }
 
     fn read(path: &Path) -> Result<Sealer, KeyFileError> {
@@ -174,6 +181,11 @@ impl Sealer {
             .seal_in_place_append_tag(self.authenticated(context), &mut sealed)
             .expect("AES-GCM takes values up to 64 GiB");
         [&self.header[..], nonce.as_ref(), &sealed].concat()
+    }
+
+    /// Whether a value with this header was sealed with this key.
+    pub fn knows(&self, header: &[u8]) -> bool {
+        header == self.header
     }
 
     /// Opens a sealed value.

@@ -27,6 +27,22 @@ pub fn open_secret(sealer: &Sealer, kept: &SealedCredential) -> Result<SigningSe
     open(sealer, kept)?.parse().map_err(|_| OpenError::Forged)
 }
 
+/// Those of a thing's credentials that can be read. An error when there are some and none of them can: one that was sealed
+/// with a lost key doesn't take the others with it.
+pub fn readable<T>(opened: impl Iterator<Item = Result<T, OpenError>>) -> Result<Vec<T>, OpenError> {
+    let (mut readable, mut lost) = (Vec::new(), None);
+    for one in opened {
+        match one {
+            Ok(value) => readable.push(value),
+            Err(error) => lost = lost.or(Some(error)),
+        }
+    }
+    match lost {
+        Some(error) if readable.is_empty() => Err(error),
+        Some(_) | None => Ok(readable),
+    }
+}
+
 fn open(sealer: &Sealer, kept: &SealedCredential) -> Result<String, OpenError> {
     let plain = sealer.open(&kept.sealed, kept.id.as_bytes())?;
     String::from_utf8(plain).map_err(|_| OpenError::Forged)
@@ -35,6 +51,15 @@ fn open(sealer: &Sealer, kept: &SealedCredential) -> Result<String, OpenError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_can_be_read_is_not_lost_with_what_cannot() {
+        let lost = Err(OpenError::OtherKey);
+        assert_eq!(readable([Ok(1), lost, Ok(2)].into_iter()), Ok(vec![1, 2]));
+        assert_eq!(readable([lost, Ok(1)].into_iter()), Ok(vec![1]));
+        assert_eq!(readable::<i32>([lost, lost].into_iter()), Err(OpenError::OtherKey));
+        assert_eq!(readable::<i32>([].into_iter()), Ok(vec![]));
+    }
 
     #[test]
     fn a_kept_credential_comes_back_under_its_own_id_only() {

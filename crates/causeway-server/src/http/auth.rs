@@ -69,7 +69,8 @@ pub(super) struct SignedInBody {
 problem_sets! {
     /// Of signing in.
     struct LogInProblems = [
-        MalformedJson, WrongCredentials, TotpRequired, WrongTotp, SingleSignOnRequired, CrossSite, Invalid, RateLimited,
+        MalformedJson, WrongCredentials, TotpRequired, WrongTotp, SingleSignOnRequired, CrossSite, UnreadableSecret, Invalid,
+        RateLimited,
     ];
     /// Of signing out.
     struct LogOutProblems = [NotSignedIn, CrossSite];

@@ -128,6 +128,9 @@ codes! {
     NotDeletable = "not-deletable", CONFLICT, "The channel can't take messages back.";
     /// Only a failed message is sent again.
     NotFailed = "not-failed", CONFLICT, "The message has not failed.";
+    /// A secret was sealed with a key that is lost, or was altered in the database.
+    UnreadableSecret = "unreadable-secret", CONFLICT,
+        "The secret can't be read: it was encrypted with another key file. Replace it.";
     /// Somebody changed it since it was read.
     VersionMismatch = "version-mismatch", PRECONDITION_FAILED, "Somebody else changed this in the meantime.";
     /// The body is larger than the server reads.

@@ -267,7 +267,8 @@ impl From<PasswordError> for Problem {
 
 impl From<OpenError> for Problem {
     fn from(error: OpenError) -> Self {
-        Self::internal(&error)
+        tracing::error!(%error, "a stored secret can't be read");
+        Self::new(Code::UnreadableSecret)
     }
 }
 

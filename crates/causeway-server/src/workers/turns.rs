@@ -26,7 +26,7 @@ use crate::{
     App,
     bus::Hint,
     clock::to_jiff,
-    credentials::open_secret,
+    credentials::{open_secret, readable},
     outgoing::{self, Envelope, SigningSecret, TurnResult},
 };
 
@@ -144,7 +144,7 @@ async fn take(app: &App, turn: &ClaimedTurn) -> Result<(), StoreError> {
         return give_up(app, turn, "it is stopped").await;
     }
     let kept = app.store.chatbot_secrets(turn.chatbot_id, app.clock.now()).await?;
-    let secrets: Vec<SigningSecret> = match kept.iter().map(|kept| open_secret(&app.sealer, kept)).collect() {
+    let secrets: Vec<SigningSecret> = match readable(kept.iter().map(|kept| open_secret(&app.sealer, kept))) {
         Ok(secrets) => secrets,
         Err(error) => {
             tracing::error!(chatbot.id = %turn.chatbot_id, %error, "the signing secret can't be read");

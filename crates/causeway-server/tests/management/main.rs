@@ -9,6 +9,7 @@ mod chatbots;
 mod client_address;
 mod document;
 mod edges;
+mod lost_key;
 mod provider;
 mod roles;
 mod routing;

@@ -355,7 +355,10 @@ export interface paths {
          */
         get: operations["listStaff"];
         put?: never;
-        /** Add a staff member */
+        /**
+         * Add a staff member
+         * @description A program needs the scope `access:write` too, unless it adds an agent without a password.
+         */
         post: operations["createStaff"];
         delete?: never;
         options?: never;
@@ -382,7 +385,11 @@ export interface paths {
         delete: operations["removeStaff"];
         options?: never;
         head?: never;
-        /** Change a staff member */
+        /**
+         * Change a staff member
+         * @description Another role, e-mail address or password takes the scope `access:write` of a program. A password that an administrator
+         *     sets for somebody else ends that person's API tokens, unless `endApiTokens` is false.
+         */
         patch: operations["updateStaff"];
         trace?: never;
     };
@@ -639,7 +646,8 @@ export interface paths {
         put?: never;
         /**
          * Read the credentials
-         * @description Every reading is written down in the audit log.
+         * @description Every reading is written down in the audit log. One that can't be read is `null`; where neither can, the answer is
+         *     `unreadable-secret`.
          */
         post: operations["revealCredentials"];
         delete?: never;
@@ -1838,7 +1846,8 @@ export interface paths {
         /**
          * Follow events
          * @description The same as server-sent events: `id` is the cursor, `event` the type, `data` the event with its `id`. Resumed with
-         *     `Last-Event-ID`; events still have to be confirmed. It ends after 15 minutes: come back.
+         *     `Last-Event-ID`; events still have to be confirmed. It ends after 15 minutes: come back. It ends at once when the token
+         *     is no longer good.
          */
         get: operations["streamOmniOutbox"];
         put?: never;
@@ -2614,10 +2623,16 @@ export interface components {
         };
         /** @description The present credentials of a source. */
         Credentials: {
-            /** @description What the channel presents to the Omni API. */
-            accessToken: string;
-            /** @description What outgoing requests are signed with. */
-            signingSecret: string;
+            /**
+             * @description What the channel presents to the Omni API. `null` when it was sealed with a key that is lost: it still works, and
+             *     only replacing it makes one that can be read.
+             */
+            accessToken?: string | null;
+            /**
+             * @description What outgoing requests are signed with. `null` when it was sealed with a key that is lost: nothing is signed with it
+             *     until it is replaced.
+             */
+            signingSecret?: string | null;
         };
         /** @description An event that a source was sent, or is owed. */
         Delivery: {
@@ -4292,6 +4307,8 @@ export interface components {
             role?: components["schemas"]["Role"] | null;
             /** @description Ends all their sessions but the one that it is set in. */
             password?: string | null;
+            /** @description Ends their API tokens with the password. Left out: yes, unless you set your own. */
+            endApiTokens?: boolean | null;
             /** @description All that they shall be in. */
             serviceGroupIds?: string[] | null;
             timeZone?: string | null;
@@ -4711,6 +4728,15 @@ export interface operations {
             };
             /** @description `request-timeout`: The request took too long to arrive. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5662,6 +5688,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large`: The body is too large. */
             413: {
                 headers: {
@@ -5767,6 +5802,15 @@ export interface operations {
             };
             /** @description `request-timeout`: The request took too long to arrive. */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7693,6 +7737,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -8539,6 +8592,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

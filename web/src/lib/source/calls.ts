@@ -45,8 +45,10 @@ export async function deleteSource(id: string, confirm: string): Promise<void> {
   await answer(api.DELETE('/api/v1/sources/{id}', { params: { path: { id }, query: { confirm } } }));
 }
 
-export function revealCredentials(id: string): Promise<Credentials> {
-  return answer(api.POST('/api/v1/sources/{id}/reveal', at(id)));
+/** What can't be read, since it was encrypted with a lost key, is empty. */
+export async function revealCredentials(id: string): Promise<Credentials> {
+  const { accessToken, signingSecret } = await answer(api.POST('/api/v1/sources/{id}/reveal', at(id)));
+  return { accessToken: accessToken ?? '', signingSecret: signingSecret ?? '' };
 }
 
 export async function rotateToken(id: string, overlapSeconds: number): Promise<string> {

@@ -26,7 +26,8 @@ problem_sets! {
     pub(super) struct FactorProblems = [NotSignedIn, CrossSite];
     /// Of turning it on or off.
     pub(super) struct TurnProblems = [
-        MalformedJson, NotSignedIn, CrossSite, RequestTimeout, PayloadTooLarge, UnsupportedMediaType, Invalid, RateLimited,
+        MalformedJson, NotSignedIn, CrossSite, RequestTimeout, UnreadableSecret, PayloadTooLarge, UnsupportedMediaType,
+        Invalid, RateLimited,
     ];
     /// Of turning somebody else's off.
     pub(super) struct TurnOffForProblems = [NotSignedIn, Forbidden, CrossSite, NotFound];
@@ -194,15 +195,17 @@ pub(in super::super) async fn check(
 ) -> Result<(), Problem> {
     let Some(sealed) = app.store.second_factor(id).await?.secret else { return Ok(()) };
     let code = code.ok_or_else(|| Problem::new(Code::TotpRequired))?.trim();
-    let secret = TotpSecret::open(&app.sealer, &sealed, id)?;
+    let secret = TotpSecret::open(&app.sealer, &sealed, id);
     // Of a million, an app's code can be guessed; a recovery code has 80 bits, and is the way in while somebody does.
     let attempt = if is_of_app(code) { Some(limit.admit_code(client, email, id)?) } else { None };
-    let is_right = match secret.step_of(code, app.clock.now()) {
+    let step = secret.as_ref().ok().and_then(|secret| secret.step_of(code, app.clock.now()));
+    let is_right = match step {
         Some(step) => app.store.use_totp_step(id, step).await?,
         None => app.store.use_recovery_code(id, RecoveryCode::read(code).hash()).await?,
     };
     if !is_right {
-        return Err(Problem::new(Code::WrongTotp));
+        // Recovery codes work without the secret.
+        return Err(secret.map_or_else(Problem::from, |_| Problem::new(Code::WrongTotp)));
     }
     attempt.into_iter().for_each(Try::was_right);
     Ok(())

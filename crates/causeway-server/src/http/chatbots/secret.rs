@@ -6,21 +6,21 @@ use causeway_store::SealedCredential;
 
 use crate::{
     App,
-    credentials::{open_secret, seal_secret},
+    credentials::{open_secret, readable, seal_secret},
     http::{
         json::{Json, OptionalJson},
         path::PathId,
-        problem::{MoveProblems, Problem},
+        problem::Problem,
         session::{ManageChannels, Permitted},
-        sources::{RotateProblems, RotatedSecretBody, Rotation, RotationBody},
+        sources::{RevealProblems, RotateProblems, RotatedSecretBody, Rotation, RotationBody},
     },
     outgoing::SigningSecret,
 };
 
-/// The secrets that a chatbot's requests are signed with, newest first.
+/// The secrets that a chatbot's requests are signed with, newest first, but for those that can't be read.
 pub(super) async fn secrets_of(app: &App, id: ChatbotId) -> Result<Vec<SigningSecret>, Problem> {
     let kept = app.store.chatbot_secrets(id, app.clock.now()).await?;
-    kept.iter().map(|kept| open_secret(&app.sealer, kept).map_err(Problem::from)).collect()
+    Ok(readable(kept.iter().map(|kept| open_secret(&app.sealer, kept)))?)
 }
 
 /// Read a chatbot's signing secret
@@ -29,7 +29,7 @@ pub(super) async fn secrets_of(app: &App, id: ChatbotId) -> Result<Vec<SigningSe
 #[utoipa::path(
     post, path = "/api/v1/chatbots/{id}/reveal", tag = "chatbots", operation_id = "revealChatbotSecret",
     security(("session" = [])), params(("id" = String, Path, description = "A chatbot.")),
-    responses((status = 200, description = "The present signing secret.", body = RotatedSecretBody), MoveProblems),
+    responses((status = 200, description = "The present signing secret.", body = RotatedSecretBody), RevealProblems),
 )]
 pub(super) async fn reveal(
     State(app): State<App>,

@@ -15,7 +15,7 @@ use crate::{
     http::{
         json::{Input, Json, OptionalJson},
         path::PathId,
-        problem::{MoveProblems, Problem, ReadProblems, problem_sets},
+        problem::{Code, Problem, ReadProblems, problem_sets},
         session::{ManageChannels, Permitted},
     },
     outgoing::SigningSecret,
@@ -27,6 +27,8 @@ const OVERLAP_SECONDS: i64 = 24 * 60 * 60;
 const OVERLAP_SECONDS_MAX: i64 = 7 * OVERLAP_SECONDS;
 
 problem_sets! {
+    /// Of reading a credential.
+    pub(in crate::http) struct RevealProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, UnreadableSecret];
     /// Of replacing a credential.
     pub(in crate::http) struct RotateProblems = [
         MalformedJson, NotSignedIn, Forbidden, CrossSite, NotFound, LimitReached, Invalid,
@@ -96,19 +98,22 @@ pub(super) async fn list(
 #[serde(rename_all = "camelCase")]
 #[schema(as = Credentials)]
 pub(super) struct CredentialsBody {
-    /// What the channel presents to the Omni API.
-    access_token: String,
-    /// What outgoing requests are signed with.
-    signing_secret: String,
+    /// What the channel presents to the Omni API. `null` when it was sealed with a key that is lost: it still works, and
+    /// only replacing it makes one that can be read.
+    access_token: Option<String>,
+    /// What outgoing requests are signed with. `null` when it was sealed with a key that is lost: nothing is signed with it
+    /// until it is replaced.
+    signing_secret: Option<String>,
 }
 
 /// Read the credentials
 ///
-/// Every reading is written down in the audit log.
+/// Every reading is written down in the audit log. One that can't be read is `null`; where neither can, the answer is
+/// `unreadable-secret`.
 #[utoipa::path(
     post, path = "/api/v1/sources/{id}/reveal", tag = "sources", operation_id = "revealCredentials",
     security(("session" = [])), params(("id" = String, Path, description = "A source.")),
-    responses((status = 200, description = "The present credentials.", body = CredentialsBody), MoveProblems),
+    responses((status = 200, description = "The present credentials.", body = CredentialsBody), RevealProblems),
 )]
 pub(super) async fn reveal(
     State(app): State<App>,
@@ -116,9 +121,13 @@ pub(super) async fn reveal(
     PathId(id): PathId<SourceId>,
 ) -> Result<Json<CredentialsBody>, Problem> {
     let revealed = app.store.reveal(manager.act(&app), id).await?;
-    let access_token = open_token(&app.sealer, &revealed.access_token)?.reveal().to_owned();
-    let signing_secret = open_secret(&app.sealer, &revealed.signing_secret)?.reveal();
-    Ok(Json(CredentialsBody { access_token, signing_secret }))
+    let access_token = open_token(&app.sealer, &revealed.access_token);
+    let signing_secret = open_secret(&app.sealer, &revealed.signing_secret);
+    if access_token.is_err() && signing_secret.is_err() {
+        return Err(Problem::new(Code::UnreadableSecret));
+    }
+    let access_token = access_token.ok().map(|token| token.reveal().to_owned());
+    Ok(Json(CredentialsBody { access_token, signing_secret: signing_secret.ok().map(|secret| secret.reveal()) }))
 }
 
 /// How to replace a credential.

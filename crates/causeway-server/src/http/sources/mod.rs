@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(super) use challenge::{ChallengeResultBody, prove, read_signing_secret};
-pub(super) use credentials::{RotateProblems, RotatedSecretBody, Rotation, RotationBody};
+pub(super) use credentials::{RevealProblems, RotateProblems, RotatedSecretBody, Rotation, RotationBody};
 
 use super::words::{WebhookState, event_names};
 use crate::App;
