@@ -67,12 +67,12 @@ impl Area {
     pub fn of(path: &str) -> Option<Self> {
         let mut words = path.strip_prefix("/api/v1/")?.split('/');
         let area = Self::ALL.iter().copied().find(|area| Some(area.name()) == words.clone().next())?;
-        match area {
-            // No path begins with its word.
-            Self::Access => None,
-            Self::Staff if words.nth(2).is_some_and(|word| WAYS_IN.contains(&word)) => Some(Self::Access),
-            area => Some(area),
+        // No path begins with the word of `Access`.
+        if area == Self::Access {
+            return None;
         }
+        let is_way_in = area == Self::Staff && words.nth(2).is_some_and(|word| WAYS_IN.contains(&word));
+        Some(if is_way_in { Self::Access } else { area })
     }
 }
 

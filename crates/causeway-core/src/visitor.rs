@@ -70,7 +70,10 @@ impl ProfileChange {
     pub fn read(fields: &Fields<'_>, faults: &mut Faults) -> Self {
         Self {
             // A channel hands in what it was given; a name that turns the line around it must not reach a screen.
-            name: fields.string("name", 1, 200, faults).map(|name| without_hidden(&name)).filter(|name| !name.is_empty()),
+            name: fields
+                .string("name", 1, 200, faults)
+                .map(|name| without_hidden(&name))
+                .filter(|name| !name.is_empty()),
             avatar_url: fields.web_address("avatarUrl", faults),
             email: fields.string("email", 1, 254, faults),
             phone: fields.string("phone", 1, 40, faults),

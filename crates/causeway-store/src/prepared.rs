@@ -6,8 +6,9 @@ use causeway_testkit::{TestDatabase, both_engines};
 use crate::{
     Store, api_token, attempt, audit, canned_response, channel, chatbot, claims, credential,
     db::{DbSettings, Listed, prepare_all, scans},
-    delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, place, presence, room, sealed,
-    second_factor, session, set_back, single_sign_on, source, staff, sticky, turn, visitor, waking, workspace, write,
+    delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, place, presence, room,
+    sealed, second_factor, session, set_back, single_sign_on, source, staff, sticky, turn, visitor, waking, workspace,
+    write,
 };
 
 /// The statements of every file.

@@ -28,6 +28,7 @@ fn settings(folder: &TempDir, database: &TestDatabase) -> NodeSettings {
         trusted_proxies: TrustedProxies::default(),
         files: folder.path().join("files"),
         file_bytes_max: 1024,
+        program: "causeway".into(),
         administrator: Some((EMAIL.to_owned(), PASSWORD.to_owned())),
         metrics: PrometheusBuilder::new().build_recorder().handle(),
     }

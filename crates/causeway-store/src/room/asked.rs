@@ -72,10 +72,11 @@ pub(super) async fn staffing(
     workspace_id: WorkspaceId,
     groups: Vec<GroupId>,
 ) -> Result<Vec<Destination>, DbError> {
+    type Found = (GroupId, String, Parsed<Json<GroupSettings>>, Option<StaffId>);
     if groups.is_empty() {
         return Ok(Vec::new());
     }
-    let found: Vec<(GroupId, String, Parsed<Json<GroupSettings>>, Option<StaffId>)> =
+    let found: Vec<Found> =
         conn.query(GROUPS).bind(workspace_id).and_each(GROUPS_WITH_IDS, groups.clone()).all().await?;
     let members: Vec<MembershipRow> = conn.query(MEMBERS).bind(workspace_id).and_each(MEMBERS_OF, groups).all().await?;
     let destination = |(group_id, name, Parsed(Json(settings)), last_picked)| Destination {

@@ -267,10 +267,15 @@ impl Scene {
         }
         room.bound = self.bound.filter(|_| opens);
         if let Lookup::Enquiry(id) = decision.lookup() {
-            let present = room.enquiry.as_ref().map(|enquiry| enquiry.id);
-            room.earlier = self.enquiries.values().find(|known| known.id == id && Some(id) != present).cloned();
+            room.earlier = self.earlier(id);
         }
         room
+    }
+
+    /// An enquiry of the room that is not the present one.
+    fn earlier(&self, id: EnquiryId) -> Option<Enquiry> {
+        let is_present = self.room.enquiry.as_ref().is_some_and(|enquiry| enquiry.id == id);
+        self.enquiries.values().find(|known| known.id == id && !is_present).cloned()
     }
 
     /// The message that has this id of either side, where the channel knows it.

@@ -360,10 +360,10 @@ impl Reader {
 async fn called(hints: &mut broadcast::Receiver<Hint>, source_id: SourceId) {
     loop {
         match hints.recv().await {
-            Ok(Hint::Lane(called)) if called == source_id => return,
-            Ok(Hint::SourcesChanged) => return,
+            Ok(Hint::Lane(called)) if called != source_id => {}
+            Ok(Hint::Lane(_) | Hint::SourcesChanged)
+            | Err(broadcast::error::RecvError::Lagged(_) | broadcast::error::RecvError::Closed) => return,
             Ok(_) => {}
-            Err(broadcast::error::RecvError::Lagged(_) | broadcast::error::RecvError::Closed) => return,
         }
     }
 }
