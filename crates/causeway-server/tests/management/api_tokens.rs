@@ -98,7 +98,7 @@ async fn who_signs_in_and_as_what_is_in_a_scope_of_its_own() {
     ask(&world, &staff, Method::PATCH, &path, &kept).await.ok();
     ask(&world, &staff, Method::POST, people, &new("eve4@example.com", json!({}))).await.ok();
     for (method, path, body) in &cases {
-        if !body["email"].as_str().is_some_and(|email| email == "eve@example.com") {
+        if body["email"] != "eve@example.com" {
             ask(&world, &access, method.clone(), path, body).await.ok();
         }
     }

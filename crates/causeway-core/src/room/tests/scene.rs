@@ -13,7 +13,7 @@ use super::{
     setting::{chatbot, group, member, new_room},
 };
 use crate::{
-    Moment, StaffId, Timestamp,
+    EnquiryId, Moment, StaffId, Timestamp,
     channel::ChannelSettings,
     content::Content,
     delivery::{AttemptResult, Delivery, Next},
