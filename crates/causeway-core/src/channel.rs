@@ -186,7 +186,7 @@ impl DisplayNameFormat {
 pub struct AutomaticMessages {
     /// On a visitor's first message.
     pub welcome: Welcome,
-    /// When nobody can answer.
+    /// When no staff member can answer.
     pub away: AutomaticMessage,
     /// When staff close the enquiry.
     pub close: AutomaticMessage,
@@ -227,7 +227,7 @@ pub enum WelcomeWhen {
 pub struct AutomaticMessagesChange {
     /// The welcome text, and how often it is said.
     pub welcome: Option<(AutomaticMessageChange, Option<WelcomeWhen>)>,
-    /// When nobody can answer.
+    /// When no staff member can answer.
     pub away: Option<AutomaticMessageChange>,
     /// When staff close the enquiry.
     pub close: Option<AutomaticMessageChange>,

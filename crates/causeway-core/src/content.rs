@@ -223,7 +223,7 @@ impl Content {
 
 impl Content {
     /// What is said, as it is compared when a message comes again: without how its file is fetched. The path of an address
-    /// stays the same when it is signed anew; its host and query need not. A file that was handed in counts by its name, type
+    /// stays the same when it is signed again; its host and query need not. A file that was handed in counts by its name, type
     /// and size, since a sender that got no answer may hand it in again.
     pub(crate) fn as_compared(&self) -> Map<String, Value> {
         let mut said = self.to_wire();

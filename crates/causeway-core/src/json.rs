@@ -52,13 +52,13 @@ fn without_encoded_surrogates(body: &[u8]) -> Cow<'_, [u8]> {
     if !body.windows(3).any(is_surrogate) {
         return Cow::Borrowed(body);
     }
-    let mut mended = body.to_vec();
-    for at in 0..mended.len().saturating_sub(2) {
-        if is_surrogate(&mended[at..at + 3]) {
-            mended[at..at + 3].copy_from_slice(REPLACEMENT);
+    let mut repaired = body.to_vec();
+    for at in 0..repaired.len().saturating_sub(2) {
+        if is_surrogate(&repaired[at..at + 3]) {
+            repaired[at..at + 3].copy_from_slice(REPLACEMENT);
         }
     }
-    Cow::Owned(mended)
+    Cow::Owned(repaired)
 }
 
 /// Replaces escapes of one half of a surrogate pair that the other half does not stand beside. A backslash stands in
@@ -81,11 +81,11 @@ fn without_lone_escapes(body: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     if lone.is_empty() {
         return body;
     }
-    let mut mended = body.into_owned();
+    let mut repaired = body.into_owned();
     for at in lone {
-        mended[at..at + 6].copy_from_slice(REPLACEMENT_ESCAPE);
+        repaired[at..at + 6].copy_from_slice(REPLACEMENT_ESCAPE);
     }
-    Cow::Owned(mended)
+    Cow::Owned(repaired)
 }
 
 /// The UTF-16 unit whose escape `text` begins with.

@@ -17,7 +17,7 @@ fn belonging(kind: &str) -> &'static [&'static str] {
         "contact" => &["contact"],
         "postback" => &["postback"],
         "buttons" | "quickReplies" => &["text", "options"],
-        // Of a type that is refused nobody knows what belongs to it.
+        // A refused type says nothing about which fields belong to it.
         _ => &SAYING,
     }
 }

@@ -17,7 +17,7 @@ fn belonging(kind: &str) -> &'static [&'static str] {
         "message.deleted" => &["id"],
         "typing.started" | "typing.stopped" | "conversation.closed" => &["visitorId"],
         "visitor.updated" => &["visitor"],
-        // Of a type that is refused nobody knows what belongs to it.
+        // A refused type says nothing about which fields belong to it.
         _ => &KNOWN,
     }
 }

@@ -55,7 +55,7 @@ pub(super) struct MessagesForm {
     /// On a visitor's first message.
     #[schema(required = false)]
     welcome: Option<WelcomeForm>,
-    /// When nobody can answer.
+    /// When no staff member can answer.
     #[schema(required = false)]
     away: Option<MessageForm>,
     /// When staff close the enquiry.

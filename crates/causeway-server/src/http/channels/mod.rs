@@ -94,7 +94,7 @@ struct AutoCloseBody {
 struct MessagesBody {
     /// On a visitor's first message.
     welcome: WelcomeBody,
-    /// When nobody can answer.
+    /// When no staff member can answer.
     away: AutomaticMessageBody,
     /// When staff close the enquiry.
     close: AutomaticMessageBody,
