@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChannelId, ChatbotId, DeliveryId, EnquiryId, GroupId, MessageId, SourceId, StaffId, Timestamp, VisitorId};
+use crate::{
+    ChannelId, ChatbotId, DeliveryId, EnquiryId, GroupId, MessageId, SourceId, StaffId, StickyBindingId, Timestamp,
+    VisitorId,
+};
 
 /// One fact. It says what changed, not what it is now: readers are shown the present state of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +94,44 @@ pub enum Event {
         /// Which.
         source_id: SourceId,
     },
+    /// A staff member was removed.
+    #[serde(rename = "staff.removed")]
+    StaffRemoved {
+        /// Who.
+        staff_id: StaffId,
+    },
+    /// A service group was removed.
+    #[serde(rename = "group.removed")]
+    GroupRemoved {
+        /// Which.
+        group_id: GroupId,
+    },
+    /// A chatbot was removed.
+    #[serde(rename = "chatbot.removed")]
+    ChatbotRemoved {
+        /// Which.
+        chatbot_id: ChatbotId,
+    },
+    /// A source was removed.
+    #[serde(rename = "source.removed")]
+    SourceRemoved {
+        /// Which.
+        source_id: SourceId,
+    },
+    /// A sticky binding was removed by hand. Bindings to a removed staff member go with them, without an event of their own.
+    #[serde(rename = "stickyBinding.removed")]
+    StickyBindingRemoved {
+        /// Which.
+        binding_id: StickyBindingId,
+        /// The staff member it bound the visitor to.
+        staff_id: StaffId,
+    },
+    /// The identity provider was set, changed or removed.
+    #[serde(rename = "singleSignOn.updated")]
+    SingleSignOnUpdated {},
+    /// An API token was added or removed.
+    #[serde(rename = "apiTokens.updated")]
+    ApiTokensUpdated {},
     /// A request with an event ended, or it is to be sent again.
     #[serde(rename = "delivery.updated")]
     DeliveryUpdated {

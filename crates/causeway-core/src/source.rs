@@ -106,6 +106,48 @@ impl WebhookState {
     }
 }
 
+/// How an endpoint is doing, as people and channels are told. [`WebhookState`] says whether it is called at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WebhookHealth {
+    /// It answers.
+    Healthy,
+    /// It is called as usual, but its latest answers were failures: events wait for another attempt.
+    Retrying,
+    /// See [`WebhookState::Failing`].
+    Failing,
+    /// See [`WebhookState::Stopped`].
+    Stopped,
+    /// See [`WebhookState::None`].
+    None,
+}
+
+impl WebhookHealth {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Healthy, Self::Retrying, Self::Failing, Self::Stopped, Self::None];
+
+    /// The health of an endpoint in `state`; `has_retries` says whether something waits for another attempt.
+    pub fn of(state: WebhookState, has_retries: bool) -> Self {
+        match state {
+            WebhookState::Healthy if has_retries => Self::Retrying,
+            WebhookState::Healthy => Self::Healthy,
+            WebhookState::Failing => Self::Failing,
+            WebhookState::Stopped => Self::Stopped,
+            WebhookState::None => Self::None,
+        }
+    }
+
+    /// The word on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Healthy => "healthy",
+            Self::Retrying => "retrying",
+            Self::Failing => "failing",
+            Self::Stopped => "stopped",
+            Self::None => "none",
+        }
+    }
+}
+
 /// The gate in front of an endpoint: how many may go through at a time, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gate {
@@ -133,6 +175,11 @@ pub enum Sign {
 impl Gate {
     /// Of an endpoint that just passed the challenge.
     pub const OPEN: Self = Self { state: WebhookState::Healthy, failures: 0, probe_at: None };
+
+    /// Whether people are told the same of both: the state, and whether requests fail.
+    pub fn looks_like(self, other: Self) -> bool {
+        self.state == other.state && (self.failures > 0) == (other.failures > 0)
+    }
 
     /// The gate after one request; `None` when nothing changes, which is the rule while all is well.
     pub fn after(self, sign: Sign, moment: &mut Moment) -> Option<Self> {
@@ -183,6 +230,26 @@ mod tests {
         assert_eq!(gate.state, WebhookState::Failing);
         assert!(gate.probe_at.unwrap() <= Timestamp::from_micros(1_000_000));
         assert_eq!(gate.after(Sign::Good, &mut moment(9)), Some(Gate::OPEN));
+    }
+
+    #[test]
+    fn the_first_failure_and_the_end_of_failures_are_news_and_those_between_are_not() {
+        let first = Gate::OPEN.after(Sign::Bad, &mut moment(0)).unwrap();
+        let second = first.after(Sign::Bad, &mut moment(0)).unwrap();
+        let healed = second.after(Sign::Good, &mut moment(0)).unwrap();
+        assert_eq!(
+            [Gate::OPEN.looks_like(first), first.looks_like(second), second.looks_like(healed)],
+            [false, true, false]
+        );
+    }
+
+    #[test]
+    fn only_an_endpoint_that_is_called_as_usual_can_be_retrying() {
+        for state in WebhookState::ALL {
+            assert_eq!(WebhookHealth::of(state, false).name(), state.name());
+            let with_retries = if state == WebhookState::Healthy { "retrying" } else { state.name() };
+            assert_eq!(WebhookHealth::of(state, true).name(), with_retries);
+        }
     }
 
     #[test]

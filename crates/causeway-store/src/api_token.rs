@@ -1,13 +1,15 @@
 //! API tokens: how programs call the management API, each as the person who made it.
 
-use causeway_core::{ApiTokenId, Id, StaffId, Timestamp, WorkspaceId, permission::Actor, scope::Scope, staff::Staff};
+use causeway_core::{
+    ApiTokenId, Id, StaffId, Timestamp, WorkspaceId, event::Event, permission::Actor, scope::Scope, staff::Staff,
+};
 
 use crate::{
     Store, StoreError,
     audit::{self, Deed},
     codec::Json,
     db::{Conn, DbError, FromRow, Row, statements},
-    staff,
+    event, staff,
     write::{self, Act, WriteError},
 };
 
@@ -113,7 +115,12 @@ pub(crate) async fn end_of_staff(conn: &mut Conn, act: &Act, id: StaffId) -> Res
         let act = Act { id: token_id.uuid(), ..*act };
         audit::record(conn, &act, Deed::ApiTokenRemoved, token_id, &name).await?;
     }
-    remove_of_staff(conn, id).await
+    remove_of_staff(conn, id).await?;
+    announce(conn, act).await
+}
+
+async fn announce(conn: &mut Conn, act: &Act) -> Result<(), DbError> {
+    event::append(conn, act.workspace_id, act.at, &[Event::ApiTokensUpdated {}]).await
 }
 
 impl Store {
@@ -131,6 +138,7 @@ impl Store {
             let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(act.staff_id).bind(&new.name);
             let query = query.bind(&new.token_hash[..]).bind(Json(&words)).bind(act.at).bind(new.expires_at);
             query.execute().await?;
+            announce(conn, &act).await?;
             audit::record(conn, &act, Deed::ApiTokenCreated, new.id, &new.name).await?;
             Ok(ApiToken {
                 id: new.id,
@@ -151,6 +159,7 @@ impl Store {
             let found: Option<(String,)> = conn.query(NAME).bind(act.workspace_id).bind(id).optional().await?;
             let (name,) = found.ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(id).execute().await?;
+            announce(conn, &act).await?;
             audit::record(conn, &act, Deed::ApiTokenRemoved, id, &name).await?;
             Ok(())
         })

@@ -5,7 +5,7 @@ use causeway_core::{
     chatbot::ChatbotSettings,
     event::Event,
     search::Target,
-    source::{Gate, Sign, WebhookState},
+    source::{Gate, Sign, WebhookHealth, WebhookState},
 };
 
 use crate::{
@@ -42,6 +42,17 @@ pub struct Chatbot {
     pub created_at: Timestamp,
     /// Counts changes, for `If-Match`.
     pub version: i64,
+    /// Requests that failed in a row.
+    pub failures: i64,
+    /// Conversations that wait for its answer.
+    pub waiting: i64,
+}
+
+impl Chatbot {
+    /// How its endpoint is doing.
+    pub fn health(&self) -> WebhookHealth {
+        WebhookHealth::of(self.webhook_state, self.failures > 0)
+    }
 }
 
 /// A chatbot to add.
@@ -85,7 +96,8 @@ impl ChatbotChange {
 statements! {
     const ADD: Sql = "INSERT INTO chatbots (workspace_id, id, name, webhook_url, webhook_state, settings, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    const LIST: Sql = "SELECT id, name, webhook_url, webhook_state, failure_reason, settings, created_at, version
+    const LIST: Sql = "SELECT id, name, webhook_url, webhook_state, failure_reason, settings, created_at, version, failures,
+            (SELECT count(*) FROM turns t WHERE t.chatbot_id = chatbots.id)
         FROM chatbots WHERE workspace_id = $1";
     const WITH_ID: Fragment of LIST = " AND id = $1";
     const AFTER: Fragment of LIST = " AND id > $1";
@@ -126,6 +138,8 @@ impl FromRow for Chatbot {
             settings,
             created_at: row.get(6)?,
             version: row.get(7)?,
+            failures: row.get(8)?,
+            waiting: row.get(9)?,
         })
     }
 }
@@ -219,7 +233,7 @@ impl Store {
                 return Err(WriteError::ChatbotInUse { channels });
             }
             conn.query(REMOVE).bind(id).execute().await?;
-            announce(conn, &act, id).await?;
+            event::append(conn, act.workspace_id, act.at, &[Event::ChatbotRemoved { chatbot_id: id }]).await?;
             audit::record(conn, &act, Deed::ChatbotRemoved, id, &found.name).await?;
             Ok(())
         })
@@ -281,15 +295,17 @@ impl Store {
                 type Found = (WebhookState, i64, Option<Timestamp>, WorkspaceId);
                 let found: Option<Found> = conn.query(GATE).bind(id).bind(&webhook_url).optional().await?;
                 let Some((state, failures, probe_at, workspace_id)) = found else { return Ok(false) };
-                let Some(gate) = (Gate { state, failures, probe_at }).after(sign, &mut moment.clone()) else {
+                let before = Gate { state, failures, probe_at };
+                let Some(gate) = before.after(sign, &mut moment.clone()) else {
                     return Ok(false);
                 };
                 let query = conn.query(SET_GATE).bind(id).bind(gate.state).bind(gate.failures).bind(gate.probe_at);
                 query.bind(reason.clone()).execute().await?;
-                if gate.state != state {
+                let is_news = !gate.looks_like(before);
+                if is_news {
                     event::append(conn, workspace_id, now, &[Event::ChatbotUpdated { chatbot_id: id }]).await?;
                 }
-                Ok::<_, StoreError>(gate.state != state)
+                Ok::<_, StoreError>(is_news)
             })
             .await?;
         if changed {

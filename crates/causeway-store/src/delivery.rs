@@ -173,6 +173,15 @@ pub(crate) async fn conclude(
     }
 }
 
+/// Whether something begins or ceases to wait for another attempt: what a source is told to be depends on that.
+pub(crate) fn changes_retries(conclusion: &Conclusion) -> bool {
+    let is_first = conclusion.attempts == 1;
+    match conclusion.next {
+        Next::RetryAt(_) => is_first,
+        Next::Delivered | Next::GivenUp => !is_first,
+    }
+}
+
 /// The head of a lane, claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claimed {
@@ -331,11 +340,12 @@ impl Store {
                 if before.state == WebhookState::Failing && gate == Gate::OPEN {
                     waking::spread(conn, source_id, now).await?;
                 }
-                if gate.state != before.state {
+                let is_news = gate.state != before.state;
+                if is_news {
                     let event = Event::SourceUpdated { source_id };
                     event::append(conn, workspace_id, now, &[event]).await?;
                 }
-                Ok::<_, StoreError>(gate.state != before.state)
+                Ok::<_, StoreError>(is_news)
             })
             .await?;
         if changed {

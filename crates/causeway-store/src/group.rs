@@ -288,7 +288,7 @@ impl Store {
             }
             let left = set_members(conn, &act, id, &[]).await?;
             conn.query(REMOVE).bind(id).execute().await?;
-            event::append(conn, act.workspace_id, act.at, &[Event::GroupUpdated { group_id: id }]).await?;
+            event::append(conn, act.workspace_id, act.at, &[Event::GroupRemoved { group_id: id }]).await?;
             audit::record(conn, &act, Deed::GroupRemoved, id, &found.name).await?;
             Ok(left)
         })

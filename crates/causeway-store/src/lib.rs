@@ -79,7 +79,7 @@ pub use outbox::{NotRead, OUTBOX_BATCH, OutboxItem, Unconfirmed};
 pub use place::Place;
 pub use presence::ConnectedChange;
 pub use room::{ROOMS_BATCH, RoomError, RoomKey, RoutingOutlook};
-pub use second_factor::SecondFactor;
+pub use second_factor::{SecondFactor, StaffSignIn};
 pub use session::{NewSession, Session, SignIn, SignedIn};
 pub use single_sign_on::{ClientSecretChange, Linked, NewSingleSignOn, SignInProvider, SingleSignOn};
 pub use source::{LastDelivery, NewSource, SOURCES_MAX, Source, SourceChange, WebhookChange};

@@ -1,6 +1,6 @@
 //! The second factor at sign-in: a secret that an authenticator app shares, and codes for when that is lost.
 
-use causeway_core::StaffId;
+use causeway_core::{StaffId, WorkspaceId};
 
 use crate::{
     Store, StoreError,
@@ -19,7 +19,25 @@ pub struct SecondFactor {
     pub secret: Option<Vec<u8>>,
 }
 
+/// What somebody signs in with, besides their password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StaffSignIn {
+    /// A second factor is asked for.
+    pub second_factor: bool,
+    /// An account at the identity provider is linked to them.
+    pub single_sign_on: bool,
+}
+
+impl FromRow for StaffSignIn {
+    fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
+        Ok(Self { second_factor: row.get::<i64>(0)? > 0, single_sign_on: row.get::<i64>(1)? > 0 })
+    }
+}
+
 statements! {
+    const SIGN_IN: Sql = "SELECT CASE WHEN s.totp_secret IS NULL THEN 0 ELSE 1 END,
+            (SELECT count(*) FROM single_sign_on_links l WHERE l.staff_id = s.id)
+        FROM staff s WHERE s.workspace_id = $1 AND s.id = $2 AND s.removed_at IS NULL";
     const FIND: Sql = "SELECT totp_offered, totp_secret FROM staff WHERE id = $1";
     const OFFER: Sql = "UPDATE staff SET totp_offered = $2 WHERE id = $1";
     const TURN_ON: Sql = "UPDATE staff SET totp_secret = totp_offered, totp_offered = NULL, totp_step = $2
@@ -48,6 +66,11 @@ impl Store {
     /// Somebody's second factor.
     pub async fn second_factor(&self, id: StaffId) -> Result<SecondFactor, StoreError> {
         self.db.read(async move |conn| conn.query(FIND).bind(id).one().await).await
+    }
+
+    /// How a staff member of a workspace signs in; `None`: there is no such member.
+    pub async fn sign_in_of(&self, workspace_id: WorkspaceId, id: StaffId) -> Result<Option<StaffSignIn>, StoreError> {
+        self.db.read(async move |conn| conn.query(SIGN_IN).bind(workspace_id).bind(id).optional().await).await
     }
 
     /// How many recovery codes are left.

@@ -2,6 +2,7 @@
 
 use causeway_core::{
     Faults, StaffId, Timestamp, WorkspaceId,
+    event::Event,
     single_sign_on::{Identity, Passwords},
 };
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use crate::{
     Store, StoreError,
     audit::{self, Deed},
     db::{Conn, DbError, FromRow, Row, statements},
-    staff,
+    event, staff,
     write::{self, Act, WriteError},
 };
 
@@ -121,6 +122,10 @@ pub(crate) async fn remove_link_of(conn: &mut Conn, id: StaffId) -> Result<(), D
     conn.query(REMOVE_LINK_OF).bind(id).execute().await.map(drop)
 }
 
+async fn announce(conn: &mut Conn, act: &Act) -> Result<(), DbError> {
+    event::append(conn, act.workspace_id, act.at, &[Event::SingleSignOnUpdated {}]).await
+}
+
 async fn find(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<Option<SingleSignOn>, DbError> {
     conn.query(FIND).bind(workspace_id).optional().await
 }
@@ -161,6 +166,7 @@ impl Store {
             {
                 conn.query(REMOVE_LINKS).bind(act.workspace_id).execute().await?;
             }
+            announce(conn, &act).await?;
             audit::record(conn, &act, Deed::SingleSignOnUpdated, act.workspace_id, &new.name).await?;
             find(conn, act.workspace_id).await?.ok_or(WriteError::NotFound)
         })
@@ -174,6 +180,7 @@ impl Store {
             let found = find(conn, act.workspace_id).await?.ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(act.workspace_id).execute().await?;
             conn.query(REMOVE_LINKS).bind(act.workspace_id).execute().await?;
+            announce(conn, &act).await?;
             audit::record(conn, &act, Deed::SingleSignOnRemoved, act.workspace_id, &found.name).await?;
             Ok(())
         })

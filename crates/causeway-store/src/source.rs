@@ -4,7 +4,7 @@ use causeway_core::{
     ChannelId, Faults, SourceId, Timestamp, WorkspaceId,
     event::Event,
     incoming::Capabilities,
-    source::{Gate, OutgoingEvent, WebhookState},
+    source::{Gate, OutgoingEvent, WebhookHealth, WebhookState},
 };
 
 use crate::{
@@ -45,6 +45,17 @@ pub struct Source {
     pub channel: Option<(ChannelId, String)>,
     /// The request made last.
     pub last_delivery: Option<LastDelivery>,
+    /// Events that have not arrived and were not given up.
+    pub waiting: i64,
+    /// Whether any of them waits for another attempt.
+    pub has_retries: bool,
+}
+
+impl Source {
+    /// How its endpoint is doing.
+    pub fn health(&self) -> WebhookHealth {
+        WebhookHealth::of(self.webhook_state, self.has_retries)
+    }
 }
 
 /// The latest request to a source's endpoint.
@@ -99,7 +110,12 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT s.id, s.name, s.webhook_url, s.webhook_state, s.failure_reason, s.events, s.capabilities, s.created_at,
-                s.version, c.id, c.name, d.last_attempt_at, d.state, d.last_reason
+                s.version, c.id, c.name, d.last_attempt_at, d.state, d.last_reason,
+                (SELECT CAST(COALESCE(sum(l.pending), 0) AS BIGINT) FROM lanes l
+                    WHERE l.source_id = s.id AND l.pending > 0),
+                CASE WHEN EXISTS (SELECT 1 FROM lanes l WHERE l.source_id = s.id AND l.pending > 0
+                    AND (SELECT h.last_reason FROM deliveries h WHERE h.room_id = l.room_id
+                        AND h.state = 'due' ORDER BY h.position LIMIT 1) IS NOT NULL) THEN 1 ELSE 0 END
             FROM sources s LEFT JOIN channels c ON c.source_id = s.id AND c.state <> 'archived'
                 LEFT JOIN deliveries d ON d.id = (SELECT l.id FROM deliveries l WHERE l.source_id = s.id
                     AND l.last_attempt_at IS NOT NULL ORDER BY l.last_attempt_at DESC LIMIT 1)
@@ -120,6 +136,7 @@ statements! {
     const UPDATE: Sql = "UPDATE sources SET name = $2, events = $3, version = version + 1 WHERE id = $1";
     const SET_WEBHOOK: Sql = "UPDATE sources SET webhook_url = $2, webhook_state = $3, failures = 0, probe_at = NULL,
         failure_reason = NULL WHERE id = $1";
+    const ENDPOINT: Sql = "SELECT webhook_url, webhook_state FROM sources WHERE workspace_id = $1 AND id = $2";
     const LANES_DUE: Sql = "UPDATE lanes SET due_at = $2 WHERE source_id = $1 AND pending > 0";
     const SET_CAPABILITIES: Sql = "UPDATE sources SET capabilities = $2 WHERE id = $1 AND capabilities <> $2
         RETURNING workspace_id";
@@ -151,6 +168,8 @@ impl FromRow for Source {
             version: row.get(8)?,
             channel: channel_id.zip(channel_name),
             last_delivery: at.zip(state).map(|(at, state)| LastDelivery { at, state, reason }),
+            waiting: row.get(14)?,
+            has_retries: row.get::<i64>(15)? > 0,
         })
     }
 }
@@ -168,6 +187,22 @@ impl Store {
     /// A source.
     pub async fn source(&self, workspace_id: WorkspaceId, id: SourceId) -> Result<Option<Source>, StoreError> {
         self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+    }
+
+    /// Where a source's events go, if its endpoint is called as usual. Costs the same however much waits for the source.
+    pub async fn healthy_endpoint(
+        &self,
+        workspace_id: WorkspaceId,
+        id: SourceId,
+    ) -> Result<Option<String>, StoreError> {
+        type Found = (Option<String>, WebhookState);
+        let found: Option<Found> = self
+            .db
+            .read::<_, StoreError, _>(async move |conn| {
+                Ok(conn.query(ENDPOINT).bind(workspace_id).bind(id).optional().await?)
+            })
+            .await?;
+        Ok(found.and_then(|(url, state)| url.filter(|_| state == WebhookState::Healthy)))
     }
 
     /// Some sources in the order in which they were added: at most `limit`, from the one after `after` on.
@@ -263,7 +298,7 @@ impl Store {
             } else {
                 conn.query(REMOVE).bind(id).execute().await?;
             }
-            event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id: id }]).await?;
+            event::append(conn, act.workspace_id, act.at, &[Event::SourceRemoved { source_id: id }]).await?;
             audit::record(conn, &act, Deed::SourceRemoved, id, &found.name).await?;
             Ok(())
         })

@@ -286,7 +286,13 @@ impl Store {
             sticky::remove_of_staff(conn, id).await?;
             canned_response::remove_of_staff(conn, id).await?;
             conn.query(REMOVE).bind(id).bind(act.at).execute().await?;
-            event::append(conn, act.workspace_id, act.at, &[Event::StaffUpdated { staff_id: id }]).await?;
+            event::append(
+                conn,
+                act.workspace_id,
+                act.at,
+                &[Event::StaffRemoved { staff_id: id }, Event::ApiTokensUpdated {}],
+            )
+            .await?;
             audit::record(conn, &act, Deed::StaffRemoved, id, &found.name.full()).await?;
             Ok(())
         })

@@ -2,6 +2,7 @@
 
 use causeway_core::{
     ChannelId, StaffId, StickyBindingId, Timestamp, WorkspaceId,
+    event::Event,
     permission::Actor,
     staff::Role,
     visitor::{Profile, Visitor},
@@ -12,6 +13,7 @@ use crate::{
     audit::{self, Deed},
     codec::Json,
     db::{Conn, DbError, FromRow, Row, statements},
+    event,
     write::{Act, WriteError},
 };
 
@@ -132,8 +134,10 @@ impl Store {
         self.change_settings(async move |conn| {
             let found: Option<(String, StaffId)> = conn.query(FIND).bind(act.workspace_id).bind(id).optional().await?;
             let found = found.filter(|(_, staff_id)| actor.may_unbind_from(*staff_id));
-            let (visitor, _) = found.ok_or(WriteError::NotFound)?;
+            let (visitor, staff_id) = found.ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(id).execute().await?;
+            let removed = Event::StickyBindingRemoved { binding_id: id, staff_id };
+            event::append(conn, act.workspace_id, act.at, &[removed]).await?;
             audit::record(conn, &act, Deed::StickyBindingRemoved, id, &visitor).await?;
             Ok(())
         })

@@ -28,9 +28,14 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// Whether the first start is still to come.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 struct SetupBody {
     /// There is no workspace yet.
     needed: bool,
+    /// The address to open, where it is https: a page that was opened over http can't keep a sign-in, since its cookie is for
+    /// https alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secure_url: Option<String>,
 }
 
 /// The first administrator and their workspace.
@@ -89,7 +94,9 @@ problem_sets! {
     responses((status = 200, description = "Whether the first start is still to come.", body = SetupBody), SetupProblems),
 )]
 async fn is_needed(State(app): State<App>) -> Result<Json<SetupBody>, Problem> {
-    Ok(Json(SetupBody { needed: !app.store.is_set_up().await? }))
+    let public_url = &app.settings.public_url;
+    let secure_url = public_url.starts_with("https://").then(|| public_url.clone());
+    Ok(Json(SetupBody { needed: !app.store.is_set_up().await?, secure_url }))
 }
 
 /// Set a new server up

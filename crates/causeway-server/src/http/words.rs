@@ -88,8 +88,9 @@ words! {
     Distribution in "camelCase" = causeway_core::group::Distribution {
         Simultaneous, FixedOrder, RoundRobin, MostIdle,
     }
-    /// Whether an endpoint is spoken to.
-    WebhookState in "camelCase" = causeway_core::source::WebhookState { Healthy, Failing, Stopped, None }
+    /// How an endpoint is doing: `retrying` while its latest answers were failures and events wait for another attempt,
+    /// `failing` when it is only probed until it answers again, `stopped` after 410, `none` where there is no endpoint.
+    WebhookState in "camelCase" = causeway_core::source::WebhookHealth { Healthy, Retrying, Failing, Stopped, None }
     /// Where a delivery stands.
     DeliveryProgress in "camelCase" = causeway_store::DeliveryProgress { Due, InFlight, Delivered, Failed }
     /// Open for business or not.
@@ -156,7 +157,7 @@ mod tests {
         for kind in trace::TraceKind::ALL {
             assert_eq!(json!(TraceKind::from(kind)), kind.name());
         }
-        for state in source::WebhookState::ALL {
+        for state in source::WebhookHealth::ALL {
             assert_eq!(json!(WebhookState::from(state)), state.name());
         }
         for state in channel::ChannelState::ALL {

@@ -44,6 +44,8 @@ enum Audience {
     Everybody,
     WhoMay(Action),
     WhoMayRead(Box<Enquiry>),
+    /// Whoever may see what binds visitors to this staff member.
+    WhoMayUnbindFrom(StaffId),
     /// One person, and whoever oversees the enquiry. Not all who are asked: of so many each would be told of each other,
     /// and how the enquiry stands comes with `enquiry.updated`.
     Person(StaffId, Option<Box<Enquiry>>),
@@ -98,6 +100,7 @@ impl Frame {
             Audience::Everybody => true,
             Audience::WhoMay(action) => actor.may(*action),
             Audience::WhoMayRead(enquiry) => may_read(enquiry),
+            Audience::WhoMayUnbindFrom(staff_id) => actor.may_unbind_from(*staff_id),
             Audience::Person(person, enquiry) => *person == actor.staff_id || enquiry.as_deref().is_some_and(oversees),
             Audience::Room { enquiry_id, typist } => *typist != Some(actor.staff_id) && follows(*enquiry_id),
         }
@@ -107,7 +110,11 @@ impl Frame {
     pub(super) fn enquiry(&self) -> Option<&Enquiry> {
         match &self.audience {
             Audience::WhoMayRead(enquiry) | Audience::Person(_, Some(enquiry)) => Some(enquiry),
-            Audience::Everybody | Audience::WhoMay(_) | Audience::Person(_, None) | Audience::Room { .. } => None,
+            Audience::Everybody
+            | Audience::WhoMay(_)
+            | Audience::WhoMayUnbindFrom(_)
+            | Audience::Person(_, None)
+            | Audience::Room { .. } => None,
         }
     }
 }
@@ -203,6 +210,13 @@ fn subjects(event: &Event) -> (Option<EnquiryId>, Option<MessageId>) {
         }
         Event::StaffUpdated { .. }
         | Event::GroupUpdated { .. }
+        | Event::StaffRemoved { .. }
+        | Event::GroupRemoved { .. }
+        | Event::ChatbotRemoved { .. }
+        | Event::SourceRemoved { .. }
+        | Event::StickyBindingRemoved { .. }
+        | Event::SingleSignOnUpdated {}
+        | Event::ApiTokensUpdated {}
         | Event::ChatbotUpdated { .. }
         | Event::SourceUpdated { .. }
         | Event::DeliveryUpdated { .. }
@@ -219,7 +233,10 @@ pub(super) async fn frames(app: &App, events: Vec<LoggedEvent>) -> Result<Vec<Fr
     let mut frames = Vec::with_capacity(events.len());
     for logged in events {
         let Some(event) = &logged.event else { continue };
-        let about = if let Event::StaffUpdated { staff_id } = event { Some(*staff_id) } else { None };
+        let about = match event {
+            Event::StaffUpdated { staff_id } | Event::StaffRemoved { staff_id } => Some(*staff_id),
+            _ => None,
+        };
         let Some((kind, data, audience)) = show(app, &present, logged.workspace_id, event).await? else { continue };
         let (workspace_id, cursor) = (Some(logged.workspace_id), Some(logged.cursor));
         frames.push(Frame { workspace_id, cursor, kind, data: data.into(), audience, about });
@@ -248,10 +265,7 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
             Some(("offer.withdrawn", data.to_string(), Audience::Person(staff_id, present.enquiry(enquiry_id))))
         }
         Event::EnquiryLeft { enquiry_id, staff_id } => show_left(present, enquiry_id, staff_id),
-        Event::VisitorUpdated { enquiry_id, .. } => present.enquiries.get(&enquiry_id).map(|view| {
-            let data = to_json(&VisitorBody::from(view.visitor.clone()));
-            ("visitor.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone())))
-        }),
+        Event::VisitorUpdated { enquiry_id, .. } => show_visitor(present, enquiry_id),
         Event::StaffUpdated { staff_id } => store.staff_member(workspace_id, staff_id).await?.map(|staff| {
             let data = to_json(&StaffBody::of(&staff, app.clock.now()));
             ("staff.updated", data, Audience::Everybody)
@@ -260,9 +274,20 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
             .service_group(workspace_id, group_id)
             .await?
             .map(|group| ("group.updated", to_json(&ServiceGroupBody::from(group)), Audience::Everybody)),
+        Event::StaffRemoved { staff_id } => Some(id_only("staff.removed", staff_id, Audience::Everybody)),
+        Event::GroupRemoved { group_id } => Some(id_only("group.removed", group_id, Audience::Everybody)),
+        Event::ChatbotRemoved { chatbot_id } => Some(id_only("chatbot.removed", chatbot_id, Audience::Everybody)),
+        Event::SourceRemoved { source_id } => {
+            Some(id_only("source.removed", source_id, Audience::WhoMay(Action::ManageChannels)))
+        }
+        Event::StickyBindingRemoved { binding_id, staff_id } => {
+            Some(id_only("stickyBinding.removed", binding_id, Audience::WhoMayUnbindFrom(staff_id)))
+        }
+        Event::SingleSignOnUpdated {} => Some(hint("singleSignOn.updated", Audience::WhoMay(Action::ManageSettings))),
+        Event::ApiTokensUpdated {} => Some(hint("apiTokens.updated", Audience::WhoMay(Action::ManageApiTokens))),
         // Who may know what of it differs: screens ask.
         Event::ChatbotUpdated { chatbot_id } => {
-            Some(("chatbot.updated", json!({ "id": chatbot_id }).to_string(), Audience::WhoMay(Action::ReadChannels)))
+            Some(id_only("chatbot.updated", chatbot_id, Audience::WhoMay(Action::ReadChannels)))
         }
         Event::LabelsUpdated {} => {
             let data = to_json(&LabelList::from(store.labels(workspace_id).await?));
@@ -270,7 +295,7 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
         }
         Event::CannedResponsesUpdated { owner_id } => {
             let audience = owner_id.map_or(Audience::Everybody, |owner_id| Audience::Person(owner_id, None));
-            Some(("cannedResponses.updated", "{}".to_owned(), audience))
+            Some(hint("cannedResponses.updated", audience))
         }
         Event::SettingsUpdated {} => store
             .workspace(workspace_id)
@@ -279,14 +304,33 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
         Event::SourceUpdated { source_id } => store.source(workspace_id, source_id).await?.map(|source| {
             ("source.updated", to_json(&SourceBody::from(source)), Audience::WhoMay(Action::ManageChannels))
         }),
-        Event::DeliveryUpdated { delivery_id } => present.deliveries.get(&delivery_id).map(|view| {
-            let data = to_json(&DeliveryBody::of(view, app.clock.now()));
-            ("delivery.updated", data, Audience::WhoMay(Action::ManageChannels))
-        }),
+        Event::DeliveryUpdated { delivery_id } => show_delivery(app, present, delivery_id),
         Event::ChannelUpdated { channel_id } => store.channel(workspace_id, channel_id).await?.map(|channel| {
             ("channel.updated", to_json(&ChannelBody::from(channel)), Audience::WhoMay(Action::ReadChannels))
         }),
     })
+}
+
+/// What is gone has no present state to show.
+fn id_only(kind: &'static str, id: impl Serialize, audience: Audience) -> (&'static str, String, Audience) {
+    (kind, json!({ "id": id }).to_string(), audience)
+}
+
+/// Screens that show it ask.
+fn hint(kind: &'static str, audience: Audience) -> (&'static str, String, Audience) {
+    (kind, "{}".to_owned(), audience)
+}
+
+fn show_visitor(present: &Present, enquiry_id: EnquiryId) -> Shown {
+    let view = present.enquiries.get(&enquiry_id)?;
+    let data = to_json(&VisitorBody::from(view.visitor.clone()));
+    Some(("visitor.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone()))))
+}
+
+fn show_delivery(app: &App, present: &Present, delivery_id: DeliveryId) -> Shown {
+    let view = present.deliveries.get(&delivery_id)?;
+    let data = to_json(&DeliveryBody::of(view, app.clock.now()));
+    Some(("delivery.updated", data, Audience::WhoMay(Action::ManageChannels)))
 }
 
 fn show_enquiry(present: &Present, enquiry_id: EnquiryId) -> Shown {

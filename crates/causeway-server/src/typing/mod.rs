@@ -12,9 +12,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use causeway_core::{
-    DeliveryId, EnquiryId, RoomId, SourceId, StaffId, WorkspaceId, room::TypingNotice, source::WebhookState,
-};
+use causeway_core::{DeliveryId, EnquiryId, RoomId, SourceId, StaffId, WorkspaceId, room::TypingNotice};
 use causeway_store::StoreError;
 use tokio::time;
 
@@ -117,9 +115,8 @@ fn tell_channel(app: &App, workspace_id: WorkspaceId, room_id: RoomId, source_id
 }
 
 async fn send(app: &App, workspace_id: WorkspaceId, source_id: SourceId, body: String) -> Result<(), StoreError> {
-    let Some(source) = app.store.source(workspace_id, source_id).await? else { return Ok(()) };
     // An endpoint in trouble has better things to do.
-    let (Some(url), WebhookState::Healthy) = (source.webhook_url, source.webhook_state) else { return Ok(()) };
+    let Some(url) = app.store.healthy_endpoint(workspace_id, source_id).await? else { return Ok(()) };
     let Ok(secrets) = app.signing_secrets(source_id).await? else { return Ok(()) };
     let mut moment = app.moment();
     let envelope = Envelope {

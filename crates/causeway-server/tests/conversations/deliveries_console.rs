@@ -183,7 +183,7 @@ async fn an_endpoint_that_fails_is_probed_when_somebody_asks_for_it() {
     scene.says("c-1").await;
     scene.receiver.answer(Reply::Status(500));
     while scene.business.admin.api.read(&format!("/sources/{}", scene.shop.source_id)).await["webhookState"]
-        == "healthy"
+        != "failing"
     {
         scene.business.pass(Duration::from_mins(30));
         scene.business.deliver_all().await;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     deliveries_order::set_webhook,
-    support::{Business, Connection, Person, Screen, Shop, business, on},
+    support::{Business, Connection, Frame, Person, Screen, Shop, business, on},
 };
 
 /// A channel with an endpoint, and a message waiting in each of so many conversations.
@@ -100,28 +100,72 @@ async fn administrators_see_an_endpoint_fail_and_heal() {
     let (mut of_agent, _) = Screen::open(&scene.agent, Some(&end)).await;
     scene.receiver.answer(Reply::Status(500));
     scene.business.deliver_all().await;
-    let shown = of_admin.until_kind("source.updated").await.pop().unwrap();
-    assert_eq!((&shown.data["id"], &shown.data["webhookState"]), (&json!(scene.shop.source_id), &json!("failing")));
+    let shown = of_admin.until(|frame| is_source_in(frame, "failing")).await.pop().unwrap();
+    assert_eq!((&shown.data["id"], &shown.data["waiting"]), (&json!(scene.shop.source_id), &json!(5)));
     scene.receiver.answer(Reply::Ok);
     scene.pass_until_next().await;
     scene.business.deliver_all().await;
-    let shown = of_admin.until_kind("source.updated").await.pop().unwrap();
-    assert_eq!(shown.data["webhookState"], "healthy");
+    of_admin.until(|frame| is_source_in(frame, "healthy")).await;
     // Agents see what became of their messages, and nothing of sources.
     let frames =
         of_agent.until(|frame| frame.kind == "message.updated" && frame.data["delivery"]["state"] == "sent").await;
     assert!(frames.iter().all(|frame| frame.kind != "source.updated"));
 }
 
+fn is_source_in(frame: &Frame, state: &str) -> bool {
+    frame.kind == "source.updated" && frame.data["webhookState"] == state
+}
+
 both_engines! { on =>
+    async fn an_endpoint_whose_latest_answers_were_failures_is_retrying_with_what_waits(business: Business) {
+        let scene = scene(business, 2).await;
+        scene.business.follow_events();
+        let (mut of_admin, _) = Screen::open(&scene.business.admin, Some(&scene.business.end_of_log().await)).await;
+        let told = async || {
+            let (source, channel) = (scene.source().await, scene.shop.omni.read("/channel").await);
+            let of_channel = (channel["source"]["webhookState"].clone(), channel["source"]["waiting"].clone());
+            assert_eq!((source["webhookState"].clone(), source["waiting"].clone()), of_channel);
+            of_channel
+        };
+        assert_eq!(told().await, (json!("healthy"), json!(2)), "nothing was tried yet");
+        scene.receiver.answer(Reply::Status(500));
+        scene.business.deliver_all().await;
+        assert_eq!(told().await, (json!("retrying"), json!(2)));
+        of_admin.until(|frame| is_source_in(frame, "retrying")).await;
+        scene.say("u-9").await;
+        assert_eq!(told().await, (json!("retrying"), json!(3)));
+        scene.receiver.answer(Reply::Ok);
+        scene.business.pass(Duration::from_mins(1));
+        scene.business.deliver_all().await;
+        assert_eq!(told().await, (json!("healthy"), json!(0)));
+        of_admin.until(|frame| is_source_in(frame, "healthy")).await;
+    }
+
+    async fn an_endpoint_that_asks_for_a_pause_or_fails_one_visitor_only_is_retrying_too(business: Business) {
+        let scene = scene(business, 1).await;
+        scene.receiver.answer(Reply::RetryAfter(429, 120));
+        scene.business.deliver_all().await;
+        assert_eq!(scene.state().await, "retrying");
+        // Others get their events meanwhile.
+        scene.receiver.answer(Reply::Ok);
+        scene.say("u-1").await;
+        scene.business.deliver_all().await;
+        assert_eq!((scene.state().await, scene.source().await["waiting"].clone()), (json!("retrying"), json!(1)));
+        scene.business.follow_events();
+        let (mut of_admin, _) = Screen::open(&scene.business.admin, Some(&scene.business.end_of_log().await)).await;
+        scene.business.pass(Duration::from_mins(3));
+        scene.business.deliver_all().await;
+        let shown = of_admin.until(|frame| is_source_in(frame, "healthy")).await.pop().unwrap();
+        assert_eq!(shown.data["waiting"], 0);
+    }
+
     async fn an_endpoint_that_says_gone_is_stopped_until_its_address_is_proven_again(business: Business) {
         let scene = scene(business, 2).await;
         scene.business.follow_events();
         let (mut of_admin, _) = Screen::open(&scene.business.admin, Some(&scene.business.end_of_log().await)).await;
         scene.receiver.answer(Reply::Status(410));
         workers::deliver_once(&scene.business.app).await.unwrap();
-        let shown = of_admin.until_kind("source.updated").await.pop().unwrap();
-        assert_eq!(shown.data["webhookState"], "stopped");
+        let shown = of_admin.until(|frame| is_source_in(frame, "stopped")).await.pop().unwrap();
         assert_eq!(shown.data["failureReason"], "the endpoint answered 410 Gone");
         let asked = scene.receiver.received().len();
         scene.say("u-2").await;

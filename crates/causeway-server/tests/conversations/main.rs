@@ -21,6 +21,7 @@ mod enquiries_moves;
 mod enquiries_replies;
 mod enquiries_sticky;
 mod events_presence;
+mod events_removals;
 mod events_resume;
 mod events_revoked;
 mod events_stream;

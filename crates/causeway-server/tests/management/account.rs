@@ -158,7 +158,11 @@ async fn a_second_factor_is_turned_off_by_its_owner_or_an_administrator() {
     turn_on(&world, &jane).await;
     let path = format!("/api/v1/staff/{}/totp/turn-off", jane.staff_id);
     assert_eq!(world.post(&jane, &path, &Value::Null).await.code(), "forbidden");
+    let sign_in = format!("/api/v1/staff/{}/sign-in", jane.staff_id);
+    let told = async || world.get(&root, &sign_in).await.ok().body;
+    assert_eq!(told().await, json!({ "secondFactor": true, "singleSignOn": false }));
     world.post(&root, &path, &Value::Null).await.ok();
+    assert_eq!(told().await, json!({ "secondFactor": false, "singleSignOn": false }));
     assert_eq!(world.get(&jane, TOTP).await.ok().body["on"], false);
     let nobody = format!("/api/v1/staff/{}/totp/turn-off", "stf_00000000000000000000000001");
     assert_eq!(world.post(&root, &nobody, &Value::Null).await.code(), "not-found");

@@ -50,6 +50,7 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("post", "/api/v1/me/totp/turn-on", SignedIn),
     ("post", "/api/v1/me/totp/turn-off", SignedIn),
     ("post", "/api/v1/staff/{id}/totp/turn-off", Administrator),
+    ("get", "/api/v1/staff/{id}/sign-in", Administrator),
     ("post", "/api/v1/staff/{id}/single-sign-on/unlink", Administrator),
     ("get", "/api/v1/sessions", SignedIn),
     ("delete", "/api/v1/sessions", SignedIn),

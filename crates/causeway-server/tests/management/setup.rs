@@ -66,3 +66,14 @@ async fn the_operators_administrator_is_added_only_where_there_is_none() {
     assert!(ensure_administrator(&world.app, EMAIL, PASSWORD).await.unwrap().is_some());
     assert!(ensure_administrator(&world.app, "other@example.com", PASSWORD).await.unwrap().is_none());
 }
+
+#[tokio::test]
+async fn a_page_opened_over_http_learns_that_the_address_is_https() {
+    for (public_url, told) in
+        [("https://chat.example.com", json!("https://chat.example.com")), ("http://chat.example.com", Value::Null)]
+    {
+        let world = World::at(public_url).await;
+        let answer = world.ask_as_nobody(Method::GET, SETUP, &Value::Null).await;
+        assert_eq!(answer.body["secureUrl"], told, "{public_url}");
+    }
+}

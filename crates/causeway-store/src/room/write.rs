@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use causeway_core::{
     ChannelId, EnquiryId, RoomId, SourceId, StaffId, Timestamp, VisitorId, WorkspaceId,
+    event::Event,
     message::{Author, Message},
     room::{Refusal, Room, RoomChange},
 };
@@ -110,6 +111,9 @@ pub(super) async fn change(
     if let Some(conclusion) = &change.conclusion {
         attempt::add(conn, workspace_id, source_id, conclusion, now).await?;
         signals.extend(delivery::conclude(conn, room_id, source_id, conclusion, now).await?);
+        if delivery::changes_retries(conclusion) {
+            event::append(conn, workspace_id, now, &[Event::SourceUpdated { source_id }]).await?;
+        }
     }
     let owed = delivery::Owed { workspace_id, room_id, source_id, now };
     if !change.requeued.is_empty() {

@@ -156,6 +156,13 @@ fn told(event: &Event) -> String {
         | Event::GroupUpdated { .. }
         | Event::ChatbotUpdated { .. }
         | Event::SourceUpdated { .. }
+        | Event::StaffRemoved { .. }
+        | Event::GroupRemoved { .. }
+        | Event::ChatbotRemoved { .. }
+        | Event::SourceRemoved { .. }
+        | Event::StickyBindingRemoved { .. }
+        | Event::SingleSignOnUpdated {}
+        | Event::ApiTokensUpdated {}
         | Event::DeliveryUpdated { .. }
         | Event::LabelsUpdated {}
         | Event::CannedResponsesUpdated { .. }

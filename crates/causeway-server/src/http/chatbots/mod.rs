@@ -32,8 +32,10 @@ pub(super) struct ChatbotBody {
     name: String,
     /// Where its turns go; `null` to whoever may not manage channels.
     webhook_url: Option<String>,
-    /// `failing` and `stopped`: whoever is next is asked instead.
+    /// While it is `failing` or `stopped`, the next destination is tried instead.
     webhook_state: WebhookState,
+    /// Conversations that wait for its answer.
+    waiting: i64,
     /// What is wrong with the endpoint; `null` to whoever may not manage channels.
     failure_reason: Option<String>,
     /// Seconds that it has for each answer before the next destination is tried.
@@ -49,12 +51,14 @@ pub(super) struct ChatbotBody {
 impl ChatbotBody {
     /// What `reader` may know of a chatbot.
     fn of(chatbot: Chatbot, reader: &SignedIn) -> Self {
+        let webhook_state = chatbot.health().into();
         let manages = reader.actor.may(Action::ManageChannels);
         Self {
             id: chatbot.id.to_string(),
             name: chatbot.name,
             webhook_url: manages.then_some(chatbot.webhook_url),
-            webhook_state: chatbot.webhook_state.into(),
+            webhook_state,
+            waiting: chatbot.waiting,
             failure_reason: chatbot.failure_reason.filter(|_| manages),
             answer_seconds: chatbot.settings.answer_seconds,
             quiet_minutes: chatbot.settings.quiet_minutes,

@@ -49,8 +49,10 @@ struct SourceInfo {
     #[schema(value_type = String)]
     id: SourceId,
     name: String,
-    /// `healthy`, `failing`, `stopped` or `none`.
+    /// `healthy`, `retrying`, `failing`, `stopped` or `none`.
     webhook_state: &'static str,
+    /// Events that have not arrived and were not given up.
+    waiting: i64,
 }
 
 /// A channel.
@@ -124,7 +126,12 @@ async fn tell(app: &App, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
     let failure =
         |FailedAttempt { delivery_id: id, event, at, status, reason }| Failure { id, event, at, status, reason };
     Ok(Json(ChannelInfo {
-        source: SourceInfo { id: source.id, name: source.name, webhook_state: source.webhook_state.name() },
+        source: SourceInfo {
+            id: source.id,
+            webhook_state: source.health().name(),
+            waiting: source.waiting,
+            name: source.name,
+        },
         state: channel.as_ref().map(|channel| ChannelState::name(channel.state)),
         channel: channel.map(|channel| ChannelName { id: channel.id, name: channel.name }),
         limits: Limits {

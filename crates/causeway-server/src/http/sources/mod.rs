@@ -48,6 +48,8 @@ pub struct SourceBody {
     /// Where its events go; `null`: the channel reads its outbox.
     webhook_url: Option<String>,
     webhook_state: WebhookState,
+    /// Events that have not arrived and were not given up.
+    waiting: i64,
     /// The events that it gets; `message.created` is always among them.
     events: Vec<String>,
     /// The channel on it that is not archived.
@@ -77,6 +79,7 @@ struct LastDeliveryBody {
 
 impl From<Source> for SourceBody {
     fn from(source: Source) -> Self {
+        let webhook_state = source.health().into();
         let (channel_id, channel_name) = source.channel.map(|(id, name)| (id.to_string(), name)).unzip();
         let last_delivery = source.last_delivery.map(|last| LastDeliveryBody {
             at: last.at.to_string(),
@@ -87,7 +90,8 @@ impl From<Source> for SourceBody {
             id: source.id.to_string(),
             name: source.name,
             webhook_url: source.webhook_url,
-            webhook_state: source.webhook_state.into(),
+            webhook_state,
+            waiting: source.waiting,
             events: source.events.iter().map(|event| event.name().to_owned()).collect(),
             channel_id,
             channel_name,

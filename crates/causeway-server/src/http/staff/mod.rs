@@ -2,6 +2,7 @@
 
 mod change;
 mod read;
+mod sign_in;
 
 use causeway_core::{
     Faults, Fields, GroupId, Timestamp,
@@ -25,6 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(read::list, change::create))
         .routes(routes!(read::get, change::update, change::remove))
         .routes(routes!(change::unlink))
+        .routes(routes!(sign_in::get))
 }
 
 /// A person who signs in.
