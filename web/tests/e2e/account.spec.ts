@@ -83,6 +83,7 @@ test('somebody looks after their own way in', async ({ signIn, demo, browser }) 
     await expect(mei.getByText('7 recovery codes are left.')).toBeVisible();
     await expect(mei.getByText('This device')).toBeVisible();
     await mei.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await mei.getByRole('dialog').getByRole('button', { name: 'Sign out', exact: true }).click();
     await expect(mei.getByRole('button', { name: /^Sign out on/ })).toHaveCount(0);
   });
 
@@ -105,8 +106,16 @@ test('somebody looks after their own way in', async ({ signIn, demo, browser }) 
     const admin = await signIn(people.administrator);
     await admin.goto('/settings/staff');
     await admin.getByRole('button', { name: /Mei/ }).first().click();
-    await admin.getByRole('button', { name: 'Take their second factor away' }).click();
-    await expect(admin.getByText('signs in with their password alone')).toBeVisible();
+    const reset = admin.getByRole('button', { name: 'Reset two-step verification' });
+    await reset.click();
+    await expect(admin.getByRole('alert')).toContainText('Their recovery codes stop working.');
+    await admin.getByRole('button', { name: 'Reset', exact: true }).click();
+    await expect(admin.getByText('Two-step verification is reset')).toBeVisible();
+    await expect(reset, 'there is nothing left to reset').toHaveCount(0);
+    await admin.keyboard.press('Escape');
+    await admin.getByRole('button', { name: /Kenji/ }).first().click();
+    await expect(admin.getByLabel('E-mail')).toHaveValue(people.kenji);
+    await expect(reset, 'nor for people who never had it').toHaveCount(0);
     await mei.reload();
     await expect(mei.getByRole('button', { name: 'Turn on…' })).toBeVisible();
   });

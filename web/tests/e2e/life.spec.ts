@@ -105,7 +105,8 @@ test('an enquiry is noticed, put off, shared, refused and begun by staff', async
     await expect(mina.chat).toContainText('It is on the boat');
     await expect(atMei.log).toContainText('Kenji');
     await expect(atMei.log).toContainText('It is on the boat');
-    await choose(kenji, 'Leave');
+    await choose(kenji, 'Leave…');
+    await kenji.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
     await expect(atKenji.reply).toHaveCount(0);
     await expect(atKenji.screen).toContainText('Mei Sample is handling this enquiry');
   });

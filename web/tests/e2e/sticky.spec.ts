@@ -74,6 +74,7 @@ test('a visitor comes back to whoever helped them, by offer or at once', async (
     await expect(admin.getByText('Nobody is bound')).toBeVisible();
     await admin.getByLabel('Bound to').selectOption({ label: 'Kenji Sample' });
     await binding.getByRole('button', { name: 'Remove the binding of Theo Brandt' }).click();
+    await admin.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(binding).toHaveCount(0);
     await admin.reload();
     await expect(admin.getByText('Nobody is bound')).toBeVisible();

@@ -48,6 +48,7 @@ export type EnquiryStatus = Enquiry['status'];
 export type ChallengeReason = NonNullable<ChallengeResult['reason']>;
 export type MessageDelivery = NonNullable<Message['delivery']>;
 export type Delivery = Schemas['Delivery'];
+export type StaffSignIn = Schemas['StaffSignIn'];
 export type DeliveryWithAttempts = Schemas['DeliveryWithAttempts'];
 export type DeliveryAttempt = Schemas['DeliveryAttempt'];
 export type Exchange = Schemas['Exchange'];

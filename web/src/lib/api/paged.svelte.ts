@@ -1,5 +1,6 @@
 import type { Problem } from './names';
 import { problemOf } from './problem';
+import { lacksConnection, reconnection } from './reconnection';
 
 interface Page<T> {
   items: T[];
@@ -13,6 +14,11 @@ export class Paged<T> {
   #phase = $state<'loading' | 'ready' | 'failed'>('loading');
   #problem = $state.raw<Problem | null>(null);
   #reads = 0;
+  readonly #whenBack: (again: () => void) => void;
+
+  constructor(whenBack: (again: () => void) => void = (again) => void reconnection.next(again)) {
+    this.#whenBack = whenBack;
+  }
 
   get items(): readonly T[] {
     return this.#items;
@@ -40,8 +46,8 @@ export class Paged<T> {
     if (cursor !== null) await this.#take(() => read(cursor), () => this.#items);
   }
 
-  remove(gone: T): void {
-    this.#items = this.#items.filter((item) => item !== gone);
+  removeWhere(isGone: (item: T) => boolean): void {
+    this.#items = this.#items.filter((item) => !isGone(item));
   }
 
   async #take(read: () => Promise<Page<T>>, before: () => readonly T[]): Promise<void> {
@@ -57,6 +63,7 @@ export class Paged<T> {
       if (number !== this.#reads) return;
       this.#problem = problemOf(thrown);
       this.#phase = 'failed';
+      if (lacksConnection(thrown)) this.#whenBack(() => void (number === this.#reads && this.#take(read, before)));
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Problem } from './names';
 import { faultsByPointer, problemOf } from './problem';
+import { reconnection } from './reconnection';
 
 /** One form on its way to the server: whether it is under way, and what came back, field by field. */
 export class Submission {
@@ -58,6 +59,18 @@ export class Submission {
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** As [`run`], for what only reads: without a connection it is read again once there is one, and the problem shows meanwhile. */
+  async read<T>(call: () => Promise<T>): Promise<T | undefined> {
+    return this.run(() =>
+      reconnection.read(call, (thrown) => {
+        this.#problem = problemOf(thrown);
+      })
+    ).then((result) => {
+      if (result !== undefined) this.#problem = null;
+      return result;
+    });
   }
 
   forget(): void {

@@ -32,6 +32,20 @@ export function attachmentLine(attachment: Attachment): string {
   return parts.filter(Boolean).join(' · ');
 }
 
+/** The tallest that a picture or a video is shown, in rem. */
+const HEIGHT_MAX_REM = 20;
+const STICKER_HEIGHT_MAX_REM = 10;
+
+/**
+ * How wide a picture is shown so that it is neither enlarged nor taller than its place: its box has its own proportions, and no
+ * bars beside it. Undefined where its size is not known.
+ */
+export function pictureWidth({ width, height }: Pick<Attachment, 'width' | 'height'>, isSticker: boolean): string | undefined {
+  if (!width || !height) return undefined;
+  const tallest = isSticker ? STICKER_HEIGHT_MAX_REM : HEIGHT_MAX_REM;
+  return `min(${width}px, ${((tallest * width) / height).toFixed(3)}rem)`;
+}
+
 /** The place on a map that needs no account. */
 export function mapAddress(latitude: number, longitude: number): string {
   return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;

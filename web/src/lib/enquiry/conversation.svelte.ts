@@ -1,5 +1,6 @@
 import type { Enquiry, Message, Problem } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
+import { lacksConnection } from '$lib/api/reconnection';
 import { unreachable, type ServerEvent } from '$lib/realtime/event';
 import type { ConversationCalls } from './calls';
 import { merge } from './order';
@@ -12,6 +13,8 @@ export interface ConversationSurroundings extends Omit<OutboxSurroundings, 'send
   calls: ConversationCalls;
   /** Takes over the enquiry that a call answered. */
   put: (enquiry: Enquiry) => void;
+  /** Runs something once the server can be reached again. */
+  whenBack: (again: () => void) => void;
 }
 
 /** The messages of one room, in the order of their sequence, and the replies still on their way. */
@@ -91,6 +94,7 @@ export class Conversation {
     } catch (thrown) {
       this.#problem = problemOf(thrown);
       if (this.#phase !== 'ready') this.#phase = 'failed';
+      this.#again(thrown, () => void this.reload());
     } finally {
       this.#meanwhile = null;
     }
@@ -107,6 +111,7 @@ export class Conversation {
       this.#hasOlder = hasMore;
     } catch (thrown) {
       this.#olderProblem = problemOf(thrown);
+      this.#again(thrown, () => void this.loadOlder());
     } finally {
       this.#loadingOlder = false;
     }
@@ -140,9 +145,10 @@ export class Conversation {
     this.#readUpTo = upTo;
     try {
       this.#surroundings.put(await this.#surroundings.calls.read(upTo));
-    } catch {
+    } catch (thrown) {
       // Told again with the next look at the conversation.
-      this.#readUpTo = before;
+      this.#readUpTo = Math.min(this.#readUpTo, before);
+      this.#again(thrown, () => void this.markRead(upTo));
     }
   }
 
@@ -164,6 +170,13 @@ export class Conversation {
       case 'staff.updated':
       case 'group.updated':
       case 'chatbot.updated':
+      case 'staff.removed':
+      case 'group.removed':
+      case 'chatbot.removed':
+      case 'source.removed':
+      case 'stickyBinding.removed':
+      case 'singleSignOn.updated':
+      case 'apiTokens.updated':
       case 'source.updated':
       case 'delivery.updated':
       case 'channel.updated':
@@ -174,6 +187,10 @@ export class Conversation {
       default:
         return unreachable(event);
     }
+  }
+
+  #again(thrown: unknown, run: () => void): void {
+    if (lacksConnection(thrown)) this.#surroundings.whenBack(run);
   }
 
   /** Says whether what is here joins up with a page just read, so that it may stay. */

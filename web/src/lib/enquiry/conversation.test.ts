@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '$lib/api/names';
-import { ProblemError, unreachable } from '$lib/api/problem';
+import { ProblemError, problemOfStatus, unreachable } from '$lib/api/problem';
 import type { MessagePage } from './calls';
 import { Conversation } from './conversation.svelte';
 import { sampleEnquiry, sampleMessage, sampleStorage } from './samples';
@@ -20,16 +20,19 @@ function setUp({ latest = { items: [], hasMore: false } as MessagePage, storage 
   const timers: (() => void)[] = [];
   let page = latest;
   let holdLatest: ((page: MessagePage) => void) | null = null;
+  const back: (() => void)[] = [];
+  const world: { failure: ProblemError | null } = { failure: null };
   let ids = 0;
   const conversation = new Conversation('enq_1', 'room_1', {
     calls: {
-      latest: () => (holdLatest ? new Promise((resolve) => (holdLatest = resolve)) : Promise.resolve(page)),
-      before: (sequence) => Promise.resolve({ items: [sampleMessage(sequence - 2), sampleMessage(sequence - 1)], hasMore: false }),
+      latest: () => world.failure ? Promise.reject(world.failure) : (holdLatest ? new Promise((resolve) => (holdLatest = resolve)) : Promise.resolve(page)),
+      before: (sequence) => world.failure ? Promise.reject(world.failure) : Promise.resolve({ items: [sampleMessage(sequence - 2), sampleMessage(sequence - 1)], hasMore: false }),
       send: (clientId, text) => new Promise((succeed, fail) => sent.push({ clientId, text, succeed, fail })),
       note: (clientId, text) => Promise.resolve(sampleMessage(9, { clientId, text, private: true })),
       retry: (id) => Promise.resolve(sampleMessage(1, { id })),
       takeBack: (id) => Promise.resolve(sampleMessage(1, { id, deletedAt: '2026-11-22T10:00:00.000Z' })),
       read: (upTo) => {
+        if (world.failure) return Promise.reject(world.failure);
         read.push(upTo);
         return Promise.resolve(sampleEnquiry({ readUpTo: upTo }));
       },
@@ -39,7 +42,8 @@ function setUp({ latest = { items: [], hasMore: false } as MessagePage, storage 
     newClientId: () => `client_${++ids}`,
     now: () => now,
     storage,
-    setTimer: (run) => timers.push(run)
+    setTimer: (run) => timers.push(run),
+    whenBack: (again) => back.push(again)
   });
   return {
     conversation,
@@ -47,6 +51,13 @@ function setUp({ latest = { items: [], hasMore: false } as MessagePage, storage 
     read,
     timers,
     storage,
+    /** The server is away from now on, or refuses, or is back. */
+    goAway: (failure = new ProblemError(unreachable())) => (world.failure = failure),
+    async comeBack() {
+      world.failure = null;
+      back.splice(0).forEach((again) => again());
+      await settled();
+    },
     answerLater: () => (holdLatest = () => undefined),
     answerNow: (late: MessagePage) => holdLatest?.(late),
     setLatest: (next: MessagePage) => (page = next)
@@ -108,6 +119,39 @@ describe('a conversation', () => {
     setLatest({ items: [sampleMessage(9)], hasMore: true });
     await conversation.reload();
     expect([sequences(conversation), conversation.hasOlder]).toEqual([[9], true]);
+  });
+
+  it('is loaded once the server is back, if it was opened while it was away', async () => {
+    const { conversation, goAway, comeBack } = setUp({ latest: { items: [sampleMessage(1)], hasMore: false } });
+    goAway();
+    await conversation.open();
+    expect([conversation.phase, conversation.problem?.code]).toEqual(['failed', 'unreachable']);
+    await comeBack();
+    expect([conversation.phase, sequences(conversation)]).toEqual(['ready', [1]]);
+  });
+
+  it('brings what a proxy kept from it, and leaves a refusal as it is', async () => {
+    const proxied = setUp({ latest: { items: [sampleMessage(1)], hasMore: false } });
+    proxied.goAway(new ProblemError(problemOfStatus(502)));
+    await proxied.conversation.open();
+    await proxied.comeBack();
+    expect(proxied.conversation.phase).toBe('ready');
+    const refused = setUp();
+    refused.goAway(new ProblemError(problemOfStatus(404)));
+    await refused.conversation.open();
+    await refused.comeBack();
+    expect(refused.conversation.phase).toBe('failed');
+  });
+
+  it('goes on with older messages and with what was read', async () => {
+    const { conversation, read, goAway, comeBack } = setUp({ latest: { items: [sampleMessage(8)], hasMore: true } });
+    await conversation.open();
+    goAway();
+    await conversation.loadOlder();
+    await conversation.markRead(8);
+    expect([sequences(conversation), read]).toEqual([[8], []]);
+    await comeBack();
+    expect([sequences(conversation), read]).toEqual([[6, 7, 8], [8]]);
   });
 
   it('tells once how far it was read', async () => {

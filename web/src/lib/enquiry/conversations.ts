@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { api } from '$lib/api/client';
 import type { Enquiry } from '$lib/api/names';
+import { reconnection } from '$lib/api/reconnection';
 import type { ServerEvent } from '$lib/realtime/event';
 import { deviceStorage } from '$lib/ui/storage';
 import { conversationCalls } from './calls';
@@ -52,7 +53,8 @@ export class Conversations {
       newClientId: () => crypto.randomUUID(),
       now: () => Date.now(),
       storage: deviceStorage,
-      setTimer: (run, milliseconds) => setTimeout(run, milliseconds)
+      setTimer: (run, milliseconds) => setTimeout(run, milliseconds),
+      whenBack: (again) => void reconnection.next(again)
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Message, Problem } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
+import { lacksConnection } from '$lib/api/reconnection';
 import type { TextStorage } from '$lib/ui/storage';
 import type { KeptFile } from './upload.svelte';
 
@@ -119,7 +120,7 @@ export class Outbox {
       this.discard(clientId);
     } catch (thrown) {
       const problem = problemOf(thrown);
-      if (problem.code === 'unreachable') return this.#wait();
+      if (lacksConnection(thrown)) return this.#wait();
       this.#mark((entry) => (entry.clientId === clientId ? { ...entry, state: 'refused', problem } : entry));
     }
   }

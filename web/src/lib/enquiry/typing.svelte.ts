@@ -40,6 +40,13 @@ export class VisitorTyping {
       case 'staff.updated':
       case 'group.updated':
       case 'chatbot.updated':
+      case 'staff.removed':
+      case 'group.removed':
+      case 'chatbot.removed':
+      case 'source.removed':
+      case 'stickyBinding.removed':
+      case 'singleSignOn.updated':
+      case 'apiTokens.updated':
       case 'source.updated':
       case 'delivery.updated':
       case 'channel.updated':

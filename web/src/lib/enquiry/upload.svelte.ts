@@ -1,5 +1,6 @@
 import type { Problem } from '$lib/api/names';
 import { ProblemError, isProblem, problemOf, problemOfStatus, unreachable } from '$lib/api/problem';
+import { lacksConnection, reconnection } from '$lib/api/reconnection';
 
 /** A file as the server keeps it. */
 export interface KeptFile {
@@ -16,7 +17,8 @@ export interface Upload {
   id: number;
   name: string;
   size: number;
-  state: 'uploading' | 'ready' | 'refused';
+  /** `waiting`: no connection, goes by itself. */
+  state: 'uploading' | 'waiting' | 'ready' | 'refused';
   /** Of the bytes, 0 to 1. */
   progress: number;
   problem: Problem | null;
@@ -34,10 +36,12 @@ export class Uploads {
   #entries = $state.raw<readonly Upload[]>([]);
   #next = 0;
   readonly #bring: Bring;
+  readonly #whenBack: (again: () => void) => void;
   readonly #stops = new Map<number, AbortController>();
 
-  constructor(bring: Bring) {
+  constructor(bring: Bring, whenBack: (again: () => void) => void = (again) => void reconnection.next(again)) {
     this.#bring = bring;
+    this.#whenBack = whenBack;
   }
 
   get entries(): readonly Upload[] {
@@ -74,16 +78,24 @@ export class Uploads {
 
   async #take(file: File): Promise<void> {
     const id = this.#next++;
-    const stop = new AbortController();
-    this.#stops.set(id, stop);
     const entry: Upload = { id, name: file.name, size: file.size, state: 'uploading', progress: 0, problem: null, file: null };
     this.#entries = [...this.#entries, entry];
+    await this.#upload(id, file);
+  }
+
+  async #upload(id: number, file: File): Promise<void> {
+    if (!this.#entries.some((entry) => entry.id === id)) return;
+    const stop = new AbortController();
+    this.#stops.set(id, stop);
+    this.#change(id, { state: 'uploading', progress: 0 });
     try {
       const kept = await this.#bring(file, (progress) => this.#change(id, { progress }), stop.signal);
       this.#change(id, { state: 'ready', progress: 1, file: kept });
     } catch (thrown) {
       // What was removed meanwhile is in nobody's way.
-      this.#change(id, { state: 'refused', problem: problemOf(thrown) });
+      const waits = lacksConnection(thrown) && !stop.signal.aborted;
+      this.#change(id, { state: waits ? 'waiting' : 'refused', problem: problemOf(thrown) });
+      if (waits) this.#whenBack(() => void this.#upload(id, file));
     } finally {
       this.#stops.delete(id);
     }

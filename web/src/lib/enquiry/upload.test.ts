@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProblemError, unreachable } from '$lib/api/problem';
+import { ProblemError, problemOfStatus, unreachable } from '$lib/api/problem';
 import { UPLOADS_MAX, Uploads, messageType, type KeptFile } from './upload.svelte';
 
 const file = (name: string) => new File(['abc'], name);
@@ -25,13 +25,35 @@ describe('uploads', () => {
   });
 
   it('stay with their reason when they are refused, until they are removed', async () => {
-    const uploads = new Uploads(() => Promise.reject(new ProblemError(unreachable())));
+    const uploads = new Uploads(() => Promise.reject(new ProblemError(problemOfStatus(413))));
     uploads.add([file('a.png')]);
     await settled();
-    expect(uploads.entries[0]).toMatchObject({ state: 'refused', problem: { code: 'unreachable' } });
+    expect(uploads.entries[0]).toMatchObject({ state: 'refused', problem: { status: 413 } });
     expect(uploads.ready).toBe(false);
     uploads.remove(uploads.entries[0]?.id ?? -1);
     expect(uploads.ready).toBe(true);
+  });
+
+  it('wait for the connection and go by themselves, unless they are removed meanwhile', async () => {
+    const waiting: (() => void)[] = [];
+    const world = { up: false, brought: [] as string[] };
+    const uploads = new Uploads(
+      ({ name }) => {
+        if (!world.up) return Promise.reject(new ProblemError(unreachable()));
+        world.brought.push(name);
+        return Promise.resolve(kept(name));
+      },
+      (again) => waiting.push(again)
+    );
+    uploads.add([file('a.png'), file('b.png')]);
+    await settled();
+    expect(uploads.entries.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    expect(uploads.ready).toBe(false);
+    uploads.remove(uploads.entries[1]?.id ?? -1);
+    world.up = true;
+    waiting.forEach((again) => again());
+    await settled();
+    expect([world.brought, uploads.ready]).toEqual([['a.png'], true]);
   });
 
   it('end when they are removed', async () => {

@@ -1,8 +1,16 @@
 import { deviceStorage, type TextStorage } from '$lib/ui/storage';
-import { Chime } from './chime';
+import { Chime, GENTLE } from './chime';
 
 const SOUND_KEY = 'causeway.sound';
 const NOTIFICATIONS_KEY = 'causeway.notifications';
+/** When a page of this device last rang: of several that are open, one is enough. */
+const RANG_KEY = 'causeway.rang';
+
+/** What comes within this time of a sound is one burst with it. */
+const BURST_MS = 5_000;
+
+/** How often the sound is repeated while something waits. */
+const REPEAT_MS = 30_000;
 
 /** A notification on the screen. */
 export interface Shown {
@@ -23,13 +31,17 @@ export interface Notifications {
 /** What calling for attention takes from its surroundings. */
 export interface AlertSurroundings {
   storage: TextStorage;
-  chime: () => void;
+  /** `gentle`: a reminder. */
+  chime: (gentle: boolean) => void;
   /** Null where the browser has none. */
   notifications: Notifications | null;
   /** Somebody may be looking at the page. */
   isVisible: () => boolean;
   /** Brings the page to the front. */
   focus: () => void;
+  now: () => number;
+  setTimer: (run: () => void, milliseconds: number) => unknown;
+  clearTimer: (timer: unknown) => void;
 }
 
 /** How this device calls for attention: a sound, and a notification of the browser where one is allowed. */
@@ -38,6 +50,7 @@ export class Alerts {
   /** `off`: not wanted here, `later`: the question was put off. */
   #wish = $state<string | null>(null);
   #permission = $state<NotificationPermission | 'unsupported'>('unsupported');
+  #reminder: unknown = null;
   /** What is on the screen, by tag. */
   readonly #shown = new Map<string, Shown>();
   readonly #surroundings: AlertSurroundings;
@@ -56,7 +69,7 @@ export class Alerts {
   set sound(on: boolean) {
     this.#sound = on;
     this.#surroundings.storage.setItem(SOUND_KEY, on ? 'on' : 'off');
-    if (on) this.ring();
+    if (on) this.#surroundings.chime(false);
   }
 
   /** Whether the browser shows notifications; `default`: it has not been asked. */
@@ -90,8 +103,38 @@ export class Alerts {
     this.#keep(this.#permission === 'granted' ? 'on' : 'later');
   }
 
+  /** Calls for attention, once for a burst. */
   ring(): void {
-    if (this.#sound) this.#surroundings.chime();
+    this.#ring(BURST_MS, false);
+  }
+
+  /** Whether something waits for this person: while it does, the sound is repeated gently. */
+  set waits(waits: boolean) {
+    if (waits === (this.#reminder !== null)) return;
+    if (waits) {
+      this.#remindLater();
+    } else {
+      this.#surroundings.clearTimer(this.#reminder);
+      this.#reminder = null;
+    }
+  }
+
+  #remindLater(): void {
+    this.#reminder = this.#surroundings.setTimer(() => {
+      // What rang meanwhile, here or in another tab, was reminder enough.
+      this.#ring(REPEAT_MS - BURST_MS, true);
+      this.#remindLater();
+    }, REPEAT_MS);
+  }
+
+  #ring(quietMs: number, gentle: boolean): void {
+    if (!this.#sound) return;
+    const { storage, now, chime } = this.#surroundings;
+    const since = now() - Number(storage.getItem(RANG_KEY) ?? Number.NEGATIVE_INFINITY);
+    // A clock that was set back must not silence anything for long.
+    if (since >= 0 && since < quietMs) return;
+    storage.setItem(RANG_KEY, String(now()));
+    chime(gentle);
   }
 
   /** Shows a notification while nobody looks at the page. The same `tag` replaces the one before. */
@@ -127,7 +170,7 @@ const chime = new Chime(() => (typeof AudioContext === 'undefined' ? null : new 
 
 export const alerts = new Alerts({
   storage: deviceStorage,
-  chime: () => chime.play(),
+  chime: (gentle) => chime.play(gentle ? GENTLE : undefined),
   notifications:
     typeof Notification === 'undefined'
       ? null
@@ -137,5 +180,8 @@ export const alerts = new Alerts({
           show: (title, body, tag) => new Notification(title, { body, tag }) as Shown
         },
   isVisible: () => document.visibilityState === 'visible',
-  focus: () => window.focus()
+  focus: () => window.focus(),
+  now: () => Date.now(),
+  setTimer: (run, milliseconds) => setTimeout(run, milliseconds),
+  clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>)
 });

@@ -19,9 +19,11 @@ interface World {
 
 /** Alerts on a device that notes what is heard, asked and shown. */
 function setUp({ permission = 'granted', answer = 'granted', visible = false, storage = sampleStorage() }: World = {}) {
-  const counts = { heard: 0, asked: 0, focused: 0 };
+  const counts = { heard: 0, gentle: 0, asked: 0, focused: 0 };
+  const timers = new Map<number, { run: () => void; milliseconds: number }>();
+  let timerIds = 0;
   const notes: Note[] = [];
-  const world = { visible };
+  const world = { visible, now: 1_000_000 };
   const show = (title: string, body: string, tag: string): Note => {
     const note: Note = {
       ...{ title, body, tag, closed: false, onclick: null, onclose: null },
@@ -40,13 +42,27 @@ function setUp({ permission = 'granted', answer = 'granted', visible = false, st
   };
   const alerts = new Alerts({
     storage,
-    chime: () => void (counts.heard += 1),
+    chime: (gentle) => void (counts[gentle ? 'gentle' : 'heard'] += 1),
     notifications: permission === 'unsupported' ? null : { permission: () => permission, ask, show },
     isVisible: () => world.visible,
-    focus: () => void (counts.focused += 1)
+    focus: () => void (counts.focused += 1),
+    now: () => world.now,
+    setTimer: (run, milliseconds) => {
+      timers.set(++timerIds, { run, milliseconds });
+      return timerIds;
+    },
+    clearTimer: (timer) => timers.delete(timer as number)
   });
+  /** Lets time pass up to the next timer. */
+  const pass = () => {
+    const [[id, timer] = []] = timers;
+    if (id === undefined || !timer) throw new Error('No timer runs.');
+    timers.delete(id);
+    world.now += timer.milliseconds;
+    timer.run();
+  };
   const open = () => notes.filter((note) => !note.closed).map(({ body }) => body);
-  return { alerts, counts, notes, open, storage, world };
+  return { alerts, counts, notes, open, storage, world, timers, pass };
 }
 
 const nothing = () => undefined;
@@ -78,6 +94,63 @@ describe('the sound', () => {
       alerts.ring();
       expect(counts.heard).toBe(1);
     }
+  });
+});
+
+describe('a burst', () => {
+  it('of fifty makes one sound, and what comes later another', () => {
+    const { alerts, counts, world } = setUp();
+    for (let count = 0; count < 50; count += 1) {
+      alerts.ring();
+      world.now += 80;
+    }
+    expect(counts.heard).toBe(1);
+    world.now += 5_000;
+    alerts.ring();
+    expect(counts.heard).toBe(2);
+  });
+
+  it('makes one sound in all tabs of a device', () => {
+    const storage = sampleStorage();
+    const tabs = [setUp({ storage }), setUp({ storage })];
+    for (const { alerts } of tabs) alerts.ring();
+    expect(tabs.map(({ counts }) => counts.heard)).toEqual([1, 0]);
+  });
+
+  it('is heard although the clock was set back since the last one', () => {
+    const { alerts, counts, world } = setUp();
+    alerts.ring();
+    world.now -= 3_600_000;
+    alerts.ring();
+    expect(counts.heard).toBe(2);
+  });
+});
+
+describe('what waits', () => {
+  it('is reminded of gently and again, until it waits no longer', () => {
+    const { alerts, counts, timers, pass } = setUp();
+    alerts.ring();
+    alerts.waits = true;
+    alerts.waits = true;
+    expect(timers.size).toBe(1);
+    pass();
+    pass();
+    expect(counts).toMatchObject({ heard: 1, gentle: 2 });
+    alerts.waits = false;
+    expect(timers.size).toBe(0);
+  });
+
+  it('is not reminded of where something just rang, nor where the sound is off', () => {
+    const { alerts, counts, world, pass } = setUp();
+    alerts.waits = true;
+    world.now += 25_000;
+    alerts.ring();
+    world.now -= 25_000;
+    pass();
+    expect(counts).toMatchObject({ heard: 1, gentle: 0 });
+    alerts.sound = false;
+    pass();
+    expect(counts.gentle).toBe(0);
   });
 });
 

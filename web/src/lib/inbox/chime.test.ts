@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Chime, type AudioOutput } from './chime';
+import { Chime, GENTLE, type AudioOutput } from './chime';
 
 /** An output that notes which tones begin when, and where they lead. */
 function setUp(state: AudioContextState = 'running') {
   const played: { hertz: number; at: number }[] = [];
   const counts = { opened: 0, resumed: 0, heard: 0 };
+  const loudness: number[] = [];
   const destination = {};
   const output = {
     state,
@@ -12,7 +13,7 @@ function setUp(state: AudioContextState = 'running') {
     destination,
     resume: () => Promise.resolve(void (counts.resumed += 1)),
     createGain: () => ({
-      gain: { setValueAtTime: () => undefined, exponentialRampToValueAtTime: () => undefined },
+      gain: { setValueAtTime: (value: number) => void loudness.push(value), exponentialRampToValueAtTime: () => undefined },
       connect: (to: unknown) => void (counts.heard += to === destination ? 1 : 0)
     }),
     createOscillator: () => {
@@ -29,7 +30,7 @@ function setUp(state: AudioContextState = 'running') {
     counts.opened += 1;
     return output;
   });
-  return { chime, played, counts };
+  return { chime, played, counts, loudness };
 }
 
 describe('the sound', () => {
@@ -41,6 +42,14 @@ describe('the sound', () => {
       { hertz: 880, at: 10.14 }
     ]);
     expect(counts).toEqual({ opened: 1, resumed: 0, heard: 2 });
+  });
+
+  it('is softer as a reminder', () => {
+    const { chime, loudness } = setUp();
+    chime.play();
+    chime.play(GENTLE);
+    expect(loudness[2]).toBe(GENTLE);
+    expect(loudness[2]).toBeLessThan(loudness[0] ?? 0);
   });
 
   it('opens the output once, and only when there is something to play', () => {

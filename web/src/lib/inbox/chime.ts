@@ -5,6 +5,8 @@ const TONES = [
 ];
 const TONE_SECONDS = 0.22;
 const LOUDNESS = 0.12;
+/** Of a reminder: heard by whoever sits in front of it, and no further. */
+export const GENTLE = 0.04;
 
 /** The part of an audio context that the sound uses; tests give their own. */
 export type AudioOutput = Pick<
@@ -23,7 +25,7 @@ export class Chime {
   }
 
   /** Browsers keep silent until the page was clicked once; then there is nothing to hear and nothing to mend. */
-  play(): void {
+  play(loudness = LOUDNESS): void {
     this.#output ??= this.#open();
     const output = this.#output;
     if (!output) return;
@@ -33,7 +35,7 @@ export class Chime {
       const volume = output.createGain();
       const begin = output.currentTime + at;
       tone.frequency.value = hertz;
-      volume.gain.setValueAtTime(LOUDNESS, begin);
+      volume.gain.setValueAtTime(loudness, begin);
       volume.gain.exponentialRampToValueAtTime(0.0001, begin + TONE_SECONDS);
       tone.connect(volume).connect(output.destination);
       tone.start(begin);

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Enquiry, Message, Problem, Visitor } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
 import { saidIn } from '$lib/enquiry/preview';
+import { reconnection } from '$lib/api/reconnection';
 import { unreachable, type EnquiryLeft, type OfferMade, type OfferWithdrawn, type ServerEvent } from '$lib/realtime/event';
 import type { InboxCalls } from './calls';
 import { intoSections, type Viewer } from './sections';
@@ -116,7 +117,7 @@ export class Inbox {
 
   /** Reads an enquiry afresh that the lists may not reach. One that may no longer be seen stays as it was. */
   async refresh(id: string): Promise<void> {
-    await this.#fetch(id).catch(() => undefined);
+    await reconnection.read(() => this.#fetch(id)).catch(() => undefined);
   }
 
   async pickUp(id: string): Promise<void> {
@@ -172,6 +173,13 @@ export class Inbox {
       case 'staff.updated':
       case 'group.updated':
       case 'chatbot.updated':
+      case 'staff.removed':
+      case 'group.removed':
+      case 'chatbot.removed':
+      case 'source.removed':
+      case 'stickyBinding.removed':
+      case 'singleSignOn.updated':
+      case 'apiTokens.updated':
       case 'source.updated':
       case 'delivery.updated':
       case 'channel.updated':

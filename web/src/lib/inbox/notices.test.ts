@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Enquiry } from '$lib/api/names';
 import { sampleEnquiry, sampleMessage } from '$lib/enquiry/samples';
+import type { ServerEvent } from '$lib/realtime/event';
 import { Notices } from './notices';
 
 const EXPIRES = '2026-11-22T10:01:00.000Z';
@@ -10,12 +11,13 @@ const withdrawn = { type: 'offer.withdrawn', data: { enquiryId: 'enq_1', staffId
 const words = { type: 'message.created', data: sampleMessage(1, { text: 'Hello' }) } as const;
 
 /** A screen that notes what it is told, and where somebody looks. */
-function setUp(enquiry: Enquiry | null, look: { visible?: boolean; open?: boolean; listed?: boolean } = {}) {
+function setUp(enquiry: Enquiry | null | ((id: string) => Enquiry), look: { visible?: boolean; open?: boolean; listed?: boolean } = {}) {
   const { visible = true, open = false, listed = false } = look;
   const told: string[] = [];
+  const timers: (() => void)[] = [];
   const notices = new Notices({
     me: () => 'stf_me',
-    find: () => (enquiry ? Promise.resolve(enquiry) : Promise.reject(new Error('not found'))),
+    find: (id) => (typeof enquiry === 'function' ? Promise.resolve(enquiry(id)) : enquiry ? Promise.resolve(enquiry) : Promise.reject(new Error('not found'))),
     isVisible: () => visible,
     isOpen: () => open,
     isListed: () => listed,
@@ -23,14 +25,15 @@ function setUp(enquiry: Enquiry | null, look: { visible?: boolean; open?: boolea
     notify: (title, body, tag) => void told.push(`notification ${tag}: ${title}: ${body}`),
     toast: (title, body, tag, { label }, milliseconds) => void told.push(`toast ${tag}: ${title}: ${body}: ${label}, ${milliseconds / 1000} s`),
     dismiss: (tag) => void told.push(`away with ${tag}`),
-    now: () => Date.parse(EXPIRES) - 15_000
+    now: () => Date.parse(EXPIRES) - 15_000,
+    setTimer: (run) => timers.push(run)
   });
-  return { notices, told };
+  return { notices, told, endBurst: () => timers.splice(0).forEach((run) => run()) };
 }
 
 describe('an offer', () => {
-  const notification = 'notification offer enq_1: Ada Lovelace · In-app chat: Hello';
-  const toast = 'toast offer enq_1: Ada Lovelace · In-app chat: Hello: Pick up, 15 s';
+  const notification = 'notification offers: Ada Lovelace · In-app chat: Hello';
+  const toast = 'toast offers: Ada Lovelace · In-app chat: Hello: Pick up, 15 s';
 
   it('rings and is told in the words of the visitor, where no list shows it', async () => {
     const { notices, told } = setUp(offered);
@@ -71,15 +74,39 @@ describe('an offer', () => {
     await notices.apply({ ...withdrawn, data: { ...withdrawn.data, staffId: 'stf_other' } });
     await notices.apply({ type: 'enquiry.updated', data: offered });
     expect(told).toEqual([]);
+    for (const gone of [withdrawn, { type: 'enquiry.updated', data: { ...offered, status: 'ongoing' as const, offers: [] } } as const] satisfies ServerEvent[]) {
+      await notices.apply(offer);
+      told.length = 0;
+      await notices.apply(gone);
+      expect(told).toEqual(['away with offers']);
+    }
     await notices.apply(withdrawn);
-    await notices.apply({ type: 'enquiry.updated', data: { ...offered, status: 'ongoing', offers: [] } });
-    expect(told).toEqual(['away with offer enq_1', 'away with offer enq_1']);
+    expect(told).toEqual(['away with offers']);
+  });
+
+  it('of fifty at once is one notice that counts, and counts down', async () => {
+    const named = (id: string) => ({ ...offered, id, visitor: { ...offered.visitor, name: `Visitor ${id.slice(4)}` } });
+    const { notices, told, endBurst } = setUp(named);
+    const ids = Array.from({ length: 50 }, (_, index) => `enq_${index + 1}`);
+    await Promise.all(ids.map((enquiryId) => notices.apply({ ...offer, data: { ...offer.data, enquiryId } })));
+    endBurst();
+    const notifications = told.filter((line) => line.startsWith('notification'));
+    expect(notifications).toHaveLength(2);
+    expect(notifications[1]).toBe('notification offers: 50 enquiries waiting for you: Visitor 50, Visitor 49, Visitor 48 and 47 more');
+    expect(told.filter((line) => line.startsWith('toast')).at(-1)).toBe(
+      'toast offers: 50 enquiries waiting for you: Visitor 50, Visitor 49, Visitor 48 and 47 more: Show, 15 s'
+    );
+    endBurst();
+    for (const enquiryId of ids.slice(1)) await notices.apply({ ...withdrawn, data: { ...withdrawn.data, enquiryId } });
+    expect(told.at(-1)).toMatch(/^toast offers: Visitor 1 · In-app chat: .*: Pick up, 15 s$/);
+    await notices.apply(withdrawn);
+    expect(told.at(-1)).toBe('away with offers');
   });
 });
 
 describe('a visitor who writes', () => {
   it('is heard by whoever handles the enquiry or takes part, while they look elsewhere', async () => {
-    const call = ['ring', 'notification enq_1: Ada Lovelace: Hello'];
+    const call = ['ring', 'notification messages: Ada Lovelace: Hello'];
     for (const enquiry of [sampleEnquiry(), sampleEnquiry({ ownerId: 'stf_other', participantIds: ['stf_me'] })]) {
       const away = setUp(enquiry, { visible: false });
       await away.notices.apply(words);
@@ -94,14 +121,14 @@ describe('a visitor who writes', () => {
     const mine = setUp(sampleEnquiry(), { visible: false });
     await mine.notices.apply(words);
     await mine.notices.apply({ type: 'enquiry.updated', data: sampleEnquiry() });
-    expect(mine.told).not.toContain('away with enq_1');
+    expect(mine.told).not.toContain('away with messages');
     mine.notices.seen();
     mine.notices.seen();
-    expect(mine.told.filter((line) => line === 'away with enq_1')).toHaveLength(1);
+    expect(mine.told.filter((line) => line === 'away with messages')).toHaveLength(1);
     const missed = setUp(sampleEnquiry({ status: 'missed', ownerId: null }), { visible: false });
     await missed.notices.apply(words);
     await missed.notices.apply({ type: 'enquiry.updated', data: sampleEnquiry({ status: 'followedUp', ownerId: 'stf_other' }) });
-    expect(missed.told).toContain('away with enq_1');
+    expect(missed.told).toContain('away with messages');
   });
 
   it('is not heard by others, and staff and chatbots by nobody', async () => {
@@ -119,9 +146,25 @@ describe('a visitor who writes', () => {
     const { notices, told } = setUp(missed);
     const picture = sampleMessage(1, { type: 'image', text: null });
     await notices.apply({ ...words, data: picture });
-    expect(told).toEqual(['toast offer enq_1: Ada Lovelace · In-app chat: Photo: Follow up, 20 s']);
+    expect(told).toEqual(['toast missed: Ada Lovelace · In-app chat: Photo: Follow up, 20 s']);
     const open = setUp(missed, { open: true });
     await open.notices.apply(words);
     expect(open.told).toEqual([]);
+  });
+
+  it('is counted: the messages of one, and the visitors of several', async () => {
+    const named = (id: string) => sampleEnquiry({ id, visitor: { ...sampleEnquiry().visitor, name: id === 'enq_1' ? 'Ada' : 'Grace' } });
+    const { notices, told, endBurst } = setUp(named, { visible: false });
+    const writes = (sequence: number, enquiryId: string) =>
+      notices.apply({ type: 'message.created', data: sampleMessage(sequence, { enquiryId, text: `Words ${sequence}` }) });
+    for (const sequence of [1, 2, 3]) await writes(sequence, 'enq_1');
+    endBurst();
+    expect(told.at(-1)).toBe('notification messages: Ada (3): Words 3');
+    await writes(4, 'enq_2');
+    endBurst();
+    expect(told.at(-1)).toBe('notification messages: 4 new messages: Grace, Ada');
+    notices.seen();
+    await writes(5, 'enq_2');
+    expect(told.at(-1)).toBe('notification messages: Grace: Words 5');
   });
 });

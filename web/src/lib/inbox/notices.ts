@@ -3,6 +3,7 @@ import { lineOf, previewLine } from '$lib/enquiry/preview';
 import type { ServerEvent } from '$lib/realtime/event';
 import { visitorName } from '$lib/visitor/name';
 import { isolated } from '$lib/ui/bidi';
+import { Gathered, type Summary } from './gathered';
 import { offerTo } from './sections';
 
 /** What notices take from the screen on which they show; tests give their own. */
@@ -16,26 +17,38 @@ export interface NoticeSurroundings {
   /** The list beside the conversation shows it, with its button: a toast would say it twice and lie over what people do. */
   isListed: (enquiryId: string) => boolean;
   ring: () => void;
-  /** Shows a notification of the browser that leads to the enquiry. The same `tag` replaces the one before. */
-  notify: (title: string, body: string, tag: string, enquiryId: string) => void;
-  /** Shows a notice on the page, whose button picks the enquiry up. */
-  toast: (title: string, body: string, tag: string, button: { label: string; enquiryId: string }, milliseconds: number) => void;
+  /** Shows a notification of the browser that leads to the enquiry, or to the list. The same `tag` replaces the one before. */
+  notify: (title: string, body: string, tag: string, enquiryId: string | null) => void;
+  /** Shows a notice on the page. Its button picks the enquiry up, or leads to the list. The same `tag` replaces the one before. */
+  toast: (title: string, body: string, tag: string, button: { label: string; enquiryId: string | null }, milliseconds: number) => void;
   /** Takes away what was shown with this tag. */
   dismiss: (tag: string) => void;
   now: () => number;
+  setTimer: (run: () => void, milliseconds: number) => unknown;
 }
 
 /** The longest that a notice lies on the page. */
 const TOAST_MAX_MS = 20_000;
 
-const tagOf = (enquiryId: string) => `offer ${enquiryId}`;
+/** Of what comes in a burst, the first is shown at once and the rest together, this much later. */
+const BURST_MS = 1_000;
+
+/** The kinds of notices, by tag. Of each there is one at a time. */
+type Kind = 'offers' | 'missed' | 'messages';
 
 /** What somebody is told of where they don't see it anyway: offers, and visitors who write. */
 export class Notices {
   /** The visitor's own words are the notice; an automatic answer may already stand behind them in the list. */
   #lastWords: Message | null = null;
-  /** The enquiries whose visitors were heard while nobody looked. */
-  readonly #called = new Set<string>();
+  readonly #gathered: Readonly<Record<Kind, Gathered>> = {
+    offers: new Gathered((enquiries) => `${enquiries} enquiries waiting for you`),
+    missed: new Gathered((enquiries) => `${enquiries} missed enquiries have new messages`),
+    messages: new Gathered((_, times) => `${times} new messages`)
+  };
+  /** Until when the toast of a kind lies on the page. */
+  readonly #toastUntil: Record<Kind, number> = { offers: 0, missed: 0, messages: 0 };
+  /** Kinds that were shown a moment ago; true where something came since. */
+  readonly #bursts = new Map<Kind, boolean>();
   readonly #screen: NoticeSurroundings;
 
   constructor(screen: NoticeSurroundings) {
@@ -50,20 +63,21 @@ export class Notices {
     } else if (event.type === 'offer.made' && event.data.staffId === me) {
       await this.#announce(event.data.enquiryId, event.data.expiresAt);
     } else if (event.type === 'offer.withdrawn' && event.data.staffId === me) {
-      this.#screen.dismiss(tagOf(event.data.enquiryId));
-    } else if (event.type === 'enquiry.updated' && event.data.status !== 'missed' && !offerTo(event.data, me)) {
-      this.#screen.dismiss(tagOf(event.data.id));
-      if (!this.#handles(event.data)) this.#forget(event.data.id);
+      this.#forget('offers', event.data.enquiryId);
+    } else if (event.type === 'enquiry.updated') {
+      const enquiry = event.data;
+      if (!offerTo(enquiry, me)) this.#forget('offers', enquiry.id);
+      if (enquiry.status === 'missed') return;
+      this.#forget('missed', enquiry.id);
+      if (!this.#handles(enquiry)) this.#forget('messages', enquiry.id);
     }
   }
 
   /** Somebody looks at the page again: what called them to it has done so. */
   seen(): void {
-    for (const enquiryId of this.#called) this.#forget(enquiryId);
-  }
-
-  #forget(enquiryId: string): void {
-    if (this.#called.delete(enquiryId)) this.#screen.dismiss(enquiryId);
+    if (this.#gathered.messages.size === 0) return;
+    this.#gathered.messages.clear();
+    this.#screen.dismiss('messages');
   }
 
   #handles({ ownerId, participantIds }: Enquiry): boolean {
@@ -77,13 +91,10 @@ export class Notices {
     // The offer may be the first this screen hears of the enquiry.
     const enquiry = await screen.find(enquiryId).catch(() => null);
     if (!enquiry || !offerTo(enquiry, screen.me())) return;
-    const title = `${isolated(visitorName(enquiry.visitor))} · ${isolated(enquiry.channelName)}`;
     const words = this.#lastWords?.enquiryId === enquiryId ? lineOf(this.#lastWords) : previewLine(enquiry, screen.me());
     screen.ring();
-    screen.notify(title, words, tagOf(enquiryId), enquiryId);
-    if (screen.isListed(enquiryId)) return;
-    const left = Math.max(0, Date.parse(expiresAt) - screen.now());
-    screen.toast(title, words, tagOf(enquiryId), { label: 'Pick up', enquiryId }, Math.min(TOAST_MAX_MS, left));
+    if (!screen.isListed(enquiryId)) this.#lay('offers', Date.parse(expiresAt));
+    this.#tell('offers', enquiry, titleOf(enquiry), words);
   }
 
   /** A visitor who was missed writes again: everybody who could follow up hears of it. */
@@ -95,15 +106,64 @@ export class Notices {
     if (enquiry?.status !== 'missed') return;
     this.#call(enquiry, message);
     if (screen.isOpen(enquiryId) || screen.isListed(enquiryId)) return;
-    const title = `${isolated(visitorName(enquiry.visitor))} · ${isolated(enquiry.channelName)}`;
-    screen.toast(title, lineOf(message), tagOf(enquiryId), { label: 'Follow up', enquiryId }, TOAST_MAX_MS);
+    this.#lay('missed', screen.now() + TOAST_MAX_MS);
+    this.#tell('missed', enquiry, titleOf(enquiry), lineOf(message));
   }
 
   /** Whoever handles an enquiry hears of the visitor while they look elsewhere. */
   #call(enquiry: Enquiry, message: Message): void {
     if (this.#screen.isVisible()) return;
     this.#screen.ring();
-    this.#called.add(enquiry.id);
-    this.#screen.notify(isolated(visitorName(enquiry.visitor)), lineOf(message), enquiry.id, enquiry.id);
+    this.#tell('messages', enquiry, isolated(visitorName(enquiry.visitor)), lineOf(message));
   }
+
+  /** The toast of a kind lies on the page until then, at most. */
+  #lay(kind: Kind, until: number): void {
+    this.#toastUntil[kind] = Math.max(this.#toastUntil[kind], Math.min(until, this.#screen.now() + TOAST_MAX_MS));
+  }
+
+  #tell(kind: Kind, enquiry: Enquiry, title: string, words: string): void {
+    this.#gathered[kind].add(enquiry.id, { name: isolated(visitorName(enquiry.visitor)), title, words });
+    if (this.#bursts.has(kind)) {
+      this.#bursts.set(kind, true);
+      return;
+    }
+    this.#show(kind);
+    this.#bursts.set(kind, false);
+    this.#screen.setTimer(() => {
+      const more = this.#bursts.get(kind) === true;
+      this.#bursts.delete(kind);
+      if (more) this.#show(kind);
+    }, BURST_MS);
+  }
+
+  #forget(kind: Kind, enquiryId: string): void {
+    if (!this.#gathered[kind].remove(enquiryId)) return;
+    // What is left is told with the rest of a burst.
+    if (this.#gathered[kind].size > 0 && this.#bursts.has(kind)) this.#bursts.set(kind, true);
+    else this.#show(kind);
+  }
+
+  /** Shows what there is of a kind now, or takes its notice away. */
+  #show(kind: Kind): void {
+    const summary = this.#gathered[kind].summary();
+    if (!summary) {
+      this.#toastUntil[kind] = 0;
+      return this.#screen.dismiss(kind);
+    }
+    // Of a missed enquiry, the notification is that of the message.
+    if (kind !== 'missed') this.#screen.notify(summary.title, summary.body, kind, summary.enquiryId);
+    if (kind !== 'messages') this.#showToast(kind, summary);
+  }
+
+  #showToast(kind: Exclude<Kind, 'messages'>, { title, body, enquiryId }: Summary): void {
+    const left = this.#toastUntil[kind] - this.#screen.now();
+    if (left <= 0) return;
+    const one = kind === 'offers' ? 'Pick up' : 'Follow up';
+    this.#screen.toast(title, body, kind, { label: enquiryId ? one : 'Show', enquiryId }, left);
+  }
+}
+
+function titleOf(enquiry: Enquiry): string {
+  return `${isolated(visitorName(enquiry.visitor))} · ${isolated(enquiry.channelName)}`;
 }

@@ -51,6 +51,13 @@ export type ServerEvent =
   | Frame<'staff.updated', Staff>
   | Frame<'group.updated', ServiceGroup>
   | Frame<'chatbot.updated', { id: string }>
+  | Frame<'staff.removed', { id: string }>
+  | Frame<'group.removed', { id: string }>
+  | Frame<'chatbot.removed', { id: string }>
+  | Frame<'source.removed', { id: string }>
+  | Frame<'stickyBinding.removed', { id: string }>
+  | Frame<'singleSignOn.updated', Record<string, never>>
+  | Frame<'apiTokens.updated', Record<string, never>>
   | Frame<'source.updated', Source>
   | Frame<'delivery.updated', Delivery>
   | Frame<'channel.updated', Channel>
@@ -76,6 +83,13 @@ const known: Record<EventType, true> = {
   'staff.updated': true,
   'group.updated': true,
   'chatbot.updated': true,
+  'staff.removed': true,
+  'group.removed': true,
+  'chatbot.removed': true,
+  'source.removed': true,
+  'stickyBinding.removed': true,
+  'singleSignOn.updated': true,
+  'apiTokens.updated': true,
   'source.updated': true,
   'delivery.updated': true,
   'channel.updated': true,
@@ -83,6 +97,9 @@ const known: Record<EventType, true> = {
   'cannedResponses.updated': true,
   'settings.updated': true
 };
+
+/** The name of every event, for connections that deliver them by name. */
+export const eventTypes = Object.keys(known) as readonly EventType[];
 
 /**
  * Reads one frame of the stream. A type that this build doesn't know gives its id alone, so that a newer

@@ -1,4 +1,5 @@
 import { answer, api } from '$lib/api/client';
+import { reconnection } from '$lib/api/reconnection';
 import type { ChallengeResult, CredentialUse, Source } from '$lib/api/names';
 import { WebhookCheck } from './webhook-check.svelte';
 
@@ -66,7 +67,8 @@ export function newWebhookCheck(url = '', sourceId?: string): WebhookCheck {
       test: (webhookUrl, signingSecret) => testWebhook(webhookUrl, sourceId ?? null, signingSecret),
       newSecret: newSigningSecret,
       setTimer: (run, milliseconds) => setTimeout(run, milliseconds),
-      clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>)
+      clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+      whenBack: (again) => void reconnection.next(again)
     },
     url
   );

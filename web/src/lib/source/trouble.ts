@@ -2,14 +2,19 @@ import type { Source } from '$lib/api/names';
 
 type WebhookState = Source['webhookState'];
 
-/** Whether somebody has to see to the webhook of a source. */
-function isTroubled(state: WebhookState): boolean {
+/** Whether events wait for another attempt at the webhook, or for its repair. */
+export function isTroubled({ webhookState }: Pick<Source, 'webhookState'>): boolean {
+  return webhookState === 'retrying' || needsRepair(webhookState);
+}
+
+/** Whether a person has to look after the webhook. A retry mostly succeeds by itself. */
+function needsRepair(state: WebhookState): boolean {
   return state === 'stopped' || state === 'failing';
 }
 
 /** How many sources have a webhook that is stopped or failing. */
 export function troubledAmong(sources: readonly Source[]): number {
-  return sources.filter((source) => isTroubled(source.webhookState)).length;
+  return sources.filter((source) => needsRepair(source.webhookState)).length;
 }
 
 /** What there is to tell of a source; `over` when its trouble ended without an answer, as a removed webhook's does. */
@@ -40,6 +45,6 @@ export class SourceWatch {
 function newsOf(before: WebhookState | undefined, now: WebhookState): SourceNews['kind'] | null {
   if (before === now) return null;
   if (now === 'stopped' || now === 'failing') return now;
-  if (!before || !isTroubled(before)) return null;
+  if (!before || !needsRepair(before)) return null;
   return now === 'healthy' ? 'answers' : 'over';
 }

@@ -1,5 +1,6 @@
 import type { ChallengeResult, Problem } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
+import { lacksConnection } from '$lib/api/reconnection';
 
 /** How long after the last key the challenge runs: an address is seldom right before it is whole. */
 const PAUSE_MS = 700;
@@ -11,6 +12,8 @@ export interface CheckSurroundings {
   newSecret: () => string;
   setTimer: (run: () => void, milliseconds: number) => unknown;
   clearTimer: (timer: unknown) => void;
+  /** Runs something once the server can be reached again. */
+  whenBack: (again: () => void) => void;
 }
 
 /** The challenge of the address that is being entered. It always tells of the address as it stands, never of an earlier one. */
@@ -89,6 +92,7 @@ export class WebhookCheck {
       if (this.#asked === url) this.#result = result;
     } catch (thrown) {
       if (this.#asked === url) this.#problem = problemOf(thrown);
+      if (lacksConnection(thrown)) this.#surroundings.whenBack(() => void (this.#asked === url && this.runAgain()));
     } finally {
       if (this.#asked === url) this.#running = false;
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChallengeResult } from '$lib/api/names';
+import { ProblemError, unreachable } from '$lib/api/problem';
 import { WebhookCheck } from './webhook-check.svelte';
 
 const passed: ChallengeResult = { ok: true, reason: null, status: 200, durationMs: 5, received: null, detail: 'It came back.' };
@@ -7,15 +8,17 @@ const failed: ChallengeResult = { ...passed, ok: false, reason: 'mismatch', deta
 
 /** A check whose timers run when told, and whose answers come when told. */
 function setUp() {
-  const asked: { url: string; secret: string | null; answer: (result: ChallengeResult) => void }[] = [];
+  const asked: { url: string; secret: string | null; answer: (result: ChallengeResult) => void; fail: (thrown: unknown) => void }[] = [];
+  const back: (() => void)[] = [];
   let due: (() => void) | null = null;
   const check = new WebhookCheck({
-    test: (url, secret) => new Promise((answer) => asked.push({ url, secret, answer })),
+    test: (url, secret) => new Promise((answer, fail) => asked.push({ url, secret, answer, fail })),
     newSecret: () => 'whsec_new',
     setTimer: (run) => (due = run),
-    clearTimer: () => (due = null)
+    clearTimer: () => (due = null),
+    whenBack: (again) => back.push(again)
   });
-  return { check, asked, pause: () => due?.() };
+  return { check, asked, back, pause: () => due?.() };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -56,6 +59,22 @@ describe('the check of a webhook', () => {
     asked[0]?.answer(passed);
     await settled();
     expect(check.result).toBe(failed);
+  });
+
+  it('asks again by itself after a missing connection, unless another address was entered since', async () => {
+    const { check, asked, back, pause } = setUp();
+    check.url = 'https://a.example';
+    pause();
+    asked[0]?.fail(new ProblemError(unreachable()));
+    await settled();
+    expect(check.problem?.code).toBe('unreachable');
+    back.splice(0).forEach((again) => again());
+    expect(asked.map(({ url }) => url)).toEqual(['https://a.example', 'https://a.example']);
+    asked[1]?.fail(new ProblemError(unreachable()));
+    await settled();
+    check.url = 'https://b.example';
+    back.forEach((again) => again());
+    expect(asked).toHaveLength(2);
   });
 
   it('asks again when somebody has mended the endpoint', async () => {

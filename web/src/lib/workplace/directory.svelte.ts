@@ -2,7 +2,10 @@ import { createContext } from 'svelte';
 import { answer, type Api } from '$lib/api/client';
 import type { CannedResponse, Channel, Chatbot, Label, Me, Problem, ServiceGroup, Settings, Source, Staff } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
+import { reconnection } from '$lib/api/reconnection';
 import { unreachable, type ServerEvent } from '$lib/realtime/event';
+import type { Reach } from '$lib/routing/gaps';
+import { SourceHealth } from '$lib/source/health';
 import { fullName } from '$lib/staff/name';
 
 interface Versioned {
@@ -10,9 +13,11 @@ interface Versioned {
   version: number;
 }
 
-/** Things of one kind by id, of which the newer version wins whichever way it came. */
-class Shelf<T extends Versioned> {
+/** Things of one kind by id, of which the newer version wins whichever way it came. What was removed stays away. */
+export class Shelf<T extends Versioned> {
   #byId = $state.raw<ReadonlyMap<string, T>>(new Map());
+  /** A list that was read before a removal may arrive after it. Ids are never used twice. */
+  readonly #removed = new Set<string>();
   readonly all: readonly T[] = $derived([...this.#byId.values()]);
 
   get(id: string): T | undefined {
@@ -20,18 +25,20 @@ class Shelf<T extends Versioned> {
   }
 
   put(thing: T): void {
+    if (this.#removed.has(thing.id)) return;
     const present = this.#byId.get(thing.id);
     if (!present || present.version <= thing.version) this.#byId = new Map(this.#byId).set(thing.id, thing);
   }
 
   remove(id: string): void {
+    this.#removed.add(id);
     const next = new Map(this.#byId);
     next.delete(id);
     this.#byId = next;
   }
 
   replace(things: readonly T[]): void {
-    this.#byId = new Map(things.map((thing) => [thing.id, thing]));
+    this.#byId = new Map(things.filter(({ id }) => !this.#removed.has(id)).map((thing) => [thing.id, thing]));
   }
 }
 
@@ -68,6 +75,16 @@ export class Directory {
   #problem = $state.raw<Problem | null>(null);
   readonly #api: Api;
   readonly #me: () => Me;
+  /** Reads what waits for a source's webhook again while deliveries fail. */
+  readonly #health = new SourceHealth({
+    find: (id) => this.sources.get(id),
+    read: async (id) => {
+      const source = await answer(this.#api.GET('/api/v1/sources/{id}', { params: { path: { id } } }));
+      this.sources.put(source);
+      return source;
+    },
+    setTimer: (run, milliseconds) => setTimeout(run, milliseconds)
+  });
 
   constructor(api: Api, me: () => Me) {
     this.#api = api;
@@ -160,6 +177,7 @@ export class Directory {
   /** Also after a channel was made or archived: a source tells whose it is. */
   async loadSources(): Promise<void> {
     this.sources.replace(await everyPage((query) => answer(this.#api.GET('/api/v1/sources', { params: { query } }))));
+    for (const source of this.sources.all) this.#health.watch(source);
   }
 
   /** What to call a staff member; somebody whose account is gone keeps their part in old conversations. */
@@ -170,11 +188,26 @@ export class Directory {
     return staff ? fullName(staff) : 'A former colleague';
   }
 
+  /** Whether anybody takes an enquiry at a destination of a routing rule. */
+  reachOf(id: string): Reach {
+    const group = this.serviceGroups.get(id);
+    if (group) return { kind: 'group', name: group.name, members: group.memberIds.length, languages: group.languages };
+    const chatbot = this.chatbots.get(id);
+    if (!chatbot) return { kind: 'removed', name: this.nameOf(id) };
+    return { kind: 'chatbot', name: chatbot.name, answers: chatbot.webhookState !== 'stopped' };
+  }
+
   /** What to call a service group, a chatbot or a staff member, whichever the id is of. */
   nameOf(id: string): string {
     if (id.startsWith('grp_')) return this.serviceGroups.get(id)?.name ?? 'a deleted service group';
     if (id.startsWith('bot_')) return this.chatbots.get(id)?.name ?? 'a deleted chatbot';
     return this.staffName(id);
+  }
+
+  /** An event tells that there is news and not what: it is asked for until it is here. */
+  #readAgain(read: () => Promise<void>): void {
+    // Refused for good, the next change or load brings it.
+    reconnection.read(read).catch(() => undefined);
   }
 
   apply(event: ServerEvent): void {
@@ -189,17 +222,27 @@ export class Directory {
         this.#labels = event.data.items;
         return;
       case 'chatbot.updated':
-        this.loadChatbots().catch(() => undefined);
+        this.#readAgain(() => this.loadChatbots());
         return;
       case 'cannedResponses.updated':
-        // Should it fail, the next change or load brings them.
-        this.loadCannedResponses().catch(() => undefined);
+        this.#readAgain(() => this.loadCannedResponses());
         return;
+      case 'staff.removed':
+        return this.staff.remove(event.data.id);
+      case 'group.removed':
+        return this.serviceGroups.remove(event.data.id);
+      case 'chatbot.removed':
+        return this.chatbots.remove(event.data.id);
+      case 'source.removed':
+        return this.sources.remove(event.data.id);
       case 'settings.updated':
         this.#settings = event.data;
         return;
       case 'source.updated':
-        return this.sources.put(event.data);
+        this.sources.put(event.data);
+        return this.#health.watch(event.data);
+      case 'delivery.updated':
+        return this.#health.note(event.data);
       case 'hello':
       case 'resync':
       case 'enquiry.updated':
@@ -211,7 +254,9 @@ export class Directory {
       case 'typing.started':
       case 'typing.stopped':
       case 'visitor.updated':
-      case 'delivery.updated':
+      case 'stickyBinding.removed':
+      case 'singleSignOn.updated':
+      case 'apiTokens.updated':
         return;
       default:
         return unreachable(event);

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { answer, api } from '$lib/api/client';
 import { problemOf } from '$lib/api/problem';
+import { reconnection } from '$lib/api/reconnection';
 import type { Me } from '$lib/api/names';
 import { Conversations } from '$lib/enquiry/conversations';
 import { VisitorTyping } from '$lib/enquiry/typing.svelte';
@@ -73,6 +74,7 @@ export class Workplace {
 
   #connected(): void {
     this.conversations.resume();
+    reconnection.back();
     // Should it fail, the next connection asks again.
     this.session.refresh().catch(() => undefined);
   }

@@ -8,7 +8,9 @@ export const load: LayoutLoad = async ({ fetch, url }) => {
     return { me: await answer(api.GET('/api/v1/me', { fetch })) };
   } catch (thrown) {
     const problem = problemOf(thrown);
-    if (problem.code !== 'not-signed-in') error(problem.status >= 400 ? problem.status : 503, problem.detail);
+    if (problem.code !== 'not-signed-in') {
+      error(problem.status >= 400 ? problem.status : 503, { message: problem.detail, code: problem.code });
+    }
   }
   const { needed } = await answer(api.GET('/api/v1/setup', { fetch }));
   const next = url.pathname + url.search;
