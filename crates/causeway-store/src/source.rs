@@ -196,12 +196,8 @@ impl Store {
         id: SourceId,
     ) -> Result<Option<String>, StoreError> {
         type Found = (Option<String>, WebhookState);
-        let found: Option<Found> = self
-            .db
-            .read::<_, StoreError, _>(async move |conn| {
-                Ok(conn.query(ENDPOINT).bind(workspace_id).bind(id).optional().await?)
-            })
-            .await?;
+        let found: Option<Found> =
+            self.db.read(async move |conn| conn.query(ENDPOINT).bind(workspace_id).bind(id).optional().await).await?;
         Ok(found.and_then(|(url, state)| url.filter(|_| state == WebhookState::Healthy)))
     }
 

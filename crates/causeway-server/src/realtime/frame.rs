@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use causeway_core::{
-    DeliveryId, EnquiryId, MessageId, RoomId, StaffId, WorkspaceId,
+    DeliveryId, EnquiryId, MessageId, RoomId, StaffId, Timestamp, WorkspaceId,
     enquiry::Enquiry,
     event::Event,
     message::Message,
@@ -233,9 +233,10 @@ pub(super) async fn frames(app: &App, events: Vec<LoggedEvent>) -> Result<Vec<Fr
     let mut frames = Vec::with_capacity(events.len());
     for logged in events {
         let Some(event) = &logged.event else { continue };
-        let about = match event {
-            Event::StaffUpdated { staff_id } | Event::StaffRemoved { staff_id } => Some(*staff_id),
-            _ => None,
+        let about = if let Event::StaffUpdated { staff_id } | Event::StaffRemoved { staff_id } = event {
+            Some(*staff_id)
+        } else {
+            None
         };
         let Some((kind, data, audience)) = show(app, &present, logged.workspace_id, event).await? else { continue };
         let (workspace_id, cursor) = (Some(logged.workspace_id), Some(logged.cursor));
@@ -256,10 +257,7 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
         Event::MessageUpdated { enquiry_id, message_id } => {
             show_message("message.updated", present, enquiry_id, message_id)
         }
-        Event::OfferMade { enquiry_id, staff_id, expires_at } => {
-            let data = json!({ "enquiryId": enquiry_id, "staffId": staff_id, "expiresAt": expires_at });
-            Some(("offer.made", data.to_string(), Audience::Person(staff_id, present.enquiry(enquiry_id))))
-        }
+        Event::OfferMade { enquiry_id, staff_id, expires_at } => Some(offer(present, enquiry_id, staff_id, expires_at)),
         Event::OfferWithdrawn { enquiry_id, staff_id, reason } => {
             let data = json!({ "enquiryId": enquiry_id, "staffId": staff_id, "reason": reason });
             Some(("offer.withdrawn", data.to_string(), Audience::Person(staff_id, present.enquiry(enquiry_id))))
@@ -309,6 +307,16 @@ async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &E
             ("channel.updated", to_json(&ChannelBody::from(channel)), Audience::WhoMay(Action::ReadChannels))
         }),
     })
+}
+
+fn offer(
+    present: &Present,
+    enquiry_id: EnquiryId,
+    staff_id: StaffId,
+    expires_at: Timestamp,
+) -> (&'static str, String, Audience) {
+    let data = json!({ "enquiryId": enquiry_id, "staffId": staff_id, "expiresAt": expires_at });
+    ("offer.made", data.to_string(), Audience::Person(staff_id, present.enquiry(enquiry_id)))
 }
 
 /// What is gone has no present state to show.
