@@ -100,8 +100,13 @@ async fn a_client_id_that_comes_again_with_something_else_is_a_conflict() {
         for other in others {
             agent.api.post(path, &other).await.refused(409, "idempotency-conflict");
         }
-        let elsewhere = if *path == notes { &messages } else { &notes };
-        let other = json!({ "clientId": first["clientId"], "type": "text", "text": "Hi!" });
+        let mut other = json!({ "clientId": first["clientId"], "text": "Hi!" });
+        let elsewhere = if *path == notes {
+            other["type"] = json!("text");
+            &messages
+        } else {
+            &notes
+        };
         agent.api.post(elsewhere, &other).await.refused(409, "idempotency-conflict");
         assert_eq!(business.ledger(), before);
     }
