@@ -413,6 +413,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how a staff member signs in
+         * @description Tells whether there is a second factor to take away and a linked account to unlink.
+         */
+        get: operations["getStaffSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/service-groups": {
         parameters: {
             query?: never;
@@ -603,7 +623,8 @@ export interface paths {
         post?: never;
         /**
          * Remove a source
-         * @description Refused as soon as a channel ever stood on it: its conversations are kept.
+         * @description Its access tokens stop working at once, and what its endpoint has not received yet is not sent any more. Refused while
+         *     a channel uses it; the conversations of archived channels stay.
          */
         delete: operations["removeSource"];
         options?: never;
@@ -1936,7 +1957,7 @@ export interface webhooks {
          * Ask a chatbot to answer a visitor.
          * @description Signed as every event is. What stands in the answer is said to the visitor; without one, whoever is next in the rule is asked. The same turn has the same `webhook-id`.
          */
-        post: operations["webhook chatbot.turn"];
+        post: operations["webhookChatbotTurn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1956,7 +1977,7 @@ export interface webhooks {
          * Somebody picked the enquiry up.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
-        post: operations["webhook enquiry.assigned"];
+        post: operations["webhookEnquiryAssigned"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1976,7 +1997,7 @@ export interface webhooks {
          * The enquiry is over.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
-        post: operations["webhook enquiry.closed"];
+        post: operations["webhookEnquiryClosed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1996,7 +2017,7 @@ export interface webhooks {
          * Somebody picked the enquiry up after it was missed.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
-        post: operations["webhook enquiry.followedUp"];
+        post: operations["webhookEnquiryFollowedUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2016,7 +2037,7 @@ export interface webhooks {
          * Nobody took the enquiry in time.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
-        post: operations["webhook enquiry.missed"];
+        post: operations["webhookEnquiryMissed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2036,7 +2057,7 @@ export interface webhooks {
          * A visitor wrote and no enquiry was open.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
-        post: operations["webhook enquiry.opened"];
+        post: operations["webhookEnquiryOpened"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2056,7 +2077,7 @@ export interface webhooks {
          * The enquiry went to somebody else.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
-        post: operations["webhook enquiry.transferred"];
+        post: operations["webhookEnquiryTransferred"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2076,7 +2097,7 @@ export interface webhooks {
          * Staff, a bot or an automatic message speaks.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
-        post: operations["webhook message.created"];
+        post: operations["webhookMessageCreated"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2096,7 +2117,7 @@ export interface webhooks {
          * Staff took a message back.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
-        post: operations["webhook message.deleted"];
+        post: operations["webhookMessageDeleted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2116,7 +2137,7 @@ export interface webhooks {
          * Staff read the visitor's messages.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
-        post: operations["webhook message.read"];
+        post: operations["webhookMessageRead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2136,7 +2157,7 @@ export interface webhooks {
          * Staff started typing. Sent once, never tried again.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
-        post: operations["webhook typing.started"];
+        post: operations["webhookTypingStarted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2156,7 +2177,7 @@ export interface webhooks {
          * Staff stopped typing. Sent once, never tried again.
          * @description Signed as Standard Webhooks: the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`. Any 2xx within 15 s is success; everything else is tried again with the same `webhook-id`.
          */
-        post: operations["webhook typing.stopped"];
+        post: operations["webhookTypingStopped"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2176,7 +2197,7 @@ export interface webhooks {
          * Prove that the endpoint wants the source's events.
          * @description Sent when an address is entered or changed. The answer is 200 within 10 s, with the challenge in one of the documented bodies.
          */
-        post: operations["webhook challenge"];
+        post: operations["webhookChallenge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2248,7 +2269,7 @@ export interface components {
         ApiTokenList: {
             /** @description The oldest first. */
             items: components["schemas"]["ApiToken"][];
-            /** @description There is one page. */
+            /** @description What to ask for to get the next page; `null`: this is the last. */
             nextCursor?: string | null;
         };
         /** @description Where a file is and what is known of it. */
@@ -2376,7 +2397,7 @@ export interface components {
         CannedResponseList: {
             /** @description By key; at most 500 of each kind. */
             items: components["schemas"]["CannedResponse"][];
-            /** @description Always `null`: all are told at once. */
+            /** @description What to ask for to get the next page; `null`: this is the last. */
             nextCursor?: string | null;
         };
         /** @description What a channel can do. */
@@ -2477,7 +2498,7 @@ export interface components {
         ChannelMessages: {
             /** @description On a visitor's first message. */
             welcome: components["schemas"]["WelcomeMessage"];
-            /** @description When nobody can answer. */
+            /** @description When no staff member can answer. */
             away: components["schemas"]["AutomaticMessage"];
             /** @description When staff close the enquiry. */
             close: components["schemas"]["AutomaticMessage"];
@@ -2506,8 +2527,13 @@ export interface components {
             name: string;
             /** @description Where its turns go; `null` to whoever may not manage channels. */
             webhookUrl?: string | null;
-            /** @description `failing` and `stopped`: whoever is next is asked instead. */
+            /** @description While it is `failing` or `stopped`, the next destination is tried instead. */
             webhookState: components["schemas"]["WebhookState"];
+            /**
+             * Format: int64
+             * @description Conversations that wait for its answer.
+             */
+            waiting: number;
             /** @description What is wrong with the endpoint; `null` to whoever may not manage channels. */
             failureReason?: string | null;
             /**
@@ -2962,6 +2988,8 @@ export interface components {
             /** Format: int32 */
             height?: number;
         };
+        /** Format: binary */
+        FileBytes: string;
         /** @description A file as a part of a form. */
         FileForm: {
             /**
@@ -3150,7 +3178,7 @@ export interface components {
         LabelList: {
             /** @description By name; at most 200. */
             items: components["schemas"]["Label"][];
-            /** @description Always `null`: all are told at once. */
+            /** @description What to ask for to get the next page; `null`: this is the last. */
             nextCursor?: string | null;
         };
         /** @description The latest request to a source's endpoint. */
@@ -3257,8 +3285,13 @@ export interface components {
                 name: string;
                 /** @description Where its turns go; `null` to whoever may not manage channels. */
                 webhookUrl?: string | null;
-                /** @description `failing` and `stopped`: whoever is next is asked instead. */
+                /** @description While it is `failing` or `stopped`, the next destination is tried instead. */
                 webhookState: components["schemas"]["WebhookState"];
+                /**
+                 * Format: int64
+                 * @description Conversations that wait for its answer.
+                 */
+                waiting: number;
                 /** @description What is wrong with the endpoint; `null` to whoever may not manage channels. */
                 failureReason?: string | null;
                 /**
@@ -3454,6 +3487,11 @@ export interface components {
                 /** @description Where its events go; `null`: the channel reads its outbox. */
                 webhookUrl?: string | null;
                 webhookState: components["schemas"]["WebhookState"];
+                /**
+                 * Format: int64
+                 * @description Events that have not arrived and were not given up.
+                 */
+                waiting: number;
                 /** @description The events that it gets; `message.created` is always among them. */
                 events: string[];
                 /** @description The channel on it that is not archived. */
@@ -3950,7 +3988,7 @@ export interface components {
         /** @description All roles. */
         RoleList: {
             items: components["schemas"]["RolePermissions"][];
-            /** @description Always `null`: all are told at once. */
+            /** @description What to ask for to get the next page; `null`: this is the last. */
             nextCursor?: string | null;
         };
         /** @description What a role may do in the workspace. */
@@ -4182,7 +4220,7 @@ export interface components {
         SessionList: {
             /** @description The last used one first. */
             items: components["schemas"]["Session"][];
-            /** @description There is one page. */
+            /** @description What to ask for to get the next page; `null`: this is the last. */
             nextCursor?: string | null;
         };
         /** @description What somebody chooses. */
@@ -4222,6 +4260,11 @@ export interface components {
         SetupBody: {
             /** @description There is no workspace yet. */
             needed: boolean;
+            /**
+             * @description The address to open, where it is https: a page that was opened over http can't keep a sign-in, since its cookie is for
+             *     https alone.
+             */
+            secureUrl?: string | null;
         };
         /** @description Who is signed in now. */
         SignedInBody: {
@@ -4245,6 +4288,11 @@ export interface components {
             /** @description Where its events go; `null`: the channel reads its outbox. */
             webhookUrl?: string | null;
             webhookState: components["schemas"]["WebhookState"];
+            /**
+             * Format: int64
+             * @description Events that have not arrived and were not given up.
+             */
+            waiting: number;
             /** @description The events that it gets; `message.created` is always among them. */
             events: string[];
             /** @description The channel on it that is not archived. */
@@ -4276,8 +4324,13 @@ export interface components {
         SourceInfo: {
             id: string;
             name: string;
-            /** @description `healthy`, `failing`, `stopped` or `none`. */
+            /** @description `healthy`, `retrying`, `failing`, `stopped` or `none`. */
             webhookState: string;
+            /**
+             * Format: int64
+             * @description Events that have not arrived and were not given up.
+             */
+            waiting: number;
         };
         /** @description A person who signs in. */
         Staff: {
@@ -4312,6 +4365,13 @@ export interface components {
             /** @description All that they shall be in. */
             serviceGroupIds?: string[] | null;
             timeZone?: string | null;
+        };
+        /** @description What a staff member signs in with, besides their password. */
+        StaffSignIn: {
+            /** @description Two-step verification is on. */
+            secondFactor: boolean;
+            /** @description An account at the identity provider is linked to them. */
+            singleSignOn: boolean;
         };
         /** @description Whether a visitor's next enquiry goes to whoever handled the last one. */
         Sticky: {
@@ -4414,7 +4474,7 @@ export interface components {
         Trace: {
             /** @description In order. */
             items: components["schemas"]["TraceEntry"][];
-            /** @description Always `null`: it is told whole. */
+            /** @description What to ask for to get the next page; `null`: this is the last. */
             nextCursor?: string | null;
         };
         /** @description One thing that routing did, or why it did not. */
@@ -4484,10 +4544,11 @@ export interface components {
             providers: components["schemas"]["WayIn"][];
         };
         /**
-         * @description Whether an endpoint is spoken to.
+         * @description How an endpoint is doing: `retrying` while its latest answers were failures and events wait for another attempt,
+         *     `failing` when it is only probed until it answers again, `stopped` after 410, `none` where there is no endpoint.
          * @enum {string}
          */
-        WebhookState: "healthy" | "failing" | "stopped" | "none";
+        WebhookState: "healthy" | "retrying" | "failing" | "stopped" | "none";
         /** @description The welcome text. */
         WelcomeMessage: {
             enabled: boolean;
@@ -5876,7 +5937,12 @@ export interface operations {
     };
     listSessions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many entries at most, 1 to 200; absent: all. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5903,6 +5969,15 @@ export interface operations {
             };
             /** @description `cross-site`: A request from another site was refused. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6181,7 +6256,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6251,7 +6326,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Staff"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6329,7 +6404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6433,7 +6508,7 @@ export interface operations {
                     "application/json": components["schemas"]["Staff"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6499,7 +6574,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6592,7 +6667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6712,7 +6787,75 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: The server failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A staff member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What they sign in with. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSignIn"];
+                };
+            };
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6782,7 +6925,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_ServiceGroup"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6860,7 +7003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6964,7 +7107,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceGroup"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7030,7 +7173,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7123,7 +7266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7247,7 +7390,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Chatbot"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7325,7 +7468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7429,7 +7572,7 @@ export interface operations {
                     "application/json": components["schemas"]["Chatbot"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7495,7 +7638,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7588,7 +7731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7710,7 +7853,7 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedSecret"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7800,7 +7943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7923,7 +8066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8029,7 +8172,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Source"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8107,7 +8250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8211,7 +8354,7 @@ export interface operations {
                     "application/json": components["schemas"]["Source"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8280,7 +8423,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8382,7 +8525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8504,7 +8647,7 @@ export interface operations {
                     "application/json": components["schemas"]["CredentialUses"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8572,7 +8715,7 @@ export interface operations {
                     "application/json": components["schemas"]["Credentials"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8662,7 +8805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8788,7 +8931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8914,7 +9057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9031,7 +9174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9144,7 +9287,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryStats"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9222,7 +9365,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Delivery"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9290,7 +9433,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryWithAttempts"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9358,7 +9501,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryWithAttempts"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9437,7 +9580,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Channel"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9515,7 +9658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9619,7 +9762,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9703,7 +9846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9825,7 +9968,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9902,7 +10045,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9979,7 +10122,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10060,7 +10203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10174,7 +10317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10298,7 +10441,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10366,7 +10509,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10441,7 +10584,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10450,7 +10593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10540,7 +10683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10549,7 +10692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10655,7 +10798,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10664,7 +10807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10734,7 +10877,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10811,7 +10954,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10820,7 +10963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10902,7 +11045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11028,7 +11171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11037,7 +11180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11152,7 +11295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11161,7 +11304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11265,7 +11408,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11274,7 +11417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11355,7 +11498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11468,7 +11611,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11545,7 +11688,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11635,7 +11778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11761,7 +11904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11874,7 +12017,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11973,7 +12116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11982,7 +12125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12099,7 +12242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12184,7 +12327,12 @@ export interface operations {
     };
     getEnquiryTrace: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many entries at most, 1 to 200; absent: all. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /** @description The enquiry. */
@@ -12203,7 +12351,7 @@ export interface operations {
                     "application/json": components["schemas"]["Trace"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12212,7 +12360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12223,6 +12371,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12259,7 +12416,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/octet-stream": number[];
+                "application/octet-stream": components["schemas"]["FileBytes"];
                 "multipart/form-data": components["schemas"]["FileForm"];
             };
         };
@@ -12273,7 +12430,7 @@ export interface operations {
                     "application/json": components["schemas"]["File"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12282,7 +12439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12356,7 +12513,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/octet-stream": number[];
+                "application/octet-stream": components["schemas"]["FileBytes"];
                 "multipart/form-data": components["schemas"]["FileForm"];
             };
         };
@@ -12474,7 +12631,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": number[];
+                    "*/*": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The part asked for. */
@@ -12483,7 +12640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": number[];
+                    "*/*": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The caller has it. */
@@ -12493,7 +12650,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12502,7 +12659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12582,7 +12739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": number[];
+                    "*/*": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The part asked for. */
@@ -12591,7 +12748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": number[];
+                    "*/*": components["schemas"]["FileBytes"];
                 };
             };
             /** @description The caller has it. */
@@ -12660,7 +12817,7 @@ export interface operations {
                     "application/json": components["schemas"]["Visitor"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12669,7 +12826,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12741,7 +12898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12867,7 +13024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12961,14 +13118,19 @@ export interface operations {
     };
     listLabels: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many entries at most, 1 to 200; absent: all. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description All labels. */
+            /** @description All labels, or a page of them. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12977,7 +13139,7 @@ export interface operations {
                     "application/json": components["schemas"]["LabelList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12986,8 +13148,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13046,7 +13217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13148,7 +13319,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13232,7 +13403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13335,14 +13506,19 @@ export interface operations {
     };
     listCannedResponses: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many entries at most, 1 to 200; absent: all. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description All that one uses. */
+            /** @description All that you can use, or a page of them. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13351,7 +13527,7 @@ export interface operations {
                     "application/json": components["schemas"]["CannedResponseList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13360,8 +13536,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13420,7 +13605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13522,7 +13707,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13606,7 +13791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13734,7 +13919,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_StickyBinding"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13800,7 +13985,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13849,7 +14034,12 @@ export interface operations {
     };
     listRoles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many entries at most, 1 to 200; absent: all. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13865,7 +14055,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoleList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13876,6 +14066,15 @@ export interface operations {
             };
             /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13921,7 +14120,7 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13930,7 +14129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14002,7 +14201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14096,14 +14295,19 @@ export interface operations {
     };
     listApiTokens: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many entries at most, 1 to 200; absent: all. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description All of them. */
+            /** @description All of them, or a page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14123,6 +14327,15 @@ export interface operations {
             };
             /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14357,7 +14570,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_AuditEntry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15428,7 +15641,7 @@ export interface operations {
             };
         };
     };
-    "webhook chatbot.turn": {
+    webhookChatbotTurn: {
         parameters: {
             query?: never;
             header: {
@@ -15466,7 +15679,11 @@ export interface operations {
                                 /** @enum {unknown} */
                                 kind: "visitor" | "staff" | "bot" | "system";
                             };
-                            contact?: Record<string, never>;
+                            contact?: {
+                                emails?: string[] | (null | "");
+                                name: string;
+                                phones?: string[] | (null | "");
+                            };
                             /** Format: date-time */
                             createdAt: string;
                             id: string;
@@ -15476,8 +15693,14 @@ export interface operations {
                                 longitude: number;
                                 title?: string | (null | "");
                             };
-                            options?: unknown[];
-                            postback?: Record<string, never>;
+                            options?: {
+                                label: string;
+                                payload: string;
+                            }[];
+                            postback?: {
+                                label?: string | (null | "");
+                                payload: string;
+                            };
                             /** @enum {unknown} */
                             purpose?: "reply" | "welcome" | "away" | "close" | "autoCloseWarning" | "bot";
                             sequence: number;
@@ -15492,7 +15715,11 @@ export interface operations {
                                 /** @enum {unknown} */
                                 kind: "visitor" | "staff" | "bot" | "system";
                             };
-                            contact?: Record<string, never>;
+                            contact?: {
+                                emails?: string[] | (null | "");
+                                name: string;
+                                phones?: string[] | (null | "");
+                            };
                             /** Format: date-time */
                             createdAt: string;
                             id: string;
@@ -15502,8 +15729,14 @@ export interface operations {
                                 longitude: number;
                                 title?: string | (null | "");
                             };
-                            options?: unknown[];
-                            postback?: Record<string, never>;
+                            options?: {
+                                label: string;
+                                payload: string;
+                            }[];
+                            postback?: {
+                                label?: string | (null | "");
+                                payload: string;
+                            };
                             /** @enum {unknown} */
                             purpose?: "reply" | "welcome" | "away" | "close" | "autoCloseWarning" | "bot";
                             sequence: number;
@@ -15558,7 +15791,7 @@ export interface operations {
             };
         };
     };
-    "webhook enquiry.assigned": {
+    webhookEnquiryAssigned: {
         parameters: {
             query?: never;
             header: {
@@ -15621,7 +15854,7 @@ export interface operations {
             };
         };
     };
-    "webhook enquiry.closed": {
+    webhookEnquiryClosed: {
         parameters: {
             query?: never;
             header: {
@@ -15681,7 +15914,7 @@ export interface operations {
             };
         };
     };
-    "webhook enquiry.followedUp": {
+    webhookEnquiryFollowedUp: {
         parameters: {
             query?: never;
             header: {
@@ -15744,7 +15977,7 @@ export interface operations {
             };
         };
     };
-    "webhook enquiry.missed": {
+    webhookEnquiryMissed: {
         parameters: {
             query?: never;
             header: {
@@ -15804,7 +16037,7 @@ export interface operations {
             };
         };
     };
-    "webhook enquiry.opened": {
+    webhookEnquiryOpened: {
         parameters: {
             query?: never;
             header: {
@@ -15864,7 +16097,7 @@ export interface operations {
             };
         };
     };
-    "webhook enquiry.transferred": {
+    webhookEnquiryTransferred: {
         parameters: {
             query?: never;
             header: {
@@ -15927,7 +16160,7 @@ export interface operations {
             };
         };
     };
-    "webhook message.created": {
+    webhookMessageCreated: {
         parameters: {
             query?: never;
             header: {
@@ -16026,7 +16259,7 @@ export interface operations {
             };
         };
     };
-    "webhook message.deleted": {
+    webhookMessageDeleted: {
         parameters: {
             query?: never;
             header: {
@@ -16089,7 +16322,7 @@ export interface operations {
             };
         };
     };
-    "webhook message.read": {
+    webhookMessageRead: {
         parameters: {
             query?: never;
             header: {
@@ -16151,7 +16384,7 @@ export interface operations {
             };
         };
     };
-    "webhook typing.started": {
+    webhookTypingStarted: {
         parameters: {
             query?: never;
             header: {
@@ -16211,7 +16444,7 @@ export interface operations {
             };
         };
     };
-    "webhook typing.stopped": {
+    webhookTypingStopped: {
         parameters: {
             query?: never;
             header: {
@@ -16271,7 +16504,7 @@ export interface operations {
             };
         };
     };
-    "webhook challenge": {
+    webhookChallenge: {
         parameters: {
             query?: never;
             header: {
