@@ -38,7 +38,7 @@ both_engines! { on =>
 
         let there = business.elsewhere(&ann).await;
         let screen = open(&there).await;
-        there.api.call("/auth/logout").await.expect(StatusCode::NO_CONTENT);
+        assert_eq!(there.api.call("/auth/logout").await.status, StatusCode::NO_CONTENT);
         ends(screen).await;
 
         let there = business.elsewhere(&ann).await;
@@ -46,12 +46,12 @@ both_engines! { on =>
         let sessions = ann.api.read("/sessions").await;
         let other = sessions["items"].as_array().unwrap().iter().find(|one| one["current"] == false).unwrap();
         let path = format!("/sessions/{}", other["id"].as_str().unwrap());
-        ann.api.json(Method::DELETE, &path, &Value::Null).await.expect(StatusCode::NO_CONTENT);
+        assert_eq!(ann.api.json(Method::DELETE, &path, &Value::Null).await.status, StatusCode::NO_CONTENT);
         ends(screen).await;
 
         let there = business.elsewhere(&ann).await;
         let screen = open(&there).await;
-        ann.api.json(Method::DELETE, "/sessions", &Value::Null).await.expect(StatusCode::NO_CONTENT);
+        assert_eq!(ann.api.json(Method::DELETE, "/sessions", &Value::Null).await.status, StatusCode::NO_CONTENT);
         ends(screen).await;
 
         // The session that all of this was done in still has its screen.

@@ -8,7 +8,7 @@ use crate::support::{Connection, business};
 
 /// As another key would have sealed it.
 fn seal_otherwise(kind: &str) -> String {
-    format!("UPDATE credentials SET sealed = X'01DEADBEEF' || randomblob(60) WHERE kind = '{kind}'")
+    format!("UPDATE credentials SET sealed = CAST(X'01DEADBEEF' || randomblob(60) AS BLOB) WHERE kind = '{kind}'")
 }
 
 #[tokio::test]
