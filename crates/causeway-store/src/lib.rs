@@ -25,11 +25,7 @@ mod enquiry;
 mod event;
 mod file;
 mod file_copy;
-#[cfg(test)]
-mod filled;
 mod group;
-#[cfg(test)]
-mod growth;
 mod label;
 mod message;
 mod outbox;
@@ -46,6 +42,8 @@ mod single_sign_on;
 mod source;
 mod staff;
 mod sticky;
+#[cfg(test)]
+mod tests;
 mod turn;
 mod visitor;
 mod waking;

@@ -95,7 +95,7 @@ pub(super) fn base() -> utoipa::openapi::OpenApi {
 pub fn openapi_json() -> String {
     let (_, mut document) = super::routes().split_for_parts();
     for (path, item) in &mut document.paths.paths {
-        let Some(area) = Area::of(path) else { continue };
+        let area = Area::of(path);
         let operations = [
             (&mut item.get, false),
             (&mut item.post, true),
@@ -105,10 +105,16 @@ pub fn openapi_json() -> String {
         ];
         for (operation, write) in operations {
             let Some(operation) = operation.as_mut() else { continue };
-            let Some(security) = operation.security.as_mut() else { continue };
-            security.push(SecurityRequirement::new("apiToken", [Scope { area, write }.to_string()]));
-            // A token that is unknown or lacks the scope.
+            if path.starts_with("/api/v1/") {
+                // A field or parameter that the operation does not know, even where it takes none at all (`unknown.rs`).
+                problem::add_responses(&mut operation.responses, &[Code::Invalid]);
+            }
+            let Some(security) = operation.security.as_mut().filter(|_| path.starts_with("/api/v1/")) else { continue };
+            // A token that is unknown, lacks the scope, or is presented where only people may call.
             problem::add_responses(&mut operation.responses, &[Code::InvalidToken, Code::Forbidden]);
+            if let Some(area) = area {
+                security.push(SecurityRequirement::new("apiToken", [Scope { area, write }.to_string()]));
+            }
         }
     }
     // What Causeway itself calls has no handlers that it could be made of.

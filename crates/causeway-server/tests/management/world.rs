@@ -70,6 +70,8 @@ impl World {
         let bus = Bus::in_process();
         let store = Store::open(&DbSettings::new(&database.url), START, |_| {}).await.unwrap();
         let setup_token = SetupToken::generate();
+        let sign_in_allow: outgoing::AllowList = "127.0.0.0/8".parse().unwrap();
+        let sign_in_allow = sign_in_allow.of_setting("CAUSEWAY_SIGN_IN_ALLOW");
         let app = App::new(Parts {
             node: NodeMark::alone(1),
             clock: Clock::manual(START),
@@ -85,7 +87,7 @@ impl World {
             ),
             outgoing: outgoing::Client::new("127.0.0.0/8".parse().unwrap()),
             media: outgoing::Client::new("127.0.0.0/8".parse().unwrap()),
-            identity_providers: IdentityProviders::new(outgoing::Client::new("127.0.0.0/8".parse().unwrap())),
+            identity_providers: IdentityProviders::new(outgoing::Client::new(sign_in_allow)),
             source_limit: SourceLimit::new(600),
             screens: Screens::new(store.last_event().await.unwrap()),
             presence: Presence::default(),

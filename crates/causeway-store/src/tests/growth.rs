@@ -1,6 +1,6 @@
 //! What happens in a conversation costs the same however long the conversation is.
 
-#[path = "../tests/conversations/shop.rs"]
+#[path = "../../tests/conversations/shop.rs"]
 #[expect(dead_code, reason = "shared with tests that use all of it")]
 pub(crate) mod shop;
 

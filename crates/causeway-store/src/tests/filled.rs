@@ -6,7 +6,7 @@ use causeway_testkit::{TestDatabase, both_engines};
 use crate::{
     EnquiryFilter,
     db::{Conn, DbError, Engine, Sql, sql::sql, steps},
-    growth::shop::{
+    tests::growth::shop::{
         Person::{Jane, Omar},
         Shop,
     },
