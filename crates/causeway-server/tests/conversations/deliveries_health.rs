@@ -204,7 +204,7 @@ async fn one_success_in_between_begins_the_count_anew() {
             scene.say(&format!("u-{round}-{failure}")).await;
             workers::deliver_once(&scene.business.app).await.unwrap();
         }
-        assert_eq!(scene.state().await, "healthy");
+        assert_eq!(scene.state().await, "retrying");
         scene.say(&format!("u-{round}-good")).await;
         workers::deliver_once(&scene.business.app).await.unwrap();
     }

@@ -77,7 +77,7 @@ impl Scene {
 both_engines! { on =>
     async fn a_call_of_the_source_makes_what_waits_due_at_once(business: Business) {
         let scene = scene(business, 3, 0).await;
-        assert_eq!((scene.state().await, scene.queued().await), (json!("healthy"), 3));
+        assert_eq!((scene.state().await, scene.queued().await), (json!("retrying"), 3));
         scene.receiver.answer(Reply::Ok);
         assert_eq!(workers::deliver_once(&scene.business.app).await.unwrap(), Ran::Nothing, "nothing is due");
         scene.calls().await;

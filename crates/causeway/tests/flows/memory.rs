@@ -30,7 +30,8 @@ async fn idle_connections_cost_little_before_and_after_a_request() {
     // Both ends of this side, and what the test itself needs.
     let pid = std::process::id().to_string();
     assert!(Command::new("prlimit").args(["--pid", &pid, "--nofile=8192:8192"]).status().unwrap().success());
-    let causeway = CausewayProcess::start(&TestDatabase::sqlite().url).await;
+    let database = TestDatabase::sqlite();
+    let causeway = CausewayProcess::start(&database.url).await;
     // What is only ever needed once is there.
     let warm = connected(&causeway, 50).await;
     join_all(warm.into_iter().map(asked_once)).await;
@@ -74,7 +75,8 @@ async fn ask(stream: &mut TcpStream) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn memory_comes_back_after_a_flood_of_sign_ins() {
-    let causeway = CausewayProcess::start(&TestDatabase::sqlite().url).await;
+    let database = TestDatabase::sqlite();
+    let causeway = CausewayProcess::start(&database.url).await;
     causeway.sign_in().await;
     let before = causeway.memory_kib("RssAnon");
     for round in 0..4 {
@@ -103,7 +105,8 @@ async fn try_to_sign_in(causeway: &CausewayProcess, number: usize) {
 #[tokio::test(flavor = "multi_thread")]
 async fn bodies_of_strangers_are_small_or_not_held() {
     const COUNT: usize = 300;
-    let causeway = CausewayProcess::start(&TestDatabase::sqlite().url).await;
+    let database = TestDatabase::sqlite();
+    let causeway = CausewayProcess::start(&database.url).await;
     let before = causeway.memory_kib("RssAnon");
     for path in ["/api/v1/auth/login", "/api/v1/setup"] {
         let mut held = connected(&causeway, COUNT).await;
@@ -146,7 +149,8 @@ async fn begin_body(stream: &mut TcpStream, path: &str, length: usize) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_that_unfold_do_not_exhaust_memory() {
-    let causeway = CausewayProcess::start(&TestDatabase::sqlite().url).await;
+    let database = TestDatabase::sqlite();
+    let causeway = CausewayProcess::start(&database.url).await;
     let channel = connect_to(&causeway, None).await;
     let omni = Omni::new(&causeway, &channel.token);
     let bomb = progressive_jpeg(5_000, 4_000);
