@@ -74,6 +74,7 @@ const SCANS: &[&str] = &[
     "delivery::SOURCES: SCAN s",
     "delivery::NEXT: SCAN s",
     "attempt::PRUNE: SCAN s",
+    "waking::WAITING: SCAN s",
     "group::MEMBERSHIPS: SCAN group_members",
     "workspace::COUNT: SCAN workspaces",
     // One row of each workspace at most.
@@ -96,6 +97,8 @@ const SCANS: &[&str] = &[
     "event::SHORT: SCAN",
     "outbox::ANY_UNNUMBERED: SCAN any_of_them",
     "outbox::UNNUMBERED: SCAN",
+    // What waits at one source.
+    "waking::BRING_FORWARD: SCAN",
     // An administrator looks through the deliveries page by page, the newest first.
     "delivery_view::VIEW: SCAN d",
     // Once when the clock was set back.
