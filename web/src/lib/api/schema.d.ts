@@ -4613,6 +4613,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -4877,7 +4886,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4886,8 +4895,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4940,6 +4958,15 @@ export interface operations {
             };
             /** @description `cross-site`: A request from another site was refused. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5003,6 +5030,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -5050,6 +5086,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -5088,7 +5133,7 @@ export interface operations {
                     "application/json": components["schemas"]["SingleSignOn"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5099,6 +5144,15 @@ export interface operations {
             };
             /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5160,7 +5214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5268,7 +5322,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5288,6 +5342,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5333,7 +5396,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5342,8 +5405,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5402,7 +5474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5411,7 +5483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5505,7 +5577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5514,7 +5586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5608,7 +5680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5617,7 +5689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5722,7 +5794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5731,7 +5803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5843,7 +5915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5852,7 +5924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5958,7 +6030,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5967,7 +6039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6021,7 +6093,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6030,8 +6102,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6078,7 +6159,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6087,7 +6168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6098,6 +6179,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6143,7 +6233,7 @@ export interface operations {
                     "application/json": components["schemas"]["SecondFactor"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6152,8 +6242,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6199,7 +6298,7 @@ export interface operations {
                     "application/json": components["schemas"]["SecondFactorOffer"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6208,8 +6307,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6276,6 +6384,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6535,6 +6652,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -6603,6 +6729,15 @@ export interface operations {
             };
             /** @description `staff-in-use`: The staff member handles enquiries. `last-administrator`: The last administrator who has a password has to stay one. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6814,6 +6949,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -6875,6 +7019,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7134,6 +7287,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -7202,6 +7364,15 @@ export interface operations {
             };
             /** @description `group-in-use`: A channel routes to the service group. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7599,6 +7770,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -7667,6 +7847,15 @@ export interface operations {
             };
             /** @description `chatbot-in-use`: A channel routes to the chatbot. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7882,6 +8071,15 @@ export interface operations {
             };
             /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8381,6 +8579,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -8674,6 +8881,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -8744,6 +8960,15 @@ export interface operations {
             };
             /** @description `unreadable-secret`: The secret can't be read: it was encrypted with another key file. Replace it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9314,6 +9539,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -9460,6 +9694,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -9530,6 +9773,15 @@ export interface operations {
             };
             /** @description `source-stopped`: The source is stopped. `no-webhook`: The source has no webhook. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9789,6 +10041,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -10004,6 +10265,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -10081,6 +10351,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -10142,6 +10421,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10536,6 +10824,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -10834,6 +11131,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -10913,6 +11219,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -10983,6 +11298,15 @@ export interface operations {
             };
             /** @description `already-picked-up`: Somebody else picked the enquiry up. `not-offered`: The enquiry is not offered to you. `enquiry-closed`: The enquiry is closed. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11444,6 +11768,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -11647,6 +11980,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -11717,6 +12059,15 @@ export interface operations {
             };
             /** @description `enquiry-closed`: The enquiry is closed. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12046,6 +12397,15 @@ export interface operations {
             };
             /** @description `channel-archived`: The channel is archived. `enquiry-closed`: The enquiry is closed. `enquiry-open`: There is an enquiry that is not closed. `too-late`: The enquiry closed too long ago. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12844,6 +13204,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -13346,6 +13715,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -13734,6 +14112,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -14012,6 +14399,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal`: The server failed. */
             500: {
                 headers: {
@@ -14140,6 +14536,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14316,7 +14721,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiTokenList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14394,7 +14799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14496,7 +14901,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14516,6 +14921,15 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Something in the request won't do. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14648,7 +15062,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. */
+            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14657,7 +15071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
             403: {
                 headers: {
                     [name: string]: unknown;
