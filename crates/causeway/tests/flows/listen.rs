@@ -50,6 +50,8 @@ struct Inner {
     /// What the next requests are answered instead, by path.
     refusals: BTreeMap<&'static str, Vec<Refusal>>,
     reads: Vec<Option<String>>,
+    /// The server went away: requests under way end without an answer.
+    gone: bool,
 }
 
 #[derive(Clone)]
@@ -68,6 +70,7 @@ impl Outbox {
     }
 
     async fn come_back(&mut self) {
+        self.state.inner.lock().expect("no panic").gone = false;
         let listener = TcpListener::bind(("127.0.0.1", self.port)).await.expect("the port is free");
         self.port = listener.local_addr().expect("it is bound").port();
         let router = Router::new()
@@ -81,6 +84,9 @@ impl Outbox {
         let serving = self.serving.take().expect("it is there");
         serving.abort();
         let _ = serving.await;
+        // A connection outlives what accepted it while a request waits on it.
+        self.state.inner.lock().expect("no panic").gone = true;
+        self.state.changed.send_modify(|count| *count += 1);
     }
 
     fn add(&self, text: &str) {
@@ -156,6 +162,9 @@ async fn read(
     }
     loop {
         changed.borrow_and_update();
+        if state.inner.lock().expect("no panic").gone {
+            return cut_off();
+        }
         let (end, items) = state.batch(after.as_deref());
         if !items.is_empty() {
             return Json(json!({ "items": items, "nextCursor": format!("c/{end}") })).into_response();
