@@ -21,7 +21,8 @@ use crate::step::Steps;
 const USAGE: &str = "cargo xtask <task>
   run           build, and start Causeway with demo data on http://127.0.0.1:8080
   build         the release binaries, with the dashboard inside
-  check         formatting, dependencies, lints, Rust tests: what to run before every commit
+  check         formatting, lints, Rust tests: what to run before every commit
+  dependencies  licences, bans and sources of dependencies against deny.toml
   test          everything that continuous integration runs
   rust […]      the Rust tests, with what follows for the test runner: `cargo xtask rust -E 'package(causeway-store)'`
   openapi       write docs/openapi.json and the dashboard's types after what the program serves
@@ -49,6 +50,7 @@ fn perform(task: &str) -> Result<()> {
         }
         "build" => build::release(&mut steps)?,
         "check" => check::all(&mut steps)?,
+        "dependencies" => dependencies::check(&mut steps)?,
         "test" => test::all(&mut steps)?,
         "rust" => {
             let choice: Vec<String> = std::env::args().skip(2).collect();
