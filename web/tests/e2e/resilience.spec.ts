@@ -13,14 +13,14 @@ test('a proxy that refuses WebSockets leaves a live screen, and is asked again l
   });
   const sentEvents = kenji.waitForRequest((request) => request.resourceType() === 'eventsource');
   await kenji.reload();
-  await kenji.clock.fastForward(1_000);
+  await kenji.clock.runFor(1_000);
   await sentEvents;
   const ada = await Visitor.arriving(simulator, 'Ada Sample');
   await begin(kenji, ada, 'Does this arrive?');
   await expect(kenji.getByText('Reconnecting')).toHaveCount(0);
   const before = sockets;
   refused = false;
-  await kenji.clock.fastForward(31_000);
+  await kenji.clock.runFor(31_000);
   await expect.poll(() => sockets).toBeGreaterThan(before);
   await begin(kenji, ada, 'And this?');
 });

@@ -50,6 +50,15 @@ describe('what is told', () => {
     expect(told(watch, [source('app', 'healthy')])).toEqual(['app answers']);
   });
 
+  it('is neither a retry nor its end, but that a webhook answers again after both', () => {
+    const watch = new SourceWatch();
+    watch.see([source('app', 'healthy')]);
+    for (const state of ['retrying', 'healthy', 'retrying'] as const) expect(told(watch, [source('app', state)])).toEqual([]);
+    expect(told(watch, [source('app', 'stopped')])).toEqual(['app stopped']);
+    expect(told(watch, [source('app', 'retrying')])).toEqual([]);
+    expect(told(watch, [source('app', 'healthy')])).toEqual(['app answers']);
+  });
+
   it('is not an answer where there is no webhook any more, nor trouble where one is added', () => {
     const watch = new SourceWatch();
     watch.see([source('app', 'failing')]);

@@ -33,7 +33,7 @@ export class SourceWatch {
    */
   see(sources: readonly Source[] | null): readonly SourceNews[] {
     const before = this.#known;
-    this.#known = sources && new Map(sources.map((source) => [source.id, source.webhookState]));
+    this.#known = sources && new Map(sources.map(({ id, webhookState }) => [id, remembered(before?.get(id), webhookState)]));
     if (!before || !sources) return [];
     return sources.flatMap((source) => {
       const kind = newsOf(before.get(source.id), source.webhookState);
@@ -42,8 +42,13 @@ export class SourceWatch {
   }
 }
 
+/** Retries after a trouble are its last part: what failed goes out again, and only then does the webhook answer. */
+function remembered(before: WebhookState | undefined, now: WebhookState): WebhookState {
+  return now === 'retrying' && before && needsRepair(before) ? before : now;
+}
+
 function newsOf(before: WebhookState | undefined, now: WebhookState): SourceNews['kind'] | null {
-  if (before === now) return null;
+  if (before === now || now === 'retrying') return null;
   if (now === 'stopped' || now === 'failing') return now;
   if (!before || !needsRepair(before)) return null;
   return now === 'healthy' ? 'answers' : 'over';
