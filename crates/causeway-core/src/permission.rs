@@ -175,7 +175,7 @@ impl Actor {
         enquiry.closed_at.is_none() || self.oversees(enquiry)
     }
 
-    /// May this person be told how an offer of `enquiry` ended? Whoever was asked may; to others it does not exist.
+    /// May this person be told how an offer of `enquiry` ended? People who were asked may; to others it does not exist.
     pub fn may_hear_of(&self, enquiry: &Enquiry) -> bool {
         self.may_with(EnquiryAction::Read, enquiry) || self.was_asked(enquiry)
     }

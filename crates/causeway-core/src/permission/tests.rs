@@ -14,13 +14,13 @@ fn id<I: Id>(number: u128) -> I {
     I::from_uuid(Uuid::from_u128(number))
 }
 
-/// How somebody stands to an enquiry.
+/// How a person relates to an enquiry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
     Owner,
-    /// Takes part in what somebody else owns.
+    /// Takes part in a colleague's enquiry.
     Participant,
-    /// Asked to take it, or to take it over from somebody else.
+    /// Asked to take it, or to take it over from a colleague.
     Offered,
     /// In a service group that was tried.
     Member,
@@ -28,7 +28,7 @@ enum Standing {
     NextMember,
     /// Was asked by themselves, and did not answer.
     Asked,
-    /// In a service group with whoever was.
+    /// In a service group with a person who was asked.
     TeamOfAsked,
     Stranger,
 }
@@ -66,7 +66,7 @@ fn asked(standing: Standing) -> Vec<StaffId> {
     }
 }
 
-/// An enquiry that was put to the first of two groups; `None` where nobody can stand so to it.
+/// An enquiry that was put to the first of two groups; `None` where that relation is impossible.
 fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
     let is_owned = state.is_handled() || state == EnquiryState::Closed;
     let is_open = state == EnquiryState::Open;
