@@ -122,6 +122,8 @@ impl Follower {
         let Some(actor) = self.app.store.actor(self.workspace_id, self.actor.staff_id).await? else { return Ok(Over) };
         self.actor = actor;
         beat(&self.app, self.workspace_id, self.actor.staff_id).await?;
+        // From the first beat on: what comes next may take a while.
+        let mut heart = time::interval_at(time::Instant::now() + BEAT, BEAT);
         self.find_followed().await?;
         // With its place: a reader that is cut off before anything happens comes back to here.
         let hello = Shown {
@@ -132,7 +134,6 @@ impl Follower {
         if self.send(hello).await.is_err() || self.catch_up().await?.is_err() {
             return Ok(Over);
         }
-        let mut heart = time::interval_at(time::Instant::now() + BEAT, BEAT);
         loop {
             tokio::select! {
                 () = self.sender.closed() => return Ok(Over),

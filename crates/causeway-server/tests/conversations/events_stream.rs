@@ -125,6 +125,8 @@ both_engines! { on =>
         let (mut of_bob, _) = Screen::open(&bob, None).await;
         let written = shop.writes("u-1", "m-1", "Hello!").await;
         let id = written["enquiryId"].as_str().unwrap();
+        // Frames show what is there when they are made: this one before the enquiry is missed.
+        of_bob.until_kind("enquiry.updated").await;
         business.pass(Duration::from_mins(1));
         business.keep_online(&ann).await;
         business.tick_all().await;
