@@ -3,15 +3,16 @@
 use anyhow::Result;
 
 use crate::step::{Steps, command, run};
-use crate::{install, test, web};
+use crate::{dependencies, install, test, web};
 
-/// Installs what is missing, then formatting, lints and the Rust tests.
+/// Installs what is missing, then formatting, dependencies, lints and the Rust tests.
 pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     install::missing(steps, install::FOR_RUST_TESTS)?;
     web::install(steps)?;
     steps.step("formatting");
     run(&mut command("cargo", &["fmt", "--all", "--check"]))?;
     run(&mut command("cargo", &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))?;
+    dependencies::check(steps)?;
     steps.step("lints");
     run(&mut command("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     test::rust(steps, &[])

@@ -1,69 +1,70 @@
-//! What may come into Causeway: `deny.toml`'s licences, bans and sources, held against `cargo metadata`. `cargo deny check` reads the same
-//! file and checks advisories too, which needs its database from the network; this needs nothing but what a build needs.
+//! What may come into Causeway: `deny.toml`'s licences, bans and sources. `cargo deny check` reads the same file and checks
+//! advisories too, which needs its database from the network; this needs nothing but what a build needs.
+//!
+//! Sources are checked for every locked package, licences and bans for those that are built: the lock file also holds
+//! what features and platforms could ask for and none does.
 
+mod graph;
 mod licence;
-
-use std::collections::HashMap;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use toml::Table;
 
+use self::graph::Graph;
 use crate::step::{Steps, command, root};
 
 /// The registry in the terms of `cargo metadata`.
 const REGISTRY: &str = "registry+";
 
-/// Checks the locked dependencies of the workspace, and that the lock file fits the manifests.
+/// Checks the dependencies of the workspace, and that the lock file fits the manifests.
 pub(crate) fn check(steps: &mut Steps) -> Result<()> {
     steps.step("dependencies");
     let policy: Table = std::fs::read_to_string(root().join("deny.toml"))?.parse().context("reading deny.toml")?;
-    let arguments = ["metadata", "--locked", "--all-features", "--format-version", "1"];
-    let told = command("cargo", &arguments).output().context("starting cargo metadata")?;
-    if !told.status.success() {
-        bail!("cargo metadata failed:\n{}", String::from_utf8_lossy(&told.stderr).trim());
-    }
-    let metadata: Value = serde_json::from_slice(&told.stdout).context("reading what cargo metadata tells")?;
-    let faults = faults(&policy, &metadata);
+    let metadata = told_by_cargo(&["metadata", "--locked", "--all-features", "--format-version", "1"])?;
+    let metadata: Value = serde_json::from_str(&metadata).context("reading what cargo metadata tells")?;
+    let tree = |edges| {
+        let arguments = ["tree", "--locked", "--workspace", "--all-features", "--prefix", "depth"];
+        let format = ["--format", graph::FORMAT, "--edges", edges];
+        Ok::<_, anyhow::Error>(Graph::read(&told_by_cargo(&[&arguments[..], &format].concat())?))
+    };
+    let (with_tests, without) = (tree("normal,build,dev")?, tree("normal,build")?);
+    let faults = [
+        source_faults(&policy, &metadata),
+        licence_faults(&policy, &with_tests),
+        ban_faults(&policy, &with_tests, &without),
+    ];
+    let faults = faults.concat();
     if !faults.is_empty() {
         bail!("deny.toml does not allow this:\n  {}", faults.join("\n  "));
     }
-    println!("{} packages keep to deny.toml", list(&metadata["packages"]).len());
+    println!("{} packages keep to deny.toml", with_tests.packages.len());
     Ok(())
 }
 
-/// Everything that the policy does not allow.
-fn faults(policy: &Table, metadata: &Value) -> Vec<String> {
+fn told_by_cargo(arguments: &[&str]) -> Result<String> {
+    let told = command("cargo", arguments).output().context("starting cargo")?;
+    if !told.status.success() {
+        bail!("cargo {} failed:\n{}", arguments[0], String::from_utf8_lossy(&told.stderr).trim());
+    }
+    String::from_utf8(told.stdout).context("reading what cargo tells")
+}
+
+/// Packages from elsewhere than the listed registries, and what packages of the workspace want in any version.
+fn source_faults(policy: &Table, metadata: &Value) -> Vec<String> {
+    let allowed = strings(&policy["sources"], "allow-registry");
     let mut faults = Vec::new();
     for package in list(&metadata["packages"]) {
         let name = format!("{} {}", text(&package["name"]), text(&package["version"]));
-        if package["source"].is_null() {
+        let Some(source) = package["source"].as_str() else {
             faults.extend(wildcards(package).map(|wanted| format!("{name} takes any version of {wanted}")));
             continue;
-        }
-        faults.extend(licence_fault(policy, package).map(|fault| format!("{name} {fault}")));
-        let source = text(&package["source"]);
-        let allowed = strings(&policy["sources"], "allow-registry");
+        };
         if !source.strip_prefix(REGISTRY).is_some_and(|registry| allowed.contains(&registry)) {
             faults.push(format!("{name} comes from {source}"));
         }
     }
-    faults.extend(ban_faults(policy, metadata));
     faults
-}
-
-fn licence_fault(policy: &Table, package: &Value) -> Option<String> {
-    let mut allowed = strings(&policy["licenses"], "allow");
-    let exceptions = policy["licenses"].get("exceptions").and_then(toml::Value::as_array);
-    let own =
-        exceptions.into_iter().flatten().filter(|exception| exception["crate"].as_str() == package["name"].as_str());
-    own.for_each(|exception| allowed.extend(strings(exception, "allow")));
-    let Some(expression) = package["license"].as_str() else { return Some("names no licence".to_owned()) };
-    match licence::satisfied(expression, &allowed) {
-        Some(true) => None,
-        Some(false) => Some(format!("has the licence {expression}")),
-        None => Some(format!("has a licence that can't be read: {expression}")),
-    }
 }
 
 /// What a package of the workspace wants in any version. A path within the workspace needs none.
@@ -72,20 +73,33 @@ fn wildcards(package: &Value) -> impl Iterator<Item = &str> {
     wanted.filter(|wanted| wanted["req"] == "*" && wanted["path"].is_null()).map(|wanted| text(&wanted["name"]))
 }
 
-fn ban_faults(policy: &Table, metadata: &Value) -> Vec<String> {
-    let names: HashMap<&str, &str> =
-        list(&metadata["packages"]).iter().map(|package| (text(&package["id"]), text(&package["name"]))).collect();
+fn licence_faults(policy: &Table, graph: &Graph) -> Vec<String> {
+    let exceptions = policy["licenses"].get("exceptions").and_then(toml::Value::as_array);
+    let fault = |package: &graph::Package| {
+        let mut allowed = strings(&policy["licenses"], "allow");
+        let own = exceptions.into_iter().flatten().filter(|exception| exception["crate"].as_str() == Some(&package.name));
+        own.for_each(|exception| allowed.extend(strings(exception, "allow")));
+        let name = &package.name;
+        match licence::satisfied(&package.licence, &allowed) {
+            Some(true) => None,
+            _ if package.licence.is_empty() => Some(format!("{name} names no licence")),
+            Some(false) => Some(format!("{name} has the licence {}", package.licence)),
+            None => Some(format!("{name} has a licence that can't be read: {}", package.licence)),
+        }
+    };
+    graph.packages.iter().filter(|package| !package.is_own).filter_map(fault).collect()
+}
+
+/// Users of banned packages. What has wrappers is banned to keep the layers apart, and tests may look behind them; the rest
+/// is banned from tests too.
+fn ban_faults(policy: &Table, with_tests: &Graph, without: &Graph) -> Vec<String> {
     let mut faults = Vec::new();
     for ban in policy["bans"].get("deny").and_then(toml::Value::as_array).into_iter().flatten() {
         let (banned, reason) = (ban["crate"].as_str().unwrap_or_default(), ban["reason"].as_str().unwrap_or_default());
         let wrappers = strings(ban, "wrappers");
-        for node in list(&metadata["resolve"]["nodes"]) {
-            let user = names.get(text(&node["id"])).copied().unwrap_or_default();
-            let uses = list(&node["dependencies"]).iter().any(|id| names.get(text(id)) == Some(&banned));
-            if uses && !wrappers.contains(&user) {
-                faults.push(format!("{user} uses {banned}: {reason}"));
-            }
-        }
+        let graph = if wrappers.is_empty() { with_tests } else { without };
+        let users = graph.users_of(banned).into_iter().filter(|user| !wrappers.contains(user));
+        faults.extend(users.map(|user| format!("{user} uses {banned}: {reason}")));
     }
     faults
 }
@@ -126,56 +140,42 @@ mod tests {
         .unwrap()
     }
 
-    fn package(name: &str, licence: &str) -> Value {
-        json!({
-            "id": name, "name": name, "version": "1.0.0", "license": licence, "dependencies": [],
-            "source": "registry+https://crates.example/index",
-        })
-    }
-
-    fn found(packages: &Value, nodes: &Value) -> Vec<String> {
-        faults(&policy(), &json!({ "packages": packages, "resolve": { "nodes": nodes } }))
-    }
-
     #[test]
     fn licences_are_those_of_the_list_and_of_the_exceptions() {
-        let packages = json!([
-            package("good", "MIT OR GPL-3.0"),
-            package("irc", "MPL-2.0"),
-            package("bad", "GPL-3.0"),
-            package("other", "MPL-2.0"),
-            { "id": "own", "name": "own", "version": "0.1.0", "source": null, "dependencies": [] },
-        ]);
+        let graph = Graph::read(
+            "0own v0.1.0 (/own)|Proprietary\n1good v1.0.0|MIT OR GPL-3.0\n1irc v1.0.0|MPL-2.0\n1bad v1.0.0|GPL-3.0\n\
+             1other v1.0.0|MPL-2.0\n1none v1.0.0|\n",
+        );
         assert_eq!(
-            found(&packages, &json!([])),
-            ["bad 1.0.0 has the licence GPL-3.0", "other 1.0.0 has the licence MPL-2.0"]
+            licence_faults(&policy(), &graph),
+            ["bad has the licence GPL-3.0", "none names no licence", "other has the licence MPL-2.0"]
         );
     }
 
     #[test]
     fn a_source_that_is_not_listed_and_a_wildcard_are_named() {
-        let mut fork = package("fork", "MIT");
-        fork["source"] = json!("git+https://example.com/fork");
-        let own = json!({
-            "id": "own", "name": "own", "version": "0.1.0", "source": null,
-            "dependencies": [{ "name": "any", "req": "*" }, { "name": "mine", "req": "*", "path": "/mine" }],
-        });
+        let packages = json!([
+            { "name": "good", "version": "1.0.0", "source": "registry+https://crates.example/index" },
+            { "name": "fork", "version": "1.0.0", "source": "git+https://example.com/fork" },
+            { "name": "own", "version": "0.1.0", "source": null,
+              "dependencies": [{ "name": "any", "req": "*" }, { "name": "mine", "req": "*", "path": "/mine" }] },
+        ]);
         assert_eq!(
-            found(&json!([fork, own]), &json!([])),
+            source_faults(&policy(), &json!({ "packages": packages })),
             ["fork 1.0.0 comes from git+https://example.com/fork", "own 0.1.0 takes any version of any"]
         );
     }
 
     #[test]
     fn what_is_banned_is_used_by_its_wrappers_alone() {
-        let packages = ["ring", "rusqlite", "store", "server"].map(|name| package(name, "MIT"));
-        let nodes = json!([
-            { "id": "store", "dependencies": ["rusqlite"] },
-            { "id": "server", "dependencies": ["store", "rusqlite", "ring"] },
-        ]);
+        let without = Graph::read(
+            "0server v0.1.0 (/server)|\n1store v0.1.0 (/store)|\n2rusqlite v1.0.0|MIT\n1rusqlite v1.0.0|MIT\n\
+             \n0bench v0.1.0 (/bench)|\n1store v0.1.0 (/store) (*)|\n",
+        );
+        let with_tests = Graph::read("0bench v0.1.0 (/bench)|\n1rusqlite v1.0.0|MIT\n1ring v1.0.0|MIT\n");
         assert_eq!(
-            found(&json!(packages), &nodes),
-            ["server uses ring: one provider", "server uses rusqlite: SQL lives in the store"]
+            ban_faults(&policy(), &with_tests, &without),
+            ["bench uses ring: one provider", "server uses rusqlite: SQL lives in the store"]
         );
     }
 }
