@@ -2,7 +2,7 @@
 
 use utoipa::ToSchema;
 
-use super::sources::ChallengeResultBody;
+use super::{enquiries::EnquiryStatus, sources::ChallengeResultBody};
 
 /// A refusal or failure (RFC 9457). Branch on `code`; the other texts are for people.
 #[derive(ToSchema)]
@@ -27,25 +27,24 @@ pub(super) struct ProblemBody {
     /// `challenge-failed`: what came of the challenge.
     #[schema(required = false, nullable = false)]
     challenge: Option<ChallengeResultBody>,
-    /// Where a pick-up was refused: who has the enquiry now.
+    /// Conflicts (`409`) about an enquiry: its state now.
     #[schema(required = false, nullable = false)]
-    enquiry: Option<LostEnquiry>,
+    enquiry: Option<ChangedEnquiry>,
     /// `unseen-message`: the sequence of the room's last message.
     #[schema(required = false, nullable = false)]
     last_sequence: Option<i64>,
 }
 
-/// What is told of an enquiry to somebody who could not pick it up.
+/// The state of an enquiry that somebody else changed first: no more of it than everyone who was asked may know.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what a refused pick-up sends")]
-pub(super) struct LostEnquiry {
+#[expect(dead_code, reason = "documents what a conflict sends")]
+pub(super) struct ChangedEnquiry {
     #[schema(example = "enq_01JD00000000000000000000AA")]
     id: String,
     #[schema(example = "INQ-000001")]
     number: String,
-    /// Where it stands, such as `ongoing`.
-    status: String,
+    status: EnquiryStatus,
     /// Who picked it up.
     #[schema(required = true)]
     owner_id: Option<String>,

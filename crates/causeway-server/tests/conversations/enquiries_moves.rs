@@ -122,6 +122,42 @@ async fn only_who_picked_it_up_may_speak_read_or_type_in_it() {
 }
 
 #[tokio::test]
+async fn a_conflict_comes_with_the_enquiry_as_it_is_by_then() {
+    let business = business().await;
+    let ann = business.hire_agent("Ann Lee").await;
+    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let written = shop.writes("u-1", "m-1", "Hello!").await;
+    let id = written["enquiryId"].as_str().unwrap();
+    let path = format!("/enquiries/{id}");
+    ann.api.call(&format!("{path}/pick-up")).await.expect(StatusCode::OK);
+    let closed = ann.api.call(&format!("{path}/close")).await.expect(StatusCode::OK);
+    let until = business.app.clock.now().plus(std::time::Duration::from_hours(1));
+    let moves = [
+        ("pick-up", json!({})),
+        ("decline", json!({})),
+        ("close", json!({})),
+        ("read", json!({ "upTo": 1 })),
+        ("typing", json!({ "typing": true })),
+        ("messages", json!({ "clientId": "c-1", "type": "text", "text": "Hi!" })),
+        ("notes", json!({ "clientId": "n-1", "text": "A regular." })),
+        ("transfer", json!({ "to": closed["destinationId"], "mode": "blind" })),
+        ("cancel-transfer", json!({})),
+        ("snooze", json!({ "until": until.to_string() })),
+        ("participants", json!({ "add": [business.admin.id] })),
+    ];
+    let state = json!({
+        "id": id, "number": closed["number"], "status": "closed", "ownerId": closed["ownerId"],
+        "version": closed["version"],
+    });
+    for (what, body) in moves {
+        let refused = ann.api.post(&format!("{path}/{what}"), &body).await.refused(409, "enquiry-closed");
+        assert_eq!(refused["enquiry"], state, "{what}");
+    }
+    let refused = business.admin.api.call(&format!("{path}/take-over")).await.refused(409, "enquiry-closed");
+    assert_eq!(refused["enquiry"], state);
+}
+
+#[tokio::test]
 async fn a_stranger_finds_nothing_of_an_enquiry() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;

@@ -31,14 +31,8 @@ export type Enquiry = Schemas['Enquiry'];
 export type Message = Schemas['Message'];
 export type Visitor = Schemas['Visitor'];
 
-/** What the loser of a race learns of the enquiry: no more than who was asked may know. */
-export type LostEnquiry = Pick<Enquiry, 'id' | 'number' | 'status' | 'ownerId' | 'version'>;
-
 /** A problem document with the members of its own that some codes carry. */
-export type Problem = Omit<Schemas['Problem'], 'challenge' | 'enquiry'> & {
-  challenge?: ChallengeResult | null;
-  enquiry?: LostEnquiry | null;
-};
+export type Problem = Omit<Schemas['Problem'], 'challenge'> & { challenge?: ChallengeResult | null };
 
 export type Role = Staff['role'];
 export type Availability = Staff['availability'];

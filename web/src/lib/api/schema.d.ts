@@ -2441,6 +2441,18 @@ export interface components {
             /** @description What happened and what to mend, in words for the person who entered the address. */
             detail: string;
         };
+        /** @description The state of an enquiry that somebody else changed first: no more of it than everyone who was asked may know. */
+        ChangedEnquiry: {
+            /** @example enq_01JD00000000000000000000AA */
+            id: string;
+            /** @example INQ-000001 */
+            number: string;
+            status: components["schemas"]["EnquiryStatus"];
+            /** @description Who picked it up. */
+            ownerId: string | null;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description A named entry point on one source. */
         Channel: {
             /** @example chn_01JD00000000000000000000AA */
@@ -3574,19 +3586,6 @@ export interface components {
             /** @description Of whoever signs in with a second factor: the code that the authenticator app shows, or a recovery code. */
             totp?: string | null;
         };
-        /** @description What is told of an enquiry to somebody who could not pick it up. */
-        LostEnquiry: {
-            /** @example enq_01JD00000000000000000000AA */
-            id: string;
-            /** @example INQ-000001 */
-            number: string;
-            /** @description Where it stands, such as `ongoing`. */
-            status: string;
-            /** @description Who picked it up. */
-            ownerId: string | null;
-            /** Format: int64 */
-            version: number;
-        };
         /** @description The person who is signed in. */
         Me: components["schemas"]["Staff"] & {
             workspace: components["schemas"]["Workspace"];
@@ -3931,8 +3930,8 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
             /** @description `challenge-failed`: what came of the challenge. */
             challenge?: components["schemas"]["ChallengeResult"];
-            /** @description Where a pick-up was refused: who has the enquiry now. */
-            enquiry?: components["schemas"]["LostEnquiry"];
+            /** @description Conflicts (`409`) about an enquiry: its state now. */
+            enquiry?: components["schemas"]["ChangedEnquiry"];
             /**
              * Format: int64
              * @description `unseen-message`: the sequence of the room's last message.

@@ -124,7 +124,7 @@ pub struct EnquiryBody {
 /// Where an enquiry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) enum EnquiryStatus {
+pub(in crate::http) enum EnquiryStatus {
     Open,
     Ongoing,
     Missed,

@@ -4,13 +4,12 @@ use axum::extract::State;
 use causeway_core::{
     EnquiryId, Faults, Fields, StaffId, Timestamp,
     enquiry::{PARTICIPANTS_MAX, SNOOZE_MAX},
-    room::{CancelTransfer, ChangeParticipants, Decline, Reopen, RoomDecision, Snooze, TakeOver, Transfer},
+    room::{CancelTransfer, ChangeParticipants, Decline, Reopen, Snooze, TakeOver, Transfer},
     search::Target,
 };
-use causeway_store::EnquiryView;
 use utoipa::ToSchema;
 
-use super::{EnquiryBody, find, find_offered, find_readable, room_of};
+use super::{EnquiryBody, decide, find_offered, find_readable};
 use crate::{
     App,
     http::{
@@ -46,17 +45,6 @@ problem_sets! {
     pub(super) struct ReopenProblems = [
         NotSignedIn, Forbidden, CrossSite, NotFound, ChannelArchived, EnquiryClosed, EnquiryOpen, TooLate,
     ];
-}
-
-/// Makes a decision about an enquiry that the person may see, and answers what it is now.
-async fn decide<D: RoomDecision>(
-    app: &App,
-    staff: &SignedIn,
-    before: &EnquiryView,
-    decision: D,
-) -> Result<Json<EnquiryBody>, Problem> {
-    app.store.change_room(room_of(staff, before), decision, app.moment()).await?;
-    Ok(Json(find(app, staff, before.enquiry.id).await?.into()))
 }
 
 /// Decline an offer

@@ -4,7 +4,7 @@ use axum::extract::State;
 use causeway_core::{EnquiryId, Faults, Fields, LabelId, WorkspaceId, enquiry::LABELS_MAX, room::SetLabels};
 use utoipa::ToSchema;
 
-use super::{EnquiryBody, find, find_readable, room_of};
+use super::{EnquiryBody, decide, find_readable};
 use crate::{
     App,
     http::{
@@ -85,6 +85,5 @@ pub(super) async fn set_labels(
     let view = find_readable(&app, &staff, id).await?;
     check(&app, staff.workspace_id, &labels).await?;
     let decision = SetLabels { actor: staff.actor.clone(), enquiry_id: id, labels };
-    app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
-    Ok(Json(find(&app, &staff, id).await?.into()))
+    decide(&app, &staff, &view, decision).await
 }

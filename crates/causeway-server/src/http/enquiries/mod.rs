@@ -13,15 +13,18 @@ mod notes;
 mod post_message;
 mod trace;
 
-use causeway_core::{EnquiryId, permission::EnquiryAction};
-use causeway_store::{EnquiryView, RoomKey};
+use causeway_core::{EnquiryId, permission::EnquiryAction, room::RoomDecision};
+use causeway_store::{EnquiryView, RoomError, RoomKey};
+use http::StatusCode;
+use serde_json::json;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub(super) use body::EnquiryStatus;
 pub use body::{EnquiryBody, VisitorBody};
 pub use message_body::MessageBody;
 pub(super) use post_message::message_of;
 
-use super::{problem::Problem, session::SignedIn};
+use super::{json::Json, problem::Problem, session::SignedIn};
 use crate::App;
 
 /// The routes under `/api/v1/enquiries`.
@@ -71,6 +74,43 @@ async fn find_offered(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<Enqu
         return Err(Problem::not_found());
     }
     Ok(view)
+}
+
+/// Makes a decision about an enquiry that the person may see. A conflict (`409`) comes with `enquiry`, its state by then, so
+/// that a screen that was behind is right again.
+async fn change<D: RoomDecision>(
+    app: &App,
+    staff: &SignedIn,
+    before: &EnquiryView,
+    decision: D,
+) -> Result<D::Answer, Problem> {
+    let refusal = match app.store.change_room(room_of(staff, before), decision, app.moment()).await {
+        Ok(answer) => return Ok(answer),
+        Err(RoomError::Refused(refusal)) => refusal,
+        Err(error) => return Err(error.into()),
+    };
+    let problem = Problem::from(refusal);
+    if problem.code().status() != StatusCode::CONFLICT {
+        return Err(problem);
+    }
+    // No more of it than everybody may know who was asked.
+    let now = find(app, staff, before.enquiry.id).await?.enquiry;
+    let state = json!({
+        "id": now.id, "number": now.number.to_string(), "status": now.state.name(),
+        "ownerId": now.owner, "version": now.version,
+    });
+    Err(problem.with("enquiry", state))
+}
+
+/// The same, answering what the enquiry is now.
+async fn decide<D: RoomDecision>(
+    app: &App,
+    staff: &SignedIn,
+    before: &EnquiryView,
+    decision: D,
+) -> Result<Json<EnquiryBody>, Problem> {
+    change(app, staff, before, decision).await?;
+    Ok(Json(find(app, staff, before.enquiry.id).await?.into()))
 }
 
 /// The room of an enquiry, for [`causeway_store::Store::change_room`].

@@ -3,14 +3,12 @@
 use axum::extract::State;
 use causeway_core::{
     EnquiryId, Faults, Fields, LabelId,
-    room::{Close, PickUp, Read, Refusal, Type},
+    room::{Close, PickUp, Read, Type},
 };
-use causeway_store::{EnquiryView, RoomError};
 use http::StatusCode;
-use serde_json::json;
 use utoipa::ToSchema;
 
-use super::{EnquiryBody, find, find_offered, find_readable, labels, room_of};
+use super::{EnquiryBody, change, decide, find_offered, find_readable, labels};
 use crate::{
     App,
     http::{
@@ -54,24 +52,7 @@ pub(super) async fn pick_up(
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_offered(&app, &staff, id).await?;
     let decision = PickUp { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
-    match app.store.change_room(room_of(&staff, &view), decision, app.moment()).await {
-        Ok(()) => {}
-        Err(RoomError::Refused(refusal)) => return Err(lost(&find(&app, &staff, id).await?, refusal)),
-        Err(error) => return Err(error.into()),
-    }
-    Ok(Json(find(&app, &staff, id).await?.into()))
-}
-
-/// A lost race, with the state that the winner left: no more of it than everybody may know who was asked.
-fn lost(view: &EnquiryView, refusal: Refusal) -> Problem {
-    let enquiry = &view.enquiry;
-    Problem::from(refusal).with(
-        "enquiry",
-        json!({
-            "id": enquiry.id, "number": enquiry.number.to_string(), "status": enquiry.state.name(),
-            "ownerId": enquiry.owner, "version": enquiry.version,
-        }),
-    )
+    decide(&app, &staff, &view, decision).await
 }
 
 /// What to do on closing.
@@ -111,8 +92,7 @@ pub(super) async fn close(
     let view = find_readable(&app, &staff, id).await?;
     labels::check(&app, staff.workspace_id, labels.as_deref().unwrap_or_default()).await?;
     let decision = Close { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id, labels };
-    app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
-    Ok(Json(find(&app, &staff, id).await?.into()))
+    decide(&app, &staff, &view, decision).await
 }
 
 /// How far staff have read.
@@ -151,8 +131,7 @@ pub(super) async fn read(
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     let decision = Read { actor: staff.actor.clone(), enquiry_id: id, up_to };
-    app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
-    Ok(Json(find(&app, &staff, id).await?.into()))
+    decide(&app, &staff, &view, decision).await
 }
 
 /// Whether staff are typing.
@@ -189,7 +168,7 @@ pub(super) async fn typing(
 ) -> Result<StatusCode, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     let decision = Type { actor: staff.actor.clone(), enquiry_id: id, started };
-    let notice = app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
+    let notice = change(&app, &staff, &view, decision).await?;
     typing::tell(&app, staff.workspace_id, staff.actor.staff_id, id, notice, started);
     Ok(StatusCode::NO_CONTENT)
 }

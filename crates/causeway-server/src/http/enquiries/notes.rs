@@ -8,7 +8,7 @@ use causeway_core::{EnquiryId, Faults, Fields, room::TakeNote};
 use http::StatusCode;
 use utoipa::ToSchema;
 
-use super::{MessageBody, find_readable, handle::NOTE_MAX, post_message::message_of, room_of};
+use super::{MessageBody, change, find_readable, handle::NOTE_MAX, post_message::message_of};
 use crate::{
     App,
     http::{
@@ -73,7 +73,7 @@ pub(super) async fn post_note(
     let view = find_readable(&app, &staff, id).await?;
     let (actor, name) = (staff.actor.clone(), staff.name.clone());
     let note = TakeNote { actor, name, enquiry_id: id, client_id, text };
-    let taken = app.store.change_room(room_of(&staff, &view), note, app.moment()).await?;
+    let taken = change(&app, &staff, &view, note).await?;
     let status = if taken.known { StatusCode::OK } else { StatusCode::CREATED };
     let message = message_of(&app, &staff, taken.message_id).await?;
     Ok((status, Json(message)).into_response())

@@ -17,9 +17,9 @@ use http::StatusCode;
 use utoipa::ToSchema;
 
 use super::{
-    MessageBody,
+    MessageBody, change,
     content_schema::{ChoiceOptionBody, LocationBody, NewAttachmentBody},
-    find_offered, find_readable, room_of,
+    find_offered, find_readable,
 };
 use crate::{
     App,
@@ -144,7 +144,7 @@ pub(super) async fn post_message(
         reply_to: message.reply_to,
         if_sequence: message.if_sequence,
     };
-    let replied = app.store.change_room(room_of(&staff, &view), reply, app.moment()).await?;
+    let replied = change(&app, &staff, &view, reply).await?;
     let status = if replied.known { StatusCode::OK } else { StatusCode::CREATED };
     let message = message_of(&app, &staff, replied.message_id).await?;
     Ok((status, Json(message)).into_response())
@@ -173,7 +173,7 @@ pub(super) async fn retry_message(
     // The address that stands in the message may have ended.
     let file_url = attachment.and_then(|attachment| address_of(&app, attachment));
     let resend = Resend { actor: staff.actor.clone(), message_id, file_url };
-    app.store.change_room(room_of(&staff, &view), resend, app.moment()).await?;
+    change(&app, &staff, &view, resend).await?;
     Ok(Json(message_of(&app, &staff, message_id).await?))
 }
 
@@ -197,7 +197,7 @@ pub(super) async fn take_back(
 ) -> Result<Json<MessageBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     let take_back = TakeBack { actor: staff.actor.clone(), message_id };
-    app.store.change_room(room_of(&staff, &view), take_back, app.moment()).await?;
+    change(&app, &staff, &view, take_back).await?;
     Ok(Json(message_of(&app, &staff, message_id).await?))
 }
 
