@@ -77,7 +77,8 @@ fn licence_faults(policy: &Table, graph: &Graph) -> Vec<String> {
     let exceptions = policy["licenses"].get("exceptions").and_then(toml::Value::as_array);
     let fault = |package: &graph::Package| {
         let mut allowed = strings(&policy["licenses"], "allow");
-        let own = exceptions.into_iter().flatten().filter(|exception| exception["crate"].as_str() == Some(&package.name));
+        let own =
+            exceptions.into_iter().flatten().filter(|exception| exception["crate"].as_str() == Some(&package.name));
         own.for_each(|exception| allowed.extend(strings(exception, "allow")));
         let name = &package.name;
         match licence::satisfied(&package.licence, &allowed) {

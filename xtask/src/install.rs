@@ -12,11 +12,18 @@ pub(crate) struct Needed {
     is_there: fn() -> bool,
 }
 
-/// What the Rust tests start.
+/// What the Rust tests start, and the commands and programs of the guides among them.
 pub(crate) const FOR_RUST_TESTS: &[Needed] = &[
+    Needed { package: "curl", is_there: || on_path("curl") },
+    Needed { package: "default-jdk-headless", is_there: || on_path("javac") },
+    Needed { package: "golang-go", is_there: || on_path("go") },
+    Needed { package: "jq", is_there: || on_path("jq") },
     Needed { package: "ngircd", is_there: || on_path("ngircd") },
+    Needed { package: "openssl", is_there: || on_path("openssl") },
+    Needed { package: "php-cli", is_there: || on_path("php") },
     Needed { package: "postgresql", is_there: || on_path("postgres") || Path::new("/usr/lib/postgresql").exists() },
     Needed { package: "python3-venv", is_there: || succeeds("python3", &["-c", "import ensurepip, venv"]) },
+    Needed { package: "sqlite3", is_there: || on_path("sqlite3") },
 ];
 
 /// What the tests in a browser start.

@@ -6,6 +6,7 @@ mod dependencies;
 mod engine;
 mod fuzz;
 mod install;
+mod node;
 mod openapi;
 mod python;
 mod step;
@@ -21,7 +22,7 @@ use crate::step::Steps;
 const USAGE: &str = "cargo xtask <task>
   run           build, and start Causeway with demo data on http://127.0.0.1:8080
   build         the release binaries, with the dashboard inside
-  check         formatting, lints, Rust tests: what to run before every commit
+  check         formatting, dependencies, lints, Rust tests: what to run before every commit
   dependencies  licences, bans and sources of dependencies against deny.toml
   test          everything that continuous integration runs
   rust […]      the Rust tests, with what follows for the test runner: `cargo xtask rust -E 'package(causeway-store)'`

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::engine::Postgres;
 use crate::step::{Steps, command, root, run, succeeds};
-use crate::{build, check, fuzz, install, openapi, python, web};
+use crate::{build, check, fuzz, install, node, openapi, python, web};
 
 /// Installs what is missing, checks everything, tests everything.
 pub(crate) fn all(steps: &mut Steps) -> Result<()> {
@@ -23,10 +23,11 @@ pub(crate) fn all(steps: &mut Steps) -> Result<()> {
 }
 
 /// Runs the Rust tests beside a throw-away PostgreSQL; `choice` goes to the test runner. Some of them hold packages of
-/// Python and of the dashboard against Causeway, so these come first.
+/// Python, of the dashboard and of the examples against Causeway, so these come first.
 pub(crate) fn rust(steps: &mut Steps, choice: &[String]) -> Result<()> {
     let python = python::environment(steps)?;
     web::install(steps)?;
+    node::of_examples(steps)?;
     build::debug(steps)?;
     steps.step("Rust tests");
     let postgres = Postgres::start()?;

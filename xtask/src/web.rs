@@ -5,30 +5,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 
 use crate::engine::Postgres;
-use crate::step::{Steps, command, root, run};
-
-/// The oldest Node that the dashboard's tools run on.
-const NODE_MIN: (u32, u32) = (20, 19);
-
-/// A copy of the lock file that the installed packages came from.
-const INSTALLED_LOCK: &str = "node_modules/.causeway-lock.json";
+use crate::node;
+use crate::step::{Steps, root, run};
 
 /// A file that a build makes. Not `index.html`: a page that only says that there is no dashboard stands in for that one.
 const BUILT: &str = "build/_app/version.json";
 
-/// Installs the packages, when the lock file says others than last time.
+/// Installs the packages of the dashboard.
 pub(crate) fn install(steps: &mut Steps) -> Result<()> {
-    require_node()?;
-    let lock = fs::read(folder().join("package-lock.json")).context("reading web/package-lock.json")?;
-    if fs::read(folder().join(INSTALLED_LOCK)).is_ok_and(|installed| installed == lock) {
-        return Ok(());
-    }
-    steps.step("packages of the dashboard");
-    run(&mut npm(&["ci", "--no-audit", "--no-fund"]))?;
-    fs::write(folder().join(INSTALLED_LOCK), lock).context("remembering the lock file")
+    node::packages(steps, "web", "packages of the dashboard")
 }
 
 /// Builds the dashboard, when something that it is made of is newer than the last build.
@@ -79,20 +67,7 @@ fn folder() -> PathBuf {
 }
 
 fn npm(arguments: &[&str]) -> Command {
-    let mut npm = command("npm", arguments);
-    npm.current_dir(folder());
-    npm
-}
-
-fn require_node() -> Result<()> {
-    let needed = format!("Node {}.{} or later is needed, with npm", NODE_MIN.0, NODE_MIN.1);
-    let told = command("node", &["--version"]).output().with_context(|| needed.clone())?;
-    let version = String::from_utf8_lossy(&told.stdout).trim().to_owned();
-    let mut numbers = version.trim_start_matches('v').split('.').map(|number| number.parse().unwrap_or(0));
-    if (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) < NODE_MIN {
-        bail!("{needed}; this one is {version}");
-    }
-    Ok(())
+    node::npm("web", arguments)
 }
 
 /// When the file, or anything in the folder, was last changed.

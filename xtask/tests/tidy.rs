@@ -122,23 +122,10 @@ fn links_between_documents_lead_somewhere() {
 }
 
 #[test]
-fn the_guides_show_the_code_that_is_tested() {
-    let page = |name| fs::read_to_string(root().join("docs").join(name)).unwrap();
-    let pages = page("integrator.md") + &page("chatbots.md");
-    for (language, name) in [
-        ("python", "chatbot.py"),
-        ("python", "channel.py"),
-        ("ts", "channel.ts"),
-        ("python", "verify.py"),
-        ("ts", "verify.ts"),
-        ("go", "verify.go"),
-        ("php", "verify.php"),
-        ("java", "verify.java"),
-    ] {
+fn an_example_that_promises_forty_lines_has_no_more() {
+    for name in ["channel.py", "channel.mts"] {
         let example = fs::read_to_string(root().join("docs/examples").join(name)).unwrap();
-        let is_short = example.lines().count() <= 40;
-        assert!(is_short || !name.starts_with("channel"), "{name} is longer than 40 lines, as the page promises");
-        assert!(pages.contains(&format!("```{language}\n{example}```\n")), "the guides show another {name}");
+        assert!(example.lines().count() <= 40, "{name} is longer than 40 lines, as the page promises");
     }
 }
 

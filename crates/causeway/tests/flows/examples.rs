@@ -50,7 +50,6 @@ pub(crate) async fn compiled(name: &str, folder: &TempDir) -> PathBuf {
         compiler.is_file(),
         "the TypeScript compiler is needed: `cargo xtask rust`, or `npm ci` in web/, brings it"
     );
-    std::fs::write(folder.path().join("package.json"), r#"{ "type": "module" }"#).expect("the folder can be written");
     let output = Command::new("node")
         .arg(compiler)
         .args(["--strict", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler"])
@@ -58,12 +57,12 @@ pub(crate) async fn compiled(name: &str, folder: &TempDir) -> PathBuf {
         .arg(packages.join("@types"))
         .arg("--outDir")
         .arg(folder.path())
-        .arg(workspace().join(format!("docs/examples/{name}.ts")))
+        .arg(workspace().join(format!("docs/examples/{name}.mts")))
         .output()
         .await
         .expect("Node 20.19 or later is on the path");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    folder.path().join(format!("{name}.js"))
+    folder.path().join(format!("{name}.mjs"))
 }
 
 /// Both ways, through the example that the command starts.

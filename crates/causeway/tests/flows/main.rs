@@ -5,6 +5,7 @@ mod conform;
 mod conversation;
 mod crash;
 mod examples;
+mod guides;
 mod listen;
 mod memory;
 mod outage;

@@ -90,15 +90,6 @@ fn example(name: &str) -> String {
     workspace().join("docs/examples").join(name).to_string_lossy().into_owned()
 }
 
-/// Whether a program is on this machine; says so when not, since its example is then not run.
-async fn is_here(program: &str, asked: &str) -> bool {
-    let here = Command::new(program).arg(asked).output().await.is_ok_and(|output| output.status.success());
-    if !here {
-        eprintln!("{program} is not on this machine: its example was not run");
-    }
-    here
-}
-
 #[tokio::test]
 async fn python_tells_genuine_requests_from_others() {
     holds(|| {
@@ -123,9 +114,6 @@ async fn typescript_tells_genuine_requests_from_others() {
 
 #[tokio::test]
 async fn java_tells_genuine_requests_from_others() {
-    if !is_here("javac", "-version").await {
-        return;
-    }
     let folder = tempfile::tempdir().expect("a folder");
     let mut compiler = Command::new("javac");
     let output = compiler.arg("-d").arg(folder.path()).arg(example("verify.java")).output().await.expect("it starts");
@@ -140,9 +128,6 @@ async fn java_tells_genuine_requests_from_others() {
 
 #[tokio::test]
 async fn go_tells_genuine_requests_from_others() {
-    if !is_here("go", "version").await {
-        return;
-    }
     let folder = tempfile::tempdir().expect("a folder");
     let program = folder.path().join("verify");
     let mut compiler = Command::new("go");
@@ -154,9 +139,6 @@ async fn go_tells_genuine_requests_from_others() {
 
 #[tokio::test]
 async fn php_tells_genuine_requests_from_others() {
-    if !is_here("php", "--version").await {
-        return;
-    }
     holds(|| {
         let mut command = Command::new("php");
         command.arg(example("verify.php"));

@@ -26,7 +26,7 @@ export function isGenuine(
   });
 }
 
-// verify.ts <secret> <id> <timestamp> <signature> <now> < body
+// verify.mts <secret> <id> <timestamp> <signature> <now> < body
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const [secret = '', id, timestamp, signature, now] = process.argv.slice(2);
   const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature };

@@ -1,0 +1,51 @@
+//! Packages of Node, as their lock files say.
+
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::step::{Steps, command, root, run};
+
+/// The oldest Node that the tools of the dashboard and the examples run on.
+const NODE_MIN: (u32, u32) = (20, 19);
+
+/// A copy of the lock file that the installed packages came from.
+const INSTALLED_LOCK: &str = "node_modules/.causeway-lock.json";
+
+/// Installs what the guides' examples for Node need.
+pub(crate) fn of_examples(steps: &mut Steps) -> Result<()> {
+    packages(steps, "docs/examples", "packages of the examples")
+}
+
+/// Installs the packages of a folder, when its lock file says others than last time.
+pub(crate) fn packages(steps: &mut Steps, folder: &str, step: &'static str) -> Result<()> {
+    require_node()?;
+    let path = root().join(folder);
+    let lock =
+        fs::read(path.join("package-lock.json")).with_context(|| format!("reading the lock file of {folder}"))?;
+    if fs::read(path.join(INSTALLED_LOCK)).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    steps.step(step);
+    run(&mut npm(folder, &["ci", "--no-audit", "--no-fund"]))?;
+    fs::write(path.join(INSTALLED_LOCK), lock).context("remembering the lock file")
+}
+
+/// npm in a folder of the workspace.
+pub(crate) fn npm(folder: &str, arguments: &[&str]) -> Command {
+    let mut npm = command("npm", arguments);
+    npm.current_dir(root().join(folder));
+    npm
+}
+
+fn require_node() -> Result<()> {
+    let needed = format!("Node {}.{} or later is needed, with npm", NODE_MIN.0, NODE_MIN.1);
+    let told = command("node", &["--version"]).output().with_context(|| needed.clone())?;
+    let version = String::from_utf8_lossy(&told.stdout).trim().to_owned();
+    let mut numbers = version.trim_start_matches('v').split('.').map(|number| number.parse().unwrap_or(0));
+    if (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) < NODE_MIN {
+        bail!("{needed}; this one is {version}");
+    }
+    Ok(())
+}
