@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use crate::hidden::is_hidden;
+
 /// Longest id of a channel's own, of a message, visitor or conversation, in characters: Message-IDs of mail have up to 244, ids
 /// of Instagram 162.
 pub const EXTERNAL_ID_MAX: usize = 255;
@@ -18,11 +20,21 @@ pub fn from_json(json: &str) -> Option<String> {
     is_good(&id).then_some(id)
 }
 
-/// Whether a text can be an id. PostgreSQL can't keep U+0000, and an id has no use for any other control character; with a
-/// character replaced, two ids could become one.
+/// Whether a text can be an id.
 pub fn is_good(id: &str) -> bool {
-    let spoils = |letter: char| letter.is_control() || letter == char::REPLACEMENT_CHARACTER;
-    !id.chars().any(spoils) && (1..=EXTERNAL_ID_MAX).contains(&id.chars().count())
+    fault(id).is_none() && (1..=EXTERNAL_ID_MAX).contains(&id.chars().count())
+}
+
+/// What no id may contain, if this one does. With a character replaced, two ids could become one; [hidden](is_hidden)
+/// characters make two ids look like one, and PostgreSQL can't keep U+0000.
+pub fn fault(id: &str) -> Option<&'static str> {
+    if id.contains(char::REPLACEMENT_CHARACTER) {
+        Some("must not contain U+FFFD or half of a surrogate pair")
+    } else if id.chars().any(is_hidden) {
+        Some("must not contain control characters, line breaks or characters that turn the direction of text")
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -45,6 +57,8 @@ mod tests {
             (format!(r#""{longest}x""#), None),
             (r#""""#.to_owned(), None),
             (r#""a\u0000b""#.to_owned(), None),
+            (r#""a\nb""#.to_owned(), None),
+            (r#""a\u202eb""#.to_owned(), None),
             ("null".to_owned(), None),
             ("true".to_owned(), None),
             ("[1]".to_owned(), None),

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use self::asked::Asked;
 pub use self::fault::{Fault, Faults, UNKNOWN_FIELD, UNKNOWN_PARAMETER};
-use crate::Timestamp;
+use crate::{Timestamp, external_id};
 
 /// Longest web address, in characters: signed addresses of object stores carry whole tokens.
 pub const WEB_ADDRESS_MAX: usize = 8_192;
@@ -144,15 +144,16 @@ impl<'a> Fields<'a> {
         self.string(name, min, max, faults)
     }
 
-    /// An id from another system, of 1 to `max` characters, if given. It has to have come whole: with a character
-    /// replaced, two ids could become one.
+    /// An id from another system, of 1 to `max` characters, if given, without [what no id may contain](external_id::fault).
     pub fn id(&self, name: &str, max: usize, faults: &mut Faults) -> Option<String> {
         let id = self.string(name, 1, max, faults)?;
-        if id.contains(char::REPLACEMENT_CHARACTER) {
-            faults.add(self.pointer(name), "must not contain U+FFFD or half of a surrogate pair");
-            return None;
+        match external_id::fault(&id) {
+            Some(fault) => {
+                faults.add(self.pointer(name), fault);
+                None
+            }
+            None => Some(id),
         }
-        Some(id)
     }
 
     /// An id that must be there.
@@ -334,13 +335,19 @@ mod tests {
     }
 
     #[test]
-    fn an_id_has_to_have_come_whole() {
-        let mut faults = Faults::default();
-        let body = json!({ "a": "m-\u{fffd}", "b": "m-1" });
-        let fields = Fields::root(&body, &mut faults);
-        assert_eq!(fields.required_id("b", 9, &mut faults).as_deref(), Some("m-1"));
-        assert_eq!(fields.required_id("a", 9, &mut faults), None);
-        assert_eq!(faults.into_vec()[0].pointer, "/a");
+    fn an_id_has_come_whole_and_shows_all_of_itself() {
+        for spoilt in ["m-\u{fffd}", "m-\u{0}", "m\n1", "m\t1", "m-\u{7f}", "m-\u{202e}1", "m-\u{2066}1\u{2069}"] {
+            let mut faults = Faults::default();
+            let body = json!({ "a": spoilt });
+            assert_eq!(Fields::root(&body, &mut faults).required_id("a", 9, &mut faults), None, "{spoilt:?}");
+            assert_eq!(faults.into_vec()[0].pointer, "/a");
+        }
+        for good in ["m-1", "<a.b@c.example>", "ada@example.com/Handy 📱", "می\u{200c}خواهم"] {
+            let mut faults = Faults::default();
+            let body = json!({ "a": good });
+            let id = Fields::root(&body, &mut faults).required_id("a", 99, &mut faults);
+            assert_eq!((id.as_deref(), faults.is_empty()), (Some(good), true));
+        }
     }
 
     #[test]

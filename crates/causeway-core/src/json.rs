@@ -61,8 +61,8 @@ fn without_encoded_surrogates(body: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(repaired)
 }
 
-/// Replaces escapes of one half of a surrogate pair that the other half does not stand beside. A backslash stands in
-/// strings alone, so nothing else has to be known of the body.
+/// Replaces escapes of lone surrogates. In JSON a backslash only occurs in strings, so the rest of the body need not be
+/// parsed.
 fn without_lone_escapes(body: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     let mut lone = Vec::new();
     let mut at = 0;

@@ -114,7 +114,9 @@ pub(crate) async fn append(
     at: Timestamp,
     events: &[Event],
 ) -> Result<(), DbError> {
-    conn.query(ANNOUNCE).scalar::<i64>().await?;
+    if conn.is_postgres() {
+        conn.query(ANNOUNCE).scalar::<i64>().await?;
+    }
     for event in events {
         conn.query(APPEND).bind(workspace_id).bind(at).bind(Json(event)).execute().await?;
     }

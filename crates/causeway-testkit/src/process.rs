@@ -210,6 +210,12 @@ impl Drop for CausewayProcess {
 }
 
 impl Session {
+    /// The same person, asking another node of the same Causeway.
+    #[must_use]
+    pub fn at(&self, node: &CausewayProcess) -> Self {
+        Self { base: node.url(""), client: self.client.clone() }
+    }
+
     /// A request as this person, to a path under `/api/v1`.
     pub fn request(&self, method: http::Method, path: &str) -> reqwest::RequestBuilder {
         self.client.request(method, format!("{}/api/v1{path}", self.base))

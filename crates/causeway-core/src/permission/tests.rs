@@ -34,7 +34,7 @@ enum Standing {
 }
 
 const ME: u128 = 1;
-const SOMEBODY: u128 = 2;
+const OWNER: u128 = 2;
 const COLLEAGUE: u128 = 4;
 
 fn actor(role: Role, standing: Standing) -> Actor {
@@ -72,17 +72,17 @@ fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
     let is_open = state == EnquiryState::Open;
     let owner = match standing {
         Standing::Owner => Some(is_owned.then(|| id(ME))?),
-        Standing::Participant => Some(is_owned.then(|| id(SOMEBODY))?),
+        Standing::Participant => Some(is_owned.then(|| id(OWNER))?),
         Standing::Offered
         | Standing::Member
         | Standing::NextMember
         | Standing::Asked
         | Standing::TeamOfAsked
-        | Standing::Stranger => is_owned.then(|| id(SOMEBODY)),
+        | Standing::Stranger => is_owned.then(|| id(OWNER)),
     };
     let offer = |staff: u128| Offer { staff_id: id(staff), expires_at: NOW };
     let offers = match standing {
-        Standing::Offered => vec![offer(SOMEBODY + 1), (is_open || state.is_handled()).then(|| offer(ME))?],
+        Standing::Offered => vec![offer(OWNER + 1), (is_open || state.is_handled()).then(|| offer(ME))?],
         Standing::Owner
         | Standing::Participant
         | Standing::Member
@@ -91,7 +91,7 @@ fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
         | Standing::TeamOfAsked
         | Standing::Stranger => {
             if is_open {
-                vec![offer(SOMEBODY)]
+                vec![offer(OWNER)]
             } else {
                 vec![]
             }

@@ -25,7 +25,7 @@ pub use due::tick_once;
 pub use offers::follow_once;
 pub(crate) use offers::{refresh_offers, refresh_offers_at};
 pub use set_back::bound_waits;
-pub use sweep::{believe_present, prune_once, sweep_once};
+pub use sweep::{Sweeper, believe_present, prune_once, sweep_once};
 pub use turns::ask_once;
 pub use wake::wake_once;
 

@@ -23,22 +23,30 @@ const USE_SHOWN_WITHIN: Duration = Duration::from_mins(1);
 /// How often what is old is thrown away: so seldom that a quiet database is left alone.
 const PRUNE_PAUSE: Duration = Duration::from_mins(1);
 
-/// Sweeps, unless nobody swept for so long that nobody could show to be there either: after a start, a sleep of the
-/// machine or an outage of the database, screens first get their time to come back.
-async fn sweep(app: &App, swept_at: &mut Option<Timestamp>) -> Result<Ran, StoreError> {
-    let now = app.clock.now();
-    let set_back = match *swept_at {
-        None => is_set_back(app).await?,
-        Some(at) => now < at,
-    };
-    if set_back {
-        bound_waits(app).await?;
+/// Sweeps every few seconds, and knows when it last did.
+#[derive(Debug, Default)]
+pub struct Sweeper {
+    swept_at: Option<Timestamp>,
+}
+
+impl Sweeper {
+    /// Sweeps once. After a start, a sleep of the machine or an outage of the database nobody could show to be there, so
+    /// screens first get their time to come back; after the clock was set back, waits are reckoned from now on.
+    pub async fn sweep(&mut self, app: &App) -> Result<Ran, StoreError> {
+        let now = app.clock.now();
+        let set_back = match self.swept_at {
+            None => is_set_back(app).await?,
+            Some(at) => now < at,
+        };
+        if set_back {
+            bound_waits(app).await?;
+        }
+        if self.swept_at.is_none_or(|at| now.since(at) > BLIND_AFTER) {
+            believe_present(app).await?;
+        }
+        self.swept_at = Some(now);
+        sweep_once(app).await
     }
-    if swept_at.is_none_or(|at| now.since(at) > BLIND_AFTER) {
-        believe_present(app).await?;
-    }
-    *swept_at = Some(now);
-    sweep_once(app).await
 }
 
 /// Gives everybody who was there the time to show it, after a pause in which nobody could.
@@ -97,9 +105,9 @@ async fn prune_files(app: &App, now: Timestamp) -> Result<bool, StoreError> {
 
 pub(super) async fn run(app: App, stop: CancellationToken) {
     let mut next_prune = time::Instant::now();
-    let mut swept_at = None;
+    let mut sweeper = Sweeper::default();
     loop {
-        let mut swept = sweep(&app, &mut swept_at).await;
+        let mut swept = sweeper.sweep(&app).await;
         if time::Instant::now() >= next_prune && swept == Ok(Ran::Nothing) {
             swept = prune_once(&app).await;
             if swept == Ok(Ran::Nothing) {

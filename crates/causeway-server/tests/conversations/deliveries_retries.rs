@@ -51,6 +51,42 @@ impl Scene {
 }
 
 both_engines! { on =>
+    async fn a_step_of_the_clock_delays_a_retry_by_no_more_than_its_pause(business: Business) {
+        let scene = scene(business).await;
+        let app = &scene.business.app;
+        let mut sweeper = workers::Sweeper::default();
+        sweeper.sweep(app).await.unwrap();
+        let two_hours = Duration::from_hours(2);
+        for (step, id) in [("back", "c-1"), ("forward", "c-2"), ("back", "c-3")] {
+            let message = scene.says(id).await;
+            scene.receiver.answer(Reply::Status(500));
+            scene.business.deliver_all().await;
+            assert_eq!(scene.delivery(&message).await["state"], "queued");
+            let now = app.clock.now();
+            app.clock.set(if step == "back" { now.minus(two_hours) } else { now.plus(two_hours) });
+            sweeper.sweep(app).await.unwrap();
+            scene.receiver.answer(Reply::Ok);
+            // The first pause is at most a second.
+            scene.business.pass(Duration::from_secs(1));
+            scene.business.deliver_all().await;
+            assert_eq!(scene.delivery(&message).await["state"], "sent", "{step}");
+        }
+    }
+
+    async fn a_clock_that_was_set_back_while_nothing_ran_delays_nothing(business: Business) {
+        let scene = scene(business).await;
+        let app = &scene.business.app;
+        let message = scene.says("c-1").await;
+        scene.receiver.answer(Reply::Status(500));
+        scene.business.deliver_all().await;
+        app.clock.set(app.clock.now().minus(Duration::from_hours(2)));
+        workers::Sweeper::default().sweep(app).await.unwrap();
+        scene.receiver.answer(Reply::Ok);
+        scene.business.pass(Duration::from_secs(1));
+        scene.business.deliver_all().await;
+        assert_eq!(scene.delivery(&message).await["state"], "sent");
+    }
+
     async fn pauses_grow_and_every_attempt_is_the_same_event(business: Business) {
         let scene = scene(business).await;
         let message = scene.says("c-1").await;

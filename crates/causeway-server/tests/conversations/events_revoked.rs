@@ -30,6 +30,11 @@ async fn follow(shop: &Shop) -> BodyDataStream {
     answer.into_body().into_data_stream()
 }
 
+async fn stops(mut stream: BodyDataStream) {
+    let end = async { while stream.next().await.is_some() {} };
+    tokio::time::timeout(AT_ONCE, end).await.expect("the stream ends at once");
+}
+
 both_engines! { on =>
     async fn a_screen_goes_dark_with_its_session_and_others_stay(business: Business) {
         business.follow_events();
@@ -80,7 +85,7 @@ both_engines! { on =>
 
     async fn a_channel_stops_reading_when_its_token_is_replaced(business: Business) {
         let shop = business.connect(Connection { events: None, ..Connection::default() }).await;
-        let mut stream = follow(&shop).await;
+        let stream = follow(&shop).await;
         let path = format!("/sources/{}/rotate-token", shop.source_id);
         let poll = shop.omni.get("/outbox?wait=30");
         let rotate = async {
@@ -91,7 +96,26 @@ both_engines! { on =>
         let both = async { tokio::join!(poll, rotate).0 };
         let polled = tokio::time::timeout(AT_ONCE, both).await.expect("nobody waits for the whole time");
         polled.refused(401, "invalid-token");
-        let end = async { while stream.next().await.is_some() {} };
-        tokio::time::timeout(AT_ONCE, end).await.expect("the stream ends at once");
+        stops(stream).await;
+    }
+
+    async fn a_channel_stops_reading_when_its_token_runs_out_and_when_its_source_is_removed(business: Business) {
+        let mut shop = business.connect(Connection { events: None, ..Connection::default() }).await;
+        let source = format!("/sources/{}", shop.source_id);
+        let stream = follow(&shop).await;
+        let overlap = json!({ "overlapSeconds": 60 });
+        let rotated = business.admin.api.post(&format!("{source}/rotate-token"), &overlap).await.expect(StatusCode::OK);
+        business.pass(Duration::from_secs(61));
+        stops(stream).await;
+
+        shop.omni = business.with_token(rotated["accessToken"].as_str().unwrap());
+        let stream = follow(&shop).await;
+        let archive = format!("/channels/{}/archive", shop.channel_id);
+        business.admin.api.call(&archive).await.expect(StatusCode::OK);
+        let name = business.admin.api.read(&source).await["name"].as_str().unwrap().replace(' ', "%20");
+        let removed = format!("{source}?confirm={name}");
+        let removed = business.admin.api.json(Method::DELETE, &removed, &Value::Null).await;
+        assert_eq!(removed.status, StatusCode::NO_CONTENT);
+        stops(stream).await;
     }
 }

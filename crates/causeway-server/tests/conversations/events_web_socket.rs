@@ -100,6 +100,20 @@ async fn a_web_socket_carries_the_same_frames() {
 }
 
 #[tokio::test]
+async fn a_web_socket_ends_at_once_with_its_session() {
+    let business = business().await;
+    business.follow_events();
+    let address = serve(&business.router).await;
+    let there = business.elsewhere(&business.admin).await;
+    let mut socket = dial(&address, &there, "", &[]).await.unwrap();
+    assert_eq!(next(&mut socket).await.unwrap()["type"], "hello");
+    assert_eq!(there.api.call("/auth/logout").await.status, StatusCode::NO_CONTENT);
+    // Shorter than the ten seconds between its own looks.
+    let end = async { while next(&mut socket).await.is_some() {} };
+    tokio::time::timeout(Duration::from_secs(6), end).await.expect("it ends at once");
+}
+
+#[tokio::test]
 async fn a_page_of_another_site_gets_no_web_socket() {
     let business = business().await;
     let address = serve(&business.router).await;

@@ -78,7 +78,7 @@ both_engines! {
         let mine = EnquiryFilter { statuses, owner_id: Some(shop.id_of(Jane)), ..EnquiryFilter::default() };
         let listed = shop.store.enquiries(shop.workspace_id, shop.actor(Jane), mine, 50).await.unwrap();
         assert_eq!(listed.len(), 20);
-        let cost: i64 = steps::take(&shop.database.url).values().sum();
+        let cost: i64 = steps::take(&shop.database.url).values().map(|cost| cost.steps).sum();
         assert!(cost < ENQUIRIES, "{cost} steps for 20 of {ENQUIRIES} enquiries");
     }
 }

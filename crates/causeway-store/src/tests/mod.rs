@@ -1,4 +1,5 @@
-//! What statements cost where there is a lot: databases that are filled, and conversations that grow.
+//! What statements cost: on hot paths, in databases that are filled, and in conversations that grow.
 
 mod filled;
 mod growth;
+mod paths;

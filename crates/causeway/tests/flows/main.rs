@@ -8,6 +8,7 @@ mod examples;
 mod guides;
 mod listen;
 mod memory;
+mod nodes;
 mod outage;
 mod outbox;
 mod support;
