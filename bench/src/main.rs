@@ -10,6 +10,7 @@ mod connection;
 mod fan_out;
 mod frames;
 mod incoming;
+mod lane;
 mod neighbours;
 mod offers;
 mod processor;
@@ -121,6 +122,7 @@ async fn put_to_work(engine: &str, database_url: &str, each: Duration) -> Result
         let sample = replies::measure(&shop, conversations, each).await?;
         report.add(&format!("reply to webhook, {conversations} at a time"), &sample);
     }
+    report.add("delivery in one conversation, answer in two packets", &lane::measure(&shop).await?);
     let fan_out = fan_out::measure(&shop, each).await?;
     report.add(&format!("message to each of {} screens", fan_out::SCREENS), &fan_out.each);
     report.add(&format!("message to the last of {} screens", fan_out::SCREENS), &fan_out.last);

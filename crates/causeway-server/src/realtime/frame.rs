@@ -43,12 +43,12 @@ pub struct Frame {
 enum Audience {
     Everybody,
     WhoMay(Action),
-    WhoMayRead(Box<Enquiry>),
+    WhoMayRead(Arc<Enquiry>),
     /// Whoever may see what binds visitors to this staff member.
     WhoMayUnbindFrom(StaffId),
     /// One person, and whoever oversees the enquiry. Not all who are asked: of so many each would be told of each other,
     /// and how the enquiry stands comes with `enquiry.updated`.
-    Person(StaffId, Option<Box<Enquiry>>),
+    Person(StaffId, Option<Arc<Enquiry>>),
     /// Whoever follows this room: typing is shown where somebody looks at it.
     Room {
         enquiry_id: EnquiryId,
@@ -106,14 +106,15 @@ impl Frame {
         }
     }
 
-    /// The enquiry that somebody who gets this frame may follow.
+    /// The enquiry that somebody who gets this frame may follow. Not of frames for one person: there are as many of them as
+    /// people who are asked, and `enquiry.updated` comes with them.
     pub(super) fn enquiry(&self) -> Option<&Enquiry> {
         match &self.audience {
-            Audience::WhoMayRead(enquiry) | Audience::Person(_, Some(enquiry)) => Some(enquiry),
+            Audience::WhoMayRead(enquiry) => Some(enquiry),
             Audience::Everybody
             | Audience::WhoMay(_)
             | Audience::WhoMayUnbindFrom(_)
-            | Audience::Person(_, None)
+            | Audience::Person(..)
             | Audience::Room { .. } => None,
         }
     }
@@ -154,7 +155,7 @@ fn to_json(data: &impl Serialize) -> String {
 /// The present state of what a batch of events is about, looked up once.
 #[derive(Default)]
 struct Present {
-    enquiries: HashMap<EnquiryId, EnquiryView>,
+    enquiries: HashMap<EnquiryId, (EnquiryView, Arc<Enquiry>)>,
     messages: HashMap<MessageId, Message>,
     deliveries: HashMap<DeliveryId, DeliveryView>,
 }
@@ -175,7 +176,11 @@ impl Present {
         let mut present = Self::default();
         for (workspace_id, (enquiries, messages)) in wanted {
             let views = app.store.enquiries_with_ids(workspace_id, unique(enquiries)).await?;
-            present.enquiries.extend(views.into_iter().map(|view| (view.enquiry.id, view)));
+            let shared = views.into_iter().map(|view| {
+                let enquiry = Arc::new(view.enquiry.clone());
+                (enquiry.id, (view, enquiry))
+            });
+            present.enquiries.extend(shared);
             let messages = app.store.messages_with_ids(workspace_id, unique(messages)).await?;
             present.messages.extend(messages.into_iter().map(|message| (message.id, message)));
         }
@@ -186,8 +191,9 @@ impl Present {
         Ok(present)
     }
 
-    fn enquiry(&self, id: EnquiryId) -> Option<Box<Enquiry>> {
-        self.enquiries.get(&id).map(|view| Box::new(view.enquiry.clone()))
+    /// The enquiry, shared by all frames about it: each holds who is asked, and there is a frame for each of them.
+    fn enquiry(&self, id: EnquiryId) -> Option<Arc<Enquiry>> {
+        self.enquiries.get(&id).map(|(_, enquiry)| Arc::clone(enquiry))
     }
 }
 
@@ -330,9 +336,9 @@ fn hint(kind: &'static str, audience: Audience) -> (&'static str, String, Audien
 }
 
 fn show_visitor(present: &Present, enquiry_id: EnquiryId) -> Shown {
-    let view = present.enquiries.get(&enquiry_id)?;
+    let (view, enquiry) = present.enquiries.get(&enquiry_id)?;
     let data = to_json(&VisitorBody::from(view.visitor.clone()));
-    Some(("visitor.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone()))))
+    Some(("visitor.updated", data, Audience::WhoMayRead(Arc::clone(enquiry))))
 }
 
 fn show_delivery(app: &App, present: &Present, delivery_id: DeliveryId) -> Shown {
@@ -342,14 +348,14 @@ fn show_delivery(app: &App, present: &Present, delivery_id: DeliveryId) -> Shown
 }
 
 fn show_enquiry(present: &Present, enquiry_id: EnquiryId) -> Shown {
-    let view = present.enquiries.get(&enquiry_id)?;
+    let (view, enquiry) = present.enquiries.get(&enquiry_id)?;
     let data = to_json(&EnquiryBody::from(view.clone()));
-    Some(("enquiry.updated", data, Audience::WhoMayRead(Box::new(view.enquiry.clone()))))
+    Some(("enquiry.updated", data, Audience::WhoMayRead(Arc::clone(enquiry))))
 }
 
 /// Whoever left may not see the enquiry any more, and is told no more than where it stands.
 fn show_left(present: &Present, enquiry_id: EnquiryId, staff_id: StaffId) -> Shown {
-    let enquiry = &present.enquiries.get(&enquiry_id)?.enquiry;
+    let (_, enquiry) = present.enquiries.get(&enquiry_id)?;
     Some(("enquiry.left", to_json(&LeftBody::of(enquiry, staff_id)), Audience::Person(staff_id, None)))
 }
 

@@ -1,6 +1,6 @@
 //! One open stream: what one person's screen gets, in order.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, pin::pin, sync::Arc};
 
 use causeway_core::{
     EnquiryId, SessionId, WorkspaceId,
@@ -11,7 +11,13 @@ use causeway_core::{
 use causeway_store::{Cursor, EVENTS_BATCH, EnquiryFilter, Replay, StoreError};
 use serde_json::json;
 use tokio::{
-    sync::{broadcast, mpsc},
+    sync::{
+        broadcast::{
+            self,
+            error::{RecvError, TryRecvError},
+        },
+        mpsc::{self, error::TrySendError},
+    },
     time,
 };
 use tokio_util::sync::CancellationToken;
@@ -87,6 +93,16 @@ impl Stream {
     }
 }
 
+/// Ends when the reader is gone, the server stops, or the session has ended. One future for the whole stream: to ask each of
+/// them for every frame takes longer than most frames.
+async fn over(sender: mpsc::Sender<Shown>, stopping: CancellationToken, ended: CancellationToken) {
+    tokio::select! {
+        () = sender.closed() => {}
+        () = stopping.cancelled() => {}
+        () = ended.cancelled() => {}
+    }
+}
+
 struct Follower {
     app: App,
     live: broadcast::Receiver<Arc<Frame>>,
@@ -134,26 +150,40 @@ impl Follower {
         if self.send(hello).await.is_err() || self.catch_up().await?.is_err() {
             return Ok(Over);
         }
+        let mut over = pin!(over(self.sender.clone(), self.app.stopping.clone(), self.seat.ended.clone()));
         loop {
             tokio::select! {
-                () = self.sender.closed() => return Ok(Over),
-                () = self.app.stopping.cancelled() => return Ok(Over),
-                () = self.seat.ended.cancelled() => return Ok(Over),
+                () = &mut over => return Ok(Over),
                 _ = heart.tick() => {
                     if !self.app.store.session_lives(self.session_id, self.app.clock.now()).await? {
                         return Ok(Over);
                     }
                     beat(&self.app, self.workspace_id, self.actor.staff_id).await?;
                 }
-                frame = self.live.recv() => match frame {
-                    Ok(frame) => if self.show(&frame).await?.is_err() { return Ok(Over) },
-                    Err(broadcast::error::RecvError::Lagged(_)) => {
-                        if self.catch_up().await?.is_err() { return Ok(Over) }
-                    }
-                    Err(broadcast::error::RecvError::Closed) => return Ok(Over),
-                },
+                received = self.live.recv() => if self.take(received).await?.is_err() { return Ok(Over) },
             }
         }
+    }
+
+    /// Shows a frame, and some of those that wait behind it.
+    async fn take(&mut self, received: Result<Arc<Frame>, RecvError>) -> Result<Result<(), Over>, StoreError> {
+        let mut shown = match received {
+            Ok(frame) => self.show(&frame).await?,
+            Err(RecvError::Lagged(_)) => self.catch_up().await?,
+            Err(RecvError::Closed) => Err(Over),
+        };
+        for _ in 0..OUTBOX {
+            if shown.is_err() {
+                break;
+            }
+            shown = match self.live.try_recv() {
+                Ok(frame) => self.show(&frame).await?,
+                Err(TryRecvError::Lagged(_)) => self.catch_up().await?,
+                Err(TryRecvError::Closed) => Err(Over),
+                Err(TryRecvError::Empty) => break,
+            };
+        }
+        Ok(shown)
     }
 
     /// Reads what came after the cursor from the log.
@@ -249,6 +279,11 @@ impl Follower {
     }
 
     async fn send(&self, shown: Shown) -> Result<(), Over> {
+        let shown = match self.sender.try_send(shown) {
+            Ok(()) => return Ok(()),
+            Err(TrySendError::Closed(_)) => return Err(Over),
+            Err(TrySendError::Full(shown)) => shown,
+        };
         tokio::select! {
             biased;
             () = self.seat.ended.cancelled() => Err(Over),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use causeway_core::staff::Role;
 use causeway_server::http::openapi_json;
+use causeway_testkit::Receiver;
 use http::{Method, StatusCode, header::CONTENT_TYPE};
 use serde_json::{Value, json};
 
@@ -144,9 +145,18 @@ async fn an_enquiry_that_one_may_not_see_is_not_there_for_any_operation_in_any_s
 async fn nothing_of_another_workspace_is_there_for_any_operation() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let robin = Receiver::start();
+    let form = json!({ "sticky": { "enabled": true } });
+    let connection =
+        Connection { members: &[&ann], receiver: Some(&robin), events: None, form, ..Connection::default() };
+    let shop = business.connect(connection).await;
+    business.ongoing(&shop, "u-1", &ann).await;
     let neighbour = business.neighbour().await;
     let api = &business.admin.api;
+    let chatbot = json!({ "name": "Robin", "webhookUrl": robin.url() });
+    let chatbot = api.post("/chatbots", &chatbot).await.expect(StatusCode::CREATED);
+    let first = async |list: &str| api.read(list).await["items"][0].clone();
+    let (delivery, binding) = (first("/deliveries").await, first("/sticky-bindings").await);
     let label = api.post("/labels", &json!({ "name": "VIP" })).await.expect(StatusCode::CREATED);
     let canned = json!({ "key": "hi", "text": "Hello!", "shared": true });
     let canned = api.post("/canned-responses", &canned).await.expect(StatusCode::CREATED);
@@ -154,18 +164,16 @@ async fn nothing_of_another_workspace_is_there_for_any_operation() {
     let token = api.post("/api-tokens", &token).await.expect(StatusCode::CREATED);
     let sessions = api.read("/sessions").await;
     let text = |value: &Value| value["id"].as_str().unwrap().to_owned();
-    // Of chatbots, deliveries and sticky bindings there are none: their ids belong to nobody, which looks the same.
-    let none = |prefix: &str| format!("{prefix}_00000000000000000000000001");
     let things = [
         ("staff", ann.id.to_string()),
         ("service-groups", shop.group_id.clone()),
-        ("chatbots", none("bot")),
+        ("chatbots", text(&chatbot)),
         ("sources", shop.source_id.clone()),
-        ("deliveries", none("dlv")),
+        ("deliveries", text(&delivery)),
         ("channels", shop.channel_id.clone()),
         ("labels", text(&label)),
         ("canned-responses", text(&canned)),
-        ("sticky-bindings", none("stb")),
+        ("sticky-bindings", text(&binding)),
         ("sessions", text(&sessions["items"][0])),
         ("api-tokens", text(&token)),
     ];

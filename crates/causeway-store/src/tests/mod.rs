@@ -1,5 +1,5 @@
 //! What statements cost: on hot paths, in databases that are filled, and in conversations that grow.
 
 mod filled;
-mod growth;
+pub(crate) mod growth;
 mod paths;
