@@ -282,7 +282,7 @@ async fn the_log_stays_near_its_mark_however_much_is_read_and_written() {
             tokio::spawn(async move {
                 while !stop.load(std::sync::atomic::Ordering::Relaxed) {
                     let slow = sql!(
-                        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
+                        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
                         SELECT count(*) + (SELECT count(*) FROM notes) FROM n"
                     );
                     let read = async move |conn: &mut Conn| conn.query(slow).scalar::<i64>().await;
