@@ -8,6 +8,42 @@ use causeway_testkit::TestDatabase;
 use super::growth::shop::{Person::Jane, Shop, shop};
 use crate::{ClaimLimits, Claimant, db::steps};
 
+const MESSAGE: [&str; 8] = [
+    "enquiry::BY_ID",
+    "enquiry::UPDATE",
+    "event::APPEND × 2",
+    "message::ADD",
+    "message::INCOMING",
+    "room::load::LOCK_OF_VISITOR",
+    "room::load::ROOM",
+    "room::write::UPDATE",
+];
+
+const REPLY: [&str; 10] = [
+    "delivery::ADD",
+    "delivery::LENGTHEN",
+    "enquiry::BY_ID",
+    "enquiry::UPDATE",
+    "event::APPEND × 2",
+    "message::ADD",
+    "message::BY_CLIENT_ID",
+    "room::load::LOCK",
+    "room::load::ROOM",
+    "room::write::UPDATE",
+];
+
+const ATTEMPT_END: [&str; 9] = [
+    "delivery::CONCLUDE",
+    "delivery::SHORTEN",
+    "enquiry::BY_ID",
+    "event::APPEND × 2",
+    "message::OF_DELIVERY",
+    "message::UPDATE",
+    "room::load::DELIVERY",
+    "room::load::LOCK",
+    "room::load::ROOM",
+];
+
 /// The statements since the last call, in their order by name, each with how often it ran when that is not once.
 fn statements(shop: &Shop) -> Vec<String> {
     let ran = steps::take(&shop.database.url).into_iter();
@@ -26,38 +62,10 @@ async fn hot_paths_run_no_statement_that_they_do_not_need() {
 
     statements(&shop);
     shop.writes(0, "u-1", "m-2", "Are you there?").await.unwrap();
-    assert_eq!(
-        statements(&shop),
-        [
-            "enquiry::BY_ID",
-            "enquiry::UPDATE",
-            "event::APPEND × 2",
-            "message::ADD",
-            "message::INCOMING",
-            "room::load::LOCK_OF_VISITOR",
-            "room::load::ROOM",
-            "room::write::UPDATE"
-        ],
-        "a visitor's message in an ongoing enquiry"
-    );
+    assert_eq!(statements(&shop), MESSAGE, "a visitor's message in an ongoing enquiry");
 
     shop.answers(Jane, room, enquiry_id, "c-1").await.unwrap();
-    assert_eq!(
-        statements(&shop),
-        [
-            "delivery::ADD",
-            "delivery::LENGTHEN",
-            "enquiry::BY_ID",
-            "enquiry::UPDATE",
-            "event::APPEND × 2",
-            "message::ADD",
-            "message::BY_CLIENT_ID",
-            "room::load::LOCK",
-            "room::load::ROOM",
-            "room::write::UPDATE"
-        ],
-        "a reply"
-    );
+    assert_eq!(statements(&shop), REPLY, "a reply");
 
     // The message's turn comes after what else the channel is told.
     let mut delivered = Vec::new();
@@ -78,19 +86,5 @@ async fn hot_paths_run_no_statement_that_they_do_not_need() {
         shop.change(heads[0].room(), conclude).await.unwrap();
         delivered = statements(&shop);
     }
-    assert_eq!(
-        delivered,
-        [
-            "delivery::CONCLUDE",
-            "delivery::SHORTEN",
-            "enquiry::BY_ID",
-            "event::APPEND × 2",
-            "message::OF_DELIVERY",
-            "message::UPDATE",
-            "room::load::DELIVERY",
-            "room::load::LOCK",
-            "room::load::ROOM"
-        ],
-        "an attempt's end"
-    );
+    assert_eq!(delivered, ATTEMPT_END, "an attempt's end");
 }
