@@ -30,7 +30,7 @@ pub(super) const LOG_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// How long the writer waits for readers when the log is twice as long: everybody waits with it.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How long it lets everybody work after it waited in vain for a reader that takes longer.
-const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(2);
+const PAUSE_AFTER_LONG_READER: Duration = Duration::from_secs(2);
 
 /// How long the writer waits for readers that still need the log. If they need it longer, it tries again later.
 const RESTART_WAIT: Duration = Duration::from_millis(20);
@@ -41,8 +41,8 @@ pub(super) struct Waker {
     commits: Sender<()>,
     log_is_long: Arc<AtomicBool>,
     gate: Arc<Gate>,
-    /// When it last waited for readers in vain.
-    failed_at: Cell<Option<Instant>>,
+    /// Until when it lets everybody work, since it waited in vain.
+    rests_until: Cell<Option<Instant>>,
     _running: Sender<()>,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn channel(gate: Arc<Gate>) -> (Waker, Commits) {
     let log_is_long = Arc::new(AtomicBool::new(false));
     let long = Arc::clone(&log_is_long);
     let waker =
-        Waker { commits: to_commits, log_is_long: long, gate, failed_at: Cell::default(), _running: to_running };
+        Waker { commits: to_commits, log_is_long: long, gate, rests_until: Cell::default(), _running: to_running };
     (waker, Commits { commits, log_is_long, running })
 }
 
@@ -70,10 +70,15 @@ impl Waker {
     /// Says that the writer committed something, and begins the log anew if it is long. `log_bytes` is the log's size.
     pub(super) fn committed(&self, writer: &Connection, log_bytes: u64) {
         let is_long = self.log_is_long.swap(false, Ordering::Relaxed);
-        let rests = self.failed_at.get().is_some_and(|at| at.elapsed() < PAUSE_AFTER_FAILURE);
+        let rests = self.rests_until.get().is_some_and(|until| Instant::now() < until);
         if log_bytes > 2 * LOG_BYTES_MAX && !rests {
-            let began = self.gate.closed_for(PATIENCE, || begin_anew(writer, PATIENCE));
-            self.failed_at.set((began != Some(true)).then(Instant::now));
+            let pause = match self.gate.closed_for(PATIENCE, || begin_anew(writer, PATIENCE)) {
+                Some(true) => None,
+                // The thread is copying: it has less to copy each time.
+                Some(false) => Some(PAUSE),
+                None => Some(PAUSE_AFTER_LONG_READER),
+            };
+            self.rests_until.set(pause.map(|pause| Instant::now() + pause));
         } else if is_long {
             begin_anew(writer, RESTART_WAIT);
         }
