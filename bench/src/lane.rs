@@ -79,7 +79,7 @@ async fn converse(
         let answer = event["challenge"].as_str().unwrap_or("{}").to_owned();
         if event["type"] == "message.created" {
             gate.wait_for(|open| *open).await?;
-            // Nobody counts any more once all have come.
+            // The measurement may have ended: the receiver is gone then.
             let _ = tell.send(Instant::now());
         }
         let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", answer.len());

@@ -14,7 +14,7 @@ pub(super) struct Package {
     pub(super) is_own: bool,
 }
 
-/// Packages, and who uses whom by name.
+/// Packages, and which package depends on which, by name.
 #[derive(Default)]
 pub(super) struct Graph {
     pub(super) packages: BTreeSet<Package>,
@@ -45,7 +45,7 @@ impl Graph {
         graph
     }
 
-    /// Who uses a package directly.
+    /// The packages that depend on a package directly.
     pub(super) fn users_of<'a>(&'a self, name: &str) -> Vec<&'a str> {
         self.uses.iter().filter(|(used, _)| used == name).map(|(_, user)| user.as_str()).collect()
     }

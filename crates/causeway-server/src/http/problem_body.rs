@@ -35,7 +35,7 @@ pub(super) struct ProblemBody {
     last_sequence: Option<i64>,
 }
 
-/// The state of an enquiry that somebody else changed first: no more of it than everyone who was asked may know.
+/// The current state of an enquiry that another person changed first. It has only what everyone who was offered the enquiry may see.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]
 #[expect(dead_code, reason = "documents what a conflict sends")]

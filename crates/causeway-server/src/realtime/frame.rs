@@ -106,8 +106,8 @@ impl Frame {
         }
     }
 
-    /// The enquiry that somebody who gets this frame may follow. Not of frames for one person: there are as many of them as
-    /// people who are asked, and `enquiry.updated` comes with them.
+    /// The enquiry that recipients of this frame may follow. `None` for frames to one person: each offer sends one, and
+    /// `enquiry.updated` comes with them.
     pub(super) fn enquiry(&self) -> Option<&Enquiry> {
         match &self.audience {
             Audience::WhoMayRead(enquiry) => Some(enquiry),

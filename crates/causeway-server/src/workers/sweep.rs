@@ -30,8 +30,8 @@ pub struct Sweeper {
 }
 
 impl Sweeper {
-    /// Sweeps once. After a start, a sleep of the machine or an outage of the database nobody could show to be there, so
-    /// screens first get their time to come back; after the clock was set back, waits are reckoned from now on.
+    /// Sweeps once. After a start, a suspend of the machine or a database outage, screens first get time to reconnect. After
+    /// the clock was set back, waits are counted from now.
     pub async fn sweep(&mut self, app: &App) -> Result<Ran, StoreError> {
         let now = app.clock.now();
         let set_back = match self.swept_at {

@@ -2441,7 +2441,7 @@ export interface components {
             /** @description What happened and what to mend, in words for the person who entered the address. */
             detail: string;
         };
-        /** @description The state of an enquiry that somebody else changed first: no more of it than everyone who was asked may know. */
+        /** @description The current state of an enquiry that another person changed first. It has only what everyone who was offered the enquiry may see. */
         ChangedEnquiry: {
             /** @example enq_01JD00000000000000000000AA */
             id: string;

@@ -42,7 +42,7 @@ impl Desk {
         Self { folder, fills_in: Vec::new(), environment: Vec::new() }
     }
 
-    /// With what somebody has who connected this channel.
+    /// With the address and credentials of a connected channel.
     pub(crate) async fn of(causeway: &CausewayProcess, channel: &Channel) -> Self {
         let secret = channel.source["signingSecret"].as_str().expect("a secret");
         Self::new()
