@@ -40,7 +40,8 @@ impl Default for Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.title)?;
-        if let Some(detail) = &self.detail {
+        // The detail names the first fault.
+        if let Some(detail) = self.detail.as_deref().filter(|detail| self.errors.is_empty() && *detail != self.title) {
             write!(f, ": {detail}")?;
         }
         for fault in &self.errors {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    Faults, Fields, FileId,
+    Faults, Fields, FileId, Reason, Thing,
     file::{FileName, MediaType},
 };
 
@@ -80,23 +80,20 @@ impl Attachment {
         if attachment.value("fileId").is_some() {
             let file_id = attachment.required_string("fileId", 1, 64, faults)?;
             let known = ["url", "name", "mimeType", "size"];
-            attachment.allow_only(&known, &[], "can't stand beside fileId: the file is known here", faults);
+            attachment.allow_only(&known, &[], &Reason::NotAllowedWith { field: "fileId" }, faults);
             let file_id = FileId::parse(&file_id);
             if file_id.is_none() {
-                faults.add(attachment.pointer("fileId"), "must be the id of a file");
+                faults.add(attachment.pointer("fileId"), Reason::NotAnId { of: Thing::File });
             }
             return Some(Self { file_id: Some(file_id?), ..Self::default() });
         }
         if attachment.value("url").is_none() {
-            let detail = "is required: the http or https address of the file, unless there is a fileId";
-            faults.add(attachment.pointer("url"), detail);
+            faults.add(attachment.pointer("url"), Reason::RequiredUnless { others: vec!["fileId"] });
         }
         let url = attachment.web_address("url", faults).filter(|url| {
             let opens_by_itself = !holds_user_info(url);
             if !opens_by_itself {
-                let detail = "must not hold a user name or a password: send an address that opens by itself, such as a \
-                              signed one that ends";
-                faults.add(attachment.pointer("url"), detail);
+                faults.add(attachment.pointer("url"), Reason::UrlWithCredentials);
             }
             opens_by_itself
         });

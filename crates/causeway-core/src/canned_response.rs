@@ -1,6 +1,6 @@
 //! Canned responses: texts that staff call up by a short key.
 
-use crate::{CannedResponseId, Faults, StaffId, template};
+use crate::{CannedResponseId, Faults, Reason, StaffId, template};
 
 /// Longest key, in characters.
 pub const KEY_MAX: usize = 32;
@@ -26,7 +26,7 @@ pub struct CannedResponse {
 pub fn check_key(key: &str, faults: &mut Faults) {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
     if key.is_empty() || key.len() > KEY_MAX || !key.chars().all(plain) {
-        faults.add("/key", format!("must be 1 to {KEY_MAX} of a to z, 0 to 9, - and _"));
+        faults.add("/key", Reason::InvalidKey { max: KEY_MAX });
     }
 }
 

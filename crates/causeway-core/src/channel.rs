@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ChannelId, Faults, SourceId, Timestamp, hidden::is_hidden, routing::Rule, search::Target, staff::Name, template,
+    ChannelId, Faults, Reason, SourceId, Timestamp, hidden::is_hidden, routing::Rule, search::Target, staff::Name,
+    template,
 };
 
 /// A named entry point on one source.
@@ -140,10 +141,10 @@ impl AutoClose {
     /// Checks what types can't.
     pub fn check(&self, faults: &mut Faults) {
         if !(10..=604_800).contains(&self.quiet_seconds) {
-            faults.add("/autoClose/quietSeconds", "must be 10 to 604800");
+            faults.add("/autoClose/quietSeconds", Reason::OutOfRange { min: 10, max: 604_800 });
         }
         if !(5..=86_400).contains(&self.warning_seconds) {
-            faults.add("/autoClose/warningSeconds", "must be 5 to 86400");
+            faults.add("/autoClose/warningSeconds", Reason::OutOfRange { min: 5, max: 86_400 });
         }
         template::check("/autoClose/text", &self.text, faults);
     }
@@ -278,10 +279,10 @@ impl ChannelSettings {
     pub fn check(&self, exists: impl Fn(Target) -> bool, faults: &mut Faults) {
         self.messages.check(faults);
         if self.sticky.expiry_days.is_some_and(|days| !(1..=365).contains(&days)) {
-            faults.add("/sticky/expiryDays", "must be 1 to 365, or null for never");
+            faults.add("/sticky/expiryDays", Reason::OutOfRange { min: 1, max: 365 });
         }
         if !(5..=3_600).contains(&self.sticky.wait_seconds) {
-            faults.add("/sticky/waitSeconds", "must be 5 to 3600");
+            faults.add("/sticky/waitSeconds", Reason::OutOfRange { min: 5, max: 3_600 });
         }
         self.auto_close.check(faults);
         self.routing.check("/routing", exists, faults);
@@ -296,9 +297,11 @@ pub fn check_name(name: &str, faults: &mut Faults) {
 /// Checks a name that people give to a thing: 1 to `max` characters, not blank, no [hidden](is_hidden) characters.
 pub fn check_label(pointer: &str, name: &str, max: usize, faults: &mut Faults) {
     let length = name.chars().count();
-    if name.trim().is_empty() || length > max {
-        faults.add(pointer, format!("must have 1 to {max} characters"));
+    if name.trim().is_empty() {
+        faults.add(pointer, Reason::Blank);
+    } else if length > max {
+        faults.add(pointer, Reason::TooLong { max, actual: length });
     } else if name.chars().any(is_hidden) {
-        faults.add(pointer, "must not contain control characters or marks that turn the direction of text");
+        faults.add(pointer, Reason::HiddenCharacter);
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Faults, Fields, content::Content, json};
+use crate::{Faults, Fields, Reason, content::Content, json};
 
 /// Most messages of one answer.
 pub const MESSAGES_MAX: usize = 5;
@@ -49,10 +49,10 @@ impl ChatbotSettings {
     /// Checks what types can't.
     pub fn check(&self, faults: &mut Faults) {
         if !(5..=120).contains(&self.answer_seconds) {
-            faults.add("/answerSeconds", "must be 5 to 120");
+            faults.add("/answerSeconds", Reason::OutOfRange { min: 5, max: 120 });
         }
         if !(1..=1_440).contains(&self.quiet_minutes) {
-            faults.add("/quietMinutes", "must be 1 to 1440");
+            faults.add("/quietMinutes", Reason::OutOfRange { min: 1, max: 1_440 });
         }
     }
 }
@@ -119,7 +119,8 @@ impl Answer {
         faults.finish(answer).map_err(|faults| {
             let first = faults.into_vec().into_iter().next();
             first.map_or_else(String::new, |fault| {
-                format!("its answer can't be used: {} {}", fault.pointer, fault.detail)
+                let place = if fault.pointer.is_empty() { "the body" } else { &fault.pointer };
+                format!("its answer can't be used: {place} {}", fault.reason)
             })
         })
     }
@@ -130,7 +131,7 @@ impl Answer {
         for message in &listed {
             let content = Content::from_chatbot(message, faults);
             if content.as_ref().and_then(Content::text).is_some_and(|text| text.trim().is_empty()) {
-                faults.add(message.pointer("text"), "must not be blank");
+                faults.add(message.pointer("text"), Reason::Blank);
             }
             messages.extend(content);
         }
@@ -138,7 +139,7 @@ impl Answer {
         let word = fields.string("then", 1, 32, faults);
         let then = word.as_deref().map_or(Some(Then::GoOn), Then::parse);
         if then.is_none() {
-            faults.add(fields.pointer("then"), "must be goOn, handOver or close");
+            faults.add(fields.pointer("then"), Reason::not_one_of(["goOn", "handOver", "close"]));
         }
         Some(Self { messages, note, then: then? })
     }
@@ -185,7 +186,7 @@ mod tests {
     fn an_answer_that_cannot_be_used_is_told_of_by_its_first_fault() {
         for (body, why) in [
             ("hello", "its answer is not JSON"),
-            ("[]", "its answer can't be used:  must be an object"),
+            ("[]", "its answer can't be used: the body must be an object"),
             (r#"{"messages":"hi"}"#, "its answer can't be used: /messages must be a list"),
             (r#"{"messages":[{"type":"text"}]}"#, "its answer can't be used: /messages/0/text is required"),
             (
@@ -194,13 +195,13 @@ mod tests {
             ),
             (
                 r#"{"messages":[{"type":"image"}]}"#,
-                "its answer can't be used: /messages/0/type must be text, buttons, quickReplies or location",
+                "its answer can't be used: /messages/0/type must be one of text, buttons, quickReplies or location",
             ),
             (
                 r#"{"messages":[{"type":"text","text":"Here","attachment":{"url":"https://a.example"}}]}"#,
-                "its answer can't be used: /messages/0/attachment does not belong to a message of type text",
+                "its answer can't be used: /messages/0/attachment is not allowed for type text",
             ),
-            (r#"{"then":"stop"}"#, "its answer can't be used: /then must be goOn, handOver or close"),
+            (r#"{"then":"stop"}"#, "its answer can't be used: /then must be one of goOn, handOver or close"),
             (r#"{"messages":[{},{},{},{},{},{}]}"#, "its answer can't be used: /messages must have at most 5 entries"),
         ] {
             assert_eq!(Answer::parse(body.as_bytes()), Err(why.to_owned()), "{body}");

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::hidden::is_hidden;
+use crate::{Reason, hidden::is_hidden};
 
 /// Longest id of a channel's own, of a message, visitor or conversation, in characters: Message-IDs of mail have up to 244, ids
 /// of Instagram 162.
@@ -27,11 +27,11 @@ pub fn is_good(id: &str) -> bool {
 
 /// What no id may contain, if this one does. With a character replaced, two ids could become one; [hidden](is_hidden)
 /// characters make two ids look like one, and PostgreSQL can't keep U+0000.
-pub fn fault(id: &str) -> Option<&'static str> {
+pub fn fault(id: &str) -> Option<Reason> {
     if id.contains(char::REPLACEMENT_CHARACTER) {
-        Some("must not contain U+FFFD or half of a surrogate pair")
+        Some(Reason::BrokenCharacter)
     } else if id.chars().any(is_hidden) {
-        Some("must not contain control characters, line breaks or characters that turn the direction of text")
+        Some(Reason::HiddenCharacter)
     } else {
         None
     }

@@ -2,13 +2,17 @@
 
 mod asked;
 mod fault;
+mod reason;
 
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
 use self::asked::Asked;
-pub use self::fault::{Fault, Faults, UNKNOWN_FIELD, UNKNOWN_PARAMETER};
+pub use self::{
+    fault::{Fault, Faults},
+    reason::{JsonType, Reason, Thing},
+};
 use crate::{Timestamp, external_id};
 
 /// Longest web address, in characters: signed addresses of object stores carry whole tokens.
@@ -44,7 +48,7 @@ impl<'a> Fields<'a> {
     fn at(pointer: String, value: &'a Value, asked: Option<Rc<Asked<'a>>>, faults: &mut Faults) -> Self {
         let object = value.as_object();
         if object.is_none() {
-            faults.add(pointer.clone(), "must be an object");
+            faults.add(pointer.clone(), Reason::WrongType { expected: JsonType::Object });
         }
         Self { pointer, object, asked }
     }
@@ -107,12 +111,12 @@ impl<'a> Fields<'a> {
 
     /// Notes a fault for each field of `known` that says something and is not one of `allowed`: what the caller knows and
     /// can't use here is never dropped.
-    pub fn allow_only(&self, known: &[&str], allowed: &[&str], detail: &str, faults: &mut Faults) {
+    pub fn allow_only(&self, known: &[&str], allowed: &[&str], reason: &Reason, faults: &mut Faults) {
         let is_empty =
             |value: &Value| value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(Map::is_empty);
         for name in known.iter().filter(|name| !allowed.contains(*name)) {
             if self.value(name).is_some_and(|value| !is_empty(value)) {
-                faults.add(self.pointer(name), detail);
+                faults.add(self.pointer(name), reason.clone());
             }
         }
     }
@@ -120,7 +124,7 @@ impl<'a> Fields<'a> {
     /// Notes that a required field is missing, unless the whole object was not one (which is noted already).
     fn missing(&self, name: &str, faults: &mut Faults) {
         if self.object.is_some() {
-            faults.add(self.pointer(name), "is required");
+            faults.add(self.pointer(name), Reason::Required);
         }
     }
 
@@ -129,7 +133,7 @@ impl<'a> Fields<'a> {
     pub fn string(&self, name: &str, min: usize, max: usize, faults: &mut Faults) -> Option<String> {
         let value = if min == 0 { self.value_or_empty(name)? } else { self.value(name)? };
         let Some(text) = value.as_str() else {
-            faults.add(self.pointer(name), "must be a string");
+            faults.add(self.pointer(name), Reason::WrongType { expected: JsonType::String });
             return None;
         };
         check_text(&self.pointer(name), text, min, max, faults).then(|| text.to_owned())
@@ -169,18 +173,24 @@ impl<'a> Fields<'a> {
         let text = self.string(name, 1, WEB_ADDRESS_MAX, faults)?;
         let good = url::Url::parse(&text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
         if !good {
-            faults.add(self.pointer(name), "must be an http or https address");
+            faults.add(self.pointer(name), Reason::InvalidUrl);
             return None;
         }
         Some(text)
     }
 
     /// A number within `range`, if given.
-    pub fn number(&self, name: &str, range: std::ops::RangeInclusive<f64>, faults: &mut Faults) -> Option<f64> {
+    pub fn number(&self, name: &str, range: std::ops::RangeInclusive<i32>, faults: &mut Faults) -> Option<f64> {
         let value = self.value(name)?;
-        let number = value.as_f64().filter(|number| range.contains(number));
+        let (min, max) = (*range.start(), *range.end());
+        let number = value.as_f64().filter(|number| (f64::from(min)..=f64::from(max)).contains(number));
         if number.is_none() {
-            faults.add(self.pointer(name), format!("must be a number from {} to {}", range.start(), range.end()));
+            let range = Reason::OutOfRange { min: min.into(), max: max.into() };
+            let is_number = value.is_number();
+            faults.add(
+                self.pointer(name),
+                if is_number { range } else { Reason::WrongType { expected: JsonType::Number } },
+            );
         }
         number
     }
@@ -190,7 +200,15 @@ impl<'a> Fields<'a> {
         let value = self.value(name)?;
         let number = value.as_i64().filter(|number| range.contains(number));
         if number.is_none() {
-            faults.add(self.pointer(name), format!("must be a whole number from {} to {}", range.start(), range.end()));
+            let range = match *range.end() {
+                i64::MAX => Reason::TooSmall { min: *range.start() },
+                max => Reason::OutOfRange { min: *range.start(), max },
+            };
+            let is_whole = value.is_i64() || value.is_u64();
+            faults.add(
+                self.pointer(name),
+                if is_whole { range } else { Reason::WrongType { expected: JsonType::Integer } },
+            );
         }
         number
     }
@@ -199,7 +217,7 @@ impl<'a> Fields<'a> {
     pub fn boolean(&self, name: &str, faults: &mut Faults) -> Option<bool> {
         let value = self.value(name)?;
         if value.as_bool().is_none() {
-            faults.add(self.pointer(name), "must be true or false");
+            faults.add(self.pointer(name), Reason::WrongType { expected: JsonType::Boolean });
         }
         value.as_bool()
     }
@@ -209,7 +227,7 @@ impl<'a> Fields<'a> {
         let text = self.string(name, 1, 64, faults)?;
         let time = Timestamp::parse(&text);
         if time.is_none() {
-            faults.add(self.pointer(name), "must be an RFC 3339 time such as 2026-11-22T10:00:00.000Z");
+            faults.add(self.pointer(name), Reason::InvalidTime);
         }
         time
     }
@@ -238,7 +256,7 @@ impl<'a> Fields<'a> {
             match item.as_str() {
                 Some(text) if check_text(&pointer, text, 1, length_max, faults) => strings.push(text.to_owned()),
                 Some(_) => {}
-                None => faults.add(pointer, "must be a string"),
+                None => faults.add(pointer, Reason::WrongType { expected: JsonType::String }),
             }
         }
         Some(strings)
@@ -255,11 +273,11 @@ impl<'a> Fields<'a> {
     pub fn list(&self, name: &str, max: usize, faults: &mut Faults) -> Option<&'a Vec<Value>> {
         let value = self.value(name)?;
         let Some(items) = value.as_array() else {
-            faults.add(self.pointer(name), "must be a list");
+            faults.add(self.pointer(name), Reason::WrongType { expected: JsonType::List });
             return None;
         };
         if items.len() > max {
-            faults.add(self.pointer(name), format!("must have at most {max} entries"));
+            faults.add(self.pointer(name), Reason::TooMany { max });
             return None;
         }
         Some(items)
@@ -280,17 +298,17 @@ fn join(pointer: &str, name: &str) -> String {
 /// Checks length and characters; notes the fault and answers `false` when `text` won't do.
 fn check_text(pointer: &str, text: &str, min: usize, max: usize, faults: &mut Faults) -> bool {
     let length = text.chars().count();
-    if length < min || length > max {
-        let detail = match min {
-            0 => format!("must have at most {max} characters, has {length}"),
-            _ => format!("must have {min} to {max} characters, has {length}"),
-        };
-        faults.add(pointer, detail);
+    if length < min {
+        faults.add(pointer, Reason::TooShort { min, actual: length });
+        return false;
+    }
+    if length > max {
+        faults.add(pointer, Reason::TooLong { max, actual: length });
         return false;
     }
     // PostgreSQL can't store it, and no person types it.
     if text.contains('\0') {
-        faults.add(pointer, "must not contain the character U+0000");
+        faults.add(pointer, Reason::NulCharacter);
         return false;
     }
     true
@@ -310,7 +328,7 @@ mod tests {
             assert_eq!(fields.string("a", 1, 9, &mut faults), None);
             assert_eq!(fields.id("a", 9, &mut faults), None);
             assert_eq!(fields.web_address("a", &mut faults), None);
-            assert_eq!(fields.number("a", 0.0..=9.0, &mut faults), None);
+            assert_eq!(fields.number("a", 0..=9, &mut faults), None);
             assert_eq!(fields.integer("a", 0..=9, &mut faults), None);
             assert_eq!(fields.boolean("a", &mut faults), None);
             assert_eq!(fields.time("a", &mut faults), None);
@@ -320,8 +338,8 @@ mod tests {
             fields.required_string("a", 1, 9, &mut faults);
             fields.required_id("a", 9, &mut faults);
             fields.required_object("a", &mut faults);
-            let details: Vec<String> = faults.into_vec().into_iter().map(|fault| fault.detail).collect();
-            assert_eq!(details, ["is required"; 3], "{absent}");
+            let reasons = faults.into_vec().into_iter().map(|fault| fault.reason);
+            assert!(reasons.eq([Reason::Required, Reason::Required, Reason::Required]), "{absent}");
         }
     }
 
@@ -356,7 +374,7 @@ mod tests {
         let body = json!({ "a": 1, "b": { "x": 1 }, "c": [1], "d": "", "e": null, "f": [], "g": {}, "h": 2, "i": 3 });
         let fields = Fields::root(&body, &mut faults);
         let known = ["a", "b", "c", "d", "e", "f", "g", "h"];
-        fields.allow_only(&known, &["a"], "does not belong here", &mut faults);
+        fields.allow_only(&known, &["a"], &Reason::Duplicate, &mut faults);
         let pointers: Vec<String> = faults.into_vec().into_iter().map(|fault| fault.pointer).collect();
         assert_eq!(pointers, ["/b", "/c", "/h"]);
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Faults, GroupId, StaffId, channel::check_label, language};
+use crate::{Faults, GroupId, Reason, StaffId, channel::check_label, language};
 
 /// A named list of staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,16 +87,16 @@ impl GroupSettings {
     /// Checks what types can't.
     pub fn check(&self, faults: &mut Faults) {
         if !(5..=120).contains(&self.ring_seconds) {
-            faults.add("/ringSeconds", "must be 5 to 120");
+            faults.add("/ringSeconds", Reason::OutOfRange { min: 5, max: 120 });
         }
         if !(5..=3_600).contains(&self.wait_seconds) {
-            faults.add("/waitSeconds", "must be 5 to 3600");
+            faults.add("/waitSeconds", Reason::OutOfRange { min: 5, max: 3_600 });
         }
         if self.max_open_per_member.is_some_and(|max| !(1..=1_000).contains(&max)) {
-            faults.add("/maxOpenPerMember", "must be 1 to 1000, or null for no limit");
+            faults.add("/maxOpenPerMember", Reason::OutOfRange { min: 1, max: 1_000 });
         }
         if self.languages.len() > 20 {
-            faults.add("/languages", "must have at most 20 entries");
+            faults.add("/languages", Reason::TooMany { max: 20 });
         }
         for (index, language) in self.languages.iter().take(20).enumerate() {
             check_label(&format!("/languages/{index}"), language, 35, faults);

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use crate::{Faults, Fields, Timestamp, content::fingerprint, external_id::EXTERNAL_ID_MAX, incoming::IncomingMessage};
+use crate::{
+    Faults, Fields, Reason, Timestamp, content::fingerprint, external_id::EXTERNAL_ID_MAX, incoming::IncomingMessage,
+};
 
 /// Longest name of the person who answered, in characters.
 const NAME_MAX: usize = 100;
@@ -51,18 +53,18 @@ impl PastMessage {
         let fields = Fields::root(body, &mut faults);
         let speaker = speaker(&fields, &mut faults);
         if fields.value("sentAt").is_none() {
-            faults.add("/sentAt", "is required: when it was said");
+            faults.add("/sentAt", Reason::Required);
         }
         let read = IncomingMessage::parse(body, now);
         if let Ok(IncomingMessage { sent_at: Some(sent_at), .. }) = &read
             && *sent_at > now
         {
-            faults.add("/sentAt", "is in the future");
+            faults.add("/sentAt", Reason::InFuture);
         }
         let message = match read {
             Ok(message) => Some(message),
             Err(more) => {
-                more.into_vec().into_iter().for_each(|fault| faults.add(fault.pointer, fault.detail));
+                more.into_vec().into_iter().for_each(|fault| faults.add(fault.pointer, fault.reason));
                 None
             }
         };
@@ -113,9 +115,9 @@ fn closing_time(
 ) -> Option<Timestamp> {
     let closed_at = fields.time("closedAt", faults)?;
     if closed_at > now {
-        faults.add(fields.pointer("closedAt"), "is in the future");
+        faults.add(fields.pointer("closedAt"), Reason::InFuture);
     } else if sent_at.is_some_and(|sent_at| closed_at < sent_at) {
-        faults.add(fields.pointer("closedAt"), "is before sentAt");
+        faults.add(fields.pointer("closedAt"), Reason::Before { field: "sentAt" });
     }
     Some(closed_at)
 }
@@ -125,7 +127,7 @@ fn speaker(fields: &Fields<'_>, faults: &mut Faults) -> Option<Speaker> {
     match direction.as_str() {
         "incoming" => {
             let known = ["author", "staffEmail"];
-            fields.allow_only(&known, &[], "does not belong to an incoming message", faults);
+            fields.allow_only(&known, &[], &Reason::NotAllowedForType { of: direction.clone() }, faults);
             Some(Speaker::Visitor)
         }
         "outgoing" => {
@@ -135,7 +137,7 @@ fn speaker(fields: &Fields<'_>, faults: &mut Faults) -> Option<Speaker> {
             Some(Speaker::Business { name, staff_email })
         }
         _ => {
-            faults.add(fields.pointer("direction"), "must be incoming or outgoing");
+            faults.add(fields.pointer("direction"), Reason::not_one_of(["incoming", "outgoing"]));
             None
         }
     }

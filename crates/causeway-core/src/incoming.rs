@@ -11,7 +11,7 @@ pub use capabilities::Capabilities;
 pub use event::{IncomingEvent, Receipt, ReceiptTarget, UpTo};
 
 use crate::{
-    Faults, Fields, Timestamp,
+    Faults, Fields, Reason, Timestamp,
     content::{Content, fingerprint},
     external_id::EXTERNAL_ID_MAX,
     visitor::ProfileChange,
@@ -54,7 +54,7 @@ impl IncomingMessage {
         let visitor = visitor.and_then(|visitor| IncomingVisitor::read(&visitor, &mut faults));
         let sent_at = fields.time("sentAt", &mut faults);
         if sent_at.is_some_and(|sent_at| sent_at > now.plus(SENT_AHEAD_MAX)) {
-            faults.add("/sentAt", "is more than 24 hours ahead of this server's clock");
+            faults.add("/sentAt", Reason::InFuture);
         }
         let content = Content::from_visitor(&fields, &mut faults);
         let reply_to = fields.id("replyTo", EXTERNAL_ID_MAX, &mut faults);

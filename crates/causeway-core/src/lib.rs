@@ -45,7 +45,7 @@ pub mod trace;
 pub mod visitor;
 pub mod workspace;
 
-pub use fields::{Fault, Faults, Fields, UNKNOWN_FIELD, UNKNOWN_PARAMETER, WEB_ADDRESS_MAX};
+pub use fields::{Fault, Faults, Fields, JsonType, Reason, Thing, WEB_ADDRESS_MAX};
 pub use id::{
     ApiTokenId, CannedResponseId, ChannelId, ChatbotId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId,
     RoomId, SessionId, SourceId, StaffId, StickyBindingId, TurnId, VisitorId, WorkspaceId,

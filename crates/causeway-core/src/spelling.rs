@@ -13,16 +13,18 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     best.filter(|(likeness, _)| *likeness >= LIKENESS_MIN).map(|(_, known)| known)
 }
 
-/// What is wrong with the unknown `name` of a `thing`, such as a field: it names the nearest known one, or all.
-pub fn unknown(thing: &str, name: &str, known: &[String]) -> String {
-    let names = known.iter().map(String::as_str);
-    match nearest(name, names.clone()) {
-        Some(meant) => format!("is not a known {thing}; did you mean {meant}?"),
-        None if known.is_empty() => format!("is not a known {thing}; none is known here"),
-        None => {
-            let list: Vec<_> = names.take(LISTED_MAX).collect();
-            format!("is not a known {thing}; known here are: {}", list.join(", "))
-        }
+/// The known name that was probably meant by `name`, and the known ones as far as they are listed.
+pub(crate) fn meant(name: &str, known: &[String]) -> (Option<String>, Vec<String>) {
+    let meant = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+    (meant, known.iter().take(LISTED_MAX).cloned().collect())
+}
+
+/// What is wrong with an unknown `thing`, such as a field: it names what was probably meant, or all that are known.
+pub(crate) fn unknown(thing: &str, nearest: Option<&str>, known: &[String]) -> String {
+    match nearest {
+        Some(meant) => format!("is not a known {thing}. Did you mean {meant}?"),
+        None if known.is_empty() => format!("is not a known {thing}. None is allowed here"),
+        None => format!("is not a known {thing}. Known are: {}", known.join(", ")),
     }
 }
 
@@ -54,7 +56,8 @@ mod tests {
     #[test]
     fn a_name_that_is_like_none_gets_the_list() {
         let known = ["name".to_owned(), "colour".to_owned()];
-        assert_eq!(unknown("field", "zz", &known), "is not a known field; known here are: name, colour");
-        assert_eq!(unknown("parameter", "zz", &[]), "is not a known parameter; none is known here");
+        let (nearest, listed) = meant("zz", &known);
+        assert_eq!(unknown("field", nearest.as_deref(), &listed), "is not a known field. Known are: name, colour");
+        assert_eq!(unknown("parameter", None, &[]), "is not a known parameter. None is allowed here");
     }
 }

@@ -1,6 +1,6 @@
 //! Automatic texts with `{{…}}` in them.
 
-use crate::{Faults, enquiry::EnquiryNumber};
+use crate::{Faults, Reason, enquiry::EnquiryNumber};
 
 /// Longest automatic text, in characters (`product.md`).
 pub const TEMPLATE_MAX: usize = 1_000;
@@ -47,13 +47,17 @@ pub fn check(pointer: &str, text: &str, faults: &mut Faults) {
 /// The same with a bound of its own, in characters.
 pub fn check_up_to(pointer: &str, text: &str, max: usize, faults: &mut Faults) {
     let length = text.chars().count();
-    if text.trim().is_empty() || length > max || text.contains('\0') {
-        faults.add(pointer, format!("must have 1 to {max} characters, has {length}"));
+    if text.trim().is_empty() {
+        faults.add(pointer, Reason::Blank);
+    } else if length > max {
+        faults.add(pointer, Reason::TooLong { max, actual: length });
+    } else if text.contains('\0') {
+        faults.add(pointer, Reason::NulCharacter);
     }
     let mut rest = text;
     while let Some((_, name, after)) = next_variable(rest) {
         if !matches!(name, "visitor.name" | "channel.name" | "staff.displayName" | "enquiry.number") {
-            faults.add(pointer, format!("has an unknown variable {{{{{name}}}}}"));
+            faults.add(pointer, Reason::UnknownVariable { name: name.to_owned() });
         }
         rest = after;
     }

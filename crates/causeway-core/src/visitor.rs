@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{Faults, Fields, VisitorId, hidden::without_hidden};
+use crate::{Faults, Fields, JsonType, Reason, VisitorId, hidden::without_hidden};
 
 /// Most attributes of one visitor (`omni-api.md` §2).
 const ATTRIBUTES_MAX: usize = 50;
@@ -105,21 +105,21 @@ fn attributes(fields: &Fields<'_>, faults: &mut Faults) -> Option<Map<String, Va
     let mut attributes = Map::new();
     for (key, value) in given.entries() {
         if key.is_empty() || key.chars().count() > 64 || key.contains('\0') {
-            faults.add(given.pointer(key), "must have a name of 1 to 64 characters");
+            faults.add(given.pointer(key), Reason::InvalidName { max: 64 });
         } else if value.is_object() || value.is_array() {
-            faults.add(given.pointer(key), "must be a string, number, true, false or null");
+            faults.add(given.pointer(key), Reason::WrongType { expected: JsonType::Scalar });
         } else if value.as_str().is_some_and(|text| text.contains('\0')) {
-            faults.add(given.pointer(key), "must not contain the character U+0000");
+            faults.add(given.pointer(key), Reason::NulCharacter);
         } else {
             attributes.insert(key.clone(), value.clone());
         }
     }
     if attributes.len() > ATTRIBUTES_MAX {
-        faults.add(fields.pointer("attributes"), format!("must have at most {ATTRIBUTES_MAX} entries"));
+        faults.add(fields.pointer("attributes"), Reason::TooMany { max: ATTRIBUTES_MAX });
     }
     let bytes = serde_json::to_string(&attributes).map_or(usize::MAX, |json| json.len());
     if bytes > ATTRIBUTES_BYTES_MAX {
-        faults.add(fields.pointer("attributes"), format!("must have at most {ATTRIBUTES_BYTES_MAX} bytes together"));
+        faults.add(fields.pointer("attributes"), Reason::TooLarge { max: ATTRIBUTES_BYTES_MAX });
     }
     Some(attributes)
 }

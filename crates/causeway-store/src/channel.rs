@@ -1,7 +1,7 @@
 //! Channels: named entry points on sources.
 
 use causeway_core::{
-    ChannelId, Faults, SourceId, WorkspaceId,
+    ChannelId, Faults, Reason, SourceId, Thing, WorkspaceId,
     channel::{AutoClose, AutomaticMessagesChange, Channel, ChannelSettings, ChannelState, DisplayNameFormat, Sticky},
     event::Event,
     incoming::Capabilities,
@@ -217,7 +217,7 @@ impl Store {
             write::lock(conn, act.workspace_id).await?;
             let mut faults = Faults::default();
             if source::find(conn, act.workspace_id, new.source_id).await?.is_none() {
-                faults.add("/sourceId", "is not a source of this workspace");
+                faults.add("/sourceId", Reason::NotFound { what: Thing::Source });
             }
             check(conn, act.workspace_id, &new.settings, &mut faults).await?;
             WriteError::if_any(faults)?;

@@ -1,7 +1,7 @@
 //! Service groups: named lists of staff, where enquiries go.
 
 use causeway_core::{
-    Faults, GroupId, StaffId, WorkspaceId,
+    Faults, GroupId, Reason, StaffId, Thing, WorkspaceId,
     event::Event,
     group::{Distribution, GroupSettings, ServiceGroup},
     search::Target,
@@ -154,9 +154,9 @@ pub(crate) async fn set_groups_of_staff(
     let mut faults = Faults::default();
     for (index, group_id) in group_ids.iter().enumerate() {
         if !known.contains(group_id) {
-            faults.add(format!("/serviceGroupIds/{index}"), "is not a service group of this workspace");
+            faults.add(format!("/serviceGroupIds/{index}"), Reason::NotFound { what: Thing::ServiceGroup });
         } else if group_ids[..index].contains(group_id) {
-            faults.add(format!("/serviceGroupIds/{index}"), "stands in the list already");
+            faults.add(format!("/serviceGroupIds/{index}"), Reason::Duplicate);
         }
     }
     WriteError::if_any(faults)?;

@@ -1,7 +1,7 @@
 //! Single sign-on: a workspace's identity provider, and who of its staff is whom to it.
 
 use causeway_core::{
-    Faults, StaffId, Timestamp, WorkspaceId,
+    Faults, Reason, StaffId, Timestamp, WorkspaceId,
     event::Event,
     single_sign_on::{Identity, Passwords},
 };
@@ -255,8 +255,7 @@ fn secret_of(new: &NewSingleSignOn, found: Option<&SingleSignOn>) -> Result<Opti
                 return Ok(None);
             };
             if found.issuer != new.issuer {
-                let detail = "is of the provider before; give the one of this provider, or an empty one for none";
-                return Err(WriteError::Invalid(Faults::one("/clientSecret", detail)));
+                return Err(WriteError::Invalid(Faults::one("/clientSecret", Reason::SecretOfOtherProvider)));
             }
             Ok(Some(secret))
         }

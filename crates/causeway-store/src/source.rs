@@ -1,7 +1,7 @@
 //! Sources: third-party accounts behind channels.
 
 use causeway_core::{
-    ChannelId, Faults, SourceId, Timestamp, WorkspaceId,
+    ChannelId, Faults, Reason, SourceId, Timestamp, WorkspaceId,
     event::Event,
     incoming::Capabilities,
     source::{Gate, OutgoingEvent, WebhookHealth, WebhookState},
@@ -286,7 +286,7 @@ impl Store {
                 return Err(WriteError::SourceInUse);
             }
             if found.name != confirmed_name {
-                return Err(WriteError::Invalid(Faults::one("/confirm", "must be the source's name")));
+                return Err(WriteError::Invalid(Faults::one("/confirm", Reason::NotConfirmed)));
             }
             if conn.query(CHANNELS_EVER).bind(id).scalar::<i64>().await? > 0 {
                 conn.query(REMOVE_CREDENTIALS).bind(id).execute().await?;

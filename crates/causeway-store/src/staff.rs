@@ -1,7 +1,7 @@
 //! Staff: people who sign in.
 
 use causeway_core::{
-    Faults, GroupId, SessionId, StaffId, Timestamp, WorkspaceId,
+    Faults, GroupId, Reason, SessionId, StaffId, Thing, Timestamp, WorkspaceId,
     event::Event,
     permission::Actor,
     staff::{Name, Role, Staff},
@@ -360,9 +360,9 @@ pub(crate) async fn check_ids(
 ) -> Result<(), DbError> {
     for (index, id) in ids.iter().enumerate() {
         if conn.query(FIND).bind(workspace_id).bind(*id).optional::<StaffRow>().await?.is_none() {
-            faults.add(format!("{pointer}/{index}"), "is not a staff member of this workspace");
+            faults.add(format!("{pointer}/{index}"), Reason::NotFound { what: Thing::Staff });
         } else if ids[..index].contains(id) {
-            faults.add(format!("{pointer}/{index}"), "stands in the list already");
+            faults.add(format!("{pointer}/{index}"), Reason::Duplicate);
         }
     }
     Ok(())

@@ -3,10 +3,16 @@
 use super::{
     CAPTION_MAX, ChoiceOption, ChoiceStyle, Contact, Content, Location, MediaKind, OPTIONS_MAX, Postback, TEXT_MAX,
 };
-use crate::{Faults, Fields, attachment::Attachment};
+use crate::{Faults, Fields, Reason, attachment::Attachment};
 
 /// The fields that say what a message says, of all types.
 const SAYING: [&str; 6] = ["text", "attachment", "location", "contact", "postback", "options"];
+
+/// The types of messages, by who may send them.
+const FROM_VISITORS: [&str; 9] =
+    ["text", "image", "video", "audio", "file", "sticker", "location", "contact", "postback"];
+const FROM_STAFF: [&str; 8] = ["text", "image", "video", "audio", "file", "location", "buttons", "quickReplies"];
+const FROM_CHATBOTS: [&str; 4] = ["text", "buttons", "quickReplies", "location"];
 
 /// Those of [`SAYING`] that belong to a type.
 fn belonging(kind: &str) -> &'static [&'static str] {
@@ -25,8 +31,8 @@ fn belonging(kind: &str) -> &'static [&'static str] {
 /// Reads the type, and names what does not belong to it.
 fn kind(fields: &Fields<'_>, faults: &mut Faults) -> Option<String> {
     let kind = fields.required_string("type", 1, 32, faults)?;
-    let detail = format!("does not belong to a message of type {kind}");
-    fields.allow_only(&SAYING, belonging(&kind), &detail, faults);
+    let not_allowed = Reason::NotAllowedForType { of: kind.clone() };
+    fields.allow_only(&SAYING, belonging(&kind), &not_allowed, faults);
     Some(kind)
 }
 
@@ -38,7 +44,7 @@ impl Content {
             "contact" => contact(fields, faults),
             "postback" => postback(fields, faults),
             "sticker" => media(MediaKind::Sticker, fields, faults),
-            other => Self::of_either(other, fields, faults),
+            other => Self::of_either(other, &FROM_VISITORS, fields, faults),
         }
     }
 
@@ -49,7 +55,7 @@ impl Content {
         match kind.as_str() {
             "buttons" => choice(ChoiceStyle::Buttons, fields, faults),
             "quickReplies" => choice(ChoiceStyle::QuickReplies, fields, faults),
-            other => Self::of_either(other, fields, faults),
+            other => Self::of_either(other, &FROM_STAFF, fields, faults),
         }
     }
 
@@ -57,18 +63,18 @@ impl Content {
     pub fn from_chatbot(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let kind = kind(fields, faults)?;
         match kind.as_str() {
-            "text" | "location" => Self::of_either(&kind, fields, faults),
+            "text" | "location" => Self::of_either(&kind, &FROM_CHATBOTS, fields, faults),
             "buttons" => choice(ChoiceStyle::Buttons, fields, faults),
             "quickReplies" => choice(ChoiceStyle::QuickReplies, fields, faults),
             _ => {
-                faults.add(fields.pointer("type"), "must be text, buttons, quickReplies or location");
+                faults.add(fields.pointer("type"), Reason::not_one_of(FROM_CHATBOTS));
                 None
             }
         }
     }
 
     /// The types that go both ways.
-    fn of_either(kind: &str, fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+    fn of_either(kind: &str, allowed: &[&str], fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         match kind {
             "text" => Some(Self::Text { text: fields.required_string("text", 1, TEXT_MAX, faults)? }),
             "image" => media(MediaKind::Image, fields, faults),
@@ -77,7 +83,7 @@ impl Content {
             "file" => media(MediaKind::File, fields, faults),
             "location" => location(fields, faults),
             _ => {
-                faults.add(fields.pointer("type"), "is not a type of message that is known here");
+                faults.add(fields.pointer("type"), Reason::not_one_of(allowed.iter().copied()));
                 None
             }
         }
@@ -94,11 +100,11 @@ fn location(fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
     let place = fields.required_object("location", faults)?;
     for name in ["latitude", "longitude"] {
         if place.value(name).is_none() {
-            faults.add(place.pointer(name), "is required");
+            faults.add(place.pointer(name), Reason::Required);
         }
     }
-    let latitude = place.number("latitude", -90.0..=90.0, faults);
-    let longitude = place.number("longitude", -180.0..=180.0, faults);
+    let latitude = place.number("latitude", -90..=90, faults);
+    let longitude = place.number("longitude", -180..=180, faults);
     let title = place.string("title", 1, 200, faults);
     let address = place.string("address", 1, 500, faults);
     let location = Location { latitude: latitude?, longitude: longitude?, title, address };
@@ -124,7 +130,7 @@ fn choice(style: ChoiceStyle, fields: &Fields<'_>, faults: &mut Faults) -> Optio
     let text = fields.required_string("text", 1, TEXT_MAX, faults);
     let given = fields.objects("options", OPTIONS_MAX, faults).unwrap_or_default();
     if given.is_empty() {
-        faults.add(fields.pointer("options"), "must have at least one option");
+        faults.add(fields.pointer("options"), Reason::TooFew { min: 1 });
     }
     let mut options = Vec::with_capacity(given.len());
     for option in &given {

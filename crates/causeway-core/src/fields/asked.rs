@@ -4,8 +4,7 @@ use std::cell::RefCell;
 
 use serde_json::{Map, Value};
 
-use super::{Faults, UNKNOWN_FIELD, join};
-use crate::spelling;
+use super::{Faults, Reason, join};
 
 /// The objects of one body that were looked into, and the names that were asked for in each.
 #[derive(Default)]
@@ -36,8 +35,7 @@ impl<'a> Asked<'a> {
     pub(super) fn refuse_others(&self, faults: &mut Faults) {
         for AskedOf { pointer, object, names } in self.0.borrow().iter() {
             for name in object.keys().filter(|name| !names.contains(name)) {
-                let detail = spelling::unknown("field", name, names);
-                faults.add_coded(UNKNOWN_FIELD, join(pointer, name), detail);
+                faults.add(join(pointer, name), Reason::unknown_field(name, names));
             }
         }
     }
@@ -47,7 +45,7 @@ impl<'a> Asked<'a> {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::{Fault, Faults, Fields};
+    use crate::{Fault, Faults, Fields, Reason};
 
     /// Reads a body with a name, an address and a list of options.
     fn read(body: &Value) -> Vec<Fault> {
@@ -70,16 +68,22 @@ mod tests {
             "address": { "steet": "c" },
             "options": [{ "label": "d" }, { "lable": "e", "a/b": 1 }],
         }));
-        let named: Vec<_> = faults.iter().map(|fault| (fault.pointer.as_str(), fault.code)).collect();
-        let code = Some("unknownField");
-        assert_eq!(named.len(), 5, "{named:?}");
-        for pointer in ["/Name", "/nothing", "/address/steet", "/options/1/lable", "/options/1/a~1b"] {
-            assert!(named.contains(&(pointer, code)), "{pointer}: {named:?}");
-        }
-        let detail = |pointer: &str| &faults.iter().find(|fault| fault.pointer == pointer).unwrap().detail;
-        assert_eq!(detail("/address/steet"), "is not a known field; did you mean street?");
-        assert_eq!(detail("/Name"), "is not a known field; did you mean name?");
-        assert_eq!(detail("/nothing"), "is not a known field; known here are: name, address, options");
+        let mut named: Vec<_> = faults
+            .iter()
+            .map(|Fault { pointer, reason }| match reason {
+                Reason::UnknownField { nearest, known } => (pointer.as_str(), nearest.as_deref(), known.join(" ")),
+                other => panic!("{pointer}: {other}"),
+            })
+            .collect();
+        named.sort_unstable();
+        let expected = [
+            ("/Name", Some("name"), "name address options"),
+            ("/address/steet", Some("street"), "street"),
+            ("/nothing", None, "name address options"),
+            ("/options/1/a~1b", Some("label"), "label"),
+            ("/options/1/lable", Some("label"), "label"),
+        ];
+        assert_eq!(named, expected.map(|(pointer, nearest, known)| (pointer, nearest, known.to_owned())));
     }
 
     #[test]
@@ -99,6 +103,6 @@ mod tests {
             fields.string("lastName", 0, 9, faults)
         });
         assert_eq!(read.as_deref(), Some(""));
-        assert_eq!(faults, Faults::one("/name", "is required"));
+        assert_eq!(faults, Faults::one("/name", Reason::Required));
     }
 }

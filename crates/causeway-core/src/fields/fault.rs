@@ -1,23 +1,31 @@
-//! What is wrong with an input.
+//! What is wrong with an input, field by field.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-/// One thing wrong with an input.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+use super::Reason;
+
+/// One thing wrong with an input. Serialised with the reason's code and parameters, and as an English `detail`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Where: a JSON pointer (RFC 6901), empty for the whole body.
     pub pointer: String,
-    /// What: a sentence for the person who sent it.
-    pub detail: String,
-    /// A stable word for a kind of fault that programs may want to tell apart, such as [`UNKNOWN_FIELD`].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<&'static str>,
+    /// What.
+    pub reason: Reason,
 }
 
-/// The code of a field that the operation does not know.
-pub const UNKNOWN_FIELD: &str = "unknownField";
-/// The code of a query parameter that the operation does not know.
-pub const UNKNOWN_PARAMETER: &str = "unknownParameter";
+impl Serialize for Fault {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Shown<'a> {
+            pointer: &'a str,
+            #[serde(flatten)]
+            reason: &'a Reason,
+            detail: String,
+        }
+        let Self { pointer, reason } = self;
+        Shown { pointer, reason, detail: reason.to_string() }.serialize(serializer)
+    }
+}
 
 /// Everything wrong with an input. At most [`Faults::KEPT_MAX`] are kept: a hostile body must not make a huge answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,26 +36,15 @@ impl Faults {
     pub const KEPT_MAX: usize = 50;
 
     /// Notes a fault at `pointer`.
-    pub fn add(&mut self, pointer: impl Into<String>, detail: impl Into<String>) {
-        self.push(Fault { pointer: pointer.into(), detail: detail.into(), code: None });
-    }
-
-    /// Notes a fault of the kind `code` at `pointer`.
-    pub fn add_coded(&mut self, code: &'static str, pointer: impl Into<String>, detail: impl Into<String>) {
-        self.push(Fault { pointer: pointer.into(), detail: detail.into(), code: Some(code) });
-    }
-
-    fn push(&mut self, fault: Fault) {
+    pub fn add(&mut self, pointer: impl Into<String>, reason: Reason) {
         if self.0.len() < Self::KEPT_MAX {
-            self.0.push(fault);
+            self.0.push(Fault { pointer: pointer.into(), reason });
         }
     }
 
     /// A list with one fault.
-    pub fn one(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
-        let mut faults = Self::default();
-        faults.add(pointer, detail);
-        faults
+    pub fn one(pointer: impl Into<String>, reason: Reason) -> Self {
+        Self(vec![Fault { pointer: pointer.into(), reason }])
     }
 
     /// `value` if nothing was wrong.
@@ -66,5 +63,19 @@ impl Faults {
     /// The faults, in the order they were found.
     pub fn into_vec(self) -> Vec<Fault> {
         self.0
+    }
+}
+
+/// What is wrong, in one English line: the first fault, and how many more there are.
+impl std::fmt::Display for Faults {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Some((Fault { pointer, reason }, others)) = self.0.split_first() else { return Ok(()) };
+        let place = if pointer.is_empty() { "The body" } else { pointer };
+        write!(f, "{place} {reason}.")?;
+        match others.len() {
+            0 => Ok(()),
+            1 => f.write_str(" There is one more error."),
+            count => write!(f, " There are {count} more errors."),
+        }
     }
 }

@@ -3,10 +3,25 @@
 use serde_json::Value;
 
 use super::IncomingVisitor;
-use crate::{Faults, Fields, MessageId, content::TEXT_MAX, external_id::EXTERNAL_ID_MAX, message::DeliveryState};
+use crate::{
+    Faults, Fields, MessageId, Reason, content::TEXT_MAX, external_id::EXTERNAL_ID_MAX, message::DeliveryState,
+};
 
 /// The fields of all events but `type` and `at`, which stand in each.
 const KNOWN: [&str; 9] = ["messageId", "externalId", "visitorId", "upTo", "reason", "id", "text", "visitor", "emoji"];
+
+/// Every type of event, as they are named to people.
+const TYPES: [&str; 9] = [
+    "message.delivered",
+    "message.read",
+    "message.failed",
+    "message.edited",
+    "message.deleted",
+    "typing.started",
+    "typing.stopped",
+    "visitor.updated",
+    "conversation.closed",
+];
 
 /// Those of [`KNOWN`] that belong to a type.
 fn belonging(kind: &str) -> &'static [&'static str] {
@@ -119,8 +134,8 @@ impl IncomingEvent {
         let Some(kind) = fields.required_string("type", 1, 64, &mut faults) else {
             return faults.finish(None);
         };
-        let detail = format!("does not belong to an event of type {kind}");
-        fields.allow_only(&KNOWN, belonging(&kind), &detail, &mut faults);
+        let not_allowed = Reason::NotAllowedForType { of: kind.clone() };
+        fields.allow_only(&KNOWN, belonging(&kind), &not_allowed, &mut faults);
         let visitor_id = |faults: &mut Faults| fields.required_id("visitorId", EXTERNAL_ID_MAX, faults);
         let external_id = |faults: &mut Faults| fields.required_id("id", EXTERNAL_ID_MAX, faults);
         let event = match kind.as_str() {
@@ -145,7 +160,7 @@ impl IncomingEvent {
             }
             "conversation.closed" => visitor_id(&mut faults).map(|visitor_id| Self::ConversationClosed { visitor_id }),
             _ => {
-                faults.add("/type", "is not an event that is known here");
+                faults.add("/type", Reason::not_one_of(TYPES));
                 None
             }
         };
@@ -160,8 +175,8 @@ fn receipt(fields: &Fields<'_>, receipt: Option<Receipt>, faults: &mut Faults) -
 
 /// One message by an id, or all of a visitor's up to one. Several at once could contradict each other.
 fn receipt_target(fields: &Fields<'_>, faults: &mut Faults) -> Option<ReceiptTarget> {
-    let others = |name: &str, others: &[&str], faults: &mut Faults| {
-        fields.allow_only(others, &[], &format!("can't stand beside {name}"), faults);
+    let others = |field: &'static str, others: &[&str], faults: &mut Faults| {
+        fields.allow_only(others, &[], &Reason::NotAllowedWith { field }, faults);
     };
     if fields.value("messageId").is_some() {
         others("messageId", &["externalId", "visitorId", "upTo"], faults);
@@ -174,13 +189,13 @@ fn receipt_target(fields: &Fields<'_>, faults: &mut Faults) -> Option<ReceiptTar
         return fields.id("externalId", EXTERNAL_ID_MAX, faults).map(ReceiptTarget::Theirs);
     }
     if fields.value("visitorId").is_none() {
-        faults.add("/messageId", "is required, or externalId, or visitorId with upTo");
+        faults.add("/messageId", Reason::RequiredUnless { others: vec!["externalId", "visitorId"] });
         return None;
     }
     let visitor_id = fields.id("visitorId", EXTERNAL_ID_MAX, faults);
     let up_to = match fields.value("upTo") {
         None => {
-            faults.add("/upTo", "is required beside visitorId: an id of either side, or a sequence");
+            faults.add("/upTo", Reason::Required);
             None
         }
         Some(Value::Number(_)) => fields.integer("upTo", 0..=i64::MAX, faults).map(UpTo::Sequence),

@@ -203,10 +203,12 @@ pub enum Refusal {
     #[error("this type of message has no text to edit")]
     NotEditable,
     /// What stands beside a picture or file is short.
-    #[error("a caption has at most {max} characters")]
+    #[error("a caption has at most {max} characters, not {actual}")]
     CaptionTooLong {
         /// The limit.
         max: usize,
+        /// How many it has.
+        actual: usize,
     },
     /// Only a failed message is sent again.
     #[error("the message has not failed")]

@@ -82,10 +82,13 @@ impl RoomDecision for EditMessage {
         let before = message.content.text().unwrap_or_default().to_owned();
         match &mut message.content {
             Content::Text { text } => text.clone_from(&self.text),
-            Content::Media { .. } if self.text.chars().count() > CAPTION_MAX => {
-                return Err(Refusal::CaptionTooLong { max: CAPTION_MAX });
+            Content::Media { text, .. } => {
+                let actual = self.text.chars().count();
+                if actual > CAPTION_MAX {
+                    return Err(Refusal::CaptionTooLong { max: CAPTION_MAX, actual });
+                }
+                *text = Some(self.text.clone());
             }
-            Content::Media { text, .. } => *text = Some(self.text.clone()),
             Content::Location { .. } | Content::Contact { .. } | Content::Postback { .. } | Content::Choice { .. } => {
                 return Err(Refusal::NotEditable);
             }

@@ -12,7 +12,7 @@ pub use self::parse::mentions;
 pub use self::schedule::{Condition, Schedule, Weekday};
 pub use self::shares::Branch;
 use self::shares::chosen;
-use crate::{Faults, GroupId, Timestamp, search::Target};
+use crate::{Faults, GroupId, Reason, Thing, Timestamp, search::Target};
 
 /// Most destinations of one leaf (`product.md`).
 pub const DESTINATIONS_MAX: usize = 5;
@@ -163,7 +163,7 @@ impl Rule {
                 if !exists(*destination) {
                     faults.add(pointer, unknown(*destination));
                 } else if destinations[..index].contains(destination) {
-                    faults.add(pointer, "stands in the list already");
+                    faults.add(pointer, Reason::Duplicate);
                 }
             }
         });
@@ -190,10 +190,12 @@ impl Rule {
 }
 
 /// What is wrong with a destination that isn't there.
-pub fn unknown(destination: Target) -> &'static str {
-    match destination {
-        Target::Chatbot(_) => "is not a chatbot of this workspace",
-        Target::Group(_) | Target::Staff(_) => "is not a service group of this workspace",
+pub fn unknown(destination: Target) -> Reason {
+    Reason::NotFound {
+        what: match destination {
+            Target::Chatbot(_) => Thing::Chatbot,
+            Target::Group(_) | Target::Staff(_) => Thing::ServiceGroup,
+        },
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     Weekday,
     schedule::{is_zone, parse},
 };
-use crate::{Faults, Fields, search::Target};
+use crate::{Faults, Fields, Reason, Thing, search::Target};
 
 /// The zone of a schedule that names none (`product.md`).
 const TIME_ZONE_DEFAULT: &str = "UTC";
@@ -54,7 +54,7 @@ fn read(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule>
     };
     if matches!(kind.as_str(), "percentage" | "time") && layers == LAYERS_MAX {
         fields.know_any();
-        faults.add(fields.pointer("kind"), "must be alternative here: at most two layers of time and percentage");
+        faults.add(fields.pointer("kind"), Reason::TooDeep { max: LAYERS_MAX });
         return None;
     }
     match kind.as_str() {
@@ -63,7 +63,7 @@ fn read(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule>
         "time" => read_time(fields, layers + 1, faults),
         _ => {
             fields.know_any();
-            faults.add(fields.pointer("kind"), "must be alternative, percentage or time");
+            faults.add(fields.pointer("kind"), Reason::not_one_of(["alternative", "percentage", "time"]));
             None
         }
     }
@@ -76,8 +76,8 @@ fn read_alternative(fields: &Fields<'_>, faults: &mut Faults) -> Option<Rule> {
     let mut sound = true;
     for (index, text) in texts.iter().enumerate() {
         let fault = match text.as_str().and_then(Target::parse_destination) {
-            None => "must be the id of a service group or a chatbot",
-            Some(_) if index >= DESTINATIONS_MAX => "is one too many: a list has at most 5 destinations",
+            None => Reason::NotAnId { of: Thing::Destination },
+            Some(_) if index >= DESTINATIONS_MAX => Reason::TooMany { max: DESTINATIONS_MAX },
             Some(id) => {
                 destinations.push(id);
                 continue;
@@ -94,14 +94,14 @@ fn read_percentage(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> O
     let listed = required_objects(fields, "branches", faults);
     let otherwise = read_otherwise(fields, layers, faults);
     let listed = listed?;
-    if listed.is_empty() || listed.len() > BRANCHES_MAX {
-        faults.add(pointer.clone(), format!("must have 1 to {BRANCHES_MAX} entries"));
+    if let Some(reason) = miscounted(listed.len(), BRANCHES_MAX) {
+        faults.add(pointer.clone(), reason);
     }
     let mut branches = Vec::with_capacity(listed.len());
     let mut sum = 0;
     for branch in &listed {
         if branch.value("percent").is_none() {
-            faults.add(branch.pointer("percent"), "is required");
+            faults.add(branch.pointer("percent"), Reason::Required);
         }
         let percent = branch.integer("percent", 1..=99, faults);
         let then = branch.required_object("then", faults).and_then(|then| read(&then, layers, faults));
@@ -111,7 +111,7 @@ fn read_percentage(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> O
         }
     }
     if sum > 99 {
-        faults.add(pointer, format!("make {sum} % together: at most 99 %, the remainder goes to otherwise"));
+        faults.add(pointer, Reason::SumTooHigh { sum, max: 99 });
         return None;
     }
     let complete = branches.len() == listed.len() && (1..=BRANCHES_MAX).contains(&branches.len());
@@ -122,14 +122,14 @@ fn read_time(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<
     let time_zone = fields.string("timeZone", 1, 64, faults).unwrap_or_else(|| TIME_ZONE_DEFAULT.to_owned());
     let known = is_zone(&time_zone);
     if !known {
-        faults.add(fields.pointer("timeZone"), "must be the IANA name of a time zone, such as Asia/Hong_Kong");
+        faults.add(fields.pointer("timeZone"), Reason::InvalidTimeZone);
     }
     let listed = required_objects(fields, "conditions", faults);
     let closures = read_closures(fields, faults);
     let otherwise = read_otherwise(fields, layers, faults);
     let listed = listed?;
-    if listed.is_empty() || listed.len() > CONDITIONS_MAX {
-        faults.add(fields.pointer("conditions"), format!("must have 1 to {CONDITIONS_MAX} entries"));
+    if let Some(reason) = miscounted(listed.len(), CONDITIONS_MAX) {
+        faults.add(fields.pointer("conditions"), reason);
         return None;
     }
     let read: Vec<_> = listed.iter().map(|condition| read_condition(condition, layers, faults)).collect();
@@ -144,7 +144,7 @@ fn read_condition(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Op
     let from = read_minutes(fields, "from", LAST_MINUTE, faults);
     let to = read_minutes(fields, "to", END_OF_DAY, faults);
     if from.is_some() && from == to {
-        faults.add(fields.pointer("to"), "must be another time than from; a whole day is 00:00 to 24:00");
+        faults.add(fields.pointer("to"), Reason::SameAs { field: "from" });
     }
     let then = fields.required_object("then", faults).and_then(|then| read(&then, layers, faults));
     Some(Condition { days: days?, from: from?, to: to?, then: then? })
@@ -154,7 +154,7 @@ fn read_days(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<Weekday>> {
     let pointer = fields.pointer("days");
     let listed = required_list(fields, "days", faults)?;
     if listed.is_empty() {
-        faults.add(pointer, "must have at least one day");
+        faults.add(pointer, Reason::TooFew { min: 1 });
         return None;
     }
     let mut days = Vec::with_capacity(listed.len());
@@ -162,8 +162,8 @@ fn read_days(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<Weekday>> {
     for (index, word) in listed.iter().enumerate() {
         let day = Weekday::ALL.into_iter().find(|day| word.as_str() == Some(day.name()));
         let fault = match day {
-            None => "must be mon, tue, wed, thu, fri, sat or sun",
-            Some(day) if days.contains(&day) => "stands in the list already",
+            None => Reason::not_one_of(Weekday::ALL.map(Weekday::name)),
+            Some(day) if days.contains(&day) => Reason::Duplicate,
             Some(day) => {
                 days.push(day);
                 continue;
@@ -180,8 +180,8 @@ fn read_minutes(fields: &Fields<'_>, name: &str, max: u16, faults: &mut Faults) 
     let text = fields.required_string(name, 1, 64, faults)?;
     let minutes = parse(&text, max);
     if minutes.is_none() {
-        let last = super::schedule::show(max);
-        faults.add(fields.pointer(name), format!("must be a time of day from 00:00 to {last}"));
+        let latest = super::schedule::show(max).to_string();
+        faults.add(fields.pointer(name), Reason::InvalidTimeOfDay { latest });
     }
     minutes
 }
@@ -192,7 +192,7 @@ fn read_closures(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<Date>> 
         return fields.value("closures").is_none().then(Vec::new);
     };
     if listed.len() > CLOSURES_MAX {
-        faults.add(pointer, format!("must have at most {CLOSURES_MAX} entries"));
+        faults.add(pointer, Reason::TooMany { max: CLOSURES_MAX });
         return None;
     }
     let mut closures: Vec<Date> = Vec::with_capacity(listed.len());
@@ -201,8 +201,8 @@ fn read_closures(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<Date>> 
         // As people write it: jiff reads more than that.
         let date = text.as_str().filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
         let fault = match date {
-            None => "must be a date such as 2026-12-25",
-            Some(date) if closures.contains(&date) => "stands in the list already",
+            None => Reason::InvalidDate,
+            Some(date) if closures.contains(&date) => Reason::Duplicate,
             Some(date) => {
                 closures.push(date);
                 continue;
@@ -219,16 +219,25 @@ fn read_otherwise(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Op
     fields.required_object("otherwise", faults).and_then(|otherwise| read(&otherwise, layers, faults))
 }
 
+/// What is wrong with a list of `count` entries that has to have 1 to `max`.
+fn miscounted(count: usize, max: usize) -> Option<Reason> {
+    match count {
+        0 => Some(Reason::TooFew { min: 1 }),
+        _ if count > max => Some(Reason::TooMany { max }),
+        _ => None,
+    }
+}
+
 fn required_list<'a>(fields: &Fields<'a>, name: &str, faults: &mut Faults) -> Option<&'a Vec<serde_json::Value>> {
     if fields.value(name).is_none() {
-        faults.add(fields.pointer(name), "is required");
+        faults.add(fields.pointer(name), Reason::Required);
     }
     fields.list(name, READ_MAX, faults)
 }
 
 fn required_objects<'a>(fields: &Fields<'a>, name: &str, faults: &mut Faults) -> Option<Vec<Fields<'a>>> {
     if fields.value(name).is_none() {
-        faults.add(fields.pointer(name), "is required");
+        faults.add(fields.pointer(name), Reason::Required);
     }
     fields.objects(name, READ_MAX, faults)
 }

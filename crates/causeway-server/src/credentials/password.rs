@@ -10,6 +10,7 @@ use std::fmt;
 
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Params, Version};
+use causeway_core::Reason;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use tokio::sync::Semaphore;
 use tokio::task;
@@ -50,11 +51,27 @@ pub struct Password {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordRefusal {
     /// Fewer than 10 characters.
-    #[error("a password has at least 10 characters")]
-    TooShort,
+    #[error("a password must have at least 10 characters")]
+    TooShort {
+        /// How many it has.
+        actual: usize,
+    },
     /// More than 128 characters.
-    #[error("a password has at most 128 characters")]
-    TooLong,
+    #[error("a password must have at most 128 characters")]
+    TooLong {
+        /// How many it has.
+        actual: usize,
+    },
+}
+
+impl PasswordRefusal {
+    /// The same for a field of a form.
+    pub fn reason(self) -> Reason {
+        match self {
+            Self::TooShort { actual } => Reason::TooShort { min: *CHARACTERS.start(), actual },
+            Self::TooLong { actual } => Reason::TooLong { max: *CHARACTERS.end(), actual },
+        }
+    }
 }
 
 /// Why a password could be neither hashed nor checked.
@@ -74,10 +91,10 @@ impl Password {
         let text = composed(text);
         let characters = text.chars().count();
         if characters < *CHARACTERS.start() {
-            return Err(PasswordRefusal::TooShort);
+            return Err(PasswordRefusal::TooShort { actual: characters });
         }
         if characters > *CHARACTERS.end() {
-            return Err(PasswordRefusal::TooLong);
+            return Err(PasswordRefusal::TooLong { actual: characters });
         }
         Ok(Self { text })
     }
@@ -196,13 +213,13 @@ mod tests {
 
     #[test]
     fn a_password_has_10_to_128_characters_of_any_script() {
-        assert_eq!(Password::parse("").err(), Some(PasswordRefusal::TooShort));
-        assert_eq!(Password::parse("123456789").err(), Some(PasswordRefusal::TooShort));
-        assert_eq!(Password::parse(&"密".repeat(9)).err(), Some(PasswordRefusal::TooShort));
+        assert_eq!(Password::parse("").err(), Some(PasswordRefusal::TooShort { actual: 0 }));
+        assert_eq!(Password::parse("123456789").err(), Some(PasswordRefusal::TooShort { actual: 9 }));
+        assert_eq!(Password::parse(&"密".repeat(9)).err(), Some(PasswordRefusal::TooShort { actual: 9 }));
         assert!(Password::parse(&"密".repeat(10)).is_ok());
         assert!(Password::parse("correct horse").is_ok());
         assert!(Password::parse(&"é".repeat(128)).is_ok());
-        assert_eq!(Password::parse(&"x".repeat(129)).err(), Some(PasswordRefusal::TooLong));
+        assert_eq!(Password::parse(&"x".repeat(129)).err(), Some(PasswordRefusal::TooLong { actual: 129 }));
     }
 
     #[tokio::test]
@@ -219,9 +236,9 @@ mod tests {
     #[test]
     fn characters_are_counted_as_they_are_hashed() {
         // Ten characters on one keyboard, five on another: five.
-        assert_eq!(Password::parse(&"e\u{301}".repeat(5)).err(), Some(PasswordRefusal::TooShort));
+        assert_eq!(Password::parse(&"e\u{301}".repeat(5)).err(), Some(PasswordRefusal::TooShort { actual: 5 }));
         assert!(Password::parse(&"e\u{301}".repeat(128)).is_ok());
-        assert_eq!(Password::parse(&"e\u{301}".repeat(129)).err(), Some(PasswordRefusal::TooLong));
+        assert_eq!(Password::parse(&"e\u{301}".repeat(129)).err(), Some(PasswordRefusal::TooLong { actual: 129 }));
     }
 
     #[tokio::test]

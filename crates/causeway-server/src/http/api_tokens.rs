@@ -1,7 +1,7 @@
 //! API tokens: how programs call the management API.
 
 use axum::extract::State;
-use causeway_core::{ApiTokenId, Faults, Fields, StaffId, Timestamp, channel::check_label, scope::Scope};
+use causeway_core::{ApiTokenId, Faults, Fields, Reason, StaffId, Timestamp, channel::check_label, scope::Scope};
 use causeway_store::{ApiToken, NewApiToken};
 use http::StatusCode;
 use serde::Serialize;
@@ -137,13 +137,16 @@ impl Input for Form {
         }
         let words = fields.strings("scopes", SCOPES_MAX, 40, faults);
         if words.as_ref().is_none_or(Vec::is_empty) {
-            faults.add("/scopes", "has at least one");
+            faults.add("/scopes", Reason::TooFew { min: 1 });
         }
         let mut scopes = Vec::new();
         for (index, word) in words.unwrap_or_default().iter().enumerate() {
             match Scope::parse(word) {
                 Some(scope) => scopes.push(scope),
-                None => faults.add(format!("/scopes/{index}"), "is not a scope, such as enquiries:read or staff:write"),
+                None => faults.add(
+                    format!("/scopes/{index}"),
+                    Reason::NotOneOf { allowed: Scope::all().map(|scope| scope.to_string()).collect() },
+                ),
             }
         }
         scopes.sort_unstable();
@@ -168,8 +171,9 @@ async fn create(
     Json(form): Json<Form>,
 ) -> Result<(StatusCode, Json<NewApiTokenBody>), Problem> {
     let Form { name, scopes, expires_at } = form;
-    if expires_at.is_some_and(|expires_at| expires_at <= app.clock.now()) {
-        return Err(Faults::one("/expiresAt", "has passed").into());
+    let now = app.clock.now();
+    if expires_at.is_some_and(|expires_at| expires_at <= now) {
+        return Err(Faults::one("/expiresAt", Reason::TimeOutOfRange { earliest: Some(now), latest: None }).into());
     }
     let secret = ApiTokenSecret::generate();
     let new = NewApiToken { id: app.moment().id(), name, token_hash: secret.hash(), scopes, expires_at };

@@ -1,7 +1,7 @@
 //! The audit log: who changed which settings, and who read which credentials.
 
 use axum::extract::State;
-use causeway_core::{Faults, StaffId, Timestamp};
+use causeway_core::{Faults, Reason, StaffId, Thing, Timestamp};
 use causeway_store::{AuditEntry, AuditFilter};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
@@ -61,6 +61,9 @@ struct AuditParameters {
     action: String,
 }
 
+/// Longest name of an action that is looked for, in characters.
+const ACTION_MAX: usize = 64;
+
 struct AuditQuery {
     filter: AuditFilter,
     page: Page,
@@ -71,13 +74,10 @@ impl Parameters for AuditQuery {
         let page = Page::read(pairs, faults)?;
         let before = page.cursor.as_deref().map(parse_cursor);
         if before == Some(None) {
-            faults.add("/cursor", "is not a cursor of this list");
+            faults.add("/cursor", Reason::InvalidCursor);
         }
-        let action = pairs.text("action").map(str::to_owned);
-        if action.as_ref().is_some_and(|action| action.len() > 64 || action.contains('\0')) {
-            faults.add("/action", "must have at most 64 characters");
-        }
-        let staff_id = pairs.value("staffId", "an id of staff", StaffId::parse, faults);
+        let action = pairs.short_text("action", ACTION_MAX, faults);
+        let staff_id = pairs.value("staffId", || Reason::NotAnId { of: Thing::Staff }, StaffId::parse, faults);
         Some(Self { filter: AuditFilter { staff_id, action, before: before.flatten() }, page })
     }
 }

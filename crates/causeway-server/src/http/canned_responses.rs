@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use causeway_core::{
-    CannedResponseId, Faults, Fields, StaffId,
+    CannedResponseId, Faults, Fields, Reason, StaffId,
     canned_response::{self, CannedResponse, KEY_MAX, TEXT_MAX},
 };
 use causeway_store::{CannedResponseChange, NewCannedResponse};
@@ -123,7 +123,7 @@ impl Input for New {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         for name in ["key", "text"] {
             if fields.value(name).is_none() {
-                faults.add(fields.pointer(name), "is required");
+                faults.add(fields.pointer(name), Reason::Required);
             }
         }
         let Change(change) = Change::read(fields, faults)?;

@@ -37,129 +37,131 @@ macro_rules! codes {
 
 codes! {
     /// The body is not JSON in UTF-8, or nested too deep.
-    MalformedJson = "malformed-json", BAD_REQUEST, "The body is not JSON that can be read.";
+    MalformedJson = "malformed-json", BAD_REQUEST, "The body is not valid JSON.";
     /// No session, or one that ended.
-    NotSignedIn = "not-signed-in", UNAUTHORIZED, "Nobody is signed in.";
+    NotSignedIn = "not-signed-in", UNAUTHORIZED, "You are not signed in.";
     /// Sign-in with an address or password that is wrong.
     WrongCredentials = "wrong-credentials", UNAUTHORIZED, "The e-mail address or the password is wrong.";
     /// The password is right, and a second factor is needed.
-    TotpRequired = "totp-required", UNAUTHORIZED, "A code of the authenticator app is needed.";
+    TotpRequired = "totp-required", UNAUTHORIZED, "A code from your authenticator app is required.";
     /// A second factor that is wrong, or was used.
-    WrongTotp = "wrong-totp", UNAUTHORIZED, "The code is wrong, or was used already.";
+    WrongTotp = "wrong-totp", UNAUTHORIZED, "The code is wrong or was already used.";
     /// An access token that is missing, malformed or unknown.
-    InvalidToken = "invalid-token", UNAUTHORIZED, "The access token is not valid.";
+    InvalidToken = "invalid-token", UNAUTHORIZED, "The access token is invalid.";
     /// The role does not allow it.
-    Forbidden = "forbidden", FORBIDDEN, "This is not permitted to you.";
+    Forbidden = "forbidden", FORBIDDEN, "You don't have permission to do this.";
     /// The password is right, and the workspace has people like this one sign in by single sign-on.
-    SingleSignOnRequired = "single-sign-on-required", FORBIDDEN, "Single sign-on is the way to sign in here.";
+    SingleSignOnRequired = "single-sign-on-required", FORBIDDEN, "Sign in with single sign-on.";
     /// A browser sent a write from another site.
-    CrossSite = "cross-site", FORBIDDEN, "A request from another site was refused.";
+    CrossSite = "cross-site", FORBIDDEN, "Cross-site requests are not allowed.";
     /// The channel takes no messages.
     ChannelSuspended = "channel-suspended", FORBIDDEN, "The channel is suspended.";
     /// Staff blocked the visitor.
     VisitorBlocked = "visitor-blocked", FORBIDDEN, "The visitor is blocked.";
     /// The setup link's token is not the one printed at the start.
-    WrongSetupToken = "wrong-setup-token", FORBIDDEN, "The setup link is not the one this server printed.";
+    WrongSetupToken = "wrong-setup-token", FORBIDDEN, "The setup link is invalid. Use the one that the server printed at its start.";
     /// There is nothing here, or nothing of this workspace.
-    NotFound = "not-found", NOT_FOUND, "There is no such thing here.";
+    NotFound = "not-found", NOT_FOUND, "Not found.";
     /// No message with this id.
-    UnknownMessage = "unknown-message", NOT_FOUND, "There is no such message.";
+    UnknownMessage = "unknown-message", NOT_FOUND, "Message not found.";
     /// No visitor with this id.
-    UnknownVisitor = "unknown-visitor", NOT_FOUND, "There is no such visitor.";
+    UnknownVisitor = "unknown-visitor", NOT_FOUND, "Visitor not found.";
     /// The path exists for other methods.
-    MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "This path does not take this method.";
+    MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "This path does not support this method.";
     /// The body did not arrive in time.
     RequestTimeout = "request-timeout", REQUEST_TIMEOUT, "The request took too long to arrive.";
     /// Another thing of this kind has this name.
-    NameTaken = "name-taken", CONFLICT, "The name is taken.";
+    NameTaken = "name-taken", CONFLICT, "This name is already in use.";
     /// Another canned response has this key.
-    KeyTaken = "key-taken", CONFLICT, "The key is taken.";
+    KeyTaken = "key-taken", CONFLICT, "This key is already in use.";
     /// Another staff member signs in with this address.
-    EmailTaken = "email-taken", CONFLICT, "The e-mail address is taken.";
+    EmailTaken = "email-taken", CONFLICT, "This e-mail address is already in use.";
     /// A channel uses the source, or used it.
-    SourceInUse = "source-in-use", CONFLICT, "A channel uses the source.";
+    SourceInUse = "source-in-use", CONFLICT, "The source is in use by a channel.";
     /// A channel routes to the service group.
-    GroupInUse = "group-in-use", CONFLICT, "A channel routes to the service group.";
+    GroupInUse = "group-in-use", CONFLICT, "The service group is in use by a routing rule.";
     /// A channel routes to the chatbot.
-    ChatbotInUse = "chatbot-in-use", CONFLICT, "A channel routes to the chatbot.";
+    ChatbotInUse = "chatbot-in-use", CONFLICT, "The chatbot is in use by a routing rule.";
     /// Somebody handles enquiries and can't be removed meanwhile.
-    StaffInUse = "staff-in-use", CONFLICT, "The staff member handles enquiries.";
+    StaffInUse = "staff-in-use", CONFLICT, "The staff member still has open enquiries.";
     /// Somebody has to stay who may do everything.
-    LastAdministrator = "last-administrator", CONFLICT, "The last administrator who has a password has to stay one.";
+    LastAdministrator = "last-administrator", CONFLICT, "The last administrator with a password can't be removed or demoted.";
     /// There are as many as there may be.
-    LimitReached = "limit-reached", CONFLICT, "There are as many of these as there may be.";
+    LimitReached = "limit-reached", CONFLICT, "The limit has been reached.";
     /// There is a workspace already.
-    AlreadySetUp = "already-set-up", CONFLICT, "This server is set up already.";
+    AlreadySetUp = "already-set-up", CONFLICT, "This server is already set up.";
     /// An archived channel does not come back.
     ChannelArchived = "channel-archived", CONFLICT, "The channel is archived.";
     /// The source has no channel yet.
     NoChannel = "no-channel", CONFLICT, "The source has no channel yet.";
     /// The source has a webhook: what it is owed goes there.
-    OutboxNotUsed = "outbox-not-used", CONFLICT, "The source has a webhook and does not read an outbox.";
+    OutboxNotUsed = "outbox-not-used", CONFLICT, "The source has a webhook, so its outbox is not used.";
     /// The source has no webhook: its channel reads its events.
     NoWebhook = "no-webhook", CONFLICT, "The source has no webhook.";
     /// The source's endpoint wants nothing more until somebody proves it again.
     SourceStopped = "source-stopped", CONFLICT, "The source is stopped.";
     /// Something was said here already, so the past can't be put before it.
-    ConversationBegun = "conversation-begun", CONFLICT, "The conversation has begun here.";
+    ConversationBegun = "conversation-begun", CONFLICT, "The conversation has already begun, so its history can't be imported.";
     /// The same id came with other content.
-    IdempotencyConflict = "idempotency-conflict", CONFLICT, "This id was used for another message.";
+    IdempotencyConflict = "idempotency-conflict", CONFLICT, "This id was already used for a different message.";
     /// Somebody else was first.
-    AlreadyPickedUp = "already-picked-up", CONFLICT, "Somebody else picked the enquiry up.";
+    AlreadyPickedUp = "already-picked-up", CONFLICT, "Someone else picked up the enquiry.";
     /// It is not, or no longer, offered to this person.
     NotOffered = "not-offered", CONFLICT, "The enquiry is not offered to you.";
     /// Only who picked it up may do this.
-    NotOwner = "not-owner", CONFLICT, "The enquiry has to be picked up first.";
+    NotOwner = "not-owner", CONFLICT, "Pick up the enquiry first.";
     /// Nobody handles it yet.
-    NotPickedUp = "not-picked-up", CONFLICT, "Nobody has picked the enquiry up.";
+    NotPickedUp = "not-picked-up", CONFLICT, "The enquiry has not been picked up.";
     /// It is over.
     EnquiryClosed = "enquiry-closed", CONFLICT, "The enquiry is closed.";
     /// There is nobody to hand it to.
-    NobodyAvailable = "nobody-available", CONFLICT, "Nobody is available there.";
+    NobodyAvailable = "nobody-available", CONFLICT, "No one is available there.";
     /// The room has an enquiry that is not closed.
-    EnquiryOpen = "enquiry-open", CONFLICT, "There is an enquiry that is not closed.";
+    EnquiryOpen = "enquiry-open", CONFLICT, "The visitor already has an open enquiry.";
     /// It closed too long ago.
-    TooLate = "too-late", CONFLICT, "The enquiry closed too long ago.";
+    TooLate = "too-late", CONFLICT, "The enquiry was closed too long ago to be reopened.";
     /// Something newer was said.
     UnseenMessage = "unseen-message", CONFLICT, "A newer message arrived.";
     /// A message without text can't be edited.
     NotEditable = "not-editable", CONFLICT, "This type of message has no text to edit.";
     /// The channel can't take a message back.
-    NotDeletable = "not-deletable", CONFLICT, "The channel can't take messages back.";
+    NotDeletable = "not-deletable", CONFLICT, "The channel does not support deleting messages.";
     /// Only a failed message is sent again.
     NotFailed = "not-failed", CONFLICT, "The message has not failed.";
     /// A secret was sealed with a key that is lost, or was altered in the database.
     UnreadableSecret = "unreadable-secret", CONFLICT,
         "The secret can't be read: it was encrypted with another key file. Replace it.";
     /// Somebody changed it since it was read.
-    VersionMismatch = "version-mismatch", PRECONDITION_FAILED, "Somebody else changed this in the meantime.";
+    VersionMismatch = "version-mismatch", PRECONDITION_FAILED, "Someone else changed this in the meantime.";
     /// The body is larger than the server reads.
     PayloadTooLarge = "payload-too-large", PAYLOAD_TOO_LARGE, "The body is too large.";
     /// The body is of another type than the path takes.
-    UnsupportedMediaType = "unsupported-media-type", UNSUPPORTED_MEDIA_TYPE, "The body has to be application/json.";
+    UnsupportedMediaType = "unsupported-media-type", UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.";
     /// A part of a file that it does not have.
-    RangeNotSatisfiable = "range-not-satisfiable", RANGE_NOT_SATISFIABLE, "The file has no such part.";
+    RangeNotSatisfiable = "range-not-satisfiable", RANGE_NOT_SATISFIABLE, "The requested range is outside the file.";
     /// Fields that won't do.
-    Invalid = "invalid", UNPROCESSABLE_ENTITY, "Something in the request won't do.";
+    Invalid = "invalid", UNPROCESSABLE_ENTITY, "The request is invalid.";
     /// Fields of a message or event that won't do.
-    InvalidMessage = "invalid-message", UNPROCESSABLE_ENTITY, "Something in the message won't do.";
+    InvalidMessage = "invalid-message", UNPROCESSABLE_ENTITY, "The message is invalid.";
     /// The endpoint did not answer the challenge.
-    ChallengeFailed = "challenge-failed", UNPROCESSABLE_ENTITY, "The webhook did not answer the challenge.";
+    ChallengeFailed = "challenge-failed", UNPROCESSABLE_ENTITY, "The endpoint did not pass the challenge.";
     /// Too many requests.
     RateLimited = "rate-limited", TOO_MANY_REQUESTS, "Too many requests.";
     /// A fault of the server.
-    Internal = "internal", INTERNAL_SERVER_ERROR, "The server failed.";
+    Internal = "internal", INTERNAL_SERVER_ERROR, "Internal server error.";
     /// The server sheds load.
-    Overloaded = "overloaded", SERVICE_UNAVAILABLE, "The server has too much to do.";
+    Overloaded = "overloaded", SERVICE_UNAVAILABLE, "The server is overloaded.";
     /// The database can't be reached or can't write.
-    Unavailable = "unavailable", SERVICE_UNAVAILABLE, "The server can't reach its memory.";
+    Unavailable = "unavailable", SERVICE_UNAVAILABLE, "The database is unavailable.";
     /// The answer took too long to make.
-    Timeout = "timeout", SERVICE_UNAVAILABLE, "The server took too long.";
+    Timeout = "timeout", SERVICE_UNAVAILABLE, "The server took too long to answer.";
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+
+    use causeway_core::Reason;
 
     use super::Code;
 
@@ -170,8 +172,13 @@ mod tests {
             let row = format!("| `{}` | {} |", code.name(), code.status().as_u16());
             assert!(page.contains(&row), "docs/problems.md lacks a row that begins with {row}");
         }
-        let rows = page.lines().filter(|line| line.starts_with("| `")).count();
-        assert_eq!(rows, Code::ALL.len(), "docs/problems.md explains a code that is never answered");
+        let (codes, faults) = page.split_once("## Faults").unwrap();
+        let rows = |part: &str| part.lines().filter(|line| line.starts_with("| `")).count();
+        assert_eq!(rows(codes), Code::ALL.len(), "docs/problems.md explains a code that is never answered");
+        for code in Reason::CODES {
+            assert!(faults.contains(&format!("\n| `{code}` |")), "docs/problems.md lacks the fault {code}");
+        }
+        assert_eq!(rows(faults), Reason::CODES.len(), "docs/problems.md explains a fault that is never answered");
     }
 
     #[test]

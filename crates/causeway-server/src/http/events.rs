@@ -12,7 +12,7 @@ use axum::{
         sse::{self, KeepAlive, Sse},
     },
 };
-use causeway_core::Faults;
+use causeway_core::{Faults, Reason};
 use causeway_store::Cursor;
 use futures_util::{SinkExt, StreamExt, stream};
 use http::{HeaderMap, HeaderName};
@@ -105,7 +105,7 @@ pub(super) async fn follow_events(
 fn cursor(after: Option<String>, headers: &HeaderMap) -> Result<Option<Cursor>, Problem> {
     let header = headers.get(LAST_EVENT_ID).map(|value| value.to_str().unwrap_or_default().to_owned());
     let Some(text) = header.filter(|text| !text.is_empty()).or(after) else { return Ok(None) };
-    let cursor = text.parse().map_err(|()| Faults::one("/after", "is not a cursor of this stream"))?;
+    let cursor = text.parse().map_err(|()| Faults::one("/after", Reason::InvalidCursor))?;
     Ok(Some(cursor))
 }
 

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use causeway_core::{
-    Faults, Fields,
+    Faults, Fields, JsonType, Reason, Thing,
     json::{self, JsonError},
 };
 use http::{HeaderMap, HeaderValue, header};
@@ -188,10 +188,31 @@ pub async fn read_entries(request: Request, bytes_max: usize, name: &str, max: u
             let mut faults = Faults::default();
             Fields::root(&value, &mut faults).list(name, max, &mut faults);
             if faults.is_empty() {
-                faults.add(format!("/{name}"), format!("must have 1 to {max} entries"));
+                faults.add(format!("/{name}"), Reason::TooFew { min: 1 });
             }
             Err(Problem::invalid_message(faults))
         }
+    }
+}
+
+/// What is said of a value that can't be read.
+pub struct Expected(Reason);
+
+impl From<Thing> for Expected {
+    fn from(of: Thing) -> Self {
+        Self(Reason::NotAnId { of })
+    }
+}
+
+impl From<JsonType> for Expected {
+    fn from(expected: JsonType) -> Self {
+        Self(Reason::WrongType { expected })
+    }
+}
+
+impl From<Reason> for Expected {
+    fn from(reason: Reason) -> Self {
+        Self(reason)
     }
 }
 
@@ -199,13 +220,13 @@ pub async fn read_entries(request: Request, bytes_max: usize, name: &str, max: u
 pub fn value_of<T: DeserializeOwned>(
     fields: &Fields<'_>,
     name: &str,
-    expected: &str,
+    otherwise: impl Into<Expected>,
     faults: &mut Faults,
 ) -> Option<T> {
     let value = fields.value(name)?;
     let read = serde_json::from_value(value.clone()).ok();
     if read.is_none() {
-        faults.add(fields.pointer(name), format!("must be {expected}"));
+        faults.add(fields.pointer(name), otherwise.into().0);
     }
     read
 }
@@ -214,21 +235,21 @@ pub fn value_of<T: DeserializeOwned>(
 pub fn required_value_of<T: DeserializeOwned>(
     fields: &Fields<'_>,
     name: &str,
-    expected: &str,
+    otherwise: impl Into<Expected>,
     faults: &mut Faults,
 ) -> Option<T> {
     if fields.value(name).is_none() {
-        faults.add(fields.pointer(name), "is required");
+        faults.add(fields.pointer(name), Reason::Required);
     }
-    value_of(fields, name, expected, faults)
+    value_of(fields, name, otherwise, faults)
 }
 
-/// A list of at most `max` ids or words, if given.
+/// A list of at most `max` ids, if given.
 pub fn values_of<T: DeserializeOwned>(
     fields: &Fields<'_>,
     name: &str,
     max: usize,
-    expected: &str,
+    of: Thing,
     faults: &mut Faults,
 ) -> Option<Vec<T>> {
     let texts = fields.strings(name, max, 64, faults)?;
@@ -236,7 +257,7 @@ pub fn values_of<T: DeserializeOwned>(
     for (index, text) in texts.into_iter().enumerate() {
         match serde_json::from_value(Value::String(text)) {
             Ok(value) => values.push(value),
-            Err(_) => faults.add(format!("{}/{index}", fields.pointer(name)), format!("must be {expected}")),
+            Err(_) => faults.add(format!("{}/{index}", fields.pointer(name)), Reason::NotAnId { of }),
         }
     }
     Some(values)

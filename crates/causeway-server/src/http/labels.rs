@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use causeway_core::{
-    Faults, Fields, LabelId,
+    Faults, Fields, LabelId, Reason,
     label::{self, Label},
 };
 use causeway_store::LabelChange;
@@ -125,7 +125,7 @@ struct NewLabel(String, label::Colour);
 impl Input for NewLabel {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         if fields.value("name").is_none() {
-            faults.add("/name", "is required");
+            faults.add("/name", Reason::Required);
         }
         let Form(form) = Form::read(fields, faults)?;
         Some(Self(form.name?, form.colour.unwrap_or(label::Colour::Grey)))

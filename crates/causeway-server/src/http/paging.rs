@@ -1,6 +1,6 @@
 //! Lists in pages.
 
-use causeway_core::{Faults, Id};
+use causeway_core::{Faults, Id, Reason};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
@@ -42,7 +42,7 @@ impl Page {
     pub fn after<I: Id + DeserializeOwned>(&self) -> Result<Option<I>, Faults> {
         let Some(cursor) = &self.cursor else { return Ok(None) };
         let id = serde_json::from_value(Value::String(cursor.clone()));
-        id.map(Some).map_err(|_| Faults::one("/cursor", "is not a cursor of this list"))
+        id.map(Some).map_err(|_| Faults::one("/cursor", Reason::InvalidCursor))
     }
 }
 
@@ -74,7 +74,7 @@ impl OptionalPage {
     pub fn cut<I>(&self, mut items: Vec<I>, key: impl Fn(&I) -> String) -> Result<(Vec<I>, Option<String>), Faults> {
         if let Some(cursor) = &self.cursor {
             let last = items.iter().position(|item| key(item) == *cursor);
-            let last = last.ok_or_else(|| Faults::one("/cursor", "is not a cursor of this list"))?;
+            let last = last.ok_or_else(|| Faults::one("/cursor", Reason::InvalidCursor))?;
             items.drain(..=last);
         }
         let limit = self.limit.map_or(usize::MAX, usize::from);
@@ -123,6 +123,6 @@ mod tests {
         assert_eq!(cut(page(Some(3), None)), Ok((vec!["a", "b", "c"], None)));
         assert_eq!(cut(page(None, Some("a"))), Ok((vec!["b", "c"], None)));
         assert_eq!(cut(page(None, Some("c"))), Ok((Vec::new(), None)));
-        assert_eq!(cut(page(None, Some("d"))), Err(Faults::one("/cursor", "is not a cursor of this list")));
+        assert_eq!(cut(page(None, Some("d"))), Err(Faults::one("/cursor", Reason::InvalidCursor)));
     }
 }

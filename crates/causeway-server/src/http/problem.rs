@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, error::Error, fmt::Write as _, time::Duration};
 
 use axum::response::{IntoResponse, Response};
-use causeway_core::{Fault, Faults, room::Refusal};
+use causeway_core::{Fault, Faults, Reason, Thing, room::Refusal};
 use causeway_store::{RoomError, StoreError, WriteError};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
@@ -19,10 +19,6 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 const OVERLOAD_PAUSE: Duration = Duration::from_secs(1);
 /// When a caller may try again after the database was away.
 const OUTAGE_PAUSE: Duration = Duration::from_secs(5);
-
-/// Of a file that a message may not refer to.
-pub const UNKNOWN_FILE: &str =
-    "is not the id of a file that you handed in during the last 24 hours, or that a message has";
 
 /// A refusal or failure on its way to the caller.
 #[derive(Clone, Debug)]
@@ -56,7 +52,7 @@ impl Problem {
 
     /// Fields that won't do, each named.
     pub fn faulty(code: Code, faults: Faults) -> Self {
-        let mut problem = Self::new(code);
+        let mut problem = Self::because(code, faults.to_string());
         problem.0.errors = faults.into_vec();
         problem
     }
@@ -165,9 +161,8 @@ impl From<Refusal> for Problem {
             }
             Refusal::UnknownMessage => Self::new(Code::UnknownMessage),
             Refusal::NotEditable => Self::new(Code::NotEditable),
-            Refusal::CaptionTooLong { max } => {
-                let detail = format!("must have at most {max} characters beside a picture or file");
-                Self::invalid_message(Faults::one("/text", detail))
+            Refusal::CaptionTooLong { max, actual } => {
+                Self::invalid_message(Faults::one("/text", Reason::TooLong { max, actual }))
             }
             Refusal::NotFailed => Self::new(Code::NotFailed),
             Refusal::NotDeletable => Self::new(Code::NotDeletable),
@@ -178,17 +173,13 @@ impl From<Refusal> for Problem {
             }
             Refusal::ConversationBegun => Self::new(Code::ConversationBegun),
             Refusal::PastIsNewer { until } => {
-                let detail = format!("is before {until}, up to which this visitor's past is here already");
-                Self::invalid_message(Faults::one("/sentAt", detail))
+                let reason = Reason::TimeOutOfRange { earliest: Some(until), latest: None };
+                Self::invalid_message(Faults::one("/sentAt", reason))
             }
-            Refusal::UnknownReplyTo => {
-                Faults::one("/replyTo", "is not the id of a message of this conversation, ours or the channel's").into()
-            }
-            Refusal::UnknownFile => Faults::one("/attachment/fileId", UNKNOWN_FILE).into(),
+            Refusal::UnknownReplyTo => Faults::one("/replyTo", Reason::NotFound { what: Thing::Message }).into(),
+            Refusal::UnknownFile => Faults::one("/attachment/fileId", Reason::FileNotUsable).into(),
             Refusal::VisitorBlocked => Self::new(Code::VisitorBlocked),
-            Refusal::TooManyParticipants { max } => {
-                Faults::one("/add", format!("would make more than {max} people take part")).into()
-            }
+            Refusal::TooManyParticipants { max } => Faults::one("/add", Reason::TooMany { max }).into(),
             Refusal::Forbidden => Self::new(Code::Forbidden),
         }
     }

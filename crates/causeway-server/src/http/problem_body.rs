@@ -1,6 +1,10 @@
 //! The shape of a problem, for the OpenAPI document.
 
-use utoipa::ToSchema;
+use causeway_core::Reason;
+use utoipa::{
+    ToSchema,
+    openapi::schema::{Object, ObjectBuilder, Type},
+};
 
 use super::{enquiries::EnquiryStatus, sources::ChallengeResultBody};
 
@@ -58,9 +62,21 @@ pub(super) struct FieldError {
     /// Where: a JSON pointer (RFC 6901) into the body, or `/` and the name of a query parameter.
     #[schema(example = "/name")]
     pointer: String,
-    /// What is wrong with it.
+    /// What is wrong with it: a stable word to branch on. `docs/problems.md` explains each with its `params`.
+    #[schema(schema_with = fault_codes)]
+    code: String,
+    /// The numbers and names that belong to the code, such as `max` and `actual` of `tooLong`.
+    #[schema(required = false, nullable = false, value_type = Object, example = json!({ "max": 40, "actual": 63 }))]
+    params: Option<serde_json::Value>,
+    /// The same as an English sentence without its subject: `must have at most 40 characters, has 63`.
+    #[schema(example = "must have at most 40 characters, has 63")]
     detail: String,
-    /// A stable word for a few kinds: `unknownField` and `unknownParameter`.
-    #[schema(required = false, nullable = false, example = "unknownField")]
-    code: Option<String>,
+}
+
+fn fault_codes() -> Object {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(Reason::CODES.iter().copied()))
+        .examples(["tooLong"])
+        .build()
 }

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, ops::RangeInclusive};
 
 use axum::extract::FromRequestParts;
-use causeway_core::{Faults, UNKNOWN_PARAMETER, spelling};
+use causeway_core::{Faults, Reason};
 use http::request::Parts;
 
 use super::problem::Problem;
@@ -56,7 +56,7 @@ impl Pairs {
         for (index, (name, _)) in self.given.iter().enumerate() {
             let is_first = self.given[..index].iter().all(|(earlier, _)| earlier != name);
             if is_first && !asked.contains(name) {
-                faults.add_coded(UNKNOWN_PARAMETER, format!("/{name}"), spelling::unknown("parameter", name, &asked));
+                faults.add(format!("/{name}"), Reason::unknown_parameter(name, &asked));
             }
         }
     }
@@ -68,24 +68,38 @@ impl Pairs {
         pair.map(|(_, value)| value.as_str())
     }
 
-    /// The value of `name` by `read`, which knows what it must be.
+    /// A text of at most `max` characters.
+    pub fn short_text(&self, name: &str, max: usize, faults: &mut Faults) -> Option<String> {
+        let text = self.text(name)?;
+        let actual = text.chars().count();
+        if actual > max {
+            faults.add(format!("/{name}"), Reason::TooLong { max, actual });
+        } else if text.contains('\0') {
+            faults.add(format!("/{name}"), Reason::NulCharacter);
+        } else {
+            return Some(text.to_owned());
+        }
+        None
+    }
+
+    /// The value of `name` by `read`. One that it can't read is a fault, whose reason `otherwise` gives.
     pub fn value<T>(
         &self,
         name: &str,
-        expected: &str,
+        otherwise: impl FnOnce() -> Reason,
         read: impl FnOnce(&str) -> Option<T>,
         faults: &mut Faults,
     ) -> Option<T> {
         let value = read(self.text(name)?);
         if value.is_none() {
-            faults.add(format!("/{name}"), format!("must be {expected}"));
+            faults.add(format!("/{name}"), otherwise());
         }
         value
     }
 
     /// A whole number within `range`.
     pub fn integer(&self, name: &str, range: RangeInclusive<i64>, faults: &mut Faults) -> Option<i64> {
-        let expected = format!("a whole number from {} to {}", range.start(), range.end());
-        self.value(name, &expected, |text| text.parse().ok().filter(|number| range.contains(number)), faults)
+        let otherwise = || Reason::OutOfRange { min: *range.start(), max: *range.end() };
+        self.value(name, otherwise, |text| text.parse().ok().filter(|number| range.contains(number)), faults)
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum_extra::extract::CookieJar;
-use causeway_core::{Faults, Fields, staff::Name};
+use causeway_core::{Faults, Fields, Reason, staff::Name};
 use http::HeaderMap;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -127,8 +127,8 @@ async fn set_up(
 impl From<BootstrapError> for Problem {
     fn from(error: BootstrapError) -> Self {
         match error {
-            BootstrapError::Email(_) => Faults::one("/email", "must be an e-mail address").into(),
-            BootstrapError::Password(refusal) => Faults::one("/password", refusal.to_string()).into(),
+            BootstrapError::Email(_) => Faults::one("/email", Reason::InvalidEmail).into(),
+            BootstrapError::Password(refusal) => Faults::one("/password", refusal.reason()).into(),
             BootstrapError::Hash(error) => error.into(),
             BootstrapError::Store(error) => error.into(),
         }

@@ -1,7 +1,7 @@
 //! Sticky bindings: to whom visitors' next enquiries go first.
 
 use axum::extract::State;
-use causeway_core::{ChannelId, Faults, StaffId, StickyBindingId, Timestamp};
+use causeway_core::{ChannelId, Faults, Reason, StaffId, StickyBindingId, Thing, Timestamp};
 use causeway_store::{StickyBinding, StickyFilter};
 use http::StatusCode;
 use serde::Serialize;
@@ -73,10 +73,10 @@ impl Parameters for StickyQuery {
         let page = Page::read(pairs, faults)?;
         let after = page.cursor.as_deref().map(StickyBindingId::parse);
         if after == Some(None) {
-            faults.add("/cursor", "is not a cursor of this list");
+            faults.add("/cursor", Reason::InvalidCursor);
         }
-        let channel_id = pairs.value("channelId", "an id of a channel", ChannelId::parse, faults);
-        let staff_id = pairs.value("staffId", "an id of staff", StaffId::parse, faults);
+        let channel_id = pairs.value("channelId", || Reason::NotAnId { of: Thing::Channel }, ChannelId::parse, faults);
+        let staff_id = pairs.value("staffId", || Reason::NotAnId { of: Thing::Staff }, StaffId::parse, faults);
         Some(Self { filter: StickyFilter { channel_id, staff_id, after: after.flatten() }, page })
     }
 }

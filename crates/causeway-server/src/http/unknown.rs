@@ -9,7 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use causeway_core::{Faults, UNKNOWN_FIELD, spelling};
+use causeway_core::{Faults, Reason};
 use http::{Method, request::Parts};
 use serde_json::Value;
 use utoipa::openapi::{OpenApi, RefOr, path::ParameterIn};
@@ -98,7 +98,7 @@ async fn check(parts: &Parts, has_query: bool, body: Option<Body>) -> Result<(),
         let value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         for name in value.as_object().into_iter().flatten().map(|(name, _)| name) {
             let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
-            faults.add_coded(UNKNOWN_FIELD, pointer, spelling::unknown("field", name, &[]));
+            faults.add(pointer, Reason::unknown_field(name, &[]));
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.into()) }

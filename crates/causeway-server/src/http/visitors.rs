@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use causeway_core::{
-    Faults, Fields, VisitorId,
+    Faults, Fields, Reason, VisitorId,
     content::Content,
     permission::EnquiryAction,
     room::{Block, Engage},
@@ -86,7 +86,7 @@ struct Blocked {
 impl Input for Blocked {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         if fields.value("blocked").is_none() {
-            faults.add("/blocked", "is required");
+            faults.add("/blocked", Reason::Required);
         }
         fields.boolean("blocked", faults).map(|blocked| Self { blocked })
     }
@@ -138,11 +138,11 @@ impl Input for FirstMessage {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let client_id = fields.required_id("clientId", 64, faults);
         if fields.required_string("type", 1, 64, faults).is_some_and(|kind| kind != "text") {
-            faults.add("/type", "must be text");
+            faults.add("/type", Reason::not_one_of(["text"]));
         }
         let text = fields.required_string("text", 1, 5_000, faults);
         if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
-            faults.add("/text", "must not be blank");
+            faults.add("/text", Reason::Blank);
         }
         Some(Self { client_id: client_id?, text: text? })
     }

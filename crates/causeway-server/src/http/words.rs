@@ -1,6 +1,6 @@
 //! Words of the domain as they appear in JSON. They mirror the core's enums, which know nothing of this API.
 
-use causeway_core::{Faults, Fields, source::OutgoingEvent};
+use causeway_core::{Faults, Fields, Reason};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::json::{required_value_of, value_of};
@@ -18,30 +18,20 @@ pub(crate) trait Word: Copy + Serialize + DeserializeOwned + 'static {
         }
     }
 
-    /// All words for a sentence: "blind or loopback".
-    fn choices() -> String {
-        let names: Vec<_> = Self::ALL.iter().map(|word| word.name()).collect();
-        match names.split_last() {
-            Some((last, [])) => last.clone(),
-            Some((last, others)) => format!("{} or {last}", others.join(", ")),
-            None => String::new(),
-        }
+    /// What is wrong with a word that is none of them.
+    fn none_of_them() -> Reason {
+        Reason::NotOneOf { allowed: Self::ALL.iter().map(|word| word.name()).collect() }
     }
 
     /// The word in a field, if given. A fault names every word that may be used.
     fn of(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
-        value_of(fields, name, &Self::choices(), faults)
+        value_of(fields, name, Self::none_of_them(), faults)
     }
 
     /// The word in a field that is required.
     fn required_of(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
-        required_value_of(fields, name, &Self::choices(), faults)
+        required_value_of(fields, name, Self::none_of_them(), faults)
     }
-}
-
-/// The events that a source may choose, for a sentence.
-pub(crate) fn event_names() -> String {
-    OutgoingEvent::ALL.map(OutgoingEvent::name).join(", ")
 }
 
 macro_rules! words {
@@ -132,11 +122,14 @@ mod tests {
         let fields = Fields::root(&body, &mut faults);
         assert_eq!(Distribution::of(&fields, "distribution", &mut faults), None);
         assert_eq!(Distribution::required_of(&fields, "other", &mut faults), None);
-        let told: Vec<_> = faults.into_vec().into_iter().map(|fault| (fault.pointer, fault.detail)).collect();
-        let expected =
-            [("/distribution", "must be simultaneous, fixedOrder, roundRobin or mostIdle"), ("/other", "is required")];
+        let told: Vec<_> =
+            faults.into_vec().into_iter().map(|fault| (fault.pointer, fault.reason.to_string())).collect();
+        let expected = [
+            ("/distribution", "must be one of simultaneous, fixedOrder, roundRobin or mostIdle"),
+            ("/other", "is required"),
+        ];
         assert_eq!(told, expected.map(|(pointer, detail)| (pointer.to_owned(), detail.to_owned())));
-        assert_eq!(TransferMode::choices(), "blind or loopback");
+        assert_eq!(TransferMode::none_of_them().to_string(), "must be blind or loopback");
     }
 
     #[test]

@@ -152,8 +152,8 @@ async fn what_cannot_be_used_is_not_set_and_the_reason_is_told() {
     let gone = Provider::start().await;
     gone.stop();
     for (issuer, reason) in [
-        ("id.example.com", "web address"),
-        ("ftp://id.example.com", "https://"),
+        ("id.example.com", "http or https address"),
+        ("ftp://id.example.com", "http or https address"),
         ("http://8.8.8.8/realm", "without TLS"),
         ("https://10.0.0.1/realm", "CAUSEWAY_SIGN_IN_ALLOW"),
         (&format!("{}/none", provider.issuer), "answered 404"),

@@ -182,7 +182,10 @@ async fn a_source_goes_by_its_name_once_no_channel_uses_it() {
     let channel = world.post(&root, "/api/v1/channels", &channel).await.ok();
     let path = format!("{SOURCES}/{}?confirm=Shop", used.id());
     let refused = world.delete(&root, &path).await;
-    assert_eq!((refused.code(), &refused.body["detail"]), ("source-in-use", &json!("A channel uses the source.")));
+    assert_eq!(
+        (refused.code(), &refused.body["detail"]),
+        ("source-in-use", &json!("The source is in use by a channel."))
+    );
 
     // An archived channel keeps its conversations, not the source.
     world.post(&root, &format!("/api/v1/channels/{}/archive", channel.id()), &Value::Null).await.ok();

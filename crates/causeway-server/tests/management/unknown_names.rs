@@ -192,11 +192,12 @@ async fn the_nearest_known_name_is_told() {
         assert_eq!(answer.code(), "invalid", "{body}");
         let errors = answer.body["errors"].as_array().unwrap();
         let fault = errors.iter().find(|fault| fault["pointer"] == pointer).unwrap_or_else(|| panic!("{errors:?}"));
-        assert_eq!(fault["detail"], format!("is not a known field; did you mean {meant}?"));
+        assert_eq!((&fault["code"], &fault["params"]["nearest"]), (&json!("unknownField"), &json!(meant)));
+        assert_eq!(fault["detail"], format!("is not a known field. Did you mean {meant}?"));
     }
     let answer = world.get(&root, "/api/v1/enquiries?Status=open&chanelId=").await;
     let details: Vec<_> = answer.body["errors"].as_array().unwrap().iter().map(|fault| &fault["detail"]).collect();
-    let meant = |name: &str| json!(format!("is not a known parameter; did you mean {name}?"));
+    let meant = |name: &str| json!(format!("is not a known parameter. Did you mean {name}?"));
     assert_eq!(details, [&meant("status"), &meant("channelId")]);
 }
 

@@ -2966,13 +2966,18 @@ export interface components {
              * @example /name
              */
             pointer: string;
-            /** @description What is wrong with it. */
-            detail: string;
             /**
-             * @description A stable word for a few kinds: `unknownField` and `unknownParameter`.
-             * @example unknownField
+             * @example tooLong
+             * @enum {string}
              */
-            code?: string;
+            code: "required" | "requiredUnless" | "wrongType" | "tooShort" | "tooLong" | "blank" | "empty" | "tooFew" | "tooMany" | "tooLarge" | "outOfRange" | "tooSmall" | "notOneOf" | "notAnId" | "notFound" | "duplicate" | "notAllowedWith" | "notAllowedForType" | "unknownField" | "unknownParameter" | "invalidCursor" | "invalidTime" | "invalidDate" | "invalidTimeOfDay" | "invalidTimeZone" | "invalidEmail" | "invalidUrl" | "urlWithCredentials" | "urlWithQuery" | "nulCharacter" | "hiddenCharacter" | "brokenCharacter" | "invalidKey" | "invalidName" | "invalidExternalId" | "unknownVariable" | "inFuture" | "timeOutOfRange" | "before" | "sameAs" | "sumTooHigh" | "tooDeep" | "wrongPassword" | "wrongCode" | "notConfirmed" | "secretOfOtherProvider" | "providerUnusable" | "secretUnusable" | "alreadyOwner" | "fileNotUsable" | "uploadIncomplete" | "uploadUnreadable";
+            /** @description The numbers and names that belong to the code, such as `max` and `actual` of `tooLong`. */
+            params?: Record<string, never>;
+            /**
+             * @description The same as an English sentence without its subject: `must have at most 40 characters, has 63`.
+             * @example must have at most 40 characters, has 63
+             */
+            detail: string;
         };
         /** @description A file that was kept. */
         File: {
@@ -4603,7 +4608,7 @@ export interface operations {
                     "application/json": components["schemas"]["SetupBody"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4612,7 +4617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4621,7 +4626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4630,7 +4635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4663,7 +4668,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInBody"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4672,7 +4677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `wrong-setup-token`: The setup link is not the one this server printed. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `wrong-setup-token`: The setup link is invalid. Use the one that the server printed at its start. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4690,7 +4695,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already-set-up`: This server is set up already. */
+            /** @description `already-set-up`: This server is already set up. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4708,7 +4713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4717,7 +4722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4726,7 +4731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4735,7 +4740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4768,7 +4773,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInBody"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4777,7 +4782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-credentials`: The e-mail address or the password is wrong. `totp-required`: A code of the authenticator app is needed. `wrong-totp`: The code is wrong, or was used already. */
+            /** @description `wrong-credentials`: The e-mail address or the password is wrong. `totp-required`: A code from your authenticator app is required. `wrong-totp`: The code is wrong or was already used. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4786,7 +4791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `single-sign-on-required`: Single sign-on is the way to sign in here. `cross-site`: A request from another site was refused. */
+            /** @description `single-sign-on-required`: Sign in with single sign-on. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4822,7 +4827,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4831,7 +4836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4849,7 +4854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4858,7 +4863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4885,7 +4890,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4894,7 +4899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4903,7 +4908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4912,7 +4917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4921,7 +4926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4955,7 +4960,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4964,7 +4969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4973,7 +4978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4982,7 +4987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5020,7 +5025,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5029,7 +5034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5038,7 +5043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5047,7 +5052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5076,7 +5081,7 @@ export interface operations {
                     "application/json": components["schemas"]["WaysIn"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. */
+            /** @description `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5085,7 +5090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5094,7 +5099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5103,7 +5108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5132,7 +5137,7 @@ export interface operations {
                     "application/json": components["schemas"]["SingleSignOn"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5141,7 +5146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5150,7 +5155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5159,7 +5164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5168,7 +5173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5204,7 +5209,7 @@ export interface operations {
                     "application/json": components["schemas"]["SingleSignOn"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5213,7 +5218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5222,7 +5227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5231,7 +5236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5249,7 +5254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: Somebody else changed this in the meantime. */
+            /** @description `version-mismatch`: Someone else changed this in the meantime. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5267,7 +5272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5276,7 +5281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5285,7 +5290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5294,7 +5299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5321,7 +5326,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5330,7 +5335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5339,7 +5344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5348,7 +5353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5357,7 +5362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5366,7 +5371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5395,7 +5400,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5404,7 +5409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5413,7 +5418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5422,7 +5427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5431,7 +5436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5464,7 +5469,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5473,7 +5478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5482,7 +5487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5509,7 +5514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5518,7 +5523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5527,7 +5532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5536,7 +5541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5567,7 +5572,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5576,7 +5581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5585,7 +5590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5612,7 +5617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5621,7 +5626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5630,7 +5635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5639,7 +5644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5670,7 +5675,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5679,7 +5684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5688,7 +5693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5715,7 +5720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5724,7 +5729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5742,7 +5747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5751,7 +5756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5784,7 +5789,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5793,7 +5798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5802,7 +5807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5838,7 +5843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5847,7 +5852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5865,7 +5870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5874,7 +5879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5905,7 +5910,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5914,7 +5919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5923,7 +5928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5959,7 +5964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5968,7 +5973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5986,7 +5991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5995,7 +6000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6029,7 +6034,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6038,7 +6043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6047,7 +6052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6056,7 +6061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6065,7 +6070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6092,7 +6097,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6101,7 +6106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6110,7 +6115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6119,7 +6124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6128,7 +6133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6158,7 +6163,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6167,7 +6172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6176,7 +6181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6185,7 +6190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6194,7 +6199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6203,7 +6208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6232,7 +6237,7 @@ export interface operations {
                     "application/json": components["schemas"]["SecondFactor"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6241,7 +6246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6250,7 +6255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6259,7 +6264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6268,7 +6273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6297,7 +6302,7 @@ export interface operations {
                     "application/json": components["schemas"]["SecondFactorOffer"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6306,7 +6311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6315,7 +6320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6324,7 +6329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6333,7 +6338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6363,7 +6368,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6372,7 +6377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6381,7 +6386,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6390,7 +6395,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6399,7 +6404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6408,7 +6413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6442,7 +6447,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Staff"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6451,7 +6456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6460,7 +6465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6469,7 +6474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6478,7 +6483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6511,7 +6516,7 @@ export interface operations {
                     "application/json": components["schemas"]["Staff"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6520,7 +6525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6529,7 +6534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6547,7 +6552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `email-taken`: The e-mail address is taken. `limit-reached`: There are as many of these as there may be. */
+            /** @description `email-taken`: This e-mail address is already in use. `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6565,7 +6570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6574,7 +6579,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6583,7 +6588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6592,7 +6597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6624,7 +6629,7 @@ export interface operations {
                     "application/json": components["schemas"]["Staff"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6633,7 +6638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6642,7 +6647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6651,7 +6656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6660,7 +6665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6669,7 +6674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6699,7 +6704,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6708,7 +6713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6717,7 +6722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6726,7 +6731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `staff-in-use`: The staff member handles enquiries. `last-administrator`: The last administrator who has a password has to stay one. */
+            /** @description `staff-in-use`: The staff member still has open enquiries. `last-administrator`: The last administrator with a password can't be removed or demoted. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6735,7 +6740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6744,7 +6749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6753,7 +6758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6792,7 +6797,7 @@ export interface operations {
                     "application/json": components["schemas"]["Staff"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6801,7 +6806,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6810,7 +6815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6819,7 +6824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6837,7 +6842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `email-taken`: The e-mail address is taken. `last-administrator`: The last administrator who has a password has to stay one. */
+            /** @description `email-taken`: This e-mail address is already in use. `last-administrator`: The last administrator with a password can't be removed or demoted. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6846,7 +6851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: Somebody else changed this in the meantime. */
+            /** @description `version-mismatch`: Someone else changed this in the meantime. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6864,7 +6869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6873,7 +6878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6882,7 +6887,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6891,7 +6896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6921,7 +6926,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6930,7 +6935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6939,7 +6944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6948,7 +6953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6957,7 +6962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6966,7 +6971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6998,7 +7003,7 @@ export interface operations {
                     "application/json": components["schemas"]["StaffSignIn"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7007,7 +7012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7016,7 +7021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7025,7 +7030,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7034,7 +7039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7043,7 +7048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7077,7 +7082,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_ServiceGroup"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7086,7 +7091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7095,7 +7100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7104,7 +7109,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7113,7 +7118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7146,7 +7151,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceGroup"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7155,7 +7160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7164,7 +7169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7182,7 +7187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. `limit-reached`: There are as many of these as there may be. */
+            /** @description `name-taken`: This name is already in use. `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7200,7 +7205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7209,7 +7214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7218,7 +7223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7227,7 +7232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7259,7 +7264,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceGroup"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7268,7 +7273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7277,7 +7282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7286,7 +7291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7295,7 +7300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7304,7 +7309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7334,7 +7339,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7343,7 +7348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7352,7 +7357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7361,7 +7366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `group-in-use`: A channel routes to the service group. */
+            /** @description `group-in-use`: The service group is in use by a routing rule. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7370,7 +7375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7379,7 +7384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7388,7 +7393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7427,7 +7432,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceGroup"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7436,7 +7441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7445,7 +7450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7454,7 +7459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7472,7 +7477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. */
+            /** @description `name-taken`: This name is already in use. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7481,7 +7486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: Somebody else changed this in the meantime. */
+            /** @description `version-mismatch`: Someone else changed this in the meantime. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7499,7 +7504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7508,7 +7513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7517,7 +7522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7526,7 +7531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7560,7 +7565,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Chatbot"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7569,7 +7574,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7578,7 +7583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7587,7 +7592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7596,7 +7601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7629,7 +7634,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedChatbot"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7638,7 +7643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7647,7 +7652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7665,7 +7670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. `limit-reached`: There are as many of these as there may be. */
+            /** @description `name-taken`: This name is already in use. `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7683,7 +7688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7692,7 +7697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. `challenge-failed`: The webhook did not answer the challenge. */
+            /** @description `invalid`: The request is invalid. `challenge-failed`: The endpoint did not pass the challenge. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7701,7 +7706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7710,7 +7715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7742,7 +7747,7 @@ export interface operations {
                     "application/json": components["schemas"]["Chatbot"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7751,7 +7756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7760,7 +7765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7769,7 +7774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7778,7 +7783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7787,7 +7792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7817,7 +7822,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7826,7 +7831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7835,7 +7840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7844,7 +7849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `chatbot-in-use`: A channel routes to the chatbot. */
+            /** @description `chatbot-in-use`: The chatbot is in use by a routing rule. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7853,7 +7858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7862,7 +7867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7871,7 +7876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7910,7 +7915,7 @@ export interface operations {
                     "application/json": components["schemas"]["Chatbot"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7919,7 +7924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7928,7 +7933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7937,7 +7942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7955,7 +7960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. */
+            /** @description `name-taken`: This name is already in use. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7964,7 +7969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: Somebody else changed this in the meantime. */
+            /** @description `version-mismatch`: Someone else changed this in the meantime. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7982,7 +7987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7991,7 +7996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. `challenge-failed`: The webhook did not answer the challenge. */
+            /** @description `invalid`: The request is invalid. `challenge-failed`: The endpoint did not pass the challenge. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8000,7 +8005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8009,7 +8014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8041,7 +8046,7 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedSecret"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8050,7 +8055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8059,7 +8064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8077,7 +8082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8086,7 +8091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8095,7 +8100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8131,7 +8136,7 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedSecret"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8140,7 +8145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8149,7 +8154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8158,7 +8163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8176,7 +8181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `limit-reached`: There are as many of these as there may be. */
+            /** @description `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8194,7 +8199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8203,7 +8208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8212,7 +8217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8221,7 +8226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8254,7 +8259,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeResult"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8263,7 +8268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8272,7 +8277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8281,7 +8286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8308,7 +8313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8317,7 +8322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8326,7 +8331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8335,7 +8340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8369,7 +8374,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Source"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8378,7 +8383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8387,7 +8392,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8396,7 +8401,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8405,7 +8410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8438,7 +8443,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedSource"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8447,7 +8452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8456,7 +8461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8474,7 +8479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. `limit-reached`: There are as many of these as there may be. */
+            /** @description `name-taken`: This name is already in use. `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8492,7 +8497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8501,7 +8506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. `challenge-failed`: The webhook did not answer the challenge. */
+            /** @description `invalid`: The request is invalid. `challenge-failed`: The endpoint did not pass the challenge. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8510,7 +8515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8519,7 +8524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8551,7 +8556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Source"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8560,7 +8565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8569,7 +8574,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8578,7 +8583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8587,7 +8592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8596,7 +8601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8629,7 +8634,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8638,7 +8643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8647,7 +8652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8656,7 +8661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `source-in-use`: A channel uses the source. */
+            /** @description `source-in-use`: The source is in use by a channel. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8665,7 +8670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8674,7 +8679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8683,7 +8688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8722,7 +8727,7 @@ export interface operations {
                     "application/json": components["schemas"]["Source"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8731,7 +8736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8740,7 +8745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8749,7 +8754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8767,7 +8772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. */
+            /** @description `name-taken`: This name is already in use. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8776,7 +8781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: Somebody else changed this in the meantime. */
+            /** @description `version-mismatch`: Someone else changed this in the meantime. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8794,7 +8799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8803,7 +8808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. `challenge-failed`: The webhook did not answer the challenge. */
+            /** @description `invalid`: The request is invalid. `challenge-failed`: The endpoint did not pass the challenge. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8812,7 +8817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8821,7 +8826,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8853,7 +8858,7 @@ export interface operations {
                     "application/json": components["schemas"]["CredentialUses"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8862,7 +8867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8871,7 +8876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8880,7 +8885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8889,7 +8894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8898,7 +8903,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8930,7 +8935,7 @@ export interface operations {
                     "application/json": components["schemas"]["Credentials"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8939,7 +8944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8948,7 +8953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8966,7 +8971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8975,7 +8980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8984,7 +8989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9020,7 +9025,7 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedToken"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9029,7 +9034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9038,7 +9043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9047,7 +9052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9065,7 +9070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `limit-reached`: There are as many of these as there may be. */
+            /** @description `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9083,7 +9088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9092,7 +9097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9101,7 +9106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9110,7 +9115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9146,7 +9151,7 @@ export interface operations {
                     "application/json": components["schemas"]["RotatedSecret"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9155,7 +9160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9164,7 +9169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9173,7 +9178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9191,7 +9196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `limit-reached`: There are as many of these as there may be. */
+            /** @description `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9209,7 +9214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9218,7 +9223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9227,7 +9232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9236,7 +9241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9272,7 +9277,7 @@ export interface operations {
                     "application/json": components["schemas"]["Replayed"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9281,7 +9286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9290,7 +9295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9299,7 +9304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9326,7 +9331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9335,7 +9340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9344,7 +9349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9353,7 +9358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9389,7 +9394,7 @@ export interface operations {
                     "application/json": components["schemas"]["TestEventResult"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9398,7 +9403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9407,7 +9412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9416,7 +9421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9452,7 +9457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9461,7 +9466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9470,7 +9475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9479,7 +9484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9511,7 +9516,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryStats"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9520,7 +9525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9529,7 +9534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9538,7 +9543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9547,7 +9552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9556,7 +9561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9598,7 +9603,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Delivery"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9607,7 +9612,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9616,7 +9621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9625,7 +9630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9634,7 +9639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9666,7 +9671,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryWithAttempts"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9675,7 +9680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9684,7 +9689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9693,7 +9698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9702,7 +9707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9711,7 +9716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9743,7 +9748,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryWithAttempts"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9752,7 +9757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9761,7 +9766,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9779,7 +9784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9788,7 +9793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9797,7 +9802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9831,7 +9836,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Channel"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9840,7 +9845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9849,7 +9854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9858,7 +9863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9867,7 +9872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9900,7 +9905,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9909,7 +9914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9918,7 +9923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9936,7 +9941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. `source-in-use`: A channel uses the source. `limit-reached`: There are as many of these as there may be. */
+            /** @description `name-taken`: This name is already in use. `source-in-use`: The source is in use by a channel. `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9954,7 +9959,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9963,7 +9968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9972,7 +9977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9981,7 +9986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10013,7 +10018,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10022,7 +10027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10031,7 +10036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10040,7 +10045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10049,7 +10054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10058,7 +10063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10097,7 +10102,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10106,7 +10111,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10115,7 +10120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10124,7 +10129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10142,7 +10147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. */
+            /** @description `name-taken`: This name is already in use. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10151,7 +10156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: Somebody else changed this in the meantime. */
+            /** @description `version-mismatch`: Someone else changed this in the meantime. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10169,7 +10174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10178,7 +10183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10187,7 +10192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10196,7 +10201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10228,7 +10233,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10237,7 +10242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10246,7 +10251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10264,7 +10269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10273,7 +10278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10282,7 +10287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10314,7 +10319,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10323,7 +10328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10332,7 +10337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10350,7 +10355,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10359,7 +10364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10368,7 +10373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10400,7 +10405,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10409,7 +10414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10418,7 +10423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10427,7 +10432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10436,7 +10441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10445,7 +10450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10481,7 +10486,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoutingPreview"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10490,7 +10495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10499,7 +10504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10508,7 +10513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10535,7 +10540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10544,7 +10549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10553,7 +10558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10562,7 +10567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10595,7 +10600,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoutingPreview"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10604,7 +10609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10613,7 +10618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10622,7 +10627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10649,7 +10654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10658,7 +10663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10667,7 +10672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10676,7 +10681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10728,7 +10733,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10737,7 +10742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10746,7 +10751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10755,7 +10760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10764,7 +10769,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10796,7 +10801,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10805,7 +10810,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10814,7 +10819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10823,7 +10828,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10832,7 +10837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10841,7 +10846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10880,7 +10885,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10889,7 +10894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10898,7 +10903,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10907,7 +10912,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10916,7 +10921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10925,7 +10930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10970,7 +10975,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10979,7 +10984,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10988,7 +10993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10997,7 +11002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11015,7 +11020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-conflict`: This id was used for another message. `already-picked-up`: Somebody else picked the enquiry up. `not-owner`: The enquiry has to be picked up first. `enquiry-closed`: The enquiry is closed. `unseen-message`: A newer message arrived. */
+            /** @description `idempotency-conflict`: This id was already used for a different message. `already-picked-up`: Someone else picked up the enquiry. `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. `unseen-message`: A newer message arrived. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11033,7 +11038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11042,7 +11047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11051,7 +11056,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11060,7 +11065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11094,7 +11099,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11103,7 +11108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11112,7 +11117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. `unknown-message`: There is no such message. */
+            /** @description `not-found`: Not found. `unknown-message`: Message not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11121,7 +11126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-owner`: The enquiry has to be picked up first. `not-failed`: The message has not failed. */
+            /** @description `not-owner`: Pick up the enquiry first. `not-failed`: The message has not failed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11130,7 +11135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11139,7 +11144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11148,7 +11153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11182,7 +11187,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11191,7 +11196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11200,7 +11205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. `unknown-message`: There is no such message. */
+            /** @description `not-found`: Not found. `unknown-message`: Message not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11209,7 +11214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-owner`: The enquiry has to be picked up first. `enquiry-closed`: The enquiry is closed. `not-deletable`: The channel can't take messages back. */
+            /** @description `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. `not-deletable`: The channel does not support deleting messages. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11218,7 +11223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11227,7 +11232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11236,7 +11241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11268,7 +11273,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11277,7 +11282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11286,7 +11291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11295,7 +11300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already-picked-up`: Somebody else picked the enquiry up. `not-offered`: The enquiry is not offered to you. `enquiry-closed`: The enquiry is closed. */
+            /** @description `already-picked-up`: Someone else picked up the enquiry. `not-offered`: The enquiry is not offered to you. `enquiry-closed`: The enquiry is closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11304,7 +11309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11313,7 +11318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11322,7 +11327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11359,7 +11364,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11368,7 +11373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11377,7 +11382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11386,7 +11391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11404,7 +11409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-picked-up`: Nobody has picked the enquiry up. `enquiry-closed`: The enquiry is closed. */
+            /** @description `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11422,7 +11427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11431,7 +11436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11440,7 +11445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11449,7 +11454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11485,7 +11490,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11494,7 +11499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11503,7 +11508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11512,7 +11517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11530,7 +11535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-owner`: The enquiry has to be picked up first. `enquiry-closed`: The enquiry is closed. */
+            /** @description `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11548,7 +11553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11557,7 +11562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11566,7 +11571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11575,7 +11580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11609,7 +11614,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11618,7 +11623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11627,7 +11632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11636,7 +11641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11654,7 +11659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-owner`: The enquiry has to be picked up first. `enquiry-closed`: The enquiry is closed. */
+            /** @description `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11672,7 +11677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11681,7 +11686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11690,7 +11695,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11699,7 +11704,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11731,7 +11736,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11740,7 +11745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11749,7 +11754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11767,7 +11772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11776,7 +11781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11785,7 +11790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11821,7 +11826,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11830,7 +11835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11839,7 +11844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11848,7 +11853,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11866,7 +11871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-owner`: The enquiry has to be picked up first. `not-picked-up`: Nobody has picked the enquiry up. `enquiry-closed`: The enquiry is closed. `nobody-available`: Nobody is available there. */
+            /** @description `not-owner`: Pick up the enquiry first. `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. `nobody-available`: No one is available there. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11884,7 +11889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11893,7 +11898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11902,7 +11907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11911,7 +11916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11943,7 +11948,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11952,7 +11957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11961,7 +11966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11970,7 +11975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-owner`: The enquiry has to be picked up first. `not-picked-up`: Nobody has picked the enquiry up. `enquiry-closed`: The enquiry is closed. */
+            /** @description `not-owner`: Pick up the enquiry first. `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11979,7 +11984,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11988,7 +11993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11997,7 +12002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12029,7 +12034,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12038,7 +12043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12047,7 +12052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12065,7 +12070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12074,7 +12079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12083,7 +12088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12119,7 +12124,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12128,7 +12133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12137,7 +12142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12146,7 +12151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12164,7 +12169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-owner`: The enquiry has to be picked up first. `not-picked-up`: Nobody has picked the enquiry up. `enquiry-closed`: The enquiry is closed. */
+            /** @description `not-owner`: Pick up the enquiry first. `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12182,7 +12187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12191,7 +12196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12200,7 +12205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12209,7 +12214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12245,7 +12250,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12254,7 +12259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12263,7 +12268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12272,7 +12277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12290,7 +12295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-owner`: The enquiry has to be picked up first. `not-picked-up`: Nobody has picked the enquiry up. `enquiry-closed`: The enquiry is closed. */
+            /** @description `not-owner`: Pick up the enquiry first. `not-picked-up`: The enquiry has not been picked up. `enquiry-closed`: The enquiry is closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12308,7 +12313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12317,7 +12322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12326,7 +12331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12335,7 +12340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12367,7 +12372,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12376,7 +12381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12385,7 +12390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12394,7 +12399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `channel-archived`: The channel is archived. `enquiry-closed`: The enquiry is closed. `enquiry-open`: There is an enquiry that is not closed. `too-late`: The enquiry closed too long ago. */
+            /** @description `channel-archived`: The channel is archived. `enquiry-closed`: The enquiry is closed. `enquiry-open`: The visitor already has an open enquiry. `too-late`: The enquiry was closed too long ago to be reopened. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12403,7 +12408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12412,7 +12417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12421,7 +12426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12466,7 +12471,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12475,7 +12480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12484,7 +12489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12493,7 +12498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12511,7 +12516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-conflict`: This id was used for another message. `not-owner`: The enquiry has to be picked up first. `enquiry-closed`: The enquiry is closed. */
+            /** @description `idempotency-conflict`: This id was already used for a different message. `not-owner`: Pick up the enquiry first. `enquiry-closed`: The enquiry is closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12529,7 +12534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12538,7 +12543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12547,7 +12552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12556,7 +12561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12592,7 +12597,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enquiry"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12601,7 +12606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12610,7 +12615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12619,7 +12624,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12646,7 +12651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12655,7 +12660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12664,7 +12669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12673,7 +12678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12710,7 +12715,7 @@ export interface operations {
                     "application/json": components["schemas"]["Trace"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12719,7 +12724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12728,7 +12733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12737,7 +12742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12746,7 +12751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12755,7 +12760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12789,7 +12794,7 @@ export interface operations {
                     "application/json": components["schemas"]["File"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12798,7 +12803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12816,7 +12821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `limit-reached`: There are as many of these as there may be. */
+            /** @description `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12834,7 +12839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12843,7 +12848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12852,7 +12857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12886,7 +12891,7 @@ export interface operations {
                     "application/json": components["schemas"]["File"];
                 };
             };
-            /** @description `invalid-token`: The access token is not valid. */
+            /** @description `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12913,7 +12918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `no-channel`: The source has no channel yet. `limit-reached`: There are as many of these as there may be. */
+            /** @description `no-channel`: The source has no channel yet. `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12931,7 +12936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12949,7 +12954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12958,7 +12963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13009,7 +13014,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13018,7 +13023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13027,7 +13032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13036,7 +13041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `range-not-satisfiable`: The file has no such part. */
+            /** @description `range-not-satisfiable`: The requested range is outside the file. */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -13045,7 +13050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13054,7 +13059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13063,7 +13068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13117,7 +13122,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13126,7 +13131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `range-not-satisfiable`: The file has no such part. */
+            /** @description `range-not-satisfiable`: The requested range is outside the file. */
             416: {
                 headers: {
                     [name: string]: unknown;
@@ -13135,7 +13140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13144,7 +13149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13176,7 +13181,7 @@ export interface operations {
                     "application/json": components["schemas"]["Visitor"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13185,7 +13190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13194,7 +13199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13203,7 +13208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13212,7 +13217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13221,7 +13226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13257,7 +13262,7 @@ export interface operations {
                     "application/json": components["schemas"]["Visitor"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13266,7 +13271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13275,7 +13280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13284,7 +13289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13311,7 +13316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13320,7 +13325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13329,7 +13334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13338,7 +13343,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13383,7 +13388,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13392,7 +13397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13401,7 +13406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `channel-suspended`: The channel is suspended. `visitor-blocked`: The visitor is blocked. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `channel-suspended`: The channel is suspended. `visitor-blocked`: The visitor is blocked. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13410,7 +13415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13428,7 +13433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-conflict`: This id was used for another message. `enquiry-open`: There is an enquiry that is not closed. */
+            /** @description `idempotency-conflict`: This id was already used for a different message. `enquiry-open`: The visitor already has an open enquiry. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13446,7 +13451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13455,7 +13460,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13464,7 +13469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13473,7 +13478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13507,7 +13512,7 @@ export interface operations {
                     "application/json": components["schemas"]["LabelList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13516,7 +13521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13525,7 +13530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13534,7 +13539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13543,7 +13548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13576,7 +13581,7 @@ export interface operations {
                     "application/json": components["schemas"]["Label"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13585,7 +13590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13594,7 +13599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13612,7 +13617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. `limit-reached`: There are as many of these as there may be. */
+            /** @description `name-taken`: This name is already in use. `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13630,7 +13635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13639,7 +13644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13648,7 +13653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13657,7 +13662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13687,7 +13692,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13696,7 +13701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13705,7 +13710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13714,7 +13719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13723,7 +13728,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13732,7 +13737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13771,7 +13776,7 @@ export interface operations {
                     "application/json": components["schemas"]["Label"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13780,7 +13785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13789,7 +13794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13798,7 +13803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13816,7 +13821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `name-taken`: The name is taken. */
+            /** @description `name-taken`: This name is already in use. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13825,7 +13830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: Somebody else changed this in the meantime. */
+            /** @description `version-mismatch`: Someone else changed this in the meantime. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -13843,7 +13848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13852,7 +13857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13861,7 +13866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13870,7 +13875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13904,7 +13909,7 @@ export interface operations {
                     "application/json": components["schemas"]["CannedResponseList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13913,7 +13918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13922,7 +13927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13931,7 +13936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13940,7 +13945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13973,7 +13978,7 @@ export interface operations {
                     "application/json": components["schemas"]["CannedResponse"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13982,7 +13987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13991,7 +13996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14009,7 +14014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-taken`: The key is taken. `limit-reached`: There are as many of these as there may be. */
+            /** @description `key-taken`: This key is already in use. `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14027,7 +14032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14036,7 +14041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14045,7 +14050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14054,7 +14059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14084,7 +14089,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14093,7 +14098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14102,7 +14107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14111,7 +14116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14120,7 +14125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14129,7 +14134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14168,7 +14173,7 @@ export interface operations {
                     "application/json": components["schemas"]["CannedResponse"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14177,7 +14182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14186,7 +14191,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14195,7 +14200,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14213,7 +14218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `key-taken`: The key is taken. */
+            /** @description `key-taken`: This key is already in use. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14222,7 +14227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: Somebody else changed this in the meantime. */
+            /** @description `version-mismatch`: Someone else changed this in the meantime. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14240,7 +14245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14249,7 +14254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14258,7 +14263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14267,7 +14272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14305,7 +14310,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_StickyBinding"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14314,7 +14319,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14323,7 +14328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14332,7 +14337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14341,7 +14346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14371,7 +14376,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14380,7 +14385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14389,7 +14394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14398,7 +14403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14407,7 +14412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14416,7 +14421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14450,7 +14455,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoleList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14459,7 +14464,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14468,7 +14473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14477,7 +14482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14486,7 +14491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14515,7 +14520,7 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14524,7 +14529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14533,7 +14538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14542,7 +14547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14551,7 +14556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14560,7 +14565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14596,7 +14601,7 @@ export interface operations {
                     "application/json": components["schemas"]["Settings"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14605,7 +14610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14614,7 +14619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14623,7 +14628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14641,7 +14646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: Somebody else changed this in the meantime. */
+            /** @description `version-mismatch`: Someone else changed this in the meantime. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14659,7 +14664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14668,7 +14673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14677,7 +14682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14686,7 +14691,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14720,7 +14725,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiTokenList"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14729,7 +14734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14738,7 +14743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14747,7 +14752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14756,7 +14761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14789,7 +14794,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiTokenBody"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14798,7 +14803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14807,7 +14812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14825,7 +14830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `limit-reached`: There are as many of these as there may be. */
+            /** @description `limit-reached`: The limit has been reached. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14843,7 +14848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14852,7 +14857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14861,7 +14866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14870,7 +14875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14900,7 +14905,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14909,7 +14914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14918,7 +14923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: Not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14927,7 +14932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14936,7 +14941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14945,7 +14950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14983,7 +14988,7 @@ export interface operations {
                     "application/json": components["schemas"]["List_AuditEntry"];
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14992,7 +14997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `forbidden`: This is not permitted to you. `cross-site`: A request from another site was refused. */
+            /** @description `forbidden`: You don't have permission to do this. `cross-site`: Cross-site requests are not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15001,7 +15006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15010,7 +15015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15019,7 +15024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15061,7 +15066,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description `not-signed-in`: Nobody is signed in. `invalid-token`: The access token is not valid. */
+            /** @description `not-signed-in`: You are not signed in. `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15070,7 +15075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site`: A request from another site was refused. `forbidden`: This is not permitted to you. */
+            /** @description `cross-site`: Cross-site requests are not allowed. `forbidden`: You don't have permission to do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15079,7 +15084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15097,7 +15102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15106,7 +15111,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15148,7 +15153,7 @@ export interface operations {
                     "application/json": components["schemas"]["AcceptedMessage"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15157,7 +15162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-token`: The access token is not valid. */
+            /** @description `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15184,7 +15189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `no-channel`: The source has no channel yet. `idempotency-conflict`: This id was used for another message. */
+            /** @description `no-channel`: The source has no channel yet. `idempotency-conflict`: This id was already used for a different message. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15202,7 +15207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15211,7 +15216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-message`: Something in the message won't do. */
+            /** @description `invalid-message`: The message is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15229,7 +15234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15238,7 +15243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15271,7 +15276,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageBatchResults"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15280,7 +15285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-token`: The access token is not valid. */
+            /** @description `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15307,7 +15312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `no-channel`: The source has no channel yet. `idempotency-conflict`: This id was used for another message. */
+            /** @description `no-channel`: The source has no channel yet. `idempotency-conflict`: This id was already used for a different message. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15325,7 +15330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15334,7 +15339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-message`: Something in the message won't do. */
+            /** @description `invalid-message`: The message is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15352,7 +15357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15361,7 +15366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15394,7 +15399,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryResults"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15403,7 +15408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-token`: The access token is not valid. */
+            /** @description `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15448,7 +15453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15457,7 +15462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-message`: Something in the message won't do. */
+            /** @description `invalid-message`: The message is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15475,7 +15480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15484,7 +15489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15518,7 +15523,7 @@ export interface operations {
                     "application/json": components["schemas"]["Outbox"];
                 };
             };
-            /** @description `invalid-token`: The access token is not valid. */
+            /** @description `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15527,7 +15532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `outbox-not-used`: The source has a webhook and does not read an outbox. */
+            /** @description `outbox-not-used`: The source has a webhook, so its outbox is not used. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15536,7 +15541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15554,7 +15559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15563,7 +15568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15594,7 +15599,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15603,7 +15608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-token`: The access token is not valid. */
+            /** @description `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15621,7 +15626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `outbox-not-used`: The source has a webhook and does not read an outbox. */
+            /** @description `outbox-not-used`: The source has a webhook, so its outbox is not used. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15639,7 +15644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15648,7 +15653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15666,7 +15671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15675,7 +15680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15707,7 +15712,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description `invalid-token`: The access token is not valid. */
+            /** @description `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15716,7 +15721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `outbox-not-used`: The source has a webhook and does not read an outbox. */
+            /** @description `outbox-not-used`: The source has a webhook, so its outbox is not used. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15725,7 +15730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: Something in the request won't do. */
+            /** @description `invalid`: The request is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15743,7 +15748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15752,7 +15757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15783,7 +15788,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15792,7 +15797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-token`: The access token is not valid. */
+            /** @description `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15810,7 +15815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unknown-message`: There is no such message. `unknown-visitor`: There is no such visitor. */
+            /** @description `unknown-message`: Message not found. `unknown-visitor`: Visitor not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15846,7 +15851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15855,7 +15860,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-message`: Something in the message won't do. */
+            /** @description `invalid-message`: The message is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15873,7 +15878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15882,7 +15887,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15911,7 +15916,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelInfo"];
                 };
             };
-            /** @description `invalid-token`: The access token is not valid. */
+            /** @description `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15929,7 +15934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15938,7 +15943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15971,7 +15976,7 @@ export interface operations {
                     "application/json": components["schemas"]["Capabilities"];
                 };
             };
-            /** @description `malformed-json`: The body is not JSON that can be read. */
+            /** @description `malformed-json`: The body is not valid JSON. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15980,7 +15985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-token`: The access token is not valid. */
+            /** @description `invalid-token`: The access token is invalid. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16007,7 +16012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unsupported-media-type`: The body has to be application/json. */
+            /** @description `unsupported-media-type`: The body must be application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16016,7 +16021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid-message`: Something in the message won't do. */
+            /** @description `invalid-message`: The message is invalid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16034,7 +16039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal`: The server failed. */
+            /** @description `internal`: Internal server error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16043,7 +16048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `overloaded`: The server has too much to do. `unavailable`: The server can't reach its memory. `timeout`: The server took too long. */
+            /** @description `overloaded`: The server is overloaded. `unavailable`: The database is unavailable. `timeout`: The server took too long to answer. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -165,7 +165,10 @@ fn only_a_visitors_own_text_can_be_edited_or_taken_back() {
     scene.does(&edit(picture.message_id, "My cat")).unwrap();
     assert_eq!(scene.last_text(), "My cat");
     let long = "a".repeat(1_025);
-    assert_eq!(scene.does(&edit(picture.message_id, &long)).unwrap_err(), Refusal::CaptionTooLong { max: 1_024 });
+    assert_eq!(
+        scene.does(&edit(picture.message_id, &long)).unwrap_err(),
+        Refusal::CaptionTooLong { max: 1_024, actual: 1_025 }
+    );
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn faults_of(json: &Value) -> String {
     let Err(faults) = faults.finish(read) else { return "none\n".to_owned() };
     let mut told = String::new();
     for fault in faults.into_vec() {
-        writeln!(told, "  {} {}", fault.pointer, fault.detail).unwrap();
+        writeln!(told, "  {} {}", fault.pointer, fault.reason).unwrap();
     }
     told
 }

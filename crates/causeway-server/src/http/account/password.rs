@@ -1,7 +1,7 @@
 //! One's own password.
 
 use axum::{Extension, extract::State};
-use causeway_core::{Faults, Fields};
+use causeway_core::{Faults, Fields, Reason};
 use causeway_store::NewPassword;
 use http::StatusCode;
 use utoipa::ToSchema;
@@ -88,5 +88,5 @@ pub(super) async fn confirm(
         attempt.was_right();
         return Ok(());
     }
-    Err(Faults::one(pointer, "is not your password").into())
+    Err(Faults::one(pointer, Reason::WrongPassword).into())
 }

@@ -1,7 +1,7 @@
 //! One's second factor at sign-in.
 
 use axum::{Extension, extract::State};
-use causeway_core::{Faults, Fields, StaffId};
+use causeway_core::{Faults, Fields, Reason, StaffId};
 use http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -123,7 +123,7 @@ pub(super) async fn turn_on(
     Json(Proof { code, password }): Json<Proof>,
 ) -> Result<Json<CodesBody>, Problem> {
     let id = staff.actor.staff_id;
-    let wrong = || Problem::from(Faults::one("/code", "is not the code that the app shows now"));
+    let wrong = || Problem::from(Faults::one("/code", Reason::WrongCode));
     let sealed = app.store.second_factor(id).await?.offered.ok_or_else(wrong)?;
     let secret = TotpSecret::open(&app.sealer, &sealed, id)?;
     let step = secret.step_of(code.trim(), app.clock.now()).ok_or_else(wrong)?;

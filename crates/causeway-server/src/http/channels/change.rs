@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use causeway_core::{
-    ChannelId, Faults, Fields, SourceId,
+    ChannelId, Faults, Fields, Reason, SourceId, Thing,
     channel::{ChannelSettings, DisplayNameFormat},
 };
 use causeway_store::{ChannelChange, NewChannel};
@@ -71,10 +71,10 @@ pub(super) struct Create {
 
 impl Input for Create {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let source_id = required_value_of(fields, "sourceId", "the id of a source", faults);
+        let source_id = required_value_of(fields, "sourceId", Thing::Source, faults);
         for name in ["name", "routing"] {
             if fields.value(name).is_none() {
-                faults.add(fields.pointer(name), "is required");
+                faults.add(fields.pointer(name), Reason::Required);
             }
         }
         let form = ChannelChange::read(fields, faults)?;

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use axum::extract::{FromRequest, Request};
 use causeway_core::{
-    Faults, Fields, WorkspaceId,
+    Faults, Fields, JsonType, WorkspaceId,
     channel::{
         AutoClose, AutomaticMessage, AutomaticMessageChange, AutomaticMessages, AutomaticMessagesChange,
         DisplayNameFormat, Sticky, Welcome, WelcomeWhen, check_name,
@@ -138,7 +138,7 @@ impl WithRule {
 
 pub(super) fn read_sticky(fields: &Fields<'_>, faults: &mut Faults) -> Option<Sticky> {
     let standard = Sticky::default();
-    let enabled = required_value_of(fields, "enabled", "true or false", faults);
+    let enabled = required_value_of(fields, "enabled", JsonType::Boolean, faults);
     let days = fields.integer("expiryDays", 1..=365, faults).and_then(|days| u16::try_from(days).ok());
     let expiry_days = if fields.is_null("expiryDays") { None } else { days.or(standard.expiry_days) };
     let backup = fields.boolean("backup", faults).unwrap_or(standard.backup);
@@ -148,7 +148,7 @@ pub(super) fn read_sticky(fields: &Fields<'_>, faults: &mut Faults) -> Option<St
 
 fn read_auto_close(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutoClose> {
     let standard = AutoClose::default();
-    let enabled = required_value_of(fields, "enabled", "true or false", faults);
+    let enabled = required_value_of(fields, "enabled", JsonType::Boolean, faults);
     let quiet_seconds = seconds(fields, "quietSeconds", 10..=604_800, faults).unwrap_or(standard.quiet_seconds);
     let warning_seconds = seconds(fields, "warningSeconds", 5..=86_400, faults).unwrap_or(standard.warning_seconds);
     let text = fields.string("text", 1, TEMPLATE_MAX, faults).unwrap_or(standard.text);
@@ -172,7 +172,7 @@ fn read_messages(fields: &Fields<'_>, faults: &mut Faults) -> AutomaticMessagesC
 }
 
 fn read_message(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMessageChange> {
-    let enabled = required_value_of(fields, "enabled", "true or false", faults);
+    let enabled = required_value_of(fields, "enabled", JsonType::Boolean, faults);
     let text = if enabled == Some(true) {
         fields.required_string("text", 1, TEMPLATE_MAX, faults)
     } else {

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use causeway_core::{
-    ChannelId, Faults, Fields, Timestamp, VisitorId,
+    ChannelId, Faults, Fields, Reason, Thing, Timestamp, VisitorId,
     channel::{ChannelSettings, DisplayNameFormat, Sticky},
     destination::Skip,
     room::{Outlook, PlanStep},
@@ -71,13 +71,13 @@ pub(super) struct Question {
 impl Input for Question {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         if fields.value("at").is_none() {
-            faults.add("/at", "is required");
+            faults.add("/at", Reason::Required);
         }
         let at = fields.time("at", faults);
         let routing = fields.object("routing", faults).and_then(|fields| Rule::read(&fields, faults));
         let sticky = fields.object("sticky", faults).and_then(|fields| form::read_sticky(&fields, faults));
         let language = fields.string("language", 1, 35, faults);
-        let visitor_id = value_of(fields, "visitorId", "the id of a visitor", faults);
+        let visitor_id = value_of(fields, "visitorId", Thing::Visitor, faults);
         let draw = fields.integer("draw", 0..=DRAW_MAX, faults);
         Some(Self { at: at?, language, visitor_id, draw, routing, sticky })
     }
@@ -154,7 +154,7 @@ pub(super) async fn of_rule(
     manager: Permitted<ManageChannels>,
     Json(question): Json<Question>,
 ) -> Result<Json<PreviewBody>, Problem> {
-    let routing = question.routing.clone().ok_or_else(|| Faults::one("/routing", "is required"))?;
+    let routing = question.routing.clone().ok_or_else(|| Faults::one("/routing", Reason::Required))?;
     let settings = ChannelSettings {
         routing,
         sticky: question.sticky.unwrap_or_default(),

@@ -1,7 +1,9 @@
 //! Adding, changing and removing chatbots. An address goes live only once it has answered the challenge.
 
 use axum::extract::State;
-use causeway_core::{ChatbotId, Faults, Fields, channel::check_label, chatbot::ChatbotSettings, source::WebhookState};
+use causeway_core::{
+    ChatbotId, Faults, Fields, Reason, channel::check_label, chatbot::ChatbotSettings, source::WebhookState,
+};
 use causeway_store::{Chatbot, ChatbotChange, NewChatbot, SealedCredential};
 use http::StatusCode;
 use serde::Serialize;
@@ -103,7 +105,7 @@ impl Input for Create {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         for name in ["name", "webhookUrl"] {
             if fields.value(name).is_none() {
-                faults.add(fields.pointer(name), "is required");
+                faults.add(fields.pointer(name), Reason::Required);
             }
         }
         let Form(change) = Form::read(fields, faults)?;

@@ -1,7 +1,7 @@
 //! Deliveries in lists.
 
 use axum::extract::State;
-use causeway_core::{DeliveryId, Faults, SourceId, VisitorId, source::OutgoingEvent};
+use causeway_core::{DeliveryId, Faults, Reason, SourceId, Thing, VisitorId, source::OutgoingEvent};
 use causeway_store::{DeliveryFilter, DeliveryView};
 use utoipa::IntoParams;
 
@@ -14,7 +14,7 @@ use crate::{
         problem::{ListProblems, Problem},
         query::{Pairs, Parameters, Query},
         session::{ManageChannels, Permitted},
-        words::{DeliveryProgress, Word, event_names},
+        words::{DeliveryProgress, Word},
     },
 };
 
@@ -47,16 +47,21 @@ impl Parameters for DeliveryQuery {
         let page = Page::read(pairs, faults)?;
         let before = page.cursor.as_deref().map(DeliveryId::parse);
         if before == Some(None) {
-            faults.add("/cursor", "is not a cursor of this list");
+            faults.add("/cursor", Reason::InvalidCursor);
         }
         let event = |text: &str| OutgoingEvent::parse(text).map(|event| event.name().to_owned());
         let filter = DeliveryFilter {
-            source_id: pairs.value("sourceId", "an id of a source", SourceId::parse, faults),
-            visitor_id: pairs.value("visitorId", "an id of a visitor", VisitorId::parse, faults),
+            source_id: pairs.value("sourceId", || Reason::NotAnId { of: Thing::Source }, SourceId::parse, faults),
+            visitor_id: pairs.value("visitorId", || Reason::NotAnId { of: Thing::Visitor }, VisitorId::parse, faults),
             progress: pairs
-                .value("state", &DeliveryProgress::choices(), DeliveryProgress::parse, faults)
+                .value("state", DeliveryProgress::none_of_them, DeliveryProgress::parse, faults)
                 .map(Into::into),
-            event: pairs.value("event", &format!("one of {}", event_names()), event, faults),
+            event: pairs.value(
+                "event",
+                || Reason::not_one_of(OutgoingEvent::ALL.map(OutgoingEvent::name)),
+                event,
+                faults,
+            ),
             before: before.flatten(),
         };
         Some(Self { filter, page })

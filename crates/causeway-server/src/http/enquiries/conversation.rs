@@ -4,7 +4,7 @@ use axum::{
     extract::State,
     response::{AppendHeaders, IntoResponse},
 };
-use causeway_core::{EnquiryId, Faults};
+use causeway_core::{EnquiryId, Faults, Reason};
 use causeway_store::Part;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
@@ -54,7 +54,7 @@ impl Parameters for PartQuery {
         let limit = pairs.integer("limit", 1..=LIMIT_MAX, faults).unwrap_or(LIMIT_DEFAULT);
         let part = match (after, before) {
             (Some(_), Some(_)) => {
-                faults.add("/before", "can't stand beside after");
+                faults.add("/before", Reason::NotAllowedWith { field: "after" });
                 return None;
             }
             (Some(sequence), None) => Part::After(sequence),

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use causeway_core::{
-    EnquiryId, Faults, Fields, StaffId, Timestamp,
+    EnquiryId, Faults, Fields, Reason, StaffId, Thing, Timestamp,
     enquiry::{PARTICIPANTS_MAX, SNOOZE_MAX},
     room::{CancelTransfer, ChangeParticipants, Decline, Reopen, Snooze, TakeOver, Transfer},
     search::Target,
@@ -88,8 +88,7 @@ pub(super) struct TransferTo {
 
 impl Input for TransferTo {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let to =
-            required_value_of(fields, "to", "the id of a service group, of a chatbot or of a staff member", faults);
+        let to = required_value_of(fields, "to", Thing::Recipient, faults);
         let mode = TransferMode::required_of(fields, "mode", faults);
         let note = fields.string("note", 1, NOTE_MAX, faults);
         Some(Self { to: to?, mode: mode?, note })
@@ -121,10 +120,10 @@ pub(super) async fn transfer(
         Target::Staff(staff_id) => app.store.staff_member(staff.workspace_id, staff_id).await?.is_some(),
     };
     if !known {
-        return Err(Faults::one("/to", "is not a service group, chatbot or staff member of this workspace").into());
+        return Err(Faults::one("/to", Reason::NotFound { what: Thing::Recipient }).into());
     }
     if to.staff().is_some() && to.staff() == view.enquiry.owner {
-        return Err(Faults::one("/to", "has the enquiry already").into());
+        return Err(Faults::one("/to", Reason::AlreadyOwner).into());
     }
     let (actor, name) = (staff.actor.clone(), staff.name.clone());
     let decision = Transfer { actor, name, enquiry_id: id, to, mode: mode.into(), note };
@@ -187,7 +186,7 @@ pub(super) struct Participants {
 
 impl Input for Participants {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let mut ids = |name| values_of(fields, name, PARTICIPANTS_MAX, "the id of a staff member", faults);
+        let mut ids = |name| values_of(fields, name, PARTICIPANTS_MAX, Thing::Staff, faults);
         let (add, remove) = (ids("add"), ids("remove"));
         Some(Self { add: add.unwrap_or_default(), remove: remove.unwrap_or_default() })
     }
@@ -214,7 +213,7 @@ pub(super) async fn participants(
     let mut faults = Faults::default();
     for (index, staff_id) in add.iter().enumerate() {
         if app.store.staff_member(staff.workspace_id, *staff_id).await?.is_none() {
-            faults.add(format!("/add/{index}"), "is not a staff member of this workspace");
+            faults.add(format!("/add/{index}"), Reason::NotFound { what: Thing::Staff });
         }
     }
     if !faults.is_empty() {
@@ -239,7 +238,7 @@ pub(super) struct SnoozeUntil(Option<Timestamp>);
 impl Input for SnoozeUntil {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         if fields.value("until").is_none() && !fields.is_null("until") {
-            faults.add("/until", "is required; null ends it");
+            faults.add("/until", Reason::Required);
         }
         Some(Self(fields.time("until", faults)))
     }
@@ -263,7 +262,8 @@ pub(super) async fn snooze(
 ) -> Result<Json<EnquiryBody>, Problem> {
     let now = app.clock.now();
     if until.is_some_and(|until| until <= now || until > now.plus(SNOOZE_MAX)) {
-        return Err(Faults::one("/until", "must lie ahead, at most 90 days").into());
+        let reason = Reason::TimeOutOfRange { earliest: Some(now), latest: Some(now.plus(SNOOZE_MAX)) };
+        return Err(Faults::one("/until", reason).into());
     }
     let view = find_readable(&app, &staff, id).await?;
     let decision = Snooze { actor: staff.actor.clone(), enquiry_id: id, until };

@@ -1,7 +1,9 @@
 //! Labels of an enquiry.
 
 use axum::extract::State;
-use causeway_core::{EnquiryId, Faults, Fields, LabelId, WorkspaceId, enquiry::LABELS_MAX, room::SetLabels};
+use causeway_core::{
+    EnquiryId, Faults, Fields, LabelId, Reason, Thing, WorkspaceId, enquiry::LABELS_MAX, room::SetLabels,
+};
 use utoipa::ToSchema;
 
 use super::{EnquiryBody, decide, find_readable};
@@ -38,7 +40,7 @@ pub(super) struct Labels(Vec<LabelId>);
 impl Input for Labels {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         if fields.value("labelIds").is_none() {
-            faults.add("/labelIds", "is required");
+            faults.add("/labelIds", Reason::Required);
         }
         read_ids(fields, faults).map(Self)
     }
@@ -46,7 +48,7 @@ impl Input for Labels {
 
 /// Ids of labels, if given.
 pub(super) fn read_ids(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<LabelId>> {
-    values_of(fields, "labelIds", LABELS_MAX, "the id of a label", faults)
+    values_of(fields, "labelIds", LABELS_MAX, Thing::Label, faults)
 }
 
 /// Refuses labels that the workspace doesn't have.
@@ -58,9 +60,9 @@ pub(super) async fn check(app: &App, workspace_id: WorkspaceId, ids: &[LabelId])
     let mut faults = Faults::default();
     for (index, id) in ids.iter().enumerate() {
         if !known.iter().any(|label| label.id == *id) {
-            faults.add(format!("/labelIds/{index}"), "is not a label of this workspace");
+            faults.add(format!("/labelIds/{index}"), Reason::NotFound { what: Thing::Label });
         } else if ids[..index].contains(id) {
-            faults.add(format!("/labelIds/{index}"), "stands in the list already");
+            faults.add(format!("/labelIds/{index}"), Reason::Duplicate);
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.into()) }

@@ -4,7 +4,7 @@ use axum::{
     extract::State,
     response::{AppendHeaders, IntoResponse},
 };
-use causeway_core::{ChannelId, EnquiryId, Faults, GroupId, LabelId, StaffId, Timestamp, VisitorId};
+use causeway_core::{ChannelId, EnquiryId, Faults, GroupId, LabelId, Reason, StaffId, Thing, Timestamp, VisitorId};
 use causeway_store::EnquiryFilter;
 use utoipa::IntoParams;
 
@@ -68,24 +68,21 @@ impl Parameters for EnquiryQuery {
         let page = Page::read(pairs, faults)?;
         let before = page.cursor.as_deref().map(parse_cursor);
         if before == Some(None) {
-            faults.add("/cursor", "is not a cursor of this list");
+            faults.add("/cursor", Reason::InvalidCursor);
         }
         let mut filter = EnquiryFilter {
-            statuses: pairs.value("status", &expected_statuses(), statuses, faults).unwrap_or_default(),
-            owner_id: pairs.value("ownerId", "an id of staff", StaffId::parse, faults),
-            channel_id: pairs.value("channelId", "an id of a channel", ChannelId::parse, faults),
-            group_id: pairs.value("groupId", "an id of a service group", GroupId::parse, faults),
-            label_id: pairs.value("labelId", "an id of a label", LabelId::parse, faults),
-            visitor_id: pairs.value("visitorId", "an id of a visitor", VisitorId::parse, faults),
-            from: pairs.value("from", "an RFC 3339 time", Timestamp::parse, faults),
-            to: pairs.value("to", "an RFC 3339 time", Timestamp::parse, faults),
+            statuses: pairs.value("status", expected_statuses, statuses, faults).unwrap_or_default(),
+            owner_id: pairs.value("ownerId", || Reason::NotAnId { of: Thing::Staff }, StaffId::parse, faults),
+            channel_id: pairs.value("channelId", || Reason::NotAnId { of: Thing::Channel }, ChannelId::parse, faults),
+            group_id: pairs.value("groupId", || Reason::NotAnId { of: Thing::ServiceGroup }, GroupId::parse, faults),
+            label_id: pairs.value("labelId", || Reason::NotAnId { of: Thing::Label }, LabelId::parse, faults),
+            visitor_id: pairs.value("visitorId", || Reason::NotAnId { of: Thing::Visitor }, VisitorId::parse, faults),
+            from: pairs.value("from", || Reason::InvalidTime, Timestamp::parse, faults),
+            to: pairs.value("to", || Reason::InvalidTime, Timestamp::parse, faults),
             before: before.flatten(),
             ..EnquiryFilter::default()
         };
-        if let Some(text) = pairs.text("q") {
-            if text.chars().count() > TEXT_MAX || text.contains('\0') {
-                faults.add("/q", format!("must have at most {TEXT_MAX} characters"));
-            }
+        if let Some(text) = &pairs.short_text("q", TEXT_MAX, faults) {
             match number(text) {
                 Some(number) => filter.number = Some(number),
                 None => filter.text = Some(text.trim().to_owned()),
@@ -95,8 +92,8 @@ impl Parameters for EnquiryQuery {
     }
 }
 
-fn expected_statuses() -> String {
-    format!("one or several of {}, separated by commas", EnquiryStatus::ALL.map(EnquiryStatus::name).join(", "))
+fn expected_statuses() -> Reason {
+    Reason::not_one_of(EnquiryStatus::ALL.map(EnquiryStatus::name))
 }
 
 /// The statuses that a list names, each once however often it stands there.

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use causeway_core::{
-    EnquiryId, Faults, Fields, LabelId,
+    EnquiryId, Faults, Fields, LabelId, Reason,
     room::{Close, PickUp, Read, Type},
 };
 use http::StatusCode;
@@ -107,7 +107,7 @@ pub(super) struct ReadUpTo {
 impl Input for ReadUpTo {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         if fields.value("upTo").is_none() {
-            faults.add("/upTo", "is required");
+            faults.add("/upTo", Reason::Required);
         }
         fields.integer("upTo", 0..=i64::MAX, faults).map(|up_to| Self { up_to })
     }
@@ -144,7 +144,7 @@ pub(super) struct Typing {
 impl Input for Typing {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         if fields.value("typing").is_none() {
-            faults.add("/typing", "is required");
+            faults.add("/typing", Reason::Required);
         }
         fields.boolean("typing", faults).map(|typing| Self { typing })
     }

@@ -4,7 +4,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use causeway_core::{EnquiryId, Faults, Fields, room::TakeNote};
+use causeway_core::{EnquiryId, Faults, Fields, Reason, room::TakeNote};
 use http::StatusCode;
 use utoipa::ToSchema;
 
@@ -36,7 +36,7 @@ impl Input for NewNote {
         let client_id = fields.required_id("clientId", 64, faults);
         let text = fields.required_string("text", 1, NOTE_MAX, faults);
         if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
-            faults.add("/text", "must not be blank");
+            faults.add("/text", Reason::Blank);
         }
         Some(Self { client_id: client_id?, text: text? })
     }

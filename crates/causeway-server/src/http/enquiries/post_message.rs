@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use causeway_core::{
-    EnquiryId, Faults, Fields, MessageId,
+    EnquiryId, Faults, Fields, MessageId, Reason,
     attachment::Attachment,
     content::Content,
     external_id::EXTERNAL_ID_MAX,
@@ -91,7 +91,7 @@ impl Input for NewMessage {
         let reply_to = fields.id("replyTo", EXTERNAL_ID_MAX, faults);
         let if_sequence = fields.integer("ifSequence", 0..=i64::MAX, faults);
         if content.as_ref().and_then(Content::text).is_some_and(|text| text.trim().is_empty()) {
-            faults.add("/text", "must not be blank");
+            faults.add("/text", Reason::Blank);
         }
         Some(Self { client_id: client_id?, content: content?, reply_to, if_sequence })
     }

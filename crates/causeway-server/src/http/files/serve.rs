@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use causeway_core::{
-    Faults, FileId,
+    Faults, FileId, JsonType, Reason,
     file::{Part, Serving, disposition_of, part_asked_for},
     permission::EnquiryAction,
 };
@@ -60,7 +60,12 @@ pub(super) struct Form {
 
 impl Parameters for Form {
     fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self> {
-        let thumbnail = pairs.value("thumbnail", "true or false", |text| text.parse().ok(), faults);
+        let thumbnail = pairs.value(
+            "thumbnail",
+            || Reason::WrongType { expected: JsonType::Boolean },
+            |text| text.parse().ok(),
+            faults,
+        );
         Some(Self { thumbnail: thumbnail.unwrap_or(false) })
     }
 }

@@ -9,7 +9,7 @@ use axum::{
 };
 use bytes::Bytes;
 use causeway_core::{
-    Faults,
+    Faults, Reason,
     file::{FileName, MediaType, name_in},
 };
 use causeway_store::{StoredFile, Uploader};
@@ -117,7 +117,7 @@ async fn keep(app: &App, owner: Owner, request: Request) -> Result<StoredFile, P
     let received = timeout(UPLOAD_TIMEOUT, receive(arrival, request, app.files.bytes_max())).await;
     let (arrival, said) = received.map_err(|_| Problem::new(Code::RequestTimeout))??;
     if arrival.size() == 0 {
-        return Err(fault("is empty"));
+        return Err(fault(Reason::Empty));
     }
     let now = app.clock.now();
     app.files.keep(&app.store, arrival, owner, said.name, said.media_type, now).await.map_err(Problem::from)
@@ -146,24 +146,24 @@ async fn receive(arrival: Arrival, request: Request, bytes_max: u64) -> Result<(
         let body = request.into_body().into_data_stream();
         let broken = |error: axum::Error| match error.into_inner().downcast::<LengthLimitError>() {
             Ok(_) => too_large(bytes_max),
-            Err(_) => fault("ended before all of it had arrived"),
+            Err(_) => fault(Reason::UploadIncomplete),
         };
         let arrival = write(arrival, body.map_err(broken)).await?;
         return Ok((arrival, said));
     }
     let unreadable = |error: MultipartError| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => too_large(bytes_max),
-        _ => fault("is not in a form that can be read"),
+        _ => fault(Reason::UploadUnreadable),
     };
     let form = Multipart::from_request(request, &()).await;
-    let mut form = form.map_err(|_| fault("is not in a form that can be read"))?;
+    let mut form = form.map_err(|_| fault(Reason::UploadUnreadable))?;
     while let Some(part) = form.next_field().await.map_err(unreadable)? {
         if part.name() == Some(PART) {
             let said = Said::of(part.headers());
             return Ok((write(arrival, part.map_err(unreadable)).await?, said));
         }
     }
-    Err(fault("is required: the part of the form that holds the file"))
+    Err(fault(Reason::Required))
 }
 
 async fn write(mut arrival: Arrival, bytes: impl Stream<Item = Result<Bytes, Problem>>) -> Result<Arrival, Problem> {
@@ -178,8 +178,8 @@ fn too_large(bytes_max: u64) -> Problem {
     KeepError::from(ArrivalError::TooLarge { bytes_max }).into()
 }
 
-fn fault(detail: &str) -> Problem {
-    Faults::one("/file", detail).into()
+fn fault(reason: Reason) -> Problem {
+    Faults::one("/file", reason).into()
 }
 
 impl From<KeepError> for Problem {

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use causeway_core::{
-    EnquiryId, Faults, LabelId, MessageId, StaffId, VisitorId, WorkspaceId,
+    EnquiryId, Faults, LabelId, MessageId, Reason, StaffId, Thing, VisitorId, WorkspaceId,
     history::{PastMessage, Speaker},
     label::Label,
     room::{Import, Imported},
@@ -186,7 +186,7 @@ impl Known {
             };
             match self.labels.iter().find(is_meant) {
                 Some(label) => ids.push(label.id),
-                None => faults.add(format!("/labels/{index}"), "is not the name or the id of a label: add it first"),
+                None => faults.add(format!("/labels/{index}"), Reason::NotFound { what: Thing::Label }),
             }
         }
         let mut seen = HashSet::new();

@@ -5,7 +5,7 @@ use axum::{
     response::Response,
 };
 use causeway_core::{
-    EnquiryId, Faults, MessageId, Timestamp, VisitorId,
+    EnquiryId, Faults, MessageId, Reason, Timestamp, VisitorId,
     content::Content,
     incoming::IncomingMessage,
     room::{Accept, Accepted},
@@ -22,7 +22,7 @@ use crate::{
         files::kept_file,
         json::{self, Json},
         omni_schema::IncomingMessageBody,
-        problem::{Problem, UNKNOWN_FILE, problem_sets},
+        problem::{Problem, problem_sets},
     },
 };
 
@@ -116,7 +116,7 @@ pub(super) async fn attach(app: &App, caller: OnChannel, content: &mut Content) 
         return Ok(());
     };
     let file = kept_file(app, caller.workspace_id, id, Uploader::Source(caller.source_id)).await?;
-    let unknown = || Problem::invalid_message(Faults::one("/attachment/fileId", UNKNOWN_FILE));
+    let unknown = || Problem::invalid_message(Faults::one("/attachment/fileId", Reason::FileNotUsable));
     attachment.fill(&file.ok_or_else(unknown)?);
     Ok(())
 }

@@ -15,7 +15,7 @@ use axum::{
     },
 };
 use causeway_core::{
-    DeliveryId, Faults, Fields, SourceId,
+    DeliveryId, Faults, Fields, Reason, SourceId,
     delivery::AttemptResult,
     external_id::{self, EXTERNAL_ID_MAX},
     room::Conclude,
@@ -199,10 +199,7 @@ fn read_ids(ids: &Fields<'_>, faults: &mut Faults) -> HashMap<DeliveryId, String
             // An event that is none is confirmed by nothing.
             (Some(_), None) => {}
             (None, _) => {
-                let detail = format!(
-                    "must be a string of 1 to {EXTERNAL_ID_MAX} characters without control characters, or a whole number"
-                );
-                faults.add(ids.pointer(event), detail);
+                faults.add(ids.pointer(event), Reason::InvalidExternalId { max: EXTERNAL_ID_MAX });
             }
         }
     }
@@ -230,7 +227,7 @@ pub(super) async fn confirm(
 }
 
 async fn confirm_up_to(app: &App, source_id: SourceId, confirmation: &Confirmation) -> Result<(), Problem> {
-    let faulty = || Problem::from(Faults::one("/cursor", "is not a cursor of this outbox"));
+    let faulty = || Problem::from(Faults::one("/cursor", Reason::InvalidCursor));
     let seq = confirmation.cursor.parse().map_err(|_| faulty())?;
     loop {
         let found = app.store.unconfirmed(source_id, seq).await?.map_err(|_| Problem::new(Code::OutboxNotUsed))?;
@@ -370,7 +367,7 @@ async fn called(hints: &mut broadcast::Receiver<Hint>, source_id: SourceId) {
 
 fn cursor(text: &str) -> Result<i64, Problem> {
     let seq = text.parse().ok().filter(|seq| *seq >= 0);
-    seq.ok_or_else(|| Faults::one("/after", "is not a cursor of this outbox").into())
+    seq.ok_or_else(|| Faults::one("/after", Reason::InvalidCursor).into())
 }
 
 /// The event as its reader gets it.

@@ -1,7 +1,9 @@
 //! Adding, changing and removing service groups.
 
 use axum::extract::State;
-use causeway_core::{Faults, Fields, GroupId, StaffId, WorkspaceId, channel::check_label, group::GroupSettings};
+use causeway_core::{
+    Faults, Fields, GroupId, Reason, StaffId, Thing, WorkspaceId, channel::check_label, group::GroupSettings,
+};
 use causeway_store::{GroupChange, NewGroup};
 use http::StatusCode;
 use utoipa::ToSchema;
@@ -78,7 +80,7 @@ impl Input for Form {
         let any_number = fields.is_null("maxOpenPerMember").then_some(None);
         let change = GroupChange {
             name,
-            member_ids: values_of(fields, "memberIds", MEMBERS_MAX, "the id of a staff member", faults),
+            member_ids: values_of(fields, "memberIds", MEMBERS_MAX, Thing::Staff, faults),
             distribution: distribution.map(Into::into),
             ring_seconds: seconds("ringSeconds", 120, faults),
             wait_seconds: seconds("waitSeconds", 3_600, faults),
@@ -98,7 +100,7 @@ pub(super) struct Create(GroupChange, String);
 impl Input for Create {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         if fields.value("name").is_none() {
-            faults.add("/name", "is required");
+            faults.add("/name", Reason::Required);
         }
         let Form(change) = Form::read(fields, faults)?;
         let name = change.name.clone()?;

@@ -1,7 +1,7 @@
 //! Which identity provider a workspace has.
 
 use axum::extract::State;
-use causeway_core::{Faults, Fields, channel::check_label};
+use causeway_core::{Faults, Fields, Reason, channel::check_label};
 use causeway_store::{ClientSecretChange, NewSingleSignOn, SingleSignOn};
 use http::StatusCode;
 use openidconnect::ClientSecret;
@@ -132,7 +132,7 @@ impl Input for Form {
         }
         let client_id = fields.required_string("clientId", 1, 300, faults).map(|id| id.trim().to_owned());
         if client_id.as_ref().is_some_and(String::is_empty) {
-            faults.add("/clientId", "is required");
+            faults.add("/clientId", Reason::Required);
         }
         let client_secret = fields.string("clientSecret", 0, 1_000, faults).map(|secret| secret.trim().to_owned());
         let passwords = Passwords::required_of(fields, "passwords", faults);
@@ -141,15 +141,15 @@ impl Input for Form {
 }
 
 /// What is wrong with an issuer (OpenID Connect Core 1.0 §2); whether it may be reached is seen on the way.
-fn fault_of(issuer: &str) -> Option<&'static str> {
-    let Ok(url) = Url::parse(issuer) else { return Some("must be a web address such as https://id.example.com") };
+fn fault_of(issuer: &str) -> Option<Reason> {
+    let Ok(url) = Url::parse(issuer) else { return Some(Reason::InvalidUrl) };
     if !matches!(url.scheme(), "https" | "http") || !url.has_host() {
-        return Some("must begin with https://");
+        return Some(Reason::InvalidUrl);
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Some("must be without a user name");
+        return Some(Reason::UrlWithCredentials);
     }
-    (url.query().is_some() || url.fragment().is_some()).then_some("must be without ? and #")
+    (url.query().is_some() || url.fragment().is_some()).then_some(Reason::UrlWithQuery)
 }
 
 /// Set single sign-on
@@ -172,7 +172,7 @@ pub(super) async fn set(
     // One that is in use is not asked again: while it fails, passwords have to be given back.
     if kept.is_none_or(|kept| kept.issuer != form.issuer) {
         let asked = app.identity_providers.discover(&form.issuer).await;
-        asked.map_err(|failure| Faults::one("/issuer", failure.to_string()))?;
+        asked.map_err(|failure| Faults::one("/issuer", Reason::ProviderUnusable { detail: failure.to_string() }))?;
     }
     let client_secret = match form.client_secret {
         None => ClientSecretChange::Stays,

@@ -1,7 +1,7 @@
 //! The challenge: proves an endpoint before anything is saved (`omni-api.md` §6).
 
 use axum::extract::State;
-use causeway_core::{Faults, Fields, SourceId, WorkspaceId};
+use causeway_core::{Faults, Fields, Reason, SourceId, Thing, WorkspaceId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -78,10 +78,10 @@ pub(super) struct TestEndpoint {
 impl Input for TestEndpoint {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let webhook_url = fields.required_string("webhookUrl", 1, URL_MAX, faults);
-        let source_id: Option<SourceId> = value_of(fields, "sourceId", "the id of a source", faults);
+        let source_id: Option<SourceId> = value_of(fields, "sourceId", Thing::Source, faults);
         let signing_secret = read_signing_secret(fields, faults);
         if source_id.is_some() && signing_secret.is_some() {
-            faults.add("/signingSecret", "can't stand beside sourceId");
+            faults.add("/signingSecret", Reason::NotAllowedWith { field: "sourceId" });
         }
         Some(Self { webhook_url: webhook_url?, source_id, signing_secret })
     }
@@ -93,7 +93,7 @@ pub(in crate::http) fn read_signing_secret(fields: &Fields<'_>, faults: &mut Fau
     match text.trim().parse() {
         Ok(secret) => Some(secret),
         Err(error) => {
-            faults.add(fields.pointer("signingSecret"), format!("can't be used: {error}"));
+            faults.add(fields.pointer("signingSecret"), Reason::SecretUnusable { detail: error.to_string() });
             None
         }
     }

@@ -10,7 +10,7 @@ mod stats;
 mod test_event;
 mod update;
 
-use causeway_core::{Faults, Fields, channel::check_label, source::OutgoingEvent};
+use causeway_core::{Faults, Fields, Reason, channel::check_label, source::OutgoingEvent};
 use causeway_store::Source;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,7 +19,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub(super) use challenge::{ChallengeResultBody, prove, read_signing_secret};
 pub(super) use credentials::{RevealProblems, RotateProblems, RotatedSecretBody, Rotation, RotationBody};
 
-use super::words::{WebhookState, event_names};
+use super::words::WebhookState;
 use crate::App;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -125,7 +125,7 @@ fn read_events(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<OutgoingE
     let names = fields.strings("events", OutgoingEvent::ALL.len(), 64, faults)?;
     for (index, name) in names.iter().enumerate() {
         if OutgoingEvent::parse(name).is_none() {
-            faults.add(format!("/events/{index}"), format!("must be one of {}", event_names()));
+            faults.add(format!("/events/{index}"), Reason::not_one_of(OutgoingEvent::ALL.map(OutgoingEvent::name)));
         }
     }
     let chosen = |event: &OutgoingEvent| {

@@ -1,7 +1,7 @@
 //! Removing a source.
 
 use axum::extract::State;
-use causeway_core::{Faults, SourceId};
+use causeway_core::{Faults, Reason, SourceId};
 use http::StatusCode;
 use utoipa::IntoParams;
 
@@ -33,7 +33,7 @@ impl Parameters for Confirmation {
     fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self> {
         let confirm = pairs.text("confirm").map(str::to_owned);
         if confirm.is_none() {
-            faults.add("/confirm", "is required: the source's name");
+            faults.add("/confirm", Reason::NotConfirmed);
         }
         Some(Self { confirm: confirm? })
     }

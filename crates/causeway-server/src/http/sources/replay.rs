@@ -3,7 +3,7 @@
 use std::{collections::HashMap, time::Duration};
 
 use axum::extract::State;
-use causeway_core::{DeliveryId, Faults, Fields, RoomId, SourceId, Timestamp, room::Requeue};
+use causeway_core::{DeliveryId, Faults, Fields, Reason, RoomId, SourceId, Timestamp, room::Requeue};
 use causeway_store::{REPLAY_MAX, RoomError, RoomKey, Sent};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde::Serialize;
@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use crate::{
     App,
     http::{
-        json::{Input, Json, required_value_of, value_of},
+        json::{Input, Json, required_value_of},
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageChannels, Permitted},
@@ -45,8 +45,8 @@ pub(super) struct Replay {
 
 impl Input for Replay {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let since = required_value_of(fields, "since", "an RFC 3339 time", faults);
-        let until = value_of(fields, "until", "an RFC 3339 time", faults);
+        let since = required_value_of(fields, "since", Reason::InvalidTime, faults);
+        let until = fields.time("until", faults);
         Some(Self { since: since?, until })
     }
 }
@@ -85,7 +85,8 @@ pub(super) async fn replay(
     let now = app.clock.now();
     let until = until.unwrap_or(now).min(now);
     if now.since(since) > SINCE_MAX || since >= until {
-        return Err(Faults::one("/since", "must be at most seven days ago, and before the end").into());
+        let earliest = Some(now.minus(SINCE_MAX));
+        return Err(Faults::one("/since", Reason::TimeOutOfRange { earliest, latest: Some(until) }).into());
     }
     let mut found = app.store.begin_replay(manager.act(&app), id, since, until).await?;
     let most = usize::try_from(REPLAY_MAX).unwrap_or(usize::MAX);

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use bytes::Bytes;
-use causeway_core::{DeliveryId, Faults, Fields, SourceId, outgoing::sample, source::OutgoingEvent};
+use causeway_core::{DeliveryId, Faults, Fields, Reason, SourceId, outgoing::sample, source::OutgoingEvent};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -39,7 +39,7 @@ impl Input for TestEvent {
         let name = fields.required_string("type", 1, 64, faults)?;
         let r#type = OutgoingEvent::parse(&name);
         if r#type.is_none() {
-            faults.add(fields.pointer("type"), "is not an event that is known here");
+            faults.add(fields.pointer("type"), Reason::not_one_of(OutgoingEvent::ALL.map(OutgoingEvent::name)));
         }
         Some(Self { r#type: r#type? })
     }

@@ -5,7 +5,7 @@ mod read;
 mod sign_in;
 
 use causeway_core::{
-    Faults, Fields, GroupId, Timestamp,
+    Faults, Fields, GroupId, Reason, Thing, Timestamp,
     staff::{Staff, parse_email},
 };
 use serde::Serialize;
@@ -73,7 +73,7 @@ pub(super) fn read_email(fields: &Fields<'_>, required: bool, faults: &mut Fault
         if required { fields.required_string("email", 1, 254, faults) } else { fields.string("email", 1, 254, faults) };
     let email = parse_email(&text?);
     if email.is_none() {
-        faults.add("/email", "must be an e-mail address");
+        faults.add("/email", Reason::InvalidEmail);
     }
     email
 }
@@ -89,7 +89,7 @@ pub(super) fn read_password(fields: &Fields<'_>, required: bool, faults: &mut Fa
     match Password::parse(&text?) {
         Ok(password) => Some(password),
         Err(refusal) => {
-            faults.add("/password", refusal.to_string());
+            faults.add("/password", refusal.reason());
             None
         }
     }
@@ -99,12 +99,12 @@ pub(super) fn read_password(fields: &Fields<'_>, required: bool, faults: &mut Fa
 pub(super) fn read_time_zone(fields: &Fields<'_>, faults: &mut Faults) -> Option<String> {
     let name = fields.string("timeZone", 1, 64, faults)?;
     if jiff::tz::TimeZone::get(&name).is_err() {
-        faults.add("/timeZone", "must be the IANA name of a time zone, such as Asia/Hong_Kong");
+        faults.add("/timeZone", Reason::InvalidTimeZone);
         return None;
     }
     Some(name)
 }
 
 fn read_group_ids(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<GroupId>> {
-    values_of(fields, "serviceGroupIds", GROUPS_MAX, "the id of a service group", faults)
+    values_of(fields, "serviceGroupIds", GROUPS_MAX, Thing::ServiceGroup, faults)
 }
