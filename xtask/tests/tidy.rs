@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 const LINES_MAX: usize = 400;
 
 /// Folders that hold what tools made.
-const MADE: [&str; 8] = ["target", "node_modules", "build", "static", ".svelte-kit", ".git", "data", "test-results"];
+const MADE: [&str; 9] =
+    ["target", "node_modules", "build", "static", ".svelte-kit", "paraglide", ".git", "data", "test-results"];
 
 /// Files of code that tools made.
 const MADE_FILES: [&str; 1] = ["web/src/lib/api/schema.d.ts"];

@@ -1,5 +1,7 @@
 //! Who of a service group is asked, and in which order.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     ChatbotId, GroupId, StaffId, Timestamp,
     chatbot::ChatbotSettings,
@@ -58,7 +60,8 @@ pub struct Chatbot {
 }
 
 /// Why a destination is passed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Skip {
     /// It was removed.
     Removed,
@@ -75,7 +78,8 @@ pub enum Skip {
 }
 
 /// Why a member of a service group that is asked is not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum LeftOut {
     /// They chose so.
     Busy,
@@ -94,7 +98,7 @@ impl LeftOut {
             Self::Busy => "busy",
             Self::Idle => "idle",
             Self::Offline => "offline",
-            Self::Full => "enough to do",
+            Self::Full => "at capacity",
         }
     }
 }
@@ -112,15 +116,15 @@ impl Skip {
         }
     }
 
-    /// Why, in words that follow the name of the destination.
+    /// Why, in English words that follow a colon.
     pub fn reason(self) -> &'static str {
         match self {
-            Self::Removed => "is not there any more",
-            Self::Language => "does not speak the visitor's language",
-            Self::NobodyActive => "has nobody active",
-            Self::Asked => "has nobody else to ask",
-            Self::Full => "has nobody free",
-            Self::NotAnswering => "does not answer at present",
+            Self::Removed => "it was deleted",
+            Self::Language => "it doesn't speak the visitor's language",
+            Self::NobodyActive => "no one there is active",
+            Self::Asked => "everyone there was asked",
+            Self::Full => "everyone there is at capacity",
+            Self::NotAnswering => "it isn't answering",
         }
     }
 }

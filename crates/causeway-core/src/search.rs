@@ -92,6 +92,14 @@ pub enum TransferMode {
 }
 
 impl TransferMode {
+    /// What happens if no one accepts, in English words within a sentence.
+    pub(crate) fn consequence(self) -> &'static str {
+        match self {
+            Self::Blind => "it is missed",
+            Self::Loopback => "it returns to the sender",
+        }
+    }
+
     /// Both.
     pub const ALL: [Self; 2] = [Self::Blind, Self::Loopback];
 

@@ -70,9 +70,9 @@ mod tests {
         }));
         let mut named: Vec<_> = faults
             .iter()
-            .map(|Fault { pointer, reason }| match reason {
-                Reason::UnknownField { nearest, known } => (pointer.as_str(), nearest.as_deref(), known.join(" ")),
-                other => panic!("{pointer}: {other}"),
+            .map(|Fault { pointer, reason }| {
+                let Reason::UnknownField { nearest, known } = reason else { panic!("{pointer}: {reason}") };
+                (pointer.as_str(), nearest.as_deref(), known.join(" "))
             })
             .collect();
         named.sort_unstable();

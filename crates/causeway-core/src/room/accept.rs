@@ -11,7 +11,6 @@ use crate::{
     incoming::IncomingMessage,
     message::{Author, Message, Purpose},
     search::{Search, Target},
-    trace::TraceKind,
 };
 
 /// Accepts a visitor's message: it joins the room's enquiry that is not closed, else opens one.
@@ -177,8 +176,8 @@ impl Accept {
 /// Who is asked, one after the other; why is noted, and what was counted.
 fn plan(draft: &mut Draft<'_>) -> Vec<Target> {
     let plan = draft.room.outlook(draft.now()).plan(draft.now());
-    for (text, about) in plan.trace {
-        draft.trace(TraceKind::Rule, text, about);
+    for (step, about) in plan.trace {
+        draft.trace(step, about);
     }
     if !plan.counted.is_empty() {
         let draws = counted(&draft.room.draws, plan.counted);

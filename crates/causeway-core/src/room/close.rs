@@ -12,7 +12,7 @@ use crate::{
     search::Target,
     source::OutgoingEvent,
     staff::Name,
-    trace::TraceKind,
+    trace::Step,
 };
 
 /// A staff member closes the enquiry; the visitor gets the channel's closing message.
@@ -43,8 +43,7 @@ impl RoomDecision for Close {
         if let Some(labels) = &self.labels {
             draft.change().labels = Some((self.enquiry_id, labels.clone()));
         }
-        let text = format!("{} closed it.", self.name.full());
-        draft.trace(TraceKind::Closed, text, Some(Target::Staff(self.actor.staff_id)));
+        draft.trace(Step::Closed { staff: self.name.full() }, Some(Target::Staff(self.actor.staff_id)));
         close(draft);
         let display_name = draft.room.channel.settings.display_name_format.of(&self.name).unwrap_or_default();
         say_goodbye(draft, &display_name);
@@ -69,7 +68,7 @@ impl RoomDecision for CloseByVisitor {
             EnquiryState::Open if has_answered(draft) => end(draft),
             EnquiryState::Open => {
                 draft.withdraw_offers(WithdrawalReason::Closed, |_| true);
-                draft.trace(TraceKind::Closed, "The visitor left before somebody took it.", None);
+                draft.trace(Step::VisitorLeft, None);
                 miss(draft);
             }
             EnquiryState::Missed | EnquiryState::Closed => {}
@@ -79,14 +78,14 @@ impl RoomDecision for CloseByVisitor {
 }
 
 fn end(draft: &mut Draft<'_>) {
-    draft.trace(TraceKind::Closed, "The visitor ended it.", None);
+    draft.trace(Step::ClosedByVisitor, None);
     close(draft);
     draft.notify(OutgoingEvent::EnquiryClosed, None, Map::new());
 }
 
 /// What has been quiet for too long ends; the visitor gets the closing message.
 pub(super) fn close_by_system(draft: &mut Draft<'_>) {
-    draft.trace(TraceKind::Closed, "It was quiet for so long that it closed by itself.", None);
+    draft.trace(Step::AutoClosed, None);
     close(draft);
     say_goodbye(draft, "");
 }

@@ -13,7 +13,7 @@ use crate::{
     search::{Target, Turn},
     source::OutgoingEvent,
     template::{self, Variables},
-    trace::{PEOPLE_MAX, TraceEntry, TraceKind},
+    trace::{PEOPLE_MAX, Step, TraceEntry},
 };
 
 /// The room as the decision has changed it so far, and what has to be written for that.
@@ -150,24 +150,18 @@ impl<'a> Draft<'a> {
     }
 
     /// Notes how the enquiry was routed.
-    pub(super) fn trace(&mut self, kind: TraceKind, text: impl Into<String>, about: Option<Target>) {
-        self.trace_people(kind, text, about, &[]);
+    pub(super) fn trace(&mut self, step: Step, about: Option<Target>) {
+        self.trace_people(step, about, &[]);
     }
 
     /// The same of something that is about several people.
-    pub(super) fn trace_people(
-        &mut self,
-        kind: TraceKind,
-        text: impl Into<String>,
-        about: Option<Target>,
-        people: &[StaffId],
-    ) {
+    pub(super) fn trace_people(&mut self, step: Step, about: Option<Target>, people: &[StaffId]) {
         let at = self.now();
         let (group_id, staff_id) = (about.and_then(Target::group), about.and_then(Target::staff));
         let chatbot_id = about.and_then(Target::chatbot);
         self.enquiry();
         let staff_ids = people.iter().take(PEOPLE_MAX).copied().collect();
-        let entry = TraceEntry { at, kind, text: text.into(), group_id, staff_id, chatbot_id, staff_ids };
+        let entry = TraceEntry { at, step, group_id, staff_id, chatbot_id, staff_ids };
         self.touched.get_or_insert_default().trace.push(entry);
     }
 

@@ -8,7 +8,7 @@ use crate::{
     message::{Author, Purpose},
     permission::Actor,
     staff::Name,
-    trace::TraceKind,
+    trace::Step,
 };
 
 /// Starts a conversation with a known visitor: an enquiry that is the staff member's from the start. Should it close, an
@@ -54,8 +54,8 @@ impl RoomDecision for Engage {
         draft.open_enquiry();
         draft.note_asked(staff_id);
         let name = self.name.clone();
-        Taking { staff_id, name, kind: TraceKind::PickedUp, how: "wrote to the visitor first", max_open: None }
-            .apply(draft);
+        let step = Step::Engaged { staff: name.full() };
+        Taking { staff_id, name, step, max_open: None }.apply(draft);
         let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
         let message_id = draft.say(Saying {
             content: self.content.clone(),

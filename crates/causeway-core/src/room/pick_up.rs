@@ -10,7 +10,7 @@ use crate::{
     search::{Search, Target},
     source::OutgoingEvent,
     staff::Name,
-    trace::TraceKind,
+    trace::Step,
 };
 
 /// Takes an enquiry that is open or being transferred, or follows up one that was missed. The first wins; whoever has it
@@ -56,7 +56,8 @@ impl RoomDecision for PickUp {
         }
         let max_open = destination.and_then(|destination| destination.settings.max_open_per_member);
         let name = self.name.clone();
-        Taking { staff_id, name, kind: TraceKind::PickedUp, how: "picked it up", max_open }.apply(draft);
+        let step = Step::PickedUp { staff: name.full() };
+        Taking { staff_id, name, step, max_open }.apply(draft);
         Ok(())
     }
 }
@@ -82,7 +83,8 @@ impl RoomDecision for TakeOver {
         if enquiry.owner != Some(self.actor.staff_id) {
             let name = self.name.clone();
             let staff_id = self.actor.staff_id;
-            Taking { staff_id, name, kind: TraceKind::TakenOver, how: "took it over", max_open: None }.apply(draft);
+            let step = Step::TakenOver { staff: name.full() };
+            Taking { staff_id, name, step, max_open: None }.apply(draft);
         }
         Ok(())
     }
@@ -92,17 +94,15 @@ impl RoomDecision for TakeOver {
 pub(super) struct Taking {
     pub(super) staff_id: StaffId,
     pub(super) name: Name,
-    /// What the trace calls it.
-    pub(super) kind: TraceKind,
-    /// What it says of them.
-    pub(super) how: &'static str,
+    /// How the trace says it.
+    pub(super) step: Step,
     /// How many enquiries they may handle with this one.
     pub(super) max_open: Option<u32>,
 }
 
 impl Taking {
     pub(super) fn apply(self, draft: &mut Draft<'_>) {
-        let Self { staff_id, name, kind, how, max_open } = self;
+        let Self { staff_id, name, step, max_open } = self;
         let now = draft.now();
         draft.withdraw_offers(WithdrawalReason::PickedUp, |_| true);
         let enquiry = draft.enquiry();
@@ -134,7 +134,7 @@ impl Taking {
             draft.change().picked = picked;
         }
         draft.bind(staff_id);
-        draft.trace(kind, format!("{} {how}.", name.full()), Some(Target::Staff(staff_id)));
+        draft.trace(step, Some(Target::Staff(staff_id)));
         let display_name = draft.room.channel.settings.display_name_format.of(&name);
         draft.notify(event, None, outgoing::staff_data(display_name.as_deref()));
     }

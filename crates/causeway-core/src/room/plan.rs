@@ -8,6 +8,7 @@ use crate::{
     destination::{Chatbot, Destination, Member, Skip},
     routing::Draws,
     search::Target,
+    trace::Step,
 };
 
 /// What routing goes by.
@@ -34,8 +35,8 @@ pub struct Outlook<'a> {
 pub struct Plan {
     /// One after the other.
     pub targets: Vec<Target>,
-    /// Why, in sentences, and whom each is about.
-    pub trace: Vec<(String, Option<Target>)>,
+    /// Why, and whom each step is about.
+    pub trace: Vec<(Step, Option<Target>)>,
     /// The percentages of the rule that it came to.
     pub counted: Vec<String>,
 }
@@ -54,14 +55,12 @@ impl Outlook<'_> {
     pub fn plan(&self, at: Timestamp) -> Plan {
         let mut plan = Plan::default();
         if let Some(target) = self.engaged.map(Target::Staff) {
-            plan.trace
-                .push((format!("{} wrote to the visitor first and is asked first.", self.name(target)), Some(target)));
+            plan.trace.push((Step::WroteFirst { staff: self.name(target) }, Some(target)));
             plan.targets.push(target);
         }
         let sticky = self.settings.sticky;
         if let Some(target) = self.bound.filter(|_| sticky.enabled).map(Target::Staff) {
-            plan.trace
-                .push((format!("The visitor is bound to {}, who is asked first.", self.name(target)), Some(target)));
+            plan.trace.push((Step::Bound { staff: self.name(target) }, Some(target)));
             if !plan.targets.contains(&target) {
                 plan.targets.push(target);
             }
@@ -70,7 +69,7 @@ impl Outlook<'_> {
             }
         }
         let choice = self.settings.routing.choose(at, self.draws);
-        plan.trace.extend(choice.trace.into_iter().map(|text| (text, None)));
+        plan.trace.extend(choice.trace.into_iter().map(|step| (step, None)));
         plan.counted = choice.counted;
         plan.targets.extend(choice.destinations);
         plan

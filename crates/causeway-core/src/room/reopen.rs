@@ -10,7 +10,7 @@ use crate::{
     search::Target,
     source::OutgoingEvent,
     staff::Name,
-    trace::TraceKind,
+    trace::Step,
 };
 
 /// Opens an enquiry again within a day after it closed. Whoever does so handles it from now on.
@@ -62,11 +62,7 @@ impl RoomDecision for Reopen {
         enquiry.warned_at = None;
         enquiry.last_activity_at = now;
         draft.change().busied.push(staff_id);
-        draft.trace(
-            TraceKind::Reopened,
-            format!("{} opened it again.", self.name.full()),
-            Some(Target::Staff(staff_id)),
-        );
+        draft.trace(Step::Reopened { staff: self.name.full() }, Some(Target::Staff(staff_id)));
         let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
         draft.notify(OutgoingEvent::EnquiryAssigned, None, outgoing::staff_data(display_name.as_deref()));
         Ok(())

@@ -9,7 +9,7 @@ use crate::{
     destination::Skip,
     event::WithdrawalReason,
     search::{Search, Target},
-    trace::TraceKind,
+    trace::Step,
 };
 
 /// Somebody became active or stopped being so: offers at the present target follow.
@@ -40,8 +40,8 @@ pub(super) fn follow(draft: &mut Draft<'_>, target: Target) {
     let offered: Vec<StaffId> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
     let gone: Vec<StaffId> = offered.iter().filter(|staff| !free.contains(staff)).copied().collect();
     for staff_id in &gone {
-        let text = format!("{} is not free any more.", person(draft, *staff_id));
-        draft.trace(TraceKind::Withdrawn, text, Some(Target::Staff(*staff_id)));
+        let step = Step::NoLongerAvailable { staff: person(draft, *staff_id) };
+        draft.trace(step, Some(Target::Staff(*staff_id)));
     }
     if !gone.is_empty() {
         draft.withdraw_offers(WithdrawalReason::Left, |staff| gone.contains(&staff));

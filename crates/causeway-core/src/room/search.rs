@@ -14,11 +14,8 @@ use crate::{
     message::Purpose,
     search::{Search, TRANSFER_WAIT, Target, TransferMode},
     source::OutgoingEvent,
-    trace::TraceKind,
+    trace::{NAMES_MAX, NotAsked, Step},
 };
-
-/// How many names the sentence of an entry tells.
-const NAMES_MAX: usize = 5;
 
 /// Looks for somebody by this plan.
 pub(super) fn begin(draft: &mut Draft<'_>, plan: Vec<Target>, transfer: Option<TransferMode>) {
@@ -42,8 +39,8 @@ pub(super) fn go_on(draft: &mut Draft<'_>) {
         match ready {
             Err(Skip::Full) => return wait_for(draft, target),
             Err(skip) => {
-                let text = format!("{} {}.", name_of(draft, target), skip.reason());
-                draft.trace(TraceKind::Skipped, text, Some(target));
+                let step = Step::Skipped { destination: name_of(draft, target), reason: skip };
+                draft.trace(step, Some(target));
             }
             Ok(ready) => return ask(draft, target, &ready),
         }
@@ -70,18 +67,16 @@ fn note_left_out(draft: &mut Draft<'_>, target: Target) {
     if people.is_empty() {
         return;
     }
-    let told =
-        left_out.iter().take(NAMES_MAX).map(|(member, why)| format!("{} ({})", member.name.full(), why.reason()));
-    let text = format!("{}: not asked are {}.", known.name, listed(&told.collect::<Vec<_>>(), people.len()));
-    draft.trace_people(TraceKind::LeftOut, text, Some(target), &people);
-}
-
-/// The first of so many names.
-fn listed(names: &[String], count: usize) -> String {
-    match count.saturating_sub(NAMES_MAX) {
-        0 => names.join(", "),
-        more => format!("{} and {more} more", names.join(", ")),
-    }
+    let step = Step::LeftOut {
+        destination: known.name.clone(),
+        people: left_out
+            .iter()
+            .take(NAMES_MAX)
+            .map(|(member, reason)| NotAsked { name: member.name.full(), reason: *reason })
+            .collect(),
+        more: people.len().saturating_sub(NAMES_MAX),
+    };
+    draft.trace_people(step, Some(target), &people);
 }
 
 pub(super) fn destination<'d>(draft: &'d Draft<'_>, target: Target) -> Option<&'d Destination> {
@@ -102,8 +97,8 @@ fn ask(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
 /// Everybody at a target has enough to do: whoever finishes something first is asked.
 fn wait_for(draft: &mut Draft<'_>, target: Target) {
     begin_wait(draft, target);
-    let text = format!("{} has nobody free: it waits for somebody there.", name_of(draft, target));
-    draft.trace(TraceKind::Waiting, text, Some(target));
+    let step = Step::Waiting { destination: name_of(draft, target) };
+    draft.trace(step, Some(target));
 }
 
 fn begin_wait(draft: &mut Draft<'_>, target: Target) {
@@ -127,8 +122,8 @@ pub(super) fn ask_now(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) 
         let max_open = destination.and_then(|destination| destination.settings.max_open_per_member);
         let assignee = destination.map_or(ready.first().copied(), |destination| destination.assignee(ready));
         if let Some(Member { staff_id, name, .. }) = assignee.and_then(|staff_id| member(draft, staff_id)).cloned() {
-            let (kind, how) = (TraceKind::PickedUp, "was given it");
-            return Taking { staff_id, name, kind, how, max_open }.apply(draft);
+            let step = Step::Assigned { staff: name.full() };
+            return Taking { staff_id, name, step, max_open }.apply(draft);
         }
     }
     offer(draft, target, ready);
@@ -145,8 +140,8 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
         let offered: Vec<StaffId> = offers.filter(|offer| offer.expires_at > now).map(|offer| offer.staff_id).collect();
         let asked: Vec<StaffId> = ready.iter().filter(|staff_id| !offered.contains(staff_id)).copied().collect();
         if !asked.is_empty() {
-            let text = offered_text(draft, target, &asked);
-            draft.trace_people(TraceKind::Offered, text, Some(target), &asked);
+            let step = step_of_offer(draft, target, &asked);
+            draft.trace_people(step, Some(target), &asked);
         }
         for staff_id in asked {
             draft.offer(staff_id, search.wait_until);
@@ -156,8 +151,8 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
     let Some(next) = destination.after(search.rung, ready) else { return };
     let expires_at: Timestamp = now.plus(destination.settings.ring()).min(search.wait_until);
     if search.rung != Some(next) {
-        let text = offered_text(draft, target, &[next]);
-        draft.trace(TraceKind::Offered, text, Some(Target::Staff(next)));
+        let step = step_of_offer(draft, target, &[next]);
+        draft.trace(step, Some(Target::Staff(next)));
     }
     if let Some(search) = &mut draft.enquiry().search {
         search.rung = Some(next);
@@ -171,8 +166,8 @@ pub(super) fn give_up(draft: &mut Draft<'_>) {
     if transfer == Some(TransferMode::Loopback) {
         draft.stop_transfer();
         let owner = draft.enquiry().owner;
-        let text = format!("Nobody took it over: it stays with {}.", owner_name(draft));
-        draft.trace(TraceKind::Returned, text, owner.map(Target::Staff));
+        let step = Step::Returned { staff: owner_name(draft) };
+        draft.trace(step, owner.map(Target::Staff));
         return;
     }
     let first_miss = draft.enquiry().missed_at.is_none();
@@ -195,7 +190,7 @@ pub(super) fn miss(draft: &mut Draft<'_>) {
     enquiry.snoozed_until = None;
     enquiry.warned_at = None;
     draft.change().busied.extend(before);
-    draft.trace(TraceKind::Missed, "Nobody took it: it is missed.", None);
+    draft.trace(Step::Missed, None);
     draft.notify(OutgoingEvent::EnquiryMissed, None, Map::new());
 }
 
@@ -216,19 +211,15 @@ pub(super) fn person(draft: &Draft<'_>, staff_id: StaffId) -> String {
 }
 
 /// What the owner is called, as far as anybody knows here.
-fn owner_name(draft: &mut Draft<'_>) -> String {
-    let owner = draft.enquiry().owner;
-    match owner {
-        Some(owner) if member(draft, owner).is_some() => person(draft, owner),
-        Some(_) | None => "the sender".to_owned(),
-    }
+fn owner_name(draft: &mut Draft<'_>) -> Option<String> {
+    let owner = draft.enquiry().owner?;
+    member(draft, owner).is_some().then(|| person(draft, owner))
 }
 
-fn offered_text(draft: &Draft<'_>, target: Target, asked: &[StaffId]) -> String {
-    let names: Vec<String> = asked.iter().take(NAMES_MAX).map(|staff_id| person(draft, *staff_id)).collect();
-    let names = listed(&names, asked.len());
-    match target {
-        Target::Group(_) => format!("{}: offered to {names}.", name_of(draft, target)),
-        Target::Chatbot(_) | Target::Staff(_) => format!("Offered to {names}."),
+fn step_of_offer(draft: &Draft<'_>, target: Target, asked: &[StaffId]) -> Step {
+    Step::Offered {
+        destination: target.group().map(|_| name_of(draft, target)),
+        people: asked.iter().take(NAMES_MAX).map(|staff_id| person(draft, *staff_id)).collect(),
+        more: asked.len().saturating_sub(NAMES_MAX),
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     destination::Chatbot,
     message::{Author, Purpose},
     search::{Search, Talk, Target, TransferMode, Turn},
-    trace::TraceKind,
+    trace::Step,
 };
 
 /// A chatbot answered a turn. Tells whether it still owed it: what was handed on meanwhile is past its word.
@@ -42,13 +42,13 @@ impl RoomDecision for AnswerTurn {
         match self.answer.then {
             Then::GoOn => listen(draft, &chatbot, turn, !self.answer.messages.is_empty()),
             Then::HandOver => {
-                let text = format!("{} hands it over.", chatbot.name);
-                draft.trace(TraceKind::HandedOver, text, Some(Target::Chatbot(chatbot.chatbot_id)));
+                let step = Step::ChatbotHandedOver { chatbot: chatbot.name.clone() };
+                draft.trace(step, Some(Target::Chatbot(chatbot.chatbot_id)));
                 go_on(draft);
             }
             Then::Close => {
-                let text = format!("{} closed it.", chatbot.name);
-                draft.trace(TraceKind::Closed, text, Some(Target::Chatbot(chatbot.chatbot_id)));
+                let step = Step::ChatbotClosed { chatbot: chatbot.name.clone() };
+                draft.trace(step, Some(Target::Chatbot(chatbot.chatbot_id)));
                 close(draft);
                 say_goodbye(draft, "");
             }
@@ -73,8 +73,8 @@ impl RoomDecision for GiveUpTurn {
         else {
             return Ok(());
         };
-        let text = format!("{} did not answer: {}.", name_of(draft, target), self.reason);
-        draft.trace(TraceKind::Unanswered, text, Some(target));
+        let step = Step::ChatbotFailed { chatbot: name_of(draft, target), reason: self.reason.clone() };
+        draft.trace(step, Some(target));
         go_on(draft);
         Ok(())
     }
@@ -88,8 +88,8 @@ pub(super) fn ask_chatbot(draft: &mut Draft<'_>, chatbot: &Chatbot) {
         draft.note_destination(group_id);
     }
     draft.enquiry().chatbot = Some(chatbot.chatbot_id);
-    let text = format!("{} is asked.", chatbot.name);
-    draft.trace(TraceKind::Asked, text, Some(Target::Chatbot(chatbot.chatbot_id)));
+    let step = Step::ChatbotAsked { chatbot: chatbot.name.clone() };
+    draft.trace(step, Some(Target::Chatbot(chatbot.chatbot_id)));
     begin_turn(draft, chatbot, false);
 }
 
@@ -111,17 +111,17 @@ pub(super) fn hear(draft: &mut Draft<'_>) {
 pub(super) fn end_talk(draft: &mut Draft<'_>, id: ChatbotId) {
     let (target, name) = (Target::Chatbot(id), name_of(draft, Target::Chatbot(id)));
     if turn_of(draft).is_some() {
-        draft.trace(TraceKind::Unanswered, format!("{name} did not answer in time."), Some(target));
+        draft.trace(Step::Unanswered { destination: name }, Some(target));
         return go_on(draft);
     }
     if !has_answered(draft) {
         // It never said a word: somebody has to.
-        draft.trace(TraceKind::Unanswered, format!("{name} had nothing to say."), Some(target));
+        draft.trace(Step::ChatbotSilent { chatbot: name }, Some(target));
         return go_on(draft);
     }
     let transfer = draft.enquiry().search.as_ref().and_then(|search| search.transfer);
     if transfer == Some(TransferMode::Loopback) {
-        draft.trace(TraceKind::Unanswered, format!("The visitor said nothing more to {name}."), Some(target));
+        draft.trace(Step::VisitorSilent { chatbot: name }, Some(target));
         return give_up(draft);
     }
     close_by_system(draft);

@@ -7,7 +7,7 @@ use super::{
     search::{go_on, name_of, offer, person, ready_at},
     talk::end_talk,
 };
-use crate::{Timestamp, enquiry::Enquiry, event::WithdrawalReason, message::Purpose, search::Target, trace::TraceKind};
+use crate::{Timestamp, enquiry::Enquiry, event::WithdrawalReason, message::Purpose, search::Target, trace::Step};
 
 /// Whatever wait of the room has ended is acted upon.
 pub struct Tick;
@@ -38,8 +38,8 @@ fn end_wait(draft: &mut Draft<'_>) {
         return end_talk(draft, id);
     }
     if let Some(target) = present_target(draft) {
-        let text = format!("{} did not answer in time.", name_of(draft, target));
-        draft.trace(TraceKind::Unanswered, text, Some(target));
+        let step = Step::Unanswered { destination: name_of(draft, target) };
+        draft.trace(step, Some(target));
     }
     draft.withdraw_offers(WithdrawalReason::Expired, |_| true);
     go_on(draft);
@@ -61,8 +61,8 @@ fn end_ring(draft: &mut Draft<'_>, now: Timestamp) {
         return offer(draft, target, &ready);
     }
     for offer in &expired {
-        let text = format!("{} did not answer.", person(draft, offer.staff_id));
-        draft.trace(TraceKind::Unanswered, text, Some(Target::Staff(offer.staff_id)));
+        let step = Step::Unanswered { destination: person(draft, offer.staff_id) };
+        draft.trace(step, Some(Target::Staff(offer.staff_id)));
     }
     draft.withdraw_offers(WithdrawalReason::Expired, |staff| expired.iter().any(|offer| offer.staff_id == staff));
     follow(draft, target);

@@ -12,7 +12,7 @@ use crate::{
     permission::{Actor, EnquiryAction},
     search::{Target, TransferMode},
     staff::Name,
-    trace::TraceKind,
+    trace::Step,
 };
 
 /// Hands an enquiry on to a service group or a person. It stays the sender's until somebody accepts. Refused when nobody
@@ -48,12 +48,8 @@ impl RoomDecision for Transfer {
         if let Some(note) = &self.note {
             draft.note(by(&self.actor, &self.name), note, None);
         }
-        let mode = match self.mode {
-            TransferMode::Blind => "else it is missed",
-            TransferMode::Loopback => "else it comes back",
-        };
-        let text = format!("{} hands it to {}; {mode}.", self.name.full(), name_of(draft, self.to));
-        draft.trace(TraceKind::Transferred, text, Some(self.to));
+        let step = Step::Transferred { staff: self.name.full(), to: name_of(draft, self.to), mode: self.mode };
+        draft.trace(step, Some(self.to));
         begin(draft, vec![self.to], Some(self.mode));
         Ok(())
     }
@@ -77,8 +73,7 @@ impl RoomDecision for CancelTransfer {
         if draft.room.enquiry.as_ref().is_some_and(|enquiry| enquiry.search.is_some()) {
             draft.withdraw_offers(WithdrawalReason::Cancelled, |_| true);
             draft.stop_transfer();
-            let text = format!("{} keeps it after all.", self.name.full());
-            draft.trace(TraceKind::Returned, text, Some(Target::Staff(self.actor.staff_id)));
+            draft.trace(Step::TransferCancelled { staff: self.name.full() }, Some(Target::Staff(self.actor.staff_id)));
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ pub use self::parse::mentions;
 pub use self::schedule::{Condition, Schedule, Weekday};
 pub use self::shares::Branch;
 use self::shares::chosen;
-use crate::{Faults, GroupId, Reason, Thing, Timestamp, search::Target};
+use crate::{Faults, GroupId, Reason, Thing, Timestamp, search::Target, trace::Step};
 
 /// Most destinations of one leaf (`product.md`).
 pub const DESTINATIONS_MAX: usize = 5;
@@ -56,8 +56,8 @@ pub struct Choice {
     pub destinations: Vec<Target>,
     /// The percentages that it came to: their counts go up by one.
     pub counted: Vec<String>,
-    /// Why, in sentences.
-    pub trace: Vec<String>,
+    /// Why.
+    pub trace: Vec<Step>,
 }
 
 impl Rule {
@@ -72,7 +72,7 @@ impl Rule {
                 Self::Alternative { destinations } => {
                     choice.destinations.clone_from(destinations);
                     if destinations.is_empty() {
-                        choice.trace.push("The rule names nobody here.".to_owned());
+                        choice.trace.push(Step::NoDestination);
                     }
                     return choice;
                 }
@@ -80,11 +80,10 @@ impl Rule {
                     let draw = draws.get(&pointer).copied().unwrap_or(0);
                     choice.counted.push(pointer.clone());
                     let place = chosen(branches, draw);
-                    let share = branches.get(place).map_or_else(|| 100 - sum(branches), |branch| branch.percent);
                     let nth = draw.rem_euclid(100) + 1;
                     choice.trace.push(match branches.get(place) {
-                        Some(_) => format!("Enquiry {nth} of every 100 falls into share {} of {share} %.", place + 1),
-                        None => format!("Enquiry {nth} of every 100 falls into the remainder of {share} %."),
+                        Some(branch) => Step::Branch { nth, branch: place + 1, percent: branch.percent },
+                        None => Step::Remainder { nth, percent: 100 - sum(branches) },
                     });
                     match branches.get(place) {
                         Some(branch) => (&branch.then, format!("/branches/{place}/then")),

@@ -180,7 +180,7 @@ fn read_minutes(fields: &Fields<'_>, name: &str, max: u16, faults: &mut Faults) 
     let text = fields.required_string(name, 1, 64, faults)?;
     let minutes = parse(&text, max);
     if minutes.is_none() {
-        let latest = super::schedule::show(max).to_string();
+        let latest = super::schedule::show(max);
         faults.add(fields.pointer(name), Reason::InvalidTimeOfDay { latest });
     }
     minutes

@@ -7,7 +7,10 @@ use jiff::{
 use serde::{Deserialize, Serialize};
 
 use super::Rule;
-use crate::Timestamp;
+use crate::{
+    Timestamp,
+    trace::{LocalTime, Step},
+};
 
 /// By the day and hour at which an enquiry opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +91,8 @@ impl Weekday {
         }
     }
 
-    fn in_words(self) -> &'static str {
+    /// Its English name.
+    pub(crate) fn in_words(self) -> &'static str {
         match self {
             Self::Mon => "Monday",
             Self::Tue => "Tuesday",
@@ -126,39 +130,36 @@ impl Condition {
     pub fn to(&self) -> String {
         show(self.to)
     }
-
-    /// The hours as people write them.
-    fn hours(&self) -> String {
-        let days: Vec<&str> = self.days.iter().map(|day| &day.in_words()[..3]).collect();
-        format!("{} {}–{}", days.join(", "), show(self.from), show(self.to))
-    }
 }
 
 impl Schedule {
-    /// The place of the first condition that holds at `at`, and why in a sentence.
-    pub(super) fn matching(&self, at: Timestamp) -> (Option<usize>, String) {
+    /// The place of the first condition that holds at `at`, and why.
+    pub(super) fn matching(&self, at: Timestamp) -> (Option<usize>, Step) {
         let Ok(zone) = TimeZone::get(&self.time_zone) else {
             // Checked when it was saved; a later release of the zones may have lost it.
-            return (None, format!("The time zone {} is not known any more: other times apply.", self.time_zone));
+            return (None, Step::UnknownTimeZone { time_zone: self.time_zone.clone() });
         };
         let instant = jiff::Timestamp::from_microsecond(at.micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         let local = zone.to_datetime(instant);
         let (today, yesterday) = (local.date(), local.date().yesterday().unwrap_or(local.date()));
         let is_closed = |date: Date| self.closures.contains(&date);
-        let now = format!(
-            "{} {} in {}",
-            Weekday::of(today).in_words(),
-            show(u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute())).unwrap_or(0)),
-            self.time_zone
-        );
+        let now = LocalTime {
+            day: Weekday::of(today),
+            time: show(u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute())).unwrap_or(0)),
+            time_zone: self.time_zone.clone(),
+        };
         let holds = |condition: &Condition| {
             condition.holds(local, today, is_closed)
                 || (today != yesterday && condition.holds(local, yesterday, is_closed))
         };
         match self.conditions.iter().position(holds) {
-            Some(place) => (Some(place), format!("{now} lies in {}.", self.conditions[place].hours())),
-            None if is_closed(today) => (None, format!("{now}: {today} is a day of closure, so other times apply.")),
-            None => (None, format!("{now} lies in no condition, so other times apply.")),
+            Some(place) => {
+                let condition = &self.conditions[place];
+                let (days, from, to) = (condition.days.clone(), condition.from(), condition.to());
+                (Some(place), Step::WithinHours { now, days, from, to })
+            }
+            None if is_closed(today) => (None, Step::ClosedOn { now, date: today.to_string() }),
+            None => (None, Step::OutsideHours { now }),
         }
     }
 }

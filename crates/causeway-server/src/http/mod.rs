@@ -46,6 +46,7 @@ mod small_json;
 mod sources;
 mod staff;
 mod sticky_bindings;
+mod trace_step;
 mod tries;
 mod unknown;
 mod visitors;

@@ -114,7 +114,7 @@ both_engines! { on =>
         assert_eq!(tries.iter().map(|one| one.header("webhook-attempt")).collect::<Vec<_>>(), ["1", "2", "3"]);
         assert!(tries.iter().all(|one| one.header("webhook-id") == tries[0].header("webhook-id")));
         assert_eq!(scene.enquiry(&written).await["offers"][0]["staffId"], scene.agent.id.to_string());
-        assert_eq!(scene.trace(&written).await[1], "Robin did not answer: it answered 500.");
+        assert_eq!(scene.trace(&written).await[1], "Robin failed: it answered 500.");
     }
 
     async fn an_answer_that_cannot_be_used_is_told_to_administrators(business: Business) {

@@ -40,7 +40,7 @@ both_engines! { on =>
         let told: Vec<&str> =
             trace["items"].as_array().unwrap().iter().map(|entry| entry["text"].as_str().unwrap()).collect();
         assert_eq!(told, [
-            "In-app chat: offered to Ann Lee, Bob Ray.", "Ann Lee declined.", "Bob Ray declined.", "Nobody took it: it is missed.",
+            "In-app chat: offered to Ann Lee, Bob Ray.", "Ann Lee declined.", "Bob Ray declined.", "No one accepted it: missed.",
         ]);
     }
 

@@ -147,7 +147,7 @@ async fn a_preview_answers_who_would_be_asked_and_why_and_changes_nothing() {
     assert_eq!(who("fr").await, (json!([root_id]), Value::Null, json!("French would be asked now: Administrator.")));
     assert_eq!(
         who("de").await,
-        (json!([]), json!("language"), json!("French does not speak the visitor's language now."))
+        (json!([]), json!("language"), json!("French would be skipped: it doesn't speak the visitor's language."))
     );
     assert_eq!(draws().await, before, "asking is not counted");
     let faulty = world.post(&root, "/api/v1/routing/preview", &json!({ "draw": -1, "visitorId": "u-1" })).await;

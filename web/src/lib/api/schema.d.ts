@@ -4084,6 +4084,8 @@ export interface components {
             destinations: string[];
             /** @description Why, in sentences. */
             trace: string[];
+            /** @description What the rule decides, as data. */
+            decisions: components["schemas"]["TraceStep"][];
             /** @description What would come of each destination now. */
             steps: components["schemas"]["RoutingStep"][];
         };
@@ -4482,12 +4484,10 @@ export interface components {
             nextCursor?: string | null;
         };
         /** @description One thing that routing did, or why it did not. */
-        TraceEntry: {
+        TraceEntry: components["schemas"]["TraceStep"] & {
             /** Format: date-time */
             at: string;
             kind: components["schemas"]["TraceKind"];
-            /** @description A sentence that tells it, with the names of then. */
-            text: string;
             /** @description The service group that it is about. */
             groupId?: string | null;
             /** @description The person that it is about. */
@@ -4502,6 +4502,18 @@ export interface components {
          * @enum {string}
          */
         TraceKind: "rule" | "skipped" | "waiting" | "offered" | "leftOut" | "asked" | "handedOver" | "withdrawn" | "declined" | "unanswered" | "pickedUp" | "missed" | "transferred" | "returned" | "takenOver" | "closed" | "reopened";
+        /** @description What routing did, as data and as a sentence. */
+        TraceStep: {
+            /**
+             * @example pickedUp
+             * @enum {string}
+             */
+            code: "wroteFirst" | "bound" | "noDestination" | "branch" | "remainder" | "withinHours" | "outsideHours" | "closedOn" | "unknownTimeZone" | "skipped" | "waiting" | "leftOut" | "offered" | "chatbotAsked" | "chatbotHandedOver" | "chatbotClosed" | "chatbotFailed" | "chatbotSilent" | "visitorSilent" | "noLongerAvailable" | "declined" | "unanswered" | "pickedUp" | "assigned" | "engaged" | "takenOver" | "missed" | "transferred" | "returned" | "transferCancelled" | "closed" | "closedByVisitor" | "visitorLeft" | "autoClosed" | "reopened" | "text";
+            /** @description The names and numbers that belong to the code, as they were then. */
+            params?: Record<string, never>;
+            /** @description The same as an English sentence. */
+            text: string;
+        };
         /**
          * @description What becomes of a transfer that nobody accepts.
          * @enum {string}

@@ -84,7 +84,7 @@ fn a_chatbot_hands_over_to_the_next_destination_with_a_note() {
     assert_eq!(scene.enquiry().destination(), Some(Target::Group(sales())));
     assert_eq!(
         scene.trace[..4],
-        ["Robin is asked.", "Robin hands it over.", "Sales: offered to Jane Doe, Omar Doe.", "Jane Doe picked it up."]
+        ["Robin was asked.", "Robin handed over.", "Sales: offered to Jane Doe, Omar Doe.", "Jane Doe picked it up."]
     );
 }
 
@@ -102,13 +102,13 @@ fn a_chatbot_that_is_silent_is_passed_over() {
     let mut scene = asked();
     scene.does(&GiveUpTurn { turn_id: turn(&scene).id, reason: "it answered 500".to_owned() }).unwrap();
     assert_eq!((scene.offered(), scene.turn), (vec![Jane, Omar], None));
-    assert_eq!(scene.trace[1], "Robin did not answer: it answered 500.");
+    assert_eq!(scene.trace[1], "Robin failed: it answered 500.");
 
     let mut scene = before();
     scene.chatbots[0].answers = false;
     scene.writes("m-1", "Hello");
     assert_eq!(scene.offered(), [Jane, Omar]);
-    assert_eq!(scene.trace[0], "Robin does not answer at present.");
+    assert_eq!(scene.trace[0], "Robin was skipped: it isn't answering.");
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn an_enquiry_waits_while_everybody_has_enough_to_do() {
     scene.member(Omar).handling = 1;
     scene.writes("m-1", "Hello");
     assert_eq!((scene.offered(), scene.room.due_at), (vec![], Some(START.plus(WAIT))));
-    assert_eq!(scene.trace.last().unwrap(), "Sales has nobody free: it waits for somebody there.");
+    assert_eq!(scene.trace.last().unwrap(), "Everyone at Sales is at capacity: waiting for someone there.");
     scene.member(Omar).handling = 0;
     scene.after(Duration::from_secs(30)).does(&RefreshOffers).unwrap();
     assert_eq!((scene.offered(), scene.room.due_at), (vec![Omar], Some(START.plus(WAIT))));

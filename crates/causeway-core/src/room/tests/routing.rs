@@ -163,22 +163,23 @@ fn who_is_offered_an_enquiry_and_who_is_left_out_is_told_with_the_reason() {
     scene.member(Lena).handling = 1;
     scene.groups[1].settings.max_open_per_member = Some(1);
     let change = scene.writes("m-1", "Hello");
-    let told: Vec<_> = change.enquiry.unwrap().trace.into_iter().map(|entry| (entry.text, entry.staff_ids)).collect();
+    let told: Vec<_> =
+        change.enquiry.unwrap().trace.into_iter().map(|entry| (entry.step.to_string(), entry.staff_ids)).collect();
     assert_eq!(
         told,
         [
-            ("Sales: not asked are Omar Doe (busy).".to_owned(), vec![Omar.id()]),
+            ("Sales: not asked were Omar Doe (busy).".to_owned(), vec![Omar.id()]),
             ("Sales: offered to Jane Doe.".to_owned(), vec![Jane.id()]),
         ]
     );
     let change = scene.after(WAIT).does(&Tick).unwrap().1;
-    let told: Vec<_> = change.enquiry.unwrap().trace.into_iter().map(|entry| entry.text).collect();
+    let told: Vec<_> = change.enquiry.unwrap().trace.into_iter().map(|entry| entry.step.to_string()).collect();
     assert_eq!(
         told,
         [
             "Sales did not answer in time.",
-            "Support: not asked are Lena Doe (enough to do).",
-            "Support has nobody free: it waits for somebody there.",
+            "Support: not asked were Lena Doe (at capacity).",
+            "Everyone at Support is at capacity: waiting for someone there.",
         ]
     );
 }
@@ -190,6 +191,9 @@ fn of_many_people_five_are_named_and_fifty_are_kept() {
     scene.groups[0].members = (0..60).map(crowd).collect();
     let change = scene.writes("m-1", "Hello");
     let entry = change.enquiry.unwrap().trace.remove(0);
-    assert_eq!(entry.text, "Sales: offered to Jane Doe, Jane Doe, Jane Doe, Jane Doe, Jane Doe and 55 more.");
+    assert_eq!(
+        entry.step.to_string(),
+        "Sales: offered to Jane Doe, Jane Doe, Jane Doe, Jane Doe, Jane Doe and 55 more."
+    );
     assert_eq!(entry.staff_ids.len(), 50);
 }

@@ -305,7 +305,7 @@ impl Scene {
             let enquiry = changed.enquiry.clone();
             self.enquiries.insert(enquiry.number.count(), enquiry.clone());
             self.room.enquiry = Some(enquiry).filter(|enquiry| enquiry.state != EnquiryState::Closed);
-            self.trace.extend(changed.trace.iter().map(|entry| entry.text.clone()));
+            self.trace.extend(changed.trace.iter().map(|entry| entry.step.to_string()));
         }
         self.room.due_at = change.due_at.unwrap_or(self.room.due_at);
         self.room.visitor.blocked = change.blocked.unwrap_or(self.room.visitor.blocked);

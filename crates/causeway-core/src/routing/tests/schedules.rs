@@ -1,6 +1,7 @@
 //! Hours, days, zones and closures.
 
 use super::*;
+use crate::trace::Step;
 
 /// Asks group 1 in these hours, group 9 otherwise.
 fn hours(zone: &str, days: &[&str], from: &str, to: &str, closures: &[&str]) -> Rule {
@@ -179,7 +180,8 @@ fn the_trace_tells_the_day_the_hour_and_the_zone() {
     let rule = hours("Asia/Hong_Kong", &WEEK, "09:00", "18:00", &["2026-12-25"]);
     let told = |at: &str| rule.choose(Timestamp::parse(at).unwrap(), &Draws::new()).trace;
     let told = ["2026-11-23T01:05:00Z", "2026-11-23T11:00:00Z", "2026-12-25T03:00:00Z"].map(told);
-    insta::assert_snapshot!(told.concat().join("\n"));
+    let told: Vec<String> = told.concat().iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(told.join("\n"));
 }
 
 #[test]
@@ -188,5 +190,5 @@ fn a_zone_that_is_gone_leaves_other_times() {
     schedule.time_zone = "Atlantis/Capital".to_owned();
     let choice = Rule::Time(schedule).choose(Timestamp::from_micros(0), &Draws::new());
     assert_eq!(choice.destinations, [group(9)]);
-    assert!(choice.trace[0].contains("Atlantis/Capital"));
+    assert_eq!(choice.trace, [Step::UnknownTimeZone { time_zone: "Atlantis/Capital".to_owned() }]);
 }

@@ -20,6 +20,7 @@ use crate::{
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageChannels, Permitted},
+        trace_step::TraceStepBody,
     },
 };
 
@@ -92,6 +93,8 @@ pub(super) struct PreviewBody {
     destinations: Vec<String>,
     /// Why, in sentences.
     trace: Vec<String>,
+    /// What the rule decides, as data.
+    decisions: Vec<TraceStepBody>,
     /// What would come of each destination now.
     steps: Vec<StepBody>,
 }
@@ -211,7 +214,8 @@ async fn answer(
     let steps = outlook.steps(&plan, language.as_deref());
     Ok(Json(PreviewBody {
         destinations: plan.targets.iter().filter(|target| target.staff().is_none()).map(ToString::to_string).collect(),
-        trace: told(&outlook, plan.trace.into_iter().map(|(text, _)| text).collect(), &steps),
+        trace: told(&outlook, plan.trace.iter().map(|(step, _)| step.to_string()).collect(), &steps),
+        decisions: plan.trace.into_iter().map(|(step, _)| step.into()).collect(),
         steps: steps.into_iter().map(StepBody::from).collect(),
     }))
 }
@@ -226,12 +230,12 @@ fn told(outlook: &Outlook<'_>, mut trace: Vec<String>, steps: &[PlanStep]) -> Ve
                 let names: Vec<String> = ready.iter().map(|staff_id| outlook.name(Target::Staff(*staff_id))).collect();
                 format!("{name} would be asked now: {}.", names.join(", "))
             }
-            Err(Skip::Full) => format!("{name} {} now: it would wait for somebody there.", Skip::Full.reason()),
-            Err(skip) => format!("{name} {} now.", skip.reason()),
+            Err(Skip::Full) => format!("{name} would wait: {} now.", Skip::Full.reason()),
+            Err(skip) => format!("{name} would be skipped: {}.", skip.reason()),
         });
     }
     if steps.iter().all(|step| step.ready.as_ref().is_err_and(|skip| *skip != Skip::Full)) {
-        trace.push("Nobody would be asked: it would be missed.".to_owned());
+        trace.push("No one would be asked: the enquiry would be missed.".to_owned());
     }
     trace
 }

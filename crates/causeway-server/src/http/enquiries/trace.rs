@@ -15,6 +15,7 @@ use crate::{
         problem::{Problem, problem_sets},
         query::Query,
         session::SignedIn,
+        trace_step::TraceStepBody,
         words::TraceKind,
     },
 };
@@ -32,8 +33,8 @@ pub(super) struct TraceEntryBody {
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
     kind: TraceKind,
-    /// A sentence that tells it, with the names of then.
-    text: String,
+    #[serde(flatten)]
+    step: TraceStepBody,
     /// The service group that it is about.
     #[schema(value_type = Option<String>)]
     group_id: Option<GroupId>,
@@ -49,8 +50,8 @@ pub(super) struct TraceEntryBody {
 }
 
 impl From<TraceEntry> for TraceEntryBody {
-    fn from(TraceEntry { at, kind, text, group_id, staff_id, chatbot_id, staff_ids }: TraceEntry) -> Self {
-        Self { at, kind: kind.into(), text, group_id, staff_id, chatbot_id, staff_ids }
+    fn from(TraceEntry { at, step, group_id, staff_id, chatbot_id, staff_ids }: TraceEntry) -> Self {
+        Self { at, kind: step.kind().into(), step: step.into(), group_id, staff_id, chatbot_id, staff_ids }
     }
 }
 
