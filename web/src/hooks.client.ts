@@ -1,5 +1,8 @@
 import type { HandleClientError } from '@sveltejs/kit';
 import { unreachable } from '$lib/api/problem';
+import { startLanguage } from '$lib/language/choice';
+
+startLanguage();
 
 /** What browsers say when a part of the page couldn't be fetched: Chromium, Firefox, Safari. */
 const MISSING_PART = /dynamically imported module|importing a module script failed/i;

@@ -15,5 +15,6 @@ pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     dependencies::check(steps)?;
     steps.step("lints");
     run(&mut command("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    web::lint(steps)?;
     test::rust(steps, &[])
 }

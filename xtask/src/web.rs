@@ -31,6 +31,12 @@ pub(crate) fn build(steps: &mut Steps) -> Result<()> {
     run(&mut npm(&["run", "build"]))
 }
 
+/// Checks the formatting and the lints, those of the simulator's page too.
+pub(crate) fn lint(steps: &mut Steps) -> Result<()> {
+    steps.step("formatting and lints of the dashboard");
+    run(&mut npm(&["run", "lint"]))
+}
+
 /// Checks types, and that the client's types are those of the OpenAPI snapshot.
 pub(crate) fn check(steps: &mut Steps) -> Result<()> {
     steps.step("types of the dashboard");

@@ -7,7 +7,7 @@ async function call(method, path, body) {
     answer = await fetch(path, {
       method,
       headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? undefined : JSON.stringify(body)
     });
   } catch {
     throw new Error('The simulator doesn’t answer. Is it still running?');

@@ -68,10 +68,21 @@ function nameChannel(status) {
 
 function drawSwitcher() {
   const tab = (id, label, picture, tone) =>
-    h('button', { type: 'button', data: { id, tone, testid: `show-${id === 'panel' ? 'panel' : 'phone'}` }, on: { click: () => show(id) } }, picture, h('span', {}, label));
+    h(
+      'button',
+      {
+        type: 'button',
+        data: { id, tone, testid: `show-${id === 'panel' ? 'panel' : 'phone'}` },
+        on: { click: () => show(id) }
+      },
+      picture,
+      h('span', {}, label)
+    );
   switcher.replaceChildren(
-    ...[...phones.values()].map(({ id, head, tone }) => tab(id, head.name.split(' ')[0], h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(head.name)), tone)),
-    tab('panel', 'Endpoint', h('span', { class: 'avatar plain', 'aria-hidden': 'true' }, '⇄'), null),
+    ...[...phones.values()].map(({ id, head, tone }) =>
+      tab(id, head.name.split(' ')[0], h('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(head.name)), tone)
+    ),
+    tab('panel', 'Endpoint', h('span', { class: 'avatar plain', 'aria-hidden': 'true' }, '⇄'), null)
   );
   markShown();
 }

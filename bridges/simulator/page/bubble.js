@@ -8,7 +8,9 @@ export function drawBubble(bubble, chat) {
     return h('li', { class: 'note', data: { id: bubble.id, testid: 'note' } }, h('span', {}, bubble.text));
   }
   const own = bubble.side === 'own';
-  const content = bubble.deleted ? [h('p', { class: 'taken-back' }, 'This message was taken back')] : drawContent(bubble, chat);
+  const content = bubble.deleted
+    ? [h('p', { class: 'taken-back' }, 'This message was taken back')]
+    : drawContent(bubble);
   return h(
     'li',
     {
@@ -18,8 +20,8 @@ export function drawBubble(bubble, chat) {
         testid: 'bubble',
         side: bubble.side,
         state: own ? bubble.tick.state : null,
-        purpose: bubble.purpose ?? null,
-      },
+        purpose: bubble.purpose ?? null
+      }
     },
     !own && bubble.name ? h('span', { class: 'name', data: { testid: 'bubble-name' } }, bubble.name) : null,
     h(
@@ -32,12 +34,12 @@ export function drawBubble(bubble, chat) {
         { class: 'meta' },
         bubble.edited && !bubble.deleted ? h('span', {}, 'edited') : null,
         h('time', { datetime: bubble.at }, timeOfDay(bubble.at)),
-        own ? drawTick(bubble.tick) : null,
-      ),
+        own ? drawTick(bubble.tick) : null
+      )
     ),
     bubble.deleted ? null : drawActions(bubble, chat),
     own && bubble.tick.reason ? h('p', { class: 'reason', data: { testid: 'tick-reason' } }, bubble.tick.reason) : null,
-    bubble.options?.length && !bubble.deleted ? drawOptions(bubble, chat) : null,
+    bubble.options?.length && !bubble.deleted ? drawOptions(bubble, chat) : null
   );
 }
 
@@ -64,15 +66,19 @@ const TICKS = {
   waiting: ['clock', 'waiting for Causeway'],
   accepted: ['tick', 'accepted'],
   read: ['ticks', 'read'],
-  refused: ['refused', 'refused'],
+  refused: ['refused', 'refused']
 };
 
 function drawTick(tick) {
   const [name, label] = TICKS[tick.state];
-  return h('span', { class: `tick ${tick.state}`, title: tick.reason ?? label, data: { testid: 'tick' } }, picture(name, label));
+  return h(
+    'span',
+    { class: `tick ${tick.state}`, title: tick.reason ?? label, data: { testid: 'tick' } },
+    picture(name, label)
+  );
 }
 
-function drawContent(bubble, chat) {
+function drawContent(bubble) {
   if (bubble.side === 'theirs') {
     return [bubble.url ? drawFile(bubble.kind, bubble.url) : null, bubble.text ? h('p', {}, bubble.text) : null];
   }
@@ -109,25 +115,34 @@ function drawPlace({ latitude, longitude, title }) {
     'div',
     { class: 'place' },
     h('span', { class: 'map' }, picture('place')),
-    h('p', {}, h('strong', {}, title ?? 'A place'), h('br'), degrees),
+    h('p', {}, h('strong', {}, title ?? 'A place'), h('br'), degrees)
   );
 }
 
 function drawQuote(quoted) {
   const who = !quoted ? null : quoted.side === 'own' ? 'You' : (quoted.name ?? 'Staff');
-  return h('blockquote', {}, who ? h('strong', {}, who) : null, h('span', {}, quoted ? wordsOf(quoted) : 'An earlier message'));
+  return h(
+    'blockquote',
+    {},
+    who ? h('strong', {}, who) : null,
+    h('span', {}, quoted ? wordsOf(quoted) : 'An earlier message')
+  );
 }
 
 function drawActions(bubble, chat) {
   const button = (name, label, act) =>
-    h('button', { type: 'button', title: label, 'aria-label': label, data: { testid: `bubble-${name}` }, on: { click: act } }, picture(name));
+    h(
+      'button',
+      { type: 'button', title: label, 'aria-label': label, data: { testid: `bubble-${name}` }, on: { click: act } },
+      picture(name)
+    );
   const isText = bubble.side === 'own' && bubble.content.type === 'text';
   return h(
     'div',
     { class: 'actions' },
     button('reply', 'Reply', () => chat.reply(bubble)),
     isText ? button('edit', 'Edit', () => chat.edit(bubble)) : null,
-    bubble.side === 'own' ? button('remove', 'Take back', () => chat.remove(bubble)) : null,
+    bubble.side === 'own' ? button('remove', 'Take back', () => chat.remove(bubble)) : null
   );
 }
 
@@ -136,6 +151,8 @@ function drawOptions(bubble, chat) {
   return h(
     'div',
     { class: 'options' },
-    bubble.options.map((option) => h('button', { type: 'button', data: { testid: 'option' }, on: { click: tap(option) } }, option.label)),
+    bubble.options.map((option) =>
+      h('button', { type: 'button', data: { testid: 'option' }, on: { click: tap(option) } }, option.label)
+    )
   );
 }

@@ -5,15 +5,34 @@ import { h, picture } from './dom.js';
 /** Rows that are shown; the simulator keeps the same number. */
 const ROWS_MAX = 200;
 
-const SIGNATURES = { valid: ['shield', 'signature valid'], invalid: ['shieldOff', 'signature not valid'], unchecked: ['shieldOff', 'signature not checked yet'] };
+const SIGNATURES = {
+  valid: ['shield', 'signature valid'],
+  invalid: ['shieldOff', 'signature not valid'],
+  unchecked: ['shieldOff', 'signature not checked yet']
+};
 
 export class Calls {
   #rows = new Map();
 
   constructor() {
-    this.empty = h('p', { class: 'empty' }, 'Nothing yet. Each call of the webhook shows here: what it was, which attempt, and what was answered.');
-    this.list = h('ol', { class: 'calls', 'aria-label': 'Webhook calls, newest first', tabindex: '0', data: { testid: 'calls' } });
-    this.element = h('section', { class: 'card log', 'aria-labelledby': 'calls-title' }, h('h2', { id: 'calls-title' }, 'Calls'), this.empty, this.list);
+    this.empty = h(
+      'p',
+      { class: 'empty' },
+      'Nothing yet. Each call of the webhook shows here: what it was, which attempt, and what was answered.'
+    );
+    this.list = h('ol', {
+      class: 'calls',
+      'aria-label': 'Webhook calls, newest first',
+      tabindex: '0',
+      data: { testid: 'calls' }
+    });
+    this.element = h(
+      'section',
+      { class: 'card log', 'aria-labelledby': 'calls-title' },
+      h('h2', { id: 'calls-title' }, 'Calls'),
+      this.empty,
+      this.list
+    );
   }
 
   setAll(calls) {
@@ -46,8 +65,18 @@ function drawCall(call) {
   const kind = call.answer == null ? 'pending' : call.answer.startsWith('2') ? 'good' : 'bad';
   return h(
     'li',
-    { class: 'call', data: { testid: 'call', type: call.type, answer, duplicate: String(call.duplicate), attempt: call.attempt } },
-    h('span', { class: `answer ${kind}`, title: call.durationMs == null ? 'not answered yet' : `answered after ${call.durationMs} ms` }, answer),
+    {
+      class: 'call',
+      data: { testid: 'call', type: call.type, answer, duplicate: String(call.duplicate), attempt: call.attempt }
+    },
+    h(
+      'span',
+      {
+        class: `answer ${kind}`,
+        title: call.durationMs == null ? 'not answered yet' : `answered after ${call.durationMs} ms`
+      },
+      answer
+    ),
     h('strong', {}, call.type),
     h('time', { datetime: call.at }, time),
     h(
@@ -57,7 +86,14 @@ function drawCall(call) {
       h('code', { title: `webhook-id ${call.webhookId}` }, call.webhookId ? `…${call.webhookId.slice(-6)}` : 'no id'),
       call.visitor ? h('span', { class: 'visitor' }, call.visitor) : null,
       call.attempt > 1 ? h('span', { class: 'attempt' }, `attempt ${call.attempt}`) : null,
-      call.duplicate ? h('span', { class: 'duplicate', title: 'The same webhook-id came before; it was not shown twice' }, picture('copies'), 'repeated') : null,
-    ),
+      call.duplicate
+        ? h(
+            'span',
+            { class: 'duplicate', title: 'The same webhook-id came before; it was not shown twice' },
+            picture('copies'),
+            'repeated'
+          )
+        : null
+    )
   );
 }

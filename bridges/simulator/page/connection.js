@@ -21,8 +21,11 @@ export class Connection {
     const words = {
       unconfigured: () => ['Not connected'],
       checking: () => ['Connecting…'],
-      connected: () => (status.channel ? [h('span', { class: 'wide' }, 'Connected as '), status.channel] : [`${status.source} has no channel yet`]),
-      broken: () => ['No connection'],
+      connected: () =>
+        status.channel
+          ? [h('span', { class: 'wide' }, 'Connected as '), status.channel]
+          : [`${status.source} has no channel yet`],
+      broken: () => ['No connection']
     }[status.state]();
     this.pill.dataset.state = status.state === 'connected' && !status.channel ? 'checking' : status.state;
     this.pill.replaceChildren(h('span', { class: 'lamp' }), h('span', { class: 'words' }, ...words));
@@ -44,26 +47,79 @@ export class Connection {
       const input = h('input', { required: true, autocomplete: 'off', spellcheck: 'false', ...attributes });
       return [input, h('label', { class: 'field' }, h('span', {}, label), input, hint ? h('small', {}, hint) : null)];
     };
-    const [causeway, causewayField] = field('Causeway', null, { type: 'url', value: this.suggested, data: { testid: 'causeway-url' } });
-    const [token, tokenField] = field('Access token', 'From the last step of “Create channel”', { type: 'password', placeholder: 'cw_…', autofocus: true, data: { testid: 'access-token' } });
-    const [secret, secretField] = field('Signing secret', 'From the source’s page', { type: 'password', placeholder: 'whsec_…', data: { testid: 'signing-secret' } });
+    const [causeway, causewayField] = field('Causeway', null, {
+      type: 'url',
+      value: this.suggested,
+      data: { testid: 'causeway-url' }
+    });
+    const [token, tokenField] = field('Access token', 'From the last step of “Create channel”', {
+      type: 'password',
+      placeholder: 'cw_…',
+      autofocus: true,
+      data: { testid: 'access-token' }
+    });
+    const [secret, secretField] = field('Signing secret', 'From the source’s page', {
+      type: 'password',
+      placeholder: 'whsec_…',
+      data: { testid: 'signing-secret' }
+    });
     this.causeway = causeway;
     this.detail = h('p', { class: 'problem', role: 'alert', hidden: true, data: { testid: 'connection-detail' } });
-    this.leave = h('button', { type: 'button', class: 'button quiet', hidden: true, data: { testid: 'disconnect' }, on: { click: () => this.#disconnect() } }, 'Disconnect');
-    const copy = h('button', { type: 'button', class: 'button quiet', on: { click: () => this.#copy(webhook) } }, 'Copy');
+    this.leave = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button quiet',
+        hidden: true,
+        data: { testid: 'disconnect' },
+        on: { click: () => this.#disconnect() }
+      },
+      'Disconnect'
+    );
+    const copy = h(
+      'button',
+      { type: 'button', class: 'button quiet', on: { click: () => this.#copy(webhook) } },
+      'Copy'
+    );
     dialog.replaceChildren(
       h(
         'form',
-        { data: { testid: 'connect-form' }, on: { submit: (event) => (event.preventDefault(), this.#connect({ causewayUrl: causeway.value, accessToken: token.value, signingSecret: secret.value })) } },
-        h('header', {}, h('h2', { id: 'connect-title' }, 'Connect to Causeway'), h('button', { type: 'button', class: 'round', 'aria-label': 'Close', on: { click: () => dialog.close() } }, picture('close'))),
-        h('p', { class: 'lead' }, 'In Causeway, open Channels › Social › Create channel, and give this address as the webhook. Then bring back the token and the secret.'),
+        {
+          data: { testid: 'connect-form' },
+          on: {
+            submit: (event) => (
+              event.preventDefault(),
+              this.#connect({ causewayUrl: causeway.value, accessToken: token.value, signingSecret: secret.value })
+            )
+          }
+        },
+        h(
+          'header',
+          {},
+          h('h2', { id: 'connect-title' }, 'Connect to Causeway'),
+          h(
+            'button',
+            { type: 'button', class: 'round', 'aria-label': 'Close', on: { click: () => dialog.close() } },
+            picture('close')
+          )
+        ),
+        h(
+          'p',
+          { class: 'lead' },
+          'In Causeway, open Channels › Social › Create channel, and give this address as the webhook. Then bring back the token and the secret.'
+        ),
         h('div', { class: 'copyable' }, h('code', { data: { testid: 'webhook-url' } }, webhook), copy),
         causewayField,
         tokenField,
         secretField,
         this.detail,
-        h('footer', {}, this.leave, h('button', { type: 'submit', class: 'button', data: { testid: 'connect-submit' } }, 'Connect')),
-      ),
+        h(
+          'footer',
+          {},
+          this.leave,
+          h('button', { type: 'submit', class: 'button', data: { testid: 'connect-submit' } }, 'Connect')
+        )
+      )
     );
   }
 
@@ -95,7 +151,14 @@ export class Connection {
 /** Asks for one line of text; null when it is left. */
 export function ask(title, label, placeholder, type = 'text') {
   return new Promise((resolve) => {
-    const input = h('input', { type, placeholder, required: true, maxlength: 2000, autocomplete: 'off', data: { testid: 'ask-input' } });
+    const input = h('input', {
+      type,
+      placeholder,
+      required: true,
+      maxlength: 2000,
+      autocomplete: 'off',
+      data: { testid: 'ask-input' }
+    });
     askDialog.replaceChildren(
       h(
         'form',
@@ -106,11 +169,13 @@ export function ask(title, label, placeholder, type = 'text') {
           'footer',
           {},
           h('button', { type: 'button', class: 'button quiet', on: { click: () => askDialog.close('') } }, 'Cancel'),
-          h('button', { type: 'submit', class: 'button', value: 'yes', data: { testid: 'ask-submit' } }, 'OK'),
-        ),
-      ),
+          h('button', { type: 'submit', class: 'button', value: 'yes', data: { testid: 'ask-submit' } }, 'OK')
+        )
+      )
     );
-    askDialog.addEventListener('close', () => resolve(askDialog.returnValue === 'yes' ? input.value.trim() : null), { once: true });
+    askDialog.addEventListener('close', () => resolve(askDialog.returnValue === 'yes' ? input.value.trim() : null), {
+      once: true
+    });
     askDialog.returnValue = '';
     askDialog.showModal();
   });

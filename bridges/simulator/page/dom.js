@@ -30,10 +30,12 @@ const PICTURES = {
   end: '<path d="M9.6 3H4.4v10h5.2M7 8h6.4m-2.2-2.4L13.6 8l-2.4 2.4"/>',
   eye: '<path d="M1.6 8S4 3.8 8 3.8 14.4 8 14.4 8 12 12.2 8 12.2 1.6 8 1.6 8z"/><circle cx="8" cy="8" r="1.9"/>',
   eyeOff: '<path d="M2.6 5.8C4 7.6 5.9 8.8 8 8.8s4-1.2 5.4-3M8 8.8v2.6M4.4 7.8 3 10m8.6-2.2L13 10"/>',
-  shield: '<path d="M8 1.8 3 3.6v3.8c0 3.2 2.1 5.6 5 6.8 2.9-1.2 5-3.6 5-6.8V3.6z"/><path d="m5.8 7.8 1.6 1.6 2.8-2.9"/>',
-  shieldOff: '<path d="M8 1.8 3 3.6v3.8c0 3.2 2.1 5.6 5 6.8 2.9-1.2 5-3.6 5-6.8V3.6z"/><path d="m6.3 6.2 3.4 3.4m0-3.4L6.3 9.6"/>',
+  shield:
+    '<path d="M8 1.8 3 3.6v3.8c0 3.2 2.1 5.6 5 6.8 2.9-1.2 5-3.6 5-6.8V3.6z"/><path d="m5.8 7.8 1.6 1.6 2.8-2.9"/>',
+  shieldOff:
+    '<path d="M8 1.8 3 3.6v3.8c0 3.2 2.1 5.6 5 6.8 2.9-1.2 5-3.6 5-6.8V3.6z"/><path d="m6.3 6.2 3.4 3.4m0-3.4L6.3 9.6"/>',
   copies: '<rect x="5.4" y="5.4" width="8" height="8" rx="2"/><path d="M10.6 2.8H4.8a2 2 0 0 0-2 2v5.8"/>',
-  close: '<path d="m4 4 8 8m0-8-8 8"/>',
+  close: '<path d="m4 4 8 8m0-8-8 8"/>'
 };
 
 /** A picture in the text's colour; `label` says it to people who can't see it. */
@@ -59,7 +61,10 @@ export function timeOfDay(instant) {
 /** Up to two letters for an avatar. */
 export function initials(name) {
   const words = name.trim().split(/\s+/);
-  return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...word][0] ?? '').join('').toUpperCase();
+  return [words[0], words.length > 1 ? words.at(-1) : '']
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase();
 }
 
 let toastTimer;

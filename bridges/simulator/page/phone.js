@@ -15,7 +15,13 @@ const STAFF_TYPING_MS = 15000;
 /** How often the clock on a phone is set. */
 const CLOCK_MS = 15000;
 
-const ENQUIRY_WORDS = { open: 'waiting', ongoing: 'ongoing', missed: 'missed', followedUp: 'ongoing', closed: 'closed' };
+const ENQUIRY_WORDS = {
+  open: 'waiting',
+  ongoing: 'ongoing',
+  missed: 'missed',
+  followedUp: 'ongoing',
+  closed: 'closed'
+};
 
 export class Phone {
   #bubbles = new Map();
@@ -29,11 +35,29 @@ export class Phone {
   constructor(head, place) {
     this.id = head.id;
     this.tone = place % 6;
-    this.log = h('ol', { class: 'chat', role: 'log', 'aria-label': `Chat of ${head.name}`, tabindex: '0', data: { testid: 'chat' } });
-    this.typing = h('div', { class: 'typing', hidden: true, data: { testid: 'staff-typing' } }, h('i'), h('i'), h('i'), h('span', { class: 'sr' }, 'Staff is typing'));
+    this.log = h('ol', {
+      class: 'chat',
+      role: 'log',
+      'aria-label': `Chat of ${head.name}`,
+      tabindex: '0',
+      data: { testid: 'chat' }
+    });
+    this.typing = h(
+      'div',
+      { class: 'typing', hidden: true, data: { testid: 'staff-typing' } },
+      h('i'),
+      h('i'),
+      h('i'),
+      h('span', { class: 'sr' }, 'Staff is typing')
+    );
     this.name = h('h2', { data: { testid: 'phone-name' } });
     this.subtitle = h('p', { class: 'subtitle', data: { testid: 'phone-enquiry' } });
-    this.looking = h('button', { type: 'button', class: 'looking', data: { testid: 'looking' }, on: { click: () => this.#look() } });
+    this.looking = h('button', {
+      type: 'button',
+      class: 'looking',
+      data: { testid: 'looking' },
+      on: { click: () => this.#look() }
+    });
     this.avatar = h('span', { class: 'avatar', 'aria-hidden': 'true' });
     this.channel = h('strong', {});
     this.element = h(
@@ -43,8 +67,8 @@ export class Phone {
       h(
         'div',
         { class: 'device' },
-        h('div', { class: 'screen' }, this.#drawBar(), this.log, this.typing, this.#drawContext(), this.#drawComposer()),
-      ),
+        h('div', { class: 'screen' }, this.#drawBar(), this.log, this.typing, this.#drawContext(), this.#drawComposer())
+      )
     );
     this.setHead(head);
   }
@@ -59,7 +83,9 @@ export class Phone {
     const words = enquiry && (ENQUIRY_WORDS[enquiry.status] ?? enquiry.status);
     this.subtitle.textContent = enquiry ? [enquiry.number, words].filter(Boolean).join(' · ') : 'New visitor';
     this.looking.setAttribute('aria-pressed', String(head.looking));
-    this.looking.title = head.looking ? 'Looking at the chat: messages are read as they arrive' : 'Phone put away: messages are delivered, not read';
+    this.looking.title = head.looking
+      ? 'Looking at the chat: messages are read as they arrive'
+      : 'Phone put away: messages are delivered, not read';
     this.looking.replaceChildren(picture(head.looking ? 'eye' : 'eyeOff'), head.looking ? 'Looking' : 'Away');
     this.element.classList.toggle('away', !head.looking);
   }
@@ -133,14 +159,34 @@ export class Phone {
     return h(
       'header',
       { class: 'bar' },
-      h('div', { class: 'status', 'aria-hidden': 'true' }, clock, h('b', { class: 'island' }), h('span', { class: 'signal' })),
-      h('div', { class: 'partner' }, h('img', { src: '/page/icon.svg', alt: '', width: 34, height: 34 }), h('p', {}, this.channel, this.state)),
+      h(
+        'div',
+        { class: 'status', 'aria-hidden': 'true' },
+        clock,
+        h('b', { class: 'island' }),
+        h('span', { class: 'signal' })
+      ),
+      h(
+        'div',
+        { class: 'partner' },
+        h('img', { src: '/page/icon.svg', alt: '', width: 34, height: 34 }),
+        h('p', {}, this.channel, this.state)
+      )
     );
   }
 
   #drawContext() {
     this.contextText = h('p', {});
-    const leave = h('button', { type: 'button', 'aria-label': 'Never mind', data: { testid: 'context-leave' }, on: { click: () => this.#setContext(null, null) } }, picture('close'));
+    const leave = h(
+      'button',
+      {
+        type: 'button',
+        'aria-label': 'Never mind',
+        data: { testid: 'context-leave' },
+        on: { click: () => this.#setContext(null, null) }
+      },
+      picture('close')
+    );
     this.context = h('div', { class: 'context', hidden: true, data: { testid: 'context' } }, this.contextText, leave);
     return this.context;
   }
@@ -152,24 +198,52 @@ export class Phone {
       'aria-label': 'Message',
       maxlength: 5000,
       data: { testid: 'composer' },
-      on: { input: () => this.#typed(), keydown: (event) => this.#key(event), blur: () => this.#stopTyping() },
+      on: { input: () => this.#typed(), keydown: (event) => this.#key(event), blur: () => this.#stopTyping() }
     });
-    const item = (name, label, testid, act) => h('button', { type: 'button', role: 'menuitem', data: { testid }, on: { click: () => (this.#toggleMenu(false), act()) } }, picture(name), label);
+    const item = (name, label, testid, act) =>
+      h(
+        'button',
+        { type: 'button', role: 'menuitem', data: { testid }, on: { click: () => (this.#toggleMenu(false), act()) } },
+        picture(name),
+        label
+      );
     this.menu = h(
       'div',
       { class: 'menu', role: 'menu', hidden: true },
       item('image', 'Picture by address', 'send-image', () => this.#sendImage()),
       item('place', 'Location', 'send-location', () => this.#sendLocation()),
-      item('end', 'End conversation', 'end-conversation', () => this.#try(api.endConversation(this.id))),
+      item('end', 'End conversation', 'end-conversation', () => this.#try(api.endConversation(this.id)))
     );
-    this.more = h('button', { type: 'button', class: 'round', 'aria-label': 'More', 'aria-haspopup': 'menu', 'aria-expanded': 'false', data: { testid: 'more' }, on: { click: () => this.#toggleMenu(this.menu.hidden) } }, picture('plus'));
+    this.more = h(
+      'button',
+      {
+        type: 'button',
+        class: 'round',
+        'aria-label': 'More',
+        'aria-haspopup': 'menu',
+        'aria-expanded': 'false',
+        data: { testid: 'more' },
+        on: { click: () => this.#toggleMenu(this.menu.hidden) }
+      },
+      picture('plus')
+    );
     return h(
       'form',
-      { class: 'composer', on: { submit: (event) => (event.preventDefault(), this.#send()), keydown: (event) => event.key === 'Escape' && this.#toggleMenu(false) } },
+      {
+        class: 'composer',
+        on: {
+          submit: (event) => (event.preventDefault(), this.#send()),
+          keydown: (event) => event.key === 'Escape' && this.#toggleMenu(false)
+        }
+      },
       this.menu,
       this.more,
       this.input,
-      h('button', { type: 'submit', class: 'round send', 'aria-label': 'Send', data: { testid: 'send' } }, picture('send')),
+      h(
+        'button',
+        { type: 'submit', class: 'round send', 'aria-label': 'Send', data: { testid: 'send' } },
+        picture('send')
+      )
     );
   }
 
@@ -206,7 +280,11 @@ export class Phone {
     const [replyTo, editing] = [this.#replyTo, this.#editing];
     const sent = editing
       ? api.editMessage(this.id, editing.id, text)
-      : api.sendMessage(this.id, { type: 'text', text, replyTo: replyTo ? (replyTo.causewayId ?? replyTo.id) : undefined });
+      : api.sendMessage(this.id, {
+          type: 'text',
+          text,
+          replyTo: replyTo ? (replyTo.causewayId ?? replyTo.id) : undefined
+        });
     this.input.value = '';
     this.#setContext(null, null);
     this.#fit();

@@ -8,20 +8,28 @@ const MODES = [
   ['slow', 'Slow', 'Takes the event, answers late'],
   ['failing', 'Failing', 'Answers 500'],
   ['dead', 'Dead', 'Hangs up without an answer'],
-  ['gone', 'Gone', 'Answers 410: never call again'],
+  ['gone', 'Gone', 'Answers 410: never call again']
 ];
 
 export class Switch {
   constructor() {
     this.seconds = this.#number('slow-seconds', 'Seconds until the answer', 5, 60);
     this.retryAfter = this.#number('retry-after', 'Retry-After in seconds (empty: none)', '', 3600);
-    this.extras = { slow: h('label', { class: 'extra' }, 'answers after', this.seconds, 's'), failing: h('label', { class: 'extra' }, 'Retry-After', this.retryAfter, 's') };
+    this.extras = {
+      slow: h('label', { class: 'extra' }, 'answers after', this.seconds, 's'),
+      failing: h('label', { class: 'extra' }, 'Retry-After', this.retryAfter, 's')
+    };
     this.radios = new Map();
     this.element = h(
       'section',
       { class: 'card', 'aria-labelledby': 'switch-title' },
       h('h2', { id: 'switch-title' }, 'Webhook endpoint'),
-      h('fieldset', { class: 'modes' }, h('legend', { class: 'sr' }, 'How the endpoint behaves'), MODES.map((mode) => this.#drawMode(...mode))),
+      h(
+        'fieldset',
+        { class: 'modes' },
+        h('legend', { class: 'sr' }, 'How the endpoint behaves'),
+        MODES.map((mode) => this.#drawMode(...mode))
+      )
     );
   }
 
@@ -34,13 +42,32 @@ export class Switch {
   }
 
   #drawMode(mode, label, words) {
-    const radio = h('input', { type: 'radio', name: 'mode', value: mode, data: { testid: `switch-${mode}` }, on: { change: () => this.#send(mode) } });
+    const radio = h('input', {
+      type: 'radio',
+      name: 'mode',
+      value: mode,
+      data: { testid: `switch-${mode}` },
+      on: { change: () => this.#send(mode) }
+    });
     this.radios.set(mode, radio);
-    return h('div', { class: `mode ${mode}` }, h('label', {}, radio, h('span', { class: 'lamp' }), h('span', {}, h('strong', {}, label), h('small', {}, words))), this.extras[mode] ?? null);
+    return h(
+      'div',
+      { class: `mode ${mode}` },
+      h('label', {}, radio, h('span', { class: 'lamp' }), h('span', {}, h('strong', {}, label), h('small', {}, words))),
+      this.extras[mode] ?? null
+    );
   }
 
   #number(testid, label, value, max) {
-    return h('input', { type: 'number', min: 1, max, value, 'aria-label': label, data: { testid }, on: { change: () => this.#send(this.element.dataset.mode) } });
+    return h('input', {
+      type: 'number',
+      min: 1,
+      max,
+      value,
+      'aria-label': label,
+      data: { testid },
+      on: { change: () => this.#send(this.element.dataset.mode) }
+    });
   }
 
   async #send(mode) {

@@ -22,10 +22,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('/channels/sources');
       const source = (await page.getByRole('link', { name: /^Simulator/ }).getAttribute('href')) ?? '';
       await page.goto('/channels/deliveries');
-      const delivery = (await page.getByRole('list', { name: 'Deliveries' }).getByRole('link').first().getAttribute('href')) ?? '';
-      const channels = ['/channels', '/channels/new', channel, '/channels/sources', source, '/channels/deliveries', delivery];
+      const delivery =
+        (await page.getByRole('list', { name: 'Deliveries' }).getByRole('link').first().getAttribute('href')) ?? '';
+      const channels = [
+        '/channels',
+        '/channels/new',
+        channel,
+        '/channels/sources',
+        source,
+        '/channels/deliveries',
+        delivery
+      ];
       const paths = ['/', enquiry, ...channels];
-      const settings = ['staff', 'service-groups', 'labels', 'canned-responses', 'sticky-bindings', 'workspace', 'single-sign-on', 'audit-log'];
+      const settings = [
+        'staff',
+        'service-groups',
+        'labels',
+        'canned-responses',
+        'sticky-bindings',
+        'workspace',
+        'single-sign-on',
+        'audit-log'
+      ];
       for (const path of [...paths, ...settings.map((place) => `/settings/${place}`), '/login']) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
@@ -41,7 +59,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('the reference of the API shows without any other host', async ({ page, demo }) => {
   const elsewhere: string[] = [];
   page.on('request', (request) => {
-    if (!request.url().startsWith(demo.url) && !request.url().startsWith('data:') && !request.url().startsWith('blob:')) {
+    if (
+      !request.url().startsWith(demo.url) &&
+      !request.url().startsWith('data:') &&
+      !request.url().startsWith('blob:')
+    ) {
       elsewhere.push(request.url());
     }
   });

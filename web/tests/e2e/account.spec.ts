@@ -18,20 +18,20 @@ test('a program calls the API with a token that reaches as far as its scopes', a
   await admin.goto('/settings/api-tokens');
   await admin.getByRole('button', { name: 'Add token' }).click();
   const dialog = admin.getByRole('dialog');
-  await dialog.getByLabel('What it is for').fill('Nightly export');
+  await dialog.getByLabel('Name').fill('Nightly export');
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(dialog.getByText('Choose at least one.')).toBeVisible();
-  await dialog.getByLabel('Enquiries and their conversations').selectOption('read');
+  await expect(dialog.getByText('Choose at least one permission.')).toBeVisible();
+  await dialog.getByLabel('Enquiries and conversations').selectOption('read');
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   const secret = (await dialog.getByRole('code').last().textContent())!;
-  await dialog.getByRole('button', { name: 'I have kept it' }).click();
-  await expect(admin.getByText('never used')).toBeVisible();
+  await dialog.getByRole('button', { name: 'I have saved it' }).click();
+  await expect(admin.getByText('Never used')).toBeVisible();
 
   const get = (path: string) => request.get(demo.url + path, { headers: { authorization: `Bearer ${secret}` } });
   expect((await get('/api/v1/enquiries')).status()).toBe(200);
   expect((await get('/api/v1/staff')).status()).toBe(403);
   await admin.reload();
-  await expect(admin.getByText('last used today')).toBeVisible();
+  await expect(admin.getByText('Last used today')).toBeVisible();
   await admin.getByRole('button', { name: 'Remove Nightly export' }).click();
   await admin.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(admin.getByText('No tokens yet')).toBeVisible();
@@ -45,21 +45,21 @@ test('somebody looks after their own way in', async ({ signIn, demo, browser }) 
   const secret = await test.step('a second factor is turned on with a code of the app', async () => {
     await mei.getByRole('button', { name: 'Turn on…' }).click();
     const dialog = mei.getByRole('dialog');
-    await expect(dialog.getByRole('img', { name: 'The secret as a QR code' })).toBeVisible();
+    await expect(dialog.getByRole('img', { name: 'QR code with the setup key' })).toBeVisible();
     const shown = (await dialog.getByRole('code').textContent())!;
     await dialog.getByLabel('Your password').fill(password);
-    await dialog.getByLabel('The code that the app shows').fill('000000');
+    await dialog.getByLabel('Code from the app').fill('000000');
     await dialog.getByRole('button', { name: 'Turn on' }).click();
-    await expect(dialog.getByText('is not the code that the app shows now')).toBeVisible();
-    await dialog.getByLabel('The code that the app shows').fill(code(shown, Date.now()));
+    await expect(dialog.getByText('This code is wrong. Enter the one your app shows now.')).toBeVisible();
+    await dialog.getByLabel('Code from the app').fill(code(shown, Date.now()));
     await dialog.getByRole('button', { name: 'Turn on' }).click();
     return shown;
   });
   const dialog = mei.getByRole('dialog');
-  await expect(dialog.getByText('Keep these codes')).toBeVisible();
+  await expect(dialog.getByText('Save these codes')).toBeVisible();
   const recovery = (await dialog.getByRole('listitem').first().textContent())!;
-  await dialog.getByRole('button', { name: 'I have kept them' }).click();
-  await expect(mei.getByText('8 recovery codes are left.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'I have saved them' }).click();
+  await expect(mei.getByText('8 recovery codes left.')).toBeVisible();
 
   await test.step('signing in elsewhere wants it', async () => {
     const elsewhere = await (await browser.newContext({ baseURL: demo.url })).newPage();
@@ -67,12 +67,12 @@ test('somebody looks after their own way in', async ({ signIn, demo, browser }) 
     await elsewhere.getByLabel('E-mail').fill(people.mei);
     await elsewhere.getByLabel('Password').fill(password);
     await elsewhere.getByRole('button', { name: 'Sign in' }).click();
-    const field = elsewhere.getByLabel('Code of your authenticator app');
+    const field = elsewhere.getByLabel('Code from your authenticator app');
     await expect(field).toBeFocused();
     // The code that turned it on was used; the next one is 30 s away, and a clock may be that far ahead.
     await field.fill(code(secret, Date.now() + 90_000));
     await elsewhere.getByRole('button', { name: 'Sign in' }).click();
-    await expect(elsewhere.getByText('That code is wrong, or was used already')).toBeVisible();
+    await expect(elsewhere.getByText('This code is wrong or was already used')).toBeVisible();
     await field.fill(recovery);
     await elsewhere.getByRole('button', { name: 'Sign in' }).click();
     await expect(elsewhere).toHaveURL(/\/$/);
@@ -80,7 +80,7 @@ test('somebody looks after their own way in', async ({ signIn, demo, browser }) 
 
   await test.step('and is seen in the list, and ended there', async () => {
     await mei.reload();
-    await expect(mei.getByText('7 recovery codes are left.')).toBeVisible();
+    await expect(mei.getByText('7 recovery codes left.')).toBeVisible();
     await expect(mei.getByText('This device')).toBeVisible();
     await mei.getByRole('button', { name: 'Sign out everywhere else' }).click();
     await mei.getByRole('dialog').getByRole('button', { name: 'Sign out', exact: true }).click();
@@ -89,17 +89,17 @@ test('somebody looks after their own way in', async ({ signIn, demo, browser }) 
 
   await test.step('the password is changed by who knows it', async () => {
     const change = async (from: string, to: string) => {
-      await mei.getByLabel('Present password').fill(from);
+      await mei.getByLabel('Current password').fill(from);
       await mei.getByLabel('New password').fill(to);
-      await mei.getByRole('button', { name: 'Change the password' }).click();
+      await mei.getByRole('button', { name: 'Change password' }).click();
     };
     await change('wrong', 'another good one');
-    await expect(mei.getByText('is not your password')).toBeVisible();
+    await expect(mei.getByText('The password is wrong.')).toBeVisible();
     await change(password, 'another good one');
-    await expect(mei.getByText('Your password is changed.')).toHaveCount(1);
-    await expect(mei.getByLabel('Present password')).toHaveValue('');
+    await expect(mei.getByText('Password changed.')).toHaveCount(1);
+    await expect(mei.getByLabel('Current password')).toHaveValue('');
     await change('another good one', password);
-    await expect(mei.getByText('Your password is changed.')).toHaveCount(2);
+    await expect(mei.getByText('Password changed.')).toHaveCount(2);
   });
 
   await test.step('an administrator lets in who lost the app', async () => {
@@ -110,7 +110,7 @@ test('somebody looks after their own way in', async ({ signIn, demo, browser }) 
     await reset.click();
     await expect(admin.getByRole('alert')).toContainText('Their recovery codes stop working.');
     await admin.getByRole('button', { name: 'Reset', exact: true }).click();
-    await expect(admin.getByText('Two-step verification is reset')).toBeVisible();
+    await expect(admin.getByText('Two-step verification reset')).toBeVisible();
     await expect(reset, 'there is nothing left to reset').toHaveCount(0);
     await admin.keyboard.press('Escape');
     await admin.getByRole('button', { name: /Kenji/ }).first().click();

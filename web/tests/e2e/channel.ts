@@ -15,15 +15,23 @@ export class Channel {
   /** Connects one that reads its outbox, whose enquiries go to everybody in the first service group. */
   static async connect(admin: Page, url: string, name = `Channel ${randomUUID().slice(0, 8)}`): Promise<Channel> {
     const made = await admin.evaluate(async (name) => {
-      const call = async (method: string, path: string, body?: unknown) => {
-        const response = await fetch(`/api/v1${path}`, { method, headers: { 'content-type': 'application/json' }, body: body === undefined ? null : JSON.stringify(body) });
+      const call = async <Answer>(method: string, path: string, body?: unknown) => {
+        const response = await fetch(`/api/v1${path}`, {
+          method,
+          headers: { 'content-type': 'application/json' },
+          body: body === undefined ? null : JSON.stringify(body)
+        });
         if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-        return response.json();
+        return (await response.json()) as Answer;
       };
-      const source = await call('POST', '/sources', { name });
-      const { items } = await call('GET', '/service-groups');
-      const channel = await call('POST', '/channels', { name, sourceId: source.id, routing: { kind: 'alternative', destinations: [items[0].id] } });
-      return { accessToken: source.accessToken as string, id: channel.id as string };
+      const source = await call<{ id: string; accessToken: string }>('POST', '/sources', { name });
+      const { items } = await call<{ items: { id: string }[] }>('GET', '/service-groups');
+      const channel = await call<{ id: string }>('POST', '/channels', {
+        name,
+        sourceId: source.id,
+        routing: { kind: 'alternative', destinations: [items[0]!.id] }
+      });
+      return { accessToken: source.accessToken, id: channel.id };
     }, name);
     return new Channel(admin.request, url, made.accessToken, made.id, name);
   }

@@ -7,7 +7,11 @@ import { conversationWith, openEnquiry, pickUp, Visitor } from './visitor';
 function robin(event: Event): object {
   const said = event.data?.message?.text ?? '';
   if (said.includes('open')) return { messages: [{ type: 'text', text: 'We are open from nine to six.' }] };
-  return { messages: [{ type: 'text', text: 'I will get somebody for you.' }], note: `Asked: ${said}`, then: 'handOver' };
+  return {
+    messages: [{ type: 'text', text: 'I will get somebody for you.' }],
+    note: `Asked: ${said}`,
+    then: 'handOver'
+  };
 }
 
 /** Puts Robin first in the simulator's rule, or takes it out again. */
@@ -16,13 +20,14 @@ async function route(page: Page, first: boolean): Promise<void> {
   await page.getByRole('link', { name: /^Simulator/ }).click();
   const told = page.getByTestId('rule');
   if (first) {
-    await page.getByLabel('Add a destination').selectOption({ label: 'Robin' });
-    while (!(await told.textContent())?.includes('goes to Robin')) await page.getByRole('button', { name: 'Move Robin up' }).press('Enter');
+    await page.getByLabel('Add destination').selectOption({ label: 'Robin' });
+    while (!(await told.textContent())?.includes('Routes to Robin'))
+      await page.getByRole('button', { name: 'Move Robin up' }).press('Enter');
   } else {
     await page.getByRole('button', { name: 'Remove Robin' }).click();
   }
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Not saved yet')).toHaveCount(0);
+  await expect(page.getByText('Unsaved changes')).toHaveCount(0);
 }
 
 test('a chatbot answers, hands over to people and is handed back to', async ({ signIn, simulator }) => {
@@ -36,13 +41,15 @@ test('a chatbot answers, hands over to people and is handed back to', async ({ s
     const dialog = admin.getByRole('dialog');
     await dialog.getByLabel('Name').fill('Robin');
     await dialog.getByLabel('Outgoing webhook').fill(endpoint.url);
-    await expect(dialog.getByText('The endpoint answered the challenge')).toBeVisible();
+    await expect(dialog.getByText('Your endpoint returned the challenge')).toBeVisible();
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(dialog.getByText(/^whsec_/)).toBeVisible();
     await dialog.getByRole('button', { name: 'Done' }).click();
     await expect(admin.getByText('No channel routes to it yet')).toBeVisible();
     await route(admin, true);
-    await expect(admin.getByRole('region', { name: 'Who would get an enquiry?' })).toContainText('Robin would be asked now.');
+    await expect(admin.getByRole('region', { name: 'Who would get an enquiry?' })).toContainText(
+      'Robin would be asked now.'
+    );
   });
 
   const kenji = await signIn(people.kenji);
@@ -78,7 +85,7 @@ test('a chatbot answers, hands over to people and is handed back to', async ({ s
     await dialog.getByRole('radio', { name: /^Robin/ }).check();
     await dialog.getByRole('button', { name: 'Transfer', exact: true }).click();
     await expect(visitor.chat.getByText('I will get somebody for you.')).toHaveCount(2);
-    await expect(kenji.getByText('answers the visitor.')).toHaveCount(0);
+    await expect(kenji.getByText('is answering the visitor.')).toHaveCount(0);
     await expect(conversationWith(kenji, visitor.name).reply).toBeVisible();
   });
 

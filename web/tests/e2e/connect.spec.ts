@@ -5,9 +5,14 @@ import { Endpoint } from './endpoint';
 
 /** Takes the webhook off a source whose endpoint ends with its test: later events would make it fail on the screens of others. */
 async function withoutWebhook(admin: Page, name: string): Promise<void> {
-  const { items } = (await (await admin.request.get('/api/v1/sources')).json()) as { items: { id: string; name: string }[] };
+  const { items } = (await (await admin.request.get('/api/v1/sources')).json()) as {
+    items: { id: string; name: string }[];
+  };
   const id = items.find((source) => source.name === name)?.id;
-  const answer = await admin.request.patch(`/api/v1/sources/${id}`, { data: { webhookUrl: null }, headers: { origin: new URL(admin.url()).origin } });
+  const answer = await admin.request.patch(`/api/v1/sources/${id}`, {
+    data: { webhookUrl: null },
+    headers: { origin: new URL(admin.url()).origin }
+  });
   expect(answer.status(), await answer.text()).toBe(200);
 }
 

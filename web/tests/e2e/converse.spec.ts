@@ -78,10 +78,10 @@ test('a reply that the channel can’t take waits for its next attempt, and arri
   await simulator.getByRole('radio', { name: /^Failing/ }).check();
   await reply.fill('We do, every Tuesday.');
   await reply.press('Enter');
-  await expect(log.getByText(/did not take it.*Next attempt/)).toBeVisible();
+  await expect(log.getByText(/Not delivered yet.*Retrying/)).toBeVisible();
   await simulator.getByRole('radio', { name: /^Healthy/ }).check();
   await expect(theo.chat).toContainText('We do, every Tuesday.', { timeout: 45_000 });
-  await expect(log.getByText(/did not take it/)).toHaveCount(0);
+  await expect(log.getByText(/Not delivered yet/)).toHaveCount(0);
 });
 
 test('of two who pick up at once one wins, and the other is told who', async ({ signIn, simulator }) => {
@@ -107,7 +107,9 @@ test('of two who pick up at once one wins, and the other is told who', async ({ 
   await expect.poll(async () => (await Promise.all(replies.map((reply) => reply.count()))).sort()).toEqual([0, 1]);
   const loser = (await replies[0]?.count()) === 1 ? mei : kenji;
   const winner = loser === mei ? 'Kenji Sample' : 'Mei Sample';
-  await expect(loser.locator('[data-sonner-toast]').filter({ hasText: `${winner} was faster` })).toBeVisible();
+  await expect(
+    loser.locator('[data-sonner-toast]').filter({ hasText: `${winner} picked this up first` })
+  ).toBeVisible();
 });
 
 test('what was sent by mistake is taken back', async ({ signIn, simulator }) => {
@@ -121,9 +123,9 @@ test('what was sent by mistake is taken back', async ({ signIn, simulator }) => 
   await reply.press('Enter');
   await expect(lin.chat).toContainText('Five hundred');
   await screen.getByText('Five hundred').hover();
-  await screen.getByRole('button', { name: 'Take this message back' }).click();
-  await kenji.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
-  await expect(screen.getByText('Taken back')).toBeVisible();
+  await screen.getByRole('button', { name: 'Unsend message' }).click();
+  await kenji.getByRole('dialog').getByRole('button', { name: 'Unsend' }).click();
+  await expect(screen.getByText('Message unsent')).toBeVisible();
   await expect(lin.chat).not.toContainText('Five hundred');
   await screen.getByRole('button', { name: 'Close', exact: true }).click();
   await kenji.getByRole('dialog').getByRole('button', { name: 'Close enquiry' }).click();

@@ -17,26 +17,30 @@ test('a delivery that fails is seen as it fails, tried now, and sent again', asy
     const { reply } = conversationWith(kenji, ida.name);
     await reply.fill('One moment, please');
     await reply.press('Enter');
-    await expect(row).toContainText('Waiting');
+    await expect(row).toContainText('Queued');
     await expect(row).toContainText('the endpoint answered 5');
     await row.click();
-    await expect(admin.getByText(/next request is made|endpoint fails/)).toBeVisible();
-    await expect(admin.getByRole('heading', { name: 'Request 1' })).toBeVisible();
-    await expect(admin.getByRole('region', { name: 'Body of the event' })).toContainText('One moment, please');
+    await expect(
+      admin
+        .getByRole('region', { name: 'Status' })
+        .getByText(/Next attempt|Retrying in|Retrying now|endpoint is failing/)
+    ).toBeVisible();
+    await expect(admin.getByRole('heading', { name: 'Attempt 1' })).toBeVisible();
+    await expect(admin.getByRole('region', { name: 'Event payload' })).toContainText('One moment, please');
   });
 
   await test.step('mended, it arrives when it is tried now', async () => {
     await simulator.getByRole('radio', { name: /^Healthy/ }).check();
-    await admin.getByRole('button', { name: 'Try now' }).click();
-    await expect(admin.getByRole('region', { name: 'State' })).toContainText('Delivered');
+    await admin.getByRole('button', { name: 'Retry now' }).click();
+    await expect(admin.getByRole('region', { name: 'Status' })).toContainText('Delivered');
     await expect(ida.chat).toContainText('One moment, please');
   });
 
   await test.step('and goes out once more when somebody asks for it', async () => {
-    const before = await admin.getByRole('heading', { name: /^Request \d+/ }).count();
-    await admin.getByRole('button', { name: 'Send again' }).click();
-    await admin.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
-    await expect(admin.getByRole('heading', { name: /^Request \d+/ })).toHaveCount(before + 1);
+    const before = await admin.getByRole('heading', { name: /^Attempt \d+/ }).count();
+    await admin.getByRole('button', { name: 'Resend' }).click();
+    await admin.getByRole('dialog').getByRole('button', { name: 'Resend' }).click();
+    await expect(admin.getByRole('heading', { name: /^Attempt \d+/ })).toHaveCount(before + 1);
     // The channel knows it by its id.
     await expect(ida.chat.getByText('One moment, please')).toHaveCount(1);
   });
@@ -50,21 +54,24 @@ test('a source shows its day, takes a test event, and is sent again what it lost
   await admin.goto('/channels/sources');
   await admin.getByRole('link', { name: /Simulator/ }).click();
   const panel = admin.getByRole('region', { name: 'Deliveries' });
-  await expect(panel.getByRole('img', { name: /arrived/ })).toBeVisible();
+  await expect(panel.getByRole('img', { name: /delivered/ })).toBeVisible();
 
-  await panel.getByRole('button', { name: 'Send a test event' }).click();
+  await panel.getByRole('button', { name: 'Send test event' }).click();
   const dialog = admin.getByRole('dialog');
   await dialog.getByRole('combobox').selectOption('enquiry.closed');
   await dialog.getByRole('button', { name: 'Send' }).click();
-  await expect(dialog.getByRole('status')).toContainText('The endpoint took it');
+  await expect(dialog.getByRole('status')).toContainText('Test event delivered');
   await admin.keyboard.press('Escape');
 
-  await panel.getByRole('button', { name: /^Send again since/ }).click();
-  await dialog.getByRole('button', { name: 'The last hour' }).click();
-  await expect(dialog.getByRole('status')).toContainText(/events? go(es)? out once more/);
+  await panel.getByRole('button', { name: /^Replay events since/ }).click();
+  await dialog.getByRole('button', { name: 'Last hour' }).click();
+  await expect(dialog.getByRole('status')).toContainText(/events? queued for resending/);
 });
 
-test('a webhook that was stopped is counted in the navigation until its address is proven again', async ({ signIn, simulator }) => {
+test('a webhook that was stopped is counted in the navigation until its address is proven again', async ({
+  signIn,
+  simulator
+}) => {
   const [admin, kenji] = [await signIn(people.administrator), await signIn(people.kenji)];
   const entry = admin.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Channels$/ });
   const toast = (words: string) => admin.locator('[data-sonner-toast]').filter({ hasText: words });
@@ -74,11 +81,11 @@ test('a webhook that was stopped is counted in the navigation until its address 
   await nora.says('Is this still open?');
 
   await test.step('as it happens, and to whoever comes later', async () => {
-    await expect(toast('the webhook is stopped')).toBeVisible();
+    await expect(toast('webhook stopped')).toBeVisible();
     await expect(entry).toHaveAccessibleName('1 source stopped or failing Channels');
     await admin.reload();
     await expect(entry).toHaveAccessibleName('1 source stopped or failing Channels');
-    await expect(toast('the webhook is stopped')).toHaveCount(0);
+    await expect(toast('webhook stopped')).toHaveCount(0);
     await expect(kenji.getByRole('link', { name: /Channels/ })).toHaveCount(0);
     await expect(kenji.locator('[data-sonner-toast]').filter({ hasText: 'webhook' })).toHaveCount(0);
   });
@@ -93,7 +100,7 @@ test('a webhook that was stopped is counted in the navigation until its address 
     await webhook.focus();
     await webhook.blur();
     await admin.getByRole('button', { name: 'Use this webhook' }).click();
-    await expect(toast('the webhook answers again')).toBeVisible();
+    await expect(toast('webhook working again')).toBeVisible();
     await expect(entry).toHaveAccessibleName('Channels');
     await expect(nora.chat).toContainText('Welcome');
   });

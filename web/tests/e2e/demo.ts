@@ -10,7 +10,8 @@ import { promisify } from 'node:util';
 import { test as base, expect, type Page } from '@playwright/test';
 
 /** The program under test. Whoever runs the tests has built it. */
-const program = process.env['CAUSEWAY_BIN'] ?? fileURLToPath(new URL('../../../target/debug/causeway', import.meta.url));
+const program =
+  process.env['CAUSEWAY_BIN'] ?? fileURLToPath(new URL('../../../target/debug/causeway', import.meta.url));
 
 /** How long a start may take, the first with its sample workspace included. */
 const START_MS = 30_000;
@@ -41,7 +42,12 @@ export class Demo {
   static async start(engine: Engine): Promise<Demo> {
     const [port, simulatorPort] = [await freePort(), await freePort()];
     const folder = await mkdtemp(join(tmpdir(), 'causeway-e2e-'));
-    const demo = new Demo(`http://127.0.0.1:${port}`, `http://127.0.0.1:${simulatorPort}`, folder, engine === 'postgres' ? await newDatabase() : null);
+    const demo = new Demo(
+      `http://127.0.0.1:${port}`,
+      `http://127.0.0.1:${simulatorPort}`,
+      folder,
+      engine === 'postgres' ? await newDatabase() : null
+    );
     await demo.run();
     return demo;
   }
@@ -131,7 +137,10 @@ export const test = base.extend<Fixtures, { demo: Demo; engine: Engine }>({
     const faults: string[] = [];
     const contexts: { close: () => Promise<void> }[] = [];
     await use(async (email) => {
-      const context = await browser.newContext({ baseURL: demo.url, permissions: ['clipboard-read', 'clipboard-write'] });
+      const context = await browser.newContext({
+        baseURL: demo.url,
+        permissions: ['clipboard-read', 'clipboard-write']
+      });
       contexts.push(context);
       const page = await context.newPage();
       page.on('pageerror', (error) => faults.push(`${email}: ${error.message}`));
@@ -139,7 +148,7 @@ export const test = base.extend<Fixtures, { demo: Demo; engine: Engine }>({
       await page.getByLabel('E-mail').fill(email);
       await page.getByLabel('Password').fill(password);
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await expect(page.getByRole('button', { name: /^Account of .*, Active$/ })).toBeVisible();
+      await expect(page.getByRole('button', { name: /^Account menu: .*, Active$/ })).toBeVisible();
       return page;
     });
     for (const context of contexts) await context.close();

@@ -16,7 +16,12 @@ test('text from right to left reads so wherever it stands, and turns nothing els
   const { log, reply, screen } = conversationWith(admin, visitor);
   const row = admin.locator(`a[data-enquiry="${id}"]`);
 
-  for (const place of [log.getByText(words), row.getByText(words), row.getByText(visitor, { exact: true }), screen.getByRole('heading', { name: visitor })]) {
+  for (const place of [
+    log.getByText(words),
+    row.getByText(words),
+    row.getByText(visitor, { exact: true }),
+    screen.getByRole('heading', { name: visitor })
+  ]) {
     await expect.poll(() => direction(place)).toBe('rtl');
   }
   await expect.poll(() => direction(reply)).toBe('ltr');

@@ -21,7 +21,7 @@ test('the wizard keeps what was typed when it is left, and makes a service group
   await admin.getByRole('button', { name: 'Continue' }).click();
   await admin.getByLabel('Channel name').fill('Kept channel');
 
-  await admin.getByRole('button', { name: 'New service group' }).click();
+  await admin.getByRole('button', { name: 'Create service group' }).click();
   const dialog = admin.getByRole('dialog');
   await dialog.getByLabel('Name').fill('Made in place');
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
@@ -32,7 +32,7 @@ test('the wizard keeps what was typed when it is left, and makes a service group
   await admin.getByRole('link', { name: 'Settings' }).click();
   await expect(admin.getByRole('heading', { name: 'Staff', exact: true })).toBeVisible();
   await admin.goto('/channels/new');
-  await expect(admin.getByText('What you typed earlier is still here.')).toBeVisible();
+  await expect(admin.getByText('Your unsaved changes have been restored.')).toBeVisible();
   await expect(admin.getByLabel('Channel name')).toHaveValue('Kept channel');
   await expect(admin.getByRole('list', { name: /^Destinations/ })).toContainText('Made in place');
   await admin.getByRole('button', { name: 'Back' }).click();
@@ -59,7 +59,9 @@ test('a step of the wizard opens at its top, with the focus on its heading', asy
   }
 });
 
-test('a dialog that was closed by Escape, and one whose session ended, still have what was typed', async ({ signIn }) => {
+test('a dialog that was closed by Escape, and one whose session ended, still have what was typed', async ({
+  signIn
+}) => {
   const admin = await signIn(people.administrator);
   await admin.goto('/settings/canned-responses');
   const dialog = admin.getByRole('dialog');
@@ -78,7 +80,7 @@ test('a dialog that was closed by Escape, and one whose session ended, still hav
   await expect(admin).toHaveURL(/canned-responses$/);
   await add.click();
   await expect(dialog.getByLabel('Key')).toHaveValue('kept');
-  await expect(dialog).toContainText('What you typed earlier is still here.');
+  await expect(dialog).toContainText('Your unsaved changes have been restored.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await add.click();
   await expect(dialog.getByLabel('Key')).toHaveValue('');
@@ -96,13 +98,14 @@ test('a channel’s page keeps changes that were not saved, until they sign out'
   await admin.getByRole('link', { name: 'Social channels' }).click();
   await open();
   await expect(name).toHaveValue('Half a thought');
-  await admin.getByRole('button', { name: 'Undo changes' }).click();
+  await admin.getByRole('button', { name: 'Discard changes' }).click();
   await expect(name).toHaveValue(before);
   await name.fill('Another thought');
 
-  const kept = () => admin.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('causeway.form.')).length);
+  const kept = () =>
+    admin.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('causeway.form.')).length);
   await expect.poll(kept).toBe(1);
-  await admin.getByRole('button', { name: /^Account of/ }).click();
+  await admin.getByRole('button', { name: /^Account menu/ }).click();
   await admin.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(admin.getByLabel('E-mail')).toBeVisible();
   expect(await kept()).toBe(0);
@@ -115,14 +118,16 @@ test('passwords are never kept: leaving them asks', async ({ signIn }) => {
   await field.fill('a new password of mine');
   await mei.getByRole('link', { name: 'Labels' }).click();
   const question = mei.getByRole('dialog');
-  await expect(question).toContainText('Discard what you typed?');
+  await expect(question).toContainText('Discard unsaved changes?');
   await expect(question.getByRole('button', { name: 'Keep editing' })).toBeFocused();
   await mei.keyboard.press('Enter');
   await expect(field).toHaveValue('a new password of mine');
   await mei.getByRole('link', { name: 'Labels' }).click();
   await question.getByRole('button', { name: 'Discard' }).click();
   await expect(mei.getByRole('heading', { name: 'Labels', exact: true })).toBeFocused();
-  expect(await mei.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('a new password');
+  expect(await mei.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(
+    'a new password'
+  );
 });
 
 test('a dialog with a password asks before it closes', async ({ signIn }) => {
@@ -133,7 +138,7 @@ test('a dialog with a password asks before it closes', async ({ signIn }) => {
   await form.getByLabel('First name').fill('Noor');
   await form.getByLabel('Password').fill('a first password');
   await admin.keyboard.press('Escape');
-  const question = admin.getByRole('dialog', { name: 'Discard what you typed?' });
+  const question = admin.getByRole('dialog', { name: 'Discard unsaved changes?' });
   await question.getByRole('button', { name: 'Keep editing' }).click();
   await expect(form.getByLabel('Password')).toHaveValue('a first password');
   await admin.keyboard.press('Escape');

@@ -59,10 +59,12 @@ test('a file that is refused says why and holds nothing else back', async ({ sig
   await openEnquiry(kenji, lea.name);
   await pickUp(kenji, lea.name);
   const { reply } = conversationWith(kenji, lea.name);
-  await kenji.locator('input[type=file]').setInputFiles({ name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) });
+  await kenji
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) });
   await expect(kenji.getByRole('alert')).toContainText('is empty');
   await reply.fill('One moment');
-  await expect(kenji.getByRole('button', { name: 'Send' })).toBeDisabled();
+  await expect(kenji.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
   await kenji.getByRole('button', { name: 'Remove empty.txt' }).click();
   await reply.press('Enter');
   await expect(lea.chat).toContainText('One moment');

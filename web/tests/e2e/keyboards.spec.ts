@@ -6,10 +6,16 @@ import { conversationWith, pickUp } from './visitor';
 /** A key as a keyboard in another layout, or with Caps Lock, gives it. */
 async function press(page: Page, code: string, key: string, more: Record<string, unknown> = {}): Promise<void> {
   const event = { code, key, bubbles: true, cancelable: true, ...more };
-  await page.evaluate((event) => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', event)), event);
+  await page.evaluate(
+    (event) => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', event)),
+    event
+  );
 }
 
-test('shortcuts work in every layout, can be changed, and Enter does what a dialog was opened for', async ({ signIn, demo }) => {
+test('shortcuts work in every layout, can be changed, and Enter does what a dialog was opened for', async ({
+  signIn,
+  demo
+}) => {
   const admin = await signIn(people.administrator);
   const channel = await Channel.connect(admin, demo.url);
   const visitor = 'Layout Sample';
@@ -26,15 +32,15 @@ test('shortcuts work in every layout, can be changed, and Enter does what a dial
   await expect(dialog).toContainText('Close this enquiry?');
   await admin.keyboard.press('Escape');
   await press(admin, 'KeyT', 'е');
-  await expect(dialog).toContainText('Transfer to…');
+  await expect(dialog).toContainText('Transfer enquiry');
   await admin.keyboard.press('Escape');
 
   await press(admin, 'Slash', '?', { shiftKey: true });
-  await dialog.getByRole('button', { name: /^Change the key of Close/ }).click();
+  await dialog.getByRole('button', { name: /^Change the shortcut for Close/ }).click();
   await admin.keyboard.press('p');
-  await expect(dialog).toContainText('That key is used for Pick up');
+  await expect(dialog).toContainText('That key is already used for Pick up');
   await admin.keyboard.press('x');
-  await expect(dialog).toContainText('Close is on X now');
+  await expect(dialog).toContainText('Close is now on X.');
   await admin.keyboard.press('Escape');
   await admin.reload();
   await expect(reply).toBeVisible();
@@ -51,7 +57,7 @@ test('shortcuts work in every layout, can be changed, and Enter does what a dial
 
   await admin.locator('body').press('?');
   await dialog.getByRole('button', { name: 'Reset all shortcuts' }).click();
-  await expect(dialog.getByRole('button', { name: 'Change the key of Close, now E' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Change the shortcut for Close, currently E' })).toBeVisible();
 });
 
 test('what can’t be undone begins on the way out', async ({ signIn, demo }) => {
@@ -75,7 +81,8 @@ test('Enter that ends a composition sends nothing, in the order of any browser',
   const { reply, log } = conversationWith(admin, visitor);
   await reply.fill('にほんご');
   await reply.focus();
-  const compose = (kind: string) => reply.evaluate((field, kind) => field.dispatchEvent(new CompositionEvent(kind, { bubbles: true })), kind);
+  const compose = (kind: string) =>
+    reply.evaluate((field, kind) => field.dispatchEvent(new CompositionEvent(kind, { bubbles: true })), kind);
 
   await compose('compositionstart');
   await press(admin, 'Enter', 'Enter', { keyCode: 229, isComposing: true });
@@ -100,8 +107,8 @@ test('a note that was begun comes back as a note', async ({ signIn, demo }) => {
   await admin.goto(`/enquiries/${id}`);
   await pickUp(admin, visitor);
   await admin.getByRole('button', { name: 'Note', exact: true }).click();
-  await admin.getByLabel('Note for colleagues').fill('not for the visitor');
+  await admin.getByLabel('Internal note').fill('not for the visitor');
   await admin.goto('/settings/labels');
   await admin.goto(`/enquiries/${id}`);
-  await expect(admin.getByLabel('Note for colleagues')).toHaveValue('not for the visitor');
+  await expect(admin.getByLabel('Internal note')).toHaveValue('not for the visitor');
 });

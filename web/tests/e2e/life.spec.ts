@@ -53,12 +53,16 @@ async function look(page: Page, away: boolean): Promise<void> {
 /** Connects the simulator anew as it was connected: what waits is tried at once instead of after its pause. */
 async function reconnect(admin: Page, simulator: Page, demo: Demo): Promise<void> {
   const credentials = await admin.evaluate(async () => {
-    const sources = (await (await fetch('/api/v1/sources?limit=200')).json()) as { items: { id: string; name: string }[] };
+    const sources = (await (await fetch('/api/v1/sources?limit=200')).json()) as {
+      items: { id: string; name: string }[];
+    };
     const id = sources.items.find(({ name }) => name === 'Simulator')?.id;
     const revealed = await fetch(`/api/v1/sources/${id}/reveal`, { method: 'POST' });
     return (await revealed.json()) as { accessToken: string; signingSecret: string };
   });
-  const connected = await simulator.request.post(`${demo.simulatorUrl}/connect`, { data: { causewayUrl: demo.url, ...credentials } });
+  const connected = await simulator.request.post(`${demo.simulatorUrl}/connect`, {
+    data: { causewayUrl: demo.url, ...credentials }
+  });
   expect(connected.ok()).toBe(true);
 }
 
@@ -82,20 +86,25 @@ test('an enquiry is noticed, put off, shared, refused and begun by staff', async
 
   await test.step('it is put off until the visitor writes', async () => {
     await choose(mei, 'Snooze…');
-    await mei.getByRole('dialog').getByRole('button', { name: 'In an hour' }).click();
-    await expect(atMei.screen).toContainText('or until the visitor writes.');
+    await mei.getByRole('dialog').getByRole('button', { name: 'In 1 hour' }).click();
+    await expect(atMei.screen).toContainText('or until the visitor replies.');
     const snoozed = mei.getByRole('button', { name: /^Snoozed/ });
     await expect(snoozed).toBeVisible();
     await mina.says('It was due yesterday');
     await expect(atMei.log).toContainText('It was due yesterday');
     await expect(atMei.screen).not.toContainText('Snoozed until');
-    await expect(mei.getByRole('region', { name: /^Yours/ }).locator('a[data-enquiry]').filter({ hasText: mina.name })).toBeVisible();
+    await expect(
+      mei
+        .getByRole('region', { name: /^Yours/ })
+        .locator('a[data-enquiry]')
+        .filter({ hasText: mina.name })
+    ).toBeVisible();
   });
 
   await test.step('somebody else takes part, answers, and leaves', async () => {
-    await choose(mei, 'Who takes part…');
+    await choose(mei, 'Participants…');
     const dialog = mei.getByRole('dialog');
-    await dialog.getByLabel('Add somebody').selectOption({ label: 'Kenji Sample' });
+    await dialog.getByLabel('Add participant').selectOption({ label: 'Kenji Sample' });
     await expect(dialog.getByRole('button', { name: 'Remove Kenji Sample' })).toBeVisible();
     await mei.keyboard.press('Escape');
     await openEnquiry(kenji, mina.name);
@@ -113,14 +122,14 @@ test('an enquiry is noticed, put off, shared, refused and begun by staff', async
 
   await test.step('a blocked visitor is refused, and heard again when they are not', async () => {
     const admin = await signIn(people.administrator);
-    await choose(mei, 'Block the visitor…');
+    await choose(mei, 'Block visitor…');
     await mei.getByRole('dialog').getByRole('button', { name: 'Block', exact: true }).click();
-    await expect(atMei.screen).toContainText('This visitor is blocked: their messages are refused.');
+    await expect(atMei.screen).toContainText('This visitor is blocked. Their messages are rejected.');
     await mina.says('Which boat?');
     await expect(mina.chat.getByTestId('bubble').last()).toHaveAttribute('data-state', 'waiting');
     await expect(mina.chat.getByTestId('tick').last()).toHaveAttribute('title', /visitor is blocked/);
     await expect(atMei.log).not.toContainText('Which boat?');
-    await choose(mei, 'Unblock the visitor…');
+    await choose(mei, 'Unblock visitor…');
     await mei.getByRole('dialog').getByRole('button', { name: 'Unblock', exact: true }).click();
     await expect(atMei.screen).not.toContainText('This visitor is blocked');
     await reconnect(admin, simulator, demo);
@@ -131,7 +140,7 @@ test('an enquiry is noticed, put off, shared, refused and begun by staff', async
 
   await test.step('who writes to the visitor first gets the answer', async () => {
     await close(mei, mina.name);
-    await choose(mei, 'Write to the visitor…');
+    await choose(mei, 'Message visitor…');
     const dialog = mei.getByRole('dialog');
     await dialog.getByLabel('Message').fill('It has landed');
     await dialog.getByRole('button', { name: 'Send' }).click();
@@ -141,7 +150,7 @@ test('an enquiry is noticed, put off, shared, refused and begun by staff', async
     await begin(mei, mina, 'Thank you, when does it come?');
     await openEnquiry(mei, mina.name);
     await expect(atMei.screen).toContainText(/Offered to you, \d+:\d\d left/);
-    await choose(mei, 'How it was routed…');
+    await choose(mei, 'Routing history');
     const trace = mei.getByRole('dialog');
     await expect(trace).toContainText('Offered to Mei Sample.');
     await expect(trace).not.toContainText('Kenji Sample');

@@ -33,7 +33,7 @@ test('a message that can’t be drawn is shown raw and hides no other', async ({
   // As if a later version of the server said something that this page can't draw.
   await admin.route(`**/api/v1/enquiries/${id}/messages?*`, async (route) => {
     const answer = await route.fetch();
-    const body = await answer.json();
+    const body = (await answer.json()) as { items: { location?: unknown }[] };
     for (const message of body.items) if (message.location) message.location = { latitude: 'north', title: 'Pier 9' };
     await route.fulfill({ response: answer, json: body });
   });

@@ -47,7 +47,9 @@ export class Provider {
       case '/.well-known/openid-configuration':
         return void json(this.#metadata());
       case '/keys':
-        return void json({ keys: [{ ...this.#keys.publicKey.export({ format: 'jwk' }), kid: 'k-1', use: 'sig', alg: 'RS256' }] });
+        return void json({
+          keys: [{ ...this.#keys.publicKey.export({ format: 'jwk' }), kid: 'k-1', use: 'sig', alg: 'RS256' }]
+        });
       case '/authorize':
         return void response.setHeader('content-type', 'text/html').end(this.#page(url.searchParams));
       case '/token': {
@@ -57,7 +59,11 @@ export class Provider {
         const asked = this.#codes.get(code);
         this.#codes.delete(code);
         if (!asked) response.statusCode = 400;
-        return void json(asked ? { access_token: randomUUID(), token_type: 'Bearer', id_token: this.#token(asked) } : { error: 'invalid_grant' });
+        return void json(
+          asked
+            ? { access_token: randomUUID(), token_type: 'Bearer', id_token: this.#token(asked) }
+            : { error: 'invalid_grant' }
+        );
       }
       default:
         response.statusCode = 404;
@@ -91,7 +97,16 @@ export class Provider {
 
   #token({ email, nonce }: Asked): string {
     const now = Math.floor(Date.now() / 1000);
-    const claims = { iss: this.issuer, aud: this.clientId, sub: `subject of ${email}`, iat: now, exp: now + 60, nonce, email, email_verified: true };
+    const claims = {
+      iss: this.issuer,
+      aud: this.clientId,
+      sub: `subject of ${email}`,
+      iat: now,
+      exp: now + 60,
+      nonce,
+      email,
+      email_verified: true
+    };
     const signed = `${encoded({ alg: 'RS256', kid: 'k-1' })}.${encoded(claims)}`;
     return `${signed}.${sign('sha256', Buffer.from(signed), this.#keys.privateKey).toString('base64url')}`;
   }

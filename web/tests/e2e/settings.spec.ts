@@ -46,12 +46,19 @@ test('labels and canned responses are made once and used by everybody', async ({
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await kenji.goto(writing);
     await reply.pressSequentially('/thanks');
-    await expect(screen.getByRole('option')).toHaveText([/\/thanks\s+Thanks a lot!\s+Yours/, /\/thanks\s+Thank you, Inês Duarte!\s*$/]);
+    await expect(screen.getByRole('option')).toHaveText([
+      /\/thanks\s+Thanks a lot!\s+Only you/,
+      /\/thanks\s+Thank you, Inês Duarte!\s*$/
+    ]);
     await reply.press('Enter');
     await expect(reply).toHaveValue('Thanks a lot!');
     await reply.fill('');
     await kenji.goto('/settings/canned-responses');
-    await kenji.getByRole('listitem').filter({ hasText: 'Thanks a lot!' }).getByRole('button', { name: 'Edit /thanks' }).click();
+    await kenji
+      .getByRole('listitem')
+      .filter({ hasText: 'Thanks a lot!' })
+      .getByRole('button', { name: 'Edit /thanks' })
+      .click();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(kenji.getByText('Thanks a lot!')).toHaveCount(0);
@@ -71,7 +78,7 @@ test('labels and canned responses are made once and used by everybody', async ({
     await expect(kenji.getByRole('link', { name: 'Audit log' })).toHaveCount(0);
     await expect(kenji.getByRole('button', { name: 'Add label' })).toHaveCount(0);
     await kenji.goto('/settings/audit-log');
-    await expect(kenji.getByText('Administrators read the audit log.')).toBeVisible();
+    await expect(kenji.getByText('Only administrators can view the audit log.')).toBeVisible();
   });
 });
 
@@ -87,28 +94,29 @@ test('a service group is added, put in order, changed and removed', async ({ sig
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(dialog.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
     await dialog.getByLabel('Name').fill('Night watch');
-    for (const label of ['Kenji Sample', 'Mei Sample', 'Jane Doe']) await dialog.getByLabel('Add a member').selectOption({ label });
+    for (const label of ['Kenji Sample', 'Mei Sample', 'Jane Doe'])
+      await dialog.getByLabel('Add member').selectOption({ label });
     await dialog.getByRole('button', { name: 'Move Jane Doe up' }).press('Enter');
     await page.keyboard.press('Alt+ArrowUp');
-    await dialog.getByRole('radio', { name: /^In fixed order/ }).check();
-    await dialog.getByLabel('Ring time, s').fill('15');
+    await dialog.getByRole('radio', { name: /^Fixed order/ }).check();
+    await dialog.getByLabel('Ring each member for (seconds)').fill('15');
     await dialog.getByLabel('Languages').fill('en, de');
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-    await expect(row).toContainText('Jane Doe, Kenji Sample, Mei Sample');
-    await expect(row).toContainText('Asked one by one, in fixed order · rings 15 s each · waits 60 s · English and German');
+    await expect(row).toContainText('Jane Doe, Kenji Sample, and Mei Sample');
+    await expect(row).toContainText('Fixed order · Rings each member for 15 sec · Waits 1 min · English and German');
   });
 
   await test.step('changed, and there after a reload', async () => {
     await page.getByRole('button', { name: 'Edit Night watch' }).click();
     await dialog.getByRole('button', { name: 'Remove Kenji Sample' }).click();
     await dialog.getByRole('button', { name: 'Move Jane Doe down' }).click();
-    await dialog.getByLabel('Waiting time, s').fill('90');
-    await dialog.getByLabel('Most open enquiries for each member').fill('4');
+    await dialog.getByLabel('Wait (seconds)').fill('90');
+    await dialog.getByLabel('Maximum open enquiries per member').fill('4');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(dialog).toHaveCount(0);
     await page.reload();
-    await expect(row).toContainText('Mei Sample, Jane Doe');
-    await expect(row).toContainText('at most 4 open for each');
+    await expect(row).toContainText('Mei Sample and Jane Doe');
+    await expect(row).toContainText('Maximum 4 open per member');
   });
 
   await test.step('one that a channel routes to stays, this one goes', async () => {

@@ -10,13 +10,13 @@ test('people sign in with the account that they have at an identity provider', a
     await expect(admin.getByRole('code')).toHaveText(`${demo.url}/api/v1/auth/single-sign-on/callback`);
     await admin.getByLabel('Name').fill('Example Ltd');
     await admin.getByLabel('Issuer').fill(`${provider.issuer}/none`);
-    await admin.getByLabel('Client id').fill(provider.clientId);
+    await admin.getByLabel('Client ID').fill(provider.clientId);
     await admin.getByRole('button', { name: 'Test and save' }).click();
     await expect(admin.getByText('What the provider tells of itself is not there: it answered 404.')).toBeVisible();
     await admin.getByLabel('Issuer').fill(provider.issuer);
     await admin.getByLabel('Administrators only').check();
     await admin.getByRole('button', { name: 'Test and save' }).click();
-    await expect(admin.getByText('The provider answered, and is set')).toBeVisible();
+    await expect(admin.getByText('Provider tested and saved')).toBeVisible();
   });
 
   const person = await (await browser.newContext({ baseURL: demo.url })).newPage();
@@ -35,7 +35,7 @@ test('people sign in with the account that they have at an identity provider', a
 
   await test.step('whoever nobody added is told so', async () => {
     await go('stranger@example.com');
-    await expect(person.getByText('Nobody here has your e-mail address')).toBeVisible();
+    await expect(person.getByText('No account has your e-mail address')).toBeVisible();
   });
 
   await test.step('whoever is staff comes in, where they wanted to go', async () => {
@@ -43,15 +43,15 @@ test('people sign in with the account that they have at an identity provider', a
     await expect(person).toHaveURL(/\/login\?next=/);
     await go(people.mei);
     await expect(person).toHaveURL(`${demo.url}/settings/account`);
-    await expect(person.getByRole('button', { name: /^Account of Mei/ })).toBeVisible();
+    await expect(person.getByRole('button', { name: /^Account menu: Mei/ })).toBeVisible();
   });
 
   await test.step('it is removed', async () => {
     await admin.getByRole('button', { name: 'Remove', exact: true }).click();
     await admin.getByRole('alert').getByRole('button', { name: 'Remove' }).click();
-    await expect(admin.getByText('Single sign-on is removed')).toBeVisible();
+    await expect(admin.getByText('Single sign-on removed')).toBeVisible();
     await person.reload();
-    await expect(person.getByRole('button', { name: /^Account of Mei/ })).toBeVisible();
+    await expect(person.getByRole('button', { name: /^Account menu: Mei/ })).toBeVisible();
     await person.context().clearCookies();
     await person.goto('/login');
     await expect(person.getByLabel('Password')).toBeVisible();

@@ -9,7 +9,7 @@ async function setSticky(admin: Page, on: boolean): Promise<void> {
   await admin.getByRole('switch', { name: 'Sticky routing' }).click();
   await expect(admin.getByRole('switch', { name: 'Sticky routing' })).toBeChecked({ checked: on });
   await admin.getByRole('button', { name: 'Save' }).click();
-  await expect(admin.getByText('Not saved yet')).toHaveCount(0);
+  await expect(admin.getByText('Unsaved changes')).toHaveCount(0);
 }
 
 /** Turns auto pick-up of the workspace on or off. */
@@ -24,7 +24,7 @@ async function setAutoPickUp(admin: Page, on: boolean): Promise<void> {
 
 /** The words of how the enquiry that is open was routed. */
 async function routedAs(page: Page, included: string, left: string): Promise<void> {
-  await choose(page, 'How it was routed…');
+  await choose(page, 'Routing history');
   const trace = page.getByRole('dialog');
   await expect(trace).toContainText(included);
   await expect(trace).not.toContainText(left);
@@ -61,7 +61,7 @@ test('a visitor comes back to whoever helped them, by offer or at once', async (
     await begin(kenji, theo, 'I would like three');
     await openEnquiry(kenji, theo.name);
     await expect(reply).toBeVisible();
-    await routedAs(kenji, 'Kenji Sample was given it.', 'ffered to');
+    await routedAs(kenji, 'Assigned to Kenji Sample.', 'ffered to');
     await close(kenji, theo.name);
     await setAutoPickUp(admin, false);
   });
@@ -70,21 +70,21 @@ test('a visitor comes back to whoever helped them, by offer or at once', async (
     await admin.goto('/settings/sticky-bindings');
     const binding = admin.getByRole('listitem').filter({ hasText: theo.name });
     await expect(binding).toContainText('Theo Brandt on Simulator goes first to Kenji Sample');
-    await admin.getByLabel('Bound to').selectOption({ label: 'Mei Sample' });
-    await expect(admin.getByText('Nobody is bound')).toBeVisible();
-    await admin.getByLabel('Bound to').selectOption({ label: 'Kenji Sample' });
+    await admin.getByLabel('Staff member').selectOption({ label: 'Mei Sample' });
+    await expect(admin.getByText('No sticky bindings yet')).toBeVisible();
+    await admin.getByLabel('Staff member').selectOption({ label: 'Kenji Sample' });
     await binding.getByRole('button', { name: 'Remove the binding of Theo Brandt' }).click();
     await admin.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(binding).toHaveCount(0);
     await admin.reload();
-    await expect(admin.getByText('Nobody is bound')).toBeVisible();
+    await expect(admin.getByText('No sticky bindings yet')).toBeVisible();
   });
   await setSticky(admin, false);
 
   await test.step('and everybody is asked again', async () => {
     await begin(kenji, theo, 'Where do I pay?');
     await openEnquiry(kenji, theo.name);
-    await routedAs(kenji, 'Customer care: offered to', 'was given it');
+    await routedAs(kenji, 'Customer care: offered to', 'Assigned to');
     await pickUp(kenji, theo.name);
     await close(kenji, theo.name);
   });

@@ -7,8 +7,28 @@ const source = fileURLToPath(new URL('../../src', import.meta.url));
 
 /** Lists that stand in the code itself, so that their keys are known to differ. */
 const own = new Set([
-  'actions', 'areas', 'choices', 'colours', 'days', 'displayNameFormats', 'distributions', 'groups', 'kinds', 'order', 'overlaps', 'places', 'roles',
-  'rules', 'shown', 'sourceEvents', 'states', 'steps', 'themes', 'times', 'variables', 'zones'
+  'actions',
+  'areas',
+  'choices',
+  'colours',
+  'days',
+  'displayNameFormats',
+  'distributions',
+  'groups',
+  'kinds',
+  'order',
+  'overlaps',
+  'places',
+  'roles',
+  'rules',
+  'shown',
+  'sourceEvents',
+  'states',
+  'steps',
+  'themes',
+  'times',
+  'variables',
+  'zones'
 ]);
 
 interface Each {
@@ -22,7 +42,9 @@ function eachBlocks(): Each[] {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.svelte'));
   return files.flatMap((file) => {
     const text = readFileSync(join(source, file), 'utf8');
-    const blocks = text.matchAll(/\{#each\s+(.+?)\s+as\s+(?:\{[^}]*\}|\[[^\]]*\]|[\w$]+)(?:\s*,\s*([\w$]+))?\s*(?:\((.*?)\))?\}/g);
+    const blocks = text.matchAll(
+      /\{#each\s+(.+?)\s+as\s+(?:\{[^}]*\}|\[[^\]]*\]|[\w$]+)(?:\s*,\s*([\w$]+))?\s*(?:\((.*?)\))?\}/g
+    );
     return [...blocks].map(([, list = '', index, key]) => ({ file, list, index, key }));
   });
 }

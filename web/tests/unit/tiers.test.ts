@@ -7,9 +7,10 @@ const lib = fileURLToPath(new URL('../../src/lib', import.meta.url));
 
 /** What each tier may import of `$lib`; features may import each other and everything below. */
 const allowed: Record<string, readonly string[]> = {
-  api: ['api'],
-  realtime: ['realtime', 'api'],
-  ui: ['ui']
+  api: ['api', 'ui', 'paraglide'],
+  realtime: ['realtime', 'api', 'paraglide'],
+  ui: ['ui', 'paraglide'],
+  language: ['language', 'ui', 'paraglide']
 };
 
 const files = readdirSync(lib, { recursive: true, encoding: 'utf8' })
@@ -22,11 +23,15 @@ function importsOf(file: string): string[] {
   return specifiers.map(([, , folder]) => folder ?? '');
 }
 
-describe('imports go from routes to features to api, realtime and ui', () => {
+describe('imports go from routes to features to language, api, realtime and ui', () => {
   it.each(Object.entries(allowed))('%s imports nothing above it', (tier, folders) => {
     const offences = files
       .filter((file) => relative(lib, file).split(sep)[0] === tier)
-      .flatMap((file) => importsOf(file).filter((folder) => !folders.includes(folder)).map((folder) => `${file}: ${folder}`));
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((folder) => !folders.includes(folder))
+          .map((folder) => `${file}: ${folder}`)
+      );
     expect(offences).toEqual([]);
   });
 

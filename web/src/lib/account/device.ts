@@ -1,3 +1,4 @@
+import { m } from '$lib/paraglide/messages';
 import { beginning } from '$lib/ui/grapheme';
 
 /** Browsers by the mark in their name; the first that fits counts, since each names others that it is like. */
@@ -28,8 +29,8 @@ function nameIn(list: readonly (readonly [string, RegExp])[], userAgent: string)
 export function deviceName(userAgent: string): string {
   const browser = nameIn(browsers, userAgent);
   const system = nameIn(systems, userAgent);
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? (beginning(userAgent, 60) || 'A device without a name');
+  if (browser && system) return m.account_device({ browser, system });
+  return browser ?? system ?? (beginning(userAgent, 60) || m.account_device_unknown());
 }
 
 export function isPhone(userAgent: string): boolean {

@@ -1,25 +1,27 @@
+import { m } from '$lib/paraglide/messages';
+
 /** The parts of the API that a token can be let into, as people know them. */
-export const areas: readonly { name: string; label: string; detail?: string; may?: 'read' | 'write' }[] = [
-  { name: 'enquiries', label: 'Enquiries and their conversations' },
-  { name: 'visitors', label: 'Visitors' },
-  { name: 'files', label: 'Files' },
-  { name: 'channels', label: 'Channels' },
-  { name: 'routing', label: 'Trying routing rules' },
-  { name: 'sources', label: 'Sources, with their credentials' },
-  { name: 'deliveries', label: 'Deliveries' },
-  { name: 'staff', label: 'Staff' },
+export const areas: readonly { name: string; label: () => string; detail?: () => string; may?: 'read' | 'write' }[] = [
+  { name: 'enquiries', label: m.api_token_area_enquiries },
+  { name: 'visitors', label: m.api_token_area_visitors },
+  { name: 'files', label: m.api_token_area_files },
+  { name: 'channels', label: m.api_token_area_channels },
+  { name: 'routing', label: m.api_token_area_routing },
+  { name: 'sources', label: m.api_token_area_sources },
+  { name: 'deliveries', label: m.api_token_area_deliveries },
+  { name: 'staff', label: m.api_token_area_staff },
   {
     name: 'access',
-    label: 'Staff access',
-    detail: 'Roles, passwords, sign-in addresses and two-step verification. A program with this can make anyone an administrator.',
+    label: m.api_token_area_access,
+    detail: m.api_token_area_access_detail,
     may: 'write'
   },
-  { name: 'service-groups', label: 'Service groups' },
-  { name: 'chatbots', label: 'Chatbots, with their secrets' },
-  { name: 'labels', label: 'Labels' },
-  { name: 'canned-responses', label: 'Canned responses' },
-  { name: 'sticky-bindings', label: 'Sticky bindings' },
-  { name: 'settings', label: 'Workspace settings' },
-  { name: 'roles', label: 'Roles', may: 'read' },
-  { name: 'audit-log', label: 'Audit log', may: 'read' }
+  { name: 'service-groups', label: m.api_token_area_service_groups },
+  { name: 'chatbots', label: m.api_token_area_chatbots },
+  { name: 'labels', label: m.api_token_area_labels },
+  { name: 'canned-responses', label: m.api_token_area_canned_responses },
+  { name: 'sticky-bindings', label: m.api_token_area_sticky_bindings },
+  { name: 'settings', label: m.api_token_area_settings },
+  { name: 'roles', label: m.api_token_area_roles, may: 'read' },
+  { name: 'audit-log', label: m.api_token_area_audit_log, may: 'read' }
 ];

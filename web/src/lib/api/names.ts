@@ -31,8 +31,23 @@ export type Enquiry = Schemas['Enquiry'];
 export type Message = Schemas['Message'];
 export type Visitor = Schemas['Visitor'];
 
+export type FaultCode = Schemas['FieldError']['code'];
+/** What is wrong with one field. A newer server may have other codes. */
+export type Fault = Omit<Schemas['FieldError'], 'code' | 'params'> & {
+  code: string;
+  params?: Readonly<Record<string, unknown>> | undefined;
+};
+export type TraceCode = Schemas['TraceStep']['code'];
+/** What routing did. A newer server may have other codes. */
+export type TraceStep = Omit<Schemas['TraceStep'], 'code' | 'params'> & {
+  code: string;
+  params?: Readonly<Record<string, unknown>> | undefined;
+};
 /** A problem document with the members of its own that some codes carry. */
-export type Problem = Omit<Schemas['Problem'], 'challenge'> & { challenge?: ChallengeResult | null };
+export type Problem = Omit<Schemas['Problem'], 'challenge' | 'errors'> & {
+  challenge?: ChallengeResult | null;
+  errors?: Fault[];
+};
 
 export type Role = Staff['role'];
 export type Availability = Staff['availability'];

@@ -38,12 +38,19 @@ export class Paged<T> {
 
   /** Reads the first page; an answer to an older question is passed over. */
   async load(read: (cursor?: string) => Promise<Page<T>>): Promise<void> {
-    await this.#take(() => read(), () => []);
+    await this.#take(
+      () => read(),
+      () => []
+    );
   }
 
   async more(read: (cursor?: string) => Promise<Page<T>>): Promise<void> {
     const cursor = this.#cursor;
-    if (cursor !== null) await this.#take(() => read(cursor), () => this.#items);
+    if (cursor !== null)
+      await this.#take(
+        () => read(cursor),
+        () => this.#items
+      );
   }
 
   removeWhere(isGone: (item: T) => boolean): void {

@@ -1,10 +1,19 @@
+import { m } from '$lib/paraglide/messages';
 import type { Problem } from './names';
+import { problemInWords, sentences } from './problem-words';
 
-/** A refusal of the server, or of the network on the way to it, as something that can be thrown. */
+/**
+ * A refusal of the server, or of the network on the way to it, as something that can be thrown. All that the dashboard shows
+ * of it is in the reader's language from here on.
+ */
 export class ProblemError extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.detail || problem.title);
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    const words = problemInWords(problem);
+    super(words.detail);
     this.name = 'ProblemError';
+    this.problem = words;
   }
 
   get code(): string {
@@ -16,9 +25,9 @@ export class ProblemError extends Error {
 export function unreachable(): Problem {
   return {
     type: 'about:blank',
-    title: 'Causeway can’t be reached',
+    title: m.api_unreachable(),
     status: 0,
-    detail: 'The server did not answer. Check your connection and try again.',
+    detail: m.api_unreachable_detail(),
     code: 'unreachable'
   };
 }
@@ -29,7 +38,7 @@ export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof TypeError) return unreachable();
   return {
     type: 'about:blank',
-    title: 'Something went wrong on this page',
+    title: m.api_unexpected(),
     status: 0,
     detail: thrown instanceof Error ? thrown.message : String(thrown),
     code: 'unexpected'
@@ -45,9 +54,9 @@ export function isProblem(body: unknown): body is Problem {
 export function problemOfStatus(status: number): Problem {
   return {
     type: 'about:blank',
-    title: `The server answered ${status}`,
+    title: m.api_unexplained({ status }),
     status,
-    detail: `The server answered with status ${status} and gave no reason.`,
+    detail: m.api_unexplained_detail({ status }),
     code: 'unexplained'
   };
 }
@@ -60,12 +69,7 @@ export function faultsByPointer(problem: Problem): ReadonlyMap<string, string> {
   const faults = new Map<string, string>();
   for (const { pointer, detail } of problem.errors ?? []) {
     const earlier = faults.get(pointer);
-    faults.set(pointer, earlier ? `${earlier} ${sentence(detail)}` : sentence(detail));
+    faults.set(pointer, sentences(earlier ? [earlier, detail] : [detail]));
   }
   return faults;
-}
-
-function sentence(detail: string): string {
-  const text = detail.charAt(0).toUpperCase() + detail.slice(1);
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -35,7 +35,7 @@ describe('what failed while the server was away', () => {
     expect([runs, timers.length]).toEqual([1, 0]);
   });
 
-  it('is run again at once when the stream is back', async () => {
+  it('is run again at once when the stream is back', () => {
     const { reconnection } = setUp();
     let runs = 0;
     reconnection.next(() => (runs += 1));
@@ -69,8 +69,12 @@ describe('what failed while the server was away', () => {
 
   it('is refused for good where the server refused it', async () => {
     const { reconnection } = setUp();
-    await expect(reconnection.read(() => Promise.reject(new ProblemError(problemOfStatus(404))))).rejects.toThrow('404');
-    await expect(reconnection.read(() => Promise.reject(new TypeError('a mistake of ours')))).rejects.toThrow('mistake');
+    await expect(reconnection.read(() => Promise.reject(new ProblemError(problemOfStatus(404))))).rejects.toThrow(
+      '404'
+    );
+    await expect(reconnection.read(() => Promise.reject(new TypeError('a mistake of ours')))).rejects.toThrow(
+      'mistake'
+    );
   });
 });
 
@@ -78,7 +82,8 @@ describe('a missing connection', () => {
   it('is told from a refusal', () => {
     for (const status of [502, 503, 504]) expect(lacksConnection(new ProblemError(problemOfStatus(status)))).toBe(true);
     expect(lacksConnection(new ProblemError(unreachable()))).toBe(true);
-    for (const status of [400, 401, 403, 404, 409, 429, 500]) expect(lacksConnection(new ProblemError(problemOfStatus(status)))).toBe(false);
+    for (const status of [400, 401, 403, 404, 409, 429, 500])
+      expect(lacksConnection(new ProblemError(problemOfStatus(status)))).toBe(false);
     expect(lacksConnection(new TypeError('undefined is not a function'))).toBe(false);
   });
 });

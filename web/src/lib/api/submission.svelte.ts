@@ -1,5 +1,6 @@
 import type { Problem } from './names';
 import { faultsByPointer, problemOf } from './problem';
+import { sentences } from './problem-words';
 import { reconnection } from './reconnection';
 
 /** One form on its way to the server: whether it is under way, and what came back, field by field. */
@@ -38,12 +39,14 @@ export class Submission {
     if (!problem) return null;
     const homeless = [...this.#faults].filter(([pointer]) => !this.#shows(pointer));
     if (this.#faults.size > 0 && homeless.length === 0) return null;
-    const detail = this.#faults.size > 0 ? homeless.map(([, fault]) => fault).join(' ') : problem.detail;
+    const detail = this.#faults.size > 0 ? sentences(homeless.map(([, fault]) => fault)) : problem.detail;
     return { title: problem.title, detail };
   }
 
   #shows(pointer: string): boolean {
-    return this.#fields.some((field) => field === pointer || (field.endsWith('/*') && pointer.startsWith(field.slice(0, -2))));
+    return this.#fields.some(
+      (field) => field === pointer || (field.endsWith('/*') && pointer.startsWith(field.slice(0, -2)))
+    );
   }
 
   /** Runs `call` unless one is under way; answers its result, or `undefined` when it failed. */

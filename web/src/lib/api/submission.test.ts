@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { Fault } from './names';
 import { ProblemError } from './problem';
 import { Submission } from './submission.svelte';
 
-function refusal(errors: { pointer: string; detail: string }[]) {
+function refusal(errors: Fault[]) {
   return () =>
     Promise.reject(
-      new ProblemError({ type: 'about:blank', title: 'Invalid', status: 422, detail: 'Mend it.', code: 'invalid', errors })
+      new ProblemError({
+        type: 'about:blank',
+        title: 'Invalid',
+        status: 422,
+        detail: 'Fix it.',
+        code: 'invalid',
+        errors
+      })
     );
 }
 
@@ -16,15 +24,27 @@ describe('a submission', () => {
 
   it('shows a fault at its field and nothing above the form', async () => {
     const submission = new Submission(['/name']);
-    await submission.run(refusal([{ pointer: '/name', detail: 'must not be empty' }]));
-    expect(submission.at('/name')).toBe('Must not be empty.');
+    await submission.run(refusal([{ pointer: '/name', code: 'required', detail: 'is required' }]));
+    expect(submission.at('/name')).toBe('This field is required.');
     expect(submission.general).toBeNull();
   });
 
   it('shows a fault above the form when no field can show it', async () => {
     const submission = new Submission(['/name']);
-    await submission.run(refusal([{ pointer: '/routing/destinations/0', detail: 'no such service group' }]));
-    expect(submission.general).toEqual({ title: 'Invalid', detail: 'No such service group.' });
+    await submission.run(
+      refusal([
+        {
+          pointer: '/routing/destinations/0',
+          code: 'notFound',
+          params: { what: 'serviceGroup' },
+          detail: 'is not here'
+        }
+      ])
+    );
+    expect(submission.general).toEqual({
+      title: 'Some details aren’t valid.',
+      detail: 'This service group no longer exists.'
+    });
   });
 
   it('runs one call at a time', async () => {

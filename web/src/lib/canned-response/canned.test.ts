@@ -23,7 +23,12 @@ describe('a key', () => {
 });
 
 describe('what may be meant', () => {
-  const all = [response('refund', 'Your refund is on its way'), response('hello', 'Hello'), response('help'), response('bye', 'Come again, hello')];
+  const all = [
+    response('refund', 'Your refund is on its way'),
+    response('hello', 'Hello'),
+    response('help'),
+    response('bye', 'Come again, hello')
+  ];
 
   it('goes by key, then by text, then by letters', () => {
     expect(matching(all, 'hel', []).map((one) => one.key)).toEqual(['hello', 'help', 'bye']);
@@ -32,11 +37,21 @@ describe('what may be meant', () => {
   });
 
   it('shows what was used last first', () => {
-    expect(matching(all, '', ['cnr_bye', 'cnr_help']).map((one) => one.key)).toEqual(['bye', 'help', 'refund', 'hello']);
+    expect(matching(all, '', ['cnr_bye', 'cnr_help']).map((one) => one.key)).toEqual([
+      'bye',
+      'help',
+      'refund',
+      'hello'
+    ]);
   });
 
   it('shows one’s own before everybody’s of the same key, whichever was used last', () => {
-    const own: CannedResponse = { ...response('hello', 'Hello from me'), id: 'cnr_own', shared: false, ownerId: 'stf_me' };
+    const own: CannedResponse = {
+      ...response('hello', 'Hello from me'),
+      id: 'cnr_own',
+      shared: false,
+      ownerId: 'stf_me'
+    };
     const ids = (query: string, used: string[]) => matching([...all, own], query, used).map((one) => one.id);
     expect(ids('hello', []).slice(0, 2)).toEqual(['cnr_own', 'cnr_hello']);
     expect(ids('hel', ['cnr_hello']).slice(0, 3)).toEqual(['cnr_own', 'cnr_hello', 'cnr_help']);

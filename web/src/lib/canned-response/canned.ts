@@ -35,9 +35,13 @@ function rank(response: CannedResponse, query: string): number {
 
 /**
  * The responses that may be meant, the best first; of equals those whose key was used last, and one's own before
- * everybody's: a key that both have means one's own.
+ * shared ones: a key that both have means one's own.
  */
-export function matching(responses: readonly CannedResponse[], query: string, used: readonly string[]): CannedResponse[] {
+export function matching(
+  responses: readonly CannedResponse[],
+  query: string,
+  used: readonly string[]
+): CannedResponse[] {
   const ages = new Map<string, number>();
   for (const { id, key } of responses) {
     if (used.includes(id)) ages.set(key, Math.min(used.indexOf(id), ages.get(key) ?? used.length));

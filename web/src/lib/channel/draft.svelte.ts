@@ -1,38 +1,29 @@
 import type { Channel, ChannelMessages, DisplayNameFormat, Routing } from '$lib/api/names';
+import { m } from '$lib/paraglide/messages';
 import { empty } from '$lib/routing/rule';
 
 export const NAME_LENGTH_MAX = 40;
 
-export const displayNameFormats: { value: DisplayNameFormat; label: string; example: string }[] = [
-  { value: 'firstName', label: 'First name', example: 'Jane' },
-  { value: 'firstAndLastName', label: 'First and last name', example: 'Jane Moore' },
-  { value: 'none', label: 'No name', example: '' }
+export const displayNameFormats: { value: DisplayNameFormat; label: () => string; example: () => string }[] = [
+  { value: 'firstName', label: m.channel_display_name_first, example: m.channel_display_name_first_example },
+  { value: 'firstAndLastName', label: m.channel_display_name_full, example: m.channel_display_name_full_example },
+  { value: 'none', label: m.channel_display_name_none, example: () => '' }
 ];
 
-const standardMessages: ChannelMessages = {
-  welcome: {
-    enabled: true,
-    text: 'Hello {{visitor.name}}, thank you for your message. We’ll be with you in a moment.',
-    when: 'firstContact'
-  },
-  away: {
-    enabled: true,
-    text: 'Nobody is available right now. We have your message and will answer as soon as we can.'
-  },
-  close: {
-    enabled: true,
-    text: 'Thank you for talking to us. If you need anything else, just write again.'
-  }
-};
+/** What a new channel says, in the language of the person who creates it. */
+function standardMessages(): ChannelMessages {
+  return {
+    welcome: { enabled: true, text: m.channel_standard_welcome(), when: 'firstContact' },
+    away: { enabled: true, text: m.channel_standard_away() },
+    close: { enabled: true, text: m.channel_standard_closing() }
+  };
+}
 
 const standardSticky: Channel['sticky'] = { enabled: false, expiryDays: 30, backup: true, waitSeconds: 60 };
 
-const standardAutoClose: Channel['autoClose'] = {
-  enabled: false,
-  quietSeconds: 1800,
-  warningSeconds: 300,
-  text: 'Are you still there? We will close this conversation soon. Just write to keep it open.'
-};
+function standardAutoClose(): Channel['autoClose'] {
+  return { enabled: false, quietSeconds: 1800, warningSeconds: 300, text: m.channel_standard_warning() };
+}
 
 /** The same as text whatever order the fields came in. */
 function canonical(value: unknown): string {
@@ -60,9 +51,9 @@ export class ChannelDraft {
   name = $state('');
   routing = $state<Routing>(empty());
   sticky = $state(structuredClone(standardSticky));
-  autoClose = $state(structuredClone(standardAutoClose));
+  autoClose = $state(standardAutoClose());
   displayNameFormat = $state<DisplayNameFormat>('firstName');
-  messages = $state<ChannelMessages>(structuredClone(standardMessages));
+  messages = $state<ChannelMessages>(standardMessages());
 
   static of(channel: Channel): ChannelDraft {
     const draft = new ChannelDraft();
@@ -84,7 +75,7 @@ export class ChannelDraft {
   get body() {
     return {
       name: this.name.trim(),
-      routing: $state.snapshot(this.routing) as Routing,
+      routing: $state.snapshot(this.routing),
       // An empty number field gives undefined: for ever.
       sticky: { ...$state.snapshot(this.sticky), expiryDays: this.sticky.expiryDays ?? null },
       autoClose: $state.snapshot(this.autoClose),

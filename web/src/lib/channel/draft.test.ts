@@ -23,7 +23,7 @@ describe('what the server is given', () => {
     draft.name = '  Shop ';
     draft.routing = { kind: 'alternative', destinations: ['grp_1'] };
     // As an emptied number field leaves it.
-    draft.sticky.expiryDays = undefined as unknown as null;
+    draft.sticky.expiryDays = undefined;
     expect(draft.body.name).toBe('Shop');
     expect(draft.body.routing).toEqual({ kind: 'alternative', destinations: ['grp_1'] });
     expect(draft.body.sticky.expiryDays).toBeNull();

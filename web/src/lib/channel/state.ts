@@ -1,11 +1,12 @@
 import type { Channel } from '$lib/api/names';
+import { m } from '$lib/paraglide/messages';
 
 type ChannelState = Channel['state'];
 
-export const channelStateName: Record<ChannelState, string> = {
-  active: 'Active',
-  suspended: 'Suspended',
-  archived: 'Archived'
+export const channelStateName: Record<ChannelState, () => string> = {
+  active: m.channel_state_active,
+  suspended: m.channel_state_suspended,
+  archived: m.channel_state_archived
 };
 
 export const channelStateColours: Record<ChannelState, string> = {

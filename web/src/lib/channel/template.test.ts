@@ -10,7 +10,9 @@ const values = {
 
 describe('a template', () => {
   it('is filled in, with or without spaces in the braces', () => {
-    expect(fill('Hi {{visitor.name}}, {{ enquiry.number }} at {{channel.name}}', values)).toBe('Hi Ada, INQ-000042 at Shop');
+    expect(fill('Hi {{visitor.name}}, {{ enquiry.number }} at {{channel.name}}', values)).toBe(
+      'Hi Ada, INQ-000042 at Shop'
+    );
   });
 
   it('keeps and reports what means nothing', () => {

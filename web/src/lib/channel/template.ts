@@ -1,12 +1,14 @@
+import { m } from '$lib/paraglide/messages';
+
 /** The longest automatic message, in characters. */
 export const TEXT_LENGTH_MAX = 1_000;
 
 /** What an automatic message may mention, and how it is called on the screen. */
 export const variables = [
-  { name: 'visitor.name', label: 'Visitor’s name' },
-  { name: 'channel.name', label: 'Channel’s name' },
-  { name: 'staff.displayName', label: 'Staff’s name' },
-  { name: 'enquiry.number', label: 'Enquiry number' }
+  { name: 'visitor.name', label: m.channel_variable_visitor_name },
+  { name: 'channel.name', label: m.channel_variable_channel_name },
+  { name: 'staff.displayName', label: m.channel_variable_staff_name },
+  { name: 'enquiry.number', label: m.channel_variable_enquiry_number }
 ] as const;
 
 export type VariableName = (typeof variables)[number]['name'];

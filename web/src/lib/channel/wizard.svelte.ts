@@ -1,10 +1,16 @@
 import { answer, api } from '$lib/api/client';
 import type { Channel, Source } from '$lib/api/names';
 import { Submission } from '$lib/api/submission.svelte';
+import { m } from '$lib/paraglide/messages';
 import { createSource, newWebhookCheck, revealCredentials, type Credentials } from '$lib/source/calls';
 import { ChannelDraft } from './draft.svelte';
 
-export const steps = ['Source', 'Settings', 'Messages', 'Done'] as const;
+export const steps: readonly (() => string)[] = [
+  m.channel_source,
+  m.channel_settings,
+  m.channel_messages,
+  m.channel_step_last
+];
 
 export type SourceKind = 'webhook' | 'outbox' | 'existing';
 
@@ -34,8 +40,16 @@ export class ChannelWizard {
 
   /** What to keep of it when it is left. A source that was made is taken up again as an existing one. */
   get typed() {
-    const source = this.#source ? { kind: 'existing' as const, sourceId: this.#source.id } : { kind: this.kind, sourceId: this.sourceId };
-    return { step: Math.min(this.step, 2), ...source, sourceName: this.sourceName, url: this.check.url, channel: this.draft.body };
+    const source = this.#source
+      ? { kind: 'existing' as const, sourceId: this.#source.id }
+      : { kind: this.kind, sourceId: this.sourceId };
+    return {
+      step: Math.min(this.step, 2),
+      ...source,
+      sourceName: this.sourceName,
+      url: this.check.url,
+      channel: this.draft.body
+    };
   }
 
   /** Takes up what was kept, or begins with it. */
@@ -119,6 +133,7 @@ export class ChannelWizard {
     const problem = this.submission.problem;
     if (problem?.challenge) this.check.show(problem.challenge);
     if (this.#creating === 'source') this.step = 0;
-    else if (this.channelNameFault || this.submission.anyAt('/routing') || this.submission.anyAt('/sticky')) this.step = 1;
+    else if (this.channelNameFault || this.submission.anyAt('/routing') || this.submission.anyAt('/sticky'))
+      this.step = 1;
   }
 }

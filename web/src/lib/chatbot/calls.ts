@@ -32,5 +32,6 @@ export async function revealSecret(id: string): Promise<string> {
 }
 
 export async function rotateSecret(id: string, overlapSeconds: number): Promise<string> {
-  return (await answer(api.POST('/api/v1/chatbots/{id}/rotate-secret', { ...at(id), body: { overlapSeconds } }))).signingSecret;
+  return (await answer(api.POST('/api/v1/chatbots/{id}/rotate-secret', { ...at(id), body: { overlapSeconds } })))
+    .signingSecret;
 }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { HEIGHT, bars, successRate } from './chart';
 
-const hour = (attempts: number, arrived: number) => ({ from: '2026-11-27T10:00:00Z', attempts, arrived, p50Ms: null, p95Ms: null });
+const hour = (attempts: number, arrived: number) => ({
+  from: '2026-11-27T10:00:00Z',
+  attempts,
+  arrived,
+  p50Ms: null,
+  p95Ms: null
+});
 
 describe('a day of requests', () => {
   it('is drawn to its busiest hour, and nothing that happened is invisible', () => {

@@ -1,4 +1,5 @@
 import type { DeliveryStats } from '$lib/api/names';
+import { formatLocale } from '$lib/ui/number';
 
 type Hour = DeliveryStats['hours'][number];
 
@@ -23,14 +24,21 @@ export function bars(hours: readonly Hour[]): Bar[] {
   return hours.map(({ from, attempts, arrived, p95Ms }) => {
     const high = (count: number) => (count === 0 ? 0 : Math.max(LEAST, (count / most) * HEIGHT));
     const failedHeight = high(attempts - arrived);
-    return { from, attempts, arrived, p95: p95Ms ?? null, arrivedHeight: Math.min(high(arrived), HEIGHT - failedHeight), failedHeight };
+    return {
+      from,
+      attempts,
+      arrived,
+      p95: p95Ms ?? null,
+      arrivedHeight: Math.min(high(arrived), HEIGHT - failedHeight),
+      failedHeight
+    };
   });
 }
 
 /** How many of a hundred arrived, with one place where it matters; empty where nothing was sent. */
 export function successRate({ attempts, arrived }: Pick<Hour, 'attempts' | 'arrived'>): string {
   if (attempts === 0) return '–';
-  const percent = (arrived / attempts) * 100;
-  if (arrived < attempts && percent > 99.9) return '99.9%';
-  return `${Number.isInteger(percent) ? percent : percent.toFixed(1)}%`;
+  // A failure among thousands isn't rounded away.
+  const share = arrived < attempts ? Math.min(arrived / attempts, 0.999) : 1;
+  return new Intl.NumberFormat(formatLocale(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }

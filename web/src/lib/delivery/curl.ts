@@ -1,6 +1,6 @@
 /**
  * A piece of shell that makes the request again, signed for now: a signature is good for minutes only. The secret
- * is not in it; whoever runs it sets it. Needs `openssl` and `curl`. Signed as in Standard Webhooks.
+ * is not in it and has to be set before it is run. Needs `openssl` and `curl`. Signed as in Standard Webhooks.
  */
 export function curlScript(url: string, deliveryId: string, body: string): string {
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pictureWidth } from './attachment';
+import { pictureWidth, sizeInWords } from './attachment';
 
 describe('a picture', () => {
   it.each([
@@ -11,5 +11,16 @@ describe('a picture', () => {
     [{ width: 10, height: 0 }, false, undefined]
   ])('of %j is shown in its own proportions', (size, isSticker, width) => {
     expect(pictureWidth(size, isSticker)).toBe(width);
+  });
+});
+
+describe('a size', () => {
+  it.each([
+    [1, '1 byte'],
+    [812, '812 bytes'],
+    [14_200, '14 kB'],
+    [3_240_000, '3.2 MB']
+  ])('of %d reads %j', (bytes, words) => {
+    expect(sizeInWords(bytes)).toBe(words);
   });
 });

@@ -14,7 +14,9 @@ interface Sent {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-function setUp({ latest = { items: [], hasMore: false } as MessagePage, storage = sampleStorage(), now = 0 } = {}) {
+const empty: MessagePage = { items: [], hasMore: false };
+
+function setUp({ latest = empty, storage = sampleStorage(), now = 0 } = {}) {
   const sent: Sent[] = [];
   const read: number[] = [];
   const timers: (() => void)[] = [];
@@ -25,8 +27,16 @@ function setUp({ latest = { items: [], hasMore: false } as MessagePage, storage 
   let ids = 0;
   const conversation = new Conversation('enq_1', 'room_1', {
     calls: {
-      latest: () => world.failure ? Promise.reject(world.failure) : (holdLatest ? new Promise((resolve) => (holdLatest = resolve)) : Promise.resolve(page)),
-      before: (sequence) => world.failure ? Promise.reject(world.failure) : Promise.resolve({ items: [sampleMessage(sequence - 2), sampleMessage(sequence - 1)], hasMore: false }),
+      latest: () =>
+        world.failure
+          ? Promise.reject(world.failure)
+          : holdLatest
+            ? new Promise((resolve) => (holdLatest = resolve))
+            : Promise.resolve(page),
+      before: (sequence) =>
+        world.failure
+          ? Promise.reject(world.failure)
+          : Promise.resolve({ items: [sampleMessage(sequence - 2), sampleMessage(sequence - 1)], hasMore: false }),
       send: (clientId, text) => new Promise((succeed, fail) => sent.push({ clientId, text, succeed, fail })),
       note: (clientId, text) => Promise.resolve(sampleMessage(9, { clientId, text, private: true })),
       retry: (id) => Promise.resolve(sampleMessage(1, { id })),
@@ -53,7 +63,7 @@ function setUp({ latest = { items: [], hasMore: false } as MessagePage, storage 
     storage,
     /** The server is away from now on, or refuses, or is back. */
     goAway: (failure = new ProblemError(unreachable())) => (world.failure = failure),
-    async comeBack() {
+    comeBack: async () => {
       world.failure = null;
       back.splice(0).forEach((again) => again());
       await settled();
@@ -111,7 +121,9 @@ describe('a conversation', () => {
   });
 
   it('starts afresh after a gap that it can’t bridge, and only then', async () => {
-    const { conversation, setLatest } = setUp({ latest: { items: [sampleMessage(1), sampleMessage(2)], hasMore: false } });
+    const { conversation, setLatest } = setUp({
+      latest: { items: [sampleMessage(1), sampleMessage(2)], hasMore: false }
+    });
     await conversation.open();
     setLatest({ items: [sampleMessage(2), sampleMessage(3)], hasMore: true });
     await conversation.reload();
@@ -218,7 +230,10 @@ describe('a reply', () => {
     const problem = { ...unreachable(), code: 'not-owner', status: 409 };
     sent[0]?.fail(new ProblemError(problem));
     await settled();
-    expect(conversation.outbox.entries[0]).toMatchObject({ state: 'refused', problem });
+    expect(conversation.outbox.entries[0]).toMatchObject({
+      state: 'refused',
+      problem: { code: 'not-owner', status: 409 }
+    });
     expect(sent[1]?.text).toBe('Second');
     conversation.outbox.sendAgain('client_1');
     sent[1]?.succeed(confirmed(1, 'client_2'));
@@ -238,11 +253,14 @@ describe('a reply', () => {
     expect(late.conversation.outbox.entries[0]).toMatchObject({ state: 'refused', text: 'Unsent' });
   });
 
-  it.each(['', '{', 'null', '{"clientId":"c"}', '[null,5,{"clientId":7}]'])('that can’t be read from storage (%j) keeps no conversation from opening', async (stored) => {
-    const storage = sampleStorage();
-    storage.setItem('causeway.outbox.enq_1', stored);
-    const { conversation } = setUp({ latest: { items: [sampleMessage(1)], hasMore: false }, storage });
-    await conversation.open();
-    expect([conversation.messages.length, conversation.outbox.entries]).toEqual([1, []]);
-  });
+  it.each(['', '{', 'null', '{"clientId":"c"}', '[null,5,{"clientId":7}]'])(
+    'that can’t be read from storage (%j) keeps no conversation from opening',
+    async (stored) => {
+      const storage = sampleStorage();
+      storage.setItem('causeway.outbox.enq_1', stored);
+      const { conversation } = setUp({ latest: { items: [sampleMessage(1)], hasMore: false }, storage });
+      await conversation.open();
+      expect([conversation.messages.length, conversation.outbox.entries]).toEqual([1, []]);
+    }
+  );
 });

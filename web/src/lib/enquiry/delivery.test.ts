@@ -10,8 +10,19 @@ describe('what is said about a delivery', () => {
   });
 
   it('tells when the next attempt comes', () => {
-    const delivery = { state: 'queued' as const, attempts: 3, reason: 'timeout', nextAttemptAt: '2026-11-22T10:02:00.000Z' };
-    expect(troubleOf(delivery, now)).toBe('The channel did not take it 3 times (timeout). Next attempt in 2 min.');
+    const delivery = {
+      state: 'queued' as const,
+      attempts: 3,
+      reason: 'timeout',
+      nextAttemptAt: '2026-11-22T10:02:00.000Z'
+    };
+    expect(troubleOf(delivery, now)).toBe('Not delivered yet: timeout. Retrying in 2 minutes.');
+  });
+
+  it('tells that the next attempt is due', () => {
+    const delivery = { state: 'queued' as const, attempts: 3, nextAttemptAt: '2026-11-22T10:00:00.000Z' };
+    expect(troubleOf(delivery, now)).toBe('Not delivered yet. Retrying now.');
+    expect(troubleOf({ ...delivery, reason: 'timeout' }, now)).toBe('Not delivered yet: timeout. Retrying now.');
   });
 
   it('gives the reason of a failure', () => {

@@ -1,6 +1,7 @@
 import type { Message, Problem } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
 import { lacksConnection } from '$lib/api/reconnection';
+import { m } from '$lib/paraglide/messages';
 import type { TextStorage } from '$lib/ui/storage';
 import type { KeptFile } from './upload.svelte';
 
@@ -34,13 +35,13 @@ const RETRY_MS = 5_000;
 /** A reply found in storage that is older than this is shown to its author instead of being sent late. */
 const STALE_MS = 120_000;
 
-const INTERRUPTED: Problem = {
+const interrupted = (): Problem => ({
   type: 'about:blank',
-  title: 'Not sent',
+  title: m.enquiry_outgoing_refused(),
   status: 0,
-  detail: 'This page was closed before the reply could be sent.',
+  detail: m.enquiry_outgoing_interrupted(),
   code: 'interrupted'
-};
+});
 
 function isOutgoing(value: unknown): value is Outgoing {
   if (typeof value !== 'object' || value === null) return false;
@@ -73,7 +74,15 @@ export class Outbox {
     const { newClientId, now } = this.#surroundings;
     this.#keep([
       ...this.#entries,
-      { clientId: newClientId(), text, private: isNote, ...(file && { file }), writtenAt: now(), state: 'sending', problem: null }
+      {
+        clientId: newClientId(),
+        text,
+        private: isNote,
+        ...(file && { file }),
+        writtenAt: now(),
+        state: 'sending',
+        problem: null
+      }
     ]);
     void this.#drain();
   }
@@ -157,7 +166,7 @@ export class Outbox {
     return this.#read().map((entry) => {
       if (entry.state === 'refused') return entry;
       const stale = now() - entry.writtenAt > STALE_MS;
-      return stale ? { ...entry, state: 'refused', problem: INTERRUPTED } : { ...entry, state: 'waiting' };
+      return stale ? { ...entry, state: 'refused', problem: interrupted() } : { ...entry, state: 'waiting' };
     });
   }
 }

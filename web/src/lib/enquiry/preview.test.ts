@@ -3,14 +3,22 @@ import type { Enquiry, Message } from '$lib/api/names';
 import { lineOf, previewLine } from './preview';
 import { sampleEnquiry, sampleMessage } from './samples';
 
-const SIGNED = 'http://127.0.0.1:8080/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E/invoice%207.pdf?expires=1795132800&signature=c2ln';
+const SIGNED =
+  'http://127.0.0.1:8080/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E/invoice%207.pdf?expires=1795132800&signature=c2ln';
 
 const last = (changes: Partial<NonNullable<Enquiry['lastMessage']>>) =>
   sampleEnquiry({
     lastMessage: {
-      id: 'msg_1', sequence: 1, type: 'text', text: 'Hello', fileName: null, deletedAt: null, author: { kind: 'visitor' },
-      createdAt: '2026-11-22T10:00:00.000Z', ...changes
-    } as NonNullable<Enquiry['lastMessage']>
+      id: 'msg_1',
+      sequence: 1,
+      type: 'text',
+      text: 'Hello',
+      fileName: null,
+      deletedAt: null,
+      author: { kind: 'visitor' },
+      createdAt: '2026-11-22T10:00:00.000Z',
+      ...changes
+    }
   });
 
 describe('a preview', () => {

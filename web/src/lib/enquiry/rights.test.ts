@@ -12,13 +12,30 @@ describe('rights', () => {
   const staff = [{ id: 'stf_other', serviceGroupIds: ['grp_1'] }];
 
   it('let the owner handle', () => {
-    expect(rightsIn(mine, viewer('agent'), staff, now)).toMatchObject({ handle: true, takeOver: false, label: true, block: true, note: true });
+    expect(rightsIn(mine, viewer('agent'), staff, now)).toMatchObject({
+      handle: true,
+      takeOver: false,
+      label: true,
+      block: true,
+      note: true
+    });
   });
 
   it('let supervisors of the group look on, note and take over, and agents not', () => {
-    expect(rightsIn(theirs, viewer('supervisor'), staff, now)).toMatchObject({ handle: true, takeOver: true, note: true });
-    expect(rightsIn(theirs, viewer('supervisor', 'stf_me', []), staff, now)).toMatchObject({ handle: false, takeOver: false });
-    expect(rightsIn(theirs, viewer('agent'), staff, now)).toMatchObject({ handle: false, takeOver: false, note: false });
+    expect(rightsIn(theirs, viewer('supervisor'), staff, now)).toMatchObject({
+      handle: true,
+      takeOver: true,
+      note: true
+    });
+    expect(rightsIn(theirs, viewer('supervisor', 'stf_me', []), staff, now)).toMatchObject({
+      handle: false,
+      takeOver: false
+    });
+    expect(rightsIn(theirs, viewer('agent'), staff, now)).toMatchObject({
+      handle: false,
+      takeOver: false,
+      note: false
+    });
   });
 
   it('let supervisors see to what was put to somebody of theirs alone', () => {

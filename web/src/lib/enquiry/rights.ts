@@ -43,7 +43,11 @@ export function rightsIn(enquiry: Enquiry, viewer: Viewer, staff: readonly Colle
 }
 
 /** May they send a message again that failed, while `present` is the enquiry of its room that is not closed? */
-export function maySendAgain({ author }: Pick<Message, 'author'>, present: Enquiry | undefined, viewerId: string): boolean {
+export function maySendAgain(
+  { author }: Pick<Message, 'author'>,
+  present: Enquiry | undefined,
+  viewerId: string
+): boolean {
   if (present?.ownerId) return present.ownerId === viewerId;
   return author.kind === 'staff' && author.staffId === viewerId;
 }

@@ -8,8 +8,9 @@ export function sampleVisitor(changes: Partial<Visitor> = {}): Visitor {
     externalId: 'u-1',
     name: 'Ada Lovelace',
     attributes: {},
+    blocked: false,
     ...changes
-  } as Visitor;
+  };
 }
 
 export function sampleEnquiry(changes: Partial<Enquiry> = {}): Enquiry {
@@ -39,7 +40,7 @@ export function sampleEnquiry(changes: Partial<Enquiry> = {}): Enquiry {
     offers: [],
     version: 1,
     ...changes
-  } as Enquiry;
+  };
 }
 
 /** A visitor's text, or with `author` somebody else's. */
@@ -56,7 +57,7 @@ export function sampleMessage(sequence: number, changes: Partial<Message> = {}):
     clientId: null,
     createdAt: new Date(Date.parse('2026-11-22T10:00:00.000Z') + sequence * 1000).toISOString(),
     ...changes
-  } as Message;
+  };
 }
 
 /** Storage that lives as long as the test. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { snoozeChoices } from './snooze';
+import { snoozeChoices, type SnoozeChoice } from './snooze';
 
 describe('snooze choices', () => {
   it('lie ahead, on the clock of whoever asks', () => {
@@ -11,7 +11,9 @@ describe('snooze choices', () => {
       new Date(2026, 10, 24, 9),
       new Date(2026, 10, 30, 9)
     ]);
-    expect(snoozeChoices(new Date(2026, 10, 23, 18, 0)).map((choice) => choice.label)).not.toContain('This evening, 18:00');
+    const labels = (choices: SnoozeChoice[]) => choices.map(({ label }) => label({ time: '18:00' }));
+    expect(labels(morning)).toContain('This evening, 18:00');
+    expect(labels(snoozeChoices(new Date(2026, 10, 23, 18, 0)))).not.toContain('This evening, 18:00');
     expect(snoozeChoices(new Date(2026, 10, 29, 12)).at(-1)?.at).toEqual(new Date(2026, 10, 30, 9));
   });
 });

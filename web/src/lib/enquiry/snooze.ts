@@ -1,6 +1,9 @@
+import { m } from '$lib/paraglide/messages';
+
 /** A choice of when an enquiry is at hand again. */
 export interface SnoozeChoice {
-  label: string;
+  /** Takes the time of day, which most of them name. */
+  label: (inputs: { time: string }) => string;
   at: Date;
 }
 
@@ -15,9 +18,9 @@ function at(now: Date, days: number, hour: number): Date {
 export function snoozeChoices(now: Date): SnoozeChoice[] {
   const toMonday = (8 - now.getDay()) % 7 || 7;
   return [
-    { label: 'In an hour', at: new Date(now.getTime() + 3_600_000) },
-    { label: 'This evening, 18:00', at: at(now, 0, 18) },
-    { label: 'Tomorrow, 09:00', at: at(now, 1, 9) },
-    { label: 'Next Monday, 09:00', at: at(now, toMonday, 9) }
+    { label: m.enquiry_snooze_hour, at: new Date(now.getTime() + 3_600_000) },
+    { label: m.enquiry_snooze_evening, at: at(now, 0, 18) },
+    { label: m.enquiry_snooze_tomorrow, at: at(now, 1, 9) },
+    { label: m.enquiry_snooze_monday, at: at(now, toMonday, 9) }
   ].filter((choice) => choice.at.getTime() > now.getTime());
 }

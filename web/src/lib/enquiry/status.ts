@@ -1,11 +1,12 @@
 import type { Enquiry, EnquiryStatus } from '$lib/api/names';
+import { m } from '$lib/paraglide/messages';
 
-export const statusName: Record<EnquiryStatus, string> = {
-  open: 'Open',
-  ongoing: 'Ongoing',
-  missed: 'Missed',
-  followedUp: 'Followed up',
-  closed: 'Closed'
+export const statusName: Record<EnquiryStatus, () => string> = {
+  open: m.enquiry_status_open,
+  ongoing: m.enquiry_status_ongoing,
+  missed: m.enquiry_status_missed,
+  followedUp: m.enquiry_status_followed_up,
+  closed: m.enquiry_status_closed
 };
 
 export const statusColours: Record<EnquiryStatus, string> = {

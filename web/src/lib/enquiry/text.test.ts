@@ -31,7 +31,11 @@ describe('a text', () => {
 
   it('loses no character, whatever it holds', () => {
     for (const text of ['https://', 'a https://)) b', 'http://[x', 'https://https://a.example', 'x'.repeat(9), '']) {
-      expect(withAddresses(text).map((part) => part.text).join('')).toBe(text);
+      expect(
+        withAddresses(text)
+          .map((part) => part.text)
+          .join('')
+      ).toBe(text);
     }
   });
 
@@ -43,6 +47,10 @@ describe('a text', () => {
     ['schemes apart', 'https:// '.repeat(40_000)],
     ['openers', `https://a.example/${'('.repeat(300_000)}`]
   ])('is read in one go: %s', (_, text) => {
-    expect(withAddresses(text).map((part) => part.text).join('')).toBe(text);
+    expect(
+      withAddresses(text)
+        .map((part) => part.text)
+        .join('')
+    ).toBe(text);
   });
 });

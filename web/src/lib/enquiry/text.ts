@@ -27,7 +27,15 @@ const NOT_IN_ADDRESS = /[\s<>"'`\p{Cc}\p{Cf}]/u;
 
 /** Punctuation that ends a sentence, and closes what was opened before the address. */
 const ENDS_SENTENCE = new Set('.,;:!?…、。，；：！？'.split(''));
-const OPENED_BY: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '）': '（', '」': '「', '»': '«', '”': '“' };
+const OPENED_BY: Readonly<Record<string, string>> = {
+  ')': '(',
+  ']': '[',
+  '}': '{',
+  '）': '（',
+  '」': '「',
+  '»': '«',
+  '”': '“'
+};
 
 /** Finds the web addresses in a text, leaving out the punctuation that ends a sentence. Looks at each character a fixed number of times. */
 export function withAddresses(text: string): readonly TextPart[] {

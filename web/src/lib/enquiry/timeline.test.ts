@@ -8,7 +8,12 @@ const staff = (staffId: string) => ({ kind: 'staff' as const, staffId });
 describe('the timeline', () => {
   it('groups the turns of one voice', () => {
     const items = layOut(
-      [sampleMessage(1), sampleMessage(2), sampleMessage(3, { author: staff('a') }), sampleMessage(4, { author: staff('b') })],
+      [
+        sampleMessage(1),
+        sampleMessage(2),
+        sampleMessage(3, { author: staff('a') }),
+        sampleMessage(4, { author: staff('b') })
+      ],
       [],
       'a',
       reader
@@ -24,7 +29,12 @@ describe('the timeline', () => {
 
   it('shows where one chatbot goes on for another', () => {
     const bot = (displayName: string) => ({ author: { kind: 'bot' as const, displayName } });
-    const items = layOut([sampleMessage(1, bot('Robin')), sampleMessage(2, bot('Robin')), sampleMessage(3, bot('Wren'))], [], 'a', reader);
+    const items = layOut(
+      [sampleMessage(1, bot('Robin')), sampleMessage(2, bot('Robin')), sampleMessage(3, bot('Wren'))],
+      [],
+      'a',
+      reader
+    );
     expect(items.flatMap((item) => (item.kind === 'message' ? [item.first] : []))).toEqual([true, false, true]);
   });
 
@@ -61,7 +71,9 @@ describe('the timeline', () => {
       sampleMessage(5, { clientId: 'msg_3', author: staff('a') }),
       sampleMessage(6, { clientId: 'c1', author: staff('a') })
     ];
-    const outgoing = ['c1', 'c1'].map((clientId) => ({ clientId, text: 'Hi', writtenAt: 0, state: 'sending', problem: null }) as const);
+    const outgoing = ['c1', 'c1'].map(
+      (clientId) => ({ clientId, text: 'Hi', writtenAt: 0, state: 'sending', problem: null }) as const
+    );
     const keys = layOut(messages, outgoing, 'a', reader).map(({ key }) => key);
     expect(keys).toHaveLength(new Set(keys).size);
     expect(keys.length).toBeGreaterThan(messages.length + outgoing.length);

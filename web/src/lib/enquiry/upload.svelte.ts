@@ -78,7 +78,15 @@ export class Uploads {
 
   async #take(file: File): Promise<void> {
     const id = this.#next++;
-    const entry: Upload = { id, name: file.name, size: file.size, state: 'uploading', progress: 0, problem: null, file: null };
+    const entry: Upload = {
+      id,
+      name: file.name,
+      size: file.size,
+      state: 'uploading',
+      progress: 0,
+      problem: null,
+      file: null
+    };
     this.#entries = [...this.#entries, entry];
     await this.#upload(id, file);
   }

@@ -13,14 +13,16 @@ export interface KeptForm {
 }
 
 function keep<T extends object>(key: string, read: () => T, write: (fields: T) => void): KeptForm {
-  const kept = new Kept<T>(PREFIX + key, tabStorage, $state.snapshot(read()) as T, write);
-  $effect(() => kept.note($state.snapshot(read()) as T));
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- its parser has simpler types for runes.
+  const snapshot = () => $state.snapshot(read()) as T;
+  const kept = new Kept<T>(PREFIX + key, tabStorage, snapshot(), write);
+  $effect(() => kept.note(snapshot()));
   return {
     get restored() {
       return kept.restored;
     },
     startOver: () => kept.startOver(),
-    done: () => kept.saved($state.snapshot(read()) as T)
+    done: () => kept.saved(snapshot())
   };
 }
 

@@ -4,11 +4,13 @@ type Fields = Record<string, unknown>;
 
 /** The same as text whatever order the fields came in. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part
-  ) ?? 'null';
+  return (
+    JSON.stringify(value, (_, part: unknown) =>
+      part !== null && typeof part === 'object' && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+        : part
+    ) ?? 'null'
+  );
 }
 
 function copyOf<T>(value: T): T {
@@ -73,7 +75,9 @@ export class Kept<T extends object> {
   #restore(): void {
     const stored = this.#read();
     if (!stored) return;
-    const typed = Object.entries(stored.typed).filter(([name, value]) => canonical(value) !== canonical(stored.base[name]));
+    const typed = Object.entries(stored.typed).filter(
+      ([name, value]) => canonical(value) !== canonical(stored.base[name])
+    );
     const fields = { ...copyOf(this.#base), ...Object.fromEntries(typed) } as T;
     if (canonical(fields) === canonical(this.#base)) return this.#storage.removeItem(this.#key);
     this.#write(fields);

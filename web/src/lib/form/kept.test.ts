@@ -20,7 +20,11 @@ describe('a form', () => {
   });
 
   it('keeps nothing once it is as it was, saved, or started over', () => {
-    const ends: ((kept: Kept<typeof base>) => void)[] = [(kept) => kept.note({ ...base }), (kept) => kept.saved(base), (kept) => kept.startOver()];
+    const ends: ((kept: Kept<typeof base>) => void)[] = [
+      (kept) => kept.note({ ...base }),
+      (kept) => kept.saved(base),
+      (kept) => kept.startOver()
+    ];
     for (const end of ends) {
       const { storage, kept } = form();
       kept.note({ ...base, name: 'x' });

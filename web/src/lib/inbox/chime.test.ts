@@ -13,7 +13,10 @@ function setUp(state: AudioContextState = 'running') {
     destination,
     resume: () => Promise.resolve(void (counts.resumed += 1)),
     createGain: () => ({
-      gain: { setValueAtTime: (value: number) => void loudness.push(value), exponentialRampToValueAtTime: () => undefined },
+      gain: {
+        setValueAtTime: (value: number) => void loudness.push(value),
+        exponentialRampToValueAtTime: () => undefined
+      },
       connect: (to: unknown) => void (counts.heard += to === destination ? 1 : 0)
     }),
     createOscillator: () => {

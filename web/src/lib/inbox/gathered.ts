@@ -1,3 +1,6 @@
+import { m } from '$lib/paraglide/messages';
+import { listInWords, numberInWords } from '$lib/ui/number';
+
 /** What one enquiry has to tell. */
 export interface Told {
   /** Whose enquiry it is. */
@@ -54,11 +57,12 @@ export class Gathered {
     if (!first) return null;
     if (all.length === 1) {
       const [enquiryId, { title, words, times }] = first;
-      return { title: times > 1 ? `${title} (${times})` : title, body: words, enquiryId };
+      return { title: times > 1 ? m.inbox_notice_repeated({ title, count: times }) : title, body: words, enquiryId };
     }
     const names = all.slice(0, NAMES_TOLD).map(([, { name }]) => name);
     const more = all.length - names.length;
     const times = all.reduce((sum, [, told]) => sum + told.times, 0);
-    return { title: this.#titleOf(all.length, times), body: names.join(', ') + (more > 0 ? ` and ${more} more` : ''), enquiryId: null };
+    const told = more > 0 ? [...names, m.inbox_notice_more({ count: numberInWords(more) })] : names;
+    return { title: this.#titleOf(all.length, times), body: listInWords(told), enquiryId: null };
   }
 }

@@ -3,7 +3,13 @@ import type { Enquiry, Message, Problem, Visitor } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
 import { saidIn } from '$lib/enquiry/preview';
 import { reconnection } from '$lib/api/reconnection';
-import { unreachable, type EnquiryLeft, type OfferMade, type OfferWithdrawn, type ServerEvent } from '$lib/realtime/event';
+import {
+  unreachable,
+  type EnquiryLeft,
+  type OfferMade,
+  type OfferWithdrawn,
+  type ServerEvent
+} from '$lib/realtime/event';
 import type { InboxCalls } from './calls';
 import { intoSections, type Viewer } from './sections';
 
@@ -78,7 +84,7 @@ export class Inbox {
     try {
       const first = await this.#calls.list({ status: UNFINISHED, limit: PAGE_SIZE });
       const loaded = [...first.items];
-      for (let cursor = first.nextCursor; cursor !== null; ) {
+      for (let cursor = first.nextCursor; cursor !== null;) {
         const page = await this.#calls.list({ status: UNFINISHED, limit: PAGE_SIZE, cursor });
         loaded.push(...page.items);
         cursor = page.nextCursor;
@@ -127,7 +133,8 @@ export class Inbox {
       const { enquiry: left } = problemOf(thrown);
       // The loser's answer tells who has it now: the screen is right before the event arrives, which may never come
       // to somebody whom it no longer concerns.
-      if (left) this.#change(id, (enquiry) => (enquiry.version > left.version ? enquiry : { ...enquiry, ...left, offers: [] }));
+      if (left)
+        this.#change(id, (enquiry) => (enquiry.version > left.version ? enquiry : { ...enquiry, ...left, offers: [] }));
       throw thrown;
     }
   }

@@ -39,14 +39,17 @@ const offered = sampleEnquiry({
 
 describe('the inbox', () => {
   it('sorts what it has loaded and says where the stream stood', async () => {
-    const { inbox } = setUp([
-      offered,
-      sampleEnquiry({ id: 'enq_mine' }),
-      sampleEnquiry({ id: 'enq_missed', status: 'missed', ownerId: null }),
-      sampleEnquiry({ id: 'enq_jane', ownerId: 'stf_jane' }),
-      sampleEnquiry({ id: 'enq_open', status: 'open', ownerId: null }),
-      sampleEnquiry({ id: 'enq_closed', status: 'closed' })
-    ], supervisor);
+    const { inbox } = setUp(
+      [
+        offered,
+        sampleEnquiry({ id: 'enq_mine' }),
+        sampleEnquiry({ id: 'enq_missed', status: 'missed', ownerId: null }),
+        sampleEnquiry({ id: 'enq_jane', ownerId: 'stf_jane' }),
+        sampleEnquiry({ id: 'enq_open', status: 'open', ownerId: null }),
+        sampleEnquiry({ id: 'enq_closed', status: 'closed' })
+      ],
+      supervisor
+    );
     expect(await inbox.load()).toBe('c7');
     expect(Object.fromEntries(Object.entries(inbox.sections).map(([name, list]) => [name, idsOf(list)]))).toEqual({
       offers: ['enq_offered'],
@@ -66,7 +69,11 @@ describe('the inbox', () => {
 
   it('finds what is under way in a room, whatever ended there before', async () => {
     const ended = sampleEnquiry({ id: 'enq_ended', status: 'closed' });
-    const { inbox } = setUp([ended, sampleEnquiry({ id: 'enq_missed', status: 'missed' }), sampleEnquiry({ id: 'enq_b', status: 'closed', roomId: 'room_2' })]);
+    const { inbox } = setUp([
+      ended,
+      sampleEnquiry({ id: 'enq_missed', status: 'missed' }),
+      sampleEnquiry({ id: 'enq_b', status: 'closed', roomId: 'room_2' })
+    ]);
     await inbox.load();
     expect(inbox.unfinishedIn('room_1')?.id).toBe('enq_missed');
     expect(inbox.unfinishedIn('room_2')).toBeUndefined();
@@ -91,7 +98,10 @@ describe('the inbox', () => {
 
   it('moves an enquiry to the top and counts it when its visitor writes', () => {
     const { inbox } = setUp();
-    inbox.putAll([sampleEnquiry({ id: 'enq_1' }), sampleEnquiry({ id: 'enq_2', lastActivityAt: '2026-11-22T10:00:01.000Z' })]);
+    inbox.putAll([
+      sampleEnquiry({ id: 'enq_1' }),
+      sampleEnquiry({ id: 'enq_2', lastActivityAt: '2026-11-22T10:00:01.000Z' })
+    ]);
     expect(idsOf(inbox.sections.mine)).toEqual(['enq_2', 'enq_1']);
     inbox.apply({ type: 'message.created', data: sampleMessage(5) });
     inbox.apply({ type: 'message.created', data: sampleMessage(5) });
@@ -124,13 +134,23 @@ describe('the inbox', () => {
   });
 
   it('shows the winner when somebody else was faster', async () => {
-    const left = { id: 'enq_offered', number: 'INQ-000001', status: 'ongoing' as const, ownerId: 'stf_jane', version: 2 };
+    const left = {
+      id: 'enq_offered',
+      number: 'INQ-000001',
+      status: 'ongoing' as const,
+      ownerId: 'stf_jane',
+      version: 2
+    };
     const lost = new ProblemError({ ...unreachable(), status: 409, code: 'already-picked-up', enquiry: left });
     const { inbox } = setUp([], me, { pickUp: () => Promise.reject(lost) });
     inbox.put(offered);
     await expect(inbox.pickUp('enq_offered')).rejects.toBe(lost);
     expect(inbox.sections.offers).toEqual([]);
-    expect(inbox.enquiry('enq_offered')).toMatchObject({ ownerId: 'stf_jane', status: 'ongoing', channelName: 'In-app chat' });
+    expect(inbox.enquiry('enq_offered')).toMatchObject({
+      ownerId: 'stf_jane',
+      status: 'ongoing',
+      channelName: 'In-app chat'
+    });
   });
 
   it('lets go of what was handed on, and shows who has it', () => {

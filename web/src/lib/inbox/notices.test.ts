@@ -7,23 +7,35 @@ import { Notices } from './notices';
 const EXPIRES = '2026-11-22T10:01:00.000Z';
 const offered = sampleEnquiry({ status: 'open', ownerId: null, offers: [{ staffId: 'stf_me', expiresAt: EXPIRES }] });
 const offer = { type: 'offer.made', data: { enquiryId: 'enq_1', staffId: 'stf_me', expiresAt: EXPIRES } } as const;
-const withdrawn = { type: 'offer.withdrawn', data: { enquiryId: 'enq_1', staffId: 'stf_me', reason: 'pickedUp' } } as const;
+const withdrawn = {
+  type: 'offer.withdrawn',
+  data: { enquiryId: 'enq_1', staffId: 'stf_me', reason: 'pickedUp' }
+} as const;
 const words = { type: 'message.created', data: sampleMessage(1, { text: 'Hello' }) } as const;
 
 /** A screen that notes what it is told, and where somebody looks. */
-function setUp(enquiry: Enquiry | null | ((id: string) => Enquiry), look: { visible?: boolean; open?: boolean; listed?: boolean } = {}) {
+function setUp(
+  enquiry: Enquiry | null | ((id: string) => Enquiry),
+  look: { visible?: boolean; open?: boolean; listed?: boolean } = {}
+) {
   const { visible = true, open = false, listed = false } = look;
   const told: string[] = [];
   const timers: (() => void)[] = [];
   const notices = new Notices({
     me: () => 'stf_me',
-    find: (id) => (typeof enquiry === 'function' ? Promise.resolve(enquiry(id)) : enquiry ? Promise.resolve(enquiry) : Promise.reject(new Error('not found'))),
+    find: (id) =>
+      typeof enquiry === 'function'
+        ? Promise.resolve(enquiry(id))
+        : enquiry
+          ? Promise.resolve(enquiry)
+          : Promise.reject(new Error('not found')),
     isVisible: () => visible,
     isOpen: () => open,
     isListed: () => listed,
     ring: () => void told.push('ring'),
     notify: (title, body, tag) => void told.push(`notification ${tag}: ${title}: ${body}`),
-    toast: (title, body, tag, { label }, milliseconds) => void told.push(`toast ${tag}: ${title}: ${body}: ${label}, ${milliseconds / 1000} s`),
+    toast: (title, body, tag, { label }, milliseconds) =>
+      void told.push(`toast ${tag}: ${title}: ${body}: ${label}, ${milliseconds / 1000} s`),
     dismiss: (tag) => void told.push(`away with ${tag}`),
     now: () => Date.parse(EXPIRES) - 15_000,
     setTimer: (run) => timers.push(run)
@@ -74,7 +86,10 @@ describe('an offer', () => {
     await notices.apply({ ...withdrawn, data: { ...withdrawn.data, staffId: 'stf_other' } });
     await notices.apply({ type: 'enquiry.updated', data: offered });
     expect(told).toEqual([]);
-    for (const gone of [withdrawn, { type: 'enquiry.updated', data: { ...offered, status: 'ongoing' as const, offers: [] } } as const] satisfies ServerEvent[]) {
+    for (const gone of [
+      withdrawn,
+      { type: 'enquiry.updated', data: { ...offered, status: 'ongoing' as const, offers: [] } } as const
+    ] satisfies ServerEvent[]) {
       await notices.apply(offer);
       told.length = 0;
       await notices.apply(gone);
@@ -92,7 +107,9 @@ describe('an offer', () => {
     endBurst();
     const notifications = told.filter((line) => line.startsWith('notification'));
     expect(notifications).toHaveLength(2);
-    expect(notifications[1]).toBe('notification offers: 50 enquiries waiting for you: Visitor 50, Visitor 49, Visitor 48 and 47 more');
+    expect(notifications[1]).toBe(
+      'notification offers: 50 enquiries waiting for you: Visitor 50, Visitor 49, Visitor 48 and 47 more'
+    );
     expect(told.filter((line) => line.startsWith('toast')).at(-1)).toBe(
       'toast offers: 50 enquiries waiting for you: Visitor 50, Visitor 49, Visitor 48 and 47 more: Show, 15 s'
     );
@@ -127,7 +144,10 @@ describe('a visitor who writes', () => {
     expect(mine.told.filter((line) => line === 'away with messages')).toHaveLength(1);
     const missed = setUp(sampleEnquiry({ status: 'missed', ownerId: null }), { visible: false });
     await missed.notices.apply(words);
-    await missed.notices.apply({ type: 'enquiry.updated', data: sampleEnquiry({ status: 'followedUp', ownerId: 'stf_other' }) });
+    await missed.notices.apply({
+      type: 'enquiry.updated',
+      data: sampleEnquiry({ status: 'followedUp', ownerId: 'stf_other' })
+    });
     expect(missed.told).toContain('away with messages');
   });
 
@@ -153,16 +173,20 @@ describe('a visitor who writes', () => {
   });
 
   it('is counted: the messages of one, and the visitors of several', async () => {
-    const named = (id: string) => sampleEnquiry({ id, visitor: { ...sampleEnquiry().visitor, name: id === 'enq_1' ? 'Ada' : 'Grace' } });
+    const named = (id: string) =>
+      sampleEnquiry({ id, visitor: { ...sampleEnquiry().visitor, name: id === 'enq_1' ? 'Ada' : 'Grace' } });
     const { notices, told, endBurst } = setUp(named, { visible: false });
     const writes = (sequence: number, enquiryId: string) =>
-      notices.apply({ type: 'message.created', data: sampleMessage(sequence, { enquiryId, text: `Words ${sequence}` }) });
+      notices.apply({
+        type: 'message.created',
+        data: sampleMessage(sequence, { enquiryId, text: `Words ${sequence}` })
+      });
     for (const sequence of [1, 2, 3]) await writes(sequence, 'enq_1');
     endBurst();
     expect(told.at(-1)).toBe('notification messages: Ada (3): Words 3');
     await writes(4, 'enq_2');
     endBurst();
-    expect(told.at(-1)).toBe('notification messages: 4 new messages: Grace, Ada');
+    expect(told.at(-1)).toBe('notification messages: 4 new messages: Grace and Ada');
     notices.seen();
     await writes(5, 'enq_2');
     expect(told.at(-1)).toBe('notification messages: Grace: Words 5');

@@ -1,5 +1,6 @@
 import type { Enquiry, Message } from '$lib/api/names';
 import { lineOf, previewLine } from '$lib/enquiry/preview';
+import { m } from '$lib/paraglide/messages';
 import type { ServerEvent } from '$lib/realtime/event';
 import { visitorName } from '$lib/visitor/name';
 import { isolated } from '$lib/ui/bidi';
@@ -20,7 +21,13 @@ export interface NoticeSurroundings {
   /** Shows a notification of the browser that leads to the enquiry, or to the list. The same `tag` replaces the one before. */
   notify: (title: string, body: string, tag: string, enquiryId: string | null) => void;
   /** Shows a notice on the page. Its button picks the enquiry up, or leads to the list. The same `tag` replaces the one before. */
-  toast: (title: string, body: string, tag: string, button: { label: string; enquiryId: string | null }, milliseconds: number) => void;
+  toast: (
+    title: string,
+    body: string,
+    tag: string,
+    button: { label: string; enquiryId: string | null },
+    milliseconds: number
+  ) => void;
   /** Takes away what was shown with this tag. */
   dismiss: (tag: string) => void;
   now: () => number;
@@ -41,9 +48,9 @@ export class Notices {
   /** The visitor's own words are the notice; an automatic answer may already stand behind them in the list. */
   #lastWords: Message | null = null;
   readonly #gathered: Readonly<Record<Kind, Gathered>> = {
-    offers: new Gathered((enquiries) => `${enquiries} enquiries waiting for you`),
-    missed: new Gathered((enquiries) => `${enquiries} missed enquiries have new messages`),
-    messages: new Gathered((_, times) => `${times} new messages`)
+    offers: new Gathered((enquiries) => m.inbox_notice_offers({ count: enquiries })),
+    missed: new Gathered((enquiries) => m.inbox_notice_missed({ count: enquiries })),
+    messages: new Gathered((_, times) => m.inbox_notice_messages({ count: times }))
   };
   /** Until when the toast of a kind lies on the page. */
   readonly #toastUntil: Record<Kind, number> = { offers: 0, missed: 0, messages: 0 };
@@ -91,7 +98,8 @@ export class Notices {
     // The offer may be the first this screen hears of the enquiry.
     const enquiry = await screen.find(enquiryId).catch(() => null);
     if (!enquiry || !offerTo(enquiry, screen.me())) return;
-    const words = this.#lastWords?.enquiryId === enquiryId ? lineOf(this.#lastWords) : previewLine(enquiry, screen.me());
+    const words =
+      this.#lastWords?.enquiryId === enquiryId ? lineOf(this.#lastWords) : previewLine(enquiry, screen.me());
     screen.ring();
     if (!screen.isListed(enquiryId)) this.#lay('offers', Date.parse(expiresAt));
     this.#tell('offers', enquiry, titleOf(enquiry), words);
@@ -159,8 +167,8 @@ export class Notices {
   #showToast(kind: Exclude<Kind, 'messages'>, { title, body, enquiryId }: Summary): void {
     const left = this.#toastUntil[kind] - this.#screen.now();
     if (left <= 0) return;
-    const one = kind === 'offers' ? 'Pick up' : 'Follow up';
-    this.#screen.toast(title, body, kind, { label: enquiryId ? one : 'Show', enquiryId }, left);
+    const one = kind === 'offers' ? m.action_pick_up() : m.inbox_follow_up();
+    this.#screen.toast(title, body, kind, { label: enquiryId ? one : m.action_show(), enquiryId }, left);
   }
 }
 

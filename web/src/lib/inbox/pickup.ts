@@ -1,5 +1,6 @@
 import { toast } from 'svelte-sonner';
 import { problemOf } from '$lib/api/problem';
+import { m } from '$lib/paraglide/messages';
 import { isolated } from '$lib/ui/bidi';
 import { tellProblem } from '$lib/ui/tell';
 import type { Directory } from '$lib/workplace/directory.svelte';
@@ -14,8 +15,10 @@ export async function pickUp(inbox: Inbox, directory: Directory, id: string): Pr
     const problem = problemOf(thrown);
     if (problem.code === 'already-picked-up') {
       const owner = problem.enquiry?.ownerId;
-      const winner = owner ? directory.staffName(owner) : 'Somebody else';
-      toast.warning(`${isolated(winner)} was faster`, { description: 'This enquiry is theirs now.' });
+      const title = owner
+        ? m.inbox_pickup_lost({ name: isolated(directory.staffName(owner)) })
+        : m.inbox_pickup_lost_unknown();
+      toast.warning(title, { description: m.inbox_pickup_lost_detail() });
     } else {
       tellProblem(problem);
     }

@@ -1,4 +1,15 @@
-import type { Channel, Delivery, Enquiry, Label, Message, ServiceGroup, Settings, Source, Staff, Visitor } from '$lib/api/names';
+import type {
+  Channel,
+  Delivery,
+  Enquiry,
+  Label,
+  Message,
+  ServiceGroup,
+  Settings,
+  Source,
+  Staff,
+  Visitor
+} from '$lib/api/names';
 
 interface Frame<Type extends string, Data> {
   /** The cursor after this event; live hints such as typing carry none. */

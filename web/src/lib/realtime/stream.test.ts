@@ -39,7 +39,8 @@ function setUp({ signedIn = true } = {}) {
   /** Runs the one timer that waits this long. */
   async function pass(milliseconds: number) {
     const [id, timer] = [...timers].find(([, { milliseconds: waits }]) => waits === milliseconds) ?? [];
-    if (id === undefined || !timer) throw new Error(`No timer of ${milliseconds}: ${[...timers.values()].map((t) => t.milliseconds)}`);
+    if (id === undefined || !timer)
+      throw new Error(`No timer of ${milliseconds}: ${[...timers.values()].map((t) => t.milliseconds).join(', ')}`);
     timers.delete(id);
     timer.run();
     await new Promise((resolve) => setImmediate(resolve));
@@ -48,7 +49,17 @@ function setUp({ signedIn = true } = {}) {
   const say = (frame: object) => last().onmessage?.({ data: JSON.stringify(frame) });
   /** The latest connection gives its first frame. */
   const greet = () => say({ type: 'hello', data: { cursor: 'c1' } });
-  return { stream, sockets, delivered, last, say, greet, timers, pass, sleep: (milliseconds: number) => (now += milliseconds) };
+  return {
+    stream,
+    sockets,
+    delivered,
+    last,
+    say,
+    greet,
+    timers,
+    pass,
+    sleep: (milliseconds: number) => (now += milliseconds)
+  };
 }
 
 const typing = { type: 'typing.started', data: { enquiryId: 'e', roomId: 'r', kind: 'visitor' } };
@@ -164,7 +175,12 @@ describe('the event stream', () => {
       last().onclose?.();
       await pass(pause);
     }
-    expect(sockets.map(({ transport }) => transport)).toEqual(['webSocket', 'serverSentEvents', 'webSocket', 'serverSentEvents']);
+    expect(sockets.map(({ transport }) => transport)).toEqual([
+      'webSocket',
+      'serverSentEvents',
+      'webSocket',
+      'serverSentEvents'
+    ]);
   });
 
   it('tries a WebSocket again later beside what serves, and changes over once one comes through', async () => {

@@ -1,5 +1,10 @@
-import { daysInWords, hoursInWords, remainderOf, stretchesOf, type Time } from './rule';
 import type { Routing } from '$lib/api/names';
+import { m } from '$lib/paraglide/messages';
+import { isolated } from '$lib/ui/bidi';
+import { listInWords } from '$lib/ui/number';
+import { languageName } from '$lib/visitor/language';
+import { remainderOf, stretchesOf, type Time } from './rule';
+import { remainderInWords, shareInWords, slotInWords, withinInWords } from './words';
 
 /** Whom a destination can take an enquiry from: the members of a group, or a chatbot. */
 export type Reach =
@@ -9,10 +14,13 @@ export type Reach =
 
 /** Enquiries that a rule misses: which ones, and why. */
 export interface Gap {
-  /** `50% of enquiries`, `outside these hours`; empty: all of them. */
-  when: string;
-  why: string;
+  /** `50% of enquiries`, `Outside these hours`; `null`: all of them. */
+  when: string | null;
+  why: Why;
 }
+
+/** Tells why these enquiries are missed. */
+type Why = (enquiries: { when: string }) => string;
 
 const WEEK_MINUTES = 7 * 24 * 60;
 
@@ -20,21 +28,23 @@ const WEEK_MINUTES = 7 * 24 * 60;
 export function gapsOf(rule: Routing, reachOf: (destinationId: string) => Reach): Gap[] {
   switch (rule.kind) {
     case 'alternative':
-      return missesOf(rule.destinations.map(reachOf)).map((why) => ({ when: '', why }));
+      return missesOf(rule.destinations.map(reachOf)).map((why) => ({ when: null, why }));
     case 'percentage':
       return [
-        ...rule.branches.flatMap(({ percent, then }) => within(`${percent}% of enquiries`, gapsOf(then, reachOf))),
-        ...within(`the remaining ${remainderOf(rule)}%`, gapsOf(rule.otherwise, reachOf))
+        ...rule.branches.flatMap(({ percent, then }) => within(shareInWords(percent), gapsOf(then, reachOf))),
+        ...within(remainderInWords(remainderOf(rule)), gapsOf(rule.otherwise, reachOf))
       ];
     case 'time': {
       const effective = effectiveConditions(rule);
       const uncovered = effective.has(null);
-      const otherwise = uncovered ? 'outside these hours' : rule.closures.length > 0 ? 'on closed days' : null;
+      const otherwise = uncovered
+        ? m.routing_outside_hours()
+        : rule.closures.length > 0
+          ? m.routing_on_closed_days()
+          : null;
       return [
         ...rule.conditions.flatMap((condition, index) =>
-          effective.has(index)
-            ? within(`${daysInWords(condition.days)} ${hoursInWords(condition)}`, gapsOf(condition.then, reachOf))
-            : []
+          effective.has(index) ? within(slotInWords(condition), gapsOf(condition.then, reachOf)) : []
         ),
         ...(otherwise ? within(otherwise, gapsOf(rule.otherwise, reachOf)) : [])
       ];
@@ -44,27 +54,29 @@ export function gapsOf(rule: Routing, reachOf: (destinationId: string) => Reach)
 
 /** A gap as a sentence: `Outside these hours: no destination.` */
 export function gapInWords({ when, why }: Gap): string {
-  const begin = when === '' ? 'All enquiries' : when.charAt(0).toUpperCase() + when.slice(1);
-  return `${begin}: ${why}.`;
+  return why({ when: when ?? m.routing_all_enquiries() });
 }
 
 function within(when: string, gaps: readonly Gap[]): Gap[] {
-  return gaps.map((gap) => ({ ...gap, when: gap.when === '' ? when : `${when}, ${gap.when}` }));
+  return gaps.map((gap) => ({ ...gap, when: withinInWords(when, gap.when) }));
 }
 
 /** Why enquiries that are tried at these destinations are missed, if some are. */
-function missesOf(reached: readonly Reach[]): string[] {
-  if (reached.length === 0) return ['no destination'];
+function missesOf(reached: readonly Reach[]): Why[] {
+  if (reached.length === 0) return [m.routing_gap_no_destination];
   const staffed = reached.flatMap((reach) => (reach.kind === 'group' && reach.members > 0 ? [reach] : []));
   if (staffed.some((group) => group.languages.length === 0)) return [];
   const chatbots = reached.filter((reach) => reach.kind === 'chatbot');
   if (staffed.length > 0) {
     const spoken = [...new Set(staffed.flatMap((group) => group.languages))];
-    return [`no group for visitors who don’t speak ${spoken.join(', ')}`];
+    const languages = listInWords(spoken.map(languageName), 'disjunction');
+    return [({ when }) => m.routing_gap_language({ when, languages })];
   }
-  if (chatbots.length === 0) return [`no members in ${reached.map(({ name }) => name).join(', ')}`];
-  if (chatbots.every((chatbot) => !chatbot.answers)) return [`${chatbots.map(({ name }) => name).join(', ')} doesn’t answer`];
-  return ['no one to take over when a chatbot hands over'];
+  const names = listInWords((chatbots.length === 0 ? reached : chatbots).map(({ name }) => isolated(name)));
+  if (chatbots.length === 0) return [({ when }) => m.routing_gap_no_members({ when, groups: names })];
+  if (chatbots.every((chatbot) => !chatbot.answers))
+    return [({ when }) => m.routing_gap_no_reply({ when, chatbots: names })];
+  return [m.routing_gap_no_takeover];
 }
 
 /** The conditions that apply at some minute of the week, by index, and null where none does. Of two, the first counts. */

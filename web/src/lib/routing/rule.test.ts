@@ -2,14 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Routing } from '$lib/api/names';
 import {
   asTime,
-  clausesOf,
-  daysInWords,
   groupsOf,
-  hoursInWords,
   layersOf,
   moved,
   remainderOf,
-  sentence,
   stretchesOf,
   unwrap,
   wrapInPercentage,
@@ -17,28 +13,8 @@ import {
 } from './rule';
 
 const sales: Routing = { kind: 'alternative', destinations: ['grp_sales', 'grp_support'] };
-const nameOf = (id: string) => ({ grp_sales: 'Sales', grp_support: 'Support' })[id] ?? 'a deleted group';
 
 describe('a rule', () => {
-  it('reads as a sentence', () => {
-    const rule = wrapInTime({ ...wrapInPercentage(sales), branches: [{ percent: 30, then: sales }] }, 'Asia/Hong_Kong');
-    expect(sentence(rule, nameOf)).toBe(
-      'Monday to Friday 09:00–18:00 in Hong Kong: 30 % to Sales, then Support, the other 70 % to Sales, then Support; ' +
-        'at other times to nobody, so that the enquiry is missed'
-    );
-  });
-
-  it('tells the days of closure, and only their number where they are many', () => {
-    const told = (closures: string[]) => clausesOf({ ...wrapInTime(sales, 'UTC'), closures, otherwise: sales }, nameOf).at(-1);
-    expect(told(['2026-12-25'])).toBe('at other times and on 25 December 2026 to Sales, then Support');
-    expect(told(['2026-12-24', '2026-12-25', '2027-01-01'])).toBe(
-      'at other times and on 24 December 2026, 25 December 2026 and 1 January 2027 to Sales, then Support'
-    );
-    expect(told(['2026-12-24', '2026-12-25', '2026-12-31', '2027-01-01'])).toBe(
-      'at other times and on 4 days of closure to Sales, then Support'
-    );
-  });
-
   it('counts its layers', () => {
     expect(layersOf(sales)).toBe(0);
     expect(layersOf(wrapInTime(wrapInPercentage(sales), 'UTC'))).toBe(2);
@@ -55,16 +31,15 @@ describe('a rule', () => {
   it('always knows its remainder', () => {
     const rule = wrapInPercentage(sales);
     expect(remainderOf(rule)).toBe(50);
-    expect(remainderOf({ ...rule, branches: [{ percent: 33, then: sales }, { percent: 33, then: sales }] })).toBe(34);
-  });
-});
-
-describe('days', () => {
-  it('are told in runs', () => {
-    expect(daysInWords(['mon', 'tue', 'wed', 'thu', 'fri'])).toBe('Monday to Friday');
-    expect(daysInWords(['mon', 'wed', 'sat', 'sun'])).toBe('Monday, Wednesday, Saturday and Sunday');
-    expect(daysInWords(['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'])).toBe('every day');
-    expect(daysInWords([])).toBe('no day');
+    expect(
+      remainderOf({
+        ...rule,
+        branches: [
+          { percent: 33, then: sales },
+          { percent: 33, then: sales }
+        ]
+      })
+    ).toBe(34);
   });
 });
 
@@ -93,19 +68,6 @@ describe('hours', () => {
     ['', '']
   ])('are taken as people type them: %s', (typed, time) => {
     expect(asTime(typed)).toBe(time);
-  });
-
-  it('say when they end a day later', () => {
-    const condition = { days: ['fri' as const], from: '22:00', to: '06:00', then: sales };
-    expect(hoursInWords(condition)).toBe('22:00–06:00 the next day');
-    expect(hoursInWords({ ...condition, to: '23:00' })).toBe('22:00–23:00');
-  });
-
-  it('are told one by one, and then the rest', () => {
-    expect(clausesOf(wrapInTime(sales, 'UTC'), nameOf)).toEqual([
-      'Monday to Friday 09:00–18:00 in UTC: to Sales, then Support',
-      'at other times to nobody, so that the enquiry is missed'
-    ]);
   });
 });
 

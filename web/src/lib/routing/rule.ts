@@ -14,20 +14,6 @@ export const LAYERS_MAX = 2;
 
 export const days: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-const dayNames: Record<Day, string> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday'
-};
-
-export function dayName(day: Day): string {
-  return dayNames[day];
-}
-
 export function empty(): Alternative {
   return { kind: 'alternative', destinations: [] };
 }
@@ -44,7 +30,7 @@ export function layersOf(rule: Routing): number {
   }
 }
 
-/** Puts a rule into office hours: what it was applies within them, and nobody outside. */
+/** Puts a rule into office hours: what it was applies within them, and no one outside. */
 export function wrapInTime(rule: Routing, timeZone: string): Time {
   const condition: Condition = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '18:00', then: rule };
   return { kind: 'time', timeZone, conditions: [condition], closures: [], otherwise: empty() };
@@ -55,7 +41,7 @@ export function wrapInPercentage(rule: Routing): Percentage {
   return { kind: 'percentage', branches: [{ percent: 50, then: empty() }], otherwise: rule };
 }
 
-/** What is left when a layer is taken away: its first part that asks anybody, so that as little as possible is lost. */
+/** What is left when a layer is taken away: its first part that has a destination, so that as little as possible is lost. */
 export function unwrap(rule: Percentage | Time): Routing {
   const parts =
     rule.kind === 'time'
@@ -64,7 +50,7 @@ export function unwrap(rule: Percentage | Time): Routing {
   return parts.find((part) => groupsOf(part).length > 0) ?? empty();
 }
 
-/** Every service group that a rule names, each once. */
+/** Every service group and chatbot that a rule names, each once. */
 export function groupsOf(rule: Routing): string[] {
   switch (rule.kind) {
     case 'alternative':
@@ -90,85 +76,10 @@ export function moved<T>(items: readonly T[], from: number, by: number): T[] {
   return next;
 }
 
-/** Days as people write them: runs of three and more as `Monday to Friday`. */
-export function daysInWords(chosen: readonly Day[]): string {
-  const runs: Day[][] = [];
-  for (const day of days) {
-    if (!chosen.includes(day)) continue;
-    const last = runs.at(-1);
-    if (last && days.indexOf(last.at(-1)!) === days.indexOf(day) - 1) last.push(day);
-    else runs.push([day]);
-  }
-  if (chosen.length === 7) return 'every day';
-  const words = runs.flatMap((run) =>
-    run.length > 2 ? [`${dayName(run[0]!)} to ${dayName(run.at(-1)!)}`] : run.map(dayName)
-  );
-  return words.length === 0 ? 'no day' : listed(words);
-}
-
-/** `one, another and a third`. */
-function listed(words: readonly string[]): string {
-  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
-}
-
-/** More dates than these are counted: a sentence is no calendar. */
-const CLOSURES_TOLD = 3;
-
-/** When what applies outside of the hours applies: then, and all day on days of closure. */
-function otherTimesInWords({ closures }: Time): string {
-  if (closures.length === 0) return 'at other times';
-  if (closures.length > CLOSURES_TOLD) return `at other times and on ${closures.length} days of closure`;
-  return `at other times and on ${listed(closures.map(wholeDate))}`;
-}
-
-/** `25 December 2026`; what is no date stays as it is. */
-function wholeDate(date: string): string {
-  const at = Date.parse(date);
-  if (Number.isNaN(at)) return date;
-  return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }).format(at);
-}
-
-/** From and to; what runs past midnight says so. */
-export function hoursInWords(condition: Condition): string {
-  const past = minutesOf(condition.to) <= minutesOf(condition.from);
-  return `${condition.from}–${condition.to}${past ? ' the next day' : ''}`;
-}
-
 /** A time of day as people type it (`9`, `9:30`, `0930`) in the form `09:30`; what is no time stays as it is. */
 export function asTime(typed: string): string {
   const [, hours, minutes = '00'] = /^(\d{1,2})[:.]?(\d{2})?$/.exec(typed.trim()) ?? [];
   return hours === undefined ? typed : `${hours.padStart(2, '0')}:${minutes}`;
-}
-
-function cityOf(timeZone: string): string {
-  return timeZone === 'UTC' ? 'UTC' : timeZone.split('/').at(-1)!.replaceAll('_', ' ');
-}
-
-/** A rule read aloud, behind "a new enquiry goes". */
-export function sentence(rule: Routing, nameOf: (groupId: string) => string): string {
-  return clausesOf(rule, nameOf).join(rule.kind === 'time' ? '; ' : ', ');
-}
-
-/** The same in its parts: one for each condition or share, and one for the rest. */
-export function clausesOf(rule: Routing, nameOf: (groupId: string) => string): string[] {
-  switch (rule.kind) {
-    case 'alternative':
-      return rule.destinations.length === 0
-        ? ['to nobody, so that the enquiry is missed']
-        : [`to ${rule.destinations.map(nameOf).join(', then ')}`];
-    case 'percentage': {
-      const shares = rule.branches.map((branch) => `${branch.percent} % ${sentence(branch.then, nameOf)}`);
-      return [...shares, `the other ${remainderOf(rule)} % ${sentence(rule.otherwise, nameOf)}`];
-    }
-    case 'time': {
-      const city = cityOf(rule.timeZone);
-      const hours = rule.conditions.map(
-        (condition) =>
-          `${daysInWords(condition.days)} ${condition.from}–${condition.to} in ${city}: ${sentence(condition.then, nameOf)}`
-      );
-      return [...hours, `${otherTimesInWords(rule)} ${sentence(rule.otherwise, nameOf)}`];
-    }
-  }
 }
 
 /** A time of day in minutes after midnight. */

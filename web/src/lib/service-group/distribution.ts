@@ -1,11 +1,21 @@
 import type { ServiceGroup } from '$lib/api/names';
+import { m } from '$lib/paraglide/messages';
 
 export type Distribution = ServiceGroup['distribution'];
 
-/** How a group's members are asked: as a choice, and as part of a line about the group. */
-export const distributions: readonly { value: Distribution; label: string; meaning: string; told: string }[] = [
-  { value: 'simultaneous', label: 'All at once', meaning: 'Every active member is asked; the first pick-up wins.', told: 'All are asked at once' },
-  { value: 'fixedOrder', label: 'In fixed order', meaning: 'One by one, from the first member each time.', told: 'Asked one by one, in fixed order' },
-  { value: 'roundRobin', label: 'In turn', meaning: 'One by one, from the one after whoever picked up last.', told: 'Asked one by one, in turn' },
-  { value: 'mostIdle', label: 'Most idle first', meaning: 'One by one, first who has been without an enquiry for longest.', told: 'Asked one by one, the most idle first' }
-];
+/** How a group's members are asked, in the order of choice. */
+export const distributions: readonly Distribution[] = ['simultaneous', 'fixedOrder', 'roundRobin', 'mostIdle'];
+
+export const distributionName: Record<Distribution, () => string> = {
+  simultaneous: m.service_group_ring_all,
+  fixedOrder: m.service_group_fixed_order,
+  roundRobin: m.service_group_round_robin,
+  mostIdle: m.service_group_longest_idle
+};
+
+export const distributionMeaning: Record<Distribution, () => string> = {
+  simultaneous: m.service_group_ring_all_meaning,
+  fixedOrder: m.service_group_fixed_order_meaning,
+  roundRobin: m.service_group_round_robin_meaning,
+  mostIdle: m.service_group_longest_idle_meaning
+};

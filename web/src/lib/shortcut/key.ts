@@ -23,17 +23,31 @@ export function types(key: Key, pressed: Pressed): boolean {
 }
 
 /** Letters, digits and punctuation. Everything else moves the focus, scrolls or acts on a control by itself. */
-const ASSIGNABLE = /^(?:Key[A-Z]|Digit\d|Slash|Backslash|Period|Comma|Semicolon|Quote|BracketLeft|BracketRight|Minus|Equal|Backquote|Intl\w+)$/;
+const ASSIGNABLE =
+  /^(?:Key[A-Z]|Digit\d|Slash|Backslash|Period|Comma|Semicolon|Quote|BracketLeft|BracketRight|Minus|Equal|Backquote|Intl\w+)$/;
 
 /** The key that was pressed, if a shortcut may be put on it. */
 export function keyOf(pressed: Pressed): Key | null {
   if (!ASSIGNABLE.test(pressed.code)) return null;
-  return { code: pressed.code, character: [...pressed.key].length === 1 ? pressed.key.toLowerCase() : '', shift: pressed.shiftKey };
+  return {
+    code: pressed.code,
+    character: [...pressed.key].length === 1 ? pressed.key.toLowerCase() : '',
+    shift: pressed.shiftKey
+  };
 }
 
 /** What keys without a letter are called where the layout isn't known: a United States keyboard. */
 const printed: Readonly<Record<string, string>> = {
-  Slash: '/', Backslash: '\\', Period: '.', Comma: ',', Semicolon: ';', Quote: "'", BracketLeft: '[', BracketRight: ']', Minus: '-', Equal: '=',
+  Slash: '/',
+  Backslash: '\\',
+  Period: '.',
+  Comma: ',',
+  Semicolon: ';',
+  Quote: "'",
+  BracketLeft: '[',
+  BracketRight: ']',
+  Minus: '-',
+  Equal: '=',
   Backquote: '`'
 };
 
@@ -55,7 +69,9 @@ export function spokenOf(key: Key, layout: Layout): string {
 export function isKey(value: unknown): value is Key {
   if (typeof value !== 'object' || value === null) return false;
   const { code, character, shift } = value as Partial<Key>;
-  return typeof code === 'string' && ASSIGNABLE.test(code) && typeof character === 'string' && typeof shift === 'boolean';
+  return (
+    typeof code === 'string' && ASSIGNABLE.test(code) && typeof character === 'string' && typeof shift === 'boolean'
+  );
 }
 
 export function sameKey(one: Key, other: Key): boolean {

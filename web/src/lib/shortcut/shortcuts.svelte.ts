@@ -103,7 +103,9 @@ export class Shortcuts {
   #read(): Partial<Record<ActionName, Key>> {
     try {
       const stored = JSON.parse(this.#storage.getItem(STORAGE_KEY) ?? '{}') as Record<string, unknown>;
-      return Object.fromEntries(Object.entries(stored).filter(([action, key]) => Object.hasOwn(actions, action) && isKey(key)));
+      return Object.fromEntries(
+        Object.entries(stored).filter(([action, key]) => Object.hasOwn(actions, action) && isKey(key))
+      );
     } catch {
       return {};
     }

@@ -33,8 +33,15 @@ describe('a pressed key', () => {
 });
 
 describe('a label', () => {
-  const french = new Map([['KeyZ', 'w'], ['KeyE', 'e'], ['Slash', '!']]);
-  const russian = new Map([['KeyE', 'у'], ['Slash', '.']]);
+  const french = new Map([
+    ['KeyZ', 'w'],
+    ['KeyE', 'e'],
+    ['Slash', '!']
+  ]);
+  const russian = new Map([
+    ['KeyE', 'у'],
+    ['Slash', '.']
+  ]);
 
   it.each([
     [actions.snooze.key, new Map<string, string>(), 'Z'],
@@ -60,7 +67,10 @@ describe('the keys of actions', () => {
     const shortcuts = new Shortcuts(storage);
     expect(shortcuts.choose('closeEnquiry', keyOf(press('KeyX', 'x'))!)).toBeNull();
     const later = new Shortcuts(storage);
-    expect([later.actionOf(press('KeyX', 'X')), later.actionOf(press('KeyE', 'e'))]).toEqual(['closeEnquiry', undefined]);
+    expect([later.actionOf(press('KeyX', 'X')), later.actionOf(press('KeyE', 'e'))]).toEqual([
+      'closeEnquiry',
+      undefined
+    ]);
     expect([later.labelOf('closeEnquiry'), later.changed]).toEqual(['X', true]);
     later.reset();
     expect([new Shortcuts(storage).actionOf(press('KeyE', 'e')), later.changed]).toEqual(['closeEnquiry', false]);
@@ -79,9 +89,12 @@ describe('the keys of actions', () => {
     expect(keyOf(press(code, code))).toBeNull();
   });
 
-  it.each(['', '{', '[]', 'null', '{"closeEnquiry":{"code":"Enter","character":"","shift":false},"fly":1}'])('survive %j in storage', (stored) => {
-    const storage = sampleStorage();
-    storage.setItem('causeway.shortcuts', stored);
-    expect(new Shortcuts(storage).actionOf(press('KeyE', 'e'))).toBe('closeEnquiry');
-  });
+  it.each(['', '{', '[]', 'null', '{"closeEnquiry":{"code":"Enter","character":"","shift":false},"fly":1}'])(
+    'survive %j in storage',
+    (stored) => {
+      const storage = sampleStorage();
+      storage.setItem('causeway.shortcuts', stored);
+      expect(new Shortcuts(storage).actionOf(press('KeyE', 'e'))).toBe('closeEnquiry');
+    }
+  );
 });

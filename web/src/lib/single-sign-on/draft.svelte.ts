@@ -1,6 +1,6 @@
 import type { IdentityProvider, IdentityProviderForm } from '$lib/api/names';
 
-/** The identity provider as somebody is about to set it. */
+/** The identity provider as it is being edited. */
 export class ProviderDraft {
   name = $state('');
   issuer = $state('');
@@ -26,11 +26,18 @@ export class ProviderDraft {
 
   /** The provider will know people by other names, so that each is found by their e-mail address again. */
   get startsAnew(): boolean {
-    return this.kept !== null && (this.kept.issuer !== this.issuer.trim() || this.kept.clientId !== this.clientId.trim());
+    return (
+      this.kept !== null && (this.kept.issuer !== this.issuer.trim() || this.kept.clientId !== this.clientId.trim())
+    );
   }
 
   get body(): IdentityProviderForm {
-    const form = { name: this.name.trim(), issuer: this.issuer.trim(), clientId: this.clientId.trim(), passwords: this.passwords };
+    const form = {
+      name: this.name.trim(),
+      issuer: this.issuer.trim(),
+      clientId: this.clientId.trim(),
+      passwords: this.passwords
+    };
     if (this.clientSecret.trim()) return { ...form, clientSecret: this.clientSecret.trim() };
     // Nothing said, one that is kept stays; of another provider it must not.
     return this.keepsSecret && !this.dropsSecret ? form : { ...form, clientSecret: '' };

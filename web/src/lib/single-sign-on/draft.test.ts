@@ -14,7 +14,12 @@ const kept: IdentityProvider = {
 describe('an identity provider to set', () => {
   it('begins as the one that is set, whose secret stays', () => {
     const draft = new ProviderDraft(kept);
-    expect(draft.body).toEqual({ name: 'Example Ltd', issuer: 'https://id.example.com', clientId: 'causeway', passwords: 'administrators' });
+    expect(draft.body).toEqual({
+      name: 'Example Ltd',
+      issuer: 'https://id.example.com',
+      clientId: 'causeway',
+      passwords: 'administrators'
+    });
     expect(draft.startsAnew).toBe(false);
   });
 

@@ -3,7 +3,7 @@ import { explain } from './problems';
 
 describe('the word in the address of the sign-in page', () => {
   it('is explained', () => {
-    expect(explain('unknown-person')?.title).toBe('Nobody here has your e-mail address');
+    expect(explain('unknown-person')?.title).toBe('No account has your e-mail address');
   });
 
   it('is none where nothing went wrong', () => {
@@ -12,6 +12,6 @@ describe('the word in the address of the sign-in page', () => {
   });
 
   it.each(['something-new', 'toString', '<b>'])('that is not known (%s) is not repeated', (word) => {
-    expect(explain(word)).toEqual({ title: 'You were not signed in', detail: 'Begin anew, or use your password.' });
+    expect(explain(word)).toEqual({ title: 'You weren’t signed in', detail: 'Start again or use your password.' });
   });
 });

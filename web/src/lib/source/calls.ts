@@ -23,14 +23,24 @@ const at = (id: string) => ({ params: { path: { id } } });
  * Runs the challenge. It is signed with the secret of the source that there is, or with the one that the endpoint was given first;
  * both may be verified there.
  */
-export function testWebhook(webhookUrl: string, sourceId: string | null, signingSecret: string | null): Promise<ChallengeResult> {
+export function testWebhook(
+  webhookUrl: string,
+  sourceId: string | null,
+  signingSecret: string | null
+): Promise<ChallengeResult> {
   const signed = sourceId !== null ? { sourceId } : signingSecret !== null ? { signingSecret } : {};
   return answer(api.POST('/api/v1/sources/test', { body: { webhookUrl, ...signed } }));
 }
 
-export function createSource(name: string, webhookUrl: string | null, signingSecret: string | null): Promise<CreatedSource> {
+export function createSource(
+  name: string,
+  webhookUrl: string | null,
+  signingSecret: string | null
+): Promise<CreatedSource> {
   const webhook = webhookUrl === null ? {} : { webhookUrl };
-  return answer(api.POST('/api/v1/sources', { body: { name, ...webhook, ...(signingSecret === null ? {} : { signingSecret }) } }));
+  return answer(
+    api.POST('/api/v1/sources', { body: { name, ...webhook, ...(signingSecret === null ? {} : { signingSecret }) } })
+  );
 }
 
 /** A signing secret of 32 random bytes, as the server makes them. */
@@ -53,11 +63,13 @@ export async function revealCredentials(id: string): Promise<Credentials> {
 }
 
 export async function rotateToken(id: string, overlapSeconds: number): Promise<string> {
-  return (await answer(api.POST('/api/v1/sources/{id}/rotate-token', { ...at(id), body: { overlapSeconds } }))).accessToken;
+  return (await answer(api.POST('/api/v1/sources/{id}/rotate-token', { ...at(id), body: { overlapSeconds } })))
+    .accessToken;
 }
 
 export async function rotateSecret(id: string, overlapSeconds: number): Promise<string> {
-  return (await answer(api.POST('/api/v1/sources/{id}/rotate-secret', { ...at(id), body: { overlapSeconds } }))).signingSecret;
+  return (await answer(api.POST('/api/v1/sources/{id}/rotate-secret', { ...at(id), body: { overlapSeconds } })))
+    .signingSecret;
 }
 
 /** A check of a webhook against the running server, for a new source or for one that there is. */

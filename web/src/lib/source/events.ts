@@ -1,17 +1,19 @@
+import { m } from '$lib/paraglide/messages';
+
 /** Always sent: without it a channel would never hear a reply. */
 export const ALWAYS_ON = 'message.created';
 
 /** The events of which a source chooses what it wants, and what each tells. */
-export const sourceEvents: { name: string; meaning: string }[] = [
-  { name: ALWAYS_ON, meaning: 'Staff, a chatbot or an automatic message speaks' },
-  { name: 'message.read', meaning: 'Staff read the visitor’s messages' },
-  { name: 'message.deleted', meaning: 'Staff took a message back' },
-  { name: 'typing.started', meaning: 'Staff is typing' },
-  { name: 'typing.stopped', meaning: 'Staff stopped typing' },
-  { name: 'enquiry.opened', meaning: 'A visitor’s message opened an enquiry' },
-  { name: 'enquiry.assigned', meaning: 'Staff picked the enquiry up' },
-  { name: 'enquiry.missed', meaning: 'Nobody picked the enquiry up in time' },
-  { name: 'enquiry.followedUp', meaning: 'Staff came back to a missed enquiry' },
-  { name: 'enquiry.transferred', meaning: 'The enquiry went to somebody else' },
-  { name: 'enquiry.closed', meaning: 'The enquiry ended' }
+export const sourceEvents: { name: string; meaning: () => string }[] = [
+  { name: ALWAYS_ON, meaning: m.source_event_message_created },
+  { name: 'message.read', meaning: m.source_event_message_read },
+  { name: 'message.deleted', meaning: m.source_event_message_deleted },
+  { name: 'typing.started', meaning: m.source_event_typing_started },
+  { name: 'typing.stopped', meaning: m.source_event_typing_stopped },
+  { name: 'enquiry.opened', meaning: m.source_event_enquiry_opened },
+  { name: 'enquiry.assigned', meaning: m.source_event_enquiry_assigned },
+  { name: 'enquiry.missed', meaning: m.source_event_enquiry_missed },
+  { name: 'enquiry.followedUp', meaning: m.source_event_enquiry_followed_up },
+  { name: 'enquiry.transferred', meaning: m.source_event_enquiry_transferred },
+  { name: 'enquiry.closed', meaning: m.source_event_enquiry_closed }
 ];

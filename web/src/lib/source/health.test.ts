@@ -25,7 +25,7 @@ function setUp(known: Source['webhookState']) {
     world,
     timers,
     become: (state: Source['webhookState']) => (world.present = source(state)),
-    async pass() {
+    pass: async () => {
       timers.splice(0).forEach(({ run }) => run());
       await settled();
     }

@@ -53,7 +53,8 @@ describe('what is told', () => {
   it('is neither a retry nor its end, but that a webhook answers again after both', () => {
     const watch = new SourceWatch();
     watch.see([source('app', 'healthy')]);
-    for (const state of ['retrying', 'healthy', 'retrying'] as const) expect(told(watch, [source('app', state)])).toEqual([]);
+    for (const state of ['retrying', 'healthy', 'retrying'] as const)
+      expect(told(watch, [source('app', state)])).toEqual([]);
     expect(told(watch, [source('app', 'stopped')])).toEqual(['app stopped']);
     expect(told(watch, [source('app', 'retrying')])).toEqual([]);
     expect(told(watch, [source('app', 'healthy')])).toEqual(['app answers']);

@@ -23,7 +23,7 @@ export interface SourceNews {
   kind: 'stopped' | 'failing' | 'answers' | 'over';
 }
 
-/** Finds what is new in the webhooks of the sources that somebody manages. */
+/** Finds what is new in the webhooks of the sources that a person manages. */
 export class SourceWatch {
   #known: ReadonlyMap<string, WebhookState> | null = null;
 
@@ -33,7 +33,8 @@ export class SourceWatch {
    */
   see(sources: readonly Source[] | null): readonly SourceNews[] {
     const before = this.#known;
-    this.#known = sources && new Map(sources.map(({ id, webhookState }) => [id, remembered(before?.get(id), webhookState)]));
+    this.#known =
+      sources && new Map(sources.map(({ id, webhookState }) => [id, remembered(before?.get(id), webhookState)]));
     if (!before || !sources) return [];
     return sources.flatMap((source) => {
       const kind = newsOf(before.get(source.id), source.webhookState);

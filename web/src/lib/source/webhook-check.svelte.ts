@@ -98,7 +98,7 @@ export class WebhookCheck {
     }
   }
 
-  /** Runs the challenge for the same address again, after somebody has mended the endpoint. */
+  /** Runs the challenge for the same address again, after the endpoint was fixed. */
   async runAgain(): Promise<void> {
     this.#asked = null;
     this.#result = null;

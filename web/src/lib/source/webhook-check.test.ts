@@ -3,12 +3,24 @@ import type { ChallengeResult } from '$lib/api/names';
 import { ProblemError, unreachable } from '$lib/api/problem';
 import { WebhookCheck } from './webhook-check.svelte';
 
-const passed: ChallengeResult = { ok: true, reason: null, status: 200, durationMs: 5, received: null, detail: 'It came back.' };
+const passed: ChallengeResult = {
+  ok: true,
+  reason: null,
+  status: 200,
+  durationMs: 5,
+  received: null,
+  detail: 'It came back.'
+};
 const failed: ChallengeResult = { ...passed, ok: false, reason: 'mismatch', detail: 'It did not come back.' };
 
 /** A check whose timers run when told, and whose answers come when told. */
 function setUp() {
-  const asked: { url: string; secret: string | null; answer: (result: ChallengeResult) => void; fail: (thrown: unknown) => void }[] = [];
+  const asked: {
+    url: string;
+    secret: string | null;
+    answer: (result: ChallengeResult) => void;
+    fail: (thrown: unknown) => void;
+  }[] = [];
   const back: (() => void)[] = [];
   let due: (() => void) | null = null;
   const check = new WebhookCheck({
@@ -77,7 +89,7 @@ describe('the check of a webhook', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('asks again when somebody has mended the endpoint', async () => {
+  it('asks again once the endpoint was fixed', async () => {
     const { check, asked, pause } = setUp();
     check.url = 'https://a.example';
     pause();

@@ -1,10 +1,11 @@
 import type { Availability, Role } from '$lib/api/names';
+import { m } from '$lib/paraglide/messages';
 
-export const availabilityName: Record<Availability, string> = {
-  active: 'Active',
-  busy: 'Busy',
-  idle: 'Idle',
-  offline: 'Offline'
+export const availabilityName: Record<Availability, () => string> = {
+  active: m.staff_availability_active,
+  busy: m.staff_availability_busy,
+  idle: m.staff_availability_idle,
+  offline: m.staff_availability_offline
 };
 
 export const availabilityColour: Record<Availability, string> = {
@@ -14,14 +15,14 @@ export const availabilityColour: Record<Availability, string> = {
   offline: 'var(--line-strong)'
 };
 
-export const roleName: Record<Role, string> = {
-  administrator: 'Administrator',
-  supervisor: 'Supervisor',
-  agent: 'Agent'
+export const roleName: Record<Role, () => string> = {
+  administrator: m.role_administrator,
+  supervisor: m.role_supervisor,
+  agent: m.role_agent
 };
 
-export const roleMeaning: Record<Role, string> = {
-  administrator: 'Everything: also channels, routing, staff, workspace settings and the audit log.',
-  supervisor: 'Sees, takes over and hands on the enquiries of their service groups. Keeps labels, shared canned responses and sticky bindings.',
-  agent: 'Answers enquiries that are offered to them, missed ones and their own.'
+export const roleMeaning: Record<Role, () => string> = {
+  administrator: m.staff_role_administrator_detail,
+  supervisor: m.staff_role_supervisor_detail,
+  agent: m.staff_role_agent_detail
 };

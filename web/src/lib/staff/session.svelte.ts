@@ -1,10 +1,10 @@
 import { createContext } from 'svelte';
 import { answer, api } from '$lib/api/client';
 import type { Availability, Me } from '$lib/api/names';
-import type { Reader } from '$lib/ui/time';
+import { readerHere, type Reader } from '$lib/ui/time';
 import { unreachable, type ServerEvent } from '$lib/realtime/event';
 
-/** What somebody may choose for themselves; `offline` is what the server sees when nobody is connected. */
+/** What people can choose for themselves; the server sets `offline` when they have no connection. */
 export type ChosenAvailability = Exclude<Availability, 'offline'>;
 
 /** Who is signed in on this screen. */
@@ -28,8 +28,7 @@ export class Session {
     return this.#me.role === 'administrator';
   }
 
-  /** Times are shown in the zone of the device, where the reader is; the zone of the account is for reports. */
-  readonly reader: Reader = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale: 'en-GB' };
+  readonly reader: Reader = readerHere();
 
   /** Shows the choice at once and takes it back if the server refuses. */
   async setAvailability(availability: ChosenAvailability): Promise<void> {

@@ -3,7 +3,8 @@ import { beginning, firstGrapheme } from './grapheme';
 
 describe('cutting texts', () => {
   it('takes what readers see as the first letter', () => {
-    for (const letter of ['A', 'é', 'e\u0301', '🇭🇰', '👨‍👩‍👧‍👦', '👋🏽', '語']) expect(firstGrapheme(`${letter}bc`)).toBe(letter);
+    for (const letter of ['A', 'é', 'e\u0301', '🇭🇰', '👨‍👩‍👧‍👦', '👋🏽', '語'])
+      expect(firstGrapheme(`${letter}bc`)).toBe(letter);
     expect(firstGrapheme('')).toBe('');
   });
 

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { countdown, dateInWords, dayInWords, durationInWords, inSentence, momentInWords, shortAge, untilInWords, waitInWords, type Reader } from './time';
+import {
+  countdown,
+  dateInWords,
+  dayInSentence,
+  dayInWords,
+  durationInWords,
+  momentInSentence,
+  momentInWords,
+  shortAge,
+  timeOfDay,
+  untilInWords,
+  waitInWords,
+  type Reader
+} from './time';
 
 const reader: Reader = { timeZone: 'Asia/Hong_Kong', locale: 'en-GB' };
 // A Sunday, 00:30 in Hong Kong: there it is already the next day.
@@ -22,8 +35,21 @@ describe('times', () => {
 
   it('name day and time together', () => {
     expect(momentInWords(ago(HOUR), now, reader)).toBe('Yesterday, 23:30');
-    expect(inSentence('Yesterday, 23:30')).toBe('yesterday, 23:30');
-    expect(inSentence('Monday, 23:30')).toBe('Monday, 23:30');
+    expect(momentInSentence(ago(HOUR), now, reader)).toBe('yesterday at 23:30');
+    expect(momentInSentence(ago(50 * HOUR), now, reader)).toBe('Thursday at 22:30');
+    expect(dayInSentence(now, now, reader)).toBe('today');
+  });
+
+  it.each([
+    ['en-US', '2:05 PM', '9:05 AM'],
+    ['en-GB', '14:05', '09:05'],
+    ['ja', '14:05', '09:05'],
+    ['zh-TW', '14:05', '09:05'],
+    ['zh-HK', '14:05', '09:05'],
+    ['zh-CN', '14:05', '09:05']
+  ])('have the hours of the reader’s country: %s', (locale, afternoon, morning) => {
+    const time = (at: string) => timeOfDay(Date.parse(at), { timeZone: 'UTC', locale });
+    expect([time('2026-11-21T14:05:00Z'), time('2026-11-21T09:05:00Z')]).toEqual([afternoon, morning]);
   });
 
   it('name a date that has no time', () => {
@@ -31,11 +57,11 @@ describe('times', () => {
   });
 
   it.each([
-    [45, '45 s'],
-    [1800, '30 min'],
-    [5400, '1 h 30 min'],
+    [45, '45 secs'],
+    [1800, '30 mins'],
+    [5400, '1 hr 30 mins'],
     [86_400, '1 day'],
-    [180_000, '2 days 2 h'],
+    [180_000, '2 days 2 hrs'],
     [null, '']
   ])('are waits that people can read (%#)', (seconds, words) => {
     expect(waitInWords(seconds)).toBe(words);
@@ -43,11 +69,20 @@ describe('times', () => {
 
   it.each([
     [ago(5_000), 'now'],
-    [ago(4 * MINUTE), '4 min'],
+    [ago(4 * MINUTE), '4 min ago'],
     [ago(50 * HOUR), 'Thu'],
     [ago(20 * 24 * HOUR), '2 Nov']
   ])('are short in a list (%#)', (at, words) => {
     expect(shortAge(at, now, reader)).toBe(words);
+  });
+
+  it.each([
+    ['ja', '4分前'],
+    ['zh-CN', '4分钟前'],
+    ['zh-TW', '4 分鐘前'],
+    ['en-US', '4m ago']
+  ])('are short in a list in %s', (locale, words) => {
+    expect(shortAge(ago(4 * MINUTE), now, { ...reader, locale })).toBe(words);
   });
 
   it.each([
@@ -60,15 +95,14 @@ describe('times', () => {
   });
 
   it.each([
-    [now + 20_000, 'in 20 s'],
-    [now + 5 * MINUTE, 'in 5 min'],
-    [now + 2 * HOUR, 'in 2 h'],
-    [now - 1, 'now']
+    [now + 20_000, 'in 20 seconds'],
+    [now + 5 * MINUTE, 'in 5 minutes'],
+    [now + 2 * HOUR, 'in 2 hours']
   ])('tell how long until something happens (%#)', (at, words) => {
     expect(untilInWords(at, now)).toBe(words);
   });
 
   it('tell how long something took', () => {
-    expect([durationInWords(84.2), durationInWords(1_240)]).toEqual(['84 ms', '1.2 s']);
+    expect([durationInWords(84.2), durationInWords(1_240)]).toEqual(['84ms', '1.2s']);
   });
 });

@@ -1,8 +1,20 @@
 import { createContext } from 'svelte';
 import { answer, type Api } from '$lib/api/client';
-import type { CannedResponse, Channel, Chatbot, Label, Me, Problem, ServiceGroup, Settings, Source, Staff } from '$lib/api/names';
+import type {
+  CannedResponse,
+  Channel,
+  Chatbot,
+  Label,
+  Me,
+  Problem,
+  ServiceGroup,
+  Settings,
+  Source,
+  Staff
+} from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
 import { reconnection } from '$lib/api/reconnection';
+import { m } from '$lib/paraglide/messages';
 import { unreachable, type ServerEvent } from '$lib/realtime/event';
 import type { Reach } from '$lib/routing/gaps';
 import { SourceHealth } from '$lib/source/health';
@@ -169,9 +181,7 @@ export class Directory {
   }
 
   async loadChannels(): Promise<void> {
-    this.channels.replace(
-      await everyPage((query) => answer(this.#api.GET('/api/v1/channels', { params: { query } })))
-    );
+    this.channels.replace(await everyPage((query) => answer(this.#api.GET('/api/v1/channels', { params: { query } }))));
   }
 
   /** Also after a channel was made or archived: a source tells whose it is. */
@@ -182,10 +192,10 @@ export class Directory {
 
   /** What to call a staff member; somebody whose account is gone keeps their part in old conversations. */
   staffName(id: string | null | undefined): string {
-    if (!id) return 'Nobody';
-    if (id === this.#me().id) return 'You';
+    if (!id) return m.workplace_unassigned();
+    if (id === this.#me().id) return m.workplace_you();
     const staff = this.staff.get(id);
-    return staff ? fullName(staff) : 'A former colleague';
+    return staff ? fullName(staff) : m.workplace_former_colleague();
   }
 
   /** Whether anybody takes an enquiry at a destination of a routing rule. */
@@ -199,8 +209,8 @@ export class Directory {
 
   /** What to call a service group, a chatbot or a staff member, whichever the id is of. */
   nameOf(id: string): string {
-    if (id.startsWith('grp_')) return this.serviceGroups.get(id)?.name ?? 'a deleted service group';
-    if (id.startsWith('bot_')) return this.chatbots.get(id)?.name ?? 'a deleted chatbot';
+    if (id.startsWith('grp_')) return this.serviceGroups.get(id)?.name ?? m.workplace_deleted_group();
+    if (id.startsWith('bot_')) return this.chatbots.get(id)?.name ?? m.workplace_deleted_chatbot();
     return this.staffName(id);
   }
 

@@ -8,5 +8,9 @@ export const load: PageLoad = async ({ fetch, url }) => {
     answer(api.GET('/api/v1/auth/single-sign-on', { fetch })).catch(() => null),
     answer(api.GET('/api/v1/setup', { fetch })).catch(() => null)
   ]);
-  return { ways: ways?.providers ?? [], incomplete: ways === null || setup === null, secureHref: secureAddress(url, setup?.secureUrl) };
+  return {
+    ways: ways?.providers ?? [],
+    incomplete: ways === null || setup === null,
+    secureHref: secureAddress(url, setup?.secureUrl)
+  };
 };
