@@ -3,6 +3,7 @@
 mod checkpoint;
 mod file;
 mod reader;
+mod rest;
 mod unit;
 mod writer;
 

@@ -5,12 +5,14 @@ use crossbeam_channel::Receiver;
 use super::super::conn::Link;
 use super::super::{Conn, DbError};
 use super::checkpoint::Gate;
+use super::rest::Rest;
 use super::unit::Job;
 
 /// Runs units until the queue is closed and empty.
 pub(super) fn run(link: rusqlite::Connection, queue: &Receiver<Box<dyn Job>>, gate: &Gate) {
     let mut conn = Conn::new(Link::Sqlite(link));
-    for mut job in queue {
+    let mut rest = Rest::new();
+    while let Some(mut job) = rest.next(queue, &conn) {
         if !job.is_wanted() {
             continue;
         }

@@ -13,6 +13,7 @@ use super::super::{Conn, DbError};
 use super::checkpoint::Waker;
 use super::file::Watch;
 use super::reader::{control, link_of};
+use super::rest::Rest;
 use super::unit::Job;
 
 /// How many units share a commit at most: more gain nothing and make the first one wait.
@@ -30,7 +31,8 @@ pub(super) fn run(
     health: &Health,
 ) {
     let mut conn = Conn::new(Link::Sqlite(link));
-    while let Ok(first) = queue.recv() {
+    let mut rest = Rest::new();
+    while let Some(first) = rest.next(queue, &conn) {
         let ended = commit_together(&mut conn, first, queue, watch);
         health.note(ended.is_ok());
         if let Ok(log_bytes) = ended {
