@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod dependencies;
+mod dev;
 mod engine;
 mod fuzz;
 mod install;
@@ -21,6 +22,7 @@ use crate::step::Steps;
 
 const USAGE: &str = "cargo xtask <task>
   run           build, and start Causeway with demo data on http://127.0.0.1:8080
+  dev           Causeway with reload: the dashboard on http://127.0.0.1:5173, the server started again after each change
   build         the release binaries, with the dashboard inside
   check         formatting, dependencies, lints, Rust tests: what to run before every commit
   dependencies  licences, bans and sources of dependencies against deny.toml
@@ -49,6 +51,7 @@ fn perform(task: &str) -> Result<()> {
             build::release(&mut steps)?;
             build::run_demo()?;
         }
+        "dev" => dev::run(&mut steps)?,
         "build" => build::release(&mut steps)?,
         "check" => check::all(&mut steps)?,
         "dependencies" => dependencies::check(&mut steps)?,
@@ -69,6 +72,7 @@ fn perform(task: &str) -> Result<()> {
         }
         "fuzz" => fuzz::all(&mut steps)?,
         "bench" => build::bench(&mut steps)?,
+        "help" => println!("{USAGE}"),
         _ => bail!("{USAGE}"),
     }
     steps.end();

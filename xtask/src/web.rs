@@ -14,6 +14,9 @@ use crate::step::{Steps, root, run};
 /// A file that a build makes. Not `index.html`: a page that only says that there is no dashboard stands in for that one.
 const BUILT: &str = "build/_app/version.json";
 
+/// The catalogues of messages as functions, which each build and check writes anew.
+const COMPILED: &str = "src/lib/paraglide";
+
 /// Installs the packages of the dashboard.
 pub(crate) fn install(steps: &mut Steps) -> Result<()> {
     node::packages(steps, "web", "packages of the dashboard")
@@ -21,8 +24,16 @@ pub(crate) fn install(steps: &mut Steps) -> Result<()> {
 
 /// Builds the dashboard, when something that it is made of is newer than the last build.
 pub(crate) fn build(steps: &mut Steps) -> Result<()> {
-    let sources =
-        ["src", "static", "scripts", "package-lock.json", "svelte.config.js", "vite.config.ts", "tsconfig.json"];
+    let sources = [
+        "src",
+        "messages",
+        "static",
+        "scripts",
+        "package-lock.json",
+        "svelte.config.js",
+        "vite.config.ts",
+        "tsconfig.json",
+    ];
     let newest = sources.iter().filter_map(|source| newest_change(&folder().join(source))).max();
     if newest_change(&folder().join(BUILT)).is_some_and(|built| newest.is_some_and(|source| source < built)) {
         return Ok(());
@@ -72,12 +83,16 @@ fn folder() -> PathBuf {
     root().join("web")
 }
 
-fn npm(arguments: &[&str]) -> Command {
+pub(crate) fn npm(arguments: &[&str]) -> Command {
     node::npm("web", arguments)
 }
 
 /// When the file, or anything in the folder, was last changed.
-fn newest_change(path: &Path) -> Option<SystemTime> {
+pub(crate) fn newest_change(path: &Path) -> Option<SystemTime> {
+    // What a build makes among the sources is no change of them.
+    if path.ends_with(COMPILED) {
+        return None;
+    }
     let own = fs::metadata(path).and_then(|file| file.modified()).ok();
     let Ok(entries) = fs::read_dir(path) else { return own };
     entries.flatten().filter_map(|entry| newest_change(&entry.path())).chain(own).max()
