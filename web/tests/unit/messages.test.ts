@@ -43,7 +43,7 @@ const silentProps = new Set([
   'theme',
   'tone'
 ]);
-/** What stands in these elements is code, which is the same in every language. */
+/** These elements hold code, which is the same in every language. */
 const codeElements = new Set(['code', 'kbd', 'pre', 'style']);
 /** Words that are the same in every language. */
 const exceptions = [

@@ -35,7 +35,7 @@ pub struct Outlook<'a> {
 pub struct Plan {
     /// One after the other.
     pub targets: Vec<Target>,
-    /// Why, and whom each step is about.
+    /// Why, with the person, group or chatbot that each step is about.
     pub trace: Vec<(Step, Option<Target>)>,
     /// The percentages of the rule that it came to.
     pub counted: Vec<String>,

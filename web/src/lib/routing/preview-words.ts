@@ -32,7 +32,7 @@ function stepInWords({ destinationId, staffIds, skipped }: Step, nameOf: (id: st
     const words = Object.hasOwn(notAsked, skipped) ? notAsked[skipped] : undefined;
     return (words ?? m.routing_preview_skipped)({ destination });
   }
-  // A chatbot has no people, and a person to whom the visitor is bound is told once.
+  // A chatbot has no people, and a person that the visitor is bound to is named once.
   const people = staffIds.filter((id) => id !== destinationId).map((id) => isolated(nameOf(id)));
   return people.length === 0
     ? m.routing_preview_asked({ destination })
