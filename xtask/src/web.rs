@@ -14,7 +14,7 @@ use crate::step::{Steps, root, run};
 /// A file that a build makes. Not `index.html`: a page that only says that there is no dashboard stands in for that one.
 const BUILT: &str = "build/_app/version.json";
 
-/// The catalogues of messages as functions, which each build and check writes anew.
+/// The catalogues of messages as functions. Every build and check rewrites them.
 const COMPILED: &str = "src/lib/paraglide";
 
 /// Installs the packages of the dashboard.
