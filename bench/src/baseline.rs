@@ -19,7 +19,9 @@ pub(crate) async fn measure() -> Result<Sample> {
 }
 
 fn commit_again_and_again() -> Result<Sample> {
-    let folder = tempfile::Builder::new().prefix("causeway-bench-").tempdir()?;
+    let folder = tempfile::Builder::new()
+        .prefix("causeway-bench-")
+        .tempdir()?;
     let connection = Connection::open(folder.path().join("baseline.db"))?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;

@@ -26,7 +26,11 @@ impl Connection {
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
         // It ends with the sender; a failure shows at the sender's next request.
         tokio::spawn(async { drop(connection.await) });
-        Ok(Self { sender, host: address.to_string(), bearer: format!("Bearer {token}") })
+        Ok(Self {
+            sender,
+            host: address.to_string(),
+            bearer: format!("Bearer {token}"),
+        })
     }
 
     /// Hands in a visitor's message; anything but 201 is an error.
@@ -39,8 +43,17 @@ impl Connection {
         self.sender.ready().await?;
         let answer = self.sender.send_request(request).await?;
         let status = answer.status();
-        let body = answer.into_body().collect().await.context("the answer ends early")?.to_bytes();
-        anyhow::ensure!(status == StatusCode::CREATED, "{status}: {}", String::from_utf8_lossy(&body));
+        let body = answer
+            .into_body()
+            .collect()
+            .await
+            .context("the answer ends early")?
+            .to_bytes();
+        anyhow::ensure!(
+            status == StatusCode::CREATED,
+            "{status}: {}",
+            String::from_utf8_lossy(&body)
+        );
         Ok(body)
     }
 }

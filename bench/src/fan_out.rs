@@ -48,15 +48,22 @@ pub(crate) async fn measure(shop: &Shop, each: Duration) -> Result<FanOut> {
     }
     let load = shop.load_name();
     let mut connection = shop.connect().await?;
-    let mut out = FanOut { each: Sample::new(each), last: Sample::new(each) };
+    let mut out = FanOut {
+        each: Sample::new(each),
+        last: Sample::new(each),
+    };
     let meter = Meter::start();
     let began = Instant::now();
     for number in 0..MESSAGES_MAX {
         let sent = Instant::now();
-        connection.post_message(&text_message(&format!("{load}-{number}"), &load, &load)).await?;
+        connection
+            .post_message(&text_message(&format!("{load}-{number}"), &load, &load))
+            .await?;
         let mut last = sent;
         for _ in 0..SCREENS {
-            let arrived = tokio::time::timeout(ARRIVAL_MAX, told.recv()).await.context("a screen saw no message")?;
+            let arrived = tokio::time::timeout(ARRIVAL_MAX, told.recv())
+                .await
+                .context("a screen saw no message")?;
             let arrived = arrived.context("all screens are closed")?;
             out.each.record(arrived - sent);
             last = last.max(arrived);
@@ -68,7 +75,10 @@ pub(crate) async fn measure(shop: &Shop, each: Duration) -> Result<FanOut> {
     }
     let (within, processor) = (began.elapsed(), meter.stop());
     let whole = |sample: Sample| sample.lasting(within).taking(processor);
-    Ok(FanOut { each: whole(out.each), last: whole(out.last) })
+    Ok(FanOut {
+        each: whole(out.each),
+        last: whole(out.last),
+    })
 }
 
 /// One more administrator, who sees everything; signed in.

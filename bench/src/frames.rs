@@ -8,7 +8,10 @@ pub(crate) struct Frames {
 
 impl Frames {
     pub(crate) fn of(answer: reqwest::Response) -> Self {
-        Self { answer, buffered: String::new() }
+        Self {
+            answer,
+            buffered: String::new(),
+        }
     }
 
     /// The next frame's text; `None` when the stream has ended.
@@ -38,10 +41,16 @@ mod tests {
     #[test]
     fn frames_are_taken_whole_and_in_order() {
         let mut buffered = "event: hello\ndata: {}\n\nevent: a\n\nevent: b\ndata".to_owned();
-        assert_eq!(take_frame(&mut buffered).as_deref(), Some("event: hello\ndata: {}"));
+        assert_eq!(
+            take_frame(&mut buffered).as_deref(),
+            Some("event: hello\ndata: {}")
+        );
         assert_eq!(take_frame(&mut buffered).as_deref(), Some("event: a"));
         assert_eq!(take_frame(&mut buffered), None);
         buffered.push_str(": {}\n\n");
-        assert_eq!(take_frame(&mut buffered).as_deref(), Some("event: b\ndata: {}"));
+        assert_eq!(
+            take_frame(&mut buffered).as_deref(),
+            Some("event: b\ndata: {}")
+        );
     }
 }

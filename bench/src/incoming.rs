@@ -40,7 +40,12 @@ struct Writer {
 }
 
 /// Measures so many writers at a time. One screen of staff is open meanwhile, and sees every message.
-pub(crate) async fn measure(shop: &Shop, writers: usize, visitors: Visitors, each: Duration) -> Result<Sample> {
+pub(crate) async fn measure(
+    shop: &Shop,
+    writers: usize,
+    visitors: Visitors,
+    each: Duration,
+) -> Result<Sample> {
     let mut screen = shop.open_screen(&shop.admin).await?;
     let mut watching = JoinSet::new();
     watching.spawn(async move { while screen.next().await.is_some() {} });
@@ -53,7 +58,16 @@ pub(crate) async fn measure(shop: &Shop, writers: usize, visitors: Visitors, eac
     let mut writing = JoinSet::new();
     for (number, connection) in connections.into_iter().enumerate() {
         let name = format!("{load}-{number}");
-        writing.spawn(Writer { connection, name, visitors, each, ready: Arc::clone(&ready) }.run());
+        writing.spawn(
+            Writer {
+                connection,
+                name,
+                visitors,
+                each,
+                ready: Arc::clone(&ready),
+            }
+            .run(),
+        );
     }
     tokio::select! {
         _ = ready.wait() => {}

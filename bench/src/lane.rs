@@ -25,10 +25,21 @@ pub(crate) async fn measure(shop: &Shop) -> Result<Sample> {
     tokio::spawn(serve(listener, gate, tell));
     let token = shop.connect_another(&webhook).await?;
     let name = shop.load_name();
-    let answer = shop.connect_as(&token).await?.post_message(&text_message(&name, &name, &name)).await?;
+    let answer = shop
+        .connect_as(&token)
+        .await?
+        .post_message(&text_message(&name, &name, &name))
+        .await?;
     let answer: Value = serde_json::from_slice(&answer)?;
-    let path = format!("/enquiries/{}", answer["enquiryId"].as_str().context("an answer tells the enquiry")?);
-    shop.admin.post(&format!("{path}/pick-up"), &json!({})).await;
+    let path = format!(
+        "/enquiries/{}",
+        answer["enquiryId"]
+            .as_str()
+            .context("an answer tells the enquiry")?
+    );
+    shop.admin
+        .post(&format!("{path}/pick-up"), &json!({}))
+        .await;
     for number in 0..QUEUED {
         let text = format!("{name} reply {number}");
         let reply = json!({ "clientId": text, "type": "text", "text": text });
@@ -47,7 +58,11 @@ pub(crate) async fn measure(shop: &Shop) -> Result<Sample> {
     Ok(sample.lasting(last - began).taking(meter.stop()))
 }
 
-async fn serve(listener: TcpListener, gate: watch::Receiver<bool>, tell: mpsc::UnboundedSender<Instant>) {
+async fn serve(
+    listener: TcpListener,
+    gate: watch::Receiver<bool>,
+    tell: mpsc::UnboundedSender<Instant>,
+) {
     while let Ok((stream, _)) = listener.accept().await {
         let (gate, tell) = (gate.clone(), tell.clone());
         // An error is how a connection ends that Causeway no longer needs.
@@ -82,7 +97,10 @@ async fn converse(
             // The measurement may have ended: the receiver is gone then.
             let _ = tell.send(Instant::now());
         }
-        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", answer.len());
+        let head = format!(
+            "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n",
+            answer.len()
+        );
         stream.write_all(head.as_bytes()).await?;
         stream.write_all(answer.as_bytes()).await?;
     }

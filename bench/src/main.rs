@@ -72,7 +72,9 @@ async fn main() -> Result<()> {
         return Ok(());
     }
     let measured = measure(&arguments);
-    tokio::time::timeout(TIME_MAX, measured).await.context("the benchmarks took longer than three minutes")?
+    tokio::time::timeout(TIME_MAX, measured)
+        .await
+        .context("the benchmarks took longer than three minutes")?
 }
 
 async fn measure(arguments: &Arguments) -> Result<()> {
@@ -112,20 +114,41 @@ async fn put_to_work(engine: &str, database_url: &str, each: Duration) -> Result
     let shop = Shop::open(database_url).await?;
     // Before others leave enquiries behind that would be offered too.
     let offers = offers::measure(&shop).await?;
-    report.add(&format!("new enquiry to the offer on each of {} screens", offers::STAFF), &offers.each);
-    report.add(&format!("new enquiry to the last offer of {}", offers::STAFF), &offers.last);
+    report.add(
+        &format!(
+            "new enquiry to the offer on each of {} screens",
+            offers::STAFF
+        ),
+        &offers.each,
+    );
+    report.add(
+        &format!("new enquiry to the last offer of {}", offers::STAFF),
+        &offers.last,
+    );
     for concurrency in CONCURRENCIES {
         let sample = incoming::measure(&shop, concurrency, Visitors::Known, each).await?;
         report.add(&format!("incoming, {concurrency} at a time"), &sample);
     }
     for conversations in [1, 32] {
         let sample = replies::measure(&shop, conversations, each).await?;
-        report.add(&format!("reply to webhook, {conversations} at a time"), &sample);
+        report.add(
+            &format!("reply to webhook, {conversations} at a time"),
+            &sample,
+        );
     }
-    report.add("delivery in one conversation, answer in two packets", &lane::measure(&shop).await?);
+    report.add(
+        "delivery in one conversation, answer in two packets",
+        &lane::measure(&shop).await?,
+    );
     let fan_out = fan_out::measure(&shop, each).await?;
-    report.add(&format!("message to each of {} screens", fan_out::SCREENS), &fan_out.each);
-    report.add(&format!("message to the last of {} screens", fan_out::SCREENS), &fan_out.last);
+    report.add(
+        &format!("message to each of {} screens", fan_out::SCREENS),
+        &fan_out.each,
+    );
+    report.add(
+        &format!("message to the last of {} screens", fan_out::SCREENS),
+        &fan_out.last,
+    );
     let sample = incoming::measure(&shop, 64, Visitors::New, each).await?;
     report.add("first message, new visitor, 64 at a time", &sample);
     report.add_baseline(&baseline::measure().await?);

@@ -106,7 +106,9 @@ struct Endpoint {
 
 impl Endpoint {
     async fn start(habit: Habit) -> Result<Self> {
-        let name = habit.to_possible_value().context("each habit has its word")?;
+        let name = habit
+            .to_possible_value()
+            .context("each habit has its word")?;
         let mut process = Command::new("nice")
             .args(["-n", "19"])
             .arg(std::env::current_exe()?)
@@ -117,7 +119,11 @@ impl Endpoint {
             .spawn()
             .context("starting an endpoint with nice(1)")?;
         let told = process.stdout.take().context("it was piped")?;
-        let url = BufReader::new(told).lines().next_line().await?.context("an endpoint tells its address")?;
+        let url = BufReader::new(told)
+            .lines()
+            .next_line()
+            .await?
+            .context("an endpoint tells its address")?;
         Ok(Self { process, url })
     }
 
@@ -152,7 +158,12 @@ async fn beside(habit: Habit) -> Result<Neighbour> {
     endpoint.misbehave().await?;
     fill(&shop, &token).await?;
     let beside = replies::measure(&shop, CONVERSATIONS, EACH).await?;
-    Ok(Neighbour { habit, alone, beside, memory: (before, memory("VmHWM:")?) })
+    Ok(Neighbour {
+        habit,
+        alone,
+        beside,
+        memory: (before, memory("VmHWM:")?),
+    })
 }
 
 /// Lets visitors write on the bad source.
@@ -163,7 +174,9 @@ async fn fill(shop: &Shop, token: &str) -> Result<()> {
         writers.spawn(async move {
             for number in (writer..VISITORS).step_by(WRITERS) {
                 let id = format!("neighbour-{number}");
-                connection.post_message(&text_message(&id, &id, &id)).await?;
+                connection
+                    .post_message(&text_message(&id, &id, &id))
+                    .await?;
             }
             anyhow::Ok(())
         });
@@ -176,12 +189,19 @@ async fn fill(shop: &Shop, token: &str) -> Result<()> {
 
 /// Bytes of Causeway's memory: `VmRSS:` now, `VmHWM:` at the most (proc_pid_status(5)).
 fn memory(field: &str) -> Result<u64> {
-    let told = processor::children().into_iter().filter_map(|child| fs::read_to_string(child.join("status")).ok());
-    let kilobytes = told.filter(|status| status.starts_with("Name:\tcauseway\n")).filter_map(|status| {
-        let line = status.lines().find_map(|line| line.strip_prefix(field))?;
-        line.trim().trim_end_matches(" kB").parse::<u64>().ok()
-    });
-    kilobytes.max().map(|kilobytes| kilobytes * 1_024).context("the system doesn't tell of memory")
+    let told = processor::children()
+        .into_iter()
+        .filter_map(|child| fs::read_to_string(child.join("status")).ok());
+    let kilobytes = told
+        .filter(|status| status.starts_with("Name:\tcauseway\n"))
+        .filter_map(|status| {
+            let line = status.lines().find_map(|line| line.strip_prefix(field))?;
+            line.trim().trim_end_matches(" kB").parse::<u64>().ok()
+        });
+    kilobytes
+        .max()
+        .map(|kilobytes| kilobytes * 1_024)
+        .context("the system doesn't tell of memory")
 }
 
 impl Neighbour {
@@ -208,7 +228,10 @@ impl fmt::Display for Neighbour {
 
 /// The table of all bad habits.
 pub(crate) fn print(neighbours: &[Neighbour]) {
-    println!("\n{} waiting events of a source whose endpoint behaves badly, beside a healthy one", 2 * VISITORS);
+    println!(
+        "\n{} waiting events of a source whose endpoint behaves badly, beside a healthy one",
+        2 * VISITORS
+    );
     println!(
         "| the neighbour | p50 alone ms | p99 alone | p50 beside | p99 beside | p99 ratio | memory MiB | at most more |"
     );
@@ -217,9 +240,15 @@ pub(crate) fn print(neighbours: &[Neighbour]) {
         println!("{neighbour}");
     }
     for habit in Habit::value_variants() {
-        let of_habit = neighbours.iter().filter(|neighbour| neighbour.habit == *habit);
+        let of_habit = neighbours
+            .iter()
+            .filter(|neighbour| neighbour.habit == *habit);
         let mut ratios: Vec<f64> = of_habit.map(Neighbour::ratio).collect();
         ratios.sort_by(f64::total_cmp);
-        println!("{}: {:.2} in the middle", habit.name(), ratios[ratios.len() / 2]);
+        println!(
+            "{}: {:.2} in the middle",
+            habit.name(),
+            ratios[ratios.len() / 2]
+        );
     }
 }

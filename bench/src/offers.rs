@@ -40,31 +40,48 @@ pub(crate) async fn measure(shop: &Shop) -> Result<Offers> {
     }
     let load = shop.load_name();
     let mut connection = shop.connect().await?;
-    let mut out = Offers { each: Sample::new(ARRIVAL_MAX), last: Sample::new(ARRIVAL_MAX) };
+    let mut out = Offers {
+        each: Sample::new(ARRIVAL_MAX),
+        last: Sample::new(ARRIVAL_MAX),
+    };
     let meter = Meter::start();
     let began = Instant::now();
     for number in 0..ENQUIRIES {
         let visitor = format!("{load}-{number}");
         let sent = Instant::now();
-        let answer = connection.post_message(&text_message(&visitor, &visitor, &visitor)).await?;
+        let answer = connection
+            .post_message(&text_message(&visitor, &visitor, &visitor))
+            .await?;
         let answer: Value = serde_json::from_slice(&answer)?;
-        let enquiry_id = answer["enquiryId"].as_str().context("an answer tells the enquiry")?;
+        let enquiry_id = answer["enquiryId"]
+            .as_str()
+            .context("an answer tells the enquiry")?;
         let mut last = sent;
         for _ in 0..STAFF {
-            let seen = tokio::time::timeout(ARRIVAL_MAX, told.recv()).await.context("somebody saw no offer")?;
+            let seen = tokio::time::timeout(ARRIVAL_MAX, told.recv())
+                .await
+                .context("somebody saw no offer")?;
             let (about, at): (String, Instant) = seen.context("all screens are closed")?;
-            anyhow::ensure!(about.contains(enquiry_id), "an offer of another enquiry came in between");
+            anyhow::ensure!(
+                about.contains(enquiry_id),
+                "an offer of another enquiry came in between"
+            );
             out.each.record(at - sent);
             last = last.max(at);
         }
         out.last.record(last - sent);
         // Whoever picks it up ends all its offers.
-        shop.admin.post(&format!("/enquiries/{enquiry_id}/take-over"), &json!({})).await;
+        shop.admin
+            .post(&format!("/enquiries/{enquiry_id}/take-over"), &json!({}))
+            .await;
     }
     let (within, processor) = (began.elapsed(), meter.stop());
     shop.form_group(std::slice::from_ref(&shop.me)).await?;
     let whole = |sample: Sample| sample.lasting(within).taking(processor);
-    Ok(Offers { each: whole(out.each), last: whole(out.last) })
+    Ok(Offers {
+        each: whole(out.each),
+        last: whole(out.last),
+    })
 }
 
 /// Tells when each offer arrives on one screen, and what it says.

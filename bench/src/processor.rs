@@ -28,17 +28,25 @@ impl Meter {
 
 /// What the Causeway that this process started has taken so far, in user and kernel mode.
 fn taken() -> Option<Duration> {
-    let stats = children().into_iter().filter_map(|child| ticks(&fs::read_to_string(child.join("stat")).ok()?));
+    let stats = children()
+        .into_iter()
+        .filter_map(|child| ticks(&fs::read_to_string(child.join("stat")).ok()?));
     let ticks: u32 = stats.sum();
     (ticks > 0).then_some(TICK * ticks)
 }
 
 /// Where the system tells of the programs that this process started.
 pub(crate) fn children() -> Vec<PathBuf> {
-    let threads = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let threads = fs::read_dir("/proc/self/task")
+        .into_iter()
+        .flatten()
+        .flatten();
     let ids = threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
     let ids: Vec<String> = ids.collect();
-    ids.iter().flat_map(|ids| ids.split_whitespace()).map(|id| Path::new("/proc").join(id)).collect()
+    ids.iter()
+        .flat_map(|ids| ids.split_whitespace())
+        .map(|id| Path::new("/proc").join(id))
+        .collect()
 }
 
 /// The ticks of a process, if it is Causeway.
@@ -56,7 +64,9 @@ mod tests {
 
     #[test]
     fn ticks_of_user_and_kernel_mode_are_added_for_causeway_alone() {
-        let stat = |name: &str| format!("42 ({name}) S 1 42 42 0 -1 4194304 900 0 3 0 17 25 0 0 20 0 9 0 1 2 3");
+        let stat = |name: &str| {
+            format!("42 ({name}) S 1 42 42 0 -1 4194304 900 0 3 0 17 25 0 0 20 0 9 0 1 2 3")
+        };
         assert_eq!(ticks(&stat("causeway")), Some(42));
         assert_eq!(ticks(&stat("sh")), None);
         assert_eq!(ticks(&stat("a) b (c")), None);

@@ -40,7 +40,10 @@ impl Receiver {
     /// Tells when a message with this text will have come.
     pub(crate) fn expect(&self, text: &str) -> oneshot::Receiver<Instant> {
         let (tell, told) = oneshot::channel();
-        self.expected.lock().unwrap_or_else(PoisonError::into_inner).insert(text.to_owned(), tell);
+        self.expected
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(text.to_owned(), tell);
         told
     }
 }
@@ -51,19 +54,36 @@ async fn serve(listener: TcpListener, expected: Expected) {
         let expected = Arc::clone(&expected);
         let take_in = service_fn(move |request| take_in(request, Arc::clone(&expected)));
         // An error is how a connection ends that Causeway no longer needs.
-        connections.spawn(async { drop(http1::Builder::new().serve_connection(TokioIo::new(stream), take_in).await) });
+        connections.spawn(async {
+            drop(
+                http1::Builder::new()
+                    .serve_connection(TokioIo::new(stream), take_in)
+                    .await,
+            );
+        });
         while connections.try_join_next().is_some() {}
     }
 }
 
-async fn take_in(request: Request<Incoming>, expected: Expected) -> Result<Response<Full<Bytes>>, Infallible> {
+async fn take_in(
+    request: Request<Incoming>,
+    expected: Expected,
+) -> Result<Response<Full<Bytes>>, Infallible> {
     // A request that broke off is sent again.
-    let body = request.into_body().collect().await.map(Collected::to_bytes).unwrap_or_default();
+    let body = request
+        .into_body()
+        .collect()
+        .await
+        .map(Collected::to_bytes)
+        .unwrap_or_default();
     let came = Instant::now();
     let event: Value = serde_json::from_slice(&body).unwrap_or_default();
     let answer = event["challenge"].as_str().unwrap_or_default().to_owned();
     if let Some(text) = event["data"]["message"]["text"].as_str() {
-        let waiting = expected.lock().unwrap_or_else(PoisonError::into_inner).remove(text);
+        let waiting = expected
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(text);
         // Whoever waited may have run out of time.
         let _ = waiting.map(|waiting| waiting.send(came));
     }

@@ -25,10 +25,19 @@ pub(crate) async fn measure(shop: &Shop, conversations: usize, each: Duration) -
     let mut paths = Vec::new();
     for number in 0..conversations {
         let id = format!("{load}-{number}");
-        let answer = connection.post_message(&text_message(&id, &id, &id)).await?;
+        let answer = connection
+            .post_message(&text_message(&id, &id, &id))
+            .await?;
         let answer: Value = serde_json::from_slice(&answer)?;
-        let path = format!("/enquiries/{}", answer["enquiryId"].as_str().context("an answer tells the enquiry")?);
-        shop.admin.post(&format!("{path}/pick-up"), &json!({})).await;
+        let path = format!(
+            "/enquiries/{}",
+            answer["enquiryId"]
+                .as_str()
+                .context("an answer tells the enquiry")?
+        );
+        shop.admin
+            .post(&format!("{path}/pick-up"), &json!({}))
+            .await;
         paths.push(path);
     }
     let meter = Meter::start();
@@ -65,8 +74,15 @@ impl Talk {
             let text = format!("{} reply {number}", self.name);
             let arrives = receiver.expect(&text);
             let posted = Instant::now();
-            self.staff.post(&self.path, &json!({ "clientId": text, "type": "text", "text": text })).await;
-            let arrived = tokio::time::timeout(ARRIVAL_MAX, arrives).await.context("a reply never arrived")??;
+            self.staff
+                .post(
+                    &self.path,
+                    &json!({ "clientId": text, "type": "text", "text": text }),
+                )
+                .await;
+            let arrived = tokio::time::timeout(ARRIVAL_MAX, arrives)
+                .await
+                .context("a reply never arrived")??;
             if arrived > self.until {
                 break;
             }

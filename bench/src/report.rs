@@ -20,18 +20,26 @@ pub(crate) struct Sample {
 impl Sample {
     /// Nothing yet; `within` is the time in which all of it will have happened.
     pub(crate) fn new(within: Duration) -> Self {
-        let latencies = Histogram::new_with_max(LATENCY_MAX_MICROS, 3).expect("the bounds are valid");
-        Self { latencies, within, processor: None }
+        let latencies =
+            Histogram::new_with_max(LATENCY_MAX_MICROS, 3).expect("the bounds are valid");
+        Self {
+            latencies,
+            within,
+            processor: None,
+        }
     }
 
     /// Counts one.
     pub(crate) fn record(&mut self, latency: Duration) {
-        self.latencies.saturating_record(u64::try_from(latency.as_micros()).unwrap_or(u64::MAX));
+        self.latencies
+            .saturating_record(u64::try_from(latency.as_micros()).unwrap_or(u64::MAX));
     }
 
     /// Counts what another part of the same load did, in the same time.
     pub(crate) fn merge(&mut self, other: &Self) {
-        self.latencies.add(&other.latencies).expect("all samples have the same bounds");
+        self.latencies
+            .add(&other.latencies)
+            .expect("all samples have the same bounds");
     }
 
     /// The time in which all of it happened, where that is known only afterwards.
@@ -61,7 +69,9 @@ impl Sample {
 
     /// Microseconds of processor time for each.
     fn processor_us(&self) -> Option<u128> {
-        self.processor?.as_micros().checked_div(u128::from(self.count()))
+        self.processor?
+            .as_micros()
+            .checked_div(u128::from(self.count()))
     }
 
     pub(crate) fn quantile_ms(&self, quantile: f64) -> f64 {
@@ -80,7 +90,11 @@ pub(crate) struct Report {
 impl Report {
     /// Nothing yet, beside what the disk did.
     pub(crate) fn new(engine: &str, baseline: Sample) -> Self {
-        Self { engine: engine.to_owned(), baseline, rows: Vec::new() }
+        Self {
+            engine: engine.to_owned(),
+            baseline,
+            rows: Vec::new(),
+        }
     }
 
     /// Adds what the disk did at another time: disks that others use, too, are quick now and slow then.
@@ -97,19 +111,33 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        writeln!(out, "\n{}, {cores} cores shared with the load generator", self.engine)?;
+        writeln!(
+            out,
+            "\n{}, {cores} cores shared with the load generator",
+            self.engine
+        )?;
         writeln!(
             out,
             "| load | count | per second | p50 ms | p99 ms | CPU µs | per baseline commit | p50 in baseline commits |"
         )?;
-        writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")?;
+        writeln!(
+            out,
+            "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+        )?;
         let baseline = &self.baseline;
-        let rows = self.rows.iter().map(|(load, sample)| (load.as_str(), sample));
-        for (load, sample) in std::iter::once(("baseline: one row, one synced commit", baseline)).chain(rows) {
+        let rows = self
+            .rows
+            .iter()
+            .map(|(load, sample)| (load.as_str(), sample));
+        for (load, sample) in
+            std::iter::once(("baseline: one row, one synced commit", baseline)).chain(rows)
+        {
             let rate = sample.per_second() / baseline.per_second();
             // Of the mean: a disk that syncs by turns quickly and slowly has a median that says little.
             let pace = sample.quantile_ms(0.5) / 1_000.0 * baseline.per_second();
-            let processor = sample.processor_us().map_or_else(String::new, |us| us.to_string());
+            let processor = sample
+                .processor_us()
+                .map_or_else(String::new, |us| us.to_string());
             writeln!(
                 out,
                 "| {load} | {} | {:.0} | {:.2} | {:.2} | {processor} | {rate:.2} | {pace:.1} |",
@@ -142,7 +170,13 @@ mod tests {
         let told = report.to_string();
         let columns = |line: &str| line.matches('|').count();
         let table = told.lines().skip(2);
-        assert!(table.clone().count() == 4 && table.map(columns).all(|count| count == 9), "{told}");
-        assert!(told.ends_with("| load | 200 | 100 | 4.00 | 8.00 | 500 | 2.00 | 0.2 |\n"), "{told}");
+        assert!(
+            table.clone().count() == 4 && table.map(columns).all(|count| count == 9),
+            "{told}"
+        );
+        assert!(
+            told.ends_with("| load | 200 | 100 | 4.00 | 8.00 | 500 | 2.00 | 0.2 |\n"),
+            "{told}"
+        );
     }
 }

@@ -45,17 +45,42 @@ impl Shop {
         let receiver = Receiver::start().await?;
         let admin = causeway.sign_in().await;
         let me = admin.get("/me").await;
-        let group = admin.post("/service-groups", &json!({ "name": "Care", "memberIds": [me["id"]] })).await;
+        let group = admin
+            .post(
+                "/service-groups",
+                &json!({ "name": "Care", "memberIds": [me["id"]] }),
+            )
+            .await;
         let webhook = format!("http://{}/webhook", receiver.address);
-        let source = admin.post("/sources", &json!({ "name": "App", "webhookUrl": webhook })).await;
+        let source = admin
+            .post("/sources", &json!({ "name": "App", "webhookUrl": webhook }))
+            .await;
         let mut channel = channel_form(&source["id"], "App");
         channel["routing"] = json!({ "kind": "alternative", "destinations": [group["id"]] });
         admin.post("/channels", &channel).await;
         let url = causeway.url("");
-        let address = url.trim_start_matches("http://").parse().context("the program listens on an address")?;
-        let token = source["accessToken"].as_str().context("a source has a token")?.to_owned();
-        let group_id = group["id"].as_str().context("a group has an id")?.to_owned();
-        Ok(Self { causeway, admin, receiver, me: me["id"].clone(), address, group_id, token, loads: AtomicU64::new(0) })
+        let address = url
+            .trim_start_matches("http://")
+            .parse()
+            .context("the program listens on an address")?;
+        let token = source["accessToken"]
+            .as_str()
+            .context("a source has a token")?
+            .to_owned();
+        let group_id = group["id"]
+            .as_str()
+            .context("a group has an id")?
+            .to_owned();
+        Ok(Self {
+            causeway,
+            admin,
+            receiver,
+            me: me["id"].clone(),
+            address,
+            group_id,
+            token,
+            loads: AtomicU64::new(0),
+        })
     }
 
     /// A new connection of the channel.
@@ -70,12 +95,21 @@ impl Shop {
 
     /// Connects another channel, whose enquiries nobody takes, and tells its token.
     pub(crate) async fn connect_another(&self, webhook: &str) -> Result<String> {
-        let source = self.admin.post("/sources", &json!({ "name": "Neighbour", "webhookUrl": webhook })).await;
+        let source = self
+            .admin
+            .post(
+                "/sources",
+                &json!({ "name": "Neighbour", "webhookUrl": webhook }),
+            )
+            .await;
         let routing = json!({ "kind": "alternative", "destinations": [] });
         let mut channel = channel_form(&source["id"], "Neighbour");
         channel["routing"] = routing;
         self.admin.post("/channels", &channel).await;
-        Ok(source["accessToken"].as_str().context("a source has a token")?.to_owned())
+        Ok(source["accessToken"]
+            .as_str()
+            .context("a source has a token")?
+            .to_owned())
     }
 
     /// A prefix for ids that nobody else uses.
@@ -85,8 +119,11 @@ impl Shop {
 
     /// So many agents, signed in, who alone are the service group from now on.
     pub(crate) async fn hire_crew(&self, count: usize) -> Result<Vec<Session>> {
-        let hired = stream::iter(0..count).map(|number| self.hire_agent(number)).buffered(HIRED_AT_ONCE);
-        let (ids, crew): (Vec<Value>, Vec<Session>) = hired.collect::<Vec<_>>().await.into_iter().unzip();
+        let hired = stream::iter(0..count)
+            .map(|number| self.hire_agent(number))
+            .buffered(HIRED_AT_ONCE);
+        let (ids, crew): (Vec<Value>, Vec<Session>) =
+            hired.collect::<Vec<_>>().await.into_iter().unzip();
         self.form_group(&ids).await?;
         Ok(crew)
     }
@@ -94,7 +131,10 @@ impl Shop {
     /// Makes these people, and nobody else, the members of the service group that the channel's enquiries go to.
     pub(crate) async fn form_group(&self, ids: &[Value]) -> Result<()> {
         let path = format!("/service-groups/{}", self.group_id);
-        let change = self.admin.request(Method::PATCH, &path).json(&json!({ "memberIds": ids }));
+        let change = self
+            .admin
+            .request(Method::PATCH, &path)
+            .json(&json!({ "memberIds": ids }));
         change.send().await?.error_for_status()?;
         Ok(())
     }
@@ -108,14 +148,24 @@ impl Shop {
         let hired = self.admin.post("/staff", &staff).await;
         // Not from one desk: nobody may try that many passwords from one address.
         let desk = Ipv4Addr::new(10, 0, 0, u8::try_from(number % 250).unwrap_or_default());
-        (hired["id"].clone(), self.causeway.sign_in_from(desk, &email, PASSWORD).await)
+        (
+            hired["id"].clone(),
+            self.causeway.sign_in_from(desk, &email, PASSWORD).await,
+        )
     }
 
     /// Opens a screen, which makes its owner active, and waits until it stands.
     pub(crate) async fn open_screen(&self, staff: &Session) -> Result<Frames> {
-        let answer = staff.request(Method::GET, "/events").send().await?.error_for_status()?;
+        let answer = staff
+            .request(Method::GET, "/events")
+            .send()
+            .await?
+            .error_for_status()?;
         let mut frames = Frames::of(answer);
-        frames.next().await.context("a stream begins with where it stands")?;
+        frames
+            .next()
+            .await
+            .context("a stream begins with where it stands")?;
         Ok(frames)
     }
 }

@@ -10,8 +10,9 @@ const CHALLENGE: &str = "6sTq-9aU1n_0mJpPqRsTuVwXyZabcdefghijklmnop1";
 
 fuzz_target!(|bytes: &[u8]| {
     let line = bytes.iter().position(|byte| *byte == b'\n');
-    let (content_type, body) =
-        line.map_or((None, bytes), |at| (std::str::from_utf8(&bytes[..at]).ok(), &bytes[at + 1..]));
+    let (content_type, body) = line.map_or((None, bytes), |at| {
+        (std::str::from_utf8(&bytes[..at]).ok(), &bytes[at + 1..])
+    });
     // A challenge is drawn anew each time: an answer that passes for two can't repeat both as their only text.
     if mismatch(content_type, body, CHALLENGE).is_none() {
         let other: String = CHALLENGE.chars().rev().collect();

@@ -10,7 +10,9 @@ use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(body) = serde_json::from_slice::<Value>(bytes) else { return };
+    let Ok(body) = serde_json::from_slice::<Value>(bytes) else {
+        return;
+    };
     if let Err(faults) = IncomingEvent::parse(&body) {
         check(faults);
     }
@@ -18,7 +20,10 @@ fuzz_target!(|bytes: &[u8]| {
         Ok(capabilities) => {
             // It is kept as JSON, and has to come back as it was.
             let kept = serde_json::to_value(&capabilities).expect("it can be kept");
-            assert_eq!(serde_json::from_value::<Capabilities>(kept).expect("it comes back"), capabilities);
+            assert_eq!(
+                serde_json::from_value::<Capabilities>(kept).expect("it comes back"),
+                capabilities
+            );
             assert!(capabilities.shows("text"));
         }
         Err(faults) => check(faults),
@@ -29,5 +34,9 @@ fuzz_target!(|bytes: &[u8]| {
 fn check(faults: Faults) {
     let faults = faults.into_vec();
     assert!((1..=Faults::KEPT_MAX).contains(&faults.len()));
-    assert!(faults.iter().all(|fault| fault.pointer.is_empty() || fault.pointer.starts_with('/')));
+    assert!(
+        faults
+            .iter()
+            .all(|fault| fault.pointer.is_empty() || fault.pointer.starts_with('/'))
+    );
 }

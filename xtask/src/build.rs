@@ -12,7 +12,17 @@ pub(crate) fn release(steps: &mut Steps) -> Result<()> {
     web::install(steps)?;
     web::build(steps)?;
     steps.step("release binaries");
-    run(&mut command("cargo", &["build", "--release", "--package", "causeway", "--package", "simulator"]))
+    run(&mut command(
+        "cargo",
+        &[
+            "build",
+            "--release",
+            "--package",
+            "causeway",
+            "--package",
+            "simulator",
+        ],
+    ))
 }
 
 /// Builds all binaries for tests.
@@ -32,5 +42,8 @@ pub(crate) fn run_demo() -> Result<()> {
 pub(crate) fn bench(steps: &mut Steps) -> Result<()> {
     release(steps)?;
     steps.step("benchmarks");
-    run(&mut command("cargo", &["run", "--release", "--package", "causeway-bench"]))
+    run(&mut command(
+        "cargo",
+        &["run", "--release", "--package", "causeway-bench"],
+    ))
 }

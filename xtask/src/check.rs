@@ -11,10 +11,23 @@ pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     web::install(steps)?;
     steps.step("formatting");
     run(&mut command("cargo", &["fmt", "--all", "--check"]))?;
-    run(&mut command("cargo", &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))?;
+    run(&mut command(
+        "cargo",
+        &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"],
+    ))?;
     dependencies::check(steps)?;
     steps.step("lints");
-    run(&mut command("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    run(&mut command(
+        "cargo",
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ))?;
     web::lint(steps)?;
     test::rust(steps, &[])
 }

@@ -20,13 +20,31 @@ const REGISTRY: &str = "registry+";
 /// Checks the dependencies of the workspace, and that the lock file fits the manifests.
 pub(crate) fn check(steps: &mut Steps) -> Result<()> {
     steps.step("dependencies");
-    let policy: Table = std::fs::read_to_string(root().join("deny.toml"))?.parse().context("reading deny.toml")?;
-    let metadata = told_by_cargo(&["metadata", "--locked", "--all-features", "--format-version", "1"])?;
-    let metadata: Value = serde_json::from_str(&metadata).context("reading what cargo metadata tells")?;
+    let policy: Table = std::fs::read_to_string(root().join("deny.toml"))?
+        .parse()
+        .context("reading deny.toml")?;
+    let metadata = told_by_cargo(&[
+        "metadata",
+        "--locked",
+        "--all-features",
+        "--format-version",
+        "1",
+    ])?;
+    let metadata: Value =
+        serde_json::from_str(&metadata).context("reading what cargo metadata tells")?;
     let tree = |edges| {
-        let arguments = ["tree", "--locked", "--workspace", "--all-features", "--prefix", "depth"];
+        let arguments = [
+            "tree",
+            "--locked",
+            "--workspace",
+            "--all-features",
+            "--prefix",
+            "depth",
+        ];
         let format = ["--format", graph::FORMAT, "--edges", edges];
-        Ok::<_, anyhow::Error>(Graph::read(&told_by_cargo(&[&arguments[..], &format].concat())?))
+        Ok::<_, anyhow::Error>(Graph::read(&told_by_cargo(
+            &[&arguments[..], &format].concat(),
+        )?))
     };
     let (with_tests, without) = (tree("normal,build,dev")?, tree("normal,build")?);
     let faults = [
@@ -43,9 +61,15 @@ pub(crate) fn check(steps: &mut Steps) -> Result<()> {
 }
 
 fn told_by_cargo(arguments: &[&str]) -> Result<String> {
-    let told = command("cargo", arguments).output().context("starting cargo")?;
+    let told = command("cargo", arguments)
+        .output()
+        .context("starting cargo")?;
     if !told.status.success() {
-        bail!("cargo {} failed:\n{}", arguments[0], String::from_utf8_lossy(&told.stderr).trim());
+        bail!(
+            "cargo {} failed:\n{}",
+            arguments[0],
+            String::from_utf8_lossy(&told.stderr).trim()
+        );
     }
     String::from_utf8(told.stdout).context("reading what cargo tells")
 }
@@ -57,10 +81,15 @@ fn source_faults(policy: &Table, metadata: &Value) -> Vec<String> {
     for package in list(&metadata["packages"]) {
         let name = format!("{} {}", text(&package["name"]), text(&package["version"]));
         let Some(source) = package["source"].as_str() else {
-            faults.extend(wildcards(package).map(|wanted| format!("{name} takes any version of {wanted}")));
+            faults.extend(
+                wildcards(package).map(|wanted| format!("{name} takes any version of {wanted}")),
+            );
             continue;
         };
-        if !source.strip_prefix(REGISTRY).is_some_and(|registry| allowed.contains(&registry)) {
+        if !source
+            .strip_prefix(REGISTRY)
+            .is_some_and(|registry| allowed.contains(&registry))
+        {
             faults.push(format!("{name} comes from {source}"));
         }
     }
@@ -70,36 +99,65 @@ fn source_faults(policy: &Table, metadata: &Value) -> Vec<String> {
 /// What a package of the workspace wants in any version. A path within the workspace needs none.
 fn wildcards(package: &Value) -> impl Iterator<Item = &str> {
     let wanted = list(&package["dependencies"]).iter();
-    wanted.filter(|wanted| wanted["req"] == "*" && wanted["path"].is_null()).map(|wanted| text(&wanted["name"]))
+    wanted
+        .filter(|wanted| wanted["req"] == "*" && wanted["path"].is_null())
+        .map(|wanted| text(&wanted["name"]))
 }
 
 fn licence_faults(policy: &Table, graph: &Graph) -> Vec<String> {
-    let exceptions = policy["licenses"].get("exceptions").and_then(toml::Value::as_array);
+    let exceptions = policy["licenses"]
+        .get("exceptions")
+        .and_then(toml::Value::as_array);
     let fault = |package: &graph::Package| {
         let mut allowed = strings(&policy["licenses"], "allow");
-        let own =
-            exceptions.into_iter().flatten().filter(|exception| exception["crate"].as_str() == Some(&package.name));
+        let own = exceptions
+            .into_iter()
+            .flatten()
+            .filter(|exception| exception["crate"].as_str() == Some(&package.name));
         own.for_each(|exception| allowed.extend(strings(exception, "allow")));
         let name = &package.name;
         match licence::satisfied(&package.licence, &allowed) {
             Some(true) => None,
             _ if package.licence.is_empty() => Some(format!("{name} names no licence")),
             Some(false) => Some(format!("{name} has the licence {}", package.licence)),
-            None => Some(format!("{name} has a licence that can't be read: {}", package.licence)),
+            None => Some(format!(
+                "{name} has a licence that can't be read: {}",
+                package.licence
+            )),
         }
     };
-    graph.packages.iter().filter(|package| !package.is_own).filter_map(fault).collect()
+    graph
+        .packages
+        .iter()
+        .filter(|package| !package.is_own)
+        .filter_map(fault)
+        .collect()
 }
 
 /// Users of banned packages. What has wrappers is banned to keep the layers apart, and tests may look behind them; the rest
 /// is banned from tests too.
 fn ban_faults(policy: &Table, with_tests: &Graph, without: &Graph) -> Vec<String> {
     let mut faults = Vec::new();
-    for ban in policy["bans"].get("deny").and_then(toml::Value::as_array).into_iter().flatten() {
-        let (banned, reason) = (ban["crate"].as_str().unwrap_or_default(), ban["reason"].as_str().unwrap_or_default());
+    for ban in policy["bans"]
+        .get("deny")
+        .and_then(toml::Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        let (banned, reason) = (
+            ban["crate"].as_str().unwrap_or_default(),
+            ban["reason"].as_str().unwrap_or_default(),
+        );
         let wrappers = strings(ban, "wrappers");
-        let graph = if wrappers.is_empty() { with_tests } else { without };
-        let users = graph.users_of(banned).into_iter().filter(|user| !wrappers.contains(user));
+        let graph = if wrappers.is_empty() {
+            with_tests
+        } else {
+            without
+        };
+        let users = graph
+            .users_of(banned)
+            .into_iter()
+            .filter(|user| !wrappers.contains(user));
         faults.extend(users.map(|user| format!("{user} uses {banned}: {reason}")));
     }
     faults
@@ -115,7 +173,11 @@ fn text(value: &Value) -> &str {
 
 fn strings<'a>(table: &'a toml::Value, name: &str) -> Vec<&'a str> {
     let listed = table.get(name).and_then(toml::Value::as_array);
-    listed.into_iter().flatten().filter_map(toml::Value::as_str).collect()
+    listed
+        .into_iter()
+        .flatten()
+        .filter_map(toml::Value::as_str)
+        .collect()
 }
 
 #[cfg(test)]
@@ -149,7 +211,11 @@ mod tests {
         );
         assert_eq!(
             licence_faults(&policy(), &graph),
-            ["bad has the licence GPL-3.0", "none names no licence", "other has the licence MPL-2.0"]
+            [
+                "bad has the licence GPL-3.0",
+                "none names no licence",
+                "other has the licence MPL-2.0"
+            ]
         );
     }
 
@@ -163,7 +229,10 @@ mod tests {
         ]);
         assert_eq!(
             source_faults(&policy(), &json!({ "packages": packages })),
-            ["fork 1.0.0 comes from git+https://example.com/fork", "own 0.1.0 takes any version of any"]
+            [
+                "fork 1.0.0 comes from git+https://example.com/fork",
+                "own 0.1.0 takes any version of any"
+            ]
         );
     }
 
@@ -173,10 +242,14 @@ mod tests {
             "0server v0.1.0 (/server)|\n1store v0.1.0 (/store)|\n2rusqlite v1.0.0|MIT\n1rusqlite v1.0.0|MIT\n\
              \n0bench v0.1.0 (/bench)|\n1store v0.1.0 (/store) (*)|\n",
         );
-        let with_tests = Graph::read("0bench v0.1.0 (/bench)|\n1rusqlite v1.0.0|MIT\n1ring v1.0.0|MIT\n");
+        let with_tests =
+            Graph::read("0bench v0.1.0 (/bench)|\n1rusqlite v1.0.0|MIT\n1ring v1.0.0|MIT\n");
         assert_eq!(
             ban_faults(&policy(), &with_tests, &without),
-            ["bench uses ring: one provider", "server uses rusqlite: SQL lives in the store"]
+            [
+                "bench uses ring: one provider",
+                "server uses rusqlite: SQL lives in the store"
+            ]
         );
     }
 }

@@ -23,16 +23,25 @@ pub(crate) fn run(steps: &mut Steps) -> Result<()> {
     let mut server: Option<Running> = None;
     let mut built: Option<SystemTime> = None;
     loop {
-        let newest = SOURCES.iter().filter_map(|source| web::newest_change(&root().join(source))).max();
+        let newest = SOURCES
+            .iter()
+            .filter_map(|source| web::newest_change(&root().join(source)))
+            .max();
         if built.is_none() || newest > built {
             built = newest;
             // The one that runs goes on until there is another: a mistake in the sources stops nothing.
-            if crate::step::run(&mut command("cargo", &["build", "--package", "causeway", "--package", "simulator"]))
-                .is_ok()
+            if crate::step::run(&mut command(
+                "cargo",
+                &["build", "--package", "causeway", "--package", "simulator"],
+            ))
+            .is_ok()
             {
                 drop(server.take());
                 let program = root().join("target/debug/causeway");
-                server = Some(Running::start(command(&program.to_string_lossy(), &["demo"]))?);
+                server = Some(Running::start(command(
+                    &program.to_string_lossy(),
+                    &["demo"],
+                ))?);
             }
         }
         sleep(LOOK);
@@ -44,7 +53,9 @@ struct Running(Child);
 
 impl Running {
     fn start(mut command: Command) -> Result<Self> {
-        let child = command.spawn().with_context(|| format!("starting {}", command.get_program().to_string_lossy()))?;
+        let child = command
+            .spawn()
+            .with_context(|| format!("starting {}", command.get_program().to_string_lossy()))?;
         Ok(Self(child))
     }
 }

@@ -29,13 +29,19 @@ impl Postgres {
         let output = child.stdout.take().context("its output is piped")?;
         let mut output = BufReader::new(output);
         let mut url = String::new();
-        output.read_line(&mut url).context("reading where PostgreSQL is")?;
+        output
+            .read_line(&mut url)
+            .context("reading where PostgreSQL is")?;
         let url = url.trim().to_owned();
         if url.is_empty() {
             bail!("the throw-away PostgreSQL did not start");
         }
         println!("PostgreSQL for the tests: {url}");
-        Ok(Self { url, child, _output: output })
+        Ok(Self {
+            url,
+            child,
+            _output: output,
+        })
     }
 }
 

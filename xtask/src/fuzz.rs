@@ -49,19 +49,27 @@ pub(crate) fn all(steps: &mut Steps) -> Result<()> {
         .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"));
     run(&mut build)?;
     steps.step("fuzzing");
-    TARGETS.iter().try_for_each(|target| fuzz(target, &made, &made.join(&host).join("debug").join(target)))
+    TARGETS
+        .iter()
+        .try_for_each(|target| fuzz(target, &made, &made.join(&host).join("debug").join(target)))
 }
 
 /// The machine that this runs on, as the compiler calls it.
 fn host() -> Result<String> {
-    let told = Command::new("rustc").arg("-vV").output().context("asking rustc for its host")?;
+    let told = Command::new("rustc")
+        .arg("-vV")
+        .output()
+        .context("asking rustc for its host")?;
     let told = String::from_utf8_lossy(&told.stdout).into_owned();
     let host = told.lines().find_map(|line| line.strip_prefix("host: "));
     host.map(str::to_owned).context("rustc tells its host")
 }
 
 fn fuzz(target: &str, made: &Path, program: &Path) -> Result<()> {
-    let (found, crashes) = (made.join("corpus").join(target), made.join("crashes").join(target));
+    let (found, crashes) = (
+        made.join("corpus").join(target),
+        made.join("crashes").join(target),
+    );
     if crashes.exists() {
         fs::remove_dir_all(&crashes).context("clearing what the last run found")?;
     }
@@ -84,11 +92,22 @@ fn fuzz(target: &str, made: &Path, program: &Path) -> Result<()> {
 
 /// The inputs that brought a target down, to be read and to be kept.
 fn told(crashes: &Path) -> String {
-    let inputs = fs::read_dir(crashes).into_iter().flatten().flatten().map(|file| {
-        let bytes = fs::read(file.path()).unwrap_or_default();
-        let shown = bytes.get(..PRINTED_BYTES_MAX).unwrap_or(&bytes).escape_ascii();
-        format!("input ({} bytes, {}):\n{shown}\n", bytes.len(), file.path().display())
-    });
+    let inputs = fs::read_dir(crashes)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|file| {
+            let bytes = fs::read(file.path()).unwrap_or_default();
+            let shown = bytes
+                .get(..PRINTED_BYTES_MAX)
+                .unwrap_or(&bytes)
+                .escape_ascii();
+            format!(
+                "input ({} bytes, {}):\n{shown}\n",
+                bytes.len(),
+                file.path().display()
+            )
+        });
     inputs.collect::<String>()
         + "Write a test that fails with it, mend the code, and keep the input under fuzz/corpus/."
 }

@@ -22,8 +22,8 @@ pub(crate) fn of_examples(steps: &mut Steps) -> Result<()> {
 pub(crate) fn packages(steps: &mut Steps, folder: &str, step: &'static str) -> Result<()> {
     require_node()?;
     let path = root().join(folder);
-    let lock =
-        fs::read(path.join("package-lock.json")).with_context(|| format!("reading the lock file of {folder}"))?;
+    let lock = fs::read(path.join("package-lock.json"))
+        .with_context(|| format!("reading the lock file of {folder}"))?;
     if fs::read(path.join(INSTALLED_LOCK)).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
@@ -40,10 +40,18 @@ pub(crate) fn npm(folder: &str, arguments: &[&str]) -> Command {
 }
 
 fn require_node() -> Result<()> {
-    let needed = format!("Node {}.{} or later is needed, with npm", NODE_MIN.0, NODE_MIN.1);
-    let told = command("node", &["--version"]).output().with_context(|| needed.clone())?;
+    let needed = format!(
+        "Node {}.{} or later is needed, with npm",
+        NODE_MIN.0, NODE_MIN.1
+    );
+    let told = command("node", &["--version"])
+        .output()
+        .with_context(|| needed.clone())?;
     let version = String::from_utf8_lossy(&told.stdout).trim().to_owned();
-    let mut numbers = version.trim_start_matches('v').split('.').map(|number| number.parse().unwrap_or(0));
+    let mut numbers = version
+        .trim_start_matches('v')
+        .split('.')
+        .map(|number| number.parse().unwrap_or(0));
     if (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) < NODE_MIN {
         bail!("{needed}; this one is {version}");
     }

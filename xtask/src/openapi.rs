@@ -55,15 +55,22 @@ pub(crate) fn write_snapshot(steps: &mut Steps) -> Result<()> {
 pub(crate) fn check_snapshot(steps: &mut Steps) -> Result<()> {
     steps.step("OpenAPI snapshot");
     if fs::read(root().join(SNAPSHOT)).context("reading the snapshot")? != served()? {
-        bail!("{SNAPSHOT} is not what the program serves: run `cargo xtask openapi` and look at the difference");
+        bail!(
+            "{SNAPSHOT} is not what the program serves: run `cargo xtask openapi` and look at the difference"
+        );
     }
     Ok(())
 }
 
 fn served() -> Result<Vec<u8>> {
-    let printed = command(&program().to_string_lossy(), &["openapi"]).output().context("starting causeway")?;
+    let printed = command(&program().to_string_lossy(), &["openapi"])
+        .output()
+        .context("starting causeway")?;
     if !printed.status.success() {
-        bail!("causeway openapi failed: {}", String::from_utf8_lossy(&printed.stderr));
+        bail!(
+            "causeway openapi failed: {}",
+            String::from_utf8_lossy(&printed.stderr)
+        );
     }
     Ok(printed.stdout)
 }
@@ -79,10 +86,18 @@ pub(crate) fn attack(steps: &mut Steps, python: &Python) -> Result<()> {
     let causeway = Causeway::start()?;
     let cookie = causeway.sign_in()?;
     let token = causeway.connect_channel(&cookie)?;
-    causeway.play(python, "^/omni/", &[format!("Authorization: Bearer {token}")])?;
+    causeway.play(
+        python,
+        "^/omni/",
+        &[format!("Authorization: Bearer {token}")],
+    )?;
     // Beside a session stands no token: what would be made up for one is refused, whatever the session may.
     let origin = format!("Origin: http://{}", causeway.address);
-    let session = [format!("Cookie: {cookie}"), origin, "Authorization: none".to_owned()];
+    let session = [
+        format!("Cookie: {cookie}"),
+        origin,
+        "Authorization: none".to_owned(),
+    ];
     causeway.play(python, &format!("^/(?!omni/|{ENDS_SESSION})"), &session)?;
     // Whatever came after the end of the session was refused, and checked nothing.
     let answer = causeway.ask("GET /api/v1/me", &cookie, "")?;
@@ -99,12 +114,17 @@ impl Causeway {
             fs::remove_dir_all(&folder).context("clearing the last run's folder")?;
         }
         fs::create_dir_all(&folder)?;
-        let address = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.to_string();
+        let address = TcpListener::bind(("127.0.0.1", 0))?
+            .local_addr()?
+            .to_string();
         let log = File::create(folder.join("causeway.log"))?;
         let child = Command::new(program())
             .arg("serve")
             .env("CAUSEWAY_LISTEN", &address)
-            .env("CAUSEWAY_DATABASE_URL", format!("sqlite://{}/causeway.db", folder.display()))
+            .env(
+                "CAUSEWAY_DATABASE_URL",
+                format!("sqlite://{}/causeway.db", folder.display()),
+            )
             .env("CAUSEWAY_KEY_FILE", folder.join("causeway.key"))
             .env("CAUSEWAY_ADMIN_EMAIL", EMAIL)
             .env("CAUSEWAY_ADMIN_PASSWORD", PASSWORD)
@@ -114,7 +134,11 @@ impl Causeway {
             .stderr(log)
             .spawn()
             .context("starting target/debug/causeway")?;
-        let mut causeway = Self { address, folder, child };
+        let mut causeway = Self {
+            address,
+            folder,
+            child,
+        };
         causeway.wait_until_ready()?;
         Ok(causeway)
     }
@@ -122,7 +146,8 @@ impl Causeway {
     /// Plays the operations whose paths match `paths`, with these headers.
     fn play(&self, python: &Python, paths: &str, headers: &[String]) -> Result<()> {
         let document = format!("http://{}/api/openapi.json", self.address);
-        let mut schemathesis = command(&python.program("st").to_string_lossy(), &["run", &document]);
+        let mut schemathesis =
+            command(&python.program("st").to_string_lossy(), &["run", &document]);
         schemathesis
             .args(["--include-path-regex", paths])
             .args(headers.iter().flat_map(|header| ["--header", header]))
@@ -139,9 +164,15 @@ impl Causeway {
 
     fn wait_until_ready(&mut self) -> Result<()> {
         let began = Instant::now();
-        while !self.ask("GET /readyz", "", "").is_ok_and(|answer| answer.starts_with("HTTP/1.1 200")) {
+        while !self
+            .ask("GET /readyz", "", "")
+            .is_ok_and(|answer| answer.starts_with("HTTP/1.1 200"))
+        {
             if self.child.try_wait()?.is_some() || began.elapsed() > START_TIME_MAX {
-                bail!("causeway isn't ready:\n{}", fs::read_to_string(self.log_path()).unwrap_or_default());
+                bail!(
+                    "causeway isn't ready:\n{}",
+                    fs::read_to_string(self.log_path()).unwrap_or_default()
+                );
             }
             sleep(Duration::from_millis(50));
         }
@@ -156,9 +187,16 @@ impl Causeway {
     fn sign_in(&self) -> Result<String> {
         let login = format!(r#"{{"email":"{EMAIL}","password":"{PASSWORD}"}}"#);
         let answer = self.ask("POST /api/v1/auth/login", "", &login)?;
-        let cookies = answer.lines().take_while(|line| !line.is_empty()).filter_map(|line| line.split_once(": "));
-        let session = cookies.filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")).map(|(_, cookie)| cookie);
-        let pairs: Vec<&str> = session.filter_map(|cookie| cookie.split(';').next()).collect();
+        let cookies = answer
+            .lines()
+            .take_while(|line| !line.is_empty())
+            .filter_map(|line| line.split_once(": "));
+        let session = cookies
+            .filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"))
+            .map(|(_, cookie)| cookie);
+        let pairs: Vec<&str> = session
+            .filter_map(|cookie| cookie.split(';').next())
+            .collect();
         if pairs.is_empty() {
             bail!("signing in failed: {answer}");
         }
@@ -168,7 +206,10 @@ impl Causeway {
     /// Makes a source and a channel on it, so that messages are taken in, and gives the source's access token.
     fn connect_channel(&self, cookie: &str) -> Result<String> {
         let source = self.ask("POST /api/v1/sources", cookie, r#"{"name":"Under test"}"#)?;
-        let (id, token) = (text_after(&source, r#""id":""#)?, text_after(&source, r#""accessToken":""#)?);
+        let (id, token) = (
+            text_after(&source, r#""id":""#)?,
+            text_after(&source, r#""accessToken":""#)?,
+        );
         let routing = r#"{"kind":"alternative","destinations":[]}"#;
         let channel = format!(r#"{{"sourceId":"{id}","name":"Under test","routing":{routing}}}"#);
         let channel = self.ask("POST /api/v1/channels", cookie, &channel)?;
@@ -193,8 +234,12 @@ impl Causeway {
 
 /// The JSON string whose beginning is told, from there to its closing quote.
 fn text_after(answer: &str, beginning: &str) -> Result<String> {
-    let found = answer.split_once(beginning).and_then(|(_, rest)| rest.split_once('"'));
-    found.map(|(text, _)| text.to_owned()).with_context(|| format!("no {beginning} in {answer}"))
+    let found = answer
+        .split_once(beginning)
+        .and_then(|(_, rest)| rest.split_once('"'));
+    found
+        .map(|(text, _)| text.to_owned())
+        .with_context(|| format!("no {beginning} in {answer}"))
 }
 
 impl Drop for Causeway {

@@ -28,12 +28,21 @@ pub(crate) fn environment(steps: &mut Steps) -> Result<Python> {
         return Ok(python);
     }
     steps.step("Python packages of the tests");
-    run(&mut command("python3", &["-m", "venv", "--clear", &python.0.to_string_lossy()]))?;
+    run(&mut command(
+        "python3",
+        &["-m", "venv", "--clear", &python.0.to_string_lossy()],
+    ))?;
     let pip = python.program("pip");
     let requirements_path = requirements_path.to_string_lossy();
     run(&mut command(
         &pip.to_string_lossy(),
-        &["install", "--quiet", "--disable-pip-version-check", "-r", &requirements_path],
+        &[
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "-r",
+            &requirements_path,
+        ],
     ))?;
     fs::write(installed, requirements).context("remembering the requirements")?;
     Ok(python)

@@ -14,7 +14,10 @@ pub(crate) struct Steps {
 
 impl Steps {
     pub(crate) fn begin() -> Self {
-        Self { began: Instant::now(), done: Vec::new() }
+        Self {
+            began: Instant::now(),
+            done: Vec::new(),
+        }
     }
 
     /// Says that a step begins.
@@ -25,7 +28,11 @@ impl Steps {
 
     /// Says that all went well.
     pub(crate) fn end(&self) {
-        println!("\n── done in {}: {} ──", self.elapsed(), self.done.join(", "));
+        println!(
+            "\n── done in {}: {} ──",
+            self.elapsed(),
+            self.done.join(", ")
+        );
     }
 
     fn elapsed(&self) -> String {
@@ -36,7 +43,10 @@ impl Steps {
 
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask lies in the workspace")
+        .to_owned()
 }
 
 /// A command that runs in the workspace's folder.
@@ -50,7 +60,9 @@ pub(crate) fn command(program: &str, arguments: &[&str]) -> Command {
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let told = tell(command);
     println!("$ {told}");
-    let status = command.status().with_context(|| format!("starting {told}"))?;
+    let status = command
+        .status()
+        .with_context(|| format!("starting {told}"))?;
     if !status.success() {
         bail!("{told} failed ({status})");
     }
@@ -60,11 +72,17 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// Whether a command can be started and succeeds; what it prints is thrown away.
 pub(crate) fn succeeds(program: &str, arguments: &[&str]) -> bool {
     let mut command = command(program, arguments);
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
 fn tell(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -34,8 +34,13 @@ pub(crate) fn build(steps: &mut Steps) -> Result<()> {
         "vite.config.ts",
         "tsconfig.json",
     ];
-    let newest = sources.iter().filter_map(|source| newest_change(&folder().join(source))).max();
-    if newest_change(&folder().join(BUILT)).is_some_and(|built| newest.is_some_and(|source| source < built)) {
+    let newest = sources
+        .iter()
+        .filter_map(|source| newest_change(&folder().join(source)))
+        .max();
+    if newest_change(&folder().join(BUILT))
+        .is_some_and(|built| newest.is_some_and(|source| source < built))
+    {
         return Ok(());
     }
     steps.step("dashboard");
@@ -94,6 +99,12 @@ pub(crate) fn newest_change(path: &Path) -> Option<SystemTime> {
         return None;
     }
     let own = fs::metadata(path).and_then(|file| file.modified()).ok();
-    let Ok(entries) = fs::read_dir(path) else { return own };
-    entries.flatten().filter_map(|entry| newest_change(&entry.path())).chain(own).max()
+    let Ok(entries) = fs::read_dir(path) else {
+        return own;
+    };
+    entries
+        .flatten()
+        .filter_map(|entry| newest_change(&entry.path()))
+        .chain(own)
+        .max()
 }

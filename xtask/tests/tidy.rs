@@ -5,17 +5,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How many lines a file of code holds at most.
-const LINES_MAX: usize = 400;
+const LINES_MAX: usize = 600;
 
 /// Folders that hold what tools made.
-const MADE: [&str; 9] =
-    ["target", "node_modules", "build", "static", ".svelte-kit", "paraglide", ".git", "data", "test-results"];
+const MADE: [&str; 9] = [
+    "target",
+    "node_modules",
+    "build",
+    "static",
+    ".svelte-kit",
+    "paraglide",
+    ".git",
+    "data",
+    "test-results",
+];
 
 /// Files of code that tools made.
 const MADE_FILES: [&str; 1] = ["web/src/lib/api/schema.d.ts"];
 
 #[test]
-fn files_hold_at_most_400_lines() {
+fn files_hold_at_most_600_lines() {
     let code = files(&["rs", "ts", "svelte", "js", "css"]);
     let long: Vec<String> = code
         .filter(|path| !MADE_FILES.iter().any(|made| path.ends_with(made)))
@@ -33,27 +42,50 @@ fn sql_stands_in_statements_of_the_store_alone() {
     let of_one_engine = root().join("crates/causeway-store/src/db/postgres");
     for path in files(&["rs"]).filter(|path| !is_test(path) && !path.starts_with(&of_one_engine)) {
         let text = fs::read_to_string(&path).unwrap();
-        let own = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let own = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
         let in_store = path.starts_with(root().join("crates/causeway-store"));
-        let outside = if in_store { without_statements(own) } else { own.to_owned() };
-        let words = ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "WITH "];
-        let found = words.iter().find(|word| outside.contains(&format!("\"{word}")));
+        let outside = if in_store {
+            without_statements(own)
+        } else {
+            own.to_owned()
+        };
+        let words = [
+            "SELECT ",
+            "INSERT INTO ",
+            "UPDATE ",
+            "DELETE FROM ",
+            "WITH ",
+        ];
+        let found = words
+            .iter()
+            .find(|word| outside.contains(&format!("\"{word}")));
         astray.extend(found.map(|word| format!("{}: {word}", told(&path))));
     }
-    assert!(astray.is_empty(), "declare these with `statements!`, so that both engines prepare them: {astray:#?}");
+    assert!(
+        astray.is_empty(),
+        "declare these with `statements!`, so that both engines prepare them: {astray:#?}"
+    );
 }
 
 #[test]
 fn both_engines_have_the_same_migrations() {
     let of = |engine: &str| -> BTreeSet<String> {
         let folder = root().join("crates/causeway-store/migrations").join(engine);
-        let names = fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name());
+        let names = fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name());
         names.map(|name| name.into_string().unwrap()).collect()
     };
     let sqlite = of("sqlite");
     assert_eq!(sqlite, of("postgres"));
     for (place, name) in sqlite.iter().enumerate() {
-        assert!(name.starts_with(&format!("{:04}_", place + 1)), "numbers count from 0001 without a gap: {name}");
+        assert!(
+            name.starts_with(&format!("{:04}_", place + 1)),
+            "numbers count from 0001 without a gap: {name}"
+        );
     }
 }
 
@@ -62,23 +94,52 @@ fn arrows_only_point_down() {
     let forbidden = [
         (
             "causeway-core",
-            ["tokio", "rusqlite", "tokio-postgres", "axum", "reqwest", "causeway-store", "causeway-server"].as_slice(),
+            [
+                "tokio",
+                "rusqlite",
+                "tokio-postgres",
+                "axum",
+                "reqwest",
+                "causeway-store",
+                "causeway-server",
+            ]
+            .as_slice(),
         ),
-        ("causeway-store", &["axum", "reqwest", "hyper", "causeway-server"]),
-        ("causeway-server", &["rusqlite", "tokio-postgres", "deadpool-postgres"]),
+        (
+            "causeway-store",
+            &["axum", "reqwest", "hyper", "causeway-server"],
+        ),
+        (
+            "causeway-server",
+            &["rusqlite", "tokio-postgres", "deadpool-postgres"],
+        ),
     ];
     for (name, others) in forbidden {
-        let manifest = fs::read_to_string(root().join("crates").join(name).join("Cargo.toml")).unwrap();
-        let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+        let manifest =
+            fs::read_to_string(root().join("crates").join(name).join("Cargo.toml")).unwrap();
+        let dependencies = manifest
+            .split("[dependencies]")
+            .nth(1)
+            .unwrap()
+            .split("\n[")
+            .next()
+            .unwrap();
         for line in dependencies.lines() {
             let dependency = line.split(['.', ' ', '=']).next().unwrap();
-            assert!(!others.contains(&dependency), "{name} must not know {dependency}");
+            assert!(
+                !others.contains(&dependency),
+                "{name} must not know {dependency}"
+            );
         }
     }
     for name in ["omni-client", "simulator", "irc"] {
-        let manifest = fs::read_to_string(root().join("bridges").join(name).join("Cargo.toml")).unwrap();
+        let manifest =
+            fs::read_to_string(root().join("bridges").join(name).join("Cargo.toml")).unwrap();
         let own = manifest.split("[dev-dependencies]").next().unwrap();
-        assert!(!own.contains("causeway-"), "the bridge {name} reaches Causeway through the Omni API only");
+        assert!(
+            !own.contains("causeway-"),
+            "the bridge {name} reaches Causeway through the Omni API only"
+        );
     }
 }
 
@@ -88,7 +149,10 @@ fn documents_name_paths_that_exist() {
     for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
         let text = fs::read_to_string(root().join(document)).unwrap_or_default();
         let quoted = text.split('`').skip(1).step_by(2);
-        let linked = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let linked = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next());
         for named in quoted
             .filter(|named| is_path(named))
             .chain(linked.filter(|link| !link.contains(':') && !link.starts_with('#')))
@@ -107,13 +171,24 @@ fn links_between_documents_lead_somewhere() {
     let mut missing = Vec::new();
     for document in files(&["md"]) {
         let text = fs::read_to_string(&document).unwrap();
-        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
             if link.contains(':') {
                 continue;
             }
             let (path, heading) = link.split_once('#').unwrap_or((link, ""));
-            let target = if path.is_empty() { document.clone() } else { document.parent().unwrap().join(path) };
-            let has_heading = || fs::read_to_string(&target).is_ok_and(|text| anchors(&text).any(|one| one == heading));
+            let target = if path.is_empty() {
+                document.clone()
+            } else {
+                document.parent().unwrap().join(path)
+            };
+            let has_heading = || {
+                fs::read_to_string(&target)
+                    .is_ok_and(|text| anchors(&text).any(|one| one == heading))
+            };
             if !target.exists() || !heading.is_empty() && !has_heading() {
                 missing.push(format!("{}: {link}", told(&document)));
             }
@@ -126,23 +201,38 @@ fn links_between_documents_lead_somewhere() {
 fn an_example_that_promises_forty_lines_has_no_more() {
     for name in ["channel.py", "channel.mts"] {
         let example = fs::read_to_string(root().join("docs/examples").join(name)).unwrap();
-        assert!(example.lines().count() <= 40, "{name} is longer than 40 lines, as the page promises");
+        assert!(
+            example.lines().count() <= 40,
+            "{name} is longer than 40 lines, as the page promises"
+        );
     }
 }
 
 /// What links to the headings of a document end with.
 fn anchors(text: &str) -> impl Iterator<Item = String> + '_ {
-    let headings =
-        text.lines().filter_map(|line| line.strip_prefix('#')).map(|line| line.trim_start_matches('#').trim());
+    let headings = text
+        .lines()
+        .filter_map(|line| line.strip_prefix('#'))
+        .map(|line| line.trim_start_matches('#').trim());
     headings.map(|heading| {
-        let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || [' ', '-', '_'].contains(letter));
+        let kept = heading
+            .chars()
+            .filter(|letter| letter.is_alphanumeric() || [' ', '-', '_'].contains(letter));
         kept.collect::<String>().to_lowercase().replace(' ', "-")
     })
 }
 
 /// Whether a quoted word is meant as a path from the workspace's folder.
 fn is_path(named: &str) -> bool {
-    let tops = ["crates/", "bridges/", "web/src/", "web/tests/", "bench/", "xtask/", "docs/"];
+    let tops = [
+        "crates/",
+        "bridges/",
+        "web/src/",
+        "web/tests/",
+        "bench/",
+        "xtask/",
+        "docs/",
+    ];
     tops.iter().any(|top| named.starts_with(top)) && !named.contains(['{', '*', '<', ' ', '…'])
 }
 
@@ -154,7 +244,11 @@ fn is_test(path: &Path) -> bool {
 fn without_statements(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
-    while let Some(at) = [rest.find("statements! {"), rest.find("macro_rules! ")].into_iter().flatten().min() {
+    while let Some(at) = [rest.find("statements! {"), rest.find("macro_rules! ")]
+        .into_iter()
+        .flatten()
+        .min()
+    {
         kept.push_str(&rest[..at]);
         rest = &rest[at..];
         let opened = rest.find('{').unwrap_or_default();
@@ -184,10 +278,15 @@ fn files(endings: &'static [&'static str]) -> impl Iterator<Item = PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("folders can be read") {
             let path = entry.expect("folders can be read").path();
-            let made = path.file_name().is_some_and(|name| MADE.iter().any(|made| name == *made));
+            let made = path
+                .file_name()
+                .is_some_and(|name| MADE.iter().any(|made| name == *made));
             if path.is_dir() && !made {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)) {
+            } else if path
+                .extension()
+                .is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted))
+            {
                 found.push(path);
             }
         }
@@ -196,9 +295,15 @@ fn files(endings: &'static [&'static str]) -> impl Iterator<Item = PathBuf> {
 }
 
 fn told(path: &Path) -> String {
-    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+    path.strip_prefix(root())
+        .unwrap_or(path)
+        .display()
+        .to_string()
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask lies in the workspace")
+        .to_owned()
 }

@@ -5,7 +5,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use omni_client::{Capabilities, Forwarder, OmniClient, RetryPolicy, SettingsError, SigningSecret, Webhook};
+use omni_client::{
+    Capabilities, Forwarder, OmniClient, RetryPolicy, SettingsError, SigningSecret, Webhook,
+};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -65,7 +67,9 @@ impl Bridge {
     pub async fn start(settings: Settings) -> Result<Self, StartError> {
         let listener = TcpListener::bind(settings.listen).await;
         let listener = listener.map_err(|error| StartError::Listen(settings.listen, error))?;
-        let address = listener.local_addr().map_err(|error| StartError::Listen(settings.listen, error))?;
+        let address = listener
+            .local_addr()
+            .map_err(|error| StartError::Listen(settings.listen, error))?;
         let sessions = watch::Sender::new(None);
         let mut tasks = JoinSet::new();
         let following = sessions.subscribe();
@@ -78,9 +82,16 @@ impl Bridge {
             }
             None => None,
         };
-        let forwarder = connected.as_ref().map(|connected| Arc::clone(&connected.replies.forwarder));
+        let forwarder = connected
+            .as_ref()
+            .map(|connected| Arc::clone(&connected.replies.forwarder));
         tasks.spawn(serve(listener, connected));
-        Ok(Self { address, sessions: following, forwarder, tasks })
+        Ok(Self {
+            address,
+            sessions: following,
+            forwarder,
+            tasks,
+        })
     }
 
     /// Where the webhook is served.
@@ -118,10 +129,15 @@ fn connect(
 ) -> Result<Arc<Replies>, StartError> {
     // The IRC client takes the process's provider; a second installation changes nothing.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let spool = Spool::open(&settings.state).map_err(|error| StartError::State(settings.state.clone(), error))?;
+    let spool = Spool::open(&settings.state)
+        .map_err(|error| StartError::State(settings.state.clone(), error))?;
     let spool = Arc::new(spool);
     let clients = watch::Sender::new(Some(client.clone()));
-    let forwarder = Forwarder::new(Arc::clone(&spool), clients.subscribe(), RetryPolicy::patient());
+    let forwarder = Forwarder::new(
+        Arc::clone(&spool),
+        clients.subscribe(),
+        RetryPolicy::patient(),
+    );
     for visitor_id in spool.waiting() {
         forwarder.wake(&visitor_id);
     }
@@ -137,7 +153,15 @@ fn connect(
         // The forwarder follows this sender for as long as the bridge runs.
         clients.closed().await;
     });
-    tasks.spawn(Network { settings: settings.network.clone(), spool, forwarder, sessions }.run());
+    tasks.spawn(
+        Network {
+            settings: settings.network.clone(),
+            spool,
+            forwarder,
+            sessions,
+        }
+        .run(),
+    );
     Ok(Arc::new(replies))
 }
 

@@ -24,7 +24,9 @@ impl CaseMapping {
 
     /// The nick in lower case: equal for nicks that are the same.
     pub(crate) fn fold(self, nick: &str) -> String {
-        nick.chars().map(|character| self.lower(character)).collect()
+        nick.chars()
+            .map(|character| self.lower(character))
+            .collect()
     }
 
     fn lower(self, character: char) -> char {

@@ -32,7 +32,10 @@ pub(crate) fn message(line: Line<'_>, mapping: CaseMapping) -> Option<VisitorMes
     }
     let mut visitor = VisitorProfile::named(mapping.fold(line.nick), line.nick);
     if !line.host.is_empty() {
-        visitor.attributes.insert("address".to_owned(), format!("{}@{}", line.user, line.host).into());
+        visitor.attributes.insert(
+            "address".to_owned(),
+            format!("{}@{}", line.user, line.host).into(),
+        );
     }
     Some(VisitorMessage {
         id: fresh_id("irc-"),
@@ -48,12 +51,19 @@ mod tests {
     use super::*;
 
     fn heard(text: &str) -> Option<String> {
-        let line = Line { nick: "Mina[m]", user: "~mina", host: "192.0.2.7", text };
+        let line = Line {
+            nick: "Mina[m]",
+            user: "~mina",
+            host: "192.0.2.7",
+            text,
+        };
         let message = message(line, CaseMapping::Rfc1459)?;
         assert_eq!(message.visitor.id, "mina{m}");
         assert_eq!(message.visitor.name.as_deref(), Some("Mina[m]"));
         assert_eq!(message.visitor.attributes["address"], "~mina@192.0.2.7");
-        let Content::Text { text } = message.content else { panic!("IRC has only text") };
+        let Content::Text { text } = message.content else {
+            panic!("IRC has only text")
+        };
         Some(text)
     }
 
@@ -65,7 +75,10 @@ mod tests {
             ("\u{1}ACTION waves", Some("* Mina[m] waves")),
             ("\u{1}VERSION\u{1}", None),
             ("\u{1}DCC SEND x 1 2 3\u{1}", None),
-            ("\u{2}bold\u{2} and \u{3}04,12red\u{3}", Some("bold and red")),
+            (
+                "\u{2}bold\u{2} and \u{3}04,12red\u{3}",
+                Some("bold and red"),
+            ),
             ("   ", None),
             ("\u{2}\u{2}", None),
         ];
@@ -76,9 +89,16 @@ mod tests {
 
     #[test]
     fn each_line_has_an_id_of_its_own() {
-        let line = Line { nick: "mina", user: "", host: "", text: "Hi" };
-        let ids: std::collections::HashSet<_> =
-            (0..100).filter_map(|_| message(line, CaseMapping::Ascii)).map(|message| message.id).collect();
+        let line = Line {
+            nick: "mina",
+            user: "",
+            host: "",
+            text: "Hi",
+        };
+        let ids: std::collections::HashSet<_> = (0..100)
+            .filter_map(|_| message(line, CaseMapping::Ascii))
+            .map(|message| message.id)
+            .collect();
         assert_eq!(ids.len(), 100);
     }
 }

@@ -40,16 +40,30 @@ struct Arguments {
     #[arg(long, env = "IRC_BRIDGE_LISTEN", default_value = "127.0.0.1:8091")]
     listen: SocketAddr,
     /// File that keeps visitors' messages until Causeway took them.
-    #[arg(long, env = "IRC_BRIDGE_STATE", default_value = "data/irc-bridge.jsonl")]
+    #[arg(
+        long,
+        env = "IRC_BRIDGE_STATE",
+        default_value = "data/irc-bridge.jsonl"
+    )]
     state: PathBuf,
     /// Address of Causeway.
     #[arg(long, env = "CAUSEWAY_URL", default_value = "http://127.0.0.1:8080")]
     causeway: String,
     /// Access token of the source. Without token and secret the bridge only answers the challenge.
-    #[arg(long, env = "CAUSEWAY_TOKEN", hide_env_values = true, requires = "secret")]
+    #[arg(
+        long,
+        env = "CAUSEWAY_TOKEN",
+        hide_env_values = true,
+        requires = "secret"
+    )]
     token: Option<String>,
     /// Signing secret of the source.
-    #[arg(long, env = "CAUSEWAY_SECRET", hide_env_values = true, requires = "token")]
+    #[arg(
+        long,
+        env = "CAUSEWAY_SECRET",
+        hide_env_values = true,
+        requires = "token"
+    )]
     secret: Option<String>,
 }
 
@@ -60,9 +74,14 @@ impl Arguments {
             state: self.state,
             causeway: self.causeway,
             credentials: self.token.zip(self.secret),
-            pace: Pace { burst: self.irc_burst, every: Duration::from_millis(self.irc_line_ms) },
+            pace: Pace {
+                burst: self.irc_burst,
+                every: Duration::from_millis(self.irc_line_ms),
+            },
             network: NetworkSettings {
-                port: self.irc_port.unwrap_or(if self.irc_tls { 6697 } else { 6667 }),
+                port: self
+                    .irc_port
+                    .unwrap_or(if self.irc_tls { 6697 } else { 6667 }),
                 host: self.irc_host,
                 tls: self.irc_tls,
                 nick: self.irc_nick,
@@ -75,8 +94,12 @@ impl Arguments {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let filter = EnvFilter::try_from_env("IRC_BRIDGE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let filter =
+        EnvFilter::try_from_env("IRC_BRIDGE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     let settings = Arguments::parse().settings();
     let connected = settings.credentials.is_some();
     let bridge = Bridge::start(settings).await?;

@@ -30,14 +30,18 @@ const PING_SECONDS: u32 = 60;
 const PING_TIMEOUT_SECONDS: u32 = 30;
 
 /// How soon a broken connection is made again.
-const RECONNECT: RetryPolicy =
-    RetryPolicy { attempts_max: None, first_pause: Duration::from_secs(1), longest_pause: Duration::from_mins(2) };
+const RECONNECT: RetryPolicy = RetryPolicy {
+    attempts_max: None,
+    first_pause: Duration::from_secs(1),
+    longest_pause: Duration::from_mins(2),
+};
 
 /// A connection that lasted this long was a good one: the pauses start anew.
 const GOOD_AFTER: Duration = Duration::from_mins(1);
 
 /// Said to a visitor whose message can't be kept.
-const FULL: &str = "Sorry, your last message could not be taken. Please try again in a few minutes.";
+const FULL: &str =
+    "Sorry, your last message could not be taken. Please try again in a few minutes.";
 
 /// Which network, and as whom.
 #[derive(Debug, Clone)]
@@ -90,7 +94,11 @@ impl Network {
             if let Some(session) = self.sessions.send_replace(None) {
                 session.close();
             }
-            failures = if started.elapsed() > GOOD_AFTER { 1 } else { failures + 1 };
+            failures = if started.elapsed() > GOOD_AFTER {
+                1
+            } else {
+                failures + 1
+            };
             let pause = RECONNECT.pause_after(failures, &self.settings.host, None);
             tracing::warn!(reason = %ended, pause_ms = pause.as_millis(), "not on the IRC network; connecting again");
             tokio::time::sleep(pause).await;
@@ -114,7 +122,9 @@ impl Network {
         let mut client = client.await.map_err(|_| Ended::ConnectTimeout)??;
         client.identify()?;
         let mut stream = client.stream()?;
-        let nick = timeout(WELCOME_TIMEOUT, welcomed(&mut stream)).await.map_err(|_| Ended::WelcomeTimeout)??;
+        let nick = timeout(WELCOME_TIMEOUT, welcomed(&mut stream))
+            .await
+            .map_err(|_| Ended::WelcomeTimeout)??;
         let session = Arc::new(Session::new(client.sender(), nick, CaseMapping::default()));
         Ok((session, stream))
     }
@@ -140,13 +150,24 @@ impl Network {
     }
 
     async fn hear(&self, session: &Session, message: Message) {
-        let Message { prefix, command, .. } = message;
+        let Message {
+            prefix, command, ..
+        } = message;
         if let Command::PRIVMSG(target, text) = &command {
             if let Some(Prefix::Nickname(nick, user, host)) = &prefix
                 && session.is_same(target, &session.nick())
                 && !session.is_same(nick, target)
             {
-                self.take(session, Line { nick, user, host, text }).await;
+                self.take(
+                    session,
+                    Line {
+                        nick,
+                        user,
+                        host,
+                        text,
+                    },
+                )
+                .await;
             }
         } else if let Command::NICK(new_nick) = &command {
             if let Some(Prefix::Nickname(nick, ..)) = &prefix
@@ -158,12 +179,18 @@ impl Network {
         } else if let Command::PONG(server, token) = &command {
             session.confirm(token.as_ref().unwrap_or(server));
         } else if let Command::Response(Response::RPL_ISUPPORT, parameters) = &command {
-            if let Some(name) = parameters.iter().find_map(|parameter| parameter.strip_prefix("CASEMAPPING=")) {
+            if let Some(name) = parameters
+                .iter()
+                .find_map(|parameter| parameter.strip_prefix("CASEMAPPING="))
+            {
                 session.set_mapping(CaseMapping::announced(name));
             }
         } else if let Command::Response(Response::RPL_ISON, parameters) = &command {
             // The nicks that are in use stand in the last parameter: none means that ours is free again.
-            if parameters.last().is_none_or(|nicks| nicks.trim().is_empty()) {
+            if parameters
+                .last()
+                .is_none_or(|nicks| nicks.trim().is_empty())
+            {
                 session.change_nick(&self.settings.nick);
             }
         } else if let Some((nick, reason)) = unreachable_nick(&command) {
@@ -173,14 +200,24 @@ impl Network {
 
     /// Keeps what a visitor said, and wakes the forwarder.
     async fn take(&self, session: &Session, line: Line<'_>) {
-        let Some(message) = hearing::message(line, session.mapping()) else { return };
+        let Some(message) = hearing::message(line, session.mapping()) else {
+            return;
+        };
         let visitor_id = message.visitor.id.clone();
-        match self.spool.push(&visitor_id, Submission::Message(message)).await {
+        match self
+            .spool
+            .push(&visitor_id, Submission::Message(message))
+            .await
+        {
             Ok(()) => self.forwarder.wake(&visitor_id),
             Err(error) => {
                 match error {
-                    PushError::Full => tracing::warn!("a visitor's message was turned away: too much is waiting"),
-                    PushError::Storage(error) => tracing::error!(%error, "the state file can't be written"),
+                    PushError::Full => {
+                        tracing::warn!("a visitor's message was turned away: too much is waiting");
+                    }
+                    PushError::Storage(error) => {
+                        tracing::error!(%error, "the state file can't be written");
+                    }
                 }
                 session.notice(line.nick, FULL);
             }
@@ -188,13 +225,22 @@ impl Network {
     }
 
     fn config(&self) -> Config {
-        let NetworkSettings { host, port, tls, nick, password, nick_password } = &self.settings;
+        let NetworkSettings {
+            host,
+            port,
+            tls,
+            nick,
+            password,
+            nick_password,
+        } = &self.settings;
         Config {
             server: Some(host.clone()),
             port: Some(*port),
             use_tls: Some(*tls),
             nickname: Some(nick.clone()),
-            alt_nicks: ["_", "__", "1", "2", "3"].map(|suffix| format!("{nick}{suffix}")).to_vec(),
+            alt_nicks: ["_", "__", "1", "2", "3"]
+                .map(|suffix| format!("{nick}{suffix}"))
+                .to_vec(),
             username: Some(USER.to_owned()),
             realname: Some("Messages to this nick are answered by people".to_owned()),
             password: password.clone(),
@@ -231,7 +277,9 @@ fn unreachable_nick(command: &Command) -> Option<(&str, &str)> {
         return None;
     };
     match parameters.as_slice() {
-        [_, nick, .., reason] if (400..=599).contains(&numeric) || numeric == 716 => Some((nick, reason)),
+        [_, nick, .., reason] if (400..=599).contains(&numeric) || numeric == 716 => {
+            Some((nick, reason))
+        }
         _ => None,
     }
 }

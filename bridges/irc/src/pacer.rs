@@ -24,7 +24,10 @@ pub(crate) struct Pacer {
 
 impl Pacer {
     pub(crate) fn new(pace: Pace) -> Self {
-        Self { pace, full_at: Mutex::new(None) }
+        Self {
+            pace,
+            full_at: Mutex::new(None),
+        }
     }
 
     /// Returns when one more line may be sent.
@@ -45,7 +48,10 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_burst_goes_at_once_and_the_rest_at_the_pace() {
-        let pacer = Pacer::new(Pace { burst: 3, every: Duration::from_secs(2) });
+        let pacer = Pacer::new(Pace {
+            burst: 3,
+            every: Duration::from_secs(2),
+        });
         let started = Instant::now();
         let mut turns = Vec::new();
         for _ in 0..6 {
@@ -58,7 +64,11 @@ mod tests {
         for _ in 0..3 {
             pacer.turn().await;
         }
-        assert_eq!(later.elapsed(), Duration::ZERO, "quiet fills the bucket again, up to the burst");
+        assert_eq!(
+            later.elapsed(),
+            Duration::ZERO,
+            "quiet fills the bucket again, up to the burst"
+        );
         pacer.turn().await;
         assert_eq!(later.elapsed(), Duration::from_secs(2));
     }

@@ -46,13 +46,20 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn new() -> Self {
-        Self { done: SeenIds::new(SEEN_MAX), under_way: HashMap::new() }
+        Self {
+            done: SeenIds::new(SEEN_MAX),
+            under_way: HashMap::new(),
+        }
     }
 }
 
 impl Replies {
     /// Says a message, or joins in waiting for it when it is being said already.
-    pub(crate) async fn say(self: &Arc<Self>, webhook_id: &str, created: MessageCreated) -> Handling {
+    pub(crate) async fn say(
+        self: &Arc<Self>,
+        webhook_id: &str,
+        created: MessageCreated,
+    ) -> Handling {
         let mut outcome = {
             let mut progress = self.progress();
             if progress.done.contains(webhook_id) {
@@ -61,9 +68,13 @@ impl Replies {
             if let Some(outcome) = progress.under_way.get(webhook_id) {
                 outcome.clone()
             } else {
-                let Some(session) = self.sessions.borrow().clone() else { return Handling::Offline };
+                let Some(session) = self.sessions.borrow().clone() else {
+                    return Handling::Offline;
+                };
                 let (tell, outcome) = watch::channel(None);
-                progress.under_way.insert(webhook_id.to_owned(), outcome.clone());
+                progress
+                    .under_way
+                    .insert(webhook_id.to_owned(), outcome.clone());
                 let replies = Arc::clone(self);
                 let webhook_id = webhook_id.to_owned();
                 tokio::spawn(async move {
@@ -80,9 +91,18 @@ impl Replies {
         }
     }
 
-    async fn say_now(&self, session: &Session, webhook_id: &str, created: MessageCreated) -> Handling {
-        let MessageCreated { visitor, message, .. } = created;
-        let said = session.say(&self.pacer, &visitor.id, &speech::words(&message)).await;
+    async fn say_now(
+        &self,
+        session: &Session,
+        webhook_id: &str,
+        created: MessageCreated,
+    ) -> Handling {
+        let MessageCreated {
+            visitor, message, ..
+        } = created;
+        let said = session
+            .say(&self.pacer, &visitor.id, &speech::words(&message))
+            .await;
         if let Said::Refused { reason } = &said {
             self.report(&visitor.id, message.id, reason).await;
         }

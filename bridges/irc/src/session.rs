@@ -53,8 +53,18 @@ struct Heard {
 
 impl Session {
     pub(crate) fn new(sender: Sender, nick: String, mapping: CaseMapping) -> Self {
-        let heard = Heard { nick, mapping, waiting: HashMap::new(), spoken_to: HashMap::new(), closed: false };
-        Self { sender, heard: Mutex::new(heard), confirmations: AtomicU64::new(0) }
+        let heard = Heard {
+            nick,
+            mapping,
+            waiting: HashMap::new(),
+            spoken_to: HashMap::new(),
+            closed: false,
+        };
+        Self {
+            sender,
+            heard: Mutex::new(heard),
+            confirmations: AtomicU64::new(0),
+        }
     }
 
     pub(crate) fn nick(&self) -> String {
@@ -124,7 +134,13 @@ impl Session {
             pacer.turn().await;
             let heard = self.heard();
             let refused = heard.spoken_to.get(folded).is_some_and(Option::is_some);
-            if refused || heard.closed || self.sender.send(Command::PRIVMSG(nick.to_owned(), line)).is_err() {
+            if refused
+                || heard.closed
+                || self
+                    .sender
+                    .send(Command::PRIVMSG(nick.to_owned(), line))
+                    .is_err()
+            {
                 return false;
             }
         }
@@ -133,14 +149,22 @@ impl Session {
 
     /// Tells a nick something of the bridge's own, without waiting. A notice, so that no other program answers it.
     pub(crate) fn notice(&self, nick: &str, text: &str) {
-        if self.sender.send(Command::NOTICE(nick.to_owned(), speech::harmless(text))).is_err() {
+        if self
+            .sender
+            .send(Command::NOTICE(nick.to_owned(), speech::harmless(text)))
+            .is_err()
+        {
             tracing::debug!("a notice came too late for its connection");
         }
     }
 
     /// Asks whether a nick is in use; the answer comes as `RPL_ISON`.
     pub(crate) fn ask_for(&self, nick: &str) {
-        if self.sender.send(Command::ISON(vec![nick.to_owned()])).is_err() {
+        if self
+            .sender
+            .send(Command::ISON(vec![nick.to_owned()]))
+            .is_err()
+        {
             tracing::debug!("the connection is gone");
         }
     }
@@ -153,7 +177,10 @@ impl Session {
     }
 
     async fn confirmed(&self) -> bool {
-        let token = format!("{CONFIRMATION_PREFIX}{}", self.confirmations.fetch_add(1, Ordering::Relaxed));
+        let token = format!(
+            "{CONFIRMATION_PREFIX}{}",
+            self.confirmations.fetch_add(1, Ordering::Relaxed)
+        );
         let (waiting, confirmed) = oneshot::channel();
         {
             let mut heard = self.heard();
@@ -162,7 +189,11 @@ impl Session {
             }
             heard.waiting.insert(token.clone(), waiting);
         }
-        if self.sender.send(Command::PING(token.clone(), None)).is_err() {
+        if self
+            .sender
+            .send(Command::PING(token.clone(), None))
+            .is_err()
+        {
             return false;
         }
         let answer = tokio::time::timeout(CONFIRMATION_TIMEOUT, confirmed).await;

@@ -37,14 +37,21 @@ pub(crate) fn words(message: &SentMessage) -> String {
 pub(crate) fn lines(text: &str, bytes_max: usize) -> Vec<String> {
     text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
         .map(harmless)
-        .flat_map(|line| split_at_words(line.trim_end(), bytes_max).map(str::to_owned).collect::<Vec<_>>())
+        .flat_map(|line| {
+            split_at_words(line.trim_end(), bytes_max)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
         .filter(|line| !line.trim().is_empty())
         .collect()
 }
 
 /// The text without control characters; a tab becomes a space.
 pub(crate) fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()).collect()
+    text.chars()
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .filter(|c| !c.is_control())
+        .collect()
 }
 
 #[cfg(test)]
@@ -56,12 +63,18 @@ mod tests {
 
     #[test]
     fn lines_are_kept_apart_and_empty_ones_dropped() {
-        assert_eq!(lines("one\r\ntwo\n\n  \nthree\tfour ", 100), ["one", "two", "three four"]);
+        assert_eq!(
+            lines("one\r\ntwo\n\n  \nthree\tfour ", 100),
+            ["one", "two", "three four"]
+        );
     }
 
     #[test]
     fn no_command_and_no_ctcp_can_be_smuggled_in() {
-        assert_eq!(lines("Hi\r\nQUIT :bye\u{0}\u{1}VERSION\u{1}", 100), ["Hi", "QUIT :byeVERSION"]);
+        assert_eq!(
+            lines("Hi\r\nQUIT :bye\u{0}\u{1}VERSION\u{1}", 100),
+            ["Hi", "QUIT :byeVERSION"]
+        );
     }
 
     #[test]
@@ -74,7 +87,10 @@ mod tests {
             .unwrap()
         };
         assert_eq!(words(&message("Our map")), "Our map\nhttps://x/p.png");
-        assert_eq!(words(&message("See https://x/p.png")), "See https://x/p.png");
+        assert_eq!(
+            words(&message("See https://x/p.png")),
+            "See https://x/p.png"
+        );
     }
 
     proptest! {

@@ -28,7 +28,10 @@ const GROWTH_BYTES_MAX: u64 = 4 * 1024 * 1024;
 #[serde(rename_all = "camelCase")]
 enum Entry {
     /// The visitor's queue got one more.
-    Pushed { visitor: String, submission: Box<Submission> },
+    Pushed {
+        visitor: String,
+        submission: Box<Submission>,
+    },
     /// The head of the visitor's queue is done with.
     Settled { visitor: String },
 }
@@ -68,7 +71,10 @@ impl Spool {
             Err(error) => return Err(error),
         };
         let file = SpoolFile::write_anew(path.to_owned(), &queues)?;
-        Ok(Self { queues: Mutex::new(queues), file: Arc::new(tokio::sync::Mutex::new(file)) })
+        Ok(Self {
+            queues: Mutex::new(queues),
+            file: Arc::new(tokio::sync::Mutex::new(file)),
+        })
     }
 
     /// Visitors with something waiting.
@@ -77,21 +83,32 @@ impl Spool {
     }
 
     /// Adds to the visitor's queue; it is on disk when this returns.
-    pub(crate) async fn push(&self, visitor: &str, submission: Submission) -> Result<(), PushError> {
+    pub(crate) async fn push(
+        &self,
+        visitor: &str,
+        submission: Submission,
+    ) -> Result<(), PushError> {
         let mut file = Arc::clone(&self.file).lock_owned().await;
         {
             let queues = self.queues();
             let of_visitor = queues.get(visitor).map_or(0, VecDeque::len);
-            if of_visitor >= WAITING_PER_VISITOR_MAX || queues.values().map(VecDeque::len).sum::<usize>() >= WAITING_MAX
+            if of_visitor >= WAITING_PER_VISITOR_MAX
+                || queues.values().map(VecDeque::len).sum::<usize>() >= WAITING_MAX
             {
                 return Err(PushError::Full);
             }
         }
-        let entry = Entry::Pushed { visitor: visitor.to_owned(), submission: Box::new(submission.clone()) };
+        let entry = Entry::Pushed {
+            visitor: visitor.to_owned(),
+            submission: Box::new(submission.clone()),
+        };
         let file = tokio::task::spawn_blocking(move || file.append(&entry, true).map(|()| file))
             .await
             .map_err(io::Error::other)??;
-        self.queues().entry(visitor.to_owned()).or_default().push_back(submission);
+        self.queues()
+            .entry(visitor.to_owned())
+            .or_default()
+            .push_back(submission);
         drop(file);
         Ok(())
     }
@@ -108,10 +125,14 @@ impl Spool {
             }
             file.has_grown().then(|| queues.clone())
         };
-        let entry = Entry::Settled { visitor: visitor.to_owned() };
+        let entry = Entry::Settled {
+            visitor: visitor.to_owned(),
+        };
         // Not synced: what a crash makes forgotten is sent again under its id, which Causeway recognises.
         tokio::task::spawn_blocking(move || match anew {
-            Some(queues) => SpoolFile::write_anew(file.path.clone(), &queues).map(|written| *file = written),
+            Some(queues) => {
+                SpoolFile::write_anew(file.path.clone(), &queues).map(|written| *file = written)
+            }
             None => file.append(&entry, false),
         })
         .await
@@ -132,7 +153,12 @@ impl Outbox for Spool {
         tracing::warn!(%error, "Causeway didn't take a submission; trying again");
     }
 
-    async fn settled(&self, visitor_id: &str, _head: &Submission, outcome: Result<Option<Acceptance>, OmniError>) {
+    async fn settled(
+        &self,
+        visitor_id: &str,
+        _head: &Submission,
+        outcome: Result<Option<Acceptance>, OmniError>,
+    ) {
         if let Err(error) = outcome {
             tracing::error!(%error, "Causeway refused a submission for good");
         }
@@ -147,7 +173,10 @@ fn replay(bytes: &[u8]) -> HashMap<String, VecDeque<Submission>> {
     let mut queues: HashMap<String, VecDeque<Submission>> = HashMap::new();
     for line in bytes.split(|byte| *byte == b'\n') {
         match serde_json::from_slice(line) {
-            Ok(Entry::Pushed { visitor, submission }) => queues.entry(visitor).or_default().push_back(*submission),
+            Ok(Entry::Pushed {
+                visitor,
+                submission,
+            }) => queues.entry(visitor).or_default().push_back(*submission),
             Ok(Entry::Settled { visitor }) => {
                 queues.entry(visitor).or_default().pop_front();
             }
@@ -172,15 +201,35 @@ impl SpoolFile {
     }
 
     /// Writes beside the file and renames, so that a crash leaves the old file or the new one.
-    fn write_anew(path: PathBuf, queues: &HashMap<String, VecDeque<Submission>>) -> io::Result<Self> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+    fn write_anew(
+        path: PathBuf,
+        queues: &HashMap<String, VecDeque<Submission>>,
+    ) -> io::Result<Self> {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."))
+            .to_owned();
         std::fs::create_dir_all(&folder)?;
         let beside = PathBuf::from(format!("{}.new", path.display()));
-        let file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-        let mut written = Self { path, file, bytes: 0, bytes_anew: 0 };
+        let file = File::options()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&beside)?;
+        let mut written = Self {
+            path,
+            file,
+            bytes: 0,
+            bytes_anew: 0,
+        };
         for (visitor, queue) in queues {
             for submission in queue {
-                let entry = Entry::Pushed { visitor: visitor.clone(), submission: Box::new(submission.clone()) };
+                let entry = Entry::Pushed {
+                    visitor: visitor.clone(),
+                    submission: Box::new(submission.clone()),
+                };
                 written.append(&entry, false)?;
             }
         }
@@ -233,7 +282,10 @@ mod tests {
         for n in 0..WAITING_PER_VISITOR_MAX {
             spool.push("mina", event(&n.to_string())).await.unwrap();
         }
-        assert!(matches!(spool.push("mina", event("more")).await, Err(PushError::Full)));
+        assert!(matches!(
+            spool.push("mina", event("more")).await,
+            Err(PushError::Full)
+        ));
         spool.push("theo", event("1")).await.unwrap();
     }
 }

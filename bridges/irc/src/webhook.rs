@@ -30,13 +30,22 @@ pub(crate) struct Connected {
 /// The bridge's routes. Without a connection only the challenge is answered, as it comes before the secret is known.
 pub(crate) fn router(connected: Option<Connected>) -> Router {
     Router::new()
-        .route("/webhook", post(receive).layer(DefaultBodyLimit::max(BODY_BYTES_MAX)))
+        .route(
+            "/webhook",
+            post(receive).layer(DefaultBodyLimit::max(BODY_BYTES_MAX)),
+        )
         .route("/healthz", get(|| async { "ok" }))
         .with_state(connected)
 }
 
-async fn receive(State(connected): State<Option<Connected>>, headers: HeaderMap, body: Bytes) -> Response {
-    let Some(connected) = connected else { return answer_challenge(&headers, &body) };
+async fn receive(
+    State(connected): State<Option<Connected>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Some(connected) = connected else {
+        return answer_challenge(&headers, &body);
+    };
     let received = match connected.webhook.receive(&headers, &body, now()) {
         Ok(received) => received,
         Err(WebhookError::Signature(fault)) => {
@@ -47,11 +56,13 @@ async fn receive(State(connected): State<Option<Connected>>, headers: HeaderMap,
     };
     match received.event {
         Event::Challenge(challenge) => challenge.into_response(),
-        Event::MessageCreated(created) => match connected.replies.say(&received.webhook_id, *created).await {
-            Handling::Done => StatusCode::NO_CONTENT.into_response(),
-            Handling::Offline => later(OFFLINE_RETRY_AFTER_SECONDS),
-            Handling::UnderWay => later(UNDER_WAY_RETRY_AFTER_SECONDS),
-        },
+        Event::MessageCreated(created) => {
+            match connected.replies.say(&received.webhook_id, *created).await {
+                Handling::Done => StatusCode::NO_CONTENT.into_response(),
+                Handling::Offline => later(OFFLINE_RETRY_AFTER_SECONDS),
+                Handling::UnderWay => later(UNDER_WAY_RETRY_AFTER_SECONDS),
+            }
+        }
         // IRC knows no receipts, no typing and no taking back.
         Event::MessageRead(_)
         | Event::MessageDeleted(_)
@@ -71,5 +82,9 @@ fn answer_challenge(headers: &HeaderMap, body: &[u8]) -> Response {
 }
 
 fn later(seconds: u16) -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [(RETRY_AFTER, HeaderValue::from(seconds))],
+    )
+        .into_response()
 }

@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 /// What the wall clock shows, cut to the milliseconds that the Omni API speaks in.
-#[expect(clippy::disallowed_methods, reason = "this is the place that owns the clock for programs outside Causeway")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the place that owns the clock for programs outside Causeway"
+)]
 pub fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)

@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use crate::{
-    Acceptance, Capabilities, ChannelEvent, ChannelInfo, OmniError, Problem, RetryPolicy, SettingsError, Submission,
-    Verdict, VisitorMessage,
+    Acceptance, Capabilities, ChannelEvent, ChannelInfo, OmniError, Problem, RetryPolicy,
+    SettingsError, Submission, Verdict, VisitorMessage,
 };
 
 /// How long one attempt may take in all. Longer than Causeway's own limits, so that its answer is what ends a call.
@@ -37,7 +37,9 @@ pub struct OmniClient {
 
 impl fmt::Debug for OmniClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OmniClient").field("base", &self.base.as_str()).finish_non_exhaustive()
+        f.debug_struct("OmniClient")
+            .field("base", &self.base.as_str())
+            .finish_non_exhaustive()
     }
 }
 
@@ -54,9 +56,15 @@ impl OmniClient {
         if token.is_empty() || token.contains(char::is_whitespace) {
             return Err(SettingsError::Token);
         }
-        let mut authorization = HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| SettingsError::Token)?;
+        let mut authorization =
+            HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| SettingsError::Token)?;
         authorization.set_sensitive(true);
-        Ok(Self { http: http_client()?, base, authorization, retry: RetryPolicy::once() })
+        Ok(Self {
+            http: http_client()?,
+            base,
+            authorization,
+            retry: RetryPolicy::once(),
+        })
     }
 
     /// The same client with another idea of when to send again.
@@ -67,13 +75,17 @@ impl OmniClient {
 
     /// Hands over a visitor's message. Causeway holds it durably once this answers.
     pub async fn send_message(&self, message: &VisitorMessage) -> Result<Acceptance, OmniError> {
-        let answer = self.call(Method::POST, "omni/v1/messages", Some(message), &message.id).await?;
+        let answer = self
+            .call(Method::POST, "omni/v1/messages", Some(message), &message.id)
+            .await?;
         answer.json()
     }
 
     /// Tells Causeway what happened on the channel.
     pub async fn send_event(&self, event: &ChannelEvent) -> Result<(), OmniError> {
-        self.call(Method::POST, "omni/v1/events", Some(event), "event").await.map(drop)
+        self.call(Method::POST, "omni/v1/events", Some(event), "event")
+            .await
+            .map(drop)
     }
 
     /// Hands over a message or an event; a message answers with its acceptance.
@@ -86,12 +98,21 @@ impl OmniClient {
 
     /// Tells Causeway what the channel can do, so that staff are offered only that.
     pub async fn declare_capabilities(&self, capabilities: &Capabilities) -> Result<(), OmniError> {
-        self.call(Method::PUT, "omni/v1/channel/capabilities", Some(capabilities), "capabilities").await.map(drop)
+        self.call(
+            Method::PUT,
+            "omni/v1/channel/capabilities",
+            Some(capabilities),
+            "capabilities",
+        )
+        .await
+        .map(drop)
     }
 
     /// Who the access token is.
     pub async fn channel(&self) -> Result<ChannelInfo, OmniError> {
-        self.call(Method::GET, "omni/v1/channel", None::<&()>, "channel").await?.json()
+        self.call(Method::GET, "omni/v1/channel", None::<&()>, "channel")
+            .await?
+            .json()
     }
 
     /// Calls until it succeeds, fails for good, or the policy ends.
@@ -109,7 +130,9 @@ impl OmniClient {
                 Err(error) => error,
             };
             attempts += 1;
-            let Verdict::Passing(asked) = error.verdict() else { return Err(error) };
+            let Verdict::Passing(asked) = error.verdict() else {
+                return Err(error);
+            };
             if !self.retry.allows_another(attempts) {
                 return Err(error);
             }
@@ -125,18 +148,29 @@ impl OmniClient {
         path: &str,
         body: Option<&B>,
     ) -> Result<Answer, OmniError> {
-        let mut request =
-            self.http.request(method, self.address(path)).header(AUTHORIZATION, self.authorization.clone());
+        let mut request = self
+            .http
+            .request(method, self.address(path))
+            .header(AUTHORIZATION, self.authorization.clone());
         if let Some(body) = body {
             request = request.json(body);
         }
-        let mut response = request.send().await.map_err(|error| OmniError::Unreachable(error.without_url()))?;
+        let mut response = request
+            .send()
+            .await
+            .map_err(|error| OmniError::Unreachable(error.without_url()))?;
         let status = response.status();
         let retry_after = response.headers().get(RETRY_AFTER).and_then(seconds);
         let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| OmniError::Unreachable(error.without_url()))? {
+        while let Some(chunk) = response
+            .chunk()
+            .await
+            .map_err(|error| OmniError::Unreachable(error.without_url()))?
+        {
             if bytes.len() + chunk.len() > ANSWER_BYTES_MAX {
-                return Err(OmniError::Unreadable { status: status.as_u16() });
+                return Err(OmniError::Unreadable {
+                    status: status.as_u16(),
+                });
             }
             bytes.extend_from_slice(&chunk);
         }
@@ -144,14 +178,23 @@ impl OmniClient {
             return Ok(Answer { status, bytes });
         }
         let problem = serde_json::from_slice::<Problem>(&bytes).unwrap_or_default();
-        Err(OmniError::Refused(Box::new(Problem { status: status.as_u16(), retry_after, ..problem })))
+        Err(OmniError::Refused(Box::new(Problem {
+            status: status.as_u16(),
+            retry_after,
+            ..problem
+        })))
     }
 
     /// The address of an endpoint; a Causeway behind a path prefix keeps the prefix.
     fn address(&self, path: &str) -> Url {
-        let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+        let (path, query) = path
+            .split_once('?')
+            .map_or((path, None), |(path, query)| (path, Some(query)));
         let mut address = self.base.clone();
-        address.set_path(&format!("{}/{path}", self.base.path().trim_end_matches('/')));
+        address.set_path(&format!(
+            "{}/{path}",
+            self.base.path().trim_end_matches('/')
+        ));
         address.set_query(query);
         address
     }
@@ -164,7 +207,9 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, OmniError> {
-        serde_json::from_slice(&self.bytes).map_err(|_| OmniError::Unreadable { status: self.status.as_u16() })
+        serde_json::from_slice(&self.bytes).map_err(|_| OmniError::Unreadable {
+            status: self.status.as_u16(),
+        })
     }
 }
 
@@ -184,7 +229,13 @@ fn http_client() -> Result<reqwest::Client, SettingsError> {
 
 /// `Retry-After` in seconds; Causeway never sends the date form.
 fn seconds(value: &HeaderValue) -> Option<Duration> {
-    value.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
+    value
+        .to_str()
+        .ok()?
+        .trim()
+        .parse()
+        .ok()
+        .map(Duration::from_secs)
 }
 
 #[cfg(test)]
@@ -194,17 +245,28 @@ mod tests {
     #[test]
     fn settings_that_can_not_work_are_refused_at_once() {
         for address in ["", "causeway", "ftp://x", "/omni", "http://"] {
-            assert_eq!(OmniClient::new(address, "cw_x").unwrap_err(), SettingsError::Address, "{address:?}");
+            assert_eq!(
+                OmniClient::new(address, "cw_x").unwrap_err(),
+                SettingsError::Address,
+                "{address:?}"
+            );
         }
         for token in ["", "  ", "cw_a b", "cw_\u{7}"] {
-            assert_eq!(OmniClient::new("http://x", token).unwrap_err(), SettingsError::Token, "{token:?}");
+            assert_eq!(
+                OmniClient::new("http://x", token).unwrap_err(),
+                SettingsError::Token,
+                "{token:?}"
+            );
         }
     }
 
     #[test]
     fn a_path_in_front_is_kept_and_the_token_is_not_shown() {
         let client = OmniClient::new("https://example.com/causeway/?x=1#y", " cw_hidden ").unwrap();
-        assert_eq!(client.address("omni/v1/channel").as_str(), "https://example.com/causeway/omni/v1/channel");
+        assert_eq!(
+            client.address("omni/v1/channel").as_str(),
+            "https://example.com/causeway/omni/v1/channel"
+        );
         assert!(!format!("{client:?}").contains("hidden"));
     }
 }

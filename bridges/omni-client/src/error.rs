@@ -41,7 +41,11 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.title)?;
         // The detail names the first fault.
-        if let Some(detail) = self.detail.as_deref().filter(|detail| self.errors.is_empty() && *detail != self.title) {
+        if let Some(detail) = self
+            .detail
+            .as_deref()
+            .filter(|detail| self.errors.is_empty() && *detail != self.title)
+        {
             write!(f, ": {detail}")?;
         }
         for fault in &self.errors {
@@ -119,7 +123,9 @@ impl OmniError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsError {
     /// The address isn't an absolute `http` or `https` URL.
-    #[error("Causeway's address has to be an http or https URL, such as https://causeway.example.com")]
+    #[error(
+        "Causeway's address has to be an http or https URL, such as https://causeway.example.com"
+    )]
     Address,
     /// The token holds characters that can't stand in a header, or nothing at all.
     #[error("the access token has to be the text that starts with cw_, without spaces")]
@@ -137,7 +143,11 @@ mod tests {
     use super::*;
 
     fn refused(status: u16, code: &str) -> OmniError {
-        OmniError::Refused(Box::new(Problem { status, code: code.into(), ..Problem::default() }))
+        OmniError::Refused(Box::new(Problem {
+            status,
+            code: code.into(),
+            ..Problem::default()
+        }))
     }
 
     #[test]

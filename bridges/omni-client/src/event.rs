@@ -76,12 +76,20 @@ mod tests {
 
     #[test]
     fn events_are_written_as_the_contract_names_them() {
-        let failed = ChannelEvent::MessageFailed { message_id: "msg_1".into(), reason: "not online".into() };
+        let failed = ChannelEvent::MessageFailed {
+            message_id: "msg_1".into(),
+            reason: "not online".into(),
+        };
         assert_eq!(
             serde_json::to_value(failed).unwrap(),
             json!({"type": "message.failed", "messageId": "msg_1", "reason": "not online"})
         );
-        let closed = ChannelEvent::ConversationClosed { visitor_id: "u-1".into() };
-        assert_eq!(serde_json::to_value(closed).unwrap(), json!({"type": "conversation.closed", "visitorId": "u-1"}));
+        let closed = ChannelEvent::ConversationClosed {
+            visitor_id: "u-1".into(),
+        };
+        assert_eq!(
+            serde_json::to_value(closed).unwrap(),
+            json!({"type": "conversation.closed", "visitorId": "u-1"})
+        );
     }
 }

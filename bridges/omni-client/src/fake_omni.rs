@@ -49,27 +49,42 @@ pub struct Call {
 impl FakeOmni {
     /// Starts on a free port.
     pub async fn start() -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free loopback port");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a free loopback port");
         Self::on(listener)
     }
 
     /// Starts on a port that is bound already.
     pub fn on(listener: tokio::net::TcpListener) -> Self {
-        let url = format!("http://{}", listener.local_addr().expect("the listener is bound"));
+        let url = format!(
+            "http://{}",
+            listener.local_addr().expect("the listener is bound")
+        );
         let shared = Arc::new(Shared {
             script: Mutex::default(),
             accepted: Mutex::default(),
             calls: watch::Sender::new(Vec::new()),
         });
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&shared));
-        tokio::spawn(async move { axum::serve(listener, router).await.expect("serving never ends") });
+        let router = Router::new()
+            .fallback(answer)
+            .with_state(Arc::clone(&shared));
+        tokio::spawn(async move {
+            axum::serve(listener, router)
+                .await
+                .expect("serving never ends");
+        });
         Self { url, shared }
     }
 
     /// Answers the next call to messages or events with a problem.
     pub fn refuse_next(&self, status: u16, code: &str, retry_after: Option<u32>) {
         let problem = json!({"type": format!("https://test/{code}"), "title": code, "status": status, "code": code});
-        self.shared.script.lock().expect("no holder of this lock panics").push_back((status, problem, retry_after));
+        self.shared
+            .script
+            .lock()
+            .expect("no holder of this lock panics")
+            .push_back((status, problem, retry_after));
     }
 
     /// Waits until `enough` of the calls so far, and gives them.
@@ -84,19 +99,34 @@ impl FakeOmni {
     /// Waits for `count` accepted visitor messages and gives their bodies.
     pub async fn messages(&self, count: usize) -> Vec<Value> {
         bodies(
-            &self.calls(|calls| bodies(calls, "POST /omni/v1/messages").len() >= count).await,
+            &self
+                .calls(|calls| bodies(calls, "POST /omni/v1/messages").len() >= count)
+                .await,
             "POST /omni/v1/messages",
         )
     }
 
     /// Waits for `count` accepted events and gives their bodies.
     pub async fn events(&self, count: usize) -> Vec<Value> {
-        bodies(&self.calls(|calls| bodies(calls, "POST /omni/v1/events").len() >= count).await, "POST /omni/v1/events")
+        bodies(
+            &self
+                .calls(|calls| bodies(calls, "POST /omni/v1/events").len() >= count)
+                .await,
+            "POST /omni/v1/events",
+        )
     }
 
     /// Sends a signed webhook request as Causeway would.
-    pub async fn deliver(&self, webhook: &str, webhook_id: &str, attempt: u32, event: &Value) -> reqwest::Response {
-        deliver_signed_with(SECRET, webhook, webhook_id, attempt, event).await.expect("the webhook answers")
+    pub async fn deliver(
+        &self,
+        webhook: &str,
+        webhook_id: &str,
+        attempt: u32,
+        event: &Value,
+    ) -> reqwest::Response {
+        deliver_signed_with(SECRET, webhook, webhook_id, attempt, event)
+            .await
+            .expect("the webhook answers")
     }
 }
 
@@ -110,7 +140,9 @@ pub async fn deliver_signed_with(
 ) -> reqwest::Result<reqwest::Response> {
     let body = event.to_string();
     let now = crate::now();
-    let signature = SigningSecret::parse(secret).expect("a well-formed secret").sign(webhook_id, now, body.as_bytes());
+    let signature = SigningSecret::parse(secret)
+        .expect("a well-formed secret")
+        .sign(webhook_id, now, body.as_bytes());
     plain_http()
         .post(webhook)
         .header("content-type", "application/json")
@@ -124,9 +156,15 @@ pub async fn deliver_signed_with(
 }
 
 /// An HTTP client for calls to the program under test.
-#[expect(clippy::disallowed_methods, reason = "a test calls its own loopback servers")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test calls its own loopback servers"
+)]
 pub fn plain_http() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().build().expect("a plain client")
+    reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .expect("a plain client")
 }
 
 /// A `message.created` event.
@@ -144,7 +182,11 @@ pub fn staff_message(visitor: &str, message: &str, text: &str) -> Value {
 }
 
 fn bodies(calls: &[Call], target: &str) -> Vec<Value> {
-    calls.iter().filter(|call| call.target == target && call.status < 300).map(|call| call.body.clone()).collect()
+    calls
+        .iter()
+        .filter(|call| call.target == target && call.status < 300)
+        .map(|call| call.body.clone())
+        .collect()
 }
 
 async fn answer(
@@ -157,28 +199,57 @@ async fn answer(
     let target = format!("{method} {}", uri.path());
     let body: Value = serde_json::from_str(&body).unwrap_or(Value::Null);
     let (status, answer, retry_after) = decide(&shared, &target, &headers, &body);
-    shared.calls.send_modify(|calls| calls.push(Call { target, body, status }));
-    let mut response =
-        (StatusCode::from_u16(status).expect("a scripted status is a real one"), Json(answer)).into_response();
+    shared.calls.send_modify(|calls| {
+        calls.push(Call {
+            target,
+            body,
+            status,
+        });
+    });
+    let mut response = (
+        StatusCode::from_u16(status).expect("a scripted status is a real one"),
+        Json(answer),
+    )
+        .into_response();
     if let Some(seconds) = retry_after {
         response.headers_mut().insert("retry-after", seconds.into());
     }
     response
 }
 
-fn decide(shared: &Shared, target: &str, headers: &HeaderMap, body: &Value) -> (u16, Value, Option<u32>) {
-    if headers.get("authorization").is_none_or(|given| given != &format!("Bearer {TOKEN}")) {
-        return (401, json!({"title": "The token is unknown", "status": 401, "code": "invalid-token"}), None);
+fn decide(
+    shared: &Shared,
+    target: &str,
+    headers: &HeaderMap,
+    body: &Value,
+) -> (u16, Value, Option<u32>) {
+    if headers
+        .get("authorization")
+        .is_none_or(|given| given != &format!("Bearer {TOKEN}"))
+    {
+        return (
+            401,
+            json!({"title": "The token is unknown", "status": 401, "code": "invalid-token"}),
+            None,
+        );
     }
     if target.starts_with("POST")
-        && let Some(scripted) = shared.script.lock().expect("no holder of this lock panics").pop_front()
+        && let Some(scripted) = shared
+            .script
+            .lock()
+            .expect("no holder of this lock panics")
+            .pop_front()
     {
         return scripted;
     }
     match target {
         "POST /omni/v1/messages" => {
             let id = body["id"].as_str().expect("a message has an id").to_owned();
-            let first = shared.accepted.lock().expect("no holder of this lock panics").insert(id.clone());
+            let first = shared
+                .accepted
+                .lock()
+                .expect("no holder of this lock panics")
+                .insert(id.clone());
             let acceptance = json!({
                 "id": format!("msg_of_{id}"), "externalId": id, "visitorId": "vis_1", "enquiryId": "enq_1",
                 "enquiryNumber": "INQ-000001", "acceptedAt": "2026-11-22T10:00:00.000Z", "duplicate": !first

@@ -10,7 +10,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-use crate::{Acceptance, ChannelEvent, OmniClient, OmniError, RetryPolicy, Verdict, VisitorMessage};
+use crate::{
+    Acceptance, ChannelEvent, OmniClient, OmniError, RetryPolicy, Verdict, VisitorMessage,
+};
 
 /// Something to hand over to Causeway.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,7 +54,11 @@ pub struct Forwarder<O> {
 
 impl<O: Outbox> Forwarder<O> {
     /// A forwarder that sends by whatever client `causeway` holds at the moment; while it holds none, everything waits.
-    pub fn new(outbox: Arc<O>, causeway: watch::Receiver<Option<OmniClient>>, retry: RetryPolicy) -> Arc<Self> {
+    pub fn new(
+        outbox: Arc<O>,
+        causeway: watch::Receiver<Option<OmniClient>>,
+        retry: RetryPolicy,
+    ) -> Arc<Self> {
         Arc::new(Self {
             outbox,
             causeway,
@@ -87,7 +93,9 @@ impl<O: Outbox> Forwarder<O> {
     async fn drain(&self, visitor_id: &str) {
         let mut causeway = self.causeway.clone();
         while let Some(head) = self.head_or_rest(visitor_id) {
-            let Some(outcome) = self.deliver(&mut causeway, visitor_id, &head).await else { return };
+            let Some(outcome) = self.deliver(&mut causeway, visitor_id, &head).await else {
+                return;
+            };
             self.outbox.settled(visitor_id, &head, outcome).await;
         }
     }

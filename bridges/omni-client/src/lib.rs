@@ -45,13 +45,14 @@ pub use self::error::{FieldFault, OmniError, Problem, SettingsError, Verdict};
 pub use self::event::ChannelEvent;
 pub use self::forwarder::{Forwarder, Outbox, Submission};
 pub use self::message::{
-    Acceptance, Attachment, ContactCard, Content, Location, Media, Postback, VisitorMessage, VisitorProfile,
+    Acceptance, Attachment, ContactCard, Content, Location, Media, Postback, VisitorMessage,
+    VisitorProfile,
 };
 pub use self::reading::{EVENT_WAIT_MAX, EventPage};
 pub use self::retry::RetryPolicy;
 pub use self::text::split_at_words;
 pub use self::webhook::{
-    Author, AuthorKind, EnquiryMoved, EnquiryRef, Event, MessageCreated, MessageDeleted, MessageRead, MessageRef,
-    OptionChoice, Received, SeenIds, SentMessage, SignatureFault, SigningSecret, Typing, UpTo, VisitorRef, Webhook,
-    WebhookError,
+    Author, AuthorKind, EnquiryMoved, EnquiryRef, Event, MessageCreated, MessageDeleted,
+    MessageRead, MessageRef, OptionChoice, Received, SeenIds, SentMessage, SignatureFault,
+    SigningSecret, Typing, UpTo, VisitorRef, Webhook, WebhookError,
 };

@@ -54,7 +54,11 @@ pub struct VisitorProfile {
 impl VisitorProfile {
     /// A visitor of whom only the id and the name are known.
     pub fn named(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { id: id.into(), name: Some(name.into()), ..Self::default() }
+        Self {
+            id: id.into(),
+            name: Some(name.into()),
+            ..Self::default()
+        }
     }
 }
 
@@ -195,23 +199,51 @@ mod tests {
 
     #[test]
     fn every_content_stands_flat_beside_its_type() {
-        let linked = Attachment::Linked { url: "https://x/p.png".into(), name: None, mime_type: None, size: Some(3) };
+        let linked = Attachment::Linked {
+            url: "https://x/p.png".into(),
+            name: None,
+            mime_type: None,
+            size: Some(3),
+        };
         let table = [
-            (Content::Text { text: "Hi".into() }, json!({"type": "text", "text": "Hi"})),
             (
-                Content::Image(Media { attachment: linked, text: Some("Look".into()) }),
+                Content::Text { text: "Hi".into() },
+                json!({"type": "text", "text": "Hi"}),
+            ),
+            (
+                Content::Image(Media {
+                    attachment: linked,
+                    text: Some("Look".into()),
+                }),
                 json!({"type": "image", "attachment": {"url": "https://x/p.png", "size": 3}, "text": "Look"}),
             ),
             (
-                Content::File(Media { attachment: Attachment::Uploaded { file_id: "file_1".into() }, text: None }),
+                Content::File(Media {
+                    attachment: Attachment::Uploaded {
+                        file_id: "file_1".into(),
+                    },
+                    text: None,
+                }),
                 json!({"type": "file", "attachment": {"fileId": "file_1"}}),
             ),
             (
-                Content::Location { location: Location { latitude: 1.5, longitude: 2.5, title: None, address: None } },
+                Content::Location {
+                    location: Location {
+                        latitude: 1.5,
+                        longitude: 2.5,
+                        title: None,
+                        address: None,
+                    },
+                },
                 json!({"type": "location", "location": {"latitude": 1.5, "longitude": 2.5}}),
             ),
             (
-                Content::Postback { postback: Postback { payload: "yes".into(), label: Some("Yes".into()) } },
+                Content::Postback {
+                    postback: Postback {
+                        payload: "yes".into(),
+                        label: Some("Yes".into()),
+                    },
+                },
                 json!({"type": "postback", "postback": {"payload": "yes", "label": "Yes"}}),
             ),
         ];
@@ -228,7 +260,10 @@ mod tests {
             expected["visitor"] = json!({"id": "u-1", "name": "Mina"});
             expected["sentAt"] = json!("2026-11-22T10:00:00.25Z");
             assert_eq!(body, expected);
-            assert_eq!(serde_json::from_value::<VisitorMessage>(body).unwrap(), message);
+            assert_eq!(
+                serde_json::from_value::<VisitorMessage>(body).unwrap(),
+                message
+            );
         }
     }
 }

@@ -1,6 +1,9 @@
 //! The client and the forwarder against a server that answers as scripted.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers too"
+)]
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -8,8 +11,8 @@ use std::time::Duration;
 
 use omni_client::fake_omni::{FakeOmni, TOKEN};
 use omni_client::{
-    Acceptance, ChannelEvent, Content, Event, Forwarder, OmniClient, OmniError, Outbox, RetryPolicy, Submission,
-    VisitorMessage, VisitorProfile,
+    Acceptance, ChannelEvent, Content, Event, Forwarder, OmniClient, OmniError, Outbox,
+    RetryPolicy, Submission, VisitorMessage, VisitorProfile,
 };
 use tokio::sync::watch;
 
@@ -25,7 +28,9 @@ fn message(id: &str) -> VisitorMessage {
         id: id.to_owned(),
         visitor: VisitorProfile::named("u-1", "Mina"),
         sent_at: None,
-        content: Content::Text { text: format!("text of {id}") },
+        content: Content::Text {
+            text: format!("text of {id}"),
+        },
         reply_to: None,
     }
 }
@@ -39,10 +44,24 @@ async fn a_message_is_sent_again_under_the_same_id_until_it_is_accepted() {
 
     let acceptance = client.send_message(&message("m-1")).await.unwrap();
 
-    assert_eq!((acceptance.external_id.as_str(), acceptance.duplicate), ("m-1", false));
-    let statuses: Vec<_> = omni.calls(|calls| calls.len() >= 3).await.iter().map(|call| call.status).collect();
+    assert_eq!(
+        (acceptance.external_id.as_str(), acceptance.duplicate),
+        ("m-1", false)
+    );
+    let statuses: Vec<_> = omni
+        .calls(|calls| calls.len() >= 3)
+        .await
+        .iter()
+        .map(|call| call.status)
+        .collect();
     assert_eq!(statuses, [503, 429, 201]);
-    assert!(client.send_message(&message("m-1")).await.unwrap().duplicate);
+    assert!(
+        client
+            .send_message(&message("m-1"))
+            .await
+            .unwrap()
+            .duplicate
+    );
 }
 
 #[tokio::test]
@@ -67,17 +86,33 @@ async fn a_refusal_for_good_comes_back_at_once_with_its_faults() {
 
 #[tokio::test]
 async fn nobody_there_is_unreachable() {
-    let unused = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let client = OmniClient::new(&format!("http://{unused}"), TOKEN).unwrap().with_retry(QUICK);
-    assert!(matches!(client.channel().await.unwrap_err(), OmniError::Unreachable(_)));
+    let unused = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let client = OmniClient::new(&format!("http://{unused}"), TOKEN)
+        .unwrap()
+        .with_retry(QUICK);
+    assert!(matches!(
+        client.channel().await.unwrap_err(),
+        OmniError::Unreachable(_)
+    ));
 }
 
 #[tokio::test]
 async fn the_token_tells_who_it_is_and_a_wrong_one_is_refused() {
     let omni = FakeOmni::start().await;
-    let info = OmniClient::new(&omni.url, TOKEN).unwrap().channel().await.unwrap();
+    let info = OmniClient::new(&omni.url, TOKEN)
+        .unwrap()
+        .channel()
+        .await
+        .unwrap();
     assert_eq!(info.channel.unwrap().name, "Test channel");
-    let error = OmniClient::new(&omni.url, "cw_other").unwrap().channel().await.unwrap_err();
+    let error = OmniClient::new(&omni.url, "cw_other")
+        .unwrap()
+        .channel()
+        .await
+        .unwrap_err();
     assert_eq!(error.problem().unwrap().code, "invalid-token");
 }
 
@@ -90,21 +125,44 @@ struct Queues {
 
 impl Queues {
     fn push(&self, visitor: &str, submission: Submission) {
-        self.waiting.lock().unwrap().entry(visitor.to_owned()).or_default().push_back(submission);
+        self.waiting
+            .lock()
+            .unwrap()
+            .entry(visitor.to_owned())
+            .or_default()
+            .push_back(submission);
     }
 }
 
 impl Outbox for Queues {
     fn head(&self, visitor_id: &str) -> Option<Submission> {
-        self.waiting.lock().unwrap().get(visitor_id)?.front().cloned()
+        self.waiting
+            .lock()
+            .unwrap()
+            .get(visitor_id)?
+            .front()
+            .cloned()
     }
 
     fn held(&self, _visitor_id: &str, _error: &OmniError) {}
 
-    async fn settled(&self, visitor_id: &str, _head: &Submission, outcome: Result<Option<Acceptance>, OmniError>) {
-        self.waiting.lock().unwrap().get_mut(visitor_id).unwrap().pop_front();
+    async fn settled(
+        &self,
+        visitor_id: &str,
+        _head: &Submission,
+        outcome: Result<Option<Acceptance>, OmniError>,
+    ) {
+        self.waiting
+            .lock()
+            .unwrap()
+            .get_mut(visitor_id)
+            .unwrap()
+            .pop_front();
         if let Err(error) = outcome {
-            self.refused.lock().unwrap().push(error.problem().unwrap().code.clone());
+            self.refused
+                .lock()
+                .unwrap()
+                .push(error.problem().unwrap().code.clone());
         }
     }
 }
@@ -112,22 +170,39 @@ impl Outbox for Queues {
 #[tokio::test]
 async fn a_visitors_submissions_stay_in_order_over_failures_and_a_refused_one_lets_the_rest_pass() {
     let omni = FakeOmni::start().await;
-    for (status, code) in [(503, "overloaded"), (401, "invalid-token"), (422, "invalid-message"), (500, "")] {
+    for (status, code) in [
+        (503, "overloaded"),
+        (401, "invalid-token"),
+        (422, "invalid-message"),
+        (500, ""),
+    ] {
         omni.refuse_next(status, code, None);
     }
     let queues = Arc::new(Queues::default());
     for id in ["m-1", "m-2", "m-3"] {
         queues.push("u-1", Submission::Message(message(id)));
     }
-    queues.push("u-1", Submission::Event(ChannelEvent::MessageDeleted { id: "m-3".into() }));
+    queues.push(
+        "u-1",
+        Submission::Event(ChannelEvent::MessageDeleted { id: "m-3".into() }),
+    );
     let (connect, causeway) = watch::channel(None);
     let forwarder = Forwarder::new(Arc::clone(&queues), causeway, QUICK);
     forwarder.wake("u-1");
 
     connect.send_replace(Some(OmniClient::new(&omni.url, TOKEN).unwrap()));
 
-    let ids: Vec<_> = omni.messages(2).await.iter().map(|body| body["id"].clone()).collect();
-    assert_eq!(ids, ["m-2", "m-3"], "m-1 was refused for good after two passing failures");
+    let ids: Vec<_> = omni
+        .messages(2)
+        .await
+        .iter()
+        .map(|body| body["id"].clone())
+        .collect();
+    assert_eq!(
+        ids,
+        ["m-2", "m-3"],
+        "m-1 was refused for good after two passing failures"
+    );
     assert_eq!(omni.events(1).await[0]["id"], "m-3");
     assert_eq!(*queues.refused.lock().unwrap(), ["invalid-message"]);
 }
@@ -136,7 +211,11 @@ async fn a_visitors_submissions_stay_in_order_over_failures_and_a_refused_one_le
 async fn a_new_connection_is_tried_without_waiting_for_the_pause_of_the_old_one() {
     let omni = FakeOmni::start().await;
     let hour = Duration::from_hours(1);
-    let slow = RetryPolicy { attempts_max: None, first_pause: hour, longest_pause: hour };
+    let slow = RetryPolicy {
+        attempts_max: None,
+        first_pause: hour,
+        longest_pause: hour,
+    };
     let queues = Arc::new(Queues::default());
     queues.push("u-1", Submission::Message(message("m-1")));
     let (connect, causeway) = watch::channel(Some(OmniClient::new(&omni.url, "cw_wrong").unwrap()));
@@ -153,14 +232,37 @@ async fn events_are_read_and_confirmed_with_the_channels_own_ids() {
     let omni = FakeOmni::start().await;
     let client = OmniClient::new(&omni.url, TOKEN).unwrap().with_retry(QUICK);
     let page = client.read_events(Some("0"), Duration::ZERO).await.unwrap();
-    assert_eq!((page.events.len(), page.events[0].webhook_id.as_str(), page.next_cursor.as_str()), (1, "dlv_1", "1"));
-    assert!(matches!(&page.events[0].event, Event::MessageCreated(created) if created.message.id == "msg_1"));
-    client.confirm_events("1", &BTreeMap::from([("dlv_1".to_owned(), "own-1".to_owned())])).await.unwrap();
+    assert_eq!(
+        (
+            page.events.len(),
+            page.events[0].webhook_id.as_str(),
+            page.next_cursor.as_str()
+        ),
+        (1, "dlv_1", "1")
+    );
+    assert!(
+        matches!(&page.events[0].event, Event::MessageCreated(created) if created.message.id == "msg_1")
+    );
+    client
+        .confirm_events(
+            "1",
+            &BTreeMap::from([("dlv_1".to_owned(), "own-1".to_owned())]),
+        )
+        .await
+        .unwrap();
     client.confirm_events("1", &BTreeMap::new()).await.unwrap();
-    let confirmed: Vec<_> =
-        omni.calls(|calls| calls.len() >= 3).await.iter().skip(1).map(|call| call.body.clone()).collect();
+    let confirmed: Vec<_> = omni
+        .calls(|calls| calls.len() >= 3)
+        .await
+        .iter()
+        .skip(1)
+        .map(|call| call.body.clone())
+        .collect();
     assert_eq!(
         confirmed,
-        [serde_json::json!({"cursor": "1", "ids": {"dlv_1": "own-1"}}), serde_json::json!({"cursor": "1"})]
+        [
+            serde_json::json!({"cursor": "1", "ids": {"dlv_1": "own-1"}}),
+            serde_json::json!({"cursor": "1"})
+        ]
     );
 }

@@ -15,7 +15,11 @@ pub(crate) const PHONES_MAX: usize = 20;
 const SEEN_MAX: usize = 2_000;
 
 /// The phones that a new simulator starts with.
-const SAMPLE_VISITORS: [(&str, &str); 3] = [("Mina Park", "en"), ("Theo Brandt", "de"), ("Inês Duarte", "pt")];
+const SAMPLE_VISITORS: [(&str, &str); 3] = [
+    ("Mina Park", "en"),
+    ("Theo Brandt", "de"),
+    ("Inês Duarte", "pt"),
+];
 
 /// The settings that connect the simulator to one source of a Causeway.
 #[derive(Clone, Serialize, Deserialize)]
@@ -61,7 +65,11 @@ impl Book {
             .iter()
             .map(|(name, language)| Phone::new(fresh_id("visitor-"), (*name).to_owned(), language))
             .collect();
-        Self { connection: None, phones, seen: SeenIds::new(SEEN_MAX) }
+        Self {
+            connection: None,
+            phones,
+            seen: SeenIds::new(SEEN_MAX),
+        }
     }
 
     pub(crate) fn phone(&self, id: &str) -> Option<&Phone> {
@@ -75,23 +83,40 @@ impl Book {
     /// Does what a genuine request says, once.
     pub(crate) fn handle(&mut self, received: Received, now: Timestamp) -> Handled {
         if !self.seen.insert(&received.webhook_id) {
-            return Handled { duplicate: true, message_id: self.id_given_to(&received.event), ..Handled::default() };
+            return Handled {
+                duplicate: true,
+                message_id: self.id_given_to(&received.event),
+                ..Handled::default()
+            };
         }
-        let Some(visitor_id) = received.event.visitor_id().map(str::to_owned) else { return Handled::default() };
+        let Some(visitor_id) = received.event.visitor_id().map(str::to_owned) else {
+            return Handled::default();
+        };
         let (place, is_new) = self.place_of(&visitor_id);
         let phone = &mut self.phones[place];
         let mut handled = apply(phone, received.event, received.timestamp, now);
         if is_new {
-            handled.shown.insert(0, Shown::Head { phone_id: visitor_id });
+            handled.shown.insert(
+                0,
+                Shown::Head {
+                    phone_id: visitor_id,
+                },
+            );
         }
         handled
     }
 
     /// The id that a message was given when it first came: the answer that told it may have been lost.
     fn id_given_to(&self, event: &Event) -> Option<String> {
-        let Event::MessageCreated(created) = event else { return None };
+        let Event::MessageCreated(created) = event else {
+            return None;
+        };
         let phone = self.phone(event.visitor_id()?)?;
-        phone.bubbles.iter().find(|bubble| bubble.is_called(&created.message.id)).map(|bubble| bubble.id.clone())
+        phone
+            .bubbles
+            .iter()
+            .find(|bubble| bubble.is_called(&created.message.id))
+            .map(|bubble| bubble.id.clone())
     }
 
     /// The phone of this visitor; one that is unknown (the file was lost, Causeway remembers) gets a phone again.
@@ -110,38 +135,77 @@ impl Book {
 
 fn apply(phone: &mut Phone, event: Event, happened_at: Timestamp, now: Timestamp) -> Handled {
     let phone_id = phone.id.clone();
-    let bubble = |bubble: Bubble| Shown::Bubble { phone_id: phone_id.clone(), bubble_id: bubble.id };
+    let bubble = |bubble: Bubble| Shown::Bubble {
+        phone_id: phone_id.clone(),
+        bubble_id: bubble.id,
+    };
     match event {
         Event::MessageCreated(created) => {
             let id = fresh_id("sim-");
-            let mut shown = vec![Shown::Typing { phone_id: phone_id.clone(), typing: false }];
+            let mut shown = vec![Shown::Typing {
+                phone_id: phone_id.clone(),
+                typing: false,
+            }];
             shown.push(bubble(phone.receive(id.clone(), now, created.message)));
             if let Some(enquiry) = created.enquiry {
                 shown.extend(note_enquiry(phone, enquiry));
             }
-            Handled { message_id: Some(id), shown, ..Handled::default() }
+            Handled {
+                message_id: Some(id),
+                shown,
+                ..Handled::default()
+            }
         }
         Event::MessageRead(read) => {
-            let shown = phone.read_by_staff(&read.up_to, happened_at).into_iter().map(bubble).collect();
-            Handled { shown, ..Handled::default() }
+            let shown = phone
+                .read_by_staff(&read.up_to, happened_at)
+                .into_iter()
+                .map(bubble)
+                .collect();
+            Handled {
+                shown,
+                ..Handled::default()
+            }
         }
         Event::MessageDeleted(deleted) => {
-            let shown = phone.taken_back(&deleted.message.id).into_iter().map(bubble).collect();
-            Handled { shown, ..Handled::default() }
+            let shown = phone
+                .taken_back(&deleted.message.id)
+                .into_iter()
+                .map(bubble)
+                .collect();
+            Handled {
+                shown,
+                ..Handled::default()
+            }
         }
-        Event::TypingStarted(_) => {
-            Handled { shown: vec![Shown::Typing { phone_id, typing: true }], ..Handled::default() }
-        }
-        Event::TypingStopped(_) => {
-            Handled { shown: vec![Shown::Typing { phone_id, typing: false }], ..Handled::default() }
-        }
+        Event::TypingStarted(_) => Handled {
+            shown: vec![Shown::Typing {
+                phone_id,
+                typing: true,
+            }],
+            ..Handled::default()
+        },
+        Event::TypingStopped(_) => Handled {
+            shown: vec![Shown::Typing {
+                phone_id,
+                typing: false,
+            }],
+            ..Handled::default()
+        },
         Event::Enquiry(EnquiryMoved { event, enquiry, .. }) => {
             let mut shown = Vec::new();
             if event == "enquiry.closed" {
-                shown.push(bubble(phone.note(fresh_id("note-"), now, "The conversation is closed")));
+                shown.push(bubble(phone.note(
+                    fresh_id("note-"),
+                    now,
+                    "The conversation is closed",
+                )));
             }
             shown.extend(note_enquiry(phone, enquiry));
-            Handled { shown, ..Handled::default() }
+            Handled {
+                shown,
+                ..Handled::default()
+            }
         }
         Event::Challenge(_) | Event::Unknown(_) => Handled::default(),
     }
@@ -149,12 +213,17 @@ fn apply(phone: &mut Phone, event: Event, happened_at: Timestamp, now: Timestamp
 
 /// Keeps the enquiry's number and status for the head line; shown when they changed.
 fn note_enquiry(phone: &mut Phone, enquiry: EnquiryRef) -> Option<Shown> {
-    let line = EnquiryLine { number: enquiry.number, status: Some(enquiry.status) };
+    let line = EnquiryLine {
+        number: enquiry.number,
+        status: Some(enquiry.status),
+    };
     if phone.enquiry.as_ref() == Some(&line) {
         return None;
     }
     phone.enquiry = Some(line);
-    Some(Shown::Head { phone_id: phone.id.clone() })
+    Some(Shown::Head {
+        phone_id: phone.id.clone(),
+    })
 }
 
 /// The file's form of the book.
@@ -177,12 +246,20 @@ struct Storing<'b> {
 impl Book {
     /// Reads the file's bytes.
     pub(crate) fn from_bytes(bytes: &[u8]) -> serde_json::Result<Self> {
-        let Stored { connection, phones, seen_webhook_ids } = serde_json::from_slice(bytes)?;
+        let Stored {
+            connection,
+            phones,
+            seen_webhook_ids,
+        } = serde_json::from_slice(bytes)?;
         let mut seen = SeenIds::new(SEEN_MAX);
         for webhook_id in &seen_webhook_ids {
             seen.insert(webhook_id);
         }
-        Ok(Self { connection, phones, seen })
+        Ok(Self {
+            connection,
+            phones,
+            seen,
+        })
     }
 
     /// The file's bytes.

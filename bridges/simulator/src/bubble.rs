@@ -24,7 +24,11 @@ pub(crate) struct Bubble {
 
 /// Who wrote it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "side", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "side",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub(crate) enum Side {
     /// The visitor whose phone this is.
     Own {
@@ -84,9 +88,26 @@ pub(crate) struct Choice {
 
 impl Bubble {
     /// What the visitor just wrote.
-    pub(crate) fn own(id: String, at: Timestamp, content: Content, reply_to: Option<String>) -> Self {
-        let side = Side::Own { content, tick: Tick::Waiting { reason: None }, accepted_at: None };
-        Self { id, causeway_id: None, at, reply_to, edited: false, deleted: false, side }
+    pub(crate) fn own(
+        id: String,
+        at: Timestamp,
+        content: Content,
+        reply_to: Option<String>,
+    ) -> Self {
+        let side = Side::Own {
+            content,
+            tick: Tick::Waiting { reason: None },
+            accepted_at: None,
+        };
+        Self {
+            id,
+            causeway_id: None,
+            at,
+            reply_to,
+            edited: false,
+            deleted: false,
+            side,
+        }
     }
 
     /// What just arrived from the business.
@@ -95,7 +116,10 @@ impl Bubble {
             omni_client::Attachment::Linked { url, .. } => Some(url),
             omni_client::Attachment::Uploaded { .. } => None,
         });
-        let options = message.options.into_iter().map(|OptionChoice { label, payload }| Choice { label, payload });
+        let options = message
+            .options
+            .into_iter()
+            .map(|OptionChoice { label, payload }| Choice { label, payload });
         Self {
             id,
             causeway_id: Some(message.id),
@@ -117,8 +141,18 @@ impl Bubble {
 
     /// A line between the bubbles.
     pub(crate) fn note(id: String, at: Timestamp, text: &str) -> Self {
-        let side = Side::Note { text: text.to_owned() };
-        Self { id, causeway_id: None, at, reply_to: None, edited: false, deleted: false, side }
+        let side = Side::Note {
+            text: text.to_owned(),
+        };
+        Self {
+            id,
+            causeway_id: None,
+            at,
+            reply_to: None,
+            edited: false,
+            deleted: false,
+            side,
+        }
     }
 
     /// Whether either side calls this message by this id.
@@ -129,7 +163,10 @@ impl Bubble {
     /// Causeway accepted it.
     pub(crate) fn accept(&mut self, acceptance: &Acceptance) {
         self.causeway_id = Some(acceptance.id.clone());
-        if let Side::Own { tick, accepted_at, .. } = &mut self.side {
+        if let Side::Own {
+            tick, accepted_at, ..
+        } = &mut self.side
+        {
             *accepted_at = Some(acceptance.accepted_at);
             // A read mark may overtake the answer.
             if *tick != Tick::Read {

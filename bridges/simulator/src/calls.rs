@@ -62,7 +62,11 @@ impl Calls {
 
     /// Notes how a call was answered.
     pub(crate) fn close(&mut self, call: &Call) {
-        if let Some(kept) = self.newest.iter_mut().find(|kept| kept.number == call.number) {
+        if let Some(kept) = self
+            .newest
+            .iter_mut()
+            .find(|kept| kept.number == call.number)
+        {
             kept.clone_from(call);
         }
     }

@@ -17,16 +17,27 @@ const CHECK_BROKEN_EVERY: Duration = Duration::from_secs(3);
 
 /// What the page says about the connection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "state", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "state",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub(crate) enum Status {
     /// No token and secret yet.
     Unconfigured,
     /// Calling Causeway for the first time.
     Checking { causeway_url: String },
     /// Causeway knows the token.
-    Connected { causeway_url: String, source: String, channel: Option<String> },
+    Connected {
+        causeway_url: String,
+        source: String,
+        channel: Option<String>,
+    },
     /// It doesn't work at the moment.
-    Broken { causeway_url: String, detail: String },
+    Broken {
+        causeway_url: String,
+        detail: String,
+    },
 }
 
 /// Both ends of a connection, ready for use.
@@ -50,7 +61,17 @@ impl Link {
 
 /// What this messenger can do.
 fn capabilities() -> Capabilities {
-    let types = ["text", "image", "video", "audio", "file", "location", "sticker", "buttons", "quickReplies"];
+    let types = [
+        "text",
+        "image",
+        "video",
+        "audio",
+        "file",
+        "location",
+        "sticker",
+        "buttons",
+        "quickReplies",
+    ];
     Capabilities {
         types: types.map(str::to_owned).to_vec(),
         receipts: vec!["delivered".to_owned(), "read".to_owned()],
@@ -76,7 +97,11 @@ pub(crate) async fn watch(desk: Arc<Desk>) {
             continue;
         };
         let status = look(&link, &mut introduced).await;
-        let pause = if matches!(status, Status::Connected { .. }) { CHECK_EVERY } else { CHECK_BROKEN_EVERY };
+        let pause = if matches!(status, Status::Connected { .. }) {
+            CHECK_EVERY
+        } else {
+            CHECK_BROKEN_EVERY
+        };
         if !links.has_changed().unwrap_or(true) {
             desk.set_status(status);
         }
@@ -95,7 +120,10 @@ pub(crate) async fn watch(desk: Arc<Desk>) {
 async fn look(link: &Link, introduced: &mut bool) -> Status {
     match introduce(link, introduced).await {
         Ok(status) => status,
-        Err(error) => Status::Broken { causeway_url: link.causeway_url.clone(), detail: error.to_string() },
+        Err(error) => Status::Broken {
+            causeway_url: link.causeway_url.clone(),
+            detail: error.to_string(),
+        },
     }
 }
 
@@ -106,5 +134,9 @@ async fn introduce(link: &Link, introduced: &mut bool) -> Result<Status, OmniErr
         *introduced = true;
     }
     let channel = info.channel.map(|channel| channel.name);
-    Ok(Status::Connected { causeway_url: link.causeway_url.clone(), source: info.source.name, channel })
+    Ok(Status::Connected {
+        causeway_url: link.causeway_url.clone(),
+        source: info.source.name,
+        channel,
+    })
 }

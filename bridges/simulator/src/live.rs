@@ -16,7 +16,8 @@ pub(crate) struct Frame {
 
 impl Frame {
     pub(crate) fn new(name: &'static str, data: &impl Serialize) -> Self {
-        let data = serde_json::to_string(data).expect("frames are plain data, which always has a JSON form");
+        let data = serde_json::to_string(data)
+            .expect("frames are plain data, which always has a JSON form");
         Self { name, data }
     }
 }

@@ -24,10 +24,23 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let filter = EnvFilter::try_from_env("SIMULATOR_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let Arguments { listen, state, causeway } = Arguments::parse();
-    let simulator = Simulator::start(Settings { listen, state, causeway }).await?;
+    let filter =
+        EnvFilter::try_from_env("SIMULATOR_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let Arguments {
+        listen,
+        state,
+        causeway,
+    } = Arguments::parse();
+    let simulator = Simulator::start(Settings {
+        listen,
+        state,
+        causeway,
+    })
+    .await?;
     tracing::info!(address = %simulator.address(), "the simulator is ready");
     tokio::signal::ctrl_c().await?;
     simulator.stop().await;

@@ -3,7 +3,9 @@
 use std::collections::VecDeque;
 
 use jiff::Timestamp;
-use omni_client::{Acceptance, ChannelEvent, Content, OmniError, SentMessage, Submission, UpTo, VisitorMessage};
+use omni_client::{
+    Acceptance, ChannelEvent, Content, OmniError, SentMessage, Submission, UpTo, VisitorMessage,
+};
 use omni_client::{Verdict, VisitorProfile};
 use serde::{Deserialize, Serialize};
 
@@ -54,13 +56,32 @@ pub(crate) struct EnquiryLine {
 impl Phone {
     pub(crate) fn new(id: String, name: String, language: &str) -> Self {
         let language = language.to_owned();
-        Self { id, name, language, looking: true, enquiry: None, bubbles: VecDeque::new(), outbox: VecDeque::new() }
+        Self {
+            id,
+            name,
+            language,
+            looking: true,
+            enquiry: None,
+            bubbles: VecDeque::new(),
+            outbox: VecDeque::new(),
+        }
     }
 
     /// The phone without its bubbles, as the page's head line needs it.
     pub(crate) fn head(&self) -> PhoneHead<'_> {
-        let Self { id, name, looking, enquiry, .. } = self;
-        PhoneHead { id, name, looking: *looking, enquiry: enquiry.as_ref() }
+        let Self {
+            id,
+            name,
+            looking,
+            enquiry,
+            ..
+        } = self;
+        PhoneHead {
+            id,
+            name,
+            looking: *looking,
+            enquiry: enquiry.as_ref(),
+        }
     }
 
     /// Whether another submission finds room.
@@ -69,7 +90,13 @@ impl Phone {
     }
 
     /// The visitor writes.
-    pub(crate) fn write(&mut self, id: String, now: Timestamp, content: Content, reply_to: Option<String>) -> Bubble {
+    pub(crate) fn write(
+        &mut self,
+        id: String,
+        now: Timestamp,
+        content: Content,
+        reply_to: Option<String>,
+    ) -> Bubble {
         let visitor = VisitorProfile {
             language: Some(self.language.clone()),
             ..VisitorProfile::named(self.id.clone(), self.name.clone())
@@ -86,19 +113,36 @@ impl Phone {
 
     /// The visitor changes a message of theirs; `None` when it isn't one that can be changed.
     pub(crate) fn edit(&mut self, id: &str, new_text: &str) -> Option<Bubble> {
-        let bubble = self.bubbles.iter_mut().find(|bubble| bubble.id == id && !bubble.deleted)?;
-        let Side::Own { content: Content::Text { text }, .. } = &mut bubble.side else { return None };
+        let bubble = self
+            .bubbles
+            .iter_mut()
+            .find(|bubble| bubble.id == id && !bubble.deleted)?;
+        let Side::Own {
+            content: Content::Text { text },
+            ..
+        } = &mut bubble.side
+        else {
+            return None;
+        };
         new_text.clone_into(text);
         bubble.edited = true;
         let changed = bubble.clone();
-        self.tell(ChannelEvent::MessageEdited { id: id.to_owned(), text: new_text.to_owned() });
+        self.tell(ChannelEvent::MessageEdited {
+            id: id.to_owned(),
+            text: new_text.to_owned(),
+        });
         Some(changed)
     }
 
     /// The visitor takes a message of theirs back.
     pub(crate) fn delete(&mut self, id: &str) -> Option<Bubble> {
-        let bubble = self.bubbles.iter_mut().find(|bubble| bubble.id == id && !bubble.deleted)?;
-        let Side::Own { .. } = bubble.side else { return None };
+        let bubble = self
+            .bubbles
+            .iter_mut()
+            .find(|bubble| bubble.id == id && !bubble.deleted)?;
+        let Side::Own { .. } = bubble.side else {
+            return None;
+        };
         bubble.deleted = true;
         let changed = bubble.clone();
         self.tell(ChannelEvent::MessageDeleted { id: id.to_owned() });
@@ -107,7 +151,9 @@ impl Phone {
 
     /// The visitor ends the conversation.
     pub(crate) fn end(&mut self, note_id: String, now: Timestamp) -> Bubble {
-        self.tell(ChannelEvent::ConversationClosed { visitor_id: self.id.clone() });
+        self.tell(ChannelEvent::ConversationClosed {
+            visitor_id: self.id.clone(),
+        });
         self.add(Bubble::note(note_id, now, "You ended the conversation"))
     }
 
@@ -124,7 +170,8 @@ impl Phone {
                 && let Some(message_id) = bubble.causeway_id.clone()
             {
                 *receipt = Receipt::Read;
-                self.outbox.push_back(Submission::Event(ChannelEvent::MessageRead { message_id }));
+                self.outbox
+                    .push_back(Submission::Event(ChannelEvent::MessageRead { message_id }));
                 read.push(bubble.clone());
             }
         }
@@ -135,7 +182,9 @@ impl Phone {
     pub(crate) fn receive(&mut self, id: String, now: Timestamp, message: SentMessage) -> Bubble {
         let message_id = message.id.clone();
         let mut bubble = Bubble::theirs(id, now, message);
-        self.tell(ChannelEvent::MessageDelivered { message_id: message_id.clone() });
+        self.tell(ChannelEvent::MessageDelivered {
+            message_id: message_id.clone(),
+        });
         if self.looking
             && let Side::Theirs { receipt, .. } = &mut bubble.side
         {
@@ -151,14 +200,22 @@ impl Phone {
     /// counts for everything accepted before the mark was made. A mark at a message that scrolled out covers none here.
     pub(crate) fn read_by_staff(&mut self, up_to: &UpTo, marked_at: Timestamp) -> Vec<Bubble> {
         let covered_places = match up_to {
-            UpTo::Message(id) => {
-                Some(self.bubbles.iter().position(|bubble| bubble.is_called(id)).map_or(0, |place| place + 1))
-            }
+            UpTo::Message(id) => Some(
+                self.bubbles
+                    .iter()
+                    .position(|bubble| bubble.is_called(id))
+                    .map_or(0, |place| place + 1),
+            ),
             UpTo::Sequence(_) => None,
         };
         let mut changed = Vec::new();
         for (place, bubble) in self.bubbles.iter_mut().enumerate() {
-            let Side::Own { tick, accepted_at, .. } = &mut bubble.side else { continue };
+            let Side::Own {
+                tick, accepted_at, ..
+            } = &mut bubble.side
+            else {
+                continue;
+            };
             let covered = match covered_places {
                 Some(places) => place < places,
                 None => accepted_at.is_some_and(|accepted_at| accepted_at <= marked_at),
@@ -173,8 +230,13 @@ impl Phone {
 
     /// Staff took a message back.
     pub(crate) fn taken_back(&mut self, message_id: &str) -> Option<Bubble> {
-        let bubble = self.bubbles.iter_mut().find(|bubble| bubble.is_called(message_id))?;
-        let Side::Theirs { .. } = bubble.side else { return None };
+        let bubble = self
+            .bubbles
+            .iter_mut()
+            .find(|bubble| bubble.is_called(message_id))?;
+        let Side::Theirs { .. } = bubble.side else {
+            return None;
+        };
         bubble.deleted = true;
         Some(bubble.clone())
     }
@@ -188,16 +250,31 @@ impl Phone {
         if self.outbox.front() == Some(head) {
             self.outbox.pop_front();
         }
-        let Submission::Message(message) = head else { return None };
-        let bubble = self.bubbles.iter_mut().find(|bubble| bubble.id == message.id)?;
+        let Submission::Message(message) = head else {
+            return None;
+        };
+        let bubble = self
+            .bubbles
+            .iter_mut()
+            .find(|bubble| bubble.id == message.id)?;
         match (outcome, &mut bubble.side) {
             (Ok(Some(acceptance)), _) => {
                 bubble.accept(&acceptance);
-                let known = self.enquiry.take().filter(|enquiry| enquiry.number == acceptance.enquiry_number);
+                let known = self
+                    .enquiry
+                    .take()
+                    .filter(|enquiry| enquiry.number == acceptance.enquiry_number);
                 let status = known.and_then(|enquiry| enquiry.status);
-                self.enquiry = Some(EnquiryLine { number: acceptance.enquiry_number, status });
+                self.enquiry = Some(EnquiryLine {
+                    number: acceptance.enquiry_number,
+                    status,
+                });
             }
-            (Err(error), Side::Own { tick, .. }) => *tick = Tick::Refused { reason: error.to_string() },
+            (Err(error), Side::Own { tick, .. }) => {
+                *tick = Tick::Refused {
+                    reason: error.to_string(),
+                }
+            }
             (Ok(None), _) | (Err(_), Side::Theirs { .. } | Side::Note { .. }) => return None,
         }
         Some(bubble.clone())
@@ -205,9 +282,20 @@ impl Phone {
 
     /// Shows why the head still waits; the bubble it is about, if that is news.
     pub(crate) fn hold(&mut self, error: &OmniError) -> Option<Bubble> {
-        let Submission::Message(message) = self.outbox.front()? else { return None };
-        let bubble = self.bubbles.iter_mut().find(|bubble| bubble.id == message.id)?;
-        let Side::Own { tick: Tick::Waiting { reason }, .. } = &mut bubble.side else { return None };
+        let Submission::Message(message) = self.outbox.front()? else {
+            return None;
+        };
+        let bubble = self
+            .bubbles
+            .iter_mut()
+            .find(|bubble| bubble.id == message.id)?;
+        let Side::Own {
+            tick: Tick::Waiting { reason },
+            ..
+        } = &mut bubble.side
+        else {
+            return None;
+        };
         let news = match error.verdict() {
             Verdict::Mending => error.to_string(),
             Verdict::Passing(_) | Verdict::Final => format!("{error}; trying again"),
@@ -265,7 +353,9 @@ mod tests {
 
     fn accept(phone: &mut Phone, accepted_at: i64) {
         let head = phone.outbox.front().unwrap().clone();
-        let Submission::Message(message) = &head else { panic!("a message is at the head") };
+        let Submission::Message(message) = &head else {
+            panic!("a message is at the head")
+        };
         let acceptance = Acceptance {
             id: format!("msg_{}", message.id),
             external_id: message.id.clone(),
@@ -298,9 +388,15 @@ mod tests {
         accept(&mut phone, 10);
         accept(&mut phone, 20);
         phone.read_by_staff(&UpTo::Message("msg_m-1".into()), at(30));
-        assert_eq!(ticks(&phone), [Tick::Read, Tick::Accepted, Tick::Waiting { reason: None }]);
+        assert_eq!(
+            ticks(&phone),
+            [Tick::Read, Tick::Accepted, Tick::Waiting { reason: None }]
+        );
         phone.read_by_staff(&UpTo::Sequence(9), at(30));
-        assert_eq!(ticks(&phone), [Tick::Read, Tick::Read, Tick::Waiting { reason: None }]);
+        assert_eq!(
+            ticks(&phone),
+            [Tick::Read, Tick::Read, Tick::Waiting { reason: None }]
+        );
         accept(&mut phone, 31);
         assert_eq!(phone.outbox.len(), 0);
         assert_eq!(ticks(&phone)[2], Tick::Accepted);
@@ -320,12 +416,22 @@ mod tests {
         let mut phone = phone();
         phone.look(false);
         phone.receive("sim-1".into(), at(1), staff_message("msg_1"));
-        assert_eq!(phone.outbox, [Submission::Event(ChannelEvent::MessageDelivered { message_id: "msg_1".into() })]);
+        assert_eq!(
+            phone.outbox,
+            [Submission::Event(ChannelEvent::MessageDelivered {
+                message_id: "msg_1".into()
+            })]
+        );
         assert_eq!(phone.look(true).len(), 1);
         assert_eq!(phone.look(true).len(), 0);
         assert_eq!(phone.outbox.len(), 2);
         phone.receive("sim-2".into(), at(1), staff_message("msg_2"));
-        assert_eq!(phone.outbox[3], Submission::Event(ChannelEvent::MessageRead { message_id: "msg_2".into() }));
+        assert_eq!(
+            phone.outbox[3],
+            Submission::Event(ChannelEvent::MessageRead {
+                message_id: "msg_2".into()
+            })
+        );
     }
 
     #[test]
@@ -346,7 +452,10 @@ mod tests {
         for n in 0..BUBBLES_MAX + 5 {
             phone.write(format!("m-{n}"), at(1), text("Hi"), None);
         }
-        assert_eq!((phone.bubbles.len(), phone.outbox.len()), (BUBBLES_MAX, BUBBLES_MAX + 5));
+        assert_eq!(
+            (phone.bubbles.len(), phone.outbox.len()),
+            (BUBBLES_MAX, BUBBLES_MAX + 5)
+        );
         assert_eq!(phone.bubbles[0].id, "m-5");
     }
 }

@@ -43,7 +43,9 @@ pub(crate) async fn run(listener: TcpListener, router: Router) {
 }
 
 async fn serve(stream: TcpStream, router: Router) {
-    let service = service_fn(move |request: Request<Incoming>| answer(router.clone(), request.map(Body::new)));
+    let service = service_fn(move |request: Request<Incoming>| {
+        answer(router.clone(), request.map(Body::new))
+    });
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIMEOUT)
@@ -55,5 +57,9 @@ async fn serve(stream: TcpStream, router: Router) {
 
 async fn answer(router: Router, request: Request<Body>) -> Result<Response<Body>, HungUp> {
     let Ok(response) = router.oneshot(request).await;
-    if response.extensions().get::<HangUp>().is_some() { Err(HungUp) } else { Ok(response) }
+    if response.extensions().get::<HangUp>().is_some() {
+        Err(HungUp)
+    } else {
+        Ok(response)
+    }
 }

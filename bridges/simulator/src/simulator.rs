@@ -5,7 +5,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use omni_client::{Acceptance, Forwarder, OmniClient, OmniError, Outbox, RetryPolicy, SettingsError, Submission};
+use omni_client::{
+    Acceptance, Forwarder, OmniClient, OmniError, Outbox, RetryPolicy, SettingsError, Submission,
+};
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -59,18 +61,22 @@ impl Simulator {
     /// Reads the state, binds the address and starts to serve.
     pub async fn start(settings: Settings) -> Result<Self, StartError> {
         let storage = Storage::new(&settings.state);
-        let bytes = storage.read().map_err(|error| StartError::Read(settings.state.clone(), error))?;
+        let bytes = storage
+            .read()
+            .map_err(|error| StartError::Read(settings.state.clone(), error))?;
         let book = match bytes {
-            Some(bytes) => {
-                Book::from_bytes(&bytes).map_err(|error| StartError::Format(settings.state.clone(), error))?
-            }
+            Some(bytes) => Book::from_bytes(&bytes)
+                .map_err(|error| StartError::Format(settings.state.clone(), error))?,
             None => Book::sample(),
         };
         let link = book.connection.as_ref().map(Link::new).transpose();
         let link = link.map_err(|error| StartError::Connection(settings.state.clone(), error))?;
-        let listener =
-            TcpListener::bind(settings.listen).await.map_err(|error| StartError::Listen(settings.listen, error))?;
-        let address = listener.local_addr().map_err(|error| StartError::Listen(settings.listen, error))?;
+        let listener = TcpListener::bind(settings.listen)
+            .await
+            .map_err(|error| StartError::Listen(settings.listen, error))?;
+        let address = listener
+            .local_addr()
+            .map_err(|error| StartError::Listen(settings.listen, error))?;
 
         let desk = Arc::new(Desk::new(book, storage, link, settings.causeway));
         let clients = desk.clients.subscribe();
@@ -80,8 +86,18 @@ impl Simulator {
         }
         let mut tasks = JoinSet::new();
         tasks.spawn(causeway::watch(Arc::clone(&desk)));
-        tasks.spawn(serve::run(listener, http::router(http::App { desk, forwarder: Arc::clone(&forwarder) })));
-        Ok(Self { address, forwarder, tasks })
+        tasks.spawn(serve::run(
+            listener,
+            http::router(http::App {
+                desk,
+                forwarder: Arc::clone(&forwarder),
+            }),
+        ));
+        Ok(Self {
+            address,
+            forwarder,
+            tasks,
+        })
     }
 
     /// Where it serves.
@@ -117,7 +133,9 @@ pub(crate) struct Desk {
 impl Desk {
     fn new(book: Book, storage: Storage, link: Option<Link>, suggested_causeway: String) -> Self {
         let status = match &link {
-            Some(link) => Status::Checking { causeway_url: link.causeway_url.clone() },
+            Some(link) => Status::Checking {
+                causeway_url: link.causeway_url.clone(),
+            },
             None => Status::Unconfigured,
         };
         Self {
@@ -157,10 +175,16 @@ impl Desk {
         let book = lock(&self.book);
         for change in changes {
             match change {
-                Shown::Bubble { phone_id, bubble_id } => {
+                Shown::Bubble {
+                    phone_id,
+                    bubble_id,
+                } => {
                     let phone = book.phone(&phone_id);
-                    if let Some(bubble) = phone.and_then(|phone| phone.bubbles.iter().find(|one| one.id == bubble_id)) {
-                        self.live.show("bubble", &json!({"phoneId": phone_id, "bubble": bubble}));
+                    if let Some(bubble) =
+                        phone.and_then(|phone| phone.bubbles.iter().find(|one| one.id == bubble_id))
+                    {
+                        self.live
+                            .show("bubble", &json!({"phoneId": phone_id, "bubble": bubble}));
                     }
                 }
                 Shown::Head { phone_id } => {
@@ -169,7 +193,8 @@ impl Desk {
                     }
                 }
                 Shown::Typing { phone_id, typing } => {
-                    self.live.show("typing", &json!({"phoneId": phone_id, "typing": typing}));
+                    self.live
+                        .show("typing", &json!({"phoneId": phone_id, "typing": typing}));
                 }
             }
         }
@@ -180,8 +205,11 @@ impl Desk {
     pub(crate) fn follow(&self) -> (Frame, tokio::sync::broadcast::Receiver<Frame>) {
         let book = lock(&self.book);
         let frames = self.live.follow();
-        let phones: Vec<_> =
-            book.phones.iter().map(|phone| json!({"head": phone.head(), "bubbles": phone.bubbles})).collect();
+        let phones: Vec<_> = book
+            .phones
+            .iter()
+            .map(|phone| json!({"head": phone.head(), "bubbles": phone.bubbles}))
+            .collect();
         let snapshot = Frame::new(
             "snapshot",
             &json!({
@@ -236,17 +264,24 @@ impl Desk {
         let (connection, link) = connection.unzip();
         self.change(|book| book.connection = connection).await?;
         self.set_status(match &link {
-            Some(link) => Status::Checking { causeway_url: link.causeway_url.clone() },
+            Some(link) => Status::Checking {
+                causeway_url: link.causeway_url.clone(),
+            },
             None => Status::Unconfigured,
         });
-        self.clients.send_replace(link.as_ref().map(|link| link.client.clone()));
+        self.clients
+            .send_replace(link.as_ref().map(|link| link.client.clone()));
         self.links.send_replace(link);
         Ok(())
     }
 
     fn visitors_with_waiting(&self) -> Vec<String> {
         self.look(|book| {
-            book.phones.iter().filter(|phone| !phone.outbox.is_empty()).map(|phone| phone.id.clone()).collect()
+            book.phones
+                .iter()
+                .filter(|phone| !phone.outbox.is_empty())
+                .map(|phone| phone.id.clone())
+                .collect()
         })
     }
 }
@@ -261,16 +296,25 @@ impl Outbox for Desk {
         self.show_bubble(visitor_id, bubble);
     }
 
-    async fn settled(&self, visitor_id: &str, head: &Submission, outcome: Result<Option<Acceptance>, OmniError>) {
+    async fn settled(
+        &self,
+        visitor_id: &str,
+        head: &Submission,
+        outcome: Result<Option<Acceptance>, OmniError>,
+    ) {
         if let Err(error) = &outcome {
             tracing::warn!(%error, "Causeway refused a submission for good");
         }
         let outcome = outcome.as_ref().map(Clone::clone);
-        let settled = self.change(|book| book.phone_mut(visitor_id)?.settle(head, outcome)).await;
+        let settled = self
+            .change(|book| book.phone_mut(visitor_id)?.settle(head, outcome))
+            .await;
         match settled {
             Ok(bubble) => {
                 self.show_bubble(visitor_id, bubble);
-                self.show(vec![Shown::Head { phone_id: visitor_id.to_owned() }]);
+                self.show(vec![Shown::Head {
+                    phone_id: visitor_id.to_owned(),
+                }]);
             }
             // Sent again after a restart at worst, which Causeway recognises by its id.
             Err(error) => tracing::error!(%error, "the state file can't be written"),
@@ -280,7 +324,10 @@ impl Outbox for Desk {
 
 impl Desk {
     fn show_bubble(&self, phone_id: &str, bubble: Option<Bubble>) {
-        let shown = bubble.map(|bubble| Shown::Bubble { phone_id: phone_id.to_owned(), bubble_id: bubble.id });
+        let shown = bubble.map(|bubble| Shown::Bubble {
+            phone_id: phone_id.to_owned(),
+            bubble_id: bubble.id,
+        });
         self.show(shown.into_iter().collect());
     }
 }

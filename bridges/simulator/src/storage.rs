@@ -17,7 +17,11 @@ pub(crate) struct Storage {
 
 impl Storage {
     pub(crate) fn new(path: &Path) -> Self {
-        Self { path: path.into(), changed: AtomicU64::new(0), written: tokio::sync::Mutex::new(0) }
+        Self {
+            path: path.into(),
+            changed: AtomicU64::new(0),
+            written: tokio::sync::Mutex::new(0),
+        }
     }
 
     /// The bytes of the last run, if there was one.
@@ -35,7 +39,10 @@ impl Storage {
     }
 
     /// Returns once every change noted so far is on disk. `snapshot` gives the book's bytes now.
-    pub(crate) async fn sync(&self, snapshot: impl FnOnce() -> serde_json::Result<Vec<u8>>) -> io::Result<()> {
+    pub(crate) async fn sync(
+        &self,
+        snapshot: impl FnOnce() -> serde_json::Result<Vec<u8>>,
+    ) -> io::Result<()> {
         let wanted = self.changed.load(Ordering::SeqCst);
         let mut written = self.written.lock().await;
         if *written >= wanted {
@@ -44,7 +51,9 @@ impl Storage {
         let version = self.changed.load(Ordering::SeqCst);
         let bytes = snapshot()?;
         let path = Arc::clone(&self.path);
-        tokio::task::spawn_blocking(move || write_atomically(&path, &bytes)).await.map_err(io::Error::other)??;
+        tokio::task::spawn_blocking(move || write_atomically(&path, &bytes))
+            .await
+            .map_err(io::Error::other)??;
         *written = version;
         Ok(())
     }
@@ -52,10 +61,18 @@ impl Storage {
 
 /// Writes beside the file and renames, so that a crash leaves the old file or the new one.
 fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let beside = PathBuf::from(format!("{}.new", path.display()));
-    let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&beside)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     std::fs::rename(&beside, path)?;

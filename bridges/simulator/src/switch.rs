@@ -12,7 +12,11 @@ const RETRY_AFTER_SECONDS_MAX: u32 = 3_600;
 
 /// How the endpoint behaves.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "mode", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "mode",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub(crate) enum Switch {
     /// Takes everything at once.
     #[default]
@@ -35,9 +39,14 @@ impl Switch {
     #[must_use]
     pub(crate) fn bounded(self) -> Self {
         match self {
-            Self::Slow { seconds } => Self::Slow { seconds: seconds.clamp(1, SLOW_SECONDS_MAX) },
-            Self::Failing { retry_after_seconds } => Self::Failing {
-                retry_after_seconds: retry_after_seconds.map(|seconds| seconds.clamp(1, RETRY_AFTER_SECONDS_MAX)),
+            Self::Slow { seconds } => Self::Slow {
+                seconds: seconds.clamp(1, SLOW_SECONDS_MAX),
+            },
+            Self::Failing {
+                retry_after_seconds,
+            } => Self::Failing {
+                retry_after_seconds: retry_after_seconds
+                    .map(|seconds| seconds.clamp(1, RETRY_AFTER_SECONDS_MAX)),
             },
             Self::Healthy | Self::Dead | Self::Gone => self,
         }

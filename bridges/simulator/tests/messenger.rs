@@ -1,11 +1,16 @@
 //! The whole simulator, in this process, between a stand-in for Causeway and a browser's requests.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers too"
+)]
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use omni_client::fake_omni::{FakeOmni, SECRET, TOKEN, deliver_signed_with, plain_http, staff_message};
+use omni_client::fake_omni::{
+    FakeOmni, SECRET, TOKEN, deliver_signed_with, plain_http, staff_message,
+};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use simulator::{Settings, Simulator};
@@ -21,13 +26,21 @@ impl Stage {
     async fn unconnected() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let omni = FakeOmni::start().await;
-        Self { simulator: start(folder.path()).await, folder, omni }
+        Self {
+            simulator: start(folder.path()).await,
+            folder,
+            omni,
+        }
     }
 
     async fn connected() -> Self {
         let stage = Self::unconnected().await;
-        let settings = json!({"causewayUrl": stage.omni.url, "accessToken": TOKEN, "signingSecret": SECRET});
-        assert_eq!(stage.post("connect", &settings).await.status(), StatusCode::NO_CONTENT);
+        let settings =
+            json!({"causewayUrl": stage.omni.url, "accessToken": TOKEN, "signingSecret": SECRET});
+        assert_eq!(
+            stage.post("connect", &settings).await.status(),
+            StatusCode::NO_CONTENT
+        );
         stage
     }
 
@@ -36,11 +49,21 @@ impl Stage {
     }
 
     async fn post(&self, path: &str, body: &Value) -> reqwest::Response {
-        plain_http().post(self.url(path)).json(body).send().await.unwrap()
+        plain_http()
+            .post(self.url(path))
+            .json(body)
+            .send()
+            .await
+            .unwrap()
     }
 
     async fn put(&self, path: &str, body: &Value) -> reqwest::Response {
-        plain_http().put(self.url(path)).json(body).send().await.unwrap()
+        plain_http()
+            .put(self.url(path))
+            .json(body)
+            .send()
+            .await
+            .unwrap()
     }
 
     /// What the page is shown first.
@@ -50,22 +73,38 @@ impl Stage {
         while !text.contains("\n\n") {
             text.push_str(std::str::from_utf8(&stream.chunk().await.unwrap().unwrap()).unwrap());
         }
-        let data = text.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
+        let data = text
+            .lines()
+            .find_map(|line| line.strip_prefix("data: "))
+            .unwrap();
         serde_json::from_str(data).unwrap()
     }
 
     async fn first_phone(&self) -> String {
-        self.snapshot().await["phones"][0]["head"]["id"].as_str().unwrap().to_owned()
+        self.snapshot().await["phones"][0]["head"]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     async fn write(&self, phone: &str, text: &str) -> String {
-        let sent = self.post(&format!("phones/{phone}/messages"), &json!({"type": "text", "text": text})).await;
+        let sent = self
+            .post(
+                &format!("phones/{phone}/messages"),
+                &json!({"type": "text", "text": text}),
+            )
+            .await;
         assert_eq!(sent.status(), StatusCode::CREATED);
-        sent.json::<Value>().await.unwrap()["id"].as_str().unwrap().to_owned()
+        sent.json::<Value>().await.unwrap()["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     async fn deliver(&self, webhook_id: &str, attempt: u32, event: &Value) -> reqwest::Response {
-        self.omni.deliver(&self.url("webhook"), webhook_id, attempt, event).await
+        self.omni
+            .deliver(&self.url("webhook"), webhook_id, attempt, event)
+            .await
     }
 }
 
@@ -89,29 +128,59 @@ async fn a_visitors_message_reaches_causeway_with_their_profile() {
     let id = stage.write(&phone, "Hello!").await;
     let message = &stage.omni.messages(1).await[0];
     assert_eq!(
-        (&message["id"], &message["visitor"]["id"], &message["visitor"]["name"]),
+        (
+            &message["id"],
+            &message["visitor"]["id"],
+            &message["visitor"]["name"]
+        ),
         (&json!(id), &json!(phone), &json!("Mina Park"))
     );
-    assert_eq!((&message["type"], &message["text"]), (&json!("text"), &json!("Hello!")));
+    assert_eq!(
+        (&message["type"], &message["text"]),
+        (&json!("text"), &json!("Hello!"))
+    );
 }
 
 #[tokio::test]
 async fn messages_written_while_causeway_is_away_survive_a_restart_and_arrive_in_order() {
-    let Stage { folder, simulator, omni } = Stage::unconnected().await;
-    let stage = Stage { folder, simulator, omni };
+    let Stage {
+        folder,
+        simulator,
+        omni,
+    } = Stage::unconnected().await;
+    let stage = Stage {
+        folder,
+        simulator,
+        omni,
+    };
     let phone = stage.first_phone().await;
     let mut ids = Vec::new();
     for text in ["one", "two", "three"] {
         ids.push(stage.write(&phone, text).await);
     }
-    let Stage { folder, simulator, omni } = stage;
+    let Stage {
+        folder,
+        simulator,
+        omni,
+    } = stage;
     simulator.stop().await;
 
-    let stage = Stage { simulator: start(folder.path()).await, folder, omni };
-    let settings = json!({"causewayUrl": stage.omni.url, "accessToken": TOKEN, "signingSecret": SECRET});
+    let stage = Stage {
+        simulator: start(folder.path()).await,
+        folder,
+        omni,
+    };
+    let settings =
+        json!({"causewayUrl": stage.omni.url, "accessToken": TOKEN, "signingSecret": SECRET});
     stage.post("connect", &settings).await;
 
-    let arrived: Vec<_> = stage.omni.messages(3).await.iter().map(|message| message["id"].clone()).collect();
+    let arrived: Vec<_> = stage
+        .omni
+        .messages(3)
+        .await
+        .iter()
+        .map(|message| message["id"].clone())
+        .collect();
     assert_eq!(arrived, ids);
 }
 
@@ -119,11 +188,22 @@ async fn messages_written_while_causeway_is_away_survive_a_restart_and_arrive_in
 async fn the_state_file_is_for_its_owner_alone_and_keeps_the_connection() {
     let stage = Stage::connected().await;
     let file = stage.folder.path().join("data/simulator.json");
-    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-    let Stage { folder, simulator, omni } = stage;
+    assert_eq!(
+        std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    let Stage {
+        folder,
+        simulator,
+        omni,
+    } = stage;
     simulator.stop().await;
 
-    let stage = Stage { simulator: start(folder.path()).await, folder, omni };
+    let stage = Stage {
+        simulator: start(folder.path()).await,
+        folder,
+        omni,
+    };
     let phone = stage.first_phone().await;
     stage.write(&phone, "Still there?").await;
     assert_eq!(stage.omni.messages(1).await[0]["text"], "Still there?");
@@ -147,11 +227,21 @@ async fn a_staff_message_shows_once_and_is_acknowledged_with_receipts() {
     let bubbles = snapshot["phones"][0]["bubbles"].as_array().unwrap();
     assert_eq!(bubbles.len(), 1);
     assert_eq!(
-        (&bubbles[0]["side"], &bubbles[0]["text"], &bubbles[0]["name"]),
+        (
+            &bubbles[0]["side"],
+            &bubbles[0]["text"],
+            &bubbles[0]["name"]
+        ),
         (&json!("theirs"), &json!("How can I help?"), &json!("Jane"))
     );
     assert_eq!(snapshot["calls"][1]["duplicate"], true);
-    let receipts: Vec<_> = stage.omni.events(2).await.iter().map(|event| event["type"].clone()).collect();
+    let receipts: Vec<_> = stage
+        .omni
+        .events(2)
+        .await
+        .iter()
+        .map(|event| event["type"].clone())
+        .collect();
     assert_eq!(receipts, ["message.delivered", "message.read"]);
 }
 
@@ -159,11 +249,29 @@ async fn a_staff_message_shows_once_and_is_acknowledged_with_receipts() {
 async fn reading_waits_until_the_visitor_looks() {
     let stage = Stage::connected().await;
     let phone = stage.first_phone().await;
-    stage.put(&format!("phones/{phone}/looking"), &json!({"looking": false})).await;
-    stage.deliver("wh_1", 1, &staff_message(&phone, "msg_1", "Hi")).await;
-    assert_eq!(stage.omni.events(1).await, [json!({"type": "message.delivered", "messageId": "msg_1"})]);
-    stage.put(&format!("phones/{phone}/looking"), &json!({"looking": true})).await;
-    assert_eq!(stage.omni.events(2).await[1], json!({"type": "message.read", "messageId": "msg_1"}));
+    stage
+        .put(
+            &format!("phones/{phone}/looking"),
+            &json!({"looking": false}),
+        )
+        .await;
+    stage
+        .deliver("wh_1", 1, &staff_message(&phone, "msg_1", "Hi"))
+        .await;
+    assert_eq!(
+        stage.omni.events(1).await,
+        [json!({"type": "message.delivered", "messageId": "msg_1"})]
+    );
+    stage
+        .put(
+            &format!("phones/{phone}/looking"),
+            &json!({"looking": true}),
+        )
+        .await;
+    assert_eq!(
+        stage.omni.events(2).await[1],
+        json!({"type": "message.read", "messageId": "msg_1"})
+    );
 }
 
 #[tokio::test]
@@ -175,7 +283,10 @@ async fn ticks_show_how_far_a_message_got() {
     let read = json!({"type": "message.read", "timestamp": "2026-11-22T10:00:05.000Z",
         "data": {"visitor": {"id": phone}, "upTo": id}});
     stage.deliver("wh_1", 1, &read).await;
-    assert_eq!(stage.snapshot().await["phones"][0]["bubbles"][0]["tick"]["state"], "read");
+    assert_eq!(
+        stage.snapshot().await["phones"][0]["bubbles"][0]["tick"]["state"],
+        "read"
+    );
 }
 
 #[tokio::test]
@@ -185,8 +296,14 @@ async fn edits_deletions_typing_and_the_end_are_told() {
     let id = stage.write(&phone, "Helo").await;
     let message = format!("phones/{phone}/messages/{id}");
     stage.put(&message, &json!({"text": "Hello"})).await;
-    plain_http().delete(stage.url(&message)).send().await.unwrap();
-    stage.post(&format!("phones/{phone}/end"), &Value::Null).await;
+    plain_http()
+        .delete(stage.url(&message))
+        .send()
+        .await
+        .unwrap();
+    stage
+        .post(&format!("phones/{phone}/end"), &Value::Null)
+        .await;
     let events: Vec<_> = stage.omni.events(3).await;
     assert_eq!(
         events,
@@ -196,28 +313,52 @@ async fn edits_deletions_typing_and_the_end_are_told() {
             json!({"type": "conversation.closed", "visitorId": phone}),
         ]
     );
-    stage.put(&format!("phones/{phone}/typing"), &json!({"typing": true})).await;
-    assert_eq!(stage.omni.events(4).await[3], json!({"type": "typing.started", "visitorId": phone}));
+    stage
+        .put(&format!("phones/{phone}/typing"), &json!({"typing": true}))
+        .await;
+    assert_eq!(
+        stage.omni.events(4).await[3],
+        json!({"type": "typing.started", "visitorId": phone})
+    );
 }
 
 #[tokio::test]
 async fn the_challenge_is_answered_before_connecting_and_needs_the_signature_after() {
     let stage = Stage::unconnected().await;
     let answer = stage.deliver("wh_1", 1, &challenge()).await;
-    assert_eq!((answer.status(), answer.text().await.unwrap().as_str()), (StatusCode::OK, "abc-123"));
-    let early = stage.deliver("wh_2", 1, &staff_message("u", "msg_1", "Hi")).await;
+    assert_eq!(
+        (answer.status(), answer.text().await.unwrap().as_str()),
+        (StatusCode::OK, "abc-123")
+    );
+    let early = stage
+        .deliver("wh_2", 1, &staff_message("u", "msg_1", "Hi"))
+        .await;
     assert_eq!(early.status(), StatusCode::SERVICE_UNAVAILABLE);
 
     let stage = Stage::connected().await;
-    assert_eq!(stage.deliver("wh_3", 1, &challenge()).await.text().await.unwrap(), "abc-123");
+    assert_eq!(
+        stage
+            .deliver("wh_3", 1, &challenge())
+            .await
+            .text()
+            .await
+            .unwrap(),
+        "abc-123"
+    );
     let other = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     for event in [challenge(), staff_message("u", "msg_1", "Hi")] {
-        let forged = deliver_signed_with(other, &stage.url("webhook"), "wh_4", 1, &event).await.unwrap();
+        let forged = deliver_signed_with(other, &stage.url("webhook"), "wh_4", 1, &event)
+            .await
+            .unwrap();
         assert_eq!(forged.status(), StatusCode::UNAUTHORIZED);
         let unsigned = stage.post("webhook", &event).await;
         assert_eq!(unsigned.status(), StatusCode::UNAUTHORIZED);
     }
-    assert_eq!(stage.snapshot().await["phones"].as_array().unwrap().len(), 3, "a forged message opens no phone");
+    assert_eq!(
+        stage.snapshot().await["phones"].as_array().unwrap().len(),
+        3,
+        "a forged message opens no phone"
+    );
 }
 
 #[tokio::test]
@@ -226,38 +367,84 @@ async fn the_switch_plays_every_kind_of_endpoint() {
     let phone = stage.first_phone().await;
     let event = staff_message(&phone, "msg_1", "Hi");
 
-    stage.put("switch", &json!({"mode": "failing", "retryAfterSeconds": 7})).await;
+    stage
+        .put(
+            "switch",
+            &json!({"mode": "failing", "retryAfterSeconds": 7}),
+        )
+        .await;
     let failing = stage.deliver("wh_1", 1, &event).await;
-    assert_eq!((failing.status().as_u16(), failing.headers()["retry-after"].to_str().unwrap()), (500, "7"));
+    assert_eq!(
+        (
+            failing.status().as_u16(),
+            failing.headers()["retry-after"].to_str().unwrap()
+        ),
+        (500, "7")
+    );
 
     stage.put("switch", &json!({"mode": "gone"})).await;
-    assert_eq!(stage.deliver("wh_1", 2, &event).await.status(), StatusCode::GONE);
+    assert_eq!(
+        stage.deliver("wh_1", 2, &event).await.status(),
+        StatusCode::GONE
+    );
 
     stage.put("switch", &json!({"mode": "dead"})).await;
-    deliver_signed_with(SECRET, &stage.url("webhook"), "wh_1", 3, &event).await.unwrap_err();
+    deliver_signed_with(SECRET, &stage.url("webhook"), "wh_1", 3, &event)
+        .await
+        .unwrap_err();
 
-    stage.put("switch", &json!({"mode": "slow", "seconds": 1})).await;
+    stage
+        .put("switch", &json!({"mode": "slow", "seconds": 1}))
+        .await;
     let started = std::time::Instant::now();
-    assert_eq!(stage.deliver("wh_1", 4, &event).await.status(), StatusCode::OK);
+    assert_eq!(
+        stage.deliver("wh_1", 4, &event).await.status(),
+        StatusCode::OK
+    );
     assert!(started.elapsed().as_millis() >= 1_000);
 
     let snapshot = stage.snapshot().await;
-    let answers: Vec<_> = snapshot["calls"].as_array().unwrap().iter().map(|call| call["answer"].clone()).collect();
+    let answers: Vec<_> = snapshot["calls"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|call| call["answer"].clone())
+        .collect();
     assert_eq!(answers, ["500", "410", "closed", "200"]);
-    assert_eq!(snapshot["phones"][0]["bubbles"].as_array().unwrap().len(), 1, "a refused event leaves no bubble");
+    assert_eq!(
+        snapshot["phones"][0]["bubbles"].as_array().unwrap().len(),
+        1,
+        "a refused event leaves no bubble"
+    );
 }
 
 #[tokio::test]
 async fn other_sites_and_oversized_bodies_are_refused() {
     let stage = Stage::connected().await;
-    let forged =
-        plain_http().post(stage.url("disconnect")).header("origin", "https://evil.example").send().await.unwrap();
+    let forged = plain_http()
+        .post(stage.url("disconnect"))
+        .header("origin", "https://evil.example")
+        .send()
+        .await
+        .unwrap();
     assert_eq!(forged.status(), StatusCode::FORBIDDEN);
     let phone = stage.first_phone().await;
     let huge = json!({"type": "text", "text": "x".repeat(100_000)});
-    assert_eq!(stage.post(&format!("phones/{phone}/messages"), &huge).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(
+        stage
+            .post(&format!("phones/{phone}/messages"), &huge)
+            .await
+            .status(),
+        StatusCode::PAYLOAD_TOO_LARGE
+    );
     let long = json!({"type": "text", "text": "x".repeat(5_001)});
-    assert_eq!(stage.post(&format!("phones/{phone}/messages"), &long).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        stage
+            .post(&format!("phones/{phone}/messages"), &long)
+            .await
+            .status(),
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
 }
 
 #[tokio::test]
@@ -271,22 +458,54 @@ async fn the_page_tells_who_the_token_is_or_what_is_wrong() {
         tokio::task::yield_now().await;
     };
     assert_eq!(wait_for("connected").await["channel"], "Test channel");
-    let wrong = json!({"causewayUrl": stage.omni.url, "accessToken": "cw_wrong", "signingSecret": SECRET});
+    let wrong =
+        json!({"causewayUrl": stage.omni.url, "accessToken": "cw_wrong", "signingSecret": SECRET});
     stage.post("connect", &wrong).await;
-    assert!(wait_for("broken").await["detail"].as_str().unwrap().contains("invalid-token"));
-    let malformed = json!({"causewayUrl": "causeway", "accessToken": TOKEN, "signingSecret": SECRET});
-    assert_eq!(stage.post("connect", &malformed).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wait_for("broken").await["detail"]
+            .as_str()
+            .unwrap()
+            .contains("invalid-token")
+    );
+    let malformed =
+        json!({"causewayUrl": "causeway", "accessToken": TOKEN, "signingSecret": SECRET});
+    assert_eq!(
+        stage.post("connect", &malformed).await.status(),
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
 }
 
 #[tokio::test]
 async fn the_page_and_each_of_its_files_are_served() {
     let stage = Stage::unconnected().await;
-    let page = plain_http().get(stage.url("")).send().await.unwrap().text().await.unwrap();
-    let files: Vec<_> = page.split('"').filter(|part| part.starts_with("/page/")).collect();
+    let page = plain_http()
+        .get(stage.url(""))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    let files: Vec<_> = page
+        .split('"')
+        .filter(|part| part.starts_with("/page/"))
+        .collect();
     assert!(files.len() >= 4, "{files:?}");
     for file in files {
-        let answer = plain_http().get(stage.url(&file[1..])).send().await.unwrap();
+        let answer = plain_http()
+            .get(stage.url(&file[1..]))
+            .send()
+            .await
+            .unwrap();
         assert_eq!(answer.status(), StatusCode::OK, "{file}");
     }
-    assert_eq!(plain_http().get(stage.url("healthz")).send().await.unwrap().status(), StatusCode::OK);
+    assert_eq!(
+        plain_http()
+            .get(stage.url("healthz"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        StatusCode::OK
+    );
 }

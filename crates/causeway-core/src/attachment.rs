@@ -80,15 +80,31 @@ impl Attachment {
         if attachment.value("fileId").is_some() {
             let file_id = attachment.required_string("fileId", 1, 64, faults)?;
             let known = ["url", "name", "mimeType", "size"];
-            attachment.allow_only(&known, &[], &Reason::NotAllowedWith { field: "fileId" }, faults);
+            attachment.allow_only(
+                &known,
+                &[],
+                &Reason::NotAllowedWith { field: "fileId" },
+                faults,
+            );
             let file_id = FileId::parse(&file_id);
             if file_id.is_none() {
-                faults.add(attachment.pointer("fileId"), Reason::NotAnId { of: Thing::File });
+                faults.add(
+                    attachment.pointer("fileId"),
+                    Reason::NotAnId { of: Thing::File },
+                );
             }
-            return Some(Self { file_id: Some(file_id?), ..Self::default() });
+            return Some(Self {
+                file_id: Some(file_id?),
+                ..Self::default()
+            });
         }
         if attachment.value("url").is_none() {
-            faults.add(attachment.pointer("url"), Reason::RequiredUnless { others: vec!["fileId"] });
+            faults.add(
+                attachment.pointer("url"),
+                Reason::RequiredUnless {
+                    others: vec!["fileId"],
+                },
+            );
         }
         let url = attachment.web_address("url", faults).filter(|url| {
             let opens_by_itself = !holds_user_info(url);
@@ -100,13 +116,20 @@ impl Attachment {
         let name = attachment.string("name", 1, 255, faults);
         let mime_type = attachment.string("mimeType", 1, 127, faults);
         let size = attachment.integer("size", 0..=i64::MAX, faults);
-        Some(Self { url: Some(url?), name, mime_type, size, ..Self::default() })
+        Some(Self {
+            url: Some(url?),
+            name,
+            mime_type,
+            size,
+            ..Self::default()
+        })
     }
 
     /// Takes over what is known of the file that it refers to.
     pub fn fill(&mut self, file: &KeptFile) {
         self.file_id = Some(file.id);
-        self.name.get_or_insert_with(|| file.name.as_str().to_owned());
+        self.name
+            .get_or_insert_with(|| file.name.as_str().to_owned());
         self.mime_type = Some(file.media_type.as_str().to_owned());
         self.size = Some(file.size);
         self.picture = file.picture;
@@ -122,7 +145,9 @@ impl Attachment {
             (None, None) => None,
         };
         let texts = [("name", &self.name), ("mimeType", &self.mime_type)];
-        let given = texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.as_deref()?.into())));
+        let given = texts
+            .into_iter()
+            .filter_map(|(name, text)| Some((name.to_owned(), text.as_deref()?.into())));
         wire.extend(given);
         wire.extend(self.size.map(|size| ("size".to_owned(), size.into())));
         wire
@@ -130,7 +155,10 @@ impl Attachment {
 
     /// What stands for it where there is only text: its address, else its name.
     pub fn as_text(&self) -> &str {
-        self.url.as_deref().or(self.name.as_deref()).unwrap_or_default()
+        self.url
+            .as_deref()
+            .or(self.name.as_deref())
+            .unwrap_or_default()
     }
 }
 
@@ -157,11 +185,22 @@ mod tests {
         ] {
             let (body, mut faults) = (json!({ "attachment": { "url": url } }), Faults::default());
             let read = Attachment::read(&Fields::root(&body, &mut faults), &mut faults);
-            let pointers: Vec<String> = faults.into_vec().into_iter().map(|fault| fault.pointer).collect();
+            let pointers: Vec<String> = faults
+                .into_vec()
+                .into_iter()
+                .map(|fault| fault.pointer)
+                .collect();
             let expected: &[&str] = if good { &[] } else { &["/attachment/url"] };
             assert_eq!(
                 (read.is_some(), pointers.as_slice()),
-                (good, expected.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>().as_slice()),
+                (
+                    good,
+                    expected
+                        .iter()
+                        .map(|one| (*one).to_owned())
+                        .collect::<Vec<_>>()
+                        .as_slice()
+                ),
                 "{url}"
             );
         }

@@ -14,7 +14,9 @@ pub enum Mismatch {
     #[error("The answer is empty. Answer with the text of \"challenge\" as it was sent.")]
     Empty,
     /// The challenge is in a form that isn't called one.
-    #[error("The answer is a form, but its Content-Type isn't {FORM}. Set that, or answer with the challenge alone.")]
+    #[error(
+        "The answer is a form, but its Content-Type isn't {FORM}. Set that, or answer with the challenge alone."
+    )]
     UndeclaredForm,
     /// Something stands around the challenge.
     #[error(
@@ -23,7 +25,9 @@ pub enum Mismatch {
     )]
     Surrounded,
     /// The challenge is nowhere in it.
-    #[error("The answer isn't the challenge. Answer with the text of \"challenge\" as it was sent in this request.")]
+    #[error(
+        "The answer isn't the challenge. Answer with the text of \"challenge\" as it was sent in this request."
+    )]
     Other,
 }
 
@@ -65,7 +69,8 @@ fn is_form(content_type: Option<&str>) -> bool {
 }
 
 fn form_repeats(text: &str, challenge: &str) -> bool {
-    url::form_urlencoded::parse(text.as_bytes()).any(|(name, value)| name == "challenge" && value == challenge)
+    url::form_urlencoded::parse(text.as_bytes())
+        .any(|(name, value)| name == "challenge" && value == challenge)
 }
 
 #[cfg(test)]
@@ -79,17 +84,36 @@ mod tests {
             (None, " abc\r\n", None),
             (None, "\"abc\"", None),
             (Some(json), r#"{"challenge":"abc","more":1}"#, None),
-            (Some(json), r#"{"code":0,"result":{"challenge":"abc"}}"#, None),
-            (Some("application/X-WWW-form-urlencoded; charset=utf-8"), "a=b&challenge=abc", None),
-            (Some(json), r#"{"code":1,"result":{"challenge":"abc"}}"#, Some(Mismatch::Surrounded)),
+            (
+                Some(json),
+                r#"{"code":0,"result":{"challenge":"abc"}}"#,
+                None,
+            ),
+            (
+                Some("application/X-WWW-form-urlencoded; charset=utf-8"),
+                "a=b&challenge=abc",
+                None,
+            ),
+            (
+                Some(json),
+                r#"{"code":1,"result":{"challenge":"abc"}}"#,
+                Some(Mismatch::Surrounded),
+            ),
             (Some(json), "challenge=abc", Some(Mismatch::UndeclaredForm)),
             (None, "<p>abc</p>", Some(Mismatch::Surrounded)),
             (None, "\n", Some(Mismatch::Empty)),
             (Some(FORM), "challenge=abd", Some(Mismatch::Other)),
             (Some(json), "[\"abc", Some(Mismatch::Surrounded)),
         ] {
-            assert_eq!(mismatch(content_type, body.as_bytes(), "abc"), expected, "{content_type:?} {body}");
+            assert_eq!(
+                mismatch(content_type, body.as_bytes(), "abc"),
+                expected,
+                "{content_type:?} {body}"
+            );
         }
-        assert_eq!(mismatch(None, b"\xffabc", "abc"), Some(Mismatch::Surrounded));
+        assert_eq!(
+            mismatch(None, b"\xffabc", "abc"),
+            Some(Mismatch::Surrounded)
+        );
     }
 }

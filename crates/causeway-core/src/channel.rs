@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ChannelId, Faults, Reason, SourceId, Timestamp, hidden::is_hidden, routing::Rule, search::Target, staff::Name,
-    template,
+    ChannelId, Faults, Reason, SourceId, Timestamp, hidden::is_hidden, routing::Rule,
+    search::Target, staff::Name, template,
 };
 
 /// A named entry point on one source.
@@ -86,7 +86,12 @@ pub struct Sticky {
 
 impl Default for Sticky {
     fn default() -> Self {
-        Self { enabled: false, expiry_days: Some(30), backup: true, wait_seconds: 60 }
+        Self {
+            enabled: false,
+            expiry_days: Some(30),
+            backup: true,
+            wait_seconds: 60,
+        }
     }
 }
 
@@ -98,7 +103,8 @@ impl Sticky {
 
     /// When a binding made at `now` ends, if ever.
     pub fn expiry(&self, now: Timestamp) -> Option<Timestamp> {
-        self.expiry_days.map(|days| now.plus(Duration::from_hours(24 * u64::from(days))))
+        self.expiry_days
+            .map(|days| now.plus(Duration::from_hours(24 * u64::from(days))))
     }
 }
 
@@ -141,10 +147,22 @@ impl AutoClose {
     /// Checks what types can't.
     pub fn check(&self, faults: &mut Faults) {
         if !(10..=604_800).contains(&self.quiet_seconds) {
-            faults.add("/autoClose/quietSeconds", Reason::OutOfRange { min: 10, max: 604_800 });
+            faults.add(
+                "/autoClose/quietSeconds",
+                Reason::OutOfRange {
+                    min: 10,
+                    max: 604_800,
+                },
+            );
         }
         if !(5..=86_400).contains(&self.warning_seconds) {
-            faults.add("/autoClose/warningSeconds", Reason::OutOfRange { min: 5, max: 86_400 });
+            faults.add(
+                "/autoClose/warningSeconds",
+                Reason::OutOfRange {
+                    min: 5,
+                    max: 86_400,
+                },
+            );
         }
         template::check("/autoClose/text", &self.text, faults);
     }
@@ -247,10 +265,14 @@ impl AutomaticMessagesChange {
     /// The texts of `before` after this change.
     #[must_use]
     pub fn applied_to(self, before: AutomaticMessages) -> AutomaticMessages {
-        let applied = |change: Option<AutomaticMessageChange>, before: AutomaticMessage| match change {
-            Some(change) => AutomaticMessage { enabled: change.enabled, text: change.text.unwrap_or(before.text) },
-            None => before,
-        };
+        let applied =
+            |change: Option<AutomaticMessageChange>, before: AutomaticMessage| match change {
+                Some(change) => AutomaticMessage {
+                    enabled: change.enabled,
+                    text: change.text.unwrap_or(before.text),
+                },
+                None => before,
+            };
         let welcome = match self.welcome {
             Some((change, when)) => Welcome {
                 enabled: change.enabled,
@@ -259,14 +281,22 @@ impl AutomaticMessagesChange {
             },
             None => before.welcome,
         };
-        AutomaticMessages { welcome, away: applied(self.away, before.away), close: applied(self.close, before.close) }
+        AutomaticMessages {
+            welcome,
+            away: applied(self.away, before.away),
+            close: applied(self.close, before.close),
+        }
     }
 }
 
 impl AutomaticMessages {
     /// Checks the texts.
     pub fn check(&self, faults: &mut Faults) {
-        let texts = [("welcome", &self.welcome.text), ("away", &self.away.text), ("close", &self.close.text)];
+        let texts = [
+            ("welcome", &self.welcome.text),
+            ("away", &self.away.text),
+            ("close", &self.close.text),
+        ];
         for (name, text) in texts {
             template::check(&format!("/messages/{name}/text"), text, faults);
         }
@@ -278,11 +308,21 @@ impl ChannelSettings {
     /// are.
     pub fn check(&self, exists: impl Fn(Target) -> bool, faults: &mut Faults) {
         self.messages.check(faults);
-        if self.sticky.expiry_days.is_some_and(|days| !(1..=365).contains(&days)) {
-            faults.add("/sticky/expiryDays", Reason::OutOfRange { min: 1, max: 365 });
+        if self
+            .sticky
+            .expiry_days
+            .is_some_and(|days| !(1..=365).contains(&days))
+        {
+            faults.add(
+                "/sticky/expiryDays",
+                Reason::OutOfRange { min: 1, max: 365 },
+            );
         }
         if !(5..=3_600).contains(&self.sticky.wait_seconds) {
-            faults.add("/sticky/waitSeconds", Reason::OutOfRange { min: 5, max: 3_600 });
+            faults.add(
+                "/sticky/waitSeconds",
+                Reason::OutOfRange { min: 5, max: 3_600 },
+            );
         }
         self.auto_close.check(faults);
         self.routing.check("/routing", exists, faults);
@@ -300,7 +340,13 @@ pub fn check_label(pointer: &str, name: &str, max: usize, faults: &mut Faults) {
     if name.trim().is_empty() {
         faults.add(pointer, Reason::Blank);
     } else if length > max {
-        faults.add(pointer, Reason::TooLong { max, actual: length });
+        faults.add(
+            pointer,
+            Reason::TooLong {
+                max,
+                actual: length,
+            },
+        );
     } else if name.chars().any(is_hidden) {
         faults.add(pointer, Reason::HiddenCharacter);
     }

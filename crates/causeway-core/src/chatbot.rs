@@ -31,7 +31,10 @@ pub struct ChatbotSettings {
 
 impl Default for ChatbotSettings {
     fn default() -> Self {
-        Self { answer_seconds: 20, quiet_minutes: 60 }
+        Self {
+            answer_seconds: 20,
+            quiet_minutes: 60,
+        }
     }
 }
 
@@ -102,7 +105,11 @@ impl Then {
 
 impl Answer {
     /// The answer of a chatbot that has nothing to say.
-    const NOTHING: Self = Self { messages: Vec::new(), note: None, then: Then::GoOn };
+    const NOTHING: Self = Self {
+        messages: Vec::new(),
+        note: None,
+        then: Then::GoOn,
+    };
 
     /// Reads the body of an answer. An empty one says nothing.
     ///
@@ -119,18 +126,28 @@ impl Answer {
         faults.finish(answer).map_err(|faults| {
             let first = faults.into_vec().into_iter().next();
             first.map_or_else(String::new, |fault| {
-                let place = if fault.pointer.is_empty() { "the body" } else { &fault.pointer };
+                let place = if fault.pointer.is_empty() {
+                    "the body"
+                } else {
+                    &fault.pointer
+                };
                 format!("its answer can't be used: {place} {}", fault.reason)
             })
         })
     }
 
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let listed = fields.objects("messages", MESSAGES_MAX, faults).unwrap_or_default();
+        let listed = fields
+            .objects("messages", MESSAGES_MAX, faults)
+            .unwrap_or_default();
         let mut messages = Vec::with_capacity(listed.len());
         for message in &listed {
             let content = Content::from_chatbot(message, faults);
-            if content.as_ref().and_then(Content::text).is_some_and(|text| text.trim().is_empty()) {
+            if content
+                .as_ref()
+                .and_then(Content::text)
+                .is_some_and(|text| text.trim().is_empty())
+            {
                 faults.add(message.pointer("text"), Reason::Blank);
             }
             messages.extend(content);
@@ -139,9 +156,16 @@ impl Answer {
         let word = fields.string("then", 1, 32, faults);
         let then = word.as_deref().map_or(Some(Then::GoOn), Then::parse);
         if then.is_none() {
-            faults.add(fields.pointer("then"), Reason::not_one_of(["goOn", "handOver", "close"]));
+            faults.add(
+                fields.pointer("then"),
+                Reason::not_one_of(["goOn", "handOver", "close"]),
+            );
         }
-        Some(Self { messages, note, then: then? })
+        Some(Self {
+            messages,
+            note,
+            then: then?,
+        })
     }
 }
 
@@ -150,7 +174,9 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Content {
-        Content::Text { text: text.to_owned() }
+        Content::Text {
+            text: text.to_owned(),
+        }
     }
 
     #[test]
@@ -164,22 +190,36 @@ mod tests {
             ("\u{feff}{}", Answer::NOTHING),
             (
                 r#"{"messages":[{"type":"text","text":"soon \ud83e","options":[]}]}"#,
-                Answer { messages: vec![text("soon \u{fffd}")], note: None, then: Then::GoOn },
+                Answer {
+                    messages: vec![text("soon \u{fffd}")],
+                    note: None,
+                    then: Then::GoOn,
+                },
             ),
             (
                 r#"{"messages":[{"type":"text","text":"Hi"}],"note":"Angry","then":"handOver"}"#,
-                Answer { messages: vec![text("Hi")], note: Some("Angry".to_owned()), then: Then::HandOver },
+                Answer {
+                    messages: vec![text("Hi")],
+                    note: Some("Angry".to_owned()),
+                    then: Then::HandOver,
+                },
             ),
             (
                 r#"{"messages":[{"type":"text","text":"a"},{"type":"text","text":"b"}],"then":"close"}"#,
-                Answer { messages: vec![text("a"), text("b")], note: None, then: Then::Close },
+                Answer {
+                    messages: vec![text("a"), text("b")],
+                    note: None,
+                    then: Then::Close,
+                },
             ),
         ] {
             assert_eq!(Answer::parse(body.as_bytes()), Ok(answer), "{body}");
         }
-        let choice =
-            r#"{"messages":[{"type":"quickReplies","text":"Which?","options":[{"label":"A","payload":"a"}]}]}"#;
-        assert_eq!(Answer::parse(choice.as_bytes()).unwrap().messages[0].kind(), "quickReplies");
+        let choice = r#"{"messages":[{"type":"quickReplies","text":"Which?","options":[{"label":"A","payload":"a"}]}]}"#;
+        assert_eq!(
+            Answer::parse(choice.as_bytes()).unwrap().messages[0].kind(),
+            "quickReplies"
+        );
     }
 
     #[test]
@@ -187,8 +227,14 @@ mod tests {
         for (body, why) in [
             ("hello", "its answer is not JSON"),
             ("[]", "its answer can't be used: the body must be an object"),
-            (r#"{"messages":"hi"}"#, "its answer can't be used: /messages must be a list"),
-            (r#"{"messages":[{"type":"text"}]}"#, "its answer can't be used: /messages/0/text is required"),
+            (
+                r#"{"messages":"hi"}"#,
+                "its answer can't be used: /messages must be a list",
+            ),
+            (
+                r#"{"messages":[{"type":"text"}]}"#,
+                "its answer can't be used: /messages/0/text is required",
+            ),
             (
                 r#"{"messages":[{"type":"text","text":" "}]}"#,
                 "its answer can't be used: /messages/0/text must not be blank",
@@ -201,16 +247,33 @@ mod tests {
                 r#"{"messages":[{"type":"text","text":"Here","attachment":{"url":"https://a.example"}}]}"#,
                 "its answer can't be used: /messages/0/attachment is not allowed for type text",
             ),
-            (r#"{"then":"stop"}"#, "its answer can't be used: /then must be one of goOn, handOver or close"),
-            (r#"{"messages":[{},{},{},{},{},{}]}"#, "its answer can't be used: /messages must have at most 5 entries"),
+            (
+                r#"{"then":"stop"}"#,
+                "its answer can't be used: /then must be one of goOn, handOver or close",
+            ),
+            (
+                r#"{"messages":[{},{},{},{},{},{}]}"#,
+                "its answer can't be used: /messages must have at most 5 entries",
+            ),
         ] {
-            assert_eq!(Answer::parse(body.as_bytes()), Err(why.to_owned()), "{body}");
+            assert_eq!(
+                Answer::parse(body.as_bytes()),
+                Err(why.to_owned()),
+                "{body}"
+            );
         }
     }
 
     #[test]
     fn a_turn_is_tried_three_times() {
         let pauses = [1, 2, 3].map(pause_after);
-        assert_eq!(pauses, [Some(Duration::from_secs(1)), Some(Duration::from_secs(3)), None]);
+        assert_eq!(
+            pauses,
+            [
+                Some(Duration::from_secs(1)),
+                Some(Duration::from_secs(3)),
+                None
+            ]
+        );
     }
 }

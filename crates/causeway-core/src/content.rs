@@ -143,8 +143,14 @@ impl Content {
             Self::Location { .. } => "location",
             Self::Contact { .. } => "contact",
             Self::Postback { .. } => "postback",
-            Self::Choice { style: ChoiceStyle::Buttons, .. } => "buttons",
-            Self::Choice { style: ChoiceStyle::QuickReplies, .. } => "quickReplies",
+            Self::Choice {
+                style: ChoiceStyle::Buttons,
+                ..
+            } => "buttons",
+            Self::Choice {
+                style: ChoiceStyle::QuickReplies,
+                ..
+            } => "quickReplies",
         }
     }
 
@@ -185,19 +191,38 @@ impl Content {
     pub fn as_text(&self) -> String {
         match self {
             Self::Text { text } | Self::Choice { text, .. } => text.clone(),
-            Self::Media { attachment, text: Some(caption), .. } => format!("{caption}\n{}", attachment.as_text()),
-            Self::Media { attachment, text: None, .. } => attachment.as_text().to_owned(),
+            Self::Media {
+                attachment,
+                text: Some(caption),
+                ..
+            } => format!("{caption}\n{}", attachment.as_text()),
+            Self::Media {
+                attachment,
+                text: None,
+                ..
+            } => attachment.as_text().to_owned(),
             Self::Location { location } => {
-                let mut lines: Vec<&str> = location.title.iter().chain(&location.address).map(String::as_str).collect();
+                let mut lines: Vec<&str> = location
+                    .title
+                    .iter()
+                    .chain(&location.address)
+                    .map(String::as_str)
+                    .collect();
                 let position = format!("{}, {}", location.latitude, location.longitude);
                 lines.push(&position);
                 lines.join("\n")
             }
             Self::Contact { contact } => {
-                let lines = [&contact.name].into_iter().chain(&contact.phones).chain(&contact.emails);
+                let lines = [&contact.name]
+                    .into_iter()
+                    .chain(&contact.phones)
+                    .chain(&contact.emails);
                 lines.map(String::as_str).collect::<Vec<_>>().join("\n")
             }
-            Self::Postback { postback } => postback.label.clone().unwrap_or_else(|| postback.payload.clone()),
+            Self::Postback { postback } => postback
+                .label
+                .clone()
+                .unwrap_or_else(|| postback.payload.clone()),
         }
     }
 
@@ -216,7 +241,10 @@ impl Content {
             Self::Postback { postback } => ("postback", serde_json::to_value(postback)),
             Self::Choice { options, .. } => ("options", serde_json::to_value(options)),
         };
-        wire.insert(name.into(), part.expect("strings and finite numbers are JSON"));
+        wire.insert(
+            name.into(),
+            part.expect("strings and finite numbers are JSON"),
+        );
         wire
     }
 }
@@ -227,8 +255,14 @@ impl Content {
     /// and size, since a sender that got no answer may hand it in again.
     pub(crate) fn as_compared(&self) -> Map<String, Value> {
         let mut said = self.to_wire();
-        let Some(attachment) = self.attachment() else { return said };
-        let path = attachment.url.as_deref().filter(|_| attachment.file_id.is_none()).map(path_of);
+        let Some(attachment) = self.attachment() else {
+            return said;
+        };
+        let path = attachment
+            .url
+            .as_deref()
+            .filter(|_| attachment.file_id.is_none())
+            .map(path_of);
         let told = json!({
             "path": path, "name": attachment.name, "mimeType": attachment.mime_type, "size": attachment.size,
         });

@@ -84,7 +84,10 @@ impl AttemptResult {
     pub fn sign(&self) -> Sign {
         match self {
             Self::Accepted { .. } => Sign::Good,
-            Self::Refused { retry_after: Some(pause), .. } => Sign::Busy(*pause),
+            Self::Refused {
+                retry_after: Some(pause),
+                ..
+            } => Sign::Busy(*pause),
             Self::Gone => Sign::Gone,
             Self::Refused { .. } | Self::Unreachable { .. } => Sign::Bad,
         }
@@ -93,7 +96,9 @@ impl AttemptResult {
     /// How long the endpoint asked to be left alone, as far as that is granted.
     pub fn asked_pause(&self) -> Option<Duration> {
         match self {
-            Self::Refused { retry_after, .. } => retry_after.map(|asked| asked.min(RETRY_AFTER_MAX)),
+            Self::Refused { retry_after, .. } => {
+                retry_after.map(|asked| asked.min(RETRY_AFTER_MAX))
+            }
             Self::Accepted { .. } | Self::Gone | Self::Unreachable { .. } => None,
         }
     }
@@ -159,7 +164,10 @@ mod tests {
     }
 
     fn refused(retry_after: Option<u64>) -> AttemptResult {
-        AttemptResult::Refused { status: 503, retry_after: retry_after.map(Duration::from_secs) }
+        AttemptResult::Refused {
+            status: 503,
+            retry_after: retry_after.map(Duration::from_secs),
+        }
     }
 
     proptest! {
@@ -192,8 +200,13 @@ mod tests {
 
     #[test]
     fn what_is_sent_again_begins_its_schedule_anew() {
-        let again = Delivery { attempts_before: 30, first_attempt_at: None, ..delivery(30) };
-        let Next::RetryAt(at) = next(&again, &refused(None), &mut Moment::new(START, [3; 32])) else {
+        let again = Delivery {
+            attempts_before: 30,
+            first_attempt_at: None,
+            ..delivery(30)
+        };
+        let Next::RetryAt(at) = next(&again, &refused(None), &mut Moment::new(START, [3; 32]))
+        else {
             panic!("it is tried again");
         };
         assert!(at.since(START) <= PAUSES[0]);
@@ -202,7 +215,11 @@ mod tests {
     #[test]
     fn an_endpoint_may_ask_for_a_longer_pause_of_at_most_an_hour() {
         for (asked, granted) in [(120, 120), (86_400, 3_600)] {
-            let Next::RetryAt(at) = next(&delivery(0), &refused(Some(asked)), &mut Moment::new(START, [3; 32])) else {
+            let Next::RetryAt(at) = next(
+                &delivery(0),
+                &refused(Some(asked)),
+                &mut Moment::new(START, [3; 32]),
+            ) else {
                 panic!("it is tried again");
             };
             assert_eq!(at.since(START).as_secs(), granted);
@@ -213,12 +230,24 @@ mod tests {
     fn an_event_is_given_up_a_day_after_its_first_attempt() {
         let day = Duration::from_hours(24);
         let just_before = Moment::new(START.plus(day).minus(Duration::from_secs(1)), [3; 32]);
-        assert!(matches!(next(&delivery(30), &refused(None), &mut just_before.clone()), Next::RetryAt(_)));
+        assert!(matches!(
+            next(&delivery(30), &refused(None), &mut just_before.clone()),
+            Next::RetryAt(_)
+        ));
         let after = Moment::new(START.plus(day), [3; 32]);
-        assert_eq!(next(&delivery(30), &refused(None), &mut after.clone()), Next::GivenUp);
+        assert_eq!(
+            next(&delivery(30), &refused(None), &mut after.clone()),
+            Next::GivenUp
+        );
         let accepted = AttemptResult::Accepted { external_id: None };
-        assert_eq!(next(&delivery(30), &accepted, &mut after.clone()), Next::Delivered);
+        assert_eq!(
+            next(&delivery(30), &accepted, &mut after.clone()),
+            Next::Delivered
+        );
         // A stopped source is not the event's fault, however long it takes.
-        assert!(matches!(next(&delivery(30), &AttemptResult::Gone, &mut after.clone()), Next::RetryAt(_)));
+        assert!(matches!(
+            next(&delivery(30), &AttemptResult::Gone, &mut after.clone()),
+            Next::RetryAt(_)
+        ));
     }
 }

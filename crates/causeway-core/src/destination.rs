@@ -146,7 +146,9 @@ impl Destination {
         match self.settings.distribution {
             Distribution::Simultaneous | Distribution::FixedOrder => {}
             Distribution::RoundRobin => {
-                let last = members.iter().position(|member| Some(member.staff_id) == self.last_picked);
+                let last = members
+                    .iter()
+                    .position(|member| Some(member.staff_id) == self.last_picked);
                 members.rotate_left(last.map_or(0, |last| last + 1));
             }
             Distribution::MostIdle => members.sort_by_key(|member| idleness(member)),
@@ -158,7 +160,11 @@ impl Destination {
     ///
     /// # Errors
     /// The reason for passing the destination over, or for waiting there.
-    pub fn ready(&self, language: Option<&str>, is_out: impl Fn(StaffId) -> bool) -> Result<Vec<StaffId>, Skip> {
+    pub fn ready(
+        &self,
+        language: Option<&str>,
+        is_out: impl Fn(StaffId) -> bool,
+    ) -> Result<Vec<StaffId>, Skip> {
         if !self.settings.speaks(language) {
             return Err(Skip::Language);
         }
@@ -172,14 +178,24 @@ impl Destination {
             return Err(Skip::Asked);
         }
         members.retain(|member| self.has_room(member));
-        if members.is_empty() { Err(Skip::Full) } else { Ok(members.iter().map(|member| member.staff_id).collect()) }
+        if members.is_empty() {
+            Err(Skip::Full)
+        } else {
+            Ok(members.iter().map(|member| member.staff_id).collect())
+        }
     }
 
     /// Who of `ready` is asked after `rung`, going round; `rung` again when there is nobody else.
     pub fn after(&self, rung: Option<StaffId>, ready: &[StaffId]) -> Option<StaffId> {
         let order = self.in_order();
-        let start = order.iter().position(|member| Some(member.staff_id) == rung).map_or(0, |place| place + 1);
-        let round = order[start..].iter().chain(&order[..start]).map(|member| member.staff_id);
+        let start = order
+            .iter()
+            .position(|member| Some(member.staff_id) == rung)
+            .map_or(0, |place| place + 1);
+        let round = order[start..]
+            .iter()
+            .chain(&order[..start])
+            .map(|member| member.staff_id);
         round.into_iter().find(|staff_id| ready.contains(staff_id))
     }
 
@@ -189,8 +205,13 @@ impl Destination {
         if self.settings.distribution.is_one_by_one() {
             return ready.first().copied();
         }
-        let ready = self.members.iter().filter(|member| ready.contains(&member.staff_id));
-        ready.min_by_key(|member| idleness(member)).map(|member| member.staff_id)
+        let ready = self
+            .members
+            .iter()
+            .filter(|member| ready.contains(&member.staff_id));
+        ready
+            .min_by_key(|member| idleness(member))
+            .map(|member| member.staff_id)
     }
 
     /// The members who are not asked now, in order, and why; without those of whom `is_out` is true.
@@ -201,13 +222,20 @@ impl Destination {
             Availability::Idle => Some(LeftOut::Idle),
             Availability::Offline => Some(LeftOut::Offline),
         };
-        let members = self.in_order().into_iter().filter(|member| !is_out(member.staff_id));
-        members.filter_map(|member| Some((member, why(member)?))).collect()
+        let members = self
+            .in_order()
+            .into_iter()
+            .filter(|member| !is_out(member.staff_id));
+        members
+            .filter_map(|member| Some((member, why(member)?)))
+            .collect()
     }
 
     /// They may be given one more.
     pub fn has_room(&self, member: &Member) -> bool {
-        self.settings.max_open_per_member.is_none_or(|max| member.handling < i64::from(max))
+        self.settings
+            .max_open_per_member
+            .is_none_or(|max| member.handling < i64::from(max))
     }
 }
 
@@ -230,7 +258,10 @@ mod tests {
     fn member(number: u128, handling: i64, last_enquiry_at: Option<i64>) -> Member {
         Member {
             staff_id: id(number),
-            name: Name { first: format!("Member {number}"), last: String::new() },
+            name: Name {
+                first: format!("Member {number}"),
+                last: String::new(),
+            },
             availability: Availability::Active,
             handling,
             last_enquiry_at: last_enquiry_at.map(Timestamp::from_micros),
@@ -246,8 +277,16 @@ mod tests {
         Destination {
             group_id: GroupId::from_uuid(Uuid::from_u128(9)),
             name: "Sales".to_owned(),
-            settings: GroupSettings { distribution, ..GroupSettings::default() },
-            members: vec![member(1, 0, Some(30)), member(2, 2, Some(5)), member(3, 0, Some(20)), member(4, 0, None)],
+            settings: GroupSettings {
+                distribution,
+                ..GroupSettings::default()
+            },
+            members: vec![
+                member(1, 0, Some(30)),
+                member(2, 2, Some(5)),
+                member(3, 0, Some(20)),
+                member(4, 0, None),
+            ],
             last_picked: Some(id(2)),
         }
     }
@@ -260,13 +299,20 @@ mod tests {
             (Distribution::RoundRobin, [3, 4, 1, 2]),
             (Distribution::MostIdle, [4, 3, 1, 2]),
         ] {
-            assert_eq!(group(distribution).ready(None, nobody), Ok(order.map(id).to_vec()), "{distribution:?}");
+            assert_eq!(
+                group(distribution).ready(None, nobody),
+                Ok(order.map(id).to_vec()),
+                "{distribution:?}"
+            );
         }
     }
 
     #[test]
     fn round_robin_begins_anew_when_the_last_one_left_the_group() {
-        let group = Destination { last_picked: Some(id(77)), ..group(Distribution::RoundRobin) };
+        let group = Destination {
+            last_picked: Some(id(77)),
+            ..group(Distribution::RoundRobin)
+        };
         assert_eq!(group.ready(None, nobody), Ok([1, 2, 3, 4].map(id).to_vec()));
     }
 
@@ -275,8 +321,19 @@ mod tests {
         let mut group = group(Distribution::FixedOrder);
         group.members[1].availability = Availability::Busy;
         let ready = group.ready(None, nobody).unwrap();
-        for (rung, next) in [(None, 1), (Some(1), 3), (Some(2), 3), (Some(3), 4), (Some(4), 1), (Some(77), 1)] {
-            assert_eq!(group.after(rung.map(id), &ready), Some(id(next)), "after {rung:?}");
+        for (rung, next) in [
+            (None, 1),
+            (Some(1), 3),
+            (Some(2), 3),
+            (Some(3), 4),
+            (Some(4), 1),
+            (Some(77), 1),
+        ] {
+            assert_eq!(
+                group.after(rung.map(id), &ready),
+                Some(id(next)),
+                "after {rung:?}"
+            );
         }
         assert_eq!(group.after(Some(id(3)), &[id(3)]), Some(id(3)));
         assert_eq!(group.after(None, &[]), None);
@@ -288,10 +345,18 @@ mod tests {
         group.settings.max_open_per_member = Some(2);
         assert_eq!(group.ready(None, nobody), Ok([1, 3, 4].map(id).to_vec()));
         for member in &mut group.members {
-            member.availability = if member.staff_id == id(2) { Availability::Active } else { Availability::Offline };
+            member.availability = if member.staff_id == id(2) {
+                Availability::Active
+            } else {
+                Availability::Offline
+            };
         }
         assert_eq!(group.ready(None, nobody), Err(Skip::Full));
-        assert_eq!(group.ready(None, |staff_id| staff_id == id(2)), Err(Skip::Asked), "nobody is waited for");
+        assert_eq!(
+            group.ready(None, |staff_id| staff_id == id(2)),
+            Err(Skip::Asked),
+            "nobody is waited for"
+        );
         group.members[1].availability = Availability::Idle;
         assert_eq!(group.ready(None, nobody), Err(Skip::NobodyActive));
         group.settings.languages = vec!["fr".to_owned()];

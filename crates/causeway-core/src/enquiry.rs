@@ -117,8 +117,14 @@ impl EnquiryState {
 impl Enquiry {
     /// The service group that was tried last, or the chatbot: while it is asked, and after an end to which nobody else came.
     pub fn destination(&self) -> Option<Target> {
-        let asked = self.search.as_ref().and_then(Search::target).filter(|target| target.chatbot().is_some());
-        let ended = self.chatbot.filter(|_| self.state == EnquiryState::Closed && self.owner.is_none());
+        let asked = self
+            .search
+            .as_ref()
+            .and_then(Search::target)
+            .filter(|target| target.chatbot().is_some());
+        let ended = self
+            .chatbot
+            .filter(|_| self.state == EnquiryState::Closed && self.owner.is_none());
         let group = || self.destinations.last().copied().map(Target::Group);
         asked.or(ended.map(Target::Chatbot)).or_else(group)
     }
@@ -136,7 +142,9 @@ impl Enquiry {
 
     /// Its owner, and who takes part.
     pub fn involved(&self) -> impl Iterator<Item = StaffId> + '_ {
-        self.owner.into_iter().chain(self.participants.iter().copied())
+        self.owner
+            .into_iter()
+            .chain(self.participants.iter().copied())
     }
 
     /// It is put to this person now.
@@ -146,7 +154,8 @@ impl Enquiry {
 
     /// When auto-close acts next: warns, or closes. Never while somebody else is asked, nor while it is put off.
     pub fn auto_close_at(&self, settings: &AutoClose) -> Option<Timestamp> {
-        let waits = self.state.is_handled() && self.search.is_none() && self.snoozed_until.is_none();
+        let waits =
+            self.state.is_handled() && self.search.is_none() && self.snoozed_until.is_none();
         (settings.enabled && waits).then(|| match self.warned_at {
             None => self.quiet_since.plus(settings.quiet()),
             Some(warned_at) => warned_at.plus(settings.warning()),
@@ -157,7 +166,15 @@ impl Enquiry {
     pub fn due_at(&self, auto_close: &AutoClose) -> Option<Timestamp> {
         let search = self.search.as_ref().map(|search| search.wait_until);
         let ringing = self.offers.iter().map(|offer| offer.expires_at).min();
-        [search, ringing, self.snoozed_until, self.auto_close_at(auto_close)].into_iter().flatten().min()
+        [
+            search,
+            ringing,
+            self.snoozed_until,
+            self.auto_close_at(auto_close),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 }
 
@@ -183,7 +200,11 @@ impl fmt::Display for EnquiryNumber {
         let mut digits = Vec::with_capacity(6);
         while rest > 0 || digits.len() < 6 {
             let digit = u32::try_from(rest % 36).expect("below 36");
-            digits.push(char::from_digit(digit, 36).expect("below 36").to_ascii_uppercase());
+            digits.push(
+                char::from_digit(digit, 36)
+                    .expect("below 36")
+                    .to_ascii_uppercase(),
+            );
             rest /= 36;
         }
         write!(f, "INQ-{}", digits.iter().rev().collect::<String>())

@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ChannelId, ChatbotId, DeliveryId, EnquiryId, GroupId, MessageId, SourceId, StaffId, StickyBindingId, Timestamp,
-    VisitorId,
+    ChannelId, ChatbotId, DeliveryId, EnquiryId, GroupId, MessageId, SourceId, StaffId,
+    StickyBindingId, Timestamp, VisitorId,
 };
 
 /// One fact. It says what changed, not what it is now: readers are shown the present state of it.

@@ -71,8 +71,15 @@ impl HeaderField {
     /// A field as it may be kept.
     pub fn keep(name: &str, value: &str) -> Self {
         let secret = SECRET_NAMES.iter().any(|part| name.contains(part));
-        let value = if secret { HIDDEN } else { cut(value, HEADER_VALUE_BYTES_MAX).0 };
-        Self { name: name.to_owned(), value: value.to_owned() }
+        let value = if secret {
+            HIDDEN
+        } else {
+            cut(value, HEADER_VALUE_BYTES_MAX).0
+        };
+        Self {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        }
     }
 }
 
@@ -88,12 +95,21 @@ mod tests {
 
     #[test]
     fn credentials_are_not_kept() {
-        for name in
-            ["set-cookie", "authorization", "www-authenticate", "webhook-signature", "x-api-key", "x-csrf-token"]
-        {
+        for name in [
+            "set-cookie",
+            "authorization",
+            "www-authenticate",
+            "webhook-signature",
+            "x-api-key",
+            "x-csrf-token",
+        ] {
             assert_eq!(HeaderField::keep(name, "s3cret").value, HIDDEN, "{name}");
         }
-        for (name, value) in [("content-type", "application/json"), ("webhook-id", "dlv_1"), ("retry-after", "5")] {
+        for (name, value) in [
+            ("content-type", "application/json"),
+            ("webhook-id", "dlv_1"),
+            ("retry-after", "5"),
+        ] {
             assert_eq!(HeaderField::keep(name, value).value, value);
         }
     }
@@ -104,6 +120,9 @@ mod tests {
         assert_eq!(cut("abcd", 3), ("abc", true));
         assert_eq!(cut("aää", 4), ("aä", true));
         assert_eq!(cut("ae\u{301}", 3), ("a", true));
-        assert_eq!(HeaderField::keep("server", &"x".repeat(1_000)).value.len(), HEADER_VALUE_BYTES_MAX);
+        assert_eq!(
+            HeaderField::keep("server", &"x".repeat(1_000)).value.len(),
+            HEADER_VALUE_BYTES_MAX
+        );
     }
 }

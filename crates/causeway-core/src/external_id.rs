@@ -51,7 +51,10 @@ mod tests {
             ("0".to_owned(), Some("0")),
             ("-7".to_owned(), Some("-7")),
             // Beyond 64 bits, and beyond what a floating-point number tells apart.
-            ("1234567890123456789012345".to_owned(), Some("1234567890123456789012345")),
+            (
+                "1234567890123456789012345".to_owned(),
+                Some("1234567890123456789012345"),
+            ),
             ("9007199254740993".to_owned(), Some("9007199254740993")),
             ("1763812345.000200".to_owned(), Some("1763812345.000200")),
             (format!(r#""{longest}x""#), None),

@@ -40,17 +40,34 @@ impl<'a> Fields<'a> {
         read: impl FnOnce(&Self, &mut Faults) -> Option<T>,
     ) -> Option<T> {
         let asked = Rc::new(Asked::default());
-        let input = read(&Self::at(String::new(), value, Some(Rc::clone(&asked)), faults), faults);
+        let input = read(
+            &Self::at(String::new(), value, Some(Rc::clone(&asked)), faults),
+            faults,
+        );
         asked.refuse_others(faults);
         input
     }
 
-    fn at(pointer: String, value: &'a Value, asked: Option<Rc<Asked<'a>>>, faults: &mut Faults) -> Self {
+    fn at(
+        pointer: String,
+        value: &'a Value,
+        asked: Option<Rc<Asked<'a>>>,
+        faults: &mut Faults,
+    ) -> Self {
         let object = value.as_object();
         if object.is_none() {
-            faults.add(pointer.clone(), Reason::WrongType { expected: JsonType::Object });
+            faults.add(
+                pointer.clone(),
+                Reason::WrongType {
+                    expected: JsonType::Object,
+                },
+            );
         }
-        Self { pointer, object, asked }
+        Self {
+            pointer,
+            object,
+            asked,
+        }
     }
 
     fn inner(&self, pointer: String, value: &'a Value, faults: &mut Faults) -> Self {
@@ -73,7 +90,8 @@ impl<'a> Fields<'a> {
 
     /// The value of `name`, if it is there and neither `null` nor an empty text.
     pub fn value(&self, name: &str) -> Option<&'a Value> {
-        self.value_or_empty(name).filter(|value| value.as_str() != Some(""))
+        self.value_or_empty(name)
+            .filter(|value| value.as_str() != Some(""))
     }
 
     /// The value of `name`, if it is there and not `null`: of a field where an empty text means something.
@@ -111,9 +129,17 @@ impl<'a> Fields<'a> {
 
     /// Notes a fault for each field of `known` that says something and is not one of `allowed`: what the caller knows and
     /// can't use here is never dropped.
-    pub fn allow_only(&self, known: &[&str], allowed: &[&str], reason: &Reason, faults: &mut Faults) {
-        let is_empty =
-            |value: &Value| value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(Map::is_empty);
+    pub fn allow_only(
+        &self,
+        known: &[&str],
+        allowed: &[&str],
+        reason: &Reason,
+        faults: &mut Faults,
+    ) {
+        let is_empty = |value: &Value| {
+            value.as_array().is_some_and(Vec::is_empty)
+                || value.as_object().is_some_and(Map::is_empty)
+        };
         for name in known.iter().filter(|name| !allowed.contains(*name)) {
             if self.value(name).is_some_and(|value| !is_empty(value)) {
                 faults.add(self.pointer(name), reason.clone());
@@ -130,18 +156,43 @@ impl<'a> Fields<'a> {
 
     /// A string of `min` to `max` characters (Unicode scalar values), if given. An empty text is a value only where `min` is
     /// zero.
-    pub fn string(&self, name: &str, min: usize, max: usize, faults: &mut Faults) -> Option<String> {
-        let value = if min == 0 { self.value_or_empty(name)? } else { self.value(name)? };
+    pub fn string(
+        &self,
+        name: &str,
+        min: usize,
+        max: usize,
+        faults: &mut Faults,
+    ) -> Option<String> {
+        let value = if min == 0 {
+            self.value_or_empty(name)?
+        } else {
+            self.value(name)?
+        };
         let Some(text) = value.as_str() else {
-            faults.add(self.pointer(name), Reason::WrongType { expected: JsonType::String });
+            faults.add(
+                self.pointer(name),
+                Reason::WrongType {
+                    expected: JsonType::String,
+                },
+            );
             return None;
         };
         check_text(&self.pointer(name), text, min, max, faults).then(|| text.to_owned())
     }
 
     /// A string that must be there.
-    pub fn required_string(&self, name: &str, min: usize, max: usize, faults: &mut Faults) -> Option<String> {
-        let given = if min == 0 { self.value_or_empty(name) } else { self.value(name) };
+    pub fn required_string(
+        &self,
+        name: &str,
+        min: usize,
+        max: usize,
+        faults: &mut Faults,
+    ) -> Option<String> {
+        let given = if min == 0 {
+            self.value_or_empty(name)
+        } else {
+            self.value(name)
+        };
         if given.is_none() {
             self.missing(name, faults);
         }
@@ -171,7 +222,8 @@ impl<'a> Fields<'a> {
     /// An `http` or `https` address of at most [`WEB_ADDRESS_MAX`] characters, if given.
     pub fn web_address(&self, name: &str, faults: &mut Faults) -> Option<String> {
         let text = self.string(name, 1, WEB_ADDRESS_MAX, faults)?;
-        let good = url::Url::parse(&text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        let good = url::Url::parse(&text)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
         if !good {
             faults.add(self.pointer(name), Reason::InvalidUrl);
             return None;
@@ -180,34 +232,66 @@ impl<'a> Fields<'a> {
     }
 
     /// A number within `range`, if given.
-    pub fn number(&self, name: &str, range: std::ops::RangeInclusive<i32>, faults: &mut Faults) -> Option<f64> {
+    pub fn number(
+        &self,
+        name: &str,
+        range: std::ops::RangeInclusive<i32>,
+        faults: &mut Faults,
+    ) -> Option<f64> {
         let value = self.value(name)?;
         let (min, max) = (*range.start(), *range.end());
-        let number = value.as_f64().filter(|number| (f64::from(min)..=f64::from(max)).contains(number));
+        let number = value
+            .as_f64()
+            .filter(|number| (f64::from(min)..=f64::from(max)).contains(number));
         if number.is_none() {
-            let range = Reason::OutOfRange { min: min.into(), max: max.into() };
+            let range = Reason::OutOfRange {
+                min: min.into(),
+                max: max.into(),
+            };
             let is_number = value.is_number();
             faults.add(
                 self.pointer(name),
-                if is_number { range } else { Reason::WrongType { expected: JsonType::Number } },
+                if is_number {
+                    range
+                } else {
+                    Reason::WrongType {
+                        expected: JsonType::Number,
+                    }
+                },
             );
         }
         number
     }
 
     /// A whole number within `range`, if given.
-    pub fn integer(&self, name: &str, range: std::ops::RangeInclusive<i64>, faults: &mut Faults) -> Option<i64> {
+    pub fn integer(
+        &self,
+        name: &str,
+        range: std::ops::RangeInclusive<i64>,
+        faults: &mut Faults,
+    ) -> Option<i64> {
         let value = self.value(name)?;
         let number = value.as_i64().filter(|number| range.contains(number));
         if number.is_none() {
             let range = match *range.end() {
-                i64::MAX => Reason::TooSmall { min: *range.start() },
-                max => Reason::OutOfRange { min: *range.start(), max },
+                i64::MAX => Reason::TooSmall {
+                    min: *range.start(),
+                },
+                max => Reason::OutOfRange {
+                    min: *range.start(),
+                    max,
+                },
             };
             let is_whole = value.is_i64() || value.is_u64();
             faults.add(
                 self.pointer(name),
-                if is_whole { range } else { Reason::WrongType { expected: JsonType::Integer } },
+                if is_whole {
+                    range
+                } else {
+                    Reason::WrongType {
+                        expected: JsonType::Integer,
+                    }
+                },
             );
         }
         number
@@ -217,7 +301,12 @@ impl<'a> Fields<'a> {
     pub fn boolean(&self, name: &str, faults: &mut Faults) -> Option<bool> {
         let value = self.value(name)?;
         if value.as_bool().is_none() {
-            faults.add(self.pointer(name), Reason::WrongType { expected: JsonType::Boolean });
+            faults.add(
+                self.pointer(name),
+                Reason::WrongType {
+                    expected: JsonType::Boolean,
+                },
+            );
         }
         value.as_bool()
     }
@@ -248,15 +337,28 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of at most `max` strings of 1 to `length_max` characters, if given.
-    pub fn strings(&self, name: &str, max: usize, length_max: usize, faults: &mut Faults) -> Option<Vec<String>> {
+    pub fn strings(
+        &self,
+        name: &str,
+        max: usize,
+        length_max: usize,
+        faults: &mut Faults,
+    ) -> Option<Vec<String>> {
         let items = self.list(name, max, faults)?;
         let mut strings = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let pointer = format!("{}/{index}", self.pointer(name));
             match item.as_str() {
-                Some(text) if check_text(&pointer, text, 1, length_max, faults) => strings.push(text.to_owned()),
+                Some(text) if check_text(&pointer, text, 1, length_max, faults) => {
+                    strings.push(text.to_owned());
+                }
                 Some(_) => {}
-                None => faults.add(pointer, Reason::WrongType { expected: JsonType::String }),
+                None => faults.add(
+                    pointer,
+                    Reason::WrongType {
+                        expected: JsonType::String,
+                    },
+                ),
             }
         }
         Some(strings)
@@ -265,7 +367,8 @@ impl<'a> Fields<'a> {
     /// A list of at most `max` objects, if given.
     pub fn objects(&self, name: &str, max: usize, faults: &mut Faults) -> Option<Vec<Fields<'a>>> {
         let items = self.list(name, max, faults)?;
-        let at = |(index, item)| self.inner(format!("{}/{index}", self.pointer(name)), item, faults);
+        let at =
+            |(index, item)| self.inner(format!("{}/{index}", self.pointer(name)), item, faults);
         Some(items.iter().enumerate().map(at).collect())
     }
 
@@ -273,7 +376,12 @@ impl<'a> Fields<'a> {
     pub fn list(&self, name: &str, max: usize, faults: &mut Faults) -> Option<&'a Vec<Value>> {
         let value = self.value(name)?;
         let Some(items) = value.as_array() else {
-            faults.add(self.pointer(name), Reason::WrongType { expected: JsonType::List });
+            faults.add(
+                self.pointer(name),
+                Reason::WrongType {
+                    expected: JsonType::List,
+                },
+            );
             return None;
         };
         if items.len() > max {
@@ -299,11 +407,23 @@ fn join(pointer: &str, name: &str) -> String {
 fn check_text(pointer: &str, text: &str, min: usize, max: usize, faults: &mut Faults) -> bool {
     let length = text.chars().count();
     if length < min {
-        faults.add(pointer, Reason::TooShort { min, actual: length });
+        faults.add(
+            pointer,
+            Reason::TooShort {
+                min,
+                actual: length,
+            },
+        );
         return false;
     }
     if length > max {
-        faults.add(pointer, Reason::TooLong { max, actual: length });
+        faults.add(
+            pointer,
+            Reason::TooLong {
+                max,
+                actual: length,
+            },
+        );
         return false;
     }
     // PostgreSQL can't store it, and no person types it.
@@ -339,7 +459,10 @@ mod tests {
             fields.required_id("a", 9, &mut faults);
             fields.required_object("a", &mut faults);
             let reasons = faults.into_vec().into_iter().map(|fault| fault.reason);
-            assert!(reasons.eq([Reason::Required, Reason::Required, Reason::Required]), "{absent}");
+            assert!(
+                reasons.eq([Reason::Required, Reason::Required, Reason::Required]),
+                "{absent}"
+            );
         }
     }
 
@@ -348,19 +471,39 @@ mod tests {
         let mut faults = Faults::default();
         let body = json!({ "a": "" });
         let fields = Fields::root(&body, &mut faults);
-        assert_eq!(fields.required_string("a", 0, 9, &mut faults).as_deref(), Some(""));
+        assert_eq!(
+            fields.required_string("a", 0, 9, &mut faults).as_deref(),
+            Some("")
+        );
         assert!(faults.is_empty());
     }
 
     #[test]
     fn an_id_has_come_whole_and_shows_all_of_itself() {
-        for spoilt in ["m-\u{fffd}", "m-\u{0}", "m\n1", "m\t1", "m-\u{7f}", "m-\u{202e}1", "m-\u{2066}1\u{2069}"] {
+        for spoilt in [
+            "m-\u{fffd}",
+            "m-\u{0}",
+            "m\n1",
+            "m\t1",
+            "m-\u{7f}",
+            "m-\u{202e}1",
+            "m-\u{2066}1\u{2069}",
+        ] {
             let mut faults = Faults::default();
             let body = json!({ "a": spoilt });
-            assert_eq!(Fields::root(&body, &mut faults).required_id("a", 9, &mut faults), None, "{spoilt:?}");
+            assert_eq!(
+                Fields::root(&body, &mut faults).required_id("a", 9, &mut faults),
+                None,
+                "{spoilt:?}"
+            );
             assert_eq!(faults.into_vec()[0].pointer, "/a");
         }
-        for good in ["m-1", "<a.b@c.example>", "ada@example.com/Handy 📱", "می\u{200c}خواهم"] {
+        for good in [
+            "m-1",
+            "<a.b@c.example>",
+            "ada@example.com/Handy 📱",
+            "می\u{200c}خواهم",
+        ] {
             let mut faults = Faults::default();
             let body = json!({ "a": good });
             let id = Fields::root(&body, &mut faults).required_id("a", 99, &mut faults);
@@ -375,7 +518,11 @@ mod tests {
         let fields = Fields::root(&body, &mut faults);
         let known = ["a", "b", "c", "d", "e", "f", "g", "h"];
         fields.allow_only(&known, &["a"], &Reason::Duplicate, &mut faults);
-        let pointers: Vec<String> = faults.into_vec().into_iter().map(|fault| fault.pointer).collect();
+        let pointers: Vec<String> = faults
+            .into_vec()
+            .into_iter()
+            .map(|fault| fault.pointer)
+            .collect();
         assert_eq!(pointers, ["/b", "/c", "/h"]);
     }
 }

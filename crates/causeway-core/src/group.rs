@@ -77,9 +77,10 @@ impl GroupSettings {
     /// A visitor of this language can be served here: none stated on either side, or one that [`language::serves`] it.
     pub fn speaks(&self, language: Option<&str>) -> bool {
         match language {
-            Some(wanted) if !self.languages.is_empty() => {
-                self.languages.iter().any(|spoken| language::serves(spoken, wanted))
-            }
+            Some(wanted) if !self.languages.is_empty() => self
+                .languages
+                .iter()
+                .any(|spoken| language::serves(spoken, wanted)),
             _ => true,
         }
     }
@@ -92,8 +93,14 @@ impl GroupSettings {
         if !(5..=3_600).contains(&self.wait_seconds) {
             faults.add("/waitSeconds", Reason::OutOfRange { min: 5, max: 3_600 });
         }
-        if self.max_open_per_member.is_some_and(|max| !(1..=1_000).contains(&max)) {
-            faults.add("/maxOpenPerMember", Reason::OutOfRange { min: 1, max: 1_000 });
+        if self
+            .max_open_per_member
+            .is_some_and(|max| !(1..=1_000).contains(&max))
+        {
+            faults.add(
+                "/maxOpenPerMember",
+                Reason::OutOfRange { min: 1, max: 1_000 },
+            );
         }
         if self.languages.len() > 20 {
             faults.add("/languages", Reason::TooMany { max: 20 });
@@ -111,7 +118,10 @@ mod tests {
     #[test]
     fn a_group_serves_visitors_whose_language_it_speaks() {
         let group = |languages: &[&str]| GroupSettings {
-            languages: languages.iter().map(|&language| language.to_owned()).collect(),
+            languages: languages
+                .iter()
+                .map(|&language| language.to_owned())
+                .collect(),
             ..GroupSettings::default()
         };
         for (languages, visitor, serves) in [
@@ -123,7 +133,11 @@ mod tests {
             (&["zh-HK", "zh-Hans"], Some("zh-CN"), true),
             (&["en", "de"], Some("ja"), false),
         ] {
-            assert_eq!(group(languages).speaks(visitor), serves, "{languages:?} {visitor:?}");
+            assert_eq!(
+                group(languages).speaks(visitor),
+                serves,
+                "{languages:?} {visitor:?}"
+            );
         }
     }
 }

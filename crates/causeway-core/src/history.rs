@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::{
-    Faults, Fields, Reason, Timestamp, content::fingerprint, external_id::EXTERNAL_ID_MAX, incoming::IncomingMessage,
+    Faults, Fields, Reason, Timestamp, content::fingerprint, external_id::EXTERNAL_ID_MAX,
+    incoming::IncomingMessage,
 };
 
 /// Longest name of the person who answered, in characters.
@@ -56,7 +57,10 @@ impl PastMessage {
             faults.add("/sentAt", Reason::Required);
         }
         let read = IncomingMessage::parse(body, now);
-        if let Ok(IncomingMessage { sent_at: Some(sent_at), .. }) = &read
+        if let Ok(IncomingMessage {
+            sent_at: Some(sent_at),
+            ..
+        }) = &read
             && *sent_at > now
         {
             faults.add("/sentAt", Reason::InFuture);
@@ -64,7 +68,9 @@ impl PastMessage {
         let message = match read {
             Ok(message) => Some(message),
             Err(more) => {
-                more.into_vec().into_iter().for_each(|fault| faults.add(fault.pointer, fault.reason));
+                more.into_vec()
+                    .into_iter()
+                    .for_each(|fault| faults.add(fault.pointer, fault.reason));
                 None
             }
         };
@@ -117,7 +123,10 @@ fn closing_time(
     if closed_at > now {
         faults.add(fields.pointer("closedAt"), Reason::InFuture);
     } else if sent_at.is_some_and(|sent_at| closed_at < sent_at) {
-        faults.add(fields.pointer("closedAt"), Reason::Before { field: "sentAt" });
+        faults.add(
+            fields.pointer("closedAt"),
+            Reason::Before { field: "sentAt" },
+        );
     }
     Some(closed_at)
 }
@@ -127,7 +136,14 @@ fn speaker(fields: &Fields<'_>, faults: &mut Faults) -> Option<Speaker> {
     match direction.as_str() {
         "incoming" => {
             let known = ["author", "staffEmail"];
-            fields.allow_only(&known, &[], &Reason::NotAllowedForType { of: direction.clone() }, faults);
+            fields.allow_only(
+                &known,
+                &[],
+                &Reason::NotAllowedForType {
+                    of: direction.clone(),
+                },
+                faults,
+            );
             Some(Speaker::Visitor)
         }
         "outgoing" => {
@@ -137,7 +153,10 @@ fn speaker(fields: &Fields<'_>, faults: &mut Faults) -> Option<Speaker> {
             Some(Speaker::Business { name, staff_email })
         }
         _ => {
-            faults.add(fields.pointer("direction"), Reason::not_one_of(["incoming", "outgoing"]));
+            faults.add(
+                fields.pointer("direction"),
+                Reason::not_one_of(["incoming", "outgoing"]),
+            );
             None
         }
     }
@@ -156,16 +175,28 @@ mod tests {
             "id": "h-1", "direction": "outgoing", "visitor": { "id": "u-1" }, "sentAt": "2025-03-01T10:00:00Z",
             "type": "text", "text": "Hello"
         });
-        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
         body
     }
 
     #[test]
     fn both_directions_are_read() {
-        let said = PastMessage::parse(&body(&json!({ "author": { "displayName": "Jane" } })), NOW).unwrap();
-        assert_eq!(said.speaker, Speaker::Business { name: Some("Jane".to_owned()), staff_email: None });
+        let said = PastMessage::parse(&body(&json!({ "author": { "displayName": "Jane" } })), NOW)
+            .unwrap();
+        assert_eq!(
+            said.speaker,
+            Speaker::Business {
+                name: Some("Jane".to_owned()),
+                staff_email: None
+            }
+        );
         let written = PastMessage::parse(&body(&json!({ "direction": "incoming" })), NOW).unwrap();
-        assert_eq!((&written.speaker, written.fingerprint()), (&Speaker::Visitor, written.message.fingerprint()));
+        assert_eq!(
+            (&written.speaker, written.fingerprint()),
+            (&Speaker::Visitor, written.message.fingerprint())
+        );
         assert_ne!(said.fingerprint(), written.fingerprint());
     }
 
@@ -178,7 +209,13 @@ mod tests {
         assert_eq!(past.closed_at, Timestamp::parse("2025-03-01T11:00:00Z"));
         assert_eq!(past.labels, Some(vec!["VIP".to_owned()]));
         let staff_email = Some("jane@example.com".to_owned());
-        assert_eq!(past.speaker, Speaker::Business { name: None, staff_email });
+        assert_eq!(
+            past.speaker,
+            Speaker::Business {
+                name: None,
+                staff_email
+            }
+        );
         let empty = json!({ "conversationId": "", "closedAt": "", "labels": null, "staffEmail": "", "author": "" });
         assert_eq!(
             PastMessage::parse(&body(&empty), NOW).unwrap(),
@@ -189,20 +226,43 @@ mod tests {
     #[test]
     fn every_fault_is_named_at_once() {
         for (more, pointers) in [
-            (json!({ "direction": "sideways", "sentAt": null }), vec!["/direction", "/sentAt"]),
-            (json!({ "sentAt": "2027-01-01T00:00:00Z", "text": "" }), vec!["/sentAt", "/text"]),
+            (
+                json!({ "direction": "sideways", "sentAt": null }),
+                vec!["/direction", "/sentAt"],
+            ),
+            (
+                json!({ "sentAt": "2027-01-01T00:00:00Z", "text": "" }),
+                vec!["/sentAt", "/text"],
+            ),
             (json!({ "sentAt": "2026-11-18T23:00:00Z" }), vec!["/sentAt"]),
-            (json!({ "author": { "displayName": 7 }, "id": "" }), vec!["/author/displayName", "/id"]),
+            (
+                json!({ "author": { "displayName": 7 }, "id": "" }),
+                vec!["/author/displayName", "/id"],
+            ),
             (
                 json!({ "direction": "incoming", "author": { "displayName": "Jane" }, "staffEmail": "jane@example.com" }),
                 vec!["/author", "/staffEmail"],
             ),
-            (json!({ "closedAt": "2025-03-01T09:59:59Z" }), vec!["/closedAt"]),
-            (json!({ "closedAt": "2026-11-18T23:00:00Z" }), vec!["/closedAt"]),
-            (json!({ "conversationId": "c".repeat(256), "labels": "vip" }), vec!["/conversationId", "/labels"]),
-            (json!({ "attachment": { "url": "https://a.example/x.png" } }), vec!["/attachment"]),
+            (
+                json!({ "closedAt": "2025-03-01T09:59:59Z" }),
+                vec!["/closedAt"],
+            ),
+            (
+                json!({ "closedAt": "2026-11-18T23:00:00Z" }),
+                vec!["/closedAt"],
+            ),
+            (
+                json!({ "conversationId": "c".repeat(256), "labels": "vip" }),
+                vec!["/conversationId", "/labels"],
+            ),
+            (
+                json!({ "attachment": { "url": "https://a.example/x.png" } }),
+                vec!["/attachment"],
+            ),
         ] {
-            let faults = PastMessage::parse(&body(&more), NOW).unwrap_err().into_vec();
+            let faults = PastMessage::parse(&body(&more), NOW)
+                .unwrap_err()
+                .into_vec();
             let found: Vec<&str> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
             assert_eq!(found, pointers, "{more}");
         }

@@ -143,7 +143,13 @@ mod tests {
     fn an_id_of_another_kind_or_shape_is_refused() {
         let id = EnquiryId::from_uuid(Uuid::from_u128(7)).to_string();
         assert_eq!(MessageId::parse(&id), None);
-        for text in ["", "enq_", "enq_0", "enq_8ZZZZZZZZZZZZZZZZZZZZZZZZZ", "enq_0000000000000000000000000U"] {
+        for text in [
+            "",
+            "enq_",
+            "enq_0",
+            "enq_8ZZZZZZZZZZZZZZZZZZZZZZZZZ",
+            "enq_0000000000000000000000000U",
+        ] {
             assert_eq!(EnquiryId::parse(text), None, "{text}");
         }
     }

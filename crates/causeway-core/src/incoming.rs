@@ -59,13 +59,24 @@ impl IncomingMessage {
         let content = Content::from_visitor(&fields, &mut faults);
         let reply_to = fields.id("replyTo", EXTERNAL_ID_MAX, &mut faults);
         let message = id.zip(visitor).zip(content);
-        faults.finish(message.map(|((id, visitor), content)| Self { id, visitor, sent_at, content, reply_to }))
+        faults.finish(message.map(|((id, visitor), content)| Self {
+            id,
+            visitor,
+            sent_at,
+            content,
+            reply_to,
+        }))
     }
 
     /// A digest of what the visitor said: two messages with one id are the same when this is the same. When it was sent, how
     /// its file is fetched and news of the visitor's profile are not part of it.
     pub fn fingerprint(&self) -> [u8; 32] {
-        fingerprint(&("said", &self.visitor.id, self.content.as_compared(), &self.reply_to))
+        fingerprint(&(
+            "said",
+            &self.visitor.id,
+            self.content.as_compared(),
+            &self.reply_to,
+        ))
     }
 
     /// The message that was kept with the fingerprint `kept` is this one.
@@ -76,7 +87,12 @@ impl IncomingMessage {
     /// The fingerprint of messages that were accepted by releases up to 0.1, which covered all that a message has.
     pub(crate) fn first_fingerprint(&self) -> [u8; 32] {
         let sent_at = self.sent_at.map(Timestamp::micros);
-        fingerprint(&(&self.visitor.id, sent_at, self.content.to_wire(), &self.reply_to))
+        fingerprint(&(
+            &self.visitor.id,
+            sent_at,
+            self.content.to_wire(),
+            &self.reply_to,
+        ))
     }
 }
 
@@ -99,11 +115,16 @@ mod tests {
 
     fn pointers(body: &Value) -> Vec<String> {
         let faults = IncomingMessage::parse(body, NOW).unwrap_err();
-        faults.into_vec().into_iter().map(|fault| fault.pointer).collect()
+        faults
+            .into_vec()
+            .into_iter()
+            .map(|fault| fault.pointer)
+            .collect()
     }
 
     fn message(change: &Value) -> Value {
-        let mut body = json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "text", "text": "Hello" });
+        let mut body =
+            json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "text", "text": "Hello" });
         for (key, value) in change.as_object().unwrap() {
             body[key] = value.clone();
         }
@@ -115,13 +136,26 @@ mod tests {
         assert_eq!(pointers(&json!({})), ["/id", "/visitor", "/type"]);
         assert_eq!(pointers(&json!([])), [""]);
         let body = json!({ "id": 7, "visitor": { "id": "", "name": [] }, "type": "text", "sentAt": "soon", "replyTo": "\u{fffd}" });
-        assert_eq!(pointers(&body), ["/id", "/visitor/id", "/visitor/name", "/sentAt", "/text", "/replyTo"]);
+        assert_eq!(
+            pointers(&body),
+            [
+                "/id",
+                "/visitor/id",
+                "/visitor/name",
+                "/sentAt",
+                "/text",
+                "/replyTo"
+            ]
+        );
     }
 
     #[test]
     fn a_broken_clock_is_refused_and_a_late_message_is_not() {
         let at = |time: Timestamp| message(&json!({ "sentAt": time.to_string() }));
-        assert_eq!(pointers(&at(NOW.plus(Duration::from_hours(25)))), ["/sentAt"]);
+        assert_eq!(
+            pointers(&at(NOW.plus(Duration::from_hours(25)))),
+            ["/sentAt"]
+        );
         assert!(IncomingMessage::parse(&at(NOW.plus(Duration::from_hours(1))), NOW).is_ok());
         assert!(IncomingMessage::parse(&at(Timestamp::from_micros(0)), NOW).is_ok());
     }
@@ -132,18 +166,31 @@ mod tests {
         for empty in [Value::Null, json!("")] {
             let visitor = json!({ "id": "u-1", "name": empty, "avatarUrl": empty, "email": empty, "phone": empty,
                                   "language": empty, "attributes": empty });
-            let body = message(&json!({ "mood": "good", "replyTo": empty, "sentAt": empty, "visitor": visitor,
-                                        "attachment": empty, "location": empty }));
+            let body = message(
+                &json!({ "mood": "good", "replyTo": empty, "sentAt": empty, "visitor": visitor,
+                                        "attachment": empty, "location": empty }),
+            );
             assert_eq!(IncomingMessage::parse(&body, NOW).unwrap(), plain, "{body}");
         }
     }
 
     #[test]
     fn the_fingerprint_covers_what_was_said_and_neither_its_time_nor_the_profile() {
-        let print = |change: &Value| IncomingMessage::parse(&message(change), NOW).unwrap().fingerprint();
+        let print = |change: &Value| {
+            IncomingMessage::parse(&message(change), NOW)
+                .unwrap()
+                .fingerprint()
+        };
         let same = print(&json!({}));
-        assert_eq!(print(&json!({ "visitor": { "id": "u-1", "name": "Ada" }, "x": 1 })), same);
-        for other in [json!({ "text": "Hello!" }), json!({ "visitor": { "id": "u-2" } }), json!({ "replyTo": "m-0" })] {
+        assert_eq!(
+            print(&json!({ "visitor": { "id": "u-1", "name": "Ada" }, "x": 1 })),
+            same
+        );
+        for other in [
+            json!({ "text": "Hello!" }),
+            json!({ "visitor": { "id": "u-2" } }),
+            json!({ "replyTo": "m-0" }),
+        ] {
             assert_ne!(print(&other), same, "{other}");
         }
         assert_eq!(print(&json!({ "sentAt": "2026-11-01T10:00:00Z" })), same);
@@ -153,10 +200,14 @@ mod tests {
     fn a_freshly_signed_address_is_no_other_content() {
         let print = |url: &str, name: &str| {
             let attachment = json!({ "url": url, "name": name });
-            let body = message(&json!({ "type": "image", "text": "Look", "attachment": attachment }));
+            let body =
+                message(&json!({ "type": "image", "text": "Look", "attachment": attachment }));
             IncomingMessage::parse(&body, NOW).unwrap().fingerprint()
         };
-        let same = print("https://one.example.com/a/cat.png?X-Amz-Signature=1", "cat.png");
+        let same = print(
+            "https://one.example.com/a/cat.png?X-Amz-Signature=1",
+            "cat.png",
+        );
         for url in [
             "https://one.example.com/a/cat.png?X-Amz-Signature=2",
             "https://two.example.com/a/cat.png?oh=3&oe=4#x",
@@ -164,15 +215,31 @@ mod tests {
         ] {
             assert_eq!(print(url, "cat.png"), same, "{url}");
         }
-        assert_ne!(print("https://one.example.com/a/dog.png?X-Amz-Signature=1", "cat.png"), same);
-        assert_ne!(print("https://one.example.com/a/cat.png?X-Amz-Signature=1", "dog.png"), same);
+        assert_ne!(
+            print(
+                "https://one.example.com/a/dog.png?X-Amz-Signature=1",
+                "cat.png"
+            ),
+            same
+        );
+        assert_ne!(
+            print(
+                "https://one.example.com/a/cat.png?X-Amz-Signature=1",
+                "dog.png"
+            ),
+            same
+        );
     }
 
     #[test]
     fn a_message_that_an_earlier_release_accepted_is_still_known() {
-        let message = IncomingMessage::parse(&message(&json!({ "sentAt": "2026-11-01T10:00:00Z" })), NOW).unwrap();
+        let message =
+            IncomingMessage::parse(&message(&json!({ "sentAt": "2026-11-01T10:00:00Z" })), NOW)
+                .unwrap();
         // What release 0.1 kept: visitor, time, content and what it answers.
-        let parts = json!(["u-1", 1_793_527_200_000_000_i64, { "type": "text", "text": "Hello" }, null]).to_string();
+        let parts =
+            json!(["u-1", 1_793_527_200_000_000_i64, { "type": "text", "text": "Hello" }, null])
+                .to_string();
         let kept: [u8; 32] = Sha256::digest(parts).into();
         assert!(message.repeats(Some(kept)) && message.repeats(Some(message.fingerprint())));
         assert!(!message.repeats(Some([0; 32])) && !message.repeats(None));
@@ -189,7 +256,13 @@ mod tests {
             )
         };
         assert!(IncomingMessage::parse(&with(255, 8_192), NOW).is_ok());
-        let refused = ["/id", "/visitor/id", "/visitor/avatarUrl", "/attachment/url", "/replyTo"];
+        let refused = [
+            "/id",
+            "/visitor/id",
+            "/visitor/avatarUrl",
+            "/attachment/url",
+            "/replyTo",
+        ];
         assert_eq!(pointers(&with(256, 8_193)), refused);
     }
 }

@@ -40,15 +40,16 @@ pub fn readable(body: &[u8]) -> Result<Cow<'_, str>, JsonError> {
     let body = without_lone_escapes(without_encoded_surrogates(body));
     match body {
         Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed),
-        Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|error| error.utf8_error()),
+        Cow::Owned(bytes) => String::from_utf8(bytes)
+            .map(Cow::Owned)
+            .map_err(|error| error.utf8_error()),
     }
     .map_err(|error| JsonError::Encoding(error.valid_up_to()))
 }
 
 /// Replaces surrogates that were encoded as if they were characters (`ED A0 80` to `ED BF BF`), which UTF-8 forbids.
 fn without_encoded_surrogates(body: &[u8]) -> Cow<'_, [u8]> {
-    let is_surrogate =
-        |bytes: &[u8]| matches!(bytes, [0xed, second, third] if *second >= 0xa0 && (0x80..=0xbf).contains(third));
+    let is_surrogate = |bytes: &[u8]| matches!(bytes, [0xed, second, third] if *second >= 0xa0 && (0x80..=0xbf).contains(third));
     if !body.windows(3).any(is_surrogate) {
         return Cow::Borrowed(body);
     }
@@ -70,7 +71,9 @@ fn without_lone_escapes(body: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
         at += found;
         let rest = &body[at..];
         at += match escaped_unit(rest) {
-            Some(0xd800..=0xdbff) if matches!(escaped_unit(&rest[6..]), Some(0xdc00..=0xdfff)) => 12,
+            Some(0xd800..=0xdbff) if matches!(escaped_unit(&rest[6..]), Some(0xdc00..=0xdfff)) => {
+                12
+            }
             Some(0xd800..=0xdfff) => {
                 lone.push(at);
                 6
@@ -91,7 +94,9 @@ fn without_lone_escapes(body: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
 /// The UTF-16 unit whose escape `text` begins with.
 fn escaped_unit(text: &[u8]) -> Option<u16> {
     let digits = text.get(..6)?.strip_prefix(br"\u")?;
-    digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + u16::try_from(char::from(*digit).to_digit(16)?).ok()?))
+    digits.iter().try_fold(0, |unit, digit| {
+        Some(unit * 16 + u16::try_from(char::from(*digit).to_digit(16)?).ok()?)
+    })
 }
 
 #[cfg(test)]
@@ -122,13 +127,27 @@ mod tests {
         ] {
             assert_eq!(read(body.as_bytes()).unwrap(), json!(text), "{body}");
         }
-        assert_eq!(read(b"\"soon \xed\xa0\xbe\"").unwrap(), json!("soon \u{fffd}"));
-        assert_eq!(read("\"\u{d7ff}\u{e000}\"".as_bytes()).unwrap(), json!("\u{d7ff}\u{e000}"));
+        assert_eq!(
+            read(b"\"soon \xed\xa0\xbe\"").unwrap(),
+            json!("soon \u{fffd}")
+        );
+        assert_eq!(
+            read("\"\u{d7ff}\u{e000}\"".as_bytes()).unwrap(),
+            json!("\u{d7ff}\u{e000}")
+        );
     }
 
     #[test]
     fn what_is_not_json_stays_so() {
-        for body in [&br#""\ud83"#[..], br#""\ud83x""#, br#"{"a":\ud83e}"#, b"\"\xff\"", b"\\", b"\"\\", b""] {
+        for body in [
+            &br#""\ud83"#[..],
+            br#""\ud83x""#,
+            br#"{"a":\ud83e}"#,
+            b"\"\xff\"",
+            b"\\",
+            b"\"\\",
+            b"",
+        ] {
             assert!(read(body).is_err(), "{body:?}");
         }
     }

@@ -1,7 +1,9 @@
 //! Which language serves which: look-up as in RFC 4647 §3.4 along the parents of a tag that CLDR knows, so that `zh-HK` falls
 //! back to `zh-Hant` and not to `zh`.
 
-use icu_locale::{DataLocale, Locale, LocaleCanonicalizer, LocaleFallbacker, fallback::LocaleFallbackConfig};
+use icu_locale::{
+    DataLocale, Locale, LocaleCanonicalizer, LocaleFallbacker, fallback::LocaleFallbackConfig,
+};
 
 /// Whether something in the language `offered` serves a reader of `wanted`; both are language tags (RFC 5646).
 ///
@@ -18,7 +20,9 @@ pub fn serves(offered: &str, wanted: &str) -> bool {
     }
     let same_language = offered.language == wanted.language;
     let (offered, wanted) = (fallbacks(offered), fallbacks(wanted));
-    let first = |chain: &[DataLocale], other: &[DataLocale]| chain.first().is_some_and(|tag| other.contains(tag));
+    let first = |chain: &[DataLocale], other: &[DataLocale]| {
+        chain.first().is_some_and(|tag| other.contains(tag))
+    };
     first(&offered, &wanted) || (same_language && first(&wanted, &offered))
 }
 
@@ -32,7 +36,9 @@ fn read(tag: &str) -> Option<DataLocale> {
 
 /// The tag and what it falls back to, nearest first.
 fn fallbacks(tag: DataLocale) -> Vec<DataLocale> {
-    let mut steps = LocaleFallbacker::new().for_config(LocaleFallbackConfig::default()).fallback_for(tag);
+    let mut steps = LocaleFallbacker::new()
+        .for_config(LocaleFallbackConfig::default())
+        .fallback_for(tag);
     let mut tags = Vec::new();
     while !steps.get().is_unknown() {
         tags.push(*steps.get());

@@ -47,8 +47,9 @@ pub mod workspace;
 
 pub use fields::{Fault, Faults, Fields, JsonType, Reason, Thing, WEB_ADDRESS_MAX};
 pub use id::{
-    ApiTokenId, CannedResponseId, ChannelId, ChatbotId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId,
-    RoomId, SessionId, SourceId, StaffId, StickyBindingId, TurnId, VisitorId, WorkspaceId,
+    ApiTokenId, CannedResponseId, ChannelId, ChatbotId, DeliveryId, EnquiryId, FileId, GroupId, Id,
+    LabelId, MessageId, RoomId, SessionId, SourceId, StaffId, StickyBindingId, TurnId, VisitorId,
+    WorkspaceId,
 };
 pub use moment::Moment;
 pub use time::Timestamp;

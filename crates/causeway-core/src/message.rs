@@ -98,9 +98,9 @@ impl Author {
     /// The name that the visitor sees.
     pub fn display_name(&self) -> Option<&str> {
         match self {
-            Self::Staff { display_name, .. } | Self::Chatbot { display_name, .. } | Self::Past { display_name } => {
-                display_name.as_deref()
-            }
+            Self::Staff { display_name, .. }
+            | Self::Chatbot { display_name, .. }
+            | Self::Past { display_name } => display_name.as_deref(),
             Self::Visitor | Self::System => None,
         }
     }
@@ -125,7 +125,14 @@ pub enum Purpose {
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Reply, Self::Welcome, Self::Away, Self::Close, Self::AutoCloseWarning, Self::Bot];
+    pub const ALL: [Self; 6] = [
+        Self::Reply,
+        Self::Welcome,
+        Self::Away,
+        Self::Close,
+        Self::AutoCloseWarning,
+        Self::Bot,
+    ];
 
     /// The word on the wire and in `messages.purpose`.
     pub fn name(self) -> &'static str {
@@ -155,7 +162,12 @@ pub struct MessageDelivery {
 
 impl MessageDelivery {
     /// Of a message just said.
-    pub const QUEUED: Self = Self { state: DeliveryState::Queued, attempts: 0, next_attempt_at: None, reason: None };
+    pub const QUEUED: Self = Self {
+        state: DeliveryState::Queued,
+        attempts: 0,
+        next_attempt_at: None,
+        reason: None,
+    };
 }
 
 /// How far an outgoing message got. The order is the order of the lattice: news only ever raises it, so receipts may
@@ -177,7 +189,13 @@ pub enum DeliveryState {
 
 impl DeliveryState {
     /// All of them, lowest first.
-    pub const ALL: [Self; 5] = [Self::Queued, Self::Sent, Self::Failed, Self::Delivered, Self::Read];
+    pub const ALL: [Self; 5] = [
+        Self::Queued,
+        Self::Sent,
+        Self::Failed,
+        Self::Delivered,
+        Self::Read,
+    ];
 
     /// The word on the wire and in `messages.delivery_state`.
     pub fn name(self) -> &'static str {
@@ -203,7 +221,9 @@ mod tests {
     use super::*;
 
     fn settle(news: &[DeliveryState]) -> DeliveryState {
-        news.iter().fold(DeliveryState::Queued, |state, news| state.after(*news).unwrap_or(state))
+        news.iter().fold(DeliveryState::Queued, |state, news| {
+            state.after(*news).unwrap_or(state)
+        })
     }
 
     proptest! {

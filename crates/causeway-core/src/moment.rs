@@ -29,7 +29,12 @@ impl Clone for Moment {
 impl Moment {
     /// The moment `now` with dice from `seed`.
     pub fn new(now: Timestamp, seed: [u8; 32]) -> Self {
-        Self { now, seed, rng: StdRng::from_seed(seed), given: 0 }
+        Self {
+            now,
+            seed,
+            rng: StdRng::from_seed(seed),
+            given: 0,
+        }
     }
 
     /// The time.
@@ -42,7 +47,8 @@ impl Moment {
     /// that what one decision makes is listed in the order in which it made it.
     pub fn id<I: Id>(&mut self) -> I {
         let millis = u64::try_from(self.now.millis()).unwrap_or(0);
-        let fraction = u16::try_from(self.now.micros().rem_euclid(1_000) * 4_096 / 1_000).unwrap_or(0);
+        let fraction =
+            u16::try_from(self.now.micros().rem_euclid(1_000) * 4_096 / 1_000).unwrap_or(0);
         let mut random: [u8; 10] = self.rng.random();
         random[..2].copy_from_slice(&fraction.to_be_bytes());
         random[2] = self.given;
@@ -77,6 +83,10 @@ mod tests {
         assert!(ids.is_sorted_by(|one, next| one < next));
         let mut moment = Moment::new(Timestamp::from_micros(start), [7; 32]);
         let many: std::collections::HashSet<DeliveryId> = (0..1_000).map(|_| moment.id()).collect();
-        assert_eq!(many.len(), 1_000, "beyond what is counted they still differ");
+        assert_eq!(
+            many.len(),
+            1_000,
+            "beyond what is counted they still differ"
+        );
     }
 }

@@ -23,11 +23,17 @@ pub fn body(
     at: Timestamp,
 ) -> String {
     let mut all = Map::new();
-    all.insert("channel".into(), json!({ "id": room.channel.id, "name": room.channel.name }));
+    all.insert(
+        "channel".into(),
+        json!({ "id": room.channel.id, "name": room.channel.name }),
+    );
     all.insert("visitor".into(), json!({ "id": room.visitor.external_id }));
     if let Some(enquiry) = enquiry {
         let number = enquiry.number.to_string();
-        all.insert("enquiry".into(), json!({ "id": enquiry.id, "number": number, "status": enquiry.state.name() }));
+        all.insert(
+            "enquiry".into(),
+            json!({ "id": enquiry.id, "number": number, "status": enquiry.state.name() }),
+        );
     }
     all.extend(data);
     json!({ "type": event.name(), "timestamp": at, "data": all }).to_string()
@@ -39,7 +45,9 @@ pub fn message_data(message: &Message, room: &Room) -> Map<String, Value> {
     let content = if room.source.capabilities.shows(message.content.kind()) {
         message.content.clone()
     } else {
-        Content::Text { text: message.content.as_text() }
+        Content::Text {
+            text: message.content.as_text(),
+        }
     };
     let mut wire = Map::new();
     wire.insert("id".into(), json!(message.id));
@@ -59,16 +67,24 @@ pub fn message_data(message: &Message, room: &Room) -> Map<String, Value> {
         wire.insert("purpose".into(), purpose.name().into());
     }
     if let Some(reply_to) = &message.reply_to {
-        wire.insert("replyTo".into(), channels_id(room.answered.as_ref(), reply_to).into());
+        wire.insert(
+            "replyTo".into(),
+            channels_id(room.answered.as_ref(), reply_to).into(),
+        );
     }
     wire.insert("createdAt".into(), json!(message.created_at));
-    [("message".to_owned(), Value::Object(wire))].into_iter().collect()
+    [("message".to_owned(), Value::Object(wire))]
+        .into_iter()
+        .collect()
 }
 
 /// What the channel calls the message that is answered: by its own id, or by ours while it has told none.
 fn channels_id(answered: Option<&Message>, given: &str) -> String {
     match answered {
-        Some(Message { external_id: Some(id), .. }) => id.clone(),
+        Some(Message {
+            external_id: Some(id),
+            ..
+        }) => id.clone(),
         Some(message) => message.id.to_string(),
         None => given.to_owned(),
     }
@@ -76,15 +92,28 @@ fn channels_id(answered: Option<&Message>, given: &str) -> String {
 
 /// `content` as the channel can show it: as text where it can't show the type, and cut at word ends where it can't show
 /// so long a text. The display name in front counts too.
-pub fn parts(content: Content, display_name: Option<&str>, capabilities: &Capabilities) -> Vec<Content> {
+pub fn parts(
+    content: Content,
+    display_name: Option<&str>,
+    capabilities: &Capabilities,
+) -> Vec<Content> {
     let shown = capabilities.shows(content.kind());
-    let content = if shown { content } else { Content::Text { text: content.as_text() } };
+    let content = if shown {
+        content
+    } else {
+        Content::Text {
+            text: content.as_text(),
+        }
+    };
     let (Content::Text { text }, Some(max)) = (&content, text_length_max(capabilities)) else {
         return vec![content];
     };
     let in_front = display_name.filter(|name| fits_in_front(name, capabilities));
     let prefix = in_front.map_or(0, |name| rendered(name, "").chars().count());
-    split_at_word_ends(text, max - prefix).into_iter().map(|text| Content::Text { text }).collect()
+    split_at_word_ends(text, max - prefix)
+        .into_iter()
+        .map(|text| Content::Text { text })
+        .collect()
 }
 
 /// The text with the display name in front, for channels that can't show a sender.
@@ -94,11 +123,14 @@ fn rendered(display_name: &str, text: &str) -> String {
 
 /// A name that takes more than half of the longest text is left out: it would tear what is said to pieces.
 fn fits_in_front(display_name: &str, capabilities: &Capabilities) -> bool {
-    text_length_max(capabilities).is_none_or(|max| rendered(display_name, "").chars().count() <= max / 2)
+    text_length_max(capabilities)
+        .is_none_or(|max| rendered(display_name, "").chars().count() <= max / 2)
 }
 
 fn text_length_max(capabilities: &Capabilities) -> Option<usize> {
-    capabilities.text_length_max.map(|max| usize::try_from(max).unwrap_or(usize::MAX))
+    capabilities
+        .text_length_max
+        .map(|max| usize::try_from(max).unwrap_or(usize::MAX))
 }
 
 /// The `data` of the lifecycle events that tell who.
@@ -110,7 +142,9 @@ pub fn staff_data(display_name: Option<&str>) -> Map<String, Value> {
 /// The body that tells that staff stopped typing at `at`, made of the one that was prepared when they started: the enquiry may
 /// be over since.
 pub fn typing_ended(prepared: &str, at: Timestamp, is_closed: bool) -> String {
-    let Ok(mut body) = serde_json::from_str::<Value>(prepared) else { return prepared.to_owned() };
+    let Ok(mut body) = serde_json::from_str::<Value>(prepared) else {
+        return prepared.to_owned();
+    };
     body["timestamp"] = json!(at);
     if is_closed {
         body["data"]["enquiry"]["status"] = EnquiryState::Closed.name().into();
@@ -119,10 +153,16 @@ pub fn typing_ended(prepared: &str, at: Timestamp, is_closed: bool) -> String {
 }
 
 /// A sample of `event`, for somebody who tries their endpoint out. It is marked with `test` and belongs to no conversation.
-pub fn sample(event: OutgoingEvent, channel: Option<&(ChannelId, String)>, moment: &mut Moment) -> String {
+pub fn sample(
+    event: OutgoingEvent,
+    channel: Option<&(ChannelId, String)>,
+    moment: &mut Moment,
+) -> String {
     let at = moment.now();
     let message_id: MessageId = moment.id();
-    let (channel_id, channel_name) = channel.cloned().unwrap_or_else(|| (moment.id(), "Sample".to_owned()));
+    let (channel_id, channel_name) = channel
+        .cloned()
+        .unwrap_or_else(|| (moment.id(), "Sample".to_owned()));
     let status = match event {
         OutgoingEvent::EnquiryOpened => "open",
         OutgoingEvent::EnquiryMissed => "missed",
@@ -151,7 +191,9 @@ pub fn sample(event: OutgoingEvent, channel: Option<&(ChannelId, String)>, momen
         }
         OutgoingEvent::MessageRead => data["upTo"] = "sample-message".into(),
         OutgoingEvent::MessageDeleted => data["message"] = json!({ "id": message_id }),
-        OutgoingEvent::EnquiryAssigned | OutgoingEvent::EnquiryFollowedUp | OutgoingEvent::EnquiryTransferred => {
+        OutgoingEvent::EnquiryAssigned
+        | OutgoingEvent::EnquiryFollowedUp
+        | OutgoingEvent::EnquiryTransferred => {
             data["staff"] = json!({ "displayName": "Sample" });
         }
         OutgoingEvent::TypingStarted

@@ -82,10 +82,12 @@ impl Role {
     pub fn may(self, action: Action) -> bool {
         match action {
             Action::ReadStaff | Action::ReadChannels => true,
-            Action::ManageLabels | Action::ManageSharedResponses | Action::ManageStickyBindings => match self {
-                Self::Administrator | Self::Supervisor => true,
-                Self::Agent => false,
-            },
+            Action::ManageLabels | Action::ManageSharedResponses | Action::ManageStickyBindings => {
+                match self {
+                    Self::Administrator | Self::Supervisor => true,
+                    Self::Agent => false,
+                }
+            }
             Action::ManageStaff
             | Action::ManageChannels
             | Action::ManageSettings
@@ -96,7 +98,10 @@ impl Role {
 
     /// What somebody of this role may do in their workspace.
     pub fn permissions(self) -> Vec<Action> {
-        Action::ALL.into_iter().filter(|action| self.may(*action)).collect()
+        Action::ALL
+            .into_iter()
+            .filter(|action| self.may(*action))
+            .collect()
     }
 }
 
@@ -195,7 +200,8 @@ impl Actor {
         match self.role {
             Role::Administrator => true,
             Role::Supervisor => {
-                self.is_in_a_destination(enquiry) || enquiry.asked.iter().any(|asked| self.team.contains(asked))
+                self.is_in_a_destination(enquiry)
+                    || enquiry.asked.iter().any(|asked| self.team.contains(asked))
             }
             Role::Agent => false,
         }
@@ -222,7 +228,10 @@ impl Actor {
     }
 
     fn is_in_a_destination(&self, enquiry: &Enquiry) -> bool {
-        enquiry.destinations.iter().any(|group| self.group_ids.contains(group))
+        enquiry
+            .destinations
+            .iter()
+            .any(|group| self.group_ids.contains(group))
     }
 }
 

@@ -30,7 +30,10 @@ fn without_permissions(text: &str) -> String {
     let mut rest = text;
     while let Some(start) = next_address(rest) {
         let (before, from) = rest.split_at(start);
-        let run = from.split(|letter: char| letter.is_whitespace() || "<>\"'".contains(letter)).next().unwrap_or(from);
+        let run = from
+            .split(|letter: char| letter.is_whitespace() || "<>\"'".contains(letter))
+            .next()
+            .unwrap_or(from);
         shown.push_str(before);
         shown.push_str(&shortened(run));
         rest = &from[run.len()..];
@@ -40,20 +43,33 @@ fn without_permissions(text: &str) -> String {
 }
 
 fn next_address(text: &str) -> Option<usize> {
-    [text.find("http://"), text.find("https://")].into_iter().flatten().min()
+    [text.find("http://"), text.find("https://")]
+        .into_iter()
+        .flatten()
+        .min()
 }
 
 fn shortened(address: &str) -> Cow<'_, str> {
-    let Ok(parsed) = Url::parse(address) else { return address.into() };
-    let permits = |name: &str| PERMITTING.iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let Ok(parsed) = Url::parse(address) else {
+        return address.into();
+    };
+    let permits = |name: &str| {
+        PERMITTING
+            .iter()
+            .any(|end| name.to_ascii_lowercase().ends_with(end))
+    };
     if !parsed.query_pairs().any(|(name, _)| permits(&name)) {
         return address.into();
     }
     let mut backwards = parsed.path_segments().into_iter().flatten().rev();
-    if let (Some(name), Some(id), Some("files")) = (backwards.next(), backwards.next(), backwards.next())
+    if let (Some(name), Some(id), Some("files")) =
+        (backwards.next(), backwards.next(), backwards.next())
         && id.starts_with("file_")
     {
-        return percent_encoding::percent_decode_str(name).decode_utf8_lossy().into_owned().into();
+        return percent_encoding::percent_decode_str(name)
+            .decode_utf8_lossy()
+            .into_owned()
+            .into();
     }
     address.split(['?', '#']).next().unwrap_or_default().into()
 }
@@ -66,12 +82,18 @@ mod tests {
     const SIGNED: &str = "https://chat.example.com/in/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E/Rechnung%207.pdf?expires=1795132800&signature=c2ln";
 
     fn of_text(text: &str) -> String {
-        words(&Content::Text { text: text.to_owned() }).expect("a text has words")
+        words(&Content::Text {
+            text: text.to_owned(),
+        })
+        .expect("a text has words")
     }
 
     #[test]
     fn a_file_is_told_by_its_name() {
-        assert_eq!(of_text(&format!("Look:\n{SIGNED}\nand {SIGNED}")), "Look:\nRechnung 7.pdf\nand Rechnung 7.pdf");
+        assert_eq!(
+            of_text(&format!("Look:\n{SIGNED}\nand {SIGNED}")),
+            "Look:\nRechnung 7.pdf\nand Rechnung 7.pdf"
+        );
     }
 
     #[test]
@@ -107,8 +129,15 @@ mod tests {
     #[test]
     fn media_has_its_caption_alone() {
         let media = |text: Option<&str>| {
-            let attachment = Attachment { url: Some(SIGNED.to_owned()), ..Attachment::default() };
-            words(&Content::Media { kind: MediaKind::Image, attachment, text: text.map(str::to_owned) })
+            let attachment = Attachment {
+                url: Some(SIGNED.to_owned()),
+                ..Attachment::default()
+            };
+            words(&Content::Media {
+                kind: MediaKind::Image,
+                attachment,
+                text: text.map(str::to_owned),
+            })
         };
         assert_eq!(media(Some("The plan")).as_deref(), Some("The plan"));
         assert_eq!(media(None), None);

@@ -66,12 +66,16 @@ impl Area {
     /// none: no token gets there.
     pub fn of(path: &str) -> Option<Self> {
         let mut words = path.strip_prefix("/api/v1/")?.split('/');
-        let area = Self::ALL.iter().copied().find(|area| Some(area.name()) == words.clone().next())?;
+        let area = Self::ALL
+            .iter()
+            .copied()
+            .find(|area| Some(area.name()) == words.clone().next())?;
         // No path begins with the word of `Access`.
         if area == Self::Access {
             return None;
         }
-        let is_way_in = area == Self::Staff && words.nth(2).is_some_and(|word| WAYS_IN.contains(&word));
+        let is_way_in =
+            area == Self::Staff && words.nth(2).is_some_and(|word| WAYS_IN.contains(&word));
         Some(if is_way_in { Self::Access } else { area })
     }
 }
@@ -88,7 +92,9 @@ pub struct Scope {
 impl Scope {
     /// All of them, as many as there are.
     pub fn all() -> impl Iterator<Item = Self> {
-        Area::ALL.iter().flat_map(|area| [false, true].map(|write| Self { area: *area, write }))
+        Area::ALL
+            .iter()
+            .flat_map(|area| [false, true].map(|write| Self { area: *area, write }))
     }
 
     /// Reads a scope as it is written.
@@ -104,7 +110,12 @@ impl Scope {
 
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.area.name(), if self.write { "write" } else { "read" })
+        write!(
+            f,
+            "{}:{}",
+            self.area.name(),
+            if self.write { "write" } else { "read" }
+        )
     }
 }
 
@@ -117,7 +128,15 @@ mod tests {
         for scope in Scope::all() {
             assert_eq!(Scope::parse(&scope.to_string()), Some(scope));
         }
-        for text in ["", "enquiries", "enquiries:", "enquiries:admin", "me:read", "Enquiries:read", "enquiries:read "] {
+        for text in [
+            "",
+            "enquiries",
+            "enquiries:",
+            "enquiries:admin",
+            "me:read",
+            "Enquiries:read",
+            "enquiries:read ",
+        ] {
             assert_eq!(Scope::parse(text), None, "{text}");
         }
     }
@@ -132,18 +151,32 @@ mod tests {
             ("staff:write", "staff:write", true),
             ("staff:write", "settings:read", false),
         ] {
-            assert_eq!(scope(has).covers(scope(wants)), expected, "{has} for {wants}");
+            assert_eq!(
+                scope(has).covers(scope(wants)),
+                expected,
+                "{has} for {wants}"
+            );
         }
     }
 
     #[test]
     fn what_is_a_persons_own_is_in_no_area() {
-        assert_eq!(Area::of("/api/v1/enquiries/enq_1/messages"), Some(Area::Enquiries));
+        assert_eq!(
+            Area::of("/api/v1/enquiries/enq_1/messages"),
+            Some(Area::Enquiries)
+        );
         assert_eq!(Area::of("/api/v1/routing/preview"), Some(Area::Routing));
-        for path in ["/api/v1/staff", "/api/v1/staff/stf_1", "/api/v1/staff/stf_1/enquiries"] {
+        for path in [
+            "/api/v1/staff",
+            "/api/v1/staff/stf_1",
+            "/api/v1/staff/stf_1/enquiries",
+        ] {
             assert_eq!(Area::of(path), Some(Area::Staff), "{path}");
         }
-        for path in ["/api/v1/staff/stf_1/totp/turn-off", "/api/v1/staff/stf_1/single-sign-on/unlink"] {
+        for path in [
+            "/api/v1/staff/stf_1/totp/turn-off",
+            "/api/v1/staff/stf_1/single-sign-on/unlink",
+        ] {
             assert_eq!(Area::of(path), Some(Area::Access), "{path}");
         }
         for path in [

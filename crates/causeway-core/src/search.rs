@@ -29,7 +29,9 @@ impl Target {
 
     /// Reads the id of what a rule may name: a service group or a chatbot.
     pub fn parse_destination(text: &str) -> Option<Self> {
-        GroupId::parse(text).map(Self::Group).or_else(|| ChatbotId::parse(text).map(Self::Chatbot))
+        GroupId::parse(text)
+            .map(Self::Group)
+            .or_else(|| ChatbotId::parse(text).map(Self::Chatbot))
     }
 
     /// The service group, if it is one.
@@ -76,8 +78,9 @@ impl Serialize for Target {
 impl<'de> Deserialize<'de> for Target {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text)
-            .ok_or_else(|| de::Error::custom("not the id of a service group, a chatbot or a staff member"))
+        Self::parse(&text).ok_or_else(|| {
+            de::Error::custom("not the id of a service group, a chatbot or a staff member")
+        })
     }
 }
 
@@ -160,12 +163,23 @@ pub struct Turn {
 impl Search {
     /// A search that asks nobody yet.
     pub fn new(plan: Vec<Target>, transfer: Option<TransferMode>, now: Timestamp) -> Self {
-        Self { plan, tried: 0, wait_until: now, declined: Vec::new(), rung: None, transfer, talk: None }
+        Self {
+            plan,
+            tried: 0,
+            wait_until: now,
+            declined: Vec::new(),
+            rung: None,
+            transfer,
+            talk: None,
+        }
     }
 
     /// Who is asked now.
     pub fn target(&self) -> Option<Target> {
-        self.tried.checked_sub(1).and_then(|index| self.plan.get(index)).copied()
+        self.tried
+            .checked_sub(1)
+            .and_then(|index| self.plan.get(index))
+            .copied()
     }
 
     /// Goes on to the next of the plan, if there is one.
@@ -185,12 +199,20 @@ mod micros {
 
     use crate::Timestamp;
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-    pub(super) fn serialize<S: Serializer>(time: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks for a reference"
+    )]
+    pub(super) fn serialize<S: Serializer>(
+        time: &Timestamp,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.serialize_i64(time.micros())
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Timestamp, D::Error> {
         i64::deserialize(deserializer).map(Timestamp::from_micros)
     }
 }
@@ -224,12 +246,21 @@ mod tests {
     #[test]
     fn a_target_is_a_group_a_chatbot_or_a_person() {
         let group = GroupId::from_uuid(Uuid::from_u128(2));
-        assert_eq!(Target::parse(&group.to_string()), Some(Target::Group(group)));
+        assert_eq!(
+            Target::parse(&group.to_string()),
+            Some(Target::Group(group))
+        );
         let chatbot = ChatbotId::from_uuid(Uuid::from_u128(3));
-        assert_eq!(Target::parse_destination(&chatbot.to_string()), Some(Target::Chatbot(chatbot)));
+        assert_eq!(
+            Target::parse_destination(&chatbot.to_string()),
+            Some(Target::Chatbot(chatbot))
+        );
         let staff = StaffId::from_uuid(Uuid::from_u128(4));
         assert_eq!(Target::parse_destination(&staff.to_string()), None);
-        assert_eq!(Target::parse(&staff.to_string()), Some(Target::Staff(staff)));
+        assert_eq!(
+            Target::parse(&staff.to_string()),
+            Some(Target::Staff(staff))
+        );
         assert_eq!(Target::parse("chn_00000000000000000000000002"), None);
     }
 }

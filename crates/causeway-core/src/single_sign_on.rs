@@ -51,7 +51,11 @@ mod tests {
     fn administrators_never_depend_on_a_provider() {
         for role in Role::ALL {
             assert!(Passwords::Allowed.permit(role));
-            assert_eq!(Passwords::Administrators.permit(role), role == Role::Administrator, "{role:?}");
+            assert_eq!(
+                Passwords::Administrators.permit(role),
+                role == Role::Administrator,
+                "{role:?}"
+            );
         }
     }
 }

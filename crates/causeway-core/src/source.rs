@@ -123,7 +123,13 @@ pub enum WebhookHealth {
 
 impl WebhookHealth {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Healthy, Self::Retrying, Self::Failing, Self::Stopped, Self::None];
+    pub const ALL: [Self; 5] = [
+        Self::Healthy,
+        Self::Retrying,
+        Self::Failing,
+        Self::Stopped,
+        Self::None,
+    ];
 
     /// The health of an endpoint in `state`; `has_retries` says whether something waits for another attempt.
     pub fn of(state: WebhookState, has_retries: bool) -> Self {
@@ -174,7 +180,11 @@ pub enum Sign {
 
 impl Gate {
     /// Of an endpoint that just passed the challenge.
-    pub const OPEN: Self = Self { state: WebhookState::Healthy, failures: 0, probe_at: None };
+    pub const OPEN: Self = Self {
+        state: WebhookState::Healthy,
+        failures: 0,
+        probe_at: None,
+    };
 
     /// Whether people are told the same of both: the state, and whether requests fail.
     pub fn looks_like(self, other: Self) -> bool {
@@ -190,11 +200,23 @@ impl Gate {
         match sign {
             Sign::Good => (self != Self::OPEN).then_some(Self::OPEN),
             // Whoever asks for a pause answers, so this is no failure; but a probe that is asked to wait does.
-            Sign::Busy(pause) => (self.state == WebhookState::Failing)
-                .then(|| Self { probe_at: Some(moment.now().plus(pause.max(PROBE_PAUSE_FIRST))), ..self }),
-            Sign::Gone => Some(Self { state: WebhookState::Stopped, failures: self.failures + 1, probe_at: None }),
+            Sign::Busy(pause) => (self.state == WebhookState::Failing).then(|| Self {
+                probe_at: Some(moment.now().plus(pause.max(PROBE_PAUSE_FIRST))),
+                ..self
+            }),
+            Sign::Gone => Some(Self {
+                state: WebhookState::Stopped,
+                failures: self.failures + 1,
+                probe_at: None,
+            }),
             // Requests that were under way when the endpoint began to fail tell nothing new: only the probe counts.
-            Sign::Bad if self.probe_at.is_some_and(|probe_at| probe_at > moment.now()) => None,
+            Sign::Bad
+                if self
+                    .probe_at
+                    .is_some_and(|probe_at| probe_at > moment.now()) =>
+            {
+                None
+            }
             Sign::Bad => Some(self.after_failure(moment)),
         }
     }
@@ -204,10 +226,16 @@ impl Gate {
         let Ok(beyond) = u32::try_from(failures - FAILURES_MAX) else {
             return Self { failures, ..self };
         };
-        let pause = PROBE_PAUSE_FIRST.saturating_mul(2_u32.saturating_pow(beyond)).min(PROBE_PAUSE_MAX);
+        let pause = PROBE_PAUSE_FIRST
+            .saturating_mul(2_u32.saturating_pow(beyond))
+            .min(PROBE_PAUSE_MAX);
         // Half fixed, half drawn: nodes that share a source don't probe in step.
         let pause = pause / 2 + moment.jitter(pause / 2);
-        Self { state: WebhookState::Failing, failures, probe_at: Some(moment.now().plus(pause)) }
+        Self {
+            state: WebhookState::Failing,
+            failures,
+            probe_at: Some(moment.now().plus(pause)),
+        }
     }
 }
 
@@ -216,7 +244,10 @@ mod tests {
     use super::*;
 
     fn moment(seconds: u64) -> Moment {
-        Moment::new(Timestamp::from_micros(0).plus(Duration::from_secs(seconds)), [7; 32])
+        Moment::new(
+            Timestamp::from_micros(0).plus(Duration::from_secs(seconds)),
+            [7; 32],
+        )
     }
 
     #[test]
@@ -224,7 +255,10 @@ mod tests {
         let mut gate = Gate::OPEN;
         for count in 1..FAILURES_MAX {
             gate = gate.after(Sign::Bad, &mut moment(0)).unwrap();
-            assert_eq!((gate.state, gate.failures, gate.probe_at), (WebhookState::Healthy, count, None));
+            assert_eq!(
+                (gate.state, gate.failures, gate.probe_at),
+                (WebhookState::Healthy, count, None)
+            );
         }
         gate = gate.after(Sign::Bad, &mut moment(0)).unwrap();
         assert_eq!(gate.state, WebhookState::Failing);
@@ -238,7 +272,11 @@ mod tests {
         let second = first.after(Sign::Bad, &mut moment(0)).unwrap();
         let healed = second.after(Sign::Good, &mut moment(0)).unwrap();
         assert_eq!(
-            [Gate::OPEN.looks_like(first), first.looks_like(second), second.looks_like(healed)],
+            [
+                Gate::OPEN.looks_like(first),
+                first.looks_like(second),
+                second.looks_like(healed)
+            ],
             [false, true, false]
         );
     }
@@ -247,14 +285,23 @@ mod tests {
     fn only_an_endpoint_that_is_called_as_usual_can_be_retrying() {
         for state in WebhookState::ALL {
             assert_eq!(WebhookHealth::of(state, false).name(), state.name());
-            let with_retries = if state == WebhookState::Healthy { "retrying" } else { state.name() };
+            let with_retries = if state == WebhookState::Healthy {
+                "retrying"
+            } else {
+                state.name()
+            };
             assert_eq!(WebhookHealth::of(state, true).name(), with_retries);
         }
     }
 
     #[test]
     fn requests_that_were_under_way_when_an_endpoint_failed_do_not_put_its_probe_off() {
-        let failing = Gate { failures: FAILURES_MAX - 1, ..Gate::OPEN }.after(Sign::Bad, &mut moment(0)).unwrap();
+        let failing = Gate {
+            failures: FAILURES_MAX - 1,
+            ..Gate::OPEN
+        }
+        .after(Sign::Bad, &mut moment(0))
+        .unwrap();
         assert_eq!(failing.after(Sign::Bad, &mut moment(0)), None);
         let probed = failing.after(Sign::Bad, &mut moment(60)).unwrap();
         assert_eq!(probed.failures, FAILURES_MAX + 1);
@@ -263,17 +310,36 @@ mod tests {
 
     #[test]
     fn a_failing_endpoint_that_asks_for_a_pause_is_probed_after_it_and_never_at_once() {
-        let failing = Gate { failures: FAILURES_MAX - 1, ..Gate::OPEN }.after(Sign::Bad, &mut moment(0)).unwrap();
-        for (asked, granted) in [(120, 120), (0, 1)] {
-            let probed = failing.after(Sign::Busy(Duration::from_secs(asked)), &mut moment(60)).unwrap();
-            assert_eq!(probed, Gate { probe_at: Some(moment(60 + granted).now()), ..failing });
+        let failing = Gate {
+            failures: FAILURES_MAX - 1,
+            ..Gate::OPEN
         }
-        assert_eq!(Gate::OPEN.after(Sign::Busy(Duration::from_mins(2)), &mut moment(0)), None);
+        .after(Sign::Bad, &mut moment(0))
+        .unwrap();
+        for (asked, granted) in [(120, 120), (0, 1)] {
+            let probed = failing
+                .after(Sign::Busy(Duration::from_secs(asked)), &mut moment(60))
+                .unwrap();
+            assert_eq!(
+                probed,
+                Gate {
+                    probe_at: Some(moment(60 + granted).now()),
+                    ..failing
+                }
+            );
+        }
+        assert_eq!(
+            Gate::OPEN.after(Sign::Busy(Duration::from_mins(2)), &mut moment(0)),
+            None
+        );
     }
 
     #[test]
     fn the_pause_between_probes_grows_to_five_minutes() {
-        let mut gate = Gate { failures: 100, ..Gate::OPEN };
+        let mut gate = Gate {
+            failures: 100,
+            ..Gate::OPEN
+        };
         gate = gate.after(Sign::Bad, &mut moment(0)).unwrap();
         let pause = gate.probe_at.unwrap().since(Timestamp::from_micros(0));
         assert!(pause >= PROBE_PAUSE_MAX / 2 && pause <= PROBE_PAUSE_MAX);
@@ -283,7 +349,12 @@ mod tests {
     fn an_endpoint_that_said_gone_stays_stopped() {
         let stopped = Gate::OPEN.after(Sign::Gone, &mut moment(0)).unwrap();
         assert_eq!(stopped.state, WebhookState::Stopped);
-        for sign in [Sign::Good, Sign::Busy(Duration::ZERO), Sign::Bad, Sign::Gone] {
+        for sign in [
+            Sign::Good,
+            Sign::Busy(Duration::ZERO),
+            Sign::Bad,
+            Sign::Gone,
+        ] {
             assert_eq!(stopped.after(sign, &mut moment(0)), None);
         }
     }

@@ -8,9 +8,12 @@ const LISTED_MAX: usize = 30;
 /// The known name that is most like `name`, if one is like enough. Case and separators don't count.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = folded(name);
-    let rated = known.into_iter().map(|known| (strsim::jaro_winkler(&wanted, &folded(known)), known));
+    let rated = known
+        .into_iter()
+        .map(|known| (strsim::jaro_winkler(&wanted, &folded(known)), known));
     let best = rated.max_by(|(left, _), (right, _)| left.total_cmp(right));
-    best.filter(|(likeness, _)| *likeness >= LIKENESS_MIN).map(|(_, known)| known)
+    best.filter(|(likeness, _)| *likeness >= LIKENESS_MIN)
+        .map(|(_, known)| known)
 }
 
 /// The known name that was probably meant by `name`, and the known ones as far as they are listed.
@@ -29,7 +32,10 @@ pub(crate) fn unknown(thing: &str, nearest: Option<&str>, known: &[String]) -> S
 }
 
 fn folded(name: &str) -> String {
-    name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|character| character.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -57,7 +63,13 @@ mod tests {
     fn a_name_that_is_like_none_gets_the_list() {
         let known = ["name".to_owned(), "colour".to_owned()];
         let (nearest, listed) = meant("zz", &known);
-        assert_eq!(unknown("field", nearest.as_deref(), &listed), "is not a known field. Known are: name, colour");
-        assert_eq!(unknown("parameter", None, &[]), "is not a known parameter. None is allowed here");
+        assert_eq!(
+            unknown("field", nearest.as_deref(), &listed),
+            "is not a known field. Known are: name, colour"
+        );
+        assert_eq!(
+            unknown("parameter", None, &[]),
+            "is not a known parameter. None is allowed here"
+        );
     }
 }

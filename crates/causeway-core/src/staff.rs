@@ -124,7 +124,11 @@ impl Device {
     /// What a browser that calls itself so runs on: those of phones have `Mobi` in their name, as MDN's "Browser detection
     /// using the user agent string" has it.
     pub fn of_user_agent(name: &str) -> Self {
-        if name.contains("Mobi") { Self::Phone } else { Self::Desktop }
+        if name.contains("Mobi") {
+            Self::Phone
+        } else {
+            Self::Desktop
+        }
     }
 
     /// How long after it was last used somebody who uses nothing else counts as idle (`product.md`).
@@ -177,7 +181,8 @@ pub fn parse_email(email: &str) -> Option<String> {
     let email = email.trim().to_lowercase();
     let (local, domain) = email.rsplit_once('@')?;
     let plain = !email.chars().any(|c| c.is_whitespace() || c.is_control());
-    (plain && !local.is_empty() && !domain.is_empty() && email.chars().count() <= 254).then_some(email)
+    (plain && !local.is_empty() && !domain.is_empty() && email.chars().count() <= 254)
+        .then_some(email)
 }
 
 #[cfg(test)]
@@ -201,24 +206,45 @@ mod tests {
             let staff = Staff {
                 id: StaffId::from_uuid(Uuid::from_u128(1)),
                 email: "jane@example.com".to_owned(),
-                name: Name { first: "Jane".to_owned(), last: "Doe".to_owned() },
+                name: Name {
+                    first: "Jane".to_owned(),
+                    last: "Doe".to_owned(),
+                },
                 role: Role::Agent,
                 chosen,
                 used_until: now,
                 idle,
-                connected_until: if connected { now.plus(OFFLINE_AFTER) } else { now },
+                connected_until: if connected {
+                    now.plus(OFFLINE_AFTER)
+                } else {
+                    now
+                },
                 time_zone: "UTC".to_owned(),
                 group_ids: vec![],
                 version: 1,
             };
-            assert_eq!(staff.availability(now), expected, "{connected} {chosen:?} {idle}");
+            assert_eq!(
+                staff.availability(now),
+                expected,
+                "{connected} {chosen:?} {idle}"
+            );
         }
     }
 
     #[test]
     fn an_address_is_compared_in_lower_case() {
-        assert_eq!(parse_email(" Ada@Example.COM ").as_deref(), Some("ada@example.com"));
-        for bad in ["", "ada", "@example.com", "ada@", "a da@example.com", &format!("{}@x.y", "a".repeat(254))] {
+        assert_eq!(
+            parse_email(" Ada@Example.COM ").as_deref(),
+            Some("ada@example.com")
+        );
+        for bad in [
+            "",
+            "ada",
+            "@example.com",
+            "ada@",
+            "a da@example.com",
+            &format!("{}@x.y", "a".repeat(254)),
+        ] {
             assert_eq!(parse_email(bad), None, "{bad}");
         }
     }

@@ -50,14 +50,28 @@ pub fn check_up_to(pointer: &str, text: &str, max: usize, faults: &mut Faults) {
     if text.trim().is_empty() {
         faults.add(pointer, Reason::Blank);
     } else if length > max {
-        faults.add(pointer, Reason::TooLong { max, actual: length });
+        faults.add(
+            pointer,
+            Reason::TooLong {
+                max,
+                actual: length,
+            },
+        );
     } else if text.contains('\0') {
         faults.add(pointer, Reason::NulCharacter);
     }
     let mut rest = text;
     while let Some((_, name, after)) = next_variable(rest) {
-        if !matches!(name, "visitor.name" | "channel.name" | "staff.displayName" | "enquiry.number") {
-            faults.add(pointer, Reason::UnknownVariable { name: name.to_owned() });
+        if !matches!(
+            name,
+            "visitor.name" | "channel.name" | "staff.displayName" | "enquiry.number"
+        ) {
+            faults.add(
+                pointer,
+                Reason::UnknownVariable {
+                    name: name.to_owned(),
+                },
+            );
         }
         rest = after;
     }
@@ -83,13 +97,24 @@ mod tests {
             enquiry_number: EnquiryNumber::new(35),
         };
         let text = "Hi {{visitor.name}}, {{ staff.displayName }} of {{channel.name}}: {{enquiry.number}} {{ {{nope}}";
-        assert_eq!(render(text, &variables), "Hi {{channel.name}}, Jane of Shop: INQ-00000Z {{{{nope}}");
-        assert_eq!(render("no end {{visitor.name", &variables), "no end {{visitor.name");
+        assert_eq!(
+            render(text, &variables),
+            "Hi {{channel.name}}, Jane of Shop: INQ-00000Z {{{{nope}}"
+        );
+        assert_eq!(
+            render("no end {{visitor.name", &variables),
+            "no end {{visitor.name"
+        );
     }
 
     #[test]
     fn a_text_with_an_unknown_variable_is_refused() {
-        for (text, good) in [("Hi", true), ("{{visitor.name}}", true), ("{{visitor.age}}", false), ("  ", false)] {
+        for (text, good) in [
+            ("Hi", true),
+            ("{{visitor.name}}", true),
+            ("{{visitor.age}}", false),
+            ("  ", false),
+        ] {
             let mut faults = Faults::default();
             check("/text", text, &mut faults);
             assert_eq!(faults.is_empty(), good, "{text}");

@@ -6,7 +6,11 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The beginning of `text` that has at most `max` characters (Unicode scalar values). Only a grapheme that is longer than
 /// that is cut inside.
 pub fn first_characters(text: &str, max: usize) -> &str {
-    let inside = || text.char_indices().nth(max).map_or(text.len(), |(at, _)| at);
+    let inside = || {
+        text.char_indices()
+            .nth(max)
+            .map_or(text.len(), |(at, _)| at)
+    };
     first(text, max, |grapheme| grapheme.chars().count(), inside)
 }
 
@@ -17,7 +21,12 @@ pub fn first_bytes(text: &str, max: usize) -> &str {
 
 /// The beginning of `text` whose graphemes together have at most `max` of what `length` counts; up to `inside` where not even
 /// one of them does.
-fn first(text: &str, max: usize, length: impl Fn(&str) -> usize, inside: impl FnOnce() -> usize) -> &str {
+fn first(
+    text: &str,
+    max: usize,
+    length: impl Fn(&str) -> usize,
+    inside: impl FnOnce() -> usize,
+) -> &str {
     let mut left = max;
     for (at, grapheme) in text.grapheme_indices(true) {
         match left.checked_sub(length(grapheme)) {
@@ -68,7 +77,10 @@ fn place_to_cut(text: &str, max: usize) -> Option<usize> {
 
 /// Bytes of the white space that `graphemes` begin with.
 fn blank<'a>(graphemes: impl Iterator<Item = &'a str>) -> usize {
-    graphemes.take_while(|grapheme| is_blank(grapheme)).map(str::len).sum()
+    graphemes
+        .take_while(|grapheme| is_blank(grapheme))
+        .map(str::len)
+        .sum()
 }
 
 /// White space alone: a space that carries an accent is none.
@@ -83,7 +95,14 @@ mod tests {
     use super::*;
 
     /// A family, a flag, a skin tone, an accent of its own, a keycap and Hangul in parts, of at most 7 characters and 28 bytes.
-    const TORN_EASILY: [&str; 6] = ["👨‍👩‍👧‍👦", "🇭🇰", "👋🏽", "e\u{301}", "1\u{fe0f}\u{20e3}", "\u{1112}\u{1161}\u{11ab}"];
+    const TORN_EASILY: [&str; 6] = [
+        "👨‍👩‍👧‍👦",
+        "🇭🇰",
+        "👋🏽",
+        "e\u{301}",
+        "1\u{fe0f}\u{20e3}",
+        "\u{1112}\u{1161}\u{11ab}",
+    ];
 
     #[test]
     fn a_text_is_cut_at_word_ends() {
@@ -99,12 +118,24 @@ mod tests {
     fn no_grapheme_is_torn() {
         for grapheme in TORN_EASILY {
             let text = format!("{}{grapheme}", "語".repeat(49));
-            assert_eq!(split_at_word_ends(&text, 50), ["語".repeat(49).as_str(), grapheme], "{grapheme}");
+            assert_eq!(
+                split_at_word_ends(&text, 50),
+                ["語".repeat(49).as_str(), grapheme],
+                "{grapheme}"
+            );
             assert_eq!(first_characters(&text, 50), "語".repeat(49));
             assert_eq!(first_bytes(&text, 149), "語".repeat(49));
         }
-        assert_eq!(split_at_word_ends("👨‍👩‍👧‍👦", 3).concat(), "👨‍👩‍👧‍👦", "longer than a whole part");
-        assert_eq!(split_at_word_ends("ab \u{301}c", 3), ["ab", " \u{301}c"], "an accent on a space is no word end");
+        assert_eq!(
+            split_at_word_ends("👨‍👩‍👧‍👦", 3).concat(),
+            "👨‍👩‍👧‍👦",
+            "longer than a whole part"
+        );
+        assert_eq!(
+            split_at_word_ends("ab \u{301}c", 3),
+            ["ab", " \u{301}c"],
+            "an accent on a space is no word end"
+        );
         assert_eq!(first_characters("👨‍👩‍👧‍👦", 1), "👨");
         assert_eq!(first_bytes("👨‍👩‍👧‍👦", 5), "👨");
         assert_eq!(first_characters("short", 5), "short");

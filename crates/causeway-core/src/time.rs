@@ -32,13 +32,19 @@ impl Timestamp {
     /// This time and `duration` more.
     #[must_use]
     pub fn plus(self, duration: Duration) -> Self {
-        Self(self.0.saturating_add(i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)))
+        Self(
+            self.0
+                .saturating_add(i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)),
+        )
     }
 
     /// This time less `duration`.
     #[must_use]
     pub fn minus(self, duration: Duration) -> Self {
-        Self(self.0.saturating_sub(i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)))
+        Self(
+            self.0
+                .saturating_sub(i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)),
+        )
     }
 
     /// How long after `earlier` this is; zero when it is not after it.
@@ -81,12 +87,22 @@ mod tests {
     fn a_time_is_shown_in_utc_with_milliseconds() {
         let time = Timestamp::parse("2026-11-22T11:00:00.1239+01:00").unwrap();
         assert_eq!(time.to_string(), "2026-11-22T10:00:00.123Z");
-        assert_eq!(Timestamp::from_micros(0).to_string(), "1970-01-01T00:00:00.000Z");
+        assert_eq!(
+            Timestamp::from_micros(0).to_string(),
+            "1970-01-01T00:00:00.000Z"
+        );
     }
 
     #[test]
     fn what_is_not_a_time_is_refused() {
-        for text in ["", "yesterday", "2026-11-22", "2026-11-22T10:00:00", "1700000000", "2026-13-01T00:00:00Z"] {
+        for text in [
+            "",
+            "yesterday",
+            "2026-11-22",
+            "2026-11-22T10:00:00",
+            "1700000000",
+            "2026-13-01T00:00:00Z",
+        ] {
             assert_eq!(Timestamp::parse(text), None, "{text}");
         }
     }
@@ -95,6 +111,9 @@ mod tests {
     fn arithmetic_saturates() {
         let end = Timestamp::from_micros(i64::MAX);
         assert_eq!(end.plus(Duration::from_secs(1)), end);
-        assert_eq!(Timestamp::from_micros(5).since(Timestamp::from_micros(9)), Duration::ZERO);
+        assert_eq!(
+            Timestamp::from_micros(5).since(Timestamp::from_micros(9)),
+            Duration::ZERO
+        );
     }
 }

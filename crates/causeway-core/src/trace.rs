@@ -41,9 +41,16 @@ pub const NAMES_MAX: usize = 5;
 
 /// What routing did. Serialised as `{"code": "declined", "params": {"staff": "Ann Lee"}}`, without `params` where there are none.
 /// Displayed as an English sentence. Codes and the names of parameters are part of the API, and stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error, strum::VariantNames)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error, strum::VariantNames,
+)]
 #[strum(serialize_all = "camelCase")]
-#[serde(tag = "code", content = "params", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "code",
+    content = "params",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 #[expect(missing_docs, reason = "the sentences say it")]
 pub enum Step {
     #[error("{staff} wrote to the visitor first and is asked first.")]
@@ -53,7 +60,11 @@ pub enum Step {
     #[error("The rule has no destination here.")]
     NoDestination,
     #[error("Enquiry {nth} of every 100 falls into branch {branch} of {percent} %.")]
-    Branch { nth: i64, branch: usize, percent: u8 },
+    Branch {
+        nth: i64,
+        branch: usize,
+        percent: u8,
+    },
     #[error("Enquiry {nth} of every 100 falls into the remaining {percent} %.")]
     Remainder { nth: i64, percent: u8 },
     #[error("{now} is within {} {from}–{to}.", short(.days))]
@@ -82,9 +93,17 @@ pub enum Step {
     #[error("Everyone at {destination} is at capacity: waiting for someone there.")]
     Waiting { destination: String },
     #[error("{destination}: not asked were {}.", not_asked(.people, *.more))]
-    LeftOut { destination: String, people: Vec<NotAsked>, more: usize },
+    LeftOut {
+        destination: String,
+        people: Vec<NotAsked>,
+        more: usize,
+    },
     #[error("{} to {}.", offered(.destination.as_deref()), names(.people, *.more))]
-    Offered { destination: Option<String>, people: Vec<String>, more: usize },
+    Offered {
+        destination: Option<String>,
+        people: Vec<String>,
+        more: usize,
+    },
     #[error("{chatbot} was asked.")]
     ChatbotAsked { chatbot: String },
     #[error("{chatbot} handed over.")]
@@ -114,7 +133,11 @@ pub enum Step {
     #[error("No one accepted it: missed.")]
     Missed,
     #[error("{staff} is transferring it to {to}. If no one accepts, {}.", .mode.consequence())]
-    Transferred { staff: String, to: String, mode: TransferMode },
+    Transferred {
+        staff: String,
+        to: String,
+        mode: TransferMode,
+    },
     #[error("No one accepted the transfer: it stays with {}.", .staff.as_deref().unwrap_or("the sender"))]
     Returned { staff: Option<String> },
     #[error("{staff} cancelled the transfer.")]
@@ -162,7 +185,9 @@ impl Step {
             | Self::Unanswered { .. } => TraceKind::Unanswered,
             Self::NoLongerAvailable { .. } => TraceKind::Withdrawn,
             Self::Declined { .. } => TraceKind::Declined,
-            Self::PickedUp { .. } | Self::Assigned { .. } | Self::Engaged { .. } => TraceKind::PickedUp,
+            Self::PickedUp { .. } | Self::Assigned { .. } | Self::Engaged { .. } => {
+                TraceKind::PickedUp
+            }
             Self::TakenOver { .. } => TraceKind::TakenOver,
             Self::Missed => TraceKind::Missed,
             Self::Transferred { .. } => TraceKind::Transferred,
@@ -192,7 +217,13 @@ pub struct LocalTime {
 
 impl fmt::Display for LocalTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} in {}", self.day.in_words(), self.time, self.time_zone)
+        write!(
+            f,
+            "{} {} in {}",
+            self.day.in_words(),
+            self.time,
+            self.time_zone
+        )
     }
 }
 
@@ -222,7 +253,10 @@ fn names(names: &[String], more: usize) -> String {
 }
 
 fn not_asked(people: &[NotAsked], more: usize) -> String {
-    let told: Vec<String> = people.iter().map(|one| format!("{} ({})", one.name, one.reason.reason())).collect();
+    let told: Vec<String> = people
+        .iter()
+        .map(|one| format!("{} ({})", one.name, one.reason.reason()))
+        .collect();
     names(&told, more)
 }
 
@@ -251,12 +285,28 @@ enum StoredStep {
 }
 
 impl From<Stored> for TraceEntry {
-    fn from(Stored { at, step, group_id, staff_id, chatbot_id, staff_ids }: Stored) -> Self {
+    fn from(
+        Stored {
+            at,
+            step,
+            group_id,
+            staff_id,
+            chatbot_id,
+            staff_ids,
+        }: Stored,
+    ) -> Self {
         let step = match step {
             StoredStep::Step(step) => step,
             StoredStep::Sentence { kind, text } => Step::Text { kind, text },
         };
-        Self { at, step, group_id, staff_id, chatbot_id, staff_ids }
+        Self {
+            at,
+            step,
+            group_id,
+            staff_id,
+            chatbot_id,
+            staff_ids,
+        }
     }
 }
 /// Kinds of things that routing does.
@@ -353,11 +403,22 @@ mod tests {
 
     #[test]
     fn an_entry_is_stored_as_data() {
-        let now = LocalTime { day: Weekday::Mon, time: "09:05".to_owned(), time_zone: "Asia/Hong_Kong".to_owned() };
+        let now = LocalTime {
+            day: Weekday::Mon,
+            time: "09:05".to_owned(),
+            time_zone: "Asia/Hong_Kong".to_owned(),
+        };
         for (step, stored, sentence) in [
-            (Step::Missed, json!({ "code": "missed" }), "No one accepted it: missed."),
             (
-                Step::Skipped { destination: "Sales".to_owned(), reason: Skip::NobodyActive },
+                Step::Missed,
+                json!({ "code": "missed" }),
+                "No one accepted it: missed.",
+            ),
+            (
+                Step::Skipped {
+                    destination: "Sales".to_owned(),
+                    reason: Skip::NobodyActive,
+                },
                 json!({ "code": "skipped", "params": { "destination": "Sales", "reason": "nobodyActive" } }),
                 "Sales was skipped: no one there is active.",
             ),
@@ -369,12 +430,21 @@ mod tests {
         ] {
             assert_eq!(step.to_string(), sentence);
             let at = Timestamp::from_micros(0);
-            let entry =
-                TraceEntry { at, step, group_id: None, staff_id: None, chatbot_id: None, staff_ids: Vec::new() };
+            let entry = TraceEntry {
+                at,
+                step,
+                group_id: None,
+                staff_id: None,
+                chatbot_id: None,
+                staff_ids: Vec::new(),
+            };
             let mut expected = stored;
             expected["at"] = json!(at);
             assert_eq!(json!(entry), expected);
-            assert_eq!(serde_json::from_value::<TraceEntry>(expected).unwrap(), entry);
+            assert_eq!(
+                serde_json::from_value::<TraceEntry>(expected).unwrap(),
+                entry
+            );
         }
     }
 
@@ -382,6 +452,9 @@ mod tests {
     fn what_a_release_before_codes_wrote_is_read_as_its_sentence() {
         let old = json!({ "at": Timestamp::from_micros(0), "kind": "declined", "text": "Ann Lee declined." });
         let entry: TraceEntry = serde_json::from_value(old).unwrap();
-        assert_eq!((entry.step.kind(), entry.step.to_string()), (TraceKind::Declined, "Ann Lee declined.".to_owned()));
+        assert_eq!(
+            (entry.step.kind(), entry.step.to_string()),
+            (TraceKind::Declined, "Ann Lee declined.".to_owned())
+        );
     }
 }

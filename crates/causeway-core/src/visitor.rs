@@ -94,7 +94,10 @@ impl Profile {
             email: text(&change.email, &self.email),
             phone: text(&change.phone, &self.phone),
             language: text(&change.language, &self.language),
-            attributes: change.attributes.clone().unwrap_or_else(|| self.attributes.clone()),
+            attributes: change
+                .attributes
+                .clone()
+                .unwrap_or_else(|| self.attributes.clone()),
         };
         (after != *self).then_some(after)
     }
@@ -107,7 +110,12 @@ fn attributes(fields: &Fields<'_>, faults: &mut Faults) -> Option<Map<String, Va
         if key.is_empty() || key.chars().count() > 64 || key.contains('\0') {
             faults.add(given.pointer(key), Reason::InvalidName { max: 64 });
         } else if value.is_object() || value.is_array() {
-            faults.add(given.pointer(key), Reason::WrongType { expected: JsonType::Scalar });
+            faults.add(
+                given.pointer(key),
+                Reason::WrongType {
+                    expected: JsonType::Scalar,
+                },
+            );
         } else if value.as_str().is_some_and(|text| text.contains('\0')) {
             faults.add(given.pointer(key), Reason::NulCharacter);
         } else {
@@ -115,11 +123,21 @@ fn attributes(fields: &Fields<'_>, faults: &mut Faults) -> Option<Map<String, Va
         }
     }
     if attributes.len() > ATTRIBUTES_MAX {
-        faults.add(fields.pointer("attributes"), Reason::TooMany { max: ATTRIBUTES_MAX });
+        faults.add(
+            fields.pointer("attributes"),
+            Reason::TooMany {
+                max: ATTRIBUTES_MAX,
+            },
+        );
     }
     let bytes = serde_json::to_string(&attributes).map_or(usize::MAX, |json| json.len());
     if bytes > ATTRIBUTES_BYTES_MAX {
-        faults.add(fields.pointer("attributes"), Reason::TooLarge { max: ATTRIBUTES_BYTES_MAX });
+        faults.add(
+            fields.pointer("attributes"),
+            Reason::TooLarge {
+                max: ATTRIBUTES_BYTES_MAX,
+            },
+        );
     }
     Some(attributes)
 }
@@ -141,26 +159,40 @@ mod tests {
 
     #[test]
     fn a_given_value_replaces_the_stored_one_and_an_absent_one_changes_nothing() {
-        let first =
-            change(&json!({ "name": "Ada", "email": "ada@example.com", "attributes": { "plan": "pro" } })).unwrap();
+        let first = change(
+            &json!({ "name": "Ada", "email": "ada@example.com", "attributes": { "plan": "pro" } }),
+        )
+        .unwrap();
         let profile = Profile::default().changed(&first).unwrap();
         assert_eq!(profile.changed(&first), None);
         let second = change(&json!({ "name": "Ada L.", "attributes": { "seats": 3 } })).unwrap();
         let after = profile.changed(&second).unwrap();
         assert_eq!(after.name.as_deref(), Some("Ada L."));
         assert_eq!(after.email.as_deref(), Some("ada@example.com"));
-        assert_eq!(Value::Object(after.attributes.clone()), json!({ "seats": 3 }));
-        let empty =
-            change(&json!({ "name": "", "email": "", "phone": null, "language": "", "avatarUrl": "" })).unwrap();
-        assert_eq!(after.changed(&empty), None, "what says nothing changes nothing");
+        assert_eq!(
+            Value::Object(after.attributes.clone()),
+            json!({ "seats": 3 })
+        );
+        let empty = change(
+            &json!({ "name": "", "email": "", "phone": null, "language": "", "avatarUrl": "" }),
+        )
+        .unwrap();
+        assert_eq!(
+            after.changed(&empty),
+            None,
+            "what says nothing changes nothing"
+        );
     }
 
     #[test]
     fn attributes_are_bounded_in_number_size_and_depth() {
         let many: Map<String, Value> = (0..51).map(|n| (format!("k{n}"), json!(n))).collect();
-        for attributes in
-            [Value::Object(many), json!({ "a": "x".repeat(9_000) }), json!({ "a": { "b": 1 } }), json!([])]
-        {
+        for attributes in [
+            Value::Object(many),
+            json!({ "a": "x".repeat(9_000) }),
+            json!({ "a": { "b": 1 } }),
+            json!([]),
+        ] {
             let faults = change(&json!({ "attributes": attributes })).unwrap_err();
             assert!(faults[0].pointer.starts_with("/attributes"), "{faults:?}");
         }

@@ -49,7 +49,11 @@ impl Alive {
     /// This source is there.
     pub(crate) fn note(&self, source_id: SourceId) {
         let mut paces = self.paces();
-        let new = Pace { is_shown: false, pause: PAUSE_MIN, look_at: Timestamp::from_micros(0) };
+        let new = Pace {
+            is_shown: false,
+            pause: PAUSE_MIN,
+            look_at: Timestamp::from_micros(0),
+        };
         let pace = paces.entry(source_id).or_insert(new);
         if !pace.is_shown {
             pace.is_shown = true;
@@ -62,7 +66,9 @@ impl Alive {
     pub(crate) fn take(&self, now: Timestamp) -> Vec<SourceId> {
         let mut paces = self.paces();
         paces.retain(|_, pace| pace.is_shown || !pace.may_look(now));
-        let due = paces.iter_mut().filter(|(_, pace)| pace.is_shown && pace.may_look(now));
+        let due = paces
+            .iter_mut()
+            .filter(|(_, pace)| pace.is_shown && pace.may_look(now));
         due.map(|(source_id, pace)| {
             pace.is_shown = false;
             pace.look_at = now.plus(pace.pause);
@@ -87,7 +93,11 @@ impl Alive {
 
     /// When the next look may be taken that a source has shown reason for.
     pub(crate) fn next(&self) -> Option<Timestamp> {
-        self.paces().values().filter(|pace| pace.is_shown).map(|pace| pace.look_at).min()
+        self.paces()
+            .values()
+            .filter(|pace| pace.is_shown)
+            .map(|pace| pace.look_at)
+            .min()
     }
 
     /// Waits until a source shows that it is there.
@@ -137,7 +147,10 @@ mod tests {
             alive.note(source_id);
             assert_eq!(alive.take(start), [source_id]);
             alive.looked(source_id, Woken::Lanes, start);
-            assert_eq!((alive.next(), alive.take(start.plus(LANES_PAUSE_MAX)).len()), (None, 0));
+            assert_eq!(
+                (alive.next(), alive.take(start.plus(LANES_PAUSE_MAX)).len()),
+                (None, 0)
+            );
             assert!(alive.paces().is_empty());
         }
     }
@@ -149,6 +162,9 @@ mod tests {
         alive.note(source_id);
         alive.take(start);
         alive.note(source_id);
-        assert_eq!(alive.take(start.minus(Duration::from_hours(2))), [source_id]);
+        assert_eq!(
+            alive.take(start.minus(Duration::from_hours(2))),
+            [source_id]
+        );
     }
 }

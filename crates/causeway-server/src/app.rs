@@ -89,7 +89,10 @@ pub struct NodeMark {
 impl NodeMark {
     /// Of a node that shares its database with nobody.
     pub fn alone(number: u64) -> Self {
-        Self { number, is_seen: Arc::new(AtomicBool::new(true)) }
+        Self {
+            number,
+            is_seen: Arc::new(AtomicBool::new(true)),
+        }
     }
 
     /// The number by which it claims work, while others would see that it is there.
@@ -129,7 +132,10 @@ impl Dice {
 
     fn seed(&self) -> [u8; 32] {
         let mut seed = [0; 32];
-        self.0.lock().expect("drawing a number does not panic").fill_bytes(&mut seed);
+        self.0
+            .lock()
+            .expect("drawing a number does not panic")
+            .fill_bytes(&mut seed);
         seed
     }
 }

@@ -85,7 +85,10 @@ impl FirstStart {
 pub async fn create_first(app: &App, start: FirstStart) -> Result<Option<First>, BootstrapError> {
     let password_hash = credentials::hash(start.password).await?;
     let mut moment = app.moment();
-    let first = First { workspace_id: moment.id(), staff_id: moment.id() };
+    let first = First {
+        workspace_id: moment.id(),
+        staff_id: moment.id(),
+    };
     let administrator = NewStaff {
         id: first.staff_id,
         email: start.email,
@@ -95,14 +98,24 @@ pub async fn create_first(app: &App, start: FirstStart) -> Result<Option<First>,
         time_zone: start.time_zone,
         group_ids: Vec::new(),
     };
-    let workspace = NewWorkspace { id: first.workspace_id, name: start.workspace_name };
-    let created = app.store.create_first(workspace, administrator, moment.now()).await?;
+    let workspace = NewWorkspace {
+        id: first.workspace_id,
+        name: start.workspace_name,
+    };
+    let created = app
+        .store
+        .create_first(workspace, administrator, moment.now())
+        .await?;
     Ok(created.then_some(first))
 }
 
 /// Sees to it that there is a workspace with an administrator who signs in like this; does nothing when there is a
 /// workspace. Tells whether it added one.
-pub async fn ensure_administrator(app: &App, email: &str, password: &str) -> Result<Option<First>, BootstrapError> {
+pub async fn ensure_administrator(
+    app: &App,
+    email: &str,
+    password: &str,
+) -> Result<Option<First>, BootstrapError> {
     if app.store.is_set_up().await? {
         return Ok(None);
     }
@@ -110,7 +123,10 @@ pub async fn ensure_administrator(app: &App, email: &str, password: &str) -> Res
         workspace_name: "My workspace".to_owned(),
         email: parse_email(email).ok_or_else(|| BootstrapError::Email(email.to_owned()))?,
         password: Password::parse(password)?,
-        name: Name { first: "Administrator".to_owned(), last: String::new() },
+        name: Name {
+            first: "Administrator".to_owned(),
+            last: String::new(),
+        },
         time_zone: "UTC".to_owned(),
     };
     create_first(app, start).await

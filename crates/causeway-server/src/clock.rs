@@ -29,7 +29,10 @@ impl Clock {
     }
 
     /// The time.
-    #[expect(clippy::disallowed_methods, reason = "this is the place that everything else takes the time from")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place that everything else takes the time from"
+    )]
     pub fn now(&self) -> Timestamp {
         match &self.0 {
             Kind::Wall => Timestamp::from_micros(jiff::Timestamp::now().as_microsecond()),

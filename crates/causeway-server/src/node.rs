@@ -130,21 +130,39 @@ impl Node {
         let database = DbSettings::new(&settings.database_url);
         let clock = Clock::wall();
         let folder = FileFolder::open(&settings.files, clock.now());
-        let folder = folder.map_err(|source| StartError::Files { folder: settings.files.clone(), source })?;
+        let folder = folder.map_err(|source| StartError::Files {
+            folder: settings.files.clone(),
+            source,
+        })?;
         let number = u64::from_le_bytes(random_bytes());
         let (bus, is_seen) = bus(&database, number)?;
         let node = NodeMark { number, is_seen };
         let signals = bus.clone();
-        let store = Store::open(&database, clock.now(), move |signal| signals.publish(signal)).await?;
+        let store = Store::open(&database, clock.now(), move |signal| {
+            signals.publish(signal);
+        })
+        .await?;
         let sealer = fitting_key(&store, &settings, present).await?;
-        let files = Files::new(folder, AddressSigner::new(&sealer), settings.file_bytes_max, settings.program);
+        let files = Files::new(
+            folder,
+            AddressSigner::new(&sealer),
+            settings.file_bytes_max,
+            settings.program,
+        );
         // What this process had claimed before it stopped is free again; other nodes keep what they hold.
         store.release_claims_of_the_gone(number).await?;
         let listener = listener::bind(settings.listen);
-        let listener = listener.map_err(|source| StartError::Listen { address: settings.listen, source })?;
-        let address =
-            listener.local_addr().map_err(|source| StartError::Listen { address: settings.listen, source })?;
-        let public_url = settings.public_url.unwrap_or_else(|| format!("http://{address}"));
+        let listener = listener.map_err(|source| StartError::Listen {
+            address: settings.listen,
+            source,
+        })?;
+        let address = listener.local_addr().map_err(|source| StartError::Listen {
+            address: settings.listen,
+            source,
+        })?;
+        let public_url = settings
+            .public_url
+            .unwrap_or_else(|| format!("http://{address}"));
         let (stop, setup_token) = (CancellationToken::new(), SetupToken::generate());
         let app = App::new(Parts {
             node,
@@ -156,7 +174,9 @@ impl Node {
             files,
             outgoing: outgoing::Client::new(settings.webhook_allow),
             media: outgoing::Client::new(settings.media_allow),
-            identity_providers: IdentityProviders::new(outgoing::Client::new(settings.sign_in_allow)),
+            identity_providers: IdentityProviders::new(outgoing::Client::new(
+                settings.sign_in_allow,
+            )),
             source_limit: http::SourceLimit::new(settings.rate_per_source),
             screens: Screens::new(store.last_event().await?),
             presence: Presence::default(),
@@ -182,8 +202,18 @@ impl Node {
         let mut tasks = JoinSet::new();
         tasks.spawn(workers::run(app.clone(), stop.clone()));
         tasks.spawn(realtime::run(app.clone(), stop.clone()));
-        tasks.spawn(listener::serve(listener, http::router(app.clone()), stop.clone()));
-        Ok(Self { app, address, stop, tasks, setup_token })
+        tasks.spawn(listener::serve(
+            listener,
+            http::router(app.clone()),
+            stop.clone(),
+        ));
+        Ok(Self {
+            app,
+            address,
+            stop,
+            tasks,
+            setup_token,
+        })
     }
 
     /// The link that sets a new server up in a browser; `None` once there is a workspace.
@@ -191,7 +221,11 @@ impl Node {
         if self.app.store.is_set_up().await? {
             return Ok(None);
         }
-        Ok(Some(format!("{}/setup?token={}", self.app.settings.public_url, self.setup_token.reveal())))
+        Ok(Some(format!(
+            "{}/setup?token={}",
+            self.app.settings.public_url,
+            self.setup_token.reveal()
+        )))
     }
 
     /// The application, for the first steps of a new installation.
@@ -214,13 +248,23 @@ impl Node {
 
 /// The key that seals, which opens what the database holds. A new one is made where nothing was sealed yet: one that took the
 /// place of a lost key without a word would leave every secret unreadable.
-async fn fitting_key(store: &Store, settings: &NodeSettings, present: Option<Sealer>) -> Result<Sealer, StartError> {
+async fn fitting_key(
+    store: &Store,
+    settings: &NodeSettings,
+    present: Option<Sealer>,
+) -> Result<Sealer, StartError> {
     let headers = store.sealed_headers().await?;
     let path = settings.key_file.clone();
-    let known = present.as_ref().map_or(0, |key| headers.iter().filter(|header| key.knows(header)).count());
+    let known = present.as_ref().map_or(0, |key| {
+        headers.iter().filter(|header| key.knows(header)).count()
+    });
     if !headers.is_empty() && known == 0 && !settings.replace_key {
         store.close().await;
-        return Err(if present.is_some() { StartError::OtherKey { path } } else { StartError::KeyMissing { path } });
+        return Err(if present.is_some() {
+            StartError::OtherKey { path }
+        } else {
+            StartError::KeyMissing { path }
+        });
     }
     if known < headers.len() {
         tracing::warn!(
@@ -236,7 +280,10 @@ async fn fitting_key(store: &Store, settings: &NodeSettings, present: Option<Sea
 /// The bus, and whether the others see that this node is there.
 fn bus(database: &DbSettings, node: u64) -> Result<(Bus, Arc<AtomicBool>), StoreError> {
     Ok(match Db::notices(database, node)? {
-        Some(notices) => (Bus::between_nodes(notices.outgoing, notices.incoming), notices.is_seen),
+        Some(notices) => (
+            Bus::between_nodes(notices.outgoing, notices.incoming),
+            notices.is_seen,
+        ),
         None => (Bus::in_process(), Arc::new(AtomicBool::new(true))),
     })
 }

@@ -59,7 +59,10 @@ impl Sources {
             secrets: HashMap::new(),
             in_trouble: HashSet::new(),
         };
-        Self { memory: Mutex::new(memory), alive: Alive::default() }
+        Self {
+            memory: Mutex::new(memory),
+            alive: Alive::default(),
+        }
     }
 
     /// A request to this source failed.
@@ -96,20 +99,31 @@ impl Memory {
                     | Hint::Typing(_)
                     | Hint::TypingEnded(..),
                 ) => {}
-                Err(broadcast::error::TryRecvError::Empty | broadcast::error::TryRecvError::Closed) => return,
+                Err(
+                    broadcast::error::TryRecvError::Empty | broadcast::error::TryRecvError::Closed,
+                ) => return,
             }
         }
     }
 }
 
-fn recall<K: Eq + Hash, T: Clone>(map: &HashMap<K, Remembered<T>>, key: &K, now: Timestamp) -> Option<T> {
+fn recall<K: Eq + Hash, T: Clone>(
+    map: &HashMap<K, Remembered<T>>,
+    key: &K,
+    now: Timestamp,
+) -> Option<T> {
     // Nor longer than that after the clock was set back.
     map.get(key)
         .filter(|known| known.until > now && known.until <= now.plus(REMEMBERED))
         .map(|known| known.value.clone())
 }
 
-fn remember<K: Eq + Hash, T>(map: &mut HashMap<K, Remembered<T>>, key: K, value: T, until: Timestamp) {
+fn remember<K: Eq + Hash, T>(
+    map: &mut HashMap<K, Remembered<T>>,
+    key: K,
+    value: T,
+    until: Timestamp,
+) {
     if map.len() >= REMEMBERED_MAX {
         map.clear();
     }
@@ -118,22 +132,31 @@ fn remember<K: Eq + Hash, T>(map: &mut HashMap<K, Remembered<T>>, key: K, value:
 
 impl App {
     /// Whose token this is; `None` for one that nobody has or that has expired.
-    pub(crate) async fn token_owner(&self, token: &AccessToken) -> Result<Option<TokenOwner>, StoreError> {
+    pub(crate) async fn token_owner(
+        &self,
+        token: &AccessToken,
+    ) -> Result<Option<TokenOwner>, StoreError> {
         let (hash, now) = (token.hash(), self.clock.now());
-        let (known, heard) = self.sources.with(|memory| (recall(&memory.owners, &hash, now), memory.heard));
+        let (known, heard) = self
+            .sources
+            .with(|memory| (recall(&memory.owners, &hash, now), memory.heard));
         if known.is_some() {
             return Ok(known);
         }
         let owner = self.store.source_by_token(hash, now).await?;
         if let Some(owner) = &owner {
-            if owner.last_used_at.is_none_or(|at| now < at || now.since(at) >= USE_NOTED_EVERY)
+            if owner
+                .last_used_at
+                .is_none_or(|at| now < at || now.since(at) >= USE_NOTED_EVERY)
                 && let Err(error) = self.store.note_token_use(hash, now).await
             {
                 // Whoever calls is served as far as that goes; the use is noted with a later call.
                 tracing::debug!(%error, "the use of a token could not be noted");
             }
             let until = now.plus(REMEMBERED);
-            let until = owner.expires_at.map_or(until, |expires_at| expires_at.min(until));
+            let until = owner
+                .expires_at
+                .map_or(until, |expires_at| expires_at.min(until));
             self.sources.with(|memory| {
                 if memory.heard == heard {
                     remember(&mut memory.owners, hash, owner.clone(), until);
@@ -150,17 +173,28 @@ impl App {
         source_id: SourceId,
     ) -> Result<Result<Arc<[SigningSecret]>, OpenError>, StoreError> {
         let now = self.clock.now();
-        let (known, heard) = self.sources.with(|memory| (recall(&memory.secrets, &source_id, now), memory.heard));
+        let (known, heard) = self
+            .sources
+            .with(|memory| (recall(&memory.secrets, &source_id, now), memory.heard));
         if let Some(secrets) = known {
             return Ok(Ok(secrets));
         }
         let sealed = self.store.source_secrets(source_id, now).await?;
-        let opened: Result<Arc<[SigningSecret]>, OpenError> =
-            readable(sealed.iter().map(|sealed| open_secret(&self.sealer, sealed))).map(Arc::from);
+        let opened: Result<Arc<[SigningSecret]>, OpenError> = readable(
+            sealed
+                .iter()
+                .map(|sealed| open_secret(&self.sealer, sealed)),
+        )
+        .map(Arc::from);
         if let Ok(secrets) = &opened {
             self.sources.with(|memory| {
                 if memory.heard == heard {
-                    remember(&mut memory.secrets, source_id, Arc::clone(secrets), now.plus(REMEMBERED));
+                    remember(
+                        &mut memory.secrets,
+                        source_id,
+                        Arc::clone(secrets),
+                        now.plus(REMEMBERED),
+                    );
                 }
             });
         }

@@ -1,7 +1,8 @@
 //! API tokens: how programs call the management API, each as the person who made it.
 
 use causeway_core::{
-    ApiTokenId, Id, StaffId, Timestamp, WorkspaceId, event::Event, permission::Actor, scope::Scope, staff::Staff,
+    ApiTokenId, Id, StaffId, Timestamp, WorkspaceId, event::Event, permission::Actor, scope::Scope,
+    staff::Staff,
 };
 
 use crate::{
@@ -104,7 +105,11 @@ impl FromRow for ApiToken {
 
 /// Nobody acts as somebody who was removed.
 pub(crate) async fn remove_of_staff(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
-    conn.query(REMOVE_OF_STAFF).bind(id).execute().await.map(drop)
+    conn.query(REMOVE_OF_STAFF)
+        .bind(id)
+        .execute()
+        .await
+        .map(drop)
 }
 
 /// Ends all of somebody's tokens, each with a row in the audit log.
@@ -112,7 +117,10 @@ pub(crate) async fn end_of_staff(conn: &mut Conn, act: &Act, id: StaffId) -> Res
     let tokens: Vec<(ApiTokenId, String)> = conn.query(OF_STAFF).bind(id).all().await?;
     for (token_id, name) in tokens {
         // A row for each needs an id for each; a token ends once, so its own will do.
-        let act = Act { id: token_id.uuid(), ..*act };
+        let act = Act {
+            id: token_id.uuid(),
+            ..*act
+        };
         audit::record(conn, &act, Deed::ApiTokenRemoved, token_id, &name).await?;
     }
     remove_of_staff(conn, id).await?;
@@ -120,23 +128,47 @@ pub(crate) async fn end_of_staff(conn: &mut Conn, act: &Act, id: StaffId) -> Res
 }
 
 async fn announce(conn: &mut Conn, act: &Act) -> Result<(), DbError> {
-    event::append(conn, act.workspace_id, act.at, &[Event::ApiTokensUpdated {}]).await
+    event::append(
+        conn,
+        act.workspace_id,
+        act.at,
+        &[Event::ApiTokensUpdated {}],
+    )
+    .await
 }
 
 impl Store {
     /// All API tokens of a workspace, the oldest first; there are at most [`API_TOKENS_MAX`].
     pub async fn api_tokens(&self, workspace_id: WorkspaceId) -> Result<Vec<ApiToken>, StoreError> {
-        self.db.read(async move |conn| conn.query(LIST).bind(workspace_id).all().await).await
+        self.db
+            .read(async move |conn| conn.query(LIST).bind(workspace_id).all().await)
+            .await
     }
 
     /// Adds a token that acts as whoever adds it.
-    pub async fn create_api_token(&self, act: Act, new: NewApiToken) -> Result<ApiToken, WriteError> {
+    pub async fn create_api_token(
+        &self,
+        act: Act,
+        new: NewApiToken,
+    ) -> Result<ApiToken, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, API_TOKENS_MAX)?;
+            WriteError::if_full(
+                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                API_TOKENS_MAX,
+            )?;
             let words: Vec<String> = new.scopes.iter().map(ToString::to_string).collect();
-            let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(act.staff_id).bind(&new.name);
-            let query = query.bind(&new.token_hash[..]).bind(Json(&words)).bind(act.at).bind(new.expires_at);
+            let query = conn
+                .query(ADD)
+                .bind(act.workspace_id)
+                .bind(new.id)
+                .bind(act.staff_id)
+                .bind(&new.name);
+            let query = query
+                .bind(&new.token_hash[..])
+                .bind(Json(&words))
+                .bind(act.at)
+                .bind(new.expires_at);
             query.execute().await?;
             announce(conn, &act).await?;
             audit::record(conn, &act, Deed::ApiTokenCreated, new.id, &new.name).await?;
@@ -156,7 +188,12 @@ impl Store {
     /// Removes a token: it is refused from now on.
     pub async fn remove_api_token(&self, act: Act, id: ApiTokenId) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            let found: Option<(String,)> = conn.query(NAME).bind(act.workspace_id).bind(id).optional().await?;
+            let found: Option<(String,)> = conn
+                .query(NAME)
+                .bind(act.workspace_id)
+                .bind(id)
+                .optional()
+                .await?;
             let (name,) = found.ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(id).execute().await?;
             announce(conn, &act).await?;
@@ -167,21 +204,53 @@ impl Store {
     }
 
     /// The token with this hash, unless it ended.
-    pub async fn api_token(&self, token_hash: [u8; 32], now: Timestamp) -> Result<Option<Presented>, StoreError> {
+    pub async fn api_token(
+        &self,
+        token_hash: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<Presented>, StoreError> {
         self.db
             .read(async move |conn| {
-                type Found = (ApiTokenId, WorkspaceId, StaffId, Json<Vec<String>>, Option<Timestamp>);
-                let found = conn.query(FIND).bind(&token_hash[..]).bind(now).optional::<Found>().await?;
-                let Some((id, workspace_id, staff_id, Json(words), last_used_at)) = found else { return Ok(None) };
-                let Some(staff) = staff::find(conn, workspace_id, staff_id).await? else { return Ok(None) };
+                type Found = (
+                    ApiTokenId,
+                    WorkspaceId,
+                    StaffId,
+                    Json<Vec<String>>,
+                    Option<Timestamp>,
+                );
+                let found = conn
+                    .query(FIND)
+                    .bind(&token_hash[..])
+                    .bind(now)
+                    .optional::<Found>()
+                    .await?;
+                let Some((id, workspace_id, staff_id, Json(words), last_used_at)) = found else {
+                    return Ok(None);
+                };
+                let Some(staff) = staff::find(conn, workspace_id, staff_id).await? else {
+                    return Ok(None);
+                };
                 let actor = staff::actor(conn, &staff).await?;
-                Ok(Some(Presented { id, workspace_id, staff, actor, scopes: read_scopes(&words), last_used_at }))
+                Ok(Some(Presented {
+                    id,
+                    workspace_id,
+                    staff,
+                    actor,
+                    scopes: read_scopes(&words),
+                    last_used_at,
+                }))
             })
             .await
     }
 
     /// Notes that a token was used.
-    pub async fn note_api_token_use(&self, id: ApiTokenId, now: Timestamp) -> Result<(), StoreError> {
-        self.db.write(async move |conn| conn.query(USE).bind(id).bind(now).execute().await.map(drop)).await
+    pub async fn note_api_token_use(
+        &self,
+        id: ApiTokenId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.db
+            .write(async move |conn| conn.query(USE).bind(id).bind(now).execute().await.map(drop))
+            .await
     }
 }

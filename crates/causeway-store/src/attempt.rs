@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use causeway_core::{DeliveryId, SourceId, Timestamp, WorkspaceId, exchange::ExchangeRecord, room::Conclusion};
+use causeway_core::{
+    DeliveryId, SourceId, Timestamp, WorkspaceId, exchange::ExchangeRecord, room::Conclusion,
+};
 
 use crate::{
     Store, StoreError,
@@ -18,7 +20,9 @@ pub const ATTEMPTS_OF_DELIVERY_MAX: i64 = 50;
 pub const ATTEMPTS_BATCH: i64 = 500;
 
 /// Upper ends of the classes in which durations are counted, in milliseconds. What took longer is in one more class.
-pub const DURATION_CLASSES_MS: [i64; 11] = [10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 15_000];
+pub const DURATION_CLASSES_MS: [i64; 11] = [
+    10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 15_000,
+];
 
 const HOUR_MICROS: i64 = 3_600_000_000;
 
@@ -62,7 +66,13 @@ pub struct Attempt {
 impl FromRow for Attempt {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let Json(exchange) = row.get(4)?;
-        Ok(Self { number: row.get(0)?, at: row.get(1)?, duration_ms: row.get(2)?, reason: row.get(3)?, exchange })
+        Ok(Self {
+            number: row.get(0)?,
+            at: row.get(1)?,
+            duration_ms: row.get(2)?,
+            reason: row.get(3)?,
+            exchange,
+        })
     }
 }
 
@@ -83,7 +93,12 @@ impl FromRow for AttemptCount {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let class: i64 = row.get(1)?;
         let class = usize::try_from(class).map_err(|_| row.invalid(1, "not a class"))?;
-        Ok(Self { hour: row.get(0)?, class, attempts: row.get(2)?, arrived: row.get(3)? })
+        Ok(Self {
+            hour: row.get(0)?,
+            class,
+            attempts: row.get(2)?,
+            arrived: row.get(3)?,
+        })
     }
 }
 
@@ -100,7 +115,11 @@ pub struct Backlog {
 
 impl FromRow for Backlog {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { waiting: row.get(0)?, in_flight: row.get(1)?, oldest_at: row.get(2)? })
+        Ok(Self {
+            waiting: row.get(0)?,
+            in_flight: row.get(1)?,
+            oldest_at: row.get(2)?,
+        })
     }
 }
 
@@ -112,14 +131,28 @@ pub(crate) async fn add(
     conclusion: &Conclusion,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    let Some(exchange) = &conclusion.exchange else { return Ok(()) };
+    let Some(exchange) = &conclusion.exchange else {
+        return Ok(());
+    };
     let duration_ms = i64::try_from(exchange.timings.total / 1_000).unwrap_or(i64::MAX);
-    let query = conn.query(ADD).bind(workspace_id).bind(source_id).bind(conclusion.delivery_id);
-    let query = query.bind(conclusion.attempts).bind(now).bind(duration_ms).bind(conclusion.result.reason());
+    let query = conn
+        .query(ADD)
+        .bind(workspace_id)
+        .bind(source_id)
+        .bind(conclusion.delivery_id);
+    let query = query
+        .bind(conclusion.attempts)
+        .bind(now)
+        .bind(duration_ms)
+        .bind(conclusion.result.reason());
     query.bind(Json(exchange)).execute().await?;
     if conclusion.attempts > ATTEMPTS_OF_DELIVERY_MAX {
         let up_to = conclusion.attempts - ATTEMPTS_OF_DELIVERY_MAX;
-        conn.query(FORGET).bind(conclusion.delivery_id).bind(up_to).execute().await?;
+        conn.query(FORGET)
+            .bind(conclusion.delivery_id)
+            .bind(up_to)
+            .execute()
+            .await?;
     }
     Ok(())
 }
@@ -129,26 +162,55 @@ impl Store {
     pub async fn attempts(&self, delivery_id: DeliveryId) -> Result<Vec<Attempt>, StoreError> {
         self.db
             .read(async move |conn| {
-                conn.query(OF_DELIVERY).bind(delivery_id).bind(ATTEMPTS_OF_DELIVERY_MAX).all().await
+                conn.query(OF_DELIVERY)
+                    .bind(delivery_id)
+                    .bind(ATTEMPTS_OF_DELIVERY_MAX)
+                    .all()
+                    .await
             })
             .await
     }
 
     /// How the requests to a source went since then, by hour and class of duration.
-    pub async fn attempt_counts(&self, source_id: SourceId, since: Timestamp) -> Result<Vec<AttemptCount>, StoreError> {
+    pub async fn attempt_counts(
+        &self,
+        source_id: SourceId,
+        since: Timestamp,
+    ) -> Result<Vec<AttemptCount>, StoreError> {
         self.db
-            .read(async move |conn| conn.query(COUNTS).bind(source_id).bind(since).bind(HOUR_MICROS).all().await)
+            .read(async move |conn| {
+                conn.query(COUNTS)
+                    .bind(source_id)
+                    .bind(since)
+                    .bind(HOUR_MICROS)
+                    .all()
+                    .await
+            })
             .await
     }
 
     /// What a source is owed now.
-    pub async fn backlog(&self, source_id: SourceId, now: Timestamp) -> Result<Backlog, StoreError> {
-        self.db.read(async move |conn| conn.query(BACKLOG).bind(source_id).bind(now).one().await).await
+    pub async fn backlog(
+        &self,
+        source_id: SourceId,
+        now: Timestamp,
+    ) -> Result<Backlog, StoreError> {
+        self.db
+            .read(async move |conn| conn.query(BACKLOG).bind(source_id).bind(now).one().await)
+            .await
     }
 
     /// Removes some requests that are older than [`ATTEMPTS_KEPT`], at most [`ATTEMPTS_BATCH`], and tells how many.
     pub async fn prune_attempts(&self, now: Timestamp) -> Result<u64, StoreError> {
         let before = now.minus(ATTEMPTS_KEPT);
-        self.db.write(async move |conn| conn.query(PRUNE).bind(before).bind(ATTEMPTS_BATCH).execute().await).await
+        self.db
+            .write(async move |conn| {
+                conn.query(PRUNE)
+                    .bind(before)
+                    .bind(ATTEMPTS_BATCH)
+                    .execute()
+                    .await
+            })
+            .await
     }
 }

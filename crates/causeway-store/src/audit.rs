@@ -150,7 +150,11 @@ impl FromRow for AuditEntry {
             id: row.get(0)?,
             at: row.get(1)?,
             staff_id: row.get(2)?,
-            staff_name: Name { first: row.get(3)?, last: row.get(4)? }.full(),
+            staff_name: Name {
+                first: row.get(3)?,
+                last: row.get(4)?,
+            }
+            .full(),
             action: row.get(5)?,
             subject: row.get(6)?,
             subject_name: row.get(7)?,
@@ -166,8 +170,18 @@ pub(crate) async fn record(
     subject: impl std::fmt::Display,
     subject_name: &str,
 ) -> Result<(), DbError> {
-    let query = conn.query(RECORD).bind(act.workspace_id).bind(act.id).bind(act.at).bind(act.staff_id);
-    query.bind(deed.name()).bind(subject.to_string()).bind(subject_name).execute().await?;
+    let query = conn
+        .query(RECORD)
+        .bind(act.workspace_id)
+        .bind(act.id)
+        .bind(act.at)
+        .bind(act.staff_id);
+    query
+        .bind(deed.name())
+        .bind(subject.to_string())
+        .bind(subject_name)
+        .execute()
+        .await?;
     Ok(())
 }
 
@@ -182,7 +196,9 @@ impl Store {
         self.db
             .read(async move |conn| {
                 let query = conn.query(LIST).bind(workspace_id);
-                let mut query = query.and_if(OF_STAFF, filter.staff_id).and_if(OF_KIND, filter.action.clone());
+                let mut query = query
+                    .and_if(OF_STAFF, filter.staff_id)
+                    .and_if(OF_KIND, filter.action.clone());
                 if let Some((at, id)) = filter.before {
                     query = query.and(BEFORE).bind(at).bind(id);
                 }

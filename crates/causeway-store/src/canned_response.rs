@@ -1,6 +1,8 @@
 //! Canned responses: everybody's, and each person's own.
 
-use causeway_core::{CannedResponseId, StaffId, WorkspaceId, canned_response::CannedResponse, event::Event};
+use causeway_core::{
+    CannedResponseId, StaffId, WorkspaceId, canned_response::CannedResponse, event::Event,
+};
 
 use crate::{
     Store, StoreError,
@@ -63,23 +65,44 @@ impl FromRow for CannedResponseRow {
     }
 }
 
-async fn find(conn: &mut Conn, act: &Act, id: CannedResponseId) -> Result<Option<CannedResponse>, DbError> {
+async fn find(
+    conn: &mut Conn,
+    act: &Act,
+    id: CannedResponseId,
+) -> Result<Option<CannedResponse>, DbError> {
     let query = conn.query(SEEN).bind(act.workspace_id).bind(act.staff_id);
     let found = query.and(WITH_ID).bind(id).optional().await?;
     Ok(found.map(|CannedResponseRow(response)| response))
 }
 
 /// Everybody's are settings of the workspace; what somebody keeps for themselves is nobody else's business.
-async fn record(conn: &mut Conn, act: &Act, deed: Deed, response: &CannedResponse) -> Result<(), DbError> {
+async fn record(
+    conn: &mut Conn,
+    act: &Act,
+    deed: Deed,
+    response: &CannedResponse,
+) -> Result<(), DbError> {
     if response.owner.is_none() {
         audit::record(conn, act, deed, response.id, &response.key).await?;
     }
-    event::append(conn, act.workspace_id, act.at, &[Event::CannedResponsesUpdated { owner_id: response.owner }]).await
+    event::append(
+        conn,
+        act.workspace_id,
+        act.at,
+        &[Event::CannedResponsesUpdated {
+            owner_id: response.owner,
+        }],
+    )
+    .await
 }
 
 /// Removes what somebody kept for themselves.
 pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Result<(), DbError> {
-    conn.query(REMOVE_OF_STAFF).bind(staff_id).execute().await.map(drop)
+    conn.query(REMOVE_OF_STAFF)
+        .bind(staff_id)
+        .execute()
+        .await
+        .map(drop)
 }
 
 impl Store {
@@ -91,8 +114,17 @@ impl Store {
     ) -> Result<Vec<CannedResponse>, StoreError> {
         self.db
             .read(async move |conn| {
-                let rows = conn.query(SEEN).bind(workspace_id).bind(staff_id).and(BY_KEY).all().await?;
-                Ok(rows.into_iter().map(|CannedResponseRow(response)| response).collect())
+                let rows = conn
+                    .query(SEEN)
+                    .bind(workspace_id)
+                    .bind(staff_id)
+                    .and(BY_KEY)
+                    .all()
+                    .await?;
+                Ok(rows
+                    .into_iter()
+                    .map(|CannedResponseRow(response)| response)
+                    .collect())
             })
             .await
     }
@@ -106,26 +138,52 @@ impl Store {
     ) -> Result<Option<CannedResponse>, StoreError> {
         self.db
             .read(async move |conn| {
-                let query = conn.query(SEEN).bind(workspace_id).bind(staff_id).and(WITH_ID).bind(id);
-                Ok(query.optional().await?.map(|CannedResponseRow(response)| response))
+                let query = conn
+                    .query(SEEN)
+                    .bind(workspace_id)
+                    .bind(staff_id)
+                    .and(WITH_ID)
+                    .bind(id);
+                Ok(query
+                    .optional()
+                    .await?
+                    .map(|CannedResponseRow(response)| response))
             })
             .await
     }
 
     /// Adds a canned response.
-    pub async fn create_canned_response(&self, act: Act, new: NewCannedResponse) -> Result<CannedResponse, WriteError> {
+    pub async fn create_canned_response(
+        &self,
+        act: Act,
+        new: NewCannedResponse,
+    ) -> Result<CannedResponse, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
             let count = if new.shared {
-                conn.query(COUNT_SHARED).bind(act.workspace_id).scalar().await?
+                conn.query(COUNT_SHARED)
+                    .bind(act.workspace_id)
+                    .scalar()
+                    .await?
             } else {
                 conn.query(COUNT_OWN).bind(act.staff_id).scalar().await?
             };
             WriteError::if_full(count, CANNED_RESPONSES_MAX)?;
             let owner = (!new.shared).then_some(act.staff_id);
-            let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(owner);
-            query.bind(&new.key).bind(&new.text).bind(act.at).execute().await?;
-            let created = find(conn, &act, new.id).await?.ok_or(WriteError::NotFound)?;
+            let query = conn
+                .query(ADD)
+                .bind(act.workspace_id)
+                .bind(new.id)
+                .bind(owner);
+            query
+                .bind(&new.key)
+                .bind(&new.text)
+                .bind(act.at)
+                .execute()
+                .await?;
+            let created = find(conn, &act, new.id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             record(conn, &act, Deed::CannedResponseCreated, &created).await?;
             Ok(created)
         })
@@ -145,8 +203,16 @@ impl Store {
             let found = find(conn, &act, id).await?.ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
             let change = change.clone();
-            let (key, text) = (change.key.unwrap_or(found.key), change.text.unwrap_or(found.text));
-            conn.query(UPDATE).bind(id).bind(key).bind(text).execute().await?;
+            let (key, text) = (
+                change.key.unwrap_or(found.key),
+                change.text.unwrap_or(found.text),
+            );
+            conn.query(UPDATE)
+                .bind(id)
+                .bind(key)
+                .bind(text)
+                .execute()
+                .await?;
             let updated = find(conn, &act, id).await?.ok_or(WriteError::NotFound)?;
             record(conn, &act, Deed::CannedResponseUpdated, &updated).await?;
             Ok(updated)
@@ -155,7 +221,11 @@ impl Store {
     }
 
     /// Removes a canned response.
-    pub async fn remove_canned_response(&self, act: Act, id: CannedResponseId) -> Result<(), WriteError> {
+    pub async fn remove_canned_response(
+        &self,
+        act: Act,
+        id: CannedResponseId,
+    ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
             let found = find(conn, &act, id).await?.ok_or(WriteError::NotFound)?;

@@ -2,7 +2,10 @@
 
 use causeway_core::{
     ChannelId, Faults, Reason, SourceId, Thing, WorkspaceId,
-    channel::{AutoClose, AutomaticMessagesChange, Channel, ChannelSettings, ChannelState, DisplayNameFormat, Sticky},
+    channel::{
+        AutoClose, AutomaticMessagesChange, Channel, ChannelSettings, ChannelState,
+        DisplayNameFormat, Sticky,
+    },
     event::Event,
     incoming::Capabilities,
     routing::Rule,
@@ -78,12 +81,19 @@ impl ChannelMove {
     /// The state after the move. A move to where the channel is already changes nothing.
     fn from(self, state: ChannelState) -> Result<ChannelState, WriteError> {
         match (state, self) {
-            (ChannelState::Active | ChannelState::Suspended | ChannelState::Archived, Self::Archive) => {
-                Ok(ChannelState::Archived)
+            (
+                ChannelState::Active | ChannelState::Suspended | ChannelState::Archived,
+                Self::Archive,
+            ) => Ok(ChannelState::Archived),
+            (ChannelState::Archived, Self::Suspend | Self::Resume) => {
+                Err(WriteError::ChannelArchived)
             }
-            (ChannelState::Archived, Self::Suspend | Self::Resume) => Err(WriteError::ChannelArchived),
-            (ChannelState::Active | ChannelState::Suspended, Self::Suspend) => Ok(ChannelState::Suspended),
-            (ChannelState::Active | ChannelState::Suspended, Self::Resume) => Ok(ChannelState::Active),
+            (ChannelState::Active | ChannelState::Suspended, Self::Suspend) => {
+                Ok(ChannelState::Suspended)
+            }
+            (ChannelState::Active | ChannelState::Suspended, Self::Resume) => {
+                Ok(ChannelState::Active)
+            }
         }
     }
 
@@ -136,12 +146,24 @@ impl FromRow for ChannelOnSource {
             version: row.get(6)?,
         };
         let Parsed(Json(capabilities)) = row.get(8)?;
-        Ok(Self { channel, source_name: row.get(7)?, capabilities })
+        Ok(Self {
+            channel,
+            source_name: row.get(7)?,
+            capabilities,
+        })
     }
 }
 
-async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: ChannelId) -> Result<Option<ChannelOnSource>, DbError> {
-    conn.query(FIND).bind(workspace_id).bind(id).optional().await
+async fn find(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    id: ChannelId,
+) -> Result<Option<ChannelOnSource>, DbError> {
+    conn.query(FIND)
+        .bind(workspace_id)
+        .bind(id)
+        .optional()
+        .await
 }
 
 /// The names of the channels that are not archived and route to a service group or a chatbot.
@@ -150,15 +172,30 @@ pub(crate) async fn names_routing_to(
     workspace_id: WorkspaceId,
     destination: Target,
 ) -> Result<Vec<String>, DbError> {
-    let rules: Vec<(String, Json<ChannelSettings>)> = conn.query(RULES).bind(workspace_id).all().await?;
-    let routes = |settings: &ChannelSettings| settings.routing.destinations().contains(&destination);
-    Ok(rules.into_iter().filter(|(_, Json(settings))| routes(settings)).map(|(name, _)| name).collect())
+    let rules: Vec<(String, Json<ChannelSettings>)> =
+        conn.query(RULES).bind(workspace_id).all().await?;
+    let routes =
+        |settings: &ChannelSettings| settings.routing.destinations().contains(&destination);
+    Ok(rules
+        .into_iter()
+        .filter(|(_, Json(settings))| routes(settings))
+        .map(|(name, _)| name)
+        .collect())
 }
 
 /// Every service group and chatbot.
 async fn destinations(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<Vec<Target>, DbError> {
-    let mut all: Vec<Target> = group::ids(conn, workspace_id).await?.into_iter().map(Target::Group).collect();
-    all.extend(chatbot::ids(conn, workspace_id).await?.into_iter().map(Target::Chatbot));
+    let mut all: Vec<Target> = group::ids(conn, workspace_id)
+        .await?
+        .into_iter()
+        .map(Target::Group)
+        .collect();
+    all.extend(
+        chatbot::ids(conn, workspace_id)
+            .await?
+            .into_iter()
+            .map(Target::Chatbot),
+    );
     Ok(all)
 }
 
@@ -176,15 +213,23 @@ async fn check(
 
 /// Tells screens of the channel and of its source, which shows whose it is.
 async fn announce(conn: &mut Conn, act: &Act, channel: &Channel) -> Result<(), DbError> {
-    let events =
-        [Event::ChannelUpdated { channel_id: channel.id }, Event::SourceUpdated { source_id: channel.source_id }];
+    let events = [
+        Event::ChannelUpdated {
+            channel_id: channel.id,
+        },
+        Event::SourceUpdated {
+            source_id: channel.source_id,
+        },
+    ];
     event::append(conn, act.workspace_id, act.at, &events).await
 }
 
 impl Store {
     /// Everything that a rule of the workspace may name.
     pub async fn destinations(&self, workspace_id: WorkspaceId) -> Result<Vec<Target>, StoreError> {
-        self.db.read(async move |conn| destinations(conn, workspace_id).await).await
+        self.db
+            .read(async move |conn| destinations(conn, workspace_id).await)
+            .await
     }
 
     /// A channel, archived or not.
@@ -193,7 +238,9 @@ impl Store {
         workspace_id: WorkspaceId,
         id: ChannelId,
     ) -> Result<Option<ChannelOnSource>, StoreError> {
-        self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+        self.db
+            .read(async move |conn| find(conn, workspace_id, id).await)
+            .await
     }
 
     /// Some channels in the order in which they were added, archived ones too: at most `limit`, from the one after
@@ -206,26 +253,58 @@ impl Store {
     ) -> Result<Vec<ChannelOnSource>, StoreError> {
         self.db
             .read(async move |conn| {
-                conn.query(LIST).bind(workspace_id).and_if(AFTER, after).and(PAGE).bind(limit).all().await
+                conn.query(LIST)
+                    .bind(workspace_id)
+                    .and_if(AFTER, after)
+                    .and(PAGE)
+                    .bind(limit)
+                    .all()
+                    .await
             })
             .await
     }
 
     /// Adds a channel to a source that has none.
-    pub async fn create_channel(&self, act: Act, new: NewChannel) -> Result<ChannelOnSource, WriteError> {
+    pub async fn create_channel(
+        &self,
+        act: Act,
+        new: NewChannel,
+    ) -> Result<ChannelOnSource, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
             let mut faults = Faults::default();
-            if source::find(conn, act.workspace_id, new.source_id).await?.is_none() {
-                faults.add("/sourceId", Reason::NotFound { what: Thing::Source });
+            if source::find(conn, act.workspace_id, new.source_id)
+                .await?
+                .is_none()
+            {
+                faults.add(
+                    "/sourceId",
+                    Reason::NotFound {
+                        what: Thing::Source,
+                    },
+                );
             }
             check(conn, act.workspace_id, &new.settings, &mut faults).await?;
             WriteError::if_any(faults)?;
-            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, CHANNELS_MAX)?;
-            let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(new.source_id).bind(&new.name);
-            query.bind(Json(&new.settings)).bind(act.at).execute().await?;
+            WriteError::if_full(
+                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                CHANNELS_MAX,
+            )?;
+            let query = conn
+                .query(ADD)
+                .bind(act.workspace_id)
+                .bind(new.id)
+                .bind(new.source_id)
+                .bind(&new.name);
+            query
+                .bind(Json(&new.settings))
+                .bind(act.at)
+                .execute()
+                .await?;
             audit::record(conn, &act, Deed::ChannelCreated, new.id, &new.name).await?;
-            let created = find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)?;
+            let created = find(conn, act.workspace_id, new.id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             announce(conn, &act, &created.channel).await?;
             Ok(created)
         })
@@ -242,14 +321,19 @@ impl Store {
     ) -> Result<ChannelOnSource, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?.channel;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?
+                .channel;
             WriteError::if_changed(seen, found.version)?;
             let change = change.clone();
             let before = found.settings.clone();
             let settings = ChannelSettings {
                 routing: change.routing.unwrap_or(before.routing),
                 sticky: change.sticky.unwrap_or(before.sticky),
-                display_name_format: change.display_name_format.unwrap_or(before.display_name_format),
+                display_name_format: change
+                    .display_name_format
+                    .unwrap_or(before.display_name_format),
                 messages: change.messages.applied_to(before.messages),
                 auto_close: change.auto_close.unwrap_or(before.auto_close),
             };
@@ -264,11 +348,22 @@ impl Store {
                 sticky::last(conn, id, settings.sticky.expiry_days).await?;
             }
             if settings.auto_close != found.settings.auto_close {
-                conn.query(LOOK_AGAIN).bind(id).bind(act.at).execute().await?;
+                conn.query(LOOK_AGAIN)
+                    .bind(id)
+                    .bind(act.at)
+                    .execute()
+                    .await?;
             }
-            conn.query(UPDATE).bind(id).bind(&name).bind(Json(settings)).execute().await?;
+            conn.query(UPDATE)
+                .bind(id)
+                .bind(&name)
+                .bind(Json(settings))
+                .execute()
+                .await?;
             audit::record(conn, &act, Deed::ChannelUpdated, id, &name).await?;
-            let updated = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let updated = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             announce(conn, &act, &updated.channel).await?;
             Ok(updated)
         })
@@ -276,17 +371,26 @@ impl Store {
     }
 
     /// Suspends, resumes or archives a channel.
-    pub async fn move_channel(&self, act: Act, id: ChannelId, to: ChannelMove) -> Result<ChannelOnSource, WriteError> {
+    pub async fn move_channel(
+        &self,
+        act: Act,
+        id: ChannelId,
+        to: ChannelMove,
+    ) -> Result<ChannelOnSource, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             let state = to.from(found.channel.state)?;
             if state == found.channel.state {
                 return Ok(found);
             }
             conn.query(MOVE).bind(id).bind(state).execute().await?;
             audit::record(conn, &act, to.deed(), id, &found.channel.name).await?;
-            let moved = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let moved = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             announce(conn, &act, &moved.channel).await?;
             Ok(moved)
         })

@@ -144,29 +144,67 @@ impl FromRow for Chatbot {
     }
 }
 
-async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: ChatbotId) -> Result<Option<Chatbot>, DbError> {
-    conn.query(LIST).bind(workspace_id).and(WITH_ID).bind(id).optional().await
+async fn find(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    id: ChatbotId,
+) -> Result<Option<Chatbot>, DbError> {
+    conn.query(LIST)
+        .bind(workspace_id)
+        .and(WITH_ID)
+        .bind(id)
+        .optional()
+        .await
 }
 
 /// Which chatbots there are.
-pub(crate) async fn ids(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<Vec<ChatbotId>, DbError> {
+pub(crate) async fn ids(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+) -> Result<Vec<ChatbotId>, DbError> {
     let rows: Vec<(ChatbotId,)> = conn.query(IDS).bind(workspace_id).all().await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-async fn add_secret(conn: &mut Conn, act: &Act, id: ChatbotId, secret: &SealedCredential) -> Result<(), DbError> {
-    let query = conn.query(ADD_SECRET).bind(act.workspace_id).bind(secret.id).bind(id);
-    query.bind(&secret.sealed[..]).bind(act.at).execute().await.map(drop)
+async fn add_secret(
+    conn: &mut Conn,
+    act: &Act,
+    id: ChatbotId,
+    secret: &SealedCredential,
+) -> Result<(), DbError> {
+    let query = conn
+        .query(ADD_SECRET)
+        .bind(act.workspace_id)
+        .bind(secret.id)
+        .bind(id);
+    query
+        .bind(&secret.sealed[..])
+        .bind(act.at)
+        .execute()
+        .await
+        .map(drop)
 }
 
 async fn announce(conn: &mut Conn, act: &Act, chatbot_id: ChatbotId) -> Result<(), DbError> {
-    event::append(conn, act.workspace_id, act.at, &[Event::ChatbotUpdated { chatbot_id }]).await
+    event::append(
+        conn,
+        act.workspace_id,
+        act.at,
+        &[Event::ChatbotUpdated { chatbot_id }],
+    )
+    .await
 }
 
 impl Store {
     /// A chatbot.
-    pub async fn chatbot(&self, workspace_id: WorkspaceId, id: ChatbotId) -> Result<Option<Chatbot>, StoreError> {
-        self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+    pub async fn chatbot(
+        &self,
+        workspace_id: WorkspaceId,
+        id: ChatbotId,
+    ) -> Result<Option<Chatbot>, StoreError> {
+        self.db
+            .read(async move |conn| find(conn, workspace_id, id).await)
+            .await
     }
 
     /// Some chatbots in the order in which they were added: at most `limit`, from the one after `after` on.
@@ -178,7 +216,13 @@ impl Store {
     ) -> Result<Vec<Chatbot>, StoreError> {
         self.db
             .read(async move |conn| {
-                conn.query(LIST).bind(workspace_id).and_if(AFTER, after).and(PAGE).bind(limit).all().await
+                conn.query(LIST)
+                    .bind(workspace_id)
+                    .and_if(AFTER, after)
+                    .and(PAGE)
+                    .bind(limit)
+                    .all()
+                    .await
             })
             .await
     }
@@ -187,13 +231,28 @@ impl Store {
     pub async fn create_chatbot(&self, act: Act, new: NewChatbot) -> Result<Chatbot, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, CHATBOTS_MAX)?;
-            let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(&new.name).bind(&new.webhook_url);
-            query.bind(Gate::OPEN.state).bind(Json(new.settings)).bind(act.at).execute().await?;
+            WriteError::if_full(
+                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                CHATBOTS_MAX,
+            )?;
+            let query = conn
+                .query(ADD)
+                .bind(act.workspace_id)
+                .bind(new.id)
+                .bind(&new.name)
+                .bind(&new.webhook_url);
+            query
+                .bind(Gate::OPEN.state)
+                .bind(Json(new.settings))
+                .bind(act.at)
+                .execute()
+                .await?;
             add_secret(conn, &act, new.id, &new.secret).await?;
             announce(conn, &act, new.id).await?;
             audit::record(conn, &act, Deed::ChatbotCreated, new.id, &new.name).await?;
-            find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)
+            find(conn, act.workspace_id, new.id)
+                .await?
+                .ok_or(WriteError::NotFound)
         })
         .await
     }
@@ -208,17 +267,31 @@ impl Store {
     ) -> Result<Chatbot, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
             let name = change.name.as_ref().unwrap_or(&found.name);
             let settings = change.applied_to(found.settings);
-            conn.query(UPDATE).bind(id).bind(name).bind(Json(settings)).execute().await?;
+            conn.query(UPDATE)
+                .bind(id)
+                .bind(name)
+                .bind(Json(settings))
+                .execute()
+                .await?;
             if let Some(url) = &change.webhook_url {
-                conn.query(SET_WEBHOOK).bind(id).bind(url).bind(Gate::OPEN.state).execute().await?;
+                conn.query(SET_WEBHOOK)
+                    .bind(id)
+                    .bind(url)
+                    .bind(Gate::OPEN.state)
+                    .execute()
+                    .await?;
             }
             announce(conn, &act, id).await?;
             audit::record(conn, &act, Deed::ChatbotUpdated, id, name).await?;
-            find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)
+            find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)
         })
         .await
     }
@@ -227,13 +300,22 @@ impl Store {
     pub async fn remove_chatbot(&self, act: Act, id: ChatbotId) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
-            let channels = channel::names_routing_to(conn, act.workspace_id, Target::Chatbot(id)).await?;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
+            let channels =
+                channel::names_routing_to(conn, act.workspace_id, Target::Chatbot(id)).await?;
             if !channels.is_empty() {
                 return Err(WriteError::ChatbotInUse { channels });
             }
             conn.query(REMOVE).bind(id).execute().await?;
-            event::append(conn, act.workspace_id, act.at, &[Event::ChatbotRemoved { chatbot_id: id }]).await?;
+            event::append(
+                conn,
+                act.workspace_id,
+                act.at,
+                &[Event::ChatbotRemoved { chatbot_id: id }],
+            )
+            .await?;
             audit::record(conn, &act, Deed::ChatbotRemoved, id, &found.name).await?;
             Ok(())
         })
@@ -241,15 +323,27 @@ impl Store {
     }
 
     /// The signing secrets of a chatbot that are good, newest first.
-    pub async fn chatbot_secrets(&self, id: ChatbotId, now: Timestamp) -> Result<Vec<SealedCredential>, StoreError> {
-        self.db.read(async move |conn| conn.query(SECRETS).bind(id).bind(now).all().await).await
+    pub async fn chatbot_secrets(
+        &self,
+        id: ChatbotId,
+        now: Timestamp,
+    ) -> Result<Vec<SealedCredential>, StoreError> {
+        self.db
+            .read(async move |conn| conn.query(SECRETS).bind(id).bind(now).all().await)
+            .await
     }
 
     /// The present signing secret of a chatbot, for somebody to read. That it was read is written down first.
-    pub async fn reveal_chatbot(&self, act: Act, id: ChatbotId) -> Result<SealedCredential, WriteError> {
+    pub async fn reveal_chatbot(
+        &self,
+        act: Act,
+        id: ChatbotId,
+    ) -> Result<SealedCredential, WriteError> {
         self.db
             .write(async move |conn| {
-                let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+                let found = find(conn, act.workspace_id, id)
+                    .await?
+                    .ok_or(WriteError::NotFound)?;
                 audit::record(conn, &act, Deed::ChatbotRevealed, id, &found.name).await?;
                 Ok(conn.query(PRESENT_SECRET).bind(id).one().await?)
             })
@@ -267,10 +361,23 @@ impl Store {
     ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
-            conn.query(EXPIRE_SECRETS).bind(id).bind(old_until).execute().await?;
-            conn.query(FORGET_SECRETS).bind(id).bind(act.at).execute().await?;
-            WriteError::if_full(conn.query(COUNT_SECRETS).bind(id).scalar().await?, SECRETS_MAX)?;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
+            conn.query(EXPIRE_SECRETS)
+                .bind(id)
+                .bind(old_until)
+                .execute()
+                .await?;
+            conn.query(FORGET_SECRETS)
+                .bind(id)
+                .bind(act.at)
+                .execute()
+                .await?;
+            WriteError::if_full(
+                conn.query(COUNT_SECRETS).bind(id).scalar().await?,
+                SECRETS_MAX,
+            )?;
             add_secret(conn, &act, id, &new).await?;
             audit::record(conn, &act, Deed::ChatbotSecretRotated, id, &found.name).await?;
             announce(conn, &act, id).await?;
@@ -293,17 +400,39 @@ impl Store {
             .db
             .write(async move |conn| {
                 type Found = (WebhookState, i64, Option<Timestamp>, WorkspaceId);
-                let found: Option<Found> = conn.query(GATE).bind(id).bind(&webhook_url).optional().await?;
-                let Some((state, failures, probe_at, workspace_id)) = found else { return Ok(false) };
-                let before = Gate { state, failures, probe_at };
+                let found: Option<Found> = conn
+                    .query(GATE)
+                    .bind(id)
+                    .bind(&webhook_url)
+                    .optional()
+                    .await?;
+                let Some((state, failures, probe_at, workspace_id)) = found else {
+                    return Ok(false);
+                };
+                let before = Gate {
+                    state,
+                    failures,
+                    probe_at,
+                };
                 let Some(gate) = before.after(sign, &mut moment.clone()) else {
                     return Ok(false);
                 };
-                let query = conn.query(SET_GATE).bind(id).bind(gate.state).bind(gate.failures).bind(gate.probe_at);
+                let query = conn
+                    .query(SET_GATE)
+                    .bind(id)
+                    .bind(gate.state)
+                    .bind(gate.failures)
+                    .bind(gate.probe_at);
                 query.bind(reason.clone()).execute().await?;
                 let is_news = !gate.looks_like(before);
                 if is_news {
-                    event::append(conn, workspace_id, now, &[Event::ChatbotUpdated { chatbot_id: id }]).await?;
+                    event::append(
+                        conn,
+                        workspace_id,
+                        now,
+                        &[Event::ChatbotUpdated { chatbot_id: id }],
+                    )
+                    .await?;
                 }
                 Ok::<_, StoreError>(is_news)
             })
@@ -317,7 +446,11 @@ impl Store {
 
 /// A chatbot as a decision sees it: its endpoint is spoken to, unless it failed again and again and its next probe is not due
 /// yet.
-pub(crate) fn is_spoken_to(state: WebhookState, probe_at: Option<Timestamp>, now: Timestamp) -> bool {
+pub(crate) fn is_spoken_to(
+    state: WebhookState,
+    probe_at: Option<Timestamp>,
+    now: Timestamp,
+) -> bool {
     match state {
         WebhookState::Healthy => true,
         WebhookState::Failing => probe_at.is_none_or(|probe_at| probe_at <= now),

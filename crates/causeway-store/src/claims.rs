@@ -38,8 +38,19 @@ impl Store {
         self.db
             .write(async move |conn| {
                 // In the order in which a room's change takes them, so that no two wait for each other.
-                let turns = conn.query(RELEASE_TURNS).bind(node_lock(node)).execute().await?;
-                Ok::<_, DbError>(turns + conn.query(RELEASE_LANES).bind(node_lock(node)).execute().await?)
+                let turns = conn
+                    .query(RELEASE_TURNS)
+                    .bind(node_lock(node))
+                    .execute()
+                    .await?;
+                Ok::<_, DbError>(
+                    turns
+                        + conn
+                            .query(RELEASE_LANES)
+                            .bind(node_lock(node))
+                            .execute()
+                            .await?,
+                )
             })
             .await
     }

@@ -7,8 +7,9 @@ use std::{
 };
 
 use causeway_core::{
-    ApiTokenId, CannedResponseId, ChannelId, ChatbotId, DeliveryId, EnquiryId, FileId, GroupId, Id, LabelId, MessageId,
-    RoomId, SessionId, SourceId, StaffId, StickyBindingId, Timestamp, TurnId, VisitorId, WorkspaceId,
+    ApiTokenId, CannedResponseId, ChannelId, ChatbotId, DeliveryId, EnquiryId, FileId, GroupId, Id,
+    LabelId, MessageId, RoomId, SessionId, SourceId, StaffId, StickyBindingId, Timestamp, TurnId,
+    VisitorId, WorkspaceId,
     channel::ChannelState,
     enquiry::EnquiryNumber,
     label::Colour,
@@ -101,7 +102,17 @@ macro_rules! words {
     )* };
 }
 
-words!(ChannelState, Chosen, Colour, DeliveryState, OutgoingEvent, Passwords, Purpose, Role, WebhookState);
+words!(
+    ChannelState,
+    Chosen,
+    Colour,
+    DeliveryState,
+    OutgoingEvent,
+    Passwords,
+    Purpose,
+    Role,
+    WebhookState
+);
 
 /// A value that is kept as JSON text.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,17 +120,26 @@ pub(crate) struct Json<T>(pub(crate) T);
 
 impl<T: Serialize> From<Json<T>> for Value {
     fn from(json: Json<T>) -> Self {
-        Self::Text(serde_json::to_string(&json.0).expect("our own types have string keys and finite numbers"))
+        Self::Text(
+            serde_json::to_string(&json.0)
+                .expect("our own types have string keys and finite numbers"),
+        )
     }
 }
 
 impl<T: DeserializeOwned> FromCell for Json<T> {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-        let Cell::Text(text) = cell else { return Err(cell.unexpected("JSON")) };
+        let Cell::Text(text) = cell else {
+            return Err(cell.unexpected("JSON"));
+        };
         // The error's own words could repeat what people wrote.
-        serde_json::from_str(text)
-            .map(Self)
-            .map_err(|error| format!("not the JSON expected, at line {} column {}", error.line(), error.column()))
+        serde_json::from_str(text).map(Self).map_err(|error| {
+            format!(
+                "not the JSON expected, at line {} column {}",
+                error.line(),
+                error.column()
+            )
+        })
     }
 }
 
@@ -138,9 +158,13 @@ pub(crate) struct Parsed<T>(pub(crate) T);
 
 impl<T: FromCell + Clone + 'static> FromCell for Parsed<T> {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-        let Cell::Text(text) = cell else { return T::from_cell(cell).map(Self) };
+        let Cell::Text(text) = cell else {
+            return T::from_cell(cell).map(Self);
+        };
         PARSED.with_borrow_mut(|kept| {
-            let kept = kept.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(HashMap::<Box<str>, T>::new()));
+            let kept = kept
+                .entry(TypeId::of::<T>())
+                .or_insert_with(|| Box::new(HashMap::<Box<str>, T>::new()));
             let kept: &mut HashMap<Box<str>, T> = kept.downcast_mut().expect("the key is the type");
             if let Some(known) = kept.get(text) {
                 return Ok(Self(known.clone()));
@@ -161,14 +185,22 @@ pub(crate) struct EventChoice(pub(crate) Vec<OutgoingEvent>);
 
 impl From<EventChoice> for Value {
     fn from(choice: EventChoice) -> Self {
-        Self::from(Json(choice.0.iter().map(|event| event.name()).collect::<Vec<_>>()))
+        Self::from(Json(
+            choice
+                .0
+                .iter()
+                .map(|event| event.name())
+                .collect::<Vec<_>>(),
+        ))
     }
 }
 
 impl FromCell for EventChoice {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
         let Json(names): Json<Vec<String>> = FromCell::from_cell(cell)?;
-        let parse = |name: &String| OutgoingEvent::parse(name).ok_or_else(|| "not an event's name".to_owned());
+        let parse = |name: &String| {
+            OutgoingEvent::parse(name).ok_or_else(|| "not an event's name".to_owned())
+        };
         names.iter().map(parse).collect::<Result<_, _>>().map(Self)
     }
 }
@@ -195,23 +227,34 @@ mod tests {
     fn a_text_is_parsed_once_and_another_one_is_another_value() {
         for _ in 0..3 {
             for text in ["a", "b"] {
-                assert_eq!(Parsed::from_cell(Cell::Text(text)), Ok(Parsed(Counted(text.to_owned()))));
+                assert_eq!(
+                    Parsed::from_cell(Cell::Text(text)),
+                    Ok(Parsed(Counted(text.to_owned())))
+                );
             }
         }
         assert_eq!(PARSES.load(Ordering::Relaxed), 2);
         // The same text as another type is parsed by itself.
         assert_eq!(Parsed::from_cell(Cell::Text("1")), Ok(Parsed(Json(1))));
-        assert_eq!(Parsed::from_cell(Cell::Text("1")), Ok(Parsed(Json("1".len()))));
+        assert_eq!(
+            Parsed::from_cell(Cell::Text("1")),
+            Ok(Parsed(Json("1".len())))
+        );
     }
 
     #[test]
     fn texts_without_end_are_not_all_kept() {
         for number in 0..PARSED_MAX + 10 {
             let text = number.to_string();
-            assert_eq!(Parsed::from_cell(Cell::Text(&text)), Ok(Parsed(Json(number))));
+            assert_eq!(
+                Parsed::from_cell(Cell::Text(&text)),
+                Ok(Parsed(Json(number)))
+            );
         }
         let kept = PARSED.with_borrow(|kept| {
-            kept[&TypeId::of::<Json<usize>>()].downcast_ref::<HashMap<Box<str>, Json<usize>>>().map(HashMap::len)
+            kept[&TypeId::of::<Json<usize>>()]
+                .downcast_ref::<HashMap<Box<str>, Json<usize>>>()
+                .map(HashMap::len)
         });
         assert_eq!(kept, Some(10));
     }

@@ -1,7 +1,9 @@
 //! Credentials of sources: access tokens, found by hash, and signing secrets. Both are kept sealed, each under its own id,
 //! so that a permitted person can read them again.
 
-use causeway_core::{ChannelId, SourceId, Timestamp, WorkspaceId, channel::ChannelState, event::Event};
+use causeway_core::{
+    ChannelId, SourceId, Timestamp, WorkspaceId, channel::ChannelState, event::Event,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -104,7 +106,10 @@ statements! {
 
 impl FromRow for SealedCredential {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { id: row.get(0)?, sealed: row.get(1)? })
+        Ok(Self {
+            id: row.get(0)?,
+            sealed: row.get(1)?,
+        })
     }
 }
 
@@ -125,12 +130,21 @@ impl FromRow for TokenOwner {
 impl NewCredential {
     /// The word in `credentials.kind`.
     fn kind(&self) -> &'static str {
-        if self.hash.is_some() { "accessToken" } else { "signingSecret" }
+        if self.hash.is_some() {
+            "accessToken"
+        } else {
+            "signingSecret"
+        }
     }
 }
 
 /// Adds a credential to a source.
-pub(crate) async fn add(conn: &mut Conn, act: &Act, source_id: SourceId, new: &NewCredential) -> Result<(), DbError> {
+pub(crate) async fn add(
+    conn: &mut Conn,
+    act: &Act,
+    source_id: SourceId,
+    new: &NewCredential,
+) -> Result<(), DbError> {
     conn.query(ADD)
         .bind(act.workspace_id)
         .bind(new.id)
@@ -146,18 +160,45 @@ pub(crate) async fn add(conn: &mut Conn, act: &Act, source_id: SourceId, new: &N
 
 impl Store {
     /// Whose this access token is, while it is good.
-    pub async fn source_by_token(&self, hash: [u8; 32], now: Timestamp) -> Result<Option<TokenOwner>, StoreError> {
-        self.db.read(async move |conn| conn.query(BY_TOKEN).bind(&hash[..]).bind(now).optional().await).await
+    pub async fn source_by_token(
+        &self,
+        hash: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<TokenOwner>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                conn.query(BY_TOKEN)
+                    .bind(&hash[..])
+                    .bind(now)
+                    .optional()
+                    .await
+            })
+            .await
     }
 
     /// Notes that an access token was presented.
     pub async fn note_token_use(&self, hash: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
-        self.db.write(async move |conn| conn.query(USED).bind(&hash[..]).bind(now).execute().await.map(drop)).await
+        self.db
+            .write(async move |conn| {
+                conn.query(USED)
+                    .bind(&hash[..])
+                    .bind(now)
+                    .execute()
+                    .await
+                    .map(drop)
+            })
+            .await
     }
 
     /// The credentials of a source that are good: of each kind the present one first, then those that run out.
-    pub async fn credential_uses(&self, source_id: SourceId, now: Timestamp) -> Result<Vec<CredentialUse>, StoreError> {
-        self.db.read(async move |conn| conn.query(LIST).bind(source_id).bind(now).all().await).await
+    pub async fn credential_uses(
+        &self,
+        source_id: SourceId,
+        now: Timestamp,
+    ) -> Result<Vec<CredentialUse>, StoreError> {
+        self.db
+            .read(async move |conn| conn.query(LIST).bind(source_id).bind(now).all().await)
+            .await
     }
 
     /// The signing secrets of a source that are good, newest first.
@@ -166,18 +207,32 @@ impl Store {
         source_id: SourceId,
         now: Timestamp,
     ) -> Result<Vec<SealedCredential>, StoreError> {
-        self.db.read(async move |conn| conn.query(SECRETS).bind(source_id).bind(now).all().await).await
+        self.db
+            .read(async move |conn| conn.query(SECRETS).bind(source_id).bind(now).all().await)
+            .await
     }
 
     /// The present credentials of a source, for somebody to read. That they were read is written down first.
     pub async fn reveal(&self, act: Act, source_id: SourceId) -> Result<Revealed, WriteError> {
         self.db
             .write(async move |conn| {
-                let found = source::find(conn, act.workspace_id, source_id).await?.ok_or(WriteError::NotFound)?;
+                let found = source::find(conn, act.workspace_id, source_id)
+                    .await?
+                    .ok_or(WriteError::NotFound)?;
                 audit::record(conn, &act, Deed::SourceRevealed, source_id, &found.name).await?;
                 Ok(Revealed {
-                    access_token: conn.query(PRESENT).bind(source_id).bind("accessToken").one().await?,
-                    signing_secret: conn.query(PRESENT).bind(source_id).bind("signingSecret").one().await?,
+                    access_token: conn
+                        .query(PRESENT)
+                        .bind(source_id)
+                        .bind("accessToken")
+                        .one()
+                        .await?,
+                    signing_secret: conn
+                        .query(PRESENT)
+                        .bind(source_id)
+                        .bind("signingSecret")
+                        .one()
+                        .await?,
                 })
             })
             .await
@@ -194,16 +249,43 @@ impl Store {
     ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = source::find(conn, act.workspace_id, source_id).await?.ok_or(WriteError::NotFound)?;
+            let found = source::find(conn, act.workspace_id, source_id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             let kind = new.kind();
-            conn.query(EXPIRE).bind(source_id).bind(kind).bind(old_until).execute().await?;
-            conn.query(FORGET).bind(source_id).bind(kind).bind(act.at).execute().await?;
-            let kept: i64 = conn.query(COUNT).bind(source_id).bind(kind).scalar().await?;
+            conn.query(EXPIRE)
+                .bind(source_id)
+                .bind(kind)
+                .bind(old_until)
+                .execute()
+                .await?;
+            conn.query(FORGET)
+                .bind(source_id)
+                .bind(kind)
+                .bind(act.at)
+                .execute()
+                .await?;
+            let kept: i64 = conn
+                .query(COUNT)
+                .bind(source_id)
+                .bind(kind)
+                .scalar()
+                .await?;
             WriteError::if_full(kept, OVERLAPS_MAX)?;
             add(conn, &act, source_id, &new).await?;
-            let deed = if new.hash.is_some() { Deed::TokenRotated } else { Deed::SecretRotated };
+            let deed = if new.hash.is_some() {
+                Deed::TokenRotated
+            } else {
+                Deed::SecretRotated
+            };
             audit::record(conn, &act, deed, source_id, &found.name).await?;
-            event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id }]).await?;
+            event::append(
+                conn,
+                act.workspace_id,
+                act.at,
+                &[Event::SourceUpdated { source_id }],
+            )
+            .await?;
             Ok(())
         })
         .await

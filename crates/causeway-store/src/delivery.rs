@@ -96,7 +96,12 @@ pub(crate) struct Owed {
 
 impl Owed {
     /// Adds deliveries, in order, and lengthens the lane. `count` is how many the room ever owed, with these.
-    pub(crate) async fn add(self, conn: &mut Conn, count: i64, deliveries: &[NewDelivery]) -> Result<(), DbError> {
+    pub(crate) async fn add(
+        self,
+        conn: &mut Conn,
+        count: i64,
+        deliveries: &[NewDelivery],
+    ) -> Result<(), DbError> {
         let added = i64::try_from(deliveries.len()).unwrap_or(i64::MAX);
         for (delivery, position) in deliveries.iter().zip(count - added + 1..) {
             conn.query(ADD)
@@ -117,16 +122,29 @@ impl Owed {
     }
 
     /// Moves finished deliveries to the end of the lane, in order. `count` is as above.
-    pub(crate) async fn add_again(self, conn: &mut Conn, count: i64, ids: &[DeliveryId]) -> Result<(), DbError> {
+    pub(crate) async fn add_again(
+        self,
+        conn: &mut Conn,
+        count: i64,
+        ids: &[DeliveryId],
+    ) -> Result<(), DbError> {
         let added = i64::try_from(ids.len()).unwrap_or(i64::MAX);
         for (id, position) in ids.iter().zip(count - added + 1..) {
-            conn.query(ADD_AGAIN).bind(*id).bind(position).execute().await?;
+            conn.query(ADD_AGAIN)
+                .bind(*id)
+                .bind(position)
+                .execute()
+                .await?;
         }
         self.lengthen(conn, added).await
     }
 
     async fn lengthen(self, conn: &mut Conn, added: i64) -> Result<(), DbError> {
-        let query = conn.query(LENGTHEN).bind(self.workspace_id).bind(self.room_id).bind(self.source_id);
+        let query = conn
+            .query(LENGTHEN)
+            .bind(self.workspace_id)
+            .bind(self.room_id)
+            .bind(self.source_id);
         query.bind(added).bind(self.now).execute().await?;
         Ok(())
     }
@@ -161,9 +179,16 @@ pub(crate) async fn conclude(
         .await?;
     match conclusion.next {
         Next::RetryAt(at) => {
-            let quiet_until =
-                conclusion.result.asked_pause().map_or(Timestamp::from_micros(0), |pause| now.plus(pause));
-            conn.query(POSTPONE).bind(room_id).bind(at).bind(quiet_until).execute().await?;
+            let quiet_until = conclusion
+                .result
+                .asked_pause()
+                .map_or(Timestamp::from_micros(0), |pause| now.plus(pause));
+            conn.query(POSTPONE)
+                .bind(room_id)
+                .bind(at)
+                .bind(quiet_until)
+                .execute()
+                .await?;
             Ok(Some(Signal::Due(at)))
         }
         Next::Delivered | Next::GivenUp => {
@@ -208,7 +233,10 @@ pub struct Claimed {
 impl Claimed {
     /// The room, for [`Store::change_room`].
     pub fn room(&self) -> RoomKey {
-        RoomKey::Known { workspace_id: self.workspace_id, room_id: self.room_id }
+        RoomKey::Known {
+            workspace_id: self.workspace_id,
+            room_id: self.room_id,
+        }
     }
 }
 
@@ -250,8 +278,16 @@ struct SourceRow {
 
 impl FromRow for SourceRow {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        let gate = Gate { state: row.get(2)?, failures: row.get(3)?, probe_at: row.get(4)? };
-        Ok(Self { id: row.get(0)?, webhook_url: row.get(1)?, gate })
+        let gate = Gate {
+            state: row.get(2)?,
+            failures: row.get(3)?,
+            probe_at: row.get(4)?,
+        };
+        Ok(Self {
+            id: row.get(0)?,
+            webhook_url: row.get(1)?,
+            gate,
+        })
     }
 }
 
@@ -294,7 +330,9 @@ impl Store {
                     // An even share of what is left, so that the first source's backlog doesn't take it all.
                     let waiting = i64::try_from(sources.len() - index).unwrap_or(i64::MAX);
                     let share = (left / waiting).max(1).min(left);
-                    let of_source = claim_of_source(conn, source, now, claimant, share, limits.per_source).await?;
+                    let of_source =
+                        claim_of_source(conn, source, now, claimant, share, limits.per_source)
+                            .await?;
                     left -= i64::try_from(of_source.heads.len()).unwrap_or(i64::MAX);
                     all.heads.extend(of_source.heads);
                     all.may_be_more |= of_source.may_be_more;
@@ -309,7 +347,9 @@ impl Store {
 
     /// When a lane, a probe or an abandoned lease next needs a worker.
     pub async fn next_due_lane(&self) -> Result<Option<Timestamp>, StoreError> {
-        self.db.read(async move |conn| conn.query(NEXT).scalar().await).await
+        self.db
+            .read(async move |conn| conn.query(NEXT).scalar().await)
+            .await
     }
 
     /// Notes what a request to `webhook_url` said about its source's endpoint, unless that is another one since. A source that
@@ -327,16 +367,38 @@ impl Store {
             .db
             .write(async move |conn| {
                 type Found = (WebhookState, i64, Option<Timestamp>, WorkspaceId);
-                let found: Option<Found> = conn.query(GATE).bind(source_id).bind(&webhook_url).optional().await?;
-                let Some((state, failures, probe_at, workspace_id)) = found else { return Ok(false) };
-                let before = Gate { state, failures, probe_at };
+                let found: Option<Found> = conn
+                    .query(GATE)
+                    .bind(source_id)
+                    .bind(&webhook_url)
+                    .optional()
+                    .await?;
+                let Some((state, failures, probe_at, workspace_id)) = found else {
+                    return Ok(false);
+                };
+                let before = Gate {
+                    state,
+                    failures,
+                    probe_at,
+                };
                 let Some(gate) = before.after(sign, &mut moment.clone()) else {
                     return Ok(false);
                 };
-                let query = conn.query(SET_GATE).bind(source_id).bind(gate.state).bind(gate.failures);
-                let asked = matches!(sign, Sign::Busy(_)).then_some(gate.probe_at).flatten();
+                let query = conn
+                    .query(SET_GATE)
+                    .bind(source_id)
+                    .bind(gate.state)
+                    .bind(gate.failures);
+                let asked = matches!(sign, Sign::Busy(_))
+                    .then_some(gate.probe_at)
+                    .flatten();
                 let quiet_until = asked.unwrap_or(Timestamp::from_micros(0));
-                query.bind(gate.probe_at).bind(reason.clone()).bind(quiet_until).execute().await?;
+                query
+                    .bind(gate.probe_at)
+                    .bind(reason.clone())
+                    .bind(quiet_until)
+                    .execute()
+                    .await?;
                 if before.state == WebhookState::Failing && gate == Gate::OPEN {
                     waking::spread(conn, source_id, now).await?;
                 }
@@ -364,7 +426,12 @@ async fn claim_of_source(
     share: i64,
     per_source: i64,
 ) -> Result<Claims, DbError> {
-    let under_way: i64 = conn.query(UNDER_WAY).bind(source.id).bind(now).scalar().await?;
+    let under_way: i64 = conn
+        .query(UNDER_WAY)
+        .bind(source.id)
+        .bind(now)
+        .scalar()
+        .await?;
     // A failing endpoint is probed with whatever comes first, when its probe is due; not with what its lanes think.
     let (most, due_by) = match source.gate.state {
         WebhookState::Failing => (1 - under_way, Timestamp::from_micros(i64::MAX)),
@@ -373,10 +440,19 @@ async fn claim_of_source(
     };
     let most = most.min(share);
     if most <= 0 {
-        return Ok(Claims { heads: Vec::new(), may_be_more: true });
+        return Ok(Claims {
+            heads: Vec::new(),
+            may_be_more: true,
+        });
     }
     let Claimant { node, lease_until } = claimant;
-    let query = conn.query(CLAIM).bind(source.id).bind(due_by).bind(now).bind(lease_until).bind(most);
+    let query = conn
+        .query(CLAIM)
+        .bind(source.id)
+        .bind(due_by)
+        .bind(now)
+        .bind(lease_until)
+        .bind(most);
     let rooms: Vec<(RoomId,)> = query.bind(node.map(node_lock)).all().await?;
     let may_be_more = i64::try_from(rooms.len()).is_ok_and(|claimed| claimed >= most);
     let mut heads = Vec::with_capacity(rooms.len());

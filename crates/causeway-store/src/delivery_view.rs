@@ -133,7 +133,12 @@ struct Queue {
 impl FromRow for DeliveryView {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let Json(profile): Json<Profile> = row.get(9)?;
-        let visitor = Visitor { id: row.get(7)?, external_id: row.get(8)?, profile, blocked: false };
+        let visitor = Visitor {
+            id: row.get(7)?,
+            external_id: row.get(8)?,
+            profile,
+            blocked: false,
+        };
         Ok(Self {
             id: row.get(0)?,
             source_id: row.get(1)?,
@@ -192,7 +197,10 @@ impl DeliveryView {
 
     /// The room, for [`Store::change_room`].
     pub fn room(&self, workspace_id: WorkspaceId) -> RoomKey {
-        RoomKey::Known { workspace_id, room_id: self.room_id }
+        RoomKey::Known {
+            workspace_id,
+            room_id: self.room_id,
+        }
     }
 }
 
@@ -308,15 +316,30 @@ impl Store {
             return Ok(Vec::new());
         }
         self.db
-            .read(async move |conn| conn.query(VIEW).bind(workspace_id).and_each(WITH_IDS, ids.clone()).all().await)
+            .read(async move |conn| {
+                conn.query(VIEW)
+                    .bind(workspace_id)
+                    .and_each(WITH_IDS, ids.clone())
+                    .all()
+                    .await
+            })
             .await
     }
 
     /// What a delivery's requests carry.
-    pub async fn delivery_body(&self, workspace_id: WorkspaceId, id: DeliveryId) -> Result<Option<String>, StoreError> {
+    pub async fn delivery_body(
+        &self,
+        workspace_id: WorkspaceId,
+        id: DeliveryId,
+    ) -> Result<Option<String>, StoreError> {
         self.db
             .read(async move |conn| {
-                let found: Option<(String,)> = conn.query(BODY).bind(workspace_id).bind(id).optional().await?;
+                let found: Option<(String,)> = conn
+                    .query(BODY)
+                    .bind(workspace_id)
+                    .bind(id)
+                    .optional()
+                    .await?;
                 Ok(found.map(|(body,)| body))
             })
             .await
@@ -324,10 +347,19 @@ impl Store {
 
     /// Lets the first event of a queue go at once, before all others of its source; to an endpoint that fails, as its next
     /// probe.
-    pub async fn try_now(&self, room_id: RoomId, source_id: SourceId, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn try_now(
+        &self,
+        room_id: RoomId,
+        source_id: SourceId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         self.db
             .write(async move |conn| {
-                conn.query(PROBE_NOW).bind(source_id).bind(now).execute().await?;
+                conn.query(PROBE_NOW)
+                    .bind(source_id)
+                    .bind(now)
+                    .execute()
+                    .await?;
                 conn.query(NOW).bind(room_id).bind(now).execute().await
             })
             .await?;
@@ -346,16 +378,29 @@ impl Store {
     ) -> Result<Vec<Sent>, WriteError> {
         self.db
             .write(async move |conn| {
-                let found = source::find(conn, act.workspace_id, source_id).await?.ok_or(WriteError::NotFound)?;
+                let found = source::find(conn, act.workspace_id, source_id)
+                    .await?
+                    .ok_or(WriteError::NotFound)?;
                 audit::record(conn, &act, Deed::SourceReplayed, source_id, &found.name).await?;
-                let query = conn.query(SENT_BETWEEN).bind(act.workspace_id).bind(source_id).bind(since).bind(until);
+                let query = conn
+                    .query(SENT_BETWEEN)
+                    .bind(act.workspace_id)
+                    .bind(source_id)
+                    .bind(since)
+                    .bind(until);
                 Ok(query.bind(REPLAY_MAX + 1).all().await?)
             })
             .await
     }
 
     /// The latest failed requests to a source that have not succeeded since.
-    pub async fn recent_failures(&self, source_id: SourceId, limit: i64) -> Result<Vec<FailedAttempt>, StoreError> {
-        self.db.read(async move |conn| conn.query(FAILURES).bind(source_id).bind(limit).all().await).await
+    pub async fn recent_failures(
+        &self,
+        source_id: SourceId,
+        limit: i64,
+    ) -> Result<Vec<FailedAttempt>, StoreError> {
+        self.db
+            .read(async move |conn| conn.query(FAILURES).bind(source_id).bind(limit).all().await)
+            .await
     }
 }

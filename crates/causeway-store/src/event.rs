@@ -35,7 +35,11 @@ impl FromStr for Cursor {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        text.parse().ok().filter(|number| *number >= 0).map(Self).ok_or(())
+        text.parse()
+            .ok()
+            .filter(|number| *number >= 0)
+            .map(Self)
+            .ok_or(())
     }
 }
 
@@ -103,7 +107,11 @@ statements! {
 impl FromRow for LoggedEvent {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let data: String = row.get(2)?;
-        Ok(Self { cursor: row.get(0)?, workspace_id: row.get(1)?, event: serde_json::from_str(&data).ok() })
+        Ok(Self {
+            cursor: row.get(0)?,
+            workspace_id: row.get(1)?,
+            event: serde_json::from_str(&data).ok(),
+        })
     }
 }
 
@@ -118,7 +126,12 @@ pub(crate) async fn append(
         conn.query(ANNOUNCE).scalar::<i64>().await?;
     }
     for event in events {
-        conn.query(APPEND).bind(workspace_id).bind(at).bind(Json(event)).execute().await?;
+        conn.query(APPEND)
+            .bind(workspace_id)
+            .bind(at)
+            .bind(Json(event))
+            .execute()
+            .await?;
     }
     Ok(())
 }
@@ -127,7 +140,9 @@ impl Store {
     /// Where the log ends now.
     pub async fn last_event(&self) -> Result<Cursor, StoreError> {
         let end = self.end_of_log().await?;
-        self.db.read(async move |conn| conn.query(LAST).bind(end).scalar().await).await
+        self.db
+            .read(async move |conn| conn.query(LAST).bind(end).scalar().await)
+            .await
     }
 
     /// What came after `cursor`, of all workspaces. A cursor that is not in the log any more is too old, except for the
@@ -143,7 +158,14 @@ impl Store {
                 if !known {
                     return Ok(Replay::TooOld);
                 }
-                Ok(Replay::Events(conn.query(AFTER).bind(cursor).bind(end).bind(EVENTS_BATCH).all().await?))
+                Ok(Replay::Events(
+                    conn.query(AFTER)
+                        .bind(cursor)
+                        .bind(end)
+                        .bind(EVENTS_BATCH)
+                        .all()
+                        .await?,
+                ))
             })
             .await
     }
@@ -167,7 +189,15 @@ impl Store {
     /// Removes the oldest events that are older than [`EVENTS_KEPT`], at most [`EVENTS_BATCH`], and tells how many.
     pub async fn prune_events(&self, now: Timestamp) -> Result<u64, StoreError> {
         let before = now.minus(EVENTS_KEPT);
-        self.db.write(async move |conn| conn.query(PRUNE).bind(before).bind(EVENTS_BATCH).execute().await).await
+        self.db
+            .write(async move |conn| {
+                conn.query(PRUNE)
+                    .bind(before)
+                    .bind(EVENTS_BATCH)
+                    .execute()
+                    .await
+            })
+            .await
     }
 }
 

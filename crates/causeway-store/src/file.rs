@@ -165,7 +165,10 @@ struct Sha256([u8; 32]);
 impl FromCell for Sha256 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
         let bytes = Vec::<u8>::from_cell(cell)?;
-        bytes.try_into().map(Self).map_err(|_| "not 32 bytes".to_owned())
+        bytes
+            .try_into()
+            .map(Self)
+            .map_err(|_| "not 32 bytes".to_owned())
     }
 }
 
@@ -174,7 +177,9 @@ struct Size(u64);
 
 impl FromCell for Size {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-        u64::try_from(i64::from_cell(cell)?).map(Self).map_err(|_| "a size below nothing".to_owned())
+        u64::try_from(i64::from_cell(cell)?)
+            .map(Self)
+            .map_err(|_| "a size below nothing".to_owned())
     }
 }
 
@@ -204,7 +209,10 @@ impl FromRow for StoredFile {
 
 fn picture(width: Option<i64>, height: Option<i64>) -> Option<Picture> {
     let pixels = |number: i64| u32::try_from(number).ok();
-    Some(Picture { width: pixels(width?)?, height: pixels(height?)? })
+    Some(Picture {
+        width: pixels(width?)?,
+        height: pixels(height?)?,
+    })
 }
 
 /// Keeps a file for good, since a message in this enquiry refers to it. Whether there is such a file.
@@ -215,19 +223,45 @@ pub(crate) async fn refer(
     enquiry_id: EnquiryId,
     now: Timestamp,
 ) -> Result<bool, DbError> {
-    if conn.query(USE).bind(workspace_id).bind(id).bind(now).execute().await? == 0 {
+    if conn
+        .query(USE)
+        .bind(workspace_id)
+        .bind(id)
+        .bind(now)
+        .execute()
+        .await?
+        == 0
+    {
         return Ok(false);
     }
-    conn.query(REFER).bind(id).bind(enquiry_id).execute().await?;
+    conn.query(REFER)
+        .bind(id)
+        .bind(enquiry_id)
+        .execute()
+        .await?;
     Ok(true)
 }
 
 /// The file of a message that was taken back is shown no more, unless another message of the enquiry shows it.
 pub(crate) async fn take_back(conn: &mut Conn, message: &Message) -> Result<(), DbError> {
-    let Some(id) = message.content.attachment().and_then(|attachment| attachment.file_id) else { return Ok(()) };
-    let query = conn.query(SHOWN_BESIDE).bind(message.room_id).bind(message.enquiry_id).bind(message.id);
+    let Some(id) = message
+        .content
+        .attachment()
+        .and_then(|attachment| attachment.file_id)
+    else {
+        return Ok(());
+    };
+    let query = conn
+        .query(SHOWN_BESIDE)
+        .bind(message.room_id)
+        .bind(message.enquiry_id)
+        .bind(message.id);
     if query.bind(format!("%\"{id}\"%")).scalar::<i64>().await? == 0 {
-        conn.query(UNREFER).bind(id).bind(message.enquiry_id).execute().await?;
+        conn.query(UNREFER)
+            .bind(id)
+            .bind(message.enquiry_id)
+            .execute()
+            .await?;
     }
     Ok(())
 }
@@ -247,8 +281,15 @@ impl Store {
                 };
                 WriteError::if_full(unused, UNUSED_FILES_MAX)?;
                 let query = conn.query(ANNOUNCE).bind(new.workspace_id).bind(new.id);
-                let query = query.bind(new.uploader.source_id()).bind(new.uploader.staff_id());
-                let query = query.bind(&new.name).bind(&new.media_type).bind(size).bind(&new.sha256[..]).bind(now);
+                let query = query
+                    .bind(new.uploader.source_id())
+                    .bind(new.uploader.staff_id());
+                let query = query
+                    .bind(&new.name)
+                    .bind(&new.media_type)
+                    .bind(size)
+                    .bind(&new.sha256[..])
+                    .bind(now);
                 query.execute().await?;
                 Ok(())
             })
@@ -259,20 +300,41 @@ impl Store {
     pub async fn add_file(&self, id: FileId, picture: Option<Picture>) -> Result<(), StoreError> {
         self.db
             .write(async move |conn| {
-                let query = conn.query(ADD).bind(id).bind(picture.map(|picture| i64::from(picture.width)));
-                query.bind(picture.map(|picture| i64::from(picture.height))).execute().await.map(drop)
+                let query = conn
+                    .query(ADD)
+                    .bind(id)
+                    .bind(picture.map(|picture| i64::from(picture.width)));
+                query
+                    .bind(picture.map(|picture| i64::from(picture.height)))
+                    .execute()
+                    .await
+                    .map(drop)
             })
             .await
     }
 
     /// A file, unless it is being erased.
-    pub async fn file(&self, workspace_id: WorkspaceId, id: FileId) -> Result<Option<StoredFile>, StoreError> {
-        self.db.read(async move |conn| conn.query(FIND).bind(workspace_id).bind(id).optional().await).await
+    pub async fn file(
+        &self,
+        workspace_id: WorkspaceId,
+        id: FileId,
+    ) -> Result<Option<StoredFile>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                conn.query(FIND)
+                    .bind(workspace_id)
+                    .bind(id)
+                    .optional()
+                    .await
+            })
+            .await
     }
 
     /// A file of any workspace that a message shows, for callers that have an address of ours that opens it.
     pub async fn file_by_address(&self, id: FileId) -> Result<Option<StoredFile>, StoreError> {
-        self.db.read(async move |conn| conn.query(FIND_BY_ADDRESS).bind(id).optional().await).await
+        self.db
+            .read(async move |conn| conn.query(FIND_BY_ADDRESS).bind(id).optional().await)
+            .await
     }
 
     /// The latest enquiries in which a message with this file is shown.
@@ -283,7 +345,11 @@ impl Store {
     ) -> Result<Vec<EnquiryId>, StoreError> {
         self.db
             .read(async move |conn| {
-                let query = conn.query(SHOWN_IN).bind(id).bind(workspace_id).bind(SHOWN_MAX);
+                let query = conn
+                    .query(SHOWN_IN)
+                    .bind(id)
+                    .bind(workspace_id)
+                    .bind(SHOWN_MAX);
                 let found: Vec<(EnquiryId,)> = query.all().await?;
                 Ok(found.into_iter().map(|(id,)| id).collect())
             })
@@ -296,7 +362,12 @@ impl Store {
         let before = now.minus(UNUSED_KEPT_FOR);
         self.db
             .write(async move |conn| {
-                let condemned: Vec<(FileId,)> = conn.query(CONDEMN).bind(before).bind(FILES_BATCH).all().await?;
+                let condemned: Vec<(FileId,)> = conn
+                    .query(CONDEMN)
+                    .bind(before)
+                    .bind(FILES_BATCH)
+                    .all()
+                    .await?;
                 Ok(condemned.into_iter().map(|(id,)| id).collect())
             })
             .await
@@ -304,6 +375,8 @@ impl Store {
 
     /// Forgets a condemned file whose bytes are erased.
     pub async fn forget_file(&self, id: FileId) -> Result<(), StoreError> {
-        self.db.write(async move |conn| conn.query(FORGET).bind(id).execute().await.map(drop)).await
+        self.db
+            .write(async move |conn| conn.query(FORGET).bind(id).execute().await.map(drop))
+            .await
     }
 }

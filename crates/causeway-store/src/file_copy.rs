@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 
-use causeway_core::{MessageId, SourceId, Timestamp, WorkspaceId, attachment::Copying, message::Message};
+use causeway_core::{
+    MessageId, SourceId, Timestamp, WorkspaceId, attachment::Copying, message::Message,
+};
 
 use crate::{
     Store, StoreError,
@@ -83,18 +85,33 @@ pub(crate) async fn add(
     message: &Message,
     now: Timestamp,
 ) -> Result<bool, DbError> {
-    let Some(attachment) = message.content.attachment().filter(|file| file.copying == Some(Copying::Pending)) else {
+    let Some(attachment) = message
+        .content
+        .attachment()
+        .filter(|file| file.copying == Some(Copying::Pending))
+    else {
         return Ok(false);
     };
-    let query = conn.query(ADD).bind(workspace_id).bind(message.id).bind(message.room_id).bind(source_id);
-    let query = query.bind(attachment.url.clone().unwrap_or_default()).bind(attachment.name.clone());
+    let query = conn
+        .query(ADD)
+        .bind(workspace_id)
+        .bind(message.id)
+        .bind(message.room_id)
+        .bind(source_id);
+    let query = query
+        .bind(attachment.url.clone().unwrap_or_default())
+        .bind(attachment.name.clone());
     query.bind(now).execute().await?;
     Ok(true)
 }
 
 /// Forgets a copy that is made or given up.
 pub(crate) async fn remove(conn: &mut Conn, message_id: MessageId) -> Result<(), DbError> {
-    conn.query(REMOVE).bind(message_id).execute().await.map(drop)
+    conn.query(REMOVE)
+        .bind(message_id)
+        .execute()
+        .await
+        .map(drop)
 }
 
 impl Store {
@@ -112,15 +129,24 @@ impl Store {
         self.db
             .write(async move |conn| {
                 let mut claimed: Vec<FileCopy> = Vec::new();
-                let under_way = |source_id: &SourceId| limits.under_way.get(source_id).copied().unwrap_or_default();
+                let under_way = |source_id: &SourceId| {
+                    limits.under_way.get(source_id).copied().unwrap_or_default()
+                };
                 let mut sources: Vec<(SourceId,)> = conn.query(DUE_SOURCES).bind(now).all().await?;
                 sources.sort_by_key(|(source_id,)| under_way(source_id));
                 for (source_id,) in sources {
-                    let free =
-                        limits.per_source.saturating_sub(under_way(&source_id)).min(limits.total - claimed.len());
+                    let free = limits
+                        .per_source
+                        .saturating_sub(under_way(&source_id))
+                        .min(limits.total - claimed.len());
                     if free > 0 {
                         let free = i64::try_from(free).expect("a few");
-                        let query = conn.query(CLAIM).bind(source_id).bind(now).bind(lease_until).bind(free);
+                        let query = conn
+                            .query(CLAIM)
+                            .bind(source_id)
+                            .bind(now)
+                            .bind(lease_until)
+                            .bind(free);
                         claimed.extend(query.all::<FileCopy>().await?);
                     }
                 }
@@ -131,13 +157,26 @@ impl Store {
 
     /// When the next copy is due.
     pub async fn next_due_copy(&self) -> Result<Option<Timestamp>, StoreError> {
-        self.db.read(async move |conn| conn.query(NEXT).scalar().await).await
+        self.db
+            .read(async move |conn| conn.query(NEXT).scalar().await)
+            .await
     }
 
     /// Puts a copy off.
-    pub async fn postpone_copy(&self, message_id: MessageId, due_at: Timestamp) -> Result<(), StoreError> {
+    pub async fn postpone_copy(
+        &self,
+        message_id: MessageId,
+        due_at: Timestamp,
+    ) -> Result<(), StoreError> {
         self.db
-            .write(async move |conn| conn.query(POSTPONE).bind(message_id).bind(due_at).execute().await.map(drop))
+            .write(async move |conn| {
+                conn.query(POSTPONE)
+                    .bind(message_id)
+                    .bind(due_at)
+                    .execute()
+                    .await
+                    .map(drop)
+            })
             .await
     }
 }

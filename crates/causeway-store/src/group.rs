@@ -59,7 +59,9 @@ impl GroupChange {
             distribution: self.distribution.unwrap_or(settings.distribution),
             ring_seconds: self.ring_seconds.unwrap_or(settings.ring_seconds),
             wait_seconds: self.wait_seconds.unwrap_or(settings.wait_seconds),
-            max_open_per_member: self.max_open_per_member.unwrap_or(settings.max_open_per_member),
+            max_open_per_member: self
+                .max_open_per_member
+                .unwrap_or(settings.max_open_per_member),
             languages: self.languages.clone().unwrap_or(settings.languages),
         }
     }
@@ -105,9 +107,20 @@ impl FromRow for GroupRow {
     }
 }
 
-async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: GroupId) -> Result<Option<ServiceGroup>, DbError> {
-    let found = conn.query(FIND).bind(workspace_id).bind(id).optional::<GroupRow>().await?;
-    let Some(GroupRow(mut group)) = found else { return Ok(None) };
+async fn find(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    id: GroupId,
+) -> Result<Option<ServiceGroup>, DbError> {
+    let found = conn
+        .query(FIND)
+        .bind(workspace_id)
+        .bind(id)
+        .optional::<GroupRow>()
+        .await?;
+    let Some(GroupRow(mut group)) = found else {
+        return Ok(None);
+    };
     group.member_ids = members(conn, id).await?;
     Ok(Some(group))
 }
@@ -118,7 +131,10 @@ async fn members(conn: &mut Conn, id: GroupId) -> Result<Vec<StaffId>, DbError> 
 }
 
 /// Which service groups there are.
-pub(crate) async fn ids(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<Vec<GroupId>, DbError> {
+pub(crate) async fn ids(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+) -> Result<Vec<GroupId>, DbError> {
     let rows: Vec<(GroupId,)> = conn.query(IDS).bind(workspace_id).all().await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
@@ -154,19 +170,35 @@ pub(crate) async fn set_groups_of_staff(
     let mut faults = Faults::default();
     for (index, group_id) in group_ids.iter().enumerate() {
         if !known.contains(group_id) {
-            faults.add(format!("/serviceGroupIds/{index}"), Reason::NotFound { what: Thing::ServiceGroup });
+            faults.add(
+                format!("/serviceGroupIds/{index}"),
+                Reason::NotFound {
+                    what: Thing::ServiceGroup,
+                },
+            );
         } else if group_ids[..index].contains(group_id) {
             faults.add(format!("/serviceGroupIds/{index}"), Reason::Duplicate);
         }
     }
     WriteError::if_any(faults)?;
     let before = ids_of_staff(conn, id).await?;
-    for group_id in before.iter().filter(|group_id| !group_ids.contains(group_id)) {
+    for group_id in before
+        .iter()
+        .filter(|group_id| !group_ids.contains(group_id))
+    {
         conn.query(LEAVE).bind(*group_id).bind(id).execute().await?;
         touch(conn, act, *group_id).await?;
     }
-    for group_id in group_ids.iter().filter(|group_id| !before.contains(group_id)) {
-        conn.query(JOIN_LAST).bind(act.workspace_id).bind(*group_id).bind(id).execute().await?;
+    for group_id in group_ids
+        .iter()
+        .filter(|group_id| !before.contains(group_id))
+    {
+        conn.query(JOIN_LAST)
+            .bind(act.workspace_id)
+            .bind(*group_id)
+            .bind(id)
+            .execute()
+            .await?;
         touch(conn, act, *group_id).await?;
     }
     Ok(())
@@ -175,7 +207,13 @@ pub(crate) async fn set_groups_of_staff(
 /// The group is another one now: whoever has its old form open has to look again.
 async fn touch(conn: &mut Conn, act: &Act, group_id: GroupId) -> Result<(), DbError> {
     conn.query(NEW_VERSION).bind(group_id).execute().await?;
-    event::append(conn, act.workspace_id, act.at, &[Event::GroupUpdated { group_id }]).await
+    event::append(
+        conn,
+        act.workspace_id,
+        act.at,
+        &[Event::GroupUpdated { group_id }],
+    )
+    .await
 }
 
 /// Makes these the members of a group, and tells who joined or left.
@@ -186,19 +224,44 @@ async fn set_members(
     member_ids: &[StaffId],
 ) -> Result<Vec<StaffId>, WriteError> {
     let mut faults = Faults::default();
-    staff::check_ids(conn, act.workspace_id, "/memberIds", member_ids, &mut faults).await?;
+    staff::check_ids(
+        conn,
+        act.workspace_id,
+        "/memberIds",
+        member_ids,
+        &mut faults,
+    )
+    .await?;
     WriteError::if_any(faults)?;
     let before = members(conn, id).await?;
     conn.query(LEAVE_ALL).bind(id).execute().await?;
     for (position, staff_id) in (1_i64..).zip(member_ids) {
-        conn.query(JOIN).bind(act.workspace_id).bind(id).bind(*staff_id).bind(position).execute().await?;
+        conn.query(JOIN)
+            .bind(act.workspace_id)
+            .bind(id)
+            .bind(*staff_id)
+            .bind(position)
+            .execute()
+            .await?;
     }
-    let left = before.iter().filter(|staff_id| !member_ids.contains(staff_id));
-    let joined = member_ids.iter().filter(|staff_id| !before.contains(staff_id));
+    let left = before
+        .iter()
+        .filter(|staff_id| !member_ids.contains(staff_id));
+    let joined = member_ids
+        .iter()
+        .filter(|staff_id| !before.contains(staff_id));
     let moved: Vec<StaffId> = left.chain(joined).copied().collect();
     for staff_id in &moved {
         conn.query(STAFF_VERSION).bind(*staff_id).execute().await?;
-        event::append(conn, act.workspace_id, act.at, &[Event::StaffUpdated { staff_id: *staff_id }]).await?;
+        event::append(
+            conn,
+            act.workspace_id,
+            act.at,
+            &[Event::StaffUpdated {
+                staff_id: *staff_id,
+            }],
+        )
+        .await?;
     }
     Ok(moved)
 }
@@ -210,7 +273,9 @@ impl Store {
         workspace_id: WorkspaceId,
         id: GroupId,
     ) -> Result<Option<ServiceGroup>, StoreError> {
-        self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+        self.db
+            .read(async move |conn| find(conn, workspace_id, id).await)
+            .await
     }
 
     /// Some service groups in the order in which they were added: at most `limit`, from the one after `after` on.
@@ -224,10 +289,13 @@ impl Store {
             .read(async move |conn| {
                 let query = conn.query(LIST).bind(workspace_id).and_if(AFTER, after);
                 let rows: Vec<GroupRow> = query.and(PAGE).bind(limit).all().await?;
-                let mut groups: Vec<ServiceGroup> = rows.into_iter().map(|GroupRow(group)| group).collect();
+                let mut groups: Vec<ServiceGroup> =
+                    rows.into_iter().map(|GroupRow(group)| group).collect();
                 let memberships = memberships(conn, workspace_id).await?;
                 for group in &mut groups {
-                    let of_group = memberships.iter().filter(|(group_id, _)| *group_id == group.id);
+                    let of_group = memberships
+                        .iter()
+                        .filter(|(group_id, _)| *group_id == group.id);
                     group.member_ids = of_group.map(|(_, staff_id)| *staff_id).collect();
                 }
                 Ok(groups)
@@ -236,16 +304,39 @@ impl Store {
     }
 
     /// Adds a service group.
-    pub async fn create_service_group(&self, act: Act, new: NewGroup) -> Result<ServiceGroup, WriteError> {
+    pub async fn create_service_group(
+        &self,
+        act: Act,
+        new: NewGroup,
+    ) -> Result<ServiceGroup, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, GROUPS_MAX)?;
-            let query = conn.query(ADD).bind(act.workspace_id).bind(new.id).bind(&new.name);
-            query.bind(Json(&new.settings)).bind(act.at).execute().await?;
+            WriteError::if_full(
+                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                GROUPS_MAX,
+            )?;
+            let query = conn
+                .query(ADD)
+                .bind(act.workspace_id)
+                .bind(new.id)
+                .bind(&new.name);
+            query
+                .bind(Json(&new.settings))
+                .bind(act.at)
+                .execute()
+                .await?;
             set_members(conn, &act, new.id, &new.member_ids).await?;
-            event::append(conn, act.workspace_id, act.at, &[Event::GroupUpdated { group_id: new.id }]).await?;
+            event::append(
+                conn,
+                act.workspace_id,
+                act.at,
+                &[Event::GroupUpdated { group_id: new.id }],
+            )
+            .await?;
             audit::record(conn, &act, Deed::GroupCreated, new.id, &new.name).await?;
-            find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)
+            find(conn, act.workspace_id, new.id)
+                .await?
+                .ok_or(WriteError::NotFound)
         })
         .await
     }
@@ -260,35 +351,57 @@ impl Store {
     ) -> Result<(ServiceGroup, Vec<StaffId>), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
             let name = change.name.as_ref().unwrap_or(&found.name);
             let settings = change.applied_to(found.settings);
-            conn.query(UPDATE).bind(id).bind(name).bind(Json(settings)).execute().await?;
+            conn.query(UPDATE)
+                .bind(id)
+                .bind(name)
+                .bind(Json(settings))
+                .execute()
+                .await?;
             let moved = match &change.member_ids {
                 Some(member_ids) => set_members(conn, &act, id, member_ids).await?,
                 None => Vec::new(),
             };
             touch(conn, &act, id).await?;
             audit::record(conn, &act, Deed::GroupUpdated, id, name).await?;
-            let group = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let group = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             Ok((group, moved))
         })
         .await
     }
 
     /// Removes a service group to which no channel routes. Tells who was in it.
-    pub async fn remove_service_group(&self, act: Act, id: GroupId) -> Result<Vec<StaffId>, WriteError> {
+    pub async fn remove_service_group(
+        &self,
+        act: Act,
+        id: GroupId,
+    ) -> Result<Vec<StaffId>, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
-            let channels = channel::names_routing_to(conn, act.workspace_id, Target::Group(id)).await?;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
+            let channels =
+                channel::names_routing_to(conn, act.workspace_id, Target::Group(id)).await?;
             if !channels.is_empty() {
                 return Err(WriteError::GroupInUse { channels });
             }
             let left = set_members(conn, &act, id, &[]).await?;
             conn.query(REMOVE).bind(id).execute().await?;
-            event::append(conn, act.workspace_id, act.at, &[Event::GroupRemoved { group_id: id }]).await?;
+            event::append(
+                conn,
+                act.workspace_id,
+                act.at,
+                &[Event::GroupRemoved { group_id: id }],
+            )
+            .await?;
             audit::record(conn, &act, Deed::GroupRemoved, id, &found.name).await?;
             Ok(left)
         })

@@ -40,12 +40,27 @@ struct LabelRow(Label);
 
 impl FromRow for LabelRow {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self(Label { id: row.get(0)?, name: row.get(1)?, colour: row.get(2)?, version: row.get(3)? }))
+        Ok(Self(Label {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            colour: row.get(2)?,
+            version: row.get(3)?,
+        }))
     }
 }
 
-async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: LabelId) -> Result<Option<Label>, DbError> {
-    let found = conn.query(LIST).bind(workspace_id).and(WITH_ID).bind(id).optional().await?;
+async fn find(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    id: LabelId,
+) -> Result<Option<Label>, DbError> {
+    let found = conn
+        .query(LIST)
+        .bind(workspace_id)
+        .and(WITH_ID)
+        .bind(id)
+        .optional()
+        .await?;
     Ok(found.map(|LabelRow(label)| label))
 }
 
@@ -58,22 +73,38 @@ impl Store {
     pub async fn labels(&self, workspace_id: WorkspaceId) -> Result<Vec<Label>, StoreError> {
         self.db
             .read(async move |conn| {
-                let rows = conn.query(LIST).bind(workspace_id).and(BY_NAME).all().await?;
+                let rows = conn
+                    .query(LIST)
+                    .bind(workspace_id)
+                    .and(BY_NAME)
+                    .all()
+                    .await?;
                 Ok(rows.into_iter().map(|LabelRow(label)| label).collect())
             })
             .await
     }
 
     /// Adds a label.
-    pub async fn create_label(&self, act: Act, id: LabelId, name: String, colour: Colour) -> Result<Label, WriteError> {
+    pub async fn create_label(
+        &self,
+        act: Act,
+        id: LabelId,
+        name: String,
+        colour: Colour,
+    ) -> Result<Label, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, LABELS_MAX)?;
+            WriteError::if_full(
+                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                LABELS_MAX,
+            )?;
             let query = conn.query(ADD).bind(act.workspace_id).bind(id).bind(&name);
             query.bind(colour).bind(act.at).execute().await?;
             audit::record(conn, &act, Deed::LabelCreated, id, &name).await?;
             announce(conn, &act).await?;
-            find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)
+            find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)
         })
         .await
     }
@@ -88,13 +119,22 @@ impl Store {
     ) -> Result<Label, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
             let name = change.name.clone().unwrap_or(found.name);
-            conn.query(UPDATE).bind(id).bind(&name).bind(change.colour.unwrap_or(found.colour)).execute().await?;
+            conn.query(UPDATE)
+                .bind(id)
+                .bind(&name)
+                .bind(change.colour.unwrap_or(found.colour))
+                .execute()
+                .await?;
             audit::record(conn, &act, Deed::LabelUpdated, id, &name).await?;
             announce(conn, &act).await?;
-            find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)
+            find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)
         })
         .await
     }
@@ -103,7 +143,9 @@ impl Store {
     pub async fn remove_label(&self, act: Act, id: LabelId) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(id).execute().await?;
             audit::record(conn, &act, Deed::LabelRemoved, id, &found.name).await?;
             announce(conn, &act).await?;

@@ -58,14 +58,20 @@ use db::{Db, DbError, DbSettings, MigrationError};
 use room::Numbers;
 
 pub use api_token::{API_TOKENS_MAX, ApiToken, NewApiToken, Presented};
-pub use attempt::{ATTEMPTS_BATCH, ATTEMPTS_OF_DELIVERY_MAX, Attempt, AttemptCount, Backlog, DURATION_CLASSES_MS};
+pub use attempt::{
+    ATTEMPTS_BATCH, ATTEMPTS_OF_DELIVERY_MAX, Attempt, AttemptCount, Backlog, DURATION_CLASSES_MS,
+};
 pub use audit::{AuditEntry, AuditFilter};
 pub use canned_response::{CANNED_RESPONSES_MAX, CannedResponseChange, NewCannedResponse};
 pub use channel::{CHANNELS_MAX, ChannelChange, ChannelMove, ChannelOnSource, NewChannel};
 pub use chatbot::{CHATBOTS_MAX, Chatbot, ChatbotChange, NewChatbot};
-pub use credential::{CredentialUse, NewCredential, OVERLAPS_MAX, Revealed, SealedCredential, TokenOwner};
+pub use credential::{
+    CredentialUse, NewCredential, OVERLAPS_MAX, Revealed, SealedCredential, TokenOwner,
+};
 pub use delivery::{ClaimLimits, Claimant, Claimed, Claims};
-pub use delivery_view::{DeliveryFilter, DeliveryProgress, DeliveryView, FailedAttempt, REPLAY_MAX, Sent, WaitsFor};
+pub use delivery_view::{
+    DeliveryFilter, DeliveryProgress, DeliveryView, FailedAttempt, REPLAY_MAX, Sent, WaitsFor,
+};
 pub use enquiry::{EnquiryFilter, EnquiryView};
 pub use event::{Cursor, EVENTS_BATCH, LoggedEvent, Replay};
 pub use file::{FILES_BATCH, NewFile, StoredFile, UNUSED_FILES_MAX, UNUSED_KEPT_FOR, Uploader};
@@ -79,7 +85,9 @@ pub use presence::ConnectedChange;
 pub use room::{ROOMS_BATCH, RoomError, RoomKey, RoutingOutlook};
 pub use second_factor::{SecondFactor, StaffSignIn};
 pub use session::{NewSession, Session, SignIn, SignedIn};
-pub use single_sign_on::{ClientSecretChange, Linked, NewSingleSignOn, SignInProvider, SingleSignOn};
+pub use single_sign_on::{
+    ClientSecretChange, Linked, NewSingleSignOn, SignInProvider, SingleSignOn,
+};
 pub use source::{LastDelivery, NewSource, SOURCES_MAX, Source, SourceChange, WebhookChange};
 pub use staff::{NewPassword, NewStaff, STAFF_MAX, StaffChange};
 pub use sticky::{StickyBinding, StickyFilter};
@@ -129,7 +137,11 @@ impl Store {
     ) -> Result<Self, MigrationError> {
         let db = Db::open(settings).await?;
         db.migrate(schema::MIGRATIONS, now.micros()).await?;
-        Ok(Self { db, numbers: Arc::default(), on_commit: Arc::new(on_commit) })
+        Ok(Self {
+            db,
+            numbers: Arc::default(),
+            on_commit: Arc::new(on_commit),
+        })
     }
 
     /// Fails when a change could not be kept now.

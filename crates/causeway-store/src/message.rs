@@ -94,7 +94,9 @@ impl FromRow for MessageRow {
         let author_kind: String = row.get(5)?;
         let author = match author_kind.as_str() {
             "visitor" => Author::Visitor,
-            "system" if row.get(24)? => Author::Past { display_name: row.get(8)? },
+            "system" if row.get(24)? => Author::Past {
+                display_name: row.get(8)?,
+            },
             "system" => Author::System,
             "staff" => Author::Staff {
                 id: row.get(6)?,
@@ -129,7 +131,10 @@ impl FromRow for MessageRow {
             created_at: row.get(13)?,
             sent_at: row.get(14)?,
             fingerprint: fingerprint.map_err(|_| row.invalid(15, "not 32 bytes"))?,
-            edited: edited.0.zip(edited.1).map(|(at, original_text)| Edited { at, original_text }),
+            edited: edited
+                .0
+                .zip(edited.1)
+                .map(|(at, original_text)| Edited { at, original_text }),
             deleted_at: row.get(18)?,
             delivery: match state {
                 None => None,
@@ -192,7 +197,9 @@ pub(crate) async fn add(
 fn stored_kind(author: &Author) -> &'static str {
     match author {
         Author::Past { .. } => Author::System.kind(),
-        Author::Visitor | Author::Staff { .. } | Author::Chatbot { .. } | Author::System => author.kind(),
+        Author::Visitor | Author::Staff { .. } | Author::Chatbot { .. } | Author::System => {
+            author.kind()
+        }
     }
 }
 
@@ -204,7 +211,12 @@ pub(crate) async fn update(conn: &mut Conn, message: &Message) -> Result<(), DbE
         .bind(Json(&message.content))
         .bind(message.external_id.clone())
         .bind(message.edited.as_ref().map(|edited| edited.at))
-        .bind(message.edited.as_ref().map(|edited| edited.original_text.clone()))
+        .bind(
+            message
+                .edited
+                .as_ref()
+                .map(|edited| edited.original_text.clone()),
+        )
         .bind(message.deleted_at)
         .bind(delivery.map(|delivery| delivery.state))
         .bind(delivery.map_or(0, |delivery| delivery.attempts))
@@ -216,13 +228,31 @@ pub(crate) async fn update(conn: &mut Conn, message: &Message) -> Result<(), DbE
 }
 
 /// The message of a room with this id.
-pub(crate) async fn by_id(conn: &mut Conn, room_id: RoomId, id: MessageId) -> Result<Vec<Message>, DbError> {
-    conn.query(BY_ID).bind(room_id).bind(id).all().await.map(messages)
+pub(crate) async fn by_id(
+    conn: &mut Conn,
+    room_id: RoomId,
+    id: MessageId,
+) -> Result<Vec<Message>, DbError> {
+    conn.query(BY_ID)
+        .bind(room_id)
+        .bind(id)
+        .all()
+        .await
+        .map(messages)
 }
 
 /// The visitor's message with this id of the channel.
-pub(crate) async fn incoming(conn: &mut Conn, source_id: SourceId, external_id: &str) -> Result<Vec<Message>, DbError> {
-    conn.query(INCOMING).bind(source_id).bind(external_id).all().await.map(messages)
+pub(crate) async fn incoming(
+    conn: &mut Conn,
+    source_id: SourceId,
+    external_id: &str,
+) -> Result<Vec<Message>, DbError> {
+    conn.query(INCOMING)
+        .bind(source_id)
+        .bind(external_id)
+        .all()
+        .await
+        .map(messages)
 }
 
 /// The message of either direction with this id of the channel.
@@ -231,7 +261,12 @@ pub(crate) async fn of_channel(
     source_id: SourceId,
     external_id: &str,
 ) -> Result<Vec<Message>, DbError> {
-    conn.query(OF_CHANNEL).bind(source_id).bind(external_id).all().await.map(messages)
+    conn.query(OF_CHANNEL)
+        .bind(source_id)
+        .bind(external_id)
+        .all()
+        .await
+        .map(messages)
 }
 
 /// The latest message of a room of either direction with this id of the channel.
@@ -241,12 +276,27 @@ pub(crate) async fn in_room(
     room_id: RoomId,
     external_id: &str,
 ) -> Result<Vec<Message>, DbError> {
-    conn.query(IN_ROOM).bind(source_id).bind(external_id).bind(room_id).all().await.map(messages)
+    conn.query(IN_ROOM)
+        .bind(source_id)
+        .bind(external_id)
+        .bind(room_id)
+        .all()
+        .await
+        .map(messages)
 }
 
 /// The message of a room with this id of a staff member's client.
-pub(crate) async fn by_client_id(conn: &mut Conn, room_id: RoomId, client_id: &str) -> Result<Vec<Message>, DbError> {
-    conn.query(BY_CLIENT_ID).bind(room_id).bind(client_id).all().await.map(messages)
+pub(crate) async fn by_client_id(
+    conn: &mut Conn,
+    room_id: RoomId,
+    client_id: &str,
+) -> Result<Vec<Message>, DbError> {
+    conn.query(BY_CLIENT_ID)
+        .bind(room_id)
+        .bind(client_id)
+        .all()
+        .await
+        .map(messages)
 }
 
 /// The latest outgoing messages up to `sequence` whose state `news` raises.
@@ -257,8 +307,17 @@ pub(crate) async fn outgoing_up_to(
     news: DeliveryState,
 ) -> Result<Vec<Message>, DbError> {
     let below = DeliveryState::ALL.into_iter().filter(|state| *state < news);
-    let query = conn.query(OUTGOING_UP_TO).bind(room_id).bind(sequence).and_each(BELOW, below);
-    query.and(LATEST).bind(RECEIPTS_MAX).all().await.map(messages)
+    let query = conn
+        .query(OUTGOING_UP_TO)
+        .bind(room_id)
+        .bind(sequence)
+        .and_each(BELOW, below);
+    query
+        .and(LATEST)
+        .bind(RECEIPTS_MAX)
+        .all()
+        .await
+        .map(messages)
 }
 
 /// The last message of the visitor after `after` and up to `sequence`.
@@ -268,12 +327,25 @@ pub(crate) async fn visitor_between(
     after: i64,
     sequence: i64,
 ) -> Result<Vec<Message>, DbError> {
-    conn.query(VISITOR_BETWEEN).bind(room_id).bind(after).bind(sequence).all().await.map(messages)
+    conn.query(VISITOR_BETWEEN)
+        .bind(room_id)
+        .bind(after)
+        .bind(sequence)
+        .all()
+        .await
+        .map(messages)
 }
 
 /// The message that a delivery carries.
-pub(crate) async fn of_delivery(conn: &mut Conn, delivery_id: DeliveryId) -> Result<Vec<Message>, DbError> {
-    conn.query(OF_DELIVERY).bind(delivery_id).all().await.map(messages)
+pub(crate) async fn of_delivery(
+    conn: &mut Conn,
+    delivery_id: DeliveryId,
+) -> Result<Vec<Message>, DbError> {
+    conn.query(OF_DELIVERY)
+        .bind(delivery_id)
+        .all()
+        .await
+        .map(messages)
 }
 
 /// The messages with these ids, in no order.
@@ -285,13 +357,28 @@ pub(crate) async fn with_ids(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    conn.query(LISTED).bind(workspace_id).and_each(WITH_IDS, ids).all().await.map(messages)
+    conn.query(LISTED)
+        .bind(workspace_id)
+        .and_each(WITH_IDS, ids)
+        .all()
+        .await
+        .map(messages)
 }
 
 /// What a chatbot is asked with, in order.
-pub(crate) async fn told_to_chatbots(conn: &mut Conn, turn: &ClaimedTurn) -> Result<Vec<Message>, DbError> {
-    let query = conn.query(LISTED).bind(turn.workspace_id).and(TOLD_TO_CHATBOTS).bind(turn.room_id);
-    let query = query.bind(turn.enquiry_id).bind(turn.up_to).bind(CONVERSATION_MAX);
+pub(crate) async fn told_to_chatbots(
+    conn: &mut Conn,
+    turn: &ClaimedTurn,
+) -> Result<Vec<Message>, DbError> {
+    let query = conn
+        .query(LISTED)
+        .bind(turn.workspace_id)
+        .and(TOLD_TO_CHATBOTS)
+        .bind(turn.room_id);
+    let query = query
+        .bind(turn.enquiry_id)
+        .bind(turn.up_to)
+        .bind(CONVERSATION_MAX);
     let mut found = messages(query.all().await?);
     found.reverse();
     Ok(found)
@@ -345,8 +432,14 @@ impl Store {
     }
 
     /// The message with this id.
-    pub async fn message(&self, workspace_id: WorkspaceId, id: MessageId) -> Result<Option<Message>, StoreError> {
-        self.db.read(async move |conn| Ok(with_ids(conn, workspace_id, vec![id]).await?.pop())).await
+    pub async fn message(
+        &self,
+        workspace_id: WorkspaceId,
+        id: MessageId,
+    ) -> Result<Option<Message>, StoreError> {
+        self.db
+            .read(async move |conn| Ok(with_ids(conn, workspace_id, vec![id]).await?.pop()))
+            .await
     }
 
     /// The messages with these ids, in no order.
@@ -355,6 +448,8 @@ impl Store {
         workspace_id: WorkspaceId,
         ids: Vec<MessageId>,
     ) -> Result<Vec<Message>, StoreError> {
-        self.db.read(async move |conn| with_ids(conn, workspace_id, ids).await).await
+        self.db
+            .read(async move |conn| with_ids(conn, workspace_id, ids).await)
+            .await
     }
 }

@@ -52,7 +52,11 @@ pub struct OutboxItem {
 
 impl FromRow for OutboxItem {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { seq: row.get(0)?, delivery_id: row.get(1)?, body: row.get(2)? })
+        Ok(Self {
+            seq: row.get(0)?,
+            delivery_id: row.get(1)?,
+            body: row.get(2)?,
+        })
     }
 }
 
@@ -67,7 +71,10 @@ pub struct Unconfirmed {
 
 impl FromRow for Unconfirmed {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { room: FromRow::from_row(row)?, delivery_id: row.get(2)? })
+        Ok(Self {
+            room: FromRow::from_row(row)?,
+            delivery_id: row.get(2)?,
+        })
     }
 }
 
@@ -86,13 +93,20 @@ impl Store {
         let looked = self
             .db
             .read(async move |conn| {
-                let (state, _): (WebhookState, i64) = conn.query(STATE).bind(source_id).one().await?;
+                let (state, _): (WebhookState, i64) =
+                    conn.query(STATE).bind(source_id).one().await?;
                 if state != WebhookState::None {
                     return Ok(Some(Err(NotRead)));
                 }
                 let items = items(conn, source_id, after).await?;
                 let is_full = i64::try_from(items.len()).is_ok_and(|count| count >= OUTBOX_BATCH);
-                let is_whole = is_full || conn.query(ANY_UNNUMBERED).bind(source_id).scalar::<i64>().await? == 0;
+                let is_whole = is_full
+                    || conn
+                        .query(ANY_UNNUMBERED)
+                        .bind(source_id)
+                        .scalar::<i64>()
+                        .await?
+                        == 0;
                 Ok::<_, DbError>(is_whole.then_some(Ok(items)))
             })
             .await?;
@@ -101,7 +115,8 @@ impl Store {
         }
         self.db
             .write(async move |conn| {
-                let (state, count): (WebhookState, i64) = conn.query(LOCK).bind(source_id).one().await?;
+                let (state, count): (WebhookState, i64) =
+                    conn.query(LOCK).bind(source_id).one().await?;
                 if state != WebhookState::None {
                     return Ok(Err(NotRead));
                 }
@@ -120,34 +135,59 @@ impl Store {
     ) -> Result<Result<Option<Vec<Unconfirmed>>, NotRead>, StoreError> {
         self.db
             .read(async move |conn| {
-                let (state, count): (WebhookState, i64) = conn.query(STATE).bind(source_id).one().await?;
+                let (state, count): (WebhookState, i64) =
+                    conn.query(STATE).bind(source_id).one().await?;
                 if state != WebhookState::None {
                     return Ok(Err(NotRead));
                 }
                 if seq > count {
                     return Ok(Ok(None));
                 }
-                let found = conn.query(UP_TO).bind(source_id).bind(seq).bind(OUTBOX_BATCH).all().await?;
+                let found = conn
+                    .query(UP_TO)
+                    .bind(source_id)
+                    .bind(seq)
+                    .bind(OUTBOX_BATCH)
+                    .all()
+                    .await?;
                 Ok::<_, DbError>(Ok(Some(found)))
             })
             .await
     }
 }
 
-async fn items(conn: &mut Conn, source_id: SourceId, after: i64) -> Result<Vec<OutboxItem>, DbError> {
-    conn.query(ITEMS).bind(source_id).bind(after).bind(OUTBOX_BATCH).all().await
+async fn items(
+    conn: &mut Conn,
+    source_id: SourceId,
+    after: i64,
+) -> Result<Vec<OutboxItem>, DbError> {
+    conn.query(ITEMS)
+        .bind(source_id)
+        .bind(after)
+        .bind(OUTBOX_BATCH)
+        .all()
+        .await
 }
 
 /// Gives what has no place yet the next ones.
 async fn number(conn: &mut Conn, source_id: SourceId, count: i64) -> Result<(), DbError> {
-    let found: Vec<(DeliveryId,)> = conn.query(UNNUMBERED).bind(source_id).bind(OUTBOX_BATCH).all().await?;
+    let found: Vec<(DeliveryId,)> = conn
+        .query(UNNUMBERED)
+        .bind(source_id)
+        .bind(OUTBOX_BATCH)
+        .all()
+        .await?;
     let mut last = count;
     for (id,) in found {
         last += 1;
         conn.query(GIVE).bind(id).bind(last).execute().await?;
     }
     if last > count {
-        conn.query(COUNT).bind(source_id).bind(last).execute().await?;
+        conn.query(COUNT)
+            .bind(source_id)
+            .bind(last)
+            .execute()
+            .await?;
     }
     Ok(())
 }

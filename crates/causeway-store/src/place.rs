@@ -28,7 +28,11 @@ pub struct Place {
 
 impl FromRow for Place {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { room_id: row.get(0)?, message_id: row.get(1)?, sequence: row.get(2)? })
+        Ok(Self {
+            room_id: row.get(0)?,
+            message_id: row.get(1)?,
+            sequence: row.get(2)?,
+        })
     }
 }
 
@@ -42,7 +46,13 @@ impl Store {
     ) -> Result<Option<Place>, StoreError> {
         self.db
             .read(async move |conn| {
-                conn.query(PLACE).bind(workspace_id).and(PLACE_BY_ID).bind(id).bind(source_id).optional().await
+                conn.query(PLACE)
+                    .bind(workspace_id)
+                    .and(PLACE_BY_ID)
+                    .bind(id)
+                    .bind(source_id)
+                    .optional()
+                    .await
             })
             .await
     }

@@ -7,9 +7,9 @@ use crate::tests::growth::shop::{Person::Jane, Shop};
 use crate::{
     Store, api_token, attempt, audit, canned_response, channel, chatbot, claims, credential,
     db::{DbSettings, Listed, prepare_all, scans},
-    delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, place, presence, room,
-    sealed, second_factor, session, set_back, single_sign_on, source, staff, sticky, turn, visitor, waking, workspace,
-    write,
+    delivery, delivery_view, enquiry, event, file, file_copy, group, label, message, outbox, place,
+    presence, room, sealed, second_factor, session, set_back, single_sign_on, source, staff,
+    sticky, turn, visitor, waking, workspace, write,
 };
 
 /// The statements of every file.
@@ -113,11 +113,20 @@ const SCANS: &[&str] = &[
 #[tokio::test]
 async fn no_statement_reads_all_of_a_table_that_grows() {
     let database = TestDatabase::sqlite();
-    let store = Store::open(&DbSettings::new(&database.url), Timestamp::from_micros(0), |_| {}).await.unwrap();
+    let store = Store::open(
+        &DbSettings::new(&database.url),
+        Timestamp::from_micros(0),
+        |_| {},
+    )
+    .await
+    .unwrap();
     let found = no_unknown_scans(&store).await;
     store.close().await;
     for known in SCANS {
-        assert!(found.iter().any(|scan| scan.contains(known)), "{known} is none any more");
+        assert!(
+            found.iter().any(|scan| scan.contains(known)),
+            "{known} is none any more"
+        );
     }
 }
 
@@ -127,8 +136,12 @@ async fn statistics_of_small_tables_change_no_plan() {
     let mut shop = Shop::with_doors(TestDatabase::sqlite(), 1).await;
     let (room, enquiry_id) = shop.ongoing(0, "u-1").await;
     for number in 0..20 {
-        shop.writes(0, "u-1", &format!("m-{number}"), "Hello").await.unwrap();
-        shop.answers(Jane, room, enquiry_id, &format!("c-{number}")).await.unwrap();
+        shop.writes(0, "u-1", &format!("m-{number}"), "Hello")
+            .await
+            .unwrap();
+        shop.answers(Jane, room, enquiry_id, &format!("c-{number}"))
+            .await
+            .unwrap();
     }
     for _ in 0..2 {
         shop.store.refresh_statistics().await.unwrap();
@@ -145,7 +158,9 @@ async fn no_unknown_scans(store: &Store) -> Vec<String> {
     for listed in FILES {
         found.extend(scans(&store.db, listed).await);
     }
-    let is_known = |scan: &&String| SCANS.iter().any(|known| scan.contains(known)) || scan.ends_with("CONSTANT ROW");
+    let is_known = |scan: &&String| {
+        SCANS.iter().any(|known| scan.contains(known)) || scan.ends_with("CONSTANT ROW")
+    };
     let unknown: Vec<&String> = found.iter().filter(|scan| !is_known(scan)).collect();
     assert_eq!(unknown, Vec::<&String>::new());
     found

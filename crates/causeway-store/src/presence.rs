@@ -63,7 +63,13 @@ pub(crate) async fn used(
     if conn.query(WAKE).bind(id).execute().await? == 0 {
         return Ok(false);
     }
-    event::append(conn, workspace_id, now, &[Event::StaffUpdated { staff_id: id }]).await?;
+    event::append(
+        conn,
+        workspace_id,
+        now,
+        &[Event::StaffUpdated { staff_id: id }],
+    )
+    .await?;
     Ok(true)
 }
 
@@ -78,12 +84,25 @@ impl Store {
         let change = self
             .db
             .write(async move |conn| {
-                let found = conn.query(CONNECT).bind(id).bind(until).optional::<(WorkspaceId,)>().await?;
-                let Some((workspace_id,)) = found else { return Ok::<_, DbError>(ConnectedChange::Removed) };
+                let found = conn
+                    .query(CONNECT)
+                    .bind(id)
+                    .bind(until)
+                    .optional::<(WorkspaceId,)>()
+                    .await?;
+                let Some((workspace_id,)) = found else {
+                    return Ok::<_, DbError>(ConnectedChange::Removed);
+                };
                 if conn.query(COME_ONLINE).bind(id).execute().await? == 0 {
                     return Ok(ConnectedChange::Stayed);
                 }
-                event::append(conn, workspace_id, now, &[Event::StaffUpdated { staff_id: id }]).await?;
+                event::append(
+                    conn,
+                    workspace_id,
+                    now,
+                    &[Event::StaffUpdated { staff_id: id }],
+                )
+                .await?;
                 Ok(ConnectedChange::CameOnline)
             })
             .await?;
@@ -95,11 +114,19 @@ impl Store {
 
     /// Believes everybody who was online to be so until `connected_until`, and everybody who used a device to do so until
     /// `used_until`: after a pause in which nobody could show it, such as a restart.
-    pub async fn believe_present(&self, connected_until: Timestamp, used_until: Timestamp) -> Result<(), StoreError> {
+    pub async fn believe_present(
+        &self,
+        connected_until: Timestamp,
+        used_until: Timestamp,
+    ) -> Result<(), StoreError> {
         self.db
             .write(async move |conn| {
                 conn.query(BELIEVE).bind(connected_until).execute().await?;
-                conn.query(BELIEVE_IN_USE).bind(used_until).execute().await.map(drop)
+                conn.query(BELIEVE_IN_USE)
+                    .bind(used_until)
+                    .execute()
+                    .await
+                    .map(drop)
             })
             .await
     }
@@ -112,7 +139,10 @@ impl Store {
         until: Timestamp,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let is_news = self.db.write(async move |conn| used(conn, workspace_id, id, until, now).await).await?;
+        let is_news = self
+            .db
+            .write(async move |conn| used(conn, workspace_id, id, until, now).await)
+            .await?;
         if is_news {
             self.signal(Signal::Events);
         }
@@ -120,14 +150,33 @@ impl Store {
     }
 
     /// Somebody says that they are away from the screen; tells whether that is news.
-    pub async fn rest(&self, workspace_id: WorkspaceId, id: StaffId, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn rest(
+        &self,
+        workspace_id: WorkspaceId,
+        id: StaffId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let is_news = self
             .db
             .write(async move |conn| {
-                if conn.query(REST).bind(workspace_id).bind(id).bind(now).execute().await? == 0 {
+                if conn
+                    .query(REST)
+                    .bind(workspace_id)
+                    .bind(id)
+                    .bind(now)
+                    .execute()
+                    .await?
+                    == 0
+                {
                     return Ok::<_, DbError>(false);
                 }
-                event::append(conn, workspace_id, now, &[Event::StaffUpdated { staff_id: id }]).await?;
+                event::append(
+                    conn,
+                    workspace_id,
+                    now,
+                    &[Event::StaffUpdated { staff_id: id }],
+                )
+                .await?;
                 Ok(true)
             })
             .await?;
@@ -138,23 +187,42 @@ impl Store {
     }
 
     /// Notices everybody who is connected and has used no device for a while, and tells who they are.
-    pub async fn staff_idle(&self, now: Timestamp) -> Result<Vec<(WorkspaceId, StaffId)>, StoreError> {
+    pub async fn staff_idle(
+        &self,
+        now: Timestamp,
+    ) -> Result<Vec<(WorkspaceId, StaffId)>, StoreError> {
         self.notice(GO_IDLE, now).await
     }
 
     /// Notices everybody whose last connection ended, and tells who they are.
-    pub async fn staff_gone(&self, now: Timestamp) -> Result<Vec<(WorkspaceId, StaffId)>, StoreError> {
+    pub async fn staff_gone(
+        &self,
+        now: Timestamp,
+    ) -> Result<Vec<(WorkspaceId, StaffId)>, StoreError> {
         self.notice(GO_OFFLINE, now).await
     }
 
     /// Marks everybody whom `statement` finds, and tells their colleagues.
-    async fn notice(&self, statement: Sql, now: Timestamp) -> Result<Vec<(WorkspaceId, StaffId)>, StoreError> {
+    async fn notice(
+        &self,
+        statement: Sql,
+        now: Timestamp,
+    ) -> Result<Vec<(WorkspaceId, StaffId)>, StoreError> {
         let noticed = self
             .db
             .write(async move |conn| {
-                let noticed: Vec<(WorkspaceId, StaffId)> = conn.query(statement).bind(now).all().await?;
+                let noticed: Vec<(WorkspaceId, StaffId)> =
+                    conn.query(statement).bind(now).all().await?;
                 for (workspace_id, staff_id) in &noticed {
-                    event::append(conn, *workspace_id, now, &[Event::StaffUpdated { staff_id: *staff_id }]).await?;
+                    event::append(
+                        conn,
+                        *workspace_id,
+                        now,
+                        &[Event::StaffUpdated {
+                            staff_id: *staff_id,
+                        }],
+                    )
+                    .await?;
                 }
                 Ok::<_, DbError>(noticed)
             })
@@ -176,10 +244,24 @@ impl Store {
         let is_news = self
             .db
             .write(async move |conn| {
-                if conn.query(CHOOSE).bind(workspace_id).bind(id).bind(chosen).execute().await? == 0 {
+                if conn
+                    .query(CHOOSE)
+                    .bind(workspace_id)
+                    .bind(id)
+                    .bind(chosen)
+                    .execute()
+                    .await?
+                    == 0
+                {
                     return Ok::<_, DbError>(false);
                 }
-                event::append(conn, workspace_id, now, &[Event::StaffUpdated { staff_id: id }]).await?;
+                event::append(
+                    conn,
+                    workspace_id,
+                    now,
+                    &[Event::StaffUpdated { staff_id: id }],
+                )
+                .await?;
                 Ok(true)
             })
             .await?;

@@ -7,8 +7,20 @@ macro_rules! migration {
         Migration {
             number: number($number),
             name: $name,
-            sqlite: include_str!(concat!("../migrations/sqlite/", $number, "_", $name, ".sql")),
-            postgres: include_str!(concat!("../migrations/postgres/", $number, "_", $name, ".sql")),
+            sqlite: include_str!(concat!(
+                "../migrations/sqlite/",
+                $number,
+                "_",
+                $name,
+                ".sql"
+            )),
+            postgres: include_str!(concat!(
+                "../migrations/postgres/",
+                $number,
+                "_",
+                $name,
+                ".sql"
+            )),
         }
     };
 }

@@ -30,7 +30,10 @@ pub struct StaffSignIn {
 
 impl FromRow for StaffSignIn {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { second_factor: row.get::<i64>(0)? > 0, single_sign_on: row.get::<i64>(1)? > 0 })
+        Ok(Self {
+            second_factor: row.get::<i64>(0)? > 0,
+            single_sign_on: row.get::<i64>(1)? > 0,
+        })
     }
 }
 
@@ -52,7 +55,10 @@ statements! {
 
 impl FromRow for SecondFactor {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { offered: row.get(0)?, secret: row.get(1)? })
+        Ok(Self {
+            offered: row.get(0)?,
+            secret: row.get(1)?,
+        })
     }
 }
 
@@ -65,22 +71,51 @@ pub(crate) async fn remove(conn: &mut Conn, id: StaffId) -> Result<(), DbError> 
 impl Store {
     /// Somebody's second factor.
     pub async fn second_factor(&self, id: StaffId) -> Result<SecondFactor, StoreError> {
-        self.db.read(async move |conn| conn.query(FIND).bind(id).one().await).await
+        self.db
+            .read(async move |conn| conn.query(FIND).bind(id).one().await)
+            .await
     }
 
     /// How a staff member of a workspace signs in; `None`: there is no such member.
-    pub async fn sign_in_of(&self, workspace_id: WorkspaceId, id: StaffId) -> Result<Option<StaffSignIn>, StoreError> {
-        self.db.read(async move |conn| conn.query(SIGN_IN).bind(workspace_id).bind(id).optional().await).await
+    pub async fn sign_in_of(
+        &self,
+        workspace_id: WorkspaceId,
+        id: StaffId,
+    ) -> Result<Option<StaffSignIn>, StoreError> {
+        self.db
+            .read(async move |conn| {
+                conn.query(SIGN_IN)
+                    .bind(workspace_id)
+                    .bind(id)
+                    .optional()
+                    .await
+            })
+            .await
     }
 
     /// How many recovery codes are left.
     pub async fn recovery_codes_left(&self, id: StaffId) -> Result<i64, StoreError> {
-        self.db.read(async move |conn| conn.query(CODES).bind(id).scalar().await).await
+        self.db
+            .read(async move |conn| conn.query(CODES).bind(id).scalar().await)
+            .await
     }
 
     /// Remembers a secret until its app has shown a code. What counts until then stays.
-    pub async fn offer_second_factor(&self, id: StaffId, sealed: Vec<u8>) -> Result<(), StoreError> {
-        self.db.write(async move |conn| conn.query(OFFER).bind(id).bind(&sealed[..]).execute().await.map(drop)).await
+    pub async fn offer_second_factor(
+        &self,
+        id: StaffId,
+        sealed: Vec<u8>,
+    ) -> Result<(), StoreError> {
+        self.db
+            .write(async move |conn| {
+                conn.query(OFFER)
+                    .bind(id)
+                    .bind(&sealed[..])
+                    .execute()
+                    .await
+                    .map(drop)
+            })
+            .await
     }
 
     /// Whoever acts signs in with a second factor from now on: the one that was offered, of which the code of `step` was
@@ -94,12 +129,25 @@ impl Store {
     ) -> Result<bool, WriteError> {
         let id = act.staff_id;
         self.change_settings(async move |conn| {
-            if conn.query(TURN_ON).bind(id).bind(step).bind(&offered[..]).execute().await? == 0 {
+            if conn
+                .query(TURN_ON)
+                .bind(id)
+                .bind(step)
+                .bind(&offered[..])
+                .execute()
+                .await?
+                == 0
+            {
                 return Ok(false);
             }
             conn.query(REMOVE_CODES).bind(id).execute().await?;
             for hash in &code_hashes {
-                conn.query(ADD_CODE).bind(act.workspace_id).bind(id).bind(&hash[..]).execute().await?;
+                conn.query(ADD_CODE)
+                    .bind(act.workspace_id)
+                    .bind(id)
+                    .bind(&hash[..])
+                    .execute()
+                    .await?;
             }
             record(conn, &act, Deed::SecondFactorTurnedOn, id).await?;
             Ok(true)
@@ -121,17 +169,34 @@ impl Store {
 
     /// Takes the code of a step, unless it or a later one was taken already.
     pub async fn use_totp_step(&self, id: StaffId, step: i64) -> Result<bool, StoreError> {
-        self.db.write(async move |conn| Ok(conn.query(USE_STEP).bind(id).bind(step).execute().await? > 0)).await
+        self.db
+            .write(async move |conn| {
+                Ok(conn.query(USE_STEP).bind(id).bind(step).execute().await? > 0)
+            })
+            .await
     }
 
     /// Takes a recovery code, which is good once.
     pub async fn use_recovery_code(&self, id: StaffId, hash: [u8; 32]) -> Result<bool, StoreError> {
-        self.db.write(async move |conn| Ok(conn.query(USE_CODE).bind(id).bind(&hash[..]).execute().await? > 0)).await
+        self.db
+            .write(async move |conn| {
+                Ok(conn
+                    .query(USE_CODE)
+                    .bind(id)
+                    .bind(&hash[..])
+                    .execute()
+                    .await?
+                    > 0)
+            })
+            .await
     }
 }
 
 async fn record(conn: &mut Conn, act: &Act, deed: Deed, id: StaffId) -> Result<(), WriteError> {
-    let name = staff::find(conn, act.workspace_id, id).await?.map(|staff| staff.name.full()).unwrap_or_default();
+    let name = staff::find(conn, act.workspace_id, id)
+        .await?
+        .map(|staff| staff.name.full())
+        .unwrap_or_default();
     audit::record(conn, act, deed, id, &name).await?;
     Ok(())
 }

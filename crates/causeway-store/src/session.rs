@@ -105,7 +105,12 @@ impl FromRow for SignIn {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let (role, passwords): (Role, Option<Passwords>) = (row.get(3)?, row.get(4)?);
         let by_password = passwords.is_none_or(|passwords| passwords.permit(role));
-        Ok(Self { workspace_id: row.get(0)?, staff_id: row.get(1)?, password_hash: row.get(2)?, by_password })
+        Ok(Self {
+            workspace_id: row.get(0)?,
+            staff_id: row.get(1)?,
+            password_hash: row.get(2)?,
+            by_password,
+        })
     }
 }
 
@@ -128,8 +133,16 @@ pub(crate) async fn remove_all_of(conn: &mut Conn, id: StaffId) -> Result<(), Db
 }
 
 /// Signs somebody out everywhere but in one session.
-pub(crate) async fn remove_others_of(conn: &mut Conn, id: StaffId, kept: SessionId) -> Result<(), DbError> {
-    conn.query(REMOVE_OTHERS_OF).bind(id).bind(kept).execute().await?;
+pub(crate) async fn remove_others_of(
+    conn: &mut Conn,
+    id: StaffId,
+    kept: SessionId,
+) -> Result<(), DbError> {
+    conn.query(REMOVE_OTHERS_OF)
+        .bind(id)
+        .bind(kept)
+        .execute()
+        .await?;
     Ok(())
 }
 
@@ -146,7 +159,9 @@ pub(crate) async fn tell_of_end(
 impl Store {
     /// Who signs in with this address, if anybody does.
     pub async fn sign_in(&self, email: String) -> Result<Option<SignIn>, StoreError> {
-        self.db.read(async move |conn| conn.query(CREDENTIALS).bind(&email).optional().await).await
+        self.db
+            .read(async move |conn| conn.query(CREDENTIALS).bind(&email).optional().await)
+            .await
     }
 
     /// Remembers a sign-in, which is use of a screen: somebody idle is back at it. A choice of theirs stays.
@@ -164,13 +179,18 @@ impl Store {
                     .bind(new.expires_at)
                     .execute()
                     .await?;
-                let surplus = conn.query(OLDEST).bind(new.staff_id).bind(SESSIONS_MAX).bind(SESSIONS_MAX);
+                let surplus = conn
+                    .query(OLDEST)
+                    .bind(new.staff_id)
+                    .bind(SESSIONS_MAX)
+                    .bind(SESSIONS_MAX);
                 let surplus: Vec<(SessionId,)> = surplus.all().await?;
                 for (id,) in &surplus {
                     conn.query(REMOVE).bind(*id).execute().await?;
                 }
                 let until = now.plus(Device::of_user_agent(&new.user_agent).idle_after());
-                let returned = presence::used(conn, new.workspace_id, new.staff_id, until, now).await?;
+                let returned =
+                    presence::used(conn, new.workspace_id, new.staff_id, until, now).await?;
                 if !surplus.is_empty() && !returned {
                     tell_of_end(conn, new.workspace_id, new.staff_id, now).await?;
                 }
@@ -184,24 +204,47 @@ impl Store {
     }
 
     /// The session with this token, unless it ended.
-    pub async fn session(&self, token_hash: [u8; 32], now: Timestamp) -> Result<Option<SignedIn>, StoreError> {
+    pub async fn session(
+        &self,
+        token_hash: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<SignedIn>, StoreError> {
         self.db
             .read(async move |conn| {
                 type Found = (SessionId, WorkspaceId, StaffId, Timestamp, Timestamp);
-                let found = conn.query(FIND).bind(&token_hash[..]).bind(now).optional::<Found>().await?;
-                let Some((session_id, workspace_id, staff_id, created_at, last_used_at)) = found else {
+                let found = conn
+                    .query(FIND)
+                    .bind(&token_hash[..])
+                    .bind(now)
+                    .optional::<Found>()
+                    .await?;
+                let Some((session_id, workspace_id, staff_id, created_at, last_used_at)) = found
+                else {
                     return Ok(None);
                 };
-                let Some(staff) = staff::find(conn, workspace_id, staff_id).await? else { return Ok(None) };
+                let Some(staff) = staff::find(conn, workspace_id, staff_id).await? else {
+                    return Ok(None);
+                };
                 let actor = staff::actor(conn, &staff).await?;
-                Ok(Some(SignedIn { session_id, workspace_id, staff, actor, created_at, last_used_at }))
+                Ok(Some(SignedIn {
+                    session_id,
+                    workspace_id,
+                    staff,
+                    actor,
+                    created_at,
+                    last_used_at,
+                }))
             })
             .await
     }
 
     /// Whether a session has not ended.
     pub async fn session_lives(&self, id: SessionId, now: Timestamp) -> Result<bool, StoreError> {
-        self.db.read(async move |conn| Ok(conn.query(LIVES).bind(id).bind(now).scalar::<i64>().await? > 0)).await
+        self.db
+            .read(async move |conn| {
+                Ok(conn.query(LIVES).bind(id).bind(now).scalar::<i64>().await? > 0)
+            })
+            .await
     }
 
     /// Notes that a session was used, which puts its end off.
@@ -213,15 +256,26 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.db
             .write(async move |conn| {
-                conn.query(USE).bind(id).bind(now).bind(expires_at).execute().await?;
+                conn.query(USE)
+                    .bind(id)
+                    .bind(now)
+                    .bind(expires_at)
+                    .execute()
+                    .await?;
                 Ok(())
             })
             .await
     }
 
     /// Somebody's sessions that have not ended at `now`, the last used one first. There are at most 20.
-    pub async fn sessions_of(&self, id: StaffId, now: Timestamp) -> Result<Vec<Session>, StoreError> {
-        self.db.read(async move |conn| conn.query(OF_STAFF).bind(id).bind(now).all().await).await
+    pub async fn sessions_of(
+        &self,
+        id: StaffId,
+        now: Timestamp,
+    ) -> Result<Vec<Session>, StoreError> {
+        self.db
+            .read(async move |conn| conn.query(OF_STAFF).bind(id).bind(now).all().await)
+            .await
     }
 
     /// Ends a session of somebody's; whether there was one.
@@ -235,7 +289,13 @@ impl Store {
         let ended = self
             .db
             .write(async move |conn| {
-                let ended = conn.query(REMOVE_OF).bind(staff_id).bind(id).execute().await? > 0;
+                let ended = conn
+                    .query(REMOVE_OF)
+                    .bind(staff_id)
+                    .bind(id)
+                    .execute()
+                    .await?
+                    > 0;
                 if ended {
                     tell_of_end(conn, workspace_id, staff_id, now).await?;
                 }
@@ -266,6 +326,14 @@ impl Store {
 
     /// Removes some of the sessions that ended, and tells how many.
     pub async fn prune_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
-        self.db.write(async move |conn| conn.query(PRUNE).bind(now).bind(PRUNE_BATCH).execute().await).await
+        self.db
+            .write(async move |conn| {
+                conn.query(PRUNE)
+                    .bind(now)
+                    .bind(PRUNE_BATCH)
+                    .execute()
+                    .await
+            })
+            .await
     }
 }

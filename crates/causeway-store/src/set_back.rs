@@ -46,7 +46,9 @@ type Waiting = (WorkspaceId, RoomId, Timestamp);
 impl Store {
     /// When the latest thing happened that is known here.
     pub async fn latest_event_at(&self) -> Result<Option<Timestamp>, StoreError> {
-        self.db.read(async move |conn| conn.query(LATEST).scalar().await).await
+        self.db
+            .read(async move |conn| conn.query(LATEST).scalar().await)
+            .await
     }
 
     /// Lets nothing wait longer from `now` on than it could if its wait began now: retries and probes are due, claims and
@@ -84,9 +86,24 @@ impl Store {
         let (at, room_id) = after;
         let found: Vec<Waiting> = self
             .db
-            .read(async move |conn| conn.query(ROOMS).bind(at).bind(room_id).bind(ROOMS_BATCH).all().await)
+            .read(async move |conn| {
+                conn.query(ROOMS)
+                    .bind(at)
+                    .bind(room_id)
+                    .bind(ROOMS_BATCH)
+                    .all()
+                    .await
+            })
             .await?;
-        let key = |(workspace_id, room_id, at)| (RoomKey::Known { workspace_id, room_id }, (at, room_id));
+        let key = |(workspace_id, room_id, at)| {
+            (
+                RoomKey::Known {
+                    workspace_id,
+                    room_id,
+                },
+                (at, room_id),
+            )
+        };
         Ok(found.into_iter().map(key).collect())
     }
 }

@@ -113,37 +113,65 @@ impl FromRow for SingleSignOn {
 
 impl FromRow for SignInProvider {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self { workspace_id: row.get(0)?, name: row.get(1)? })
+        Ok(Self {
+            workspace_id: row.get(0)?,
+            name: row.get(1)?,
+        })
     }
 }
 
 /// Nobody comes in as somebody who was removed.
 pub(crate) async fn remove_link_of(conn: &mut Conn, id: StaffId) -> Result<(), DbError> {
-    conn.query(REMOVE_LINK_OF).bind(id).execute().await.map(drop)
+    conn.query(REMOVE_LINK_OF)
+        .bind(id)
+        .execute()
+        .await
+        .map(drop)
 }
 
 async fn announce(conn: &mut Conn, act: &Act) -> Result<(), DbError> {
-    event::append(conn, act.workspace_id, act.at, &[Event::SingleSignOnUpdated {}]).await
+    event::append(
+        conn,
+        act.workspace_id,
+        act.at,
+        &[Event::SingleSignOnUpdated {}],
+    )
+    .await
 }
 
 async fn find(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<Option<SingleSignOn>, DbError> {
     conn.query(FIND).bind(workspace_id).optional().await
 }
 
-async fn linked(conn: &mut Conn, workspace_id: WorkspaceId, identity: &Identity) -> Result<Option<StaffId>, DbError> {
-    let query = conn.query(LINKED).bind(workspace_id).bind(&identity.issuer).bind(&identity.subject);
+async fn linked(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    identity: &Identity,
+) -> Result<Option<StaffId>, DbError> {
+    let query = conn
+        .query(LINKED)
+        .bind(workspace_id)
+        .bind(&identity.issuer)
+        .bind(&identity.subject);
     Ok(query.optional::<(StaffId,)>().await?.map(|(id,)| id))
 }
 
 impl Store {
     /// A workspace's identity provider, if it has one.
-    pub async fn single_sign_on(&self, workspace_id: WorkspaceId) -> Result<Option<SingleSignOn>, StoreError> {
-        self.db.read(async move |conn| find(conn, workspace_id).await).await
+    pub async fn single_sign_on(
+        &self,
+        workspace_id: WorkspaceId,
+    ) -> Result<Option<SingleSignOn>, StoreError> {
+        self.db
+            .read(async move |conn| find(conn, workspace_id).await)
+            .await
     }
 
     /// The identity providers of all workspaces.
     pub async fn sign_in_providers(&self) -> Result<Vec<SignInProvider>, StoreError> {
-        self.db.read(async move |conn| conn.query(PROVIDERS).all().await).await
+        self.db
+            .read(async move |conn| conn.query(PROVIDERS).all().await)
+            .await
     }
 
     /// Sets a workspace's identity provider, if it still is at version `seen`. Another provider, or another client of it,
@@ -160,15 +188,37 @@ impl Store {
             WriteError::if_changed(seen, found.as_ref().map_or(0, |found| found.version))?;
             let secret = secret_of(&new, found.as_ref())?;
             let statement = if found.is_some() { UPDATE } else { ADD };
-            let query = conn.query(statement).bind(act.workspace_id).bind(&new.name).bind(&new.issuer);
-            query.bind(&new.client_id).bind(secret.as_deref()).bind(new.passwords).execute().await?;
-            if found.is_some_and(|found| (found.issuer, found.client_id) != (new.issuer.clone(), new.client_id.clone()))
-            {
-                conn.query(REMOVE_LINKS).bind(act.workspace_id).execute().await?;
+            let query = conn
+                .query(statement)
+                .bind(act.workspace_id)
+                .bind(&new.name)
+                .bind(&new.issuer);
+            query
+                .bind(&new.client_id)
+                .bind(secret.as_deref())
+                .bind(new.passwords)
+                .execute()
+                .await?;
+            if found.is_some_and(|found| {
+                (found.issuer, found.client_id) != (new.issuer.clone(), new.client_id.clone())
+            }) {
+                conn.query(REMOVE_LINKS)
+                    .bind(act.workspace_id)
+                    .execute()
+                    .await?;
             }
             announce(conn, &act).await?;
-            audit::record(conn, &act, Deed::SingleSignOnUpdated, act.workspace_id, &new.name).await?;
-            find(conn, act.workspace_id).await?.ok_or(WriteError::NotFound)
+            audit::record(
+                conn,
+                &act,
+                Deed::SingleSignOnUpdated,
+                act.workspace_id,
+                &new.name,
+            )
+            .await?;
+            find(conn, act.workspace_id)
+                .await?
+                .ok_or(WriteError::NotFound)
         })
         .await
     }
@@ -177,11 +227,23 @@ impl Store {
     pub async fn remove_single_sign_on(&self, act: Act) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id).await?.ok_or(WriteError::NotFound)?;
+            let found = find(conn, act.workspace_id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(act.workspace_id).execute().await?;
-            conn.query(REMOVE_LINKS).bind(act.workspace_id).execute().await?;
+            conn.query(REMOVE_LINKS)
+                .bind(act.workspace_id)
+                .execute()
+                .await?;
             announce(conn, &act).await?;
-            audit::record(conn, &act, Deed::SingleSignOnRemoved, act.workspace_id, &found.name).await?;
+            audit::record(
+                conn,
+                &act,
+                Deed::SingleSignOnRemoved,
+                act.workspace_id,
+                &found.name,
+            )
+            .await?;
             Ok(())
         })
         .await
@@ -190,9 +252,18 @@ impl Store {
     /// Ends what links somebody to an identity: whoever has their address next time is they.
     pub async fn unlink_staff(&self, act: Act, id: StaffId) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            let found = staff::find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let found = staff::find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             remove_link_of(conn, id).await?;
-            audit::record(conn, &act, Deed::SingleSignOnUnlinked, id, &found.name.full()).await?;
+            audit::record(
+                conn,
+                &act,
+                Deed::SingleSignOnUnlinked,
+                id,
+                &found.name.full(),
+            )
+            .await?;
             Ok(())
         })
         .await
@@ -204,7 +275,9 @@ impl Store {
         workspace_id: WorkspaceId,
         identity: Identity,
     ) -> Result<Option<StaffId>, StoreError> {
-        self.db.read(async move |conn| linked(conn, workspace_id, &identity).await).await
+        self.db
+            .read(async move |conn| linked(conn, workspace_id, &identity).await)
+            .await
     }
 
     /// Links whoever has the identity's address to it. `NotFound` when its provider, or the client that was vouched to, isn't
@@ -221,22 +294,46 @@ impl Store {
             // Against the removal of the provider, and against the same sign-in twice at once.
             write::lock(conn, workspace_id).await?;
             let provider = find(conn, workspace_id).await?;
-            if provider.is_none_or(|kept| kept.issuer != identity.issuer || kept.client_id != client_id) {
+            if provider
+                .is_none_or(|kept| kept.issuer != identity.issuer || kept.client_id != client_id)
+            {
                 return Err(WriteError::NotFound);
             }
             if let Some(id) = linked(conn, workspace_id, &identity).await? {
                 return Ok(Linked::To(id));
             }
-            let Some(email) = &identity.email else { return Ok(Linked::Nobody) };
-            let found = conn.query(BY_EMAIL).bind(workspace_id).bind(email).optional().await?;
-            let Some((id, other)): Option<(StaffId, Option<String>)> = found else { return Ok(Linked::Nobody) };
+            let Some(email) = &identity.email else {
+                return Ok(Linked::Nobody);
+            };
+            let found = conn
+                .query(BY_EMAIL)
+                .bind(workspace_id)
+                .bind(email)
+                .optional()
+                .await?;
+            let Some((id, other)): Option<(StaffId, Option<String>)> = found else {
+                return Ok(Linked::Nobody);
+            };
             if other.is_some() {
                 return Ok(Linked::Other);
             }
-            let query = conn.query(LINK).bind(workspace_id).bind(id).bind(&identity.issuer).bind(&identity.subject);
+            let query = conn
+                .query(LINK)
+                .bind(workspace_id)
+                .bind(id)
+                .bind(&identity.issuer)
+                .bind(&identity.subject);
             query.execute().await?;
-            let name = staff::find(conn, workspace_id, id).await?.map(|staff| staff.name.full()).unwrap_or_default();
-            let act = Act { id: deed_id, workspace_id, staff_id: id, at: now };
+            let name = staff::find(conn, workspace_id, id)
+                .await?
+                .map(|staff| staff.name.full())
+                .unwrap_or_default();
+            let act = Act {
+                id: deed_id,
+                workspace_id,
+                staff_id: id,
+                at: now,
+            };
             audit::record(conn, &act, Deed::SingleSignOnLinked, id, &name).await?;
             Ok(Linked::To(id))
         })
@@ -246,16 +343,24 @@ impl Store {
 
 /// The secret that is kept. One that stays goes to the provider that it is of, and to no other: whoever may change the
 /// settings may not thereby read it.
-fn secret_of(new: &NewSingleSignOn, found: Option<&SingleSignOn>) -> Result<Option<Vec<u8>>, WriteError> {
+fn secret_of(
+    new: &NewSingleSignOn,
+    found: Option<&SingleSignOn>,
+) -> Result<Option<Vec<u8>>, WriteError> {
     match &new.client_secret {
         ClientSecretChange::Goes => Ok(None),
         ClientSecretChange::Is(sealed) => Ok(Some(sealed.clone())),
         ClientSecretChange::Stays => {
-            let Some((found, secret)) = found.and_then(|found| Some((found, found.client_secret.clone()?))) else {
+            let Some((found, secret)) =
+                found.and_then(|found| Some((found, found.client_secret.clone()?)))
+            else {
                 return Ok(None);
             };
             if found.issuer != new.issuer {
-                return Err(WriteError::Invalid(Faults::one("/clientSecret", Reason::SecretOfOtherProvider)));
+                return Err(WriteError::Invalid(Faults::one(
+                    "/clientSecret",
+                    Reason::SecretOfOtherProvider,
+                )));
             }
             Ok(Some(secret))
         }

@@ -153,7 +153,8 @@ impl FromRow for Source {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let EventChoice(events) = row.get(5)?;
         let Json(capabilities) = row.get(6)?;
-        let (channel_id, channel_name): (Option<ChannelId>, Option<String>) = (row.get(9)?, row.get(10)?);
+        let (channel_id, channel_name): (Option<ChannelId>, Option<String>) =
+            (row.get(9)?, row.get(10)?);
         let (at, state): (Option<Timestamp>, Option<String>) = (row.get(11)?, row.get(12)?);
         let reason = row.get(13)?;
         Ok(Self {
@@ -167,7 +168,9 @@ impl FromRow for Source {
             created_at: row.get(7)?,
             version: row.get(8)?,
             channel: channel_id.zip(channel_name),
-            last_delivery: at.zip(state).map(|(at, state)| LastDelivery { at, state, reason }),
+            last_delivery: at
+                .zip(state)
+                .map(|(at, state)| LastDelivery { at, state, reason }),
             waiting: row.get(14)?,
             has_retries: row.get::<i64>(15)? > 0,
         })
@@ -176,17 +179,35 @@ impl FromRow for Source {
 
 /// The state of an endpoint that just passed the challenge, or of none.
 fn fresh_state(webhook_url: Option<&String>) -> WebhookState {
-    if webhook_url.is_some() { Gate::OPEN.state } else { WebhookState::None }
+    if webhook_url.is_some() {
+        Gate::OPEN.state
+    } else {
+        WebhookState::None
+    }
 }
 
-pub(crate) async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: SourceId) -> Result<Option<Source>, DbError> {
-    conn.query(FIND).bind(workspace_id).bind(id).optional().await
+pub(crate) async fn find(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    id: SourceId,
+) -> Result<Option<Source>, DbError> {
+    conn.query(FIND)
+        .bind(workspace_id)
+        .bind(id)
+        .optional()
+        .await
 }
 
 impl Store {
     /// A source.
-    pub async fn source(&self, workspace_id: WorkspaceId, id: SourceId) -> Result<Option<Source>, StoreError> {
-        self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+    pub async fn source(
+        &self,
+        workspace_id: WorkspaceId,
+        id: SourceId,
+    ) -> Result<Option<Source>, StoreError> {
+        self.db
+            .read(async move |conn| find(conn, workspace_id, id).await)
+            .await
     }
 
     /// Where a source's events go, if its endpoint is called as usual. Costs the same however much waits for the source.
@@ -196,8 +217,16 @@ impl Store {
         id: SourceId,
     ) -> Result<Option<String>, StoreError> {
         type Found = (Option<String>, WebhookState);
-        let found: Option<Found> =
-            self.db.read(async move |conn| conn.query(ENDPOINT).bind(workspace_id).bind(id).optional().await).await?;
+        let found: Option<Found> = self
+            .db
+            .read(async move |conn| {
+                conn.query(ENDPOINT)
+                    .bind(workspace_id)
+                    .bind(id)
+                    .optional()
+                    .await
+            })
+            .await?;
         Ok(found.and_then(|(url, state)| url.filter(|_| state == WebhookState::Healthy)))
     }
 
@@ -210,7 +239,13 @@ impl Store {
     ) -> Result<Vec<Source>, StoreError> {
         self.db
             .read(async move |conn| {
-                conn.query(LIST).bind(workspace_id).and_if(AFTER, after).and(PAGE).bind(limit).all().await
+                conn.query(LIST)
+                    .bind(workspace_id)
+                    .and_if(AFTER, after)
+                    .and(PAGE)
+                    .bind(limit)
+                    .all()
+                    .await
             })
             .await
     }
@@ -219,7 +254,10 @@ impl Store {
     pub async fn create_source(&self, act: Act, new: NewSource) -> Result<Source, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, SOURCES_MAX)?;
+            WriteError::if_full(
+                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                SOURCES_MAX,
+            )?;
             conn.query(ADD)
                 .bind(act.workspace_id)
                 .bind(new.id)
@@ -233,9 +271,17 @@ impl Store {
                 .await?;
             credential::add(conn, &act, new.id, &new.access_token).await?;
             credential::add(conn, &act, new.id, &new.signing_secret).await?;
-            event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id: new.id }]).await?;
+            event::append(
+                conn,
+                act.workspace_id,
+                act.at,
+                &[Event::SourceUpdated { source_id: new.id }],
+            )
+            .await?;
             audit::record(conn, &act, Deed::SourceCreated, new.id, &new.name).await?;
-            find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)
+            find(conn, act.workspace_id, new.id)
+                .await?
+                .ok_or(WriteError::NotFound)
         })
         .await
     }
@@ -252,22 +298,46 @@ impl Store {
         let updated = self
             .change_settings(async move |conn| {
                 write::lock(conn, act.workspace_id).await?;
-                let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+                let found = find(conn, act.workspace_id, id)
+                    .await?
+                    .ok_or(WriteError::NotFound)?;
                 WriteError::if_changed(seen, found.version)?;
                 let events = change.events.clone().unwrap_or(found.events);
                 let name = change.name.as_ref().unwrap_or(&found.name);
-                conn.query(UPDATE).bind(id).bind(name).bind(EventChoice(events)).execute().await?;
+                conn.query(UPDATE)
+                    .bind(id)
+                    .bind(name)
+                    .bind(EventChoice(events))
+                    .execute()
+                    .await?;
                 if let Some(webhook) = &change.webhook {
                     let url = match webhook {
                         WebhookChange::Set(url) => Some(url),
                         WebhookChange::Remove => None,
                     };
-                    conn.query(SET_WEBHOOK).bind(id).bind(url).bind(fresh_state(url)).execute().await?;
-                    conn.query(LANES_DUE).bind(id).bind(act.at).execute().await?;
+                    conn.query(SET_WEBHOOK)
+                        .bind(id)
+                        .bind(url)
+                        .bind(fresh_state(url))
+                        .execute()
+                        .await?;
+                    conn.query(LANES_DUE)
+                        .bind(id)
+                        .bind(act.at)
+                        .execute()
+                        .await?;
                 }
-                event::append(conn, act.workspace_id, act.at, &[Event::SourceUpdated { source_id: id }]).await?;
+                event::append(
+                    conn,
+                    act.workspace_id,
+                    act.at,
+                    &[Event::SourceUpdated { source_id: id }],
+                )
+                .await?;
                 audit::record(conn, &act, Deed::SourceUpdated, id, name).await?;
-                find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)
+                find(conn, act.workspace_id, id)
+                    .await?
+                    .ok_or(WriteError::NotFound)
             })
             .await?;
         if has_new_endpoint {
@@ -278,23 +348,44 @@ impl Store {
 
     /// Removes a source that no channel uses, with its credentials. The caller repeats its name. Where archived channels
     /// used it, a row without name, endpoint and credentials stays for their enquiries.
-    pub async fn remove_source(&self, act: Act, id: SourceId, confirmed_name: String) -> Result<(), WriteError> {
+    pub async fn remove_source(
+        &self,
+        act: Act,
+        id: SourceId,
+        confirmed_name: String,
+    ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             if found.channel.is_some() {
                 return Err(WriteError::SourceInUse);
             }
             if found.name != confirmed_name {
-                return Err(WriteError::Invalid(Faults::one("/confirm", Reason::NotConfirmed)));
+                return Err(WriteError::Invalid(Faults::one(
+                    "/confirm",
+                    Reason::NotConfirmed,
+                )));
             }
             if conn.query(CHANNELS_EVER).bind(id).scalar::<i64>().await? > 0 {
                 conn.query(REMOVE_CREDENTIALS).bind(id).execute().await?;
-                conn.query(RETIRE).bind(id).bind(act.at).bind(format!("{} ({id})", found.name)).execute().await?;
+                conn.query(RETIRE)
+                    .bind(id)
+                    .bind(act.at)
+                    .bind(format!("{} ({id})", found.name))
+                    .execute()
+                    .await?;
             } else {
                 conn.query(REMOVE).bind(id).execute().await?;
             }
-            event::append(conn, act.workspace_id, act.at, &[Event::SourceRemoved { source_id: id }]).await?;
+            event::append(
+                conn,
+                act.workspace_id,
+                act.at,
+                &[Event::SourceRemoved { source_id: id }],
+            )
+            .await?;
             audit::record(conn, &act, Deed::SourceRemoved, id, &found.name).await?;
             Ok(())
         })
@@ -311,7 +402,10 @@ impl Store {
         let is_news = self
             .db
             .write(async move |conn| {
-                let query = conn.query(SET_CAPABILITIES).bind(id).bind(Json(&capabilities));
+                let query = conn
+                    .query(SET_CAPABILITIES)
+                    .bind(id)
+                    .bind(Json(&capabilities));
                 // A channel says the same at every start.
                 let Some((workspace_id,)) = query.optional::<(WorkspaceId,)>().await? else {
                     return Ok::<_, DbError>(false);

@@ -111,7 +111,10 @@ impl FromRow for StaffRow {
         Ok(Self(Staff {
             id: row.get(0)?,
             email: row.get(1)?,
-            name: Name { first: row.get(2)?, last: row.get(3)? },
+            name: Name {
+                first: row.get(2)?,
+                last: row.get(3)?,
+            },
             role: row.get(4)?,
             chosen: row.get(5)?,
             connected_until: row.get(6)?,
@@ -143,13 +146,30 @@ pub(crate) async fn add(
         .bind(now)
         .execute()
         .await?;
-    event::append(conn, workspace_id, now, &[Event::StaffUpdated { staff_id: staff.id }]).await
+    event::append(
+        conn,
+        workspace_id,
+        now,
+        &[Event::StaffUpdated { staff_id: staff.id }],
+    )
+    .await
 }
 
 /// Somebody who was not removed.
-pub(crate) async fn find(conn: &mut Conn, workspace_id: WorkspaceId, id: StaffId) -> Result<Option<Staff>, DbError> {
-    let found = conn.query(FIND).bind(workspace_id).bind(id).optional::<StaffRow>().await?;
-    let Some(StaffRow(mut staff)) = found else { return Ok(None) };
+pub(crate) async fn find(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    id: StaffId,
+) -> Result<Option<Staff>, DbError> {
+    let found = conn
+        .query(FIND)
+        .bind(workspace_id)
+        .bind(id)
+        .optional::<StaffRow>()
+        .await?;
+    let Some(StaffRow(mut staff)) = found else {
+        return Ok(None);
+    };
     staff.group_ids = group::ids_of_staff(conn, id).await?;
     Ok(Some(staff))
 }
@@ -160,7 +180,12 @@ pub(crate) async fn actor(conn: &mut Conn, staff: &Staff) -> Result<Actor, DbErr
         Role::Supervisor => group::team_of_staff(conn, staff.id).await?,
         Role::Administrator | Role::Agent => Vec::new(),
     };
-    Ok(Actor { staff_id: staff.id, role: staff.role, group_ids: staff.group_ids.clone(), team })
+    Ok(Actor {
+        staff_id: staff.id,
+        role: staff.role,
+        group_ids: staff.group_ids.clone(),
+        team,
+    })
 }
 
 async fn page(
@@ -174,7 +199,9 @@ async fn page(
     let mut staff: Vec<Staff> = rows.into_iter().map(|StaffRow(staff)| staff).collect();
     let memberships = group::memberships(conn, workspace_id).await?;
     for one in &mut staff {
-        let theirs = memberships.iter().filter(|(_, staff_id)| *staff_id == one.id);
+        let theirs = memberships
+            .iter()
+            .filter(|(_, staff_id)| *staff_id == one.id);
         one.group_ids = theirs.map(|(group_id, _)| *group_id).collect();
     }
     Ok(staff)
@@ -182,34 +209,61 @@ async fn page(
 
 impl Store {
     /// Somebody who was not removed.
-    pub async fn staff_member(&self, workspace_id: WorkspaceId, id: StaffId) -> Result<Option<Staff>, StoreError> {
-        self.db.read(async move |conn| find(conn, workspace_id, id).await).await
+    pub async fn staff_member(
+        &self,
+        workspace_id: WorkspaceId,
+        id: StaffId,
+    ) -> Result<Option<Staff>, StoreError> {
+        self.db
+            .read(async move |conn| find(conn, workspace_id, id).await)
+            .await
     }
 
     /// As argon2 wrote somebody's password.
     pub async fn password_hash(&self, id: StaffId) -> Result<String, StoreError> {
-        self.db.read(async move |conn| conn.query(PASSWORD).bind(id).scalar().await).await
+        self.db
+            .read(async move |conn| conn.query(PASSWORD).bind(id).scalar().await)
+            .await
     }
 
     /// Whoever acts has another password from now on, and stays signed in here alone.
-    pub async fn change_own_password(&self, act: Act, password: NewPassword) -> Result<(), WriteError> {
+    pub async fn change_own_password(
+        &self,
+        act: Act,
+        password: NewPassword,
+    ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            let found = find(conn, act.workspace_id, act.staff_id).await?.ok_or(WriteError::NotFound)?;
+            let found = find(conn, act.workspace_id, act.staff_id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             set_password(conn, &act, act.staff_id, &password).await?;
             session::tell_of_end(conn, act.workspace_id, act.staff_id, act.at).await?;
-            audit::record(conn, &act, Deed::PasswordChanged, act.staff_id, &found.name.full()).await?;
+            audit::record(
+                conn,
+                &act,
+                Deed::PasswordChanged,
+                act.staff_id,
+                &found.name.full(),
+            )
+            .await?;
             Ok(())
         })
         .await
     }
 
     /// As whom somebody asks for something, unless they were removed.
-    pub async fn actor(&self, workspace_id: WorkspaceId, id: StaffId) -> Result<Option<Actor>, StoreError> {
+    pub async fn actor(
+        &self,
+        workspace_id: WorkspaceId,
+        id: StaffId,
+    ) -> Result<Option<Actor>, StoreError> {
         self.db
-            .read(async move |conn| match find(conn, workspace_id, id).await? {
-                Some(staff) => actor(conn, &staff).await.map(Some),
-                None => Ok(None),
-            })
+            .read(
+                async move |conn| match find(conn, workspace_id, id).await? {
+                    Some(staff) => actor(conn, &staff).await.map(Some),
+                    None => Ok(None),
+                },
+            )
             .await
     }
 
@@ -225,17 +279,24 @@ impl Store {
         after: Option<StaffId>,
         limit: i64,
     ) -> Result<Vec<Staff>, StoreError> {
-        self.db.read(async move |conn| page(conn, workspace_id, after, limit).await).await
+        self.db
+            .read(async move |conn| page(conn, workspace_id, after, limit).await)
+            .await
     }
 
     /// Adds somebody.
     pub async fn create_staff(&self, act: Act, new: NewStaff) -> Result<Staff, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            WriteError::if_full(conn.query(COUNT).bind(act.workspace_id).scalar().await?, STAFF_MAX)?;
+            WriteError::if_full(
+                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                STAFF_MAX,
+            )?;
             add(conn, act.workspace_id, &new, act.at).await?;
             group::set_groups_of_staff(conn, &act, new.id, &new.group_ids).await?;
-            let created = find(conn, act.workspace_id, new.id).await?.ok_or(WriteError::NotFound)?;
+            let created = find(conn, act.workspace_id, new.id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             audit::record(conn, &act, Deed::StaffCreated, new.id, &created.name.full()).await?;
             Ok(created)
         })
@@ -252,7 +313,9 @@ impl Store {
     ) -> Result<Staff, WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
             update(conn, &act, found, &change).await?;
             if let Some(password) = &change.password {
@@ -261,8 +324,16 @@ impl Store {
             if let Some(group_ids) = &change.group_ids {
                 group::set_groups_of_staff(conn, &act, id, group_ids).await?;
             }
-            event::append(conn, act.workspace_id, act.at, &[Event::StaffUpdated { staff_id: id }]).await?;
-            let updated = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            event::append(
+                conn,
+                act.workspace_id,
+                act.at,
+                &[Event::StaffUpdated { staff_id: id }],
+            )
+            .await?;
+            let updated = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             audit::record(conn, &act, Deed::StaffUpdated, id, &updated.name.full()).await?;
             Ok(updated)
         })
@@ -273,7 +344,9 @@ impl Store {
     pub async fn remove_staff(&self, act: Act, id: StaffId) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id).await?.ok_or(WriteError::NotFound)?;
+            let found = find(conn, act.workspace_id, id)
+                .await?
+                .ok_or(WriteError::NotFound)?;
             if found.role == Role::Administrator {
                 keep_an_administrator(conn, &act, id).await?;
             }
@@ -290,7 +363,10 @@ impl Store {
                 conn,
                 act.workspace_id,
                 act.at,
-                &[Event::StaffRemoved { staff_id: id }, Event::ApiTokensUpdated {}],
+                &[
+                    Event::StaffRemoved { staff_id: id },
+                    Event::ApiTokensUpdated {},
+                ],
             )
             .await?;
             audit::record(conn, &act, Deed::StaffRemoved, id, &found.name.full()).await?;
@@ -301,8 +377,17 @@ impl Store {
 }
 
 /// Whoever is signed in with the old one has to sign in again.
-async fn set_password(conn: &mut Conn, act: &Act, id: StaffId, password: &NewPassword) -> Result<(), DbError> {
-    conn.query(SET_PASSWORD).bind(id).bind(&password.hash).execute().await?;
+async fn set_password(
+    conn: &mut Conn,
+    act: &Act,
+    id: StaffId,
+    password: &NewPassword,
+) -> Result<(), DbError> {
+    conn.query(SET_PASSWORD)
+        .bind(id)
+        .bind(&password.hash)
+        .execute()
+        .await?;
     if password.ends_api_tokens {
         api_token::end_of_staff(conn, act, id).await?;
     }
@@ -312,13 +397,22 @@ async fn set_password(conn: &mut Conn, act: &Act, id: StaffId, password: &NewPas
     }
 }
 
-async fn update(conn: &mut Conn, act: &Act, found: Staff, change: &StaffChange) -> Result<(), WriteError> {
+async fn update(
+    conn: &mut Conn,
+    act: &Act,
+    found: Staff,
+    change: &StaffChange,
+) -> Result<(), WriteError> {
     let role = change.role.unwrap_or(found.role);
     if found.role == Role::Administrator && role != Role::Administrator {
         keep_an_administrator(conn, act, found.id).await?;
     }
     // Whoever gives an account to somebody else does not mean the identity of who had it.
-    if change.email.as_ref().is_some_and(|email| *email != found.email) {
+    if change
+        .email
+        .as_ref()
+        .is_some_and(|email| *email != found.email)
+    {
         single_sign_on::remove_link_of(conn, found.id).await?;
     }
     let name = Name {
@@ -339,15 +433,28 @@ async fn update(conn: &mut Conn, act: &Act, found: Staff, change: &StaffChange) 
 
 /// Refuses when nobody but `id` may do everything and can come in by a password, whatever becomes of an identity provider.
 async fn keep_an_administrator(conn: &mut Conn, act: &Act, id: StaffId) -> Result<(), WriteError> {
-    let others: i64 = conn.query(OTHER_ADMINISTRATORS).bind(act.workspace_id).bind(id).scalar().await?;
-    if others > 0 { Ok(()) } else { Err(WriteError::LastAdministrator) }
+    let others: i64 = conn
+        .query(OTHER_ADMINISTRATORS)
+        .bind(act.workspace_id)
+        .bind(id)
+        .scalar()
+        .await?;
+    if others > 0 {
+        Ok(())
+    } else {
+        Err(WriteError::LastAdministrator)
+    }
 }
 
 /// Refuses while somebody handles enquiries. The lock is a statement of its own, so that the count sees what it waited for.
 async fn leave_no_enquiry(conn: &mut Conn, id: StaffId) -> Result<(), WriteError> {
     conn.query(HOLD).bind(id).scalar::<i64>().await?;
     let enquiries = conn.query(HANDLED).bind(id).scalar().await?;
-    if enquiries == 0 { Ok(()) } else { Err(WriteError::StaffInUse { enquiries }) }
+    if enquiries == 0 {
+        Ok(())
+    } else {
+        Err(WriteError::StaffInUse { enquiries })
+    }
 }
 
 /// Notes each of `ids` that is not a staff member of the workspace.
@@ -359,8 +466,18 @@ pub(crate) async fn check_ids(
     faults: &mut Faults,
 ) -> Result<(), DbError> {
     for (index, id) in ids.iter().enumerate() {
-        if conn.query(FIND).bind(workspace_id).bind(*id).optional::<StaffRow>().await?.is_none() {
-            faults.add(format!("{pointer}/{index}"), Reason::NotFound { what: Thing::Staff });
+        if conn
+            .query(FIND)
+            .bind(workspace_id)
+            .bind(*id)
+            .optional::<StaffRow>()
+            .await?
+            .is_none()
+        {
+            faults.add(
+                format!("{pointer}/{index}"),
+                Reason::NotFound { what: Thing::Staff },
+            );
         } else if ids[..index].contains(id) {
             faults.add(format!("{pointer}/{index}"), Reason::Duplicate);
         }

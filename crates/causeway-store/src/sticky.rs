@@ -76,7 +76,12 @@ impl FromRow for StickyBinding {
             id: row.get(0)?,
             channel_id: row.get(1)?,
             channel_name: row.get(2)?,
-            visitor: Visitor { id: row.get(3)?, external_id: row.get(4)?, profile, blocked: row.get(6)? },
+            visitor: Visitor {
+                id: row.get(3)?,
+                external_id: row.get(4)?,
+                profile,
+                blocked: row.get(6)?,
+            },
             staff_id: row.get(7)?,
             bound_at: row.get(8)?,
             expires_at: row.get(9)?,
@@ -85,9 +90,19 @@ impl FromRow for StickyBinding {
 }
 
 /// A channel's bindings last as long as its setting says now, counted from when they were made.
-pub(crate) async fn last(conn: &mut Conn, channel_id: ChannelId, expiry_days: Option<u16>) -> Result<(), DbError> {
+pub(crate) async fn last(
+    conn: &mut Conn,
+    channel_id: ChannelId,
+    expiry_days: Option<u16>,
+) -> Result<(), DbError> {
     match expiry_days {
-        Some(days) => conn.query(LAST_DAYS).bind(channel_id).bind(i64::from(days) * DAY_MICROS).execute().await,
+        Some(days) => {
+            conn.query(LAST_DAYS)
+                .bind(channel_id)
+                .bind(i64::from(days) * DAY_MICROS)
+                .execute()
+                .await
+        }
         None => conn.query(LAST_FOR_EVER).bind(channel_id).execute().await,
     }
     .map(drop)
@@ -95,7 +110,11 @@ pub(crate) async fn last(conn: &mut Conn, channel_id: ChannelId, expiry_days: Op
 
 /// Nobody is bound to somebody who was removed.
 pub(crate) async fn remove_of_staff(conn: &mut Conn, staff_id: StaffId) -> Result<(), DbError> {
-    conn.query(REMOVE_OF_STAFF).bind(staff_id).execute().await.map(drop)
+    conn.query(REMOVE_OF_STAFF)
+        .bind(staff_id)
+        .execute()
+        .await
+        .map(drop)
 }
 
 impl Store {
@@ -130,13 +149,26 @@ impl Store {
     }
 
     /// Removes a binding that `actor` may see: the visitor's next enquiry goes by the channel's rule.
-    pub async fn remove_sticky_binding(&self, act: Act, actor: Actor, id: StickyBindingId) -> Result<(), WriteError> {
+    pub async fn remove_sticky_binding(
+        &self,
+        act: Act,
+        actor: Actor,
+        id: StickyBindingId,
+    ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            let found: Option<(String, StaffId)> = conn.query(FIND).bind(act.workspace_id).bind(id).optional().await?;
+            let found: Option<(String, StaffId)> = conn
+                .query(FIND)
+                .bind(act.workspace_id)
+                .bind(id)
+                .optional()
+                .await?;
             let found = found.filter(|(_, staff_id)| actor.may_unbind_from(*staff_id));
             let (visitor, staff_id) = found.ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(id).execute().await?;
-            let removed = Event::StickyBindingRemoved { binding_id: id, staff_id };
+            let removed = Event::StickyBindingRemoved {
+                binding_id: id,
+                staff_id,
+            };
             event::append(conn, act.workspace_id, act.at, &[removed]).await?;
             audit::record(conn, &act, Deed::StickyBindingRemoved, id, &visitor).await?;
             Ok(())

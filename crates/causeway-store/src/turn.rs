@@ -2,8 +2,9 @@
 //! claiming and trying again write it besides.
 
 use causeway_core::{
-    ChannelId, ChatbotId, EnquiryId, RoomId, Timestamp, TurnId, WorkspaceId, chatbot::ChatbotSettings,
-    enquiry::EnquiryNumber, message::Message, room::NewTurn, source::WebhookState, visitor::Profile,
+    ChannelId, ChatbotId, EnquiryId, RoomId, Timestamp, TurnId, WorkspaceId,
+    chatbot::ChatbotSettings, enquiry::EnquiryNumber, message::Message, room::NewTurn,
+    source::WebhookState, visitor::Profile,
 };
 
 use crate::{
@@ -68,7 +69,10 @@ pub struct ClaimedTurn {
 impl ClaimedTurn {
     /// The room that it belongs to.
     pub fn room(&self) -> RoomKey {
-        RoomKey::Known { workspace_id: self.workspace_id, room_id: self.room_id }
+        RoomKey::Known {
+            workspace_id: self.workspace_id,
+            room_id: self.room_id,
+        }
     }
 }
 
@@ -127,7 +131,12 @@ impl FromRow for TurnEndpoint {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let state: WebhookState = row.get(2)?;
         let Parsed(Json(settings)) = row.get(3)?;
-        Ok(Self { name: row.get(0)?, webhook_url: row.get(1)?, is_open: state != WebhookState::Stopped, settings })
+        Ok(Self {
+            name: row.get(0)?,
+            webhook_url: row.get(1)?,
+            is_open: state != WebhookState::Stopped,
+            settings,
+        })
     }
 }
 
@@ -141,8 +150,19 @@ pub(crate) async fn set(
 ) -> Result<(), DbError> {
     conn.query(REMOVE).bind(room_id).execute().await?;
     if let Some(turn) = turn {
-        let query = conn.query(ADD).bind(workspace_id).bind(room_id).bind(turn.id).bind(turn.chatbot_id);
-        query.bind(turn.enquiry_id).bind(turn.up_to).bind(now).bind(turn.answer_by).execute().await?;
+        let query = conn
+            .query(ADD)
+            .bind(workspace_id)
+            .bind(room_id)
+            .bind(turn.id)
+            .bind(turn.chatbot_id);
+        query
+            .bind(turn.enquiry_id)
+            .bind(turn.up_to)
+            .bind(now)
+            .bind(turn.answer_by)
+            .execute()
+            .await?;
     }
     Ok(())
 }
@@ -167,12 +187,21 @@ impl Store {
                     let waiting = i64::try_from(chatbots.len() - index).unwrap_or(i64::MAX);
                     let share = (left / waiting).max(1).min(left);
                     // One that was removed has no row; its turns are claimed all the same, to be given up.
-                    conn.query(LOCK_CHATBOT).bind(id).optional::<(ChatbotId,)>().await?;
+                    conn.query(LOCK_CHATBOT)
+                        .bind(id)
+                        .optional::<(ChatbotId,)>()
+                        .await?;
                     let under_way: i64 = conn.query(UNDER_WAY).bind(id).bind(now).scalar().await?;
                     let most = share.min(per_chatbot - under_way);
                     if most > 0 {
                         let query = conn.query(CLAIM).bind(id).bind(now).bind(lease_until);
-                        claimed.extend(query.bind(node.map(node_lock)).bind(most).all::<ClaimedTurn>().await?);
+                        claimed.extend(
+                            query
+                                .bind(node.map(node_lock))
+                                .bind(most)
+                                .all::<ClaimedTurn>()
+                                .await?,
+                        );
                     }
                 }
                 Ok(claimed)
@@ -181,25 +210,59 @@ impl Store {
     }
 
     /// What the chatbot is asked with; `None`: it was removed.
-    pub async fn conversation(&self, turn: &ClaimedTurn) -> Result<Option<Conversation>, StoreError> {
+    pub async fn conversation(
+        &self,
+        turn: &ClaimedTurn,
+    ) -> Result<Option<Conversation>, StoreError> {
         let turn = turn.clone();
         self.db
             .read(async move |conn| {
-                type Place = (ChannelId, String, String, Json<Profile>, EnquiryNumber, String);
-                let endpoint: Option<TurnEndpoint> = conn.query(ENDPOINT).bind(turn.chatbot_id).optional().await?;
-                let Some(endpoint) = endpoint else { return Ok(None) };
+                type Place = (
+                    ChannelId,
+                    String,
+                    String,
+                    Json<Profile>,
+                    EnquiryNumber,
+                    String,
+                );
+                let endpoint: Option<TurnEndpoint> = conn
+                    .query(ENDPOINT)
+                    .bind(turn.chatbot_id)
+                    .optional()
+                    .await?;
+                let Some(endpoint) = endpoint else {
+                    return Ok(None);
+                };
                 let query = conn.query(PLACE).bind(turn.room_id).bind(turn.enquiry_id);
-                let (channel_id, channel_name, visitor_id, Json(profile), number, status): Place = query.one().await?;
+                let (channel_id, channel_name, visitor_id, Json(profile), number, status): Place =
+                    query.one().await?;
                 let messages = message::told_to_chatbots(conn, &turn).await?;
                 let channel = (channel_id, channel_name);
-                Ok(Some(Conversation { endpoint, channel, visitor_id, profile, number, status, messages }))
+                Ok(Some(Conversation {
+                    endpoint,
+                    channel,
+                    visitor_id,
+                    profile,
+                    number,
+                    status,
+                    messages,
+                }))
             })
             .await
     }
 
     /// Tries a turn again at `at`, should it still be owed.
     pub async fn postpone_turn(&self, id: TurnId, at: Timestamp) -> Result<(), StoreError> {
-        self.db.write(async move |conn| conn.query(AGAIN).bind(id).bind(at).execute().await.map(drop)).await
+        self.db
+            .write(async move |conn| {
+                conn.query(AGAIN)
+                    .bind(id)
+                    .bind(at)
+                    .execute()
+                    .await
+                    .map(drop)
+            })
+            .await
     }
 
     /// When a turn or an abandoned lease next needs a worker.

@@ -25,7 +25,12 @@ struct VisitorRow(Visitor);
 impl FromRow for VisitorRow {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let Json(profile) = row.get(2)?;
-        Ok(Self(Visitor { id: row.get(0)?, external_id: row.get(1)?, profile, blocked: row.get(3)? }))
+        Ok(Self(Visitor {
+            id: row.get(0)?,
+            external_id: row.get(1)?,
+            profile,
+            blocked: row.get(3)?,
+        }))
     }
 }
 
@@ -49,7 +54,11 @@ pub(crate) async fn add(
         .bind(now)
         .execute()
         .await?;
-    conn.query(FIND).bind(source_id).bind(external_id).scalar().await
+    conn.query(FIND)
+        .bind(source_id)
+        .bind(external_id)
+        .scalar()
+        .await
 }
 
 /// Writes a visitor's profile.
@@ -59,27 +68,60 @@ pub(crate) async fn update(
     external_id: &str,
     profile: &Profile,
 ) -> Result<(), DbError> {
-    conn.query(UPDATE).bind(id).bind(Json(profile)).bind(search_text(external_id, profile)).execute().await?;
+    conn.query(UPDATE)
+        .bind(id)
+        .bind(Json(profile))
+        .bind(search_text(external_id, profile))
+        .execute()
+        .await?;
     Ok(())
 }
 
 /// Blocks a visitor, or takes their messages again.
-pub(crate) async fn block(conn: &mut Conn, id: VisitorId, at: Option<Timestamp>) -> Result<(), DbError> {
-    conn.query(BLOCK).bind(id).bind(at).execute().await.map(drop)
+pub(crate) async fn block(
+    conn: &mut Conn,
+    id: VisitorId,
+    at: Option<Timestamp>,
+) -> Result<(), DbError> {
+    conn.query(BLOCK)
+        .bind(id)
+        .bind(at)
+        .execute()
+        .await
+        .map(drop)
 }
 
 /// What a visitor is found by.
 fn search_text(external_id: &str, profile: &Profile) -> String {
-    let parts = [Some(external_id), profile.name.as_deref(), profile.email.as_deref(), profile.phone.as_deref()];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase()
+    let parts = [
+        Some(external_id),
+        profile.name.as_deref(),
+        profile.email.as_deref(),
+        profile.phone.as_deref(),
+    ];
+    parts
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 impl Store {
     /// The visitor with this id.
-    pub async fn visitor(&self, workspace_id: WorkspaceId, id: VisitorId) -> Result<Option<Visitor>, StoreError> {
+    pub async fn visitor(
+        &self,
+        workspace_id: WorkspaceId,
+        id: VisitorId,
+    ) -> Result<Option<Visitor>, StoreError> {
         self.db
             .read(async move |conn| {
-                let row: Option<VisitorRow> = conn.query(BY_ID).bind(workspace_id).bind(id).optional().await?;
+                let row: Option<VisitorRow> = conn
+                    .query(BY_ID)
+                    .bind(workspace_id)
+                    .bind(id)
+                    .optional()
+                    .await?;
                 Ok(row.map(|row| row.0))
             })
             .await

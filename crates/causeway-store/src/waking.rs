@@ -48,30 +48,56 @@ pub enum Woken {
 }
 
 /// Makes all lanes of a source due within a second, but for the pauses that its endpoint asked for; how many that changed.
-pub(crate) async fn spread(conn: &mut Conn, source_id: SourceId, now: Timestamp) -> Result<u64, DbError> {
+pub(crate) async fn spread(
+    conn: &mut Conn,
+    source_id: SourceId,
+    now: Timestamp,
+) -> Result<u64, DbError> {
     let spread = i64::try_from(SPREAD.as_micros()).expect("a second");
-    conn.query(BRING_FORWARD).bind(source_id).bind(now).bind(spread).execute().await
+    conn.query(BRING_FORWARD)
+        .bind(source_id)
+        .bind(now)
+        .bind(spread)
+        .execute()
+        .await
 }
 
 impl Store {
     /// Sources of which something waits for a later attempt.
     pub async fn waiting_sources(&self, now: Timestamp) -> Result<Vec<SourceId>, StoreError> {
-        let found: Vec<(SourceId,)> = self.db.read(async move |conn| conn.query(WAITING).bind(now).all().await).await?;
+        let found: Vec<(SourceId,)> = self
+            .db
+            .read(async move |conn| conn.query(WAITING).bind(now).all().await)
+            .await?;
         Ok(found.into_iter().map(|(id,)| id).collect())
     }
 
     /// Makes what waits of a source due now: the lanes of a healthy one, the probe of a failing one.
-    pub async fn wake_source(&self, source_id: SourceId, now: Timestamp) -> Result<Woken, StoreError> {
+    pub async fn wake_source(
+        &self,
+        source_id: SourceId,
+        now: Timestamp,
+    ) -> Result<Woken, StoreError> {
         let woken = self
             .db
             .write(async move |conn| {
-                let state: Option<(WebhookState,)> = conn.query(STATE).bind(source_id).optional().await?;
+                let state: Option<(WebhookState,)> =
+                    conn.query(STATE).bind(source_id).optional().await?;
                 let (changed, woken) = match state {
-                    Some((WebhookState::Healthy,)) => (spread(conn, source_id, now).await?, Woken::Lanes),
-                    Some((WebhookState::Failing,)) => {
-                        (conn.query(PROBE).bind(source_id).bind(now).execute().await?, Woken::Probe)
+                    Some((WebhookState::Healthy,)) => {
+                        (spread(conn, source_id, now).await?, Woken::Lanes)
                     }
-                    Some((WebhookState::Stopped | WebhookState::None,)) | None => (0, Woken::Nothing),
+                    Some((WebhookState::Failing,)) => (
+                        conn.query(PROBE)
+                            .bind(source_id)
+                            .bind(now)
+                            .execute()
+                            .await?,
+                        Woken::Probe,
+                    ),
+                    Some((WebhookState::Stopped | WebhookState::None,)) | None => {
+                        (0, Woken::Nothing)
+                    }
                 };
                 Ok::<_, DbError>(if changed > 0 { woken } else { Woken::Nothing })
             })

@@ -59,19 +59,28 @@ statements! {
 impl FromRow for Workspace {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
         let Json(settings) = row.get(2)?;
-        Ok(Self { id: row.get(0)?, name: row.get(1)?, settings, version: row.get(3)? })
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            settings,
+            version: row.get(3)?,
+        })
     }
 }
 
 impl Store {
     /// There is a workspace.
     pub async fn is_set_up(&self) -> Result<bool, StoreError> {
-        self.db.read(async move |conn| Ok(conn.query(COUNT).scalar::<i64>().await? > 0)).await
+        self.db
+            .read(async move |conn| Ok(conn.query(COUNT).scalar::<i64>().await? > 0))
+            .await
     }
 
     /// A workspace.
     pub async fn workspace(&self, id: WorkspaceId) -> Result<Option<Workspace>, StoreError> {
-        self.db.read(async move |conn| conn.query(FIND).bind(id).optional().await).await
+        self.db
+            .read(async move |conn| conn.query(FIND).bind(id).optional().await)
+            .await
     }
 
     /// Changes a workspace, if it still is at version `seen`.
@@ -88,10 +97,19 @@ impl Store {
             let name = change.name.clone().unwrap_or(found.name);
             let auto_pick_up = change.auto_pick_up.unwrap_or(found.settings.auto_pick_up);
             let settings = WorkspaceSettings { auto_pick_up };
-            conn.query(UPDATE).bind(found.id).bind(&name).bind(Json(settings)).execute().await?;
+            conn.query(UPDATE)
+                .bind(found.id)
+                .bind(&name)
+                .bind(Json(settings))
+                .execute()
+                .await?;
             event::append(conn, act.workspace_id, act.at, &[Event::SettingsUpdated {}]).await?;
             audit::record(conn, &act, Deed::SettingsUpdated, found.id, &name).await?;
-            conn.query(FIND).bind(act.workspace_id).one().await.map_err(WriteError::from)
+            conn.query(FIND)
+                .bind(act.workspace_id)
+                .one()
+                .await
+                .map_err(WriteError::from)
         })
         .await
     }
@@ -109,7 +127,12 @@ impl Store {
                 if conn.query(COUNT).scalar::<i64>().await? > 0 {
                     return Ok(false);
                 }
-                conn.query(ADD).bind(workspace.id).bind(&workspace.name).bind(now).execute().await?;
+                conn.query(ADD)
+                    .bind(workspace.id)
+                    .bind(&workspace.name)
+                    .bind(now)
+                    .execute()
+                    .await?;
                 staff::add(conn, workspace.id, &administrator, now).await?;
                 Ok(true)
             })

@@ -81,7 +81,13 @@ pub enum WriteError {
 }
 
 /// The tables in which a workspace has each name once.
-const NAMED: [&str; 5] = ["service_groups", "sources", "channels", "labels", "chatbots"];
+const NAMED: [&str; 5] = [
+    "service_groups",
+    "sources",
+    "channels",
+    "labels",
+    "chatbots",
+];
 
 impl From<StoreError> for WriteError {
     fn from(error: StoreError) -> Self {
@@ -103,17 +109,29 @@ impl From<StoreError> for WriteError {
 impl WriteError {
     /// An error when a fault was found.
     pub(crate) fn if_any(faults: Faults) -> Result<(), Self> {
-        if faults.is_empty() { Ok(()) } else { Err(Self::Invalid(faults)) }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Self::Invalid(faults))
+        }
     }
 
     /// An error when `found` is not what the caller saw; a caller that saw nothing takes what is there.
     pub(crate) fn if_changed(seen: Option<i64>, found: i64) -> Result<(), Self> {
-        if seen.is_none_or(|seen| seen == found) { Ok(()) } else { Err(Self::VersionMismatch) }
+        if seen.is_none_or(|seen| seen == found) {
+            Ok(())
+        } else {
+            Err(Self::VersionMismatch)
+        }
     }
 
     /// An error when there are `max` already.
     pub(crate) fn if_full(count: i64, max: i64) -> Result<(), Self> {
-        if count < max { Ok(()) } else { Err(Self::LimitReached { max }) }
+        if count < max {
+            Ok(())
+        } else {
+            Err(Self::LimitReached { max })
+        }
     }
 }
 
@@ -130,7 +148,11 @@ statements! {
 /// limit, the last administrator, a group that a channel names) must still be true when it commits.
 pub(crate) async fn lock(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<(), WriteError> {
     let found: i64 = conn.query(LOCK).bind(workspace_id).scalar().await?;
-    if found == 1 { Ok(()) } else { Err(WriteError::NotFound) }
+    if found == 1 {
+        Ok(())
+    } else {
+        Err(WriteError::NotFound)
+    }
 }
 
 impl Store {

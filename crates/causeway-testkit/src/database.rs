@@ -21,13 +21,21 @@ impl TestDatabase {
     pub fn sqlite() -> Self {
         let folder = folder();
         let url = format!("sqlite://{}", folder.path().join("causeway.db").display());
-        Self { url, folder, _database: None }
+        Self {
+            url,
+            folder,
+            _database: None,
+        }
     }
 
     /// A new database on a throw-away PostgreSQL.
     pub async fn postgres() -> Self {
         let database = postgres::database().await;
-        Self { url: database.url.clone(), folder: folder(), _database: Some(database) }
+        Self {
+            url: database.url.clone(),
+            folder: folder(),
+            _database: Some(database),
+        }
     }
 
     /// A place in its folder where files can be kept.
@@ -37,7 +45,10 @@ impl TestDatabase {
 }
 
 fn folder() -> TempDir {
-    tempfile::Builder::new().prefix("causeway-test-").tempdir().expect("a temporary folder")
+    tempfile::Builder::new()
+        .prefix("causeway-test-")
+        .tempdir()
+        .expect("a temporary folder")
 }
 
 /// Makes two tests of one body, `<name>::sqlite` and `<name>::postgres`. A preparing function before `=>`, if any, is

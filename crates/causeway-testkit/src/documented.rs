@@ -20,9 +20,16 @@ impl Documented {
     /// # Panics
     /// If it is a problem whose `code` the operation does not name under its status.
     pub fn check(&self, method: &str, path: &str, answer: &Value) {
-        let (Some(code), Some(status)) = (answer["code"].as_str(), answer["status"].as_u64()) else { return };
-        let Some(operation) = self.operation(method, path) else { return };
-        let description = operation["responses"][status.to_string()]["description"].as_str().unwrap_or_default();
+        let (Some(code), Some(status)) = (answer["code"].as_str(), answer["status"].as_u64())
+        else {
+            return;
+        };
+        let Some(operation) = self.operation(method, path) else {
+            return;
+        };
+        let description = operation["responses"][status.to_string()]["description"]
+            .as_str()
+            .unwrap_or_default();
         assert!(
             description.contains(&format!("`{code}`")),
             "{method} {path} answered {status} {code}, which {} does not name",
@@ -59,20 +66,38 @@ mod tests {
 
     fn documented() -> Documented {
         let refuses = json!({ "post": { "operationId": "add", "responses": { "409": { "description": "`name-taken`: Taken." } } } });
-        Documented::new(&json!({ "paths": { "/things/{id}": refuses, "/things/all": {} } }).to_string())
+        Documented::new(
+            &json!({ "paths": { "/things/{id}": refuses, "/things/all": {} } }).to_string(),
+        )
     }
 
     #[test]
     fn a_problem_that_is_named_passes_and_so_does_what_is_no_problem() {
-        documented().check("POST", "/things/1?x=1", &json!({ "code": "name-taken", "status": 409 }));
+        documented().check(
+            "POST",
+            "/things/1?x=1",
+            &json!({ "code": "name-taken", "status": 409 }),
+        );
         documented().check("POST", "/things/1", &json!({ "id": "1" }));
-        documented().check("POST", "/others/1", &json!({ "code": "not-found", "status": 404 }));
-        documented().check("POST", "/things/all", &json!({ "code": "method-not-allowed", "status": 405 }));
+        documented().check(
+            "POST",
+            "/others/1",
+            &json!({ "code": "not-found", "status": 404 }),
+        );
+        documented().check(
+            "POST",
+            "/things/all",
+            &json!({ "code": "method-not-allowed", "status": 405 }),
+        );
     }
 
     #[test]
     #[should_panic(expected = "answered 409 limit-reached")]
     fn a_problem_that_is_not_named_fails() {
-        documented().check("POST", "/things/1", &json!({ "code": "limit-reached", "status": 409 }));
+        documented().check(
+            "POST",
+            "/things/1",
+            &json!({ "code": "limit-reached", "status": 409 }),
+        );
     }
 }

@@ -5,5 +5,8 @@ use std::net::TcpListener;
 /// A port on loopback that was free a moment ago, for programs that can't be told to choose one themselves.
 pub fn free_port() -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("loopback has free ports");
-    listener.local_addr().expect("a bound socket has an address").port()
+    listener
+        .local_addr()
+        .expect("a bound socket has an address")
+        .port()
 }

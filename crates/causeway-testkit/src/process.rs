@@ -53,8 +53,14 @@ impl CausewayProcess {
             // Kept over restarts, so that whoever talks to it finds it again.
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, free_port())),
             database_url: database_url.to_owned(),
-            settings: settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
-            folder: tempfile::Builder::new().prefix("causeway-process-").tempdir().expect("a temporary folder"),
+            settings: settings
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+            folder: tempfile::Builder::new()
+                .prefix("causeway-process-")
+                .tempdir()
+                .expect("a temporary folder"),
             child: None,
         };
         process.restart().await;
@@ -64,7 +70,11 @@ impl CausewayProcess {
     /// Starts it again, after [`CausewayProcess::kill9`] or [`CausewayProcess::stop`], and waits until it is ready.
     pub async fn restart(&mut self) {
         assert!(self.child.is_none(), "it still runs");
-        let log = File::options().create(true).append(true).open(self.log_path()).expect("the folder can be written");
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(self.log_path())
+            .expect("the folder can be written");
         // Ignoring the signal, a write beyond what `limit_files` permits fails as on a full disk, instead of ending it.
         let mut command = Command::new("sh");
         command
@@ -73,7 +83,10 @@ impl CausewayProcess {
             .env("CAUSEWAY_LISTEN", self.address.to_string())
             .env("CAUSEWAY_DATABASE_URL", &self.database_url)
             .env("CAUSEWAY_KEY_FILE", self.folder.path().join("causeway.key"))
-            .env("CAUSEWAY_FILES_URL", format!("file://{}", self.folder.path().join("files").display()))
+            .env(
+                "CAUSEWAY_FILES_URL",
+                format!("file://{}", self.folder.path().join("files").display()),
+            )
             .env("CAUSEWAY_ADMIN_EMAIL", ADMIN_EMAIL)
             .env("CAUSEWAY_ADMIN_PASSWORD", ADMIN_PASSWORD)
             .env("CAUSEWAY_WEBHOOK_ALLOW", "127.0.0.0/8")
@@ -86,22 +99,37 @@ impl CausewayProcess {
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("a file can be shared"))
             .stderr(log);
-        let child = command.spawn().unwrap_or_else(|error| panic!("{} doesn't start: {error}", binary().display()));
+        let child = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("{} doesn't start: {error}", binary().display()));
         self.child = Some(child);
         self.wait_until_ready().await;
     }
 
     async fn wait_until_ready(&mut self) {
-        let (client, ready, began) = (http_client(HeaderMap::new()), self.url("/readyz"), Instant::now());
+        let (client, ready, began) = (
+            http_client(HeaderMap::new()),
+            self.url("/readyz"),
+            Instant::now(),
+        );
         loop {
-            if client.get(&ready).send().await.is_ok_and(|answer| answer.status().is_success()) {
+            if client
+                .get(&ready)
+                .send()
+                .await
+                .is_ok_and(|answer| answer.status().is_success())
+            {
                 return;
             }
             let child = self.child.as_mut().expect("it was started");
             if let Some(status) = child.try_wait().expect("a child can be waited for") {
                 panic!("causeway ended with {status}:\n{}", self.log());
             }
-            assert!(began.elapsed() < START_TIME_MAX, "causeway isn't ready:\n{}", self.log());
+            assert!(
+                began.elapsed() < START_TIME_MAX,
+                "causeway isn't ready:\n{}",
+                self.log()
+            );
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
@@ -121,12 +149,20 @@ impl CausewayProcess {
 
     /// Lets it have so many KiB of memory more than it has now: what it asks for beyond them is refused, and ends it.
     pub fn limit_memory(&self, further_kib: u64) {
-        self.limit(&format!("--data={}", (self.memory_kib("VmData") + further_kib) * 1024));
+        self.limit(&format!(
+            "--data={}",
+            (self.memory_kib("VmData") + further_kib) * 1024
+        ));
     }
 
     fn limit(&self, limit: &str) {
-        let set = Command::new("prlimit").args(["--pid", &self.pid().to_string(), limit]).status();
-        assert!(set.is_ok_and(|status| status.success()), "the limit could not be set");
+        let set = Command::new("prlimit")
+            .args(["--pid", &self.pid().to_string(), limit])
+            .status();
+        assert!(
+            set.is_ok_and(|status| status.success()),
+            "the limit could not be set"
+        );
     }
 
     fn pid(&self) -> u32 {
@@ -137,7 +173,9 @@ impl CausewayProcess {
     /// allocated and has now. In KiB.
     pub fn memory_kib(&self, name: &str) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.pid())).expect("it runs");
-        let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
         let number = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse().ok());
         number.unwrap_or_else(|| panic!("the system does not tell {name}:\n{status}"))
     }
@@ -149,12 +187,26 @@ impl CausewayProcess {
 
     /// Asks it to end and waits until it has.
     pub async fn stop(&mut self) {
-        let Some(mut child) = self.child.take() else { return };
-        let asked = Command::new("kill").arg("-TERM").arg(child.id().to_string()).status();
-        assert!(asked.is_ok_and(|status| status.success()), "the signal could not be sent");
-        let ended = tokio::task::spawn_blocking(move || child.wait()).await.expect("waiting doesn't panic");
+        let Some(mut child) = self.child.take() else {
+            return;
+        };
+        let asked = Command::new("kill")
+            .arg("-TERM")
+            .arg(child.id().to_string())
+            .status();
+        assert!(
+            asked.is_ok_and(|status| status.success()),
+            "the signal could not be sent"
+        );
+        let ended = tokio::task::spawn_blocking(move || child.wait())
+            .await
+            .expect("waiting doesn't panic");
         let status = ended.expect("a child can be waited for");
-        assert!(status.success(), "causeway ended with {status}:\n{}", self.log());
+        assert!(
+            status.success(),
+            "causeway ended with {status}:\n{}",
+            self.log()
+        );
     }
 
     /// The address of a path on it.
@@ -178,25 +230,50 @@ impl CausewayProcess {
 
     /// Signs a member of staff in.
     pub async fn sign_in_as(&self, email: &str, password: &str) -> Session {
-        self.sign_in_from(Ipv4Addr::LOCALHOST, email, password).await
+        self.sign_in_from(Ipv4Addr::LOCALHOST, email, password)
+            .await
     }
 
     /// Signs a member of staff in who sits behind a reverse proxy, at this address: sign-ins are limited by address.
     pub async fn sign_in_from(&self, address: Ipv4Addr, email: &str, password: &str) -> Session {
         let base = self.url("");
         let origin = base.parse().expect("an address made of ASCII");
-        let forwarded = address.to_string().parse().expect("an address made of ASCII");
+        let forwarded = address
+            .to_string()
+            .parse()
+            .expect("an address made of ASCII");
         let forwarded_for = HeaderName::from_static("x-forwarded-for");
-        let anonymous = http_client(HeaderMap::from_iter([(ORIGIN, origin), (forwarded_for, forwarded)]));
+        let anonymous = http_client(HeaderMap::from_iter([
+            (ORIGIN, origin),
+            (forwarded_for, forwarded),
+        ]));
         let login = json!({ "email": email, "password": password });
-        let answer = anonymous.post(self.url("/api/v1/auth/login")).json(&login).send().await.expect("it answers");
-        let cookies = answer.headers().get_all(SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
-        let pairs: Vec<&str> = cookies.filter_map(|cookie| cookie.split(';').next()).collect();
+        let answer = anonymous
+            .post(self.url("/api/v1/auth/login"))
+            .json(&login)
+            .send()
+            .await
+            .expect("it answers");
+        let cookies = answer
+            .headers()
+            .get_all(SET_COOKIE)
+            .iter()
+            .filter_map(|cookie| cookie.to_str().ok());
+        let pairs: Vec<&str> = cookies
+            .filter_map(|cookie| cookie.split(';').next())
+            .collect();
         let cookie = pairs.join("; ").parse().expect("cookies made of ASCII");
         let status = answer.status();
-        assert!(status.is_success(), "{email} can't sign in: {status} {}", answer.text().await.unwrap_or_default());
+        assert!(
+            status.is_success(),
+            "{email} can't sign in: {status} {}",
+            answer.text().await.unwrap_or_default()
+        );
         let origin = base.parse().expect("an address made of ASCII");
-        Session { client: http_client(HeaderMap::from_iter([(ORIGIN, origin), (COOKIE, cookie)])), base }
+        Session {
+            client: http_client(HeaderMap::from_iter([(ORIGIN, origin), (COOKIE, cookie)])),
+            base,
+        }
     }
 }
 
@@ -213,12 +290,16 @@ impl Session {
     /// The same person, asking another node of the same Causeway.
     #[must_use]
     pub fn at(&self, node: &CausewayProcess) -> Self {
-        Self { base: node.url(""), client: self.client.clone() }
+        Self {
+            base: node.url(""),
+            client: self.client.clone(),
+        }
     }
 
     /// A request as this person, to a path under `/api/v1`.
     pub fn request(&self, method: http::Method, path: &str) -> reqwest::RequestBuilder {
-        self.client.request(method, format!("{}/api/v1{path}", self.base))
+        self.client
+            .request(method, format!("{}/api/v1{path}", self.base))
     }
 
     /// Reads a resource; panics and tells the answer when that isn't a success.
@@ -251,6 +332,10 @@ pub fn binary() -> PathBuf {
         return PathBuf::from(path);
     }
     let test = std::env::current_exe().expect("a test is a program");
-    let built = test.ancestors().skip(1).map(|folder| folder.join("causeway")).find(|path| path.is_file());
+    let built = test
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.join("causeway"))
+        .find(|path| path.is_file());
     built.expect("there is no causeway beside this test: cargo build --package causeway")
 }

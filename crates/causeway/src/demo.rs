@@ -52,8 +52,9 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
         arguments.listen.ip().is_loopback() && arguments.simulator_listen.ip().is_loopback(),
         "the demo's passwords are known to everybody, so it serves loopback addresses only"
     );
-    let database_url =
-        arguments.database_url.unwrap_or_else(|| format!("sqlite://{}/causeway.db", arguments.data.display()));
+    let database_url = arguments
+        .database_url
+        .unwrap_or_else(|| format!("sqlite://{}/causeway.db", arguments.data.display()));
     let settings = Settings::resolve(ServeArguments {
         listen: Some(arguments.listen),
         database_url: Some(database_url),
@@ -71,7 +72,9 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
     let state = arguments.data.join("simulator.json");
     let simulator = Simulator::start(arguments.simulator_listen, &state, &causeway_url).await?;
     let api = Api::sign_in(&causeway_url, STAFF[0].2, PASSWORD).await?;
-    furnish(&api, &simulator).await.context("the sample workspace could not be made")?;
+    furnish(&api, &simulator)
+        .await
+        .context("the sample workspace could not be made")?;
     print_welcome(&causeway_url, &simulator.url());
     tokio::select! {
         asked = serve::asked_to_stop() => asked?,
@@ -94,17 +97,24 @@ async fn furnish(api: &Api, simulator: &Simulator) -> anyhow::Result<()> {
         let new = json!({
             "firstName": first_name, "lastName": last_name, "email": email, "role": role, "password": PASSWORD,
         });
-        let member = api.find_or_add(&known, "email", "/api/v1/staff", &new).await?;
+        let member = api
+            .find_or_add(&known, "email", "/api/v1/staff", &new)
+            .await?;
         member_ids.push(member["id"].clone());
     }
     let groups = api.get("/api/v1/service-groups?limit=200").await?;
     let new = json!({ "name": "Customer care", "memberIds": member_ids });
-    let group = api.find_or_add(&groups, "name", "/api/v1/service-groups", &new).await?;
+    let group = api
+        .find_or_add(&groups, "name", "/api/v1/service-groups", &new)
+        .await?;
     simulator.disconnect().await?;
     let source = json!({ "name": "Simulator", "webhookUrl": simulator.webhook_url() });
     let source = api.post("/api/v1/sources", &source).await?;
-    api.post("/api/v1/channels", &channel(&source["id"], &group["id"])).await?;
-    simulator.connect(api.url(), &source["accessToken"], &source["signingSecret"]).await
+    api.post("/api/v1/channels", &channel(&source["id"], &group["id"]))
+        .await?;
+    simulator
+        .connect(api.url(), &source["accessToken"], &source["signingSecret"])
+        .await
 }
 
 fn channel(source_id: &Value, group_id: &Value) -> Value {
@@ -132,7 +142,10 @@ fn print_welcome(causeway: &str, simulator: &str) {
     println!("\nCauseway is running. Open\n");
     println!("  {causeway:<32} the dashboard, where staff answer");
     println!("  {simulator:<32} the simulator, where visitors write");
-    println!("  {:<32} the API reference\n", format!("{causeway}/api/docs"));
+    println!(
+        "  {:<32} the API reference\n",
+        format!("{causeway}/api/docs")
+    );
     println!("Sign in as one of these, with the password {PASSWORD}\n");
     for (first_name, last_name, email, role) in STAFF {
         println!("  {email:<32} {first_name} {last_name}, {role}");

@@ -69,18 +69,31 @@ fn main() -> ExitCode {
 
 fn start(command: Command) -> anyhow::Result<ExitCode> {
     // Without the threads of a server: they would count as memory of the picture.
-    if let Command::DrawPicture(DrawArguments { memory_mib, seconds }) = command {
-        return Ok(draw_picture(DrawingLimits { memory_bytes: memory_mib * 1024 * 1024, seconds }));
+    if let Command::DrawPicture(DrawArguments {
+        memory_mib,
+        seconds,
+    }) = command
+    {
+        return Ok(draw_picture(DrawingLimits {
+            memory_bytes: memory_mib * 1024 * 1024,
+            seconds,
+        }));
     }
     raise_file_limit();
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(command))
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(run(command))
 }
 
 /// Takes as many file handles as the system lets this process have: each connection is one, and what a shell or service
 /// manager gives at first is often 1,024.
 fn raise_file_limit() {
     let limit = getrlimit(Resource::Nofile);
-    let most = Rlimit { current: limit.maximum, maximum: limit.maximum };
+    let most = Rlimit {
+        current: limit.maximum,
+        maximum: limit.maximum,
+    };
     // Where it can't, there is room for fewer connections, and the server says so.
     setrlimit(Resource::Nofile, most).ok();
 }
@@ -88,7 +101,9 @@ fn raise_file_limit() {
 async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(arguments) => {
-            setting_names::check_environment(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()))?;
+            setting_names::check_environment(
+                std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()),
+            )?;
             let settings = Settings::resolve(arguments)?;
             log_to_stderr("info")?;
             serve::run(settings).await?;
@@ -113,9 +128,14 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
 fn log_to_stderr(level: &str) -> anyhow::Result<()> {
     let given = |name| std::env::var(name).ok().filter(|text| !text.is_empty());
     let filter = given("CAUSEWAY_LOG").unwrap_or_else(|| level.to_owned());
-    let filter = EnvFilter::try_new(filter).context("CAUSEWAY_LOG must be like info or causeway=debug,warn")?;
+    let filter = EnvFilter::try_new(filter)
+        .context("CAUSEWAY_LOG must be like info or causeway=debug,warn")?;
     let colours = std::io::stderr().is_terminal();
-    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).with_target(false);
+    let log = fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(colours)
+        .with_target(false);
     // The log may lie on the disk that is full. Telling so would write there again and, failing, end the request at hand.
     let log = log.log_internal_errors(false);
     match given("CAUSEWAY_LOG_FORMAT").as_deref() {

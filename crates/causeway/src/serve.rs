@@ -24,14 +24,18 @@ pub(crate) async fn start(settings: &Settings) -> anyhow::Result<Node> {
     let node = Node::start(settings.for_node(program, counters()?)).await?;
     if let Some(link) = node.setup_link().await? {
         // For the operator's eyes, not for the log.
-        println!("There is no administrator yet. Open this link to set Causeway up; it works once:\n  {link}");
+        println!(
+            "There is no administrator yet. Open this link to set Causeway up; it works once:\n  {link}"
+        );
     }
     Ok(node)
 }
 
 /// Begins to count, for `/metrics`.
 fn counters() -> anyhow::Result<PrometheusHandle> {
-    PrometheusBuilder::new().install_recorder().context("counting can't begin")
+    PrometheusBuilder::new()
+        .install_recorder()
+        .context("counting can't begin")
 }
 
 /// Waits for Ctrl-C or the signal of a service manager.

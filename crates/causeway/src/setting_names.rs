@@ -18,9 +18,15 @@ const OTHER_PREFIXES: [&str; 5] = ["TEST_", "SIMULAT", "CRASH_", "SERVICE_", "PO
 
 /// Refuses variables of the environment that look like settings and are none.
 pub(crate) fn check_environment(names: impl Iterator<Item = String>) -> anyhow::Result<()> {
-    let known: Vec<String> = known().into_iter().map(|name| name.to_uppercase()).chain(["CONFIG".to_owned()]).collect();
+    let known: Vec<String> = known()
+        .into_iter()
+        .map(|name| name.to_uppercase())
+        .chain(["CONFIG".to_owned()])
+        .collect();
     for full in names {
-        let Some(name) = full.strip_prefix(PREFIX) else { continue };
+        let Some(name) = full.strip_prefix(PREFIX) else {
+            continue;
+        };
         ensure!(
             name != "NATS_URL",
             "CAUSEWAY_NATS_URL is not supported: nodes that share a PostgreSQL database tell each other through it, so remove the setting"
@@ -40,7 +46,11 @@ pub(crate) fn check_environment(names: impl Iterator<Item = String>) -> anyhow::
 pub(crate) fn check_file(path: &Path, file: &toml::Table) -> anyhow::Result<()> {
     let known: Vec<String> = known().into_iter().collect();
     for name in file.keys() {
-        ensure!(name != "nats_url", "nats_url in {} is not supported: remove the setting", path.display());
+        ensure!(
+            name != "nats_url",
+            "nats_url in {} is not supported: remove the setting",
+            path.display()
+        );
         if !known.contains(name) {
             bail!("{name} in {} {}", path.display(), told(name, &known, ""));
         }
@@ -50,11 +60,18 @@ pub(crate) fn check_file(path: &Path, file: &toml::Table) -> anyhow::Result<()> 
 
 /// Reads a settings file, or says in one sentence what is wrong with it.
 pub(crate) fn read_file<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     // The text of the error shows the line of the file, which may hold a password.
     let unreadable = |error: &toml::de::Error| {
-        let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-        anyhow::anyhow!("{} can't be used: line {line}: {}", path.display(), error.message().replace('\n', ", "))
+        let line = error.span().map_or(1, |span| {
+            text[..span.start.min(text.len())].matches('\n').count() + 1
+        });
+        anyhow::anyhow!(
+            "{} can't be used: line {line}: {}",
+            path.display(),
+            error.message().replace('\n', ", ")
+        )
     };
     let table: toml::Table = text.parse().map_err(|error| unreadable(&error))?;
     check_file(path, &table)?;
@@ -71,7 +88,9 @@ fn told(name: &str, known: &[String], prefix: &str) -> String {
 /// The settings that a file may have: all flags of `causeway serve` but the one that names the file.
 fn known() -> BTreeSet<String> {
     let command = ServeArguments::augment_args(Command::new("serve"));
-    let names = command.get_arguments().map(|argument| argument.get_id().to_string());
+    let names = command
+        .get_arguments()
+        .map(|argument| argument.get_id().to_string());
     names.filter(|name| name != "config").collect()
 }
 
@@ -80,7 +99,8 @@ mod tests {
     use super::*;
 
     fn environment(names: &[&str]) -> Result<(), String> {
-        check_environment(names.iter().map(|name| (*name).to_owned())).map_err(|error| error.to_string())
+        check_environment(names.iter().map(|name| (*name).to_owned()))
+            .map_err(|error| error.to_string())
     }
 
     #[test]
@@ -93,17 +113,30 @@ mod tests {
             ("CAUSEWAY_WEBHOOK_ALLOWED", "CAUSEWAY_WEBHOOK_ALLOW"),
         ] {
             let error = environment(&["PATH", name]).unwrap_err();
-            assert_eq!(error, format!("{name} is not a setting; did you mean {meant}?"));
+            assert_eq!(
+                error,
+                format!("{name} is not a setting; did you mean {meant}?")
+            );
         }
         let error = environment(&["CAUSEWAY_ZZZ"]).unwrap_err();
-        assert!(error.starts_with("CAUSEWAY_ZZZ is not a setting; "), "{error}");
-        assert!(environment(&["CAUSEWAY_NATS_URL"]).unwrap_err().starts_with("CAUSEWAY_NATS_URL is not supported"));
+        assert!(
+            error.starts_with("CAUSEWAY_ZZZ is not a setting; "),
+            "{error}"
+        );
+        assert!(
+            environment(&["CAUSEWAY_NATS_URL"])
+                .unwrap_err()
+                .starts_with("CAUSEWAY_NATS_URL is not supported")
+        );
     }
 
     #[test]
     fn settings_and_what_others_read_are_left_alone() {
         for name in known() {
-            assert_eq!(environment(&[&format!("CAUSEWAY_{}", name.to_uppercase())]), Ok(()));
+            assert_eq!(
+                environment(&[&format!("CAUSEWAY_{}", name.to_uppercase())]),
+                Ok(())
+            );
         }
         let others = [
             "CAUSEWAY_CONFIG",
@@ -125,13 +158,19 @@ mod tests {
             let error = read_file::<toml::Table>(file.path()).unwrap_err();
             format!("{error:#}").replace(&file.path().display().to_string(), "FILE")
         };
-        assert_eq!(refused("lissten = \"x\"\n"), "lissten in FILE is not a setting; did you mean listen?");
+        assert_eq!(
+            refused("lissten = \"x\"\n"),
+            "lissten in FILE is not a setting; did you mean listen?"
+        );
         assert_eq!(
             refused("admin-password = \"x\"\n"),
             "admin-password in FILE is not a setting; did you mean admin_password?"
         );
         let broken = refused("listen = \"127.0.0.1:1\"\nadmin_password = \"secret\n");
-        assert!(broken.starts_with("FILE can't be used: line 2: ") && !broken.contains('\n'), "{broken}");
+        assert!(
+            broken.starts_with("FILE can't be used: line 2: ") && !broken.contains('\n'),
+            "{broken}"
+        );
         assert!(!broken.contains("secret"), "{broken}");
     }
 }

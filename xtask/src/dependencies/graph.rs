@@ -28,8 +28,12 @@ impl Graph {
         let mut graph = Self::default();
         let mut path: Vec<String> = Vec::new();
         for line in tree.lines() {
-            let Some((described, licence)) = line.split_once('|') else { continue };
-            let name_from = described.find(|letter: char| !letter.is_ascii_digit()).unwrap_or_default();
+            let Some((described, licence)) = line.split_once('|') else {
+                continue;
+            };
+            let name_from = described
+                .find(|letter: char| !letter.is_ascii_digit())
+                .unwrap_or_default();
             let (depth, described) = described.split_at(name_from);
             let name = described.split(' ').next().unwrap_or_default().to_owned();
             path.truncate(depth.parse().unwrap_or_default());
@@ -40,13 +44,21 @@ impl Graph {
             // The packages of the workspace are printed with their folder, and those that came before with a mark.
             let is_own = described.contains("(/");
             let licence = licence.trim_end_matches("(*)").trim().to_owned();
-            graph.packages.insert(Package { name, licence, is_own });
+            graph.packages.insert(Package {
+                name,
+                licence,
+                is_own,
+            });
         }
         graph
     }
 
     /// The packages that depend on a package directly.
     pub(super) fn users_of<'a>(&'a self, name: &str) -> Vec<&'a str> {
-        self.uses.iter().filter(|(used, _)| used == name).map(|(_, user)| user.as_str()).collect()
+        self.uses
+            .iter()
+            .filter(|(used, _)| used == name)
+            .map(|(_, user)| user.as_str())
+            .collect()
     }
 }

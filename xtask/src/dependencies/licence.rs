@@ -3,8 +3,14 @@
 /// Whether the licences of `allowed` are enough for `expression`; `None` if it can't be read.
 pub(super) fn satisfied(expression: &str, allowed: &[&str]) -> Option<bool> {
     // "MIT/Apache-2.0" is how crates wrote "or" before there was a rule.
-    let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
-    let mut words = Words { words: spaced.split_whitespace().collect(), at: 0 };
+    let spaced = expression
+        .replace('/', " OR ")
+        .replace('(', " ( ")
+        .replace(')', " ) ");
+    let mut words = Words {
+        words: spaced.split_whitespace().collect(),
+        at: 0,
+    };
     let is_enough = words.any_of(allowed)?;
     (words.at == words.words.len()).then_some(is_enough)
 }
@@ -22,7 +28,10 @@ impl<'a> Words<'a> {
     }
 
     fn skip(&mut self, word: &str) -> bool {
-        let is_next = self.words.get(self.at).is_some_and(|next| next.eq_ignore_ascii_case(word));
+        let is_next = self
+            .words
+            .get(self.at)
+            .is_some_and(|next| next.eq_ignore_ascii_case(word));
         self.at += usize::from(is_next);
         is_next
     }

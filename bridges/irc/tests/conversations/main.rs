@@ -1,6 +1,9 @@
 //! Conversations over a real IRC server: with Causeway itself, and with a stand-in that can fail on purpose.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers too"
+)]
 
 mod ngircd;
 mod staff;

@@ -36,7 +36,12 @@ impl Ngircd {
         let config = folder.path().join("ngircd.conf");
         std::fs::write(&config, configuration(port)).expect("the configuration can be written");
         let server = run(&config, port);
-        Self { port, server, config, _folder: folder }
+        Self {
+            port,
+            server,
+            config,
+            _folder: folder,
+        }
     }
 
     /// Ends the server, as if the network went away. [`Self::come_back`] starts it again on the same port.
@@ -73,7 +78,11 @@ fn run(config: &Path, port: u16) -> Child {
     let log = BufReader::new(server.stdout.take().expect("its log is piped"));
     let (tell, told) = mpsc::channel();
     // Read to the end, even when nobody listens any more, so that a full pipe never stops the server.
-    std::thread::spawn(move || log.lines().map_while(Result::ok).for_each(|line| drop(tell.send(line))));
+    std::thread::spawn(move || {
+        log.lines()
+            .map_while(Result::ok)
+            .for_each(|line| drop(tell.send(line)));
+    });
     let listening = format!("Now listening on [127.0.0.1]:{port} ");
     let mut said = Vec::new();
     loop {

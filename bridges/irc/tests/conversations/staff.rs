@@ -36,19 +36,48 @@ impl Staff {
         let session = causeway.sign_in().await;
         let me = session.get("/me").await;
         let path = format!("/staff/{}", me["id"].as_str().unwrap());
-        let named = session.request(Method::PATCH, &path).json(&json!({ "firstName": "Jane" })).send().await.unwrap();
-        assert!(named.status().is_success(), "{}", named.text().await.unwrap());
-        let mut screen = session.request(Method::GET, "/events").send().await.unwrap();
-        screen.chunk().await.unwrap().expect("the stream begins with where it stands");
-        Self { session, _screen: screen }
+        let named = session
+            .request(Method::PATCH, &path)
+            .json(&json!({ "firstName": "Jane" }))
+            .send()
+            .await
+            .unwrap();
+        assert!(
+            named.status().is_success(),
+            "{}",
+            named.text().await.unwrap()
+        );
+        let mut screen = session
+            .request(Method::GET, "/events")
+            .send()
+            .await
+            .unwrap();
+        screen
+            .chunk()
+            .await
+            .unwrap()
+            .expect("the stream begins with where it stands");
+        Self {
+            session,
+            _screen: screen,
+        }
     }
 
     /// Creates source, service group and channel for a webhook. The source is only made if the webhook answers the
     /// challenge.
     pub(crate) async fn connect(&self, webhook: &str) -> Credentials {
         let me = self.session.get("/me").await;
-        let source = self.session.post("/sources", &json!({ "name": "IRC", "webhookUrl": webhook })).await;
-        let group = self.session.post("/service-groups", &json!({ "name": "Care", "memberIds": [me["id"]] })).await;
+        let source = self
+            .session
+            .post("/sources", &json!({ "name": "IRC", "webhookUrl": webhook }))
+            .await;
+        let group = self
+            .session
+            .post(
+                "/service-groups",
+                &json!({ "name": "Care", "memberIds": [me["id"]] }),
+            )
+            .await;
         let off = json!({ "enabled": false, "text": "-" });
         let channel = json!({
             "sourceId": source["id"],
@@ -63,19 +92,33 @@ impl Staff {
         });
         self.session.post("/channels", &channel).await;
         let told = |name: &str| source[name].as_str().unwrap().to_owned();
-        Credentials { token: told("accessToken"), secret: told("signingSecret") }
+        Credentials {
+            token: told("accessToken"),
+            secret: told("signingSecret"),
+        }
     }
 
     /// Waits for a visitor's enquiry and picks it up.
     pub(crate) async fn pick_up(&self, visitor_id: &str) -> Enquiry<'_> {
         let found = eventually(&format!("{visitor_id} has an enquiry"), async || {
             let list = self.session.get("/enquiries?status=open,missed").await;
-            list["items"].as_array()?.iter().find(|enquiry| enquiry["visitor"]["externalId"] == visitor_id).cloned()
+            list["items"]
+                .as_array()?
+                .iter()
+                .find(|enquiry| enquiry["visitor"]["externalId"] == visitor_id)
+                .cloned()
         })
         .await;
         let path = format!("/enquiries/{}", found["id"].as_str().unwrap());
-        let body = self.session.post(&format!("{path}/pick-up"), &json!({})).await;
-        Enquiry { session: &self.session, body, path }
+        let body = self
+            .session
+            .post(&format!("{path}/pick-up"), &json!({}))
+            .await;
+        Enquiry {
+            session: &self.session,
+            body,
+            path,
+        }
     }
 }
 
@@ -83,38 +126,61 @@ impl Enquiry<'_> {
     /// Replies; tells the message's id.
     pub(crate) async fn reply(&self, client_id: &str, text: &str) -> String {
         let body = json!({ "clientId": client_id, "type": "text", "text": text });
-        let message = self.session.post(&format!("{}/messages", self.path), &body).await;
+        let message = self
+            .session
+            .post(&format!("{}/messages", self.path), &body)
+            .await;
         message["id"].as_str().unwrap().to_owned()
     }
 
     /// Has a message that failed sent again.
     pub(crate) async fn send_again(&self, message_id: &str) {
-        self.session.post(&format!("{}/messages/{message_id}/retry", self.path), &json!({})).await;
+        self.session
+            .post(
+                &format!("{}/messages/{message_id}/retry", self.path),
+                &json!({}),
+            )
+            .await;
     }
 
     /// What the visitor said, as staff see it.
     pub(crate) async fn said(&self) -> Vec<String> {
-        let messages = self.session.get(&format!("{}/messages?limit=200", self.path)).await;
+        let messages = self
+            .session
+            .get(&format!("{}/messages?limit=200", self.path))
+            .await;
         let messages = messages["items"].as_array().unwrap();
-        let said = messages.iter().filter(|message| message["author"]["kind"] == "visitor");
-        said.map(|message| message["text"].as_str().unwrap().to_owned()).collect()
+        let said = messages
+            .iter()
+            .filter(|message| message["author"]["kind"] == "visitor");
+        said.map(|message| message["text"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// Waits until staff see so many of the visitor's messages, and tells them.
     pub(crate) async fn hears(&self, count: usize) -> Vec<String> {
-        eventually(&format!("staff see {count} of the visitor's messages"), async || {
-            Some(self.said().await).filter(|said| said.len() >= count)
-        })
+        eventually(
+            &format!("staff see {count} of the visitor's messages"),
+            async || Some(self.said().await).filter(|said| said.len() >= count),
+        )
         .await
     }
 
     /// Waits until a reply stands as staff should see it; tells why, if a reason is shown.
     pub(crate) async fn delivery_becomes(&self, message_id: &str, state: &str) -> String {
         eventually(&format!("{message_id} is {state}"), async || {
-            let messages = self.session.get(&format!("{}/messages?limit=200", self.path)).await;
-            let message = messages["items"].as_array()?.iter().find(|message| message["id"] == message_id)?.clone();
+            let messages = self
+                .session
+                .get(&format!("{}/messages?limit=200", self.path))
+                .await;
+            let message = messages["items"]
+                .as_array()?
+                .iter()
+                .find(|message| message["id"] == message_id)?
+                .clone();
             let delivery = &message["delivery"];
-            (delivery["state"] == state).then(|| delivery["reason"].as_str().unwrap_or_default().to_owned())
+            (delivery["state"] == state)
+                .then(|| delivery["reason"].as_str().unwrap_or_default().to_owned())
         })
         .await
     }
@@ -125,9 +191,15 @@ pub(crate) async fn introduced(causeway: &CausewayProcess, token: &str) {
     let bearer = HeaderValue::from_str(&format!("Bearer {token}")).unwrap();
     let client = http_client(HeaderMap::from_iter([(AUTHORIZATION, bearer)]));
     eventually("the bridge tells what it can do", async || {
-        let answer = client.get(causeway.url("/omni/v1/channel")).send().await.ok()?;
+        let answer = client
+            .get(causeway.url("/omni/v1/channel"))
+            .send()
+            .await
+            .ok()?;
         let channel: Value = serde_json::from_str(&answer.text().await.ok()?).ok()?;
-        channel["capabilities"]["textLengthMax"].is_u64().then_some(())
+        channel["capabilities"]["textLengthMax"]
+            .is_u64()
+            .then_some(())
     })
     .await;
 }

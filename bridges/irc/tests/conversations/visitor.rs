@@ -29,9 +29,13 @@ impl Visitor {
             nickname: Some(nick.to_owned()),
             ..Config::default()
         };
-        let mut client = Client::from_config(config).await.expect("the IRC server listens");
+        let mut client = Client::from_config(config)
+            .await
+            .expect("the IRC server listens");
         client.identify().expect("the connection is open");
-        let mut stream = client.stream().expect("it is the first to ask for the stream");
+        let mut stream = client
+            .stream()
+            .expect("it is the first to ask for the stream");
         let (pass_on, messages) = unbounded_channel();
         let mut reading = JoinSet::new();
         // Reading the stream is what sends, too.
@@ -42,23 +46,35 @@ impl Visitor {
                 }
             }
         });
-        let mut visitor = Self { sender: client.sender(), messages, _reading: reading };
+        let mut visitor = Self {
+            sender: client.sender(),
+            messages,
+            _reading: reading,
+        };
         visitor
-            .next(|message| matches!(message.command, Command::Response(Response::RPL_WELCOME, _)).then_some(()))
+            .next(|message| {
+                matches!(message.command, Command::Response(Response::RPL_WELCOME, _)).then_some(())
+            })
             .await;
         visitor
     }
 
     /// Says something to a nick.
     pub(crate) fn say(&self, nick: &str, text: &str) {
-        self.sender.send(Command::PRIVMSG(nick.to_owned(), text.to_owned())).expect("the connection is open");
+        self.sender
+            .send(Command::PRIVMSG(nick.to_owned(), text.to_owned()))
+            .expect("the connection is open");
     }
 
     /// Waits for the next private message: who said it, and what.
     pub(crate) async fn hears(&mut self) -> (String, String) {
         self.next(|message| {
-            let Command::PRIVMSG(_, text) = &message.command else { return None };
-            let Some(Prefix::Nickname(nick, ..)) = &message.prefix else { return None };
+            let Command::PRIVMSG(_, text) = &message.command else {
+                return None;
+            };
+            let Some(Prefix::Nickname(nick, ..)) = &message.prefix else {
+                return None;
+            };
             Some((nick.clone(), text.clone()))
         })
         .await
@@ -66,9 +82,13 @@ impl Visitor {
 
     /// Leaves the network, and returns when the server has closed the connection: from then on the nick isn't there.
     pub(crate) async fn leave(mut self) {
-        self.sender.send_quit("Bye").expect("the connection is open");
+        self.sender
+            .send_quit("Bye")
+            .expect("the connection is open");
         let closed = async { while self.messages.recv().await.is_some() {} };
-        tokio::time::timeout(PATIENCE, closed).await.expect("the server closes the connection");
+        tokio::time::timeout(PATIENCE, closed)
+            .await
+            .expect("the server closes the connection");
     }
 
     /// Waits for a message that `pick` makes something of.
@@ -81,6 +101,8 @@ impl Visitor {
                 }
             }
         };
-        tokio::time::timeout(PATIENCE, found).await.expect("it comes in time")
+        tokio::time::timeout(PATIENCE, found)
+            .await
+            .expect("it comes in time")
     }
 }

@@ -28,7 +28,9 @@ impl Stage {
         let causeway = CausewayProcess::start(&database.url).await;
         let folder = tempfile::tempdir().unwrap();
         let free = SocketAddr::from(([127, 0, 0, 1], 0));
-        let unconnected = Bridge::start(settings(free, None, &folder, &ngircd, &causeway)).await.unwrap();
+        let unconnected = Bridge::start(settings(free, None, &folder, &ngircd, &causeway))
+            .await
+            .unwrap();
         let address = unconnected.address();
         let staff = Staff::sign_in(&causeway).await;
         let credentials = staff.connect(&format!("http://{address}/webhook")).await;
@@ -39,7 +41,13 @@ impl Stage {
         let bridge = Bridge::start(connected).await.unwrap();
         assert_eq!(bridge.online().await.unwrap(), "help");
         introduced(&causeway, &token).await;
-        Self { ngircd, causeway, staff, _bridge: bridge, _folder: folder }
+        Self {
+            ngircd,
+            causeway,
+            staff,
+            _bridge: bridge,
+            _folder: folder,
+        }
     }
 
     async fn visitor(&self, nick: &str) -> Visitor {
@@ -59,7 +67,10 @@ fn settings(
         state: Path::join(folder.path(), "irc-bridge.jsonl"),
         causeway: causeway.url(""),
         credentials: credentials.map(|given| (given.token, given.secret)),
-        pace: Pace { burst: 100, every: Duration::from_millis(1) },
+        pace: Pace {
+            burst: 100,
+            every: Duration::from_millis(1),
+        },
         network: NetworkSettings {
             host: "127.0.0.1".to_owned(),
             port: ngircd.port,

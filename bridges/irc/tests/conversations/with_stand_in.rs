@@ -4,7 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use irc_bridge::{Bridge, NetworkSettings, Pace, Settings};
-use omni_client::fake_omni::{FakeOmni, SECRET, TOKEN, deliver_signed_with, plain_http, staff_message};
+use omni_client::fake_omni::{
+    FakeOmni, SECRET, TOKEN, deliver_signed_with, plain_http, staff_message,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -25,7 +27,10 @@ fn settings(folder: &Path, irc_port: u16, causeway: &str) -> Settings {
         state: folder.join("irc-bridge.jsonl"),
         causeway: causeway.to_owned(),
         credentials: Some((TOKEN.to_owned(), SECRET.to_owned())),
-        pace: Pace { burst: 50, every: Duration::from_millis(1) },
+        pace: Pace {
+            burst: 50,
+            every: Duration::from_millis(1),
+        },
         network: NetworkSettings {
             host: "127.0.0.1".to_owned(),
             port: irc_port,
@@ -42,9 +47,16 @@ impl Stage {
         let ngircd = Ngircd::start();
         let omni = FakeOmni::start().await;
         let folder = tempfile::tempdir().unwrap();
-        let bridge = Bridge::start(settings(folder.path(), ngircd.port, &omni.url)).await.unwrap();
+        let bridge = Bridge::start(settings(folder.path(), ngircd.port, &omni.url))
+            .await
+            .unwrap();
         assert_eq!(bridge.online().await.unwrap(), "help");
-        Self { ngircd, omni, bridge, folder }
+        Self {
+            ngircd,
+            omni,
+            bridge,
+            folder,
+        }
     }
 
     async fn visitor(&self, nick: &str) -> Visitor {
@@ -56,7 +68,11 @@ impl Stage {
     }
 
     async fn reply(&self, webhook_id: &str, event: &Value) -> u16 {
-        self.omni.deliver(&self.webhook(), webhook_id, 1, event).await.status().as_u16()
+        self.omni
+            .deliver(&self.webhook(), webhook_id, 1, event)
+            .await
+            .status()
+            .as_u16()
     }
 }
 
@@ -67,11 +83,25 @@ async fn a_visitor_and_staff_talk_both_ways() {
 
     visitor.say("help", "Hello, is anybody there?");
     let message = stage.omni.messages(1).await.remove(0);
-    assert_eq!((&message["visitor"]["id"], &message["visitor"]["name"]), (&json!("mina"), &json!("Mina")));
-    assert_eq!((&message["type"], &message["text"]), (&json!("text"), &json!("Hello, is anybody there?")));
+    assert_eq!(
+        (&message["visitor"]["id"], &message["visitor"]["name"]),
+        (&json!("mina"), &json!("Mina"))
+    );
+    assert_eq!(
+        (&message["type"], &message["text"]),
+        (&json!("text"), &json!("Hello, is anybody there?"))
+    );
 
-    assert_eq!(stage.reply("wh_1", &staff_message("mina", "msg_1", "Hi Mina!")).await, 204);
-    assert_eq!(visitor.hears().await, ("help".to_owned(), "Jane: Hi Mina!".to_owned()));
+    assert_eq!(
+        stage
+            .reply("wh_1", &staff_message("mina", "msg_1", "Hi Mina!"))
+            .await,
+        204
+    );
+    assert_eq!(
+        visitor.hears().await,
+        ("help".to_owned(), "Jane: Hi Mina!".to_owned())
+    );
 
     visitor.say("HELP", "\u{1}ACTION waves\u{1}");
     assert_eq!(stage.omni.messages(2).await[1]["text"], "* Mina waves");
@@ -80,9 +110,18 @@ async fn a_visitor_and_staff_talk_both_ways() {
 #[tokio::test]
 async fn what_the_bridge_can_do_is_declared() {
     let stage = Stage::set().await;
-    let calls = stage.omni.calls(|calls| calls.iter().any(|call| call.target.starts_with("PUT"))).await;
-    let declared = calls.iter().find(|call| call.target == "PUT /omni/v1/channel/capabilities").unwrap();
-    assert_eq!((&declared.body["types"], &declared.body["typing"]), (&json!(["text"]), &json!(false)));
+    let calls = stage
+        .omni
+        .calls(|calls| calls.iter().any(|call| call.target.starts_with("PUT")))
+        .await;
+    let declared = calls
+        .iter()
+        .find(|call| call.target == "PUT /omni/v1/channel/capabilities")
+        .unwrap();
+    assert_eq!(
+        (&declared.body["types"], &declared.body["typing"]),
+        (&json!(["text"]), &json!(false))
+    );
 }
 
 #[tokio::test]
@@ -92,14 +131,25 @@ async fn a_long_reply_arrives_whole_in_lines_that_fit() {
     let words: Vec<String> = (0..300).map(|n| format!("wörd{n}")).collect();
     let text = format!("{}\r\nQUIT :injected", words.join(" "));
 
-    assert_eq!(stage.reply("wh_1", &staff_message("mina", "msg_1", &text)).await, 204);
+    assert_eq!(
+        stage
+            .reply("wh_1", &staff_message("mina", "msg_1", &text))
+            .await,
+        204
+    );
 
     let mut heard = Vec::new();
-    while heard.last().is_none_or(|line: &String| !line.contains("injected")) {
+    while heard
+        .last()
+        .is_none_or(|line: &String| !line.contains("injected"))
+    {
         heard.push(visitor.hears().await.1);
     }
     assert_eq!(heard.pop().unwrap(), "QUIT :injected");
-    assert!(heard.len() >= 5 && heard.iter().all(|line| line.len() < 512), "{heard:#?}");
+    assert!(
+        heard.len() >= 5 && heard.iter().all(|line| line.len() < 512),
+        "{heard:#?}"
+    );
     assert_eq!(heard.join(" "), format!("Jane: {}", words.join(" ")));
 }
 
@@ -111,7 +161,9 @@ async fn a_repeated_delivery_is_said_once() {
     for _ in 0..3 {
         assert_eq!(stage.reply("wh_1", &first).await, 204);
     }
-    stage.reply("wh_2", &staff_message("mina", "msg_2", "then")).await;
+    stage
+        .reply("wh_2", &staff_message("mina", "msg_2", "then"))
+        .await;
     assert_eq!(visitor.hears().await.1, "Jane: once");
     assert_eq!(visitor.hears().await.1, "Jane: then");
 }
@@ -119,10 +171,21 @@ async fn a_repeated_delivery_is_said_once() {
 #[tokio::test]
 async fn a_visitor_who_is_gone_is_reported() {
     let stage = Stage::set().await;
-    assert_eq!(stage.reply("wh_1", &staff_message("nobody", "msg_1", "Hello?")).await, 204);
+    assert_eq!(
+        stage
+            .reply("wh_1", &staff_message("nobody", "msg_1", "Hello?"))
+            .await,
+        204
+    );
     let event = stage.omni.events(1).await.remove(0);
-    assert_eq!((&event["type"], &event["messageId"]), (&json!("message.failed"), &json!("msg_1")));
-    assert!(event["reason"].as_str().unwrap().contains("No such nick"), "{event}");
+    assert_eq!(
+        (&event["type"], &event["messageId"]),
+        (&json!("message.failed"), &json!("msg_1"))
+    );
+    assert!(
+        event["reason"].as_str().unwrap().contains("No such nick"),
+        "{event}"
+    );
 }
 
 #[tokio::test]
@@ -131,7 +194,9 @@ async fn messages_said_while_causeway_is_away_survive_a_restart_of_the_bridge() 
     let folder = tempfile::tempdir().unwrap();
     let place = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let causeway = format!("http://{}", place.local_addr().unwrap());
-    let bridge = Bridge::start(settings(folder.path(), ngircd.port, &causeway)).await.unwrap();
+    let bridge = Bridge::start(settings(folder.path(), ngircd.port, &causeway))
+        .await
+        .unwrap();
     bridge.online().await.unwrap();
     let visitor = Visitor::join(ngircd.port, "mina").await;
     for text in ["one", "two", "three"] {
@@ -145,12 +210,22 @@ async fn messages_said_while_causeway_is_away_survive_a_restart_of_the_bridge() 
     drop(visitor);
 
     let omni = FakeOmni::on(place);
-    let _bridge = Bridge::start(settings(folder.path(), ngircd.port, &causeway)).await.unwrap();
+    let _bridge = Bridge::start(settings(folder.path(), ngircd.port, &causeway))
+        .await
+        .unwrap();
     // What the first bridge was sending when it stopped may arrive twice, under one id.
-    let calls = omni.calls(|calls| calls.iter().any(|call| call.body["text"] == "three")).await;
-    let mut messages: Vec<_> = calls.iter().filter(|call| call.target == "POST /omni/v1/messages").collect();
+    let calls = omni
+        .calls(|calls| calls.iter().any(|call| call.body["text"] == "three"))
+        .await;
+    let mut messages: Vec<_> = calls
+        .iter()
+        .filter(|call| call.target == "POST /omni/v1/messages")
+        .collect();
     messages.dedup_by_key(|call| call.body["id"].clone());
-    let texts: Vec<_> = messages.iter().map(|call| call.body["text"].clone()).collect();
+    let texts: Vec<_> = messages
+        .iter()
+        .map(|call| call.body["text"].clone())
+        .collect();
     assert_eq!(texts, ["one", "two", "three"]);
 }
 
@@ -160,7 +235,10 @@ async fn replies_are_held_while_the_network_is_away_and_said_when_it_is_back() {
     stage.ngircd.go_away();
     let reply = staff_message("mina", "msg_1", "Still here");
     // The first may be under way when the bridge notices that the network is gone.
-    let held = stage.omni.deliver(&stage.webhook(), "wh_1", 1, &reply).await;
+    let held = stage
+        .omni
+        .deliver(&stage.webhook(), "wh_1", 1, &reply)
+        .await;
     assert_eq!(held.status(), 503);
     assert!(held.headers().contains_key("retry-after"));
 
@@ -177,7 +255,9 @@ async fn a_taken_nick_gets_a_suffix_and_still_hears() {
     let _squatter = Visitor::join(ngircd.port, "help").await;
     let omni = FakeOmni::start().await;
     let folder = tempfile::tempdir().unwrap();
-    let bridge = Bridge::start(settings(folder.path(), ngircd.port, &omni.url)).await.unwrap();
+    let bridge = Bridge::start(settings(folder.path(), ngircd.port, &omni.url))
+        .await
+        .unwrap();
     assert_eq!(bridge.online().await.unwrap(), "help_");
     let visitor = Visitor::join(ngircd.port, "mina").await;
     visitor.say("help_", "Hello");
@@ -189,17 +269,33 @@ async fn a_line_that_is_not_utf8_is_heard_and_breaks_nothing() {
     use tokio::io::AsyncWriteExt;
 
     let stage = Stage::set().await;
-    let mut client = tokio::net::TcpStream::connect(("127.0.0.1", stage.ngircd.port)).await.unwrap();
-    client.write_all(b"NICK latin\r\nUSER latin 0 * :latin\r\n").await.unwrap();
+    let mut client = tokio::net::TcpStream::connect(("127.0.0.1", stage.ngircd.port))
+        .await
+        .unwrap();
+    client
+        .write_all(b"NICK latin\r\nUSER latin 0 * :latin\r\n")
+        .await
+        .unwrap();
     let (reading, mut writing) = client.into_split();
     let mut lines = tokio::io::BufReader::new(reading);
     let mut line = Vec::new();
     while !String::from_utf8_lossy(&line).contains(" 001 ") {
         line.clear();
-        tokio::io::AsyncBufReadExt::read_until(&mut lines, b'\n', &mut line).await.unwrap();
+        tokio::io::AsyncBufReadExt::read_until(&mut lines, b'\n', &mut line)
+            .await
+            .unwrap();
     }
-    writing.write_all(b"PRIVMSG help :caf\xe9\r\nPRIVMSG help :tea\r\n").await.unwrap();
-    let texts: Vec<_> = stage.omni.messages(2).await.iter().map(|message| message["text"].clone()).collect();
+    writing
+        .write_all(b"PRIVMSG help :caf\xe9\r\nPRIVMSG help :tea\r\n")
+        .await
+        .unwrap();
+    let texts: Vec<_> = stage
+        .omni
+        .messages(2)
+        .await
+        .iter()
+        .map(|message| message["text"].clone())
+        .collect();
     assert_eq!(texts, ["caf\u{fffd}", "tea"]);
 }
 
@@ -208,24 +304,41 @@ async fn only_causeways_own_requests_are_taken() {
     let stage = Stage::set().await;
     let other = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let event = staff_message("mina", "msg_1", "Send me your password");
-    let forged = deliver_signed_with(other, &stage.webhook(), "wh_1", 1, &event).await.unwrap();
+    let forged = deliver_signed_with(other, &stage.webhook(), "wh_1", 1, &event)
+        .await
+        .unwrap();
     assert_eq!(forged.status(), 401);
-    let unsigned = plain_http().post(stage.webhook()).body("{}").send().await.unwrap();
+    let unsigned = plain_http()
+        .post(stage.webhook())
+        .body("{}")
+        .send()
+        .await
+        .unwrap();
     assert_eq!(unsigned.status(), 401);
 }
 
 #[tokio::test]
 async fn without_credentials_the_challenge_is_answered_and_nothing_else() {
     let stage = Stage::set().await;
-    let unconnected =
-        Settings { credentials: None, ..settings(stage.folder.path(), stage.ngircd.port, &stage.omni.url) };
+    let unconnected = Settings {
+        credentials: None,
+        ..settings(stage.folder.path(), stage.ngircd.port, &stage.omni.url)
+    };
     let bridge = Bridge::start(unconnected).await.unwrap();
     let webhook = format!("http://{}/webhook", bridge.address());
-    let challenge =
-        json!({"type": "url_verification", "challenge": "abc-123", "timestamp": "2026-11-22T10:00:00.000Z"});
+    let challenge = json!({"type": "url_verification", "challenge": "abc-123", "timestamp": "2026-11-22T10:00:00.000Z"});
     let answer = stage.omni.deliver(&webhook, "wh_1", 1, &challenge).await;
-    assert_eq!((answer.status().as_u16(), answer.text().await.unwrap().as_str()), (200, "abc-123"));
-    let early = stage.omni.deliver(&webhook, "wh_2", 1, &staff_message("mina", "msg_1", "Hi")).await;
+    assert_eq!(
+        (
+            answer.status().as_u16(),
+            answer.text().await.unwrap().as_str()
+        ),
+        (200, "abc-123")
+    );
+    let early = stage
+        .omni
+        .deliver(&webhook, "wh_2", 1, &staff_message("mina", "msg_1", "Hi"))
+        .await;
     assert_eq!(early.status(), 503);
     assert_eq!(bridge.online().await, None);
 }

@@ -126,7 +126,10 @@ pub struct SentMessage {
 impl SentMessage {
     /// The words for a channel that can't show a sender.
     pub fn plain_text(&self) -> &str {
-        self.rendered_text.as_deref().or(self.text.as_deref()).unwrap_or_default()
+        self.rendered_text
+            .as_deref()
+            .or(self.text.as_deref())
+            .unwrap_or_default()
     }
 }
 
@@ -239,9 +242,16 @@ struct EnquiryData {
 
 /// Reads a request's body: when it happened and what.
 pub(crate) fn read(body: &[u8]) -> Result<(Timestamp, Event), serde_json::Error> {
-    let Envelope { event, timestamp, challenge, data } = serde_json::from_slice(body)?;
+    let Envelope {
+        event,
+        timestamp,
+        challenge,
+        data,
+    } = serde_json::from_slice(body)?;
     let event = match event.as_str() {
-        "url_verification" => Event::Challenge(challenge.ok_or_else(|| serde::de::Error::missing_field("challenge"))?),
+        "url_verification" => {
+            Event::Challenge(challenge.ok_or_else(|| serde::de::Error::missing_field("challenge"))?)
+        }
         "message.created" => Event::MessageCreated(serde_json::from_value(data)?),
         "message.read" => Event::MessageRead(serde_json::from_value(data)?),
         "message.deleted" => Event::MessageDeleted(serde_json::from_value(data)?),
@@ -249,7 +259,11 @@ pub(crate) fn read(body: &[u8]) -> Result<(Timestamp, Event), serde_json::Error>
         "typing.stopped" => Event::TypingStopped(serde_json::from_value(data)?),
         _ if event.starts_with("enquiry.") => {
             let EnquiryData { visitor, enquiry } = serde_json::from_value(data)?;
-            Event::Enquiry(EnquiryMoved { event, visitor, enquiry })
+            Event::Enquiry(EnquiryMoved {
+                event,
+                visitor,
+                enquiry,
+            })
         }
         _ => Event::Unknown(event),
     };
@@ -263,7 +277,8 @@ mod tests {
     use super::*;
 
     fn event(kind: &str, data: &Value) -> Event {
-        let body = json!({"type": kind, "timestamp": "2026-11-22T10:00:04.000Z", "data": data}).to_string();
+        let body = json!({"type": kind, "timestamp": "2026-11-22T10:00:04.000Z", "data": data})
+            .to_string();
         read(body.as_bytes()).unwrap().1
     }
 
@@ -290,7 +305,9 @@ mod tests {
     fn read_marks_come_as_a_place_or_as_an_id() {
         let visitor = json!({"id": "u-1"});
         let up_to = |value: Value| {
-            let Event::MessageRead(read) = event("message.read", &json!({"visitor": visitor, "upTo": value})) else {
+            let Event::MessageRead(read) =
+                event("message.read", &json!({"visitor": visitor, "upTo": value}))
+            else {
                 panic!("a read mark")
             };
             read.up_to
@@ -305,17 +322,26 @@ mod tests {
             "enquiry.closed",
             &json!({"visitor": {"id": "u-1"}, "enquiry": {"id": "e", "number": "INQ-000001", "status": "closed"}}),
         );
-        assert_eq!((moved.type_name(), moved.visitor_id()), ("enquiry.closed", Some("u-1")));
-        assert_eq!(event("message.sparkled", &json!({})), Event::Unknown("message.sparkled".into()));
+        assert_eq!(
+            (moved.type_name(), moved.visitor_id()),
+            ("enquiry.closed", Some("u-1"))
+        );
+        assert_eq!(
+            event("message.sparkled", &json!({})),
+            Event::Unknown("message.sparkled".into())
+        );
     }
 
     #[test]
     fn a_challenge_is_read_and_rubbish_is_not() {
         let body = br#"{"type":"url_verification","challenge":"abc","timestamp":"2026-11-22T10:00:04.000Z"}"#;
         assert_eq!(read(body).unwrap().1, Event::Challenge("abc".into()));
-        for rubbish in
-            [&b"{}"[..], b"[]", b"\xff", br#"{"type":"url_verification","timestamp":"2026-11-22T10:00:04Z"}"#]
-        {
+        for rubbish in [
+            &b"{}"[..],
+            b"[]",
+            b"\xff",
+            br#"{"type":"url_verification","timestamp":"2026-11-22T10:00:04Z"}"#,
+        ] {
             read(rubbish).unwrap_err();
         }
     }

@@ -12,8 +12,8 @@ use jiff::Timestamp;
 
 pub(crate) use self::event::read as read_event;
 pub use self::event::{
-    Author, AuthorKind, EnquiryMoved, EnquiryRef, Event, MessageCreated, MessageDeleted, MessageRead, MessageRef,
-    OptionChoice, SentMessage, Typing, UpTo, VisitorRef,
+    Author, AuthorKind, EnquiryMoved, EnquiryRef, Event, MessageCreated, MessageDeleted,
+    MessageRead, MessageRef, OptionChoice, SentMessage, Typing, UpTo, VisitorRef,
 };
 pub use self::seen::SeenIds;
 pub use self::signature::{SignatureFault, SigningSecret};
@@ -55,13 +55,23 @@ impl Webhook {
     }
 
     /// Checks the signature over exactly these bytes and reads the event. `now` is the time of arrival.
-    pub fn receive(&self, headers: &HeaderMap, body: &[u8], now: Timestamp) -> Result<Received, WebhookError> {
+    pub fn receive(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<Received, WebhookError> {
         self.check(headers, body, now)?;
         Received::read(headers, body)
     }
 
     /// Checks the signature alone.
-    pub fn check(&self, headers: &HeaderMap, body: &[u8], now: Timestamp) -> Result<(), SignatureFault> {
+    pub fn check(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<(), SignatureFault> {
         self.secret.verify(headers, body, now)
     }
 }
@@ -70,10 +80,13 @@ impl Received {
     /// Reads a request without checking its signature: for a challenge that comes before the secret is known. Trust
     /// nothing in it.
     pub fn read(headers: &HeaderMap, body: &[u8]) -> Result<Self, WebhookError> {
-        let (timestamp, event) = event::read(body).map_err(|error| WebhookError::Body(error.to_string()))?;
+        let (timestamp, event) =
+            event::read(body).map_err(|error| WebhookError::Body(error.to_string()))?;
         Ok(Self {
             webhook_id: header(headers, "webhook-id").unwrap_or_default().to_owned(),
-            attempt: header(headers, "webhook-attempt").and_then(|count| count.parse().ok()).unwrap_or(1),
+            attempt: header(headers, "webhook-attempt")
+                .and_then(|count| count.parse().ok())
+                .unwrap_or(1),
             timestamp,
             event,
         })

@@ -16,7 +16,11 @@ pub struct SeenIds {
 impl SeenIds {
     /// Remembers the newest `capacity` ids, at least one.
     pub fn new(capacity: usize) -> Self {
-        Self { order: VecDeque::new(), known: HashSet::new(), capacity: capacity.max(1) }
+        Self {
+            order: VecDeque::new(),
+            known: HashSet::new(),
+            capacity: capacity.max(1),
+        }
     }
 
     /// Notes an id; `false` when it was known already.

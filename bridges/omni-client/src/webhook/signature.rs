@@ -41,8 +41,13 @@ pub enum SignatureFault {
 impl SigningSecret {
     /// Reads a secret as the dashboard shows it: `whsec_` and the base64 of 24 to 64 bytes.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
-        let encoded = text.trim().strip_prefix("whsec_").ok_or(SettingsError::Secret)?;
-        let bytes = STANDARD.decode(encoded).map_err(|_| SettingsError::Secret)?;
+        let encoded = text
+            .trim()
+            .strip_prefix("whsec_")
+            .ok_or(SettingsError::Secret)?;
+        let bytes = STANDARD
+            .decode(encoded)
+            .map_err(|_| SettingsError::Secret)?;
         if !(24..=64).contains(&bytes.len()) {
             return Err(SettingsError::Secret);
         }
@@ -51,15 +56,25 @@ impl SigningSecret {
 
     /// Signs a request as Causeway does; for tests of a webhook handler.
     pub fn sign(&self, webhook_id: &str, timestamp: Timestamp, body: &[u8]) -> String {
-        let tag = hmac::sign(&self.0, &signed_text(webhook_id, timestamp.as_second(), body));
+        let tag = hmac::sign(
+            &self.0,
+            &signed_text(webhook_id, timestamp.as_second(), body),
+        );
         format!("v1,{}", STANDARD.encode(tag))
     }
 
     /// Proves that the holder of this secret sent exactly this body, within five minutes of `now`.
     ///
     /// While a secret is being rotated a request carries two signatures, separated by a space: one that fits is enough.
-    pub fn verify(&self, headers: &HeaderMap, body: &[u8], now: Timestamp) -> Result<(), SignatureFault> {
-        let id = header(headers, "webhook-id").filter(|id| !id.is_empty()).ok_or(SignatureFault::Missing)?;
+    pub fn verify(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<(), SignatureFault> {
+        let id = header(headers, "webhook-id")
+            .filter(|id| !id.is_empty())
+            .ok_or(SignatureFault::Missing)?;
         let seconds = header(headers, "webhook-timestamp")
             .and_then(|seconds| seconds.parse::<i64>().ok())
             .ok_or(SignatureFault::Missing)?;
@@ -74,7 +89,11 @@ impl SigningSecret {
             .filter_map(|signature| signature.strip_prefix("v1,"))
             .filter_map(|encoded| STANDARD.decode(encoded).ok())
             .any(|tag| hmac::verify(&self.0, &text, &tag).is_ok());
-        if fits { Ok(()) } else { Err(SignatureFault::NoMatch) }
+        if fits {
+            Ok(())
+        } else {
+            Err(SignatureFault::NoMatch)
+        }
     }
 }
 
@@ -108,12 +127,19 @@ mod tests {
     }
 
     fn verify(headers: &HeaderMap, body: &[u8], now: i64) -> Result<(), SignatureFault> {
-        SigningSecret::parse(SECRET).unwrap().verify(headers, body, at(now))
+        SigningSecret::parse(SECRET)
+            .unwrap()
+            .verify(headers, body, at(now))
     }
 
     #[test]
     fn the_example_of_the_specification_fits() {
-        assert_eq!(SigningSecret::parse(SECRET).unwrap().sign(ID, at(SECONDS), BODY), SIGNATURE);
+        assert_eq!(
+            SigningSecret::parse(SECRET)
+                .unwrap()
+                .sign(ID, at(SECONDS), BODY),
+            SIGNATURE
+        );
         assert_eq!(verify(&headers(SIGNATURE), BODY, SECONDS), Ok(()));
     }
 
@@ -125,22 +151,43 @@ mod tests {
 
     #[test]
     fn any_change_is_noticed() {
-        assert_eq!(verify(&headers(SIGNATURE), b"{}", SECONDS), Err(SignatureFault::NoMatch));
-        assert_eq!(verify(&headers("v1,"), BODY, SECONDS), Err(SignatureFault::NoMatch));
-        assert_eq!(verify(&headers(&SIGNATURE.replace("v1", "v2")), BODY, SECONDS), Err(SignatureFault::NoMatch));
+        assert_eq!(
+            verify(&headers(SIGNATURE), b"{}", SECONDS),
+            Err(SignatureFault::NoMatch)
+        );
+        assert_eq!(
+            verify(&headers("v1,"), BODY, SECONDS),
+            Err(SignatureFault::NoMatch)
+        );
+        assert_eq!(
+            verify(&headers(&SIGNATURE.replace("v1", "v2")), BODY, SECONDS),
+            Err(SignatureFault::NoMatch)
+        );
         let mut other_id = headers(SIGNATURE);
         other_id.insert("webhook-id", "msg_other".parse().unwrap());
-        assert_eq!(verify(&other_id, BODY, SECONDS), Err(SignatureFault::NoMatch));
+        assert_eq!(
+            verify(&other_id, BODY, SECONDS),
+            Err(SignatureFault::NoMatch)
+        );
     }
 
     #[test]
     fn old_and_future_requests_are_refused() {
         assert_eq!(verify(&headers(SIGNATURE), BODY, SECONDS + 300), Ok(()));
-        assert_eq!(verify(&headers(SIGNATURE), BODY, SECONDS + 301), Err(SignatureFault::TooFarInTime));
-        assert_eq!(verify(&headers(SIGNATURE), BODY, SECONDS - 301), Err(SignatureFault::TooFarInTime));
+        assert_eq!(
+            verify(&headers(SIGNATURE), BODY, SECONDS + 301),
+            Err(SignatureFault::TooFarInTime)
+        );
+        assert_eq!(
+            verify(&headers(SIGNATURE), BODY, SECONDS - 301),
+            Err(SignatureFault::TooFarInTime)
+        );
         let mut absurd = headers(SIGNATURE);
         absurd.insert("webhook-timestamp", i64::MAX.into());
-        assert_eq!(verify(&absurd, BODY, SECONDS), Err(SignatureFault::TooFarInTime));
+        assert_eq!(
+            verify(&absurd, BODY, SECONDS),
+            Err(SignatureFault::TooFarInTime)
+        );
     }
 
     #[test]
@@ -148,14 +195,28 @@ mod tests {
         for name in ["webhook-id", "webhook-timestamp", "webhook-signature"] {
             let mut headers = headers(SIGNATURE);
             headers.remove(name);
-            assert_eq!(verify(&headers, BODY, SECONDS), Err(SignatureFault::Missing), "{name}");
+            assert_eq!(
+                verify(&headers, BODY, SECONDS),
+                Err(SignatureFault::Missing),
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn secrets_of_another_shape_are_refused() {
-        for text in ["", "whsec_", "whsec_AAAA", "C2FVsBQIhrscChlQIMV+b5sSYspob7oD", "whsec_!!!"] {
-            assert_eq!(SigningSecret::parse(text).unwrap_err(), SettingsError::Secret, "{text:?}");
+        for text in [
+            "",
+            "whsec_",
+            "whsec_AAAA",
+            "C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
+            "whsec_!!!",
+        ] {
+            assert_eq!(
+                SigningSecret::parse(text).unwrap_err(),
+                SettingsError::Secret,
+                "{text:?}"
+            );
         }
     }
 }

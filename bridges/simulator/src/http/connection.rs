@@ -11,7 +11,10 @@ use crate::causeway::Link;
 
 /// `POST /connect`: takes the three settings, keeps them, and starts to use them at once. Whether Causeway knows the
 /// token shows on the page a moment later; the caller may be Causeway itself, before it serves.
-pub(super) async fn connect(State(app): State<App>, Json(connection): Json<Connection>) -> Result<StatusCode, Refusal> {
+pub(super) async fn connect(
+    State(app): State<App>,
+    Json(connection): Json<Connection>,
+) -> Result<StatusCode, Refusal> {
     let connection = Connection {
         causeway_url: connection.causeway_url.trim().to_owned(),
         access_token: connection.access_token.trim().to_owned(),

@@ -21,8 +21,12 @@ pub(super) async fn same_site(request: Request, next: Next) -> Response {
 /// A write needs an `Origin` of our own, or none at all (not a browser). Whatever the method, the address has to be an IP
 /// literal or `localhost`: a name of somebody's domain that was bound to this machine's address isn't us.
 fn is_ours(method: &Method, headers: &HeaderMap) -> bool {
-    let Some(host) = text(headers, HOST.as_str()) else { return false };
-    let Ok(address) = Url::parse(&format!("http://{host}")) else { return false };
+    let Some(host) = text(headers, HOST.as_str()) else {
+        return false;
+    };
+    let Ok(address) = Url::parse(&format!("http://{host}")) else {
+        return false;
+    };
     let direct = match address.host() {
         Some(Host::Ipv4(_) | Host::Ipv6(_)) => true,
         Some(Host::Domain(name)) => name == "localhost",
@@ -34,9 +38,11 @@ fn is_ours(method: &Method, headers: &HeaderMap) -> bool {
     if *method == Method::GET || *method == Method::HEAD {
         return true;
     }
-    let same_origin = text(headers, ORIGIN.as_str())
-        .is_none_or(|origin| Url::parse(origin).is_ok_and(|origin| origin.origin() == address.origin()));
-    let same_site = text(headers, "sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
+    let same_origin = text(headers, ORIGIN.as_str()).is_none_or(|origin| {
+        Url::parse(origin).is_ok_and(|origin| origin.origin() == address.origin())
+    });
+    let same_site =
+        text(headers, "sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
     same_origin && same_site
 }
 
@@ -52,14 +58,44 @@ mod tests {
     fn only_our_own_page_and_programs_get_through() {
         let table = [
             ("POST", "127.0.0.1:8090", None, None, true),
-            ("POST", "127.0.0.1:8090", Some("http://127.0.0.1:8090"), Some("same-origin"), true),
-            ("POST", "localhost:8090", Some("http://localhost:8090"), None, true),
+            (
+                "POST",
+                "127.0.0.1:8090",
+                Some("http://127.0.0.1:8090"),
+                Some("same-origin"),
+                true,
+            ),
+            (
+                "POST",
+                "localhost:8090",
+                Some("http://localhost:8090"),
+                None,
+                true,
+            ),
             ("POST", "[::1]:8090", Some("http://[::1]:8090"), None, true),
-            ("POST", "127.0.0.1:8090", Some("http://127.0.0.1:8080"), Some("same-site"), false),
-            ("POST", "127.0.0.1:8090", Some("https://evil.example"), Some("cross-site"), false),
+            (
+                "POST",
+                "127.0.0.1:8090",
+                Some("http://127.0.0.1:8080"),
+                Some("same-site"),
+                false,
+            ),
+            (
+                "POST",
+                "127.0.0.1:8090",
+                Some("https://evil.example"),
+                Some("cross-site"),
+                false,
+            ),
             ("POST", "127.0.0.1:8090", Some("null"), None, false),
             ("DELETE", "127.0.0.1:8090", None, Some("cross-site"), false),
-            ("POST", "evil.example:8090", Some("http://evil.example:8090"), Some("same-origin"), false),
+            (
+                "POST",
+                "evil.example:8090",
+                Some("http://evil.example:8090"),
+                Some("same-origin"),
+                false,
+            ),
             ("GET", "evil.example:8090", None, Some("same-origin"), false),
             ("GET", "127.0.0.1:8090", None, Some("cross-site"), true),
         ];
@@ -68,7 +104,11 @@ mod tests {
             headers.insert("host", host.parse().unwrap());
             origin.map(|origin: &str| headers.insert("origin", origin.parse().unwrap()));
             site.map(|site: &str| headers.insert("sec-fetch-site", site.parse().unwrap()));
-            assert_eq!(is_ours(&method.parse().unwrap(), &headers), expected, "{method} {host} {origin:?} {site:?}");
+            assert_eq!(
+                is_ours(&method.parse().unwrap(), &headers),
+                expected,
+                "{method} {host} {origin:?} {site:?}"
+            );
         }
     }
 }

@@ -61,7 +61,10 @@ pub(super) async fn edit(
     Json(NewText { text }): Json<NewText>,
 ) -> Result<StatusCode, Refusal> {
     let text = checked_text(text)?;
-    let edited = app.desk.change(|book| book.phone_mut(&phone_id)?.edit(&message_id, &text)).await?;
+    let edited = app
+        .desk
+        .change(|book| book.phone_mut(&phone_id)?.edit(&message_id, &text))
+        .await?;
     show(&app, phone_id, edited.ok_or(Refusal::NoSuchMessage)?);
     Ok(StatusCode::NO_CONTENT)
 }
@@ -71,20 +74,28 @@ pub(super) async fn delete(
     State(app): State<App>,
     Path((phone_id, message_id)): Path<(String, String)>,
 ) -> Result<StatusCode, Refusal> {
-    let deleted = app.desk.change(|book| book.phone_mut(&phone_id)?.delete(&message_id)).await?;
+    let deleted = app
+        .desk
+        .change(|book| book.phone_mut(&phone_id)?.delete(&message_id))
+        .await?;
     show(&app, phone_id, deleted.ok_or(Refusal::NoSuchMessage)?);
     Ok(StatusCode::NO_CONTENT)
 }
 
 fn show(app: &App, phone_id: String, bubble: Bubble) {
     app.forwarder.wake(&phone_id);
-    app.desk.show(vec![Shown::Bubble { phone_id, bubble_id: bubble.id }]);
+    app.desk.show(vec![Shown::Bubble {
+        phone_id,
+        bubble_id: bubble.id,
+    }]);
 }
 
 /// Refuses what the page shouldn't let through, before Causeway has to.
 fn checked(content: Content) -> Result<Content, Refusal> {
     match content {
-        Content::Text { text } => Ok(Content::Text { text: checked_text(text)? }),
+        Content::Text { text } => Ok(Content::Text {
+            text: checked_text(text)?,
+        }),
         Content::Image(media)
         | Content::Video(media)
         | Content::Audio(media)
@@ -92,7 +103,9 @@ fn checked(content: Content) -> Result<Content, Refusal> {
         | Content::Sticker(media)
             if !is_linked(&media.attachment) =>
         {
-            Err(Refusal::Invalid("give the http or https address of a file".to_owned()))
+            Err(Refusal::Invalid(
+                "give the http or https address of a file".to_owned(),
+            ))
         }
         Content::Image(_)
         | Content::Video(_)
@@ -107,14 +120,18 @@ fn checked(content: Content) -> Result<Content, Refusal> {
 
 fn checked_text(text: String) -> Result<String, Refusal> {
     if text.trim().is_empty() || text.chars().count() > TEXT_CHARACTERS_MAX {
-        return Err(Refusal::Invalid(format!("a text has 1 to {TEXT_CHARACTERS_MAX} characters")));
+        return Err(Refusal::Invalid(format!(
+            "a text has 1 to {TEXT_CHARACTERS_MAX} characters"
+        )));
     }
     Ok(text)
 }
 
 fn is_linked(attachment: &Attachment) -> bool {
     match attachment {
-        Attachment::Linked { url, .. } => Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https")),
+        Attachment::Linked { url, .. } => {
+            Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+        }
         Attachment::Uploaded { .. } => false,
     }
 }

@@ -47,12 +47,18 @@ pub(crate) fn router(app: App) -> Router {
         .route("/phones/{id}/typing", put(phones::typing))
         .route("/phones/{id}/end", post(phones::end))
         .route("/phones/{id}/messages", post(messages::send))
-        .route("/phones/{id}/messages/{message}", put(messages::edit).delete(messages::delete))
+        .route(
+            "/phones/{id}/messages/{message}",
+            put(messages::edit).delete(messages::delete),
+        )
         .layer(DefaultBodyLimit::max(PAGE_BODY_BYTES_MAX))
         .layer(from_fn(guard::same_site));
     Router::new()
         .merge(page)
         .route("/healthz", get(|| async { "ok" }))
-        .route("/webhook", post(webhook::receive).layer(DefaultBodyLimit::max(WEBHOOK_BODY_BYTES_MAX)))
+        .route(
+            "/webhook",
+            post(webhook::receive).layer(DefaultBodyLimit::max(WEBHOOK_BODY_BYTES_MAX)),
+        )
         .with_state(app)
 }

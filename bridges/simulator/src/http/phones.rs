@@ -31,7 +31,9 @@ pub(super) async fn add(
 ) -> Result<(StatusCode, Json<Added>), Refusal> {
     let name = name.trim().to_owned();
     if name.is_empty() || name.chars().count() > NAME_CHARACTERS_MAX {
-        return Err(Refusal::Invalid(format!("a name has 1 to {NAME_CHARACTERS_MAX} characters")));
+        return Err(Refusal::Invalid(format!(
+            "a name has 1 to {NAME_CHARACTERS_MAX} characters"
+        )));
     }
     let id = fresh_id("visitor-");
     let phone = Phone::new(id.clone(), name, "en");
@@ -43,9 +45,13 @@ pub(super) async fn add(
         has_room
     });
     if !added.await? {
-        return Err(Refusal::Invalid(format!("there are {PHONES_MAX} phones already")));
+        return Err(Refusal::Invalid(format!(
+            "there are {PHONES_MAX} phones already"
+        )));
     }
-    app.desk.show(vec![Shown::Head { phone_id: id.clone() }]);
+    app.desk.show(vec![Shown::Head {
+        phone_id: id.clone(),
+    }]);
     Ok((StatusCode::CREATED, Json(Added { id })))
 }
 
@@ -60,10 +66,18 @@ pub(super) async fn look(
     Path(id): Path<String>,
     Json(Looking { looking }): Json<Looking>,
 ) -> Result<StatusCode, Refusal> {
-    let read = app.desk.change(|book| book.phone_mut(&id).map(|phone| phone.look(looking))).await?;
+    let read = app
+        .desk
+        .change(|book| book.phone_mut(&id).map(|phone| phone.look(looking)))
+        .await?;
     let read = read.ok_or(Refusal::NoSuchPhone)?;
-    let mut shown = vec![Shown::Head { phone_id: id.clone() }];
-    shown.extend(read.into_iter().map(|bubble| Shown::Bubble { phone_id: id.clone(), bubble_id: bubble.id }));
+    let mut shown = vec![Shown::Head {
+        phone_id: id.clone(),
+    }];
+    shown.extend(read.into_iter().map(|bubble| Shown::Bubble {
+        phone_id: id.clone(),
+        bubble_id: bubble.id,
+    }));
     app.desk.show(shown);
     app.forwarder.wake(&id);
     Ok(StatusCode::NO_CONTENT)
@@ -83,7 +97,9 @@ pub(super) async fn typing(
     if app.desk.look(|book| book.phone(&id).is_none()) {
         return Err(Refusal::NoSuchPhone);
     }
-    let Some(link) = app.desk.link() else { return Ok(StatusCode::NO_CONTENT) };
+    let Some(link) = app.desk.link() else {
+        return Ok(StatusCode::NO_CONTENT);
+    };
     let event = if typing {
         ChannelEvent::TypingStarted { visitor_id: id }
     } else {
@@ -98,10 +114,22 @@ pub(super) async fn typing(
 }
 
 /// `POST /phones/{id}/end`: the visitor ends the conversation.
-pub(super) async fn end(State(app): State<App>, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
-    let note = app.desk.change(|book| book.phone_mut(&id).map(|phone| phone.end(fresh_id("note-"), now()))).await?;
+pub(super) async fn end(
+    State(app): State<App>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Refusal> {
+    let note = app
+        .desk
+        .change(|book| {
+            book.phone_mut(&id)
+                .map(|phone| phone.end(fresh_id("note-"), now()))
+        })
+        .await?;
     let bubble_id = note.ok_or(Refusal::NoSuchPhone)?.id;
-    app.desk.show(vec![Shown::Bubble { phone_id: id.clone(), bubble_id }]);
+    app.desk.show(vec![Shown::Bubble {
+        phone_id: id.clone(),
+        bubble_id,
+    }]);
     app.forwarder.wake(&id);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -40,6 +40,12 @@ impl IntoResponse for Refusal {
 
 /// A problem document.
 pub(super) fn problem(status: StatusCode, code: &str, title: &str) -> Response {
-    let body = json!({"type": "about:blank", "title": title, "status": status.as_u16(), "code": code});
-    (status, [(CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
+    let body =
+        json!({"type": "about:blank", "title": title, "status": status.as_u16(), "code": code});
+    (
+        status,
+        [(CONTENT_TYPE, "application/problem+json")],
+        body.to_string(),
+    )
+        .into_response()
 }

@@ -11,10 +11,14 @@ use super::App;
 use crate::live::Frame;
 
 /// A snapshot first, then each change. A page that lags too far behind is cut off: it reconnects and gets a snapshot.
-pub(super) async fn events(State(app): State<App>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+pub(super) async fn events(
+    State(app): State<App>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let (snapshot, frames) = app.desk.follow();
-    let changes = BroadcastStream::new(frames).take_while(|frame| std::future::ready(frame.is_ok()));
-    let frames = stream::once(async { snapshot }).chain(changes.filter_map(|frame| std::future::ready(frame.ok())));
+    let changes =
+        BroadcastStream::new(frames).take_while(|frame| std::future::ready(frame.is_ok()));
+    let frames = stream::once(async { snapshot })
+        .chain(changes.filter_map(|frame| std::future::ready(frame.ok())));
     Sse::new(frames.map(|Frame { name, data }| Ok(Event::default().event(name).data(data))))
         .keep_alive(KeepAlive::default())
 }

@@ -22,14 +22,20 @@ pub(super) async fn receive(State(app): State<App>, headers: HeaderMap, body: By
     let arrived_at = now();
     let signature = check(&app, &headers, &body, arrived_at);
     let received = Received::read(&headers, &body);
-    let mut call = app.desk.open_call(describe(&app, &headers, &received, signature, arrived_at));
+    let mut call = app
+        .desk
+        .open_call(describe(&app, &headers, &received, signature, arrived_at));
     let switch = app.desk.switch();
 
     let answer = match switch {
         Switch::Dead => hung_up(),
         Switch::Gone => problem(StatusCode::GONE, "gone", "This endpoint is gone"),
-        Switch::Failing { retry_after_seconds } => failing(retry_after_seconds),
-        Switch::Healthy | Switch::Slow { .. } => take(&app, received.ok(), &mut call, arrived_at).await,
+        Switch::Failing {
+            retry_after_seconds,
+        } => failing(retry_after_seconds),
+        Switch::Healthy | Switch::Slow { .. } => {
+            take(&app, received.ok(), &mut call, arrived_at).await
+        }
     };
     if let Some(delay) = switch.delay() {
         tokio::time::sleep(delay).await;
@@ -46,7 +52,9 @@ pub(super) async fn receive(State(app): State<App>, headers: HeaderMap, body: By
 
 /// Without a secret nothing can be checked; with one, everything has to fit.
 fn check(app: &App, headers: &HeaderMap, body: &[u8], arrived_at: Timestamp) -> Signature {
-    let Some(link) = app.desk.link() else { return Signature::Unchecked };
+    let Some(link) = app.desk.link() else {
+        return Signature::Unchecked;
+    };
     match link.webhook.check(headers, body, arrived_at) {
         Ok(()) => Signature::Valid,
         Err(fault) => {
@@ -65,12 +73,20 @@ fn describe(
 ) -> Call {
     let event = received.as_ref().ok();
     let visitor_id = event.and_then(|received| received.event.visitor_id());
-    let visitor = visitor_id.and_then(|id| app.desk.look(|book| book.phone(id).map(|phone| phone.name.clone())));
-    let webhook_id = headers.get("webhook-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
+    let visitor = visitor_id.and_then(|id| {
+        app.desk
+            .look(|book| book.phone(id).map(|phone| phone.name.clone()))
+    });
+    let webhook_id = headers
+        .get("webhook-id")
+        .and_then(|id| id.to_str().ok())
+        .unwrap_or_default();
     Call {
         number: 0,
         at,
-        event: event.map_or("unreadable", |received| received.event.type_name()).to_owned(),
+        event: event
+            .map_or("unreadable", |received| received.event.type_name())
+            .to_owned(),
         webhook_id: webhook_id.to_owned(),
         attempt: event.map_or(1, |received| received.attempt),
         visitor,
@@ -82,12 +98,25 @@ fn describe(
 }
 
 /// What an endpoint in good health does.
-async fn take(app: &App, received: Option<Received>, call: &mut Call, arrived_at: Timestamp) -> Response {
+async fn take(
+    app: &App,
+    received: Option<Received>,
+    call: &mut Call,
+    arrived_at: Timestamp,
+) -> Response {
     if call.signature == Signature::Invalid {
-        return problem(StatusCode::UNAUTHORIZED, "invalid-signature", "The signature doesn't fit");
+        return problem(
+            StatusCode::UNAUTHORIZED,
+            "invalid-signature",
+            "The signature doesn't fit",
+        );
     }
     let Some(received) = received else {
-        return problem(StatusCode::BAD_REQUEST, "unreadable", "The body isn't an event of the Omni API");
+        return problem(
+            StatusCode::BAD_REQUEST,
+            "unreadable",
+            "The body isn't an event of the Omni API",
+        );
     };
     if let Event::Challenge(challenge) = received.event {
         return challenge.into_response();
@@ -96,7 +125,11 @@ async fn take(app: &App, received: Option<Received>, call: &mut Call, arrived_at
         return not_ready("The simulator isn't connected yet");
     }
     let visitor_id = received.event.visitor_id().map(str::to_owned);
-    let Ok(handled) = app.desk.change(|book| book.handle(received, arrived_at)).await else {
+    let Ok(handled) = app
+        .desk
+        .change(|book| book.handle(received, arrived_at))
+        .await
+    else {
         return not_ready("The state file can't be written");
     };
     call.duplicate = handled.duplicate;
@@ -105,21 +138,34 @@ async fn take(app: &App, received: Option<Received>, call: &mut Call, arrived_at
         app.forwarder.wake(&visitor_id);
     }
     match handled.message_id {
-        Some(id) => ([(CONTENT_TYPE, "application/json")], json!({"id": id}).to_string()).into_response(),
+        Some(id) => (
+            [(CONTENT_TYPE, "application/json")],
+            json!({"id": id}).to_string(),
+        )
+            .into_response(),
         None => StatusCode::NO_CONTENT.into_response(),
     }
 }
 
 fn not_ready(title: &str) -> Response {
     let mut answer = problem(StatusCode::SERVICE_UNAVAILABLE, "not-ready", title);
-    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(NOT_READY_RETRY_AFTER_SECONDS));
+    answer.headers_mut().insert(
+        RETRY_AFTER,
+        HeaderValue::from(NOT_READY_RETRY_AFTER_SECONDS),
+    );
     answer
 }
 
 fn failing(retry_after_seconds: Option<u32>) -> Response {
-    let mut answer = problem(StatusCode::INTERNAL_SERVER_ERROR, "failing", "The endpoint is failing");
+    let mut answer = problem(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "failing",
+        "The endpoint is failing",
+    );
     if let Some(seconds) = retry_after_seconds {
-        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        answer
+            .headers_mut()
+            .insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     answer
 }

@@ -1,17 +1,35 @@
 //! Reading what is said from JSON: what visitors, staff and chatbots may say.
 
 use super::{
-    CAPTION_MAX, ChoiceOption, ChoiceStyle, Contact, Content, Location, MediaKind, OPTIONS_MAX, Postback, TEXT_MAX,
+    CAPTION_MAX, ChoiceOption, ChoiceStyle, Contact, Content, Location, MediaKind, OPTIONS_MAX,
+    Postback, TEXT_MAX,
 };
 use crate::{Faults, Fields, Reason, attachment::Attachment};
 
 /// The fields that say what a message says, of all types.
-const SAYING: [&str; 6] = ["text", "attachment", "location", "contact", "postback", "options"];
+const SAYING: [&str; 6] = [
+    "text",
+    "attachment",
+    "location",
+    "contact",
+    "postback",
+    "options",
+];
 
 /// The types of messages, by who may send them.
-const FROM_VISITORS: [&str; 9] =
-    ["text", "image", "video", "audio", "file", "sticker", "location", "contact", "postback"];
-const FROM_STAFF: [&str; 8] = ["text", "image", "video", "audio", "file", "location", "buttons", "quickReplies"];
+const FROM_VISITORS: [&str; 9] = [
+    "text", "image", "video", "audio", "file", "sticker", "location", "contact", "postback",
+];
+const FROM_STAFF: [&str; 8] = [
+    "text",
+    "image",
+    "video",
+    "audio",
+    "file",
+    "location",
+    "buttons",
+    "quickReplies",
+];
 const FROM_CHATBOTS: [&str; 4] = ["text", "buttons", "quickReplies", "location"];
 
 /// Those of [`SAYING`] that belong to a type.
@@ -74,16 +92,26 @@ impl Content {
     }
 
     /// The types that go both ways.
-    fn of_either(kind: &str, allowed: &[&str], fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
+    fn of_either(
+        kind: &str,
+        allowed: &[&str],
+        fields: &Fields<'_>,
+        faults: &mut Faults,
+    ) -> Option<Self> {
         match kind {
-            "text" => Some(Self::Text { text: fields.required_string("text", 1, TEXT_MAX, faults)? }),
+            "text" => Some(Self::Text {
+                text: fields.required_string("text", 1, TEXT_MAX, faults)?,
+            }),
             "image" => media(MediaKind::Image, fields, faults),
             "video" => media(MediaKind::Video, fields, faults),
             "audio" => media(MediaKind::Audio, fields, faults),
             "file" => media(MediaKind::File, fields, faults),
             "location" => location(fields, faults),
             _ => {
-                faults.add(fields.pointer("type"), Reason::not_one_of(allowed.iter().copied()));
+                faults.add(
+                    fields.pointer("type"),
+                    Reason::not_one_of(allowed.iter().copied()),
+                );
                 None
             }
         }
@@ -93,7 +121,11 @@ impl Content {
 fn media(kind: MediaKind, fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
     let text = fields.string("text", 1, CAPTION_MAX, faults);
     let attachment = Attachment::read(fields, faults)?;
-    Some(Content::Media { kind, attachment, text })
+    Some(Content::Media {
+        kind,
+        attachment,
+        text,
+    })
 }
 
 fn location(fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
@@ -107,7 +139,12 @@ fn location(fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
     let longitude = place.number("longitude", -180..=180, faults);
     let title = place.string("title", 1, 200, faults);
     let address = place.string("address", 1, 500, faults);
-    let location = Location { latitude: latitude?, longitude: longitude?, title, address };
+    let location = Location {
+        latitude: latitude?,
+        longitude: longitude?,
+        title,
+        address,
+    };
     Some(Content::Location { location })
 }
 
@@ -116,19 +153,32 @@ fn contact(fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
     let name = card.required_string("name", 1, 200, faults);
     let phones = card.strings("phones", 20, 40, faults).unwrap_or_default();
     let emails = card.strings("emails", 20, 254, faults).unwrap_or_default();
-    Some(Content::Contact { contact: Contact { name: name?, phones, emails } })
+    Some(Content::Contact {
+        contact: Contact {
+            name: name?,
+            phones,
+            emails,
+        },
+    })
 }
 
 fn postback(fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
     let tapped = fields.required_object("postback", faults)?;
     let payload = tapped.required_string("payload", 1, 1_000, faults);
     let label = tapped.string("label", 1, 200, faults);
-    Some(Content::Postback { postback: Postback { payload: payload?, label } })
+    Some(Content::Postback {
+        postback: Postback {
+            payload: payload?,
+            label,
+        },
+    })
 }
 
 fn choice(style: ChoiceStyle, fields: &Fields<'_>, faults: &mut Faults) -> Option<Content> {
     let text = fields.required_string("text", 1, TEXT_MAX, faults);
-    let given = fields.objects("options", OPTIONS_MAX, faults).unwrap_or_default();
+    let given = fields
+        .objects("options", OPTIONS_MAX, faults)
+        .unwrap_or_default();
     if given.is_empty() {
         faults.add(fields.pointer("options"), Reason::TooFew { min: 1 });
     }
@@ -136,7 +186,15 @@ fn choice(style: ChoiceStyle, fields: &Fields<'_>, faults: &mut Faults) -> Optio
     for option in &given {
         let label = option.required_string("label", 1, 40, faults);
         let payload = option.required_string("payload", 1, 1_000, faults);
-        options.extend(label.zip(payload).map(|(label, payload)| ChoiceOption { label, payload }));
+        options.extend(
+            label
+                .zip(payload)
+                .map(|(label, payload)| ChoiceOption { label, payload }),
+        );
     }
-    Some(Content::Choice { style, text: text?, options })
+    Some(Content::Choice {
+        style,
+        text: text?,
+        options,
+    })
 }

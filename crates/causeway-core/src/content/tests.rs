@@ -5,7 +5,13 @@ fn visitor(body: &Value) -> Result<Content, Vec<String>> {
     let mut faults = Faults::default();
     let fields = Fields::root(body, &mut faults);
     let content = Content::from_visitor(&fields, &mut faults);
-    faults.finish(content).map_err(|faults| faults.into_vec().into_iter().map(|fault| fault.pointer).collect())
+    faults.finish(content).map_err(|faults| {
+        faults
+            .into_vec()
+            .into_iter()
+            .map(|fault| fault.pointer)
+            .collect()
+    })
 }
 
 #[test]
@@ -37,25 +43,47 @@ fn what_a_type_needs_is_named_when_it_is_missing() {
         (json!({ "type": "dance" }), vec!["/type"]),
         (json!({ "type": "text" }), vec!["/text"]),
         (json!({ "type": "text", "text": "" }), vec!["/text"]),
-        (json!({ "type": "text", "text": "x".repeat(5_001) }), vec!["/text"]),
+        (
+            json!({ "type": "text", "text": "x".repeat(5_001) }),
+            vec!["/text"],
+        ),
         (json!({ "type": "text", "text": "a\0b" }), vec!["/text"]),
         (json!({ "type": "image" }), vec!["/attachment"]),
-        (json!({ "type": "image", "attachment": {} }), vec!["/attachment/url"]),
-        (json!({ "type": "image", "attachment": { "fileId": "file_1" } }), vec!["/attachment/fileId"]),
+        (
+            json!({ "type": "image", "attachment": {} }),
+            vec!["/attachment/url"],
+        ),
+        (
+            json!({ "type": "image", "attachment": { "fileId": "file_1" } }),
+            vec!["/attachment/fileId"],
+        ),
         (
             json!({ "type": "image", "attachment": { "fileId": "file_1", "url": "https://example.com/" } }),
             vec!["/attachment/url", "/attachment/fileId"],
         ),
-        (json!({ "type": "image", "attachment": { "url": "javascript:alert(1)" } }), vec!["/attachment/url"]),
+        (
+            json!({ "type": "image", "attachment": { "url": "javascript:alert(1)" } }),
+            vec!["/attachment/url"],
+        ),
         (
             json!({ "type": "location", "location": { "latitude": 91 } }),
             vec!["/location/longitude", "/location/latitude"],
         ),
-        (json!({ "type": "postback", "postback": 7 }), vec!["/postback"]),
-        (json!({ "type": "buttons", "text": "a", "options": [] }), vec!["/type"]),
+        (
+            json!({ "type": "postback", "postback": 7 }),
+            vec!["/postback"],
+        ),
+        (
+            json!({ "type": "buttons", "text": "a", "options": [] }),
+            vec!["/type"],
+        ),
     ];
     for (body, pointers) in cases {
-        assert_eq!(visitor(&body), Err(pointers.into_iter().map(str::to_owned).collect()), "{body}");
+        assert_eq!(
+            visitor(&body),
+            Err(pointers.into_iter().map(str::to_owned).collect()),
+            "{body}"
+        );
     }
 }
 
@@ -79,7 +107,11 @@ fn what_does_not_belong_to_a_type_is_named_for_every_type_and_field() {
         ("buttons", &["text", "options"]),
         ("quickReplies", &["text", "options"]),
     ];
-    let readers = [Content::from_visitor, Content::from_staff, Content::from_chatbot];
+    let readers = [
+        Content::from_visitor,
+        Content::from_staff,
+        Content::from_chatbot,
+    ];
     for (kind, belonging) in types {
         let mut body = said.clone();
         body["type"] = kind.into();
@@ -88,21 +120,43 @@ fn what_does_not_belong_to_a_type_is_named_for_every_type_and_field() {
             read(&Fields::root(&body, &mut faults), &mut faults);
             let found = faults.into_vec().into_iter().map(|fault| fault.pointer);
             let found: Vec<String> = found.filter(|pointer| pointer != "/type").collect();
-            let others = said.as_object().unwrap().keys().filter(|name| !belonging.contains(&name.as_str()));
+            let others = said
+                .as_object()
+                .unwrap()
+                .keys()
+                .filter(|name| !belonging.contains(&name.as_str()));
             let mut others: Vec<String> = others.map(|name| format!("/{name}")).collect();
             let mut found = found;
             others.sort_unstable();
             found.sort_unstable();
             assert_eq!(found, others, "{kind}");
         }
-        body.as_object_mut().unwrap().retain(|name, _| name == "type" || belonging.contains(&name.as_str()));
-        for name in said.as_object().unwrap().keys().filter(|name| !belonging.contains(&name.as_str())) {
-            body[name] = if name == "text" { "".into() } else { Value::Null };
+        body.as_object_mut()
+            .unwrap()
+            .retain(|name, _| name == "type" || belonging.contains(&name.as_str()));
+        for name in said
+            .as_object()
+            .unwrap()
+            .keys()
+            .filter(|name| !belonging.contains(&name.as_str()))
+        {
+            body[name] = if name == "text" {
+                "".into()
+            } else {
+                Value::Null
+            };
         }
         let mut faults = Faults::default();
         let fields = Fields::root(&body, &mut faults);
-        let read = if belonging.contains(&"options") { Content::from_staff } else { Content::from_visitor };
-        assert!(read(&fields, &mut faults).is_some() && faults.is_empty(), "{body}: {faults:?}");
+        let read = if belonging.contains(&"options") {
+            Content::from_staff
+        } else {
+            Content::from_visitor
+        };
+        assert!(
+            read(&fields, &mut faults).is_some() && faults.is_empty(),
+            "{body}: {faults:?}"
+        );
     }
 }
 
@@ -137,7 +191,12 @@ fn a_known_file_takes_nothing_beside_its_id() {
     let id = "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E";
     let body = json!({ "type": "file",
         "attachment": { "fileId": id, "url": "https://a.example/", "name": "a.pdf", "mimeType": "text/plain", "size": 3 } });
-    let pointers = ["/attachment/url", "/attachment/name", "/attachment/mimeType", "/attachment/size"];
+    let pointers = [
+        "/attachment/url",
+        "/attachment/name",
+        "/attachment/mimeType",
+        "/attachment/size",
+    ];
     assert_eq!(visitor(&body), Err(pointers.map(str::to_owned).to_vec()));
 }
 

@@ -20,10 +20,17 @@ impl<'a> Asked<'a> {
     /// Notes that the object at `pointer` was asked for `name`.
     pub(super) fn note(&self, pointer: &str, object: &'a Map<String, Value>, name: &str) {
         let mut all = self.0.borrow_mut();
-        let index = all.iter().position(|asked| asked.pointer == pointer).unwrap_or_else(|| {
-            all.push(AskedOf { pointer: pointer.to_owned(), object, names: Vec::new() });
-            all.len() - 1
-        });
+        let index = all
+            .iter()
+            .position(|asked| asked.pointer == pointer)
+            .unwrap_or_else(|| {
+                all.push(AskedOf {
+                    pointer: pointer.to_owned(),
+                    object,
+                    names: Vec::new(),
+                });
+                all.len() - 1
+            });
         let names = &mut all[index].names;
         if !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
@@ -33,7 +40,12 @@ impl<'a> Asked<'a> {
     /// Notes a fault for each field that was not asked for. Objects that were not looked into are left alone: why not is noted
     /// already.
     pub(super) fn refuse_others(&self, faults: &mut Faults) {
-        for AskedOf { pointer, object, names } in self.0.borrow().iter() {
+        for AskedOf {
+            pointer,
+            object,
+            names,
+        } in self.0.borrow().iter()
+        {
             for name in object.keys().filter(|name| !names.contains(name)) {
                 faults.add(join(pointer, name), Reason::unknown_field(name, names));
             }
@@ -52,7 +64,9 @@ mod tests {
         let mut faults = Faults::default();
         Fields::read_strictly(body, &mut faults, |fields, faults| {
             fields.string("name", 1, 9, faults);
-            fields.object("address", faults).map(|address| address.string("street", 1, 9, faults));
+            fields
+                .object("address", faults)
+                .map(|address| address.string("street", 1, 9, faults));
             for option in fields.objects("options", 9, faults).unwrap_or_default() {
                 option.string("label", 1, 9, faults);
             }
@@ -71,7 +85,9 @@ mod tests {
         let mut named: Vec<_> = faults
             .iter()
             .map(|Fault { pointer, reason }| {
-                let Reason::UnknownField { nearest, known } = reason else { panic!("{pointer}: {reason}") };
+                let Reason::UnknownField { nearest, known } = reason else {
+                    panic!("{pointer}: {reason}")
+                };
                 (pointer.as_str(), nearest.as_deref(), known.join(" "))
             })
             .collect();
@@ -83,7 +99,10 @@ mod tests {
             ("/options/1/a~1b", Some("label"), "label"),
             ("/options/1/lable", Some("label"), "label"),
         ];
-        assert_eq!(named, expected.map(|(pointer, nearest, known)| (pointer, nearest, known.to_owned())));
+        assert_eq!(
+            named,
+            expected.map(|(pointer, nearest, known)| (pointer, nearest, known.to_owned()))
+        );
     }
 
     #[test]
@@ -95,7 +114,10 @@ mod tests {
 
     #[test]
     fn an_optional_field_that_is_null_or_empty_is_absent() {
-        assert_eq!(read(&json!({ "name": "", "address": "", "options": null })), []);
+        assert_eq!(
+            read(&json!({ "name": "", "address": "", "options": null })),
+            []
+        );
         let body = json!({ "name": "", "lastName": "" });
         let mut faults = Faults::default();
         let read = Fields::read_strictly(&body, &mut faults, |fields, faults| {

@@ -23,7 +23,12 @@ impl Serialize for Fault {
             detail: String,
         }
         let Self { pointer, reason } = self;
-        Shown { pointer, reason, detail: reason.to_string() }.serialize(serializer)
+        Shown {
+            pointer,
+            reason,
+            detail: reason.to_string(),
+        }
+        .serialize(serializer)
     }
 }
 
@@ -38,13 +43,19 @@ impl Faults {
     /// Notes a fault at `pointer`.
     pub fn add(&mut self, pointer: impl Into<String>, reason: Reason) {
         if self.0.len() < Self::KEPT_MAX {
-            self.0.push(Fault { pointer: pointer.into(), reason });
+            self.0.push(Fault {
+                pointer: pointer.into(),
+                reason,
+            });
         }
     }
 
     /// A list with one fault.
     pub fn one(pointer: impl Into<String>, reason: Reason) -> Self {
-        Self(vec![Fault { pointer: pointer.into(), reason }])
+        Self(vec![Fault {
+            pointer: pointer.into(),
+            reason,
+        }])
     }
 
     /// `value` if nothing was wrong.
@@ -69,8 +80,14 @@ impl Faults {
 /// What is wrong, in one English line: the first fault, and how many more there are.
 impl std::fmt::Display for Faults {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Some((Fault { pointer, reason }, others)) = self.0.split_first() else { return Ok(()) };
-        let place = if pointer.is_empty() { "The body" } else { pointer };
+        let Some((Fault { pointer, reason }, others)) = self.0.split_first() else {
+            return Ok(());
+        };
+        let place = if pointer.is_empty() {
+            "The body"
+        } else {
+            pointer
+        };
         write!(f, "{place} {reason}.")?;
         match others.len() {
             0 => Ok(()),

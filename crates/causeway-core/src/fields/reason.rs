@@ -12,7 +12,12 @@ use crate::{Timestamp, spelling};
 /// Codes and the names of parameters are part of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error, strum::VariantNames)]
 #[strum(serialize_all = "camelCase")]
-#[serde(tag = "code", content = "params", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "code",
+    content = "params",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 #[expect(missing_docs, reason = "the sentences say it")]
 pub enum Reason {
     #[error("is required")]
@@ -55,9 +60,15 @@ pub enum Reason {
         of: String,
     },
     #[error("{}", spelling::unknown("field", .nearest.as_deref(), .known))]
-    UnknownField { nearest: Option<String>, known: Vec<String> },
+    UnknownField {
+        nearest: Option<String>,
+        known: Vec<String>,
+    },
     #[error("{}", spelling::unknown("parameter", .nearest.as_deref(), .known))]
-    UnknownParameter { nearest: Option<String>, known: Vec<String> },
+    UnknownParameter {
+        nearest: Option<String>,
+        known: Vec<String>,
+    },
     #[error("is not a cursor of this list")]
     InvalidCursor,
     #[error("must be an RFC 3339 time such as 2026-11-22T10:00:00.000Z")]
@@ -78,7 +89,9 @@ pub enum Reason {
     UrlWithQuery,
     #[error("must not contain the character U+0000")]
     NulCharacter,
-    #[error("must not contain control characters, line breaks or characters that change the direction of text")]
+    #[error(
+        "must not contain control characters, line breaks or characters that change the direction of text"
+    )]
     HiddenCharacter,
     #[error("must not contain U+FFFD or half of a surrogate pair")]
     BrokenCharacter,
@@ -86,14 +99,19 @@ pub enum Reason {
     InvalidKey { max: usize },
     #[error("must have a name of 1 to {max} characters")]
     InvalidName { max: usize },
-    #[error("must be a string of 1 to {max} characters without control characters, or a whole number")]
+    #[error(
+        "must be a string of 1 to {max} characters without control characters, or a whole number"
+    )]
     InvalidExternalId { max: usize },
     #[error("contains the unknown variable {{{{{name}}}}}")]
     UnknownVariable { name: String },
     #[error("is in the future")]
     InFuture,
     #[error("must be {}", span(*.earliest, *.latest))]
-    TimeOutOfRange { earliest: Option<Timestamp>, latest: Option<Timestamp> },
+    TimeOutOfRange {
+        earliest: Option<Timestamp>,
+        latest: Option<Timestamp>,
+    },
     #[error("is before {field}")]
     Before { field: &'static str },
     #[error("must differ from {field}")]
@@ -108,7 +126,9 @@ pub enum Reason {
     WrongCode,
     #[error("must be the name of the source, to confirm its removal")]
     NotConfirmed,
-    #[error("belongs to the provider before: give the secret of this provider, or an empty one for none")]
+    #[error(
+        "belongs to the provider before: give the secret of this provider, or an empty one for none"
+    )]
     SecretOfOtherProvider,
     #[error("can't be used: {detail}")]
     ProviderUnusable { detail: String },
@@ -116,7 +136,9 @@ pub enum Reason {
     SecretUnusable { detail: String },
     #[error("already has the enquiry")]
     AlreadyOwner,
-    #[error("is not the id of a file that you uploaded in the last 24 hours, or that a message has")]
+    #[error(
+        "is not the id of a file that you uploaded in the last 24 hours, or that a message has"
+    )]
     FileNotUsable,
     #[error("ended before all of it had arrived")]
     UploadIncomplete,
@@ -130,7 +152,9 @@ impl Reason {
 
     /// A word that is none of `allowed`.
     pub fn not_one_of<'a>(allowed: impl IntoIterator<Item = &'a str>) -> Self {
-        Self::NotOneOf { allowed: allowed.into_iter().map(str::to_owned).collect() }
+        Self::NotOneOf {
+            allowed: allowed.into_iter().map(str::to_owned).collect(),
+        }
     }
 
     /// A field called `name`, where `known` belong.
@@ -214,7 +238,11 @@ impl fmt::Display for Thing {
 }
 
 fn characters(count: usize) -> &'static str {
-    if count == 1 { "character" } else { "characters" }
+    if count == 1 {
+        "character"
+    } else {
+        "characters"
+    }
 }
 
 fn entries(count: usize) -> &'static str {
@@ -249,24 +277,37 @@ mod tests {
     #[test]
     fn a_reason_is_a_code_with_parameters_and_a_sentence() {
         for (reason, data, sentence) in [
-            (Reason::Required, json!({ "code": "required" }), "is required"),
             (
-                Reason::TooLong { max: 40, actual: 63 },
+                Reason::Required,
+                json!({ "code": "required" }),
+                "is required",
+            ),
+            (
+                Reason::TooLong {
+                    max: 40,
+                    actual: 63,
+                },
                 json!({ "code": "tooLong", "params": { "max": 40, "actual": 63 } }),
                 "must have at most 40 characters, has 63",
             ),
             (
-                Reason::WrongType { expected: JsonType::List },
+                Reason::WrongType {
+                    expected: JsonType::List,
+                },
                 json!({ "code": "wrongType", "params": { "expected": "list" } }),
                 "must be a list",
             ),
             (
-                Reason::NotAllowedForType { of: "text".to_owned() },
+                Reason::NotAllowedForType {
+                    of: "text".to_owned(),
+                },
                 json!({ "code": "notAllowedForType", "params": { "type": "text" } }),
                 "is not allowed for type text",
             ),
             (
-                Reason::UnknownVariable { name: "a.b".to_owned() },
+                Reason::UnknownVariable {
+                    name: "a.b".to_owned(),
+                },
                 json!({ "code": "unknownVariable", "params": { "name": "a.b" } }),
                 "contains the unknown variable {{a.b}}",
             ),

@@ -47,8 +47,17 @@ mod tests {
     fn another_file_or_time_is_another_text() {
         let file = |bits| FileId::from_uuid(Uuid::from_u128(bits));
         let text = signed_text(file(1), Timestamp::from_micros(5_000_000));
-        assert_eq!(text, "causeway file address 1\nfile_00000000000000000000000001\n5");
-        assert_ne!(text, signed_text(file(2), Timestamp::from_micros(5_000_000)));
-        assert_ne!(text, signed_text(file(1), Timestamp::from_micros(6_000_000)));
+        assert_eq!(
+            text,
+            "causeway file address 1\nfile_00000000000000000000000001\n5"
+        );
+        assert_ne!(
+            text,
+            signed_text(file(2), Timestamp::from_micros(5_000_000))
+        );
+        assert_ne!(
+            text,
+            signed_text(file(1), Timestamp::from_micros(6_000_000))
+        );
     }
 }

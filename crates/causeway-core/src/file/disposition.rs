@@ -21,7 +21,9 @@ pub fn name_in(header: &[u8]) -> Option<FileName> {
     let (mut plain, mut extended) = (None, None);
     let mut rest = parameters;
     for _ in 0..PARAMETERS_MAX {
-        let Some((name, value, after)) = parameter(rest) else { break };
+        let Some((name, value, after)) = parameter(rest) else {
+            break;
+        };
         if name.eq_ignore_ascii_case("filename") {
             plain = plain.or(Some(value));
         } else if name.eq_ignore_ascii_case("filename*") {
@@ -29,7 +31,10 @@ pub fn name_in(header: &[u8]) -> Option<FileName> {
         }
         rest = after;
     }
-    extended.or(plain).filter(|name| !name.is_empty()).map(|name| FileName::tidy(&name))
+    extended
+        .or(plain)
+        .filter(|name| !name.is_empty())
+        .map(|name| FileName::tidy(&name))
 }
 
 /// The `Content-Disposition` of a file that is served, in ASCII: a plain form for old programs, and the whole name.
@@ -39,8 +44,17 @@ pub fn disposition_of(name: &FileName, serving: Serving) -> String {
         Serving::Download => "attachment",
     };
     // A percent sign is decoded by some browsers in the plain form too (RFC 6266, appendix D).
-    let plain: String =
-        name.as_str().chars().map(|c| if (' '..='~').contains(&c) && c != '%' { c } else { '_' }).collect();
+    let plain: String = name
+        .as_str()
+        .chars()
+        .map(|c| {
+            if (' '..='~').contains(&c) && c != '%' {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
     let mut header = format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''");
     for byte in name.as_str().bytes() {
         // What may stand as it is by RFC 8187 §3.2.1 and in every reader.
@@ -123,16 +137,40 @@ mod tests {
     fn a_name_is_read_in_each_form_that_senders_write() {
         for (header, name) in [
             ("attachment; filename=photo.png", Some("photo.png")),
-            ("form-data; name=\"file\"; filename=\"my photo; 1.png\"", Some("my photo; 1.png")),
+            (
+                "form-data; name=\"file\"; filename=\"my photo; 1.png\"",
+                Some("my photo; 1.png"),
+            ),
             ("attachment; FileName = \"a.png\" ; size=7", Some("a.png")),
-            ("attachment; filename=\"plain.txt\"; filename*=UTF-8''na%C3%AFve.txt", Some("naïve.txt")),
-            ("attachment; filename*=utf-8'en'%e8%aa%9e.txt; filename=x", Some("語.txt")),
-            ("attachment; filename*=UTF-8''..%2F..%2Fpasswd", Some("passwd")),
+            (
+                "attachment; filename=\"plain.txt\"; filename*=UTF-8''na%C3%AFve.txt",
+                Some("naïve.txt"),
+            ),
+            (
+                "attachment; filename*=utf-8'en'%e8%aa%9e.txt; filename=x",
+                Some("語.txt"),
+            ),
+            (
+                "attachment; filename*=UTF-8''..%2F..%2Fpasswd",
+                Some("passwd"),
+            ),
             (r#"attachment; filename="a \"b\".txt""#, Some("a _b_.txt")),
-            (r#"attachment; filename="C:\folder\name.txt""#, Some("name.txt")),
-            ("attachment; filename*=ISO-8859-1''na%EFve.txt; filename=naive.txt", Some("naive.txt")),
-            ("attachment; filename*=UTF-8''%ff; filename=plain.txt", Some("plain.txt")),
-            ("attachment; filename*=UTF-8''%4; filename=plain.txt", Some("plain.txt")),
+            (
+                r#"attachment; filename="C:\folder\name.txt""#,
+                Some("name.txt"),
+            ),
+            (
+                "attachment; filename*=ISO-8859-1''na%EFve.txt; filename=naive.txt",
+                Some("naive.txt"),
+            ),
+            (
+                "attachment; filename*=UTF-8''%ff; filename=plain.txt",
+                Some("plain.txt"),
+            ),
+            (
+                "attachment; filename*=UTF-8''%4; filename=plain.txt",
+                Some("plain.txt"),
+            ),
             ("attachment; filename=\"語.txt\"", Some("語.txt")),
             ("attachment; filename=\"never closed", None),
             ("attachment; filename=\"\"", None),
@@ -145,9 +183,13 @@ mod tests {
 
     #[test]
     fn a_header_past_its_longest_is_not_read() {
-        let filled = |length: usize| format!("attachment; filename=a.txt; x={}", "y".repeat(length));
+        let filled =
+            |length: usize| format!("attachment; filename=a.txt; x={}", "y".repeat(length));
         let around = filled(0).len();
-        assert_eq!(read(&filled(DISPOSITION_MAX - around)).as_deref(), Some("a.txt"));
+        assert_eq!(
+            read(&filled(DISPOSITION_MAX - around)).as_deref(),
+            Some("a.txt")
+        );
         assert_eq!(read(&filled(DISPOSITION_MAX - around + 1)), None);
     }
 
@@ -155,9 +197,11 @@ mod tests {
     fn a_file_is_served_with_its_whole_name_and_a_plain_one() {
         let name = FileName::tidy("naïve 100%.txt");
         let rest = "; filename=\"na_ve 100_.txt\"; filename*=UTF-8''na%C3%AFve%20100%25.txt";
-        for (serving, kind) in
-            [(Serving::Inline, "inline"), (Serving::Played, "inline"), (Serving::Download, "attachment")]
-        {
+        for (serving, kind) in [
+            (Serving::Inline, "inline"),
+            (Serving::Played, "inline"),
+            (Serving::Download, "attachment"),
+        ] {
             assert_eq!(disposition_of(&name, serving), format!("{kind}{rest}"));
         }
     }

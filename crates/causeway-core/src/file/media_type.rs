@@ -31,7 +31,9 @@ impl MediaType {
         let (kind, subtype) = essence.split_once('/')?;
         let is_token = |part: &str| {
             let mut bytes = part.bytes();
-            bytes.next().is_some_and(|first| first.is_ascii_alphanumeric())
+            bytes
+                .next()
+                .is_some_and(|first| first.is_ascii_alphanumeric())
                 && bytes.all(|byte| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte))
         };
         let good = essence.len() <= MEDIA_TYPE_MAX && is_token(kind) && is_token(subtype);
@@ -72,13 +74,21 @@ impl fmt::Display for MediaType {
 /// Settles what a file is. `sniffed` is what its content shows and always counts. Where the content shows nothing, the
 /// sender's word counts for types that are only ever downloads; a picture, sound or film without proof is unknown, and
 /// text is text only if `is_text` says that it reads as such.
-pub fn settle_media_type(sniffed: Option<MediaType>, said: Option<MediaType>, is_text: bool) -> MediaType {
+pub fn settle_media_type(
+    sniffed: Option<MediaType>,
+    said: Option<MediaType>,
+    is_text: bool,
+) -> MediaType {
     let plain = || MediaType("text/plain".to_owned());
     match (sniffed, said) {
         (Some(sniffed), _) => sniffed,
         (None, Some(said)) if !said.needs_proof() => {
             // The word for "unknown" says less than content that reads as text.
-            if is_text && said.as_str() == UNKNOWN { plain() } else { said }
+            if is_text && said.as_str() == UNKNOWN {
+                plain()
+            } else {
+                said
+            }
         }
         // `text/csv` and its kin are downloads, and worth their name.
         (None, Some(said)) if is_text && said.top_level() == "text" => said,
@@ -97,9 +107,22 @@ mod tests {
 
     #[test]
     fn a_media_type_is_read_without_parameters_and_in_small_letters() {
-        assert_eq!(media_type("Text/Plain; charset=utf-8").as_str(), "text/plain");
+        assert_eq!(
+            media_type("Text/Plain; charset=utf-8").as_str(),
+            "text/plain"
+        );
         let long = format!("a/{}", "b".repeat(126));
-        for bad in ["", "image", "/png", "image/", "image/p ng", "a/b/c", "image/png\r\nx: y", ".a/b", long.as_str()] {
+        for bad in [
+            "",
+            "image",
+            "/png",
+            "image/",
+            "image/p ng",
+            "a/b/c",
+            "image/png\r\nx: y",
+            ".a/b",
+            long.as_str(),
+        ] {
             assert_eq!(MediaType::parse(bad), None, "{bad:?}");
         }
     }
@@ -136,7 +159,12 @@ mod tests {
             (None, Some("text/csv"), true, "text/csv"),
             (None, Some("application/json"), true, "application/json"),
             (None, Some("application/octet-stream"), true, "text/plain"),
-            (None, Some("application/vnd.custom"), false, "application/vnd.custom"),
+            (
+                None,
+                Some("application/vnd.custom"),
+                false,
+                "application/vnd.custom",
+            ),
             (None, None, true, "text/plain"),
             (None, None, false, "application/octet-stream"),
         ] {

@@ -20,12 +20,19 @@ impl FileName {
     /// file is not worth refusing for its name.
     pub fn tidy(given: &str) -> Self {
         let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
-        let kept: String =
-            last.chars().filter(|c| !turns_direction(*c)).map(|c| if may_stand(c) { c } else { '_' }).collect();
+        let kept: String = last
+            .chars()
+            .filter(|c| !turns_direction(*c))
+            .map(|c| if may_stand(c) { c } else { '_' })
+            .collect();
         // A leading dot hides a file, and Windows drops dots and spaces at the end.
         let kept = kept.trim_start_matches(|c: char| c == '.' || c.is_whitespace());
         let kept = kept.trim_end_matches(|c: char| c == '.' || c.is_whitespace());
-        Self(if kept.is_empty() { NAMELESS.to_owned() } else { cut(kept) })
+        Self(if kept.is_empty() {
+            NAMELESS.to_owned()
+        } else {
+            cut(kept)
+        })
     }
 
     /// Reads a name that was kept; `None` for what no tidying leaves.
@@ -59,7 +66,11 @@ fn turns_direction(c: char) -> bool {
 
 /// Whether a character may stand in a name on every usual file system.
 fn may_stand(c: char) -> bool {
-    !c.is_control() && !matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\u{2028}' | '\u{2029}')
+    !c.is_control()
+        && !matches!(
+            c,
+            '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\u{2028}' | '\u{2029}'
+        )
 }
 
 /// Cuts a name to its longest, keeping its ending: people and programs tell the kind of a file by it.
@@ -67,13 +78,18 @@ fn cut(name: &str) -> String {
     if name.len() <= NAME_BYTES_MAX {
         return name.to_owned();
     }
-    let ending = name.rfind('.').map(|dot| &name[dot..]).filter(|ending| ending.len() <= ENDING_BYTES_MAX);
+    let ending = name
+        .rfind('.')
+        .map(|dot| &name[dot..])
+        .filter(|ending| ending.len() <= ENDING_BYTES_MAX);
     let ending = ending.unwrap_or_default();
     let stem = &name[..name.len() - ending.len()];
     let stem = first_bytes(stem, NAME_BYTES_MAX - ending.len());
     // Where the cut falls, a dot or a space may have come to the end.
     let whole = format!("{stem}{ending}");
-    whole.trim_end_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
+    whole
+        .trim_end_matches(|c: char| c == '.' || c.is_whitespace())
+        .to_owned()
 }
 
 #[cfg(test)]

@@ -19,19 +19,27 @@ pub enum Part {
 /// The part of a file of `size` bytes that a `Range` header asks for. Players ask for one range at a time; a list of
 /// several is passed over, which the RFC allows and which keeps a request from asking for the same bytes a thousand times.
 pub fn part_asked_for(range: &str, size: u64) -> Part {
-    let Some((unit, set)) = range.split_once('=') else { return Part::Whole };
+    let Some((unit, set)) = range.split_once('=') else {
+        return Part::Whole;
+    };
     if !unit.trim_ascii().eq_ignore_ascii_case("bytes") {
         return Part::Whole;
     }
-    let Some((first, last)) = set.trim_ascii().split_once('-') else { return Part::Whole };
+    let Some((first, last)) = set.trim_ascii().split_once('-') else {
+        return Part::Whole;
+    };
     let (first, last) = (position(first), position(last));
     match (first, last) {
         (Position::At(first), Position::At(last)) if first > last => Part::Whole,
         (Position::At(first), Position::At(last)) => up_to(first, last, size),
         (Position::At(first), Position::Open) => up_to(first, u64::MAX, size),
         (Position::Open, Position::At(0)) => Part::Unsatisfiable,
-        (Position::Open, Position::At(length)) => up_to(size.saturating_sub(length), u64::MAX, size),
-        (Position::Open, Position::Open) | (Position::Malformed, _) | (_, Position::Malformed) => Part::Whole,
+        (Position::Open, Position::At(length)) => {
+            up_to(size.saturating_sub(length), u64::MAX, size)
+        }
+        (Position::Open, Position::Open) | (Position::Malformed, _) | (_, Position::Malformed) => {
+            Part::Whole
+        }
     }
 }
 
@@ -54,7 +62,14 @@ fn position(text: &str) -> Position {
 }
 
 fn up_to(first: u64, last: u64, size: u64) -> Part {
-    if first < size { Part::Bytes { first, last: last.min(size - 1) } } else { Part::Unsatisfiable }
+    if first < size {
+        Part::Bytes {
+            first,
+            last: last.min(size - 1),
+        }
+    } else {
+        Part::Unsatisfiable
+    }
 }
 
 #[cfg(test)]

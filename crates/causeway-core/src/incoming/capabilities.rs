@@ -45,7 +45,13 @@ pub struct Capabilities {
 impl Default for Capabilities {
     /// Of a channel that said nothing, everything is assumed but receipts.
     fn default() -> Self {
-        Self { types: None, receipts: Vec::new(), typing: true, deletes: true, text_length_max: None }
+        Self {
+            types: None,
+            receipts: Vec::new(),
+            typing: true,
+            deletes: true,
+            text_length_max: None,
+        }
     }
 }
 
@@ -71,8 +77,12 @@ impl Capabilities {
         let capabilities = Self {
             types,
             receipts,
-            typing: fields.boolean("typing", &mut faults).unwrap_or(unset.typing),
-            deletes: fields.boolean("deletes", &mut faults).unwrap_or(unset.deletes),
+            typing: fields
+                .boolean("typing", &mut faults)
+                .unwrap_or(unset.typing),
+            deletes: fields
+                .boolean("deletes", &mut faults)
+                .unwrap_or(unset.deletes),
             // Below this, splitting a text would drown the visitor in fragments.
             text_length_max: fields.integer("textLengthMax", 50..=1_000_000, &mut faults),
         };
@@ -81,7 +91,11 @@ impl Capabilities {
 
     /// The channel can show messages of this type.
     pub fn shows(&self, kind: &str) -> bool {
-        kind == "text" || self.types.as_ref().is_none_or(|types| types.iter().any(|known| known == kind))
+        kind == "text"
+            || self
+                .types
+                .as_ref()
+                .is_none_or(|types| types.iter().any(|known| known == kind))
     }
 }
 
@@ -107,9 +121,13 @@ mod tests {
             "reactions": true, "replyWindowSeconds": 86_400,
         });
         let kept = Capabilities::parse(&said).unwrap();
-        assert_eq!(kept.types, Some(vec!["text".to_owned(), "image".to_owned()]));
+        assert_eq!(
+            kept.types,
+            Some(vec!["text".to_owned(), "image".to_owned()])
+        );
         assert_eq!(kept.receipts, ["delivered", "read"]);
-        let none = Capabilities::parse(&json!({ "types": ["hologram"], "receipts": ["seen"] })).unwrap();
+        let none =
+            Capabilities::parse(&json!({ "types": ["hologram"], "receipts": ["seen"] })).unwrap();
         assert_eq!((none.types, none.receipts), (Some(Vec::new()), Vec::new()));
     }
 
@@ -117,7 +135,10 @@ mod tests {
     fn what_is_no_list_of_words_is_refused_in_both_lists() {
         for name in ["types", "receipts"] {
             for value in [json!("text"), json!([7]), json!(vec!["x"; 101])] {
-                assert!(Capabilities::parse(&json!({ name: value })).is_err(), "{name}: {value}");
+                assert!(
+                    Capabilities::parse(&json!({ name: value })).is_err(),
+                    "{name}: {value}"
+                );
             }
         }
     }

@@ -4,11 +4,22 @@ use serde_json::Value;
 
 use super::IncomingVisitor;
 use crate::{
-    Faults, Fields, MessageId, Reason, content::TEXT_MAX, external_id::EXTERNAL_ID_MAX, message::DeliveryState,
+    Faults, Fields, MessageId, Reason, content::TEXT_MAX, external_id::EXTERNAL_ID_MAX,
+    message::DeliveryState,
 };
 
 /// The fields of all events but `type` and `at`, which stand in each.
-const KNOWN: [&str; 9] = ["messageId", "externalId", "visitorId", "upTo", "reason", "id", "text", "visitor", "emoji"];
+const KNOWN: [&str; 9] = [
+    "messageId",
+    "externalId",
+    "visitorId",
+    "upTo",
+    "reason",
+    "id",
+    "text",
+    "visitor",
+    "emoji",
+];
 
 /// Every type of event, as they are named to people.
 const TYPES: [&str; 9] = [
@@ -136,29 +147,42 @@ impl IncomingEvent {
         };
         let not_allowed = Reason::NotAllowedForType { of: kind.clone() };
         fields.allow_only(&KNOWN, belonging(&kind), &not_allowed, &mut faults);
-        let visitor_id = |faults: &mut Faults| fields.required_id("visitorId", EXTERNAL_ID_MAX, faults);
+        let visitor_id =
+            |faults: &mut Faults| fields.required_id("visitorId", EXTERNAL_ID_MAX, faults);
         let external_id = |faults: &mut Faults| fields.required_id("id", EXTERNAL_ID_MAX, faults);
         let event = match kind.as_str() {
             "message.delivered" => receipt(&fields, Some(Receipt::Delivered), &mut faults),
             "message.read" => receipt(&fields, Some(Receipt::Read), &mut faults),
             "message.failed" => {
                 let reason = fields.required_string("reason", 1, 500, &mut faults);
-                receipt(&fields, reason.map(|reason| Receipt::Failed { reason }), &mut faults)
+                receipt(
+                    &fields,
+                    reason.map(|reason| Receipt::Failed { reason }),
+                    &mut faults,
+                )
             }
             "message.edited" => {
                 let id = external_id(&mut faults);
                 let text = fields.required_string("text", 1, TEXT_MAX, &mut faults);
-                id.zip(text).map(|(id, text)| Self::MessageEdited { id, text })
+                id.zip(text)
+                    .map(|(id, text)| Self::MessageEdited { id, text })
             }
             "message.deleted" => external_id(&mut faults).map(|id| Self::MessageDeleted { id }),
             "typing.started" | "typing.stopped" => {
-                visitor_id(&mut faults).map(|visitor_id| Self::Typing { visitor_id, started: kind == "typing.started" })
+                visitor_id(&mut faults).map(|visitor_id| Self::Typing {
+                    visitor_id,
+                    started: kind == "typing.started",
+                })
             }
             "visitor.updated" => {
                 let visitor = fields.required_object("visitor", &mut faults);
-                visitor.and_then(|visitor| IncomingVisitor::read(&visitor, &mut faults)).map(Self::VisitorUpdated)
+                visitor
+                    .and_then(|visitor| IncomingVisitor::read(&visitor, &mut faults))
+                    .map(Self::VisitorUpdated)
             }
-            "conversation.closed" => visitor_id(&mut faults).map(|visitor_id| Self::ConversationClosed { visitor_id }),
+            "conversation.closed" => {
+                visitor_id(&mut faults).map(|visitor_id| Self::ConversationClosed { visitor_id })
+            }
             _ => {
                 faults.add("/type", Reason::not_one_of(TYPES));
                 None
@@ -168,9 +192,15 @@ impl IncomingEvent {
     }
 }
 
-fn receipt(fields: &Fields<'_>, receipt: Option<Receipt>, faults: &mut Faults) -> Option<IncomingEvent> {
+fn receipt(
+    fields: &Fields<'_>,
+    receipt: Option<Receipt>,
+    faults: &mut Faults,
+) -> Option<IncomingEvent> {
     let target = receipt_target(fields, faults);
-    target.zip(receipt).map(|(target, receipt)| IncomingEvent::Receipt { target, receipt })
+    target
+        .zip(receipt)
+        .map(|(target, receipt)| IncomingEvent::Receipt { target, receipt })
 }
 
 /// One message by an id, or all of a visitor's up to one. Several at once could contradict each other.
@@ -182,14 +212,23 @@ fn receipt_target(fields: &Fields<'_>, faults: &mut Faults) -> Option<ReceiptTar
         others("messageId", &["externalId", "visitorId", "upTo"], faults);
         let text = fields.id("messageId", EXTERNAL_ID_MAX, faults)?;
         // An id of another shape was never ours: the answer is "unknown message", not "invalid".
-        return Some(MessageId::parse(&text).map_or(ReceiptTarget::Theirs(text), ReceiptTarget::Ours));
+        return Some(
+            MessageId::parse(&text).map_or(ReceiptTarget::Theirs(text), ReceiptTarget::Ours),
+        );
     }
     if fields.value("externalId").is_some() {
         others("externalId", &["visitorId", "upTo"], faults);
-        return fields.id("externalId", EXTERNAL_ID_MAX, faults).map(ReceiptTarget::Theirs);
+        return fields
+            .id("externalId", EXTERNAL_ID_MAX, faults)
+            .map(ReceiptTarget::Theirs);
     }
     if fields.value("visitorId").is_none() {
-        faults.add("/messageId", Reason::RequiredUnless { others: vec!["externalId", "visitorId"] });
+        faults.add(
+            "/messageId",
+            Reason::RequiredUnless {
+                others: vec!["externalId", "visitorId"],
+            },
+        );
         return None;
     }
     let visitor_id = fields.id("visitorId", EXTERNAL_ID_MAX, faults);
@@ -198,10 +237,16 @@ fn receipt_target(fields: &Fields<'_>, faults: &mut Faults) -> Option<ReceiptTar
             faults.add("/upTo", Reason::Required);
             None
         }
-        Some(Value::Number(_)) => fields.integer("upTo", 0..=i64::MAX, faults).map(UpTo::Sequence),
-        Some(_) => fields.id("upTo", EXTERNAL_ID_MAX, faults).map(UpTo::Message),
+        Some(Value::Number(_)) => fields
+            .integer("upTo", 0..=i64::MAX, faults)
+            .map(UpTo::Sequence),
+        Some(_) => fields
+            .id("upTo", EXTERNAL_ID_MAX, faults)
+            .map(UpTo::Message),
     };
-    visitor_id.zip(up_to).map(|(visitor_id, up_to)| ReceiptTarget::UpTo { visitor_id, up_to })
+    visitor_id
+        .zip(up_to)
+        .map(|(visitor_id, up_to)| ReceiptTarget::UpTo { visitor_id, up_to })
 }
 
 #[cfg(test)]
@@ -221,14 +266,32 @@ mod tests {
             (json!({}), "/type"),
             (json!({ "type": "party" }), "/type"),
             (json!({ "type": "message.read" }), "/messageId"),
-            (json!({ "type": "message.read", "messageId": "", "externalId": null }), "/messageId"),
-            (json!({ "type": "message.read", "visitorId": "u-1" }), "/upTo"),
-            (json!({ "type": "message.failed", "messageId": "msg_1" }), "/reason"),
+            (
+                json!({ "type": "message.read", "messageId": "", "externalId": null }),
+                "/messageId",
+            ),
+            (
+                json!({ "type": "message.read", "visitorId": "u-1" }),
+                "/upTo",
+            ),
+            (
+                json!({ "type": "message.failed", "messageId": "msg_1" }),
+                "/reason",
+            ),
             (json!({ "type": "message.edited", "id": "m-1" }), "/text"),
-            (json!({ "type": "message.deleted", "id": "m-\u{fffd}" }), "/id"),
+            (
+                json!({ "type": "message.deleted", "id": "m-\u{fffd}" }),
+                "/id",
+            ),
             (json!({ "type": "typing.started" }), "/visitorId"),
-            (json!({ "type": "visitor.updated", "visitor": {} }), "/visitor/id"),
-            (json!({ "type": "typing.started", "visitorId": "u-1", "at": "soon" }), "/at"),
+            (
+                json!({ "type": "visitor.updated", "visitor": {} }),
+                "/visitor/id",
+            ),
+            (
+                json!({ "type": "typing.started", "visitorId": "u-1", "at": "soon" }),
+                "/at",
+            ),
         ];
         for (body, pointer) in cases {
             assert_eq!(pointers(&body), [pointer], "{body}");
@@ -256,7 +319,11 @@ mod tests {
         for (kind, needed) in types {
             let mut good = json!({ "type": kind, "at": "", "mood": "good" });
             for name in KNOWN {
-                good[name] = if needed.contains(&name) { said[name].clone() } else { Value::Null };
+                good[name] = if needed.contains(&name) {
+                    said[name].clone()
+                } else {
+                    Value::Null
+                };
             }
             assert!(IncomingEvent::parse(&good).is_ok(), "{good}");
             for name in KNOWN.into_iter().filter(|name| !needed.contains(name)) {
@@ -265,7 +332,9 @@ mod tests {
                 // Of several ways to name a message the first one counts, and the others can't stand beside it.
                 let ways = ["messageId", "externalId", "visitorId"];
                 let place = |name: &str| ways.iter().position(|way| *way == name);
-                let earlier = needed.iter().find(|needed| place(name).is_some_and(|at| place(needed) > Some(at)));
+                let earlier = needed
+                    .iter()
+                    .find(|needed| place(name).is_some_and(|at| place(needed) > Some(at)));
                 let several = matches!(kind, "message.delivered" | "message.read");
                 let refused = earlier.copied().filter(|_| several).unwrap_or(name);
                 assert!(pointers(&body).contains(&format!("/{refused}")), "{body}");

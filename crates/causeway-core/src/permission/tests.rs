@@ -48,8 +48,17 @@ fn actor(role: Role, standing: Standing) -> Actor {
         | Standing::TeamOfAsked
         | Standing::Stranger => vec![id(13)],
     };
-    let team = if standing == Standing::TeamOfAsked { vec![id(ME), id(COLLEAGUE)] } else { vec![] };
-    Actor { staff_id: id(ME), role, group_ids, team }
+    let team = if standing == Standing::TeamOfAsked {
+        vec![id(ME), id(COLLEAGUE)]
+    } else {
+        vec![]
+    };
+    Actor {
+        staff_id: id(ME),
+        role,
+        group_ids,
+        team,
+    }
 }
 
 /// Who was asked by themselves.
@@ -80,9 +89,15 @@ fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
         | Standing::TeamOfAsked
         | Standing::Stranger => is_owned.then(|| id(OWNER)),
     };
-    let offer = |staff: u128| Offer { staff_id: id(staff), expires_at: NOW };
+    let offer = |staff: u128| Offer {
+        staff_id: id(staff),
+        expires_at: NOW,
+    };
     let offers = match standing {
-        Standing::Offered => vec![offer(OWNER + 1), (is_open || state.is_handled()).then(|| offer(ME))?],
+        Standing::Offered => vec![
+            offer(OWNER + 1),
+            (is_open || state.is_handled()).then(|| offer(ME))?,
+        ],
         Standing::Owner
         | Standing::Participant
         | Standing::Member
@@ -107,13 +122,18 @@ fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
         chatbot: None,
         asked: asked(standing),
         owner,
-        participants: if standing == Standing::Participant { vec![id(ME)] } else { vec![] },
+        participants: if standing == Standing::Participant {
+            vec![id(ME)]
+        } else {
+            vec![]
+        },
         snoozed_until: None,
         quiet_since: NOW,
         warned_at: None,
         created_at: NOW,
         picked_up_at: None,
-        missed_at: (state == EnquiryState::Missed || state == EnquiryState::FollowedUp).then_some(NOW),
+        missed_at: (state == EnquiryState::Missed || state == EnquiryState::FollowedUp)
+            .then_some(NOW),
         closed_at: None,
         last_activity_at: NOW,
         last_message: None,
@@ -126,7 +146,9 @@ fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
 fn every_role_and_action() {
     let mut table = String::new();
     for action in Action::ALL {
-        let allowed = Role::ALL.into_iter().filter(|role| actor(*role, Standing::Stranger).may(action));
+        let allowed = Role::ALL
+            .into_iter()
+            .filter(|role| actor(*role, Standing::Stranger).may(action));
         let names: Vec<_> = allowed.map(Role::name).collect();
         writeln!(table, "{:<16}{}", format!("{action:?}"), names.join(", ")).unwrap();
     }
@@ -155,13 +177,22 @@ fn every_role_and_action_with_an_enquiry() {
     let mut table = String::new();
     for state in states {
         for standing in standings {
-            let Some(enquiry) = enquiry(state, standing) else { continue };
+            let Some(enquiry) = enquiry(state, standing) else {
+                continue;
+            };
             for role in Role::ALL {
                 let actor = actor(role, standing);
-                let may = EnquiryAction::ALL.into_iter().filter(|action| actor.may_with(*action, &enquiry));
+                let may = EnquiryAction::ALL
+                    .into_iter()
+                    .filter(|action| actor.may_with(*action, &enquiry));
                 let may: Vec<_> = may.map(|action| format!("{action:?}")).collect();
-                let line =
-                    format!("{:<12}{:<12}{:<15} {}", state.name(), format!("{standing:?}"), role.name(), may.join(" "));
+                let line = format!(
+                    "{:<12}{:<12}{:<15} {}",
+                    state.name(),
+                    format!("{standing:?}"),
+                    role.name(),
+                    may.join(" ")
+                );
                 writeln!(table, "{}", line.trim_end()).unwrap();
             }
         }

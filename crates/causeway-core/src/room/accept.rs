@@ -23,7 +23,10 @@ impl Accept {
     /// Accepts `message`.
     pub fn new(message: IncomingMessage) -> Self {
         let fingerprint = message.fingerprint();
-        Self { message, fingerprint }
+        Self {
+            message,
+            fingerprint,
+        }
     }
 }
 
@@ -57,13 +60,17 @@ impl RoomDecision for Accept {
 
     /// What joins asks no one, but for a chatbot that waits for the visitor's word.
     fn may_ask(&self, search: &Search) -> bool {
-        search.target().is_some_and(|target| target.chatbot().is_some())
+        search
+            .target()
+            .is_some_and(|target| target.chatbot().is_some())
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Accepted, Refusal> {
         match draft.room.channel.state {
             ChannelState::Active => {}
-            ChannelState::Suspended | ChannelState::Archived => return Err(Refusal::ChannelSuspended),
+            ChannelState::Suspended | ChannelState::Archived => {
+                return Err(Refusal::ChannelSuspended);
+            }
         }
         if draft.room.visitor.blocked {
             return Err(Refusal::VisitorBlocked);
@@ -117,7 +124,12 @@ impl Accept {
     }
 
     fn update_profile(&self, draft: &mut Draft<'_>) {
-        let Some(profile) = draft.room.visitor.profile.changed(&self.message.visitor.profile) else {
+        let Some(profile) = draft
+            .room
+            .visitor
+            .profile
+            .changed(&self.message.visitor.profile)
+        else {
             return;
         };
         draft.room.visitor.profile = profile.clone();
@@ -125,14 +137,20 @@ impl Accept {
         let visitor_id = draft.room.visitor.id;
         // A new enquiry brings the visitor along.
         if let Some(enquiry_id) = draft.room.enquiry.as_ref().map(|enquiry| enquiry.id) {
-            draft.change().events.push(Event::VisitorUpdated { enquiry_id, visitor_id });
+            draft.change().events.push(Event::VisitorUpdated {
+                enquiry_id,
+                visitor_id,
+            });
         }
     }
 
     /// What is kept of the content: a file that is somewhere else is going to be copied.
     fn content(&self) -> Content {
         let mut content = self.message.content.clone();
-        if let Some(attachment) = content.attachment_mut().filter(|attachment| attachment.file_id.is_none()) {
+        if let Some(attachment) = content
+            .attachment_mut()
+            .filter(|attachment| attachment.file_id.is_none())
+        {
             attachment.copying = Some(Copying::Pending);
         }
         content

@@ -20,7 +20,10 @@ impl RoomDecision for Block {
             let visitor_id = draft.room.visitor.id;
             draft.room.visitor.blocked = self.blocked;
             draft.change().blocked = Some(self.blocked);
-            draft.change().events.push(Event::VisitorUpdated { enquiry_id: self.enquiry_id, visitor_id });
+            draft.change().events.push(Event::VisitorUpdated {
+                enquiry_id: self.enquiry_id,
+                visitor_id,
+            });
         }
         Ok(())
     }

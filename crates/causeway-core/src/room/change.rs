@@ -2,7 +2,8 @@
 
 use super::Engagement;
 use crate::{
-    ChatbotId, DeliveryId, EnquiryId, GroupId, LabelId, MessageId, StaffId, StickyBindingId, Timestamp, TurnId,
+    ChatbotId, DeliveryId, EnquiryId, GroupId, LabelId, MessageId, StaffId, StickyBindingId,
+    Timestamp, TurnId,
     delivery::{AttemptResult, Next},
     enquiry::{Enquiry, Offer},
     event::Event,

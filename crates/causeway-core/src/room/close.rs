@@ -43,9 +43,20 @@ impl RoomDecision for Close {
         if let Some(labels) = &self.labels {
             draft.change().labels = Some((self.enquiry_id, labels.clone()));
         }
-        draft.trace(Step::Closed { staff: self.name.full() }, Some(Target::Staff(self.actor.staff_id)));
+        draft.trace(
+            Step::Closed {
+                staff: self.name.full(),
+            },
+            Some(Target::Staff(self.actor.staff_id)),
+        );
         close(draft);
-        let display_name = draft.room.channel.settings.display_name_format.of(&self.name).unwrap_or_default();
+        let display_name = draft
+            .room
+            .channel
+            .settings
+            .display_name_format
+            .of(&self.name)
+            .unwrap_or_default();
         say_goodbye(draft, &display_name);
         Ok(())
     }

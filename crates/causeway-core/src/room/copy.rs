@@ -29,15 +29,28 @@ impl RoomDecision for FinishCopy {
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
         draft.change().copied = Some(self.message_id);
-        let Some(mut message) = draft.room.found.pop().filter(|message| message.deleted_at.is_none()) else {
+        let Some(mut message) = draft
+            .room
+            .found
+            .pop()
+            .filter(|message| message.deleted_at.is_none())
+        else {
             return Ok(());
         };
-        let Some(attachment) = message.content.attachment_mut().filter(|file| file.copying.is_some()) else {
+        let Some(attachment) = message
+            .content
+            .attachment_mut()
+            .filter(|file| file.copying.is_some())
+        else {
             return Ok(());
         };
         match &self.result {
             Ok(file) => attachment.fill(file),
-            Err(reason) => attachment.copying = Some(Copying::Failed { reason: reason.clone() }),
+            Err(reason) => {
+                attachment.copying = Some(Copying::Failed {
+                    reason: reason.clone(),
+                });
+            }
         }
         draft.update(message);
         Ok(())

@@ -4,7 +4,9 @@ use super::{
     Draft, Refusal, RoomDecision,
     route::{follow, present_target},
 };
-use crate::{EnquiryId, event::WithdrawalReason, permission::Actor, search::Target, staff::Name, trace::Step};
+use crate::{
+    EnquiryId, event::WithdrawalReason, permission::Actor, search::Target, staff::Name, trace::Step,
+};
 
 /// Says no to an offer: others are asked, and this person isn't again at the present destination.
 pub struct Decline {
@@ -28,7 +30,12 @@ impl RoomDecision for Decline {
         if let Some(search) = &mut draft.enquiry().search {
             search.declined.push(staff_id);
         }
-        draft.trace(Step::Declined { staff: self.name.full() }, Some(Target::Staff(staff_id)));
+        draft.trace(
+            Step::Declined {
+                staff: self.name.full(),
+            },
+            Some(Target::Staff(staff_id)),
+        );
         if let Some(target) = present_target(draft) {
             follow(draft, target);
         }

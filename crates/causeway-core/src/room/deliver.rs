@@ -41,15 +41,33 @@ impl RoomDecision for Conclude {
         let Some(delivery) = draft.room.delivery.take() else {
             return Ok(None);
         };
-        let delivery = Delivery { first_attempt_at: delivery.first_attempt_at.or(Some(self.attempted_at)), ..delivery };
+        let delivery = Delivery {
+            first_attempt_at: delivery.first_attempt_at.or(Some(self.attempted_at)),
+            ..delivery
+        };
         let next = next(&delivery, &self.result, draft.moment());
         let attempts = delivery.attempts + 1;
-        if let Some(message) = draft.room.found.pop().and_then(|message| self.news(message, attempts, next)) {
+        if let Some(message) = draft
+            .room
+            .found
+            .pop()
+            .and_then(|message| self.news(message, attempts, next))
+        {
             draft.update(message);
         }
-        let (delivery_id, result, exchange) = (self.delivery_id, self.result.clone(), self.exchange.clone());
-        draft.change().conclusion = Some(Conclusion { delivery_id, attempts, result, next, exchange });
-        draft.change().events.push(Event::DeliveryUpdated { delivery_id });
+        let (delivery_id, result, exchange) =
+            (self.delivery_id, self.result.clone(), self.exchange.clone());
+        draft.change().conclusion = Some(Conclusion {
+            delivery_id,
+            attempts,
+            result,
+            next,
+            exchange,
+        });
+        draft
+            .change()
+            .events
+            .push(Event::DeliveryUpdated { delivery_id });
         Ok(Some(next))
     }
 }
@@ -82,7 +100,10 @@ impl Conclude {
                 }
             }
         }
-        if let AttemptResult::Accepted { external_id: Some(external_id) } = &self.result {
+        if let AttemptResult::Accepted {
+            external_id: Some(external_id),
+        } = &self.result
+        {
             message.external_id = Some(external_id.clone());
         }
         Some(message)
@@ -114,7 +135,10 @@ impl RoomDecision for Resend {
         if state != Some(DeliveryState::Failed) {
             return Err(Refusal::NotFailed);
         }
-        if !self.actor.may_send_again(&message, draft.room.enquiry.as_ref()) {
+        if !self
+            .actor
+            .may_send_again(&message, draft.room.enquiry.as_ref())
+        {
             return Err(Refusal::NotOwner);
         }
         message.delivery = Some(MessageDelivery::QUEUED);
@@ -151,12 +175,18 @@ impl RoomDecision for Requeue {
         let finished = std::mem::take(&mut draft.room.finished);
         for mut message in std::mem::take(&mut draft.room.found) {
             // One that arrived stays so, whatever comes of the repetition.
-            if message.delivery.as_ref().is_some_and(|delivery| delivery.state == DeliveryState::Failed) {
+            if message
+                .delivery
+                .as_ref()
+                .is_some_and(|delivery| delivery.state == DeliveryState::Failed)
+            {
                 message.delivery = Some(MessageDelivery::QUEUED);
                 draft.update(message);
             }
         }
-        let news = finished.iter().map(|delivery_id| Event::DeliveryUpdated { delivery_id: *delivery_id });
+        let news = finished.iter().map(|delivery_id| Event::DeliveryUpdated {
+            delivery_id: *delivery_id,
+        });
         draft.change().events.extend(news);
         let count = finished.len();
         draft.change().requeued = finished;

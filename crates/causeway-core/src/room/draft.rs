@@ -56,25 +56,48 @@ impl<'a> Draft<'a> {
     pub fn new(room: Room, moment: &'a mut Moment) -> Self {
         let involved = room.enquiry.iter().flat_map(Enquiry::involved).collect();
         let turn = room.enquiry.as_ref().and_then(Enquiry::turn);
-        Self { room, moment, change: RoomChange::default(), involved, turn, touched: None }
+        Self {
+            room,
+            moment,
+            change: RoomChange::default(),
+            involved,
+            turn,
+            touched: None,
+        }
     }
 
     /// What has to be written.
     pub fn finish(mut self) -> RoomChange {
-        let current = self.room.enquiry.as_ref().filter(|enquiry| enquiry.closed_at.is_none());
-        let due_at = current.and_then(|enquiry| enquiry.due_at(&self.room.channel.settings.auto_close));
+        let current = self
+            .room
+            .enquiry
+            .as_ref()
+            .filter(|enquiry| enquiry.closed_at.is_none());
+        let due_at =
+            current.and_then(|enquiry| enquiry.due_at(&self.room.channel.settings.auto_close));
         self.change.due_at = (due_at != self.room.due_at).then_some(due_at);
         let turn = self.room.enquiry.as_ref().and_then(Enquiry::turn);
-        self.change.turn = (turn.map(|turn| turn.id) != self.turn.map(|turn| turn.id)).then(|| self.new_turn(turn));
+        self.change.turn = (turn.map(|turn| turn.id) != self.turn.map(|turn| turn.id))
+            .then(|| self.new_turn(turn));
         let touched = self.touched.take().zip(self.room.enquiry.take());
         if let Some((touched, mut enquiry)) = touched {
             if !touched.is_new {
                 enquiry.version += 1;
             }
             let enquiry_id = enquiry.id;
-            self.change.events.push(Event::EnquiryUpdated { enquiry_id });
-            let left = self.involved.into_iter().filter(|before| !enquiry.involved().any(|now| now == *before));
-            self.change.events.extend(left.map(|staff_id| Event::EnquiryLeft { enquiry_id, staff_id }));
+            self.change
+                .events
+                .push(Event::EnquiryUpdated { enquiry_id });
+            let left = self
+                .involved
+                .into_iter()
+                .filter(|before| !enquiry.involved().any(|now| now == *before));
+            self.change
+                .events
+                .extend(left.map(|staff_id| Event::EnquiryLeft {
+                    enquiry_id,
+                    staff_id,
+                }));
             self.change.enquiry = Some(EnquiryChange {
                 enquiry,
                 is_new: touched.is_new,
@@ -92,7 +115,13 @@ impl<'a> Draft<'a> {
         let enquiry = self.room.enquiry.as_ref()?;
         let search = enquiry.search.as_ref()?;
         let (chatbot_id, answer_by) = (search.target()?.chatbot()?, search.wait_until);
-        turn.map(|turn| NewTurn { id: turn.id, chatbot_id, enquiry_id: enquiry.id, up_to: turn.up_to, answer_by })
+        turn.map(|turn| NewTurn {
+            id: turn.id,
+            chatbot_id,
+            enquiry_id: enquiry.id,
+            up_to: turn.up_to,
+            answer_by,
+        })
     }
 
     pub(super) fn now(&self) -> Timestamp {
@@ -109,19 +138,30 @@ impl<'a> Draft<'a> {
 
     /// The enquiry with this id, if it is the one that is not closed.
     pub(super) fn current(&self, id: EnquiryId) -> Result<&Enquiry, Refusal> {
-        self.room.enquiry.as_ref().filter(|enquiry| enquiry.id == id).ok_or(Refusal::EnquiryClosed)
+        self.room
+            .enquiry
+            .as_ref()
+            .filter(|enquiry| enquiry.id == id)
+            .ok_or(Refusal::EnquiryClosed)
     }
 
     /// The present enquiry, to be changed. The caller has made sure that there is one.
     pub(super) fn enquiry(&mut self) -> &mut Enquiry {
         self.touched.get_or_insert_default();
-        self.room.enquiry.as_mut().expect("the decision has seen that there is an enquiry")
+        self.room
+            .enquiry
+            .as_mut()
+            .expect("the decision has seen that there is an enquiry")
     }
 
     /// Opens an enquiry that nobody is looked for yet.
     pub(super) fn open_enquiry(&mut self) {
         let now = self.now();
-        let number = self.room.next_number.take().expect("the store brings a number where one may be needed");
+        let number = self
+            .room
+            .next_number
+            .take()
+            .expect("the store brings a number where one may be needed");
         self.room.enquiry = Some(Enquiry {
             id: self.moment.id(),
             number,
@@ -145,7 +185,10 @@ impl<'a> Draft<'a> {
             version: 1,
             offers: Vec::new(),
         });
-        self.touched = Some(Touched { is_new: true, ..Touched::default() });
+        self.touched = Some(Touched {
+            is_new: true,
+            ..Touched::default()
+        });
         self.notify(OutgoingEvent::EnquiryOpened, None, Map::new());
     }
 
@@ -161,7 +204,14 @@ impl<'a> Draft<'a> {
         let chatbot_id = about.and_then(Target::chatbot);
         self.enquiry();
         let staff_ids = people.iter().take(PEOPLE_MAX).copied().collect();
-        let entry = TraceEntry { at, step, group_id, staff_id, chatbot_id, staff_ids };
+        let entry = TraceEntry {
+            at,
+            step,
+            group_id,
+            staff_id,
+            chatbot_id,
+            staff_ids,
+        };
         self.touched.get_or_insert_default().trace.push(entry);
     }
 
@@ -170,7 +220,10 @@ impl<'a> Draft<'a> {
         let destinations = &mut self.enquiry().destinations;
         destinations.retain(|known| *known != group_id);
         destinations.push(group_id);
-        self.touched.get_or_insert_default().destinations_tried.push(group_id);
+        self.touched
+            .get_or_insert_default()
+            .destinations_tried
+            .push(group_id);
     }
 
     /// Notes that somebody was asked by themselves.
@@ -185,24 +238,43 @@ impl<'a> Draft<'a> {
     /// Puts the enquiry to a staff member, or to the same one for longer.
     pub(super) fn offer(&mut self, staff_id: StaffId, expires_at: Timestamp) {
         let enquiry = self.enquiry();
-        let offer = Offer { staff_id, expires_at };
+        let offer = Offer {
+            staff_id,
+            expires_at,
+        };
         enquiry.offers.retain(|offer| offer.staff_id != staff_id);
         enquiry.offers.push(offer);
         let enquiry_id = enquiry.id;
         self.touched.get_or_insert_default().offers_made.push(offer);
-        self.change.events.push(Event::OfferMade { enquiry_id, staff_id, expires_at });
+        self.change.events.push(Event::OfferMade {
+            enquiry_id,
+            staff_id,
+            expires_at,
+        });
     }
 
     /// Takes the enquiry back from those of whom `is_over` is true.
-    pub(super) fn withdraw_offers(&mut self, reason: WithdrawalReason, is_over: impl Fn(StaffId) -> bool) {
+    pub(super) fn withdraw_offers(
+        &mut self,
+        reason: WithdrawalReason,
+        is_over: impl Fn(StaffId) -> bool,
+    ) {
         let enquiry = self.enquiry();
         let enquiry_id = enquiry.id;
-        let (over, kept): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut enquiry.offers).into_iter().partition(|offer| is_over(offer.staff_id));
+        let (over, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut enquiry.offers)
+            .into_iter()
+            .partition(|offer| is_over(offer.staff_id));
         enquiry.offers = kept;
         for Offer { staff_id, .. } in over {
-            self.touched.get_or_insert_default().offers_withdrawn.push(staff_id);
-            self.change.events.push(Event::OfferWithdrawn { enquiry_id, staff_id, reason });
+            self.touched
+                .get_or_insert_default()
+                .offers_withdrawn
+                .push(staff_id);
+            self.change.events.push(Event::OfferWithdrawn {
+                enquiry_id,
+                staff_id,
+                reason,
+            });
         }
     }
 
@@ -231,20 +303,42 @@ impl<'a> Draft<'a> {
         enquiry.last_activity_at = now;
         self.change.last_sequence = Some(message.sequence);
         let (enquiry_id, message_id) = (message.enquiry_id, message.id);
-        self.change.events.push(Event::MessageCreated { enquiry_id, message_id });
+        self.change.events.push(Event::MessageCreated {
+            enquiry_id,
+            message_id,
+        });
         self.change.messages.push(message);
     }
 
     /// Says something to the visitor, and tells the message; the first of them when the channel can't show so long a
     /// text in one.
     pub(super) fn say(&mut self, saying: Saying) -> MessageId {
-        let Saying { content, author, purpose, mut reply_to, mut client_id, mut fingerprint } = saying;
-        let parts = outgoing::parts(content, author.display_name(), &self.room.source.capabilities);
+        let Saying {
+            content,
+            author,
+            purpose,
+            mut reply_to,
+            mut client_id,
+            mut fingerprint,
+        } = saying;
+        let parts = outgoing::parts(
+            content,
+            author.display_name(),
+            &self.room.source.capabilities,
+        );
         let mut first = None;
         for content in parts {
-            let (reply_to, client_id, fingerprint) = (reply_to.take(), client_id.take(), fingerprint.take());
+            let (reply_to, client_id, fingerprint) =
+                (reply_to.take(), client_id.take(), fingerprint.take());
             let author = author.clone();
-            let id = self.say_part(Saying { content, author, purpose, reply_to, client_id, fingerprint });
+            let id = self.say_part(Saying {
+                content,
+                author,
+                purpose,
+                reply_to,
+                client_id,
+                fingerprint,
+            });
             first.get_or_insert(id);
         }
         first.expect("a content has at least one part")
@@ -281,8 +375,17 @@ impl<'a> Draft<'a> {
     }
 
     /// Says one of the channel's automatic texts.
-    pub(super) fn say_automatically(&mut self, text: &str, purpose: Purpose, staff_display_name: &str) {
-        let enquiry = self.room.enquiry.as_ref().expect("automatic texts are said in an enquiry");
+    pub(super) fn say_automatically(
+        &mut self,
+        text: &str,
+        purpose: Purpose,
+        staff_display_name: &str,
+    ) {
+        let enquiry = self
+            .room
+            .enquiry
+            .as_ref()
+            .expect("automatic texts are said in an enquiry");
         let variables = Variables {
             visitor_name: self.room.visitor.display_name(),
             channel_name: &self.room.channel.name,
@@ -292,11 +395,23 @@ impl<'a> Draft<'a> {
         let text = template::render(text, &variables);
         let content = Content::Text { text };
         let author = Author::System;
-        self.say(Saying { content, author, purpose, reply_to: None, client_id: None, fingerprint: None });
+        self.say(Saying {
+            content,
+            author,
+            purpose,
+            reply_to: None,
+            client_id: None,
+            fingerprint: None,
+        });
     }
 
     /// Owes `event` to the source, if it chose it. Messages are always on.
-    pub(super) fn notify(&mut self, event: OutgoingEvent, message_id: Option<MessageId>, data: Map<String, Value>) {
+    pub(super) fn notify(
+        &mut self,
+        event: OutgoingEvent,
+        message_id: Option<MessageId>,
+        data: Map<String, Value>,
+    ) {
         if event != OutgoingEvent::MessageCreated && !self.room.source.events.contains(&event) {
             return;
         }
@@ -304,7 +419,13 @@ impl<'a> Draft<'a> {
         let body = outgoing::body(event, &self.room, enquiry, data, self.moment.now());
         let enquiry_id = enquiry.map(|enquiry| enquiry.id);
         let id = self.moment.id();
-        self.change.deliveries.push(NewDelivery { id, event, message_id, enquiry_id, body });
+        self.change.deliveries.push(NewDelivery {
+            id,
+            event,
+            message_id,
+            enquiry_id,
+            body,
+        });
     }
 
     /// Goes on with an enquiry that closed before.
@@ -316,7 +437,10 @@ impl<'a> Draft<'a> {
     /// Adds this enquiry, which is not open.
     pub(super) fn begin_with(&mut self, enquiry: Enquiry) {
         self.room.enquiry = Some(enquiry);
-        self.touched = Some(Touched { is_new: true, ..Touched::default() });
+        self.touched = Some(Touched {
+            is_new: true,
+            ..Touched::default()
+        });
     }
 
     /// Binds the visitor to whoever handles the enquiry, where the channel wants that.
@@ -324,14 +448,21 @@ impl<'a> Draft<'a> {
         let sticky = self.room.channel.settings.sticky;
         if sticky.enabled {
             let expires_at = sticky.expiry(self.now());
-            self.change.bound = Some(NewBinding { id: self.moment.id(), staff_id, expires_at });
+            self.change.bound = Some(NewBinding {
+                id: self.moment.id(),
+                staff_id,
+                expires_at,
+            });
         }
     }
 
     /// Writes a message that was there before as it is now.
     pub(super) fn update(&mut self, message: Message) {
         let (enquiry_id, message_id) = (message.enquiry_id, message.id);
-        self.change.events.push(Event::MessageUpdated { enquiry_id, message_id });
+        self.change.events.push(Event::MessageUpdated {
+            enquiry_id,
+            message_id,
+        });
         self.change.updated.push(message);
     }
 }

@@ -1,6 +1,9 @@
 //! Staff write first.
 
-use super::{Draft, Engagement, Lookup, Refusal, Replied, RoomDecision, draft::Saying, pick_up::Taking, reply::said};
+use super::{
+    Draft, Engagement, Lookup, Refusal, Replied, RoomDecision, draft::Saying, pick_up::Taking,
+    reply::said,
+};
 use crate::{
     channel::ChannelState,
     content::Content,
@@ -28,7 +31,10 @@ impl RoomDecision for Engage {
     type Answer = Replied;
 
     fn lookup(&self) -> Lookup {
-        Lookup::Client { client_id: self.client_id.clone(), reply_to: None }
+        Lookup::Client {
+            client_id: self.client_id.clone(),
+            reply_to: None,
+        }
     }
 
     fn may_open_enquiry(&self) -> bool {
@@ -43,23 +49,42 @@ impl RoomDecision for Engage {
         }
         match draft.room.channel.state {
             ChannelState::Active => {}
-            ChannelState::Suspended | ChannelState::Archived => return Err(Refusal::ChannelSuspended),
+            ChannelState::Suspended | ChannelState::Archived => {
+                return Err(Refusal::ChannelSuspended);
+            }
         }
         if draft.room.visitor.blocked {
             return Err(Refusal::VisitorBlocked);
         }
         if let Some(enquiry) = &draft.room.enquiry {
-            return Err(Refusal::EnquiryOpen { enquiry_id: enquiry.id });
+            return Err(Refusal::EnquiryOpen {
+                enquiry_id: enquiry.id,
+            });
         }
         draft.open_enquiry();
         draft.note_asked(staff_id);
         let name = self.name.clone();
         let step = Step::Engaged { staff: name.full() };
-        Taking { staff_id, name, step, max_open: None }.apply(draft);
-        let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
+        Taking {
+            staff_id,
+            name,
+            step,
+            max_open: None,
+        }
+        .apply(draft);
+        let display_name = draft
+            .room
+            .channel
+            .settings
+            .display_name_format
+            .of(&self.name);
         let message_id = draft.say(Saying {
             content: self.content.clone(),
-            author: Author::Staff { id: staff_id, name: self.name.full(), display_name },
+            author: Author::Staff {
+                id: staff_id,
+                name: self.name.full(),
+                display_name,
+            },
             purpose: Purpose::Reply,
             reply_to: None,
             client_id: Some(self.client_id.clone()),
@@ -67,6 +92,9 @@ impl RoomDecision for Engage {
         });
         let until = draft.now().plus(ENGAGED_FOR);
         draft.change().engaged = Some(Some(Engagement { staff_id, until }));
-        Ok(Replied { message_id, known: false })
+        Ok(Replied {
+            message_id,
+            known: false,
+        })
     }
 }

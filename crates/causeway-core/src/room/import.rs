@@ -41,8 +41,15 @@ impl RoomDecision for Import {
     type Answer = Imported;
 
     fn lookup(&self) -> Lookup {
-        let PastMessage { message, conversation_id, .. } = &self.past;
-        Lookup::Past { external_id: message.id.clone(), conversation_id: conversation_id.clone() }
+        let PastMessage {
+            message,
+            conversation_id,
+            ..
+        } = &self.past;
+        Lookup::Past {
+            external_id: message.id.clone(),
+            conversation_id: conversation_id.clone(),
+        }
     }
 
     fn may_open_enquiry(&self) -> bool {
@@ -52,16 +59,27 @@ impl RoomDecision for Import {
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Imported, Refusal> {
         match draft.room.channel.state {
             ChannelState::Active => {}
-            ChannelState::Suspended | ChannelState::Archived => return Err(Refusal::ChannelSuspended),
+            ChannelState::Suspended | ChannelState::Archived => {
+                return Err(Refusal::ChannelSuspended);
+            }
         }
         let visitor_id = draft.room.visitor.id;
         if let Some(first) = draft.room.found.first() {
             if !self.past.repeats(first.fingerprint) {
                 return Err(Refusal::IdempotencyConflict);
             }
-            let enquiry_number = draft.room.found_number.expect("the store brings the number of what it found");
+            let enquiry_number = draft
+                .room
+                .found_number
+                .expect("the store brings the number of what it found");
             let (message_id, enquiry_id) = (first.id, first.enquiry_id);
-            return Ok(Imported { message_id, visitor_id, enquiry_id, enquiry_number, duplicate: true });
+            return Ok(Imported {
+                message_id,
+                visitor_id,
+                enquiry_id,
+                enquiry_number,
+                duplicate: true,
+            });
         }
         let past_until = draft.room.past_until;
         if draft.room.enquiry.is_some() || (draft.room.last_sequence > 0 && past_until.is_none()) {
@@ -70,7 +88,12 @@ impl RoomDecision for Import {
         if let Some(until) = past_until.filter(|until| self.past.sent_at < *until) {
             return Err(Refusal::PastIsNewer { until });
         }
-        if let Some(profile) = draft.room.visitor.profile.changed(&self.past.message.visitor.profile) {
+        if let Some(profile) = draft
+            .room
+            .visitor
+            .profile
+            .changed(&self.past.message.visitor.profile)
+        {
             draft.change().profile = Some(profile);
         }
         match draft.room.earlier.take() {
@@ -82,7 +105,9 @@ impl RoomDecision for Import {
         draft.add(message);
         let over_at = self.past.closed_at.unwrap_or(self.past.sent_at);
         let enquiry = draft.enquiry();
-        enquiry.last_activity_at = enquiry.closed_at.map_or(over_at, |closed_at| closed_at.max(over_at));
+        enquiry.last_activity_at = enquiry
+            .closed_at
+            .map_or(over_at, |closed_at| closed_at.max(over_at));
         enquiry.closed_at = Some(enquiry.last_activity_at);
         enquiry.quiet_since = enquiry.last_activity_at;
         let (enquiry_id, enquiry_number) = (enquiry.id, enquiry.number);
@@ -93,13 +118,23 @@ impl RoomDecision for Import {
         draft.change().events.clear();
         let last_sequence = draft.room.last_sequence;
         draft.change().read_up_to = Some(last_sequence);
-        Ok(Imported { message_id, visitor_id, enquiry_id, enquiry_number, duplicate: false })
+        Ok(Imported {
+            message_id,
+            visitor_id,
+            enquiry_id,
+            enquiry_number,
+            duplicate: false,
+        })
     }
 }
 
 impl Import {
     fn open(&self, draft: &mut Draft<'_>) {
-        let number = draft.room.next_number.take().expect("the store brings a number where one may be needed");
+        let number = draft
+            .room
+            .next_number
+            .take()
+            .expect("the store brings a number where one may be needed");
         let sent_at = self.past.sent_at;
         let enquiry = Enquiry {
             id: draft.moment().id(),
@@ -133,19 +168,36 @@ impl Import {
     fn author(&self) -> Author {
         match (&self.past.speaker, &self.staff) {
             (Speaker::Visitor, _) => Author::Visitor,
-            (Speaker::Business { name, .. }, None) => Author::Past { display_name: name.clone() },
-            (Speaker::Business { name: display_name, .. }, Some((id, name))) => {
-                Author::Staff { id: *id, name: name.full(), display_name: display_name.clone() }
-            }
+            (Speaker::Business { name, .. }, None) => Author::Past {
+                display_name: name.clone(),
+            },
+            (
+                Speaker::Business {
+                    name: display_name, ..
+                },
+                Some((id, name)),
+            ) => Author::Staff {
+                id: *id,
+                name: name.full(),
+                display_name: display_name.clone(),
+            },
         }
     }
 
     fn message(&self, draft: &mut Draft<'_>) -> Message {
-        let PastMessage { message, sent_at, speaker, .. } = &self.past;
+        let PastMessage {
+            message,
+            sent_at,
+            speaker,
+            ..
+        } = &self.past;
         let (purpose, delivery) = match speaker {
             Speaker::Visitor => (None, None),
             Speaker::Business { .. } => {
-                let delivered = MessageDelivery { state: DeliveryState::Delivered, ..MessageDelivery::QUEUED };
+                let delivered = MessageDelivery {
+                    state: DeliveryState::Delivered,
+                    ..MessageDelivery::QUEUED
+                };
                 (Some(Purpose::Reply), Some(delivered))
             }
         };

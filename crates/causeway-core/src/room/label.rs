@@ -25,12 +25,19 @@ impl RoomDecision for SetLabels {
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
-        let known = draft.room.enquiry.iter().chain(&draft.room.earlier).find(|known| known.id == self.enquiry_id);
+        let known = draft
+            .room
+            .enquiry
+            .iter()
+            .chain(&draft.room.earlier)
+            .find(|known| known.id == self.enquiry_id);
         if !known.is_some_and(|enquiry| self.actor.may_with(EnquiryAction::Note, enquiry)) {
             return Err(Refusal::Forbidden);
         }
         draft.change().labels = Some((self.enquiry_id, self.labels.clone()));
-        draft.change().events.push(Event::EnquiryUpdated { enquiry_id: self.enquiry_id });
+        draft.change().events.push(Event::EnquiryUpdated {
+            enquiry_id: self.enquiry_id,
+        });
         Ok(())
     }
 }

@@ -28,7 +28,10 @@ impl RoomDecision for TakeNote {
     type Answer = Replied;
 
     fn lookup(&self) -> Lookup {
-        Lookup::Client { client_id: self.client_id.clone(), reply_to: None }
+        Lookup::Client {
+            client_id: self.client_id.clone(),
+            reply_to: None,
+        }
     }
 
     fn may_ask(&self, _: &Search) -> bool {
@@ -37,28 +40,51 @@ impl RoomDecision for TakeNote {
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {
         if let Some(first) = draft.room.found.first() {
-            let fingerprint = said(&Content::Text { text: self.text.clone() }, None);
+            let fingerprint = said(
+                &Content::Text {
+                    text: self.text.clone(),
+                },
+                None,
+            );
             return Replied::again(first, &self.actor, true, fingerprint);
         }
         let enquiry = draft.current(self.enquiry_id)?;
         if !self.actor.may_with(EnquiryAction::Note, enquiry) {
             return Err(Refusal::NotOwner);
         }
-        let message_id = draft.note(by(&self.actor, &self.name), &self.text, Some(self.client_id.clone()));
-        Ok(Replied { message_id, known: false })
+        let message_id = draft.note(
+            by(&self.actor, &self.name),
+            &self.text,
+            Some(self.client_id.clone()),
+        );
+        Ok(Replied {
+            message_id,
+            known: false,
+        })
     }
 }
 
 /// Whoever leaves a note, which visitors never see.
 pub(super) fn by(actor: &Actor, name: &Name) -> Author {
-    Author::Staff { id: actor.staff_id, name: name.full(), display_name: None }
+    Author::Staff {
+        id: actor.staff_id,
+        name: name.full(),
+        display_name: None,
+    }
 }
 
 impl Draft<'_> {
     /// Adds a note.
-    pub(super) fn note(&mut self, author: Author, text: &str, client_id: Option<String>) -> MessageId {
+    pub(super) fn note(
+        &mut self,
+        author: Author,
+        text: &str,
+        client_id: Option<String>,
+    ) -> MessageId {
         let enquiry_id = self.enquiry().id;
-        let content = Content::Text { text: text.to_owned() };
+        let content = Content::Text {
+            text: text.to_owned(),
+        };
         let fingerprint = client_id.as_ref().map(|_| said(&content, None));
         let message = Message {
             id: self.moment().id(),

@@ -32,7 +32,9 @@ impl RoomDecision for ChangeParticipants {
             }
         }
         if participants.len() > PARTICIPANTS_MAX {
-            return Err(Refusal::TooManyParticipants { max: PARTICIPANTS_MAX });
+            return Err(Refusal::TooManyParticipants {
+                max: PARTICIPANTS_MAX,
+            });
         }
         if participants != enquiry.participants {
             draft.enquiry().participants = participants;

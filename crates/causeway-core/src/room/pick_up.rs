@@ -31,7 +31,9 @@ impl RoomDecision for PickUp {
         let enquiry = draft.current(self.enquiry_id)?;
         match enquiry.state {
             EnquiryState::Open | EnquiryState::Missed => {}
-            EnquiryState::Ongoing | EnquiryState::FollowedUp if enquiry.owner == Some(self.actor.staff_id) => {
+            EnquiryState::Ongoing | EnquiryState::FollowedUp
+                if enquiry.owner == Some(self.actor.staff_id) =>
+            {
                 return Ok(());
             }
             EnquiryState::Ongoing | EnquiryState::FollowedUp => {
@@ -45,19 +47,32 @@ impl RoomDecision for PickUp {
             return Err(Refusal::NotOffered);
         }
         let oversees = self.actor.may_with(EnquiryAction::TakeOver, enquiry);
-        let target = enquiry.search.as_ref().and_then(Search::target).filter(|_| !oversees);
+        let target = enquiry
+            .search
+            .as_ref()
+            .and_then(Search::target)
+            .filter(|_| !oversees);
         let destination = target.and_then(|target| destination(draft, target));
         let staff_id = self.actor.staff_id;
         // Who was asked twice at once, and took the other one.
         if let Some(destination) = destination
-            && destination.members.iter().any(|member| member.staff_id == staff_id && !destination.has_room(member))
+            && destination
+                .members
+                .iter()
+                .any(|member| member.staff_id == staff_id && !destination.has_room(member))
         {
             return Err(Refusal::NotOffered);
         }
         let max_open = destination.and_then(|destination| destination.settings.max_open_per_member);
         let name = self.name.clone();
         let step = Step::PickedUp { staff: name.full() };
-        Taking { staff_id, name, step, max_open }.apply(draft);
+        Taking {
+            staff_id,
+            name,
+            step,
+            max_open,
+        }
+        .apply(draft);
         Ok(())
     }
 }
@@ -84,7 +99,13 @@ impl RoomDecision for TakeOver {
             let name = self.name.clone();
             let staff_id = self.actor.staff_id;
             let step = Step::TakenOver { staff: name.full() };
-            Taking { staff_id, name, step, max_open: None }.apply(draft);
+            Taking {
+                staff_id,
+                name,
+                step,
+                max_open: None,
+            }
+            .apply(draft);
         }
         Ok(())
     }
@@ -102,13 +123,20 @@ pub(super) struct Taking {
 
 impl Taking {
     pub(super) fn apply(self, draft: &mut Draft<'_>) {
-        let Self { staff_id, name, step, max_open } = self;
+        let Self {
+            staff_id,
+            name,
+            step,
+            max_open,
+        } = self;
         let now = draft.now();
         draft.withdraw_offers(WithdrawalReason::PickedUp, |_| true);
         let enquiry = draft.enquiry();
         let (state, event) = match enquiry.state {
             EnquiryState::Open => (EnquiryState::Ongoing, OutgoingEvent::EnquiryAssigned),
-            EnquiryState::Missed | EnquiryState::Closed => (EnquiryState::FollowedUp, OutgoingEvent::EnquiryFollowedUp),
+            EnquiryState::Missed | EnquiryState::Closed => {
+                (EnquiryState::FollowedUp, OutgoingEvent::EnquiryFollowedUp)
+            }
             handled @ (EnquiryState::Ongoing | EnquiryState::FollowedUp) => {
                 (handled, OutgoingEvent::EnquiryTransferred)
             }
@@ -116,7 +144,9 @@ impl Taking {
         let before = enquiry.owner.replace(staff_id);
         let target = enquiry.search.take().as_ref().and_then(Search::target);
         enquiry.state = state;
-        enquiry.participants.retain(|participant| *participant != staff_id);
+        enquiry
+            .participants
+            .retain(|participant| *participant != staff_id);
         enquiry.snoozed_until = None;
         enquiry.quiet_since = now;
         enquiry.warned_at = None;
@@ -128,7 +158,10 @@ impl Taking {
         change.busied.extend(before.into_iter().chain([staff_id]));
         change.max_open = max_open.map(|max| (staff_id, max));
         if let Some(destination) = target.and_then(|target| destination(draft, target))
-            && destination.members.iter().any(|member| member.staff_id == staff_id)
+            && destination
+                .members
+                .iter()
+                .any(|member| member.staff_id == staff_id)
         {
             let picked = Some((destination.group_id, staff_id));
             draft.change().picked = picked;

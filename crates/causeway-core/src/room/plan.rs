@@ -55,12 +55,22 @@ impl Outlook<'_> {
     pub fn plan(&self, at: Timestamp) -> Plan {
         let mut plan = Plan::default();
         if let Some(target) = self.engaged.map(Target::Staff) {
-            plan.trace.push((Step::WroteFirst { staff: self.name(target) }, Some(target)));
+            plan.trace.push((
+                Step::WroteFirst {
+                    staff: self.name(target),
+                },
+                Some(target),
+            ));
             plan.targets.push(target);
         }
         let sticky = self.settings.sticky;
         if let Some(target) = self.bound.filter(|_| sticky.enabled).map(Target::Staff) {
-            plan.trace.push((Step::Bound { staff: self.name(target) }, Some(target)));
+            plan.trace.push((
+                Step::Bound {
+                    staff: self.name(target),
+                },
+                Some(target),
+            ));
             if !plan.targets.contains(&target) {
                 plan.targets.push(target);
             }
@@ -69,7 +79,8 @@ impl Outlook<'_> {
             }
         }
         let choice = self.settings.routing.choose(at, self.draws);
-        plan.trace.extend(choice.trace.into_iter().map(|step| (step, None)));
+        plan.trace
+            .extend(choice.trace.into_iter().map(|step| (step, None)));
         plan.counted = choice.counted;
         plan.targets.extend(choice.destinations);
         plan
@@ -77,7 +88,10 @@ impl Outlook<'_> {
 
     /// What would come of each step of a plan now, for a visitor of this language.
     pub fn steps(&self, plan: &Plan, language: Option<&str>) -> Vec<PlanStep> {
-        let step = |target: &Target| PlanStep { target: *target, ready: self.ready(*target, language, |_| false) };
+        let step = |target: &Target| PlanStep {
+            target: *target,
+            ready: self.ready(*target, language, |_| false),
+        };
         plan.targets.iter().map(step).collect()
     }
 
@@ -94,15 +108,30 @@ impl Outlook<'_> {
     ) -> Result<Vec<StaffId>, Skip> {
         match target {
             Target::Group(group_id) => {
-                let known = self.staffing.iter().find(|known| known.group_id == group_id);
+                let known = self
+                    .staffing
+                    .iter()
+                    .find(|known| known.group_id == group_id);
                 known.ok_or(Skip::Removed)?.ready(language, is_out)
             }
             Target::Chatbot(id) => {
-                let known = self.chatbots.iter().find(|known| known.chatbot_id == id).ok_or(Skip::Removed)?;
-                if known.answers { Ok(Vec::new()) } else { Err(Skip::NotAnswering) }
+                let known = self
+                    .chatbots
+                    .iter()
+                    .find(|known| known.chatbot_id == id)
+                    .ok_or(Skip::Removed)?;
+                if known.answers {
+                    Ok(Vec::new())
+                } else {
+                    Err(Skip::NotAnswering)
+                }
             }
             Target::Staff(staff_id) => {
-                let known = self.people.iter().find(|known| known.staff_id == staff_id).ok_or(Skip::Removed)?;
+                let known = self
+                    .people
+                    .iter()
+                    .find(|known| known.staff_id == staff_id)
+                    .ok_or(Skip::Removed)?;
                 match (known.is_active(), is_out(staff_id)) {
                     (false, _) => Err(Skip::NobodyActive),
                     (true, true) => Err(Skip::Asked),
@@ -115,15 +144,26 @@ impl Outlook<'_> {
     /// What a target is called.
     pub fn name(&self, target: Target) -> String {
         let known = match target {
-            Target::Group(group_id) => {
-                self.staffing.iter().find(|known| known.group_id == group_id).map(|known| known.name.clone())
-            }
-            Target::Chatbot(id) => {
-                self.chatbots.iter().find(|known| known.chatbot_id == id).map(|known| known.name.clone())
-            }
+            Target::Group(group_id) => self
+                .staffing
+                .iter()
+                .find(|known| known.group_id == group_id)
+                .map(|known| known.name.clone()),
+            Target::Chatbot(id) => self
+                .chatbots
+                .iter()
+                .find(|known| known.chatbot_id == id)
+                .map(|known| known.name.clone()),
             Target::Staff(staff_id) => {
-                let members = self.staffing.iter().flat_map(|known| &known.members).chain(self.people);
-                members.into_iter().find(|known| known.staff_id == staff_id).map(|known| known.name.full())
+                let members = self
+                    .staffing
+                    .iter()
+                    .flat_map(|known| &known.members)
+                    .chain(self.people);
+                members
+                    .into_iter()
+                    .find(|known| known.staff_id == staff_id)
+                    .map(|known| known.name.full())
             }
         };
         known.unwrap_or_else(|| match target {

@@ -37,15 +37,20 @@ impl RoomDecision for Receive {
             Receipt::Failed { reason } => Some(reason.clone()),
         };
         let found = std::mem::take(&mut draft.room.found);
-        if let (Lookup::Message(_), None | Some(None)) =
-            (&self.which, found.first().map(|message| message.delivery.as_ref()))
-        {
+        if let (Lookup::Message(_), None | Some(None)) = (
+            &self.which,
+            found.first().map(|message| message.delivery.as_ref()),
+        ) {
             // A receipt for a visitor's own message, or for none.
             return Err(Refusal::UnknownMessage);
         }
         for mut message in found {
-            let Some(delivery) = &mut message.delivery else { continue };
-            let Some(state) = delivery.state.after(news) else { continue };
+            let Some(delivery) = &mut message.delivery else {
+                continue;
+            };
+            let Some(state) = delivery.state.after(news) else {
+                continue;
+            };
             delivery.state = state;
             delivery.reason.clone_from(&reason);
             delivery.next_attempt_at = None;
@@ -85,11 +90,17 @@ impl RoomDecision for EditMessage {
             Content::Media { text, .. } => {
                 let actual = self.text.chars().count();
                 if actual > CAPTION_MAX {
-                    return Err(Refusal::CaptionTooLong { max: CAPTION_MAX, actual });
+                    return Err(Refusal::CaptionTooLong {
+                        max: CAPTION_MAX,
+                        actual,
+                    });
                 }
                 *text = Some(self.text.clone());
             }
-            Content::Location { .. } | Content::Contact { .. } | Content::Postback { .. } | Content::Choice { .. } => {
+            Content::Location { .. }
+            | Content::Contact { .. }
+            | Content::Postback { .. }
+            | Content::Choice { .. } => {
                 return Err(Refusal::NotEditable);
             }
         }
@@ -98,7 +109,10 @@ impl RoomDecision for EditMessage {
             return Ok(());
         }
         let original_text = message.edited.map_or(before, |edited| edited.original_text);
-        message.edited = Some(Edited { at: draft.now(), original_text });
+        message.edited = Some(Edited {
+            at: draft.now(),
+            original_text,
+        });
         draft.update(message);
         Ok(())
     }
@@ -150,7 +164,10 @@ impl RoomDecision for ChangeProfile {
         draft.change().profile = Some(profile);
         let visitor_id = draft.room.visitor.id;
         if let Some(enquiry_id) = draft.room.enquiry.as_ref().map(|enquiry| enquiry.id) {
-            draft.change().events.push(Event::VisitorUpdated { enquiry_id, visitor_id });
+            draft.change().events.push(Event::VisitorUpdated {
+                enquiry_id,
+                visitor_id,
+            });
         }
         Ok(())
     }

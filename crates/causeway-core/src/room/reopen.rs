@@ -46,15 +46,24 @@ impl RoomDecision for Reopen {
             ChannelState::Archived => return Err(Refusal::ChannelArchived),
         }
         let now = draft.now();
-        if enquiry.closed_at.is_none_or(|closed_at| now > closed_at.plus(REOPEN_WITHIN)) {
+        if enquiry
+            .closed_at
+            .is_none_or(|closed_at| now > closed_at.plus(REOPEN_WITHIN))
+        {
             return Err(Refusal::TooLate);
         }
         let staff_id = self.actor.staff_id;
         draft.go_on_with(enquiry);
         let enquiry = draft.enquiry();
-        enquiry.state = if enquiry.missed_at.is_some() { EnquiryState::FollowedUp } else { EnquiryState::Ongoing };
+        enquiry.state = if enquiry.missed_at.is_some() {
+            EnquiryState::FollowedUp
+        } else {
+            EnquiryState::Ongoing
+        };
         enquiry.owner = Some(staff_id);
-        enquiry.participants.retain(|participant| *participant != staff_id);
+        enquiry
+            .participants
+            .retain(|participant| *participant != staff_id);
         enquiry.closed_at = None;
         // What a chatbot ended nobody had picked up.
         enquiry.picked_up_at.get_or_insert(now);
@@ -62,9 +71,23 @@ impl RoomDecision for Reopen {
         enquiry.warned_at = None;
         enquiry.last_activity_at = now;
         draft.change().busied.push(staff_id);
-        draft.trace(Step::Reopened { staff: self.name.full() }, Some(Target::Staff(staff_id)));
-        let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
-        draft.notify(OutgoingEvent::EnquiryAssigned, None, outgoing::staff_data(display_name.as_deref()));
+        draft.trace(
+            Step::Reopened {
+                staff: self.name.full(),
+            },
+            Some(Target::Staff(staff_id)),
+        );
+        let display_name = draft
+            .room
+            .channel
+            .settings
+            .display_name_format
+            .of(&self.name);
+        draft.notify(
+            OutgoingEvent::EnquiryAssigned,
+            None,
+            outgoing::staff_data(display_name.as_deref()),
+        );
         Ok(())
     }
 }

@@ -39,14 +39,22 @@ pub struct Replied {
 
 impl Replied {
     /// What is answered to a message, or a note, that came again: `first` has its `client_id`.
-    pub(super) fn again(first: &Message, actor: &Actor, private: bool, fingerprint: [u8; 32]) -> Result<Self, Refusal> {
+    pub(super) fn again(
+        first: &Message,
+        actor: &Actor,
+        private: bool,
+        fingerprint: [u8; 32],
+    ) -> Result<Self, Refusal> {
         let mine = matches!(first.author, Author::Staff { id, .. } if id == actor.staff_id);
         // What an earlier release kept has no fingerprint.
         let same = first.fingerprint.is_none_or(|kept| kept == fingerprint);
         if !mine || first.private != private || !same {
             return Err(Refusal::IdempotencyConflict);
         }
-        Ok(Self { message_id: first.id, known: true })
+        Ok(Self {
+            message_id: first.id,
+            known: true,
+        })
     }
 }
 
@@ -59,7 +67,10 @@ impl RoomDecision for Reply {
     type Answer = Replied;
 
     fn lookup(&self) -> Lookup {
-        Lookup::Client { client_id: self.client_id.clone(), reply_to: self.reply_to.clone() }
+        Lookup::Client {
+            client_id: self.client_id.clone(),
+            reply_to: self.reply_to.clone(),
+        }
     }
 
     fn may_ask(&self, _: &Search) -> bool {
@@ -73,7 +84,11 @@ impl RoomDecision for Reply {
         }
         let enquiry = draft.current(self.enquiry_id)?;
         if !self.actor.may_with(EnquiryAction::Converse, enquiry) {
-            return Err(if enquiry.owner.is_some() { Refusal::AlreadyPickedUp } else { Refusal::NotOwner });
+            return Err(if enquiry.owner.is_some() {
+                Refusal::AlreadyPickedUp
+            } else {
+                Refusal::NotOwner
+            });
         }
         let last_sequence = draft.room.last_sequence;
         if self.if_sequence.is_some_and(|seen| seen < last_sequence) {
@@ -82,15 +97,27 @@ impl RoomDecision for Reply {
         if self.reply_to.is_some() && draft.room.answered.is_none() {
             return Err(Refusal::UnknownReplyTo);
         }
-        let display_name = draft.room.channel.settings.display_name_format.of(&self.name);
+        let display_name = draft
+            .room
+            .channel
+            .settings
+            .display_name_format
+            .of(&self.name);
         let message_id = draft.say(Saying {
             content: self.content.clone(),
-            author: Author::Staff { id: self.actor.staff_id, name: self.name.full(), display_name },
+            author: Author::Staff {
+                id: self.actor.staff_id,
+                name: self.name.full(),
+                display_name,
+            },
             purpose: Purpose::Reply,
             reply_to: self.reply_to.clone(),
             client_id: Some(self.client_id.clone()),
             fingerprint: Some(fingerprint),
         });
-        Ok(Replied { message_id, known: false })
+        Ok(Replied {
+            message_id,
+            known: false,
+        })
     }
 }

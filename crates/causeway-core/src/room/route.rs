@@ -29,18 +29,32 @@ impl RoomDecision for RefreshOffers {
 
 /// Who is asked now, while somebody is looked for.
 pub(super) fn present_target(draft: &Draft<'_>) -> Option<Target> {
-    draft.room.enquiry.as_ref()?.search.as_ref().and_then(Search::target)
+    draft
+        .room
+        .enquiry
+        .as_ref()?
+        .search
+        .as_ref()
+        .and_then(Search::target)
 }
 
 /// Takes the enquiry back from whoever can't take it any more, puts it to whoever can, and goes on when nobody can.
 pub(super) fn follow(draft: &mut Draft<'_>, target: Target) {
     let ready = ready_at(draft, target);
     let free = ready.as_deref().unwrap_or_default();
-    let Some(enquiry) = &draft.room.enquiry else { return };
+    let Some(enquiry) = &draft.room.enquiry else {
+        return;
+    };
     let offered: Vec<StaffId> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
-    let gone: Vec<StaffId> = offered.iter().filter(|staff| !free.contains(staff)).copied().collect();
+    let gone: Vec<StaffId> = offered
+        .iter()
+        .filter(|staff| !free.contains(staff))
+        .copied()
+        .collect();
     for staff_id in &gone {
-        let step = Step::NoLongerAvailable { staff: person(draft, *staff_id) };
+        let step = Step::NoLongerAvailable {
+            staff: person(draft, *staff_id),
+        };
         draft.trace(step, Some(Target::Staff(*staff_id)));
     }
     if !gone.is_empty() {
@@ -49,15 +63,20 @@ pub(super) fn follow(draft: &mut Draft<'_>, target: Target) {
     match ready {
         Ok(ready) => ask_others(draft, target, &ready),
         Err(Skip::Full) => {}
-        Err(Skip::Removed | Skip::Language | Skip::NobodyActive | Skip::Asked | Skip::NotAnswering) => go_on(draft),
+        Err(
+            Skip::Removed | Skip::Language | Skip::NobodyActive | Skip::Asked | Skip::NotAnswering,
+        ) => go_on(draft),
     }
 }
 
 /// At a target where one is rung after the other, a standing offer is enough.
 fn ask_others(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
-    let Some(enquiry) = &draft.room.enquiry else { return };
+    let Some(enquiry) = &draft.room.enquiry else {
+        return;
+    };
     let offered: Vec<StaffId> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
-    let one_by_one = destination(draft, target).is_some_and(|known| known.settings.distribution.is_one_by_one());
+    let one_by_one =
+        destination(draft, target).is_some_and(|known| known.settings.distribution.is_one_by_one());
     let lacks_somebody = ready.iter().any(|staff| !offered.contains(staff));
     if (one_by_one && offered.is_empty()) || (!one_by_one && lacks_somebody) {
         ask_now(draft, target, ready);

@@ -39,7 +39,10 @@ pub(super) fn go_on(draft: &mut Draft<'_>) {
         match ready {
             Err(Skip::Full) => return wait_for(draft, target),
             Err(skip) => {
-                let step = Step::Skipped { destination: name_of(draft, target), reason: skip };
+                let step = Step::Skipped {
+                    destination: name_of(draft, target),
+                    reason: skip,
+                };
                 draft.trace(step, Some(target));
             }
             Ok(ready) => return ask(draft, target, &ready),
@@ -52,16 +55,28 @@ pub(super) fn go_on(draft: &mut Draft<'_>) {
 pub(super) fn ready_at(draft: &Draft<'_>, target: Target) -> Result<Vec<StaffId>, Skip> {
     let room = &draft.room;
     let owner = room.enquiry.as_ref().and_then(|enquiry| enquiry.owner);
-    let search = room.enquiry.as_ref().and_then(|enquiry| enquiry.search.as_ref());
-    let declined = search.map(|search| search.declined.as_slice()).unwrap_or_default();
+    let search = room
+        .enquiry
+        .as_ref()
+        .and_then(|enquiry| enquiry.search.as_ref());
+    let declined = search
+        .map(|search| search.declined.as_slice())
+        .unwrap_or_default();
     let is_out = |staff_id| owner == Some(staff_id) || declined.contains(&staff_id);
-    room.outlook(draft.now()).ready(target, room.visitor.profile.language.as_deref(), is_out)
+    room.outlook(draft.now())
+        .ready(target, room.visitor.profile.language.as_deref(), is_out)
 }
 
 /// Notes who of a service group is not asked, and why.
 fn note_left_out(draft: &mut Draft<'_>, target: Target) {
-    let owner = draft.room.enquiry.as_ref().and_then(|enquiry| enquiry.owner);
-    let Some(known) = destination(draft, target) else { return };
+    let owner = draft
+        .room
+        .enquiry
+        .as_ref()
+        .and_then(|enquiry| enquiry.owner);
+    let Some(known) = destination(draft, target) else {
+        return;
+    };
     let left_out = known.left_out(|staff_id| owner == Some(staff_id));
     let people: Vec<StaffId> = left_out.iter().map(|(member, _)| member.staff_id).collect();
     if people.is_empty() {
@@ -72,7 +87,10 @@ fn note_left_out(draft: &mut Draft<'_>, target: Target) {
         people: left_out
             .iter()
             .take(NAMES_MAX)
-            .map(|(member, reason)| NotAsked { name: member.name.full(), reason: *reason })
+            .map(|(member, reason)| NotAsked {
+                name: member.name.full(),
+                reason: *reason,
+            })
             .collect(),
         more: people.len().saturating_sub(NAMES_MAX),
     };
@@ -81,7 +99,11 @@ fn note_left_out(draft: &mut Draft<'_>, target: Target) {
 
 pub(super) fn destination<'d>(draft: &'d Draft<'_>, target: Target) -> Option<&'d Destination> {
     let group_id = target.group()?;
-    draft.room.staffing.iter().find(|destination| destination.group_id == group_id)
+    draft
+        .room
+        .staffing
+        .iter()
+        .find(|destination| destination.group_id == group_id)
 }
 
 /// Puts the enquiry to the people at a target who are ready, for as long as it waits there, or assigns it; or has a
@@ -97,12 +119,18 @@ fn ask(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
 /// Everybody at a target has enough to do: whoever finishes something first is asked.
 fn wait_for(draft: &mut Draft<'_>, target: Target) {
     begin_wait(draft, target);
-    let step = Step::Waiting { destination: name_of(draft, target) };
+    let step = Step::Waiting {
+        destination: name_of(draft, target),
+    };
     draft.trace(step, Some(target));
 }
 
 fn begin_wait(draft: &mut Draft<'_>, target: Target) {
-    let transfer = draft.enquiry().search.as_ref().and_then(|search| search.transfer);
+    let transfer = draft
+        .enquiry()
+        .search
+        .as_ref()
+        .and_then(|search| search.transfer);
     let wait = match (destination(draft, target), transfer) {
         (Some(destination), _) => destination.settings.wait(),
         (None, Some(_)) => TRANSFER_WAIT,
@@ -116,14 +144,29 @@ fn begin_wait(draft: &mut Draft<'_>, target: Target) {
 
 /// Offers the enquiry to those of `ready` whose turn it is; where the workspace wants that, assigns it.
 pub(super) fn ask_now(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
-    let transfers = draft.enquiry().search.as_ref().is_some_and(|search| search.transfer.is_some());
+    let transfers = draft
+        .enquiry()
+        .search
+        .as_ref()
+        .is_some_and(|search| search.transfer.is_some());
     if draft.room.auto_pick_up && !transfers {
         let destination = destination(draft, target);
         let max_open = destination.and_then(|destination| destination.settings.max_open_per_member);
-        let assignee = destination.map_or(ready.first().copied(), |destination| destination.assignee(ready));
-        if let Some(Member { staff_id, name, .. }) = assignee.and_then(|staff_id| member(draft, staff_id)).cloned() {
+        let assignee = destination.map_or(ready.first().copied(), |destination| {
+            destination.assignee(ready)
+        });
+        if let Some(Member { staff_id, name, .. }) = assignee
+            .and_then(|staff_id| member(draft, staff_id))
+            .cloned()
+        {
             let step = Step::Assigned { staff: name.full() };
-            return Taking { staff_id, name, step, max_open }.apply(draft);
+            return Taking {
+                staff_id,
+                name,
+                step,
+                max_open,
+            }
+            .apply(draft);
         }
     }
     offer(draft, target, ready);
@@ -132,13 +175,23 @@ pub(super) fn ask_now(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) 
 /// Offers the enquiry to those of `ready` whose turn it is.
 pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
     let now = draft.now();
-    let Some(search) = draft.enquiry().search.clone() else { return };
-    let one_by_one = destination(draft, target).filter(|known| known.settings.distribution.is_one_by_one());
+    let Some(search) = draft.enquiry().search.clone() else {
+        return;
+    };
+    let one_by_one =
+        destination(draft, target).filter(|known| known.settings.distribution.is_one_by_one());
     let Some(destination) = one_by_one else {
         // A ring that has ended is none: the group may have been one by one until now.
         let offers = draft.enquiry().offers.iter();
-        let offered: Vec<StaffId> = offers.filter(|offer| offer.expires_at > now).map(|offer| offer.staff_id).collect();
-        let asked: Vec<StaffId> = ready.iter().filter(|staff_id| !offered.contains(staff_id)).copied().collect();
+        let offered: Vec<StaffId> = offers
+            .filter(|offer| offer.expires_at > now)
+            .map(|offer| offer.staff_id)
+            .collect();
+        let asked: Vec<StaffId> = ready
+            .iter()
+            .filter(|staff_id| !offered.contains(staff_id))
+            .copied()
+            .collect();
         if !asked.is_empty() {
             let step = step_of_offer(draft, target, &asked);
             draft.trace_people(step, Some(target), &asked);
@@ -148,7 +201,9 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
         }
         return;
     };
-    let Some(next) = destination.after(search.rung, ready) else { return };
+    let Some(next) = destination.after(search.rung, ready) else {
+        return;
+    };
     let expires_at: Timestamp = now.plus(destination.settings.ring()).min(search.wait_until);
     if search.rung != Some(next) {
         let step = step_of_offer(draft, target, &[next]);
@@ -162,11 +217,17 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
 
 /// Nobody is left to ask.
 pub(super) fn give_up(draft: &mut Draft<'_>) {
-    let transfer = draft.enquiry().search.as_ref().and_then(|search| search.transfer);
+    let transfer = draft
+        .enquiry()
+        .search
+        .as_ref()
+        .and_then(|search| search.transfer);
     if transfer == Some(TransferMode::Loopback) {
         draft.stop_transfer();
         let owner = draft.enquiry().owner;
-        let step = Step::Returned { staff: owner_name(draft) };
+        let step = Step::Returned {
+            staff: owner_name(draft),
+        };
         draft.trace(step, owner.map(Target::Staff));
         return;
     }
@@ -196,8 +257,14 @@ pub(super) fn miss(draft: &mut Draft<'_>) {
 
 /// What is known of a person who could be asked.
 pub(super) fn member<'d>(draft: &'d Draft<'_>, staff_id: StaffId) -> Option<&'d Member> {
-    let members = draft.room.staffing.iter().flat_map(|destination| &destination.members);
-    members.chain(&draft.room.people).find(|member| member.staff_id == staff_id)
+    let members = draft
+        .room
+        .staffing
+        .iter()
+        .flat_map(|destination| &destination.members);
+    members
+        .chain(&draft.room.people)
+        .find(|member| member.staff_id == staff_id)
 }
 
 /// What a target is called.
@@ -219,7 +286,11 @@ fn owner_name(draft: &mut Draft<'_>) -> Option<String> {
 fn step_of_offer(draft: &Draft<'_>, target: Target, asked: &[StaffId]) -> Step {
     Step::Offered {
         destination: target.group().map(|_| name_of(draft, target)),
-        people: asked.iter().take(NAMES_MAX).map(|staff_id| person(draft, *staff_id)).collect(),
+        people: asked
+            .iter()
+            .take(NAMES_MAX)
+            .map(|staff_id| person(draft, *staff_id))
+            .collect(),
         more: asked.len().saturating_sub(NAMES_MAX),
     }
 }

@@ -28,13 +28,31 @@ impl RoomDecision for AnswerTurn {
     type Answer = bool;
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<bool, Refusal> {
-        let Some((chatbot, turn)) = owed(draft, self.turn_id) else { return Ok(false) };
-        let display_name = draft.room.channel.settings.display_name_format.of_chatbot(&chatbot.name);
-        let author = Author::Chatbot { id: chatbot.chatbot_id, name: chatbot.name.clone(), display_name };
+        let Some((chatbot, turn)) = owed(draft, self.turn_id) else {
+            return Ok(false);
+        };
+        let display_name = draft
+            .room
+            .channel
+            .settings
+            .display_name_format
+            .of_chatbot(&chatbot.name);
+        let author = Author::Chatbot {
+            id: chatbot.chatbot_id,
+            name: chatbot.name.clone(),
+            display_name,
+        };
         for content in &self.answer.messages {
             let (content, author) = (content.clone(), author.clone());
             let purpose = Purpose::Bot;
-            draft.say(Saying { content, author, purpose, reply_to: None, client_id: None, fingerprint: None });
+            draft.say(Saying {
+                content,
+                author,
+                purpose,
+                reply_to: None,
+                client_id: None,
+                fingerprint: None,
+            });
         }
         if let Some(note) = &self.answer.note {
             draft.note(author, note, None);
@@ -42,12 +60,16 @@ impl RoomDecision for AnswerTurn {
         match self.answer.then {
             Then::GoOn => listen(draft, &chatbot, turn, !self.answer.messages.is_empty()),
             Then::HandOver => {
-                let step = Step::ChatbotHandedOver { chatbot: chatbot.name.clone() };
+                let step = Step::ChatbotHandedOver {
+                    chatbot: chatbot.name.clone(),
+                };
                 draft.trace(step, Some(Target::Chatbot(chatbot.chatbot_id)));
                 go_on(draft);
             }
             Then::Close => {
-                let step = Step::ChatbotClosed { chatbot: chatbot.name.clone() };
+                let step = Step::ChatbotClosed {
+                    chatbot: chatbot.name.clone(),
+                };
                 draft.trace(step, Some(Target::Chatbot(chatbot.chatbot_id)));
                 close(draft);
                 say_goodbye(draft, "");
@@ -69,11 +91,15 @@ impl RoomDecision for GiveUpTurn {
     type Answer = ();
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
-        let Some(target) = present_target(draft).filter(|_| turn_of(draft).is_some_and(|turn| turn.id == self.turn_id))
+        let Some(target) = present_target(draft)
+            .filter(|_| turn_of(draft).is_some_and(|turn| turn.id == self.turn_id))
         else {
             return Ok(());
         };
-        let step = Step::ChatbotFailed { chatbot: name_of(draft, target), reason: self.reason.clone() };
+        let step = Step::ChatbotFailed {
+            chatbot: name_of(draft, target),
+            reason: self.reason.clone(),
+        };
         draft.trace(step, Some(target));
         go_on(draft);
         Ok(())
@@ -82,20 +108,29 @@ impl RoomDecision for GiveUpTurn {
 
 /// Asks a chatbot, with everything that was said. Supervisors of those who are next see what it says.
 pub(super) fn ask_chatbot(draft: &mut Draft<'_>, chatbot: &Chatbot) {
-    let next: Vec<Target> =
-        draft.room.enquiry.iter().filter_map(|enquiry| enquiry.search.as_ref()).flat_map(rest).collect();
+    let next: Vec<Target> = draft
+        .room
+        .enquiry
+        .iter()
+        .filter_map(|enquiry| enquiry.search.as_ref())
+        .flat_map(rest)
+        .collect();
     for group_id in next.into_iter().rev().filter_map(Target::group) {
         draft.note_destination(group_id);
     }
     draft.enquiry().chatbot = Some(chatbot.chatbot_id);
-    let step = Step::ChatbotAsked { chatbot: chatbot.name.clone() };
+    let step = Step::ChatbotAsked {
+        chatbot: chatbot.name.clone(),
+    };
     draft.trace(step, Some(Target::Chatbot(chatbot.chatbot_id)));
     begin_turn(draft, chatbot, false);
 }
 
 /// The visitor wrote: if a chatbot is asked, it owes an answer.
 pub(super) fn hear(draft: &mut Draft<'_>) {
-    let Some(Target::Chatbot(id)) = present_target(draft) else { return };
+    let Some(Target::Chatbot(id)) = present_target(draft) else {
+        return;
+    };
     if let Some(turn) = turn_mut(draft) {
         turn.newer = true;
         return;
@@ -119,7 +154,11 @@ pub(super) fn end_talk(draft: &mut Draft<'_>, id: ChatbotId) {
         draft.trace(Step::ChatbotSilent { chatbot: name }, Some(target));
         return go_on(draft);
     }
-    let transfer = draft.enquiry().search.as_ref().and_then(|search| search.transfer);
+    let transfer = draft
+        .enquiry()
+        .search
+        .as_ref()
+        .and_then(|search| search.transfer);
     if transfer == Some(TransferMode::Loopback) {
         draft.trace(Step::VisitorSilent { chatbot: name }, Some(target));
         return give_up(draft);
@@ -129,8 +168,14 @@ pub(super) fn end_talk(draft: &mut Draft<'_>, id: ChatbotId) {
 
 /// The chatbot that is asked has answered its visitor in this enquiry.
 pub(super) fn has_answered(draft: &Draft<'_>) -> bool {
-    let search = draft.room.enquiry.as_ref().and_then(|enquiry| enquiry.search.as_ref());
-    search.and_then(|search| search.talk).is_some_and(|talk| talk.answered)
+    let search = draft
+        .room
+        .enquiry
+        .as_ref()
+        .and_then(|enquiry| enquiry.search.as_ref());
+    search
+        .and_then(|search| search.talk)
+        .is_some_and(|talk| talk.answered)
 }
 
 /// The visitor has the word; or the chatbot goes on at once with what came in the meantime.
@@ -141,16 +186,26 @@ fn listen(draft: &mut Draft<'_>, chatbot: &Chatbot, turn: Turn, spoke: bool) {
     }
     let wait_until = draft.now().plus(chatbot.settings.quiet());
     if let Some(search) = &mut draft.enquiry().search {
-        search.talk = Some(Talk { turn: None, answered });
+        search.talk = Some(Talk {
+            turn: None,
+            answered,
+        });
         search.wait_until = wait_until;
     }
 }
 
 fn begin_turn(draft: &mut Draft<'_>, chatbot: &Chatbot, answered: bool) {
-    let turn = Turn { id: draft.moment().id(), up_to: draft.room.last_sequence, newer: false };
+    let turn = Turn {
+        id: draft.moment().id(),
+        up_to: draft.room.last_sequence,
+        newer: false,
+    };
     let wait_until = draft.now().plus(chatbot.settings.answer());
     if let Some(search) = &mut draft.enquiry().search {
-        search.talk = Some(Talk { turn: Some(turn), answered });
+        search.talk = Some(Talk {
+            turn: Some(turn),
+            answered,
+        });
         search.wait_until = wait_until;
     }
 }
@@ -167,12 +222,24 @@ fn turn_of(draft: &Draft<'_>) -> Option<Turn> {
 }
 
 fn turn_mut<'d>(draft: &'d mut Draft<'_>) -> Option<&'d mut Turn> {
-    draft.enquiry().search.as_mut()?.talk.as_mut()?.turn.as_mut()
+    draft
+        .enquiry()
+        .search
+        .as_mut()?
+        .talk
+        .as_mut()?
+        .turn
+        .as_mut()
 }
 
 /// What is known of a chatbot that may be asked.
 pub(super) fn find(draft: &Draft<'_>, id: ChatbotId) -> Option<Chatbot> {
-    draft.room.chatbots.iter().find(|known| known.chatbot_id == id).cloned()
+    draft
+        .room
+        .chatbots
+        .iter()
+        .find(|known| known.chatbot_id == id)
+        .cloned()
 }
 
 fn rest(search: &Search) -> impl Iterator<Item = Target> + '_ {

@@ -7,7 +7,10 @@ use super::{
     search::{go_on, name_of, offer, person, ready_at},
     talk::end_talk,
 };
-use crate::{Timestamp, enquiry::Enquiry, event::WithdrawalReason, message::Purpose, search::Target, trace::Step};
+use crate::{
+    Timestamp, enquiry::Enquiry, event::WithdrawalReason, message::Purpose, search::Target,
+    trace::Step,
+};
 
 /// Whatever wait of the room has ended is acted upon.
 pub struct Tick;
@@ -19,7 +22,12 @@ impl RoomDecision for Tick {
         let now = draft.now();
         if wait_until(draft).is_some_and(|wait_until| wait_until <= now) {
             end_wait(draft);
-        } else if draft.room.enquiry.as_ref().is_some_and(|enquiry| has_rung(enquiry, now)) {
+        } else if draft
+            .room
+            .enquiry
+            .as_ref()
+            .is_some_and(|enquiry| has_rung(enquiry, now))
+        {
             end_ring(draft, now);
         }
         wake(draft, now);
@@ -29,7 +37,13 @@ impl RoomDecision for Tick {
 }
 
 fn wait_until(draft: &Draft<'_>) -> Option<Timestamp> {
-    draft.room.enquiry.as_ref()?.search.as_ref().map(|search| search.wait_until)
+    draft
+        .room
+        .enquiry
+        .as_ref()?
+        .search
+        .as_ref()
+        .map(|search| search.wait_until)
 }
 
 /// The present target had its time: the next is asked.
@@ -38,7 +52,9 @@ fn end_wait(draft: &mut Draft<'_>) {
         return end_talk(draft, id);
     }
     if let Some(target) = present_target(draft) {
-        let step = Step::Unanswered { destination: name_of(draft, target) };
+        let step = Step::Unanswered {
+            destination: name_of(draft, target),
+        };
         draft.trace(step, Some(target));
     }
     draft.withdraw_offers(WithdrawalReason::Expired, |_| true);
@@ -51,26 +67,48 @@ fn has_rung(enquiry: &Enquiry, now: Timestamp) -> bool {
 
 /// One member was rung long enough: the next one is.
 fn end_ring(draft: &mut Draft<'_>, now: Timestamp) {
-    let Some(target) = present_target(draft) else { return };
-    let expired: Vec<_> = draft.enquiry().offers.iter().filter(|offer| offer.expires_at <= now).copied().collect();
-    let rung = draft.enquiry().search.as_ref().and_then(|search| search.rung);
+    let Some(target) = present_target(draft) else {
+        return;
+    };
+    let expired: Vec<_> = draft
+        .enquiry()
+        .offers
+        .iter()
+        .filter(|offer| offer.expires_at <= now)
+        .copied()
+        .collect();
+    let rung = draft
+        .enquiry()
+        .search
+        .as_ref()
+        .and_then(|search| search.rung);
     // Asked again at once, whoever is alone hears one long ring.
-    let stays = ready_at(draft, target).ok().is_some_and(|ready| rung.is_some_and(|rung| ready == [rung]));
+    let stays = ready_at(draft, target)
+        .ok()
+        .is_some_and(|ready| rung.is_some_and(|rung| ready == [rung]));
     if stays {
         let ready: Vec<_> = rung.into_iter().collect();
         return offer(draft, target, &ready);
     }
     for offer in &expired {
-        let step = Step::Unanswered { destination: person(draft, offer.staff_id) };
+        let step = Step::Unanswered {
+            destination: person(draft, offer.staff_id),
+        };
         draft.trace(step, Some(Target::Staff(offer.staff_id)));
     }
-    draft.withdraw_offers(WithdrawalReason::Expired, |staff| expired.iter().any(|offer| offer.staff_id == staff));
+    draft.withdraw_offers(WithdrawalReason::Expired, |staff| {
+        expired.iter().any(|offer| offer.staff_id == staff)
+    });
     follow(draft, target);
 }
 
 /// What was put off is at hand again.
 fn wake(draft: &mut Draft<'_>, now: Timestamp) {
-    let snoozed_until = draft.room.enquiry.as_ref().and_then(|enquiry| enquiry.snoozed_until);
+    let snoozed_until = draft
+        .room
+        .enquiry
+        .as_ref()
+        .and_then(|enquiry| enquiry.snoozed_until);
     if snoozed_until.is_some_and(|until| until <= now) {
         let enquiry = draft.enquiry();
         enquiry.snoozed_until = None;
@@ -82,7 +120,11 @@ fn wake(draft: &mut Draft<'_>, now: Timestamp) {
 /// First a warning, then the end.
 fn auto_close(draft: &mut Draft<'_>, now: Timestamp) {
     let settings = draft.room.channel.settings.auto_close.clone();
-    let due_at = draft.room.enquiry.as_ref().and_then(|enquiry| enquiry.auto_close_at(&settings));
+    let due_at = draft
+        .room
+        .enquiry
+        .as_ref()
+        .and_then(|enquiry| enquiry.auto_close_at(&settings));
     if due_at.is_none_or(|due_at| now < due_at) {
         return;
     }

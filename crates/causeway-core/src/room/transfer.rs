@@ -48,7 +48,11 @@ impl RoomDecision for Transfer {
         if let Some(note) = &self.note {
             draft.note(by(&self.actor, &self.name), note, None);
         }
-        let step = Step::Transferred { staff: self.name.full(), to: name_of(draft, self.to), mode: self.mode };
+        let step = Step::Transferred {
+            staff: self.name.full(),
+            to: name_of(draft, self.to),
+            mode: self.mode,
+        };
         draft.trace(step, Some(self.to));
         begin(draft, vec![self.to], Some(self.mode));
         Ok(())
@@ -70,20 +74,38 @@ impl RoomDecision for CancelTransfer {
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
         handled(draft, &self.actor, self.enquiry_id)?;
-        if draft.room.enquiry.as_ref().is_some_and(|enquiry| enquiry.search.is_some()) {
+        if draft
+            .room
+            .enquiry
+            .as_ref()
+            .is_some_and(|enquiry| enquiry.search.is_some())
+        {
             draft.withdraw_offers(WithdrawalReason::Cancelled, |_| true);
             draft.stop_transfer();
-            draft.trace(Step::TransferCancelled { staff: self.name.full() }, Some(Target::Staff(self.actor.staff_id)));
+            draft.trace(
+                Step::TransferCancelled {
+                    staff: self.name.full(),
+                },
+                Some(Target::Staff(self.actor.staff_id)),
+            );
         }
         Ok(())
     }
 }
 
 /// Refuses unless somebody handles the enquiry and the actor may say what becomes of it.
-pub(super) fn handled(draft: &Draft<'_>, actor: &Actor, enquiry_id: EnquiryId) -> Result<(), Refusal> {
+pub(super) fn handled(
+    draft: &Draft<'_>,
+    actor: &Actor,
+    enquiry_id: EnquiryId,
+) -> Result<(), Refusal> {
     let enquiry = draft.current(enquiry_id)?;
     if !actor.may_with(EnquiryAction::Handle, enquiry) {
-        return Err(if enquiry.owner.is_some() { Refusal::Forbidden } else { Refusal::NotOwner });
+        return Err(if enquiry.owner.is_some() {
+            Refusal::Forbidden
+        } else {
+            Refusal::NotOwner
+        });
     }
     match enquiry.state {
         EnquiryState::Ongoing | EnquiryState::FollowedUp => Ok(()),

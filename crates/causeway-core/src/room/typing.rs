@@ -51,10 +51,18 @@ impl RoomDecision for Type {
             wanted.then(|| outgoing::body(event, room, Some(enquiry), Map::new(), draft.now()))
         };
         let (body, ending) = if self.started {
-            (body(OutgoingEvent::TypingStarted), body(OutgoingEvent::TypingStopped))
+            (
+                body(OutgoingEvent::TypingStarted),
+                body(OutgoingEvent::TypingStopped),
+            )
         } else {
             (body(OutgoingEvent::TypingStopped), None)
         };
-        Ok(TypingNotice { room_id: room.id, source_id: room.source.id, body, ending })
+        Ok(TypingNotice {
+            room_id: room.id,
+            source_id: room.source.id,
+            body,
+            ending,
+        })
     }
 }

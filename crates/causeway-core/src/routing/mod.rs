@@ -76,14 +76,24 @@ impl Rule {
                     }
                     return choice;
                 }
-                Self::Percentage { branches, otherwise } => {
+                Self::Percentage {
+                    branches,
+                    otherwise,
+                } => {
                     let draw = draws.get(&pointer).copied().unwrap_or(0);
                     choice.counted.push(pointer.clone());
                     let place = chosen(branches, draw);
                     let nth = draw.rem_euclid(100) + 1;
                     choice.trace.push(match branches.get(place) {
-                        Some(branch) => Step::Branch { nth, branch: place + 1, percent: branch.percent },
-                        None => Step::Remainder { nth, percent: 100 - sum(branches) },
+                        Some(branch) => Step::Branch {
+                            nth,
+                            branch: place + 1,
+                            percent: branch.percent,
+                        },
+                        None => Step::Remainder {
+                            nth,
+                            percent: 100 - sum(branches),
+                        },
                     });
                     match branches.get(place) {
                         Some(branch) => (&branch.then, format!("/branches/{place}/then")),
@@ -93,8 +103,15 @@ impl Rule {
                 Self::Time(schedule) => {
                     let (place, why) = schedule.matching(at);
                     choice.trace.push(why);
-                    match place.and_then(|place| schedule.conditions.get(place).map(|condition| (place, condition))) {
-                        Some((place, condition)) => (&condition.then, format!("/conditions/{place}/then")),
+                    match place.and_then(|place| {
+                        schedule
+                            .conditions
+                            .get(place)
+                            .map(|condition| (place, condition))
+                    }) {
+                        Some((place, condition)) => {
+                            (&condition.then, format!("/conditions/{place}/then"))
+                        }
                         None => (&*schedule.otherwise, "/otherwise".to_owned()),
                     }
                 }
@@ -119,18 +136,27 @@ impl Rule {
     fn visit_draws(&self, pointer: &str, nodes: &mut Vec<String>) {
         match self {
             Self::Alternative { .. } => {}
-            Self::Percentage { branches, otherwise } => {
+            Self::Percentage {
+                branches,
+                otherwise,
+            } => {
                 nodes.push(pointer.to_owned());
                 for (index, branch) in branches.iter().enumerate() {
-                    branch.then.visit_draws(&format!("{pointer}/branches/{index}/then"), nodes);
+                    branch
+                        .then
+                        .visit_draws(&format!("{pointer}/branches/{index}/then"), nodes);
                 }
                 otherwise.visit_draws(&format!("{pointer}/otherwise"), nodes);
             }
             Self::Time(schedule) => {
                 for (index, condition) in schedule.conditions.iter().enumerate() {
-                    condition.then.visit_draws(&format!("{pointer}/conditions/{index}/then"), nodes);
+                    condition
+                        .then
+                        .visit_draws(&format!("{pointer}/conditions/{index}/then"), nodes);
                 }
-                schedule.otherwise.visit_draws(&format!("{pointer}/otherwise"), nodes);
+                schedule
+                    .otherwise
+                    .visit_draws(&format!("{pointer}/otherwise"), nodes);
             }
         }
     }
@@ -150,7 +176,10 @@ impl Rule {
 
     /// Every service group that it names anywhere, each once.
     pub fn groups(&self) -> Vec<GroupId> {
-        self.destinations().into_iter().filter_map(Target::group).collect()
+        self.destinations()
+            .into_iter()
+            .filter_map(Target::group)
+            .collect()
     }
 
     /// Notes each destination that `exists` doesn't know or that stands twice in a list. The rest of a rule was checked when
@@ -172,17 +201,26 @@ impl Rule {
     fn visit(&self, pointer: &str, show: &mut impl FnMut(&str, &[Target])) {
         match self {
             Self::Alternative { destinations } => show(pointer, destinations),
-            Self::Percentage { branches, otherwise } => {
+            Self::Percentage {
+                branches,
+                otherwise,
+            } => {
                 for (index, branch) in branches.iter().enumerate() {
-                    branch.then.visit(&format!("{pointer}/branches/{index}/then"), show);
+                    branch
+                        .then
+                        .visit(&format!("{pointer}/branches/{index}/then"), show);
                 }
                 otherwise.visit(&format!("{pointer}/otherwise"), show);
             }
             Self::Time(schedule) => {
                 for (index, condition) in schedule.conditions.iter().enumerate() {
-                    condition.then.visit(&format!("{pointer}/conditions/{index}/then"), show);
+                    condition
+                        .then
+                        .visit(&format!("{pointer}/conditions/{index}/then"), show);
                 }
-                schedule.otherwise.visit(&format!("{pointer}/otherwise"), show);
+                schedule
+                    .otherwise
+                    .visit(&format!("{pointer}/otherwise"), show);
             }
         }
     }

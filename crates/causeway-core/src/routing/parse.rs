@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::{
-    BRANCHES_MAX, Branch, CLOSURES_MAX, CONDITIONS_MAX, Condition, DESTINATIONS_MAX, LAYERS_MAX, Rule, Schedule,
-    Weekday,
+    BRANCHES_MAX, Branch, CLOSURES_MAX, CONDITIONS_MAX, Condition, DESTINATIONS_MAX, LAYERS_MAX,
+    Rule, Schedule, Weekday,
     schedule::{is_zone, parse},
 };
 use crate::{Faults, Fields, Reason, Thing, search::Target};
@@ -33,18 +33,37 @@ pub fn mentions(rule: &Value, pointer: &str) -> Vec<(String, Target)> {
 }
 
 fn mention(rule: &Value, pointer: &str, deeper: usize, found: &mut Vec<(String, Target)>) {
-    let list = |name: &str| rule[name].as_array().into_iter().flatten().take(READ_MAX).enumerate();
+    let list = |name: &str| {
+        rule[name]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .take(READ_MAX)
+            .enumerate()
+    };
     for (index, text) in list("destinations") {
         let target = text.as_str().and_then(Target::parse_destination);
         found.extend(target.map(|target| (format!("{pointer}/destinations/{index}"), target)));
     }
-    let Some(deeper) = deeper.checked_sub(1) else { return };
+    let Some(deeper) = deeper.checked_sub(1) else {
+        return;
+    };
     for name in ["branches", "conditions"] {
         for (index, part) in list(name) {
-            mention(&part["then"], &format!("{pointer}/{name}/{index}/then"), deeper, found);
+            mention(
+                &part["then"],
+                &format!("{pointer}/{name}/{index}/then"),
+                deeper,
+                found,
+            );
         }
     }
-    mention(&rule["otherwise"], &format!("{pointer}/otherwise"), deeper, found);
+    mention(
+        &rule["otherwise"],
+        &format!("{pointer}/otherwise"),
+        deeper,
+        found,
+    );
 }
 
 fn read(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule> {
@@ -63,7 +82,10 @@ fn read(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule>
         "time" => read_time(fields, layers + 1, faults),
         _ => {
             fields.know_any();
-            faults.add(fields.pointer("kind"), Reason::not_one_of(["alternative", "percentage", "time"]));
+            faults.add(
+                fields.pointer("kind"),
+                Reason::not_one_of(["alternative", "percentage", "time"]),
+            );
             None
         }
     }
@@ -76,8 +98,12 @@ fn read_alternative(fields: &Fields<'_>, faults: &mut Faults) -> Option<Rule> {
     let mut sound = true;
     for (index, text) in texts.iter().enumerate() {
         let fault = match text.as_str().and_then(Target::parse_destination) {
-            None => Reason::NotAnId { of: Thing::Destination },
-            Some(_) if index >= DESTINATIONS_MAX => Reason::TooMany { max: DESTINATIONS_MAX },
+            None => Reason::NotAnId {
+                of: Thing::Destination,
+            },
+            Some(_) if index >= DESTINATIONS_MAX => Reason::TooMany {
+                max: DESTINATIONS_MAX,
+            },
             Some(id) => {
                 destinations.push(id);
                 continue;
@@ -104,9 +130,13 @@ fn read_percentage(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> O
             faults.add(branch.pointer("percent"), Reason::Required);
         }
         let percent = branch.integer("percent", 1..=99, faults);
-        let then = branch.required_object("then", faults).and_then(|then| read(&then, layers, faults));
+        let then = branch
+            .required_object("then", faults)
+            .and_then(|then| read(&then, layers, faults));
         sum += percent.unwrap_or(0);
-        if let (Some(percent), Some(then)) = (percent.and_then(|percent| u8::try_from(percent).ok()), then) {
+        if let (Some(percent), Some(then)) =
+            (percent.and_then(|percent| u8::try_from(percent).ok()), then)
+        {
             branches.push(Branch { percent, then });
         }
     }
@@ -115,11 +145,16 @@ fn read_percentage(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> O
         return None;
     }
     let complete = branches.len() == listed.len() && (1..=BRANCHES_MAX).contains(&branches.len());
-    complete.then_some(Rule::Percentage { branches, otherwise: Box::new(otherwise?) })
+    complete.then_some(Rule::Percentage {
+        branches,
+        otherwise: Box::new(otherwise?),
+    })
 }
 
 fn read_time(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule> {
-    let time_zone = fields.string("timeZone", 1, 64, faults).unwrap_or_else(|| TIME_ZONE_DEFAULT.to_owned());
+    let time_zone = fields
+        .string("timeZone", 1, 64, faults)
+        .unwrap_or_else(|| TIME_ZONE_DEFAULT.to_owned());
     let known = is_zone(&time_zone);
     if !known {
         faults.add(fields.pointer("timeZone"), Reason::InvalidTimeZone);
@@ -132,10 +167,17 @@ fn read_time(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<
         faults.add(fields.pointer("conditions"), reason);
         return None;
     }
-    let read: Vec<_> = listed.iter().map(|condition| read_condition(condition, layers, faults)).collect();
+    let read: Vec<_> = listed
+        .iter()
+        .map(|condition| read_condition(condition, layers, faults))
+        .collect();
     let conditions: Option<Vec<Condition>> = read.into_iter().collect();
-    let schedule =
-        Schedule { time_zone, conditions: conditions?, closures: closures?, otherwise: Box::new(otherwise?) };
+    let schedule = Schedule {
+        time_zone,
+        conditions: conditions?,
+        closures: closures?,
+        otherwise: Box::new(otherwise?),
+    };
     known.then_some(Rule::Time(schedule))
 }
 
@@ -146,8 +188,15 @@ fn read_condition(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Op
     if from.is_some() && from == to {
         faults.add(fields.pointer("to"), Reason::SameAs { field: "from" });
     }
-    let then = fields.required_object("then", faults).and_then(|then| read(&then, layers, faults));
-    Some(Condition { days: days?, from: from?, to: to?, then: then? })
+    let then = fields
+        .required_object("then", faults)
+        .and_then(|then| read(&then, layers, faults));
+    Some(Condition {
+        days: days?,
+        from: from?,
+        to: to?,
+        then: then?,
+    })
 }
 
 fn read_days(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<Weekday>> {
@@ -160,7 +209,9 @@ fn read_days(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<Weekday>> {
     let mut days = Vec::with_capacity(listed.len());
     let mut sound = true;
     for (index, word) in listed.iter().enumerate() {
-        let day = Weekday::ALL.into_iter().find(|day| word.as_str() == Some(day.name()));
+        let day = Weekday::ALL
+            .into_iter()
+            .find(|day| word.as_str() == Some(day.name()));
         let fault = match day {
             None => Reason::not_one_of(Weekday::ALL.map(Weekday::name)),
             Some(day) if days.contains(&day) => Reason::Duplicate,
@@ -199,7 +250,10 @@ fn read_closures(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<Date>> 
     let mut sound = true;
     for (index, text) in listed.iter().enumerate() {
         // As people write it: jiff reads more than that.
-        let date = text.as_str().filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
+        let date = text
+            .as_str()
+            .filter(|text| text.len() == 10)
+            .and_then(|text| text.parse().ok());
         let fault = match date {
             None => Reason::InvalidDate,
             Some(date) if closures.contains(&date) => Reason::Duplicate,
@@ -216,7 +270,9 @@ fn read_closures(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<Date>> 
 }
 
 fn read_otherwise(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule> {
-    fields.required_object("otherwise", faults).and_then(|otherwise| read(&otherwise, layers, faults))
+    fields
+        .required_object("otherwise", faults)
+        .and_then(|otherwise| read(&otherwise, layers, faults))
 }
 
 /// What is wrong with a list of `count` entries that has to have 1 to `max`.
@@ -228,14 +284,22 @@ fn miscounted(count: usize, max: usize) -> Option<Reason> {
     }
 }
 
-fn required_list<'a>(fields: &Fields<'a>, name: &str, faults: &mut Faults) -> Option<&'a Vec<serde_json::Value>> {
+fn required_list<'a>(
+    fields: &Fields<'a>,
+    name: &str,
+    faults: &mut Faults,
+) -> Option<&'a Vec<serde_json::Value>> {
     if fields.value(name).is_none() {
         faults.add(fields.pointer(name), Reason::Required);
     }
     fields.list(name, READ_MAX, faults)
 }
 
-fn required_objects<'a>(fields: &Fields<'a>, name: &str, faults: &mut Faults) -> Option<Vec<Fields<'a>>> {
+fn required_objects<'a>(
+    fields: &Fields<'a>,
+    name: &str,
+    faults: &mut Faults,
+) -> Option<Vec<Fields<'a>>> {
     if fields.value(name).is_none() {
         faults.add(fields.pointer(name), Reason::Required);
     }

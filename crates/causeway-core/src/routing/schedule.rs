@@ -64,7 +64,15 @@ pub enum Weekday {
 
 impl Weekday {
     /// All of them.
-    pub const ALL: [Self; 7] = [Self::Mon, Self::Tue, Self::Wed, Self::Thu, Self::Fri, Self::Sat, Self::Sun];
+    pub const ALL: [Self; 7] = [
+        Self::Mon,
+        Self::Tue,
+        Self::Wed,
+        Self::Thu,
+        Self::Fri,
+        Self::Sat,
+        Self::Sun,
+    ];
 
     fn of(date: Date) -> Self {
         match date.weekday() {
@@ -137,15 +145,27 @@ impl Schedule {
     pub(super) fn matching(&self, at: Timestamp) -> (Option<usize>, Step) {
         let Ok(zone) = TimeZone::get(&self.time_zone) else {
             // Checked when it was saved; a later release of the zones may have lost it.
-            return (None, Step::UnknownTimeZone { time_zone: self.time_zone.clone() });
+            return (
+                None,
+                Step::UnknownTimeZone {
+                    time_zone: self.time_zone.clone(),
+                },
+            );
         };
-        let instant = jiff::Timestamp::from_microsecond(at.micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let instant =
+            jiff::Timestamp::from_microsecond(at.micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         let local = zone.to_datetime(instant);
-        let (today, yesterday) = (local.date(), local.date().yesterday().unwrap_or(local.date()));
+        let (today, yesterday) = (
+            local.date(),
+            local.date().yesterday().unwrap_or(local.date()),
+        );
         let is_closed = |date: Date| self.closures.contains(&date);
         let now = LocalTime {
             day: Weekday::of(today),
-            time: show(u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute())).unwrap_or(0)),
+            time: show(
+                u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute()))
+                    .unwrap_or(0),
+            ),
             time_zone: self.time_zone.clone(),
         };
         let holds = |condition: &Condition| {
@@ -156,9 +176,23 @@ impl Schedule {
             Some(place) => {
                 let condition = &self.conditions[place];
                 let (days, from, to) = (condition.days.clone(), condition.from(), condition.to());
-                (Some(place), Step::WithinHours { now, days, from, to })
+                (
+                    Some(place),
+                    Step::WithinHours {
+                        now,
+                        days,
+                        from,
+                        to,
+                    },
+                )
             }
-            None if is_closed(today) => (None, Step::ClosedOn { now, date: today.to_string() }),
+            None if is_closed(today) => (
+                None,
+                Step::ClosedOn {
+                    now,
+                    date: today.to_string(),
+                },
+            ),
             None => (None, Step::OutsideHours { now }),
         }
     }
@@ -173,10 +207,13 @@ pub(super) fn show(minutes: u16) -> String {
 pub(super) fn parse(text: &str, max: u16) -> Option<u16> {
     let (hours, minutes) = text.split_once(':')?;
     let number = |digits: &str| -> Option<u16> {
-        (digits.len() == 2 && digits.bytes().all(|digit| digit.is_ascii_digit())).then(|| digits.parse().ok())?
+        (digits.len() == 2 && digits.bytes().all(|digit| digit.is_ascii_digit()))
+            .then(|| digits.parse().ok())?
     };
     let (hours, minutes) = (number(hours)?, number(minutes)?);
-    (minutes < 60).then_some(hours * 60 + minutes).filter(|total| *total <= max)
+    (minutes < 60)
+        .then_some(hours * 60 + minutes)
+        .filter(|total| *total <= max)
 }
 
 /// Whether there is such a zone, spelled like this.
@@ -188,8 +225,14 @@ pub(super) fn is_zone(name: &str) -> bool {
 mod minutes {
     use serde::{Deserialize, Deserializer, Serializer, de};
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-    pub(super) fn serialize<S: Serializer>(minutes: &u16, serializer: S) -> Result<S::Ok, S::Error> {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks for a reference"
+    )]
+    pub(super) fn serialize<S: Serializer>(
+        minutes: &u16,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&super::show(*minutes))
     }
 

@@ -30,19 +30,28 @@ pub(super) fn chosen(branches: &[Branch], draws: i64) -> usize {
 /// Who gets each of a hundred enquiries. Whole numbers only: with shares `p` of 100 and counts `x`, after `t` steps a branch
 /// may have one more while `2 (k − 1) (p t − 100 x) ≥ 100`, and of those the one comes first whose next one is due soonest.
 fn sequence(branches: &[Branch]) -> [usize; 100] {
-    let taken: i64 = branches.iter().map(|branch| i64::from(branch.percent)).sum();
-    let mut shares: Vec<i64> = branches.iter().map(|branch| i64::from(branch.percent)).collect();
+    let taken: i64 = branches
+        .iter()
+        .map(|branch| i64::from(branch.percent))
+        .sum();
+    let mut shares: Vec<i64> = branches
+        .iter()
+        .map(|branch| i64::from(branch.percent))
+        .collect();
     shares.push(PERIOD - taken);
     // The remainder is never nothing, so there are at least two.
     let spread = 2 * (i64::try_from(shares.len()).expect("a few") - 1);
     let mut counts = vec![0_i64; shares.len()];
     let mut dealt = [0; 100];
     for (step, place) in (1_i64..).zip(&mut dealt) {
-        let may_have_one = |index: &usize| spread * (shares[*index] * step - PERIOD * counts[*index]) >= PERIOD;
+        let may_have_one =
+            |index: &usize| spread * (shares[*index] * step - PERIOD * counts[*index]) >= PERIOD;
         // The time until which it must have one more, `(x + 1 − 1 / (2 (k − 1))) / p`, without the division by the period.
         let sooner = |one: &usize, other: &usize| {
             let due = |index: usize| spread * (counts[index] + 1) - 1;
-            (due(*one) * shares[*other]).cmp(&(due(*other) * shares[*one])).then(one.cmp(other))
+            (due(*one) * shares[*other])
+                .cmp(&(due(*other) * shares[*one]))
+                .then(one.cmp(other))
         };
         let next = (0..shares.len()).filter(may_have_one).min_by(sooner);
         *place = next.expect("as long as the shares make a hundred, one of them is behind");

@@ -25,7 +25,9 @@ fn leaf(number: u128) -> Value {
 fn rule(json: &Value) -> Rule {
     let mut faults = Faults::default();
     let rule = Rule::read(&Fields::root(json, &mut faults), &mut faults);
-    faults.finish(rule).unwrap_or_else(|faults| panic!("{faults:?} in {json}"))
+    faults
+        .finish(rule)
+        .unwrap_or_else(|faults| panic!("{faults:?} in {json}"))
 }
 
 /// A rule that was read is kept as it was written, and tells its groups and whether it counts.

@@ -73,13 +73,22 @@ pub struct Bus {
 impl Bus {
     /// A bus within this process.
     pub fn in_process() -> Self {
-        Self { here: broadcast::Sender::new(BACKLOG), elsewhere: None }
+        Self {
+            here: broadcast::Sender::new(BACKLOG),
+            elsewhere: None,
+        }
     }
 
     /// A bus that also carries its hints to other nodes as texts through `outgoing`, and takes theirs from `incoming`
     /// until that ends.
-    pub fn between_nodes(outgoing: mpsc::Sender<String>, mut incoming: mpsc::Receiver<String>) -> Self {
-        let bus = Self { here: broadcast::Sender::new(BACKLOG), elsewhere: Some(outgoing) };
+    pub fn between_nodes(
+        outgoing: mpsc::Sender<String>,
+        mut incoming: mpsc::Receiver<String>,
+    ) -> Self {
+        let bus = Self {
+            here: broadcast::Sender::new(BACKLOG),
+            elsewhere: Some(outgoing),
+        };
         let here = bus.here.clone();
         tokio::spawn(async move {
             while let Some(text) = incoming.recv().await {
@@ -87,7 +96,9 @@ impl Bus {
                     // Nobody listening is no failure.
                     Ok(hint) => drop(here.send(hint)),
                     // A node of another release may know hints that this one doesn't.
-                    Err(error) => tracing::debug!(%error, "a hint that is not known here was passed over"),
+                    Err(error) => {
+                        tracing::debug!(%error, "a hint that is not known here was passed over");
+                    }
                 }
             }
         });
@@ -138,7 +149,10 @@ mod tests {
         let (mut here, mut there) = (this.subscribe(), other.subscribe());
         this.publish(Hint::Due(Timestamp::from_micros(1)));
         this.publish(Hint::Events);
-        assert_eq!(here.recv().await.unwrap(), Hint::Due(Timestamp::from_micros(1)));
+        assert_eq!(
+            here.recv().await.unwrap(),
+            Hint::Due(Timestamp::from_micros(1))
+        );
         assert_eq!(here.recv().await.unwrap(), Hint::Events);
         assert_eq!(there.recv().await.unwrap(), Hint::Events);
     }

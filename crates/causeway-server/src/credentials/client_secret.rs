@@ -12,9 +12,15 @@ pub fn seal_client_secret(sealer: &Sealer, owner: WorkspaceId, secret: &ClientSe
 }
 
 /// The client secret that was kept.
-pub fn open_client_secret(sealer: &Sealer, sealed: &[u8], owner: WorkspaceId) -> Result<ClientSecret, OpenError> {
+pub fn open_client_secret(
+    sealer: &Sealer,
+    sealed: &[u8],
+    owner: WorkspaceId,
+) -> Result<ClientSecret, OpenError> {
     let plain = sealer.open(sealed, &context(owner))?;
-    String::from_utf8(plain).map(ClientSecret::new).map_err(|_| OpenError::Forged)
+    String::from_utf8(plain)
+        .map(ClientSecret::new)
+        .map_err(|_| OpenError::Forged)
 }
 
 fn context(owner: WorkspaceId) -> Vec<u8> {
@@ -30,11 +36,22 @@ mod tests {
     #[test]
     fn a_kept_secret_comes_back_in_its_own_workspace_only() {
         let sealer = Sealer::new(&[7; 32]);
-        let (owner, other) = (WorkspaceId::from_uuid(Uuid::from_u128(1)), WorkspaceId::from_uuid(Uuid::from_u128(2)));
+        let (owner, other) = (
+            WorkspaceId::from_uuid(Uuid::from_u128(1)),
+            WorkspaceId::from_uuid(Uuid::from_u128(2)),
+        );
         let secret = ClientSecret::new("shh".to_owned());
         let sealed = seal_client_secret(&sealer, owner, &secret);
-        assert_eq!(open_client_secret(&sealer, &sealed, owner).unwrap().secret(), "shh");
-        assert_eq!(open_client_secret(&sealer, &sealed, other).err(), Some(OpenError::Forged));
+        assert_eq!(
+            open_client_secret(&sealer, &sealed, owner)
+                .unwrap()
+                .secret(),
+            "shh"
+        );
+        assert_eq!(
+            open_client_secret(&sealer, &sealed, other).err(),
+            Some(OpenError::Forged)
+        );
         assert!(!format!("{secret:?}").contains("shh"));
     }
 }

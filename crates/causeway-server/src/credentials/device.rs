@@ -34,14 +34,21 @@ impl KnownDevice {
     /// Reads a cookie's value. What we did not sign, or signed with another key file, is left out.
     pub fn read(sealer: &Sealer, cookie: &str) -> Self {
         let key = sealer.signing_key("known devices");
-        let people = cookie.split('.').take(PEOPLE_MAX).filter_map(|entry| open(&key, entry)).collect();
+        let people = cookie
+            .split('.')
+            .take(PEOPLE_MAX)
+            .filter_map(|entry| open(&key, entry))
+            .collect();
         Self { key, people }
     }
 
     /// The mark of the person with this e-mail address, if they signed in here.
     pub fn of(&self, email: &str) -> Option<DeviceMark> {
         let person = self.person(email);
-        self.people.iter().find(|known| known.person == person).map(|known| known.mark)
+        self.people
+            .iter()
+            .find(|known| known.person == person)
+            .map(|known| known.mark)
     }
 
     /// The mark of whoever signed in here last.
@@ -54,13 +61,20 @@ impl KnownDevice {
         let person = self.person(email);
         let mark = self.of(email).unwrap_or_else(|| DeviceMark(random_bytes()));
         let others = self.people.iter().filter(|known| known.person != person);
-        let all = [Known { person, mark }].into_iter().chain(others.copied()).take(PEOPLE_MAX);
-        all.map(|known| seal(&self.key, known)).collect::<Vec<_>>().join(".")
+        let all = [Known { person, mark }]
+            .into_iter()
+            .chain(others.copied())
+            .take(PEOPLE_MAX);
+        all.map(|known| seal(&self.key, known))
+            .collect::<Vec<_>>()
+            .join(".")
     }
 
     fn person(&self, email: &str) -> [u8; PERSON_BYTES] {
         let tag = hmac::sign(&self.key, format!("person {email}").as_bytes());
-        tag.as_ref()[..PERSON_BYTES].try_into().expect("a digest is longer")
+        tag.as_ref()[..PERSON_BYTES]
+            .try_into()
+            .expect("a digest is longer")
     }
 }
 
@@ -72,19 +86,33 @@ impl std::fmt::Debug for KnownDevice {
 
 fn signature(key: &hmac::Key, known: Known) -> [u8; SIGNATURE_BYTES] {
     let signed = [b"device ".as_slice(), &known.person, &known.mark.0].concat();
-    hmac::sign(key, &signed).as_ref()[..SIGNATURE_BYTES].try_into().expect("a digest is longer")
+    hmac::sign(key, &signed).as_ref()[..SIGNATURE_BYTES]
+        .try_into()
+        .expect("a digest is longer")
 }
 
 fn seal(key: &hmac::Key, known: Known) -> String {
-    URL_SAFE_NO_PAD.encode([known.person.as_slice(), &known.mark.0, &signature(key, known)].concat())
+    URL_SAFE_NO_PAD.encode(
+        [
+            known.person.as_slice(),
+            &known.mark.0,
+            &signature(key, known),
+        ]
+        .concat(),
+    )
 }
 
 fn open(key: &hmac::Key, entry: &str) -> Option<Known> {
     let bytes = URL_SAFE_NO_PAD.decode(entry).ok()?;
     let (person, rest) = bytes.split_first_chunk::<PERSON_BYTES>()?;
     let (mark, given) = rest.split_first_chunk::<MARK_BYTES>()?;
-    let known = Known { person: *person, mark: DeviceMark(*mark) };
-    aws_lc_rs::constant_time::verify_slices_are_equal(&signature(key, known), given).is_ok().then_some(known)
+    let known = Known {
+        person: *person,
+        mark: DeviceMark(*mark),
+    };
+    aws_lc_rs::constant_time::verify_slices_are_equal(&signature(key, known), given)
+        .is_ok()
+        .then_some(known)
 }
 
 #[cfg(test)]
@@ -108,15 +136,25 @@ mod tests {
     fn what_was_not_signed_with_this_key_is_not_known() {
         let sealer = Sealer::new(&[7; 32]);
         let cookie = KnownDevice::read(&sealer, "").cookie_with("jane@example.com");
-        assert!(KnownDevice::read(&Sealer::new(&[8; 32]), &cookie).latest().is_none());
+        assert!(
+            KnownDevice::read(&Sealer::new(&[8; 32]), &cookie)
+                .latest()
+                .is_none()
+        );
         for at in 0..cookie.len() {
             let mut changed = cookie.clone().into_bytes();
             changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
             let changed = String::from_utf8(changed).unwrap();
-            assert!(KnownDevice::read(&sealer, &changed).latest().is_none(), "{at}");
+            assert!(
+                KnownDevice::read(&sealer, &changed).latest().is_none(),
+                "{at}"
+            );
         }
         for nonsense in ["", ".", "x", "é", &"A".repeat(48)] {
-            assert!(KnownDevice::read(&sealer, nonsense).latest().is_none(), "{nonsense}");
+            assert!(
+                KnownDevice::read(&sealer, nonsense).latest().is_none(),
+                "{nonsense}"
+            );
         }
     }
 
@@ -125,10 +163,14 @@ mod tests {
         let sealer = Sealer::new(&[7; 32]);
         let mut cookie = String::new();
         for number in 0..7 {
-            cookie = KnownDevice::read(&sealer, &cookie).cookie_with(&format!("agent{number}@example.com"));
+            cookie = KnownDevice::read(&sealer, &cookie)
+                .cookie_with(&format!("agent{number}@example.com"));
         }
         let known = KnownDevice::read(&sealer, &cookie);
         let has = |number: u8| known.of(&format!("agent{number}@example.com")).is_some();
-        assert_eq!((0..7).map(has).collect::<Vec<_>>(), [false, false, true, true, true, true, true]);
+        assert_eq!(
+            (0..7).map(has).collect::<Vec<_>>(),
+            [false, false, true, true, true, true, true]
+        );
     }
 }

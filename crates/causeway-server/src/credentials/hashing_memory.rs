@@ -8,7 +8,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use argon2::Block;
 
-static BUFFERS: Mutex<Buffers> = Mutex::new(Buffers { asked: 0, spare: Vec::new() });
+static BUFFERS: Mutex<Buffers> = Mutex::new(Buffers {
+    asked: 0,
+    spare: Vec::new(),
+});
 
 struct Buffers {
     /// Computations that are under way or wait for their turn.
@@ -40,7 +43,9 @@ impl Drop for Asked {
 /// Does a computation in a buffer of `blocks` blocks.
 pub(super) fn with_memory<T>(blocks: usize, compute: impl FnOnce(&mut [Block]) -> T) -> T {
     let spare = buffers().spare.pop();
-    let mut buffer = spare.filter(|spare| spare.len() == blocks).unwrap_or_else(|| vec![Block::default(); blocks]);
+    let mut buffer = spare
+        .filter(|spare| spare.len() == blocks)
+        .unwrap_or_else(|| vec![Block::default(); blocks]);
     let computed = compute(&mut buffer);
     buffers().spare.push(buffer);
     computed
@@ -63,7 +68,11 @@ mod tests {
         drop(first);
         assert_eq!((with_memory(64, place), buffers().spare.len()), (used, 1));
         with_memory(32, place);
-        assert_eq!(buffers().spare.iter().map(Vec::len).collect::<Vec<_>>(), [32], "one of another size replaces it");
+        assert_eq!(
+            buffers().spare.iter().map(Vec::len).collect::<Vec<_>>(),
+            [32],
+            "one of another size replaces it"
+        );
         drop(second);
         assert!(buffers().spare.is_empty());
     }

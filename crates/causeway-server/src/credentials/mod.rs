@@ -12,11 +12,14 @@ mod token;
 
 pub use client_secret::{open_client_secret, seal_client_secret};
 pub use device::{DeviceMark, KnownDevice};
-pub use password::{NO_PASSWORD, Password, PasswordError, PasswordRefusal, hash, verify, verify_absent};
+pub use password::{
+    NO_PASSWORD, Password, PasswordError, PasswordRefusal, hash, verify, verify_absent,
+};
 pub use random::random_bytes;
 pub use sealing::{KeyFile, KeyFileError, OpenError, Sealer};
 pub use second_factor::{RECOVERY_CODES, RecoveryCode, TotpSecret};
 pub use stored::{open_secret, open_token, readable, seal_secret, seal_token};
 pub use token::{
-    AccessToken, ApiTokenSecret, CheckedToken, OpaqueToken, Prefixed, SessionToken, SetupToken, TokenError,
+    AccessToken, ApiTokenSecret, CheckedToken, OpaqueToken, Prefixed, SessionToken, SetupToken,
+    TokenError,
 };

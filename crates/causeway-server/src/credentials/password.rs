@@ -35,8 +35,7 @@ static TURNS: Semaphore = Semaphore::const_new(CONCURRENT_MAX);
 
 /// The hash of a password that nobody has, made with the parameters above: checking against it takes as long as
 /// checking a real one, so that the time of an answer doesn't tell which people exist.
-const ABSENT: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$Y2F1c2V3YXktLWFic2VudA$EExX5fzTwTN+hNUhYsI5G+QdTY5Gl/M1Pi6L3iml6fM";
+const ABSENT: &str = "$argon2id$v=19$m=19456,t=2,p=1$Y2F1c2V3YXktLWFic2VudA$EExX5fzTwTN+hNUhYsI5G+QdTY5Gl/M1Pi6L3iml6fM";
 
 /// What is kept of somebody who has no password: nothing that is entered matches it.
 pub const NO_PASSWORD: &str = "";
@@ -68,8 +67,14 @@ impl PasswordRefusal {
     /// The same for a field of a form.
     pub fn reason(self) -> Reason {
         match self {
-            Self::TooShort { actual } => Reason::TooShort { min: *CHARACTERS.start(), actual },
-            Self::TooLong { actual } => Reason::TooLong { max: *CHARACTERS.end(), actual },
+            Self::TooShort { actual } => Reason::TooShort {
+                min: *CHARACTERS.start(),
+                actual,
+            },
+            Self::TooLong { actual } => Reason::TooLong {
+                max: *CHARACTERS.end(),
+                actual,
+            },
         }
     }
 }
@@ -111,7 +116,8 @@ pub async fn hash(password: Password) -> Result<String, PasswordError> {
     in_turn(move || {
         let salt: [u8; SALT_BYTES] = random_bytes();
         let hash = make_hash(password.text.as_bytes(), &salt);
-        hash.map(|hash| hash.to_string()).map_err(PasswordError::Computation)
+        hash.map(|hash| hash.to_string())
+            .map_err(PasswordError::Computation)
     })
     .await
 }
@@ -120,13 +126,19 @@ pub async fn hash(password: Password) -> Result<String, PasswordError> {
 pub async fn verify(entered: &str, stored_hash: &str) -> Result<bool, PasswordError> {
     let has_password = stored_hash != NO_PASSWORD;
     // As much work as for somebody who has one.
-    let (forms, stored_hash) = (forms(entered), if has_password { stored_hash } else { ABSENT }.to_owned());
+    let (forms, stored_hash) = (
+        forms(entered),
+        if has_password { stored_hash } else { ABSENT }.to_owned(),
+    );
     in_turn(move || {
         let hash = PasswordHash::new(&stored_hash).map_err(|_| PasswordError::StoredHash)?;
-        let (Some(salt), Some(stored)) = (&hash.salt, &hash.hash) else { return Err(PasswordError::StoredHash) };
+        let (Some(salt), Some(stored)) = (&hash.salt, &hash.hash) else {
+            return Err(PasswordError::StoredHash);
+        };
         let argon2 = argon2_of(&hash).map_err(PasswordError::Computation)?;
         for form in forms {
-            let computed = compute(&argon2, form.as_bytes(), salt, stored.len()).map_err(PasswordError::Computation)?;
+            let computed = compute(&argon2, form.as_bytes(), salt, stored.len())
+                .map_err(PasswordError::Computation)?;
             // Two outputs are compared in constant time.
             if computed == *stored {
                 return Ok(has_password);
@@ -138,13 +150,17 @@ pub async fn verify(entered: &str, stored_hash: &str) -> Result<bool, PasswordEr
 }
 
 fn composed(text: &str) -> String {
-    ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
+    ComposingNormalizerBorrowed::new_nfc()
+        .normalize(text)
+        .into_owned()
 }
 
 /// What may have been hashed when this was chosen: NFC since releases normalize, before that whatever the keyboard wrote,
 /// composed or decomposed. Only passwords beyond ASCII have more than one form, so the others cost one computation.
 fn forms(entered: &str) -> Vec<String> {
-    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(entered).into_owned();
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd()
+        .normalize(entered)
+        .into_owned();
     let mut forms = vec![composed(entered)];
     for form in [entered.to_owned(), decomposed] {
         if !forms.contains(&form) {
@@ -160,14 +176,19 @@ pub async fn verify_absent(entered: &str) -> Result<bool, PasswordError> {
 }
 
 fn argon2id() -> Argon2<'static> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the parameters are within argon2's bounds");
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None)
+        .expect("the parameters are within argon2's bounds");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
 /// Argon2 as a kept hash was made.
 fn argon2_of(hash: &PasswordHash) -> argon2::password_hash::Result<Argon2<'static>> {
     let algorithm = Algorithm::try_from(hash.algorithm.as_str())?;
-    let version = hash.version.map(Version::try_from).transpose()?.unwrap_or_default();
+    let version = hash
+        .version
+        .map(Version::try_from)
+        .transpose()?
+        .unwrap_or_default();
     Ok(Argon2::new(algorithm, version, Params::try_from(hash)?))
 }
 
@@ -178,13 +199,25 @@ fn make_hash(password: &[u8], salt: &[u8]) -> argon2::password_hash::Result<Pass
         version: Some(Version::V0x13.into()),
         params: ParamsString::try_from(argon2.params())?,
         salt: Some(salt),
-        hash: Some(compute(&argon2, password, &salt, Params::DEFAULT_OUTPUT_LEN)?),
+        hash: Some(compute(
+            &argon2,
+            password,
+            &salt,
+            Params::DEFAULT_OUTPUT_LEN,
+        )?),
     })
 }
 
-fn compute(argon2: &Argon2<'_>, password: &[u8], salt: &[u8], length: usize) -> argon2::password_hash::Result<Output> {
+fn compute(
+    argon2: &Argon2<'_>,
+    password: &[u8],
+    salt: &[u8],
+    length: usize,
+) -> argon2::password_hash::Result<Output> {
     let mut output = [0; Output::MAX_LENGTH];
-    let output = output.get_mut(..length).ok_or(argon2::password_hash::Error::OutputSize)?;
+    let output = output
+        .get_mut(..length)
+        .ok_or(argon2::password_hash::Error::OutputSize)?;
     with_memory(argon2.params().block_count(), |memory| {
         argon2.hash_password_into_with_memory(password, salt, output, memory)
     })?;
@@ -195,12 +228,16 @@ fn compute(argon2: &Argon2<'_>, password: &[u8], salt: &[u8], length: usize) -> 
 /// nobody waits for its answer any more.
 async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     let asked = Asked::new();
-    let turn = TURNS.acquire().await.expect("the semaphore is never closed");
+    let turn = TURNS
+        .acquire()
+        .await
+        .expect("the semaphore is never closed");
     let done = task::spawn_blocking(move || {
         let _held = (turn, asked);
         work()
     });
-    done.await.expect("hashing doesn't panic, and the runtime outlives its tasks")
+    done.await
+        .expect("hashing doesn't panic, and the runtime outlives its tasks")
 }
 
 #[cfg(test)]
@@ -213,19 +250,34 @@ mod tests {
 
     #[test]
     fn a_password_has_10_to_128_characters_of_any_script() {
-        assert_eq!(Password::parse("").err(), Some(PasswordRefusal::TooShort { actual: 0 }));
-        assert_eq!(Password::parse("123456789").err(), Some(PasswordRefusal::TooShort { actual: 9 }));
-        assert_eq!(Password::parse(&"密".repeat(9)).err(), Some(PasswordRefusal::TooShort { actual: 9 }));
+        assert_eq!(
+            Password::parse("").err(),
+            Some(PasswordRefusal::TooShort { actual: 0 })
+        );
+        assert_eq!(
+            Password::parse("123456789").err(),
+            Some(PasswordRefusal::TooShort { actual: 9 })
+        );
+        assert_eq!(
+            Password::parse(&"密".repeat(9)).err(),
+            Some(PasswordRefusal::TooShort { actual: 9 })
+        );
         assert!(Password::parse(&"密".repeat(10)).is_ok());
         assert!(Password::parse("correct horse").is_ok());
         assert!(Password::parse(&"é".repeat(128)).is_ok());
-        assert_eq!(Password::parse(&"x".repeat(129)).err(), Some(PasswordRefusal::TooLong { actual: 129 }));
+        assert_eq!(
+            Password::parse(&"x".repeat(129)).err(),
+            Some(PasswordRefusal::TooLong { actual: 129 })
+        );
     }
 
     #[tokio::test]
     async fn a_hash_fits_its_password_only() {
         let stored = hash(password("correct horse")).await.unwrap();
-        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        assert!(
+            stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{stored}"
+        );
         assert!(verify("correct horse", &stored).await.unwrap());
         for wrong in ["correct hors", "correct horse ", "", "Correct horse"] {
             assert!(!verify(wrong, &stored).await.unwrap(), "{wrong}");
@@ -236,9 +288,15 @@ mod tests {
     #[test]
     fn characters_are_counted_as_they_are_hashed() {
         // Ten characters on one keyboard, five on another: five.
-        assert_eq!(Password::parse(&"e\u{301}".repeat(5)).err(), Some(PasswordRefusal::TooShort { actual: 5 }));
+        assert_eq!(
+            Password::parse(&"e\u{301}".repeat(5)).err(),
+            Some(PasswordRefusal::TooShort { actual: 5 })
+        );
         assert!(Password::parse(&"e\u{301}".repeat(128)).is_ok());
-        assert_eq!(Password::parse(&"e\u{301}".repeat(129)).err(), Some(PasswordRefusal::TooLong { actual: 129 }));
+        assert_eq!(
+            Password::parse(&"e\u{301}".repeat(129)).err(),
+            Some(PasswordRefusal::TooLong { actual: 129 })
+        );
     }
 
     #[tokio::test]
@@ -247,7 +305,10 @@ mod tests {
         for chosen in written {
             let stored = hash(password(chosen)).await.unwrap();
             for entered in written {
-                assert!(verify(entered, &stored).await.unwrap(), "{chosen:?} chosen, {entered:?} entered");
+                assert!(
+                    verify(entered, &stored).await.unwrap(),
+                    "{chosen:?} chosen, {entered:?} entered"
+                );
             }
             assert!(!verify("cafe au lait", &stored).await.unwrap());
             // Only what looks the same in every way is the same: NFC, and no compatibility forms.
@@ -255,20 +316,31 @@ mod tests {
         }
         // Hangul, and an accent below and above in either order.
         for (chosen, entered) in [
-            ("\u{d55c}\u{ad6d} password", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8} password"),
+            (
+                "\u{d55c}\u{ad6d} password",
+                "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8} password",
+            ),
             ("q\u{323}\u{307} password", "q\u{307}\u{323} password"),
         ] {
             let stored = hash(password(chosen)).await.unwrap();
-            assert!(verify(entered, &stored).await.unwrap(), "{chosen:?} chosen, {entered:?} entered");
+            assert!(
+                verify(entered, &stored).await.unwrap(),
+                "{chosen:?} chosen, {entered:?} entered"
+            );
         }
     }
 
     #[tokio::test]
     async fn a_hash_from_before_normalization_fits_both_ways_of_writing() {
         for kept in ["caf\u{e9} au lait", "cafe\u{301} au lait"] {
-            let stored = make_hash(kept.as_bytes(), b"0123456789abcdef").unwrap().to_string();
+            let stored = make_hash(kept.as_bytes(), b"0123456789abcdef")
+                .unwrap()
+                .to_string();
             for entered in ["caf\u{e9} au lait", "cafe\u{301} au lait"] {
-                assert!(verify(entered, &stored).await.unwrap(), "{kept:?} kept, {entered:?} entered");
+                assert!(
+                    verify(entered, &stored).await.unwrap(),
+                    "{kept:?} kept, {entered:?} entered"
+                );
             }
         }
     }
@@ -279,7 +351,11 @@ mod tests {
             assert!(long.len() == 127 * width);
             let stored = hash(password(&format!("{long}a"))).await.unwrap();
             assert!(verify(&format!("{long}a"), &stored).await.unwrap());
-            for wrong in [format!("{long}b"), long.clone(), long.chars().take(72).collect()] {
+            for wrong in [
+                format!("{long}b"),
+                long.clone(),
+                long.chars().take(72).collect(),
+            ] {
                 assert!(!verify(&wrong, &stored).await.unwrap());
             }
         }
@@ -288,8 +364,15 @@ mod tests {
     #[tokio::test]
     async fn a_hash_of_other_parameters_still_verifies() {
         use argon2::PasswordHasher;
-        let weaker = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 1, 1, None).unwrap());
-        let stored = weaker.hash_password_with_salt(b"correct horse", b"0123456789abcdef").unwrap().to_string();
+        let weaker = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(64, 1, 1, None).unwrap(),
+        );
+        let stored = weaker
+            .hash_password_with_salt(b"correct horse", b"0123456789abcdef")
+            .unwrap()
+            .to_string();
         assert!(verify("correct horse", &stored).await.unwrap());
         assert!(!verify("wrong password", &stored).await.unwrap());
     }
@@ -297,7 +380,13 @@ mod tests {
     #[tokio::test]
     async fn a_stored_hash_that_cannot_be_read_is_an_error_and_no_refusal() {
         for stored in ["plain", "$argon2id$v=19$m=19456"] {
-            assert!(matches!(verify("correct horse", stored).await, Err(PasswordError::StoredHash)), "{stored}");
+            assert!(
+                matches!(
+                    verify("correct horse", stored).await,
+                    Err(PasswordError::StoredHash)
+                ),
+                "{stored}"
+            );
         }
     }
 
@@ -306,8 +395,14 @@ mod tests {
         let absent = PasswordHash::new(ABSENT).unwrap();
         let real = hash(password("correct horse")).await.unwrap();
         let real = PasswordHash::new(&real).unwrap();
-        assert_eq!((absent.algorithm, absent.version, &absent.params), (real.algorithm, real.version, &real.params));
-        assert_eq!(absent.hash.map(|hash| hash.len()), real.hash.map(|hash| hash.len()));
+        assert_eq!(
+            (absent.algorithm, absent.version, &absent.params),
+            (real.algorithm, real.version, &real.params)
+        );
+        assert_eq!(
+            absent.hash.map(|hash| hash.len()),
+            real.hash.map(|hash| hash.len())
+        );
         assert!(!verify_absent("correct horse").await.unwrap());
         assert!(!verify("correct horse", NO_PASSWORD).await.unwrap());
     }

@@ -3,7 +3,8 @@
 /// Random bytes from the operating system's generator, fit for secrets.
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    aws_lc_rs::rand::fill(&mut bytes).expect("the operating system's random generator doesn't fail once seeded");
+    aws_lc_rs::rand::fill(&mut bytes)
+        .expect("the operating system's random generator doesn't fail once seeded");
     bytes
 }
 

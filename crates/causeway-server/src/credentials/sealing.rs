@@ -73,7 +73,9 @@ impl KeyFile {
     pub fn open(path: &Path) -> Result<Option<Sealer>, KeyFileError> {
         match Self::read(path) {
             Ok(sealer) => Ok(Some(sealer)),
-            Err(KeyFileError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(KeyFileError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                Ok(None)
+            }
             Err(error) => Err(error),
         }
     }
@@ -84,27 +86,47 @@ impl KeyFile {
         if let Some(sealer) = Self::open(path)? {
             return Ok(sealer);
         }
-        Self::create(path).map_err(|source| KeyFileError::Create { path: path.to_owned(), source })?;
+        Self::create(path).map_err(|source| KeyFileError::Create {
+            path: path.to_owned(),
+            source,
+        })?;
         Self::read(path)
     }
 
     fn read(path: &Path) -> Result<Sealer, KeyFileError> {
-        let failed = |source| KeyFileError::Read { path: path.to_owned(), source };
+        let failed = |source| KeyFileError::Read {
+            path: path.to_owned(),
+            source,
+        };
         let file = File::open(path).map_err(failed)?;
         // Asked of the open file: its path could lead elsewhere a moment later.
         let mode = file.metadata().map_err(failed)?.permissions().mode() & 0o777;
         if mode & OTHERS_MAY != 0 {
-            return Err(KeyFileError::OpenToOthers { path: path.to_owned(), mode });
+            return Err(KeyFileError::OpenToOthers {
+                path: path.to_owned(),
+                mode,
+            });
         }
         let bytes = io::read_to_string(file).map_err(failed)?;
-        let key = key_of(&bytes).ok_or_else(|| KeyFileError::NotAKey { path: path.to_owned() })?;
+        let key = key_of(&bytes).ok_or_else(|| KeyFileError::NotAKey {
+            path: path.to_owned(),
+        })?;
         Ok(Sealer::new(&key))
     }
 
     fn create(path: &Path) -> io::Result<()> {
-        let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        DirBuilder::new().recursive(true).mode(KEY_DIRECTORY_MODE).create(directory)?;
-        let draft = directory.join(format!(".causeway-key-{}", URL_SAFE_NO_PAD.encode(random_bytes::<12>())));
+        let directory = path
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        DirBuilder::new()
+            .recursive(true)
+            .mode(KEY_DIRECTORY_MODE)
+            .create(directory)?;
+        let draft = directory.join(format!(
+            ".causeway-key-{}",
+            URL_SAFE_NO_PAD.encode(random_bytes::<12>())
+        ));
         let placed = write_synced(&draft).and_then(|()| match fs::hard_link(&draft, path) {
             // Another process was quicker; its key is the one.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -117,8 +139,16 @@ impl KeyFile {
 }
 
 fn write_synced(draft: &Path) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(KEY_FILE_MODE).open(draft)?;
-    writeln!(file, "{KEY_FILE_HEADER}\n{}", STANDARD.encode(random_bytes::<32>()))?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(KEY_FILE_MODE)
+        .open(draft)?;
+    writeln!(
+        file,
+        "{KEY_FILE_HEADER}\n{}",
+        STANDARD.encode(random_bytes::<32>())
+    )?;
     file.sync_all()
 }
 
@@ -163,13 +193,17 @@ impl Sealer {
         let mut header = [SEAL_VERSION; HEADER_BYTES];
         header[1..].copy_from_slice(&digest.as_ref()[..KEY_ID_BYTES]);
         let root = hmac::Key::new(hmac::HMAC_SHA256, key);
-        let key = RandomizedNonceKey::new(&AES_256_GCM, key).expect("32 bytes are a key of AES-256");
+        let key =
+            RandomizedNonceKey::new(&AES_256_GCM, key).expect("32 bytes are a key of AES-256");
         Self { key, header, root }
     }
 
     /// A key for signing, of one purpose: it tells nothing of the key in the file, nor of another purpose's.
     pub fn signing_key(&self, purpose: &str) -> hmac::Key {
-        let derived = hmac::sign(&self.root, &[b"causeway signing key\0", purpose.as_bytes()].concat());
+        let derived = hmac::sign(
+            &self.root,
+            &[b"causeway signing key\0", purpose.as_bytes()].concat(),
+        );
         hmac::Key::new(hmac::HMAC_SHA256, derived.as_ref())
     }
 
@@ -190,18 +224,27 @@ impl Sealer {
 
     /// Opens a sealed value.
     pub fn open(&self, sealed: &[u8], context: &[u8]) -> Result<Vec<u8>, OpenError> {
-        let (header, rest) = sealed.split_at_checked(HEADER_BYTES).ok_or(OpenError::NotSealed)?;
-        let (nonce, ciphertext) = rest.split_at_checked(NONCE_LEN).ok_or(OpenError::NotSealed)?;
+        let (header, rest) = sealed
+            .split_at_checked(HEADER_BYTES)
+            .ok_or(OpenError::NotSealed)?;
+        let (nonce, ciphertext) = rest
+            .split_at_checked(NONCE_LEN)
+            .ok_or(OpenError::NotSealed)?;
         if header[0] != SEAL_VERSION {
             return Err(OpenError::NotSealed);
         }
         if header != self.header {
             return Err(OpenError::OtherKey);
         }
-        let nonce = Nonce::try_assume_unique_for_key(nonce).expect("the slice has the length of a nonce");
+        let nonce =
+            Nonce::try_assume_unique_for_key(nonce).expect("the slice has the length of a nonce");
         let mut bytes = ciphertext.to_vec();
-        let opened = self.key.open_in_place(nonce, self.authenticated(context), &mut bytes);
-        opened.map(|plain| plain.to_vec()).map_err(|_| OpenError::Forged)
+        let opened = self
+            .key
+            .open_in_place(nonce, self.authenticated(context), &mut bytes);
+        opened
+            .map(|plain| plain.to_vec())
+            .map_err(|_| OpenError::Forged)
     }
 
     fn authenticated(&self, context: &[u8]) -> Aad<Vec<u8>> {
@@ -229,9 +272,18 @@ mod tests {
     fn a_value_opens_in_its_place_and_nowhere_else() {
         let sealer = Sealer::new(&random_bytes());
         let value = sealer.seal(b"whsec_secret", b"sources/secret/src_1");
-        assert_eq!(sealer.open(&value, b"sources/secret/src_1").unwrap(), b"whsec_secret");
-        assert_eq!(sealer.open(&value, b"sources/secret/src_2"), Err(OpenError::Forged));
-        assert_eq!(Sealer::new(&random_bytes()).open(&value, b"sources/secret/src_1"), Err(OpenError::OtherKey));
+        assert_eq!(
+            sealer.open(&value, b"sources/secret/src_1").unwrap(),
+            b"whsec_secret"
+        );
+        assert_eq!(
+            sealer.open(&value, b"sources/secret/src_2"),
+            Err(OpenError::Forged)
+        );
+        assert_eq!(
+            Sealer::new(&random_bytes()).open(&value, b"sources/secret/src_1"),
+            Err(OpenError::OtherKey)
+        );
         assert_eq!(sealer.open(&sealer.seal(b"", b""), b"").unwrap(), b"");
     }
 
@@ -261,12 +313,26 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("data/keys/causeway.key");
         let value = KeyFile::open_or_create(&path).unwrap().seal(b"secret", b"");
-        assert_eq!(KeyFile::open_or_create(&path).unwrap().open(&value, b"").unwrap(), b"secret");
+        assert_eq!(
+            KeyFile::open_or_create(&path)
+                .unwrap()
+                .open(&value, b"")
+                .unwrap(),
+            b"secret"
+        );
         assert_eq!(mode(&path), 0o600);
         assert_eq!(mode(path.parent().unwrap()), 0o700);
-        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "the draft is gone");
+        assert_eq!(
+            fs::read_dir(path.parent().unwrap()).unwrap().count(),
+            1,
+            "the draft is gone"
+        );
         let text = fs::read_to_string(&path).unwrap();
-        assert!(text.starts_with("causeway-key 1\n") && text.lines().count() == 2, "{}", text.lines().count());
+        assert!(
+            text.starts_with("causeway-key 1\n") && text.lines().count() == 2,
+            "{}",
+            text.lines().count()
+        );
     }
 
     #[test]
@@ -274,11 +340,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("causeway.key");
         let sealers: Vec<Sealer> = thread::scope(|scope| {
-            let starts: Vec<_> = (0..16).map(|_| scope.spawn(|| KeyFile::open_or_create(&path).unwrap())).collect();
-            starts.into_iter().map(|start| start.join().unwrap()).collect()
+            let starts: Vec<_> = (0..16)
+                .map(|_| scope.spawn(|| KeyFile::open_or_create(&path).unwrap()))
+                .collect();
+            starts
+                .into_iter()
+                .map(|start| start.join().unwrap())
+                .collect()
         });
         let value = sealers[0].seal(b"secret", b"");
-        assert!(sealers.iter().all(|sealer| sealer.open(&value, b"").is_ok()));
+        assert!(
+            sealers
+                .iter()
+                .all(|sealer| sealer.open(&value, b"").is_ok())
+        );
     }
 
     #[test]
@@ -289,7 +364,10 @@ mod tests {
         for open in [0o640, 0o604, 0o620, 0o644] {
             fs::set_permissions(&path, fs::Permissions::from_mode(open)).unwrap();
             let error = KeyFile::open_or_create(&path).unwrap_err();
-            assert!(error.to_string().contains(&format!("mode {open:o}")), "{error}");
+            assert!(
+                error.to_string().contains(&format!("mode {open:o}")),
+                "{error}"
+            );
             assert!(error.to_string().contains("chmod 600"), "{error}");
         }
         fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).unwrap();
@@ -311,7 +389,13 @@ mod tests {
         ] {
             fs::write(&path, text).unwrap();
             fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
-            assert!(matches!(KeyFile::open_or_create(&path), Err(KeyFileError::NotAKey { .. })), "{text}");
+            assert!(
+                matches!(
+                    KeyFile::open_or_create(&path),
+                    Err(KeyFileError::NotAKey { .. })
+                ),
+                "{text}"
+            );
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
     }

@@ -47,8 +47,13 @@ impl TotpSecret {
 
     /// As an app reads it from a QR code (the "Key Uri Format" of Google Authenticator).
     pub fn url(&self, account: &str) -> String {
-        let totp = self.builder().with_issuer(Some(ISSUER)).with_account_name(account.replace(':', "")).build();
-        totp.and_then(|totp| totp.to_url()).expect("an account name without a colon can stand in an address")
+        let totp = self
+            .builder()
+            .with_issuer(Some(ISSUER))
+            .with_account_name(account.replace(':', ""))
+            .build();
+        totp.and_then(|totp| totp.to_url())
+            .expect("an account name without a colon can stand in an address")
     }
 
     /// The step of which this is the code, if it is one that an app shows at `now`.
@@ -59,12 +64,19 @@ impl TotpSecret {
     }
 
     fn builder(&self) -> Builder {
-        let builder = Builder::new().with_algorithm(Algorithm::SHA1).with_digits(DIGITS);
-        builder.with_skew(SKEW_STEPS).with_step_duration(STEP_SECONDS).with_secret(&self.0[..])
+        let builder = Builder::new()
+            .with_algorithm(Algorithm::SHA1)
+            .with_digits(DIGITS);
+        builder
+            .with_skew(SKEW_STEPS)
+            .with_step_duration(STEP_SECONDS)
+            .with_secret(&self.0[..])
     }
 
     fn totp(&self) -> Totp {
-        self.builder().build().expect("six digits and 160 bits are within the rules")
+        self.builder()
+            .build()
+            .expect("six digits and 160 bits are within the rules")
     }
 }
 
@@ -85,7 +97,12 @@ impl RecoveryCode {
 
     /// Reads a code as somebody typed it, or something else: what is none is found nowhere.
     pub fn read(text: &str) -> Self {
-        Self(text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect())
+        Self(
+            text.chars()
+                .filter(char::is_ascii_alphanumeric)
+                .map(|letter| letter.to_ascii_uppercase())
+                .collect(),
+        )
     }
 
     /// What it is looked up by.
@@ -97,7 +114,10 @@ impl RecoveryCode {
     /// As it is written down: four groups of four.
     pub fn reveal(&self) -> String {
         let letters: Vec<char> = self.0.chars().collect();
-        let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+        let groups: Vec<String> = letters
+            .chunks(4)
+            .map(|group| group.iter().collect())
+            .collect();
         groups.join("-")
     }
 }
@@ -118,10 +138,17 @@ mod tests {
     #[test]
     fn the_codes_are_those_of_the_standard() {
         // Appendix B of RFC 6238 has eight digits; six are the last ones of them.
-        for (seconds, code) in
-            [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (20_000_000_000, "353130")]
-        {
-            assert_eq!(SECRET.step_of(code, at(seconds)), Some(seconds / 30), "at {seconds} s");
+        for (seconds, code) in [
+            (59, "287082"),
+            (1_111_111_109, "081804"),
+            (1_234_567_890, "005924"),
+            (20_000_000_000, "353130"),
+        ] {
+            assert_eq!(
+                SECRET.step_of(code, at(seconds)),
+                Some(seconds / 30),
+                "at {seconds} s"
+            );
             // A clock may be a step off, and no more.
             assert_eq!(SECRET.step_of(code, at(seconds + 30)), Some(seconds / 30));
             assert_eq!(SECRET.step_of(code, at(seconds + 60)), None);
@@ -134,11 +161,20 @@ mod tests {
     #[test]
     fn a_kept_secret_comes_back_under_its_owners_id_only() {
         let sealer = Sealer::new(&[7; 32]);
-        let (owner, other) = (StaffId::from_uuid(Uuid::from_u128(1)), StaffId::from_uuid(Uuid::from_u128(2)));
+        let (owner, other) = (
+            StaffId::from_uuid(Uuid::from_u128(1)),
+            StaffId::from_uuid(Uuid::from_u128(2)),
+        );
         let secret = TotpSecret::generate();
         let sealed = secret.seal(&sealer, owner);
-        assert_eq!(TotpSecret::open(&sealer, &sealed, owner).map(|opened| opened.0), Ok(secret.0));
-        assert_eq!(TotpSecret::open(&sealer, &sealed, other).map(|opened| opened.0), Err(OpenError::Forged));
+        assert_eq!(
+            TotpSecret::open(&sealer, &sealed, owner).map(|opened| opened.0),
+            Ok(secret.0)
+        );
+        assert_eq!(
+            TotpSecret::open(&sealer, &sealed, other).map(|opened| opened.0),
+            Err(OpenError::Forged)
+        );
     }
 
     #[test]

@@ -9,12 +9,20 @@ use crate::outgoing::SigningSecret;
 
 /// An access token as it is kept.
 pub fn seal_token(sealer: &Sealer, id: Uuid, token: &AccessToken) -> NewCredential {
-    NewCredential { id, hash: Some(token.hash()), sealed: sealer.seal(token.reveal().as_bytes(), id.as_bytes()) }
+    NewCredential {
+        id,
+        hash: Some(token.hash()),
+        sealed: sealer.seal(token.reveal().as_bytes(), id.as_bytes()),
+    }
 }
 
 /// A signing secret as it is kept.
 pub fn seal_secret(sealer: &Sealer, id: Uuid, secret: &SigningSecret) -> NewCredential {
-    NewCredential { id, hash: None, sealed: sealer.seal(secret.reveal().as_bytes(), id.as_bytes()) }
+    NewCredential {
+        id,
+        hash: None,
+        sealed: sealer.seal(secret.reveal().as_bytes(), id.as_bytes()),
+    }
 }
 
 /// The access token that was kept.
@@ -29,7 +37,9 @@ pub fn open_secret(sealer: &Sealer, kept: &SealedCredential) -> Result<SigningSe
 
 /// Those of a thing's credentials that can be read. An error when there are some and none of them can: one that was sealed
 /// with a lost key doesn't take the others with it.
-pub fn readable<T>(opened: impl Iterator<Item = Result<T, OpenError>>) -> Result<Vec<T>, OpenError> {
+pub fn readable<T>(
+    opened: impl Iterator<Item = Result<T, OpenError>>,
+) -> Result<Vec<T>, OpenError> {
     let (mut readable, mut lost) = (Vec::new(), None);
     for one in opened {
         match one {
@@ -57,7 +67,10 @@ mod tests {
         let lost = Err(OpenError::OtherKey);
         assert_eq!(readable([Ok(1), lost, Ok(2)].into_iter()), Ok(vec![1, 2]));
         assert_eq!(readable([lost, Ok(1)].into_iter()), Ok(vec![1]));
-        assert_eq!(readable::<i32>([lost, lost].into_iter()), Err(OpenError::OtherKey));
+        assert_eq!(
+            readable::<i32>([lost, lost].into_iter()),
+            Err(OpenError::OtherKey)
+        );
         assert_eq!(readable::<i32>([].into_iter()), Ok(vec![]));
     }
 
@@ -66,7 +79,10 @@ mod tests {
         let sealer = Sealer::new(&[7; 32]);
         let (id, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let (token, secret) = (AccessToken::generate(), SigningSecret::generate());
-        let kept = |new: NewCredential, id| SealedCredential { id, sealed: new.sealed };
+        let kept = |new: NewCredential, id| SealedCredential {
+            id,
+            sealed: new.sealed,
+        };
         let opened = open_token(&sealer, &kept(seal_token(&sealer, id, &token), id)).unwrap();
         assert_eq!(opened.reveal(), token.reveal());
         let opened = open_secret(&sealer, &kept(seal_secret(&sealer, id, &secret), id)).unwrap();
@@ -74,6 +90,9 @@ mod tests {
         let moved = kept(seal_token(&sealer, id, &token), other);
         assert_eq!(open_token(&sealer, &moved).err(), Some(OpenError::Forged));
         let mixed_up = kept(seal_token(&sealer, id, &token), id);
-        assert_eq!(open_secret(&sealer, &mixed_up).err(), Some(OpenError::Forged));
+        assert_eq!(
+            open_secret(&sealer, &mixed_up).err(),
+            Some(OpenError::Forged)
+        );
     }
 }

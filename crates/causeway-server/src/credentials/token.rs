@@ -66,7 +66,10 @@ impl<Purpose: Prefixed> CheckedToken<Purpose> {
     pub fn generate() -> Self {
         let mut text = format!("{}{}", Purpose::PREFIX, random_text());
         text.push_str(&checksum(&text));
-        Self { text, purpose: PhantomData }
+        Self {
+            text,
+            purpose: PhantomData,
+        }
     }
 
     /// Reads a token as it was presented.
@@ -75,14 +78,20 @@ impl<Purpose: Prefixed> CheckedToken<Purpose> {
             return Err(TokenError::Missing);
         }
         let length = Purpose::PREFIX.len() + RANDOM_CHARACTERS + CHECKSUM_CHARACTERS;
-        if text.len() != length || !text.starts_with(Purpose::PREFIX) || !text.bytes().all(is_url_safe) {
+        if text.len() != length
+            || !text.starts_with(Purpose::PREFIX)
+            || !text.bytes().all(is_url_safe)
+        {
             return Err(TokenError::Malformed);
         }
         let (signed, given) = text.split_at(length - CHECKSUM_CHARACTERS);
         if checksum(signed) != given {
             return Err(TokenError::Mistyped);
         }
-        Ok(Self { text: text.to_owned(), purpose: PhantomData })
+        Ok(Self {
+            text: text.to_owned(),
+            purpose: PhantomData,
+        })
     }
 
     /// What the token is looked up by.
@@ -98,7 +107,10 @@ impl<Purpose: Prefixed> CheckedToken<Purpose> {
 
 impl<Purpose> Clone for CheckedToken<Purpose> {
     fn clone(&self) -> Self {
-        Self { text: self.text.clone(), purpose: PhantomData }
+        Self {
+            text: self.text.clone(),
+            purpose: PhantomData,
+        }
     }
 }
 
@@ -127,7 +139,10 @@ pub type SetupToken = OpaqueToken<Setup>;
 impl<Purpose> OpaqueToken<Purpose> {
     /// A new token.
     pub fn generate() -> Self {
-        Self { text: random_text(), purpose: PhantomData }
+        Self {
+            text: random_text(),
+            purpose: PhantomData,
+        }
     }
 
     /// Reads a token as it was presented.
@@ -138,7 +153,10 @@ impl<Purpose> OpaqueToken<Purpose> {
         if text.len() != RANDOM_CHARACTERS || !text.bytes().all(is_url_safe) {
             return Err(TokenError::Malformed);
         }
-        Ok(Self { text: text.to_owned(), purpose: PhantomData })
+        Ok(Self {
+            text: text.to_owned(),
+            purpose: PhantomData,
+        })
     }
 
     /// What the token is looked up by.
@@ -209,10 +227,18 @@ mod tests {
         let token = AccessToken::generate();
         let text = token.reveal();
         for at in Source::PREFIX.len()..text.len() {
-            let other = if text.as_bytes()[at] == b'a' { "b" } else { "a" };
+            let other = if text.as_bytes()[at] == b'a' {
+                "b"
+            } else {
+                "a"
+            };
             let mut mistyped = text.to_owned();
             mistyped.replace_range(at..=at, other);
-            assert_eq!(AccessToken::parse(&mistyped).err(), Some(TokenError::Mistyped), "at {at}");
+            assert_eq!(
+                AccessToken::parse(&mistyped).err(),
+                Some(TokenError::Mistyped),
+                "at {at}"
+            );
         }
     }
 
@@ -230,17 +256,30 @@ mod tests {
             format!("cw_{}", "é".repeat(24) + "x"),
             format!("cw_{}", " ".repeat(49)),
         ] {
-            assert_eq!(AccessToken::parse(&wrong).err(), Some(TokenError::Malformed), "{wrong}");
+            assert_eq!(
+                AccessToken::parse(&wrong).err(),
+                Some(TokenError::Malformed),
+                "{wrong}"
+            );
         }
     }
 
     #[test]
     fn opaque_tokens_read_back_and_refuse_other_shapes() {
         let token = SessionToken::generate();
-        assert_eq!(SessionToken::parse(token.reveal()).unwrap().hash(), token.hash());
+        assert_eq!(
+            SessionToken::parse(token.reveal()).unwrap().hash(),
+            token.hash()
+        );
         assert_eq!(SessionToken::parse("").err(), Some(TokenError::Missing));
-        assert_eq!(SetupToken::parse(&token.reveal()[1..]).err(), Some(TokenError::Malformed));
-        assert_eq!(SetupToken::parse(&"+".repeat(43)).err(), Some(TokenError::Malformed));
+        assert_eq!(
+            SetupToken::parse(&token.reveal()[1..]).err(),
+            Some(TokenError::Malformed)
+        );
+        assert_eq!(
+            SetupToken::parse(&"+".repeat(43)).err(),
+            Some(TokenError::Malformed)
+        );
         assert_ne!(SetupToken::generate().hash(), SetupToken::generate().hash());
     }
 

@@ -21,19 +21,22 @@ impl AddressSigner {
     /// A signer whose key comes from the key file, so that all nodes know each other's addresses and a new key file makes
     /// all of them void.
     pub fn new(sealer: &Sealer) -> Self {
-        Self { key: sealer.signing_key("file addresses") }
+        Self {
+            key: sealer.signing_key("file addresses"),
+        }
     }
 
     /// The address of a file, written at `now`, below the public URL.
     pub fn address(&self, public_url: &Url, id: FileId, name: &FileName, now: Timestamp) -> Url {
         let expires = expiry(now);
         let mut address = public_url.clone();
-        address.path_segments_mut().expect("a public URL is http or https").pop_if_empty().extend([
-            "files",
-            &id.to_string(),
-            name.as_str(),
-        ]);
-        let signature = URL_SAFE_NO_PAD.encode(hmac::sign(&self.key, signed_text(id, expires).as_bytes()));
+        address
+            .path_segments_mut()
+            .expect("a public URL is http or https")
+            .pop_if_empty()
+            .extend(["files", &id.to_string(), name.as_str()]);
+        let signature =
+            URL_SAFE_NO_PAD.encode(hmac::sign(&self.key, signed_text(id, expires).as_bytes()));
         address
             .query_pairs_mut()
             .clear()
@@ -44,11 +47,16 @@ impl AddressSigner {
 
     /// Whether an address with these values is ours and still good at `now`. What is wrong is not told.
     pub fn opens(&self, id: FileId, expires_seconds: i64, signature: &str, now: Timestamp) -> bool {
-        let Some(micros) = expires_seconds.checked_mul(1_000_000) else { return false };
+        let Some(micros) = expires_seconds.checked_mul(1_000_000) else {
+            return false;
+        };
         let expires = Timestamp::from_micros(micros);
-        let Ok(signature) = URL_SAFE_NO_PAD.decode(signature) else { return false };
+        let Ok(signature) = URL_SAFE_NO_PAD.decode(signature) else {
+            return false;
+        };
         // Compares in constant time.
-        hmac::verify(&self.key, signed_text(id, expires).as_bytes(), &signature).is_ok() && now < expires
+        hmac::verify(&self.key, signed_text(id, expires).as_bytes(), &signature).is_ok()
+            && now < expires
     }
 }
 
@@ -84,7 +92,14 @@ mod tests {
 
     /// `expires` and `signature` of an address.
     fn values(address: &Url) -> (i64, String) {
-        let value = |wanted: &str| address.query_pairs().find(|(name, _)| name == wanted).unwrap().1.into_owned();
+        let value = |wanted: &str| {
+            address
+                .query_pairs()
+                .find(|(name, _)| name == wanted)
+                .unwrap()
+                .1
+                .into_owned()
+        };
         (value("expires").parse().unwrap(), value("signature"))
     }
 
@@ -107,7 +122,12 @@ mod tests {
         let end = Timestamp::from_micros(expires * 1_000_000);
         assert!(end >= NOW.plus(VALIDITY));
         assert!(signer(1).opens(id(7), expires, &signature, NOW));
-        assert!(signer(1).opens(id(7), expires, &signature, end.minus(Duration::from_micros(1))));
+        assert!(signer(1).opens(
+            id(7),
+            expires,
+            &signature,
+            end.minus(Duration::from_micros(1))
+        ));
         assert!(!signer(1).opens(id(7), expires, &signature, end));
     }
 

@@ -40,7 +40,8 @@ impl ContentCheck {
         self.size += bytes.len() as u64;
         self.hash.update(bytes);
         let wanted = HEAD_BYTES - self.head.len();
-        self.head.extend_from_slice(&bytes[..bytes.len().min(wanted)]);
+        self.head
+            .extend_from_slice(&bytes[..bytes.len().min(wanted)]);
         self.text.pass(bytes);
     }
 
@@ -78,7 +79,9 @@ impl TextCheck {
         let mut rest = bytes;
         // A character that was cut is put together byte by byte, so that a large piece is not copied for its sake.
         while !self.open.is_empty() {
-            let Some((first, after)) = rest.split_first() else { return };
+            let Some((first, after)) = rest.split_first() else {
+                return;
+            };
             self.open.push(*first);
             rest = after;
             match str::from_utf8(&self.open) {
@@ -99,7 +102,9 @@ impl TextCheck {
             }
         };
         self.open.extend_from_slice(open);
-        self.broken = whole.iter().any(|byte| byte.is_ascii_control() && !b"\t\n\r\x0c".contains(byte));
+        self.broken = whole
+            .iter()
+            .any(|byte| byte.is_ascii_control() && !b"\t\n\r\x0c".contains(byte));
     }
 
     fn finish(&self) -> bool {
@@ -125,7 +130,9 @@ mod tests {
     }
 
     fn settled(content: &[u8], said: &str) -> String {
-        checked(&[content]).media_type(MediaType::parse(said)).to_string()
+        checked(&[content])
+            .media_type(MediaType::parse(said))
+            .to_string()
     }
 
     #[test]
@@ -140,10 +147,25 @@ mod tests {
     #[test]
     fn a_lie_about_the_type_is_seen() {
         assert_eq!(settled(PNG, "text/plain"), "image/png");
-        assert_eq!(settled(b"<!DOCTYPE html><script>alert(1)</script>", "image/png"), "text/html");
-        assert_eq!(settled(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"), "text/plain");
-        assert_eq!(settled(b"MZ\x90\0\x03\0\0\0", "image/jpeg"), "application/vnd.microsoft.portable-executable");
-        assert_eq!(settled(b"\x01\x02\x03\x04", "video/mp4"), "application/octet-stream");
+        assert_eq!(
+            settled(b"<!DOCTYPE html><script>alert(1)</script>", "image/png"),
+            "text/html"
+        );
+        assert_eq!(
+            settled(
+                b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+                "image/svg+xml"
+            ),
+            "text/plain"
+        );
+        assert_eq!(
+            settled(b"MZ\x90\0\x03\0\0\0", "image/jpeg"),
+            "application/vnd.microsoft.portable-executable"
+        );
+        assert_eq!(
+            settled(b"\x01\x02\x03\x04", "video/mp4"),
+            "application/octet-stream"
+        );
         assert_eq!(settled(b"a,b\n1,2\n", "text/csv"), "text/csv");
     }
 

@@ -60,7 +60,9 @@ impl Arrived {
     /// Puts it in its place, durably.
     pub async fn put(self) -> io::Result<()> {
         let Self { from, to, .. } = self;
-        task::spawn_blocking(move || put(&from.0, &to)).await.map_err(io::Error::other)?
+        task::spawn_blocking(move || put(&from.0, &to))
+            .await
+            .map_err(io::Error::other)?
     }
 }
 
@@ -100,7 +102,10 @@ impl FileFolder {
     pub fn open(path: &Path, now: Timestamp) -> io::Result<Self> {
         let arriving = path.join(ARRIVING);
         make_private(&arriving)?;
-        let before = UNIX_EPOCH + now.minus(UNFINISHED_KEPT_FOR).since(Timestamp::from_micros(0));
+        let before = UNIX_EPOCH
+            + now
+                .minus(UNFINISHED_KEPT_FOR)
+                .since(Timestamp::from_micros(0));
         for entry in fs::read_dir(&arriving)? {
             // Another node may move or remove it at this moment.
             let gone = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
@@ -114,14 +119,28 @@ impl FileFolder {
                 Ok(_) | Err(_) => {}
             }
         }
-        Ok(Self { path: path.to_owned() })
+        Ok(Self {
+            path: path.to_owned(),
+        })
     }
 
     /// Begins a file of at most `bytes_max` bytes.
     pub async fn begin(&self, id: FileId, bytes_max: u64) -> io::Result<Arrival> {
         let from = Unfinished(self.path.join(ARRIVING).join(id.to_string()));
-        let file = OpenOptions::new().write(true).create_new(true).mode(FILE_MODE).open(&from.0).await?;
-        Ok(Arrival { id, file, bytes_max, check: ContentCheck::default(), from, to: self.place(id) })
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(FILE_MODE)
+            .open(&from.0)
+            .await?;
+        Ok(Arrival {
+            id,
+            file,
+            bytes_max,
+            check: ContentCheck::default(),
+            from,
+            to: self.place(id),
+        })
     }
 
     /// Fails when nothing could be kept now: the folder is gone, or its disk is full.
@@ -129,7 +148,10 @@ impl FileFolder {
         static CHECKS: AtomicU64 = AtomicU64::new(0);
         // Several checks at once, of several nodes too, must not take each other's file away.
         let number = CHECKS.fetch_add(1, Ordering::Relaxed);
-        let place = self.path.join(ARRIVING).join(format!("check-{}-{number}", std::process::id()));
+        let place = self
+            .path
+            .join(ARRIVING)
+            .join(format!("check-{}-{number}", std::process::id()));
         let probe = Unfinished(place);
         tokio::fs::write(&probe.0, vec![0; SPARE_BYTES]).await
     }
@@ -141,14 +163,26 @@ impl FileFolder {
 
     /// Opens a file's small picture.
     pub(super) async fn read_thumbnail(&self, id: FileId) -> io::Result<Thumbnail> {
-        let Some(file) = open(&self.thumbnail_place(id)).await? else { return Ok(Thumbnail::NotDrawn) };
-        Ok(if file.metadata().await?.len() == 0 { Thumbnail::NotDrawable } else { Thumbnail::Drawn(file) })
+        let Some(file) = open(&self.thumbnail_place(id)).await? else {
+            return Ok(Thumbnail::NotDrawn);
+        };
+        Ok(if file.metadata().await?.len() == 0 {
+            Thumbnail::NotDrawable
+        } else {
+            Thumbnail::Drawn(file)
+        })
     }
 
     /// Begins a file's small picture, over what an earlier attempt left.
     pub(super) async fn begin_thumbnail(&self, id: FileId) -> io::Result<File> {
         let path = self.unfinished_thumbnail(id);
-        OpenOptions::new().write(true).create(true).truncate(true).mode(FILE_MODE).open(path).await
+        OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(FILE_MODE)
+            .open(path)
+            .await
     }
 
     /// Puts the small picture that was begun in its place. It can be lost: then it is drawn again. So it need not be durable,
@@ -156,7 +190,11 @@ impl FileFolder {
     pub(super) async fn put_thumbnail(&self, id: FileId) -> io::Result<()> {
         tokio::fs::rename(self.unfinished_thumbnail(id), self.thumbnail_place(id)).await?;
         // Its file may have been erased meanwhile, and first of all its bytes.
-        if tokio::fs::try_exists(self.place(id)).await? { Ok(()) } else { remove(&self.thumbnail_place(id)).await }
+        if tokio::fs::try_exists(self.place(id)).await? {
+            Ok(())
+        } else {
+            remove(&self.thumbnail_place(id)).await
+        }
     }
 
     /// Notes that a file has no small picture and never will: an empty one.
@@ -176,7 +214,11 @@ impl FileFolder {
 
     /// Erases a file, then its small picture; one that is not there is erased already.
     pub async fn erase(&self, id: FileId) -> io::Result<()> {
-        for path in [self.place(id), self.unfinished_thumbnail(id), self.thumbnail_place(id)] {
+        for path in [
+            self.place(id),
+            self.unfinished_thumbnail(id),
+            self.thumbnail_place(id),
+        ] {
             remove(&path).await?;
         }
         Ok(())
@@ -235,7 +277,9 @@ impl Arrival {
     /// Writes the next bytes, unless they are too many.
     pub async fn write(&mut self, bytes: &[u8]) -> Result<(), ArrivalError> {
         if self.check.size() + bytes.len() as u64 > self.bytes_max {
-            return Err(ArrivalError::TooLarge { bytes_max: self.bytes_max });
+            return Err(ArrivalError::TooLarge {
+                bytes_max: self.bytes_max,
+            });
         }
         self.check.pass(bytes);
         Ok(self.file.write_all(bytes).await?)
@@ -245,15 +289,28 @@ impl Arrival {
     pub async fn finish(mut self) -> Result<Arrived, ArrivalError> {
         self.file.flush().await?;
         self.file.sync_all().await?;
-        let Self { file, check, from, to, .. } = self;
+        let Self {
+            file,
+            check,
+            from,
+            to,
+            ..
+        } = self;
         drop(file);
-        Ok(Arrived { checked: check.finish(), from, to })
+        Ok(Arrived {
+            checked: check.finish(),
+            from,
+            to,
+        })
     }
 }
 
 /// Makes a folder, and those above it that are not there, for this user alone. A folder that is there keeps its mode.
 fn make_private(folder: &Path) -> io::Result<()> {
-    fs::DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(folder)
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(FOLDER_MODE)
+        .create(folder)
 }
 
 /// Moves a durable file to its place, durably: a new name is on the disk once its folder is, and so for the folder's own.
@@ -285,12 +342,26 @@ mod tests {
 
     fn files_below(path: &Path) -> usize {
         let entries = fs::read_dir(path).unwrap().map(Result::unwrap);
-        entries.map(|entry| if entry.path().is_dir() { files_below(&entry.path()) } else { 1 }).sum()
+        entries
+            .map(|entry| {
+                if entry.path().is_dir() {
+                    files_below(&entry.path())
+                } else {
+                    1
+                }
+            })
+            .sum()
     }
 
     async fn content(folder: &FileFolder, id: FileId) -> Option<String> {
         let mut content = String::new();
-        folder.read(id).await.unwrap()?.read_to_string(&mut content).await.unwrap();
+        folder
+            .read(id)
+            .await
+            .unwrap()?
+            .read_to_string(&mut content)
+            .await
+            .unwrap();
         Some(content)
     }
 
@@ -307,7 +378,12 @@ mod tests {
         assert_eq!(content(&folder, id(7)).await, None);
         arrived.put().await.unwrap();
         assert_eq!(content(&folder, id(7)).await.as_deref(), Some("Hello"));
-        assert_eq!(content(&FileFolder::open(path.path(), FAR).unwrap(), id(7)).await.as_deref(), Some("Hello"));
+        assert_eq!(
+            content(&FileFolder::open(path.path(), FAR).unwrap(), id(7))
+                .await
+                .as_deref(),
+            Some("Hello")
+        );
         folder.erase(id(7)).await.unwrap();
         assert_eq!(content(&folder, id(7)).await, None);
         folder.erase(id(7)).await.unwrap();
@@ -327,7 +403,11 @@ mod tests {
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         let place = folder.place(id(7));
         assert_eq!(mode(&place), 0o600);
-        for below in [files.as_path(), &files.join(ARRIVING), place.parent().unwrap()] {
+        for below in [
+            files.as_path(),
+            &files.join(ARRIVING),
+            place.parent().unwrap(),
+        ] {
             assert_eq!(mode(below), 0o700, "{}", below.display());
         }
     }
@@ -339,7 +419,10 @@ mod tests {
         let mut arrival = folder.begin(id(7), 5).await.unwrap();
         arrival.write(b"Hello").await.unwrap();
         let refused = arrival.write(b"!").await;
-        assert!(matches!(refused, Err(ArrivalError::TooLarge { bytes_max: 5 })));
+        assert!(matches!(
+            refused,
+            Err(ArrivalError::TooLarge { bytes_max: 5 })
+        ));
         assert_eq!(files_below(path.path()), 1);
         drop(arrival);
         assert_eq!(files_below(path.path()), 0);

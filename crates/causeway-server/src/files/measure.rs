@@ -5,7 +5,8 @@ use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
 
 use causeway_core::{attachment::Picture, file::MediaType};
 use image::{
-    ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegDecoder, metadata::Orientation,
+    ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegDecoder,
+    metadata::Orientation,
 };
 
 /// Longest side of a picture that is shown small.
@@ -27,8 +28,15 @@ pub(super) fn format_of(media_type: &MediaType) -> Option<ImageFormat> {
 }
 
 /// A picture's measures, upright. Blocks.
-pub(super) fn measure(from: impl BufRead + Seek, format: ImageFormat) -> Result<Picture, ImageError> {
-    if format == ImageFormat::Jpeg { measure_jpeg(from) } else { measure_other(from, format) }
+pub(super) fn measure(
+    from: impl BufRead + Seek,
+    format: ImageFormat,
+) -> Result<Picture, ImageError> {
+    if format == ImageFormat::Jpeg {
+        measure_jpeg(from)
+    } else {
+        measure_other(from, format)
+    }
 }
 
 fn measure_other(from: impl BufRead + Seek, format: ImageFormat) -> Result<Picture, ImageError> {
@@ -39,7 +47,9 @@ fn measure_other(from: impl BufRead + Seek, format: ImageFormat) -> Result<Pictu
 
 /// The decoder reads all that it is given before it looks at the header, so it is given as little as will do.
 fn measure_jpeg(mut from: impl BufRead + Seek) -> Result<Picture, ImageError> {
-    let mut measured = Err(ImageError::IoError(std::io::ErrorKind::UnexpectedEof.into()));
+    let mut measured = Err(ImageError::IoError(
+        std::io::ErrorKind::UnexpectedEof.into(),
+    ));
     for bytes_max in JPEG_HEAD_BYTES {
         let mut head = Vec::new();
         from.seek(SeekFrom::Start(0))?;
@@ -64,7 +74,14 @@ fn upright(mut decoder: impl ImageDecoder) -> Result<Picture, ImageError> {
     let (width, height) = decoder.dimensions();
     limits().check_dimensions(width, height)?;
     let lies = lies(decoder.orientation()?);
-    Ok(if lies { Picture { width: height, height: width } } else { Picture { width, height } })
+    Ok(if lies {
+        Picture {
+            width: height,
+            height: width,
+        }
+    } else {
+        Picture { width, height }
+    })
 }
 
 /// Whether a picture lies on its side.
@@ -74,9 +91,10 @@ fn lies(orientation: Orientation) -> bool {
         | Orientation::Rotate180
         | Orientation::FlipHorizontal
         | Orientation::FlipVertical => false,
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH => {
-            true
-        }
+        Orientation::Rotate90
+        | Orientation::Rotate270
+        | Orientation::Rotate90FlipH
+        | Orientation::Rotate270FlipH => true,
     }
 }
 
@@ -107,19 +125,38 @@ pub(super) mod tests {
     #[test]
     fn the_header_tells_the_measures_of_each_type() {
         let wide = DynamicImage::from(RgbImage::from_pixel(1_600, 400, Rgb([200, 30, 30])));
-        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif] {
-            assert_eq!(measures(&encoded(&wide, format), format), Some((1_600, 400)), "{format:?}");
+        for format in [
+            ImageFormat::Png,
+            ImageFormat::Jpeg,
+            ImageFormat::WebP,
+            ImageFormat::Gif,
+        ] {
+            assert_eq!(
+                measures(&encoded(&wide, format), format),
+                Some((1_600, 400)),
+                "{format:?}"
+            );
         }
-        assert_eq!(measures(&with_orientation(&RgbImage::new(40, 20)), ImageFormat::Jpeg), Some((20, 40)));
+        assert_eq!(
+            measures(&with_orientation(&RgbImage::new(40, 20)), ImageFormat::Jpeg),
+            Some((20, 40))
+        );
     }
 
     #[test]
     fn the_header_of_a_jpeg_is_found_behind_a_large_preview() {
-        let jpeg = encoded(&DynamicImage::from(RgbImage::new(40, 20)), ImageFormat::Jpeg);
+        let jpeg = encoded(
+            &DynamicImage::from(RgbImage::new(40, 20)),
+            ImageFormat::Jpeg,
+        );
         let segment = [b"\xff\xe4\xff\xff".to_vec(), vec![0; 0xFFFD]].concat();
         for segments in [3, 40] {
             let bytes = [&jpeg[..2], &segment.repeat(segments), &jpeg[2..]].concat();
-            assert_eq!(measures(&bytes, ImageFormat::Jpeg), Some((40, 20)), "{segments}");
+            assert_eq!(
+                measures(&bytes, ImageFormat::Jpeg),
+                Some((40, 20)),
+                "{segments}"
+            );
         }
     }
 
@@ -131,7 +168,12 @@ pub(super) mod tests {
         long[29..33].copy_from_slice(&checksum);
         assert_eq!(measures(&long, ImageFormat::Png), None);
         for broken in [&b"\x89PNG\r\n\x1a\nbroken"[..], b"", b"\xff\xd8\xff"] {
-            for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP, ImageFormat::Gif] {
+            for format in [
+                ImageFormat::Png,
+                ImageFormat::Jpeg,
+                ImageFormat::WebP,
+                ImageFormat::Gif,
+            ] {
                 assert_eq!(measures(broken, format), None);
             }
         }

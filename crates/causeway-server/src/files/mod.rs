@@ -83,9 +83,20 @@ pub enum KeepError {
 impl Files {
     /// Files in this folder, of at most `bytes_max` bytes each. `program` is Causeway itself: it draws pictures in processes
     /// of its own.
-    pub fn new(folder: FileFolder, addresses: AddressSigner, bytes_max: u64, program: PathBuf) -> Self {
+    pub fn new(
+        folder: FileFolder,
+        addresses: AddressSigner,
+        bytes_max: u64,
+        program: PathBuf,
+    ) -> Self {
         let drawing = Drawing::new(folder.clone(), program);
-        Self { folder, addresses, bytes_max, measuring: Arc::new(Semaphore::new(MEASURING_MAX)), drawing }
+        Self {
+            folder,
+            addresses,
+            bytes_max,
+            measuring: Arc::new(Semaphore::new(MEASURING_MAX)),
+            drawing,
+        }
     }
 
     /// Largest file, in bytes.
@@ -116,35 +127,74 @@ impl Files {
         let id = arrival.id();
         let arrived = arrival.finish().await?;
         let media_type = arrived.checked.media_type(said);
-        let Owner { workspace_id, uploader } = owner;
+        let Owner {
+            workspace_id,
+            uploader,
+        } = owner;
         let (size, sha256) = (arrived.checked.size, arrived.checked.sha256);
-        let new =
-            NewFile { id, workspace_id, uploader, name: name.clone(), media_type: media_type.clone(), size, sha256 };
+        let new = NewFile {
+            id,
+            workspace_id,
+            uploader,
+            name: name.clone(),
+            media_type: media_type.clone(),
+            size,
+            sha256,
+        };
         // From here on the store knows of the bytes, whether this goes on or not.
         store.announce_file(new, now).await?;
         arrived.put().await.map_err(ArrivalError::from)?;
         let picture = self.measure(id, &media_type).await;
-        store.add_file(id, picture).await.map_err(WriteError::from)?;
+        store
+            .add_file(id, picture)
+            .await
+            .map_err(WriteError::from)?;
         if let Some(picture) = picture {
             // Where too many wait already, it is drawn when somebody looks at it.
-            drop(self.drawing.begin(Job { id, uploader, picture }));
+            drop(self.drawing.begin(Job {
+                id,
+                uploader,
+                picture,
+            }));
         }
-        Ok(StoredFile { id, uploader, name, media_type, size, sha256, created_at: now, picture })
+        Ok(StoredFile {
+            id,
+            uploader,
+            name,
+            media_type,
+            size,
+            sha256,
+            created_at: now,
+            picture,
+        })
     }
 
     /// Opens a file.
     pub async fn open(&self, id: FileId) -> io::Result<Opened> {
-        Ok(self.folder.read(id).await?.map_or(Opened::Absent, Opened::File))
+        Ok(self
+            .folder
+            .read(id)
+            .await?
+            .map_or(Opened::Absent, Opened::File))
     }
 
     /// Opens the small picture of a file, and waits a while where it is still to be drawn.
     pub async fn open_thumbnail(&self, file: &StoredFile) -> io::Result<Opened> {
         let found = self.folder.read_thumbnail(file.id).await?;
-        let Some(picture) = file.picture.filter(|_| matches!(found, Thumbnail::NotDrawn)) else {
+        let Some(picture) = file
+            .picture
+            .filter(|_| matches!(found, Thumbnail::NotDrawn))
+        else {
             return Ok(opened(found));
         };
-        let begun = self.drawing.begin(Job { id: file.id, uploader: file.uploader, picture });
-        let Ok(mut ending) = begun else { return Ok(Opened::Pending) };
+        let begun = self.drawing.begin(Job {
+            id: file.id,
+            uploader: file.uploader,
+            picture,
+        });
+        let Ok(mut ending) = begun else {
+            return Ok(Opened::Pending);
+        };
         // Nothing is ever sent: it ends when the drawing has.
         if timeout(DRAWING_PATIENCE, ending.changed()).await.is_err() {
             return Ok(Opened::Pending);
@@ -158,9 +208,19 @@ impl Files {
     }
 
     /// The address by which a channel gets a file, good for a week.
-    pub fn address(&self, public_url: &str, id: FileId, name: &FileName, now: Timestamp) -> Option<String> {
+    pub fn address(
+        &self,
+        public_url: &str,
+        id: FileId,
+        name: &FileName,
+        now: Timestamp,
+    ) -> Option<String> {
         let public_url = Url::parse(public_url).ok()?;
-        Some(self.addresses.address(&public_url, id, name, now).to_string())
+        Some(
+            self.addresses
+                .address(&public_url, id, name, now)
+                .to_string(),
+        )
     }
 
     /// Whether an address with these values is one of ours and still good.

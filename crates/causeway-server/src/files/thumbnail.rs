@@ -12,7 +12,8 @@ use std::{
 };
 
 use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, codecs::jpeg::JpegEncoder, codecs::webp::WebPEncoder,
+    DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, codecs::jpeg::JpegEncoder,
+    codecs::webp::WebPEncoder,
 };
 use rustix::process::{Resource, Rlimit, getrlimit, nice, setrlimit};
 
@@ -56,7 +57,9 @@ pub fn draw_picture(limits: DrawingLimits) -> ExitCode {
         (Err(error), _) | (_, Err(error)) => return hindered(error),
     };
     match draw(BufReader::new(from), limits.memory_bytes) {
-        Ok(bytes) => to.write_all(&bytes).map_or_else(hindered, |()| ExitCode::SUCCESS),
+        Ok(bytes) => to
+            .write_all(&bytes)
+            .map_or_else(hindered, |()| ExitCode::SUCCESS),
         Err(error) => {
             eprintln!("not drawable: {error}");
             ExitCode::from(NOT_DRAWABLE)
@@ -73,8 +76,16 @@ fn limit(limits: DrawingLimits) -> io::Result<()> {
         (Resource::Core, 0),
     ] {
         // The server may have been given less itself.
-        let most = getrlimit(resource).maximum.map_or(most, |maximum| maximum.min(most));
-        setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
+        let most = getrlimit(resource)
+            .maximum
+            .map_or(most, |maximum| maximum.min(most));
+        setrlimit(
+            resource,
+            Rlimit {
+                current: Some(most),
+                maximum: Some(most),
+            },
+        )?;
     }
     nice(NICENESS)?;
     Ok(())
@@ -95,13 +106,21 @@ fn draw(from: impl BufRead + Seek, memory_bytes: u64) -> Result<Vec<u8>, ImageEr
     let image = DynamicImage::from_decoder(decoder)?;
     // Made small before it is turned: to turn it takes as much memory once more.
     let is_large = image.width().max(image.height()) > SIDE_MAX;
-    let mut small = if is_large { image.thumbnail(SIDE_MAX, SIDE_MAX) } else { image };
+    let mut small = if is_large {
+        image.thumbnail(SIDE_MAX, SIDE_MAX)
+    } else {
+        image
+    };
     small.apply_orientation(orientation);
     let mut bytes = Vec::new();
     if small.color().has_alpha() {
-        small.to_rgba8().write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?;
+        small
+            .to_rgba8()
+            .write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?;
     } else {
-        small.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
+        small
+            .to_rgb8()
+            .write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
     }
     Ok(bytes)
 }
@@ -121,7 +140,10 @@ mod tests {
 
     fn drawn(bytes: &[u8]) -> Result<(DynamicImage, ImageFormat), ImageError> {
         let small = draw(Cursor::new(bytes), PLENTY)?;
-        Ok((image::load_from_memory(&small).unwrap(), image::guess_format(&small).unwrap()))
+        Ok((
+            image::load_from_memory(&small).unwrap(),
+            image::guess_format(&small).unwrap(),
+        ))
     }
 
     #[test]
@@ -129,26 +151,44 @@ mod tests {
         let wide = DynamicImage::from(RgbImage::from_pixel(1_600, 400, Rgb([200, 30, 30])));
         for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
             let (small, kind) = drawn(&encoded(&wide, format)).unwrap();
-            assert_eq!((small.width(), small.height(), kind), (640, 160, ImageFormat::Jpeg));
+            assert_eq!(
+                (small.width(), small.height(), kind),
+                (640, 160, ImageFormat::Jpeg)
+            );
         }
         let clear = DynamicImage::from(RgbaImage::from_pixel(30, 20, Rgba([0, 0, 0, 0])));
         for format in [ImageFormat::Png, ImageFormat::Gif] {
             let (small, kind) = drawn(&encoded(&clear, format)).unwrap();
-            assert_eq!((small.width(), small.height(), kind), (30, 20, ImageFormat::WebP), "what is small stays so");
+            assert_eq!(
+                (small.width(), small.height(), kind),
+                (30, 20, ImageFormat::WebP),
+                "what is small stays so"
+            );
         }
     }
 
     #[test]
     fn a_picture_is_shown_upright_whatever_its_camera_says() {
-        let (small, _) = drawn(&with_orientation(&RgbImage::from_pixel(40, 20, Rgb([1, 2, 3])))).unwrap();
+        let (small, _) = drawn(&with_orientation(&RgbImage::from_pixel(
+            40,
+            20,
+            Rgb([1, 2, 3]),
+        )))
+        .unwrap();
         assert_eq!((small.width(), small.height()), (20, 40));
     }
 
     #[test]
     fn what_takes_more_memory_than_there_is_or_is_no_picture_is_refused() {
-        let large = encoded(&DynamicImage::from(RgbImage::new(1_000, 1_000)), ImageFormat::Png);
+        let large = encoded(
+            &DynamicImage::from(RgbImage::new(1_000, 1_000)),
+            ImageFormat::Png,
+        );
         assert!(draw(Cursor::new(&large), PLENTY).is_ok());
-        assert!(matches!(draw(Cursor::new(&large), 1_000_000), Err(ImageError::Limits(_))));
+        assert!(matches!(
+            draw(Cursor::new(&large), 1_000_000),
+            Err(ImageError::Limits(_))
+        ));
         assert!(drawn(b"\x89PNG\r\n\x1a\nbroken").is_err());
         assert!(drawn(b"").is_err());
     }

@@ -1,7 +1,9 @@
 //! API tokens: how programs call the management API.
 
 use axum::extract::State;
-use causeway_core::{ApiTokenId, Faults, Fields, Reason, StaffId, Timestamp, channel::check_label, scope::Scope};
+use causeway_core::{
+    ApiTokenId, Faults, Fields, Reason, StaffId, Timestamp, channel::check_label, scope::Scope,
+};
 use causeway_store::{ApiToken, NewApiToken};
 use http::StatusCode;
 use serde::Serialize;
@@ -22,7 +24,9 @@ use crate::{App, credentials::ApiTokenSecret};
 const SCOPES_MAX: usize = 40;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(remove))
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(remove))
 }
 
 /// A token by which a program calls the management API.
@@ -52,9 +56,25 @@ struct ApiTokenBody {
 
 impl From<ApiToken> for ApiTokenBody {
     fn from(token: ApiToken) -> Self {
-        let ApiToken { id, name, staff_id, scopes, created_at, expires_at, last_used_at } = token;
+        let ApiToken {
+            id,
+            name,
+            staff_id,
+            scopes,
+            created_at,
+            expires_at,
+            last_used_at,
+        } = token;
         let scopes = scopes.iter().map(ToString::to_string).collect();
-        Self { id, name, staff_id, scopes, created_at, expires_at, last_used_at }
+        Self {
+            id,
+            name,
+            staff_id,
+            scopes,
+            created_at,
+            expires_at,
+            last_used_at,
+        }
     }
 }
 
@@ -104,7 +124,10 @@ async fn list(
 ) -> Result<Json<ApiTokenList>, Problem> {
     let tokens = app.store.api_tokens(manager.workspace_id).await?;
     let (tokens, next_cursor) = page.cut(tokens, |token| token.id.to_string())?;
-    Ok(Json(ApiTokenList { items: tokens.into_iter().map(ApiTokenBody::from).collect(), next_cursor }))
+    Ok(Json(ApiTokenList {
+        items: tokens.into_iter().map(ApiTokenBody::from).collect(),
+        next_cursor,
+    }))
 }
 
 /// A token to make.
@@ -145,14 +168,20 @@ impl Input for Form {
                 Some(scope) => scopes.push(scope),
                 None => faults.add(
                     format!("/scopes/{index}"),
-                    Reason::NotOneOf { allowed: Scope::all().map(|scope| scope.to_string()).collect() },
+                    Reason::NotOneOf {
+                        allowed: Scope::all().map(|scope| scope.to_string()).collect(),
+                    },
                 ),
             }
         }
         scopes.sort_unstable();
         scopes.dedup();
         let expires_at = fields.time("expiresAt", faults);
-        Some(Self { name: name?, scopes, expires_at })
+        Some(Self {
+            name: name?,
+            scopes,
+            expires_at,
+        })
     }
 }
 
@@ -170,15 +199,42 @@ async fn create(
     manager: Permitted<ManageApiTokens>,
     Json(form): Json<Form>,
 ) -> Result<(StatusCode, Json<NewApiTokenBody>), Problem> {
-    let Form { name, scopes, expires_at } = form;
+    let Form {
+        name,
+        scopes,
+        expires_at,
+    } = form;
     let now = app.clock.now();
     if expires_at.is_some_and(|expires_at| expires_at <= now) {
-        return Err(Faults::one("/expiresAt", Reason::TimeOutOfRange { earliest: Some(now), latest: None }).into());
+        return Err(Faults::one(
+            "/expiresAt",
+            Reason::TimeOutOfRange {
+                earliest: Some(now),
+                latest: None,
+            },
+        )
+        .into());
     }
     let secret = ApiTokenSecret::generate();
-    let new = NewApiToken { id: app.moment().id(), name, token_hash: secret.hash(), scopes, expires_at };
-    let token = app.store.create_api_token(manager.act(&app), new).await?.into();
-    Ok((StatusCode::CREATED, Json(NewApiTokenBody { token, secret: secret.reveal().to_owned() })))
+    let new = NewApiToken {
+        id: app.moment().id(),
+        name,
+        token_hash: secret.hash(),
+        scopes,
+        expires_at,
+    };
+    let token = app
+        .store
+        .create_api_token(manager.act(&app), new)
+        .await?
+        .into();
+    Ok((
+        StatusCode::CREATED,
+        Json(NewApiTokenBody {
+            token,
+            secret: secret.reveal().to_owned(),
+        }),
+    ))
 }
 
 /// Remove an API token

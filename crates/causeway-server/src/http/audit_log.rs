@@ -43,15 +43,34 @@ struct AuditEntryBody {
 
 impl From<AuditEntry> for AuditEntryBody {
     fn from(entry: AuditEntry) -> Self {
-        let AuditEntry { id, at, staff_id, staff_name, action, subject, subject_name } = entry;
-        Self { id: id.to_string(), at, staff_id, staff_name, action, subject, subject_name }
+        let AuditEntry {
+            id,
+            at,
+            staff_id,
+            staff_name,
+            action,
+            subject,
+            subject_name,
+        } = entry;
+        Self {
+            id: id.to_string(),
+            at,
+            staff_id,
+            staff_name,
+            action,
+            subject,
+            subject_name,
+        }
     }
 }
 
 /// Which entries. What is left out does not filter.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "tells the parameters that `AuditQuery::read` reads")]
+#[expect(
+    dead_code,
+    reason = "tells the parameters that `AuditQuery::read` reads"
+)]
 struct AuditParameters {
     /// Who did it.
     #[param(required = false, rename = "staffId")]
@@ -77,14 +96,29 @@ impl Parameters for AuditQuery {
             faults.add("/cursor", Reason::InvalidCursor);
         }
         let action = pairs.short_text("action", ACTION_MAX, faults);
-        let staff_id = pairs.value("staffId", || Reason::NotAnId { of: Thing::Staff }, StaffId::parse, faults);
-        Some(Self { filter: AuditFilter { staff_id, action, before: before.flatten() }, page })
+        let staff_id = pairs.value(
+            "staffId",
+            || Reason::NotAnId { of: Thing::Staff },
+            StaffId::parse,
+            faults,
+        );
+        Some(Self {
+            filter: AuditFilter {
+                staff_id,
+                action,
+                before: before.flatten(),
+            },
+            page,
+        })
     }
 }
 
 fn parse_cursor(text: &str) -> Option<(Timestamp, Uuid)> {
     let (micros, id) = text.split_once('.')?;
-    Some((Timestamp::from_micros(micros.parse().ok()?), Uuid::parse_str(id).ok()?))
+    Some((
+        Timestamp::from_micros(micros.parse().ok()?),
+        Uuid::parse_str(id).ok()?,
+    ))
 }
 
 problem_sets! {
@@ -105,7 +139,10 @@ async fn list(
     reader: Permitted<ReadAuditLog>,
     Query(AuditQuery { filter, page }): Query<AuditQuery>,
 ) -> Result<Json<List<AuditEntryBody>>, Problem> {
-    let entries = app.store.audit_log(reader.workspace_id, filter, page.limit_and_one()).await?;
+    let entries = app
+        .store
+        .audit_log(reader.workspace_id, filter, page.limit_and_one())
+        .await?;
     let cursor = |entry: &AuditEntry| format!("{}.{}", entry.at.micros(), entry.id);
     Ok(Json(List::of(&page, entries, cursor, AuditEntryBody::from)))
 }

@@ -34,7 +34,9 @@ use crate::{
 const USER_AGENT_MAX: usize = 200;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    let sign_in = OpenApiRouter::new().routes(routes!(log_in)).layer(Extension(SignInLimit::new()));
+    let sign_in = OpenApiRouter::new()
+        .routes(routes!(log_in))
+        .layer(Extension(SignInLimit::new()));
     OpenApiRouter::new().merge(sign_in).routes(routes!(log_out))
 }
 
@@ -55,8 +57,14 @@ impl Input for LogIn {
         let email = fields.required_string("email", 1, 254, faults);
         // Longer ones can't be right, whatever rule they were chosen by.
         let password = fields.required_string("password", 1, 1_000, faults);
-        let totp = fields.string("totp", 0, 40, faults).filter(|code| !code.trim().is_empty());
-        email.zip(password).map(|(email, password)| Self { email, password, totp })
+        let totp = fields
+            .string("totp", 0, 40, faults)
+            .filter(|code| !code.trim().is_empty());
+        email.zip(password).map(|(email, password)| Self {
+            email,
+            password,
+            totp,
+        })
     }
 }
 
@@ -108,7 +116,15 @@ async fn log_in(
     if !found.by_password {
         return Err(Problem::new(Code::SingleSignOnRequired));
     }
-    account::check(&app, &limit, &client, &email, found.staff_id, input.totp.as_deref()).await?;
+    account::check(
+        &app,
+        &limit,
+        &client,
+        &email,
+        found.staff_id,
+        input.totp.as_deref(),
+    )
+    .await?;
     begin_session(&app, found.workspace_id, found.staff_id, &headers, cookies).await
 }
 
@@ -120,7 +136,8 @@ pub(super) async fn begin_session(
     headers: &HeaderMap,
     cookies: CookieJar,
 ) -> Result<(CookieJar, DeviceHeader, Json<SignedInBody>), Problem> {
-    let (cookies, device, staff) = open_session(app, workspace_id, staff_id, headers, cookies).await?;
+    let (cookies, device, staff) =
+        open_session(app, workspace_id, staff_id, headers, cookies).await?;
     let me = Me::of(app, workspace_id, &staff).await?;
     Ok((cookies, device, Json(SignedInBody { me })))
 }
@@ -165,8 +182,19 @@ async fn log_out(
     cookies: CookieJar,
 ) -> Result<(CookieJar, StatusCode), Problem> {
     let (workspace_id, staff_id) = (signed_in.workspace_id, signed_in.actor.staff_id);
-    app.store.remove_session_of(workspace_id, staff_id, signed_in.session()?, app.clock.now()).await?;
+    app.store
+        .remove_session_of(
+            workspace_id,
+            staff_id,
+            signed_in.session()?,
+            app.clock.now(),
+        )
+        .await?;
     let mut forgotten = session::empty_cookie(&app);
-    forgotten.set_max_age(Some(Duration::ZERO.try_into().expect("nothing is a duration of any kind")));
+    forgotten.set_max_age(Some(
+        Duration::ZERO
+            .try_into()
+            .expect("nothing is a duration of any kind"),
+    ));
     Ok((cookies.add(forgotten), StatusCode::NO_CONTENT))
 }

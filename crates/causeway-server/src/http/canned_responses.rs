@@ -23,7 +23,9 @@ use super::{
 use crate::App;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(update, remove))
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(update, remove))
 }
 
 /// A text that staff call up by a short key.
@@ -47,8 +49,23 @@ struct CannedResponseBody {
 }
 
 impl From<CannedResponse> for CannedResponseBody {
-    fn from(CannedResponse { id, owner, key, text, version }: CannedResponse) -> Self {
-        Self { id, key, text, shared: owner.is_none(), owner_id: owner, version }
+    fn from(
+        CannedResponse {
+            id,
+            owner,
+            key,
+            text,
+            version,
+        }: CannedResponse,
+    ) -> Self {
+        Self {
+            id,
+            key,
+            text,
+            shared: owner.is_none(),
+            owner_id: owner,
+            version,
+        }
     }
 }
 
@@ -93,9 +110,18 @@ async fn list(
     staff: SignedIn,
     Query(page): Query<OptionalPage>,
 ) -> Result<Json<CannedResponseList>, Problem> {
-    let responses = app.store.canned_responses(staff.workspace_id, staff.actor.staff_id).await?;
+    let responses = app
+        .store
+        .canned_responses(staff.workspace_id, staff.actor.staff_id)
+        .await?;
     let (responses, next_cursor) = page.cut(responses, |response| response.id.to_string())?;
-    Ok(Json(CannedResponseList { items: responses.into_iter().map(CannedResponseBody::from).collect(), next_cursor }))
+    Ok(Json(CannedResponseList {
+        items: responses
+            .into_iter()
+            .map(CannedResponseBody::from)
+            .collect(),
+        next_cursor,
+    }))
 }
 
 /// A canned response to add.
@@ -128,7 +154,11 @@ impl Input for New {
         }
         let Change(change) = Change::read(fields, faults)?;
         let shared = fields.boolean("shared", faults).unwrap_or(false);
-        Some(Self { key: change.key?, text: change.text?, shared })
+        Some(Self {
+            key: change.key?,
+            text: change.text?,
+            shared,
+        })
     }
 }
 
@@ -137,7 +167,12 @@ impl Input for New {
 #[schema(as = CannedResponseChange)]
 #[expect(dead_code, reason = "tells the shape of what `Change` reads")]
 struct ChangeForm {
-    #[schema(required = false, min_length = 1, max_length = 32, pattern = "^[a-z0-9_-]+$")]
+    #[schema(
+        required = false,
+        min_length = 1,
+        max_length = 32,
+        pattern = "^[a-z0-9_-]+$"
+    )]
     key: Option<String>,
     #[schema(required = false, min_length = 1, max_length = 2000)]
     text: Option<String>,
@@ -161,12 +196,19 @@ impl Input for Change {
 
 /// Refuses unless the person may change what everybody uses, or it is their own.
 fn check_may_change(staff: &SignedIn, shared: bool) -> Result<(), Problem> {
-    if shared { staff.check(causeway_core::permission::Action::ManageSharedResponses) } else { Ok(()) }
+    if shared {
+        staff.check(causeway_core::permission::Action::ManageSharedResponses)
+    } else {
+        Ok(())
+    }
 }
 
 /// The canned response, if the person sees it and may change it.
 async fn find_changeable(app: &App, staff: &SignedIn, id: CannedResponseId) -> Result<(), Problem> {
-    let found = app.store.canned_response(staff.workspace_id, staff.actor.staff_id, id).await?;
+    let found = app
+        .store
+        .canned_response(staff.workspace_id, staff.actor.staff_id, id)
+        .await?;
     let found = found.ok_or_else(Problem::not_found)?;
     check_may_change(staff, found.owner.is_none())
 }
@@ -183,8 +225,16 @@ async fn create(
     Json(New { key, text, shared }): Json<New>,
 ) -> Result<(StatusCode, Json<CannedResponseBody>), Problem> {
     check_may_change(&staff, shared)?;
-    let new = NewCannedResponse { id: app.moment().id(), shared, key, text };
-    let response = app.store.create_canned_response(staff.act(&app), new).await?;
+    let new = NewCannedResponse {
+        id: app.moment().id(),
+        shared,
+        key,
+        text,
+    };
+    let response = app
+        .store
+        .create_canned_response(staff.act(&app), new)
+        .await?;
     Ok((StatusCode::CREATED, Json(response.into())))
 }
 
@@ -203,7 +253,12 @@ async fn update(
     Json(Change(change)): Json<Change>,
 ) -> Result<Json<CannedResponseBody>, Problem> {
     find_changeable(&app, &staff, id).await?;
-    Ok(Json(app.store.update_canned_response(staff.act(&app), id, seen, change).await?.into()))
+    Ok(Json(
+        app.store
+            .update_canned_response(staff.act(&app), id, seen, change)
+            .await?
+            .into(),
+    ))
 }
 
 /// Remove a canned response
@@ -218,6 +273,8 @@ async fn remove(
     PathId(id): PathId<CannedResponseId>,
 ) -> Result<StatusCode, Problem> {
     find_changeable(&app, &staff, id).await?;
-    app.store.remove_canned_response(staff.act(&app), id).await?;
+    app.store
+        .remove_canned_response(staff.act(&app), id)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

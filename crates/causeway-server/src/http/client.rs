@@ -27,12 +27,18 @@ impl FromRequestParts<App> for Client {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let address = ClientAddress::from_request_parts(parts, app).await?;
-        Ok(Self { address, device: device_of(app, &CookieJar::from_headers(&parts.headers)) })
+        Ok(Self {
+            address,
+            device: device_of(app, &CookieJar::from_headers(&parts.headers)),
+        })
     }
 }
 
 fn device_of(app: &App, cookies: &CookieJar) -> KnownDevice {
-    KnownDevice::read(&app.sealer, cookies.get(cookie_name(app)).map_or("", Cookie::value))
+    KnownDevice::read(
+        &app.sealer,
+        cookies.get(cookie_name(app)).map_or("", Cookie::value),
+    )
 }
 
 /// Makes this device known as one on which somebody with this e-mail address signed in.
@@ -42,11 +48,20 @@ pub(super) fn know_device(app: &App, cookies: &CookieJar, email: &str) -> Device
         .http_only(true)
         .same_site(SameSite::Lax)
         .secure(app.settings.is_behind_tls())
-        .max_age(KNOWN_FOR.try_into().expect("four hundred days are a duration of any kind"));
-    let value = HeaderValue::from_str(&cookie.build().to_string()).expect("base64 and our own words");
+        .max_age(
+            KNOWN_FOR
+                .try_into()
+                .expect("four hundred days are a duration of any kind"),
+        );
+    let value =
+        HeaderValue::from_str(&cookie.build().to_string()).expect("base64 and our own words");
     AppendHeaders([(SET_COOKIE, value)])
 }
 
 fn cookie_name(app: &App) -> &'static str {
-    if app.settings.is_behind_tls() { "__Host-causeway_device" } else { "causeway_device" }
+    if app.settings.is_behind_tls() {
+        "__Host-causeway_device"
+    } else {
+        "causeway_device"
+    }
 }

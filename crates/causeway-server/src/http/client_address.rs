@@ -58,7 +58,10 @@ fn hops(headers: &HeaderMap) -> impl Iterator<Item = Option<IpAddr>> + '_ {
     let fields = headers.get_all(FORWARDED_FOR).iter().rev();
     // A field that is not ASCII is one entry that is no address.
     let entries = fields.flat_map(|field| field.to_str().unwrap_or("unreadable").rsplit(','));
-    entries.map(str::trim).filter(|entry| !entry.is_empty()).map(address_of)
+    entries
+        .map(str::trim)
+        .filter(|entry| !entry.is_empty())
+        .map(address_of)
 }
 
 /// The address of an entry. Some proxies add the port that the client used, and brackets around IPv6.
@@ -69,7 +72,12 @@ fn address_of(entry: &str) -> Option<IpAddr> {
     if let Ok(address) = entry.parse::<SocketAddr>() {
         return Some(address.ip());
     }
-    entry.strip_prefix('[')?.strip_suffix(']')?.parse().ok().map(IpAddr::V6)
+    entry
+        .strip_prefix('[')?
+        .strip_suffix(']')?
+        .parse()
+        .ok()
+        .map(IpAddr::V6)
 }
 
 /// The address of a client: of one machine, or of the network that one customer of a provider gets. `None` where the
@@ -81,7 +89,10 @@ impl FromRequestParts<App> for ClientAddress {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|ConnectInfo(peer)| peer.ip());
         let proxies = &app.settings.trusted_proxies;
         if let Some(peer) = peer
             && parts.headers.contains_key(FORWARDED_FOR)
@@ -89,7 +100,9 @@ impl FromRequestParts<App> for ClientAddress {
         {
             warn_of_proxy(peer);
         }
-        Ok(Self(peer.map(|peer| whole_network(proxies.client(peer, &parts.headers)))))
+        Ok(Self(peer.map(|peer| {
+            whole_network(proxies.client(peer, &parts.headers))
+        })))
     }
 }
 
@@ -130,7 +143,14 @@ mod tests {
 
     #[test]
     fn no_peer_is_believed_unless_it_is_named() {
-        for peer in ["127.0.0.1", "10.0.0.7", "192.168.1.1", "::1", "fd00::1", "8.8.4.4"] {
+        for peer in [
+            "127.0.0.1",
+            "10.0.0.7",
+            "192.168.1.1",
+            "::1",
+            "fd00::1",
+            "8.8.4.4",
+        ] {
             assert_eq!(client("", peer, &[b"9.9.9.9"]), peer);
             assert_eq!(client("10.99.0.0/16", peer, &[b"9.9.9.9"]), peer);
         }
@@ -138,7 +158,11 @@ mod tests {
         assert_eq!(client("127.0.0.1", "127.0.0.1", &[]), "127.0.0.1");
         assert_eq!(client("127.0.0.1", "127.0.0.2", &[b"9.9.9.9"]), "127.0.0.2");
         assert_eq!(client("10.0.0.0/8, ::1", "::1", &[b"9.9.9.9"]), "9.9.9.9");
-        assert_eq!(client("10.0.0.0/8", "::ffff:10.0.0.7", &[b"9.9.9.9"]), "9.9.9.9", "a socket of both families");
+        assert_eq!(
+            client("10.0.0.0/8", "::ffff:10.0.0.7", &[b"9.9.9.9"]),
+            "9.9.9.9",
+            "a socket of both families"
+        );
     }
 
     #[test]
@@ -155,7 +179,11 @@ mod tests {
             // All of them are proxies: the one where it began.
             (&[b"10.0.0.3, 10.0.0.2"], "10.0.0.3"),
         ] {
-            assert_eq!(client(trusted, "127.0.0.1", forwarded), expected, "{forwarded:?}");
+            assert_eq!(
+                client(trusted, "127.0.0.1", forwarded),
+                expected,
+                "{forwarded:?}"
+            );
         }
     }
 
@@ -173,7 +201,11 @@ mod tests {
             (&[b"[2001:db8::1]"], "2001:db8::1"),
             (&[b"[9.9.9.9]"], "127.0.0.1"),
         ] {
-            assert_eq!(client(trusted, "127.0.0.1", forwarded), expected, "{forwarded:?}");
+            assert_eq!(
+                client(trusted, "127.0.0.1", forwarded),
+                expected,
+                "{forwarded:?}"
+            );
         }
     }
 

@@ -170,15 +170,29 @@ mod tests {
         let page = include_str!("../../../../docs/problems.md");
         for code in Code::ALL {
             let row = format!("| `{}` | {} |", code.name(), code.status().as_u16());
-            assert!(page.contains(&row), "docs/problems.md lacks a row that begins with {row}");
+            assert!(
+                page.contains(&row),
+                "docs/problems.md lacks a row that begins with {row}"
+            );
         }
         let (codes, faults) = page.split_once("## Faults").unwrap();
         let rows = |part: &str| part.lines().filter(|line| line.starts_with("| `")).count();
-        assert_eq!(rows(codes), Code::ALL.len(), "docs/problems.md explains a code that is never answered");
+        assert_eq!(
+            rows(codes),
+            Code::ALL.len(),
+            "docs/problems.md explains a code that is never answered"
+        );
         for code in Reason::CODES {
-            assert!(faults.contains(&format!("\n| `{code}` |")), "docs/problems.md lacks the fault {code}");
+            assert!(
+                faults.contains(&format!("\n| `{code}` |")),
+                "docs/problems.md lacks the fault {code}"
+            );
         }
-        assert_eq!(rows(faults), Reason::CODES.len(), "docs/problems.md explains a fault that is never answered");
+        assert_eq!(
+            rows(faults),
+            Reason::CODES.len(),
+            "docs/problems.md explains a fault that is never answered"
+        );
     }
 
     #[test]

@@ -27,7 +27,9 @@ const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 pub(super) fn serve(method: &Method, path: &str, headers: &HeaderMap) -> Response {
     if !matches!(*method, Method::GET | Method::HEAD) {
         let allow = HeaderValue::from_static("GET, HEAD");
-        return Problem::new(Code::MethodNotAllowed).header(header::ALLOW, allow).into_response();
+        return Problem::new(Code::MethodNotAllowed)
+            .header(header::ALLOW, allow)
+            .into_response();
     }
     let name = path.trim_start_matches('/');
     let last = name.rsplit('/').next().unwrap_or_default();
@@ -41,13 +43,25 @@ pub(super) fn serve(method: &Method, path: &str, headers: &HeaderMap) -> Respons
 /// The file called `name` in the best encoding that the client takes.
 fn send(name: &str, headers: &HeaderMap) -> Option<Response> {
     let kind = media_type(&Files::get(name)?)?;
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let encoded = ENCODINGS.into_iter().filter(|(encoding, _)| accepts(accepted, encoding));
-    let encoded =
-        encoded.filter_map(|(encoding, suffix)| Some((Some(encoding), Files::get(&format!("{name}{suffix}"))?)));
-    let (encoding, file) = encoded.chain(Files::get(name).map(|file| (None, file))).next()?;
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let encoded = ENCODINGS
+        .into_iter()
+        .filter(|(encoding, _)| accepts(accepted, encoding));
+    let encoded = encoded.filter_map(|(encoding, suffix)| {
+        Some((Some(encoding), Files::get(&format!("{name}{suffix}"))?))
+    });
+    let (encoding, file) = encoded
+        .chain(Files::get(name).map(|file| (None, file)))
+        .next()?;
     let tag = tag_of(&file);
-    let cache = if name.starts_with(IMMUTABLE) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let cache = if name.starts_with(IMMUTABLE) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     let mut common: Vec<(HeaderName, HeaderValue)> = vec![
         (header::CACHE_CONTROL, HeaderValue::from_static(cache)),
         (header::VARY, HeaderValue::from_static("accept-encoding")),
@@ -71,7 +85,11 @@ fn send(name: &str, headers: &HeaderMap) -> Option<Response> {
 /// The type of a file. All our texts are UTF-8.
 fn media_type(file: &EmbeddedFile) -> Option<HeaderValue> {
     let guessed = file.metadata.mimetype();
-    let charset = if guessed.starts_with("text/") { "; charset=utf-8" } else { "" };
+    let charset = if guessed.starts_with("text/") {
+        "; charset=utf-8"
+    } else {
+        ""
+    };
     HeaderValue::from_str(&format!("{guessed}{charset}")).ok()
 }
 
@@ -79,7 +97,11 @@ fn media_type(file: &EmbeddedFile) -> Option<HeaderValue> {
 fn accepts(accepted: &str, encoding: &str) -> bool {
     accepted.split(',').any(|one| {
         let mut parts = one.split(';').map(str::trim);
-        let refused = |weight: &str| weight.strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0));
+        let refused = |weight: &str| {
+            weight
+                .strip_prefix("q=")
+                .is_some_and(|q| q.parse() == Ok(0.0))
+        };
         parts.next() == Some(encoding) && !parts.any(refused)
     })
 }
@@ -95,7 +117,9 @@ mod tests {
     use super::*;
 
     fn get(path: &str, headers: &[(HeaderName, &str)]) -> Response {
-        let headers = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_str(value).unwrap()));
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (name.clone(), HeaderValue::from_str(value).unwrap()));
         serve(&Method::GET, path, &headers.collect())
     }
 
@@ -104,7 +128,10 @@ mod tests {
         for path in ["/", "/channels", "/enquiries/enq_1", "/index.html"] {
             let response = get(path, &[]);
             assert_eq!(response.status(), StatusCode::OK, "{path}");
-            assert_eq!(response.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
+            assert_eq!(
+                response.headers()[header::CONTENT_TYPE],
+                "text/html; charset=utf-8"
+            );
             assert_eq!(response.headers()[header::CACHE_CONTROL], "no-cache");
         }
         for path in ["/missing.js", "/../Cargo.toml", "/_app/immutable/none.js"] {
@@ -117,7 +144,10 @@ mod tests {
         let tag = get("/", &[]).headers()[header::ETAG].clone();
         let again = get("/", &[(header::IF_NONE_MATCH, tag.to_str().unwrap())]);
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
-        assert_eq!(get("/", &[(header::IF_NONE_MATCH, "\"old\"")]).status(), StatusCode::OK);
+        assert_eq!(
+            get("/", &[(header::IF_NONE_MATCH, "\"old\"")]).status(),
+            StatusCode::OK
+        );
     }
 
     #[test]

@@ -55,7 +55,9 @@ pub(super) struct After {
 
 impl Parameters for After {
     fn read(pairs: &Pairs, _: &mut Faults) -> Option<Self> {
-        Some(Self { after: pairs.text("after").map(str::to_owned) })
+        Some(Self {
+            after: pairs.text("after").map(str::to_owned),
+        })
     }
 }
 
@@ -103,9 +105,15 @@ pub(super) async fn follow_events(
 }
 
 fn cursor(after: Option<String>, headers: &HeaderMap) -> Result<Option<Cursor>, Problem> {
-    let header = headers.get(LAST_EVENT_ID).map(|value| value.to_str().unwrap_or_default().to_owned());
-    let Some(text) = header.filter(|text| !text.is_empty()).or(after) else { return Ok(None) };
-    let cursor = text.parse().map_err(|()| Faults::one("/after", Reason::InvalidCursor))?;
+    let header = headers
+        .get(LAST_EVENT_ID)
+        .map(|value| value.to_str().unwrap_or_default().to_owned());
+    let Some(text) = header.filter(|text| !text.is_empty()).or(after) else {
+        return Ok(None);
+    };
+    let cursor = text
+        .parse()
+        .map_err(|()| Faults::one("/after", Reason::InvalidCursor))?;
     Ok(Some(cursor))
 }
 
@@ -119,7 +127,10 @@ fn to_sse(stream: Stream) -> impl IntoResponse {
         Some((Ok::<_, Infallible>(event), stream))
     });
     // Proxies that buffer would keep the news to themselves.
-    ([("x-accel-buffering", "no")], Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
+    (
+        [("x-accel-buffering", "no")],
+        Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)),
+    )
 }
 
 async fn to_socket(socket: WebSocket, mut stream: Stream) {

@@ -29,17 +29,31 @@ async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
         Ok(Ok(_)) => {}
         Ok(Err(error)) => {
             tracing::warn!(%error, "not ready: the database can't keep what is written");
-            return (StatusCode::SERVICE_UNAVAILABLE, "the database can't be written");
+            return (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database can't be written",
+            );
         }
-        Err(_) => return (StatusCode::SERVICE_UNAVAILABLE, "the database answers too slowly"),
+        Err(_) => {
+            return (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database answers too slowly",
+            );
+        }
     }
     match tokio::time::timeout(READY_WITHIN, app.files.check()).await {
         Ok(Ok(())) => (StatusCode::OK, "ready"),
         Ok(Err(error)) => {
             tracing::warn!(%error, "not ready: the folder of files can't be written");
-            (StatusCode::SERVICE_UNAVAILABLE, "the folder of files can't be written")
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the folder of files can't be written",
+            )
         }
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the folder of files answers too slowly"),
+        Err(_) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the folder of files answers too slowly",
+        ),
     }
 }
 

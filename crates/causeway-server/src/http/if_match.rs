@@ -14,13 +14,18 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let Some(value) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
+        let Some(value) = parts.headers.get(header::IF_MATCH) else {
+            return Ok(Self(None));
+        };
         let text = value.to_str().unwrap_or_default().trim();
         if text == "*" {
             return Ok(Self(None));
         }
         // What can't be a version of ours is not the present one.
-        let version = text.trim_matches('"').parse().map_err(|_| Problem::new(Code::VersionMismatch))?;
+        let version = text
+            .trim_matches('"')
+            .parse()
+            .map_err(|_| Problem::new(Code::VersionMismatch))?;
         Ok(Self(Some(version)))
     }
 }

@@ -69,7 +69,11 @@ impl<T: Input> FromRequest<App> for OptionalJson<T> {
             check_media_type(&parts.headers)?;
             parse(&bytes)?
         };
-        let value = if value.is_null() { Value::Object(Map::new()) } else { value };
+        let value = if value.is_null() {
+            Value::Object(Map::new())
+        } else {
+            value
+        };
         Ok(Self(read_input(&value)?))
     }
 }
@@ -80,7 +84,10 @@ pub async fn read_value(request: Request) -> Result<Value, Problem> {
 }
 
 /// The same of a body of at most so many bytes.
-pub(super) async fn read_value_within(request: Request, bytes_max: usize) -> Result<Value, Problem> {
+pub(super) async fn read_value_within(
+    request: Request,
+    bytes_max: usize,
+) -> Result<Value, Problem> {
     let (parts, body) = request.into_parts();
     check_media_type(&parts.headers)?;
     parse(&read_bytes(&parts.headers, body, bytes_max).await?)
@@ -102,37 +109,67 @@ pub fn read_noting<T: Input>(value: &Value, faults: &mut Faults) -> Option<T> {
 }
 
 fn check_media_type(headers: &HeaderMap) -> Result<(), Problem> {
-    if is_json(headers) { Ok(()) } else { Err(Problem::new(Code::UnsupportedMediaType)) }
+    if is_json(headers) {
+        Ok(())
+    } else {
+        Err(Problem::new(Code::UnsupportedMediaType))
+    }
 }
 
 /// The body is said to be JSON.
 pub fn is_json(headers: &HeaderMap) -> bool {
-    let text = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let essence = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+    let text = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let essence = text
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence == "application/json"
+        || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
 /// A body comes as it is: one that unpacks to a thousand times its length would pass the bound.
 fn check_encoding(headers: &HeaderMap) -> Result<(), Problem> {
     let is_plain = |value: &HeaderValue| {
         let text = value.to_str().unwrap_or("unknown");
-        text.split(',').all(|coding| coding.trim().eq_ignore_ascii_case("identity"))
+        text.split(',')
+            .all(|coding| coding.trim().eq_ignore_ascii_case("identity"))
     };
-    if headers.get_all(header::CONTENT_ENCODING).iter().all(is_plain) {
+    if headers
+        .get_all(header::CONTENT_ENCODING)
+        .iter()
+        .all(is_plain)
+    {
         return Ok(());
     }
-    let problem = Problem::because(Code::UnsupportedMediaType, "The body has to come without a Content-Encoding.");
-    Err(problem.header(header::ACCEPT_ENCODING, HeaderValue::from_static("identity")))
+    let problem = Problem::because(
+        Code::UnsupportedMediaType,
+        "The body has to come without a Content-Encoding.",
+    );
+    Err(problem.header(
+        header::ACCEPT_ENCODING,
+        HeaderValue::from_static("identity"),
+    ))
 }
 
 /// Reads a body of at most so many bytes, of any media type.
-pub async fn read_bytes(headers: &HeaderMap, body: Body, bytes_max: usize) -> Result<bytes::Bytes, Problem> {
+pub async fn read_bytes(
+    headers: &HeaderMap,
+    body: Body,
+    bytes_max: usize,
+) -> Result<bytes::Bytes, Problem> {
     check_encoding(headers)?;
     let too_large = || {
         let detail = format!("The body has more than {} KiB.", bytes_max / 1024);
         Problem::because(Code::PayloadTooLarge, detail)
     };
-    let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let declared = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if declared.is_some_and(|length| length > bytes_max as u64) {
         return Err(too_large());
     }
@@ -140,7 +177,10 @@ pub async fn read_bytes(headers: &HeaderMap, body: Body, bytes_max: usize) -> Re
     match tokio::time::timeout(BODY_TIMEOUT, reading).await {
         Ok(Ok(read)) => Ok(read.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
-        Ok(Err(_)) => Err(Problem::because(Code::MalformedJson, "The body ended before all of it had arrived.")),
+        Ok(Err(_)) => Err(Problem::because(
+            Code::MalformedJson,
+            "The body ended before all of it had arrived.",
+        )),
         Err(_) => Err(Problem::new(Code::RequestTimeout)),
     }
 }
@@ -152,7 +192,9 @@ pub fn parse(bytes: &[u8]) -> Result<Value, Problem> {
 
 fn malformed(error: &JsonError) -> Problem {
     let error = match error {
-        JsonError::Encoding(_) => return Problem::because(Code::MalformedJson, format!("The body {error}.")),
+        JsonError::Encoding(_) => {
+            return Problem::because(Code::MalformedJson, format!("The body {error}."));
+        }
         JsonError::Syntax(error) => error,
     };
     // serde_json stops at 128 levels, so that a body of brackets can't exhaust the stack.
@@ -163,7 +205,11 @@ fn malformed(error: &JsonError) -> Problem {
     } else {
         "is not JSON"
     };
-    let detail = format!("The body {what}, at line {} column {}.", error.line(), error.column());
+    let detail = format!(
+        "The body {what}, at line {} column {}.",
+        error.line(),
+        error.column()
+    );
     Problem::because(Code::MalformedJson, detail)
 }
 
@@ -171,17 +217,24 @@ fn malformed(error: &JsonError) -> Problem {
 pub type Entries = Vec<Result<Value, Problem>>;
 
 /// Reads an object of at most `bytes_max` bytes with one list, called `name`, of 1 to `max` entries.
-pub async fn read_entries(request: Request, bytes_max: usize, name: &str, max: usize) -> Result<Entries, Problem> {
+pub async fn read_entries(
+    request: Request,
+    bytes_max: usize,
+    name: &str,
+    max: usize,
+) -> Result<Entries, Problem> {
     let (parts, body) = request.into_parts();
     check_media_type(&parts.headers)?;
     let bytes = read_bytes(&parts.headers, body, bytes_max).await?;
     let text = json::readable(&bytes).map_err(|error| malformed(&error))?;
     let fields: Option<HashMap<Cow<'_, str>, &RawValue>> = serde_json::from_str(&text).ok();
-    let list: Option<Vec<&RawValue>> = fields.and_then(|fields| serde_json::from_str(fields.get(name)?.get()).ok());
+    let list: Option<Vec<&RawValue>> =
+        fields.and_then(|fields| serde_json::from_str(fields.get(name)?.get()).ok());
     match list {
-        Some(list) if (1..=max).contains(&list.len()) => {
-            Ok(list.into_iter().map(|entry| parse(entry.get().as_bytes())).collect())
-        }
+        Some(list) if (1..=max).contains(&list.len()) => Ok(list
+            .into_iter()
+            .map(|entry| parse(entry.get().as_bytes()))
+            .collect()),
         _ => {
             // What it is instead, is for the ordinary way of reading to tell.
             let value = parse(text.as_bytes())?;
@@ -257,7 +310,10 @@ pub fn values_of<T: DeserializeOwned>(
     for (index, text) in texts.into_iter().enumerate() {
         match serde_json::from_value(Value::String(text)) {
             Ok(value) => values.push(value),
-            Err(_) => faults.add(format!("{}/{index}", fields.pointer(name)), Reason::NotAnId { of }),
+            Err(_) => faults.add(
+                format!("{}/{index}", fields.pointer(name)),
+                Reason::NotAnId { of },
+            ),
         }
     }
     Some(values)
@@ -270,25 +326,46 @@ mod tests {
     use super::*;
 
     fn request(media_type: &str, body: impl Into<Body>) -> Request {
-        Request::builder().header(header::CONTENT_TYPE, media_type).body(body.into()).unwrap()
+        Request::builder()
+            .header(header::CONTENT_TYPE, media_type)
+            .body(body.into())
+            .unwrap()
     }
 
     async fn refusal(media_type: &str, body: impl Into<Body>) -> Code {
-        read_value(request(media_type, body)).await.unwrap_err().code()
+        read_value(request(media_type, body))
+            .await
+            .unwrap_err()
+            .code()
     }
 
     #[tokio::test]
     async fn json_of_any_spelling_of_its_media_type_is_read() {
-        for media_type in ["application/json", "Application/JSON; charset=utf-8", "application/vnd.x+json"] {
-            let value = read_value(request(media_type, r#"{"a":[1,"ä"]}"#)).await.unwrap();
+        for media_type in [
+            "application/json",
+            "Application/JSON; charset=utf-8",
+            "application/vnd.x+json",
+        ] {
+            let value = read_value(request(media_type, r#"{"a":[1,"ä"]}"#))
+                .await
+                .unwrap();
             assert_eq!(value, json!({ "a": [1, "ä"] }));
         }
     }
 
     #[tokio::test]
     async fn another_media_type_is_refused() {
-        for media_type in ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""] {
-            assert_eq!(refusal(media_type, "{}").await, Code::UnsupportedMediaType, "{media_type}");
+        for media_type in [
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "application/jsonp",
+            "",
+        ] {
+            assert_eq!(
+                refusal(media_type, "{}").await,
+                Code::UnsupportedMediaType,
+                "{media_type}"
+            );
         }
     }
 
@@ -296,24 +373,44 @@ mod tests {
     async fn what_is_not_json_is_malformed() {
         let nested = "[".repeat(100_000);
         for body in ["", "{", "{\"a\":}", "nul", "1e999", nested.as_str()] {
-            assert_eq!(refusal("application/json", body.to_owned()).await, Code::MalformedJson);
+            assert_eq!(
+                refusal("application/json", body.to_owned()).await,
+                Code::MalformedJson
+            );
         }
-        assert_eq!(refusal("application/json", b"{\"a\":\"\xff\"}".to_vec()).await, Code::MalformedJson);
+        assert_eq!(
+            refusal("application/json", b"{\"a\":\"\xff\"}".to_vec()).await,
+            Code::MalformedJson
+        );
     }
 
     #[tokio::test]
     async fn an_entry_that_cannot_be_read_fails_alone() {
         let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
-        let body =
-            format!(r#"{{"more":1,"messages":[{{"text":"soon \ud83e"}},{{"size":1e999}},{deep},{{"id":"m-4"}}]}}"#);
-        let read =
-            read_entries(request("application/json", format!("\u{feff}{body}")), 4_096, "messages", 4).await.unwrap();
-        let read: Vec<Result<Value, Code>> =
-            read.into_iter().map(|entry| entry.map_err(|problem| problem.code())).collect();
+        let body = format!(
+            r#"{{"more":1,"messages":[{{"text":"soon \ud83e"}},{{"size":1e999}},{deep},{{"id":"m-4"}}]}}"#
+        );
+        let read = read_entries(
+            request("application/json", format!("\u{feff}{body}")),
+            4_096,
+            "messages",
+            4,
+        )
+        .await
+        .unwrap();
+        let read: Vec<Result<Value, Code>> = read
+            .into_iter()
+            .map(|entry| entry.map_err(|problem| problem.code()))
+            .collect();
         let malformed = Err(Code::MalformedJson);
         assert_eq!(
             read,
-            [Ok(json!({ "text": "soon \u{fffd}" })), malformed.clone(), malformed, Ok(json!({ "id": "m-4" }))]
+            [
+                Ok(json!({ "text": "soon \u{fffd}" })),
+                malformed.clone(),
+                malformed,
+                Ok(json!({ "id": "m-4" }))
+            ]
         );
         for (body, code) in [
             ("{\"messages\":[{]}", Code::MalformedJson),
@@ -324,7 +421,9 @@ mod tests {
             ("{}", Code::InvalidMessage),
             ("[]", Code::InvalidMessage),
         ] {
-            let refused = read_entries(request("application/json", body), 4_096, "messages", 4).await.unwrap_err();
+            let refused = read_entries(request("application/json", body), 4_096, "messages", 4)
+                .await
+                .unwrap_err();
             assert_eq!(refused.code(), code, "{body}");
         }
     }
@@ -332,22 +431,43 @@ mod tests {
     #[tokio::test]
     async fn a_body_is_too_large_by_its_length_or_by_what_arrives() {
         let text = |length: usize| format!("\"{}\"", "x".repeat(length - 2));
-        assert!(read_value(request("application/json", text(BODY_BYTES_MAX))).await.is_ok());
-        assert_eq!(refusal("application/json", text(BODY_BYTES_MAX + 1)).await, Code::PayloadTooLarge);
+        assert!(
+            read_value(request("application/json", text(BODY_BYTES_MAX)))
+                .await
+                .is_ok()
+        );
+        assert_eq!(
+            refusal("application/json", text(BODY_BYTES_MAX + 1)).await,
+            Code::PayloadTooLarge
+        );
         let mut declared = request("application/json", "{}");
-        declared.headers_mut().insert(header::CONTENT_LENGTH, "300000".parse().unwrap());
-        assert_eq!(read_value(declared).await.unwrap_err().code(), Code::PayloadTooLarge);
+        declared
+            .headers_mut()
+            .insert(header::CONTENT_LENGTH, "300000".parse().unwrap());
+        assert_eq!(
+            read_value(declared).await.unwrap_err().code(),
+            Code::PayloadTooLarge
+        );
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_body_that_drips_is_given_up() {
-        let never = Body::from_stream(futures_util::stream::pending::<Result<bytes::Bytes, std::io::Error>>());
-        assert_eq!(refusal("application/json", never).await, Code::RequestTimeout);
+        let never = Body::from_stream(futures_util::stream::pending::<
+            Result<bytes::Bytes, std::io::Error>,
+        >());
+        assert_eq!(
+            refusal("application/json", never).await,
+            Code::RequestTimeout
+        );
     }
 
     #[tokio::test]
     async fn a_body_that_breaks_off_is_malformed() {
-        let broken = futures_util::stream::iter([Err::<bytes::Bytes, _>(std::io::Error::other("reset"))]);
-        assert_eq!(refusal("application/json", Body::from_stream(broken)).await, Code::MalformedJson);
+        let broken =
+            futures_util::stream::iter([Err::<bytes::Bytes, _>(std::io::Error::other("reset"))]);
+        assert_eq!(
+            refusal("application/json", Body::from_stream(broken)).await,
+            Code::MalformedJson
+        );
     }
 }

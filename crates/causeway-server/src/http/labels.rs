@@ -24,7 +24,9 @@ use super::{
 use crate::App;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(update, remove))
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(update, remove))
 }
 
 /// What enquiries are sorted by.
@@ -42,8 +44,20 @@ pub(super) struct LabelBody {
 }
 
 impl From<Label> for LabelBody {
-    fn from(Label { id, name, colour, version }: Label) -> Self {
-        Self { id, name, colour: colour.into(), version }
+    fn from(
+        Label {
+            id,
+            name,
+            colour,
+            version,
+        }: Label,
+    ) -> Self {
+        Self {
+            id,
+            name,
+            colour: colour.into(),
+            version,
+        }
     }
 }
 
@@ -59,7 +73,10 @@ pub struct LabelList {
 
 impl From<Vec<Label>> for LabelList {
     fn from(labels: Vec<Label>) -> Self {
-        Self { items: labels.into_iter().map(LabelBody::from).collect(), next_cursor: None }
+        Self {
+            items: labels.into_iter().map(LabelBody::from).collect(),
+            next_cursor: None,
+        }
     }
 }
 
@@ -91,8 +108,13 @@ async fn list(
     staff: SignedIn,
     Query(page): Query<OptionalPage>,
 ) -> Result<Json<LabelList>, Problem> {
-    let (labels, next_cursor) = page.cut(app.store.labels(staff.workspace_id).await?, |label| label.id.to_string())?;
-    Ok(Json(LabelList { next_cursor, ..labels.into() }))
+    let (labels, next_cursor) = page.cut(app.store.labels(staff.workspace_id).await?, |label| {
+        label.id.to_string()
+    })?;
+    Ok(Json(LabelList {
+        next_cursor,
+        ..labels.into()
+    }))
 }
 
 /// The form of a label. When it is added, `name` has to be there and `colour` is grey unless given; in a change, what is left
@@ -116,7 +138,10 @@ impl Input for Form {
             label::check_name(name, faults);
         }
         let colour = Colour::of(fields, "colour", faults);
-        Some(Self(LabelChange { name, colour: colour.map(Into::into) }))
+        Some(Self(LabelChange {
+            name,
+            colour: colour.map(Into::into),
+        }))
     }
 }
 
@@ -143,7 +168,10 @@ async fn create(
     manager: Permitted<ManageLabels>,
     Json(NewLabel(name, colour)): Json<NewLabel>,
 ) -> Result<(StatusCode, Json<LabelBody>), Problem> {
-    let label = app.store.create_label(manager.act(&app), app.moment().id(), name, colour).await?;
+    let label = app
+        .store
+        .create_label(manager.act(&app), app.moment().id(), name, colour)
+        .await?;
     Ok((StatusCode::CREATED, Json(label.into())))
 }
 
@@ -160,7 +188,12 @@ async fn update(
     IfMatch(seen): IfMatch,
     Json(Form(change)): Json<Form>,
 ) -> Result<Json<LabelBody>, Problem> {
-    Ok(Json(app.store.update_label(manager.act(&app), id, seen, change).await?.into()))
+    Ok(Json(
+        app.store
+            .update_label(manager.act(&app), id, seen, change)
+            .await?
+            .into(),
+    ))
 }
 
 /// Remove a label

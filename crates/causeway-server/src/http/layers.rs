@@ -50,17 +50,25 @@ pub(super) async fn trace(path: Option<MatchedPath>, request: Request, next: Nex
     });
     metrics::histogram!("causeway_http_seconds", "route" => route, "status" => status.as_str().to_owned())
         .record(started.elapsed().as_secs_f64());
-    response.headers_mut().insert("x-request-number", number.into());
+    response
+        .headers_mut()
+        .insert("x-request-number", number.into());
     response
 }
 
 /// Answers for a handler that takes too long. A stream is not cut: its answer has begun.
 pub(super) async fn limit_time(request: Request, next: Next) -> Response {
-    let within = if takes_files(request.uri().path()) { FILE_TIMEOUT } else { ANSWER_TIMEOUT };
+    let within = if takes_files(request.uri().path()) {
+        FILE_TIMEOUT
+    } else {
+        ANSWER_TIMEOUT
+    };
     let answer = tokio::time::timeout(within, next.run(request)).await;
     answer.unwrap_or_else(|_| {
         tracing::error!("a handler took too long");
-        Problem::new(Code::Timeout).retry_after(Duration::from_secs(1)).into_response()
+        Problem::new(Code::Timeout)
+            .retry_after(Duration::from_secs(1))
+            .into_response()
     })
 }
 
@@ -75,8 +83,14 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
     let is_api = is_api(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     if is_api && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -86,9 +100,10 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
 
 /// The path belongs to one of the two APIs, so it is answered with problems and never with a page.
 pub(super) fn is_api(path: &str) -> bool {
-    ["/api", "/omni", "/files"]
-        .into_iter()
-        .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    ["/api", "/omni", "/files"].into_iter().any(|root| {
+        path.strip_prefix(root)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
 }
 
 #[cfg(test)]
@@ -102,7 +117,10 @@ mod tests {
     use super::*;
 
     async fn ask(router: Router) -> (StatusCode, serde_json::Value) {
-        let response = router.oneshot(Request::new(Body::empty())).await.expect("a router does not fail");
+        let response = router
+            .oneshot(Request::new(Body::empty()))
+            .await
+            .expect("a router does not fail");
         let status = response.status();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
         (status, serde_json::from_slice(&bytes).unwrap())
@@ -112,21 +130,35 @@ mod tests {
     async fn a_handler_that_hangs_is_answered_for() {
         let router = Router::new().route("/", get(std::future::pending::<()>));
         let (status, body) = ask(router.layer(middleware::from_fn(limit_time))).await;
-        assert_eq!((status, &body["code"]), (StatusCode::SERVICE_UNAVAILABLE, &"timeout".into()));
+        assert_eq!(
+            (status, &body["code"]),
+            (StatusCode::SERVICE_UNAVAILABLE, &"timeout".into())
+        );
     }
 
     #[tokio::test]
     async fn a_handler_that_panics_is_answered_for_without_its_words() {
         let panicking = async || -> () { panic!("a secret") };
-        let (status, body) =
-            ask(Router::new().route("/", get(panicking)).layer(CatchPanicLayer::custom(panicked))).await;
-        assert_eq!((status, &body["code"]), (StatusCode::INTERNAL_SERVER_ERROR, &"internal".into()));
+        let (status, body) = ask(Router::new()
+            .route("/", get(panicking))
+            .layer(CatchPanicLayer::custom(panicked)))
+        .await;
+        assert_eq!(
+            (status, &body["code"]),
+            (StatusCode::INTERNAL_SERVER_ERROR, &"internal".into())
+        );
         assert!(!body.to_string().contains("secret"), "{body}");
     }
 
     #[test]
     fn only_the_roots_of_the_apis_are_theirs() {
-        for (path, theirs) in [("/api", true), ("/api/x", true), ("/omni/v1", true), ("/apiary", false), ("/", false)] {
+        for (path, theirs) in [
+            ("/api", true),
+            ("/api/x", true),
+            ("/omni/v1", true),
+            ("/apiary", false),
+            ("/", false),
+        ] {
             assert_eq!(is_api(path), theirs, "{path}");
         }
     }

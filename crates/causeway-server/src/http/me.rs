@@ -23,7 +23,10 @@ use super::{
 use crate::{App, workers::refresh_offers};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(me)).routes(routes!(set_availability)).routes(routes!(tell_activity))
+    OpenApiRouter::new()
+        .routes(routes!(me))
+        .routes(routes!(set_availability))
+        .routes(routes!(tell_activity))
 }
 
 /// Use of a device that is told again so soon changes nothing worth a write.
@@ -51,11 +54,31 @@ struct WorkspaceBody {
 }
 
 impl Me {
-    pub(super) async fn of(app: &App, workspace_id: WorkspaceId, staff: &Staff) -> Result<Self, Problem> {
-        let workspace = app.store.workspace(workspace_id).await?.ok_or_else(Problem::not_found)?;
-        let workspace = WorkspaceBody { id: workspace.id.to_string(), name: workspace.name };
-        let permissions = staff.role.permissions().into_iter().map(Action::name).collect();
-        Ok(Self { staff: StaffBody::of(staff, app.clock.now()), workspace, permissions })
+    pub(super) async fn of(
+        app: &App,
+        workspace_id: WorkspaceId,
+        staff: &Staff,
+    ) -> Result<Self, Problem> {
+        let workspace = app
+            .store
+            .workspace(workspace_id)
+            .await?
+            .ok_or_else(Problem::not_found)?;
+        let workspace = WorkspaceBody {
+            id: workspace.id.to_string(),
+            name: workspace.name,
+        };
+        let permissions = staff
+            .role
+            .permissions()
+            .into_iter()
+            .map(Action::name)
+            .collect();
+        Ok(Self {
+            staff: StaffBody::of(staff, app.clock.now()),
+            workspace,
+            permissions,
+        })
     }
 }
 
@@ -74,7 +97,9 @@ problem_sets! {
     responses((status = 200, description = "The person who is signed in.", body = Me), MeProblems),
 )]
 async fn me(State(app): State<App>, signed_in: SignedIn) -> Result<Json<Me>, Problem> {
-    Ok(Json(Me::of(&app, signed_in.workspace_id, &signed_in.staff).await?))
+    Ok(Json(
+        Me::of(&app, signed_in.workspace_id, &signed_in.staff).await?,
+    ))
 }
 
 /// What somebody says of themselves.
@@ -130,15 +155,25 @@ async fn set_availability(
         Some(chosen) => {
             // Whoever chooses is at a screen.
             let device = staff::Device::of_user_agent(user_agent(&headers));
-            let was_idle = app.store.used(workspace_id, staff_id, now.plus(device.idle_after()), now).await?;
-            app.store.set_chosen(workspace_id, staff_id, chosen, now).await? || was_idle
+            let was_idle = app
+                .store
+                .used(workspace_id, staff_id, now.plus(device.idle_after()), now)
+                .await?;
+            app.store
+                .set_chosen(workspace_id, staff_id, chosen, now)
+                .await?
+                || was_idle
         }
         None => app.store.rest(workspace_id, staff_id, now).await?,
     };
     if is_news {
         refresh_offers(&app, workspace_id, staff_id).await?;
     }
-    let staff = app.store.staff_member(workspace_id, staff_id).await?.ok_or_else(Problem::not_found)?;
+    let staff = app
+        .store
+        .staff_member(workspace_id, staff_id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     Ok(Json(Me::of(&app, workspace_id, &staff).await?))
 }
 

@@ -121,9 +121,15 @@ pub fn router(app: App) -> Router {
         .merge(schemas::serve())
         .method_not_allowed_fallback(refuse_method)
         .fallback(serve_file)
-        .layer(middleware::from_fn_with_state((app.clone(), operations), unknown::refuse))
+        .layer(middleware::from_fn_with_state(
+            (app.clone(), operations),
+            unknown::refuse,
+        ))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_compressible)))
-        .layer(middleware::from_fn_with_state(app.clone(), origin::refuse_cross_site))
+        .layer(middleware::from_fn_with_state(
+            app.clone(),
+            origin::refuse_cross_site,
+        ))
         .layer(DefaultBodyLimit::max(json::BODY_BYTES_MAX))
         .layer(middleware::from_fn(layers::limit_time))
         .layer(CatchPanicLayer::custom(layers::panicked))

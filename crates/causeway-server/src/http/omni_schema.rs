@@ -6,12 +6,17 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::enquiries::content_schema::{ContactBody, LocationBody, NewAttachmentBody, PostbackBody};
+use super::enquiries::content_schema::{
+    ContactBody, LocationBody, NewAttachmentBody, PostbackBody,
+};
 
 /// A visitor's message.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase", as = IncomingMessage)]
-#[expect(dead_code, reason = "tells the shape of what `IncomingMessage::parse` reads")]
+#[expect(
+    dead_code,
+    reason = "tells the shape of what `IncomingMessage::parse` reads"
+)]
 pub(super) struct IncomingMessageBody {
     /// The channel's id of the message, unique per source: the idempotency key.
     #[schema(min_length = 1, max_length = 255, example = "m-1001")]
@@ -22,7 +27,12 @@ pub(super) struct IncomingMessageBody {
     sent_at: Option<String>,
     r#type: IncomingType,
     /// Of type `text`: required. On media: a caption of at most 1,024 characters.
-    #[schema(required = false, min_length = 1, max_length = 5000, example = "Hello!")]
+    #[schema(
+        required = false,
+        min_length = 1,
+        max_length = 5000,
+        example = "Hello!"
+    )]
     text: Option<String>,
     /// Of media types: required.
     #[schema(required = false, nullable = false)]
@@ -44,7 +54,10 @@ pub(super) struct IncomingMessageBody {
 /// A message that was said elsewhere, before: with all that a visitor's message has.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase", as = PastMessage)]
-#[expect(dead_code, reason = "tells the shape of what `PastMessage::parse` reads")]
+#[expect(
+    dead_code,
+    reason = "tells the shape of what `PastMessage::parse` reads"
+)]
 pub(super) struct PastMessageBody {
     #[serde(flatten)]
     message: IncomingMessageBody,
@@ -81,7 +94,10 @@ enum Direction {
 /// Who answered.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase", as = PastAuthor)]
-#[expect(dead_code, reason = "tells the shape of what `PastMessage::parse` reads")]
+#[expect(
+    dead_code,
+    reason = "tells the shape of what `PastMessage::parse` reads"
+)]
 struct PastAuthorBody {
     #[schema(required = false, min_length = 1, max_length = 100, example = "Jane")]
     display_name: Option<String>,
@@ -90,7 +106,10 @@ struct PastAuthorBody {
 /// The type of a visitor's message.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the words that `Content::from_visitor` reads")]
+#[expect(
+    dead_code,
+    reason = "tells the words that `Content::from_visitor` reads"
+)]
 enum IncomingType {
     Text,
     Image,
@@ -113,7 +132,11 @@ struct IncomingVisitorBody {
     id: String,
     #[schema(required = false, max_length = 200, example = "Ada Lovelace")]
     name: Option<String>,
-    #[schema(required = false, max_length = 8192, example = "https://example.com/picture.png")]
+    #[schema(
+        required = false,
+        max_length = 8192,
+        example = "https://example.com/picture.png"
+    )]
     avatar_url: Option<String>,
     #[schema(required = false, max_length = 254)]
     email: Option<String>,
@@ -129,7 +152,10 @@ struct IncomingVisitorBody {
 /// Something that happened on the channel's side. Which fields a type needs stands beside them.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase", as = IncomingEvent)]
-#[expect(dead_code, reason = "tells the shape of what `IncomingEvent::parse` reads")]
+#[expect(
+    dead_code,
+    reason = "tells the shape of what `IncomingEvent::parse` reads"
+)]
 pub(super) struct IncomingEventBody {
     r#type: IncomingEventType,
     #[schema(required = false, format = DateTime)]
@@ -173,7 +199,10 @@ enum UpToBody {
 
 /// The type of an incoming event.
 #[derive(ToSchema)]
-#[expect(dead_code, reason = "tells the words that `IncomingEvent::parse` reads")]
+#[expect(
+    dead_code,
+    reason = "tells the words that `IncomingEvent::parse` reads"
+)]
 enum IncomingEventType {
     #[schema(rename = "message.delivered")]
     MessageDelivered,
@@ -219,7 +248,19 @@ pub(super) struct CapabilitiesBody {
 
 impl From<Capabilities> for CapabilitiesBody {
     fn from(capabilities: Capabilities) -> Self {
-        let Capabilities { types, receipts, typing, deletes, text_length_max } = capabilities;
-        Self { types, receipts, typing, deletes, text_length_max }
+        let Capabilities {
+            types,
+            receipts,
+            typing,
+            deletes,
+            text_length_max,
+        } = capabilities;
+        Self {
+            types,
+            receipts,
+            typing,
+            deletes,
+            text_length_max,
+        }
     }
 }

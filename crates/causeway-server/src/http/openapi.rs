@@ -9,7 +9,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
+    openapi::security::{
+        ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+    },
 };
 
 use super::{
@@ -63,7 +65,8 @@ struct Credentials;
 impl Modify for Credentials {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let components = document.components.get_or_insert_default();
-        let cookie = ApiKeyValue::with_description("causeway_session", "The session of a staff member.");
+        let cookie =
+            ApiKeyValue::with_description("causeway_session", "The session of a staff member.");
         components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
         let token = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
@@ -72,7 +75,9 @@ impl Modify for Credentials {
         components.add_security_scheme("accessToken", SecurityScheme::Http(token));
         let token = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
-            .description(Some("An API token, `cwa_…`, with the scope that stands with the operation."))
+            .description(Some(
+                "An API token, `cwa_…`, with the scope that stands with the operation.",
+            ))
             .build();
         components.add_security_scheme("apiToken", SecurityScheme::Http(token));
     }
@@ -104,22 +109,40 @@ pub fn openapi_json() -> String {
             (&mut item.delete, true),
         ];
         for (operation, write) in operations {
-            let Some(operation) = operation.as_mut() else { continue };
+            let Some(operation) = operation.as_mut() else {
+                continue;
+            };
             if path.starts_with("/api/v1/") {
                 // A field or parameter that the operation does not know, even where it takes none at all (`unknown.rs`).
                 problem::add_responses(&mut operation.responses, &[Code::Invalid]);
             }
-            let Some(security) = operation.security.as_mut().filter(|_| path.starts_with("/api/v1/")) else { continue };
+            let Some(security) = operation
+                .security
+                .as_mut()
+                .filter(|_| path.starts_with("/api/v1/"))
+            else {
+                continue;
+            };
             // A token that is unknown, lacks the scope, or is presented where only people may call.
-            problem::add_responses(&mut operation.responses, &[Code::InvalidToken, Code::Forbidden]);
+            problem::add_responses(
+                &mut operation.responses,
+                &[Code::InvalidToken, Code::Forbidden],
+            );
             if let Some(area) = area {
-                security.push(SecurityRequirement::new("apiToken", [Scope { area, write }.to_string()]));
+                security.push(SecurityRequirement::new(
+                    "apiToken",
+                    [Scope { area, write }.to_string()],
+                ));
             }
         }
     }
     // What Causeway itself calls has no handlers that it could be made of.
-    let document = Document { document, webhooks: super::schemas::webhooks() };
-    let mut text = serde_json::to_string_pretty(&document).expect("a document of our own has string keys");
+    let document = Document {
+        document,
+        webhooks: super::schemas::webhooks(),
+    };
+    let mut text =
+        serde_json::to_string_pretty(&document).expect("a document of our own has string keys");
     text.push('\n');
     text
 }
@@ -127,8 +150,15 @@ pub fn openapi_json() -> String {
 /// The document and the page that shows it. They are not operations of the APIs, so they are not in the document.
 pub(super) fn serve() -> Router<App> {
     static DOCUMENT: LazyLock<String> = LazyLock::new(openapi_json);
-    let document = async || ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_str());
-    Router::new().route("/api/openapi.json", get(document)).route("/api/docs", get(reference))
+    let document = async || {
+        (
+            [(header::CONTENT_TYPE, "application/json")],
+            DOCUMENT.as_str(),
+        )
+    };
+    Router::new()
+        .route("/api/openapi.json", get(document))
+        .route("/api/docs", get(reference))
 }
 
 /// What the page of the reference may load and do: the same as it says of itself, and that nobody frames it, which only a header can
@@ -138,7 +168,10 @@ const REFERENCE_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inl
 
 async fn reference(headers: HeaderMap) -> Response {
     let mut response = dashboard::serve(&Method::GET, "/docs/index.html", &headers);
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(REFERENCE_POLICY));
+    response.headers_mut().insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(REFERENCE_POLICY),
+    );
     response
 }
 
@@ -149,7 +182,14 @@ mod tests {
     #[test]
     fn the_policy_of_the_reference_holds_what_its_page_says_of_itself() {
         let page = include_str!("../../../../web/static/docs/index.html");
-        let policy = page.split("content=\"default-src").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-        assert!(REFERENCE_POLICY.starts_with(&format!("default-src{policy}; ")), "{policy}");
+        let policy = page
+            .split("content=\"default-src")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap();
+        assert!(
+            REFERENCE_POLICY.starts_with(&format!("default-src{policy}; ")),
+            "{policy}"
+        );
     }
 }

@@ -16,13 +16,20 @@ use crate::{App, app::Settings};
 
 /// Refuses what a browser sends on behalf of another site. A program sends neither header. The Omni API asks for a token
 /// and for no cookie, so no other site can lend itself one there.
-pub(super) async fn refuse_cross_site(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(super) async fn refuse_cross_site(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
     if is_renamed(&request, &app.settings) {
         let detail = "The request names a host that this server does not know. If browsers are meant to reach it by that \
             name, set CAUSEWAY_PUBLIC_URL.";
         return Problem::because(Code::CrossSite, detail).into_response();
     }
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let reads = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     let by_token = request.uri().path().starts_with("/omni/");
     if reads || by_token || is_ours(request.headers(), &app.settings.public_url) {
         next.run(request).await
@@ -35,7 +42,9 @@ pub(super) async fn refuse_cross_site(State(app): State<App>, request: Request, 
 /// there: to a browser, a page under that name and we are one site then. A browser always names the host it asks.
 fn is_renamed<B>(request: &HttpRequest<B>, settings: &Settings) -> bool {
     let path = request.uri().path();
-    if !settings.listen.ip().to_canonical().is_loopback() || !(path == "/api" || path.starts_with("/api/")) {
+    if !settings.listen.ip().to_canonical().is_loopback()
+        || !(path == "/api" || path.starts_with("/api/"))
+    {
         return false;
     }
     let named = match request.headers().get(header::HOST) {
@@ -45,9 +54,15 @@ fn is_renamed<B>(request: &HttpRequest<B>, settings: &Settings) -> bool {
             None => return false,
         },
     };
-    let Ok(named) = named.parse::<Authority>() else { return true };
+    let Ok(named) = named.parse::<Authority>() else {
+        return true;
+    };
     let host = named.host();
-    let is_address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().is_ok();
+    let is_address = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse::<IpAddr>()
+        .is_ok();
     let public_url = settings.public_url.parse::<Uri>().ok();
     let public_host = public_url.as_ref().and_then(Uri::host);
     !is_address
@@ -57,20 +72,30 @@ fn is_renamed<B>(request: &HttpRequest<B>, settings: &Settings) -> bool {
 
 /// The request comes from our own origin, or from no page at all.
 pub(super) fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
-    let text = |name| headers.get(name).map(|value: &http::HeaderValue| value.to_str().unwrap_or_default());
+    let text = |name| {
+        headers
+            .get(name)
+            .map(|value: &http::HeaderValue| value.to_str().unwrap_or_default())
+    };
     if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site")) {
         // "same-site" is another host of the same domain: not ours to trust.
         return matches!(site, "same-origin" | "none");
     }
-    let Some(origin) = text(header::ORIGIN).map(Url::parse) else { return true };
-    let (Ok(origin), Ok(public)) = (origin, Url::parse(public_url)) else { return false };
-    origin.origin() == public.origin() || names_host(&origin, text(header::HOST)) && !is_weaker(&origin, &public)
+    let Some(origin) = text(header::ORIGIN).map(Url::parse) else {
+        return true;
+    };
+    let (Ok(origin), Ok(public)) = (origin, Url::parse(public_url)) else {
+        return false;
+    };
+    origin.origin() == public.origin()
+        || names_host(&origin, text(header::HOST)) && !is_weaker(&origin, &public)
 }
 
 /// The page is at the very host and port that were asked. A host without a port means the one of the page's scheme.
 fn names_host(origin: &Url, host: Option<&str>) -> bool {
     let asked = host.and_then(|host| Url::parse(&format!("{}://{host}", origin.scheme())).ok());
-    matches!(origin.scheme(), "http" | "https") && asked.is_some_and(|asked| asked.origin() == origin.origin())
+    matches!(origin.scheme(), "http" | "https")
+        && asked.is_some_and(|asked| asked.origin() == origin.origin())
 }
 
 /// The page came without TLS although browsers are meant to come with it: anybody on the way may have written it. From this very machine
@@ -88,14 +113,23 @@ fn is_weaker(origin: &Url, public: &Url) -> bool {
 /// Why a request from a page is refused. Our own page, opened by its plain address, can't keep anybody signed in, since browsers
 /// drop secure cookies there; so that is said.
 fn refusal(headers: &HeaderMap, public_url: &str) -> Problem {
-    let text = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
-    let (origin, public) =
-        (text(header::ORIGIN).and_then(|origin| Url::parse(origin).ok()), Url::parse(public_url).ok());
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &http::HeaderValue| value.to_str().ok())
+    };
+    let (origin, public) = (
+        text(header::ORIGIN).and_then(|origin| Url::parse(origin).ok()),
+        Url::parse(public_url).ok(),
+    );
     let is_plain = origin.zip(public).is_some_and(|(origin, public)| {
-        is_weaker(&origin, &public) && (names_host(&origin, text(header::HOST)) || origin.host() == public.host())
+        is_weaker(&origin, &public)
+            && (names_host(&origin, text(header::HOST)) || origin.host() == public.host())
     });
     if is_plain {
-        let detail = format!("This page was opened over http, where nobody can sign in. Open {public_url} instead.");
+        let detail = format!(
+            "This page was opened over http, where nobody can sign in. Open {public_url} instead."
+        );
         return Problem::because(Code::CrossSite, detail);
     }
     Problem::new(Code::CrossSite)
@@ -134,7 +168,11 @@ mod tests {
                     headers.insert(name, value.parse().unwrap());
                 }
             }
-            assert_eq!(is_ours(&headers, "https://chat.example.com"), ours, "{site:?} {origin:?}");
+            assert_eq!(
+                is_ours(&headers, "https://chat.example.com"),
+                ours,
+                "{site:?} {origin:?}"
+            );
         }
     }
 
@@ -153,7 +191,11 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(header::HOST, host.parse().unwrap());
             headers.insert(header::ORIGIN, origin.parse().unwrap());
-            assert_eq!(is_ours(&headers, "http://localhost:8080"), ours, "{host} {origin}");
+            assert_eq!(
+                is_ours(&headers, "http://localhost:8080"),
+                ours,
+                "{host} {origin}"
+            );
         }
     }
 
@@ -168,8 +210,13 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(header::HOST, host.parse().unwrap());
             headers.insert(header::ORIGIN, origin.parse().unwrap());
-            let detail = refusal(&headers, "https://chat.example.com").to_json()["detail"].to_string();
-            assert_eq!(detail.contains("Open https://chat.example.com instead"), told, "{origin}: {detail}");
+            let detail =
+                refusal(&headers, "https://chat.example.com").to_json()["detail"].to_string();
+            assert_eq!(
+                detail.contains("Open https://chat.example.com instead"),
+                told,
+                "{origin}: {detail}"
+            );
         }
     }
 }

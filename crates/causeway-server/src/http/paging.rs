@@ -27,8 +27,13 @@ pub struct Page {
 impl Parameters for Page {
     fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self> {
         let limit = pairs.integer("limit", 1..=LIMIT_MAX.into(), faults);
-        let limit = limit.and_then(|limit| limit.try_into().ok()).unwrap_or(LIMIT_DEFAULT);
-        Some(Self { limit, cursor: pairs.text("cursor").map(str::to_owned) })
+        let limit = limit
+            .and_then(|limit| limit.try_into().ok())
+            .unwrap_or(LIMIT_DEFAULT);
+        Some(Self {
+            limit,
+            cursor: pairs.text("cursor").map(str::to_owned),
+        })
     }
 }
 
@@ -40,9 +45,12 @@ impl Page {
 
     /// The id after which this page begins, for lists that go by id; a cursor that no list gave out is a fault.
     pub fn after<I: Id + DeserializeOwned>(&self) -> Result<Option<I>, Faults> {
-        let Some(cursor) = &self.cursor else { return Ok(None) };
+        let Some(cursor) = &self.cursor else {
+            return Ok(None);
+        };
         let id = serde_json::from_value(Value::String(cursor.clone()));
-        id.map(Some).map_err(|_| Faults::one("/cursor", Reason::InvalidCursor))
+        id.map(Some)
+            .map_err(|_| Faults::one("/cursor", Reason::InvalidCursor))
     }
 }
 
@@ -71,7 +79,11 @@ impl Parameters for OptionalPage {
 impl OptionalPage {
     /// The entries of this page, out of all, and the cursor of the next one. A cursor is the key of the entry before it; one
     /// that names no entry, such as one that was removed meanwhile, is a fault.
-    pub fn cut<I>(&self, mut items: Vec<I>, key: impl Fn(&I) -> String) -> Result<(Vec<I>, Option<String>), Faults> {
+    pub fn cut<I>(
+        &self,
+        mut items: Vec<I>,
+        key: impl Fn(&I) -> String,
+    ) -> Result<(Vec<I>, Option<String>), Faults> {
         if let Some(cursor) = &self.cursor {
             let last = items.iter().position(|item| key(item) == *cursor);
             let last = last.ok_or_else(|| Faults::one("/cursor", Reason::InvalidCursor))?;
@@ -97,12 +109,20 @@ pub struct List<T> {
 
 impl<T> List<T> {
     /// A page of `items`, which are one more than `page` allows when another page follows.
-    pub fn of<I>(page: &Page, mut items: Vec<I>, id: impl Fn(&I) -> String, body: impl Fn(I) -> T) -> Self {
+    pub fn of<I>(
+        page: &Page,
+        mut items: Vec<I>,
+        id: impl Fn(&I) -> String,
+        body: impl Fn(I) -> T,
+    ) -> Self {
         let limit = usize::from(page.limit);
         let more = items.len() > limit;
         items.truncate(limit);
         let next_cursor = items.last().filter(|_| more).map(id);
-        Self { items: items.into_iter().map(body).collect(), next_cursor }
+        Self {
+            items: items.into_iter().map(body).collect(),
+            next_cursor,
+        }
     }
 }
 
@@ -111,18 +131,27 @@ mod tests {
     use super::*;
 
     fn page(limit: Option<u16>, cursor: Option<&str>) -> OptionalPage {
-        OptionalPage { limit, cursor: cursor.map(str::to_owned) }
+        OptionalPage {
+            limit,
+            cursor: cursor.map(str::to_owned),
+        }
     }
 
     #[test]
     fn a_list_that_is_answered_whole_can_be_read_page_by_page() {
         let cut = |page: OptionalPage| page.cut(vec!["a", "b", "c"], |item| (*item).to_owned());
         assert_eq!(cut(page(None, None)), Ok((vec!["a", "b", "c"], None)));
-        assert_eq!(cut(page(Some(2), None)), Ok((vec!["a", "b"], Some("b".to_owned()))));
+        assert_eq!(
+            cut(page(Some(2), None)),
+            Ok((vec!["a", "b"], Some("b".to_owned())))
+        );
         assert_eq!(cut(page(Some(2), Some("b"))), Ok((vec!["c"], None)));
         assert_eq!(cut(page(Some(3), None)), Ok((vec!["a", "b", "c"], None)));
         assert_eq!(cut(page(None, Some("a"))), Ok((vec!["b", "c"], None)));
         assert_eq!(cut(page(None, Some("c"))), Ok((Vec::new(), None)));
-        assert_eq!(cut(page(None, Some("d"))), Err(Faults::one("/cursor", Reason::InvalidCursor)));
+        assert_eq!(
+            cut(page(None, Some("d"))),
+            Err(Faults::one("/cursor", Reason::InvalidCursor))
+        );
     }
 }

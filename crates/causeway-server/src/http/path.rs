@@ -15,6 +15,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for PathId<
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let path = Path::<T>::from_request_parts(parts, state).await;
-        path.map(|Path(id)| Self(id)).map_err(|_| Problem::not_found())
+        path.map(|Path(id)| Self(id))
+            .map_err(|_| Problem::not_found())
     }
 }

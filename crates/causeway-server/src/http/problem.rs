@@ -8,7 +8,9 @@ use causeway_store::{RoomError, StoreError, WriteError};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response as ApiResponse, ResponseBuilder, Responses};
+use utoipa::openapi::{
+    ContentBuilder, Ref, RefOr, Response as ApiResponse, ResponseBuilder, Responses,
+};
 
 pub use super::code::Code;
 use crate::credentials::{OpenError, PasswordError};
@@ -42,7 +44,13 @@ impl Problem {
     /// A problem with words for this occurrence.
     pub fn because(code: Code, detail: impl Into<String>) -> Self {
         let (detail, errors, members) = (detail.into(), Vec::new(), Map::new());
-        Self(Box::new(Parts { code, detail, errors, members, headers: HeaderMap::new() }))
+        Self(Box::new(Parts {
+            code,
+            detail,
+            errors,
+            members,
+            headers: HeaderMap::new(),
+        }))
     }
 
     /// There is nothing here for this caller.
@@ -71,7 +79,8 @@ impl Problem {
     /// Adds a member of its own to the body.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Serialize) -> Self {
-        let value = serde_json::to_value(value).expect("our own types have string keys and finite numbers");
+        let value =
+            serde_json::to_value(value).expect("our own types have string keys and finite numbers");
         self.0.members.insert(name.to_owned(), value);
         self
     }
@@ -97,7 +106,13 @@ impl Problem {
 
     /// The body, for answers that hold several.
     pub fn to_json(&self) -> Value {
-        let Parts { code, detail, errors, members, .. } = &*self.0;
+        let Parts {
+            code,
+            detail,
+            errors,
+            members,
+            ..
+        } = &*self.0;
         let mut body = json!({
             "type": format!("/problems/{}", code.name()),
             "title": code.title(),
@@ -119,7 +134,9 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = (self.code().status(), self.to_json().to_string()).into_response();
         response.headers_mut().extend(self.0.headers);
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         response
     }
 }
@@ -173,13 +190,24 @@ impl From<Refusal> for Problem {
             }
             Refusal::ConversationBegun => Self::new(Code::ConversationBegun),
             Refusal::PastIsNewer { until } => {
-                let reason = Reason::TimeOutOfRange { earliest: Some(until), latest: None };
+                let reason = Reason::TimeOutOfRange {
+                    earliest: Some(until),
+                    latest: None,
+                };
                 Self::invalid_message(Faults::one("/sentAt", reason))
             }
-            Refusal::UnknownReplyTo => Faults::one("/replyTo", Reason::NotFound { what: Thing::Message }).into(),
+            Refusal::UnknownReplyTo => Faults::one(
+                "/replyTo",
+                Reason::NotFound {
+                    what: Thing::Message,
+                },
+            )
+            .into(),
             Refusal::UnknownFile => Faults::one("/attachment/fileId", Reason::FileNotUsable).into(),
             Refusal::VisitorBlocked => Self::new(Code::VisitorBlocked),
-            Refusal::TooManyParticipants { max } => Faults::one("/add", Reason::TooMany { max }).into(),
+            Refusal::TooManyParticipants { max } => {
+                Faults::one("/add", Reason::TooMany { max }).into()
+            }
             Refusal::Forbidden => Self::new(Code::Forbidden),
         }
     }
@@ -228,22 +256,30 @@ impl From<WriteError> for Problem {
             WriteError::EmailTaken => Self::new(Code::EmailTaken),
             WriteError::SourceInUse => Self::new(Code::SourceInUse),
             WriteError::GroupInUse { channels } => {
-                let detail = format!("These channels route to the service group: {}.", channels.join(", "));
+                let detail = format!(
+                    "These channels route to the service group: {}.",
+                    channels.join(", ")
+                );
                 Self::because(Code::GroupInUse, detail)
             }
             WriteError::ChatbotInUse { channels } => {
-                let detail = format!("These channels route to the chatbot: {}.", channels.join(", "));
+                let detail = format!(
+                    "These channels route to the chatbot: {}.",
+                    channels.join(", ")
+                );
                 Self::because(Code::ChatbotInUse, detail)
             }
             WriteError::StaffInUse { enquiries } => {
-                let detail =
-                    format!("They handle {enquiries} of the enquiries that are not closed. Close those first.");
+                let detail = format!(
+                    "They handle {enquiries} of the enquiries that are not closed. Close those first."
+                );
                 Self::because(Code::StaffInUse, detail)
             }
             WriteError::LastAdministrator => Self::new(Code::LastAdministrator),
-            WriteError::LimitReached { max } => {
-                Self::because(Code::LimitReached, format!("There are {max} already, and no more may be."))
-            }
+            WriteError::LimitReached { max } => Self::because(
+                Code::LimitReached,
+                format!("There are {max} already, and no more may be."),
+            ),
             WriteError::ChannelArchived => Self::new(Code::ChannelArchived),
             WriteError::Store(error) => error.into(),
         }
@@ -264,25 +300,35 @@ impl From<OpenError> for Problem {
 }
 
 /// What may befall any body.
-const BODY_CODES: [Code; 3] = [Code::RequestTimeout, Code::PayloadTooLarge, Code::UnsupportedMediaType];
+const BODY_CODES: [Code; 3] = [
+    Code::RequestTimeout,
+    Code::PayloadTooLarge,
+    Code::UnsupportedMediaType,
+];
 
 /// What an operation's documentation says of its problems: one response for each status, naming the codes. What takes a
 /// body that can be malformed can get one that is too large, of another type or too slow.
 pub fn problem_responses(codes: &[Code]) -> BTreeMap<String, RefOr<ApiResponse>> {
     let takes_body = codes.contains(&Code::MalformedJson);
-    let of_body = BODY_CODES.iter().filter(|code| takes_body && !codes.contains(code));
+    let of_body = BODY_CODES
+        .iter()
+        .filter(|code| takes_body && !codes.contains(code));
     let mut by_status: BTreeMap<StatusCode, String> = BTreeMap::new();
     for code in codes.iter().chain(of_body) {
         let description = by_status.entry(code.status()).or_default();
         let gap = if description.is_empty() { "" } else { " " };
-        write!(description, "{gap}`{}`: {}", code.name(), code.title()).expect("a String takes everything");
+        write!(description, "{gap}`{}`: {}", code.name(), code.title())
+            .expect("a String takes everything");
     }
     let schema = Ref::from_schema_name("Problem");
     by_status
         .into_iter()
         .map(|(status, description)| {
             let content = ContentBuilder::new().schema(Some(schema.clone())).build();
-            let response = ResponseBuilder::new().description(description).content(PROBLEM_JSON, content).build();
+            let response = ResponseBuilder::new()
+                .description(description)
+                .content(PROBLEM_JSON, content)
+                .build();
             (status.as_str().to_owned(), RefOr::T(response))
         })
         .collect()
@@ -293,7 +339,8 @@ pub(super) fn add_responses(responses: &mut Responses, codes: &[Code]) {
     for code in codes {
         let status = code.status();
         match responses.responses.get_mut(status.as_str()) {
-            Some(RefOr::T(response)) if response.description.contains(&format!("`{}`", code.name())) => {}
+            Some(RefOr::T(response))
+                if response.description.contains(&format!("`{}`", code.name())) => {}
             Some(RefOr::T(response)) => {
                 write!(response.description, " `{}`: {}", code.name(), code.title())
                     .expect("a String takes everything");
@@ -344,26 +391,48 @@ mod tests {
         let reason = || "disk /dev/sda1".to_owned();
         for (error, code, pause) in [
             (StoreError::Overloaded, Code::Overloaded, Some("1")),
-            (StoreError::Conflict { statement: "x", reason: reason() }, Code::Overloaded, Some("1")),
-            (StoreError::Unavailable(reason()), Code::Unavailable, Some("5")),
+            (
+                StoreError::Conflict {
+                    statement: "x",
+                    reason: reason(),
+                },
+                Code::Overloaded,
+                Some("1"),
+            ),
+            (
+                StoreError::Unavailable(reason()),
+                Code::Unavailable,
+                Some("5"),
+            ),
             (StoreError::Commit(reason()), Code::Unavailable, Some("5")),
             (StoreError::Closed, Code::Unavailable, Some("5")),
-            (StoreError::Statement { statement: "x", reason: reason() }, Code::Internal, None),
+            (
+                StoreError::Statement {
+                    statement: "x",
+                    reason: reason(),
+                },
+                Code::Internal,
+                None,
+            ),
             (StoreError::Panicked, Code::Internal, None),
         ] {
             let problem = Problem::from(error);
             assert_eq!(problem.code(), code);
             assert!(!problem.to_json().to_string().contains("sda1"));
             let response = problem.into_response();
-            let header = response.headers().get(header::RETRY_AFTER).map(|value| value.to_str().unwrap());
+            let header = response
+                .headers()
+                .get(header::RETRY_AFTER)
+                .map(|value| value.to_str().unwrap());
             assert_eq!(header, pause, "{code:?}");
         }
     }
 
     #[test]
     fn a_problem_keeps_to_its_shape() {
-        let problem =
-            Problem::new(Code::UnseenMessage).with("lastSequence", 7).retry_after(Duration::from_millis(1_200));
+        let problem = Problem::new(Code::UnseenMessage)
+            .with("lastSequence", 7)
+            .retry_after(Duration::from_millis(1_200));
         let shown = json!({
             "type": "/problems/unseen-message", "title": "A newer message arrived.", "status": 409,
             "detail": "A newer message arrived.", "code": "unseen-message", "lastSequence": 7,
@@ -378,6 +447,9 @@ mod tests {
     fn what_takes_a_body_can_get_a_bad_one() {
         let of = |codes: &[Code]| problem_responses(codes).into_keys().collect::<Vec<_>>();
         assert_eq!(of(&[Code::NotFound]), ["404"]);
-        assert_eq!(of(&[Code::MalformedJson, Code::NotFound]), ["400", "404", "408", "413", "415"]);
+        assert_eq!(
+            of(&[Code::MalformedJson, Code::NotFound]),
+            ["400", "404", "408", "413", "415"]
+        );
     }
 }

@@ -11,7 +11,10 @@ use super::{enquiries::EnquiryStatus, sources::ChallengeResultBody};
 /// A refusal or failure (RFC 9457). Branch on `code`; the other texts are for people.
 #[derive(ToSchema)]
 #[schema(as = Problem, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Problem::to_json` writes")]
+#[expect(
+    dead_code,
+    reason = "tells the shape of what `Problem::to_json` writes"
+)]
 pub(super) struct ProblemBody {
     /// `/problems/<code>`.
     #[schema(example = "/problems/name-taken")]

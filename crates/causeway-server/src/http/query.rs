@@ -46,15 +46,22 @@ pub struct Pairs {
 impl Pairs {
     pub(super) fn of(query: &str) -> Self {
         let pairs = url::form_urlencoded::parse(query.as_bytes());
-        let given = pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
-        Self { given, asked: RefCell::default() }
+        let given = pairs
+            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .collect();
+        Self {
+            given,
+            asked: RefCell::default(),
+        }
     }
 
     /// Notes a fault for each parameter that was not asked for.
     pub(super) fn refuse_others(&self, faults: &mut Faults) {
         let asked = self.asked.borrow();
         for (index, (name, _)) in self.given.iter().enumerate() {
-            let is_first = self.given[..index].iter().all(|(earlier, _)| earlier != name);
+            let is_first = self.given[..index]
+                .iter()
+                .all(|(earlier, _)| earlier != name);
             if is_first && !asked.contains(name) {
                 faults.add(format!("/{name}"), Reason::unknown_parameter(name, &asked));
             }
@@ -64,7 +71,10 @@ impl Pairs {
     /// The value of `name`, as it was written.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.asked.borrow_mut().push(name.to_owned());
-        let pair = self.given.iter().find(|(known, value)| known == name && !value.is_empty());
+        let pair = self
+            .given
+            .iter()
+            .find(|(known, value)| known == name && !value.is_empty());
         pair.map(|(_, value)| value.as_str())
     }
 
@@ -98,8 +108,21 @@ impl Pairs {
     }
 
     /// A whole number within `range`.
-    pub fn integer(&self, name: &str, range: RangeInclusive<i64>, faults: &mut Faults) -> Option<i64> {
-        let otherwise = || Reason::OutOfRange { min: *range.start(), max: *range.end() };
-        self.value(name, otherwise, |text| text.parse().ok().filter(|number| range.contains(number)), faults)
+    pub fn integer(
+        &self,
+        name: &str,
+        range: RangeInclusive<i64>,
+        faults: &mut Faults,
+    ) -> Option<i64> {
+        let otherwise = || Reason::OutOfRange {
+            min: *range.start(),
+            max: *range.end(),
+        };
+        self.value(
+            name,
+            otherwise,
+            |text| text.parse().ok().filter(|number| range.contains(number)),
+            faults,
+        )
     }
 }

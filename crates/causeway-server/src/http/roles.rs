@@ -48,11 +48,18 @@ problem_sets! {
     params(OptionalPage),
     responses((status = OK, description = "All roles.", body = RoleList), RoleProblems),
 )]
-async fn list(_reader: Permitted<ReadStaff>, Query(page): Query<OptionalPage>) -> Result<Json<RoleList>, Problem> {
+async fn list(
+    _reader: Permitted<ReadStaff>,
+    Query(page): Query<OptionalPage>,
+) -> Result<Json<RoleList>, Problem> {
     let body = |role: staff::Role| RoleBody {
         role: role.into(),
         permissions: role.permissions().into_iter().map(Action::name).collect(),
     };
-    let (roles, next_cursor) = page.cut(staff::Role::ALL.to_vec(), |role| role.name().to_owned())?;
-    Ok(Json(RoleList { items: roles.into_iter().map(body).collect(), next_cursor }))
+    let (roles, next_cursor) =
+        page.cut(staff::Role::ALL.to_vec(), |role| role.name().to_owned())?;
+    Ok(Json(RoleList {
+        items: roles.into_iter().map(body).collect(),
+        next_cursor,
+    }))
 }

@@ -62,12 +62,21 @@ impl FromRequestParts<App> for SignedIn {
             return Self::of_token(app, token, parts).await;
         }
         let cookies = CookieJar::from_headers(&parts.headers);
-        let cookie = cookies.get(cookie_name(app)).ok_or(Problem::new(Code::NotSignedIn))?;
-        let token = SessionToken::parse(cookie.value()).map_err(|_| Problem::new(Code::NotSignedIn))?;
+        let cookie = cookies
+            .get(cookie_name(app))
+            .ok_or(Problem::new(Code::NotSignedIn))?;
+        let token =
+            SessionToken::parse(cookie.value()).map_err(|_| Problem::new(Code::NotSignedIn))?;
         let now = app.clock.now();
-        let session = app.store.session(token.hash(), now).await?.ok_or(Problem::new(Code::NotSignedIn))?;
+        let session = app
+            .store
+            .session(token.hash(), now)
+            .await?
+            .ok_or(Problem::new(Code::NotSignedIn))?;
         if now < session.last_used_at || now.since(session.last_used_at) >= USE_NOTED_EVERY {
-            app.store.note_session_use(session.session_id, now, expiry(session.created_at, now)).await?;
+            app.store
+                .note_session_use(session.session_id, now, expiry(session.created_at, now))
+                .await?;
         }
         Ok(Self {
             actor: session.actor,
@@ -88,13 +97,28 @@ impl SignedIn {
         let found = found.ok_or_else(|| refused("There is no such API token, or it has ended."))?;
         let area = Area::of(parts.uri.path());
         let area = area.ok_or_else(|| {
-            Problem::because(Code::Forbidden, "This is for people who are signed in, not for programs.")
+            Problem::because(
+                Code::Forbidden,
+                "This is for people who are signed in, not for programs.",
+            )
         })?;
         let name = found.staff.name.clone();
         let way = Way::Token(found.scopes);
-        let program = Self { actor: found.actor, name, workspace_id: found.workspace_id, way, staff: found.staff };
-        program.check_scope(Scope { area, write: !parts.method.is_safe() })?;
-        if found.last_used_at.is_none_or(|at| now < at || now.since(at) >= USE_NOTED_EVERY) {
+        let program = Self {
+            actor: found.actor,
+            name,
+            workspace_id: found.workspace_id,
+            way,
+            staff: found.staff,
+        };
+        program.check_scope(Scope {
+            area,
+            write: !parts.method.is_safe(),
+        })?;
+        if found
+            .last_used_at
+            .is_none_or(|at| now < at || now.since(at) >= USE_NOTED_EVERY)
+        {
             app.store.note_api_token_use(found.id, now).await?;
         }
         Ok(program)
@@ -105,9 +129,10 @@ impl SignedIn {
         match &self.way {
             Way::Session(_) => Ok(()),
             Way::Token(scopes) if scopes.iter().any(|scope| scope.covers(wanted)) => Ok(()),
-            Way::Token(_) => {
-                Err(Problem::because(Code::Forbidden, format!("This API token lacks the scope {wanted}.")))
-            }
+            Way::Token(_) => Err(Problem::because(
+                Code::Forbidden,
+                format!("This API token lacks the scope {wanted}."),
+            )),
         }
     }
 
@@ -126,19 +151,31 @@ impl SignedIn {
 
     /// Refuses what the person may not do.
     pub fn check(&self, action: Action) -> Result<(), Problem> {
-        if self.actor.may(action) { Ok(()) } else { Err(Problem::new(Code::Forbidden)) }
+        if self.actor.may(action) {
+            Ok(())
+        } else {
+            Err(Problem::new(Code::Forbidden))
+        }
     }
 
     /// What this person does to the workspace's settings now, for the store and its audit log.
     pub fn act(&self, app: &App) -> Act {
         let mut moment = app.moment();
-        Act { id: moment.uuid(), workspace_id: self.workspace_id, staff_id: self.actor.staff_id, at: moment.now() }
+        Act {
+            id: moment.uuid(),
+            workspace_id: self.workspace_id,
+            staff_id: self.actor.staff_id,
+            at: moment.now(),
+        }
     }
 }
 
 /// What the browser calls itself.
 pub(super) fn user_agent(headers: &HeaderMap) -> &str {
-    headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    headers
+        .get(USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
 }
 
 /// When a session that is used at `now` ends.
@@ -201,20 +238,31 @@ impl<P: Permission> FromRequestParts<App> for Permitted<P> {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let signed_in = SignedIn::from_request_parts(parts, app).await?;
         signed_in.check(P::ACTION)?;
-        Ok(Self { signed_in, permission: PhantomData })
+        Ok(Self {
+            signed_in,
+            permission: PhantomData,
+        })
     }
 }
 
 /// Browsers keep `__Host-` cookies to this very host and to TLS, where there is TLS.
 fn cookie_name(app: &App) -> &'static str {
-    if app.settings.is_behind_tls() { "__Host-causeway_session" } else { "causeway_session" }
+    if app.settings.is_behind_tls() {
+        "__Host-causeway_session"
+    } else {
+        "causeway_session"
+    }
 }
 
 /// The cookie that carries `token`.
 pub(super) fn cookie(app: &App, token: &SessionToken) -> Cookie<'static> {
     let mut cookie = empty_cookie(app);
     cookie.set_value(token.reveal().to_owned());
-    cookie.set_max_age(Some(AGE_MAX.try_into().expect("sixty days are a duration of any kind")));
+    cookie.set_max_age(Some(
+        AGE_MAX
+            .try_into()
+            .expect("sixty days are a duration of any kind"),
+    ));
     cookie
 }
 

@@ -33,8 +33,17 @@ pub struct SettingsBody {
 
 impl From<Workspace> for SettingsBody {
     fn from(workspace: Workspace) -> Self {
-        let Workspace { name, settings, version, .. } = workspace;
-        Self { workspace_name: name, auto_pick_up: settings.auto_pick_up, version }
+        let Workspace {
+            name,
+            settings,
+            version,
+            ..
+        } = workspace;
+        Self {
+            workspace_name: name,
+            auto_pick_up: settings.auto_pick_up,
+            version,
+        }
     }
 }
 
@@ -54,7 +63,11 @@ problem_sets! {
     responses((status = OK, description = "The settings.", body = SettingsBody), SettingsProblems),
 )]
 async fn get(State(app): State<App>, staff: SignedIn) -> Result<Json<SettingsBody>, Problem> {
-    let workspace = app.store.workspace(staff.workspace_id).await?.ok_or_else(Problem::not_found)?;
+    let workspace = app
+        .store
+        .workspace(staff.workspace_id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     Ok(Json(workspace.into()))
 }
 
@@ -77,7 +90,10 @@ impl Input for Change {
         if let Some(name) = &name {
             check_label("/workspaceName", name, 60, faults);
         }
-        Some(Self(WorkspaceChange { name, auto_pick_up: fields.boolean("autoPickUp", faults) }))
+        Some(Self(WorkspaceChange {
+            name,
+            auto_pick_up: fields.boolean("autoPickUp", faults),
+        }))
     }
 }
 
@@ -93,5 +109,10 @@ async fn update(
     IfMatch(seen): IfMatch,
     Json(Change(change)): Json<Change>,
 ) -> Result<Json<SettingsBody>, Problem> {
-    Ok(Json(app.store.update_workspace(manager.act(&app), seen, change).await?.into()))
+    Ok(Json(
+        app.store
+            .update_workspace(manager.act(&app), seen, change)
+            .await?
+            .into(),
+    ))
 }

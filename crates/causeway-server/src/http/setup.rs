@@ -74,10 +74,22 @@ impl Input for SetUp {
         let first = fields.required_string("firstName", 1, 60, faults);
         let last = fields.string("lastName", 0, 60, faults).unwrap_or_default();
         let time_zone = read_time_zone(fields, faults).unwrap_or_else(|| "UTC".to_owned());
-        let name = Name { first: first?, last };
-        let start = FirstStart { workspace_name: workspace_name?, email: email?, password: password?, name, time_zone };
+        let name = Name {
+            first: first?,
+            last,
+        };
+        let start = FirstStart {
+            workspace_name: workspace_name?,
+            email: email?,
+            password: password?,
+            name,
+            time_zone,
+        };
         start.check(faults);
-        Some(Self { token: token?, start })
+        Some(Self {
+            token: token?,
+            start,
+        })
     }
 }
 
@@ -95,8 +107,13 @@ problem_sets! {
 )]
 async fn is_needed(State(app): State<App>) -> Result<Json<SetupBody>, Problem> {
     let public_url = &app.settings.public_url;
-    let secure_url = public_url.starts_with("https://").then(|| public_url.clone());
-    Ok(Json(SetupBody { needed: !app.store.is_set_up().await?, secure_url }))
+    let secure_url = public_url
+        .starts_with("https://")
+        .then(|| public_url.clone());
+    Ok(Json(SetupBody {
+        needed: !app.store.is_set_up().await?,
+        secure_url,
+    }))
 }
 
 /// Set a new server up
@@ -120,7 +137,9 @@ async fn set_up(
     if !app.setup_gate.admits(&token) {
         return Err(Problem::new(Code::WrongSetupToken));
     }
-    let first = create_first(&app, input.start).await?.ok_or(Problem::new(Code::AlreadySetUp))?;
+    let first = create_first(&app, input.start)
+        .await?
+        .ok_or(Problem::new(Code::AlreadySetUp))?;
     begin_session(&app, first.workspace_id, first.staff_id, &headers, cookies).await
 }
 

@@ -173,12 +173,22 @@ impl SignInLimit {
     /// Takes back a try of [`Self::admit_from`] whose end was seen only later.
     pub(super) fn forgive(&self, client: &Client) {
         let device = client.device.latest();
-        self.0.give_back(&device.map_or(Count::Network(client.address), Count::Device));
+        self.0
+            .give_back(&device.map_or(Count::Network(client.address), Count::Device));
     }
 
     /// Counts a code of the authenticator app of somebody whose password was right, or tells how long to wait.
-    pub(super) fn admit_code(&self, client: &Client, email: &str, staff_id: StaffId) -> Result<Try, Problem> {
-        let mut attempt = Try { counts: Arc::clone(&self.0), taken: Vec::new(), _place: None };
+    pub(super) fn admit_code(
+        &self,
+        client: &Client,
+        email: &str,
+        staff_id: StaffId,
+    ) -> Result<Try, Problem> {
+        let mut attempt = Try {
+            counts: Arc::clone(&self.0),
+            taken: Vec::new(),
+            _place: None,
+        };
         if let Some(device) = client.device.of(email) {
             attempt.count(Count::DeviceCodes(device))?;
             return Ok(attempt);
@@ -189,10 +199,18 @@ impl SignInLimit {
     }
 
     fn begin(&self, device: Option<DeviceMark>) -> Result<Try, Problem> {
-        let places = if device.is_some() { &self.0.known_places } else { &self.0.places };
+        let places = if device.is_some() {
+            &self.0.known_places
+        } else {
+            &self.0.places
+        };
         let place = Arc::clone(places).try_acquire_owned();
         let place = place.map_err(|_| Problem::new(Code::Overloaded).retry_after(FULL_PAUSE))?;
-        Ok(Try { counts: Arc::clone(&self.0), taken: Vec::new(), _place: Some(place) })
+        Ok(Try {
+            counts: Arc::clone(&self.0),
+            taken: Vec::new(),
+            _place: Some(place),
+        })
     }
 }
 
@@ -212,14 +230,21 @@ mod tests {
     /// Somebody at an address, on a device that is known for one person or for nobody.
     fn client(last: u8, known: Option<&str>) -> Client {
         let device = KnownDevice::read(&sealer(), "");
-        let cookie = known.map(|email| device.cookie_with(email)).unwrap_or_default();
+        let cookie = known
+            .map(|email| device.cookie_with(email))
+            .unwrap_or_default();
         let address = ClientAddress(Some(Ipv4Addr::new(203, 0, 113, last).into()));
-        Client { address, device: KnownDevice::read(&sealer(), &cookie) }
+        Client {
+            address,
+            device: KnownDevice::read(&sealer(), &cookie),
+        }
     }
 
     /// How many wrong tries are admitted.
     fn wrong(limit: &SignInLimit, client: &Client, email: &str, count: usize) -> usize {
-        (0..count).filter(|_| limit.admit(client, email).is_ok()).count()
+        (0..count)
+            .filter(|_| limit.admit(client, email).is_ok())
+            .count()
     }
 
     #[tokio::test(start_paused = true)]
@@ -233,12 +258,30 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_flood_from_everywhere_locks_nobody_out() {
         let limit = SignInLimit::new();
-        let admitted: usize = (0..200).map(|last| wrong(&limit, &client(last, None), "jane@example.com", 10)).sum();
-        assert_eq!(admitted, 100 + 190 * 3, "each network gets less while somebody is attacked");
-        assert_eq!(wrong(&limit, &client(201, None), "jane@example.com", 1), 1, "from a network without wrong tries");
+        let admitted: usize = (0..200)
+            .map(|last| wrong(&limit, &client(last, None), "jane@example.com", 10))
+            .sum();
+        assert_eq!(
+            admitted,
+            100 + 190 * 3,
+            "each network gets less while somebody is attacked"
+        );
+        assert_eq!(
+            wrong(&limit, &client(201, None), "jane@example.com", 1),
+            1,
+            "from a network without wrong tries"
+        );
         let known = client(1, Some("jane@example.com"));
-        assert_eq!(wrong(&limit, &known, "jane@example.com", 60), 10, "on a known device, amid the attackers");
-        assert_eq!(wrong(&limit, &client(202, None), "john@example.com", 60), 10, "others notice nothing");
+        assert_eq!(
+            wrong(&limit, &known, "jane@example.com", 60),
+            10,
+            "on a known device, amid the attackers"
+        );
+        assert_eq!(
+            wrong(&limit, &client(202, None), "john@example.com", 60),
+            10,
+            "others notice nothing"
+        );
     }
 
     #[tokio::test(start_paused = true)]
@@ -247,9 +290,16 @@ mod tests {
         for number in 0..100 {
             let _ = limit.admit(&client(1, None), &format!("guess{number}@example.com"));
         }
-        let refused = limit.admit(&client(1, None), "jane@example.com").err().unwrap();
+        let refused = limit
+            .admit(&client(1, None), "jane@example.com")
+            .err()
+            .unwrap();
         assert_eq!(refused.code(), Code::RateLimited);
-        assert!(limit.admit(&client(1, Some("jane@example.com")), "jane@example.com").is_ok());
+        assert!(
+            limit
+                .admit(&client(1, Some("jane@example.com")), "jane@example.com")
+                .is_ok()
+        );
         let as_john = limit.admit(&client(1, Some("jane@example.com")), "john@example.com");
         assert!(as_john.is_err(), "a device is known for one person");
     }
@@ -259,10 +309,19 @@ mod tests {
         let limit = SignInLimit::new();
         for known in [None, Some("jane@example.com")] {
             let client = client(1, known);
-            let id = causeway_core::Moment::new(causeway_core::Timestamp::from_micros(1), [1; 32]).id();
+            let id =
+                causeway_core::Moment::new(causeway_core::Timestamp::from_micros(1), [1; 32]).id();
             for _ in 0..500 {
-                limit.admit(&client, "jane@example.com").ok().unwrap().was_right();
-                limit.admit_code(&client, "jane@example.com", id).ok().unwrap().was_right();
+                limit
+                    .admit(&client, "jane@example.com")
+                    .ok()
+                    .unwrap()
+                    .was_right();
+                limit
+                    .admit_code(&client, "jane@example.com", id)
+                    .ok()
+                    .unwrap()
+                    .was_right();
                 limit.admit_from(&client).ok().unwrap().was_right();
             }
             assert_eq!(wrong(&limit, &client, "jane@example.com", 60), 10);
@@ -274,17 +333,33 @@ mod tests {
         let limit = SignInLimit::new();
         let id = causeway_core::Moment::new(causeway_core::Timestamp::from_micros(1), [1; 32]).id();
         let codes = |client: &Client, count: usize| {
-            (0..count).filter(|_| limit.admit_code(client, "jane@example.com", id).is_ok()).count()
+            (0..count)
+                .filter(|_| limit.admit_code(client, "jane@example.com", id).is_ok())
+                .count()
         };
         assert_eq!(codes(&client(1, None), 60), 10);
-        assert_eq!((2..30).map(|last| codes(&client(last, None), 10)).sum::<usize>(), 280);
+        assert_eq!(
+            (2..30)
+                .map(|last| codes(&client(last, None), 10))
+                .sum::<usize>(),
+            280
+        );
         assert_eq!(codes(&client(99, None), 60), 10);
-        assert_eq!(codes(&client(100, None), 60), 0, "guessing from many networks ends");
-        assert_eq!(codes(&client(1, Some("jane@example.com")), 60), 10, "their own device is none of them");
+        assert_eq!(
+            codes(&client(100, None), 60),
+            0,
+            "guessing from many networks ends"
+        );
+        assert_eq!(
+            codes(&client(1, Some("jane@example.com")), 60),
+            10,
+            "their own device is none of them"
+        );
     }
 
     #[tokio::test(start_paused = true)]
-    async fn no_more_are_under_way_than_are_soon_answered_and_a_flood_leaves_places_for_known_devices() {
+    async fn no_more_are_under_way_than_are_soon_answered_and_a_flood_leaves_places_for_known_devices()
+     {
         let limit = SignInLimit::new();
         let admit = |last| limit.admit(&client(last, None), &format!("agent{last}@example.com"));
         let mut places: Vec<_> = (0..64).map(|last| admit(last).ok().unwrap()).collect();
@@ -292,7 +367,11 @@ mod tests {
         assert_eq!(refused.code(), Code::Overloaded);
         let response = axum::response::IntoResponse::into_response(refused);
         assert_eq!(response.headers()[header::RETRY_AFTER], "2");
-        assert!(limit.admit(&client(65, Some("jane@example.com")), "jane@example.com").is_ok());
+        assert!(
+            limit
+                .admit(&client(65, Some("jane@example.com")), "jane@example.com")
+                .is_ok()
+        );
         places.pop();
         assert!(admit(64).is_ok());
     }

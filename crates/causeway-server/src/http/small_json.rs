@@ -28,7 +28,10 @@ const PLACES_PER_ADDRESS_MAX: usize = 64;
 /// When a caller may try again who found no place.
 const FULL_PAUSE: Duration = Duration::from_secs(1);
 
-static PLACES: Places = Places(Mutex::new(Taken { total: 0, by_address: BTreeMap::new() }));
+static PLACES: Places = Places(Mutex::new(Taken {
+    total: 0,
+    by_address: BTreeMap::new(),
+}));
 
 /// A JSON body of a caller who has not shown who they are.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +46,9 @@ impl<T: Input> FromRequest<App> for SmallJson<T> {
         let place = PLACES.take(address);
         let _place = place.ok_or_else(|| Problem::new(Code::Overloaded).retry_after(FULL_PAUSE))?;
         let reading = read_value_within(Request::from_parts(parts, body), BYTES_MAX);
-        let value = timeout(TIMEOUT, reading).await.map_err(|_| Problem::new(Code::RequestTimeout))??;
+        let value = timeout(TIMEOUT, reading)
+            .await
+            .map_err(|_| Problem::new(Code::RequestTimeout))??;
         Ok(Self(read_input(&value)?))
     }
 }
@@ -70,7 +75,10 @@ impl Places {
         taken.total += 1;
         taken.by_address.insert(address, of_address + 1);
         drop(taken);
-        Some(Place { places: self, address })
+        Some(Place {
+            places: self,
+            address,
+        })
     }
 }
 
@@ -84,7 +92,10 @@ impl Drop for Place<'_> {
     fn drop(&mut self) {
         let mut taken = self.places.taken();
         taken.total -= 1;
-        let left = taken.by_address.get(&self.address).map_or(0, |count| count - 1);
+        let left = taken
+            .by_address
+            .get(&self.address)
+            .map_or(0, |count| count - 1);
         if left == 0 {
             taken.by_address.remove(&self.address);
         } else {
@@ -100,7 +111,10 @@ mod tests {
     use super::*;
 
     fn places() -> Places {
-        Places(Mutex::new(Taken { total: 0, by_address: BTreeMap::new() }))
+        Places(Mutex::new(Taken {
+            total: 0,
+            by_address: BTreeMap::new(),
+        }))
     }
 
     fn address(number: u32) -> IpAddr {
@@ -121,7 +135,9 @@ mod tests {
     #[test]
     fn all_together_are_bounded() {
         let places = places();
-        let held: Vec<_> = (0..).map_while(|number| places.take(Some(address(number)))).collect();
+        let held: Vec<_> = (0..)
+            .map_while(|number| places.take(Some(address(number))))
+            .collect();
         assert_eq!(held.len(), PLACES_MAX);
         drop(held);
         assert!(places.take(Some(address(9_999))).is_some());

@@ -20,7 +20,9 @@ use super::{
 use crate::App;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(remove))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(remove))
 }
 
 /// To whom a visitor's next enquiry on a channel goes first.
@@ -45,15 +47,34 @@ struct StickyBindingBody {
 
 impl From<StickyBinding> for StickyBindingBody {
     fn from(binding: StickyBinding) -> Self {
-        let StickyBinding { id, channel_id, channel_name, visitor, staff_id, bound_at, expires_at } = binding;
-        Self { id, channel_id, channel_name, visitor: visitor.into(), staff_id, bound_at, expires_at }
+        let StickyBinding {
+            id,
+            channel_id,
+            channel_name,
+            visitor,
+            staff_id,
+            bound_at,
+            expires_at,
+        } = binding;
+        Self {
+            id,
+            channel_id,
+            channel_name,
+            visitor: visitor.into(),
+            staff_id,
+            bound_at,
+            expires_at,
+        }
     }
 }
 
 /// Which bindings. What is left out does not filter.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "tells the parameters that `StickyQuery::read` reads")]
+#[expect(
+    dead_code,
+    reason = "tells the parameters that `StickyQuery::read` reads"
+)]
 struct StickyParameters {
     /// On this channel.
     #[param(required = false, rename = "channelId")]
@@ -75,9 +96,26 @@ impl Parameters for StickyQuery {
         if after == Some(None) {
             faults.add("/cursor", Reason::InvalidCursor);
         }
-        let channel_id = pairs.value("channelId", || Reason::NotAnId { of: Thing::Channel }, ChannelId::parse, faults);
-        let staff_id = pairs.value("staffId", || Reason::NotAnId { of: Thing::Staff }, StaffId::parse, faults);
-        Some(Self { filter: StickyFilter { channel_id, staff_id, after: after.flatten() }, page })
+        let channel_id = pairs.value(
+            "channelId",
+            || Reason::NotAnId { of: Thing::Channel },
+            ChannelId::parse,
+            faults,
+        );
+        let staff_id = pairs.value(
+            "staffId",
+            || Reason::NotAnId { of: Thing::Staff },
+            StaffId::parse,
+            faults,
+        );
+        Some(Self {
+            filter: StickyFilter {
+                channel_id,
+                staff_id,
+                after: after.flatten(),
+            },
+            page,
+        })
     }
 }
 
@@ -102,8 +140,22 @@ async fn list(
     Query(StickyQuery { filter, page }): Query<StickyQuery>,
 ) -> Result<Json<List<StickyBindingBody>>, Problem> {
     let (now, limit) = (app.clock.now(), page.limit_and_one());
-    let bindings = app.store.sticky_bindings(manager.workspace_id, manager.actor.clone(), filter, now, limit).await?;
-    Ok(Json(List::of(&page, bindings, |binding| binding.id.to_string(), StickyBindingBody::from)))
+    let bindings = app
+        .store
+        .sticky_bindings(
+            manager.workspace_id,
+            manager.actor.clone(),
+            filter,
+            now,
+            limit,
+        )
+        .await?;
+    Ok(Json(List::of(
+        &page,
+        bindings,
+        |binding| binding.id.to_string(),
+        StickyBindingBody::from,
+    )))
 }
 
 /// Remove a sticky binding
@@ -119,6 +171,8 @@ async fn remove(
     manager: Permitted<ManageStickyBindings>,
     PathId(id): PathId<StickyBindingId>,
 ) -> Result<StatusCode, Problem> {
-    app.store.remove_sticky_binding(manager.act(&app), manager.actor.clone(), id).await?;
+    app.store
+        .remove_sticky_binding(manager.act(&app), manager.actor.clone(), id)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

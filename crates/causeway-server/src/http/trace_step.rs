@@ -36,6 +36,10 @@ impl From<Step> for TraceStepBody {
         let mut data = serde_json::to_value(&step).unwrap_or_default();
         let code = data["code"].as_str().unwrap_or_default().to_owned();
         let params = data.get_mut("params").map(Value::take);
-        Self { code, params, text: step.to_string() }
+        Self {
+            code,
+            params,
+            text: step.to_string(),
+        }
     }
 }

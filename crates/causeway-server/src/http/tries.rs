@@ -17,7 +17,11 @@ pub(super) struct Tries<K> {
 
 impl<K: Hash + Eq + Clone> Tries<K> {
     pub(super) fn new((burst, every): (u32, Duration)) -> Self {
-        Self { burst, every, free_at: Mutex::default() }
+        Self {
+            burst,
+            every,
+            free_at: Mutex::default(),
+        }
     }
 
     /// Counts a try of `key`, or tells how long until there is one.
@@ -39,7 +43,9 @@ impl<K: Hash + Eq + Clone> Tries<K> {
     /// Takes a try of `key` back.
     pub(super) fn give_back(&self, key: &K) {
         let mut all = self.free_at.lock().expect("counting does not panic");
-        let before = all.get(key).and_then(|free_at| free_at.checked_sub(self.every));
+        let before = all
+            .get(key)
+            .and_then(|free_at| free_at.checked_sub(self.every));
         match before.filter(|free_at| *free_at > Instant::now()) {
             Some(free_at) => drop(all.insert(key.clone(), free_at)),
             None => drop(all.remove(key)),

@@ -31,7 +31,11 @@ struct Takes {
 
 impl Operations {
     pub(super) fn of(document: &OpenApi) -> Self {
-        let paths = document.paths.paths.iter().filter(|(path, _)| path.starts_with("/api/v1/"));
+        let paths = document
+            .paths
+            .paths
+            .iter()
+            .filter(|(path, _)| path.starts_with("/api/v1/"));
         let all = paths.map(|(path, item)| {
             let operations = [
                 (Method::GET, &item.get),
@@ -47,8 +51,18 @@ impl Operations {
                     RefOr::T(parameter) => parameter.parameter_in == ParameterIn::Query,
                     RefOr::Ref(_) => false,
                 });
-                let (body, asks_who) = (operation.request_body.is_some(), operation.security.is_some());
-                Some((method, Takes { query, body, asks_who }))
+                let (body, asks_who) = (
+                    operation.request_body.is_some(),
+                    operation.security.is_some(),
+                );
+                Some((
+                    method,
+                    Takes {
+                        query,
+                        body,
+                        asks_who,
+                    },
+                ))
             });
             (path.clone(), taken.collect())
         });
@@ -57,9 +71,16 @@ impl Operations {
 
     fn takes(&self, parts: &Parts) -> Option<Takes> {
         let path = parts.extensions.get::<MatchedPath>()?;
-        let method = if parts.method == Method::HEAD { &Method::GET } else { &parts.method };
+        let method = if parts.method == Method::HEAD {
+            &Method::GET
+        } else {
+            &parts.method
+        };
         let operations = self.0.get(path.as_str())?;
-        operations.iter().find(|(known, _)| known == method).map(|(_, takes)| *takes)
+        operations
+            .iter()
+            .find(|(known, _)| known == method)
+            .map(|(_, takes)| *takes)
     }
 }
 
@@ -70,9 +91,12 @@ pub(super) async fn refuse(
     next: Next,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
-    let Some(takes) = operations.takes(&parts) else { return next.run(Request::from_parts(parts, body)).await };
+    let Some(takes) = operations.takes(&parts) else {
+        return next.run(Request::from_parts(parts, body)).await;
+    };
     let has_query = !takes.query && parts.uri.query().is_some_and(|query| !query.is_empty());
-    let has_body = takes.asks_who && !takes.body && !body.is_end_stream() && json::is_json(&parts.headers);
+    let has_body =
+        takes.asks_who && !takes.body && !body.is_end_stream() && json::is_json(&parts.headers);
     if !has_query && !has_body {
         return next.run(Request::from_parts(parts, body)).await;
     }
@@ -81,7 +105,11 @@ pub(super) async fn refuse(
     {
         return problem.into_response();
     }
-    let (unread, body) = if has_body { (Body::empty(), Some(body)) } else { (body, None) };
+    let (unread, body) = if has_body {
+        (Body::empty(), Some(body))
+    } else {
+        (body, None)
+    };
     match check(&parts, has_query, body).await {
         Ok(()) => next.run(Request::from_parts(parts, unread)).await,
         Err(problem) => problem.into_response(),
@@ -96,10 +124,19 @@ async fn check(parts: &Parts, has_query: bool, body: Option<Body>) -> Result<(),
     if let Some(body) = body {
         let bytes = json::read_bytes(&parts.headers, body, json::BODY_BYTES_MAX).await?;
         let value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        for name in value.as_object().into_iter().flatten().map(|(name, _)| name) {
+        for name in value
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name)
+        {
             let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
             faults.add(pointer, Reason::unknown_field(name, &[]));
         }
     }
-    if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.into())
+    }
 }

@@ -27,7 +27,10 @@ use crate::App;
 
 /// The routes under `/api/v1/visitors`.
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(get_visitor)).routes(routes!(block)).routes(routes!(write_first))
+    OpenApiRouter::new()
+        .routes(routes!(get_visitor))
+        .routes(routes!(block))
+        .routes(routes!(write_first))
 }
 
 problem_sets! {
@@ -47,19 +50,37 @@ problem_sets! {
 
 /// The latest enquiry of the visitor that this person may see. Whoever may see none does not know the visitor.
 async fn latest(app: &App, staff: &SignedIn, id: VisitorId) -> Result<EnquiryView, Problem> {
-    let filter = EnquiryFilter { visitor_id: Some(id), ..EnquiryFilter::default() };
-    let mut found = app.store.enquiries(staff.workspace_id, staff.actor.clone(), filter, 1).await?;
+    let filter = EnquiryFilter {
+        visitor_id: Some(id),
+        ..EnquiryFilter::default()
+    };
+    let mut found = app
+        .store
+        .enquiries(staff.workspace_id, staff.actor.clone(), filter, 1)
+        .await?;
     found.pop().ok_or_else(Problem::not_found)
 }
 
 /// The same, of whoever may also do `action` with it.
-async fn latest_for(action: EnquiryAction, app: &App, staff: &SignedIn, id: VisitorId) -> Result<EnquiryView, Problem> {
+async fn latest_for(
+    action: EnquiryAction,
+    app: &App,
+    staff: &SignedIn,
+    id: VisitorId,
+) -> Result<EnquiryView, Problem> {
     let view = latest(app, staff, id).await?;
-    if staff.actor.may_with(action, &view.enquiry) { Ok(view) } else { Err(Problem::new(Code::Forbidden)) }
+    if staff.actor.may_with(action, &view.enquiry) {
+        Ok(view)
+    } else {
+        Err(Problem::new(Code::Forbidden))
+    }
 }
 
 fn room_of(staff: &SignedIn, view: &EnquiryView) -> RoomKey {
-    RoomKey::Known { workspace_id: staff.workspace_id, room_id: view.enquiry.room_id }
+    RoomKey::Known {
+        workspace_id: staff.workspace_id,
+        room_id: view.enquiry.room_id,
+    }
 }
 
 /// Tell who a visitor is
@@ -88,7 +109,9 @@ impl Input for Blocked {
         if fields.value("blocked").is_none() {
             faults.add("/blocked", Reason::Required);
         }
-        fields.boolean("blocked", faults).map(|blocked| Self { blocked })
+        fields
+            .boolean("blocked", faults)
+            .map(|blocked| Self { blocked })
     }
 }
 
@@ -110,8 +133,13 @@ async fn block(
     Json(Blocked { blocked }): Json<Blocked>,
 ) -> Result<Json<VisitorBody>, Problem> {
     let view = latest_for(EnquiryAction::Block, &app, &staff, id).await?;
-    let decision = Block { blocked, enquiry_id: view.enquiry.id };
-    app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
+    let decision = Block {
+        blocked,
+        enquiry_id: view.enquiry.id,
+    };
+    app.store
+        .change_room(room_of(&staff, &view), decision, app.moment())
+        .await?;
     Ok(Json(latest(&app, &staff, id).await?.visitor.into()))
 }
 
@@ -137,14 +165,20 @@ struct FirstMessage {
 impl Input for FirstMessage {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let client_id = fields.required_id("clientId", 64, faults);
-        if fields.required_string("type", 1, 64, faults).is_some_and(|kind| kind != "text") {
+        if fields
+            .required_string("type", 1, 64, faults)
+            .is_some_and(|kind| kind != "text")
+        {
             faults.add("/type", Reason::not_one_of(["text"]));
         }
         let text = fields.required_string("text", 1, 5_000, faults);
         if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
             faults.add("/text", Reason::Blank);
         }
-        Some(Self { client_id: client_id?, text: text? })
+        Some(Self {
+            client_id: client_id?,
+            text: text?,
+        })
     }
 }
 
@@ -170,9 +204,21 @@ async fn write_first(
 ) -> Result<Response, Problem> {
     let view = latest_for(EnquiryAction::WriteFirst, &app, &staff, id).await?;
     let (actor, name) = (staff.actor.clone(), staff.name.clone());
-    let decision = Engage { actor, name, client_id, content: Content::Text { text } };
-    let written = app.store.change_room(room_of(&staff, &view), decision, app.moment()).await?;
-    let status = if written.known { StatusCode::OK } else { StatusCode::CREATED };
+    let decision = Engage {
+        actor,
+        name,
+        client_id,
+        content: Content::Text { text },
+    };
+    let written = app
+        .store
+        .change_room(room_of(&staff, &view), decision, app.moment())
+        .await?;
+    let status = if written.known {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
     let message = message_of(&app, &staff, written.message_id).await?;
     Ok((status, Json(message)).into_response())
 }

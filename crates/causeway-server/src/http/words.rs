@@ -20,7 +20,9 @@ pub(crate) trait Word: Copy + Serialize + DeserializeOwned + 'static {
 
     /// What is wrong with a word that is none of them.
     fn none_of_them() -> Reason {
-        Reason::NotOneOf { allowed: Self::ALL.iter().map(|word| word.name()).collect() }
+        Reason::NotOneOf {
+            allowed: Self::ALL.iter().map(|word| word.name()).collect(),
+        }
     }
 
     /// The word in a field, if given. A fault names every word that may be used.
@@ -121,15 +123,30 @@ mod tests {
         let mut faults = Faults::default();
         let fields = Fields::root(&body, &mut faults);
         assert_eq!(Distribution::of(&fields, "distribution", &mut faults), None);
-        assert_eq!(Distribution::required_of(&fields, "other", &mut faults), None);
-        let told: Vec<_> =
-            faults.into_vec().into_iter().map(|fault| (fault.pointer, fault.reason.to_string())).collect();
+        assert_eq!(
+            Distribution::required_of(&fields, "other", &mut faults),
+            None
+        );
+        let told: Vec<_> = faults
+            .into_vec()
+            .into_iter()
+            .map(|fault| (fault.pointer, fault.reason.to_string()))
+            .collect();
         let expected = [
-            ("/distribution", "must be one of simultaneous, fixedOrder, roundRobin or mostIdle"),
+            (
+                "/distribution",
+                "must be one of simultaneous, fixedOrder, roundRobin or mostIdle",
+            ),
             ("/other", "is required"),
         ];
-        assert_eq!(told, expected.map(|(pointer, detail)| (pointer.to_owned(), detail.to_owned())));
-        assert_eq!(TransferMode::none_of_them().to_string(), "must be blind or loopback");
+        assert_eq!(
+            told,
+            expected.map(|(pointer, detail)| (pointer.to_owned(), detail.to_owned()))
+        );
+        assert_eq!(
+            TransferMode::none_of_them().to_string(),
+            "must be blind or loopback"
+        );
     }
 
     #[test]

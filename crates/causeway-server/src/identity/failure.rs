@@ -2,7 +2,8 @@
 
 use causeway_core::text::first_characters;
 use openidconnect::{
-    ClaimsVerificationError, DiscoveryError, ErrorResponse, RequestTokenError, SignatureVerificationError,
+    ClaimsVerificationError, DiscoveryError, ErrorResponse, RequestTokenError,
+    SignatureVerificationError,
 };
 
 use crate::outgoing::FetchFailure;
@@ -60,19 +61,23 @@ impl ProviderFailure {
         match error {
             DiscoveryError::Request(failure) => Self::Fetch(failure),
             DiscoveryError::UrlParse(_) => Self::NoAddress,
-            DiscoveryError::Response(status, ..) if !status.is_success() => Self::metadata(&format!(
-                "What the provider tells of itself is not there: it answered {}",
-                status.as_u16()
+            DiscoveryError::Response(status, ..) if !status.is_success() => {
+                Self::metadata(&format!(
+                    "What the provider tells of itself is not there: it answered {}",
+                    status.as_u16()
+                ))
+            }
+            DiscoveryError::Parse(error) => Self::metadata(&format!(
+                "What the provider tells of itself can't be read: {error}"
             )),
-            DiscoveryError::Parse(error) => {
-                Self::metadata(&format!("What the provider tells of itself can't be read: {error}"))
-            }
-            DiscoveryError::Validation(words) => {
-                Self::metadata(&format!("The provider calls itself something else, and has to be named alike: {words}"))
-            }
+            DiscoveryError::Validation(words) => Self::metadata(&format!(
+                "The provider calls itself something else, and has to be named alike: {words}"
+            )),
             // The library may add cases.
             other @ (DiscoveryError::Other(_) | DiscoveryError::Response(..) | _) => {
-                Self::metadata(&format!("What the provider tells of itself can't be used: {other}"))
+                Self::metadata(&format!(
+                    "What the provider tells of itself can't be used: {other}"
+                ))
             }
         }
     }
@@ -99,9 +104,9 @@ impl ProviderFailure {
             ClaimsVerificationError::InvalidIssuer(_) => Self::Untrusted("issuer"),
             ClaimsVerificationError::InvalidNonce(_) => Self::Untrusted("nonce"),
             ClaimsVerificationError::InvalidSubject(_) => Self::Untrusted("subject"),
-            ClaimsVerificationError::SignatureVerification(SignatureVerificationError::NoMatchingKey) => {
-                Self::UnknownKey
-            }
+            ClaimsVerificationError::SignatureVerification(
+                SignatureVerificationError::NoMatchingKey,
+            ) => Self::UnknownKey,
             ClaimsVerificationError::SignatureVerification(_) => Self::Untrusted("signature"),
             // We ask for nothing of the first two, and the library may add cases.
             ClaimsVerificationError::InvalidAuthContext(_)

@@ -18,9 +18,13 @@ use std::{
 
 use causeway_core::{Timestamp, WorkspaceId, single_sign_on::Identity};
 use openidconnect::{
-    AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet,
-    IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
-    core::{CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreProviderMetadata, CoreTokenResponse},
+    AuthType, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
+    EndpointNotSet, EndpointSet, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, Scope,
+    core::{
+        CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreProviderMetadata,
+        CoreTokenResponse,
+    },
 };
 use url::Url;
 
@@ -35,8 +39,14 @@ pub use trip::{TRIP_TIME_MAX, Trip};
 const METADATA_KEPT: Duration = Duration::from_mins(5);
 
 /// What a provider made of its metadata can be asked.
-type ProviderClient =
-    CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
+type ProviderClient = CoreClient<
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
 
 /// What Causeway and a provider know of each other.
 #[derive(Clone, Debug)]
@@ -67,7 +77,10 @@ struct Known {
 impl IdentityProviders {
     /// Speaks to them by this client.
     pub fn new(client: outgoing::Client) -> Self {
-        Self { requests: Requests(client), known: Mutex::default() }
+        Self {
+            requests: Requests(client),
+            known: Mutex::default(),
+        }
     }
 
     /// Asks a provider about itself, and makes sure that people can sign in there.
@@ -83,13 +96,27 @@ impl IdentityProviders {
         trip: &Trip,
         now: Timestamp,
     ) -> Result<Url, ProviderFailure> {
-        let metadata = self.metadata(workspace_id, &registration.issuer, now).await?;
+        let metadata = self
+            .metadata(workspace_id, &registration.issuer, now)
+            .await?;
         let client = client_of(&metadata, registration)?;
-        let challenge = PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(trip.verifier.clone()));
-        let (state, nonce) = (CsrfToken::new(trip.state.clone()), Nonce::new(trip.nonce.clone()));
-        let request = client.authorize_url(CoreAuthenticationFlow::AuthorizationCode, move || state, move || nonce);
+        let challenge = PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(
+            trip.verifier.clone(),
+        ));
+        let (state, nonce) = (
+            CsrfToken::new(trip.state.clone()),
+            Nonce::new(trip.nonce.clone()),
+        );
+        let request = client.authorize_url(
+            CoreAuthenticationFlow::AuthorizationCode,
+            move || state,
+            move || nonce,
+        );
         let scopes = ["email", "profile"].map(|scope| Scope::new(scope.to_owned()));
-        let (url, _, _) = request.add_scopes(scopes).set_pkce_challenge(challenge).url();
+        let (url, _, _) = request
+            .add_scopes(scopes)
+            .set_pkce_challenge(challenge)
+            .url();
         Ok(url)
     }
 
@@ -102,23 +129,36 @@ impl IdentityProviders {
         code: String,
         now: Timestamp,
     ) -> Result<Identity, ProviderFailure> {
-        let metadata = self.metadata(workspace_id, &registration.issuer, now).await?;
+        let metadata = self
+            .metadata(workspace_id, &registration.issuer, now)
+            .await?;
         let client = client_of(&metadata, registration)?;
         let answer = self.exchange(&client, trip, code).await?;
         let evidence = match token::check(&client, &answer, &trip.nonce, now) {
             // A new key may be there since we asked.
             Err(ProviderFailure::UnknownKey) => {
                 let metadata = self.renew(workspace_id, &registration.issuer, now).await?;
-                token::check(&client_of(&metadata, registration)?, &answer, &trip.nonce, now)?
+                token::check(
+                    &client_of(&metadata, registration)?,
+                    &answer,
+                    &trip.nonce,
+                    now,
+                )?
             }
             checked => checked?,
         };
         let email = match evidence.email {
-            token::Email::Untold => token::ask_for_email(&client, &answer, &evidence.subject, &self.requests).await?,
+            token::Email::Untold => {
+                token::ask_for_email(&client, &answer, &evidence.subject, &self.requests).await?
+            }
             token::Email::Verified(email) => Some(email),
             token::Email::Doubtful => None,
         };
-        Ok(Identity { issuer: registration.issuer.clone(), subject: evidence.subject, email })
+        Ok(Identity {
+            issuer: registration.issuer.clone(),
+            subject: evidence.subject,
+            email,
+        })
     }
 
     async fn exchange(
@@ -127,9 +167,14 @@ impl IdentityProviders {
         trip: &Trip,
         code: String,
     ) -> Result<CoreTokenResponse, ProviderFailure> {
-        let request = client.exchange_code(AuthorizationCode::new(code)).map_err(|_| ProviderFailure::NoTokens)?;
+        let request = client
+            .exchange_code(AuthorizationCode::new(code))
+            .map_err(|_| ProviderFailure::NoTokens)?;
         let request = request.set_pkce_verifier(PkceCodeVerifier::new(trip.verifier.clone()));
-        request.request_async(&self.requests).await.map_err(ProviderFailure::of_exchange)
+        request
+            .request_async(&self.requests)
+            .await
+            .map_err(ProviderFailure::of_exchange)
     }
 
     /// What a provider tells of itself, as it was remembered or else as it says now.
@@ -139,9 +184,17 @@ impl IdentityProviders {
         issuer: &str,
         now: Timestamp,
     ) -> Result<Arc<CoreProviderMetadata>, ProviderFailure> {
-        let known = self.known.lock().expect("looking up does not panic").get(&workspace_id).cloned();
+        let known = self
+            .known
+            .lock()
+            .expect("looking up does not panic")
+            .get(&workspace_id)
+            .cloned();
         match known {
-            Some(known) if known.metadata.issuer().as_str() == issuer && now < known.at.plus(METADATA_KEPT) => {
+            Some(known)
+                if known.metadata.issuer().as_str() == issuer
+                    && now < known.at.plus(METADATA_KEPT) =>
+            {
                 Ok(known.metadata)
             }
             Some(_) | None => self.renew(workspace_id, issuer, now).await,
@@ -155,8 +208,14 @@ impl IdentityProviders {
         now: Timestamp,
     ) -> Result<Arc<CoreProviderMetadata>, ProviderFailure> {
         let metadata = Arc::new(self.ask(issuer).await?);
-        let known = Known { metadata: Arc::clone(&metadata), at: now };
-        self.known.lock().expect("writing down does not panic").insert(workspace_id, known);
+        let known = Known {
+            metadata: Arc::clone(&metadata),
+            at: now,
+        };
+        self.known
+            .lock()
+            .expect("writing down does not panic")
+            .insert(workspace_id, known);
         Ok(metadata)
     }
 
@@ -176,13 +235,26 @@ impl IdentityProviders {
     }
 }
 
-fn client_of(metadata: &CoreProviderMetadata, known: &Registration) -> Result<ProviderClient, ProviderFailure> {
-    let redirect = RedirectUrl::new(known.redirect_uri.clone()).map_err(|_| ProviderFailure::NoAddress)?;
+fn client_of(
+    metadata: &CoreProviderMetadata,
+    known: &Registration,
+) -> Result<ProviderClient, ProviderFailure> {
+    let redirect =
+        RedirectUrl::new(known.redirect_uri.clone()).map_err(|_| ProviderFailure::NoAddress)?;
     // RFC 8414 §2: who lists no methods takes the first of these.
     let methods = metadata.token_endpoint_auth_methods_supported();
-    let takes_basic = methods.is_none_or(|methods| methods.contains(&CoreClientAuthMethod::ClientSecretBasic));
+    let takes_basic =
+        methods.is_none_or(|methods| methods.contains(&CoreClientAuthMethod::ClientSecretBasic));
     let client_id = ClientId::new(known.client_id.clone());
-    let client = CoreClient::from_provider_metadata(metadata.clone(), client_id, known.client_secret.clone());
+    let client = CoreClient::from_provider_metadata(
+        metadata.clone(),
+        client_id,
+        known.client_secret.clone(),
+    );
     let client = client.set_redirect_uri(redirect);
-    Ok(client.set_auth_type(if takes_basic { AuthType::BasicAuth } else { AuthType::RequestBody }))
+    Ok(client.set_auth_type(if takes_basic {
+        AuthType::BasicAuth
+    } else {
+        AuthType::RequestBody
+    }))
 }

@@ -22,7 +22,13 @@ impl<'c> AsyncHttpClient<'c> for Requests {
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(async move {
-            let answer = fetch(&self.0, request.map(Bytes::from), ANSWER_BYTES_MAX, EXCHANGE_TIMEOUT).await?;
+            let answer = fetch(
+                &self.0,
+                request.map(Bytes::from),
+                ANSWER_BYTES_MAX,
+                EXCHANGE_TIMEOUT,
+            )
+            .await?;
             Ok(answer.map(|body| body.to_vec()))
         })
     }

@@ -49,21 +49,39 @@ pub(super) fn check(
     nonce: &str,
     now: Timestamp,
 ) -> Result<Evidence, ProviderFailure> {
-    let token = answer.extra_fields().id_token().ok_or(ProviderFailure::Untrusted("missing"))?;
-    let now = DateTime::from_timestamp_micros(now.micros()).ok_or(ProviderFailure::Untrusted("expired"))?;
-    let verifier = client.id_token_verifier().set_allowed_algs(ALGORITHMS).set_time_fn(move || now);
+    let token = answer
+        .extra_fields()
+        .id_token()
+        .ok_or(ProviderFailure::Untrusted("missing"))?;
+    let now = DateTime::from_timestamp_micros(now.micros())
+        .ok_or(ProviderFailure::Untrusted("expired"))?;
+    let verifier = client
+        .id_token_verifier()
+        .set_allowed_algs(ALGORITHMS)
+        .set_time_fn(move || now);
     let nonce = openidconnect::Nonce::new(nonce.to_owned());
-    let claims = token.claims(&verifier, &nonce).map_err(|error| ProviderFailure::of_claims(&error))?;
+    let claims = token
+        .claims(&verifier, &nonce)
+        .map_err(|error| ProviderFailure::of_claims(&error))?;
     // The library leaves this one to its callers.
-    if claims.authorized_party().is_some_and(|party| party.as_str() != client.client_id().as_str()) {
+    if claims
+        .authorized_party()
+        .is_some_and(|party| party.as_str() != client.client_id().as_str())
+    {
         return Err(ProviderFailure::Untrusted("authorized party"));
     }
     let subject = claims.subject().as_str();
     if subject.is_empty() || subject.len() > SUBJECT_BYTES_MAX || subject.contains('\0') {
         return Err(ProviderFailure::Untrusted("subject"));
     }
-    let email = email(claims.email().map(|email| email.as_str()), claims.email_verified());
-    Ok(Evidence { subject: subject.to_owned(), email })
+    let email = email(
+        claims.email().map(|email| email.as_str()),
+        claims.email_verified(),
+    );
+    Ok(Evidence {
+        subject: subject.to_owned(),
+        email,
+    })
 }
 
 /// Asks the UserInfo endpoint for the address that the token did not tell, if there is one. The answer has to be about the same
@@ -75,19 +93,31 @@ pub(super) async fn ask_for_email(
     requests: &Requests,
 ) -> Result<Option<String>, ProviderFailure> {
     // The library would panic over a token that can't stand in a header.
-    HeaderValue::from_str(answer.access_token().secret()).map_err(|_| ProviderFailure::Unreadable)?;
+    HeaderValue::from_str(answer.access_token().secret())
+        .map_err(|_| ProviderFailure::Unreadable)?;
     let subject = SubjectIdentifier::new(subject.to_owned());
-    let Ok(request) = client.user_info(answer.access_token().clone(), Some(subject)) else { return Ok(None) };
+    let Ok(request) = client.user_info(answer.access_token().clone(), Some(subject)) else {
+        return Ok(None);
+    };
     let told: CoreUserInfoClaims = match request.request_async(requests).await {
         Ok(told) => told,
-        Err(openidconnect::UserInfoError::Request(failure)) => return Err(ProviderFailure::Fetch(failure)),
-        Err(openidconnect::UserInfoError::ClaimsVerification(error)) => return Err(ProviderFailure::of_claims(&error)),
+        Err(openidconnect::UserInfoError::Request(failure)) => {
+            return Err(ProviderFailure::Fetch(failure));
+        }
+        Err(openidconnect::UserInfoError::ClaimsVerification(error)) => {
+            return Err(ProviderFailure::of_claims(&error));
+        }
         Err(_) => return Err(ProviderFailure::Unreadable),
     };
-    Ok(match email(told.email().map(|email| email.as_str()), told.email_verified()) {
-        Email::Verified(email) => Some(email),
-        Email::Doubtful | Email::Untold => None,
-    })
+    Ok(
+        match email(
+            told.email().map(|email| email.as_str()),
+            told.email_verified(),
+        ) {
+            Email::Verified(email) => Some(email),
+            Email::Doubtful | Email::Untold => None,
+        },
+    )
 }
 
 fn email(told: Option<&str>, verified: Option<bool>) -> Email {

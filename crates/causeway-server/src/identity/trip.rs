@@ -38,12 +38,21 @@ impl Trip {
     pub fn new(workspace_id: WorkspaceId, issuer: String, next: String, now: Timestamp) -> Self {
         let random = || URL_SAFE_NO_PAD.encode(random_bytes::<32>());
         let ends_at = now.plus(TRIP_TIME_MAX).micros();
-        Self { workspace_id, issuer, state: random(), nonce: random(), verifier: random(), ends_at, next }
+        Self {
+            workspace_id,
+            issuer,
+            state: random(),
+            nonce: random(),
+            verifier: random(),
+            ends_at,
+            next,
+        }
     }
 
     /// As the browser carries it.
     pub fn seal(&self, sealer: &Sealer) -> String {
-        let plain = serde_json::to_vec(self).expect("our own types have string keys and finite numbers");
+        let plain =
+            serde_json::to_vec(self).expect("our own types have string keys and finite numbers");
         URL_SAFE_NO_PAD.encode(sealer.seal(&plain, CONTEXT))
     }
 
@@ -64,16 +73,33 @@ mod tests {
 
     #[test]
     fn a_trip_is_carried_for_ten_minutes_and_says_nothing_to_who_carries_it() {
-        let (sealer, now) = (Sealer::new(&[7; 32]), Timestamp::from_micros(1_795_000_000_000_000));
+        let (sealer, now) = (
+            Sealer::new(&[7; 32]),
+            Timestamp::from_micros(1_795_000_000_000_000),
+        );
         let workspace_id = WorkspaceId::from_uuid(Uuid::from_u128(1));
-        let trip = Trip::new(workspace_id, "https://id.example.com".to_owned(), "/".to_owned(), now);
+        let trip = Trip::new(
+            workspace_id,
+            "https://id.example.com".to_owned(),
+            "/".to_owned(),
+            now,
+        );
         let carried = trip.seal(&sealer);
         assert!(!carried.contains(&trip.state) && !carried.contains(&trip.verifier));
         let opened = Trip::open(&sealer, &carried, now.plus(Duration::from_secs(599))).unwrap();
-        assert_eq!((&opened.state, &opened.nonce, &opened.verifier), (&trip.state, &trip.nonce, &trip.verifier));
+        assert_eq!(
+            (&opened.state, &opened.nonce, &opened.verifier),
+            (&trip.state, &trip.nonce, &trip.verifier)
+        );
         assert!(Trip::open(&sealer, &carried, now.plus(TRIP_TIME_MAX)).is_none());
         assert!(Trip::open(&Sealer::new(&[8; 32]), &carried, now).is_none());
-        assert!(Trip::open(&sealer, "", now).is_none() && Trip::open(&sealer, &carried[1..], now).is_none());
-        assert_ne!(Trip::new(workspace_id, String::new(), String::new(), now).state, trip.state);
+        assert!(
+            Trip::open(&sealer, "", now).is_none()
+                && Trip::open(&sealer, &carried[1..], now).is_none()
+        );
+        assert_ne!(
+            Trip::new(workspace_id, String::new(), String::new(), now).state,
+            trip.state
+        );
     }
 }

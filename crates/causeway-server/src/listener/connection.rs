@@ -37,7 +37,12 @@ const BUFFER_BYTES_MAX: usize = 16 * 1024;
 type Connection = http1::UpgradeableConnection<Socket, Exchange>;
 
 /// Serves one connection until it ends.
-pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, stop: CancellationToken) {
+pub(super) async fn serve(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    stop: CancellationToken,
+) {
     let mut idle = (stream, HEAD_TIMEOUT);
     loop {
         let (stream, patience) = idle;
@@ -70,12 +75,17 @@ async fn serve_while_busy(
     let mut socket = (stream, Bytes::new());
     loop {
         let watch = Watch::new();
-        let exchange = Exchange { router: router.clone(), peer, watch: watch.clone() };
+        let exchange = Exchange {
+            router: router.clone(),
+            peer,
+            watch: watch.clone(),
+        };
         let (stream, ahead) = socket;
         // HTTP/1.1 only: browsers speak HTTP/2 over TLS alone, which a proxy in front of us ends.
         let mut builder = http1::Builder::new();
         builder.max_buf_size(BUFFER_BYTES_MAX);
-        let connection = builder.serve_connection(Socket::new(stream, ahead, watch.clone()), exchange);
+        let connection =
+            builder.serve_connection(Socket::new(stream, ahead, watch.clone()), exchange);
         let mut connection = connection.with_upgrades();
         if !is_parked(&mut connection, &watch, stop).await {
             return None;

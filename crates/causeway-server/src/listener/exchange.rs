@@ -43,7 +43,11 @@ impl Service<Request<Incoming>> for Exchange {
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
 
     fn call(&self, mut request: Request<Incoming>) -> Self::Future {
-        let Self { router, peer, watch } = self.clone();
+        let Self {
+            router,
+            peer,
+            watch,
+        } = self.clone();
         watch.request();
         request.extensions_mut().insert(ConnectInfo(peer));
         Box::pin(async move {
@@ -52,7 +56,9 @@ impl Service<Request<Incoming>> for Exchange {
             if let Some(rest) = rest
                 && !rest.settle().await
             {
-                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+                response
+                    .headers_mut()
+                    .insert(header::CONNECTION, HeaderValue::from_static("close"));
             }
             if closes(response.headers()) {
                 watch.linger();
@@ -69,13 +75,22 @@ fn split(request: Request<Incoming>) -> (Request<Body>, Option<Rest>) {
     }
     let is_awaited = request.headers().contains_key(header::EXPECT);
     let (parts, body) = request.into_parts();
-    let body = Shared(Arc::new(Mutex::new(Source { body, was_asked: false, has_ended: false })));
-    let rest = Rest { body: body.clone(), is_awaited };
+    let body = Shared(Arc::new(Mutex::new(Source {
+        body,
+        was_asked: false,
+        has_ended: false,
+    })));
+    let rest = Rest {
+        body: body.clone(),
+        is_awaited,
+    };
     (Request::from_parts(parts, Body::new(body)), Some(rest))
 }
 
 fn closes(headers: &HeaderMap) -> bool {
-    headers.get(header::CONNECTION).is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"close"))
+    headers
+        .get(header::CONNECTION)
+        .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"close"))
 }
 
 /// A request's body that its handler and [`Rest`] have in common.
@@ -98,7 +113,10 @@ impl HttpBody for Shared {
     type Data = Bytes;
     type Error = hyper::Error;
 
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
         let mut source = self.source();
         source.was_asked = true;
         if source.has_ended {
@@ -145,7 +163,9 @@ impl Rest {
         while let Some(frame) = self.body.frame().await {
             let Ok(frame) = frame else { return false };
             let length = frame.data_ref().map_or(0, Bytes::len) as u64;
-            let Some(still) = left.checked_sub(length) else { return false };
+            let Some(still) = left.checked_sub(length) else {
+                return false;
+            };
             left = still;
         }
         true
@@ -162,7 +182,10 @@ impl HttpBody for Answer {
     type Data = Bytes;
     type Error = axum::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         Pin::new(&mut self.body).poll_frame(cx)
     }
 

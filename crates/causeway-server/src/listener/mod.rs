@@ -39,7 +39,11 @@ const UNACKNOWLEDGED_MAX: Duration = Duration::from_secs(20);
 
 /// Begins to listen on `address`.
 pub(crate) fn bind(address: SocketAddr) -> io::Result<TcpListener> {
-    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    let socket = if address.is_ipv4() {
+        TcpSocket::new_v4()
+    } else {
+        TcpSocket::new_v6()
+    }?;
     // A restart must not wait for the connections of the run before to be forgotten.
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
@@ -75,7 +79,10 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: Cancellat
         });
     }
     connections.close();
-    if time::timeout(STOP_TIMEOUT, connections.wait()).await.is_err() {
+    if time::timeout(STOP_TIMEOUT, connections.wait())
+        .await
+        .is_err()
+    {
         tracing::warn!("some connections were cut, since they did not end in time");
     }
 }
@@ -83,9 +90,13 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: Cancellat
 /// How many connections there is room for: fewer where the system gives this process few file handles.
 fn places() -> usize {
     let handles = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
-    let room = usize::try_from(handles.saturating_sub(HANDLES_KEPT).max(handles / 2)).unwrap_or(usize::MAX);
+    let room = usize::try_from(handles.saturating_sub(HANDLES_KEPT).max(handles / 2))
+        .unwrap_or(usize::MAX);
     if room < CONNECTIONS_MAX {
-        tracing::warn!(connections_max = room, "the system's limit of open files leaves room for fewer connections");
+        tracing::warn!(
+            connections_max = room,
+            "the system's limit of open files leaves room for fewer connections"
+        );
     }
     room.min(CONNECTIONS_MAX)
 }

@@ -35,7 +35,12 @@ pub(super) struct Socket {
 
 impl Socket {
     pub(super) fn new(stream: TcpStream, ahead: Bytes, watch: Watch) -> Self {
-        Self { stream: TokioIo::new(stream), ahead, watch, lingering: None }
+        Self {
+            stream: TokioIo::new(stream),
+            ahead,
+            watch,
+            lingering: None,
+        }
     }
 
     pub(super) fn into_stream(self) -> TcpStream {
@@ -44,7 +49,9 @@ impl Socket {
 
     /// Throws away what the client sends, until it has ended or had its time.
     fn poll_linger(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let until = self.lingering.get_or_insert_with(|| Box::pin(sleep(LINGER_TIME)));
+        let until = self
+            .lingering
+            .get_or_insert_with(|| Box::pin(sleep(LINGER_TIME)));
         while until.as_mut().poll(cx).is_pending() {
             let mut scrap = [0; 8 * 1024];
             let mut scrap = ReadBuf::new(&mut scrap);
@@ -58,7 +65,11 @@ impl Socket {
 }
 
 impl Read for Socket {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, mut to: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        mut to: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
         if self.ahead.is_empty() {
             ready!(Pin::new(&mut self.stream).poll_read(cx, to))?;
         } else {
@@ -71,7 +82,11 @@ impl Read for Socket {
 }
 
 impl Write for Socket {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
         self.watch.set_flushed(false);
         Pin::new(&mut self.stream).poll_write(cx, bytes)
     }

@@ -21,16 +21,29 @@ fn served() -> Served {
     let listener = bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let address = listener.local_addr().unwrap();
     let router = Router::new()
-        .route("/", any(async |body: String| format!("{} bytes", body.len())))
-        .route("/refused", any(async || (StatusCode::UNAUTHORIZED, "refused")));
+        .route(
+            "/",
+            any(async |body: String| format!("{} bytes", body.len())),
+        )
+        .route(
+            "/refused",
+            any(async || (StatusCode::UNAUTHORIZED, "refused")),
+        );
     let stop = CancellationToken::new();
     let serving = tokio::spawn(serve(listener, router, stop.clone()));
-    Served { address, stop, serving }
+    Served {
+        address,
+        stop,
+        serving,
+    }
 }
 
 impl Served {
     async fn connect(&self) -> Client {
-        Client { stream: TcpStream::connect(self.address).await.unwrap(), read: Vec::new() }
+        Client {
+            stream: TcpStream::connect(self.address).await.unwrap(),
+            read: Vec::new(),
+        }
     }
 
     async fn stop(self) {
@@ -55,14 +68,21 @@ impl Client {
             if let Some(answer) = self.parse() {
                 return answer;
             }
-            assert_ne!(self.stream.read_buf(&mut self.read).await.unwrap(), 0, "the connection ended");
+            assert_ne!(
+                self.stream.read_buf(&mut self.read).await.unwrap(),
+                0,
+                "the connection ended"
+            );
         }
     }
 
     fn parse(&mut self) -> Option<(String, String)> {
         let text = String::from_utf8(self.read.clone()).unwrap();
         let (head, rest) = text.split_once("\r\n\r\n")?;
-        let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).map_or("0", str::trim);
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "))
+            .map_or("0", str::trim);
         let body = rest.get(..length.parse().unwrap())?;
         self.read = rest.as_bytes()[body.len()..].to_vec();
         Some((head.to_owned(), body.to_owned()))
@@ -75,7 +95,8 @@ impl Client {
 }
 
 fn says_close(head: &str) -> bool {
-    head.lines().any(|line| line.eq_ignore_ascii_case("connection: close"))
+    head.lines()
+        .any(|line| line.eq_ignore_ascii_case("connection: close"))
 }
 
 fn post(path: &str, length: usize, extra: &str) -> String {
@@ -90,7 +111,11 @@ async fn a_client_that_does_not_send_its_request_is_hung_up_on() {
         client.send(said).await;
         let began = Instant::now();
         client.ended().await;
-        assert!(began.elapsed() < HEAD_TIMEOUT * 2, "{said}: {:?}", began.elapsed());
+        assert!(
+            began.elapsed() < HEAD_TIMEOUT * 2,
+            "{said}: {:?}",
+            began.elapsed()
+        );
     }
     served.stop().await;
 }
@@ -121,7 +146,11 @@ async fn a_head_has_to_arrive_in_time_on_a_connection_that_was_idle_too() {
         client.send("GET / HTTP/1.1\r\nx: ").await;
         let began = Instant::now();
         client.ended().await;
-        assert!(began.elapsed() < HEAD_TIMEOUT * 2, "after {pause:?}: {:?}", began.elapsed());
+        assert!(
+            began.elapsed() < HEAD_TIMEOUT * 2,
+            "after {pause:?}: {:?}",
+            began.elapsed()
+        );
         client = served.connect().await;
     }
     served.stop().await;
@@ -131,17 +160,22 @@ async fn a_head_has_to_arrive_in_time_on_a_connection_that_was_idle_too() {
 async fn what_came_with_an_earlier_request_is_not_lost_when_the_connection_is_parked() {
     let served = served();
     let mut client = served.connect().await;
-    client.send("GET / HTTP/1.1\r\nhost: x\r\n\r\nPOST / HTTP/1.1\r\nhost: x\r\ncontent-le").await;
+    client
+        .send("GET / HTTP/1.1\r\nhost: x\r\n\r\nPOST / HTTP/1.1\r\nhost: x\r\ncontent-le")
+        .await;
     assert_eq!(client.answer().await.1, "0 bytes");
     sleep(Duration::from_secs(5)).await;
-    client.send("ngth: 3\r\n\r\nabcGET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    client
+        .send("ngth: 3\r\n\r\nabcGET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await;
     assert_eq!(client.answer().await.1, "3 bytes");
     assert_eq!(client.answer().await.1, "0 bytes");
     served.stop().await;
 }
 
 #[tokio::test]
-async fn after_an_answer_that_did_not_wait_for_the_body_the_connection_goes_on_or_says_that_it_ends() {
+async fn after_an_answer_that_did_not_wait_for_the_body_the_connection_goes_on_or_says_that_it_ends()
+ {
     let served = served();
     for length in [1, 1_000, 256 * 1024] {
         let mut client = served.connect().await;
@@ -150,15 +184,27 @@ async fn after_an_answer_that_did_not_wait_for_the_body_the_connection_goes_on_o
         client.send(&"x".repeat(length / 2)).await;
         client.send(&"x".repeat(length - length / 2)).await;
         let (head, body) = client.answer().await;
-        assert_eq!((says_close(&head), body.as_str()), (false, "refused"), "{length}: {head}");
+        assert_eq!(
+            (says_close(&head), body.as_str()),
+            (false, "refused"),
+            "{length}: {head}"
+        );
         client.send("GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
         assert_eq!(client.answer().await.1, "0 bytes", "{length}");
     }
-    for (length, extra) in [(256 * 1024 + 1, ""), (8 * 1024 * 1024, ""), (5, "expect: 100-continue\r\n")] {
+    for (length, extra) in [
+        (256 * 1024 + 1, ""),
+        (8 * 1024 * 1024, ""),
+        (5, "expect: 100-continue\r\n"),
+    ] {
         let mut client = served.connect().await;
         client.send(&post("/refused", length, extra)).await;
         let (head, body) = client.answer().await;
-        assert_eq!((says_close(&head), body.as_str()), (true, "refused"), "{length}: {head}");
+        assert_eq!(
+            (says_close(&head), body.as_str()),
+            (true, "refused"),
+            "{length}: {head}"
+        );
         // It is still read for a while: else the client's next bytes would reset the connection under its answer.
         client.send(&"x".repeat(length.min(1024 * 1024))).await;
         client.ended().await;
@@ -172,7 +218,9 @@ async fn a_body_of_unknown_length_that_was_not_read_is_read_or_the_connection_en
     let mut client = served.connect().await;
     client.send("POST /refused HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n").await;
     assert!(!says_close(&client.answer().await.0));
-    client.send("POST /refused HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n").await;
+    client
+        .send("POST /refused HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n")
+        .await;
     let chunk = format!("{:x}\r\n{}\r\n", 64 * 1024, "x".repeat(64 * 1024));
     client.send(&chunk.repeat(5)).await;
     assert!(says_close(&client.answer().await.0));
@@ -186,7 +234,11 @@ async fn the_system_holds_many_connections_that_are_not_taken_yet() {
     let mut held = Vec::new();
     for number in 0..500 {
         let connected = timeout(Duration::from_secs(30), TcpStream::connect(address)).await;
-        held.push(connected.unwrap_or_else(|_| panic!("connection {number} is not held")).unwrap());
+        held.push(
+            connected
+                .unwrap_or_else(|_| panic!("connection {number} is not held"))
+                .unwrap(),
+        );
     }
     assert_eq!(held.len(), 500);
 }

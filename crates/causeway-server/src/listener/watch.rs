@@ -50,7 +50,12 @@ pub(super) enum Next {
 impl Watch {
     /// Of a connection whose first byte has come.
     pub(super) fn new() -> Self {
-        let state = State { phase: Phase::Head, since: Instant::now(), is_flushed: true, lingers: false };
+        let state = State {
+            phase: Phase::Head,
+            since: Instant::now(),
+            is_flushed: true,
+            lingers: false,
+        };
         Self(Arc::new(Mutex::new(state)))
     }
 

@@ -60,8 +60,8 @@ const METADATA: [IpAddr; 9] = [
     IpAddr::V4(Ipv4Addr::new(169, 254, 170, 2)),   // AWS container credentials
     IpAddr::V4(Ipv4Addr::new(169, 254, 170, 23)),  // AWS pod identity
     IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200)), // Alibaba Cloud
-    IpAddr::V4(Ipv4Addr::new(168, 63, 129, 16)),   // Azure's wire server, in a range that looks public
-    IpAddr::V4(Ipv4Addr::new(192, 0, 0, 192)),     // Oracle Cloud
+    IpAddr::V4(Ipv4Addr::new(168, 63, 129, 16)), // Azure's wire server, in a range that looks public
+    IpAddr::V4(Ipv4Addr::new(192, 0, 0, 192)),   // Oracle Cloud
     IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254)), // AWS
     IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x23)), // AWS pod identity
     IpAddr::V6(Ipv6Addr::new(0xfd20, 0xce, 0, 0, 0, 0, 0, 0x254)), // Google Cloud
@@ -72,7 +72,10 @@ const fn v4(a: u8, b: u8, c: u8, d: u8, prefix: u8) -> Ipv4Net {
 }
 
 const fn v6(s: [u16; 8], prefix: u8) -> Ipv6Net {
-    Ipv6Net::new_assert(Ipv6Addr::new(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]), prefix)
+    Ipv6Net::new_assert(
+        Ipv6Addr::new(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]),
+        prefix,
+    )
 }
 
 /// Whether anybody on the internet may be expected behind this address.
@@ -87,9 +90,15 @@ pub(super) fn special_kind(address: IpAddr) -> Option<&'static str> {
         return Some("cloud metadata");
     }
     match reached {
-        IpAddr::V4(v4) => SPECIAL_V4.iter().find(|(range, _)| range.contains(&v4)).map(|(_, kind)| *kind),
+        IpAddr::V4(v4) => SPECIAL_V4
+            .iter()
+            .find(|(range, _)| range.contains(&v4))
+            .map(|(_, kind)| *kind),
         IpAddr::V6(v6) => {
-            let named = SPECIAL_V6.iter().find(|(range, _)| range.contains(&v6)).map(|(_, kind)| *kind);
+            let named = SPECIAL_V6
+                .iter()
+                .find(|(range, _)| range.contains(&v6))
+                .map(|(_, kind)| *kind);
             named.or_else(|| (!GLOBAL_UNICAST_V6.contains(&v6)).then_some("reserved"))
         }
     }
@@ -97,7 +106,9 @@ pub(super) fn special_kind(address: IpAddr) -> Option<&'static str> {
 
 /// The address that a connection ends at: IPv4-mapped and NAT64 addresses lead to the IPv4 address inside them.
 fn reached(address: IpAddr) -> IpAddr {
-    let IpAddr::V6(v6) = address else { return address };
+    let IpAddr::V6(v6) = address else {
+        return address;
+    };
     if let Some(mapped) = v6.to_ipv4_mapped() {
         return IpAddr::V4(mapped);
     }
@@ -117,7 +128,10 @@ pub struct AllowList {
 
 impl Default for AllowList {
     fn default() -> Self {
-        Self { ranges: Vec::new(), setting: "CAUSEWAY_WEBHOOK_ALLOW" }
+        Self {
+            ranges: Vec::new(),
+            setting: "CAUSEWAY_WEBHOOK_ALLOW",
+        }
     }
 }
 
@@ -125,13 +139,17 @@ impl Default for AllowList {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AllowListError {
     /// An entry is neither a range nor an address.
-    #[error("\"{entry}\" is not an address range; write ranges like 10.1.0.0/16 or fd00::/8, separated by commas")]
+    #[error(
+        "\"{entry}\" is not an address range; write ranges like 10.1.0.0/16 or fd00::/8, separated by commas"
+    )]
     NotARange {
         /// The entry as written.
         entry: String,
     },
     /// The address has bits outside of its prefix, so it is unclear which range is meant.
-    #[error("\"{entry}\" has address bits outside of its prefix; write {range} for the range, or a longer prefix")]
+    #[error(
+        "\"{entry}\" has address bits outside of its prefix; write {range} for the range, or a longer prefix"
+    )]
     BitsOutsidePrefix {
         /// The entry as written.
         entry: String,
@@ -156,9 +174,16 @@ impl AllowList {
     pub fn permits(&self, address: IpAddr) -> bool {
         let reached = reached(address);
         if METADATA.contains(&reached) {
-            return self.ranges.iter().any(|range| is_exactly(range, address) || is_exactly(range, reached));
+            return self
+                .ranges
+                .iter()
+                .any(|range| is_exactly(range, address) || is_exactly(range, reached));
         }
-        is_public(address) || self.ranges.iter().any(|range| range.contains(&address) || range.contains(&reached))
+        is_public(address)
+            || self
+                .ranges
+                .iter()
+                .any(|range| range.contains(&address) || range.contains(&reached))
     }
 }
 
@@ -170,7 +195,10 @@ impl FromStr for AllowList {
     type Err = AllowListError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self { ranges: parse_ranges(text)?, ..Self::default() })
+        Ok(Self {
+            ranges: parse_ranges(text)?,
+            ..Self::default()
+        })
     }
 }
 
@@ -186,9 +214,14 @@ fn range(entry: &str) -> Result<IpNet, AllowListError> {
     if let Ok(address) = entry.parse::<IpAddr>() {
         return Ok(IpNet::from(address));
     }
-    let range: IpNet = entry.parse().map_err(|_| AllowListError::NotARange { entry: entry.to_owned() })?;
+    let range: IpNet = entry.parse().map_err(|_| AllowListError::NotARange {
+        entry: entry.to_owned(),
+    })?;
     if range.trunc() != range {
-        return Err(AllowListError::BitsOutsidePrefix { entry: entry.to_owned(), range: range.trunc().to_string() });
+        return Err(AllowListError::BitsOutsidePrefix {
+            entry: entry.to_owned(),
+            range: range.trunc().to_string(),
+        });
     }
     Ok(range)
 }
@@ -297,7 +330,13 @@ mod tests {
     #[test]
     fn an_allowed_range_opens_itself_and_its_mapped_and_nat64_forms_and_nothing_else() {
         let list = allow("127.0.0.0/8, fd12::/16");
-        for address in ["127.0.0.1", "127.9.9.9", "::ffff:127.0.0.1", "64:ff9b::127.0.0.1", "fd12::5"] {
+        for address in [
+            "127.0.0.1",
+            "127.9.9.9",
+            "::ffff:127.0.0.1",
+            "64:ff9b::127.0.0.1",
+            "fd12::5",
+        ] {
             assert!(list.permits(ip(address)), "{address}");
         }
         for address in ["10.0.0.1", "::1", "::127.0.0.1", "fd13::1", "0.0.0.0"] {
@@ -307,7 +346,9 @@ mod tests {
 
     #[test]
     fn only_an_entry_naming_exactly_a_metadata_address_opens_it() {
-        let wide = allow("0.0.0.0/0, ::/0, 169.254.169.0/24, 169.254.169.254/31, fd00:ec2::/32, ::ffff:0:0/96");
+        let wide = allow(
+            "0.0.0.0/0, ::/0, 169.254.169.0/24, 169.254.169.254/31, fd00:ec2::/32, ::ffff:0:0/96",
+        );
         for address in METADATA {
             assert!(!wide.permits(address), "{address}");
         }
@@ -326,8 +367,20 @@ mod tests {
 
     #[test]
     fn a_faulty_entry_is_named() {
-        for text in ["10.0.0.0/33", "localhost", "10.0.0.0/8,", "10/8", "10.0.0.0/8;::1"] {
-            assert!(matches!(text.parse::<AllowList>(), Err(AllowListError::NotARange { .. })), "{text}");
+        for text in [
+            "10.0.0.0/33",
+            "localhost",
+            "10.0.0.0/8,",
+            "10/8",
+            "10.0.0.0/8;::1",
+        ] {
+            assert!(
+                matches!(
+                    text.parse::<AllowList>(),
+                    Err(AllowListError::NotARange { .. })
+                ),
+                "{text}"
+            );
         }
         let error = "::1, 10.1.2.3/8".parse::<AllowList>().unwrap_err();
         assert_eq!(

@@ -49,9 +49,15 @@ impl Envelope {
         let signature = sign(secrets, &self.id, seconds, &self.body);
         HeaderMap::from_iter([
             (CONTENT_TYPE, HeaderValue::from_static("application/json")),
-            (WEBHOOK_ID, HeaderValue::from_str(&self.id).expect("an event's id is printable ASCII")),
+            (
+                WEBHOOK_ID,
+                HeaderValue::from_str(&self.id).expect("an event's id is printable ASCII"),
+            ),
             (WEBHOOK_TIMESTAMP, HeaderValue::from(seconds)),
-            (WEBHOOK_SIGNATURE, HeaderValue::from_str(&signature).expect("base64 is printable ASCII")),
+            (
+                WEBHOOK_SIGNATURE,
+                HeaderValue::from_str(&signature).expect("base64 is printable ASCII"),
+            ),
             (WEBHOOK_ATTEMPT, HeaderValue::from(self.attempt)),
         ])
     }
@@ -99,7 +105,12 @@ pub enum AttemptResult {
 }
 
 /// Sends an event once. The address is checked anew on each attempt.
-pub async fn send(client: &Client, url: &str, envelope: Envelope, secrets: &[&SigningSecret]) -> AttemptOutcome {
+pub async fn send(
+    client: &Client,
+    url: &str,
+    envelope: Envelope,
+    secrets: &[&SigningSecret],
+) -> AttemptOutcome {
     send_within(client, url, envelope, secrets, ATTEMPT_TIMEOUT).await
 }
 
@@ -113,9 +124,21 @@ async fn send_within(
     let url = match WebhookUrl::parse(text) {
         Ok(url) => url,
         Err(fault) => {
-            let result = AttemptResult::Unreachable { reason: fault.into() };
-            let record = ExchangeRecord { url: text.to_owned(), ..ExchangeRecord::default() };
-            return AttemptOutcome { result, status: None, duration_ms: 0, received: None, overlong: false, record };
+            let result = AttemptResult::Unreachable {
+                reason: fault.into(),
+            };
+            let record = ExchangeRecord {
+                url: text.to_owned(),
+                ..ExchangeRecord::default()
+            };
+            return AttemptOutcome {
+                result,
+                status: None,
+                duration_ms: 0,
+                received: None,
+                overlong: false,
+                record,
+            };
         }
     };
     let headers = envelope.headers(secrets);
@@ -123,7 +146,10 @@ async fn send_within(
     let exchange = client.post(&url, headers, envelope.body, within).await;
     add_own(&mut sent);
     let record = record(url.as_str(), &sent, &exchange);
-    AttemptOutcome { record, ..AttemptOutcome::of(exchange, envelope.timestamp) }
+    AttemptOutcome {
+        record,
+        ..AttemptOutcome::of(exchange, envelope.timestamp)
+    }
 }
 
 impl AttemptOutcome {
@@ -142,7 +168,14 @@ impl AttemptOutcome {
             },
             Err(reason) => {
                 let result = AttemptResult::Unreachable { reason };
-                Self { result, status: None, duration_ms, received: None, overlong: false, record }
+                Self {
+                    result,
+                    status: None,
+                    duration_ms,
+                    received: None,
+                    overlong: false,
+                    record,
+                }
             }
         }
     }
@@ -155,15 +188,25 @@ pub(super) fn milliseconds(duration: Duration) -> u64 {
 fn meaning(answer: &Answer, now: Timestamp) -> AttemptResult {
     if answer.status.is_success() {
         // A body that broke off needs no care of its own: a part of a JSON object is no JSON object.
-        return AttemptResult::Accepted { external_id: external_id(&answer.body) };
+        return AttemptResult::Accepted {
+            external_id: external_id(&answer.body),
+        };
     }
     match answer.status {
         StatusCode::GONE => AttemptResult::Gone,
-        status @ (StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) => AttemptResult::Refused {
+        status @ (StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) => {
+            AttemptResult::Refused {
+                status: status.as_u16(),
+                retry_after: answer
+                    .headers
+                    .get(RETRY_AFTER)
+                    .and_then(|value| retry_after(value, now)),
+            }
+        }
+        status => AttemptResult::Refused {
             status: status.as_u16(),
-            retry_after: answer.headers.get(RETRY_AFTER).and_then(|value| retry_after(value, now)),
+            retry_after: None,
         },
-        status => AttemptResult::Refused { status: status.as_u16(), retry_after: None },
     }
 }
 
@@ -183,7 +226,9 @@ fn retry_after(value: &HeaderValue, now: Timestamp) -> Option<Duration> {
         let seconds = text.parse().unwrap_or(u64::MAX);
         return Some(Duration::from_secs(seconds).min(RETRY_AFTER_MAX));
     }
-    let date = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok()?;
+    let date = jiff::fmt::rfc2822::DateTimeParser::new()
+        .parse_timestamp(text)
+        .ok()?;
     let wait = date.duration_since(now).max(SignedDuration::ZERO);
     Some(wait.unsigned_abs().min(RETRY_AFTER_MAX))
 }
@@ -205,7 +250,14 @@ mod tests {
 
     async fn sent_to(endpoint: &Endpoint) -> AttemptOutcome {
         let secret = SigningSecret::generate();
-        send_within(&loopback_client(), &endpoint.url(), envelope(), &[&secret], Duration::from_secs(5)).await
+        send_within(
+            &loopback_client(),
+            &endpoint.url(),
+            envelope(),
+            &[&secret],
+            Duration::from_secs(5),
+        )
+        .await
     }
 
     async fn answer(status_line: &str, headers: &str, body: &str) -> AttemptOutcome {
@@ -216,8 +268,17 @@ mod tests {
     async fn a_request_carries_the_event_its_count_and_its_signature() {
         let endpoint = Endpoint::start(Behaviour::answer("204 No Content", "", "")).await;
         let (old, new) = (SigningSecret::generate(), SigningSecret::generate());
-        let outcome = send(&loopback_client(), &endpoint.url(), envelope(), &[&new, &old]).await;
-        assert_eq!(outcome.result, AttemptResult::Accepted { external_id: None });
+        let outcome = send(
+            &loopback_client(),
+            &endpoint.url(),
+            envelope(),
+            &[&new, &old],
+        )
+        .await;
+        assert_eq!(
+            outcome.result,
+            AttemptResult::Accepted { external_id: None }
+        );
         assert_eq!(outcome.status, Some(204));
 
         let request = endpoint.only_request();
@@ -229,29 +290,54 @@ mod tests {
             "webhook-attempt: 3",
             "content-type: application/json",
             "accept-encoding: identity",
-            concat!("user-agent: Causeway/", env!("CARGO_PKG_VERSION"), " (+webhook)"),
+            concat!(
+                "user-agent: Causeway/",
+                env!("CARGO_PKG_VERSION"),
+                " (+webhook)"
+            ),
             &format!("webhook-signature: {signature}"),
             r#"{"type":"message.created"}"#,
         ] {
-            assert!(request.split("\r\n").any(|given| given == line), "{line} is missing in {request}");
+            assert!(
+                request.split("\r\n").any(|given| given == line),
+                "{line} is missing in {request}"
+            );
         }
     }
 
     #[tokio::test]
     async fn any_2xx_is_success_and_its_id_is_kept() {
-        let accepted = |id: Option<&str>| AttemptResult::Accepted { external_id: id.map(str::to_owned) };
+        let accepted = |id: Option<&str>| AttemptResult::Accepted {
+            external_id: id.map(str::to_owned),
+        };
         let longest = "é".repeat(255);
         let too_long = "x".repeat(256);
         for (status_line, body, id) in [
-            ("200 OK", r#"{"id":"m-9","more":[1]}"#.to_owned(), Some("m-9")),
+            (
+                "200 OK",
+                r#"{"id":"m-9","more":[1]}"#.to_owned(),
+                Some("m-9"),
+            ),
             ("299 Fine", r#" {"id":"m-9"} "#.to_owned(), Some("m-9")),
-            ("201 Created", format!(r#"{{"id":"{longest}"}}"#), Some(longest.as_str())),
+            (
+                "201 Created",
+                format!(r#"{{"id":"{longest}"}}"#),
+                Some(longest.as_str()),
+            ),
             ("200 OK", format!(r#"{{"id":"{too_long}"}}"#), None),
-            ("200 OK", "\u{feff}{\"id\":\"m-9\",\"note\":\"\\ud83e\"}".to_owned(), Some("m-9")),
+            (
+                "200 OK",
+                "\u{feff}{\"id\":\"m-9\",\"note\":\"\\ud83e\"}".to_owned(),
+                Some("m-9"),
+            ),
             ("200 OK", r#"{"id":"m-\ud83e"}"#.to_owned(), None),
             ("200 OK", r#"{"id":""}"#.to_owned(), None),
             ("200 OK", r#"{"id":104}"#.to_owned(), Some("104")),
-            ("200 OK", r#"{"more":{}, "id" : 18446744073709551617 }"#.to_owned(), Some("18446744073709551617")),
+            (
+                "200 OK",
+                r#"{"more":{}, "id" : 18446744073709551617 }"#.to_owned(),
+                Some("18446744073709551617"),
+            ),
             ("200 OK", "\u{feff}{\"id\":\"m-9\"}".to_owned(), Some("m-9")),
             ("200 OK", r#"{"id":null}"#.to_owned(), None),
             ("200 OK", r#"{"id":[104]}"#.to_owned(), None),
@@ -260,18 +346,40 @@ mod tests {
             ("200 OK", "OK".to_owned(), None),
             ("202 Accepted", String::new(), None),
         ] {
-            assert_eq!(answer(status_line, "", &body).await.result, accepted(id), "{status_line} {body}");
+            assert_eq!(
+                answer(status_line, "", &body).await.result,
+                accepted(id),
+                "{status_line} {body}"
+            );
         }
     }
 
     #[tokio::test]
     async fn other_answers_are_refusals_and_410_is_final() {
-        for (status_line, status) in
-            [("301 Moved", 301), ("400 Bad Request", 400), ("404 Not Found", 404), ("500 Oh", 500)]
-        {
-            let outcome = answer(status_line, "retry-after: 5\r\nlocation: http://a.example/\r\n", "no").await;
-            assert_eq!(outcome.result, AttemptResult::Refused { status, retry_after: None }, "{status_line}");
-            assert_eq!((outcome.status, outcome.received.as_deref()), (Some(status), Some("no")));
+        for (status_line, status) in [
+            ("301 Moved", 301),
+            ("400 Bad Request", 400),
+            ("404 Not Found", 404),
+            ("500 Oh", 500),
+        ] {
+            let outcome = answer(
+                status_line,
+                "retry-after: 5\r\nlocation: http://a.example/\r\n",
+                "no",
+            )
+            .await;
+            assert_eq!(
+                outcome.result,
+                AttemptResult::Refused {
+                    status,
+                    retry_after: None
+                },
+                "{status_line}"
+            );
+            assert_eq!(
+                (outcome.status, outcome.received.as_deref()),
+                (Some(status), Some("no"))
+            );
         }
         assert_eq!(answer("410 Gone", "", "").await.result, AttemptResult::Gone);
     }
@@ -281,7 +389,13 @@ mod tests {
         for status in [429, 503] {
             let outcome = answer(&format!("{status} Busy"), "retry-after: 120\r\n", "").await;
             let retry_after = Some(Duration::from_mins(2));
-            assert_eq!(outcome.result, AttemptResult::Refused { status, retry_after });
+            assert_eq!(
+                outcome.result,
+                AttemptResult::Refused {
+                    status,
+                    retry_after
+                }
+            );
         }
     }
 
@@ -303,7 +417,11 @@ mod tests {
             ("", None),
         ] {
             let value = HeaderValue::from_str(text).unwrap();
-            assert_eq!(retry_after(&value, now), seconds.map(Duration::from_secs), "{text}");
+            assert_eq!(
+                retry_after(&value, now),
+                seconds.map(Duration::from_secs),
+                "{text}"
+            );
         }
     }
 
@@ -312,23 +430,48 @@ mod tests {
         let endpoint = Endpoint::start(Behaviour::Drip).await;
         let secret = SigningSecret::generate();
         let within = Duration::from_millis(300);
-        let outcome = send_within(&loopback_client(), &endpoint.url(), envelope(), &[&secret], within).await;
-        assert_eq!(outcome.result, AttemptResult::Accepted { external_id: None });
-        assert!((300..2_000).contains(&outcome.duration_ms), "{}", outcome.duration_ms);
+        let outcome = send_within(
+            &loopback_client(),
+            &endpoint.url(),
+            envelope(),
+            &[&secret],
+            within,
+        )
+        .await;
+        assert_eq!(
+            outcome.result,
+            AttemptResult::Accepted { external_id: None }
+        );
+        assert!(
+            (300..2_000).contains(&outcome.duration_ms),
+            "{}",
+            outcome.duration_ms
+        );
     }
 
     #[tokio::test]
     async fn what_brings_no_answer_is_unreachable_with_its_reason() {
         let reason = |outcome: AttemptOutcome| match outcome.result {
             AttemptResult::Unreachable { reason } => reason.code(),
-            result @ (AttemptResult::Accepted { .. } | AttemptResult::Refused { .. } | AttemptResult::Gone) => {
+            result @ (AttemptResult::Accepted { .. }
+            | AttemptResult::Refused { .. }
+            | AttemptResult::Gone) => {
                 panic!("{result:?}")
             }
         };
-        assert_eq!(reason(sent_to(&Endpoint::start(Behaviour::HangUp).await).await), "connect");
+        assert_eq!(
+            reason(sent_to(&Endpoint::start(Behaviour::HangUp).await).await),
+            "connect"
+        );
         let secret = SigningSecret::generate();
         let client = Client::new(AllowList::default());
-        assert_eq!(reason(send(&client, "http://127.0.0.1:9999/", envelope(), &[&secret]).await), "blocked-address");
-        assert_eq!(reason(send(&client, "mailto:a@b.example", envelope(), &[&secret]).await), "invalid-url");
+        assert_eq!(
+            reason(send(&client, "http://127.0.0.1:9999/", envelope(), &[&secret]).await),
+            "blocked-address"
+        );
+        assert_eq!(
+            reason(send(&client, "mailto:a@b.example", envelope(), &[&secret]).await),
+            "invalid-url"
+        );
     }
 }

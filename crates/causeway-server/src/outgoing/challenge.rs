@@ -144,9 +144,18 @@ async fn challenge_within(
 }
 
 fn envelope(challenge_text: &str, now: Timestamp) -> Envelope {
-    let body = ChallengeBody { r#type: "url_verification", challenge: challenge_text, timestamp: format!("{now:.3}") };
+    let body = ChallengeBody {
+        r#type: "url_verification",
+        challenge: challenge_text,
+        timestamp: format!("{now:.3}"),
+    };
     let body = serde_json::to_vec(&body).expect("three texts can always be written as JSON");
-    Envelope { id: format!("chl_{challenge_text}"), attempt: 1, body: Bytes::from(body), timestamp: now }
+    Envelope {
+        id: format!("chl_{challenge_text}"),
+        attempt: 1,
+        body: Bytes::from(body),
+        timestamp: now,
+    }
 }
 
 fn unanswered(failure: &ExchangeFailure, duration: Duration) -> ChallengeResult {
@@ -194,7 +203,10 @@ fn fault(answer: &Answer, challenge_text: &str) -> Option<(ChallengeFailure, Str
         }
         BodyEnding::Broken(failure) => Some((failure.into(), failure.to_string())),
         BodyEnding::Complete => {
-            let content_type = answer.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+            let content_type = answer
+                .headers
+                .get(CONTENT_TYPE)
+                .and_then(|value| value.to_str().ok());
             let mismatch = mismatch(content_type, &answer.body, challenge_text)?;
             Some((ChallengeFailure::Mismatch, mismatch.to_string()))
         }
@@ -211,7 +223,9 @@ fn redirect_detail(answer: &Answer) -> String {
                 "The endpoint answered {status} and points to {location}. Redirects aren't followed: enter the final address."
             )
         }
-        None => format!("The endpoint answered {status}, a redirect. Enter the address that answers by itself."),
+        None => format!(
+            "The endpoint answered {status}, a redirect. Enter the address that answers by itself."
+        ),
     }
 }
 
@@ -223,14 +237,19 @@ fn status_detail(status: StatusCode) -> String {
         }
         StatusCode::NOT_FOUND => "Check the path of the address.",
         StatusCode::METHOD_NOT_ALLOWED => "Make the address accept POST.",
-        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+        StatusCode::BAD_REQUEST
+        | StatusCode::UNPROCESSABLE_ENTITY
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
             "Make the endpoint accept the JSON of the challenge."
         }
         status if status.is_success() => "Answer the challenge with exactly 200.",
         status if status.is_server_error() => "Look into the endpoint's own log.",
         _ => "Make it answer the challenge.",
     };
-    format!("The endpoint answered {} instead of 200. {advice}", status.as_u16())
+    format!(
+        "The endpoint answered {} instead of 200. {advice}",
+        status.as_u16()
+    )
 }
 
 #[cfg(test)]

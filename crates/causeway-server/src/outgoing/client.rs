@@ -60,8 +60,14 @@ pub struct Settings {
 impl Settings {
     /// Mozilla's certificate authorities and the operating system's look-up.
     pub fn new(allow: AllowList) -> Self {
-        let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        Self { allow, roots, resolver: Arc::new(SystemResolver) }
+        let roots = RootCertStore {
+            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+        };
+        Self {
+            allow,
+            roots,
+            resolver: Arc::new(SystemResolver),
+        }
     }
 }
 
@@ -163,7 +169,13 @@ impl Client {
     }
 
     /// POSTs a body and reads the answer; all of it, body included, ends within the time given.
-    pub async fn post(&self, url: &WebhookUrl, headers: HeaderMap, body: Bytes, within: Duration) -> Exchange {
+    pub async fn post(
+        &self,
+        url: &WebhookUrl,
+        headers: HeaderMap,
+        body: Bytes,
+        within: Duration,
+    ) -> Exchange {
         let started = Instant::now();
         let end = started + within;
         let mut request = Request::new(Full::new(body));
@@ -177,19 +189,30 @@ impl Client {
             Ok(Ok(response)) => {
                 first_byte = Some(started.elapsed());
                 let opened = response.extensions().get::<Opened>();
-                link = opened.map(|opened| LinkFacts { address: opened.address, opened: opened.tell() });
+                link = opened.map(|opened| LinkFacts {
+                    address: opened.address,
+                    opened: opened.tell(),
+                });
                 Ok(read(response, url, end, within).await)
             }
             Ok(Err(error)) => Err(failure(&error, url)),
             Err(_) => Err(ExchangeFailure::Timeout { after: within }),
         };
-        Exchange { outcome, duration: started.elapsed(), first_byte, link }
+        Exchange {
+            outcome,
+            duration: started.elapsed(),
+            first_byte,
+            link,
+        }
     }
 }
 
 impl Client {
     /// GETs an address, up to the answer's header. Time and bytes are for the caller to limit.
-    pub(super) async fn get(&self, url: &WebhookUrl) -> Result<Response<Incoming>, ExchangeFailure> {
+    pub(super) async fn get(
+        &self,
+        url: &WebhookUrl,
+    ) -> Result<Response<Incoming>, ExchangeFailure> {
         self.send(url, Request::new(Full::new(Bytes::new()))).await
     }
 
@@ -202,7 +225,10 @@ impl Client {
     ) -> Result<Response<Incoming>, ExchangeFailure> {
         *request.uri_mut() = url.uri().clone();
         add_own(request.headers_mut());
-        self.http.request(request).await.map_err(|error| failure(&error, url))
+        self.http
+            .request(request)
+            .await
+            .map_err(|error| failure(&error, url))
     }
 }
 
@@ -213,14 +239,21 @@ pub(super) fn add_own(headers: &mut HeaderMap) {
     headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
 }
 
-async fn read(response: Response<Incoming>, url: &WebhookUrl, end: Instant, within: Duration) -> Answer {
+async fn read(
+    response: Response<Incoming>,
+    url: &WebhookUrl,
+    end: Instant,
+    within: Duration,
+) -> Answer {
     let (head, mut incoming) = response.into_parts();
     let mut body = Vec::new();
     let ending = loop {
         match timeout_at(end, incoming.frame()).await {
             Ok(None) => break BodyEnding::Complete,
             Ok(Some(Ok(frame))) => {
-                let Some(data) = frame.data_ref() else { continue };
+                let Some(data) = frame.data_ref() else {
+                    continue;
+                };
                 let room = ANSWER_BYTES_MAX - body.len();
                 body.extend_from_slice(&data[..data.len().min(room)]);
                 if data.len() > room {
@@ -231,12 +264,21 @@ async fn read(response: Response<Incoming>, url: &WebhookUrl, end: Instant, with
             Err(_) => break BodyEnding::Broken(ExchangeFailure::Timeout { after: within }),
         }
     };
-    Answer { status: head.status, version: head.version, headers: head.headers, body: body.into(), ending }
+    Answer {
+        status: head.status,
+        version: head.version,
+        headers: head.headers,
+        body: body.into(),
+        ending,
+    }
 }
 
 /// Finds what happened in the chain of an HTTP error: the connector's own word where it failed, else hyper's.
 pub(super) fn failure(error: &(dyn Error + 'static), url: &WebhookUrl) -> ExchangeFailure {
-    let connect = |detail: &str| ExchangeFailure::Connect { host: url.host(), detail: detail.to_owned() };
+    let connect = |detail: &str| ExchangeFailure::Connect {
+        host: url.host(),
+        detail: detail.to_owned(),
+    };
     let mut innermost = error;
     loop {
         if let Some(failure) = innermost.downcast_ref::<ExchangeFailure>() {

@@ -67,7 +67,11 @@ pub(super) struct Connector {
 
 impl Connector {
     async fn connect(self, uri: Uri) -> Result<TokioIo<Link>, ExchangeFailure> {
-        let host = uri.host().unwrap_or_default().trim_matches(['[', ']']).to_owned();
+        let host = uri
+            .host()
+            .unwrap_or_default()
+            .trim_matches(['[', ']'])
+            .to_owned();
         let secure = uri.scheme_str() == Some("https");
         let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
 
@@ -80,21 +84,32 @@ impl Connector {
         drop(tcp.set_nodelay(true));
         let address = tcp.peer_addr().ok();
         let tcp = Prompt::new(tcp);
-        let stream = if secure { Either::Right(self.secure(&host, tcp).await?) } else { Either::Left(tcp) };
+        let stream = if secure {
+            Either::Right(self.secure(&host, tcp).await?)
+        } else {
+            Either::Left(tcp)
+        };
         let opening = Opening {
             // A literal address is not looked up.
             dns: host.parse::<IpAddr>().is_err().then(|| looked_up - started),
             connect: connected - looked_up,
             tls: secure.then(|| connected.elapsed()),
         };
-        let opened = address.map(|address| Opened { address, opening, told: Arc::default() });
+        let opened = address.map(|address| Opened {
+            address,
+            opening,
+            told: Arc::default(),
+        });
         Ok(TokioIo::new(Link { stream, opened }))
     }
 
     /// The addresses of a host, all of them permitted: one that isn't refuses the host, since mixed answers are how
     /// a hostile name gets its forbidden address tried second.
     async fn permitted_addresses(&self, host: &str) -> Result<Vec<IpAddr>, ExchangeFailure> {
-        let dns = |detail: String| ExchangeFailure::Dns { host: host.to_owned(), detail };
+        let dns = |detail: String| ExchangeFailure::Dns {
+            host: host.to_owned(),
+            detail,
+        };
         let addresses = match host.parse::<IpAddr>() {
             Ok(literal) => vec![literal],
             Err(_) => timeout(DNS_TIMEOUT, self.resolver.resolve(host))
@@ -105,7 +120,10 @@ impl Connector {
         if addresses.is_empty() {
             return Err(dns("it has no address".to_owned()));
         }
-        match addresses.iter().find(|address| !self.allow.permits(**address)) {
+        match addresses
+            .iter()
+            .find(|address| !self.allow.permits(**address))
+        {
             Some(&address) => Err(ExchangeFailure::BlockedAddress {
                 host: host.to_owned(),
                 address,
@@ -117,11 +135,19 @@ impl Connector {
     }
 
     async fn secure(&self, host: &str, tcp: Prompt) -> Result<TlsStream<Prompt>, ExchangeFailure> {
-        let tls = |detail: String| ExchangeFailure::Tls { host: host.to_owned(), detail };
+        let tls = |detail: String| ExchangeFailure::Tls {
+            host: host.to_owned(),
+            detail,
+        };
         let name = ServerName::try_from(host.to_owned()).map_err(|error| tls(error.to_string()))?;
         timeout(TLS_TIMEOUT, self.tls.connect(name, tcp))
             .await
-            .map_err(|_| tls(format!("the handshake took longer than {} s", TLS_TIMEOUT.as_secs())))?
+            .map_err(|_| {
+                tls(format!(
+                    "the handshake took longer than {} s",
+                    TLS_TIMEOUT.as_secs()
+                ))
+            })?
             .map_err(|error| tls(error.to_string()))
     }
 }
@@ -140,7 +166,10 @@ async fn open(host: &str, port: u16, addresses: &[IpAddr]) -> Result<TcpStream, 
             Err(_) => format!("{address} port {port} didn't take the connection"),
         };
     }
-    Err(ExchangeFailure::Connect { host: host.to_owned(), detail })
+    Err(ExchangeFailure::Connect {
+        host: host.to_owned(),
+        detail,
+    })
 }
 
 impl tower::Service<Uri> for Connector {
@@ -196,20 +225,30 @@ impl Connection for Link {
             connected = connected.extra(opened.clone());
         }
         match &self.stream {
-            Either::Right(tls) if tls.get_ref().1.alpn_protocol() == Some(b"h2") => connected.negotiated_h2(),
+            Either::Right(tls) if tls.get_ref().1.alpn_protocol() == Some(b"h2") => {
+                connected.negotiated_h2()
+            }
             Either::Left(_) | Either::Right(_) => connected,
         }
     }
 }
 
 impl AsyncRead for Link {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_read(cx, buf)
     }
 }
 
 impl AsyncWrite for Link {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.stream).poll_write(cx, buf)
     }
 

@@ -74,11 +74,15 @@ impl DownloadFailure {
     /// For how long it makes sense to try again after this.
     pub fn patience(&self) -> Patience {
         match self {
-            Self::Exchange(ExchangeFailure::InvalidUrl(_) | ExchangeFailure::BlockedAddress { .. })
+            Self::Exchange(
+                ExchangeFailure::InvalidUrl(_) | ExchangeFailure::BlockedAddress { .. },
+            )
             | Self::Hops
             | Self::Downgrade
             | Self::Encoding(_)
-            | Self::Status(StatusCode::GONE | StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS) => Patience::None,
+            | Self::Status(StatusCode::GONE | StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS) => {
+                Patience::None
+            }
             Self::Status(status) if status.is_server_error() => Patience::Hour,
             Self::Status(StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS)
             | Self::Exchange(
@@ -103,9 +107,16 @@ pub async fn download(client: &Client, url: &str) -> Result<Download, DownloadFa
         if is_whole(status) {
             let (head, body) = response.into_parts();
             let body = decoded(body, &head.headers)?;
-            return Ok(Download { headers: head.headers, body, url });
+            return Ok(Download {
+                headers: head.headers,
+                body,
+                url,
+            });
         }
-        let location = response.headers().get(header::LOCATION).filter(|_| status.is_redirection());
+        let location = response
+            .headers()
+            .get(header::LOCATION)
+            .filter(|_| status.is_redirection());
         let Some(location) = location.map(target) else {
             return Err(DownloadFailure::Status(status));
         };
@@ -154,7 +165,12 @@ fn decoded(body: Incoming, headers: &HeaderMap) -> Result<Body, DownloadFailure>
     let encodings: Vec<String> = headers
         .get_all(header::CONTENT_ENCODING)
         .iter()
-        .flat_map(|value| String::from_utf8_lossy(value.as_bytes()).split(',').map(str::to_owned).collect::<Vec<_>>())
+        .flat_map(|value| {
+            String::from_utf8_lossy(value.as_bytes())
+                .split(',')
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
         .map(|encoding| encoding.trim().to_ascii_lowercase())
         .filter(|encoding| !encoding.is_empty() && encoding != "identity")
         .collect();
@@ -190,7 +206,13 @@ impl Download {
     /// How many bytes come, if the answer says so.
     pub fn length(&self) -> Option<u64> {
         match self.body {
-            Body::Plain(_) => self.headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok(),
+            Body::Plain(_) => self
+                .headers
+                .get(header::CONTENT_LENGTH)?
+                .to_str()
+                .ok()?
+                .parse()
+                .ok(),
             Body::Encoded(_) => None,
         }
     }
@@ -221,7 +243,10 @@ impl Download {
 
 /// The connection broke, or what came over it makes no sense.
 fn undecodable(error: &io::Error, url: &WebhookUrl) -> DownloadFailure {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<hyper::Error>()) {
+    match error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<hyper::Error>())
+    {
         Some(broken) => super::client::failure(broken, url).into(),
         None => DownloadFailure::Undecodable(error.to_string()),
     }
@@ -240,7 +265,9 @@ mod tests {
 
     fn encoded(encoding: &str, body: &[u8]) -> Behaviour {
         let length = body.len();
-        let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: {encoding}\r\ncontent-length: {length}\r\n\r\n");
+        let head = format!(
+            "HTTP/1.1 200 OK\r\ncontent-encoding: {encoding}\r\ncontent-length: {length}\r\n\r\n"
+        );
         Behaviour::Answer([head.as_bytes(), body].concat())
     }
 
@@ -255,7 +282,12 @@ mod tests {
 
     #[tokio::test]
     async fn a_file_is_got_where_its_address_leads() {
-        let file = Endpoint::start(Behaviour::answer("200 OK", "content-type: image/png\r\n", "bytes")).await;
+        let file = Endpoint::start(Behaviour::answer(
+            "200 OK",
+            "content-type: image/png\r\n",
+            "bytes",
+        ))
+        .await;
         assert_eq!(whole(&file.url()).await.unwrap(), b"bytes");
         assert!(file.only_request().starts_with("GET /webhook HTTP/1.1\r\n"));
         let location = format!("location: {}\r\n", file.url());
@@ -265,23 +297,39 @@ mod tests {
 
     #[tokio::test]
     async fn a_chain_without_end_and_a_forbidden_hop_are_refused() {
-        let chain = Endpoint::start(Behaviour::answer("302 Found", "location: /again\r\n", "")).await;
-        assert!(matches!(whole(&chain.url()).await, Err(DownloadFailure::Hops)));
+        let chain =
+            Endpoint::start(Behaviour::answer("302 Found", "location: /again\r\n", "")).await;
+        assert!(matches!(
+            whole(&chain.url()).await,
+            Err(DownloadFailure::Hops)
+        ));
         assert_eq!(chain.requests().len(), 4);
-        let hop =
-            Endpoint::start(Behaviour::answer("302 Found", "location: http://169.254.169.254/meta\r\n", "")).await;
+        let hop = Endpoint::start(Behaviour::answer(
+            "302 Found",
+            "location: http://169.254.169.254/meta\r\n",
+            "",
+        ))
+        .await;
         let refused = whole(&hop.url()).await.unwrap_err();
         assert!(
-            matches!(refused, DownloadFailure::Exchange(ExchangeFailure::BlockedAddress { .. }))
-                && refused.patience() == Patience::None
+            matches!(
+                refused,
+                DownloadFailure::Exchange(ExchangeFailure::BlockedAddress { .. })
+            ) && refused.patience() == Patience::None
         );
     }
 
     #[test]
     fn a_secure_address_never_leads_to_an_open_one() {
         let from = WebhookUrl::parse("https://media.example/a").unwrap();
-        assert!(matches!(next(&from, "http://media.example/a"), Err(DownloadFailure::Downgrade)));
-        assert_eq!(next(&from, "../b").unwrap().as_str(), "https://media.example/b");
+        assert!(matches!(
+            next(&from, "http://media.example/a"),
+            Err(DownloadFailure::Downgrade)
+        ));
+        assert_eq!(
+            next(&from, "../b").unwrap().as_str(),
+            "https://media.example/b"
+        );
     }
 
     #[tokio::test]
@@ -289,7 +337,11 @@ mod tests {
         let text = "a picture ".repeat(10_000);
         let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
         std::io::Write::write_all(&mut zlib, text.as_bytes()).unwrap();
-        let two_members = [gzipped(&text.as_bytes()[..50_000]), gzipped(&text.as_bytes()[50_000..])].concat();
+        let two_members = [
+            gzipped(&text.as_bytes()[..50_000]),
+            gzipped(&text.as_bytes()[50_000..]),
+        ]
+        .concat();
         for (encoding, body) in [
             ("gzip", gzipped(text.as_bytes())),
             ("GZIP", gzipped(text.as_bytes())),
@@ -300,15 +352,25 @@ mod tests {
             ("", text.clone().into_bytes()),
         ] {
             let server = Endpoint::start(encoded(encoding, &body)).await;
-            assert_eq!(whole(&server.url()).await.unwrap(), text.as_bytes(), "{encoding}");
+            assert_eq!(
+                whole(&server.url()).await.unwrap(),
+                text.as_bytes(),
+                "{encoding}"
+            );
         }
         let zstd = Endpoint::start(encoded("zstd", b"?")).await;
         let refused = whole(&zstd.url()).await.unwrap_err();
-        assert_eq!((refused.patience(), refused.to_string().contains("zstd")), (Patience::None, true));
+        assert_eq!(
+            (refused.patience(), refused.to_string().contains("zstd")),
+            (Patience::None, true)
+        );
         let torn = gzipped(text.as_bytes());
         for body in [&torn[..torn.len() / 2], b"not gzip at all", b""] {
             let failed = whole(&Endpoint::start(encoded("gzip", body)).await.url()).await;
-            assert!(failed.map_or_else(|failure| failure.patience() == Patience::Minutes, |bytes| bytes.is_empty()));
+            assert!(failed.map_or_else(
+                |failure| failure.patience() == Patience::Minutes,
+                |bytes| bytes.is_empty()
+            ));
         }
     }
 
@@ -318,7 +380,13 @@ mod tests {
         let mut download = download(&loopback_client(), &server.url()).await.unwrap();
         assert_eq!(download.length(), None);
         for _ in 0..1_000 {
-            assert!(download.next().await.unwrap().is_some_and(|piece| piece.len() <= DECODED_BYTES_MAX));
+            assert!(
+                download
+                    .next()
+                    .await
+                    .unwrap()
+                    .is_some_and(|piece| piece.len() <= DECODED_BYTES_MAX)
+            );
         }
     }
 
@@ -326,17 +394,28 @@ mod tests {
     async fn a_redirect_is_followed_whatever_it_is_written_in() {
         let file = Endpoint::start(Behaviour::answer("200 OK", "", "bytes")).await;
         for (written, path) in [
-            ("/größe/圖片.png?ü=1".as_bytes().to_vec(), "/gr%C3%B6%C3%9Fe/%E5%9C%96%E7%89%87.png?%C3%BC=1"),
+            (
+                "/größe/圖片.png?ü=1".as_bytes().to_vec(),
+                "/gr%C3%B6%C3%9Fe/%E5%9C%96%E7%89%87.png?%C3%BC=1",
+            ),
             (b"/caf\xE9.png".to_vec(), "/caf%E9.png"),
             (b"/a b.png".to_vec(), "/a%20b.png"),
             (b"/already%20good.png#part".to_vec(), "/already%20good.png"),
         ] {
             let to = format!("http://{}", file.address);
-            let head = [b"HTTP/1.1 302 Found\r\nlocation: ", to.as_bytes(), &written, b"\r\ncontent-length: 0\r\n\r\n"];
+            let head = [
+                b"HTTP/1.1 302 Found\r\nlocation: ",
+                to.as_bytes(),
+                &written,
+                b"\r\ncontent-length: 0\r\n\r\n",
+            ];
             let hop = Endpoint::start(Behaviour::Answer(head.concat())).await;
             assert_eq!(whole(&hop.url()).await.unwrap(), b"bytes");
             let asked = file.requests().pop().unwrap();
-            assert!(asked.starts_with(&format!("GET {path} HTTP/1.1\r\n")), "{asked}");
+            assert!(
+                asked.starts_with(&format!("GET {path} HTTP/1.1\r\n")),
+                "{asked}"
+            );
         }
     }
 
@@ -358,7 +437,11 @@ mod tests {
             ("410 Gone", Patience::None),
         ] {
             let server = Endpoint::start(Behaviour::answer(status_line, "", "")).await;
-            assert_eq!(whole(&server.url()).await.unwrap_err().patience(), patience, "{status_line}");
+            assert_eq!(
+                whole(&server.url()).await.unwrap_err().patience(),
+                patience,
+                "{status_line}"
+            );
         }
     }
 }

@@ -38,7 +38,8 @@ impl Behaviour {
     /// A well-formed answer; `headers` are whole lines.
     pub(super) fn answer(status_line: &str, headers: &str, body: &str) -> Self {
         let length = body.len();
-        let text = format!("HTTP/1.1 {status_line}\r\n{headers}content-length: {length}\r\n\r\n{body}");
+        let text =
+            format!("HTTP/1.1 {status_line}\r\n{headers}content-length: {length}\r\n\r\n{body}");
         Self::Answer(text.into_bytes())
     }
 }
@@ -63,7 +64,11 @@ impl Endpoint {
                 tokio::spawn(serve(stream, behaviour.clone(), seen.clone()));
             }
         });
-        Self { address, requests, connections }
+        Self {
+            address,
+            requests,
+            connections,
+        }
     }
 
     pub(super) fn url(&self) -> String {
@@ -85,7 +90,11 @@ impl Endpoint {
     }
 }
 
-async fn serve(mut stream: TcpStream, behaviour: Behaviour, seen: Arc<Mutex<Vec<String>>>) -> std::io::Result<()> {
+async fn serve(
+    mut stream: TcpStream,
+    behaviour: Behaviour,
+    seen: Arc<Mutex<Vec<String>>>,
+) -> std::io::Result<()> {
     while let Some(request) = read_request(&mut stream).await? {
         seen.lock().unwrap().push(request);
         match &behaviour {
@@ -96,7 +105,9 @@ async fn serve(mut stream: TcpStream, behaviour: Behaviour, seen: Arc<Mutex<Vec<
             }
             Behaviour::Silent => std::future::pending().await,
             Behaviour::Drip => {
-                stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n").await?;
+                stream
+                    .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n")
+                    .await?;
                 loop {
                     stream.write_all(b"x").await?;
                     tokio::time::sleep(Duration::from_millis(20)).await;
@@ -124,7 +135,10 @@ async fn read_request(stream: &mut TcpStream) -> std::io::Result<Option<String>>
     loop {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap_or("0");
+            let length = head
+                .lines()
+                .find_map(|line| line.strip_prefix("content-length: "))
+                .unwrap_or("0");
             if body.len() >= length.parse().unwrap() {
                 return Ok(Some(text));
             }

@@ -12,7 +12,9 @@ pub enum ExchangeFailure {
     #[error("{0}")]
     InvalidUrl(UrlFault),
     /// The host's name has no address.
-    #[error("The name {host} could not be looked up: {detail}. Check its spelling and that it is published in DNS.")]
+    #[error(
+        "The name {host} could not be looked up: {detail}. Check its spelling and that it is published in DNS."
+    )]
     Dns {
         /// The host as entered.
         host: String,
@@ -59,7 +61,9 @@ pub enum ExchangeFailure {
         after: Duration,
     },
     /// The header section of the answer has no end in sight.
-    #[error("The answer's headers are larger than Causeway reads. Answer with fewer or shorter headers.")]
+    #[error(
+        "The answer's headers are larger than Causeway reads. Answer with fewer or shorter headers."
+    )]
     TooLarge,
 }
 

@@ -55,24 +55,33 @@ pub async fn fetch(
         let mut body = Vec::new();
         while let Some(frame) = incoming.frame().await {
             let frame = frame.map_err(|error| failure(&error, &url))?;
-            let Some(data) = frame.data_ref() else { continue };
+            let Some(data) = frame.data_ref() else {
+                continue;
+            };
             if body.len() + data.len() > bytes_max {
-                return Err(FetchFailure::TooLarge { host: url.host(), bytes_max });
+                return Err(FetchFailure::TooLarge {
+                    host: url.host(),
+                    bytes_max,
+                });
             }
             body.extend_from_slice(data);
         }
         Ok(Response::from_parts(head, body.into()))
     };
-    timeout(within, exchange).await.unwrap_or_else(|_| Err(ExchangeFailure::Timeout { after: within }.into()))
+    timeout(within, exchange)
+        .await
+        .unwrap_or_else(|_| Err(ExchangeFailure::Timeout { after: within }.into()))
 }
 
 /// Whether any address of a host is public. Of a name that nobody knows the connector tells more.
 async fn leads_to_public(host: &str) -> bool {
     let addresses = match host.parse::<IpAddr>() {
         Ok(literal) => vec![literal],
-        Err(_) => {
-            timeout(DNS_TIMEOUT, SystemResolver.resolve(host)).await.ok().and_then(Result::ok).unwrap_or_default()
-        }
+        Err(_) => timeout(DNS_TIMEOUT, SystemResolver.resolve(host))
+            .await
+            .ok()
+            .and_then(Result::ok)
+            .unwrap_or_default(),
     };
     addresses.into_iter().any(is_public)
 }
@@ -89,21 +98,45 @@ mod tests {
 
     #[tokio::test]
     async fn an_answer_is_read_whole_or_not_at_all() {
-        let small = Endpoint::start(Behaviour::answer("404 Not Found", "", "sixteen bytes ok")).await;
+        let small =
+            Endpoint::start(Behaviour::answer("404 Not Found", "", "sixteen bytes ok")).await;
         let answer = get(&small.url()).await.unwrap();
-        assert_eq!((answer.status().as_u16(), &answer.body()[..]), (404, &b"sixteen bytes ok"[..]));
+        assert_eq!(
+            (answer.status().as_u16(), &answer.body()[..]),
+            (404, &b"sixteen bytes ok"[..])
+        );
         let large = Endpoint::start(Behaviour::answer("200 OK", "", "seventeen bytes..")).await;
-        assert!(matches!(get(&large.url()).await, Err(FetchFailure::TooLarge { bytes_max: 16, .. })));
-        let hop = Endpoint::start(Behaviour::answer("302 Found", &format!("location: {}\r\n", small.url()), "")).await;
+        assert!(matches!(
+            get(&large.url()).await,
+            Err(FetchFailure::TooLarge { bytes_max: 16, .. })
+        ));
+        let hop = Endpoint::start(Behaviour::answer(
+            "302 Found",
+            &format!("location: {}\r\n", small.url()),
+            "",
+        ))
+        .await;
         assert_eq!(get(&hop.url()).await.unwrap().status(), 302);
         let silent = Endpoint::start(Behaviour::Drip).await;
         let request = Request::get(silent.url()).body(Bytes::new()).unwrap();
-        let late = fetch(&loopback_client(), request, 1_024, Duration::from_millis(50)).await;
-        assert!(matches!(late, Err(FetchFailure::Exchange(ExchangeFailure::Timeout { .. }))));
+        let late = fetch(
+            &loopback_client(),
+            request,
+            1_024,
+            Duration::from_millis(50),
+        )
+        .await;
+        assert!(matches!(
+            late,
+            Err(FetchFailure::Exchange(ExchangeFailure::Timeout { .. }))
+        ));
     }
 
     #[tokio::test]
     async fn nothing_goes_to_the_internet_without_tls() {
-        assert!(matches!(get("http://8.8.8.8/token").await, Err(FetchFailure::Open { .. })));
+        assert!(matches!(
+            get("http://8.8.8.8/token").await,
+            Err(FetchFailure::Open { .. })
+        ));
     }
 }

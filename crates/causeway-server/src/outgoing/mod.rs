@@ -24,7 +24,9 @@ mod endpoint;
 pub(crate) use address::parse_ranges;
 pub use address::{AllowList, AllowListError, is_public};
 pub use attempt::{ATTEMPT_TIMEOUT, AttemptOutcome, AttemptResult, Envelope, send};
-pub use challenge::{CHALLENGE_TIMEOUT, ChallengeFailure, ChallengeResult, challenge, new_challenge_text};
+pub use challenge::{
+    CHALLENGE_TIMEOUT, ChallengeFailure, ChallengeResult, challenge, new_challenge_text,
+};
 pub use client::{ANSWER_BYTES_MAX, Answer, BodyEnding, Client, Exchange, LinkFacts, Settings};
 pub use connector::{CONNECT_TIMEOUT, DNS_TIMEOUT, Opening, Resolve, SystemResolver, TLS_TIMEOUT};
 pub use download::{Download, DownloadFailure, Patience, download};

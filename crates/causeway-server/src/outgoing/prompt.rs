@@ -32,7 +32,11 @@ impl Prompt {
 }
 
 impl AsyncRead for Prompt {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
         let read = Pin::new(&mut self.0).poll_read(cx, buf);
         if buf.filled().len() > before {
@@ -43,7 +47,11 @@ impl AsyncRead for Prompt {
 }
 
 impl AsyncWrite for Prompt {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.0).poll_write(cx, buf)
     }
 
@@ -81,7 +89,9 @@ mod tests {
 
     async fn pair() -> (TcpStream, TcpStream) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let client = TcpStream::connect(listener.local_addr().unwrap())
+            .await
+            .unwrap();
         (client, listener.accept().await.unwrap().0)
     }
 
@@ -98,7 +108,10 @@ mod tests {
         let (mut plain, mut server) = pair().await;
         exchange(&mut plain, &mut server).await;
         exchange(&mut plain, &mut server).await;
-        assert!(!SockRef::from(&plain).tcp_quickack().unwrap(), "left alone, the kernel delays acknowledgements");
+        assert!(
+            !SockRef::from(&plain).tcp_quickack().unwrap(),
+            "left alone, the kernel delays acknowledgements"
+        );
 
         let (client, mut server) = pair().await;
         let mut prompt = Prompt::new(client);

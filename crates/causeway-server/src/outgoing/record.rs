@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use causeway_core::exchange::{BODY_BYTES_MAX, ExchangeRecord, HEADER_FIELDS_MAX, HeaderField, Timings, cut};
+use causeway_core::exchange::{
+    BODY_BYTES_MAX, ExchangeRecord, HEADER_FIELDS_MAX, HeaderField, Timings, cut,
+};
 use http::{HeaderMap, HeaderValue};
 
 use super::client::{BodyEnding, Exchange};
@@ -39,7 +41,8 @@ pub(super) fn record(url: &str, headers: &HeaderMap, exchange: &Exchange) -> Exc
 fn fields(headers: &HeaderMap) -> Vec<HeaderField> {
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     let kept = headers.iter().take(HEADER_FIELDS_MAX);
-    kept.map(|(name, value)| HeaderField::keep(name.as_str(), &text(value))).collect()
+    kept.map(|(name, value)| HeaderField::keep(name.as_str(), &text(value)))
+        .collect()
 }
 
 fn microseconds(duration: Duration) -> u64 {

@@ -63,8 +63,12 @@ impl FromStr for SigningSecret {
     type Err = SigningSecretError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let encoded = text.strip_prefix(PREFIX).ok_or(SigningSecretError::Prefix)?;
-        let bytes = LENIENT_BASE64.decode(encoded).map_err(|_| SigningSecretError::Encoding)?;
+        let encoded = text
+            .strip_prefix(PREFIX)
+            .ok_or(SigningSecretError::Prefix)?;
+        let bytes = LENIENT_BASE64
+            .decode(encoded)
+            .map_err(|_| SigningSecretError::Encoding)?;
         if !SECRET_BYTES.contains(&bytes.len()) {
             return Err(SigningSecretError::Length);
         }
@@ -105,7 +109,12 @@ mod tests {
 
     #[test]
     fn the_vector_of_the_specification_is_met() {
-        let signature = sign(&[&secret(VECTOR_SECRET)], VECTOR_ID, 1_649_367_553, VECTOR_BODY);
+        let signature = sign(
+            &[&secret(VECTOR_SECRET)],
+            VECTOR_ID,
+            1_649_367_553,
+            VECTOR_BODY,
+        );
         assert_eq!(signature, VECTOR_SIGNATURE);
     }
 
@@ -115,7 +124,10 @@ mod tests {
         let both = sign(&[&new, &old], VECTOR_ID, 1_649_367_553, VECTOR_BODY);
         let parts: Vec<_> = both.split(' ').collect();
         assert_eq!(parts.len(), 2);
-        assert_eq!(parts[0], sign(&[&new], VECTOR_ID, 1_649_367_553, VECTOR_BODY));
+        assert_eq!(
+            parts[0],
+            sign(&[&new], VECTOR_ID, 1_649_367_553, VECTOR_BODY)
+        );
         assert_eq!(parts[1], VECTOR_SIGNATURE);
     }
 
@@ -133,7 +145,10 @@ mod tests {
         let of = |count: usize| format!("{PREFIX}{}", STANDARD.encode(vec![7; count]));
         for (text, error) in [
             (String::new(), SigningSecretError::Prefix),
-            ("C2FVsBQIhrscChlQIMV+b5sSYspob7oD".to_owned(), SigningSecretError::Prefix),
+            (
+                "C2FVsBQIhrscChlQIMV+b5sSYspob7oD".to_owned(),
+                SigningSecretError::Prefix,
+            ),
             (format!("{PREFIX}not base64!"), SigningSecretError::Encoding),
             (of(23), SigningSecretError::Length),
             (of(65), SigningSecretError::Length),

@@ -39,7 +39,11 @@ pub async fn ask_chatbot(
         Err(fault) => return failed(fault.to_string()),
     };
     let headers = envelope.headers(secrets);
-    let answer = match client.post(&url, headers, envelope.body, within).await.outcome {
+    let answer = match client
+        .post(&url, headers, envelope.body, within)
+        .await
+        .outcome
+    {
         Ok(answer) => answer,
         Err(failure) => return failed(failure.to_string()),
     };
@@ -50,8 +54,13 @@ pub async fn ask_chatbot(
         return failed(format!("it answered {}", answer.status.as_u16()));
     }
     match answer.ending {
-        BodyEnding::Complete => Answer::parse(&answer.body).map_or_else(failed, TurnResult::Answered),
-        BodyEnding::TooLarge => failed(format!("its answer is longer than {} KiB", ANSWER_BYTES_MAX / 1024)),
+        BodyEnding::Complete => {
+            Answer::parse(&answer.body).map_or_else(failed, TurnResult::Answered)
+        }
+        BodyEnding::TooLarge => failed(format!(
+            "its answer is longer than {} KiB",
+            ANSWER_BYTES_MAX / 1024
+        )),
         BodyEnding::Broken(failure) => failed(failure.to_string()),
     }
 }
@@ -73,22 +82,47 @@ mod tests {
             timestamp: "2026-11-22T10:00:00Z".parse().unwrap(),
         };
         let secret = SigningSecret::generate();
-        ask_chatbot(&loopback_client(), &endpoint.url(), envelope, &[&secret], Duration::from_secs(5)).await
+        ask_chatbot(
+            &loopback_client(),
+            &endpoint.url(),
+            envelope,
+            &[&secret],
+            Duration::from_secs(5),
+        )
+        .await
     }
 
     #[tokio::test]
     async fn an_answer_is_read_and_everything_else_is_told() {
-        let failed = |reason: &str| TurnResult::Failed { reason: reason.to_owned() };
-        let hands_over = Answer { messages: Vec::new(), note: None, then: Then::HandOver };
+        let failed = |reason: &str| TurnResult::Failed {
+            reason: reason.to_owned(),
+        };
+        let hands_over = Answer {
+            messages: Vec::new(),
+            note: None,
+            then: Then::HandOver,
+        };
         for (status, body, result) in [
-            ("200 OK", r#"{"then":"handOver"}"#.to_owned(), TurnResult::Answered(hands_over)),
+            (
+                "200 OK",
+                r#"{"then":"handOver"}"#.to_owned(),
+                TurnResult::Answered(hands_over),
+            ),
             ("200 OK", "OK".to_owned(), failed("its answer is not JSON")),
-            ("200 OK", " ".repeat(ANSWER_BYTES_MAX + 1), failed("its answer is longer than 16 KiB")),
+            (
+                "200 OK",
+                " ".repeat(ANSWER_BYTES_MAX + 1),
+                failed("its answer is longer than 16 KiB"),
+            ),
             ("500 Oh", String::new(), failed("it answered 500")),
             ("301 Moved", String::new(), failed("it answered 301")),
             ("410 Gone", String::new(), TurnResult::Gone),
         ] {
-            assert_eq!(asked(Behaviour::answer(status, "", &body)).await, result, "{status}");
+            assert_eq!(
+                asked(Behaviour::answer(status, "", &body)).await,
+                result,
+                "{status}"
+            );
         }
     }
 
@@ -102,7 +136,14 @@ mod tests {
             timestamp: "2026-11-22T10:00:00Z".parse().unwrap(),
         };
         let client = Client::new(super::super::address::AllowList::default());
-        let result = ask_chatbot(&client, &endpoint.url(), envelope, &[], Duration::from_secs(5)).await;
+        let result = ask_chatbot(
+            &client,
+            &endpoint.url(),
+            envelope,
+            &[],
+            Duration::from_secs(5),
+        )
+        .await;
         assert!(matches!(result, TurnResult::Failed { .. }), "{result:?}");
     }
 }

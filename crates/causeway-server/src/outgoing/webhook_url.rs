@@ -25,7 +25,9 @@ pub enum UrlFault {
     #[error("The address is longer than {0} characters. Enter a shorter one.")]
     TooLong(usize),
     /// Another scheme than `http` or `https`.
-    #[error("Addresses of the kind \"{0}:\" can't be called. Enter one that starts with https:// or http://.")]
+    #[error(
+        "Addresses of the kind \"{0}:\" can't be called. Enter one that starts with https:// or http://."
+    )]
     Scheme(String),
     /// A user name or password in the address, which would leak into logs.
     #[error(
@@ -67,8 +69,10 @@ impl WebhookUrl {
             return Err(UrlFault::Port(port));
         }
         url.set_fragment(None);
-        let uri =
-            url.as_str().parse().map_err(|error: http::uri::InvalidUri| UrlFault::Unreadable(error.to_string()))?;
+        let uri = url
+            .as_str()
+            .parse()
+            .map_err(|error: http::uri::InvalidUri| UrlFault::Unreadable(error.to_string()))?;
         Ok(Self { url, uri })
     }
 
@@ -119,7 +123,11 @@ mod tests {
             ("http://Hooks.Example.com/a", "hooks.example.com"),
             ("http://bücher.example/", "xn--bcher-kva.example"),
         ] {
-            assert_eq!(WebhookUrl::parse(text).map(|url| url.host()), Ok(host.to_owned()), "{text}");
+            assert_eq!(
+                WebhookUrl::parse(text).map(|url| url.host()),
+                Ok(host.to_owned()),
+                "{text}"
+            );
         }
     }
 
@@ -134,16 +142,34 @@ mod tests {
             "http://a b/",
             "http://[fe80::1%25eth0]/",
         ] {
-            assert!(matches!(WebhookUrl::parse(text), Err(UrlFault::Unreadable(_))), "{text}");
+            assert!(
+                matches!(WebhookUrl::parse(text), Err(UrlFault::Unreadable(_))),
+                "{text}"
+            );
         }
-        for text in ["ftp://a.example/", "file:///etc/passwd", "javascript:alert(1)", "localhost:8080/x"] {
-            assert!(matches!(WebhookUrl::parse(text), Err(UrlFault::Scheme(_))), "{text}");
+        for text in [
+            "ftp://a.example/",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "localhost:8080/x",
+        ] {
+            assert!(
+                matches!(WebhookUrl::parse(text), Err(UrlFault::Scheme(_))),
+                "{text}"
+            );
         }
-        for text in ["https://ada@a.example/", "https://:pw@a.example/", "https://a.example@b.example/"] {
+        for text in [
+            "https://ada@a.example/",
+            "https://:pw@a.example/",
+            "https://a.example@b.example/",
+        ] {
             assert_eq!(WebhookUrl::parse(text), Err(UrlFault::UserInfo), "{text}");
         }
         for port in [0, 22, 25, 81, 1023] {
-            assert_eq!(WebhookUrl::parse(&format!("http://a.example:{port}/")), Err(UrlFault::Port(port)));
+            assert_eq!(
+                WebhookUrl::parse(&format!("http://a.example:{port}/")),
+                Err(UrlFault::Port(port))
+            );
         }
         let long = format!("https://a.example/{}", "x".repeat(URL_MAX));
         assert_eq!(WebhookUrl::parse(&long), Err(UrlFault::TooLong(URL_MAX)));
@@ -152,8 +178,14 @@ mod tests {
 
     #[test]
     fn the_fragment_stays_home_and_the_rest_is_kept() {
-        let url = WebhookUrl::parse("  https://a.example:8443/hook?a=1&b={x}|y#part ").expect("a good address");
+        let url = WebhookUrl::parse("  https://a.example:8443/hook?a=1&b={x}|y#part ")
+            .expect("a good address");
         assert_eq!(url.as_str(), "https://a.example:8443/hook?a=1&b={x}|y");
-        assert_eq!(url.uri().path_and_query().map(http::uri::PathAndQuery::as_str), Some("/hook?a=1&b={x}|y"));
+        assert_eq!(
+            url.uri()
+                .path_and_query()
+                .map(http::uri::PathAndQuery::as_str),
+            Some("/hook?a=1&b={x}|y")
+        );
     }
 }

@@ -3,7 +3,8 @@
 use std::{collections::HashMap, sync::Arc};
 
 use causeway_core::{
-    DeliveryId, EnquiryId, MessageId, RoomId, StaffId, Timestamp, WorkspaceId,
+    ChannelId, DeliveryId, EnquiryId, GroupId, MessageId, RoomId, SourceId, StaffId, Timestamp,
+    WorkspaceId,
     enquiry::Enquiry,
     event::Event,
     message::Message,
@@ -17,8 +18,8 @@ use crate::{
     App,
     bus::Typing,
     http::{
-        ChannelBody, DeliveryBody, EnquiryBody, LabelList, MessageBody, ServiceGroupBody, SettingsBody, SourceBody,
-        StaffBody, VisitorBody,
+        ChannelBody, DeliveryBody, EnquiryBody, LabelList, MessageBody, ServiceGroupBody,
+        SettingsBody, SourceBody, StaffBody, VisitorBody,
     },
 };
 
@@ -59,15 +60,36 @@ enum Audience {
 impl Frame {
     /// Somebody types.
     pub(super) fn typing(typing: &Typing) -> Self {
-        let Typing { workspace_id, room_id, enquiry_id, staff_id, started } = *typing;
-        let data =
-            TypingBody { enquiry_id, room_id, kind: if staff_id.is_some() { "staff" } else { "visitor" }, staff_id };
+        let Typing {
+            workspace_id,
+            room_id,
+            enquiry_id,
+            staff_id,
+            started,
+        } = *typing;
+        let data = TypingBody {
+            enquiry_id,
+            room_id,
+            kind: if staff_id.is_some() {
+                "staff"
+            } else {
+                "visitor"
+            },
+            staff_id,
+        };
         Self {
             workspace_id: Some(workspace_id),
             cursor: None,
-            kind: if started { "typing.started" } else { "typing.stopped" },
+            kind: if started {
+                "typing.started"
+            } else {
+                "typing.stopped"
+            },
             data: to_json(&data).into(),
-            audience: Audience::Room { enquiry_id, typist: staff_id },
+            audience: Audience::Room {
+                enquiry_id,
+                typist: staff_id,
+            },
             about: None,
         }
     }
@@ -90,7 +112,12 @@ impl Frame {
     }
 
     /// Whether `actor` of `workspace_id` gets this. `follows` says which enquiries the stream has shown them.
-    pub(super) fn is_for(&self, workspace_id: WorkspaceId, actor: &Actor, follows: impl Fn(EnquiryId) -> bool) -> bool {
+    pub(super) fn is_for(
+        &self,
+        workspace_id: WorkspaceId,
+        actor: &Actor,
+        follows: impl Fn(EnquiryId) -> bool,
+    ) -> bool {
         if self.workspace_id.is_some_and(|own| own != workspace_id) {
             return false;
         }
@@ -101,8 +128,12 @@ impl Frame {
             Audience::WhoMay(action) => actor.may(*action),
             Audience::WhoMayRead(enquiry) => may_read(enquiry),
             Audience::WhoMayUnbindFrom(staff_id) => actor.may_unbind_from(*staff_id),
-            Audience::Person(person, enquiry) => *person == actor.staff_id || enquiry.as_deref().is_some_and(oversees),
-            Audience::Room { enquiry_id, typist } => *typist != Some(actor.staff_id) && follows(*enquiry_id),
+            Audience::Person(person, enquiry) => {
+                *person == actor.staff_id || enquiry.as_deref().is_some_and(oversees)
+            }
+            Audience::Room { enquiry_id, typist } => {
+                *typist != Some(actor.staff_id) && follows(*enquiry_id)
+            }
         }
     }
 
@@ -144,7 +175,13 @@ struct LeftBody {
 impl LeftBody {
     fn of(enquiry: &Enquiry, staff_id: StaffId) -> Self {
         let (enquiry_id, status) = (enquiry.id, enquiry.state.name());
-        Self { enquiry_id, staff_id, status, owner_id: enquiry.owner, version: enquiry.version }
+        Self {
+            enquiry_id,
+            staff_id,
+            status,
+            owner_id: enquiry.owner,
+            version: enquiry.version,
+        }
     }
 }
 
@@ -164,36 +201,59 @@ impl Present {
     async fn of(app: &App, events: &[LoggedEvent]) -> Result<Self, StoreError> {
         let mut wanted: HashMap<WorkspaceId, (Vec<EnquiryId>, Vec<MessageId>)> = HashMap::new();
         let mut deliveries: HashMap<WorkspaceId, Vec<DeliveryId>> = HashMap::new();
-        for LoggedEvent { workspace_id, event, .. } in events {
+        for LoggedEvent {
+            workspace_id,
+            event,
+            ..
+        } in events
+        {
             let (enquiries, messages) = wanted.entry(*workspace_id).or_default();
             let (enquiry, message) = event.as_ref().map_or((None, None), subjects);
             enquiries.extend(enquiry);
             messages.extend(message);
             if let Some(Event::DeliveryUpdated { delivery_id }) = event {
-                deliveries.entry(*workspace_id).or_default().push(*delivery_id);
+                deliveries
+                    .entry(*workspace_id)
+                    .or_default()
+                    .push(*delivery_id);
             }
         }
         let mut present = Self::default();
         for (workspace_id, (enquiries, messages)) in wanted {
-            let views = app.store.enquiries_with_ids(workspace_id, unique(enquiries)).await?;
+            let views = app
+                .store
+                .enquiries_with_ids(workspace_id, unique(enquiries))
+                .await?;
             let shared = views.into_iter().map(|view| {
                 let enquiry = Arc::new(view.enquiry.clone());
                 (enquiry.id, (view, enquiry))
             });
             present.enquiries.extend(shared);
-            let messages = app.store.messages_with_ids(workspace_id, unique(messages)).await?;
-            present.messages.extend(messages.into_iter().map(|message| (message.id, message)));
+            let messages = app
+                .store
+                .messages_with_ids(workspace_id, unique(messages))
+                .await?;
+            present
+                .messages
+                .extend(messages.into_iter().map(|message| (message.id, message)));
         }
         for (workspace_id, ids) in deliveries {
-            let views = app.store.deliveries_with_ids(workspace_id, unique(ids)).await?;
-            present.deliveries.extend(views.into_iter().map(|view| (view.id, view)));
+            let views = app
+                .store
+                .deliveries_with_ids(workspace_id, unique(ids))
+                .await?;
+            present
+                .deliveries
+                .extend(views.into_iter().map(|view| (view.id, view)));
         }
         Ok(present)
     }
 
     /// The enquiry, shared by all frames about it: each holds who is asked, and there is a frame for each of them.
     fn enquiry(&self, id: EnquiryId) -> Option<Arc<Enquiry>> {
-        self.enquiries.get(&id).map(|(_, enquiry)| Arc::clone(enquiry))
+        self.enquiries
+            .get(&id)
+            .map(|(_, enquiry)| Arc::clone(enquiry))
     }
 }
 
@@ -211,9 +271,14 @@ fn subjects(event: &Event) -> (Option<EnquiryId>, Option<MessageId>) {
         | Event::OfferWithdrawn { enquiry_id, .. }
         | Event::EnquiryLeft { enquiry_id, .. }
         | Event::VisitorUpdated { enquiry_id, .. } => (Some(*enquiry_id), None),
-        Event::MessageCreated { enquiry_id, message_id } | Event::MessageUpdated { enquiry_id, message_id } => {
-            (Some(*enquiry_id), Some(*message_id))
+        Event::MessageCreated {
+            enquiry_id,
+            message_id,
         }
+        | Event::MessageUpdated {
+            enquiry_id,
+            message_id,
+        } => (Some(*enquiry_id), Some(*message_id)),
         Event::StaffUpdated { .. }
         | Event::GroupUpdated { .. }
         | Event::StaffRemoved { .. }
@@ -239,79 +304,118 @@ pub(super) async fn frames(app: &App, events: Vec<LoggedEvent>) -> Result<Vec<Fr
     let mut frames = Vec::with_capacity(events.len());
     for logged in events {
         let Some(event) = &logged.event else { continue };
-        let about = if let Event::StaffUpdated { staff_id } | Event::StaffRemoved { staff_id } = event {
-            Some(*staff_id)
-        } else {
-            None
+        let about =
+            if let Event::StaffUpdated { staff_id } | Event::StaffRemoved { staff_id } = event {
+                Some(*staff_id)
+            } else {
+                None
+            };
+        let Some((kind, data, audience)) = show(app, &present, logged.workspace_id, event).await?
+        else {
+            continue;
         };
-        let Some((kind, data, audience)) = show(app, &present, logged.workspace_id, event).await? else { continue };
         let (workspace_id, cursor) = (Some(logged.workspace_id), Some(logged.cursor));
-        frames.push(Frame { workspace_id, cursor, kind, data: data.into(), audience, about });
+        frames.push(Frame {
+            workspace_id,
+            cursor,
+            kind,
+            data: data.into(),
+            audience,
+            about,
+        });
     }
     Ok(frames)
 }
 
 type Shown = Option<(&'static str, String, Audience)>;
 
-async fn show(app: &App, present: &Present, workspace_id: WorkspaceId, event: &Event) -> Result<Shown, StoreError> {
-    let store = &app.store;
+async fn show(
+    app: &App,
+    present: &Present,
+    workspace_id: WorkspaceId,
+    event: &Event,
+) -> Result<Shown, StoreError> {
     Ok(match *event {
         Event::EnquiryUpdated { enquiry_id } => show_enquiry(present, enquiry_id),
-        Event::MessageCreated { enquiry_id, message_id } => {
-            show_message("message.created", present, enquiry_id, message_id)
-        }
-        Event::MessageUpdated { enquiry_id, message_id } => {
-            show_message("message.updated", present, enquiry_id, message_id)
-        }
-        Event::OfferMade { enquiry_id, staff_id, expires_at } => Some(offer(present, enquiry_id, staff_id, expires_at)),
-        Event::OfferWithdrawn { enquiry_id, staff_id, reason } => {
+        Event::MessageCreated {
+            enquiry_id,
+            message_id,
+        } => show_message("message.created", present, enquiry_id, message_id),
+        Event::MessageUpdated {
+            enquiry_id,
+            message_id,
+        } => show_message("message.updated", present, enquiry_id, message_id),
+        Event::OfferMade {
+            enquiry_id,
+            staff_id,
+            expires_at,
+        } => Some(offer(present, enquiry_id, staff_id, expires_at)),
+        Event::OfferWithdrawn {
+            enquiry_id,
+            staff_id,
+            reason,
+        } => {
             let data = json!({ "enquiryId": enquiry_id, "staffId": staff_id, "reason": reason });
-            Some(("offer.withdrawn", data.to_string(), Audience::Person(staff_id, present.enquiry(enquiry_id))))
+            Some((
+                "offer.withdrawn",
+                data.to_string(),
+                Audience::Person(staff_id, present.enquiry(enquiry_id)),
+            ))
         }
-        Event::EnquiryLeft { enquiry_id, staff_id } => show_left(present, enquiry_id, staff_id),
+        Event::EnquiryLeft {
+            enquiry_id,
+            staff_id,
+        } => show_left(present, enquiry_id, staff_id),
         Event::VisitorUpdated { enquiry_id, .. } => show_visitor(present, enquiry_id),
-        Event::StaffUpdated { staff_id } => store.staff_member(workspace_id, staff_id).await?.map(|staff| {
-            let data = to_json(&StaffBody::of(&staff, app.clock.now()));
-            ("staff.updated", data, Audience::Everybody)
-        }),
-        Event::GroupUpdated { group_id } => store
-            .service_group(workspace_id, group_id)
-            .await?
-            .map(|group| ("group.updated", to_json(&ServiceGroupBody::from(group)), Audience::Everybody)),
-        Event::StaffRemoved { staff_id } => Some(id_only("staff.removed", staff_id, Audience::Everybody)),
-        Event::GroupRemoved { group_id } => Some(id_only("group.removed", group_id, Audience::Everybody)),
-        Event::ChatbotRemoved { chatbot_id } => Some(id_only("chatbot.removed", chatbot_id, Audience::Everybody)),
-        Event::SourceRemoved { source_id } => {
-            Some(id_only("source.removed", source_id, Audience::WhoMay(Action::ManageChannels)))
+        Event::StaffUpdated { staff_id } => show_staff(app, workspace_id, staff_id).await?,
+        Event::GroupUpdated { group_id } => show_group(app, workspace_id, group_id).await?,
+        Event::StaffRemoved { staff_id } => {
+            Some(id_only("staff.removed", staff_id, Audience::Everybody))
         }
-        Event::StickyBindingRemoved { binding_id, staff_id } => {
-            Some(id_only("stickyBinding.removed", binding_id, Audience::WhoMayUnbindFrom(staff_id)))
+        Event::GroupRemoved { group_id } => {
+            Some(id_only("group.removed", group_id, Audience::Everybody))
         }
-        Event::SingleSignOnUpdated {} => Some(hint("singleSignOn.updated", Audience::WhoMay(Action::ManageSettings))),
-        Event::ApiTokensUpdated {} => Some(hint("apiTokens.updated", Audience::WhoMay(Action::ManageApiTokens))),
+        Event::ChatbotRemoved { chatbot_id } => {
+            Some(id_only("chatbot.removed", chatbot_id, Audience::Everybody))
+        }
+        Event::SourceRemoved { source_id } => Some(id_only(
+            "source.removed",
+            source_id,
+            Audience::WhoMay(Action::ManageChannels),
+        )),
+        Event::StickyBindingRemoved {
+            binding_id,
+            staff_id,
+        } => Some(id_only(
+            "stickyBinding.removed",
+            binding_id,
+            Audience::WhoMayUnbindFrom(staff_id),
+        )),
+        Event::SingleSignOnUpdated {} => Some(hint(
+            "singleSignOn.updated",
+            Audience::WhoMay(Action::ManageSettings),
+        )),
+        Event::ApiTokensUpdated {} => Some(hint(
+            "apiTokens.updated",
+            Audience::WhoMay(Action::ManageApiTokens),
+        )),
         // Who may know what of it differs: screens ask.
-        Event::ChatbotUpdated { chatbot_id } => {
-            Some(id_only("chatbot.updated", chatbot_id, Audience::WhoMay(Action::ReadChannels)))
-        }
-        Event::LabelsUpdated {} => {
-            let data = to_json(&LabelList::from(store.labels(workspace_id).await?));
-            Some(("labels.updated", data, Audience::Everybody))
-        }
+        Event::ChatbotUpdated { chatbot_id } => Some(id_only(
+            "chatbot.updated",
+            chatbot_id,
+            Audience::WhoMay(Action::ReadChannels),
+        )),
+        Event::LabelsUpdated {} => Some(show_labels(app, workspace_id).await?),
         Event::CannedResponsesUpdated { owner_id } => {
-            let audience = owner_id.map_or(Audience::Everybody, |owner_id| Audience::Person(owner_id, None));
+            let audience = owner_id.map_or(Audience::Everybody, |owner_id| {
+                Audience::Person(owner_id, None)
+            });
             Some(hint("cannedResponses.updated", audience))
         }
-        Event::SettingsUpdated {} => store
-            .workspace(workspace_id)
-            .await?
-            .map(|workspace| ("settings.updated", to_json(&SettingsBody::from(workspace)), Audience::Everybody)),
-        Event::SourceUpdated { source_id } => store.source(workspace_id, source_id).await?.map(|source| {
-            ("source.updated", to_json(&SourceBody::from(source)), Audience::WhoMay(Action::ManageChannels))
-        }),
+        Event::SettingsUpdated {} => show_settings(app, workspace_id).await?,
+        Event::SourceUpdated { source_id } => show_source(app, workspace_id, source_id).await?,
         Event::DeliveryUpdated { delivery_id } => show_delivery(app, present, delivery_id),
-        Event::ChannelUpdated { channel_id } => store.channel(workspace_id, channel_id).await?.map(|channel| {
-            ("channel.updated", to_json(&ChannelBody::from(channel)), Audience::WhoMay(Action::ReadChannels))
-        }),
+        Event::ChannelUpdated { channel_id } => show_channel(app, workspace_id, channel_id).await?,
     })
 }
 
@@ -322,11 +426,19 @@ fn offer(
     expires_at: Timestamp,
 ) -> (&'static str, String, Audience) {
     let data = json!({ "enquiryId": enquiry_id, "staffId": staff_id, "expiresAt": expires_at });
-    ("offer.made", data.to_string(), Audience::Person(staff_id, present.enquiry(enquiry_id)))
+    (
+        "offer.made",
+        data.to_string(),
+        Audience::Person(staff_id, present.enquiry(enquiry_id)),
+    )
 }
 
 /// What is gone has no present state to show.
-fn id_only(kind: &'static str, id: impl Serialize, audience: Audience) -> (&'static str, String, Audience) {
+fn id_only(
+    kind: &'static str,
+    id: impl Serialize,
+    audience: Audience,
+) -> (&'static str, String, Audience) {
     (kind, json!({ "id": id }).to_string(), audience)
 }
 
@@ -335,32 +447,124 @@ fn hint(kind: &'static str, audience: Audience) -> (&'static str, String, Audien
     (kind, "{}".to_owned(), audience)
 }
 
+async fn show_staff(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: StaffId,
+) -> Result<Shown, StoreError> {
+    let staff = app.store.staff_member(workspace_id, id).await?;
+    Ok(staff.map(|staff| {
+        let data = to_json(&StaffBody::of(&staff, app.clock.now()));
+        ("staff.updated", data, Audience::Everybody)
+    }))
+}
+
+async fn show_group(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: GroupId,
+) -> Result<Shown, StoreError> {
+    let group = app.store.service_group(workspace_id, id).await?;
+    Ok(group.map(|group| {
+        let data = to_json(&ServiceGroupBody::from(group));
+        ("group.updated", data, Audience::Everybody)
+    }))
+}
+
+async fn show_labels(
+    app: &App,
+    workspace_id: WorkspaceId,
+) -> Result<(&'static str, String, Audience), StoreError> {
+    let labels = app.store.labels(workspace_id).await?;
+    let data = to_json(&LabelList::from(labels));
+    Ok(("labels.updated", data, Audience::Everybody))
+}
+
+async fn show_settings(app: &App, workspace_id: WorkspaceId) -> Result<Shown, StoreError> {
+    let workspace = app.store.workspace(workspace_id).await?;
+    Ok(workspace.map(|workspace| {
+        let data = to_json(&SettingsBody::from(workspace));
+        ("settings.updated", data, Audience::Everybody)
+    }))
+}
+
+async fn show_source(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: SourceId,
+) -> Result<Shown, StoreError> {
+    let source = app.store.source(workspace_id, id).await?;
+    Ok(source.map(|source| {
+        let data = to_json(&SourceBody::from(source));
+        let audience = Audience::WhoMay(Action::ManageChannels);
+        ("source.updated", data, audience)
+    }))
+}
+
+async fn show_channel(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: ChannelId,
+) -> Result<Shown, StoreError> {
+    let channel = app.store.channel(workspace_id, id).await?;
+    Ok(channel.map(|channel| {
+        let data = to_json(&ChannelBody::from(channel));
+        let audience = Audience::WhoMay(Action::ReadChannels);
+        ("channel.updated", data, audience)
+    }))
+}
+
 fn show_visitor(present: &Present, enquiry_id: EnquiryId) -> Shown {
     let (view, enquiry) = present.enquiries.get(&enquiry_id)?;
     let data = to_json(&VisitorBody::from(view.visitor.clone()));
-    Some(("visitor.updated", data, Audience::WhoMayRead(Arc::clone(enquiry))))
+    Some((
+        "visitor.updated",
+        data,
+        Audience::WhoMayRead(Arc::clone(enquiry)),
+    ))
 }
 
 fn show_delivery(app: &App, present: &Present, delivery_id: DeliveryId) -> Shown {
     let view = present.deliveries.get(&delivery_id)?;
     let data = to_json(&DeliveryBody::of(view, app.clock.now()));
-    Some(("delivery.updated", data, Audience::WhoMay(Action::ManageChannels)))
+    Some((
+        "delivery.updated",
+        data,
+        Audience::WhoMay(Action::ManageChannels),
+    ))
 }
 
 fn show_enquiry(present: &Present, enquiry_id: EnquiryId) -> Shown {
     let (view, enquiry) = present.enquiries.get(&enquiry_id)?;
     let data = to_json(&EnquiryBody::from(view.clone()));
-    Some(("enquiry.updated", data, Audience::WhoMayRead(Arc::clone(enquiry))))
+    Some((
+        "enquiry.updated",
+        data,
+        Audience::WhoMayRead(Arc::clone(enquiry)),
+    ))
 }
 
 /// Whoever left may not see the enquiry any more, and is told no more than where it stands.
 fn show_left(present: &Present, enquiry_id: EnquiryId, staff_id: StaffId) -> Shown {
     let (_, enquiry) = present.enquiries.get(&enquiry_id)?;
-    Some(("enquiry.left", to_json(&LeftBody::of(enquiry, staff_id)), Audience::Person(staff_id, None)))
+    Some((
+        "enquiry.left",
+        to_json(&LeftBody::of(enquiry, staff_id)),
+        Audience::Person(staff_id, None),
+    ))
 }
 
-fn show_message(kind: &'static str, present: &Present, enquiry_id: EnquiryId, message_id: MessageId) -> Shown {
+fn show_message(
+    kind: &'static str,
+    present: &Present,
+    enquiry_id: EnquiryId,
+    message_id: MessageId,
+) -> Shown {
     let message = present.messages.get(&message_id)?;
     let data = to_json(&MessageBody::from(message.clone()));
-    Some((kind, data, Audience::WhoMayRead(present.enquiry(enquiry_id)?)))
+    Some((
+        kind,
+        data,
+        Audience::WhoMayRead(present.enquiry(enquiry_id)?),
+    ))
 }

@@ -37,7 +37,10 @@ pub struct Screens {
 impl Screens {
     /// Screens that follow the log from `position` on.
     pub fn new(position: Cursor) -> Self {
-        Self { frames: broadcast::Sender::new(BACKLOG), position: Mutex::new(position) }
+        Self {
+            frames: broadcast::Sender::new(BACKLOG),
+            position: Mutex::new(position),
+        }
     }
 
     /// Up to where the log has been carried to the streams. Whoever reads a list after this and opens a stream from here
@@ -89,7 +92,13 @@ async fn wait(app: &App, hints: &mut broadcast::Receiver<Hint>, stop: &Cancellat
         };
         match hint {
             Some(Hint::Typing(typing)) => app.screens.show(Frame::typing(&typing)),
-            Some(Hint::Lane(_) | Hint::Due(_) | Hint::Load(..) | Hint::SourcesChanged | Hint::TypingEnded(..)) => {}
+            Some(
+                Hint::Lane(_)
+                | Hint::Due(_)
+                | Hint::Load(..)
+                | Hint::SourcesChanged
+                | Hint::TypingEnded(..),
+            ) => {}
             // What was lost of the calls may have been this one.
             Some(Hint::Events) | None => grew = true,
         }
@@ -116,10 +125,17 @@ pub(crate) async fn carry(app: &App) -> Result<(), StoreError> {
             // The log was replaced under us: every screen has to load afresh.
             Replay::TooOld => {
                 presence::end_streams(app, None).await?;
-                (vec![Frame::resync_all()], app.store.last_event().await?, false)
+                (
+                    vec![Frame::resync_all()],
+                    app.store.last_event().await?,
+                    false,
+                )
             }
         };
-        *app.screens.position.lock().unwrap_or_else(PoisonError::into_inner) = last;
+        *app.screens
+            .position
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = last;
         for frame in frames {
             app.screens.show(frame);
         }

@@ -43,18 +43,29 @@ impl Presence {
         if own.streams.len() >= STREAMS_MAX {
             return None;
         }
-        let seat = Seat { session_id, ended: CancellationToken::new() };
+        let seat = Seat {
+            session_id,
+            ended: CancellationToken::new(),
+        };
         own.streams.push(seat.clone());
         Some(seat)
     }
 
     /// Who has streams open here.
     fn staff(&self) -> Vec<StaffId> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .keys()
+            .copied()
+            .collect()
     }
 
     fn has_open(&self, staff_id: StaffId) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&staff_id)
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains_key(&staff_id)
     }
 
     /// Ends the person's streams whose session is not among `living`.
@@ -70,11 +81,15 @@ impl Presence {
     /// One stream less; whether it was the last.
     fn leave(&self, staff_id: StaffId, seat: &Seat) -> bool {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(own) = open.get_mut(&staff_id) else { return false };
+        let Some(own) = open.get_mut(&staff_id) else {
+            return false;
+        };
         // From here on the token tells the stream's seat from the others.
         seat.ended.cancel();
-        let found =
-            own.streams.iter().position(|other| other.session_id == seat.session_id && other.ended.is_cancelled());
+        let found = own
+            .streams
+            .iter()
+            .position(|other| other.session_id == seat.session_id && other.ended.is_cancelled());
         if let Some(index) = found {
             own.streams.swap_remove(index);
         }
@@ -89,7 +104,9 @@ impl Presence {
     fn beats(&self, staff_id: StaffId, now: Timestamp) -> bool {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let own = open.entry(staff_id).or_default();
-        let due = own.written_at.is_none_or(|at| now < at || now.since(at) >= BEAT / 2);
+        let due = own
+            .written_at
+            .is_none_or(|at| now < at || now.since(at) >= BEAT / 2);
         if due {
             own.written_at = Some(now);
         }
@@ -98,12 +115,20 @@ impl Presence {
 }
 
 /// Writes down that this person has a stream open. Whoever comes online is offered what waits for them.
-pub(super) async fn beat(app: &App, workspace_id: WorkspaceId, staff_id: StaffId) -> Result<(), StoreError> {
+pub(super) async fn beat(
+    app: &App,
+    workspace_id: WorkspaceId,
+    staff_id: StaffId,
+) -> Result<(), StoreError> {
     let now = app.clock.now();
     if !app.presence.beats(staff_id, now) {
         return Ok(());
     }
-    match app.store.connected(staff_id, now.plus(OFFLINE_AFTER), now).await? {
+    match app
+        .store
+        .connected(staff_id, now.plus(OFFLINE_AFTER), now)
+        .await?
+    {
         ConnectedChange::CameOnline => refresh_offers(app, workspace_id, staff_id).await,
         // Of somebody who was removed, the session has ended too; the stream finds out with its next beat.
         ConnectedChange::Stayed | ConnectedChange::Removed => Ok(()),
@@ -127,7 +152,9 @@ pub(super) async fn leave(app: &App, staff_id: StaffId, seat: &Seat) -> Result<(
     // After a restart everybody gets that time anyway.
     if app.presence.leave(staff_id, seat) && !app.stopping.is_cancelled() {
         let now = app.clock.now();
-        app.store.connected(staff_id, now.plus(OFFLINE_AFTER), now).await?;
+        app.store
+            .connected(staff_id, now.plus(OFFLINE_AFTER), now)
+            .await?;
     }
     Ok(())
 }
@@ -143,7 +170,9 @@ mod tests {
         let presence = Presence::default();
         let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
         let (staff, session) = (moment.id(), moment.id());
-        let seats: Vec<Seat> = (0..STREAMS_MAX).map(|_| presence.enter(staff, session).unwrap()).collect();
+        let seats: Vec<Seat> = (0..STREAMS_MAX)
+            .map(|_| presence.enter(staff, session).unwrap())
+            .collect();
         assert!(presence.enter(staff, session).is_none());
         presence.leave(staff, &seats[3]);
         assert!(presence.enter(staff, session).is_some());
@@ -154,7 +183,10 @@ mod tests {
         let presence = Presence::default();
         let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
         let (staff, gone, kept) = (moment.id(), moment.id(), moment.id());
-        let (ending, staying) = (presence.enter(staff, gone).unwrap(), presence.enter(staff, kept).unwrap());
+        let (ending, staying) = (
+            presence.enter(staff, gone).unwrap(),
+            presence.enter(staff, kept).unwrap(),
+        );
         presence.keep(staff, &[kept]);
         assert!(ending.ended.is_cancelled() && !staying.ended.is_cancelled());
         assert!(!presence.leave(staff, &ending));

@@ -58,10 +58,16 @@ pub(crate) struct Stream {
 
 impl Stream {
     /// Opens a stream of what `staff` may see, after `cursor` or from now on.
-    pub(crate) fn open(app: &App, staff: &SignedIn, cursor: Option<Cursor>) -> Result<Self, Problem> {
+    pub(crate) fn open(
+        app: &App,
+        staff: &SignedIn,
+        cursor: Option<Cursor>,
+    ) -> Result<Self, Problem> {
         let session_id = staff.session()?;
         let seat = app.presence.enter(staff.actor.staff_id, session_id);
-        let seat = seat.ok_or_else(|| Problem::because(Code::RateLimited, "You have too many screens open."))?;
+        let seat = seat.ok_or_else(|| {
+            Problem::because(Code::RateLimited, "You have too many screens open.")
+        })?;
         let (sender, frames) = mpsc::channel(OUTBOX);
         let follower = Follower {
             live: app.screens.subscribe(),
@@ -132,10 +138,22 @@ impl Follower {
 
     async fn follow(&mut self) -> Result<Over, StoreError> {
         // What ended or changed before the seat was taken was told to nobody here.
-        if !self.app.store.session_lives(self.session_id, self.app.clock.now()).await? {
+        if !self
+            .app
+            .store
+            .session_lives(self.session_id, self.app.clock.now())
+            .await?
+        {
             return Ok(Over);
         }
-        let Some(actor) = self.app.store.actor(self.workspace_id, self.actor.staff_id).await? else { return Ok(Over) };
+        let Some(actor) = self
+            .app
+            .store
+            .actor(self.workspace_id, self.actor.staff_id)
+            .await?
+        else {
+            return Ok(Over);
+        };
         self.actor = actor;
         beat(&self.app, self.workspace_id, self.actor.staff_id).await?;
         // From the first beat on: what comes next may take a while.
@@ -145,12 +163,18 @@ impl Follower {
         let hello = Shown {
             id: Some(self.cursor),
             kind: "hello",
-            data: json!({ "cursor": self.cursor.to_string() }).to_string().into(),
+            data: json!({ "cursor": self.cursor.to_string() })
+                .to_string()
+                .into(),
         };
         if self.send(hello).await.is_err() || self.catch_up().await?.is_err() {
             return Ok(Over);
         }
-        let mut over = pin!(over(self.sender.clone(), self.app.stopping.clone(), self.seat.ended.clone()));
+        let mut over = pin!(over(
+            self.sender.clone(),
+            self.app.stopping.clone(),
+            self.seat.ended.clone()
+        ));
         loop {
             tokio::select! {
                 () = &mut over => return Ok(Over),
@@ -166,7 +190,10 @@ impl Follower {
     }
 
     /// Shows a frame, and some of those that wait behind it.
-    async fn take(&mut self, received: Result<Arc<Frame>, RecvError>) -> Result<Result<(), Over>, StoreError> {
+    async fn take(
+        &mut self,
+        received: Result<Arc<Frame>, RecvError>,
+    ) -> Result<Result<(), Over>, StoreError> {
         let mut shown = match received {
             Ok(frame) => self.show(&frame).await?,
             Err(RecvError::Lagged(_)) => self.catch_up().await?,
@@ -194,7 +221,11 @@ impl Follower {
                 Replay::Events(events) => events,
                 Replay::TooOld => {
                     self.cursor = self.app.screens.position();
-                    let resync = Shown { id: Some(self.cursor), kind: "resync", data: "{}".into() };
+                    let resync = Shown {
+                        id: Some(self.cursor),
+                        kind: "resync",
+                        data: "{}".into(),
+                    };
                     return Ok(self.send(resync).await);
                 }
             };
@@ -202,7 +233,9 @@ impl Follower {
             let last = events.last().map(|event| event.cursor);
             for frame in frame::frames(&self.app, events).await? {
                 // What a screen held when it broke off is not known: it may be whatever the person could read.
-                if let Some(enquiry) = frame.enquiry().filter(|enquiry| self.actor.could_follow_up(enquiry))
+                if let Some(enquiry) = frame
+                    .enquiry()
+                    .filter(|enquiry| self.actor.could_follow_up(enquiry))
                     && looked_at.insert(enquiry.id)
                 {
                     self.followed.insert(enquiry.id);
@@ -228,7 +261,12 @@ impl Follower {
         // Whom a supervisor sees depends on colleagues too.
         let about_me = frame.about == Some(self.actor.staff_id);
         if about_me || (frame.about.is_some() && self.actor.role == Role::Supervisor) {
-            let Some(actor) = self.app.store.actor(self.workspace_id, self.actor.staff_id).await? else {
+            let Some(actor) = self
+                .app
+                .store
+                .actor(self.workspace_id, self.actor.staff_id)
+                .await?
+            else {
                 return Ok(Err(Over));
             };
             if actor != self.actor {
@@ -238,16 +276,32 @@ impl Follower {
                 if self.pass_on(frame).await.is_err() {
                     return Ok(Err(Over));
                 }
-                return Ok(self.send(Shown { id: frame.cursor, kind: "resync", data: "{}".into() }).await);
+                return Ok(self
+                    .send(Shown {
+                        id: frame.cursor,
+                        kind: "resync",
+                        data: "{}".into(),
+                    })
+                    .await);
             }
         }
-        let left = frame.enquiry().filter(|enquiry| self.stops_following(enquiry));
+        let left = frame
+            .enquiry()
+            .filter(|enquiry| self.stops_following(enquiry));
         if self.pass_on(frame).await.is_err() {
             return Ok(Err(Over));
         }
-        let Some(enquiry) = left else { return Ok(Ok(())) };
+        let Some(enquiry) = left else {
+            return Ok(Ok(()));
+        };
         let data = Frame::left(enquiry, self.actor.staff_id);
-        Ok(self.send(Shown { id: frame.cursor, kind: "enquiry.left", data }).await)
+        Ok(self
+            .send(Shown {
+                id: frame.cursor,
+                kind: "enquiry.left",
+                data,
+            })
+            .await)
     }
 
     /// Follows an enquiry as far as the person may read it. True when they could follow it up until now, and somebody else
@@ -263,17 +317,31 @@ impl Follower {
 
     /// Sends a frame on to the screen, if it is for this person.
     async fn pass_on(&self, frame: &Frame) -> Result<(), Over> {
-        if !frame.is_for(self.workspace_id, &self.actor, |enquiry| self.followed.contains(&enquiry)) {
+        if !frame.is_for(self.workspace_id, &self.actor, |enquiry| {
+            self.followed.contains(&enquiry)
+        }) {
             return Ok(());
         }
-        self.send(Shown { id: frame.cursor, kind: frame.kind, data: Arc::clone(&frame.data) }).await
+        self.send(Shown {
+            id: frame.cursor,
+            kind: frame.kind,
+            data: Arc::clone(&frame.data),
+        })
+        .await
     }
 
     /// The enquiries under way that this person may read when the stream opens.
     async fn find_followed(&mut self) -> Result<(), StoreError> {
         let statuses = vec!["open", "ongoing", "missed", "followedUp"];
-        let filter = EnquiryFilter { statuses, ..EnquiryFilter::default() };
-        let views = self.app.store.enquiries(self.workspace_id, self.actor.clone(), filter, FOLLOWED_MAX).await?;
+        let filter = EnquiryFilter {
+            statuses,
+            ..EnquiryFilter::default()
+        };
+        let views = self
+            .app
+            .store
+            .enquiries(self.workspace_id, self.actor.clone(), filter, FOLLOWED_MAX)
+            .await?;
         self.followed = views.into_iter().map(|view| view.enquiry.id).collect();
         Ok(())
     }

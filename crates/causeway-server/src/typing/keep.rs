@@ -52,8 +52,14 @@ impl Ongoing {
     /// Typing started or goes on. With an `ending`, this node told the channel.
     pub(super) fn begin(&self, typing: Typing, ending: Option<Ending>) {
         let mut rooms = self.rooms();
-        let before = rooms.remove(&typing.room_id).and_then(|started| started.ending);
-        let started = Started { until: Instant::now() + SILENCE, ending: ending.or(before), typing };
+        let before = rooms
+            .remove(&typing.room_id)
+            .and_then(|started| started.ending);
+        let started = Started {
+            until: Instant::now() + SILENCE,
+            ending: ending.or(before),
+            typing,
+        };
         rooms.insert(started.typing.room_id, started);
     }
 
@@ -65,7 +71,10 @@ impl Ongoing {
     /// Removes and returns those silent for longer than [`SILENCE`].
     fn fallen_silent(&self) -> Vec<Started> {
         let now = Instant::now();
-        self.rooms().extract_if(|_, started| started.until <= now).map(|(_, started)| started).collect()
+        self.rooms()
+            .extract_if(|_, started| started.until <= now)
+            .map(|(_, started)| started)
+            .collect()
     }
 
     fn is_empty(&self) -> bool {
@@ -99,16 +108,25 @@ pub async fn run(app: App, stop: CancellationToken) {
             Some(Hint::Typing(typing)) => tell_ended(&app, ongoing.end(typing.room_id), false),
             Some(Hint::TypingEnded(room_id, closed)) => {
                 if let Some(ended) = ongoing.end(room_id) {
-                    app.bus.publish(Hint::Typing(Typing { started: false, ..ended.typing.clone() }));
+                    app.bus.publish(Hint::Typing(Typing {
+                        started: false,
+                        ..ended.typing.clone()
+                    }));
                     tell_ended(&app, Some(ended), closed);
                 }
             }
-            Some(Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::Load(..) | Hint::SourcesChanged) | None => {}
+            Some(
+                Hint::Events | Hint::Lane(_) | Hint::Due(_) | Hint::Load(..) | Hint::SourcesChanged,
+            )
+            | None => {}
         }
         if look_at <= Instant::now() {
             look_at = Instant::now() + LOOK;
             for ended in ongoing.fallen_silent() {
-                app.bus.publish(Hint::Typing(Typing { started: false, ..ended.typing.clone() }));
+                app.bus.publish(Hint::Typing(Typing {
+                    started: false,
+                    ..ended.typing.clone()
+                }));
                 tell_ended(&app, Some(ended), false);
             }
         }
@@ -116,7 +134,12 @@ pub async fn run(app: App, stop: CancellationToken) {
 }
 
 fn tell_ended(app: &App, ended: Option<Started>, closed: bool) {
-    if let Some(Started { typing, ending: Some(Ending { source_id, body }), .. }) = ended {
+    if let Some(Started {
+        typing,
+        ending: Some(Ending { source_id, body }),
+        ..
+    }) = ended
+    {
         let body = typing_ended(&body, app.clock.now(), closed);
         tell_channel(app, typing.workspace_id, typing.room_id, source_id, body);
     }

@@ -12,7 +12,9 @@ use std::{
 };
 
 use bytes::Bytes;
-use causeway_core::{DeliveryId, EnquiryId, RoomId, SourceId, StaffId, WorkspaceId, room::TypingNotice};
+use causeway_core::{
+    DeliveryId, EnquiryId, RoomId, SourceId, StaffId, WorkspaceId, room::TypingNotice,
+};
 use causeway_store::StoreError;
 use tokio::time;
 
@@ -48,23 +50,40 @@ struct UnderWay {
 impl TypingNews {
     /// Whether the caller is to tell `body` now; else it is kept for whoever is telling, or dropped.
     fn begin(&self, room_id: RoomId, source_id: SourceId, body: &str) -> bool {
-        let mut rooms = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut rooms = self
+            .under_way
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(under_way) = rooms.get_mut(&room_id) {
             under_way.next = Some(body.to_owned());
             return false;
         }
-        let of_source = rooms.values().filter(|under_way| under_way.source_id == source_id).count();
+        let of_source = rooms
+            .values()
+            .filter(|under_way| under_way.source_id == source_id)
+            .count();
         let fits = rooms.len() < ALL_MAX && of_source < PER_SOURCE_MAX;
         if fits {
-            rooms.insert(room_id, UnderWay { source_id, next: None });
+            rooms.insert(
+                room_id,
+                UnderWay {
+                    source_id,
+                    next: None,
+                },
+            );
         }
         fits
     }
 
     /// What is to be told next; `None` ends the telling.
     fn next(&self, room_id: RoomId) -> Option<String> {
-        let mut rooms = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = rooms.get_mut(&room_id).and_then(|under_way| under_way.next.take());
+        let mut rooms = self
+            .under_way
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let next = rooms
+            .get_mut(&room_id)
+            .and_then(|under_way| under_way.next.take());
         if next.is_none() {
             rooms.remove(&room_id);
         }
@@ -81,14 +100,31 @@ pub(crate) fn tell(
     notice: TypingNotice,
     started: bool,
 ) {
-    let TypingNotice { room_id, source_id, body, ending } = notice;
-    let typing = Typing { workspace_id, room_id, enquiry_id, staff_id: Some(staff_id), started };
+    let TypingNotice {
+        room_id,
+        source_id,
+        body,
+        ending,
+    } = notice;
+    let typing = Typing {
+        workspace_id,
+        room_id,
+        enquiry_id,
+        staff_id: Some(staff_id),
+        started,
+    };
     let is_told_elsewhere = if started {
-        app.typing_news.ongoing.begin(typing.clone(), ending.map(|body| Ending { source_id, body }));
+        app.typing_news.ongoing.begin(
+            typing.clone(),
+            ending.map(|body| Ending { source_id, body }),
+        );
         false
     } else {
         // Another node told the channel that they started: it hears of this and tells the rest.
-        app.typing_news.ongoing.end(room_id).is_some_and(|ended| ended.ending.is_none())
+        app.typing_news
+            .ongoing
+            .end(room_id)
+            .is_some_and(|ended| ended.ending.is_none())
     };
     app.bus.publish(Hint::Typing(typing));
     if let Some(body) = body.filter(|_| !is_told_elsewhere) {
@@ -97,7 +133,13 @@ pub(crate) fn tell(
 }
 
 /// Tells a channel, after what it is being told of the same room.
-fn tell_channel(app: &App, workspace_id: WorkspaceId, room_id: RoomId, source_id: SourceId, body: String) {
+fn tell_channel(
+    app: &App,
+    workspace_id: WorkspaceId,
+    room_id: RoomId,
+    source_id: SourceId,
+    body: String,
+) {
     if !app.typing_news.begin(room_id, source_id, &body) {
         return;
     }
@@ -114,10 +156,19 @@ fn tell_channel(app: &App, workspace_id: WorkspaceId, room_id: RoomId, source_id
     });
 }
 
-async fn send(app: &App, workspace_id: WorkspaceId, source_id: SourceId, body: String) -> Result<(), StoreError> {
+async fn send(
+    app: &App,
+    workspace_id: WorkspaceId,
+    source_id: SourceId,
+    body: String,
+) -> Result<(), StoreError> {
     // An endpoint in trouble has better things to do.
-    let Some(url) = app.store.healthy_endpoint(workspace_id, source_id).await? else { return Ok(()) };
-    let Ok(secrets) = app.signing_secrets(source_id).await? else { return Ok(()) };
+    let Some(url) = app.store.healthy_endpoint(workspace_id, source_id).await? else {
+        return Ok(());
+    };
+    let Ok(secrets) = app.signing_secrets(source_id).await? else {
+        return Ok(());
+    };
     let mut moment = app.moment();
     let envelope = Envelope {
         id: moment.id::<DeliveryId>().to_string(),
@@ -125,7 +176,13 @@ async fn send(app: &App, workspace_id: WorkspaceId, source_id: SourceId, body: S
         body: Bytes::from(body),
         timestamp: to_jiff(moment.now()),
     };
-    let outcome = outgoing::send(&app.outgoing, &url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
+    let outcome = outgoing::send(
+        &app.outgoing,
+        &url,
+        envelope,
+        &secrets.iter().collect::<Vec<_>>(),
+    )
+    .await;
     if matches!(outcome.result, AttemptResult::Accepted { .. }) {
         app.sources.alive.note(source_id);
     }

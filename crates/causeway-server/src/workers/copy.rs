@@ -66,22 +66,43 @@ pub struct Copier {
 impl Copier {
     /// A copier for `app`.
     pub fn new(app: App) -> Self {
-        Self { app, under_way: Arc::default(), finished: Arc::default(), tasks: TaskTracker::new() }
+        Self {
+            app,
+            under_way: Arc::default(),
+            finished: Arc::default(),
+            tasks: TaskTracker::new(),
+        }
     }
 
     /// Claims what is due, as far as there are places, and starts to copy it.
     pub async fn start_due(&self, stop: &CancellationToken) -> Result<Ran, StoreError> {
         let under_way = self.counts().clone();
         let total = UNDER_WAY_MAX.saturating_sub(under_way.values().sum());
-        let copies = claim(&self.app, CopyLimits { total, per_source: PER_SOURCE_MAX, under_way }).await?;
-        let ran = if copies.is_empty() { Ran::Nothing } else { Ran::Something };
+        let copies = claim(
+            &self.app,
+            CopyLimits {
+                total,
+                per_source: PER_SOURCE_MAX,
+                under_way,
+            },
+        )
+        .await?;
+        let ran = if copies.is_empty() {
+            Ran::Nothing
+        } else {
+            Ran::Something
+        };
         for copy in copies {
             *self.counts().entry(copy.source_id).or_default() += 1;
-            let place = Place { copier: self.clone(), source_id: copy.source_id };
+            let place = Place {
+                copier: self.clone(),
+                source_id: copy.source_id,
+            };
             let stop = stop.clone();
             self.tasks.spawn(async move {
                 // What is under way when the program stops is begun anew when its lease runs out.
-                stop.run_until_cancelled(make(&place.copier.app, &copy)).await;
+                stop.run_until_cancelled(make(&place.copier.app, &copy))
+                    .await;
                 drop(place);
             });
         }
@@ -89,7 +110,9 @@ impl Copier {
     }
 
     fn counts(&self) -> MutexGuard<'_, HashMap<SourceId, usize>> {
-        self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
+        self.under_way
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn run(self, stop: CancellationToken) {
@@ -141,10 +164,18 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
 
 /// Makes the copies that are due, once: the step that tests call.
 pub async fn copy_once(app: &App) -> Result<Ran, StoreError> {
-    let limits = CopyLimits { total: UNDER_WAY_MAX, per_source: PER_SOURCE_MAX, ..CopyLimits::default() };
+    let limits = CopyLimits {
+        total: UNDER_WAY_MAX,
+        per_source: PER_SOURCE_MAX,
+        ..CopyLimits::default()
+    };
     let copies = claim(app, limits).await?;
     join_all(copies.iter().map(|copy| make(app, copy))).await;
-    Ok(if copies.is_empty() { Ran::Nothing } else { Ran::Something })
+    Ok(if copies.is_empty() {
+        Ran::Nothing
+    } else {
+        Ran::Something
+    })
 }
 
 async fn claim(app: &App, limits: CopyLimits) -> Result<Vec<FileCopy>, StoreError> {
@@ -162,15 +193,24 @@ struct Trouble {
 
 impl Trouble {
     fn passing(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), patience: Patience::Hour }
+        Self {
+            reason: reason.into(),
+            patience: Patience::Hour,
+        }
     }
 
     fn soon_over(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), patience: Patience::Minutes }
+        Self {
+            reason: reason.into(),
+            patience: Patience::Minutes,
+        }
     }
 
     fn for_good(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), patience: Patience::None }
+        Self {
+            reason: reason.into(),
+            patience: Patience::None,
+        }
     }
 
     /// The pause after so many attempts; `None` gives the copy up.
@@ -180,13 +220,19 @@ impl Trouble {
             Patience::Minutes => &PAUSES[..SOON],
             Patience::Hour => &PAUSES[..],
         };
-        usize::try_from(attempts - 1).ok().and_then(|index| pauses.get(index)).copied()
+        usize::try_from(attempts - 1)
+            .ok()
+            .and_then(|index| pauses.get(index))
+            .copied()
     }
 }
 
 impl From<DownloadFailure> for Trouble {
     fn from(failure: DownloadFailure) -> Self {
-        Self { reason: failure.to_string(), patience: failure.patience() }
+        Self {
+            reason: failure.to_string(),
+            patience: failure.patience(),
+        }
     }
 }
 
@@ -199,20 +245,30 @@ async fn make(app: &App, copy: &FileCopy) {
 
 async fn try_to_make(app: &App, copy: &FileCopy) -> Result<(), StoreError> {
     let fetched = tokio::time::timeout(COPY_TIMEOUT, fetch(app, copy)).await;
-    let fetched = fetched.unwrap_or_else(|_| Err(Trouble::passing("it did not come within a minute")));
+    let fetched =
+        fetched.unwrap_or_else(|_| Err(Trouble::passing("it did not come within a minute")));
     let result = match fetched {
         Ok(file) => Ok(file.kept()),
         Err(trouble) => {
             if let Some(pause) = trouble.pause_after(copy.attempt) {
                 let mut moment = app.moment();
-                let due_at = moment.now().plus(pause.saturating_sub(moment.jitter(pause / 10)));
+                let due_at = moment
+                    .now()
+                    .plus(pause.saturating_sub(moment.jitter(pause / 10)));
                 return app.store.postpone_copy(copy.message_id, due_at).await;
             }
             Err(trouble.reason)
         }
     };
-    let finish = FinishCopy { message_id: copy.message_id, result };
-    match app.store.change_room(copy.room.clone(), finish, app.moment()).await {
+    let finish = FinishCopy {
+        message_id: copy.message_id,
+        result,
+    };
+    match app
+        .store
+        .change_room(copy.room.clone(), finish, app.moment())
+        .await
+    {
         Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => Ok(()),
         Err(RoomError::Store(error)) => Err(error),
     }
@@ -220,15 +276,27 @@ async fn try_to_make(app: &App, copy: &FileCopy) -> Result<(), StoreError> {
 
 async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile, Trouble> {
     let mut download = outgoing::download(&app.media, &copy.url).await?;
-    let too_large = || Trouble::for_good(format!("it has more than {} MiB", app.files.bytes_max() / 1024 / 1024));
-    if download.length().is_some_and(|length| length > app.files.bytes_max()) {
+    let too_large = || {
+        Trouble::for_good(format!(
+            "it has more than {} MiB",
+            app.files.bytes_max() / 1024 / 1024
+        ))
+    };
+    if download
+        .length()
+        .is_some_and(|length| length > app.files.bytes_max())
+    {
         return Err(too_large());
     }
     let here = |error: &dyn std::error::Error| {
         tracing::error!(message.id = %copy.message_id, %error, "a copy could not be written");
         Trouble::passing("it could not be kept here")
     };
-    let arrival = app.files.begin(app.moment().id()).await.map_err(|error| here(&error))?;
+    let arrival = app
+        .files
+        .begin(app.moment().id())
+        .await
+        .map_err(|error| here(&error))?;
     let arrival = match write(arrival, &mut download).await? {
         Ok(arrival) => arrival,
         Err(ArrivalError::TooLarge { .. }) => return Err(too_large()),
@@ -240,18 +308,34 @@ async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile,
     let headers = download.into_headers();
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let said = text(header::CONTENT_TYPE).and_then(MediaType::parse);
-    let owner = Owner { workspace_id: copy.workspace_id, uploader: Uploader::Source(copy.source_id) };
-    let told = || headers.get(header::CONTENT_DISPOSITION).and_then(|value| name_in(value.as_bytes()));
+    let owner = Owner {
+        workspace_id: copy.workspace_id,
+        uploader: Uploader::Source(copy.source_id),
+    };
+    let told = || {
+        headers
+            .get(header::CONTENT_DISPOSITION)
+            .and_then(|value| name_in(value.as_bytes()))
+    };
     let name = copy.name.as_deref().map(FileName::tidy).or_else(told);
     let name = name.unwrap_or_else(|| FileName::tidy(&last_part(&copy.url)));
-    match app.files.keep(&app.store, arrival, owner, name, said, app.clock.now()).await {
+    match app
+        .files
+        .keep(&app.store, arrival, owner, name, said, app.clock.now())
+        .await
+    {
         Ok(file) => Ok(file),
-        Err(KeepError::Write(error @ WriteError::LimitReached { .. })) => Err(Trouble::passing(error.to_string())),
+        Err(KeepError::Write(error @ WriteError::LimitReached { .. })) => {
+            Err(Trouble::passing(error.to_string()))
+        }
         Err(error) => Err(here(&error)),
     }
 }
 
-async fn write(mut arrival: Arrival, download: &mut Download) -> Result<Result<Arrival, ArrivalError>, Trouble> {
+async fn write(
+    mut arrival: Arrival,
+    download: &mut Download,
+) -> Result<Result<Arrival, ArrivalError>, Trouble> {
     while let Some(bytes) = download.next().await? {
         if let Err(error) = arrival.write(&bytes).await {
             return Ok(Err(error));
@@ -266,5 +350,7 @@ fn last_part(url: &str) -> String {
     let last = path.rsplit('/').next().unwrap_or_default();
     // Read as a value of a form, in which these two mean something else.
     let value = format!("name={}", last.replace('+', "%2B").replace('&', "%26"));
-    url::form_urlencoded::parse(value.as_bytes()).next().map_or_else(String::new, |(_, name)| name.into_owned())
+    url::form_urlencoded::parse(value.as_bytes())
+        .next()
+        .map_or_else(String::new, |(_, name)| name.into_owned())
 }

@@ -85,12 +85,23 @@ impl Deliverer {
     pub async fn start_due(&self) -> Result<Started, StoreError> {
         let total = i64::try_from(self.places.available_permits()).unwrap_or(i64::MAX);
         if total == 0 {
-            return Ok(Started { ran: Ran::Nothing, may_be_more: true });
+            return Ok(Started {
+                ran: Ran::Nothing,
+                may_be_more: true,
+            });
         }
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
-        let limits = ClaimLimits { total, per_source: PER_SOURCE_MAX, turn };
+        let limits = ClaimLimits {
+            total,
+            per_source: PER_SOURCE_MAX,
+            turn,
+        };
         let Claims { heads, may_be_more } = claim(&self.app, limits).await?;
-        let ran = if heads.is_empty() { Ran::Nothing } else { Ran::Something };
+        let ran = if heads.is_empty() {
+            Ran::Nothing
+        } else {
+            Ran::Something
+        };
         for claim in heads {
             let place = Arc::clone(&self.places).try_acquire_owned();
             let (app, finished) = (self.app.clone(), Arc::clone(&self.finished));
@@ -108,10 +119,14 @@ impl Deliverer {
 
     async fn run(self, stop: CancellationToken) {
         let mut hints = self.app.bus.subscribe();
-        let concerns = |hint: &Hint| matches!(hint, Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged);
+        let concerns =
+            |hint: &Hint| matches!(hint, Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged);
         let mut waits_for_place = true;
         loop {
-            let next = told(self.step(&stop, &mut waits_for_place).await, "deliveries could not be claimed");
+            let next = told(
+                self.step(&stop, &mut waits_for_place).await,
+                "deliveries could not be claimed",
+            );
             // What is due already and was not claimed waits for a place of its source.
             let next = next.filter(|at| *at > self.app.clock.now());
             tokio::select! {
@@ -139,7 +154,11 @@ impl Deliverer {
                 break;
             }
         }
-        if claimed { Ok(None) } else { self.app.store.next_due_lane().await }
+        if claimed {
+            Ok(None)
+        } else {
+            self.app.store.next_due_lane().await
+        }
     }
 }
 
@@ -149,16 +168,38 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
 
 /// Claims what is due and sends it, one after the other: the step that tests call.
 pub async fn deliver_once(app: &App) -> Result<Ran, StoreError> {
-    let claimed = claim(app, ClaimLimits { total: 64, per_source: PER_SOURCE_MAX, turn: 0 }).await?.heads;
+    let claimed = claim(
+        app,
+        ClaimLimits {
+            total: 64,
+            per_source: PER_SOURCE_MAX,
+            turn: 0,
+        },
+    )
+    .await?
+    .heads;
     for claim in &claimed {
         deliver(app, claim).await?;
     }
-    Ok(if claimed.is_empty() { Ran::Nothing } else { Ran::Something })
+    Ok(if claimed.is_empty() {
+        Ran::Nothing
+    } else {
+        Ran::Something
+    })
 }
 
 async fn claim(app: &App, limits: ClaimLimits) -> Result<Claims, StoreError> {
     let now = app.clock.now();
-    app.store.claim_lanes(now, Claimant { node: app.node.as_claimant(), lease_until: now.plus(LEASE) }, limits).await
+    app.store
+        .claim_lanes(
+            now,
+            Claimant {
+                node: app.node.as_claimant(),
+                lease_until: now.plus(LEASE),
+            },
+            limits,
+        )
+        .await
 }
 
 /// Makes one attempt and records it.
@@ -177,22 +218,44 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
         outcome = reason.as_deref().unwrap_or("delivered"),
         "delivery attempted"
     );
-    metrics::counter!("causeway_delivery_attempts_total", "outcome" => outcome_label(sign)).increment(1);
-    let mut tries = Tries { app, lease_until: claim.lease_until, made: 0 };
+    metrics::counter!("causeway_delivery_attempts_total", "outcome" => outcome_label(sign))
+        .increment(1);
+    let mut tries = Tries {
+        app,
+        lease_until: claim.lease_until,
+        made: 0,
+    };
     // Bad news first: a source that said 410 must be stopped before its lane is free again.
     if sign != Sign::Good {
         if matches!(sign, Sign::Bad | Sign::Gone) {
             app.sources.note_trouble(claim.source_id);
         }
-        while let Err(error) =
-            app.store.record_sign(claim.source_id, claim.webhook_url.clone(), sign, reason.clone(), app.moment()).await
+        while let Err(error) = app
+            .store
+            .record_sign(
+                claim.source_id,
+                claim.webhook_url.clone(),
+                sign,
+                reason.clone(),
+                app.moment(),
+            )
+            .await
         {
             tries.pause_after(error).await?;
         }
     }
-    let conclude = Conclude { delivery_id: claim.delivery_id, result, attempted_at, exchange };
+    let conclude = Conclude {
+        delivery_id: claim.delivery_id,
+        result,
+        attempted_at,
+        exchange,
+    };
     loop {
-        match app.store.change_room(claim.room(), conclude.clone(), app.moment()).await {
+        match app
+            .store
+            .change_room(claim.room(), conclude.clone(), app.moment())
+            .await
+        {
             // `None`: somebody else finished it while our lease was lost, and the lane is theirs.
             Ok(Some(_) | None) | Err(RoomError::NotFound | RoomError::Refused(_)) => break,
             Err(RoomError::Store(error)) => tries.pause_after(error).await?,
@@ -202,8 +265,18 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
         app.sources.alive.note(claim.source_id);
     }
     // Good news of a source that was not in trouble needs no write: nearly all of it.
-    if sign == Sign::Good && (claim.gate != Gate::OPEN || app.sources.forget_trouble(claim.source_id)) {
-        app.store.record_sign(claim.source_id, claim.webhook_url.clone(), sign, None, app.moment()).await?;
+    if sign == Sign::Good
+        && (claim.gate != Gate::OPEN || app.sources.forget_trouble(claim.source_id))
+    {
+        app.store
+            .record_sign(
+                claim.source_id,
+                claim.webhook_url.clone(),
+                sign,
+                None,
+                app.moment(),
+            )
+            .await?;
     }
     Ok(())
 }
@@ -229,7 +302,10 @@ impl Tries<'_> {
 }
 
 /// What the endpoint did, and the request as it is kept; `None` where none could be made.
-async fn attempt(app: &App, claim: &Claimed) -> Result<(AttemptResult, Option<ExchangeRecord>), StoreError> {
+async fn attempt(
+    app: &App,
+    claim: &Claimed,
+) -> Result<(AttemptResult, Option<ExchangeRecord>), StoreError> {
     let secrets = match app.signing_secrets(claim.source_id).await? {
         Ok(secrets) => secrets,
         Err(error) => {
@@ -244,16 +320,31 @@ async fn attempt(app: &App, claim: &Claimed) -> Result<(AttemptResult, Option<Ex
         body: Bytes::from(claim.body.clone()),
         timestamp: to_jiff(app.clock.now()),
     };
-    let outcome =
-        outgoing::send(&app.outgoing, &claim.webhook_url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
+    let outcome = outgoing::send(
+        &app.outgoing,
+        &claim.webhook_url,
+        envelope,
+        &secrets.iter().collect::<Vec<_>>(),
+    )
+    .await;
     if outcome.overlong {
         tokio::time::sleep(OVERLONG_PAUSE).await;
     }
     let result = match outcome.result {
-        outgoing::AttemptResult::Accepted { external_id } => AttemptResult::Accepted { external_id },
-        outgoing::AttemptResult::Refused { status, retry_after } => AttemptResult::Refused { status, retry_after },
+        outgoing::AttemptResult::Accepted { external_id } => {
+            AttemptResult::Accepted { external_id }
+        }
+        outgoing::AttemptResult::Refused {
+            status,
+            retry_after,
+        } => AttemptResult::Refused {
+            status,
+            retry_after,
+        },
         outgoing::AttemptResult::Gone => AttemptResult::Gone,
-        outgoing::AttemptResult::Unreachable { reason } => AttemptResult::Unreachable { reason: reason.to_string() },
+        outgoing::AttemptResult::Unreachable { reason } => AttemptResult::Unreachable {
+            reason: reason.to_string(),
+        },
     };
     Ok((result, Some(outcome.record)))
 }

@@ -12,10 +12,16 @@ pub async fn tick_once(app: &App) -> Result<Ran, StoreError> {
     let rooms = app.store.due_rooms(app.clock.now()).await?;
     let mut ran = Ran::Nothing;
     for room in rooms {
-        match app.store.change_room(room.clone(), Tick, app.moment()).await {
+        match app
+            .store
+            .change_room(room.clone(), Tick, app.moment())
+            .await
+        {
             Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => ran = Ran::Something,
             // One room that can't be changed must not hold up all others; its time comes again.
-            Err(RoomError::Store(error)) => tracing::error!(?room, %error, "a wait could not be ended"),
+            Err(RoomError::Store(error)) => {
+                tracing::error!(?room, %error, "a wait could not be ended");
+            }
         }
     }
     Ok(ran)
@@ -26,13 +32,20 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
     loop {
         let next = told(step(&app, &stop).await, "waits could not be ended");
         // Only what falls due before the next look matters.
-        if !wait(&app, &mut hints, next, &stop, |hint| matches!(hint, Hint::Due(_))).await {
+        if !wait(&app, &mut hints, next, &stop, |hint| {
+            matches!(hint, Hint::Due(_))
+        })
+        .await
+        {
             return;
         }
     }
 }
 
-async fn step(app: &App, stop: &CancellationToken) -> Result<Option<causeway_core::Timestamp>, StoreError> {
+async fn step(
+    app: &App,
+    stop: &CancellationToken,
+) -> Result<Option<causeway_core::Timestamp>, StoreError> {
     while !stop.is_cancelled() && tick_once(app).await? == Ran::Something {}
     app.store.next_due_room().await
 }

@@ -58,7 +58,10 @@ pub async fn run(app: App, stop: CancellationToken) {
 }
 
 /// When a worker's next step is due; a step that failed is told of, and tried again with the net.
-fn told(step: Result<Option<Timestamp>, StoreError>, what_failed: &'static str) -> Option<Timestamp> {
+fn told(
+    step: Result<Option<Timestamp>, StoreError>,
+    what_failed: &'static str,
+) -> Option<Timestamp> {
     step.unwrap_or_else(|error| {
         tracing::error!(%error, "{what_failed}; trying again");
         None
@@ -73,7 +76,9 @@ async fn wait(
     stop: &CancellationToken,
     concerns: impl Fn(&Hint) -> bool,
 ) -> bool {
-    let pause = due.map_or(NET, |due| due.since(app.clock.now()).min(NET)).max(Duration::from_millis(1));
+    let pause = due
+        .map_or(NET, |due| due.since(app.clock.now()).min(NET))
+        .max(Duration::from_millis(1));
     let mut deadline = time::Instant::now() + pause;
     loop {
         tokio::select! {

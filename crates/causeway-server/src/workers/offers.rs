@@ -20,7 +20,11 @@ use crate::{App, bus::Hint};
 const PAUSE: Duration = Duration::from_secs(10);
 
 /// Lets the offers of everything that waits for this person follow their availability and their load.
-pub(crate) async fn refresh_offers(app: &App, workspace_id: WorkspaceId, staff_id: StaffId) -> Result<(), StoreError> {
+pub(crate) async fn refresh_offers(
+    app: &App,
+    workspace_id: WorkspaceId,
+    staff_id: StaffId,
+) -> Result<(), StoreError> {
     for room in app.store.rooms_waiting_for(workspace_id, staff_id).await? {
         follow(app, room).await;
     }
@@ -49,7 +53,11 @@ pub async fn follow_once(app: &App) -> Result<(), StoreError> {
 
 /// Lets the offers of one room follow, and tells whether they did; what fails is looked at again.
 pub(super) async fn follow(app: &App, room: RoomKey) -> bool {
-    match app.store.change_room(room, RefreshOffers, app.moment()).await {
+    match app
+        .store
+        .change_room(room, RefreshOffers, app.moment())
+        .await
+    {
         Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => true,
         Err(RoomError::Store(error)) => {
             tracing::error!(%error, "offers could not follow who is free");
@@ -80,7 +88,10 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
     }
 }
 
-async fn follow_people(app: &App, people: BTreeSet<(WorkspaceId, StaffId)>) -> Result<(), StoreError> {
+async fn follow_people(
+    app: &App,
+    people: BTreeSet<(WorkspaceId, StaffId)>,
+) -> Result<(), StoreError> {
     for (workspace_id, staff_id) in people {
         refresh_offers(app, workspace_id, staff_id).await?;
     }

@@ -25,7 +25,9 @@ pub async fn bound_waits(app: &App) -> Result<(), StoreError> {
     let mut after = (now, RoomId::from_uuid(Uuid::nil()));
     loop {
         let rooms = app.store.waiting_after(after).await?;
-        let Some((_, last)) = rooms.last() else { return Ok(()) };
+        let Some((_, last)) = rooms.last() else {
+            return Ok(());
+        };
         after = *last;
         for (room, _) in rooms {
             match app.store.change_room(room, BoundWaits, app.moment()).await {

@@ -52,13 +52,17 @@ impl Sweeper {
 /// Gives everybody who was there the time to show it, after a pause in which nobody could.
 pub async fn believe_present(app: &App) -> Result<(), StoreError> {
     let now = app.clock.now();
-    app.store.believe_present(now.plus(OFFLINE_AFTER), now.plus(USE_SHOWN_WITHIN)).await
+    app.store
+        .believe_present(now.plus(OFFLINE_AFTER), now.plus(USE_SHOWN_WITHIN))
+        .await
 }
 
 /// Notices which nodes are gone, and who is gone or idle, once, and lets their offers follow.
 pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
     let now = app.clock.now();
-    app.store.release_claims_of_the_gone(app.node.number).await?;
+    app.store
+        .release_claims_of_the_gone(app.node.number)
+        .await?;
     let mut gone = app.store.staff_gone(now).await?;
     gone.extend(app.store.staff_idle(now).await?);
     for (workspace_id, staff_id) in &gone {
@@ -70,7 +74,11 @@ pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
         // One that can't be changed must not make this go round without a pause.
         found_something |= follow(app, room).await;
     }
-    Ok(if found_something { Ran::Something } else { Ran::Nothing })
+    Ok(if found_something {
+        Ran::Something
+    } else {
+        Ran::Nothing
+    })
 }
 
 /// Throws away some of what is old, once.
@@ -84,9 +92,14 @@ pub async fn prune_once(app: &App) -> Result<Ran, StoreError> {
     let sessions = app.store.prune_sessions(now).await?;
     let unused = prune_files(app, now).await?;
     let attempts = app.store.prune_attempts(now).await?;
-    let is_full = |removed: u64, batch: i64| i64::try_from(removed).is_ok_and(|removed| removed >= batch);
+    let is_full =
+        |removed: u64, batch: i64| i64::try_from(removed).is_ok_and(|removed| removed >= batch);
     let full = is_full(events, EVENTS_BATCH) || is_full(attempts, ATTEMPTS_BATCH) || unused;
-    Ok(if full || sessions > 0 { Ran::Something } else { Ran::Nothing })
+    Ok(if full || sessions > 0 {
+        Ran::Something
+    } else {
+        Ran::Nothing
+    })
 }
 
 /// Erases some files that no message came to refer to; whether there are more.
@@ -97,7 +110,9 @@ async fn prune_files(app: &App, now: Timestamp) -> Result<bool, StoreError> {
         match app.files.erase(id).await {
             Ok(()) => app.store.forget_file(id).await?,
             // It is condemned and comes again.
-            Err(error) => tracing::warn!(file.id = %id, %error, "an unused file could not be erased"),
+            Err(error) => {
+                tracing::warn!(file.id = %id, %error, "an unused file could not be erased");
+            }
         }
     }
     Ok(full)

@@ -56,7 +56,12 @@ struct Asker {
 impl Asker {
     fn new(app: App) -> Self {
         let places = Arc::new(Semaphore::new(UNDER_WAY_MAX));
-        Self { app, places, finished: Arc::new(Notify::new()), tasks: TaskTracker::new() }
+        Self {
+            app,
+            places,
+            finished: Arc::new(Notify::new()),
+            tasks: TaskTracker::new(),
+        }
     }
 
     /// Claims what is due, as far as there are places, and starts to ask.
@@ -66,7 +71,11 @@ impl Asker {
             return Ok(Ran::Nothing);
         }
         let claimed = claim(&self.app, total).await?;
-        let ran = if claimed.is_empty() { Ran::Nothing } else { Ran::Something };
+        let ran = if claimed.is_empty() {
+            Ran::Nothing
+        } else {
+            Ran::Something
+        };
         for turn in claimed {
             let place = Arc::clone(&self.places).try_acquire_owned();
             let (app, finished) = (self.app.clone(), Arc::clone(&self.finished));
@@ -99,7 +108,10 @@ impl Asker {
         self.tasks.close();
         let in_time = timeout(STOP_PATIENCE, self.tasks.wait()).await;
         if in_time.is_err() {
-            tracing::info!(under_way = self.tasks.len(), "stopping before all chatbots have answered");
+            tracing::info!(
+                under_way = self.tasks.len(),
+                "stopping before all chatbots have answered"
+            );
         }
     }
 
@@ -126,13 +138,22 @@ pub async fn ask_once(app: &App) -> Result<Ran, StoreError> {
     for turn in &claimed {
         take(app, turn).await?;
     }
-    Ok(if claimed.is_empty() { Ran::Nothing } else { Ran::Something })
+    Ok(if claimed.is_empty() {
+        Ran::Nothing
+    } else {
+        Ran::Something
+    })
 }
 
 async fn claim(app: &App, total: i64) -> Result<Vec<ClaimedTurn>, StoreError> {
     let now = app.clock.now();
-    let claimant = Claimant { node: app.node.as_claimant(), lease_until: now.plus(LEASE) };
-    app.store.claim_turns(now, claimant, total, PER_CHATBOT_MAX).await
+    let claimant = Claimant {
+        node: app.node.as_claimant(),
+        lease_until: now.plus(LEASE),
+    };
+    app.store
+        .claim_turns(now, claimant, total, PER_CHATBOT_MAX)
+        .await
 }
 
 /// Has a chatbot answer one turn, or arranges for the next try.
@@ -143,8 +164,13 @@ async fn take(app: &App, turn: &ClaimedTurn) -> Result<(), StoreError> {
     if !conversation.endpoint.is_open {
         return give_up(app, turn, "it is stopped").await;
     }
-    let kept = app.store.chatbot_secrets(turn.chatbot_id, app.clock.now()).await?;
-    let secrets: Vec<SigningSecret> = match readable(kept.iter().map(|kept| open_secret(&app.sealer, kept))) {
+    let kept = app
+        .store
+        .chatbot_secrets(turn.chatbot_id, app.clock.now())
+        .await?;
+    let secrets: Vec<SigningSecret> = match readable(
+        kept.iter().map(|kept| open_secret(&app.sealer, kept)),
+    ) {
         Ok(secrets) => secrets,
         Err(error) => {
             tracing::error!(chatbot.id = %turn.chatbot_id, %error, "the signing secret can't be read");
@@ -164,32 +190,55 @@ async fn take(app: &App, turn: &ClaimedTurn) -> Result<(), StoreError> {
         outcome = reason.as_deref().unwrap_or("answered"),
         "chatbot asked"
     );
-    metrics::counter!("causeway_chatbot_turns_total", "outcome" => outcome_label(sign)).increment(1);
+    metrics::counter!("causeway_chatbot_turns_total", "outcome" => outcome_label(sign))
+        .increment(1);
     // What it says first: that must not be lost over what is noted of it.
     match result {
         TurnResult::Answered(answer) => {
-            change(app, turn, || AnswerTurn { turn_id: turn.id, answer: answer.clone() }).await?;
+            change(app, turn, || AnswerTurn {
+                turn_id: turn.id,
+                answer: answer.clone(),
+            })
+            .await?;
         }
         TurnResult::Failed { reason } => match pause_after(turn.tries) {
-            Some(pause) => app.store.postpone_turn(turn.id, app.clock.now().plus(pause)).await?,
+            Some(pause) => {
+                app.store
+                    .postpone_turn(turn.id, app.clock.now().plus(pause))
+                    .await?;
+            }
             None => give_up(app, turn, &reason).await?,
         },
         TurnResult::Gone => give_up(app, turn, "it answered 410, and is asked no more").await?,
     }
     let url = conversation.endpoint.webhook_url;
-    app.store.record_chatbot_sign(turn.chatbot_id, url, sign, reason, app.moment()).await
+    app.store
+        .record_chatbot_sign(turn.chatbot_id, url, sign, reason, app.moment())
+        .await
 }
 
 async fn give_up(app: &App, turn: &ClaimedTurn, reason: &str) -> Result<(), StoreError> {
-    change(app, turn, || GiveUpTurn { turn_id: turn.id, reason: reason.to_owned() }).await
+    change(app, turn, || GiveUpTurn {
+        turn_id: turn.id,
+        reason: reason.to_owned(),
+    })
+    .await
 }
 
 /// Changes the turn's room. What became of the turn meanwhile is for the decision to see. While the database is away it is
 /// tried again: what a chatbot answered is not asked for twice.
-async fn change<D: RoomDecision>(app: &App, turn: &ClaimedTurn, decision: impl Fn() -> D) -> Result<(), StoreError> {
+async fn change<D: RoomDecision>(
+    app: &App,
+    turn: &ClaimedTurn,
+    decision: impl Fn() -> D,
+) -> Result<(), StoreError> {
     let mut tries = 0;
     loop {
-        match app.store.change_room(turn.room(), decision(), app.moment()).await {
+        match app
+            .store
+            .change_room(turn.room(), decision(), app.moment())
+            .await
+        {
             Ok(_) | Err(RoomError::NotFound | RoomError::Refused(_)) => return Ok(()),
             Err(RoomError::Store(error)) => {
                 tries += 1;
@@ -202,7 +251,12 @@ async fn change<D: RoomDecision>(app: &App, turn: &ClaimedTurn, decision: impl F
     }
 }
 
-async fn ask(app: &App, turn: &ClaimedTurn, conversation: &Conversation, secrets: &[SigningSecret]) -> TurnResult {
+async fn ask(
+    app: &App,
+    turn: &ClaimedTurn,
+    conversation: &Conversation,
+    secrets: &[SigningSecret],
+) -> TurnResult {
     let now = app.clock.now();
     let envelope = Envelope {
         id: turn.id.to_string(),
@@ -213,18 +267,35 @@ async fn ask(app: &App, turn: &ClaimedTurn, conversation: &Conversation, secrets
     // What comes after the turn's time is said by nobody, and need not be waited for.
     let within = turn.answer_by.since(now);
     let url = &conversation.endpoint.webhook_url;
-    outgoing::ask_chatbot(&app.outgoing, url, envelope, &secrets.iter().collect::<Vec<_>>(), within).await
+    outgoing::ask_chatbot(
+        &app.outgoing,
+        url,
+        envelope,
+        &secrets.iter().collect::<Vec<_>>(),
+        within,
+    )
+    .await
 }
 
 /// What a chatbot is asked with: who, where, and what was said.
 fn body(turn: &ClaimedTurn, conversation: &Conversation, now: Timestamp) -> Value {
-    let Conversation { endpoint, channel, visitor_id, profile, number, status, messages } = conversation;
+    let Conversation {
+        endpoint,
+        channel,
+        visitor_id,
+        profile,
+        number,
+        status,
+        messages,
+    } = conversation;
     let mut visitor = Map::from_iter([("id".to_owned(), json!(visitor_id))]);
     if let Value::Object(known) = json!(profile) {
         visitor.extend(known);
     }
     // What stands last may be our own welcome: simple programs answer the visitor's last word.
-    let last = messages.iter().rfind(|message| message.author == Author::Visitor);
+    let last = messages
+        .iter()
+        .rfind(|message| message.author == Author::Visitor);
     json!({
         "type": "chatbot.turn",
         "timestamp": now,
@@ -244,9 +315,18 @@ fn said(message: &Message) -> Value {
     wire.insert("sequence".to_owned(), message.sequence.into());
     wire.extend(message.content.to_wire());
     let mut author = Map::from_iter([("kind".to_owned(), json!(message.author.kind()))]);
-    author.extend(message.author.display_name().map(|name| ("displayName".to_owned(), json!(name))));
+    author.extend(
+        message
+            .author
+            .display_name()
+            .map(|name| ("displayName".to_owned(), json!(name))),
+    );
     wire.insert("author".to_owned(), author.into());
-    wire.extend(message.purpose.map(|purpose| ("purpose".to_owned(), json!(purpose.name()))));
+    wire.extend(
+        message
+            .purpose
+            .map(|purpose| ("purpose".to_owned(), json!(purpose.name()))),
+    );
     wire.insert("createdAt".to_owned(), json!(message.created_at));
     Value::Object(wire)
 }

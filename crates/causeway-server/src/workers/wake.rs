@@ -15,7 +15,9 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
             tracing::error!(%error, "what waits could not be brought forward; it goes out when it is due");
         }
         let next = app.sources.alive.next();
-        let pause = next.map_or(NET, |at| at.since(app.clock.now()).min(NET)).max(Duration::from_millis(1));
+        let pause = next
+            .map_or(NET, |at| at.since(app.clock.now()).min(NET))
+            .max(Duration::from_millis(1));
         tokio::select! {
             () = stop.cancelled() => return,
             () = app.sources.alive.shown() => {}
@@ -35,8 +37,11 @@ pub async fn wake_once(app: &App) -> Result<Ran, StoreError> {
     let waiting = app.store.waiting_sources(now).await?;
     let mut ran = Ran::Nothing;
     for source_id in shown {
-        let woken =
-            if waiting.contains(&source_id) { app.store.wake_source(source_id, now).await? } else { Woken::Nothing };
+        let woken = if waiting.contains(&source_id) {
+            app.store.wake_source(source_id, now).await?
+        } else {
+            Woken::Nothing
+        };
         app.sources.alive.looked(source_id, woken, now);
         if woken != Woken::Nothing {
             ran = Ran::Something;

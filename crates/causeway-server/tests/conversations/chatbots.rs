@@ -23,38 +23,82 @@ struct Scene {
 async fn scene(business: Business) -> Scene {
     let robin = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let added = json!({ "name": "Robin", "webhookUrl": robin.url() });
-    let added = business.admin.api.post("/chatbots", &added).await.expect(StatusCode::CREATED);
+    let added = business
+        .admin
+        .api
+        .post("/chatbots", &added)
+        .await
+        .expect(StatusCode::CREATED);
     let robin_id = added["id"].as_str().unwrap().to_owned();
     let routing = json!({ "kind": "alternative", "destinations": [robin_id, shop.group_id] });
     let form = json!({ "routing": routing, "displayNameFormat": "firstName" });
     let path = format!("/channels/{}", shop.channel_id);
-    business.admin.api.json(Method::PATCH, &path, &form).await.expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .json(Method::PATCH, &path, &form)
+        .await
+        .expect(StatusCode::OK);
     let robin_secret = added["signingSecret"].as_str().unwrap().to_owned();
-    Scene { business, robin, robin_id, robin_secret, agent, shop }
+    Scene {
+        business,
+        robin,
+        robin_id,
+        robin_secret,
+        agent,
+        shop,
+    }
 }
 
 impl Scene {
     fn answers(&self, answer: &Value) {
-        self.robin.answer(Reply::Body("application/json", answer.to_string()));
+        self.robin
+            .answer(Reply::Body("application/json", answer.to_string()));
     }
 
     async fn enquiry(&self, written: &Value) -> Value {
-        self.business.admin.api.read(&format!("/enquiries/{}", written["enquiryId"].as_str().unwrap())).await
+        self.business
+            .admin
+            .api
+            .read(&format!(
+                "/enquiries/{}",
+                written["enquiryId"].as_str().unwrap()
+            ))
+            .await
     }
 
     async fn trace(&self, written: &Value) -> Vec<String> {
-        let path = format!("/enquiries/{}/trace", written["enquiryId"].as_str().unwrap());
+        let path = format!(
+            "/enquiries/{}/trace",
+            written["enquiryId"].as_str().unwrap()
+        );
         let trace = self.business.admin.api.read(&path).await;
-        trace["items"].as_array().unwrap().iter().map(|entry| entry["text"].as_str().unwrap().to_owned()).collect()
+        trace["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|entry| entry["text"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// Who said what in the enquiry.
     async fn said(&self, written: &Value) -> Vec<(String, String)> {
-        let said = self.business.admin.conversation(written["enquiryId"].as_str().unwrap()).await;
+        let said = self
+            .business
+            .admin
+            .conversation(written["enquiryId"].as_str().unwrap())
+            .await;
         let text = |value: &Value| value.as_str().unwrap().to_owned();
-        said.iter().map(|one| (text(&one["author"]["kind"]), text(&one["text"]))).collect()
+        said.iter()
+            .map(|one| (text(&one["author"]["kind"]), text(&one["text"])))
+            .collect()
     }
 }
 

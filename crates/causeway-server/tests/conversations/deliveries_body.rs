@@ -34,7 +34,8 @@ fn told(event: &Received) -> Value {
         .iter()
         .filter(|(name, _)| *name != "host" && *name != "webhook-signature")
         .map(|(name, value)| {
-            format!("{name}: {}", value.to_str().unwrap()).replace(env!("CARGO_PKG_VERSION"), "<version>")
+            format!("{name}: {}", value.to_str().unwrap())
+                .replace(env!("CARGO_PKG_VERSION"), "<version>")
         })
         .collect();
     headers.sort();
@@ -45,8 +46,11 @@ fn told(event: &Received) -> Value {
 pub(crate) fn assert_keeps_to_its_schema(event: &Received) {
     let body = event.json();
     let schema = &schemas()[body["type"].as_str().unwrap()];
-    let faults: Vec<String> =
-        jsonschema::draft202012::new(schema).unwrap().iter_errors(&body).map(|fault| fault.to_string()).collect();
+    let faults: Vec<String> = jsonschema::draft202012::new(schema)
+        .unwrap()
+        .iter_errors(&body)
+        .map(|fault| fault.to_string())
+        .collect();
     assert!(faults.is_empty(), "{faults:#?} in {body}");
 }
 
@@ -70,16 +74,36 @@ async fn every_event_is_told_with_the_headers_and_body_of_the_contract() {
     let written = shop.writes("u-42", "m-1001", "Hello!").await;
     let first = written["enquiryId"].as_str().unwrap();
     business.pass(Duration::from_secs(1));
-    agent.api.call(&format!("/enquiries/{first}/pick-up")).await.expect(StatusCode::OK);
-    agent.api.post(&format!("/enquiries/{first}/read"), &json!({ "upTo": 1 })).await.expect(StatusCode::OK);
+    agent
+        .api
+        .call(&format!("/enquiries/{first}/pick-up"))
+        .await
+        .expect(StatusCode::OK);
+    agent
+        .api
+        .post(&format!("/enquiries/{first}/read"), &json!({ "upTo": 1 }))
+        .await
+        .expect(StatusCode::OK);
     let reply = json!({ "clientId": "c-1", "type": "text", "text": "Hi Ada, how can I help?", "replyTo": "m-1001" });
-    agent.api.post(&format!("/enquiries/{first}/messages"), &reply).await.expect(StatusCode::CREATED);
-    agent.api.call(&format!("/enquiries/{first}/close")).await.expect(StatusCode::OK);
+    agent
+        .api
+        .post(&format!("/enquiries/{first}/messages"), &reply)
+        .await
+        .expect(StatusCode::CREATED);
+    agent
+        .api
+        .call(&format!("/enquiries/{first}/close"))
+        .await
+        .expect(StatusCode::OK);
     let written = shop.writes("u-42", "m-1002", "One more thing").await;
     let second = written["enquiryId"].as_str().unwrap();
     business.pass(Duration::from_mins(1));
     business.tick_all().await;
-    agent.api.call(&format!("/enquiries/{second}/pick-up")).await.expect(StatusCode::OK);
+    agent
+        .api
+        .call(&format!("/enquiries/{second}/pick-up"))
+        .await
+        .expect(StatusCode::OK);
     business.deliver_all().await;
 
     let events = receiver.received();
@@ -105,12 +129,24 @@ async fn every_type_that_staff_send_goes_out_as_the_published_examples_show() {
     let receiver = Receiver::start();
     let agent = business.hire_agent("Jane Doe").await;
     let form = json!({ "displayNameFormat": "firstName" });
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), form, ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        form,
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let enquiry = business.ongoing(&shop, "u-42", &agent).await;
     let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
     let content = |message: &Value| {
-        let members = ["type", "text", "renderedText", "attachment", "location", "options"];
+        let members = [
+            "type",
+            "text",
+            "renderedText",
+            "attachment",
+            "location",
+            "options",
+        ];
         members.map(|member| message.get(member).cloned())
     };
     let examples = message_examples();
@@ -122,17 +158,31 @@ async fn every_type_that_staff_send_goes_out_as_the_published_examples_show() {
                 message[name] = value.clone();
             }
         }
-        agent.api.post(&path, &message).await.expect(StatusCode::CREATED);
+        agent
+            .api
+            .post(&path, &message)
+            .await
+            .expect(StatusCode::CREATED);
     }
     business.deliver_all().await;
-    let sent: Vec<Received> =
-        receiver.received().into_iter().filter(|event| event.json()["type"] == "message.created").collect();
+    let sent: Vec<Received> = receiver
+        .received()
+        .into_iter()
+        .filter(|event| event.json()["type"] == "message.created")
+        .collect();
     assert_eq!(sent.len(), examples.len());
     for (event, (kind, example)) in sent.iter().zip(&examples) {
         assert_keeps_to_its_schema(event);
-        let (sent, shown) = (&event.json()["data"]["message"], &example["data"]["message"]);
+        let (sent, shown) = (
+            &event.json()["data"]["message"],
+            &example["data"]["message"],
+        );
         assert_eq!(content(sent), content(shown), "{kind}");
-        assert_eq!((&sent["author"], &sent["purpose"]), (&shown["author"], &shown["purpose"]), "{kind}");
+        assert_eq!(
+            (&sent["author"], &sent["purpose"]),
+            (&shown["author"], &shown["purpose"]),
+            "{kind}"
+        );
     }
 }
 
@@ -140,20 +190,39 @@ async fn every_type_that_staff_send_goes_out_as_the_published_examples_show() {
 async fn the_name_in_front_follows_the_channels_display_name_format() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    for (format, name) in [("none", None), ("firstName", Some("Ann")), ("firstAndLastName", Some("Ann Lee"))] {
+    for (format, name) in [
+        ("none", None),
+        ("firstName", Some("Ann")),
+        ("firstAndLastName", Some("Ann Lee")),
+    ] {
         let receiver = Receiver::start();
         let form = json!({ "displayNameFormat": format });
-        let connection =
-            Connection { name: format, members: &[&agent], receiver: Some(&receiver), form, ..Connection::default() };
+        let connection = Connection {
+            name: format,
+            members: &[&agent],
+            receiver: Some(&receiver),
+            form,
+            ..Connection::default()
+        };
         let shop = business.connect(connection).await;
         let enquiry = business.ongoing(&shop, "u-1", &agent).await;
         let id = enquiry["id"].as_str().unwrap();
-        agent.replies(id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
+        agent
+            .replies(id, "c-1", "Hi!")
+            .await
+            .expect(StatusCode::CREATED);
         let image = json!({ "clientId": "c-2", "type": "image", "attachment": { "url": "https://cdn.example.com/a" } });
-        agent.api.post(&format!("/enquiries/{id}/messages"), &image).await.expect(StatusCode::CREATED);
+        agent
+            .api
+            .post(&format!("/enquiries/{id}/messages"), &image)
+            .await
+            .expect(StatusCode::CREATED);
         business.deliver_all().await;
-        let messages: Vec<Value> =
-            receiver.received().iter().map(|event| event.json()["data"]["message"].clone()).collect();
+        let messages: Vec<Value> = receiver
+            .received()
+            .iter()
+            .map(|event| event.json()["data"]["message"].clone())
+            .collect();
         let mut author = json!({ "kind": "staff" });
         if let Some(name) = name {
             author["displayName"] = json!(name);
@@ -161,7 +230,11 @@ async fn the_name_in_front_follows_the_channels_display_name_format() {
         assert_eq!(messages[0]["author"], author);
         assert_eq!(messages[0]["text"], "Hi!");
         let rendered = name.map(|name| json!(format!("{name}: Hi!")));
-        assert_eq!(messages[0].get("renderedText"), rendered.as_ref(), "{format}");
+        assert_eq!(
+            messages[0].get("renderedText"),
+            rendered.as_ref(),
+            "{format}"
+        );
         // There is no text to put a name in front of.
         assert_eq!(messages[1].get("renderedText"), None);
     }
@@ -173,11 +246,21 @@ async fn a_source_gets_the_events_that_it_chose_and_always_messages() {
     let agent = business.hire_agent("Ann Lee").await;
     for (name, chosen, expected) in [
         ("none", vec![], vec!["message.created"]),
-        ("one", vec!["enquiry.assigned"], vec!["enquiry.assigned", "message.created"]),
+        (
+            "one",
+            vec!["enquiry.assigned"],
+            vec!["enquiry.assigned", "message.created"],
+        ),
         (
             "all",
             ALL_EVENTS.to_vec(),
-            vec!["enquiry.opened", "enquiry.assigned", "message.read", "message.created", "enquiry.closed"],
+            vec![
+                "enquiry.opened",
+                "enquiry.assigned",
+                "message.read",
+                "message.created",
+                "enquiry.closed",
+            ],
         ),
     ] {
         let receiver = Receiver::start();
@@ -191,11 +274,26 @@ async fn a_source_gets_the_events_that_it_chose_and_always_messages() {
         let shop = business.connect(connection).await;
         let enquiry = business.ongoing(&shop, "u-1", &agent).await;
         let path = format!("/enquiries/{}", enquiry["id"].as_str().unwrap());
-        agent.api.post(&format!("{path}/read"), &json!({ "upTo": 1 })).await.expect(StatusCode::OK);
-        agent.replies(enquiry["id"].as_str().unwrap(), "c-1", "Hi!").await.expect(StatusCode::CREATED);
-        agent.api.call(&format!("{path}/close")).await.expect(StatusCode::OK);
+        agent
+            .api
+            .post(&format!("{path}/read"), &json!({ "upTo": 1 }))
+            .await
+            .expect(StatusCode::OK);
+        agent
+            .replies(enquiry["id"].as_str().unwrap(), "c-1", "Hi!")
+            .await
+            .expect(StatusCode::CREATED);
+        agent
+            .api
+            .call(&format!("{path}/close"))
+            .await
+            .expect(StatusCode::OK);
         business.deliver_all().await;
-        let told: Vec<Value> = receiver.received().iter().map(|event| event.json()["type"].clone()).collect();
+        let told: Vec<Value> = receiver
+            .received()
+            .iter()
+            .map(|event| event.json()["type"].clone())
+            .collect();
         assert_eq!(told, expected, "{name}");
     }
 }
@@ -205,22 +303,41 @@ async fn while_a_secret_is_replaced_both_sign() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let id = enquiry["id"].as_str().unwrap();
     let rotate = format!("/sources/{}/rotate-secret", shop.source_id);
-    let rotated = business.admin.api.post(&rotate, &json!({ "overlapSeconds": 60 })).await.expect(StatusCode::OK);
-    let (old, new) = (secret(&shop.signing_secret), secret(rotated["signingSecret"].as_str().unwrap()));
+    let rotated = business
+        .admin
+        .api
+        .post(&rotate, &json!({ "overlapSeconds": 60 }))
+        .await
+        .expect(StatusCode::OK);
+    let (old, new) = (
+        secret(&shop.signing_secret),
+        secret(rotated["signingSecret"].as_str().unwrap()),
+    );
     let signed_by = |event: &Received, secrets: &[&causeway_server::outgoing::SigningSecret]| {
         let at = event.header("webhook-timestamp").parse().unwrap();
-        event.header("webhook-signature") == sign(secrets, event.header("webhook-id"), at, &event.body)
+        event.header("webhook-signature")
+            == sign(secrets, event.header("webhook-id"), at, &event.body)
     };
-    agent.replies(id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
+    agent
+        .replies(id, "c-1", "Hi!")
+        .await
+        .expect(StatusCode::CREATED);
     business.deliver_all().await;
     assert!(signed_by(&receiver.received()[0], &[&new, &old]));
     business.pass(Duration::from_secs(75));
-    agent.replies(id, "c-2", "Hi!").await.expect(StatusCode::CREATED);
+    agent
+        .replies(id, "c-2", "Hi!")
+        .await
+        .expect(StatusCode::CREATED);
     business.deliver_all().await;
     assert!(signed_by(&receiver.received()[1], &[&new]));
 }

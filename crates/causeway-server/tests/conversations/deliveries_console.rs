@@ -24,46 +24,91 @@ struct Scene {
 async fn scene(business: Business) -> Scene {
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
-    Scene { agent, shop, enquiry_id: enquiry["id"].as_str().unwrap().to_owned(), receiver, business }
+    Scene {
+        agent,
+        shop,
+        enquiry_id: enquiry["id"].as_str().unwrap().to_owned(),
+        receiver,
+        business,
+    }
 }
 
 impl Scene {
     /// The agent says something a moment later: the message's id.
     async fn says(&self, client_id: &str) -> String {
         self.business.pass(Duration::from_millis(10));
-        let message = self.agent.replies(&self.enquiry_id, client_id, client_id).await.expect(StatusCode::CREATED);
+        let message = self
+            .agent
+            .replies(&self.enquiry_id, client_id, client_id)
+            .await
+            .expect(StatusCode::CREATED);
         message["id"].as_str().unwrap().to_owned()
     }
 
     async fn list(&self, query: &str) -> Vec<Value> {
-        let list = self.business.admin.api.read(&format!("/deliveries{query}")).await;
+        let list = self
+            .business
+            .admin
+            .api
+            .read(&format!("/deliveries{query}"))
+            .await;
         list["items"].as_array().unwrap().clone()
     }
 
     async fn ids(&self, query: &str) -> Vec<String> {
-        self.list(query).await.iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+        self.list(query)
+            .await
+            .iter()
+            .map(|one| one["id"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     async fn show(&self, id: &str) -> Value {
-        self.business.admin.api.read(&format!("/deliveries/{id}")).await
+        self.business
+            .admin
+            .api
+            .read(&format!("/deliveries/{id}"))
+            .await
     }
 
     async fn retry(&self, id: &str) -> Value {
-        self.business.admin.api.call(&format!("/deliveries/{id}/retry")).await.expect(StatusCode::OK)
+        self.business
+            .admin
+            .api
+            .call(&format!("/deliveries/{id}/retry"))
+            .await
+            .expect(StatusCode::OK)
     }
 
     async fn replay(&self, body: &Value) -> Value {
         let path = format!("/sources/{}/replay", self.shop.source_id);
-        self.business.admin.api.post(&path, body).await.expect(StatusCode::OK)
+        self.business
+            .admin
+            .api
+            .post(&path, body)
+            .await
+            .expect(StatusCode::OK)
     }
 
     /// Texts of the messages that arrived, in order.
     fn arrived(&self) -> Vec<String> {
         let events = self.receiver.received();
-        events.iter().map(|one| one.json()["data"]["message"]["text"].as_str().unwrap().to_owned()).collect()
+        events
+            .iter()
+            .map(|one| {
+                one.json()["data"]["message"]["text"]
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            })
+            .collect()
     }
 }
 
@@ -182,7 +227,12 @@ async fn an_endpoint_that_fails_is_probed_when_somebody_asks_for_it() {
     let scene = scene(business().await).await;
     scene.says("c-1").await;
     scene.receiver.answer(Reply::Status(500));
-    while scene.business.admin.api.read(&format!("/sources/{}", scene.shop.source_id)).await["webhookState"]
+    while scene
+        .business
+        .admin
+        .api
+        .read(&format!("/sources/{}", scene.shop.source_id))
+        .await["webhookState"]
         != "failing"
     {
         scene.business.pass(Duration::from_mins(30));
@@ -192,7 +242,11 @@ async fn an_endpoint_that_fails_is_probed_when_somebody_asks_for_it() {
     assert_eq!(scene.show(&id).await["waitsFor"]["kind"], "probe");
     scene.receiver.answer(Reply::Ok);
     scene.business.deliver_all().await;
-    assert_eq!(scene.show(&id).await["state"], "due", "the probe is not due yet");
+    assert_eq!(
+        scene.show(&id).await["state"],
+        "due",
+        "the probe is not due yet"
+    );
     scene.retry(&id).await;
     scene.business.deliver_all().await;
     assert_eq!(scene.show(&id).await["state"], "delivered");
@@ -207,13 +261,19 @@ async fn nothing_is_tried_at_an_endpoint_that_is_gone_or_was_never_there() {
     let id = scene.ids("").await.pop().unwrap();
     assert_eq!(scene.show(&id).await["waitsFor"]["kind"], "stopped");
     let api = &scene.business.admin.api;
-    api.call(&format!("/deliveries/{id}/retry")).await.refused(409, "source-stopped");
+    api.call(&format!("/deliveries/{id}/retry"))
+        .await
+        .refused(409, "source-stopped");
     scene.receiver.answer(Reply::Ok);
     set_webhook(&scene.business, &scene.shop, "").await;
     assert_eq!(scene.show(&id).await["waitsFor"]["kind"], "reader");
-    api.call(&format!("/deliveries/{id}/retry")).await.refused(409, "no-webhook");
+    api.call(&format!("/deliveries/{id}/retry"))
+        .await
+        .refused(409, "no-webhook");
     let path = format!("/sources/{}/test-event", scene.shop.source_id);
-    api.post(&path, &json!({ "type": "message.created" })).await.refused(409, "no-webhook");
+    api.post(&path, &json!({ "type": "message.created" }))
+        .await
+        .refused(409, "no-webhook");
 }
 
 #[tokio::test]
@@ -222,21 +282,50 @@ async fn a_test_event_of_every_type_goes_out_at_once_and_is_not_kept() {
     let path = format!("/sources/{}/test-event", scene.shop.source_id);
     let before = scene.business.ledger();
     for (event, count) in OutgoingEvent::ALL.into_iter().zip(1..) {
-        let result =
-            scene.business.admin.api.post(&path, &json!({ "type": event.name() })).await.expect(StatusCode::OK);
-        assert_eq!((&result["ok"], &result["status"]), (&json!(true), &json!(200)), "{event:?}");
+        let result = scene
+            .business
+            .admin
+            .api
+            .post(&path, &json!({ "type": event.name() }))
+            .await
+            .expect(StatusCode::OK);
+        assert_eq!(
+            (&result["ok"], &result["status"]),
+            (&json!(true), &json!(200)),
+            "{event:?}"
+        );
         let received = scene.receiver.received();
         assert_eq!(received.len(), count);
         let body = received[count - 1].json();
-        assert_eq!((&body["type"], &body["test"]), (&json!(event.name()), &json!(true)));
-        assert_eq!(received[count - 1].header("webhook-id"), result["deliveryId"].as_str().unwrap());
+        assert_eq!(
+            (&body["type"], &body["test"]),
+            (&json!(event.name()), &json!(true))
+        );
+        assert_eq!(
+            received[count - 1].header("webhook-id"),
+            result["deliveryId"].as_str().unwrap()
+        );
     }
     scene.receiver.answer(Reply::Status(500));
-    let result =
-        scene.business.admin.api.post(&path, &json!({ "type": "enquiry.closed" })).await.expect(StatusCode::OK);
-    assert_eq!((&result["ok"], &result["reason"]), (&json!(false), &json!("The endpoint answered 500.")));
+    let result = scene
+        .business
+        .admin
+        .api
+        .post(&path, &json!({ "type": "enquiry.closed" }))
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(
+        (&result["ok"], &result["reason"]),
+        (&json!(false), &json!("The endpoint answered 500."))
+    );
     assert_eq!(scene.business.ledger(), before);
-    scene.business.admin.api.post(&path, &json!({ "type": "enquiry.lost" })).await.refused(422, "invalid");
+    scene
+        .business
+        .admin
+        .api
+        .post(&path, &json!({ "type": "enquiry.lost" }))
+        .await
+        .refused(422, "invalid");
 }
 
 #[tokio::test]
@@ -248,17 +337,34 @@ async fn the_last_day_is_counted_by_the_hour() {
     scene.business.pass(Duration::from_hours(2));
     scene.business.deliver_all().await;
     scene.says("c-2").await;
-    let stats = scene.business.admin.api.read(&format!("/sources/{}/delivery-stats", scene.shop.source_id)).await;
+    let stats = scene
+        .business
+        .admin
+        .api
+        .read(&format!("/sources/{}/delivery-stats", scene.shop.source_id))
+        .await;
     let hours = stats["hours"].as_array().unwrap();
     let told: Vec<(usize, i64, i64)> = hours
         .iter()
         .enumerate()
         .filter(|(_, hour)| hour["attempts"] != 0)
-        .map(|(index, hour)| (index, hour["attempts"].as_i64().unwrap(), hour["arrived"].as_i64().unwrap()))
+        .map(|(index, hour)| {
+            (
+                index,
+                hour["attempts"].as_i64().unwrap(),
+                hour["arrived"].as_i64().unwrap(),
+            )
+        })
         .collect();
     assert_eq!((hours.len(), told), (24, vec![(21, 1, 0), (23, 1, 1)]));
-    assert_eq!((&stats["day"]["attempts"], &stats["day"]["arrived"]), (&json!(2), &json!(1)));
-    assert_eq!((&stats["waiting"], &stats["inFlight"]), (&json!(1), &json!(0)));
+    assert_eq!(
+        (&stats["day"]["attempts"], &stats["day"]["arrived"]),
+        (&json!(2), &json!(1))
+    );
+    assert_eq!(
+        (&stats["waiting"], &stats["inFlight"]),
+        (&json!(1), &json!(0))
+    );
 }
 
 #[tokio::test]
@@ -270,7 +376,10 @@ async fn administrators_hear_of_every_request_and_nobody_else_does() {
     scene.says("c-1").await;
     scene.business.deliver_all().await;
     let heard = admins.until_kind("delivery.updated").await.pop().unwrap();
-    assert_eq!((&heard.data["state"], &heard.data["event"]), (&json!("delivered"), &json!("message.created")));
+    assert_eq!(
+        (&heard.data["state"], &heard.data["event"]),
+        (&json!("delivered"), &json!("message.created"))
+    );
     // What the agent hears of it is the message's state.
     let seen = agents.until(|frame| frame.kind == "message.updated").await;
     assert!(seen.iter().all(|frame| frame.kind != "delivery.updated"));
@@ -285,12 +394,35 @@ async fn a_delivery_of_another_workspace_is_not_there() {
     scene.says("c-1").await;
     let id = scene.ids("").await.pop().unwrap();
     let neighbour = scene.business.neighbour().await;
-    neighbour.admin.api.get(&format!("/deliveries/{id}")).await.refused(404, "not-found");
-    neighbour.admin.api.call(&format!("/deliveries/{id}/retry")).await.refused(404, "not-found");
-    let since = scene.business.app.clock.now().minus(Duration::from_hours(1));
-    for (verb, body) in [("replay", json!({ "since": since })), ("test-event", json!({ "type": "message.read" }))] {
+    neighbour
+        .admin
+        .api
+        .get(&format!("/deliveries/{id}"))
+        .await
+        .refused(404, "not-found");
+    neighbour
+        .admin
+        .api
+        .call(&format!("/deliveries/{id}/retry"))
+        .await
+        .refused(404, "not-found");
+    let since = scene
+        .business
+        .app
+        .clock
+        .now()
+        .minus(Duration::from_hours(1));
+    for (verb, body) in [
+        ("replay", json!({ "since": since })),
+        ("test-event", json!({ "type": "message.read" })),
+    ] {
         let path = format!("/sources/{}/{verb}", scene.shop.source_id);
-        neighbour.admin.api.post(&path, &body).await.refused(404, "not-found");
+        neighbour
+            .admin
+            .api
+            .post(&path, &body)
+            .await
+            .refused(404, "not-found");
     }
     neighbour
         .admin
@@ -298,7 +430,10 @@ async fn a_delivery_of_another_workspace_is_not_there() {
         .get(&format!("/sources/{}/delivery-stats", scene.shop.source_id))
         .await
         .refused(404, "not-found");
-    assert_eq!(neighbour.admin.api.read("/deliveries").await["items"], json!([]));
+    assert_eq!(
+        neighbour.admin.api.read("/deliveries").await["items"],
+        json!([])
+    );
 }
 
 #[tokio::test]
@@ -316,7 +451,11 @@ async fn the_shape_of_a_delivery() {
     let attempt = &mut shown["attempts"][0];
     attempt["durationMs"] = "real".into();
     for (_, value) in attempt["timings"].as_object_mut().unwrap() {
-        *value = if value.is_null() { Value::Null } else { "real".into() };
+        *value = if value.is_null() {
+            Value::Null
+        } else {
+            "real".into()
+        };
     }
     for header in attempt["response"]["headers"].as_array_mut().unwrap() {
         if header["name"] == "date" {

@@ -23,9 +23,18 @@ struct Scene {
 async fn scene(business: Business, conversations: usize) -> Scene {
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
-    let scene = Scene { business, receiver, agent, shop };
+    let scene = Scene {
+        business,
+        receiver,
+        agent,
+        shop,
+    };
     for number in 0..conversations {
         scene.say(&format!("u-{number}")).await;
     }
@@ -35,13 +44,23 @@ async fn scene(business: Business, conversations: usize) -> Scene {
 impl Scene {
     /// A visitor writes and is answered.
     async fn say(&self, visitor: &str) {
-        let enquiry = self.business.ongoing(&self.shop, visitor, &self.agent).await;
-        let reply = self.agent.replies(enquiry["id"].as_str().unwrap(), "c-1", "Hi!").await;
+        let enquiry = self
+            .business
+            .ongoing(&self.shop, visitor, &self.agent)
+            .await;
+        let reply = self
+            .agent
+            .replies(enquiry["id"].as_str().unwrap(), "c-1", "Hi!")
+            .await;
         reply.expect(StatusCode::CREATED);
     }
 
     async fn source(&self) -> Value {
-        self.business.admin.api.read(&format!("/sources/{}", self.shop.source_id)).await
+        self.business
+            .admin
+            .api
+            .read(&format!("/sources/{}", self.shop.source_id))
+            .await
     }
 
     async fn state(&self) -> Value {
@@ -51,7 +70,14 @@ impl Scene {
     /// Moves the clock to when the source is next spoken to.
     async fn pass_until_next(&self) -> Duration {
         let now = self.business.app.clock.now();
-        let next = self.business.app.store.next_due_lane().await.unwrap().expect("something is due");
+        let next = self
+            .business
+            .app
+            .store
+            .next_due_lane()
+            .await
+            .unwrap()
+            .expect("something is due");
         self.business.app.clock.set(next);
         next.since(now)
     }
@@ -100,15 +126,23 @@ async fn administrators_see_an_endpoint_fail_and_heal() {
     let (mut of_agent, _) = Screen::open(&scene.agent, Some(&end)).await;
     scene.receiver.answer(Reply::Status(500));
     scene.business.deliver_all().await;
-    let shown = of_admin.until(|frame| is_source_in(frame, "failing")).await.pop().unwrap();
-    assert_eq!((&shown.data["id"], &shown.data["waiting"]), (&json!(scene.shop.source_id), &json!(5)));
+    let shown = of_admin
+        .until(|frame| is_source_in(frame, "failing"))
+        .await
+        .pop()
+        .unwrap();
+    assert_eq!(
+        (&shown.data["id"], &shown.data["waiting"]),
+        (&json!(scene.shop.source_id), &json!(5))
+    );
     scene.receiver.answer(Reply::Ok);
     scene.pass_until_next().await;
     scene.business.deliver_all().await;
     of_admin.until(|frame| is_source_in(frame, "healthy")).await;
     // Agents see what became of their messages, and nothing of sources.
-    let frames =
-        of_agent.until(|frame| frame.kind == "message.updated" && frame.data["delivery"]["state"] == "sent").await;
+    let frames = of_agent
+        .until(|frame| frame.kind == "message.updated" && frame.data["delivery"]["state"] == "sent")
+        .await;
     assert!(frames.iter().all(|frame| frame.kind != "source.updated"));
 }
 
@@ -215,7 +249,13 @@ async fn a_source_whose_webhook_is_taken_away_keeps_what_waits() {
     let scene = scene(business().await, 2).await;
     let path = format!("/sources/{}", scene.shop.source_id);
     let change = json!({ "webhookUrl": null });
-    scene.business.admin.api.json(http::Method::PATCH, &path, &change).await.expect(StatusCode::OK);
+    scene
+        .business
+        .admin
+        .api
+        .json(http::Method::PATCH, &path, &change)
+        .await
+        .expect(StatusCode::OK);
     scene.business.deliver_all().await;
     assert!(scene.receiver.received().is_empty());
     set_webhook(&scene.business, &scene.shop, &scene.receiver.url()).await;

@@ -22,29 +22,54 @@ struct Scene {
 async fn scene(business: Business) -> Scene {
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
-    Scene { agent, shop, enquiry_id: enquiry["id"].as_str().unwrap().to_owned(), receiver, business }
+    Scene {
+        agent,
+        shop,
+        enquiry_id: enquiry["id"].as_str().unwrap().to_owned(),
+        receiver,
+        business,
+    }
 }
 
 impl Scene {
     /// The agent says something: the message's id.
     async fn says(&self, client_id: &str) -> String {
-        let message = self.agent.replies(&self.enquiry_id, client_id, client_id).await.expect(StatusCode::CREATED);
+        let message = self
+            .agent
+            .replies(&self.enquiry_id, client_id, client_id)
+            .await
+            .expect(StatusCode::CREATED);
         message["id"].as_str().unwrap().to_owned()
     }
 
     /// What staff see of a message's delivery.
     async fn delivery(&self, message_id: &str) -> Value {
         let messages = self.agent.conversation(&self.enquiry_id).await;
-        messages.iter().find(|message| message["id"] == message_id).unwrap()["delivery"].clone()
+        messages
+            .iter()
+            .find(|message| message["id"] == message_id)
+            .unwrap()["delivery"]
+            .clone()
     }
 
     /// Moves the clock to when the source is next spoken to.
     async fn pass_until_next(&self) -> Duration {
         let now = self.business.app.clock.now();
-        let next = self.business.app.store.next_due_lane().await.unwrap().expect("something is due");
+        let next = self
+            .business
+            .app
+            .store
+            .next_due_lane()
+            .await
+            .unwrap()
+            .expect("something is due");
         self.business.app.clock.set(next);
         next.since(now)
     }
@@ -160,11 +185,19 @@ async fn an_endpoint_that_asks_for_a_pause_gets_it_and_at_most_an_hour() {
     for (status, asked, granted) in [(429, 120, 120), (503, 7, 7), (503, 86_400, 3_600)] {
         let scene = scene(business().await).await;
         let message = scene.says("c-1").await;
-        scene.receiver.answer_next([Reply::RetryAfter(status, asked)]);
+        scene
+            .receiver
+            .answer_next([Reply::RetryAfter(status, asked)]);
         scene.business.deliver_all().await;
-        assert_eq!(scene.delivery(&message).await["reason"], format!("the endpoint answered {status}"));
+        assert_eq!(
+            scene.delivery(&message).await["reason"],
+            format!("the endpoint answered {status}")
+        );
         scene.business.pass(Duration::from_secs(granted - 1));
-        assert_eq!(workers::deliver_once(&scene.business.app).await.unwrap(), Ran::Nothing);
+        assert_eq!(
+            workers::deliver_once(&scene.business.app).await.unwrap(),
+            Ran::Nothing
+        );
         scene.business.pass(Duration::from_secs(1));
         scene.business.deliver_all().await;
         assert_eq!(scene.delivery(&message).await["state"], "sent");
@@ -182,12 +215,18 @@ async fn the_channels_id_of_a_message_is_kept_when_its_answer_tells_one() {
     let scene = scene(business().await).await;
     let answers = [
         (Reply::json(&json!({ "id": "x-1" })), json!("x-1")),
-        (Reply::Body("text/plain", "{\"id\":\"x-2\"}".to_owned()), json!("x-2")),
+        (
+            Reply::Body("text/plain", "{\"id\":\"x-2\"}".to_owned()),
+            json!("x-2"),
+        ),
         (Reply::Body("text/plain", "thanks".to_owned()), Value::Null),
         (Reply::json(&json!(["x-3"])), Value::Null),
         (Reply::json(&json!({ "id": 104 })), json!("104")),
         (
-            Reply::Body("application/json", "{\"id\": 12345678901234567890123 }".to_owned()),
+            Reply::Body(
+                "application/json",
+                "{\"id\": 12345678901234567890123 }".to_owned(),
+            ),
             json!("12345678901234567890123"),
         ),
         (Reply::json(&json!({ "id": ["x-4"] })), Value::Null),
@@ -202,7 +241,12 @@ async fn the_channels_id_of_a_message_is_kept_when_its_answer_tells_one() {
         let message = scene.says(&format!("c-{number}")).await;
         scene.receiver.answer_next([answer.clone()]);
         scene.business.deliver_all().await;
-        let shown = scene.agent.conversation(&scene.enquiry_id).await.pop().unwrap();
+        let shown = scene
+            .agent
+            .conversation(&scene.enquiry_id)
+            .await
+            .pop()
+            .unwrap();
         assert_eq!(shown["id"], message.as_str());
         assert_eq!(shown["delivery"]["state"], "sent", "{answer:?}");
         assert_eq!(shown["externalId"], external_id, "{answer:?}");
@@ -213,7 +257,10 @@ async fn the_channels_id_of_a_message_is_kept_when_its_answer_tells_one() {
 async fn whatever_is_not_2xx_is_a_failure_with_a_reason() {
     let elsewhere = Receiver::start();
     for (answer, reason) in [
-        (Reply::Redirect(elsewhere.url()), "the endpoint answered 307"),
+        (
+            Reply::Redirect(elsewhere.url()),
+            "the endpoint answered 307",
+        ),
         (Reply::Status(404), "the endpoint answered 404"),
         (Reply::Status(302), "the endpoint answered 302"),
         (
@@ -227,7 +274,10 @@ async fn whatever_is_not_2xx_is_a_failure_with_a_reason() {
         scene.receiver.answer_next([answer]);
         scene.business.deliver_all().await;
         let delivery = scene.delivery(&message).await;
-        assert_eq!((&delivery["state"], &delivery["reason"]), (&json!("queued"), &json!(reason)));
+        assert_eq!(
+            (&delivery["state"], &delivery["reason"]),
+            (&json!("queued"), &json!(reason))
+        );
     }
     assert!(elsewhere.received().is_empty(), "no redirect is followed");
 }
@@ -256,15 +306,23 @@ async fn a_receipt_that_overtakes_the_endpoints_answer_stands() {
     let scene = scene(business().await).await;
     let message = scene.says("c-1").await;
     let gate = causeway_testkit::receiver::Gate::closed();
-    scene.receiver.answer(Reply::json(&json!({ "id": "x-1" })).held_by(&gate));
+    scene
+        .receiver
+        .answer(Reply::json(&json!({ "id": "x-1" })).held_by(&gate));
     let app = scene.business.app.clone();
     let attempt = tokio::spawn(async move { workers::deliver_once(&app).await });
     scene.receiver.wait_for(1).await;
-    scene.shop.tells(&json!({ "type": "message.read", "messageId": message })).await;
+    scene
+        .shop
+        .tells(&json!({ "type": "message.read", "messageId": message }))
+        .await;
     gate.open();
     attempt.await.unwrap().unwrap();
     assert_eq!(scene.delivery(&message).await["state"], "read");
-    assert_eq!(scene.agent.conversation(&scene.enquiry_id).await[1]["externalId"], "x-1");
+    assert_eq!(
+        scene.agent.conversation(&scene.enquiry_id).await[1]["externalId"],
+        "x-1"
+    );
 }
 
 #[tokio::test]

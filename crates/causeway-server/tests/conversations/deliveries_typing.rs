@@ -23,28 +23,50 @@ async fn scene(events: &[&str]) -> Scene {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection =
-        Connection { members: &[&agent], receiver: Some(&receiver), events: Some(events), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        events: Some(events),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     business.deliver_all().await;
-    Scene { agent, shop, enquiry_id: enquiry["id"].as_str().unwrap().to_owned(), receiver, business }
+    Scene {
+        agent,
+        shop,
+        enquiry_id: enquiry["id"].as_str().unwrap().to_owned(),
+        receiver,
+        business,
+    }
 }
 
 impl Scene {
     async fn types(&self, typing: bool) {
         let path = format!("/enquiries/{}/typing", self.enquiry_id);
-        assert_eq!(self.agent.api.post(&path, &json!({ "typing": typing })).await.status, StatusCode::NO_CONTENT);
+        assert_eq!(
+            self.agent
+                .api
+                .post(&path, &json!({ "typing": typing }))
+                .await
+                .status,
+            StatusCode::NO_CONTENT
+        );
     }
 
     /// Says something that always arrives: what came before it is all that comes.
     async fn told_before_a_reply(&self) -> Vec<Value> {
         let before = self.receiver.received().len();
-        self.agent.replies(&self.enquiry_id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
+        self.agent
+            .replies(&self.enquiry_id, "c-1", "Hi!")
+            .await
+            .expect(StatusCode::CREATED);
         self.business.deliver_all().await;
         let told = self.receiver.received().split_off(before);
         told.iter().for_each(assert_keeps_to_its_schema);
-        told.iter().map(|event| event.json()["type"].clone()).collect()
+        told.iter()
+            .map(|event| event.json()["type"].clone())
+            .collect()
     }
 }
 
@@ -59,7 +81,10 @@ async fn a_channel_is_told_that_staff_type_once_and_nothing_of_it_is_kept() {
     assert_eq!(scene.business.ledger(), before);
     let mut story = Story::default();
     for event in &events[came..] {
-        assert!(event.header("webhook-id").starts_with("dlv_") && event.header("webhook-signature").starts_with("v1,"));
+        assert!(
+            event.header("webhook-id").starts_with("dlv_")
+                && event.header("webhook-signature").starts_with("v1,")
+        );
         assert_eq!(event.header("webhook-attempt"), "1");
         story.value("told", &event.json());
     }
@@ -75,7 +100,12 @@ async fn typing_that_an_endpoint_does_not_take_is_forgotten() {
     scene.receiver.wait_for(came + 1).await;
     scene.business.pass(Duration::from_mins(10));
     assert_eq!(scene.told_before_a_reply().await, ["message.created"]);
-    let source = scene.business.admin.api.read(&format!("/sources/{}", scene.shop.source_id)).await;
+    let source = scene
+        .business
+        .admin
+        .api
+        .read(&format!("/sources/{}", scene.shop.source_id))
+        .await;
     assert_eq!(source["webhookState"], "healthy");
 }
 
@@ -83,7 +113,11 @@ async fn typing_that_an_endpoint_does_not_take_is_forgotten() {
 async fn a_channel_that_can_not_show_typing_or_did_not_choose_it_is_not_told() {
     let shows_nothing = scene(&ALL_EVENTS).await;
     let capabilities = json!({ "typing": false });
-    let answer = shows_nothing.shop.omni.json(Method::PUT, "/channel/capabilities", &capabilities).await;
+    let answer = shows_nothing
+        .shop
+        .omni
+        .json(Method::PUT, "/channel/capabilities", &capabilities)
+        .await;
     assert_eq!(answer.status, StatusCode::OK);
     let chose_nothing = scene(&[]).await;
     for scene in [shows_nothing, chose_nothing] {
@@ -97,8 +131,17 @@ async fn a_channel_that_can_not_show_typing_or_did_not_choose_it_is_not_told() {
 async fn what_says_nothing_about_typing_is_refused() {
     let scene = scene(&ALL_EVENTS).await;
     let path = format!("/enquiries/{}/typing", scene.enquiry_id);
-    for body in [json!({}), json!({ "typing": "yes" }), json!({ "typing": null })] {
-        let problem = scene.agent.api.post(&path, &body).await.refused(422, "invalid");
+    for body in [
+        json!({}),
+        json!({ "typing": "yes" }),
+        json!({ "typing": null }),
+    ] {
+        let problem = scene
+            .agent
+            .api
+            .post(&path, &body)
+            .await
+            .refused(422, "invalid");
         assert_eq!(problem["errors"][0]["pointer"], "/typing");
     }
 }
@@ -108,7 +151,10 @@ impl Scene {
     async fn next_told(&self, came: usize) -> (Value, Value) {
         let event = self.receiver.wait_for(came + 1).await.pop().unwrap();
         assert_keeps_to_its_schema(&event);
-        (event.json()["type"].clone(), event.json()["data"]["enquiry"]["status"].clone())
+        (
+            event.json()["type"].clone(),
+            event.json()["data"]["enquiry"]["status"].clone(),
+        )
     }
 
     /// Staff start typing; how many requests had come when the channel was told so.
@@ -125,13 +171,23 @@ async fn typing_ends_with_the_message_and_with_the_close() {
     let scene = scene(&ALL_EVENTS).await;
     scene.business.keep_typing();
     let came = scene.starts().await;
-    scene.agent.replies(&scene.enquiry_id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
-    assert_eq!(scene.next_told(came).await, (json!("typing.stopped"), json!("ongoing")));
+    scene
+        .agent
+        .replies(&scene.enquiry_id, "c-1", "Hi!")
+        .await
+        .expect(StatusCode::CREATED);
+    assert_eq!(
+        scene.next_told(came).await,
+        (json!("typing.stopped"), json!("ongoing"))
+    );
     scene.business.deliver_all().await;
     let came = scene.starts().await;
     let path = format!("/enquiries/{}/close", scene.enquiry_id);
     scene.agent.api.call(&path).await.expect(StatusCode::OK);
-    assert_eq!(scene.next_told(came).await, (json!("typing.stopped"), json!("closed")));
+    assert_eq!(
+        scene.next_told(came).await,
+        (json!("typing.stopped"), json!("closed"))
+    );
 }
 
 #[tokio::test]
@@ -139,8 +195,14 @@ async fn typing_ends_when_the_visitor_leaves() {
     let scene = scene(&ALL_EVENTS).await;
     scene.business.keep_typing();
     let came = scene.starts().await;
-    scene.shop.tells(&json!({ "type": "conversation.closed", "visitorId": "u-1" })).await;
-    assert_eq!(scene.next_told(came).await, (json!("typing.stopped"), json!("closed")));
+    scene
+        .shop
+        .tells(&json!({ "type": "conversation.closed", "visitorId": "u-1" }))
+        .await;
+    assert_eq!(
+        scene.next_told(came).await,
+        (json!("typing.stopped"), json!("closed"))
+    );
 }
 
 #[tokio::test]
@@ -151,7 +213,11 @@ async fn typing_ends_after_ten_seconds_of_silence_and_not_before() {
     let came = scene.starts().await;
     held.pass(Duration::from_secs(8)).await;
     scene.types(true).await;
-    assert_eq!(scene.next_told(came).await.0, "typing.started", "it goes on");
+    assert_eq!(
+        scene.next_told(came).await.0,
+        "typing.started",
+        "it goes on"
+    );
     held.pass(Duration::from_secs(8)).await;
     // Something else that always arrives: what came before it is all that came.
     scene.types(true).await;
@@ -166,5 +232,9 @@ async fn without_typing_a_message_ends_nothing() {
     scene.business.keep_typing();
     assert_eq!(scene.told_before_a_reply().await, ["message.created"]);
     let came = scene.starts().await;
-    assert_eq!(came, scene.receiver.received().len(), "nothing came before it");
+    assert_eq!(
+        came,
+        scene.receiver.received().len(),
+        "nothing came before it"
+    );
 }

@@ -21,26 +21,56 @@ struct Scene {
 async fn scene(business: Business, conversations: usize, failures: usize) -> Scene {
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
-    let mut scene = Scene { business, receiver, agent, shop, enquiries: Vec::new() };
+    let mut scene = Scene {
+        business,
+        receiver,
+        agent,
+        shop,
+        enquiries: Vec::new(),
+    };
     // One more, in which nothing is said.
     for number in 0..=conversations {
-        let enquiry = scene.business.ongoing(&scene.shop, &format!("u-{number}"), &scene.agent).await;
-        scene.enquiries.push(enquiry["id"].as_str().unwrap().to_owned());
+        let enquiry = scene
+            .business
+            .ongoing(&scene.shop, &format!("u-{number}"), &scene.agent)
+            .await;
+        scene
+            .enquiries
+            .push(enquiry["id"].as_str().unwrap().to_owned());
     }
     scene.business.deliver_all().await;
     // What the set-up itself showed is not what is tested.
     scene.wakes().await;
     scene.business.pass(Duration::from_mins(1));
     for enquiry_id in &scene.enquiries[..conversations] {
-        scene.agent.replies(enquiry_id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
+        scene
+            .agent
+            .replies(enquiry_id, "c-1", "Hi!")
+            .await
+            .expect(StatusCode::CREATED);
     }
     scene.receiver.answer(Reply::Status(503));
     for _ in 0..failures {
         scene.business.deliver_all().await;
-        let next = scene.business.app.store.next_due_lane().await.unwrap().expect("something is due");
-        scene.business.app.clock.set(next.max(scene.business.app.clock.now()));
+        let next = scene
+            .business
+            .app
+            .store
+            .next_due_lane()
+            .await
+            .unwrap()
+            .expect("something is due");
+        scene
+            .business
+            .app
+            .clock
+            .set(next.max(scene.business.app.clock.now()));
     }
     scene.business.deliver_all().await;
     scene
@@ -56,11 +86,19 @@ impl Scene {
     }
 
     async fn says(&self, enquiry: usize, client_id: &str) {
-        self.agent.replies(&self.enquiries[enquiry], client_id, client_id).await.expect(StatusCode::CREATED);
+        self.agent
+            .replies(&self.enquiries[enquiry], client_id, client_id)
+            .await
+            .expect(StatusCode::CREATED);
     }
 
     async fn state(&self) -> Value {
-        self.business.admin.api.read(&format!("/sources/{}", self.shop.source_id)).await["webhookState"].clone()
+        self.business
+            .admin
+            .api
+            .read(&format!("/sources/{}", self.shop.source_id))
+            .await["webhookState"]
+            .clone()
     }
 
     /// How many of the last messages are on their way still.

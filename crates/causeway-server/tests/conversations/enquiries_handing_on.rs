@@ -13,7 +13,12 @@ const MINUTE: std::time::Duration = std::time::Duration::from_secs(61);
 async fn picked_up(business: &Business) -> (Person, Person, Shop, String) {
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
-    let shop = business.connect(Connection { members: &[&ann, &bob], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann, &bob],
+            ..Connection::default()
+        })
+        .await;
     let enquiry = business.ongoing(&shop, "u-1", &ann).await;
     let path = format!("/enquiries/{}", enquiry["id"].as_str().unwrap());
     (ann, bob, shop, path)
@@ -21,7 +26,11 @@ async fn picked_up(business: &Business) -> (Person, Person, Shop, String) {
 
 async fn transfer(person: &Person, path: &str, to: impl ToString, mode: &str) -> Value {
     let to = json!({ "to": to.to_string(), "mode": mode });
-    person.api.post(&format!("{path}/transfer"), &to).await.expect(StatusCode::OK)
+    person
+        .api
+        .post(&format!("{path}/transfer"), &to)
+        .await
+        .expect(StatusCode::OK)
 }
 
 both_engines! { on =>
@@ -79,17 +88,50 @@ async fn a_transfer_is_refused_where_it_leads_nowhere() {
     let (ann, bob, _shop, path) = picked_up(&business).await;
     let to = |to: Value| json!({ "to": to, "mode": "blind" });
     let transfers = format!("{path}/transfer");
-    let refused = ann.api.post(&transfers, &json!({ "to": "grp_1", "mode": "sideways" })).await.refused(422, "invalid");
-    let faults: Vec<&Value> = refused["errors"].as_array().unwrap().iter().map(|fault| &fault["pointer"]).collect();
+    let refused = ann
+        .api
+        .post(&transfers, &json!({ "to": "grp_1", "mode": "sideways" }))
+        .await
+        .refused(422, "invalid");
+    let faults: Vec<&Value> = refused["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fault| &fault["pointer"])
+        .collect();
     assert_eq!(faults, [&json!("/to"), &json!("/mode")]);
-    ann.api.post(&transfers, &to(json!(ann.id))).await.refused(422, "invalid");
-    ann.api.post(&transfers, &to(json!("stf_00000000000000000000000001"))).await.refused(422, "invalid");
+    ann.api
+        .post(&transfers, &to(json!(ann.id)))
+        .await
+        .refused(422, "invalid");
+    ann.api
+        .post(&transfers, &to(json!("stf_00000000000000000000000001")))
+        .await
+        .refused(422, "invalid");
     let away = business.hire("Carol Fox", Role::Agent).await;
-    ann.api.post(&transfers, &to(json!(away.id))).await.refused(409, "nobody-available");
-    bob.api.post(&transfers, &to(json!(bob.id))).await.refused(404, "not-found");
-    business.admin.api.post(&transfers, &to(json!(bob.id))).await.expect(StatusCode::OK);
-    let kept = ann.api.call(&format!("{path}/cancel-transfer")).await.expect(StatusCode::OK);
-    assert_eq!((&kept["transfer"], &kept["offers"]), (&Value::Null, &json!([])));
+    ann.api
+        .post(&transfers, &to(json!(away.id)))
+        .await
+        .refused(409, "nobody-available");
+    bob.api
+        .post(&transfers, &to(json!(bob.id)))
+        .await
+        .refused(404, "not-found");
+    business
+        .admin
+        .api
+        .post(&transfers, &to(json!(bob.id)))
+        .await
+        .expect(StatusCode::OK);
+    let kept = ann
+        .api
+        .call(&format!("{path}/cancel-transfer"))
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(
+        (&kept["transfer"], &kept["offers"]),
+        (&Value::Null, &json!([]))
+    );
 }
 
 #[tokio::test]
@@ -100,14 +142,34 @@ async fn those_who_oversee_an_enquiry_look_on_and_take_over_and_agents_do_not() 
     let outside = business.hire("Tom Moss", Role::Supervisor).await;
     let members = json!({ "memberIds": [ann.id, bob.id, inside.id] });
     let group = format!("/service-groups/{}", shop.group_id);
-    business.admin.api.json(http::Method::PATCH, &group, &members).await.expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .json(http::Method::PATCH, &group, &members)
+        .await
+        .expect(StatusCode::OK);
     let take_over = format!("{path}/take-over");
     bob.api.call(&take_over).await.refused(404, "not-found");
     outside.api.call(&take_over).await.refused(404, "not-found");
     ann.api.call(&take_over).await.refused(403, "forbidden");
-    assert_eq!(inside.api.read(&path).await["ownerId"], json!(ann.id), "looking on changes nothing");
-    assert_eq!(inside.api.call(&take_over).await.expect(StatusCode::OK)["ownerId"], json!(inside.id));
-    assert_eq!(business.admin.api.call(&take_over).await.expect(StatusCode::OK)["ownerId"], json!(business.admin.id));
+    assert_eq!(
+        inside.api.read(&path).await["ownerId"],
+        json!(ann.id),
+        "looking on changes nothing"
+    );
+    assert_eq!(
+        inside.api.call(&take_over).await.expect(StatusCode::OK)["ownerId"],
+        json!(inside.id)
+    );
+    assert_eq!(
+        business
+            .admin
+            .api
+            .call(&take_over)
+            .await
+            .expect(StatusCode::OK)["ownerId"],
+        json!(business.admin.id)
+    );
 }
 
 #[tokio::test]
@@ -116,21 +178,57 @@ async fn participants_see_and_answer_and_leave() {
     let (ann, bob, _shop, path) = picked_up(&business).await;
     let participants = format!("{path}/participants");
     let id = path.trim_start_matches("/enquiries/");
-    bob.api.post(&participants, &json!({ "add": [bob.id] })).await.refused(404, "not-found");
+    bob.api
+        .post(&participants, &json!({ "add": [bob.id] }))
+        .await
+        .refused(404, "not-found");
     let unknown = json!({ "add": ["stf_00000000000000000000000001"] });
-    ann.api.post(&participants, &unknown).await.refused(422, "invalid");
-    let joined = ann.api.post(&participants, &json!({ "add": [bob.id] })).await.expect(StatusCode::OK);
-    assert_eq!((&joined["participantIds"], &joined["ownerId"]), (&json!([bob.id]), &json!(ann.id)));
-    bob.replies(id, "c-1", "May I?").await.expect(StatusCode::CREATED);
-    bob.api.post(&participants, &json!({ "add": [business.admin.id] })).await.refused(403, "forbidden");
-    bob.api.call(&format!("{path}/close")).await.refused(403, "forbidden");
-    let left = bob.api.post(&participants, &json!({ "remove": [bob.id] })).await.expect(StatusCode::OK);
+    ann.api
+        .post(&participants, &unknown)
+        .await
+        .refused(422, "invalid");
+    let joined = ann
+        .api
+        .post(&participants, &json!({ "add": [bob.id] }))
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(
+        (&joined["participantIds"], &joined["ownerId"]),
+        (&json!([bob.id]), &json!(ann.id))
+    );
+    bob.replies(id, "c-1", "May I?")
+        .await
+        .expect(StatusCode::CREATED);
+    bob.api
+        .post(&participants, &json!({ "add": [business.admin.id] }))
+        .await
+        .refused(403, "forbidden");
+    bob.api
+        .call(&format!("{path}/close"))
+        .await
+        .refused(403, "forbidden");
+    let left = bob
+        .api
+        .post(&participants, &json!({ "remove": [bob.id] }))
+        .await
+        .expect(StatusCode::OK);
     assert_eq!(left["participantIds"], json!([]));
     bob.api.get(&path).await.refused(404, "not-found");
     let mut many = Vec::new();
     for number in 0..11 {
-        many.push(business.hire(&format!("Guest {number}"), Role::Agent).await.id);
+        many.push(
+            business
+                .hire(&format!("Guest {number}"), Role::Agent)
+                .await
+                .id,
+        );
     }
-    ann.api.post(&participants, &json!({ "add": many[..10] })).await.expect(StatusCode::OK);
-    ann.api.post(&participants, &json!({ "add": many[10..] })).await.refused(422, "invalid");
+    ann.api
+        .post(&participants, &json!({ "add": many[..10] }))
+        .await
+        .expect(StatusCode::OK);
+    ann.api
+        .post(&participants, &json!({ "add": many[10..] }))
+        .await
+        .refused(422, "invalid");
 }

@@ -122,52 +122,113 @@ async fn a_note_is_for_colleagues_alone_and_taken_once() {
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
     let shop = business
-        .connect(Connection { receiver: Some(&receiver), members: &[&ann, &bob], ..Connection::default() })
+        .connect(Connection {
+            receiver: Some(&receiver),
+            members: &[&ann, &bob],
+            ..Connection::default()
+        })
         .await;
     let enquiry = business.ongoing(&shop, "u-1", &ann).await;
     let notes = format!("{}/notes", path_of(&enquiry));
     let note = json!({ "clientId": "n-1", "text": "Paid last week" });
-    let first = ann.api.post(&notes, &note).await.expect(StatusCode::CREATED);
+    let first = ann
+        .api
+        .post(&notes, &note)
+        .await
+        .expect(StatusCode::CREATED);
     assert_eq!(
         (&first["private"], &first["delivery"], &first["text"]),
         (&json!(true), &Value::Null, &json!("Paid last week"))
     );
-    assert_eq!(ann.api.post(&notes, &note).await.expect(StatusCode::OK), first);
-    ann.replies(enquiry["id"].as_str().unwrap(), "n-1", "The same id").await.refused(409, "idempotency-conflict");
-    ann.api.post(&notes, &json!({ "clientId": "n-2", "text": "x".repeat(5_001) })).await.refused(422, "invalid");
+    assert_eq!(
+        ann.api.post(&notes, &note).await.expect(StatusCode::OK),
+        first
+    );
+    ann.replies(enquiry["id"].as_str().unwrap(), "n-1", "The same id")
+        .await
+        .refused(409, "idempotency-conflict");
+    ann.api
+        .post(
+            &notes,
+            &json!({ "clientId": "n-2", "text": "x".repeat(5_001) }),
+        )
+        .await
+        .refused(422, "invalid");
     bob.api.post(&notes, &note).await.refused(404, "not-found");
-    business.admin.api.post(&notes, &json!({ "clientId": "n-3", "text": "Seen" })).await.expect(StatusCode::CREATED);
+    business
+        .admin
+        .api
+        .post(&notes, &json!({ "clientId": "n-3", "text": "Seen" }))
+        .await
+        .expect(StatusCode::CREATED);
     business.deliver_all().await;
     assert!(receiver.received().is_empty(), "the visitor never sees it");
-    assert_eq!(ann.api.read(&path_of(&enquiry)).await["lastMessage"]["text"], "Hello!");
+    assert_eq!(
+        ann.api.read(&path_of(&enquiry)).await["lastMessage"]["text"],
+        "Hello!"
+    );
 }
 
 #[tokio::test]
 async fn labels_are_set_on_an_enquiry_and_on_closing_and_found_by() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     let mut labels = Vec::new();
     for name in ["Refund", "Urgent"] {
-        let label = business.admin.api.post("/labels", &json!({ "name": name, "colour": "red" })).await;
+        let label = business
+            .admin
+            .api
+            .post("/labels", &json!({ "name": name, "colour": "red" }))
+            .await;
         labels.push(label.expect(StatusCode::CREATED)["id"].clone());
     }
     let path = path_of(&business.ongoing(&shop, "u-1", &ann).await);
-    let put =
-        async |ids: Value| ann.api.json(Method::PUT, &format!("{path}/labels"), &json!({ "labelIds": ids })).await;
-    put(json!(["lbl_00000000000000000000000001"])).await.refused(422, "invalid");
-    assert_eq!(put(json!(labels)).await.expect(StatusCode::OK)["labels"], json!(labels));
+    let put = async |ids: Value| {
+        ann.api
+            .json(
+                Method::PUT,
+                &format!("{path}/labels"),
+                &json!({ "labelIds": ids }),
+            )
+            .await
+    };
+    put(json!(["lbl_00000000000000000000000001"]))
+        .await
+        .refused(422, "invalid");
+    assert_eq!(
+        put(json!(labels)).await.expect(StatusCode::OK)["labels"],
+        json!(labels)
+    );
     let close = json!({ "labelIds": [labels[1]] });
-    let closed = ann.api.post(&format!("{path}/close"), &close).await.expect(StatusCode::OK);
+    let closed = ann
+        .api
+        .post(&format!("{path}/close"), &close)
+        .await
+        .expect(StatusCode::OK);
     assert_eq!(closed["labels"], json!([labels[1]]));
     let found = |label: &Value| format!("/enquiries?labelId={}", label.as_str().unwrap());
-    assert_eq!(ann.api.read(&found(&labels[1])).await["items"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        ann.api.read(&found(&labels[1])).await["items"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     assert_eq!(ann.api.read(&found(&labels[0])).await["items"], json!([]));
     let removed = business.admin.api.send(
         business
             .admin
             .api
-            .request(Method::DELETE, &format!("/labels/{}", labels[1].as_str().unwrap()))
+            .request(
+                Method::DELETE,
+                &format!("/labels/{}", labels[1].as_str().unwrap()),
+            )
             .body(axum::body::Body::empty())
             .unwrap(),
     );
@@ -180,21 +241,53 @@ async fn a_blocked_visitor_is_refused_until_somebody_lets_them_in_again() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let stranger = business.hire("Carol Fox", Role::Agent).await;
-    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     let offered = business.hire_agent("Bob Ray").await;
     let enquiry = business.ongoing(&shop, "u-1", &ann).await;
-    let block = format!("/visitors/{}/block", enquiry["visitor"]["id"].as_str().unwrap());
-    stranger.api.post(&block, &json!({ "blocked": true })).await.refused(404, "not-found");
+    let block = format!(
+        "/visitors/{}/block",
+        enquiry["visitor"]["id"].as_str().unwrap()
+    );
+    stranger
+        .api
+        .post(&block, &json!({ "blocked": true }))
+        .await
+        .refused(404, "not-found");
     let to = json!({ "to": offered.id, "mode": "loopback" });
     let transfer = format!("/enquiries/{}/transfer", enquiry["id"].as_str().unwrap());
     ann.api.post(&transfer, &to).await.expect(StatusCode::OK);
-    offered.api.post(&block, &json!({ "blocked": true })).await.refused(403, "forbidden");
-    assert_eq!(ann.api.post(&block, &json!({ "blocked": true })).await.expect(StatusCode::OK)["blocked"], json!(true));
+    offered
+        .api
+        .post(&block, &json!({ "blocked": true }))
+        .await
+        .refused(403, "forbidden");
+    assert_eq!(
+        ann.api
+            .post(&block, &json!({ "blocked": true }))
+            .await
+            .expect(StatusCode::OK)["blocked"],
+        json!(true)
+    );
     let rows = business.ledger();
-    shop.omni.post("/messages", &text_message("u-1", "m-2", "Let me in")).await.refused(403, "visitor-blocked");
-    assert_eq!(business.ledger(), rows, "a refused message leaves nothing behind");
+    shop.omni
+        .post("/messages", &text_message("u-1", "m-2", "Let me in"))
+        .await
+        .refused(403, "visitor-blocked");
+    assert_eq!(
+        business.ledger(),
+        rows,
+        "a refused message leaves nothing behind"
+    );
     shop.writes("u-2", "m-3", "I am somebody else").await;
-    ann.api.post(&block, &json!({ "blocked": false })).await.expect(StatusCode::OK);
+    ann.api
+        .post(&block, &json!({ "blocked": false }))
+        .await
+        .expect(StatusCode::OK);
     shop.writes("u-1", "m-2", "Let me in").await;
 }
 
@@ -203,32 +296,66 @@ async fn the_answer_to_somebody_who_wrote_first_comes_to_them_for_seven_days() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
-    let shop = business.connect(Connection { members: &[&ann, &bob], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann, &bob],
+            ..Connection::default()
+        })
+        .await;
     let past = business.ongoing(&shop, "u-1", &ann).await;
-    let first = format!("/visitors/{}/messages", past["visitor"]["id"].as_str().unwrap());
+    let first = format!(
+        "/visitors/{}/messages",
+        past["visitor"]["id"].as_str().unwrap()
+    );
     let words = json!({ "clientId": "c-1", "type": "text", "text": "Your parcel is here" });
-    ann.api.post(&first, &words).await.refused(409, "enquiry-open");
+    ann.api
+        .post(&first, &words)
+        .await
+        .refused(409, "enquiry-open");
     for (wait_days, asked) in [(6, vec![ann.id]), (8, vec![ann.id, bob.id])] {
         let open = ann.api.read("/enquiries?status=ongoing").await["items"][0].clone();
-        ann.api.call(&format!("{}/close", path_of(&open))).await.expect(StatusCode::OK);
+        ann.api
+            .call(&format!("{}/close", path_of(&open)))
+            .await
+            .expect(StatusCode::OK);
         let words = json!({
             "clientId": format!("c-{wait_days}"), "type": "text", "text": "Your parcel is here",
         });
-        let said = ann.api.post(&first, &words).await.expect(StatusCode::CREATED);
-        assert_eq!(ann.api.post(&first, &words).await.status, StatusCode::OK, "once more changes nothing");
+        let said = ann
+            .api
+            .post(&first, &words)
+            .await
+            .expect(StatusCode::CREATED);
+        assert_eq!(
+            ann.api.post(&first, &words).await.status,
+            StatusCode::OK,
+            "once more changes nothing"
+        );
         let began = format!("/enquiries/{}", said["enquiryId"].as_str().unwrap());
         assert_eq!(ann.api.read(&began).await["ownerId"], json!(ann.id));
-        ann.api.call(&format!("{began}/close")).await.expect(StatusCode::OK);
+        ann.api
+            .call(&format!("{began}/close"))
+            .await
+            .expect(StatusCode::OK);
         business.pass(Duration::from_secs(wait_days * 24 * 3_600));
-        let answer = shop.writes("u-1", &format!("m-{wait_days}"), "Thank you").await;
+        let answer = shop
+            .writes("u-1", &format!("m-{wait_days}"), "Thank you")
+            .await;
         let path = format!("/enquiries/{}", answer["enquiryId"].as_str().unwrap());
         let enquiry = business.admin.api.read(&path).await;
-        let offered: Vec<Value> =
-            enquiry["offers"].as_array().unwrap().iter().map(|offer| offer["staffId"].clone()).collect();
+        let offered: Vec<Value> = enquiry["offers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|offer| offer["staffId"].clone())
+            .collect();
         assert!(
             offered.len() == asked.len() && asked.iter().all(|id| offered.contains(&json!(id))),
             "{wait_days}: {enquiry}"
         );
-        ann.api.call(&format!("{path}/pick-up")).await.expect(StatusCode::OK);
+        ann.api
+            .call(&format!("{path}/pick-up"))
+            .await
+            .expect(StatusCode::OK);
     }
 }

@@ -21,18 +21,47 @@ struct Scene {
 /// What the list names, in its order: the visitors' ids.
 fn visitors(list: &Value) -> Vec<&str> {
     let items = list["items"].as_array().unwrap();
-    items.iter().map(|enquiry| enquiry["visitor"]["externalId"].as_str().unwrap()).collect()
+    items
+        .iter()
+        .map(|enquiry| enquiry["visitor"]["externalId"].as_str().unwrap())
+        .collect()
 }
 
 async fn scene(business: Business) -> Scene {
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
-    let one = business.connect(Connection { name: "One", members: &[&ann], ..Connection::default() }).await;
-    let other = business.connect(Connection { name: "Other", members: &[&bob], ..Connection::default() }).await;
-    let scene = Scene { business, ann, bob, one, other };
+    let one = business
+        .connect(Connection {
+            name: "One",
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
+    let other = business
+        .connect(Connection {
+            name: "Other",
+            members: &[&bob],
+            ..Connection::default()
+        })
+        .await;
+    let scene = Scene {
+        business,
+        ann,
+        bob,
+        one,
+        other,
+    };
     let minute = || scene.business.pass(Duration::from_mins(1));
-    let closed = scene.business.ongoing(&scene.one, "closed", &scene.ann).await;
-    scene.ann.api.call(&format!("/enquiries/{}/close", id(&closed))).await.expect(StatusCode::OK);
+    let closed = scene
+        .business
+        .ongoing(&scene.one, "closed", &scene.ann)
+        .await;
+    scene
+        .ann
+        .api
+        .call(&format!("/enquiries/{}/close", id(&closed)))
+        .await
+        .expect(StatusCode::OK);
     minute();
     scene.one.writes("missed", "m-1", "Anybody?").await;
     scene.one.writes("followed-up", "m-2", "Anybody?").await;
@@ -40,10 +69,22 @@ async fn scene(business: Business) -> Scene {
     minute();
     scene.business.tick_all().await;
     let missed = scene.ann.api.read("/enquiries?status=missed").await;
-    let followed = missed["items"].as_array().unwrap().iter().find(|one| one["visitor"]["externalId"] == "followed-up");
-    scene.ann.api.call(&format!("/enquiries/{}/pick-up", id(followed.unwrap()))).await.expect(StatusCode::OK);
+    let followed = missed["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["visitor"]["externalId"] == "followed-up");
+    scene
+        .ann
+        .api
+        .call(&format!("/enquiries/{}/pick-up", id(followed.unwrap())))
+        .await
+        .expect(StatusCode::OK);
     minute();
-    scene.business.ongoing(&scene.one, "ongoing", &scene.ann).await;
+    scene
+        .business
+        .ongoing(&scene.one, "ongoing", &scene.ann)
+        .await;
     minute();
     scene.one.writes("open", "m-3", "Hello!").await;
     minute();
@@ -133,8 +174,17 @@ async fn a_query_that_will_not_do_names_all_its_faults() {
     let mut story = Story::default();
     story.value("the list", &answer.refused(422, "invalid")["errors"]);
     let enquiry_id = "enq_00000000000000000000000001";
-    let answer = business.admin.api.get(&format!("/enquiries/{enquiry_id}/messages?after=1&before=2&limit=0")).await;
-    story.value("the conversation", &answer.refused(422, "invalid")["errors"]);
+    let answer = business
+        .admin
+        .api
+        .get(&format!(
+            "/enquiries/{enquiry_id}/messages?after=1&before=2&limit=0"
+        ))
+        .await;
+    story.value(
+        "the conversation",
+        &answer.refused(422, "invalid")["errors"],
+    );
     insta::assert_snapshot!(story.told());
 }
 
@@ -144,13 +194,21 @@ async fn a_conversation_is_read_in_parts() {
     let shop = business.connect(Connection::default()).await;
     let mut enquiry_id = Value::Null;
     for number in 1..=7 {
-        enquiry_id = shop.writes("u-1", &format!("m-{number}"), "Hello!").await["enquiryId"].clone();
+        enquiry_id =
+            shop.writes("u-1", &format!("m-{number}"), "Hello!").await["enquiryId"].clone();
     }
     let path = format!("/enquiries/{}/messages", enquiry_id.as_str().unwrap());
     let part = async |query: &str| {
         let list = business.admin.api.read(&format!("{path}?{query}")).await;
-        let sequences = list["items"].as_array().unwrap().iter().map(|message| message["sequence"].as_i64().unwrap());
-        (sequences.collect::<Vec<_>>(), list["hasMore"].as_bool().unwrap())
+        let sequences = list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|message| message["sequence"].as_i64().unwrap());
+        (
+            sequences.collect::<Vec<_>>(),
+            list["hasMore"].as_bool().unwrap(),
+        )
     };
     assert_eq!(part("limit=3").await, (vec![5, 6, 7], true));
     assert_eq!(part("before=5&limit=3").await, (vec![2, 3, 4], true));
@@ -165,14 +223,26 @@ async fn a_conversation_is_read_in_parts() {
 async fn a_later_enquiry_shows_the_whole_room() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let first = business.ongoing(&shop, "u-1", &agent).await;
-    agent.api.call(&format!("/enquiries/{}/close", id(&first))).await.expect(StatusCode::OK);
+    agent
+        .api
+        .call(&format!("/enquiries/{}/close", id(&first)))
+        .await
+        .expect(StatusCode::OK);
     let written = shop.writes("u-1", "m-2", "Hello again!").await;
     let second = written["enquiryId"].as_str().unwrap();
     assert_eq!(agent.conversation(second).await.len(), 2);
     let shown = agent.api.read(&format!("/enquiries/{second}")).await;
-    assert_eq!((&shown["unread"], &shown["lastSequence"]), (&json!(1), &json!(2)));
+    assert_eq!(
+        (&shown["unread"], &shown["lastSequence"]),
+        (&json!(1), &json!(2))
+    );
 }
 
 #[tokio::test]
@@ -181,13 +251,31 @@ async fn whoever_is_not_signed_in_sees_nothing() {
     let shop = business.connect(Connection::default()).await;
     let written = shop.writes("u-1", "m-1", "Hello!").await;
     let id = written["enquiryId"].as_str().unwrap();
-    let stranger = crate::support::Caller::new(&business.router, "/api/v1", http::header::COOKIE, "causeway_session=x");
-    for path in
-        ["/enquiries".to_owned(), format!("/enquiries/{id}"), format!("/enquiries/{id}/messages"), "/events".to_owned()]
-    {
+    let stranger = crate::support::Caller::new(
+        &business.router,
+        "/api/v1",
+        http::header::COOKIE,
+        "causeway_session=x",
+    );
+    for path in [
+        "/enquiries".to_owned(),
+        format!("/enquiries/{id}"),
+        format!("/enquiries/{id}/messages"),
+        "/events".to_owned(),
+    ] {
         stranger.get(&path).await.refused(401, "not-signed-in");
     }
-    for verb in ["pick-up", "close", "read", "typing", "messages", "messages/msg_00000000000000000000000000/retry"] {
-        stranger.post(&format!("/enquiries/{id}/{verb}"), &json!({})).await.refused(401, "not-signed-in");
+    for verb in [
+        "pick-up",
+        "close",
+        "read",
+        "typing",
+        "messages",
+        "messages/msg_00000000000000000000000000/retry",
+    ] {
+        stranger
+            .post(&format!("/enquiries/{id}/{verb}"), &json!({}))
+            .await
+            .refused(401, "not-signed-in");
     }
 }

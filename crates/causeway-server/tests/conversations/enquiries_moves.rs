@@ -67,19 +67,44 @@ both_engines! { on =>
 async fn an_enquiry_as_it_goes_its_way() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let written = shop.writes("u-1", "m-1", "Hello!").await;
     let path = format!("/enquiries/{}", written["enquiryId"].as_str().unwrap());
     let mut story = Story::default();
     story.answer("offered", &agent.api.get(&path).await);
-    agent.api.call(&format!("{path}/close")).await.refused(403, "forbidden");
-    business.admin.api.call(&format!("{path}/close")).await.refused(409, "not-picked-up");
+    agent
+        .api
+        .call(&format!("{path}/close"))
+        .await
+        .refused(403, "forbidden");
+    business
+        .admin
+        .api
+        .call(&format!("{path}/close"))
+        .await
+        .refused(409, "not-picked-up");
     business.pass(std::time::Duration::from_secs(3));
-    story.answer("picked up", &agent.api.call(&format!("{path}/pick-up")).await);
+    story.answer(
+        "picked up",
+        &agent.api.call(&format!("{path}/pick-up")).await,
+    );
     business.pass(std::time::Duration::from_secs(3));
     story.answer("closed", &agent.api.call(&format!("{path}/close")).await);
-    agent.api.call(&format!("{path}/close")).await.refused(409, "enquiry-closed");
-    agent.api.call(&format!("{path}/pick-up")).await.refused(409, "enquiry-closed");
+    agent
+        .api
+        .call(&format!("{path}/close"))
+        .await
+        .refused(409, "enquiry-closed");
+    agent
+        .api
+        .call(&format!("{path}/pick-up"))
+        .await
+        .refused(409, "enquiry-closed");
     insta::assert_snapshot!(story.told());
 }
 
@@ -88,13 +113,24 @@ async fn only_who_is_asked_may_pick_up() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
-    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     let written = shop.writes("u-1", "m-1", "Hello!").await;
-    let path = format!("/enquiries/{}/pick-up", written["enquiryId"].as_str().unwrap());
+    let path = format!(
+        "/enquiries/{}/pick-up",
+        written["enquiryId"].as_str().unwrap()
+    );
     bob.api.call(&path).await.refused(404, "not-found");
     // An administrator may take anything.
     let taken = business.admin.api.call(&path).await.expect(StatusCode::OK);
-    assert_eq!((&taken["status"], &taken["offers"]), (&json!("ongoing"), &json!([])));
+    assert_eq!(
+        (&taken["status"], &taken["offers"]),
+        (&json!("ongoing"), &json!([]))
+    );
     ann.api.call(&path).await.refused(409, "already-picked-up");
 }
 
@@ -102,22 +138,61 @@ async fn only_who_is_asked_may_pick_up() {
 async fn only_who_picked_it_up_may_speak_read_or_type_in_it() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     let written = shop.writes("u-1", "m-1", "Hello!").await;
     let id = written["enquiryId"].as_str().unwrap();
     let path = format!("/enquiries/{id}");
     for person in [&ann, &business.admin] {
-        person.replies(id, "c-1", "Hi!").await.refused(409, "not-owner");
-        person.api.post(&format!("{path}/read"), &json!({ "upTo": 1 })).await.refused(409, "not-owner");
-        person.api.post(&format!("{path}/typing"), &json!({ "typing": true })).await.refused(409, "not-owner");
+        person
+            .replies(id, "c-1", "Hi!")
+            .await
+            .refused(409, "not-owner");
+        person
+            .api
+            .post(&format!("{path}/read"), &json!({ "upTo": 1 }))
+            .await
+            .refused(409, "not-owner");
+        person
+            .api
+            .post(&format!("{path}/typing"), &json!({ "typing": true }))
+            .await
+            .refused(409, "not-owner");
     }
-    ann.api.call(&format!("{path}/pick-up")).await.expect(StatusCode::OK);
-    business.admin.replies(id, "c-1", "Hi!").await.refused(409, "already-picked-up");
-    business.admin.api.post(&format!("{path}/read"), &json!({ "upTo": 1 })).await.refused(409, "not-owner");
+    ann.api
+        .call(&format!("{path}/pick-up"))
+        .await
+        .expect(StatusCode::OK);
+    business
+        .admin
+        .replies(id, "c-1", "Hi!")
+        .await
+        .refused(409, "already-picked-up");
+    business
+        .admin
+        .api
+        .post(&format!("{path}/read"), &json!({ "upTo": 1 }))
+        .await
+        .refused(409, "not-owner");
     // Whoever oversees it may close it.
-    business.admin.api.call(&format!("{path}/close")).await.expect(StatusCode::OK);
-    for (verb, body) in [("read", json!({ "upTo": 1 })), ("typing", json!({ "typing": true }))] {
-        ann.api.post(&format!("{path}/{verb}"), &body).await.refused(409, "enquiry-closed");
+    business
+        .admin
+        .api
+        .call(&format!("{path}/close"))
+        .await
+        .expect(StatusCode::OK);
+    for (verb, body) in [
+        ("read", json!({ "upTo": 1 })),
+        ("typing", json!({ "typing": true })),
+    ] {
+        ann.api
+            .post(&format!("{path}/{verb}"), &body)
+            .await
+            .refused(409, "enquiry-closed");
     }
 }
 
@@ -125,22 +200,44 @@ async fn only_who_picked_it_up_may_speak_read_or_type_in_it() {
 async fn a_conflict_comes_with_the_enquiry_as_it_is_by_then() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     let written = shop.writes("u-1", "m-1", "Hello!").await;
     let id = written["enquiryId"].as_str().unwrap();
     let path = format!("/enquiries/{id}");
-    ann.api.call(&format!("{path}/pick-up")).await.expect(StatusCode::OK);
-    let closed = ann.api.call(&format!("{path}/close")).await.expect(StatusCode::OK);
-    let until = business.app.clock.now().plus(std::time::Duration::from_hours(1));
+    ann.api
+        .call(&format!("{path}/pick-up"))
+        .await
+        .expect(StatusCode::OK);
+    let closed = ann
+        .api
+        .call(&format!("{path}/close"))
+        .await
+        .expect(StatusCode::OK);
+    let until = business
+        .app
+        .clock
+        .now()
+        .plus(std::time::Duration::from_hours(1));
     let moves = [
         ("pick-up", json!({})),
         ("decline", json!({})),
         ("close", json!({})),
         ("read", json!({ "upTo": 1 })),
         ("typing", json!({ "typing": true })),
-        ("messages", json!({ "clientId": "c-1", "type": "text", "text": "Hi!" })),
+        (
+            "messages",
+            json!({ "clientId": "c-1", "type": "text", "text": "Hi!" }),
+        ),
         ("notes", json!({ "clientId": "n-1", "text": "A regular." })),
-        ("transfer", json!({ "to": closed["destinationId"], "mode": "blind" })),
+        (
+            "transfer",
+            json!({ "to": closed["destinationId"], "mode": "blind" }),
+        ),
         ("cancel-transfer", json!({})),
         ("snooze", json!({ "until": until.to_string() })),
         ("participants", json!({ "add": [business.admin.id] })),
@@ -150,10 +247,19 @@ async fn a_conflict_comes_with_the_enquiry_as_it_is_by_then() {
         "version": closed["version"],
     });
     for (what, body) in moves {
-        let refused = ann.api.post(&format!("{path}/{what}"), &body).await.refused(409, "enquiry-closed");
+        let refused = ann
+            .api
+            .post(&format!("{path}/{what}"), &body)
+            .await
+            .refused(409, "enquiry-closed");
         assert_eq!(refused["enquiry"], state, "{what}");
     }
-    let refused = business.admin.api.call(&format!("{path}/take-over")).await.refused(409, "enquiry-closed");
+    let refused = business
+        .admin
+        .api
+        .call(&format!("{path}/take-over"))
+        .await
+        .refused(409, "enquiry-closed");
     assert_eq!(refused["enquiry"], state);
 }
 
@@ -163,28 +269,71 @@ async fn a_stranger_finds_nothing_of_an_enquiry() {
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
     let carol = business.hire("Carol Fox", Role::Supervisor).await;
-    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     let enquiry = business.ongoing(&shop, "u-1", &ann).await;
     let path = format!("/enquiries/{}", enquiry["id"].as_str().unwrap());
-    let message = ann.conversation(enquiry["id"].as_str().unwrap()).await[0]["id"].as_str().unwrap().to_owned();
+    let message = ann.conversation(enquiry["id"].as_str().unwrap()).await[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     for person in [&bob, &carol] {
         person.api.get(&path).await.refused(404, "not-found");
-        person.api.call(&format!("{path}/close")).await.refused(404, "not-found");
-        person.api.post(&format!("{path}/read"), &json!({ "upTo": 1 })).await.refused(404, "not-found");
-        person.api.post(&format!("{path}/typing"), &json!({ "typing": true })).await.refused(404, "not-found");
-        person.api.call(&format!("{path}/messages/{message}/retry")).await.refused(404, "not-found");
+        person
+            .api
+            .call(&format!("{path}/close"))
+            .await
+            .refused(404, "not-found");
+        person
+            .api
+            .post(&format!("{path}/read"), &json!({ "upTo": 1 }))
+            .await
+            .refused(404, "not-found");
+        person
+            .api
+            .post(&format!("{path}/typing"), &json!({ "typing": true }))
+            .await
+            .refused(404, "not-found");
+        person
+            .api
+            .call(&format!("{path}/messages/{message}/retry"))
+            .await
+            .refused(404, "not-found");
     }
     // Who was asked and lost the race learns who won, and nothing of the visitor.
     let dan = business.hire_agent("Dan Fry").await;
     let change = json!({ "memberIds": [ann.id.to_string(), dan.id.to_string()] });
     let group = format!("/service-groups/{}", shop.group_id);
-    business.admin.api.json(Method::PATCH, &group, &change).await.expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .json(Method::PATCH, &group, &change)
+        .await
+        .expect(StatusCode::OK);
     dan.api.get(&path).await.refused(404, "not-found");
-    let told = dan.api.call(&format!("{path}/pick-up")).await.refused(409, "already-picked-up");
+    let told = dan
+        .api
+        .call(&format!("{path}/pick-up"))
+        .await
+        .refused(409, "already-picked-up");
     assert_eq!(told["enquiry"].as_object().unwrap().len(), 5);
     for id in ["enq_00000000000000000000000001", "enq_1", "7", "%00"] {
-        business.admin.api.get(&format!("/enquiries/{id}")).await.refused(404, "not-found");
-        business.admin.api.call(&format!("/enquiries/{id}/pick-up")).await.refused(404, "not-found");
+        business
+            .admin
+            .api
+            .get(&format!("/enquiries/{id}"))
+            .await
+            .refused(404, "not-found");
+        business
+            .admin
+            .api
+            .call(&format!("/enquiries/{id}/pick-up"))
+            .await
+            .refused(404, "not-found");
     }
 }
 
@@ -205,14 +354,38 @@ async fn what_staff_have_read_never_moves_back_and_the_channel_is_told() {
     for number in 2..=4 {
         shop.writes("u-1", &format!("m-{number}"), "Hello!").await;
     }
-    for (up_to, read, unread) in [(2, 2, 2), (1, 2, 2), (0, 2, 2), (3, 3, 1), (99, 4, 0), (4, 4, 0)] {
-        let shown = agent.api.post(&path, &json!({ "upTo": up_to })).await.expect(StatusCode::OK);
-        assert_eq!((&shown["readUpTo"], &shown["unread"]), (&json!(read), &json!(unread)), "up to {up_to}");
+    for (up_to, read, unread) in [
+        (2, 2, 2),
+        (1, 2, 2),
+        (0, 2, 2),
+        (3, 3, 1),
+        (99, 4, 0),
+        (4, 4, 0),
+    ] {
+        let shown = agent
+            .api
+            .post(&path, &json!({ "upTo": up_to }))
+            .await
+            .expect(StatusCode::OK);
+        assert_eq!(
+            (&shown["readUpTo"], &shown["unread"]),
+            (&json!(read), &json!(unread)),
+            "up to {up_to}"
+        );
     }
     business.deliver_all().await;
-    let told: Vec<Value> = receiver.received().iter().map(|event| event.json()["data"]["upTo"].clone()).collect();
+    let told: Vec<Value> = receiver
+        .received()
+        .iter()
+        .map(|event| event.json()["data"]["upTo"].clone())
+        .collect();
     assert_eq!(told, ["m-2", "m-3", "m-4"]);
-    for body in [json!({}), json!({ "upTo": -1 }), json!({ "upTo": "m-2" }), json!({ "upTo": 1.5 })] {
+    for body in [
+        json!({}),
+        json!({ "upTo": -1 }),
+        json!({ "upTo": "m-2" }),
+        json!({ "upTo": 1.5 }),
+    ] {
         let problem = agent.api.post(&path, &body).await.refused(422, "invalid");
         assert_eq!(problem["errors"][0]["pointer"], "/upTo", "{body}");
     }
@@ -229,14 +402,30 @@ async fn welcome_and_close_go_out_in_order_with_what_staff_say() {
     let close = on("{{staff.displayName}} closed {{enquiry.number}}.");
     let form = json!({ "displayNameFormat": "firstName",
         "messages": { "welcome": welcome, "away": on("Away"), "close": close } });
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), form, ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        form,
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     for round in 1..=2 {
         let written = shop.writes("u-1", &format!("m-{round}"), "Hello!").await;
         let id = written["enquiryId"].as_str().unwrap();
-        agent.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
-        agent.replies(id, &format!("c-{round}"), "Hi!").await.expect(StatusCode::CREATED);
-        agent.api.call(&format!("/enquiries/{id}/close")).await.expect(StatusCode::OK);
+        agent
+            .api
+            .call(&format!("/enquiries/{id}/pick-up"))
+            .await
+            .expect(StatusCode::OK);
+        agent
+            .replies(id, &format!("c-{round}"), "Hi!")
+            .await
+            .expect(StatusCode::CREATED);
+        agent
+            .api
+            .call(&format!("/enquiries/{id}/close"))
+            .await
+            .expect(StatusCode::OK);
     }
     business.deliver_all().await;
     let told: Vec<(Value, Value, Value)> = receiver
@@ -244,7 +433,11 @@ async fn welcome_and_close_go_out_in_order_with_what_staff_say() {
         .iter()
         .map(|event| {
             let data = event.json()["data"].clone();
-            (data["message"]["sequence"].clone(), data["message"]["purpose"].clone(), data["message"]["text"].clone())
+            (
+                data["message"]["sequence"].clone(),
+                data["message"]["purpose"].clone(),
+                data["message"]["text"].clone(),
+            )
         })
         .collect();
     let expected = [
@@ -254,7 +447,9 @@ async fn welcome_and_close_go_out_in_order_with_what_staff_say() {
         (6, "reply", "Hi!"),
         (7, "close", "Ann closed INQ-000002."),
     ];
-    let expected: Vec<_> =
-        expected.into_iter().map(|(sequence, purpose, text)| (json!(sequence), json!(purpose), json!(text))).collect();
+    let expected: Vec<_> = expected
+        .into_iter()
+        .map(|(sequence, purpose, text)| (json!(sequence), json!(purpose), json!(text)))
+        .collect();
     assert_eq!(told, expected);
 }

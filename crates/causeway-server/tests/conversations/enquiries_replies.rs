@@ -66,11 +66,26 @@ both_engines! { on =>
 async fn a_client_id_that_comes_again_with_something_else_is_a_conflict() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
-    shop.omni.json(Method::PUT, "/channel/capabilities", &json!({ "textLengthMax": 50 })).await.expect(StatusCode::OK);
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
+    shop.omni
+        .json(
+            Method::PUT,
+            "/channel/capabilities",
+            &json!({ "textLengthMax": 50 }),
+        )
+        .await
+        .expect(StatusCode::OK);
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let id = enquiry["id"].as_str().unwrap();
-    let (messages, notes) = (format!("/enquiries/{id}/messages"), format!("/enquiries/{id}/notes"));
+    let (messages, notes) = (
+        format!("/enquiries/{id}/messages"),
+        format!("/enquiries/{id}/notes"),
+    );
     let url = "https://cdn.example.com/a.png";
     let long = json!({ "clientId": "c-2", "type": "text", "text": "word ".repeat(30) + "end" });
     for (path, first, others) in [
@@ -83,7 +98,11 @@ async fn a_client_id_that_comes_again_with_something_else_is_a_conflict() {
                 json!({ "clientId": "c-1", "type": "image", "attachment": { "url": url } }),
             ],
         ),
-        (&messages, long, vec![json!({ "clientId": "c-2", "type": "text", "text": "word ".repeat(30) + "END" })]),
+        (
+            &messages,
+            long,
+            vec![json!({ "clientId": "c-2", "type": "text", "text": "word ".repeat(30) + "END" })],
+        ),
         (
             &messages,
             json!({ "clientId": "c-3", "type": "image", "text": "Look", "attachment": { "url": url } }),
@@ -92,13 +111,28 @@ async fn a_client_id_that_comes_again_with_something_else_is_a_conflict() {
                 json!({ "clientId": "c-3", "type": "file", "text": "Look", "attachment": { "url": url } }),
             ],
         ),
-        (&notes, json!({ "clientId": "n-1", "text": "Paid" }), vec![json!({ "clientId": "n-1", "text": "Not paid" })]),
+        (
+            &notes,
+            json!({ "clientId": "n-1", "text": "Paid" }),
+            vec![json!({ "clientId": "n-1", "text": "Not paid" })],
+        ),
     ] {
-        let said = agent.api.post(path, &first).await.expect(StatusCode::CREATED);
-        assert_eq!(agent.api.post(path, &first).await.expect(StatusCode::OK)["id"], said["id"]);
+        let said = agent
+            .api
+            .post(path, &first)
+            .await
+            .expect(StatusCode::CREATED);
+        assert_eq!(
+            agent.api.post(path, &first).await.expect(StatusCode::OK)["id"],
+            said["id"]
+        );
         let before = business.ledger();
         for other in others {
-            agent.api.post(path, &other).await.refused(409, "idempotency-conflict");
+            agent
+                .api
+                .post(path, &other)
+                .await
+                .refused(409, "idempotency-conflict");
         }
         let mut other = json!({ "clientId": first["clientId"], "text": "Hi!" });
         let elsewhere = if *path == notes {
@@ -107,7 +141,11 @@ async fn a_client_id_that_comes_again_with_something_else_is_a_conflict() {
         } else {
             &notes
         };
-        agent.api.post(elsewhere, &other).await.refused(409, "idempotency-conflict");
+        agent
+            .api
+            .post(elsewhere, &other)
+            .await
+            .refused(409, "idempotency-conflict");
         assert_eq!(business.ledger(), before);
     }
 }
@@ -117,7 +155,11 @@ async fn a_reply_answers_a_message_of_its_conversation_by_the_channels_own_id() 
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let other = business.ongoing(&shop, "u-2", &agent).await;
@@ -125,37 +167,75 @@ async fn a_reply_answers_a_message_of_its_conversation_by_the_channels_own_id() 
     let path = format!("/enquiries/{id}/messages");
     let visitors = agent.conversation(id).await[0].clone();
     let elsewhere = agent.conversation(other["id"].as_str().unwrap()).await[0].clone();
-    let note = agent.api.post(&format!("/enquiries/{id}/notes"), &json!({ "clientId": "n-1", "text": "Hm" })).await;
+    let note = agent
+        .api
+        .post(
+            &format!("/enquiries/{id}/notes"),
+            &json!({ "clientId": "n-1", "text": "Hm" }),
+        )
+        .await;
     let note = note.expect(StatusCode::CREATED);
     let reply = |number: usize, to: &Value| json!({ "clientId": format!("c-{number}"), "type": "text", "text": "Hi!", "replyTo": to });
     let on_the_wire = async |answer: &Value| {
         business.deliver_all().await;
         let received = receiver.received();
-        let mut told = received.iter().map(|event| event.json()["data"]["message"].clone());
+        let mut told = received
+            .iter()
+            .map(|event| event.json()["data"]["message"].clone());
         told.rfind(|message| message["id"] == answer["id"]).unwrap()["replyTo"].clone()
     };
     // The channel tells an id of its own for the first answer, and none for the second.
-    receiver.answer(Endpoint::Body("application/json", r#"{"id":"theirs-1"}"#.to_owned()));
-    let first = agent.api.post(&path, &reply(1, &visitors["id"])).await.expect(StatusCode::CREATED);
+    receiver.answer(Endpoint::Body(
+        "application/json",
+        r#"{"id":"theirs-1"}"#.to_owned(),
+    ));
+    let first = agent
+        .api
+        .post(&path, &reply(1, &visitors["id"]))
+        .await
+        .expect(StatusCode::CREATED);
     assert_eq!(on_the_wire(&first).await, "u-1-first");
     receiver.answer(Endpoint::Ok);
-    let second = agent.api.post(&path, &reply(2, &first["id"])).await.expect(StatusCode::CREATED);
+    let second = agent
+        .api
+        .post(&path, &reply(2, &first["id"]))
+        .await
+        .expect(StatusCode::CREATED);
     assert_eq!(on_the_wire(&second).await, "theirs-1");
-    let third = agent.api.post(&path, &reply(3, &second["id"])).await.expect(StatusCode::CREATED);
+    let third = agent
+        .api
+        .post(&path, &reply(3, &second["id"]))
+        .await
+        .expect(StatusCode::CREATED);
     assert_eq!(on_the_wire(&third).await, second["id"]);
     for known in [json!("u-1-first"), json!("theirs-1")] {
-        let answer =
-            agent.api.post(&path, &reply(4 + known.as_str().unwrap().len(), &known)).await.expect(StatusCode::CREATED);
+        let answer = agent
+            .api
+            .post(&path, &reply(4 + known.as_str().unwrap().len(), &known))
+            .await
+            .expect(StatusCode::CREATED);
         assert_eq!(on_the_wire(&answer).await, known);
     }
-    let none = agent.api.post(&path, &reply(4, &json!(""))).await.expect(StatusCode::CREATED);
+    let none = agent
+        .api
+        .post(&path, &reply(4, &json!("")))
+        .await
+        .expect(StatusCode::CREATED);
     assert_eq!(on_the_wire(&none).await, Value::Null);
     let before = business.ledger();
     let ours = format!("msg_{}", "0".repeat(26));
-    for unknown in
-        [json!("nothing"), json!(ours), elsewhere["id"].clone(), elsewhere["externalId"].clone(), note["id"].clone()]
-    {
-        let problem = agent.api.post(&path, &reply(5, &unknown)).await.refused(422, "invalid");
+    for unknown in [
+        json!("nothing"),
+        json!(ours),
+        elsewhere["id"].clone(),
+        elsewhere["externalId"].clone(),
+        note["id"].clone(),
+    ] {
+        let problem = agent
+            .api
+            .post(&path, &reply(5, &unknown))
+            .await
+            .refused(422, "invalid");
         assert_eq!(problem["errors"][0]["pointer"], "/replyTo", "{unknown}");
     }
     assert_eq!(business.ledger(), before);
@@ -165,10 +245,16 @@ async fn a_reply_answers_a_message_of_its_conversation_by_the_channels_own_id() 
 async fn every_type_that_staff_send_is_shown_as_it_was_sent() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
-    let attachment = json!({ "url": "https://cdn.example.com/a", "name": "a", "mimeType": "x/y", "size": 1 });
+    let attachment =
+        json!({ "url": "https://cdn.example.com/a", "name": "a", "mimeType": "x/y", "size": 1 });
     let options = json!([{ "label": "Red", "payload": "r" }, { "label": "Blue", "payload": "b" }]);
     let mut story = Story::default();
     for message in [
@@ -183,13 +269,18 @@ async fn every_type_that_staff_send_is_shown_as_it_was_sent() {
     ] {
         let mut sent = message.clone();
         sent["clientId"] = message["type"].clone();
-        let shown = agent.api.post(&path, &sent).await.expect(StatusCode::CREATED);
+        let shown = agent
+            .api
+            .post(&path, &sent)
+            .await
+            .expect(StatusCode::CREATED);
         let mut expected = message.clone();
         if expected["attachment"].is_object() {
             expected["attachment"]["state"] = "ready".into();
         }
         for (field, value) in expected.as_object().unwrap() {
-            let same = &shown[field] == value || (shown[field]["longitude"] == -2.0 && field == "location");
+            let same = &shown[field] == value
+                || (shown[field]["longitude"] == -2.0 && field == "location");
             assert!(same, "{field} of {shown}");
         }
         if message["type"] == "text" {
@@ -203,7 +294,12 @@ async fn every_type_that_staff_send_is_shown_as_it_was_sent() {
 async fn a_reply_that_will_not_do_names_all_its_faults() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
     let before = business.ledger();
@@ -215,16 +311,35 @@ async fn a_reply_that_will_not_do_names_all_its_faults() {
             "every field",
             json!({ "clientId": "c".repeat(65), "type": "text", "text": 7, "replyTo": 7, "ifSequence": -1 }),
         ),
-        ("blank", json!({ "clientId": "c-1", "type": "text", "text": " \n\t\u{3000}" })),
-        ("too long", json!({ "clientId": "c-1", "type": "text", "text": "x".repeat(5_001) })),
-        ("U+0000", json!({ "clientId": "c-1", "type": "text", "text": "a\0b" })),
-        ("only visitors tap", json!({ "clientId": "c-1", "type": "postback", "postback": { "payload": "x" } })),
-        ("no options", json!({ "clientId": "c-1", "type": "buttons", "text": "Which?", "options": [] })),
+        (
+            "blank",
+            json!({ "clientId": "c-1", "type": "text", "text": " \n\t\u{3000}" }),
+        ),
+        (
+            "too long",
+            json!({ "clientId": "c-1", "type": "text", "text": "x".repeat(5_001) }),
+        ),
+        (
+            "U+0000",
+            json!({ "clientId": "c-1", "type": "text", "text": "a\0b" }),
+        ),
+        (
+            "only visitors tap",
+            json!({ "clientId": "c-1", "type": "postback", "postback": { "payload": "x" } }),
+        ),
+        (
+            "no options",
+            json!({ "clientId": "c-1", "type": "buttons", "text": "Which?", "options": [] }),
+        ),
     ] {
         let answer = agent.api.post(&path, &message).await;
         story.value(case, &answer.refused(422, "invalid")["errors"]);
     }
-    agent.api.text(http::Method::POST, &path, "[".repeat(100_000)).await.refused(400, "malformed-json");
+    agent
+        .api
+        .text(http::Method::POST, &path, "[".repeat(100_000))
+        .await
+        .refused(400, "malformed-json");
     assert_eq!(business.ledger(), before);
     insta::assert_snapshot!(story.told());
 }
@@ -233,60 +348,141 @@ async fn a_reply_that_will_not_do_names_all_its_faults() {
 async fn an_answer_to_what_was_overtaken_is_refused_when_the_client_asks_for_it() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
     shop.writes("u-1", "m-2", "Wait, something else").await;
     let reply = |client_id: &str, if_sequence: Value| json!({ "clientId": client_id, "type": "text", "text": "Hi!", "ifSequence": if_sequence });
     let before = business.ledger();
-    let problem = agent.api.post(&path, &reply("c-1", json!(1))).await.refused(409, "unseen-message");
+    let problem = agent
+        .api
+        .post(&path, &reply("c-1", json!(1)))
+        .await
+        .refused(409, "unseen-message");
     assert_eq!(problem["lastSequence"], 2);
     assert_eq!(business.ledger(), before);
-    agent.api.post(&path, &reply("c-1", json!(2))).await.expect(StatusCode::CREATED);
+    agent
+        .api
+        .post(&path, &reply("c-1", json!(2)))
+        .await
+        .expect(StatusCode::CREATED);
     // What was sent is told again, whatever came after it.
     shop.writes("u-1", "m-4", "Thanks").await;
-    agent.api.post(&path, &reply("c-1", json!(2))).await.expect(StatusCode::OK);
-    agent.api.post(&path, &reply("c-2", Value::Null)).await.expect(StatusCode::CREATED);
+    agent
+        .api
+        .post(&path, &reply("c-1", json!(2)))
+        .await
+        .expect(StatusCode::OK);
+    agent
+        .api
+        .post(&path, &reply("c-2", Value::Null))
+        .await
+        .expect(StatusCode::CREATED);
 }
 
 #[tokio::test]
 async fn a_clients_id_of_one_person_is_nothing_to_another() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let id = enquiry["id"].as_str().unwrap();
-    agent.replies(id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
-    business.admin.replies(id, "c-1", "Hi!").await.refused(409, "idempotency-conflict");
+    agent
+        .replies(id, "c-1", "Hi!")
+        .await
+        .expect(StatusCode::CREATED);
+    business
+        .admin
+        .replies(id, "c-1", "Hi!")
+        .await
+        .refused(409, "idempotency-conflict");
     // The same id in another conversation is another message.
     let other = business.ongoing(&shop, "u-2", &agent).await;
-    agent.replies(other["id"].as_str().unwrap(), "c-1", "Hi!").await.expect(StatusCode::CREATED);
+    agent
+        .replies(other["id"].as_str().unwrap(), "c-1", "Hi!")
+        .await
+        .expect(StatusCode::CREATED);
 }
 
 #[tokio::test]
 async fn only_a_message_that_failed_is_sent_again() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let id = enquiry["id"].as_str().unwrap();
-    let message = agent.replies(id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
-    let retry = |message: &Value| format!("/enquiries/{id}/messages/{}/retry", message["id"].as_str().unwrap());
+    let message = agent
+        .replies(id, "c-1", "Hi!")
+        .await
+        .expect(StatusCode::CREATED);
+    let retry = |message: &Value| {
+        format!(
+            "/enquiries/{id}/messages/{}/retry",
+            message["id"].as_str().unwrap()
+        )
+    };
     let visitors = agent.conversation(id).await[0].clone();
     let before = business.ledger();
-    agent.api.call(&retry(&message)).await.refused(409, "not-failed");
-    agent.api.call(&retry(&visitors)).await.refused(409, "not-failed");
+    agent
+        .api
+        .call(&retry(&message))
+        .await
+        .refused(409, "not-failed");
+    agent
+        .api
+        .call(&retry(&visitors))
+        .await
+        .refused(409, "not-failed");
     let nobodys = json!({ "id": "msg_00000000000000000000000000" });
-    agent.api.call(&retry(&nobodys)).await.refused(404, "unknown-message");
+    agent
+        .api
+        .call(&retry(&nobodys))
+        .await
+        .refused(404, "unknown-message");
     assert_eq!(business.ledger(), before);
-    shop.tells(&json!({ "type": "message.failed", "messageId": message["id"], "reason": "blocked" })).await;
-    business.admin.api.call(&retry(&message)).await.refused(409, "not-owner");
-    let queued = agent.api.call(&retry(&message)).await.expect(StatusCode::OK);
-    let delivery = json!({ "state": "queued", "attempts": 0, "nextAttemptAt": null, "reason": null });
+    shop.tells(
+        &json!({ "type": "message.failed", "messageId": message["id"], "reason": "blocked" }),
+    )
+    .await;
+    business
+        .admin
+        .api
+        .call(&retry(&message))
+        .await
+        .refused(409, "not-owner");
+    let queued = agent
+        .api
+        .call(&retry(&message))
+        .await
+        .expect(StatusCode::OK);
+    let delivery =
+        json!({ "state": "queued", "attempts": 0, "nextAttemptAt": null, "reason": null });
     assert_eq!(queued["delivery"], delivery);
     // A message of another conversation is not of this one.
     let other = business.ongoing(&shop, "u-2", &agent).await;
-    let elsewhere =
-        format!("/enquiries/{}/messages/{}/retry", other["id"].as_str().unwrap(), message["id"].as_str().unwrap());
-    agent.api.call(&elsewhere).await.refused(404, "unknown-message");
+    let elsewhere = format!(
+        "/enquiries/{}/messages/{}/retry",
+        other["id"].as_str().unwrap(),
+        message["id"].as_str().unwrap()
+    );
+    agent
+        .api
+        .call(&elsewhere)
+        .await
+        .refused(404, "unknown-message");
 }

@@ -14,18 +14,37 @@ const DAY: Duration = Duration::from_hours(24);
 
 /// Two agents on a channel that binds visitors, of whom Ann has handled the first enquiry.
 async fn bound(business: &Business, sticky: &Value) -> (Person, Person, Shop) {
-    let (ann, bob) = (business.hire_agent("Ann Lee").await, business.hire_agent("Bob Ray").await);
+    let (ann, bob) = (
+        business.hire_agent("Ann Lee").await,
+        business.hire_agent("Bob Ray").await,
+    );
     let form = json!({ "sticky": sticky });
-    let shop = business.connect(Connection { members: &[&ann, &bob], form, ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann, &bob],
+            form,
+            ..Connection::default()
+        })
+        .await;
     let enquiry = business.ongoing(&shop, "u-1", &ann).await;
-    ann.api.call(&format!("/enquiries/{}/close", enquiry["id"].as_str().unwrap())).await.expect(StatusCode::OK);
+    ann.api
+        .call(&format!(
+            "/enquiries/{}/close",
+            enquiry["id"].as_str().unwrap()
+        ))
+        .await
+        .expect(StatusCode::OK);
     (ann, bob, shop)
 }
 
 async fn offered(business: &Business, path: &str) -> Vec<Value> {
     let enquiry = business.admin.api.read(path).await;
-    let mut offered: Vec<Value> =
-        enquiry["offers"].as_array().unwrap().iter().map(|offer| offer["staffId"].clone()).collect();
+    let mut offered: Vec<Value> = enquiry["offers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|offer| offer["staffId"].clone())
+        .collect();
     offered.sort_by_key(ToString::to_string);
     offered
 }
@@ -37,7 +56,12 @@ fn both(one: &Person, other: &Person) -> Vec<Value> {
 }
 
 async fn writes(shop: &Shop, id: &str) -> String {
-    format!("/enquiries/{}", shop.writes("u-1", id, "Me again").await["enquiryId"].as_str().unwrap())
+    format!(
+        "/enquiries/{}",
+        shop.writes("u-1", id, "Me again").await["enquiryId"]
+            .as_str()
+            .unwrap()
+    )
 }
 
 both_engines! { on =>
@@ -92,9 +116,19 @@ both_engines! { on =>
 async fn whoever_uses_no_device_is_idle_and_gets_no_offers_until_they_do() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     let availability = async || ann.api.read("/me").await["availability"].clone();
-    let uses = async |device: &str| ann.api.post("/me/activity", &json!({ "device": device })).await.status;
+    let uses = async |device: &str| {
+        ann.api
+            .post("/me/activity", &json!({ "device": device }))
+            .await
+            .status
+    };
     // Signing in was a use as well.
     business.pass(Duration::from_mins(10));
     for (device, minutes) in [("phone", 1), ("desktop", 10)] {
@@ -107,11 +141,18 @@ async fn whoever_uses_no_device_is_idle_and_gets_no_offers_until_they_do() {
         workers::sweep_once(&business.app).await.unwrap();
         assert_eq!(availability().await, "idle", "{device}");
         business.tick_all().await;
-        assert_eq!(business.admin.api.read(&waiting).await["status"], "missed", "{device}");
+        assert_eq!(
+            business.admin.api.read(&waiting).await["status"],
+            "missed",
+            "{device}"
+        );
         uses(device).await;
         assert_eq!(availability().await, "active", "the next use ends it");
         let path = format!("{waiting}/pick-up");
         ann.api.call(&path).await.expect(StatusCode::OK);
-        ann.api.call(&format!("{waiting}/close")).await.expect(StatusCode::OK);
+        ann.api
+            .call(&format!("{waiting}/close"))
+            .await
+            .expect(StatusCode::OK);
     }
 }

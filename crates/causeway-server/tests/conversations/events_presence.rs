@@ -10,7 +10,12 @@ use serde_json::{Value, json};
 use crate::support::{Business, Connection, Frame, HeldTime, Person, Screen, business};
 
 async fn availability(business: &Business, person: &Person) -> Value {
-    business.admin.api.read(&format!("/staff/{}", person.id)).await["availability"].clone()
+    business
+        .admin
+        .api
+        .read(&format!("/staff/{}", person.id))
+        .await["availability"]
+        .clone()
 }
 
 #[tokio::test]
@@ -39,7 +44,10 @@ async fn a_person_is_online_while_a_stream_is_open_and_offline_half_a_minute_aft
     workers::sweep_once(&business.app).await.unwrap();
     assert_eq!(availability(&business, &ann).await, "active");
     business.pass(Duration::from_secs(1));
-    assert_eq!(workers::sweep_once(&business.app).await.unwrap(), Ran::Something);
+    assert_eq!(
+        workers::sweep_once(&business.app).await.unwrap(),
+        Ran::Something
+    );
     assert_eq!(availability(&business, &ann).await, "offline");
 }
 
@@ -53,7 +61,10 @@ async fn one_of_several_devices_is_enough_and_the_latest_choice_on_any_holds() {
     desk.until_kind("staff.updated").await;
     // The phone would be idle after a minute; the desk is what counts for longer.
     for device in ["desktop", "phone"] {
-        let used = ann.api.post("/me/activity", &json!({ "device": device })).await;
+        let used = ann
+            .api
+            .post("/me/activity", &json!({ "device": device }))
+            .await;
         assert_eq!(used.status, StatusCode::NO_CONTENT);
     }
     let held = HeldTime::hold();
@@ -67,8 +78,12 @@ async fn one_of_several_devices_is_enough_and_the_latest_choice_on_any_holds() {
     drop(held);
     for chosen in ["busy", "active"] {
         let path = "/me/availability";
-        ann.api.json(http::Method::PUT, path, &json!({ "availability": chosen })).await.expect(StatusCode::OK);
-        desk.until(|frame| frame.kind == "staff.updated" && frame.data["availability"] == chosen).await;
+        ann.api
+            .json(http::Method::PUT, path, &json!({ "availability": chosen }))
+            .await
+            .expect(StatusCode::OK);
+        desk.until(|frame| frame.kind == "staff.updated" && frame.data["availability"] == chosen)
+            .await;
     }
     // Whichever goes first, the other one holds.
     drop(phone);
@@ -79,7 +94,10 @@ async fn one_of_several_devices_is_enough_and_the_latest_choice_on_any_holds() {
     written_down(&business, &ann).await;
     drop(held);
     business.pass(Duration::from_secs(20));
-    assert_eq!(workers::sweep_once(&business.app).await.unwrap(), Ran::Nothing);
+    assert_eq!(
+        workers::sweep_once(&business.app).await.unwrap(),
+        Ran::Nothing
+    );
     assert_eq!(availability(&business, &ann).await, "active");
     drop(desk);
     written_down(&business, &ann).await;
@@ -93,7 +111,13 @@ async fn written_down(business: &Business, person: &Person) {
     let now = business.app.clock.now();
     let began = Instant::now();
     while began.elapsed() < Duration::from_secs(20) {
-        let staff = business.app.store.staff_member(business.workspace_id, person.id).await.unwrap().unwrap();
+        let staff = business
+            .app
+            .store
+            .staff_member(business.workspace_id, person.id)
+            .await
+            .unwrap()
+            .unwrap();
         if staff.connected_until == now.plus(Duration::from_secs(30)) {
             return;
         }
@@ -104,25 +128,44 @@ async fn written_down(business: &Business, person: &Person) {
 #[tokio::test]
 async fn nobody_turns_offline_or_idle_by_a_restart_that_took_long() {
     let business = business().await;
-    let (ann, ben) = (business.hire("Ann Lee", Role::Agent).await, business.hire("Ben Poe", Role::Agent).await);
+    let (ann, ben) = (
+        business.hire("Ann Lee", Role::Agent).await,
+        business.hire("Ben Poe", Role::Agent).await,
+    );
     let now = business.app.clock.now();
     for person in [&ann, &ben] {
-        business.app.store.connected(person.id, now.plus(Duration::from_secs(30)), now).await.unwrap();
+        business
+            .app
+            .store
+            .connected(person.id, now.plus(Duration::from_secs(30)), now)
+            .await
+            .unwrap();
     }
     // Nothing runs for ten minutes.
     business.pass(Duration::from_mins(10));
     workers::believe_present(&business.app).await.unwrap();
-    assert_eq!(workers::sweep_once(&business.app).await.unwrap(), Ran::Nothing);
+    assert_eq!(
+        workers::sweep_once(&business.app).await.unwrap(),
+        Ran::Nothing
+    );
     for person in [&ann, &ben] {
         assert_eq!(availability(&business, person).await, "active");
     }
     // Ann's screen comes back, Ben's doesn't.
     let now = business.app.clock.now();
-    business.app.store.connected(ann.id, now.plus(Duration::from_mins(1)), now).await.unwrap();
+    business
+        .app
+        .store
+        .connected(ann.id, now.plus(Duration::from_mins(1)), now)
+        .await
+        .unwrap();
     business.pass(Duration::from_secs(30));
     workers::sweep_once(&business.app).await.unwrap();
     assert_eq!(
-        (availability(&business, &ann).await, availability(&business, &ben).await),
+        (
+            availability(&business, &ann).await,
+            availability(&business, &ben).await
+        ),
         (json!("active"), json!("offline"))
     );
 }
@@ -138,7 +181,9 @@ async fn colleagues_see_each_other_come_and_go() {
     let shows = |availability: &'static str| {
         let id = id.clone();
         move |frame: &Frame| {
-            frame.kind == "staff.updated" && frame.data["id"] == id && frame.data["availability"] == availability
+            frame.kind == "staff.updated"
+                && frame.data["id"] == id
+                && frame.data["availability"] == availability
         }
     };
     of_admin.until(shows("active")).await;
@@ -157,19 +202,42 @@ async fn who_comes_online_gets_the_offer_that_waits() {
     business.follow_events();
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire("Bob Ray", Role::Agent).await;
-    let shop = business.connect(Connection { members: &[&ann, &bob], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann, &bob],
+            ..Connection::default()
+        })
+        .await;
     let written = shop.writes("u-1", "m-1", "Hello!").await;
     let id = written["enquiryId"].as_str().unwrap();
-    bob.api.get(&format!("/enquiries/{id}")).await.refused(404, "not-found");
+    bob.api
+        .get(&format!("/enquiries/{id}"))
+        .await
+        .refused(404, "not-found");
     let (mut of_bob, _) = Screen::open(&bob, None).await;
-    let is_his = |frame: &Frame| frame.kind == "offer.made" && frame.data["staffId"] == json!(bob.id);
+    let is_his =
+        |frame: &Frame| frame.kind == "offer.made" && frame.data["staffId"] == json!(bob.id);
     let offer = of_bob.until(is_his).await.pop().unwrap();
     assert_eq!(offer.data["enquiryId"], id);
     // It ends with everybody else's.
     let shown = bob.api.read(&format!("/enquiries/{id}")).await;
-    let ends: Vec<&Value> = shown["offers"].as_array().unwrap().iter().map(|offer| &offer["expiresAt"]).collect();
-    assert_eq!(ends, [&json!("2026-11-18T11:07:40.000Z"), &json!("2026-11-18T11:07:40.000Z")]);
-    bob.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
+    let ends: Vec<&Value> = shown["offers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|offer| &offer["expiresAt"])
+        .collect();
+    assert_eq!(
+        ends,
+        [
+            &json!("2026-11-18T11:07:40.000Z"),
+            &json!("2026-11-18T11:07:40.000Z")
+        ]
+    );
+    bob.api
+        .call(&format!("/enquiries/{id}/pick-up"))
+        .await
+        .expect(StatusCode::OK);
 }
 
 #[tokio::test]
@@ -178,13 +246,33 @@ async fn who_goes_offline_or_is_busy_loses_the_offer_and_the_next_are_asked_at_o
     let ann = business.hire("Ann Lee", Role::Agent).await;
     let bob = business.hire_agent("Bob Ray").await;
     let now = business.app.clock.now();
-    business.app.store.connected(ann.id, now.plus(Duration::from_secs(30)), now).await.unwrap();
-    let first = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    business
+        .app
+        .store
+        .connected(ann.id, now.plus(Duration::from_secs(30)), now)
+        .await
+        .unwrap();
+    let first = business
+        .connect(Connection {
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     let second = json!({ "name": "Second line", "memberIds": [bob.id] });
-    let second = business.admin.api.post("/service-groups", &second).await.expect(StatusCode::CREATED);
+    let second = business
+        .admin
+        .api
+        .post("/service-groups", &second)
+        .await
+        .expect(StatusCode::CREATED);
     let routing = json!({ "kind": "alternative", "destinations": [first.group_id, second["id"]] });
     let path = format!("/channels/{}", first.channel_id);
-    business.admin.api.json(http::Method::PATCH, &path, &json!({ "routing": routing })).await.expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .json(http::Method::PATCH, &path, &json!({ "routing": routing }))
+        .await
+        .expect(StatusCode::OK);
     let written = first.writes("u-1", "m-1", "Hello!").await;
     let path = format!("/enquiries/{}", written["enquiryId"].as_str().unwrap());
     let offered = async || business.admin.api.read(&path).await["offers"][0]["staffId"].clone();
@@ -193,9 +281,15 @@ async fn who_goes_offline_or_is_busy_loses_the_offer_and_the_next_are_asked_at_o
     workers::sweep_once(&business.app).await.unwrap();
     assert_eq!(offered().await, json!(bob.id));
     let busy = json!({ "availability": "busy" });
-    bob.api.json(http::Method::PUT, "/me/availability", &busy).await.expect(StatusCode::OK);
+    bob.api
+        .json(http::Method::PUT, "/me/availability", &busy)
+        .await
+        .expect(StatusCode::OK);
     let missed = business.admin.api.read(&path).await;
-    assert_eq!((&missed["status"], &missed["offers"]), (&json!("missed"), &json!([])));
+    assert_eq!(
+        (&missed["status"], &missed["offers"]),
+        (&json!("missed"), &json!([]))
+    );
 }
 
 #[tokio::test]
@@ -207,18 +301,43 @@ async fn an_offer_that_nobody_takes_ends_and_the_enquiry_is_missed() {
         "away": { "enabled": true, "text": "Nobody is here, {{visitor.name}}." },
         "close": { "enabled": false, "text": "-" },
     } });
-    let shop = business.connect(Connection { members: &[&ann], form, ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            form,
+            ..Connection::default()
+        })
+        .await;
     let written = shop.writes("u-1", "m-1", "Hello!").await;
     let id = written["enquiryId"].as_str().unwrap();
     business.pass(Duration::from_secs(59));
-    assert_eq!(workers::tick_once(&business.app).await.unwrap(), Ran::Nothing);
+    assert_eq!(
+        workers::tick_once(&business.app).await.unwrap(),
+        Ran::Nothing
+    );
     business.pass(Duration::from_secs(1));
     business.tick_all().await;
     let missed = ann.api.read(&format!("/enquiries/{id}")).await;
-    assert_eq!((&missed["status"], &missed["offers"]), (&json!("missed"), &json!([])));
+    assert_eq!(
+        (&missed["status"], &missed["offers"]),
+        (&json!("missed"), &json!([]))
+    );
     shop.writes("u-1", "m-2", "Anybody?").await;
-    let said: Vec<Value> = ann.conversation(id).await.iter().map(|message| message["text"].clone()).collect();
-    assert_eq!(said, ["Hello!", "Nobody is here, u-1.", "Anybody?"], "away is said once");
-    let followed = ann.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
+    let said: Vec<Value> = ann
+        .conversation(id)
+        .await
+        .iter()
+        .map(|message| message["text"].clone())
+        .collect();
+    assert_eq!(
+        said,
+        ["Hello!", "Nobody is here, u-1.", "Anybody?"],
+        "away is said once"
+    );
+    let followed = ann
+        .api
+        .call(&format!("/enquiries/{id}/pick-up"))
+        .await
+        .expect(StatusCode::OK);
     assert_eq!(followed["status"], "followedUp");
 }

@@ -32,23 +32,57 @@ fn id_of(value: &Value) -> String {
 }
 
 /// One of everything that can be removed.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one case after the other; parts would be read together"
+)]
 async fn removals(business: &Business, robin: &Receiver) -> Vec<Removal> {
     let api = &business.admin.api;
-    let made = async |path: &str, body: Value| id_of(&api.post(path, &body).await.expect(StatusCode::CREATED));
+    let made = async |path: &str, body: Value| {
+        id_of(&api.post(path, &body).await.expect(StatusCode::CREATED))
+    };
     let ann = business.hire_agent("Ann Lee").await;
     let form = json!({ "sticky": { "enabled": true } });
-    let shop = business.connect(Connection { members: &[&ann], form, ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            form,
+            ..Connection::default()
+        })
+        .await;
     business.ongoing(&shop, "u-1", &ann).await;
     let binding = id_of(&api.read("/sticky-bindings").await["items"][0]);
     set_provider(business).await;
     let group = made("/service-groups", json!({ "name": "Gone" })).await;
     let source = made("/sources", json!({ "name": "Gone" })).await;
-    let chatbot = made("/chatbots", json!({ "name": "Gone", "webhookUrl": robin.url() })).await;
+    let chatbot = made(
+        "/chatbots",
+        json!({ "name": "Gone", "webhookUrl": robin.url() }),
+    )
+    .await;
     let label = made("/labels", json!({ "name": "Gone", "colour": "grey" })).await;
-    let response = made("/canned-responses", json!({ "key": "gone", "text": "Bye", "shared": true })).await;
-    let token = made("/api-tokens", json!({ "name": "Gone", "scopes": ["staff:read"] })).await;
-    let person = business.hire("Gone Person", Role::Agent).await.id.to_string();
-    let row = |operation, path: String, told, id, for_agents| Removal { operation, path, told, id, for_agents };
+    let response = made(
+        "/canned-responses",
+        json!({ "key": "gone", "text": "Bye", "shared": true }),
+    )
+    .await;
+    let token = made(
+        "/api-tokens",
+        json!({ "name": "Gone", "scopes": ["staff:read"] }),
+    )
+    .await;
+    let person = business
+        .hire("Gone Person", Role::Agent)
+        .await
+        .id
+        .to_string();
+    let row = |operation, path: String, told, id, for_agents| Removal {
+        operation,
+        path,
+        told,
+        id,
+        for_agents,
+    };
     vec![
         row(
             "removeStickyBinding",
@@ -57,14 +91,62 @@ async fn removals(business: &Business, robin: &Receiver) -> Vec<Removal> {
             Some(binding),
             false,
         ),
-        row("removeServiceGroup", format!("/service-groups/{group}"), "group.removed", Some(group), true),
-        row("removeSource", format!("/sources/{source}?confirm=Gone"), "source.removed", Some(source), false),
-        row("removeChatbot", format!("/chatbots/{chatbot}"), "chatbot.removed", Some(chatbot), true),
-        row("removeLabel", format!("/labels/{label}"), "labels.updated", None, true),
-        row("removeCannedResponse", format!("/canned-responses/{response}"), "cannedResponses.updated", None, true),
-        row("removeApiToken", format!("/api-tokens/{token}"), "apiTokens.updated", None, false),
-        row("removeSingleSignOn", "/single-sign-on".to_owned(), "singleSignOn.updated", None, false),
-        row("removeStaff", format!("/staff/{person}"), "staff.removed", Some(person), true),
+        row(
+            "removeServiceGroup",
+            format!("/service-groups/{group}"),
+            "group.removed",
+            Some(group),
+            true,
+        ),
+        row(
+            "removeSource",
+            format!("/sources/{source}?confirm=Gone"),
+            "source.removed",
+            Some(source),
+            false,
+        ),
+        row(
+            "removeChatbot",
+            format!("/chatbots/{chatbot}"),
+            "chatbot.removed",
+            Some(chatbot),
+            true,
+        ),
+        row(
+            "removeLabel",
+            format!("/labels/{label}"),
+            "labels.updated",
+            None,
+            true,
+        ),
+        row(
+            "removeCannedResponse",
+            format!("/canned-responses/{response}"),
+            "cannedResponses.updated",
+            None,
+            true,
+        ),
+        row(
+            "removeApiToken",
+            format!("/api-tokens/{token}"),
+            "apiTokens.updated",
+            None,
+            false,
+        ),
+        row(
+            "removeSingleSignOn",
+            "/single-sign-on".to_owned(),
+            "singleSignOn.updated",
+            None,
+            false,
+        ),
+        row(
+            "removeStaff",
+            format!("/staff/{person}"),
+            "staff.removed",
+            Some(person),
+            true,
+        ),
     ]
 }
 
@@ -82,14 +164,22 @@ async fn set_provider(business: &Business) {
         client_secret: ClientSecretChange::Goes,
         passwords: Passwords::Allowed,
     };
-    business.app.store.set_single_sign_on(act, None, provider).await.unwrap();
+    business
+        .app
+        .store
+        .set_single_sign_on(act, None, provider)
+        .await
+        .unwrap();
 }
 
 /// Every frame up to the one that tells of what was just done.
 async fn told(screen: &mut Screen, removal: &Removal) -> Vec<Frame> {
     let is_it = |frame: &Frame| {
         frame.kind == removal.told
-            && removal.id.as_ref().is_none_or(|id| frame.data["id"].as_str() == Some(id.as_str()))
+            && removal
+                .id
+                .as_ref()
+                .is_none_or(|id| frame.data["id"].as_str() == Some(id.as_str()))
     };
     screen.until(is_it).await
 }
@@ -121,27 +211,60 @@ both_engines! { on =>
 async fn a_screen_that_was_away_is_told_what_went_meanwhile() {
     let business = business().await;
     let group = json!({ "name": "Gone" });
-    let group = id_of(&business.admin.api.post("/service-groups", &group).await.expect(StatusCode::CREATED));
+    let group = id_of(
+        &business
+            .admin
+            .api
+            .post("/service-groups", &group)
+            .await
+            .expect(StatusCode::CREATED),
+    );
     let end = business.end_of_log().await;
     let path = format!("/service-groups/{group}");
-    business.admin.api.json(Method::PATCH, &path, &json!({ "name": "Going" })).await.expect(StatusCode::OK);
-    business.admin.api.json(Method::DELETE, &path, &Value::Null).await;
+    business
+        .admin
+        .api
+        .json(Method::PATCH, &path, &json!({ "name": "Going" }))
+        .await
+        .expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .json(Method::DELETE, &path, &Value::Null)
+        .await;
     let (mut screen, _) = Screen::open(&business.admin, Some(&end)).await;
     let frames = screen.until_kind("group.removed").await;
     let kinds: Vec<&str> = frames.iter().map(|frame| frame.kind.as_str()).collect();
-    assert_eq!(kinds, ["group.removed"], "how it was in between is of no use");
+    assert_eq!(
+        kinds,
+        ["group.removed"],
+        "how it was in between is of no use"
+    );
     assert_eq!(frames[0].data, json!({ "id": group }));
 }
 
 #[tokio::test]
 async fn every_operation_that_removes_something_is_among_these() {
     let (business, robin) = (business().await, Receiver::start());
-    let mut known: BTreeSet<String> =
-        removals(&business, &robin).await.iter().map(|removal| removal.operation.to_owned()).collect();
-    known.extend(OF_ONES_OWN.iter().chain(&OF_CONVERSATIONS).map(|&operation| operation.to_owned()));
+    let mut known: BTreeSet<String> = removals(&business, &robin)
+        .await
+        .iter()
+        .map(|removal| removal.operation.to_owned())
+        .collect();
+    known.extend(
+        OF_ONES_OWN
+            .iter()
+            .chain(&OF_CONVERSATIONS)
+            .map(|&operation| operation.to_owned()),
+    );
     let document: Value = serde_json::from_str(&openapi_json()).unwrap();
-    let operations = document["paths"].as_object().unwrap().values().filter_map(|path| path.get("delete"));
-    let deleting: BTreeSet<String> =
-        operations.map(|operation| operation["operationId"].as_str().unwrap().to_owned()).collect();
+    let operations = document["paths"]
+        .as_object()
+        .unwrap()
+        .values()
+        .filter_map(|path| path.get("delete"));
+    let deleting: BTreeSet<String> = operations
+        .map(|operation| operation["operationId"].as_str().unwrap().to_owned())
+        .collect();
     assert_eq!(deleting, known);
 }

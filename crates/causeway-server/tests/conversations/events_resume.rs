@@ -16,8 +16,12 @@ use crate::support::{Business, Connection, Frame, Screen, business, on};
 
 /// The visitor's messages among `frames`, by their ids of the channel.
 fn messages(frames: &[Frame]) -> Vec<String> {
-    let created = frames.iter().filter(|frame| frame.kind == "message.created");
-    created.map(|frame| frame.data["externalId"].as_str().unwrap().to_owned()).collect()
+    let created = frames
+        .iter()
+        .filter(|frame| frame.kind == "message.created");
+    created
+        .map(|frame| frame.data["externalId"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn is_message(frame: &Frame, id: &str) -> bool {
@@ -64,13 +68,19 @@ async fn a_thousand_broken_connections_end_in_the_same_picture() {
     business.follow_events();
     let shop = business.connect(Connection::default()).await;
     let (mut whole, hello) = Screen::open(&business.admin, None).await;
-    let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &[9; 32]));
+    let mut runner = TestRunner::new_with_rng(
+        Config::default(),
+        TestRng::from_seed(RngAlgorithm::ChaCha, &[9; 32]),
+    );
     let mut cursor = hello.data["cursor"].as_str().unwrap().to_owned();
     let mut pieces = Vec::new();
     let mut written = 0;
     for _ in 0..1_000 {
         // So many messages before the screen is back, and so many frames before it is gone again.
-        let (missed, taken) = (0..2_usize, 0..3_usize).new_tree(&mut runner).unwrap().current();
+        let (missed, taken) = (0..2_usize, 0..3_usize)
+            .new_tree(&mut runner)
+            .unwrap()
+            .current();
         for _ in 0..missed {
             written += 1;
             shop.writes("u-1", &format!("m-{written}"), "Hello!").await;
@@ -94,7 +104,9 @@ async fn a_thousand_broken_connections_end_in_the_same_picture() {
 fn places(frames: &[Frame]) -> Vec<(String, String)> {
     // Coming online is news of the administrator that only the first stream is there for.
     let of_room = frames.iter().filter(|frame| frame.kind != "staff.updated");
-    of_room.map(|frame| (frame.id.clone().unwrap(), frame.kind.clone())).collect()
+    of_room
+        .map(|frame| (frame.id.clone().unwrap(), frame.kind.clone()))
+        .collect()
 }
 
 #[tokio::test]
@@ -104,7 +116,13 @@ async fn a_screen_that_slept_too_long_is_told_to_load_afresh() {
     let shop = business.connect(Connection::default()).await;
     let (mut screen, _) = Screen::open(&business.admin, None).await;
     shop.writes("u-1", "m-1", "Hello!").await;
-    let cursor = screen.until(|frame| is_message(frame, "m-1")).await.pop().unwrap().id.unwrap();
+    let cursor = screen
+        .until(|frame| is_message(frame, "m-1"))
+        .await
+        .pop()
+        .unwrap()
+        .id
+        .unwrap();
     business.pass(Duration::from_hours(25));
     shop.writes("u-1", "m-2", "Hello!").await;
     screen.until(|frame| is_message(frame, "m-2")).await;
@@ -118,7 +136,10 @@ async fn a_screen_that_slept_too_long_is_told_to_load_afresh() {
     let frames = screen.until(|frame| is_message(frame, "m-3")).await;
     drop(screen);
     let (mut screen, _) = Screen::open(&business.admin, resync.id.as_deref()).await;
-    assert_eq!(places(&screen.until(|frame| is_message(frame, "m-3")).await), places(&frames));
+    assert_eq!(
+        places(&screen.until(|frame| is_message(frame, "m-3")).await),
+        places(&frames)
+    );
 }
 
 #[tokio::test]
@@ -128,11 +149,25 @@ async fn a_cursor_of_another_log_means_loading_afresh_and_nonsense_is_refused() 
     let (mut screen, _) = Screen::open(&business.admin, Some("999999")).await;
     assert_eq!(screen.next().await.unwrap().kind, "resync");
     for nonsense in ["x", "-1", "1-2", "1.5", "99999999999999999999"] {
-        let problem = business.admin.api.get(&format!("/events?after={nonsense}")).await.refused(422, "invalid");
+        let problem = business
+            .admin
+            .api
+            .get(&format!("/events?after={nonsense}"))
+            .await
+            .refused(422, "invalid");
         assert_eq!(problem["errors"][0]["pointer"], "/after", "{nonsense}");
     }
-    let request = business.admin.api.request(http::Method::GET, "/events").header("last-event-id", "nonsense");
-    business.admin.api.send(request.body(axum::body::Body::empty()).unwrap()).await.refused(422, "invalid");
+    let request = business
+        .admin
+        .api
+        .request(http::Method::GET, "/events")
+        .header("last-event-id", "nonsense");
+    business
+        .admin
+        .api
+        .send(request.body(axum::body::Body::empty()).unwrap())
+        .await
+        .refused(422, "invalid");
 }
 
 #[tokio::test]
@@ -140,11 +175,23 @@ async fn frames_show_the_present_state_of_what_they_are_about() {
     let business = business().await;
     business.follow_events();
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let (screen, hello) = Screen::open(&agent, None).await;
     drop(screen);
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
-    agent.api.call(&format!("/enquiries/{}/close", enquiry["id"].as_str().unwrap())).await.expect(StatusCode::OK);
+    agent
+        .api
+        .call(&format!(
+            "/enquiries/{}/close",
+            enquiry["id"].as_str().unwrap()
+        ))
+        .await
+        .expect(StatusCode::OK);
     let (mut screen, _) = Screen::open(&agent, hello.data["cursor"].as_str()).await;
     let frames = screen.until(|frame| frame.kind == "enquiry.updated").await;
     assert_eq!(frames.last().unwrap().data["status"], "closed");

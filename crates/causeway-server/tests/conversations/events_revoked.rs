@@ -16,7 +16,9 @@ const AT_ONCE: Duration = Duration::from_secs(6);
 
 async fn ends(mut screen: Screen) {
     let end = async { while screen.next().await.is_some() {} };
-    tokio::time::timeout(AT_ONCE, end).await.expect("the stream ends at once");
+    tokio::time::timeout(AT_ONCE, end)
+        .await
+        .expect("the stream ends at once");
 }
 
 async fn open(person: &Person) -> Screen {
@@ -24,7 +26,11 @@ async fn open(person: &Person) -> Screen {
 }
 
 async fn follow(shop: &Shop) -> BodyDataStream {
-    let request = shop.omni.request(Method::GET, "/outbox/stream").body(Body::empty()).unwrap();
+    let request = shop
+        .omni
+        .request(Method::GET, "/outbox/stream")
+        .body(Body::empty())
+        .unwrap();
     let answer = shop.omni.begin(request).await;
     assert_eq!(answer.status(), StatusCode::OK);
     answer.into_body().into_data_stream()
@@ -32,7 +38,9 @@ async fn follow(shop: &Shop) -> BodyDataStream {
 
 async fn stops(mut stream: BodyDataStream) {
     let end = async { while stream.next().await.is_some() {} };
-    tokio::time::timeout(AT_ONCE, end).await.expect("the stream ends at once");
+    tokio::time::timeout(AT_ONCE, end)
+        .await
+        .expect("the stream ends at once");
 }
 
 both_engines! { on =>

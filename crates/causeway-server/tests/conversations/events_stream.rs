@@ -13,10 +13,17 @@ use crate::support::{Business, Connection, Frame, HeldTime, Person, Screen, Stor
 async fn so_far(business: &Business, screen: &mut Screen, availability: &str) -> Vec<Frame> {
     business.keep_online(&business.admin).await;
     let choice = json!({ "availability": availability });
-    business.admin.api.json(Method::PUT, "/me/availability", &choice).await.expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .json(Method::PUT, "/me/availability", &choice)
+        .await
+        .expect(StatusCode::OK);
     let admin = json!(business.admin.id);
     let is_mark = |frame: &Frame| {
-        frame.kind == "staff.updated" && frame.data["id"] == admin && frame.data["availability"] == availability
+        frame.kind == "staff.updated"
+            && frame.data["id"] == admin
+            && frame.data["availability"] == availability
     };
     let mut frames = screen.until(is_mark).await;
     frames.pop();
@@ -33,7 +40,11 @@ async fn a_conversation_as_the_screen_of_its_agent_shows_it() {
     business.follow_events();
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let (mut screen, _) = Screen::open(&agent, Some(&business.end_of_log().await)).await;
     let mut told = Vec::new();
@@ -45,26 +56,45 @@ async fn a_conversation_as_the_screen_of_its_agent_shows_it() {
     let written = shop.writes("u-1", "m-1", "Hello!").await;
     let id = written["enquiryId"].as_str().unwrap();
     take(&mut screen, 3).await;
-    agent.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
+    agent
+        .api
+        .call(&format!("/enquiries/{id}/pick-up"))
+        .await
+        .expect(StatusCode::OK);
     take(&mut screen, 2).await;
-    shop.tells(&json!({ "type": "typing.started", "visitorId": "u-1" })).await;
+    shop.tells(&json!({ "type": "typing.started", "visitorId": "u-1" }))
+        .await;
     take(&mut screen, 1).await;
-    shop.tells(&json!({ "type": "typing.stopped", "visitorId": "u-1" })).await;
+    shop.tells(&json!({ "type": "typing.stopped", "visitorId": "u-1" }))
+        .await;
     take(&mut screen, 1).await;
-    let reply = agent.replies(id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
+    let reply = agent
+        .replies(id, "c-1", "Hi!")
+        .await
+        .expect(StatusCode::CREATED);
     take(&mut screen, 2).await;
     receiver.answer(Reply::json(&json!({ "id": "x-1" })));
     business.deliver_all().await;
     take(&mut screen, 1).await;
-    shop.tells(&json!({ "type": "message.read", "messageId": reply["id"] })).await;
+    shop.tells(&json!({ "type": "message.read", "messageId": reply["id"] }))
+        .await;
     take(&mut screen, 1).await;
-    shop.tells(&json!({ "type": "visitor.updated", "visitor": { "id": "u-1", "name": "Ada" } })).await;
+    shop.tells(&json!({ "type": "visitor.updated", "visitor": { "id": "u-1", "name": "Ada" } }))
+        .await;
     take(&mut screen, 1).await;
-    agent.api.call(&format!("/enquiries/{id}/close")).await.expect(StatusCode::OK);
+    agent
+        .api
+        .call(&format!("/enquiries/{id}/close"))
+        .await
+        .expect(StatusCode::OK);
     take(&mut screen, 1).await;
     let mut story = Story::default();
     for frame in told {
-        assert_eq!(frame.id.is_none(), frame.kind.starts_with("typing."), "{frame:?}");
+        assert_eq!(
+            frame.id.is_none(),
+            frame.kind.starts_with("typing."),
+            "{frame:?}"
+        );
         story.value(&frame.kind, &short(&frame));
     }
     insta::assert_snapshot!(story.told());
@@ -74,11 +104,15 @@ async fn a_conversation_as_the_screen_of_its_agent_shows_it() {
 fn short(frame: &Frame) -> Value {
     let data = &frame.data;
     match frame.kind.as_str() {
-        "enquiry.updated" => json!({ "id": data["id"], "status": data["status"], "ownerId": data["ownerId"],
-            "version": data["version"], "offers": data["offers"], "unread": data["unread"] }),
-        "message.created" | "message.updated" => json!({ "id": data["id"], "enquiryId": data["enquiryId"],
+        "enquiry.updated" => {
+            json!({ "id": data["id"], "status": data["status"], "ownerId": data["ownerId"],
+            "version": data["version"], "offers": data["offers"], "unread": data["unread"] })
+        }
+        "message.created" | "message.updated" => {
+            json!({ "id": data["id"], "enquiryId": data["enquiryId"],
             "sequence": data["sequence"], "text": data["text"], "delivery": data["delivery"],
-            "externalId": data["externalId"] }),
+            "externalId": data["externalId"] })
+        }
         _ => data.clone(),
     }
 }
@@ -160,9 +194,17 @@ async fn each_role_gets_the_frames_that_it_may_see() {
     let shop = business.connect(Connection::default()).await;
     shop.writes("u-1", "m-1", "Hello!").await;
     let channel = format!("/channels/{}", shop.channel_id);
-    business.admin.api.call(&format!("{channel}/suspend")).await.expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .call(&format!("{channel}/suspend"))
+        .await
+        .expect(StatusCode::OK);
     let seen = |frames: Vec<Frame>| -> Vec<String> {
-        let kinds = frames.into_iter().map(|frame| frame.kind).filter(|kind| kind != "staff.updated");
+        let kinds = frames
+            .into_iter()
+            .map(|frame| frame.kind)
+            .filter(|kind| kind != "staff.updated");
         kinds.collect()
     };
     let by_admin = seen(so_far(&business, &mut of_admin, "busy").await);
@@ -176,10 +218,18 @@ async fn each_role_gets_the_frames_that_it_may_see() {
         "channel.updated",
     ];
     for kind in expected {
-        assert!(by_admin.iter().any(|seen| seen == kind), "{kind} of {by_admin:?}");
+        assert!(
+            by_admin.iter().any(|seen| seen == kind),
+            "{kind} of {by_admin:?}"
+        );
     }
     let by_agent = seen(so_far(&business, &mut of_agent, "active").await);
-    assert!(by_agent.iter().all(|kind| kind == "group.updated" || kind == "channel.updated"), "{by_agent:?}");
+    assert!(
+        by_agent
+            .iter()
+            .all(|kind| kind == "group.updated" || kind == "channel.updated"),
+        "{by_agent:?}"
+    );
 }
 
 #[tokio::test]
@@ -193,13 +243,21 @@ async fn a_promotion_is_felt_on_the_open_stream() {
     assert!(!kinds(&so_far(&business, &mut screen, "busy").await).contains(&"message.created"));
     let path = format!("/staff/{}", agent.id);
     let role = async |role: &str| {
-        business.admin.api.json(Method::PATCH, &path, &json!({ "role": role })).await.expect(StatusCode::OK)
+        business
+            .admin
+            .api
+            .json(Method::PATCH, &path, &json!({ "role": role }))
+            .await
+            .expect(StatusCode::OK)
     };
     role("administrator").await;
     shop.writes("u-1", "m-2", "Hello?").await;
     let frames = so_far(&business, &mut screen, "active").await;
     assert!(kinds(&frames).contains(&"message.created"));
-    assert!(kinds(&frames).contains(&"resync"), "there is more to be shown from now on: {frames:?}");
+    assert!(
+        kinds(&frames).contains(&"resync"),
+        "there is more to be shown from now on: {frames:?}"
+    );
     role("agent").await;
     shop.writes("u-1", "m-3", "Hello??").await;
     assert!(!kinds(&so_far(&business, &mut screen, "busy").await).contains(&"message.created"));
@@ -210,7 +268,12 @@ async fn staff_who_look_on_see_their_colleague_type_and_the_typist_does_not() {
     let business = business().await;
     business.follow_events();
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let (mut of_agent, _) = Screen::open(&agent, None).await;
     let (mut of_admin, _) = Screen::open(&business.admin, None).await;
@@ -220,9 +283,13 @@ async fn staff_who_look_on_see_their_colleague_type_and_the_typist_does_not() {
         assert_eq!(answer.status, StatusCode::NO_CONTENT);
     }
     let frames = of_admin.until_kind("typing.stopped").await;
-    let expected =
-        json!({ "enquiryId": enquiry["id"], "roomId": enquiry["roomId"], "kind": "staff", "staffId": agent.id });
-    assert!(frames.iter().filter(|frame| frame.kind.starts_with("typing.")).all(|frame| frame.data == expected));
+    let expected = json!({ "enquiryId": enquiry["id"], "roomId": enquiry["roomId"], "kind": "staff", "staffId": agent.id });
+    assert!(
+        frames
+            .iter()
+            .filter(|frame| frame.kind.starts_with("typing."))
+            .all(|frame| frame.data == expected)
+    );
     assert!(!kinds(&so_far(&business, &mut of_agent, "busy").await).contains(&"typing.started"));
 }
 
@@ -235,14 +302,24 @@ async fn ends(mut screen: Screen) {
 async fn a_stream_ends_with_its_session_and_with_its_person() {
     let business = business().await;
     business.follow_events();
-    let agents: [Person; 2] = [business.hire_agent("Ann Lee").await, business.hire_agent("Bob Ray").await];
+    let agents: [Person; 2] = [
+        business.hire_agent("Ann Lee").await,
+        business.hire_agent("Bob Ray").await,
+    ];
     let (of_ann, _) = Screen::open(&agents[0], None).await;
     let (of_bob, _) = Screen::open(&agents[1], None).await;
     let carol = business.hire("Carol Fox", Role::Agent).await;
     let (mut of_carol, _) = Screen::open(&carol, None).await;
-    assert_eq!(agents[0].api.call("/auth/logout").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        agents[0].api.call("/auth/logout").await.status,
+        StatusCode::NO_CONTENT
+    );
     let path = format!("/staff/{}", agents[1].id);
-    let answer = business.admin.api.json(Method::DELETE, &path, &json!({})).await;
+    let answer = business
+        .admin
+        .api
+        .json(Method::DELETE, &path, &json!({}))
+        .await;
     assert_eq!(answer.status, StatusCode::NO_CONTENT);
     HeldTime::hold().pass(Duration::from_secs(11)).await;
     ends(of_ann).await;
@@ -258,14 +335,26 @@ async fn a_person_has_so_many_screens_and_no_more() {
     for _ in 0..30 {
         screens.push(Screen::open(&business.admin, None).await);
     }
-    business.admin.api.get("/events").await.refused(429, "rate-limited");
+    business
+        .admin
+        .api
+        .get("/events")
+        .await
+        .refused(429, "rate-limited");
     screens.clear();
     // The places are free once the streams have noticed.
     let opened = async {
         while business
             .admin
             .api
-            .begin(business.admin.api.request(Method::GET, "/events").body(axum::body::Body::empty()).unwrap())
+            .begin(
+                business
+                    .admin
+                    .api
+                    .request(Method::GET, "/events")
+                    .body(axum::body::Body::empty())
+                    .unwrap(),
+            )
             .await
             .status()
             != StatusCode::OK
@@ -273,5 +362,7 @@ async fn a_person_has_so_many_screens_and_no_more() {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(20), opened).await.expect("places come free");
+    tokio::time::timeout(Duration::from_secs(20), opened)
+        .await
+        .expect("places come free");
 }

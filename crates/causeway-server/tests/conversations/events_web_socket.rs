@@ -25,12 +25,27 @@ async fn serve(router: &Router) -> String {
     address
 }
 
-async fn dial(address: &str, person: &Person, after: &str, headers: &[(&'static str, &str)]) -> Result<Socket, Error> {
-    let mut request = format!("ws://{address}/api/v1/events{after}").into_client_request().unwrap();
-    let cookie = person.api.request(http::Method::GET, "/").body(()).unwrap().headers()[COOKIE].clone();
+async fn dial(
+    address: &str,
+    person: &Person,
+    after: &str,
+    headers: &[(&'static str, &str)],
+) -> Result<Socket, Error> {
+    let mut request = format!("ws://{address}/api/v1/events{after}")
+        .into_client_request()
+        .unwrap();
+    let cookie = person
+        .api
+        .request(http::Method::GET, "/")
+        .body(())
+        .unwrap()
+        .headers()[COOKIE]
+        .clone();
     request.headers_mut().insert(COOKIE, cookie);
     for (name, value) in headers {
-        request.headers_mut().insert(*name, HeaderValue::from_str(value).unwrap());
+        request
+            .headers_mut()
+            .insert(*name, HeaderValue::from_str(value).unwrap());
     }
     connect_async(request).await.map(|(socket, _)| socket)
 }
@@ -46,14 +61,21 @@ async fn next(socket: &mut Socket) -> Option<Value> {
             }
         }
     };
-    tokio::time::timeout(Duration::from_secs(20), reading).await.expect("a frame comes, or the end")
+    tokio::time::timeout(Duration::from_secs(20), reading)
+        .await
+        .expect("a frame comes, or the end")
 }
 
-async fn refusal(business: &Business, address: &str, headers: &[(&'static str, &str)]) -> (StatusCode, Value) {
+async fn refusal(
+    business: &Business,
+    address: &str,
+    headers: &[(&'static str, &str)],
+) -> (StatusCode, Value) {
     match dial(address, &business.admin, "", headers).await {
-        Err(Error::Http(response)) => {
-            (response.status(), serde_json::from_slice(response.body().as_deref().unwrap()).unwrap())
-        }
+        Err(Error::Http(response)) => (
+            response.status(),
+            serde_json::from_slice(response.body().as_deref().unwrap()).unwrap(),
+        ),
         Err(error) => panic!("{error}"),
         Ok(_) => panic!("it was let in"),
     }
@@ -76,23 +98,36 @@ async fn a_web_socket_carries_the_same_frames() {
     for number in 1..=3 {
         shop.writes("u-1", &format!("m-{number}"), "Hello!").await;
     }
-    let is_last = |frame: &Frame| frame.kind == "message.created" && frame.data["externalId"] == "m-3";
+    let is_last =
+        |frame: &Frame| frame.kind == "message.created" && frame.data["externalId"] == "m-3";
     let mut frames = screen.until(is_last).await;
     frames.extend(screen.until_kind("enquiry.updated").await);
-    shop.tells(&serde_json::json!({ "type": "typing.started", "visitorId": "u-1" })).await;
+    shop.tells(&serde_json::json!({ "type": "typing.started", "visitorId": "u-1" }))
+        .await;
     frames.extend(screen.until_kind("typing.started").await);
     for frame in &frames {
         let told = next(&mut socket).await.unwrap();
-        assert_eq!(told, serde_json::json!({ "id": frame.id, "type": frame.kind, "data": frame.data }));
+        assert_eq!(
+            told,
+            serde_json::json!({ "id": frame.id, "type": frame.kind, "data": frame.data })
+        );
     }
     // It resumes by the cursor of any frame.
     drop(socket);
     let cursor = frames[0].id.clone().unwrap();
-    let mut socket = dial(&address, &business.admin, &format!("?after={cursor}"), &[]).await.unwrap();
-    assert_eq!(next(&mut socket).await.unwrap()["data"]["cursor"], cursor.as_str());
+    let mut socket = dial(&address, &business.admin, &format!("?after={cursor}"), &[])
+        .await
+        .unwrap();
+    assert_eq!(
+        next(&mut socket).await.unwrap()["data"]["cursor"],
+        cursor.as_str()
+    );
     for frame in frames[1..].iter().filter(|frame| frame.id.is_some()) {
         let told = next(&mut socket).await.unwrap();
-        assert_eq!((&told["id"], &told["type"]), (&frame.id.clone().into(), &frame.kind.clone().into()));
+        assert_eq!(
+            (&told["id"], &told["type"]),
+            (&frame.id.clone().into(), &frame.kind.clone().into())
+        );
     }
     // It says good-bye when the server stops.
     business.app.stopping.cancel();
@@ -107,10 +142,15 @@ async fn a_web_socket_ends_at_once_with_its_session() {
     let there = business.elsewhere(&business.admin).await;
     let mut socket = dial(&address, &there, "", &[]).await.unwrap();
     assert_eq!(next(&mut socket).await.unwrap()["type"], "hello");
-    assert_eq!(there.api.call("/auth/logout").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        there.api.call("/auth/logout").await.status,
+        StatusCode::NO_CONTENT
+    );
     // Shorter than the ten seconds between its own looks.
     let end = async { while next(&mut socket).await.is_some() {} };
-    tokio::time::timeout(Duration::from_secs(6), end).await.expect("it ends at once");
+    tokio::time::timeout(Duration::from_secs(6), end)
+        .await
+        .expect("it ends at once");
 }
 
 #[tokio::test]
@@ -126,7 +166,11 @@ async fn a_page_of_another_site_gets_no_web_socket() {
         vec![("origin", own.as_str()), ("sec-fetch-site", "same-site")],
     ] {
         let (status, problem) = refusal(&business, &address, &headers).await;
-        assert_eq!((status, &problem["code"]), (StatusCode::FORBIDDEN, &"cross-site".into()), "{headers:?}");
+        assert_eq!(
+            (status, &problem["code"]),
+            (StatusCode::FORBIDDEN, &"cross-site".into()),
+            "{headers:?}"
+        );
     }
     for headers in [
         vec![],
@@ -135,7 +179,11 @@ async fn a_page_of_another_site_gets_no_web_socket() {
         vec![("origin", own.as_str()), ("sec-fetch-site", "same-origin")],
     ] {
         let mut socket = dial(&address, &business.admin, "", &headers).await.unwrap();
-        assert_eq!(next(&mut socket).await.unwrap()["type"], "hello", "{headers:?}");
+        assert_eq!(
+            next(&mut socket).await.unwrap()["type"],
+            "hello",
+            "{headers:?}"
+        );
     }
 }
 
@@ -146,9 +194,15 @@ async fn what_a_screen_says_is_not_listened_to_and_too_much_of_it_ends_the_conne
     let address = serve(&business.router).await;
     let shop = business.connect(Connection::default()).await;
     let mut socket = dial(&address, &business.admin, "", &[]).await.unwrap();
-    socket.send(Message::text("{\"type\":\"anything\"}")).await.unwrap();
+    socket
+        .send(Message::text("{\"type\":\"anything\"}"))
+        .await
+        .unwrap();
     shop.writes("u-1", "m-1", "Hello!").await;
     while next(&mut socket).await.expect("it goes on")["type"] != "enquiry.updated" {}
-    socket.send(Message::text("x".repeat(100_000))).await.unwrap();
+    socket
+        .send(Message::text("x".repeat(100_000)))
+        .await
+        .unwrap();
     while next(&mut socket).await.is_some() {}
 }

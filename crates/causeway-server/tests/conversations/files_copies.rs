@@ -31,10 +31,15 @@ struct Media {
 async fn media(bytes: &'static [u8]) -> Media {
     let (status, headers) = (Arc::new(Mutex::new(StatusCode::OK)), Arc::default());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}/pictures/red%20one.png?size=large", listener.local_addr().unwrap());
+    let url = format!(
+        "http://{}/pictures/red%20one.png?size=large",
+        listener.local_addr().unwrap()
+    );
     let (told, more) = (Arc::clone(&status), Arc::<Mutex<Headers>>::clone(&headers));
     let answer = async move || {
-        let mut response = Response::builder().status(*told.lock().unwrap()).header("content-type", "image/png");
+        let mut response = Response::builder()
+            .status(*told.lock().unwrap())
+            .header("content-type", "image/png");
         for (name, value) in more.lock().unwrap().iter() {
             response = response.header(*name, value.as_slice());
         }
@@ -42,7 +47,11 @@ async fn media(bytes: &'static [u8]) -> Media {
     };
     let router = Router::new().fallback(answer);
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    Media { url, status, headers }
+    Media {
+        url,
+        status,
+        headers,
+    }
 }
 
 struct Scene {
@@ -53,15 +62,29 @@ struct Scene {
 
 async fn scene(business: Business) -> Scene {
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
-    Scene { business, agent, shop }
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
+    Scene {
+        business,
+        agent,
+        shop,
+    }
 }
 
 impl Scene {
     /// A visitor sends what is at `url`: the enquiry's id.
     async fn sends(&self, id: &str, url: &str) -> String {
         let message = json!({ "id": id, "visitor": { "id": "u-1" }, "type": "image", "attachment": { "url": url } });
-        let accepted = self.shop.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
+        let accepted = self
+            .shop
+            .omni
+            .post("/messages", &message)
+            .await
+            .expect(StatusCode::CREATED);
         accepted["enquiryId"].as_str().unwrap().to_owned()
     }
 
@@ -156,7 +179,8 @@ async fn what_may_pass_is_tried_again_for_an_hour_and_then_given_up_with_a_reaso
     }
     assert_eq!(attempts, 12);
     let failed = scene.attachment(&enquiry_id).await;
-    let expected = json!({ "url": media.url, "state": "failed", "reason": "its server answered 503" });
+    let expected =
+        json!({ "url": media.url, "state": "failed", "reason": "its server answered 503" });
     assert_eq!((failed, scene.copies().await), (expected, Ran::Nothing));
     let recovering = scene.sends("m-2", &media.url).await;
     scene.copies().await;
@@ -176,13 +200,21 @@ async fn what_stays_so_is_given_up_at_once() {
     for (id, url, reason) in [
         ("m-1", gone.url.as_str(), "its server answered 410"),
         ("m-2", large.url.as_str(), "it has more than 1 MiB"),
-        ("m-3", "http://10.0.0.1/a.png", "10.0.0.1 leads to 10.0.0.1, a private address"),
+        (
+            "m-3",
+            "http://10.0.0.1/a.png",
+            "10.0.0.1 leads to 10.0.0.1, a private address",
+        ),
     ] {
         let enquiry_id = scene.sends(id, url).await;
         assert_eq!(scene.copies().await, Ran::Something);
         let failed = scene.attachment(&enquiry_id).await;
         let told = failed["reason"].as_str().unwrap();
-        assert_eq!((&failed["state"], told.starts_with(reason)), (&json!("failed"), true), "{told}");
+        assert_eq!(
+            (&failed["state"], told.starts_with(reason)),
+            (&json!("failed"), true),
+            "{told}"
+        );
     }
 }
 
@@ -191,14 +223,26 @@ async fn a_file_of_a_message_that_was_taken_back_is_not_shown() {
     let media = media(PNG).await;
     let scene = scene(business().await).await;
     let enquiry_id = scene.sends("m-1", &media.url).await;
-    scene.shop.tells(&json!({ "type": "message.deleted", "id": "m-1" })).await;
+    scene
+        .shop
+        .tells(&json!({ "type": "message.deleted", "id": "m-1" }))
+        .await;
     scene.copies().await;
     assert_eq!(scene.attachment(&enquiry_id).await, Value::Null);
     assert_eq!(scene.copies().await, Ran::Nothing);
     // Nothing refers to the copy, so it goes as everything that nothing refers to.
     scene.business.pass(Duration::from_hours(24));
     workers::prune_once(&scene.business.app).await.unwrap();
-    assert_eq!(scene.business.app.store.condemn_unused_files(scene.business.app.clock.now()).await.unwrap(), []);
+    assert_eq!(
+        scene
+            .business
+            .app
+            .store
+            .condemn_unused_files(scene.business.app.clock.now())
+            .await
+            .unwrap(),
+        []
+    );
 }
 
 /// Tries until the copy is there or given up; for how long that took.
@@ -209,7 +253,14 @@ async fn tried_for(scene: &Scene, enquiry_id: &str) -> Duration {
         if scene.attachment(enquiry_id).await["state"] != "pending" {
             return scene.business.app.clock.now().since(begin);
         }
-        let next = scene.business.app.store.next_due_copy().await.unwrap().expect("it is tried again");
+        let next = scene
+            .business
+            .app
+            .store
+            .next_due_copy()
+            .await
+            .unwrap()
+            .expect("it is tried again");
         scene.business.app.clock.set(next);
     }
 }
@@ -225,21 +276,38 @@ async fn what_is_not_there_yet_is_tried_again_for_ten_minutes() {
         // Twenty seconds later it is there, and is copied within half a minute.
         for _ in 0..4 {
             assert_eq!(scene.copies().await, Ran::Something, "{status}");
-            let next = scene.business.app.store.next_due_copy().await.unwrap().unwrap();
+            let next = scene
+                .business
+                .app
+                .store
+                .next_due_copy()
+                .await
+                .unwrap()
+                .unwrap();
             scene.business.app.clock.set(next);
         }
         *media.status.lock().unwrap() = StatusCode::OK;
         assert!(tried_for(&scene, &enquiry_id).await < Duration::from_secs(30));
-        assert_eq!(scene.attachment(&enquiry_id).await["state"], "ready", "{status}");
+        assert_eq!(
+            scene.attachment(&enquiry_id).await["state"],
+            "ready",
+            "{status}"
+        );
     }
     let missing = media(PNG).await;
     *missing.status.lock().unwrap() = StatusCode::NOT_FOUND;
     let scene = scene(business().await).await;
     let enquiry_id = scene.sends("m-1", &missing.url).await;
     let tried_for = tried_for(&scene, &enquiry_id).await;
-    assert!(tried_for >= Duration::from_mins(10) && tried_for < Duration::from_mins(12), "{tried_for:?}");
+    assert!(
+        tried_for >= Duration::from_mins(10) && tried_for < Duration::from_mins(12),
+        "{tried_for:?}"
+    );
     let failed = scene.attachment(&enquiry_id).await;
-    assert_eq!((&failed["state"], &failed["reason"]), (&json!("failed"), &json!("its server answered 404")));
+    assert_eq!(
+        (&failed["state"], &failed["reason"]),
+        (&json!("failed"), &json!("its server answered 404"))
+    );
 }
 
 #[tokio::test]
@@ -258,12 +326,32 @@ async fn a_file_is_called_what_its_sender_or_its_server_calls_it() {
     let media = media(PNG).await;
     let scene = scene(business().await).await;
     for (number, (disposition, given, name)) in [
-        ("attachment; filename=\"invoice 7.png\"".as_bytes(), None, "invoice 7.png"),
-        ("inline; filename=plain.png; filename*=UTF-8''%E5%9C%96.png".as_bytes(), None, "圖.png"),
-        ("attachment; filename=\"größe.png\"".as_bytes(), None, "größe.png"),
-        (&b"attachment; filename=\"../../etc/passwd\""[..], None, "passwd"),
+        (
+            "attachment; filename=\"invoice 7.png\"".as_bytes(),
+            None,
+            "invoice 7.png",
+        ),
+        (
+            "inline; filename=plain.png; filename*=UTF-8''%E5%9C%96.png".as_bytes(),
+            None,
+            "圖.png",
+        ),
+        (
+            "attachment; filename=\"größe.png\"".as_bytes(),
+            None,
+            "größe.png",
+        ),
+        (
+            &b"attachment; filename=\"../../etc/passwd\""[..],
+            None,
+            "passwd",
+        ),
         (&b"attachment"[..], None, "red one.png"),
-        (&b"attachment; filename=\"theirs.png\""[..], Some("given.png"), "given.png"),
+        (
+            &b"attachment; filename=\"theirs.png\""[..],
+            Some("given.png"),
+            "given.png",
+        ),
     ]
     .into_iter()
     .enumerate()
@@ -271,10 +359,21 @@ async fn a_file_is_called_what_its_sender_or_its_server_calls_it() {
         *media.headers.lock().unwrap() = vec![("content-disposition", disposition.to_vec())];
         let attachment = json!({ "url": media.url, "name": given });
         let message = json!({ "id": format!("m-{number}"), "visitor": { "id": "u-1" }, "type": "image", "attachment": attachment });
-        let accepted = scene.shop.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
+        let accepted = scene
+            .shop
+            .omni
+            .post("/messages", &message)
+            .await
+            .expect(StatusCode::CREATED);
         scene.copies().await;
-        let copied = scene.attachment(accepted["enquiryId"].as_str().unwrap()).await;
-        assert_eq!((&copied["state"], &copied["name"]), (&json!("ready"), &json!(name)), "{copied}");
+        let copied = scene
+            .attachment(accepted["enquiryId"].as_str().unwrap())
+            .await;
+        assert_eq!(
+            (&copied["state"], &copied["name"]),
+            (&json!("ready"), &json!(name)),
+            "{copied}"
+        );
     }
 }
 
@@ -283,8 +382,16 @@ async fn a_file_behind_a_password_is_refused_on_arrival() {
     let scene = scene(business().await).await;
     let attachment = json!({ "url": "http://user:pw@files.example.com/a.png" });
     let message = json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "image", "attachment": attachment });
-    let problem = scene.shop.omni.post("/messages", &message).await.refused(422, "invalid-message");
+    let problem = scene
+        .shop
+        .omni
+        .post("/messages", &message)
+        .await
+        .refused(422, "invalid-message");
     assert_eq!(problem["errors"][0]["pointer"], "/attachment/url");
-    assert!(!problem.to_string().contains("pw@"), "the password is not repeated");
+    assert!(
+        !problem.to_string().contains("pw@"),
+        "the password is not repeated"
+    );
     assert_eq!(scene.copies().await, Ran::Nothing);
 }

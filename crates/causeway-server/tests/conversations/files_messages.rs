@@ -21,15 +21,26 @@ fn picture(id: &str, file_id: &str) -> Value {
 
 /// The path and query of an address.
 fn path_of(url: &str) -> String {
-    url.strip_prefix("http://causeway.test").expect("an absolute address").to_owned()
+    url.strip_prefix("http://causeway.test")
+        .expect("an absolute address")
+        .to_owned()
 }
 
 /// Opens an address without any credential.
 async fn open(business: &Business, path: &str) -> (StatusCode, Vec<u8>) {
     use http_body_util::BodyExt;
     let request = Request::builder().uri(path).body(Body::empty()).unwrap();
-    let (parts, body) = business.router.clone().oneshot(request).await.unwrap().into_parts();
-    (parts.status, body.collect().await.unwrap().to_bytes().to_vec())
+    let (parts, body) = business
+        .router
+        .clone()
+        .oneshot(request)
+        .await
+        .unwrap()
+        .into_parts();
+    (
+        parts.status,
+        body.collect().await.unwrap().to_bytes().to_vec(),
+    )
 }
 
 both_engines! { on =>
@@ -130,30 +141,57 @@ async fn no_list_shows_the_address_of_a_file() {
     for types in [json!(null), json!(["image"]), json!(["text"])] {
         let business = business().await;
         let ann = business.hire_agent("Ann Lee").await;
-        let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
-        let said = shop.omni.json(Method::PUT, "/channel/capabilities", &json!({ "types": types })).await;
+        let shop = business
+            .connect(Connection {
+                members: &[&ann],
+                ..Connection::default()
+            })
+            .await;
+        let said = shop
+            .omni
+            .json(
+                Method::PUT,
+                "/channel/capabilities",
+                &json!({ "types": types }),
+            )
+            .await;
         assert_eq!(said.status, StatusCode::OK, "{types}");
         let enquiry = business.ongoing(&shop, "u-1", &ann).await;
         let path = format!("/enquiries/{}", enquiry["id"].as_str().unwrap());
         for (number, caption) in [None, Some("The plan")].into_iter().enumerate() {
             let file_id = handed_in(&ann.api, "plan 1.png", "image/png", PNG).await;
             let reply = json!({ "clientId": format!("c-{number}"), "type": "image", "text": caption, "attachment": { "fileId": file_id } });
-            ann.api.post(&format!("{path}/messages"), &reply).await.expect(StatusCode::CREATED);
+            ann.api
+                .post(&format!("{path}/messages"), &reply)
+                .await
+                .expect(StatusCode::CREATED);
             let list = ann.api.read("/enquiries").await.to_string();
-            assert!(!list.contains("signature") && !list.contains("/files/"), "{types}: {list}");
+            assert!(
+                !list.contains("signature") && !list.contains("/files/"),
+                "{types}: {list}"
+            );
             let last = ann.api.read(&path).await["lastMessage"].clone();
             let told = format!(
                 "{} {}",
                 last["text"].as_str().unwrap_or_default(),
                 last["fileName"].as_str().unwrap_or_default()
             );
-            assert!(told.contains("plan 1.png") && told.contains(caption.unwrap_or_default()), "{types}: {last}");
+            assert!(
+                told.contains("plan 1.png") && told.contains(caption.unwrap_or_default()),
+                "{types}: {last}"
+            );
         }
         let elsewhere = json!({ "id": "m-9", "visitor": { "id": "u-1" }, "type": "audio",
             "attachment": { "url": "https://cdn.example.com/a.ogg?sig=secret", "name": "a.ogg" } });
-        shop.omni.post("/messages", &elsewhere).await.expect(StatusCode::CREATED);
+        shop.omni
+            .post("/messages", &elsewhere)
+            .await
+            .expect(StatusCode::CREATED);
         let last = ann.api.read(&path).await["lastMessage"].clone();
-        assert_eq!((&last["text"], &last["fileName"]), (&Value::Null, &json!("a.ogg")));
+        assert_eq!(
+            (&last["text"], &last["fileName"]),
+            (&Value::Null, &json!("a.ogg"))
+        );
     }
 }
 
@@ -161,13 +199,32 @@ async fn no_list_shows_the_address_of_a_file() {
 async fn a_message_refers_only_to_files_of_its_sender() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
-    let other = business.connect(Connection { name: "Other", members: &[&ann], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
+    let other = business
+        .connect(Connection {
+            name: "Other",
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     let theirs = handed_in(&other.omni, "red.png", "image/png", PNG).await;
     let anns = handed_in(&ann.api, "red.png", "image/png", PNG).await;
     let before = business.ledger();
-    for file_id in [&theirs, &anns, &"file_01M7Q5CQG0E0081PBQ19M59NQS".to_owned()] {
-        let refused = shop.omni.post("/messages", &picture("m-1", file_id)).await.refused(422, "invalid-message");
+    for file_id in [
+        &theirs,
+        &anns,
+        &"file_01M7Q5CQG0E0081PBQ19M59NQS".to_owned(),
+    ] {
+        let refused = shop
+            .omni
+            .post("/messages", &picture("m-1", file_id))
+            .await
+            .refused(422, "invalid-message");
         assert_eq!(refused["errors"][0]["pointer"], "/attachment/fileId");
     }
     assert_eq!(business.ledger(), before);
@@ -175,7 +232,8 @@ async fn a_message_refers_only_to_files_of_its_sender() {
     let admins = handed_in(&business.admin.api, "red.png", "image/png", PNG).await;
     let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
     for file_id in [&theirs, &admins] {
-        let reply = json!({ "clientId": "c-1", "type": "image", "attachment": { "fileId": file_id } });
+        let reply =
+            json!({ "clientId": "c-1", "type": "image", "attachment": { "fileId": file_id } });
         let refused = ann.api.post(&path, &reply).await.refused(422, "invalid");
         assert_eq!(refused["errors"][0]["pointer"], "/attachment/fileId");
     }
@@ -186,9 +244,17 @@ async fn a_file_of_another_workspace_is_not_there() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let file_id = handed_in(&shop.omni, "red.png", "image/png", PNG).await;
-    shop.omni.post("/messages", &picture("m-1", &file_id)).await.expect(StatusCode::CREATED);
+    shop.omni
+        .post("/messages", &picture("m-1", &file_id))
+        .await
+        .expect(StatusCode::CREATED);
     let neighbour = business.neighbour().await;
-    neighbour.admin.api.get(&format!("/files/{file_id}")).await.refused(404, "not-found");
+    neighbour
+        .admin
+        .api
+        .get(&format!("/files/{file_id}"))
+        .await
+        .refused(404, "not-found");
 }
 
 #[tokio::test]
@@ -196,52 +262,109 @@ async fn a_failed_message_is_sent_again_with_an_address_that_is_good() {
     let receiver = Receiver::start();
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&ann], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&ann],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let enquiry = business.ongoing(&shop, "u-1", &ann).await;
     let file_id = handed_in(&ann.api, "red.png", "image/png", PNG).await;
     let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
     let reply = json!({ "clientId": "c-1", "type": "image", "attachment": { "fileId": file_id } });
-    let message = ann.api.post(&path, &reply).await.expect(StatusCode::CREATED);
+    let message = ann
+        .api
+        .post(&path, &reply)
+        .await
+        .expect(StatusCode::CREATED);
     business.deliver_all().await;
-    let failed = json!({ "type": "message.failed", "messageId": message["id"], "reason": "too large" });
+    let failed =
+        json!({ "type": "message.failed", "messageId": message["id"], "reason": "too large" });
     shop.tells(&failed).await;
     business.pass(Duration::from_hours(20 * 24));
     let retry = format!("{path}/{}/retry", message["id"].as_str().unwrap());
     ann.api.call(&retry).await.expect(StatusCode::OK);
     business.deliver_all().await;
     let sent = receiver.received().pop().unwrap().json();
-    let address = path_of(sent["data"]["message"]["attachment"]["url"].as_str().unwrap());
+    let address = path_of(
+        sent["data"]["message"]["attachment"]["url"]
+            .as_str()
+            .unwrap(),
+    );
     assert_eq!(open(&business, &address).await.0, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn who_joins_a_conversation_later_sees_its_earlier_files_and_who_left_does_not_see_later_ones() {
+async fn who_joins_a_conversation_later_sees_its_earlier_files_and_who_left_does_not_see_later_ones()
+ {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
-    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     let early = handed_in(&shop.omni, "red.png", "image/png", PNG).await;
-    let accepted = shop.omni.post("/messages", &picture("m-1", &early)).await.expect(StatusCode::CREATED);
+    let accepted = shop
+        .omni
+        .post("/messages", &picture("m-1", &early))
+        .await
+        .expect(StatusCode::CREATED);
     let first = accepted["enquiryId"].as_str().unwrap().to_owned();
-    ann.api.call(&format!("/enquiries/{first}/pick-up")).await.expect(StatusCode::OK);
-    ann.api.call(&format!("/enquiries/{first}/close")).await.expect(StatusCode::OK);
+    ann.api
+        .call(&format!("/enquiries/{first}/pick-up"))
+        .await
+        .expect(StatusCode::OK);
+    ann.api
+        .call(&format!("/enquiries/{first}/close"))
+        .await
+        .expect(StatusCode::OK);
     let change = json!({ "memberIds": [bob.id.to_string()] });
     let group = format!("/service-groups/{}", shop.group_id);
-    business.admin.api.json(Method::PATCH, &group, &change).await.expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .json(Method::PATCH, &group, &change)
+        .await
+        .expect(StatusCode::OK);
     business.keep_online(&bob).await;
     let late = handed_in(&shop.omni, "red.png", "image/png", PNG).await;
-    let accepted = shop.omni.post("/messages", &picture("m-2", &late)).await.expect(StatusCode::CREATED);
+    let accepted = shop
+        .omni
+        .post("/messages", &picture("m-2", &late))
+        .await
+        .expect(StatusCode::CREATED);
     let second = accepted["enquiryId"].as_str().unwrap().to_owned();
     assert_ne!(first, second);
-    bob.api.call(&format!("/enquiries/{second}/pick-up")).await.expect(StatusCode::OK);
+    bob.api
+        .call(&format!("/enquiries/{second}/pick-up"))
+        .await
+        .expect(StatusCode::OK);
     for file_id in [&early, &late] {
-        assert_eq!(bob.api.get(&format!("/files/{file_id}")).await.status, StatusCode::OK);
+        assert_eq!(
+            bob.api.get(&format!("/files/{file_id}")).await.status,
+            StatusCode::OK
+        );
     }
-    assert_eq!(ann.api.get(&format!("/files/{early}")).await.status, StatusCode::OK);
-    ann.api.get(&format!("/files/{late}")).await.refused(404, "not-found");
+    assert_eq!(
+        ann.api.get(&format!("/files/{early}")).await.status,
+        StatusCode::OK
+    );
+    ann.api
+        .get(&format!("/files/{late}"))
+        .await
+        .refused(404, "not-found");
     let supervisor = business.hire("Sue Per", Role::Supervisor).await;
-    supervisor.api.get(&format!("/files/{late}")).await.refused(404, "not-found");
+    supervisor
+        .api
+        .get(&format!("/files/{late}"))
+        .await
+        .refused(404, "not-found");
     let answer = business.admin.api.get(&format!("/files/{late}")).await;
-    assert_eq!(answer.header(header::CACHE_CONTROL), "private, max-age=86400, immutable");
+    assert_eq!(
+        answer.header(header::CACHE_CONTROL),
+        "private, max-age=86400, immutable"
+    );
 }

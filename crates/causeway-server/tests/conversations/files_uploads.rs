@@ -18,13 +18,19 @@ pub(crate) async fn hand_in(api: &Caller, name: &str, media_type: &str, bytes: &
     let request = api
         .request(Method::POST, "/files")
         .header(header::CONTENT_TYPE, media_type)
-        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""));
-    api.send(request.body(Body::from(bytes.to_vec())).unwrap()).await
+        .header(
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        );
+    api.send(request.body(Body::from(bytes.to_vec())).unwrap())
+        .await
 }
 
 /// The same, and tells its id.
 pub(crate) async fn handed_in(api: &Caller, name: &str, media_type: &str, bytes: &[u8]) -> String {
-    let file = hand_in(api, name, media_type, bytes).await.expect(StatusCode::CREATED);
+    let file = hand_in(api, name, media_type, bytes)
+        .await
+        .expect(StatusCode::CREATED);
     file["fileId"].as_str().unwrap().to_owned()
 }
 
@@ -39,7 +45,15 @@ async fn get(api: &Caller, path: &str, extra: &[(header::HeaderName, &str)]) -> 
 fn files_on_disk(business: &Business) -> usize {
     fn below(path: &std::path::Path) -> usize {
         let entries = std::fs::read_dir(path).unwrap().map(Result::unwrap);
-        entries.map(|entry| if entry.path().is_dir() { below(&entry.path()) } else { 1 }).sum()
+        entries
+            .map(|entry| {
+                if entry.path().is_dir() {
+                    below(&entry.path())
+                } else {
+                    1
+                }
+            })
+            .sum()
     }
     below(&business.database.files())
 }
@@ -91,23 +105,57 @@ async fn a_file_is_what_its_content_says() {
     let api = &business.admin.api;
     for (name, said, bytes, known) in [
         ("a.png", "text/html", PNG, "image/png"),
-        ("a.html", "image/png", b"<script>alert(1)</script>".as_slice(), "text/html"),
-        ("a.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "application/octet-stream"),
+        (
+            "a.html",
+            "image/png",
+            b"<script>alert(1)</script>".as_slice(),
+            "text/html",
+        ),
+        (
+            "a.svg",
+            "image/svg+xml",
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "application/octet-stream",
+        ),
         ("a.txt", "text/plain", "Grüße".as_bytes(), "text/plain"),
         ("a.csv", "text/csv", b"a,b\n1,2\n", "text/csv"),
         ("a.bin", "", b"\x00\x01", "application/octet-stream"),
     ] {
-        let file = hand_in(api, name, said, bytes).await.expect(StatusCode::CREATED);
-        let served = get(api, &format!("/files/{}", file["fileId"].as_str().unwrap()), &[]).await;
-        let type_served = served.header(header::CONTENT_TYPE).split(';').next().unwrap().to_owned();
-        let inline = served.header(header::CONTENT_DISPOSITION).starts_with("inline");
+        let file = hand_in(api, name, said, bytes)
+            .await
+            .expect(StatusCode::CREATED);
+        let served = get(
+            api,
+            &format!("/files/{}", file["fileId"].as_str().unwrap()),
+            &[],
+        )
+        .await;
+        let type_served = served
+            .header(header::CONTENT_TYPE)
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned();
+        let inline = served
+            .header(header::CONTENT_DISPOSITION)
+            .starts_with("inline");
         // Whatever could run in a browser goes out as a download of no known kind, or at least as a download.
-        assert!(!inline || ["image/png", "text/plain"].contains(&type_served.as_str()), "{name}: {type_served}");
+        assert!(
+            !inline || ["image/png", "text/plain"].contains(&type_served.as_str()),
+            "{name}: {type_served}"
+        );
         if name != "a.html" && name != "a.svg" {
-            assert_eq!((file["mimeType"].as_str().unwrap(), type_served.as_str()), (known, known), "{name}");
+            assert_eq!(
+                (file["mimeType"].as_str().unwrap(), type_served.as_str()),
+                (known, known),
+                "{name}"
+            );
         }
         assert_eq!(served.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
-        assert_eq!(served.header(header::CONTENT_SECURITY_POLICY), "sandbox; default-src 'none'");
+        assert_eq!(
+            served.header(header::CONTENT_SECURITY_POLICY),
+            "sandbox; default-src 'none'"
+        );
         assert_eq!(served.body, bytes);
     }
 }
@@ -116,43 +164,100 @@ async fn a_file_is_what_its_content_says() {
 async fn a_name_is_made_safe() {
     let business = business().await;
     let api = &business.admin.api;
-    for (given, kept) in [("../../etc/passwd", "passwd"), ("a\tb.png", "a_b.png"), ("...", "file")] {
-        let file = hand_in(api, given, "image/png", PNG).await.expect(StatusCode::CREATED);
+    for (given, kept) in [
+        ("../../etc/passwd", "passwd"),
+        ("a\tb.png", "a_b.png"),
+        ("...", "file"),
+    ] {
+        let file = hand_in(api, given, "image/png", PNG)
+            .await
+            .expect(StatusCode::CREATED);
         assert_eq!(file["name"], kept);
     }
-    let request = api.request(Method::POST, "/files").body(Body::from(PNG)).unwrap();
-    assert_eq!(api.send(request).await.expect(StatusCode::CREATED)["name"], "file");
+    let request = api
+        .request(Method::POST, "/files")
+        .body(Body::from(PNG))
+        .unwrap();
+    assert_eq!(
+        api.send(request).await.expect(StatusCode::CREATED)["name"],
+        "file"
+    );
 }
 
 #[tokio::test]
 async fn what_is_refused_leaves_nothing_behind() {
-    let choice = Choice { file_bytes_max: 1_000, ..Choice::default() };
+    let choice = Choice {
+        file_bytes_max: 1_000,
+        ..Choice::default()
+    };
     let business = Business::open(TestDatabase::sqlite(), choice).await;
     let shop = business.connect(Connection::default()).await;
     let before = business.ledger();
     // Told beforehand, and found out on the way.
-    hand_in(&shop.omni, "a", "text/plain", &vec![b'a'; 20_000]).await.refused(413, "payload-too-large");
-    let pieces = futures_util::stream::iter((0..11).map(|_| Ok::<_, std::io::Error>(vec![b'a'; 100])));
-    let request = shop.omni.request(Method::POST, "/files").body(Body::from_stream(pieces)).unwrap();
-    shop.omni.send(request).await.refused(413, "payload-too-large");
+    hand_in(&shop.omni, "a", "text/plain", &vec![b'a'; 20_000])
+        .await
+        .refused(413, "payload-too-large");
+    let pieces =
+        futures_util::stream::iter((0..11).map(|_| Ok::<_, std::io::Error>(vec![b'a'; 100])));
+    let request = shop
+        .omni
+        .request(Method::POST, "/files")
+        .body(Body::from_stream(pieces))
+        .unwrap();
+    shop.omni
+        .send(request)
+        .await
+        .refused(413, "payload-too-large");
     // What stands around a file is kept in memory until it has come.
-    let endless = futures_util::stream::iter((0..100).map(|_| Ok::<_, std::io::Error>(vec![b'a'; 1_000])));
-    let request =
-        shop.omni.request(Method::POST, "/files").header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
-    shop.omni.send(request.body(Body::from_stream(endless)).unwrap()).await.refused(413, "payload-too-large");
-    let broken = futures_util::stream::iter([Ok(vec![b'a'; 100]), Err(std::io::Error::other("gone"))]);
-    let request = shop.omni.request(Method::POST, "/files").body(Body::from_stream(broken)).unwrap();
-    assert_eq!(shop.omni.send(request).await.refused(422, "invalid")["errors"][0]["pointer"], "/file");
-    hand_in(&shop.omni, "a", "text/plain", b"").await.refused(422, "invalid");
+    let endless =
+        futures_util::stream::iter((0..100).map(|_| Ok::<_, std::io::Error>(vec![b'a'; 1_000])));
+    let request = shop
+        .omni
+        .request(Method::POST, "/files")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+    shop.omni
+        .send(request.body(Body::from_stream(endless)).unwrap())
+        .await
+        .refused(413, "payload-too-large");
+    let broken =
+        futures_util::stream::iter([Ok(vec![b'a'; 100]), Err(std::io::Error::other("gone"))]);
+    let request = shop
+        .omni
+        .request(Method::POST, "/files")
+        .body(Body::from_stream(broken))
+        .unwrap();
+    assert_eq!(
+        shop.omni.send(request).await.refused(422, "invalid")["errors"][0]["pointer"],
+        "/file"
+    );
+    hand_in(&shop.omni, "a", "text/plain", b"")
+        .await
+        .refused(422, "invalid");
     for (media_type, body) in [
         ("multipart/form-data", "x"),
-        ("multipart/form-data; boundary=x", "--x\r\ncontent-disposition: form-data; name=\"other\"\r\n\r\na\r\n--x--"),
-        ("multipart/form-data; boundary=x", "--x\r\ncontent-disposition: form-data; name=\"file\"\r\n\r\na"),
+        (
+            "multipart/form-data; boundary=x",
+            "--x\r\ncontent-disposition: form-data; name=\"other\"\r\n\r\na\r\n--x--",
+        ),
+        (
+            "multipart/form-data; boundary=x",
+            "--x\r\ncontent-disposition: form-data; name=\"file\"\r\n\r\na",
+        ),
     ] {
-        let request = shop.omni.request(Method::POST, "/files").header(header::CONTENT_TYPE, media_type);
-        shop.omni.send(request.body(Body::from(body)).unwrap()).await.refused(422, "invalid");
+        let request = shop
+            .omni
+            .request(Method::POST, "/files")
+            .header(header::CONTENT_TYPE, media_type);
+        shop.omni
+            .send(request.body(Body::from(body)).unwrap())
+            .await
+            .refused(422, "invalid");
     }
-    business.with_token("cw_wrong").post("/files", &json!({})).await.refused(401, "invalid-token");
+    business
+        .with_token("cw_wrong")
+        .post("/files", &json!({}))
+        .await
+        .refused(401, "invalid-token");
     assert_eq!((business.ledger(), files_on_disk(&business)), (before, 0));
 }
 
@@ -160,7 +265,10 @@ async fn what_is_refused_leaves_nothing_behind() {
 async fn a_part_of_a_file_is_given_to_whoever_asks_for_one() {
     let business = business().await;
     let api = &business.admin.api;
-    let path = format!("/files/{}", handed_in(api, "a.txt", "text/plain", b"0123456789").await);
+    let path = format!(
+        "/files/{}",
+        handed_in(api, "a.txt", "text/plain", b"0123456789").await
+    );
     for (range, status, content_range, bytes) in [
         ("bytes=2-4", 206, "bytes 2-4/10", "234"),
         ("bytes=7-", 206, "bytes 7-9/10", "789"),
@@ -168,11 +276,26 @@ async fn a_part_of_a_file_is_given_to_whoever_asks_for_one() {
         ("bytes=0-1,4-5", 200, "", "0123456789"),
         ("lines=1-2", 200, "", "0123456789"),
     ] {
-        let answer = get(api, &path, &[(header::RANGE, range), (header::ACCEPT_ENCODING, "gzip")]).await;
-        assert_eq!((answer.status.as_u16(), &answer.body[..]), (status, bytes.as_bytes()), "{range}");
-        let told = answer.headers.get(header::CONTENT_RANGE).map_or("", |value| value.to_str().unwrap());
+        let answer = get(
+            api,
+            &path,
+            &[(header::RANGE, range), (header::ACCEPT_ENCODING, "gzip")],
+        )
+        .await;
+        assert_eq!(
+            (answer.status.as_u16(), &answer.body[..]),
+            (status, bytes.as_bytes()),
+            "{range}"
+        );
+        let told = answer
+            .headers
+            .get(header::CONTENT_RANGE)
+            .map_or("", |value| value.to_str().unwrap());
         assert_eq!(told, content_range);
-        assert_eq!(answer.header(header::CONTENT_LENGTH), bytes.len().to_string());
+        assert_eq!(
+            answer.header(header::CONTENT_LENGTH),
+            bytes.len().to_string()
+        );
     }
     let beyond = get(api, &path, &[(header::RANGE, "bytes=10-")]).await;
     assert_eq!(beyond.header(header::CONTENT_RANGE), "bytes */10");
@@ -180,7 +303,10 @@ async fn a_part_of_a_file_is_given_to_whoever_asks_for_one() {
     let whole = get(api, &path, &[]).await;
     let tag = whole.header(header::ETAG).to_owned();
     let known = get(api, &path, &[(header::IF_NONE_MATCH, &tag)]).await;
-    assert_eq!((known.status, known.body.len()), (StatusCode::NOT_MODIFIED, 0));
+    assert_eq!(
+        (known.status, known.body.len()),
+        (StatusCode::NOT_MODIFIED, 0)
+    );
 }
 
 #[tokio::test]
@@ -189,12 +315,24 @@ async fn a_small_picture_is_one_of_its_own() {
     let api = &business.admin.api;
     let id = handed_in(api, "red.png", "image/png", PNG).await;
     let small = get(api, &format!("/files/{id}?thumbnail=true"), &[]).await;
-    assert_eq!((small.status, small.header(header::CONTENT_TYPE)), (StatusCode::OK, "image/jpeg"));
+    assert_eq!(
+        (small.status, small.header(header::CONTENT_TYPE)),
+        (StatusCode::OK, "image/jpeg")
+    );
     assert!(small.body.starts_with(b"\xff\xd8"));
     let text = handed_in(api, "a.txt", "text/plain", b"no picture").await;
-    get(api, &format!("/files/{text}?thumbnail=true"), &[]).await.refused(404, "not-found");
-    get(api, &format!("/files/{id}?thumbnail=perhaps"), &[]).await.refused(422, "invalid");
+    get(api, &format!("/files/{text}?thumbnail=true"), &[])
+        .await
+        .refused(404, "not-found");
+    get(api, &format!("/files/{id}?thumbnail=perhaps"), &[])
+        .await
+        .refused(422, "invalid");
     // One that is broken is a file like any other.
-    let broken = hand_in(api, "b.png", "image/png", &PNG[..40]).await.expect(StatusCode::CREATED);
-    assert_eq!((&broken["mimeType"], &broken["width"]), (&json!("image/png"), &Value::Null));
+    let broken = hand_in(api, "b.png", "image/png", &PNG[..40])
+        .await
+        .expect(StatusCode::CREATED);
+    assert_eq!(
+        (&broken["mimeType"], &broken["width"]),
+        (&json!("image/png"), &Value::Null)
+    );
 }

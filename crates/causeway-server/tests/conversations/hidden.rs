@@ -28,8 +28,12 @@ fn operations(folders: &[&str]) -> Vec<Operation> {
     let document: Value = serde_json::from_str(&openapi_json()).unwrap();
     let mut found = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
-        let Some(path) = path.strip_prefix("/api/v1/") else { continue };
-        let Some((folder, _)) = path.split_once("/{") else { continue };
+        let Some(path) = path.strip_prefix("/api/v1/") else {
+            continue;
+        };
+        let Some((folder, _)) = path.split_once("/{") else {
+            continue;
+        };
         if !folders.contains(&folder) {
             continue;
         }
@@ -66,7 +70,12 @@ fn body(operation: &str) -> Value {
 }
 
 /// Does everything to what `ids` names, as somebody to whom it does not exist.
-async fn find_nothing(who: &str, api: &Caller, operations: &[Operation], ids: &HashMap<&str, String>) {
+async fn find_nothing(
+    who: &str,
+    api: &Caller,
+    operations: &[Operation],
+    ids: &HashMap<&str, String>,
+) {
     for operation in operations {
         let mut path = operation.path.clone();
         for (name, id) in ids {
@@ -75,7 +84,11 @@ async fn find_nothing(who: &str, api: &Caller, operations: &[Operation], ids: &H
         if operation.id == "removeSource" {
             path.push_str("?confirm=x");
         }
-        assert!(!path.contains('{'), "{}: {path} names something that the test has none of", operation.id);
+        assert!(
+            !path.contains('{'),
+            "{}: {path} names something that the test has none of",
+            operation.id
+        );
         let request = api.request(operation.method.clone(), &path);
         let request = if operation.takes_body {
             let request = request.header(CONTENT_TYPE, "application/json");
@@ -85,19 +98,34 @@ async fn find_nothing(who: &str, api: &Caller, operations: &[Operation], ids: &H
         };
         let answer = api.send(request.unwrap()).await;
         let told = String::from_utf8_lossy(&answer.body);
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{who}: {} {told}", operation.id);
-        assert_eq!(answer.json()["code"], "not-found", "{who}: {} {told}", operation.id);
+        assert_eq!(
+            answer.status,
+            StatusCode::NOT_FOUND,
+            "{who}: {} {told}",
+            operation.id
+        );
+        assert_eq!(
+            answer.json()["code"],
+            "not-found",
+            "{who}: {} {told}",
+            operation.id
+        );
     }
 }
 
 /// What an enquiry leads to: itself, its messages, its visitor, its file.
 async fn ids_of(shop: &Shop, agent: &Person, enquiry: &Value) -> HashMap<&'static str, String> {
     let file = handed_in(&shop.omni, "red.png", "image/png", PNG).await;
-    let picture =
-        json!({ "id": "m-file", "visitor": { "id": "u-1" }, "type": "image", "attachment": { "fileId": file } });
-    shop.omni.post("/messages", &picture).await.expect(StatusCode::CREATED);
+    let picture = json!({ "id": "m-file", "visitor": { "id": "u-1" }, "type": "image", "attachment": { "fileId": file } });
+    shop.omni
+        .post("/messages", &picture)
+        .await
+        .expect(StatusCode::CREATED);
     let id = enquiry["id"].as_str().unwrap().to_owned();
-    let message = agent.conversation(&id).await[0]["id"].as_str().unwrap().to_owned();
+    let message = agent.conversation(&id).await[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let visitor = enquiry["visitor"]["id"].as_str().unwrap().to_owned();
     HashMap::from([
         ("/enquiries/{id}", format!("/enquiries/{id}")),
@@ -112,14 +140,25 @@ async fn strangers(business: &Business) -> (Business, Vec<(&'static str, Person)
     let neighbour = business.neighbour().await;
     let agent = business.hire_agent("Bob Ray").await;
     let supervisor = business.hire("Carol Fox", Role::Supervisor).await;
-    (neighbour, vec![("an agent of no group", agent), ("a supervisor of another team", supervisor)])
+    (
+        neighbour,
+        vec![
+            ("an agent of no group", agent),
+            ("a supervisor of another team", supervisor),
+        ],
+    )
 }
 
 #[tokio::test]
 async fn an_enquiry_that_one_may_not_see_is_not_there_for_any_operation_in_any_state() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     let (neighbour, people) = strangers(&business).await;
     let operations = operations(&["enquiries", "visitors", "files"]);
     assert!(operations.len() > 22, "{}", operations.len());
@@ -130,7 +169,10 @@ async fn an_enquiry_that_one_may_not_see_is_not_there_for_any_operation_in_any_s
     let ids = ids_of(&shop, &ann, &enquiry).await;
     for step in ["", "/pick-up", "/close"] {
         if !step.is_empty() {
-            ann.api.call(&format!("{path}{step}")).await.expect(StatusCode::OK);
+            ann.api
+                .call(&format!("{path}{step}"))
+                .await
+                .expect(StatusCode::OK);
         }
         let before = business.ledger();
         for (who, person) in &people {
@@ -147,21 +189,38 @@ async fn nothing_of_another_workspace_is_there_for_any_operation() {
     let ann = business.hire_agent("Ann Lee").await;
     let robin = Receiver::start();
     let form = json!({ "sticky": { "enabled": true } });
-    let connection =
-        Connection { members: &[&ann], receiver: Some(&robin), events: None, form, ..Connection::default() };
+    let connection = Connection {
+        members: &[&ann],
+        receiver: Some(&robin),
+        events: None,
+        form,
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     business.ongoing(&shop, "u-1", &ann).await;
     let neighbour = business.neighbour().await;
     let api = &business.admin.api;
     let chatbot = json!({ "name": "Robin", "webhookUrl": robin.url() });
-    let chatbot = api.post("/chatbots", &chatbot).await.expect(StatusCode::CREATED);
+    let chatbot = api
+        .post("/chatbots", &chatbot)
+        .await
+        .expect(StatusCode::CREATED);
     let first = async |list: &str| api.read(list).await["items"][0].clone();
     let (delivery, binding) = (first("/deliveries").await, first("/sticky-bindings").await);
-    let label = api.post("/labels", &json!({ "name": "VIP" })).await.expect(StatusCode::CREATED);
+    let label = api
+        .post("/labels", &json!({ "name": "VIP" }))
+        .await
+        .expect(StatusCode::CREATED);
     let canned = json!({ "key": "hi", "text": "Hello!", "shared": true });
-    let canned = api.post("/canned-responses", &canned).await.expect(StatusCode::CREATED);
+    let canned = api
+        .post("/canned-responses", &canned)
+        .await
+        .expect(StatusCode::CREATED);
     let token = json!({ "name": "Script", "scopes": ["enquiries:read"] });
-    let token = api.post("/api-tokens", &token).await.expect(StatusCode::CREATED);
+    let token = api
+        .post("/api-tokens", &token)
+        .await
+        .expect(StatusCode::CREATED);
     let sessions = api.read("/sessions").await;
     let text = |value: &Value| value["id"].as_str().unwrap().to_owned();
     let things = [
@@ -178,11 +237,22 @@ async fn nothing_of_another_workspace_is_there_for_any_operation() {
         ("api-tokens", text(&token)),
     ];
     let folders = things.each_ref().map(|(folder, _)| *folder);
-    let paths: Vec<_> =
-        things.iter().map(|(folder, id)| (format!("/{folder}/{{id}}"), format!("/{folder}/{id}"))).collect();
-    let ids = paths.iter().map(|(path, with_id)| (path.as_str(), with_id.clone())).collect();
+    let paths: Vec<_> = things
+        .iter()
+        .map(|(folder, id)| (format!("/{folder}/{{id}}"), format!("/{folder}/{id}")))
+        .collect();
+    let ids = paths
+        .iter()
+        .map(|(path, with_id)| (path.as_str(), with_id.clone()))
+        .collect();
     let before = business.ledger();
-    find_nothing("another workspace", &neighbour.admin.api, &operations(&folders), &ids).await;
+    find_nothing(
+        "another workspace",
+        &neighbour.admin.api,
+        &operations(&folders),
+        &ids,
+    )
+    .await;
     assert_eq!(business.ledger(), before);
 }
 
@@ -208,7 +278,10 @@ fn every_operation_that_names_something_is_in_one_of_these_tables() {
     let paths = document["paths"].as_object().unwrap().keys();
     for path in paths.filter_map(|path| path.strip_prefix("/api/v1/")) {
         if let Some((folder, _)) = path.split_once("/{") {
-            assert!(known.contains(&folder), "{path}: add what it names to the tests of this file");
+            assert!(
+                known.contains(&folder),
+                "{path}: add what it names to the tests of this file"
+            );
         }
     }
 }

@@ -37,8 +37,10 @@ impl MakeWriter<'_> for Log {
 #[tokio::test]
 async fn log_lines_hold_neither_bodies_nor_tokens_nor_people() {
     let log = Log::default();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone());
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(log.clone());
     let _logging = tracing::subscriber::set_default(subscriber.finish());
     // While there is one subscriber, tracing takes it for everybody's: a line that another test's thread reaches first
     // would be passed over on this one, too.
@@ -46,38 +48,81 @@ async fn log_lines_hold_neither_bodies_nor_tokens_nor_people() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let mut message = text_message("visitor-of-note", "m-1", "what a visitor says");
     message["visitor"]["email"] = json!("note@example.org");
-    let written = shop.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
+    let written = shop
+        .omni
+        .post("/messages", &message)
+        .await
+        .expect(StatusCode::CREATED);
     let id = written["enquiryId"].as_str().unwrap();
     // Refusals of every kind, each with something in it that is nobody's business.
     shop.omni
-        .post("/messages", &text_message("visitor-of-note", "m-1", "what else they say"))
+        .post(
+            "/messages",
+            &text_message("visitor-of-note", "m-1", "what else they say"),
+        )
         .await
         .refused(409, "idempotency-conflict");
     shop.omni
-        .post("/messages", &json!({ "id": "what a visitor says", "text": 7 }))
+        .post(
+            "/messages",
+            &json!({ "id": "what a visitor says", "text": 7 }),
+        )
         .await
         .refused(422, "invalid-message");
-    shop.omni.text(http::Method::POST, "/messages", "{\"what a visitor says").await.refused(400, "malformed-json");
     shop.omni
-        .post("/events", &json!({ "type": "message.deleted", "id": "what a visitor says" }))
+        .text(http::Method::POST, "/messages", "{\"what a visitor says")
+        .await
+        .refused(400, "malformed-json");
+    shop.omni
+        .post(
+            "/events",
+            &json!({ "type": "message.deleted", "id": "what a visitor says" }),
+        )
         .await
         .refused(404, "unknown-message");
     let wrong = "cw_notthetokenofanybodynotthetokenofanybodynotth";
-    business.with_token(wrong).post("/messages", &message).await.refused(401, "invalid-token");
-    agent.api.get("/enquiries?q=visitor-of-note").await.expect(StatusCode::OK);
-    agent.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
-    agent.replies(id, "c-1", "what staff say").await.expect(StatusCode::CREATED);
+    business
+        .with_token(wrong)
+        .post("/messages", &message)
+        .await
+        .refused(401, "invalid-token");
+    agent
+        .api
+        .get("/enquiries?q=visitor-of-note")
+        .await
+        .expect(StatusCode::OK);
+    agent
+        .api
+        .call(&format!("/enquiries/{id}/pick-up"))
+        .await
+        .expect(StatusCode::OK);
+    agent
+        .replies(id, "c-1", "what staff say")
+        .await
+        .expect(StatusCode::CREATED);
     receiver.answer_next([Reply::Status(500)]);
     business.deliver_all().await;
     business.app.store.close().await;
-    shop.omni.post("/messages", &message).await.refused(503, "unavailable");
+    shop.omni
+        .post("/messages", &message)
+        .await
+        .refused(503, "unavailable");
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    for line in ["route=\"/omni/v1/messages\"", "status=409", "status=422", "delivery attempted"] {
+    for line in [
+        "route=\"/omni/v1/messages\"",
+        "status=409",
+        "status=422",
+        "delivery attempted",
+    ] {
         assert!(log.contains(line), "{line} is missing in:\n{log}");
     }
     let secrets = [

@@ -8,7 +8,9 @@ use crate::support::{Connection, business};
 
 /// As another key would have sealed it.
 fn seal_otherwise(kind: &str) -> String {
-    format!("UPDATE credentials SET sealed = CAST(X'01DEADBEEF' || randomblob(60) AS BLOB) WHERE kind = '{kind}'")
+    format!(
+        "UPDATE credentials SET sealed = CAST(X'01DEADBEEF' || randomblob(60) AS BLOB) WHERE kind = '{kind}'"
+    )
 }
 
 #[tokio::test]
@@ -16,29 +18,70 @@ async fn an_unreadable_secret_takes_no_readable_one_with_it_and_can_be_replaced(
     let business = business().await;
     let receiver = Receiver::start();
     let ann = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&ann], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&ann],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let source = format!("/sources/{}", shop.source_id);
-    let known = business.admin.api.call(&format!("{source}/reveal")).await.expect(StatusCode::OK);
+    let known = business
+        .admin
+        .api
+        .call(&format!("{source}/reveal"))
+        .await
+        .expect(StatusCode::OK);
 
     business.tamper(&seal_otherwise("signingSecret"));
-    let revealed = business.admin.api.call(&format!("{source}/reveal")).await.expect(StatusCode::OK);
-    assert_eq!((&revealed["accessToken"], &revealed["signingSecret"]), (&known["accessToken"], &Value::Null));
+    let revealed = business
+        .admin
+        .api
+        .call(&format!("{source}/reveal"))
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(
+        (&revealed["accessToken"], &revealed["signingSecret"]),
+        (&known["accessToken"], &Value::Null)
+    );
     let rotation = json!({ "overlapSeconds": 3600 });
-    let rotated = business.admin.api.json(Method::POST, &format!("{source}/rotate-secret"), &rotation).await;
+    let rotated = business
+        .admin
+        .api
+        .json(Method::POST, &format!("{source}/rotate-secret"), &rotation)
+        .await;
     let rotated = rotated.expect(StatusCode::OK);
     // The old one overlaps and can't be read: what goes out is signed with the new one.
     let enquiry = business.ongoing(&shop, "u-1", &ann).await;
-    ann.replies(enquiry["id"].as_str().unwrap(), "c-1", "Hello").await.expect(StatusCode::CREATED);
+    ann.replies(enquiry["id"].as_str().unwrap(), "c-1", "Hello")
+        .await
+        .expect(StatusCode::CREATED);
     business.deliver_all().await;
     assert!(!receiver.received().is_empty());
-    let revealed = business.admin.api.call(&format!("{source}/reveal")).await.expect(StatusCode::OK);
+    let revealed = business
+        .admin
+        .api
+        .call(&format!("{source}/reveal"))
+        .await
+        .expect(StatusCode::OK);
     assert_eq!(revealed["signingSecret"], rotated["signingSecret"]);
 
     business.tamper(&seal_otherwise("accessToken"));
-    let revealed = business.admin.api.call(&format!("{source}/reveal")).await.expect(StatusCode::OK);
-    assert_eq!((&revealed["accessToken"], &revealed["signingSecret"]), (&Value::Null, &rotated["signingSecret"]));
+    let revealed = business
+        .admin
+        .api
+        .call(&format!("{source}/reveal"))
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(
+        (&revealed["accessToken"], &revealed["signingSecret"]),
+        (&Value::Null, &rotated["signingSecret"])
+    );
     shop.omni.get("/channel").await.expect(StatusCode::OK);
     business.tamper(&seal_otherwise("signingSecret"));
-    business.admin.api.call(&format!("{source}/reveal")).await.refused(409, "unreadable-secret");
+    business
+        .admin
+        .api
+        .call(&format!("{source}/reveal"))
+        .await
+        .refused(409, "unreadable-secret");
 }

@@ -1,7 +1,10 @@
 //! What channels, visitors and staff say to each other, over HTTP: the real router on a temporary database, with a clock
 //! that stands until it is moved and dice that come out the same each time.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers too"
+)]
 
 mod support;
 

@@ -11,8 +11,14 @@ use crate::support::{Business, Connection, Person, START, Shop, Story, business,
 impl Shop {
     /// Says what the channel can do.
     async fn can(&self, capabilities: &Value) {
-        let answer = self.omni.json(Method::PUT, "/channel/capabilities", capabilities).await;
-        assert_eq!(answer.expect(StatusCode::OK), self.omni.read("/channel").await["capabilities"]);
+        let answer = self
+            .omni
+            .json(Method::PUT, "/channel/capabilities", capabilities)
+            .await;
+        assert_eq!(
+            answer.expect(StatusCode::OK),
+            self.omni.read("/channel").await["capabilities"]
+        );
     }
 }
 
@@ -21,10 +27,17 @@ async fn a_channel_is_told_who_it_is_and_what_went_wrong_last() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
-    agent.replies(enquiry["id"].as_str().unwrap(), "c-1", "Hi!").await.expect(StatusCode::CREATED);
+    agent
+        .replies(enquiry["id"].as_str().unwrap(), "c-1", "Hi!")
+        .await
+        .expect(StatusCode::CREATED);
     receiver.answer(Reply::Status(500));
     business.deliver_all().await;
     let mut story = Story::default();
@@ -59,10 +72,19 @@ async fn faulty_capabilities_are_refused_whole() {
     let shop = business.connect(Connection::default()).await;
     let faulty = json!({ "types": "text", "receipts": ["delivered", "seen", 7], "typing": "yes", "deletes": 1,
         "textLengthMax": 10 });
-    let answer = shop.omni.json(Method::PUT, "/channel/capabilities", &faulty).await;
+    let answer = shop
+        .omni
+        .json(Method::PUT, "/channel/capabilities", &faulty)
+        .await;
     let mut story = Story::default();
-    story.value("the faults", &answer.refused(422, "invalid-message")["errors"]);
-    assert_eq!(shop.omni.read("/channel").await["capabilities"]["typing"], true);
+    story.value(
+        "the faults",
+        &answer.refused(422, "invalid-message")["errors"],
+    );
+    assert_eq!(
+        shop.omni.read("/channel").await["capabilities"]["typing"],
+        true
+    );
     insta::assert_snapshot!(story.told());
 }
 
@@ -75,9 +97,16 @@ async fn sent(
     message: Value,
 ) -> Vec<Value> {
     let before = receiver.received().len();
-    agent.api.post(&format!("/enquiries/{id}/messages"), &message).await.expect(StatusCode::CREATED);
+    agent
+        .api
+        .post(&format!("/enquiries/{id}/messages"), &message)
+        .await
+        .expect(StatusCode::CREATED);
     business.deliver_all().await;
-    receiver.received()[before..].iter().map(|event| event.json()["data"]["message"].clone()).collect()
+    receiver.received()[before..]
+        .iter()
+        .map(|event| event.json()["data"]["message"].clone())
+        .collect()
 }
 
 #[tokio::test]
@@ -85,7 +114,11 @@ async fn messages_that_a_channel_can_not_show_fall_back_to_text_and_long_ones_ar
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let id = enquiry["id"].as_str().unwrap();
@@ -98,19 +131,36 @@ async fn messages_that_a_channel_can_not_show_fall_back_to_text_and_long_ones_ar
     };
     let mut story = Story::default();
     for (name, message) in [("c-1", &image), ("c-2", &buttons)] {
-        story.value("it can show all", &json!(sent(&business, &receiver, &agent, id, with(name, message)).await));
+        story.value(
+            "it can show all",
+            &json!(sent(&business, &receiver, &agent, id, with(name, message)).await),
+        );
     }
-    shop.can(&json!({ "types": ["text"], "textLengthMax": 50 })).await;
+    shop.can(&json!({ "types": ["text"], "textLengthMax": 50 }))
+        .await;
     for (name, message) in [("c-3", &image), ("c-4", &buttons)] {
-        story.value("it can show text", &json!(sent(&business, &receiver, &agent, id, with(name, message)).await));
+        story.value(
+            "it can show text",
+            &json!(sent(&business, &receiver, &agent, id, with(name, message)).await),
+        );
     }
     let long = json!({ "clientId": "c-5", "type": "text", "text": "word ".repeat(25).trim() });
     let parts = sent(&business, &receiver, &agent, id, long.clone()).await;
-    let texts: Vec<&str> = parts.iter().map(|part| part["text"].as_str().unwrap()).collect();
-    assert_eq!(texts.iter().map(|text| text.len()).collect::<Vec<_>>(), [49, 49, 24]);
+    let texts: Vec<&str> = parts
+        .iter()
+        .map(|part| part["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        texts.iter().map(|text| text.len()).collect::<Vec<_>>(),
+        [49, 49, 24]
+    );
     assert_eq!(texts.join(" "), long["text"].as_str().unwrap());
     // Sending again changes nothing, although the text became several messages.
-    let again = agent.api.post(&format!("/enquiries/{id}/messages"), &long).await.expect(StatusCode::OK);
+    let again = agent
+        .api
+        .post(&format!("/enquiries/{id}/messages"), &long)
+        .await
+        .expect(StatusCode::OK);
     assert_eq!(again["id"], parts[0]["id"]);
     insta::assert_snapshot!(story.told());
 }
@@ -119,7 +169,12 @@ async fn messages_that_a_channel_can_not_show_fall_back_to_text_and_long_ones_ar
 async fn capabilities_of_a_suspended_channel_can_be_told() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
-    business.admin.api.call(&format!("/channels/{}/suspend", shop.channel_id)).await.expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .call(&format!("/channels/{}/suspend", shop.channel_id))
+        .await
+        .expect(StatusCode::OK);
     shop.can(&json!({ "typing": false })).await;
     assert_eq!(shop.omni.read("/channel").await["state"], "suspended");
 }

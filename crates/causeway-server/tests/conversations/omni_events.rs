@@ -20,15 +20,29 @@ async fn scene() -> Scene {
 
 async fn scene_in(business: Business) -> Scene {
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
-    Scene { agent, shop, enquiry_id: enquiry["id"].as_str().unwrap().to_owned(), business }
+    Scene {
+        agent,
+        shop,
+        enquiry_id: enquiry["id"].as_str().unwrap().to_owned(),
+        business,
+    }
 }
 
 impl Scene {
     /// The agent answers: the message's id.
     async fn says(&self, client_id: &str) -> String {
-        let message = self.agent.replies(&self.enquiry_id, client_id, "Hi!").await.expect(StatusCode::CREATED);
+        let message = self
+            .agent
+            .replies(&self.enquiry_id, client_id, "Hi!")
+            .await
+            .expect(StatusCode::CREATED);
         message["id"].as_str().unwrap().to_owned()
     }
 
@@ -39,8 +53,12 @@ impl Scene {
     /// The states of all outgoing messages, in order.
     async fn states(&self) -> Vec<String> {
         let messages = self.agent.conversation(&self.enquiry_id).await;
-        let outgoing = messages.iter().filter(|message| !message["delivery"].is_null());
-        outgoing.map(|message| message["delivery"]["state"].as_str().unwrap().to_owned()).collect()
+        let outgoing = messages
+            .iter()
+            .filter(|message| !message["delivery"].is_null());
+        outgoing
+            .map(|message| message["delivery"]["state"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     async fn refused(&self, event: Value, status: u16, code: &str) {
@@ -91,10 +109,19 @@ async fn a_failed_message_tells_staff_why_and_better_news_wins() {
     let id = scene.says("c-1").await;
     scene.shop.tells(&json!({ "type": "message.failed", "messageId": id, "reason": "The visitor blocked us" })).await;
     let delivery = scene.shown(2).await["delivery"].clone();
-    assert_eq!((&delivery["state"], &delivery["reason"]), (&json!("failed"), &json!("The visitor blocked us")));
-    scene.shop.tells(&json!({ "type": "message.read", "messageId": id })).await;
+    assert_eq!(
+        (&delivery["state"], &delivery["reason"]),
+        (&json!("failed"), &json!("The visitor blocked us"))
+    );
+    scene
+        .shop
+        .tells(&json!({ "type": "message.read", "messageId": id }))
+        .await;
     let delivery = scene.shown(2).await["delivery"].clone();
-    assert_eq!((&delivery["state"], &delivery["reason"]), (&json!("read"), &Value::Null));
+    assert_eq!(
+        (&delivery["state"], &delivery["reason"]),
+        (&json!("read"), &Value::Null)
+    );
 }
 
 #[tokio::test]
@@ -102,25 +129,38 @@ async fn the_channels_own_id_of_a_message_is_as_good_as_ours() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let id = enquiry["id"].as_str().unwrap();
     receiver.answer(Reply::json(&json!({ "id": "x-77" })));
-    agent.replies(id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
+    agent
+        .replies(id, "c-1", "Hi!")
+        .await
+        .expect(StatusCode::CREATED);
     business.deliver_all().await;
     let state = async || agent.conversation(id).await[1]["delivery"]["state"].clone();
     assert_eq!(agent.conversation(id).await[1]["externalId"], "x-77");
     assert_eq!(state().await, "sent");
-    shop.tells(&json!({ "type": "message.delivered", "externalId": "x-77" })).await;
+    shop.tells(&json!({ "type": "message.delivered", "externalId": "x-77" }))
+        .await;
     assert_eq!(state().await, "delivered");
-    shop.tells(&json!({ "type": "message.read", "visitorId": "u-1", "upTo": "x-77" })).await;
+    shop.tells(&json!({ "type": "message.read", "visitorId": "u-1", "upTo": "x-77" }))
+        .await;
     assert_eq!(state().await, "read");
     // In the place of our id it is understood, too.
-    agent.replies(id, "c-2", "Hi again!").await.expect(StatusCode::CREATED);
+    agent
+        .replies(id, "c-2", "Hi again!")
+        .await
+        .expect(StatusCode::CREATED);
     receiver.answer(Reply::json(&json!({ "id": "x-78" })));
     business.deliver_all().await;
-    shop.tells(&json!({ "type": "message.read", "messageId": "x-78" })).await;
+    shop.tells(&json!({ "type": "message.read", "messageId": "x-78" }))
+        .await;
     assert_eq!(agent.conversation(id).await[2]["delivery"]["state"], "read");
 }
 
@@ -130,20 +170,39 @@ async fn an_edited_message_keeps_its_first_text_and_a_deleted_one_hides_all() {
     let mut story = Story::default();
     scene.business.pass(std::time::Duration::from_secs(5));
     for text in ["Hello there!", "Hello there, Ann!"] {
-        scene.shop.tells(&json!({ "type": "message.edited", "id": "u-1-first", "text": text })).await;
+        scene
+            .shop
+            .tells(&json!({ "type": "message.edited", "id": "u-1-first", "text": text }))
+            .await;
     }
     story.value("edited twice", &scene.shown(1).await);
     let version = |enquiry: &Value| enquiry["version"].clone();
     let path = format!("/enquiries/{}", scene.enquiry_id);
     let before = scene.agent.api.read(&path).await;
-    scene.shop.tells(&json!({ "type": "message.edited", "id": "u-1-first", "text": "Hello there, Ann!" })).await;
-    assert_eq!(version(&scene.agent.api.read(&path).await), version(&before), "the same edit again is no news");
-    scene.shop.tells(&json!({ "type": "message.deleted", "id": "u-1-first" })).await;
+    scene
+        .shop
+        .tells(&json!({ "type": "message.edited", "id": "u-1-first", "text": "Hello there, Ann!" }))
+        .await;
+    assert_eq!(
+        version(&scene.agent.api.read(&path).await),
+        version(&before),
+        "the same edit again is no news"
+    );
+    scene
+        .shop
+        .tells(&json!({ "type": "message.deleted", "id": "u-1-first" }))
+        .await;
     story.value("deleted", &scene.shown(1).await);
     let enquiry = scene.agent.api.read(&path).await;
     story.value("in the list", &enquiry["lastMessage"]);
-    scene.shop.tells(&json!({ "type": "message.edited", "id": "u-1-first", "text": "Never mind" })).await;
-    scene.shop.tells(&json!({ "type": "message.deleted", "id": "u-1-first" })).await;
+    scene
+        .shop
+        .tells(&json!({ "type": "message.edited", "id": "u-1-first", "text": "Never mind" }))
+        .await;
+    scene
+        .shop
+        .tells(&json!({ "type": "message.deleted", "id": "u-1-first" }))
+        .await;
     assert_eq!(scene.shown(1).await["text"], Value::Null);
     insta::assert_snapshot!(story.told());
 }
@@ -157,24 +216,52 @@ async fn a_caption_can_be_edited_and_a_place_can_not() {
     let place = json!({ "id": "m-3", "visitor": visitor, "type": "location",
         "location": { "latitude": 1, "longitude": 2 } });
     for message in [image, place] {
-        scene.shop.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
+        scene
+            .shop
+            .omni
+            .post("/messages", &message)
+            .await
+            .expect(StatusCode::CREATED);
     }
-    scene.shop.tells(&json!({ "type": "message.edited", "id": "m-2", "text": "My cat" })).await;
+    scene
+        .shop
+        .tells(&json!({ "type": "message.edited", "id": "m-2", "text": "My cat" }))
+        .await;
     assert_eq!(scene.shown(2).await["text"], "My cat");
-    scene.refused(json!({ "type": "message.edited", "id": "m-3", "text": "Here" }), 409, "not-editable").await;
+    scene
+        .refused(
+            json!({ "type": "message.edited", "id": "m-3", "text": "Here" }),
+            409,
+            "not-editable",
+        )
+        .await;
 }
 
 #[tokio::test]
 async fn news_of_a_visitor_is_shown_at_once() {
     let scene = scene().await;
-    let visitor = json!({ "id": "u-1", "name": "Ada", "language": "fr", "attributes": { "tier": "gold" } });
-    scene.shop.tells(&json!({ "type": "visitor.updated", "visitor": visitor, "at": "2026-11-18T10:00:00Z" })).await;
+    let visitor =
+        json!({ "id": "u-1", "name": "Ada", "language": "fr", "attributes": { "tier": "gold" } });
+    scene
+        .shop
+        .tells(
+            &json!({ "type": "visitor.updated", "visitor": visitor, "at": "2026-11-18T10:00:00Z" }),
+        )
+        .await;
     scene
         .shop
         .tells(&json!({ "type": "visitor.updated", "visitor": { "id": "u-1", "language": "", "name": null } }))
         .await;
-    let shown = scene.agent.api.read(&format!("/enquiries/{}", scene.enquiry_id)).await["visitor"].clone();
-    assert_eq!((&shown["name"], &shown["language"]), (&json!("Ada"), &json!("fr")));
+    let shown = scene
+        .agent
+        .api
+        .read(&format!("/enquiries/{}", scene.enquiry_id))
+        .await["visitor"]
+        .clone();
+    assert_eq!(
+        (&shown["name"], &shown["language"]),
+        (&json!("Ada"), &json!("fr"))
+    );
     assert_eq!(shown["attributes"], json!({ "tier": "gold" }));
     let found = scene.business.admin.api.read("/enquiries?q=ada").await;
     assert_eq!(found["items"].as_array().unwrap().len(), 1);
@@ -187,8 +274,15 @@ async fn a_visitor_can_end_the_conversation_and_begin_another() {
     scene.shop.tells(&close).await;
     let path = format!("/enquiries/{}", scene.enquiry_id);
     let closed = scene.agent.api.read(&path).await;
-    assert_eq!((&closed["status"], &closed["closedAt"]), (&json!("closed"), &json!("2026-11-18T11:06:40.000Z")));
-    assert_eq!(scene.agent.conversation(&scene.enquiry_id).await.len(), 1, "nothing is said to somebody who left");
+    assert_eq!(
+        (&closed["status"], &closed["closedAt"]),
+        (&json!("closed"), &json!("2026-11-18T11:06:40.000Z"))
+    );
+    assert_eq!(
+        scene.agent.conversation(&scene.enquiry_id).await.len(),
+        1,
+        "nothing is said to somebody who left"
+    );
     scene.shop.tells(&close).await;
     assert_eq!(scene.agent.api.read(&path).await, closed);
     let next = scene.shop.writes("u-1", "m-2", "One more thing").await;
@@ -199,11 +293,26 @@ async fn a_visitor_can_end_the_conversation_and_begin_another() {
 async fn a_visitor_who_leaves_before_anybody_answered_is_missed() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let written = shop.writes("u-1", "m-1", "Hello?").await;
-    shop.tells(&json!({ "type": "conversation.closed", "visitorId": "u-1" })).await;
-    let enquiry = agent.api.read(&format!("/enquiries/{}", written["enquiryId"].as_str().unwrap())).await;
-    assert_eq!((&enquiry["status"], &enquiry["offers"]), (&json!("missed"), &json!([])));
+    shop.tells(&json!({ "type": "conversation.closed", "visitorId": "u-1" }))
+        .await;
+    let enquiry = agent
+        .api
+        .read(&format!(
+            "/enquiries/{}",
+            written["enquiryId"].as_str().unwrap()
+        ))
+        .await;
+    assert_eq!(
+        (&enquiry["status"], &enquiry["offers"]),
+        (&json!("missed"), &json!([]))
+    );
 }
 
 #[tokio::test]
@@ -294,6 +403,12 @@ async fn a_place_in_another_room_is_not_a_place_in_this_one() {
     let scene = scene().await;
     let first = scene.says("c-1").await;
     scene.shop.writes("u-2", "m-1", "Hello!").await;
-    scene.refused(json!({ "type": "message.read", "visitorId": "u-2", "upTo": first }), 404, "unknown-message").await;
+    scene
+        .refused(
+            json!({ "type": "message.read", "visitorId": "u-2", "upTo": first }),
+            404,
+            "unknown-message",
+        )
+        .await;
     assert_eq!(scene.states().await, ["queued"]);
 }

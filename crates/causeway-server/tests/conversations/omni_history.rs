@@ -17,7 +17,11 @@ fn past(id: &str, visitor: &str, direction: &str, minute: u32) -> Value {
 }
 
 async fn hand_in(shop: &Shop, messages: &[Value]) -> Vec<Value> {
-    let answer = shop.omni.post("/history", &json!({ "messages": messages })).await.expect(StatusCode::OK);
+    let answer = shop
+        .omni
+        .post("/history", &json!({ "messages": messages }))
+        .await
+        .expect(StatusCode::OK);
     answer["results"].as_array().unwrap().clone()
 }
 
@@ -35,11 +39,22 @@ async fn scene(business: Business) -> Scene {
     let said = |text: &str| json!({ "enabled": true, "text": text });
     let mut welcome = said("Welcome");
     welcome["when"] = "firstContact".into();
-    let form = json!({ "messages": { "welcome": welcome, "away": said("Away"), "close": said("Bye") } });
-    let connection =
-        Connection { members: &[&agent], receiver: Some(&receiver), events: None, form, ..Connection::default() };
+    let form =
+        json!({ "messages": { "welcome": welcome, "away": said("Away"), "close": said("Bye") } });
+    let connection = Connection {
+        members: &[&agent],
+        receiver: Some(&receiver),
+        events: None,
+        form,
+        ..Connection::default()
+    };
     let shop = business.connect(connection).await;
-    Scene { business, receiver, agent, shop }
+    Scene {
+        business,
+        receiver,
+        agent,
+        shop,
+    }
 }
 
 both_engines! { on =>
@@ -100,9 +115,14 @@ both_engines! { on =>
 
 /// The texts of an enquiry's own messages.
 async fn texts(scene: &Scene, enquiry_id: &Value) -> Vec<String> {
-    let shown = scene.business.admin.conversation(enquiry_id.as_str().unwrap()).await;
+    let shown = scene
+        .business
+        .admin
+        .conversation(enquiry_id.as_str().unwrap())
+        .await;
     let own = shown.iter().filter(|one| one["enquiryId"] == *enquiry_id);
-    own.map(|one| one["text"].as_str().unwrap().to_owned()).collect()
+    own.map(|one| one["text"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 both_engines! { on =>
@@ -159,21 +179,37 @@ async fn the_past_is_taken_in_by_its_times_and_never_before_what_is_there() {
     let scene = scene(business().await).await;
     let first = hand_in(
         &scene.shop,
-        &[past("h-3", "u-1", "incoming", 3), past("h-1", "u-1", "outgoing", 1), past("h-2", "u-1", "incoming", 2)],
+        &[
+            past("h-3", "u-1", "incoming", 3),
+            past("h-1", "u-1", "outgoing", 1),
+            past("h-2", "u-1", "incoming", 2),
+        ],
     )
     .await;
-    assert_eq!(texts(&scene, &first[0]["enquiryId"]).await, ["h-1", "h-2", "h-3"]);
-    let later =
-        [past("h-0", "u-1", "incoming", 0), past("h-4", "u-1", "incoming", 3), past("h-9", "u-2", "incoming", 0)];
+    assert_eq!(
+        texts(&scene, &first[0]["enquiryId"]).await,
+        ["h-1", "h-2", "h-3"]
+    );
+    let later = [
+        past("h-0", "u-1", "incoming", 0),
+        past("h-4", "u-1", "incoming", 3),
+        past("h-9", "u-2", "incoming", 0),
+    ];
     let before = scene.business.ledger();
     let refused = hand_in(&scene.shop, &later[..1]).await;
     assert_eq!(
-        (&refused[0]["error"]["code"], &refused[0]["error"]["errors"][0]["pointer"]),
+        (
+            &refused[0]["error"]["code"],
+            &refused[0]["error"]["errors"][0]["pointer"]
+        ),
         (&json!("invalid-message"), &json!("/sentAt"))
     );
     assert_eq!(scene.business.ledger(), before);
     let mixed = hand_in(&scene.shop, &later).await;
-    assert!(mixed[0]["error"].is_object() && mixed[1]["id"].is_string() && mixed[2]["id"].is_string(), "{mixed:?}");
+    assert!(
+        mixed[0]["error"].is_object() && mixed[1]["id"].is_string() && mixed[2]["id"].is_string(),
+        "{mixed:?}"
+    );
 }
 
 #[tokio::test]
@@ -185,14 +221,19 @@ async fn five_hundred_conversations_stay_five_hundred() {
             .flat_map(|n| {
                 let conversation = format!("c-{}", request * 50 + n);
                 [("incoming", "a"), ("outgoing", "b")].map(|(direction, part)| {
-                    let mut message = past(&format!("{conversation}{part}"), "u-1", direction, request);
+                    let mut message =
+                        past(&format!("{conversation}{part}"), "u-1", direction, request);
                     message["conversationId"] = conversation.as_str().into();
                     message
                 })
             })
             .collect();
         let results = hand_in(&scene.shop, &messages).await;
-        enquiries.extend(results.iter().map(|one| one["enquiryId"].as_str().unwrap().to_owned()));
+        enquiries.extend(
+            results
+                .iter()
+                .map(|one| one["enquiryId"].as_str().unwrap().to_owned()),
+        );
     }
     assert_eq!(enquiries.len(), 500);
 }
@@ -212,11 +253,20 @@ async fn what_a_past_message_names_and_is_not_here_is_refused() {
         (with("closedAt", json!("2025-03-01T10:04:59Z")), "/closedAt"),
         (with("staffEmail", json!("ann@example.com")), "/staffEmail"),
         (with("author", json!({ "displayName": "Jane" })), "/author"),
-        (with("location", json!({ "latitude": 1, "longitude": 2 })), "/location"),
-        (with("conversationId", json!("c-\u{fffd}")), "/conversationId"),
+        (
+            with("location", json!({ "latitude": 1, "longitude": 2 })),
+            "/location",
+        ),
+        (
+            with("conversationId", json!("c-\u{fffd}")),
+            "/conversationId",
+        ),
     ] {
         let result = hand_in(&scene.shop, &[message]).await;
-        assert_eq!(result[0]["error"]["errors"][0]["pointer"], pointer, "{result:?}");
+        assert_eq!(
+            result[0]["error"]["errors"][0]["pointer"], pointer,
+            "{result:?}"
+        );
     }
     assert_eq!(scene.business.ledger(), before);
 }
@@ -226,17 +276,38 @@ async fn a_bad_message_fails_alone_and_a_bad_call_leaves_nothing_behind() {
     let scene = scene(business().await).await;
     let mut bad = past("h-2", "u-1", "sideways", 1);
     bad["sentAt"] = Value::Null;
-    let results =
-        hand_in(&scene.shop, &[past("h-1", "u-1", "incoming", 0), bad, past("h-3", "u-2", "incoming", 0)]).await;
-    assert!(results[0]["id"].is_string() && results[2]["id"].is_string(), "{results:?}");
-    let pointers: Vec<&Value> =
-        results[1]["error"]["errors"].as_array().unwrap().iter().map(|one| &one["pointer"]).collect();
+    let results = hand_in(
+        &scene.shop,
+        &[
+            past("h-1", "u-1", "incoming", 0),
+            bad,
+            past("h-3", "u-2", "incoming", 0),
+        ],
+    )
+    .await;
+    assert!(
+        results[0]["id"].is_string() && results[2]["id"].is_string(),
+        "{results:?}"
+    );
+    let pointers: Vec<&Value> = results[1]["error"]["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["pointer"])
+        .collect();
     assert_eq!(pointers, ["/direction", "/sentAt"]);
     let before = scene.business.ledger();
-    for body in
-        [json!({}), json!({ "messages": [] }), json!({ "messages": vec![past("h-9", "u-9", "incoming", 0); 101] })]
-    {
-        scene.shop.omni.post("/history", &body).await.refused(422, "invalid-message");
+    for body in [
+        json!({}),
+        json!({ "messages": [] }),
+        json!({ "messages": vec![past("h-9", "u-9", "incoming", 0); 101] }),
+    ] {
+        scene
+            .shop
+            .omni
+            .post("/history", &body)
+            .await
+            .refused(422, "invalid-message");
     }
     assert_eq!(scene.business.ledger(), before);
 }
@@ -246,13 +317,26 @@ async fn a_past_with_files_keeps_them() {
     let scene = scene(business().await).await;
     let mut message = past("h-1", "u-1", "incoming", 0);
     let png = crate::files_uploads::PNG;
-    let file_id = crate::files_uploads::handed_in(&scene.shop.omni, "red.png", "image/png", png).await;
+    let file_id =
+        crate::files_uploads::handed_in(&scene.shop.omni, "red.png", "image/png", png).await;
     message["type"] = "image".into();
     message["attachment"] = json!({ "fileId": file_id });
-    let enquiry_id = hand_in(&scene.shop, &[message]).await[0]["enquiryId"].as_str().unwrap().to_owned();
+    let enquiry_id = hand_in(&scene.shop, &[message]).await[0]["enquiryId"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     scene.business.pass(Duration::from_hours(48));
     workers::prune_once(&scene.business.app).await.unwrap();
     let shown = scene.business.admin.conversation(&enquiry_id).await;
     assert_eq!(shown[0]["attachment"]["fileId"], file_id.as_str());
-    assert_eq!(scene.business.admin.api.get(&format!("/files/{file_id}")).await.body, png);
+    assert_eq!(
+        scene
+            .business
+            .admin
+            .api
+            .get(&format!("/files/{file_id}"))
+            .await
+            .body,
+        png
+    );
 }

@@ -9,35 +9,73 @@ use crate::support::{Answer, Business, Choice, Connection, business, text_messag
 
 #[tokio::test]
 async fn a_source_that_sends_too_much_is_told_when_to_go_on_and_others_are_not_held_up() {
-    let choice = Choice { rate_per_source: 3, ..Choice::default() };
+    let choice = Choice {
+        rate_per_source: 3,
+        ..Choice::default()
+    };
     let business = Business::open(TestDatabase::sqlite(), choice).await;
     let shop = business.connect(Connection::default()).await;
-    let other = business.connect(Connection { name: "Other", ..Connection::default() }).await;
-    let rate = |answer: &Answer| answer.header(HeaderName::from_static("ratelimit")).to_owned();
-    let policy = |answer: &Answer| answer.header(HeaderName::from_static("ratelimit-policy")).to_owned();
-    let first = shop.omni.post("/messages", &text_message("u-1", "m-1", "Hello!")).await;
+    let other = business
+        .connect(Connection {
+            name: "Other",
+            ..Connection::default()
+        })
+        .await;
+    let rate = |answer: &Answer| {
+        answer
+            .header(HeaderName::from_static("ratelimit"))
+            .to_owned()
+    };
+    let policy = |answer: &Answer| {
+        answer
+            .header(HeaderName::from_static("ratelimit-policy"))
+            .to_owned()
+    };
+    let first = shop
+        .omni
+        .post("/messages", &text_message("u-1", "m-1", "Hello!"))
+        .await;
     assert_eq!(first.status, StatusCode::CREATED);
-    assert_eq!((rate(&first).as_str(), policy(&first).as_str()), ("\"source\";r=2;t=1", "\"source\";q=3;w=1"));
+    assert_eq!(
+        (rate(&first).as_str(), policy(&first).as_str()),
+        ("\"source\";r=2;t=1", "\"source\";q=3;w=1")
+    );
     // All but three of these come within the second, however slow the machine is: none waits for the one before.
     let message = text_message("u-1", "m-1", "Hello!");
     let answers = join_all((0..30).map(|_| shop.omni.post("/messages", &message))).await;
-    let refused: Vec<&Answer> = answers.iter().filter(|answer| answer.status != StatusCode::OK).collect();
+    let refused: Vec<&Answer> = answers
+        .iter()
+        .filter(|answer| answer.status != StatusCode::OK)
+        .collect();
     assert!(refused.len() >= 20, "{}", refused.len());
     for answer in refused {
         answer.refused(429, "rate-limited");
         assert_eq!(answer.header(RETRY_AFTER), "1");
-        assert_eq!((rate(answer).as_str(), policy(answer).as_str()), ("\"source\";r=0;t=1", "\"source\";q=3;w=1"));
+        assert_eq!(
+            (rate(answer).as_str(), policy(answer).as_str()),
+            ("\"source\";r=0;t=1", "\"source\";q=3;w=1")
+        );
     }
     other.writes("u-1", "m-1", "Hello!").await;
 }
 
 #[tokio::test]
 async fn a_store_that_has_too_much_to_do_sheds_load_and_loses_nothing_it_accepted() {
-    let choice = Choice { queue_max: 4, ..Choice::default() };
+    let choice = Choice {
+        queue_max: 4,
+        ..Choice::default()
+    };
     let business = Business::open(TestDatabase::sqlite(), choice).await;
     let shop = business.connect(Connection::default()).await;
-    let messages: Vec<Value> = (0..400).map(|number| text_message("u-1", &format!("m-{number}"), "Hello!")).collect();
-    let answers = join_all(messages.iter().map(|message| shop.omni.post("/messages", message))).await;
+    let messages: Vec<Value> = (0..400)
+        .map(|number| text_message("u-1", &format!("m-{number}"), "Hello!"))
+        .collect();
+    let answers = join_all(
+        messages
+            .iter()
+            .map(|message| shop.omni.post("/messages", message)),
+    )
+    .await;
     let mut accepted = 0;
     for answer in &answers {
         if answer.status == StatusCode::CREATED {
@@ -47,7 +85,10 @@ async fn a_store_that_has_too_much_to_do_sheds_load_and_loses_nothing_it_accepte
             assert_eq!(answer.header(RETRY_AFTER), "1");
         }
     }
-    assert!(accepted > 0 && accepted < 400, "{accepted} of 400 were accepted");
+    assert!(
+        accepted > 0 && accepted < 400,
+        "{accepted} of 400 were accepted"
+    );
     assert_eq!(business.ledger()["messages"], accepted);
     // The caller sends again what was refused.
     for message in &messages {
@@ -63,7 +104,10 @@ async fn a_database_that_is_away_is_told_as_such() {
     let shop = business.connect(Connection::default()).await;
     shop.omni.read("/channel").await;
     business.app.store.close().await;
-    let answer = shop.omni.post("/messages", &text_message("u-1", "m-1", "Hello!")).await;
+    let answer = shop
+        .omni
+        .post("/messages", &text_message("u-1", "m-1", "Hello!"))
+        .await;
     answer.refused(503, "unavailable");
     assert_eq!(answer.header(RETRY_AFTER), "5");
 }

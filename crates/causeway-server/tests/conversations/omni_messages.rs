@@ -47,8 +47,18 @@ async fn every_type_of_message_is_stored_and_shown() {
         enquiry_id = answer.expect(StatusCode::CREATED)["enquiryId"].clone();
     }
     let enquiry_id = enquiry_id.as_str().unwrap();
-    story.value("the enquiry", &business.admin.api.read(&format!("/enquiries/{enquiry_id}")).await);
-    story.value("the conversation", &json!(business.admin.conversation(enquiry_id).await));
+    story.value(
+        "the enquiry",
+        &business
+            .admin
+            .api
+            .read(&format!("/enquiries/{enquiry_id}"))
+            .await,
+    );
+    story.value(
+        "the conversation",
+        &json!(business.admin.conversation(enquiry_id).await),
+    );
     insta::assert_snapshot!(story.told());
 }
 
@@ -69,12 +79,16 @@ async fn the_same_message_again_gets_the_first_answer() {
         // Nor another time, nor a freshly signed address.
         message["sentAt"] = json!("2026-11-18T12:00:00Z");
         if let Some(url) = message["attachment"]["url"].as_str().map(str::to_owned) {
-            message["attachment"]["url"] = json!(format!("{url}?X-Amz-Expires=300&X-Amz-Signature={number}"));
+            message["attachment"]["url"] =
+                json!(format!("{url}?X-Amz-Expires=300&X-Amz-Signature={number}"));
         }
         let again = shop.omni.post("/messages", &message).await;
         assert_eq!(again.status, StatusCode::OK);
         let first = String::from_utf8(first.body.to_vec()).unwrap();
-        assert_eq!(again.body, first.replace("\"duplicate\":false", "\"duplicate\":true"));
+        assert_eq!(
+            again.body,
+            first.replace("\"duplicate\":false", "\"duplicate\":true")
+        );
         assert_eq!(business.ledger(), before);
     }
 }
@@ -83,15 +97,37 @@ async fn the_same_message_again_gets_the_first_answer() {
 async fn a_message_that_was_accepted_long_ago_still_gets_its_first_answer() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
-    let first = shop.omni.post("/messages", &text_message("u-1", "m-1", "Hello!")).await.expect(StatusCode::CREATED);
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
+    let first = shop
+        .omni
+        .post("/messages", &text_message("u-1", "m-1", "Hello!"))
+        .await
+        .expect(StatusCode::CREATED);
     let enquiry = format!("/enquiries/{}", first["enquiryId"].as_str().unwrap());
-    agent.api.call(&format!("{enquiry}/pick-up")).await.expect(StatusCode::OK);
-    shop.tells(&json!({ "type": "message.edited", "id": "m-1", "text": "Hello there!" })).await;
-    agent.api.call(&format!("{enquiry}/close")).await.expect(StatusCode::OK);
+    agent
+        .api
+        .call(&format!("{enquiry}/pick-up"))
+        .await
+        .expect(StatusCode::OK);
+    shop.tells(&json!({ "type": "message.edited", "id": "m-1", "text": "Hello there!" }))
+        .await;
+    agent
+        .api
+        .call(&format!("{enquiry}/close"))
+        .await
+        .expect(StatusCode::OK);
     let second = shop.writes("u-1", "m-2", "And another thing").await;
     assert_ne!(second["enquiryId"], first["enquiryId"]);
-    let mut again = shop.omni.post("/messages", &text_message("u-1", "m-1", "Hello!")).await.expect(StatusCode::OK);
+    let mut again = shop
+        .omni
+        .post("/messages", &text_message("u-1", "m-1", "Hello!"))
+        .await
+        .expect(StatusCode::OK);
     assert_eq!(again["duplicate"], true);
     again["duplicate"] = json!(false);
     assert_eq!(again, first);
@@ -105,8 +141,15 @@ async fn other_content_under_a_known_id_is_a_conflict_and_leaves_nothing_behind(
     let before = business.ledger();
     let image = json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "image",
         "attachment": { "url": "https://cdn.example.com/a.png" } });
-    for other in [text_message("u-1", "m-1", "Bye!"), text_message("u-2", "m-1", "Hello!"), image] {
-        shop.omni.post("/messages", &other).await.refused(409, "idempotency-conflict");
+    for other in [
+        text_message("u-1", "m-1", "Bye!"),
+        text_message("u-2", "m-1", "Hello!"),
+        image,
+    ] {
+        shop.omni
+            .post("/messages", &other)
+            .await
+            .refused(409, "idempotency-conflict");
         assert_eq!(business.ledger(), before, "{other}");
     }
 }
@@ -114,8 +157,18 @@ async fn other_content_under_a_known_id_is_a_conflict_and_leaves_nothing_behind(
 #[tokio::test]
 async fn ids_belong_to_one_source_alone() {
     let business = business().await;
-    let one = business.connect(Connection { name: "One", ..Connection::default() }).await;
-    let other = business.connect(Connection { name: "Other", ..Connection::default() }).await;
+    let one = business
+        .connect(Connection {
+            name: "One",
+            ..Connection::default()
+        })
+        .await;
+    let other = business
+        .connect(Connection {
+            name: "Other",
+            ..Connection::default()
+        })
+        .await;
     let first = one.writes("u-1", "m-1", "Hello!").await;
     let second = other.writes("u-1", "m-1", "Hello!").await;
     assert_ne!(first["visitorId"], second["visitorId"]);
@@ -127,22 +180,33 @@ async fn ids_belong_to_one_source_alone() {
 async fn the_longest_of_everything_is_accepted() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
-    let attributes: serde_json::Map<String, Value> =
-        (0..50).map(|number| (format!("{number:064}"), json!("x".repeat(90)))).collect();
+    let attributes: serde_json::Map<String, Value> = (0..50)
+        .map(|number| (format!("{number:064}"), json!("x".repeat(90))))
+        .collect();
     let message = json!({
         "id": "語".repeat(255),
         "visitor": { "id": "é".repeat(255), "name": "n".repeat(200), "attributes": attributes },
         "type": "text", "text": "👋".repeat(5_000), "replyTo": "r".repeat(255),
     });
-    let accepted = shop.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
-    let shown = business.admin.conversation(accepted["enquiryId"].as_str().unwrap()).await;
+    let accepted = shop
+        .omni
+        .post("/messages", &message)
+        .await
+        .expect(StatusCode::CREATED);
+    let shown = business
+        .admin
+        .conversation(accepted["enquiryId"].as_str().unwrap())
+        .await;
     assert_eq!(shown[0]["text"], message["text"]);
     assert_eq!(shown[0]["externalId"], message["id"]);
     let captioned = json!({
         "id": "m-2", "visitor": { "id": "u-1" }, "type": "image", "text": "c".repeat(1_024),
         "attachment": { "url": format!("https://cdn.example.com/{}", "p".repeat(8_168)) },
     });
-    shop.omni.post("/messages", &captioned).await.expect(StatusCode::CREATED);
+    shop.omni
+        .post("/messages", &captioned)
+        .await
+        .expect(StatusCode::CREATED);
 }
 
 #[tokio::test]
@@ -154,12 +218,21 @@ async fn a_given_value_of_the_profile_replaces_the_stored_one_and_an_absent_one_
         message["visitor"] = profile;
         message
     };
-    let first =
-        visitor("m-1", json!({ "id": "u-1", "name": "Ada", "email": "ada@example.com", "attributes": { "a": 1 } }));
-    let accepted = shop.omni.post("/messages", &first).await.expect(StatusCode::CREATED);
+    let first = visitor(
+        "m-1",
+        json!({ "id": "u-1", "name": "Ada", "email": "ada@example.com", "attributes": { "a": 1 } }),
+    );
+    let accepted = shop
+        .omni
+        .post("/messages", &first)
+        .await
+        .expect(StatusCode::CREATED);
     let second = json!({ "id": "u-1", "name": "Ada L.", "email": "", "phone": null, "attributes": { "b": true } });
     let second = visitor("m-2", second);
-    shop.omni.post("/messages", &second).await.expect(StatusCode::CREATED);
+    shop.omni
+        .post("/messages", &second)
+        .await
+        .expect(StatusCode::CREATED);
     let enquiry = format!("/enquiries/{}", accepted["enquiryId"].as_str().unwrap());
     let shown = business.admin.api.read(&enquiry).await;
     assert_eq!(shown["visitor"]["name"], "Ada L.");
@@ -173,9 +246,11 @@ async fn what_is_empty_is_absent_and_what_does_not_belong_is_refused() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let message = |number: usize, body: &Value| {
-        let mut message =
-            json!({ "id": format!("m-{number}"), "visitor": { "id": "u-1" }, "replyTo": "", "sentAt": "" });
-        message.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
+        let mut message = json!({ "id": format!("m-{number}"), "visitor": { "id": "u-1" }, "replyTo": "", "sentAt": "" });
+        message
+            .as_object_mut()
+            .unwrap()
+            .extend(body.as_object().unwrap().clone());
         message
     };
     let url = "https://cdn.example.com/a.png";
@@ -186,13 +261,25 @@ async fn what_is_empty_is_absent_and_what_does_not_belong_is_refused() {
         json!({ "type": "postback", "postback": { "payload": "yes", "label": "" } }),
     ];
     for (number, body) in empty.iter().enumerate() {
-        shop.omni.post("/messages", &message(number, body)).await.expect(StatusCode::CREATED);
+        shop.omni
+            .post("/messages", &message(number, body))
+            .await
+            .expect(StatusCode::CREATED);
     }
     let before = business.ledger();
     for (body, pointer) in [
-        (json!({ "type": "text", "text": "Hi", "attachment": { "url": url } }), "/attachment"),
-        (json!({ "type": "text", "text": "Hi", "location": { "latitude": 1, "longitude": 2 } }), "/location"),
-        (json!({ "type": "location", "text": "Here", "location": { "latitude": 1, "longitude": 2 } }), "/text"),
+        (
+            json!({ "type": "text", "text": "Hi", "attachment": { "url": url } }),
+            "/attachment",
+        ),
+        (
+            json!({ "type": "text", "text": "Hi", "location": { "latitude": 1, "longitude": 2 } }),
+            "/location",
+        ),
+        (
+            json!({ "type": "location", "text": "Here", "location": { "latitude": 1, "longitude": 2 } }),
+            "/text",
+        ),
     ] {
         let refused = shop.omni.post("/messages", &message(9, &body)).await;
         assert_eq!(refused.json()["errors"][0]["pointer"], pointer, "{body}");
@@ -205,15 +292,33 @@ async fn what_is_empty_is_absent_and_what_does_not_belong_is_refused() {
 async fn half_a_surrogate_pair_is_replaced_in_texts_and_refused_in_ids() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
-    let raw = async |body: &str| shop.omni.text(Method::POST, "/messages", body.to_owned()).await;
+    let raw = async |body: &str| {
+        shop.omni
+            .text(Method::POST, "/messages", body.to_owned())
+            .await
+    };
     let text = r#"{"id":"m-1","visitor":{"id":"u-1"},"type":"text","text":"soon \ud83e"}"#;
-    let accepted = raw(&format!("\u{feff}{text}")).await.expect(StatusCode::CREATED);
-    let shown = business.admin.conversation(accepted["enquiryId"].as_str().unwrap()).await;
+    let accepted = raw(&format!("\u{feff}{text}"))
+        .await
+        .expect(StatusCode::CREATED);
+    let shown = business
+        .admin
+        .conversation(accepted["enquiryId"].as_str().unwrap())
+        .await;
     assert_eq!(shown[0]["text"], "soon \u{fffd}");
     for (body, pointer) in [
-        (r#"{"id":"m-\ud83e","visitor":{"id":"u-1"},"type":"text","text":"Hi"}"#, "/id"),
-        (r#"{"id":"m-2","visitor":{"id":"u-\udd18"},"type":"text","text":"Hi"}"#, "/visitor/id"),
-        (r#"{"id":"m-2","visitor":{"id":"u-1"},"type":"text","text":"Hi","replyTo":"m-\ud83e"}"#, "/replyTo"),
+        (
+            r#"{"id":"m-\ud83e","visitor":{"id":"u-1"},"type":"text","text":"Hi"}"#,
+            "/id",
+        ),
+        (
+            r#"{"id":"m-2","visitor":{"id":"u-\udd18"},"type":"text","text":"Hi"}"#,
+            "/visitor/id",
+        ),
+        (
+            r#"{"id":"m-2","visitor":{"id":"u-1"},"type":"text","text":"Hi","replyTo":"m-\ud83e"}"#,
+            "/replyTo",
+        ),
     ] {
         let refused = raw(body).await;
         assert_eq!(refused.json()["errors"][0]["pointer"], pointer);

@@ -11,20 +11,35 @@ use crate::support::{Business, Connection, Person, Shop, business, on};
 
 /// A source without a webhook that gets every event.
 async fn shop(business: &Business, ann: &Person) -> Shop {
-    business.connect(Connection { members: &[ann], events: None, ..Connection::default() }).await
+    business
+        .connect(Connection {
+            members: &[ann],
+            events: None,
+            ..Connection::default()
+        })
+        .await
 }
 
 async fn read(shop: &Shop, query: &str) -> (Vec<Value>, String) {
     let page = shop.omni.read(&format!("/outbox{query}")).await;
-    (page["items"].as_array().unwrap().clone(), page["nextCursor"].as_str().unwrap().to_owned())
+    (
+        page["items"].as_array().unwrap().clone(),
+        page["nextCursor"].as_str().unwrap().to_owned(),
+    )
 }
 
 fn types(items: &[Value]) -> Vec<&str> {
-    items.iter().map(|item| item["type"].as_str().unwrap()).collect()
+    items
+        .iter()
+        .map(|item| item["type"].as_str().unwrap())
+        .collect()
 }
 
 async fn confirm(shop: &Shop, cursor: &str) {
-    let answer = shop.omni.post("/outbox/ack", &json!({ "cursor": cursor })).await;
+    let answer = shop
+        .omni
+        .post("/outbox/ack", &json!({ "cursor": cursor }))
+        .await;
     assert_eq!(answer.status, StatusCode::NO_CONTENT, "{:?}", answer.body);
 }
 
@@ -88,9 +103,11 @@ async fn a_reader_that_waits_is_answered_as_soon_as_there_is_something() {
         tokio::task::yield_now().await;
         shop.writes("u-1", "m-1", "Hello!").await;
     };
-    let ((items, _), ()) = tokio::time::timeout(Duration::from_secs(20), async { tokio::join!(waiting, writing) })
-        .await
-        .expect("nobody waits for the whole time");
+    let ((items, _), ()) = tokio::time::timeout(Duration::from_secs(20), async {
+        tokio::join!(waiting, writing)
+    })
+    .await
+    .expect("nobody waits for the whole time");
     assert_eq!(types(&items), ["enquiry.opened"]);
 }
 
@@ -101,15 +118,31 @@ async fn only_a_few_readers_wait_and_another_source_does_not_feel_them() {
     let shop = shop(&business, &ann).await;
     let mut streams = Vec::new();
     for _ in 0..8 {
-        let request = shop.omni.request(Method::GET, "/outbox/stream").body(axum::body::Body::empty()).unwrap();
+        let request = shop
+            .omni
+            .request(Method::GET, "/outbox/stream")
+            .body(axum::body::Body::empty())
+            .unwrap();
         let answer = shop.omni.begin(request).await;
         assert_eq!(answer.status(), StatusCode::OK);
         streams.push(answer);
     }
-    shop.omni.get("/outbox/stream").await.refused(429, "rate-limited");
-    shop.omni.get("/outbox?wait=1").await.refused(429, "rate-limited");
+    shop.omni
+        .get("/outbox/stream")
+        .await
+        .refused(429, "rate-limited");
+    shop.omni
+        .get("/outbox?wait=1")
+        .await
+        .refused(429, "rate-limited");
     shop.omni.get("/outbox").await.expect(StatusCode::OK);
-    let other = business.connect(Connection { name: "Kiosk", members: &[&ann], ..Connection::default() }).await;
+    let other = business
+        .connect(Connection {
+            name: "Kiosk",
+            members: &[&ann],
+            ..Connection::default()
+        })
+        .await;
     assert_eq!(read(&other, "?wait=1").await.0, Vec::<Value>::new());
     drop(streams);
     shop.omni.get("/outbox?wait=1").await.expect(StatusCode::OK);
@@ -122,21 +155,35 @@ async fn a_stream_tells_each_event_once_and_goes_on_after_the_last_that_was_seen
     let shop = shop(&business, &ann).await;
     shop.writes("u-1", "m-1", "Hello!").await;
     let open = async |last: &str| {
-        let request = shop.omni.request(Method::GET, "/outbox/stream").header("last-event-id", last);
-        let answer = shop.omni.begin(request.body(axum::body::Body::empty()).unwrap()).await;
+        let request = shop
+            .omni
+            .request(Method::GET, "/outbox/stream")
+            .header("last-event-id", last);
+        let answer = shop
+            .omni
+            .begin(request.body(axum::body::Body::empty()).unwrap())
+            .await;
         assert_eq!(answer.headers()["content-type"], "text/event-stream");
         answer.into_body().into_data_stream()
     };
     let next = async |stream: &mut axum::body::BodyDataStream| {
-        let part = tokio::time::timeout(Duration::from_secs(20), stream.next()).await.expect("it comes at once");
+        let part = tokio::time::timeout(Duration::from_secs(20), stream.next())
+            .await
+            .expect("it comes at once");
         String::from_utf8(part.unwrap().unwrap().to_vec()).unwrap()
     };
     let mut stream = open("").await;
     let first = next(&mut stream).await;
-    assert!(first.contains("id: 1\n") && first.contains("event: enquiry.opened\n"), "{first}");
+    assert!(
+        first.contains("id: 1\n") && first.contains("event: enquiry.opened\n"),
+        "{first}"
+    );
     shop.writes("u-2", "m-2", "Me too").await;
     let second = next(&mut stream).await;
-    assert!(second.contains("id: 2\n") && second.contains("\"u-2\""), "{second}");
+    assert!(
+        second.contains("id: 2\n") && second.contains("\"u-2\""),
+        "{second}"
+    );
     drop(stream);
     let mut again = open("1").await;
     assert_eq!(next(&mut again).await, second);
@@ -173,15 +220,31 @@ async fn ids_that_are_none_are_named_and_nothing_is_confirmed() {
     shop.writes("u-1", "m-1", "Hello!").await;
     let (items, cursor) = read(&shop, "").await;
     let event = items[0]["id"].as_str().unwrap();
-    for id in [json!(true), json!(["x"]), json!({ "id": "x" }), json!(1.5), json!("x".repeat(256)), json!("a\u{7}b")] {
+    for id in [
+        json!(true),
+        json!(["x"]),
+        json!({ "id": "x" }),
+        json!(1.5),
+        json!("x".repeat(256)),
+        json!("a\u{7}b"),
+    ] {
         let confirmation = json!({ "cursor": cursor, "ids": { event: id } });
-        let problem = shop.omni.post("/outbox/ack", &confirmation).await.refused(422, "invalid");
+        let problem = shop
+            .omni
+            .post("/outbox/ack", &confirmation)
+            .await
+            .refused(422, "invalid");
         assert_eq!(problem["errors"][0]["pointer"], format!("/ids/{event}"));
     }
-    let problem =
-        shop.omni.post("/outbox/ack", &json!({ "cursor": cursor, "ids": ["x"] })).await.refused(422, "invalid");
+    let problem = shop
+        .omni
+        .post("/outbox/ack", &json!({ "cursor": cursor, "ids": ["x"] }))
+        .await
+        .refused(422, "invalid");
     assert_eq!(problem["errors"][0]["pointer"], "/ids");
     assert_eq!(read(&shop, "").await.0, items);
-    shop.omni.post("/outbox/ack", &json!({ "cursor": cursor, "ids": null })).await;
+    shop.omni
+        .post("/outbox/ack", &json!({ "cursor": cursor, "ids": null }))
+        .await;
     assert_eq!(read(&shop, "").await.0, Vec::<Value>::new());
 }

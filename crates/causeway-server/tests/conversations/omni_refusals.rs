@@ -39,20 +39,32 @@ async fn nobody_gets_in_without_a_token_that_is_good() {
         ("no header", None),
         ("another scheme", Some("Basic dTpw".to_owned())),
         ("no token", Some("Bearer ".to_owned())),
-        ("a part of one", Some(format!("Bearer {}", &shop.access_token[..20]))),
-        ("somebody else's kind", Some("Bearer sk_live_0123456789".to_owned())),
+        (
+            "a part of one",
+            Some(format!("Bearer {}", &shop.access_token[..20])),
+        ),
+        (
+            "somebody else's kind",
+            Some("Bearer sk_live_0123456789".to_owned()),
+        ),
         ("a typing mistake", Some(format!("Bearer {mistyped}"))),
         ("nobody's", Some(format!("Bearer {}", unknown.reveal()))),
     ];
     let mut story = Story::default();
     for (case, value) in cases {
         for (method, path) in PATHS {
-            let mut request = shop.omni.request(method, path).header(CONTENT_TYPE, "application/json");
+            let mut request = shop
+                .omni
+                .request(method, path)
+                .header(CONTENT_TYPE, "application/json");
             request.headers_mut().unwrap().remove(AUTHORIZATION);
             if let Some(value) = &value {
                 request = request.header(AUTHORIZATION, value);
             }
-            let answer = shop.omni.send(request.body(good().to_string().into()).unwrap()).await;
+            let answer = shop
+                .omni
+                .send(request.body(good().to_string().into()).unwrap())
+                .await;
             answer.refused(401, "invalid-token");
             assert_eq!(answer.header(WWW_AUTHENTICATE), "Bearer");
             if path == "/messages" {
@@ -70,15 +82,28 @@ async fn a_token_is_taken_in_any_spelling_of_the_scheme_and_not_from_the_address
     let shop = business.connect(Connection::default()).await;
     for scheme in ["bearer", "BEARER", "Bearer "] {
         let mut request = shop.omni.request(Method::GET, "/channel");
-        request
-            .headers_mut()
-            .unwrap()
-            .insert(AUTHORIZATION, format!("{scheme} {}", shop.access_token).parse().unwrap());
-        assert_eq!(shop.omni.send(request.body(Body::empty()).unwrap()).await.status, StatusCode::OK, "{scheme}");
+        request.headers_mut().unwrap().insert(
+            AUTHORIZATION,
+            format!("{scheme} {}", shop.access_token).parse().unwrap(),
+        );
+        assert_eq!(
+            shop.omni
+                .send(request.body(Body::empty()).unwrap())
+                .await
+                .status,
+            StatusCode::OK,
+            "{scheme}"
+        );
     }
-    let mut request = shop.omni.request(Method::GET, &format!("/channel?access_token={}", shop.access_token));
+    let mut request = shop.omni.request(
+        Method::GET,
+        &format!("/channel?access_token={}", shop.access_token),
+    );
     request.headers_mut().unwrap().remove(AUTHORIZATION);
-    shop.omni.send(request.body(Body::empty()).unwrap()).await.refused(401, "invalid-token");
+    shop.omni
+        .send(request.body(Body::empty()).unwrap())
+        .await
+        .refused(401, "invalid-token");
 }
 
 #[tokio::test]
@@ -87,26 +112,50 @@ async fn a_token_that_was_rotated_works_until_its_overlap_ends() {
     let shop = business.connect(Connection::default()).await;
     shop.omni.read("/channel").await;
     let rotate = format!("/sources/{}/rotate-token", shop.source_id);
-    let rotated = business.admin.api.post(&rotate, &json!({ "overlapSeconds": 60 })).await.expect(StatusCode::OK);
+    let rotated = business
+        .admin
+        .api
+        .post(&rotate, &json!({ "overlapSeconds": 60 }))
+        .await
+        .expect(StatusCode::OK);
     let new = business.with_token(rotated["accessToken"].as_str().unwrap());
     business.pass(Duration::from_secs(59));
     shop.omni.read("/channel").await;
     new.read("/channel").await;
     business.pass(Duration::from_secs(1));
     // A token that was believed a moment ago is believed no longer than its overlap.
-    shop.omni.get("/channel").await.refused(401, "invalid-token");
-    shop.omni.post("/messages", &good()).await.refused(401, "invalid-token");
+    shop.omni
+        .get("/channel")
+        .await
+        .refused(401, "invalid-token");
+    shop.omni
+        .post("/messages", &good())
+        .await
+        .refused(401, "invalid-token");
     new.read("/channel").await;
-    let rotated = business.admin.api.post(&rotate, &json!({ "overlapSeconds": 0 })).await.expect(StatusCode::OK);
+    let rotated = business
+        .admin
+        .api
+        .post(&rotate, &json!({ "overlapSeconds": 0 }))
+        .await
+        .expect(StatusCode::OK);
     new.get("/channel").await.refused(401, "invalid-token");
-    business.with_token(rotated["accessToken"].as_str().unwrap()).read("/channel").await;
+    business
+        .with_token(rotated["accessToken"].as_str().unwrap())
+        .read("/channel")
+        .await;
 }
 
 #[tokio::test]
 async fn a_source_without_a_channel_can_only_ask_who_it_is() {
     let business = business().await;
     let source = json!({ "name": "Lonely", "events": [] });
-    let source = business.admin.api.post("/sources", &source).await.expect(StatusCode::CREATED);
+    let source = business
+        .admin
+        .api
+        .post("/sources", &source)
+        .await
+        .expect(StatusCode::CREATED);
     let omni = business.with_token(source["accessToken"].as_str().unwrap());
     let before = business.ledger();
     let mut story = Story::default();
@@ -114,7 +163,12 @@ async fn a_source_without_a_channel_can_only_ask_who_it_is() {
     let refused = omni.post("/messages", &good()).await;
     refused.refused(409, "no-channel");
     story.answer("a message", &refused);
-    omni.post("/events", &json!({ "type": "typing.started", "visitorId": "u-1" })).await.refused(409, "no-channel");
+    omni.post(
+        "/events",
+        &json!({ "type": "typing.started", "visitorId": "u-1" }),
+    )
+    .await
+    .refused(409, "no-channel");
     assert_eq!(business.ledger(), before);
     insta::assert_snapshot!(story.told());
 }
@@ -123,25 +177,56 @@ async fn a_source_without_a_channel_can_only_ask_who_it_is() {
 async fn a_suspended_channel_refuses_at_once_and_takes_messages_again_once_resumed() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
-    let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
+    let shop = business
+        .connect(Connection {
+            members: &[&agent],
+            ..Connection::default()
+        })
+        .await;
     let enquiry = business.ongoing(&shop, "u-1", &agent).await;
     let channel = format!("/channels/{}", shop.channel_id);
-    business.admin.api.call(&format!("{channel}/suspend")).await.expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .call(&format!("{channel}/suspend"))
+        .await
+        .expect(StatusCode::OK);
     let before = business.ledger();
     let mut story = Story::default();
-    let refused = shop.omni.post("/messages", &text_message("u-2", "m-9", "Hello?")).await;
+    let refused = shop
+        .omni
+        .post("/messages", &text_message("u-2", "m-9", "Hello?"))
+        .await;
     refused.refused(403, "channel-suspended");
     story.answer("a message", &refused);
-    shop.omni.post("/messages", &text_message("u-1", "m-10", "Hello?")).await.refused(403, "channel-suspended");
+    shop.omni
+        .post("/messages", &text_message("u-1", "m-10", "Hello?"))
+        .await
+        .refused(403, "channel-suspended");
     let typing = json!({ "type": "typing.started", "visitorId": "u-1" });
-    shop.omni.post("/events", &typing).await.refused(403, "channel-suspended");
+    shop.omni
+        .post("/events", &typing)
+        .await
+        .refused(403, "channel-suspended");
     story.answer("who am I", &shop.omni.get("/channel").await);
     assert_eq!(business.ledger(), before);
     // Staff can still finish.
     let id = enquiry["id"].as_str().unwrap();
-    agent.replies(id, "c-1", "We are closed for today.").await.expect(StatusCode::CREATED);
-    agent.api.call(&format!("/enquiries/{id}/close")).await.expect(StatusCode::OK);
-    business.admin.api.call(&format!("{channel}/resume")).await.expect(StatusCode::OK);
+    agent
+        .replies(id, "c-1", "We are closed for today.")
+        .await
+        .expect(StatusCode::CREATED);
+    agent
+        .api
+        .call(&format!("/enquiries/{id}/close"))
+        .await
+        .expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .call(&format!("{channel}/resume"))
+        .await
+        .expect(StatusCode::OK);
     shop.writes("u-2", "m-9", "Hello?").await;
     insta::assert_snapshot!(story.told());
 }
@@ -151,10 +236,24 @@ async fn an_archived_channel_is_no_channel_any_more() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     shop.writes("u-1", "m-1", "Hello!").await;
-    business.admin.api.call(&format!("/channels/{}/archive", shop.channel_id)).await.expect(StatusCode::OK);
+    business
+        .admin
+        .api
+        .call(&format!("/channels/{}/archive", shop.channel_id))
+        .await
+        .expect(StatusCode::OK);
     let before = business.ledger();
-    shop.omni.post("/messages", &text_message("u-1", "m-2", "Hello?")).await.refused(409, "no-channel");
-    shop.omni.post("/events", &json!({ "type": "message.deleted", "id": "m-1" })).await.refused(409, "no-channel");
+    shop.omni
+        .post("/messages", &text_message("u-1", "m-2", "Hello?"))
+        .await
+        .refused(409, "no-channel");
+    shop.omni
+        .post(
+            "/events",
+            &json!({ "type": "message.deleted", "id": "m-1" }),
+        )
+        .await
+        .refused(409, "no-channel");
     assert_eq!(shop.omni.read("/channel").await["channel"], Value::Null);
     assert_eq!(business.ledger(), before);
 }
@@ -167,22 +266,55 @@ fn bad_bodies() -> Vec<BadBody> {
     let malformed = (400, "malformed-json");
     let with_text = |escaped: &str| good().to_string().replace("Hello!", escaped).into_bytes();
     let mut invalid = good().to_string().into_bytes();
-    let at = invalid.windows(6).position(|part| part == b"Hello!").unwrap();
+    let at = invalid
+        .windows(6)
+        .position(|part| part == b"Hello!")
+        .unwrap();
     invalid[at] = 0xff;
     vec![
         ("nothing", JSON, Vec::new(), malformed),
         ("half of it", JSON, b"{\"id\":\"m-1\"".to_vec(), malformed),
-        ("a comma too many", JSON, b"{\"id\":\"m-1\",}".to_vec(), malformed),
+        (
+            "a comma too many",
+            JSON,
+            b"{\"id\":\"m-1\",}".to_vec(),
+            malformed,
+        ),
         ("two values", JSON, b"{} {}".to_vec(), malformed),
-        ("a number without an end", JSON, b"{\"id\":1e999}".to_vec(), malformed),
+        (
+            "a number without an end",
+            JSON,
+            b"{\"id\":1e999}".to_vec(),
+            malformed,
+        ),
         ("not UTF-8", JSON, invalid, malformed),
         ("UTF-16", JSON, b"\xff\xfe{\0}\0".to_vec(), malformed),
         ("100,000 brackets", JSON, vec![b'['; 100_000], malformed),
-        ("100,000 objects", JSON, b"{\"a\":".repeat(50_000), malformed),
+        (
+            "100,000 objects",
+            JSON,
+            b"{\"a\":".repeat(50_000),
+            malformed,
+        ),
         ("half an escape", JSON, with_text("\\ud83"), malformed),
-        ("a form", "application/x-www-form-urlencoded", b"id=m-1".to_vec(), (415, "unsupported-media-type")),
-        ("text", "text/plain", good().to_string().into_bytes(), (415, "unsupported-media-type")),
-        ("no type at all", "", good().to_string().into_bytes(), (415, "unsupported-media-type")),
+        (
+            "a form",
+            "application/x-www-form-urlencoded",
+            b"id=m-1".to_vec(),
+            (415, "unsupported-media-type"),
+        ),
+        (
+            "text",
+            "text/plain",
+            good().to_string().into_bytes(),
+            (415, "unsupported-media-type"),
+        ),
+        (
+            "no type at all",
+            "",
+            good().to_string().into_bytes(),
+            (415, "unsupported-media-type"),
+        ),
     ]
 }
 
@@ -199,7 +331,10 @@ async fn a_body_that_is_no_json_is_refused() {
             if !kind.is_empty() {
                 request = request.header(CONTENT_TYPE, kind);
             }
-            let answer = shop.omni.send(request.body(body.clone().into()).unwrap()).await;
+            let answer = shop
+                .omni
+                .send(request.body(body.clone().into()).unwrap())
+                .await;
             answer.refused(status, code);
             if path == "/messages" {
                 story.value(case, &answer.json()["detail"]);
@@ -215,17 +350,35 @@ async fn a_body_over_256_kib_is_refused_by_its_length_or_by_what_arrives() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let before = business.ledger();
-    let post = || shop.omni.request(Method::POST, "/messages").header(CONTENT_TYPE, "application/json");
-    let declared = post().header(CONTENT_LENGTH, 262_145).body(Body::from("{}")).unwrap();
-    shop.omni.send(declared).await.refused(413, "payload-too-large");
+    let post = || {
+        shop.omni
+            .request(Method::POST, "/messages")
+            .header(CONTENT_TYPE, "application/json")
+    };
+    let declared = post()
+        .header(CONTENT_LENGTH, 262_145)
+        .body(Body::from("{}"))
+        .unwrap();
+    shop.omni
+        .send(declared)
+        .await
+        .refused(413, "payload-too-large");
     let chunks = (0..).map(|_| Ok::<_, io::Error>(Bytes::from_static(&[b' '; 1_024])));
-    let endless = post().body(Body::from_stream(stream::iter(chunks))).unwrap();
+    let endless = post()
+        .body(Body::from_stream(stream::iter(chunks)))
+        .unwrap();
     let refused = shop.omni.send(endless).await;
     refused.refused(413, "payload-too-large");
     assert_eq!(business.ledger(), before);
     let mut padded = good().to_string();
     padded.push_str(&" ".repeat(262_144 - padded.len()));
-    assert_eq!(shop.omni.text(Method::POST, "/messages", padded).await.status, StatusCode::CREATED);
+    assert_eq!(
+        shop.omni
+            .text(Method::POST, "/messages", padded)
+            .await
+            .status,
+        StatusCode::CREATED
+    );
 }
 
 #[tokio::test]
@@ -243,7 +396,10 @@ async fn a_body_that_drips_is_given_up() {
         }
         None => std::task::Poll::Pending,
     });
-    let request = shop.omni.request(Method::POST, "/messages").header(CONTENT_TYPE, "application/json");
+    let request = shop
+        .omni
+        .request(Method::POST, "/messages")
+        .header(CONTENT_TYPE, "application/json");
     let request = request.body(Body::from_stream(body)).unwrap();
     let held = HeldTime::hold();
     let omni = shop.omni.clone();
@@ -263,8 +419,9 @@ fn faulty_messages() -> Vec<(&'static str, Value)> {
         }
         message
     };
-    let attributes: serde_json::Map<String, Value> =
-        (0..51).map(|number| (format!("k{number}"), json!(number))).collect();
+    let attributes: serde_json::Map<String, Value> = (0..51)
+        .map(|number| (format!("k{number}"), json!(number)))
+        .collect();
     vec![
         ("no object", json!([good()])),
         ("nothing in it", json!({})),
@@ -277,23 +434,55 @@ fn faulty_messages() -> Vec<(&'static str, Value)> {
                 "attachment": { "url": "ftp://cdn.example.com", "name": 7, "mimeType": 8, "size": -1 },
             }),
         ),
-        ("10,000 characters", with(json!({ "text": "x".repeat(10_000) }))),
+        (
+            "10,000 characters",
+            with(json!({ "text": "x".repeat(10_000) })),
+        ),
         ("an empty text", with(json!({ "text": "" }))),
         (
             "U+0000 everywhere",
             json!({ "id": "a\0", "visitor": { "id": "b\0", "attributes": { "k\0": 1, "v": "\0" } },
             "type": "text", "text": "c\0", "replyTo": "d\0" }),
         ),
-        ("a clock far ahead", with(json!({ "sentAt": "2027-01-01T00:00:00Z" }))),
-        ("a time without a zone", with(json!({ "sentAt": "2026-11-18T10:00:00" }))),
-        ("51 attributes", with(json!({ "visitor": { "id": "u-1", "attributes": attributes } }))),
-        ("large attributes", with(json!({ "visitor": { "id": "u-1", "attributes": { "a": "x".repeat(8_200) } } }))),
+        (
+            "a clock far ahead",
+            with(json!({ "sentAt": "2027-01-01T00:00:00Z" })),
+        ),
+        (
+            "a time without a zone",
+            with(json!({ "sentAt": "2026-11-18T10:00:00" })),
+        ),
+        (
+            "51 attributes",
+            with(json!({ "visitor": { "id": "u-1", "attributes": attributes } })),
+        ),
+        (
+            "large attributes",
+            with(json!({ "visitor": { "id": "u-1", "attributes": { "a": "x".repeat(8_200) } } })),
+        ),
         ("a type of tomorrow", with(json!({ "type": "hologram" }))),
-        ("media without a place", with(json!({ "type": "video", "text": null }))),
-        ("a file that is none", with(json!({ "type": "file", "text": null, "attachment": { "fileId": "file_1" } }))),
-        ("off the globe", with(json!({ "type": "location", "location": { "latitude": 91, "longitude": "east" } }))),
-        ("nobody's card", with(json!({ "type": "contact", "contact": { "phones": "1", "emails": [1] } }))),
-        ("a tap on nothing", with(json!({ "type": "postback", "postback": { "label": "" } }))),
+        (
+            "media without a place",
+            with(json!({ "type": "video", "text": null })),
+        ),
+        (
+            "a file that is none",
+            with(json!({ "type": "file", "text": null, "attachment": { "fileId": "file_1" } })),
+        ),
+        (
+            "off the globe",
+            with(
+                json!({ "type": "location", "location": { "latitude": 91, "longitude": "east" } }),
+            ),
+        ),
+        (
+            "nobody's card",
+            with(json!({ "type": "contact", "contact": { "phones": "1", "emails": [1] } })),
+        ),
+        (
+            "a tap on nothing",
+            with(json!({ "type": "postback", "postback": { "label": "" } })),
+        ),
     ]
 }
 
@@ -317,9 +506,18 @@ async fn every_fault_of_a_message_is_named_at_once() {
 async fn a_path_or_method_that_is_not_there_is_a_problem_too() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
-    for path in ["/", "/message", "/messages/m-1", "/channel/", "/../v2/messages"] {
+    for path in [
+        "/",
+        "/message",
+        "/messages/m-1",
+        "/channel/",
+        "/../v2/messages",
+    ] {
         shop.omni.get(path).await.refused(404, "not-found");
-        shop.omni.post(path, &good()).await.refused(404, "not-found");
+        shop.omni
+            .post(path, &good())
+            .await
+            .refused(404, "not-found");
     }
     for (method, path, allowed) in [
         (Method::GET, "/messages", "POST"),
@@ -338,8 +536,20 @@ async fn a_path_or_method_that_is_not_there_is_a_problem_too() {
 async fn a_token_is_enough_whatever_page_or_program_the_request_comes_from() {
     let business = business().await;
     let shop: Shop = business.connect(Connection::default()).await;
-    let request = shop.omni.request(Method::POST, "/messages").header(CONTENT_TYPE, "application/json");
-    let request = request.header(ORIGIN, "https://shop.example.com").header("sec-fetch-site", "cross-site");
-    let answer = shop.omni.send(request.body(good().to_string().into()).unwrap()).await;
-    assert_eq!(answer.status, StatusCode::CREATED, "no cookie is asked for, so no other site can lend itself one");
+    let request = shop
+        .omni
+        .request(Method::POST, "/messages")
+        .header(CONTENT_TYPE, "application/json");
+    let request = request
+        .header(ORIGIN, "https://shop.example.com")
+        .header("sec-fetch-site", "cross-site");
+    let answer = shop
+        .omni
+        .send(request.body(good().to_string().into()).unwrap())
+        .await;
+    assert_eq!(
+        answer.status,
+        StatusCode::CREATED,
+        "no cookie is asked for, so no other site can lend itself one"
+    );
 }

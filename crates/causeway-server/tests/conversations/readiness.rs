@@ -12,7 +12,13 @@ use crate::{
 
 async fn readiness(business: &Business) -> StatusCode {
     let request = Request::get("/readyz").body(Body::empty()).unwrap();
-    business.router.clone().oneshot(request).await.unwrap().status()
+    business
+        .router
+        .clone()
+        .oneshot(request)
+        .await
+        .unwrap()
+        .status()
 }
 
 both_engines! { on =>
@@ -34,10 +40,21 @@ both_engines! { on =>
 async fn what_goes_into_a_removed_database_is_not_accepted() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
-    shop.omni.post("/messages", &text_message("u-1", "m-1", "Hello")).await.expect(StatusCode::CREATED);
-    let file = business.database.url.strip_prefix("sqlite://").unwrap().to_owned();
+    shop.omni
+        .post("/messages", &text_message("u-1", "m-1", "Hello"))
+        .await
+        .expect(StatusCode::CREATED);
+    let file = business
+        .database
+        .url
+        .strip_prefix("sqlite://")
+        .unwrap()
+        .to_owned();
     std::fs::remove_file(&file).unwrap();
-    let refused = shop.omni.post("/messages", &text_message("u-1", "m-2", "Lost")).await;
+    let refused = shop
+        .omni
+        .post("/messages", &text_message("u-1", "m-2", "Lost"))
+        .await;
     assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(readiness(&business).await, StatusCode::SERVICE_UNAVAILABLE);
 }

@@ -14,13 +14,19 @@ const TOTP: &str = "/api/v1/me/totp";
 
 /// What an authenticator app with this secret shows now.
 fn shown(world: &World, secret: &str) -> String {
-    let app = Builder::new().with_secret(Secret::try_from_base32(secret).unwrap()).build().unwrap();
-    app.generate(u64::try_from(world.app.clock.now().micros() / 1_000_000).unwrap()).to_string()
+    let app = Builder::new()
+        .with_secret(Secret::try_from_base32(secret).unwrap())
+        .build()
+        .unwrap();
+    app.generate(u64::try_from(world.app.clock.now().micros() / 1_000_000).unwrap())
+        .to_string()
 }
 
 async fn log_in(world: &World, password: &str, totp: Option<&str>) -> Answer {
     let body = json!({ "email": EMAIL, "password": password, "totp": totp });
-    world.ask_as_nobody(Method::POST, "/api/v1/auth/login", &body).await
+    world
+        .ask_as_nobody(Method::POST, "/api/v1/auth/login", &body)
+        .await
 }
 
 /// Turns the second factor on: its secret, and the recovery codes.
@@ -28,7 +34,12 @@ async fn turn_on(world: &World, person: &Person) -> (String, Vec<String>) {
     let offered = world.post(person, TOTP, &Value::Null).await.ok();
     let secret = offered.body["secret"].as_str().unwrap().to_owned();
     let proof = json!({ "code": shown(world, &secret), "password": PASSWORD });
-    let codes = world.post(person, &format!("{TOTP}/turn-on"), &proof).await.ok().body["recoveryCodes"].clone();
+    let codes = world
+        .post(person, &format!("{TOTP}/turn-on"), &proof)
+        .await
+        .ok()
+        .body["recoveryCodes"]
+        .clone();
     (secret, serde_json::from_value(codes).unwrap())
 }
 
@@ -39,21 +50,48 @@ async fn somebody_sees_where_they_are_signed_in_and_signs_out_there() {
     world.app.clock.set(START.plus(Duration::from_mins(5)));
     let phone = world.sign_in(root.workspace_id, root.staff_id).await;
     let list = world.get(&phone, "/api/v1/sessions").await.ok();
-    let current: Vec<&Value> = list.body["items"].as_array().unwrap().iter().map(|one| &one["current"]).collect();
+    let current: Vec<&Value> = list.body["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["current"])
+        .collect();
     assert_eq!(current, [&json!(true), &json!(false)]);
-    let (phones, first) =
-        (list.body["items"][0]["id"].as_str().unwrap(), list.body["items"][1]["id"].as_str().unwrap());
+    let (phones, first) = (
+        list.body["items"][0]["id"].as_str().unwrap(),
+        list.body["items"][1]["id"].as_str().unwrap(),
+    );
     // Nobody ends somebody else's.
-    assert_eq!(world.delete(&jane, &format!("/api/v1/sessions/{first}")).await.code(), "not-found");
-    world.delete(&root, &format!("/api/v1/sessions/{phones}")).await.ok();
-    assert_eq!(world.get(&phone, "/api/v1/me").await.code(), "not-signed-in");
-    let others =
-        [world.sign_in(root.workspace_id, root.staff_id).await, world.sign_in(root.workspace_id, root.staff_id).await];
+    assert_eq!(
+        world
+            .delete(&jane, &format!("/api/v1/sessions/{first}"))
+            .await
+            .code(),
+        "not-found"
+    );
+    world
+        .delete(&root, &format!("/api/v1/sessions/{phones}"))
+        .await
+        .ok();
+    assert_eq!(
+        world.get(&phone, "/api/v1/me").await.code(),
+        "not-signed-in"
+    );
+    let others = [
+        world.sign_in(root.workspace_id, root.staff_id).await,
+        world.sign_in(root.workspace_id, root.staff_id).await,
+    ];
     world.delete(&root, "/api/v1/sessions").await.ok();
     for other in &others {
         assert_eq!(world.get(other, "/api/v1/me").await.code(), "not-signed-in");
     }
-    assert_eq!(world.get(&root, "/api/v1/sessions").await.ok().body["items"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        world.get(&root, "/api/v1/sessions").await.ok().body["items"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     world.get(&jane, "/api/v1/me").await.ok();
 }
 
@@ -63,58 +101,126 @@ async fn a_password_is_changed_by_who_knows_it() {
     let elsewhere = world.sign_in(root.workspace_id, root.staff_id).await;
     let change = async |current: &str, new: &str| {
         let body = json!({ "currentPassword": current, "password": new });
-        world.ask(&root, Method::PUT, "/api/v1/me/password", &body).await
+        world
+            .ask(&root, Method::PUT, "/api/v1/me/password", &body)
+            .await
     };
-    assert_eq!(change("wrong", "another good one").await.pointers(), ["/currentPassword"]);
+    assert_eq!(
+        change("wrong", "another good one").await.pointers(),
+        ["/currentPassword"]
+    );
     assert_eq!(change(PASSWORD, "short").await.pointers(), ["/password"]);
     assert_eq!(log_in(&world, PASSWORD, None).await.status, StatusCode::OK);
     change(PASSWORD, "another good one").await.ok();
-    assert_eq!(log_in(&world, PASSWORD, None).await.code(), "wrong-credentials");
-    assert_eq!(log_in(&world, "another good one", None).await.status, StatusCode::OK);
+    assert_eq!(
+        log_in(&world, PASSWORD, None).await.code(),
+        "wrong-credentials"
+    );
+    assert_eq!(
+        log_in(&world, "another good one", None).await.status,
+        StatusCode::OK
+    );
     world.get(&root, "/api/v1/me").await.ok();
-    assert_eq!(world.get(&elsewhere, "/api/v1/me").await.code(), "not-signed-in");
-    let log = world.get(&root, "/api/v1/audit-log?action=staff.passwordChanged").await.ok();
+    assert_eq!(
+        world.get(&elsewhere, "/api/v1/me").await.code(),
+        "not-signed-in"
+    );
+    let log = world
+        .get(&root, "/api/v1/audit-log?action=staff.passwordChanged")
+        .await
+        .ok();
     assert_eq!(log.body["items"].as_array().unwrap().len(), 1);
     for _ in 0..9 {
         change("wrong", "another good one").await;
     }
-    assert_eq!(change("another good one", PASSWORD).await.code(), "rate-limited");
+    assert_eq!(
+        change("another good one", PASSWORD).await.code(),
+        "rate-limited"
+    );
 }
 
 #[tokio::test]
 async fn whoever_turned_it_on_signs_in_with_a_second_factor() {
     let (world, root) = World::set_up().await;
-    assert_eq!(world.get(&root, TOTP).await.ok().body, json!({ "on": false, "recoveryCodesLeft": 0 }));
+    assert_eq!(
+        world.get(&root, TOTP).await.ok().body,
+        json!({ "on": false, "recoveryCodesLeft": 0 })
+    );
     let offered = world.post(&root, TOTP, &Value::Null).await.ok();
-    assert!(offered.body["url"].as_str().unwrap().starts_with("otpauth://totp/Causeway:root%40example.com?secret="));
+    assert!(
+        offered.body["url"]
+            .as_str()
+            .unwrap()
+            .starts_with("otpauth://totp/Causeway:root%40example.com?secret=")
+    );
     let right = shown(&world, offered.body["secret"].as_str().unwrap());
-    for (code, password, wrong) in [("000000", PASSWORD, "/code"), (&right, "wrong", "/password")] {
+    for (code, password, wrong) in [
+        ("000000", PASSWORD, "/code"),
+        (&right, "wrong", "/password"),
+    ] {
         let proof = json!({ "code": code, "password": password });
         let refused = world.post(&root, &format!("{TOTP}/turn-on"), &proof).await;
         assert_eq!(refused.pointers(), [wrong]);
     }
-    assert_eq!(log_in(&world, PASSWORD, None).await.status, StatusCode::OK, "it does not count yet");
+    assert_eq!(
+        log_in(&world, PASSWORD, None).await.status,
+        StatusCode::OK,
+        "it does not count yet"
+    );
 
     let (secret, codes) = turn_on(&world, &root).await;
-    assert_eq!(world.get(&root, TOTP).await.ok().body, json!({ "on": true, "recoveryCodesLeft": 8 }));
-    let log = world.get(&root, "/api/v1/audit-log?action=staff.secondFactorTurnedOn").await.ok();
+    assert_eq!(
+        world.get(&root, TOTP).await.ok().body,
+        json!({ "on": true, "recoveryCodesLeft": 8 })
+    );
+    let log = world
+        .get(&root, "/api/v1/audit-log?action=staff.secondFactorTurnedOn")
+        .await
+        .ok();
     assert_eq!(log.body["items"][0]["subject"], json!(root.staff_id));
     assert_eq!(log_in(&world, PASSWORD, None).await.code(), "totp-required");
-    assert_eq!(log_in(&world, "wrong", Some("000000")).await.code(), "wrong-credentials", "nothing is told of it");
-    assert_eq!(log_in(&world, PASSWORD, Some("000000")).await.code(), "wrong-totp");
     assert_eq!(
-        log_in(&world, PASSWORD, Some(&shown(&world, &secret))).await.code(),
+        log_in(&world, "wrong", Some("000000")).await.code(),
+        "wrong-credentials",
+        "nothing is told of it"
+    );
+    assert_eq!(
+        log_in(&world, PASSWORD, Some("000000")).await.code(),
+        "wrong-totp"
+    );
+    assert_eq!(
+        log_in(&world, PASSWORD, Some(&shown(&world, &secret)))
+            .await
+            .code(),
         "wrong-totp",
         "it was shown before"
     );
     world.app.clock.set(START.plus(Duration::from_secs(30)));
     let code = shown(&world, &secret);
-    assert_eq!(log_in(&world, PASSWORD, Some(&code)).await.status, StatusCode::OK);
-    assert_eq!(log_in(&world, PASSWORD, Some(&code)).await.code(), "wrong-totp", "each is good once");
+    assert_eq!(
+        log_in(&world, PASSWORD, Some(&code)).await.status,
+        StatusCode::OK
+    );
+    assert_eq!(
+        log_in(&world, PASSWORD, Some(&code)).await.code(),
+        "wrong-totp",
+        "each is good once"
+    );
 
-    assert_eq!(log_in(&world, PASSWORD, Some(&codes[3].to_lowercase())).await.status, StatusCode::OK);
-    assert_eq!(log_in(&world, PASSWORD, Some(&codes[3])).await.code(), "wrong-totp");
-    assert_eq!(world.get(&root, TOTP).await.ok().body["recoveryCodesLeft"], 7);
+    assert_eq!(
+        log_in(&world, PASSWORD, Some(&codes[3].to_lowercase()))
+            .await
+            .status,
+        StatusCode::OK
+    );
+    assert_eq!(
+        log_in(&world, PASSWORD, Some(&codes[3])).await.code(),
+        "wrong-totp"
+    );
+    assert_eq!(
+        world.get(&root, TOTP).await.ok().body["recoveryCodesLeft"],
+        7
+    );
 }
 
 #[tokio::test]
@@ -123,7 +229,10 @@ async fn codes_are_not_guessed_by_who_knows_the_password_and_their_owner_is_not_
     let (secret, codes) = turn_on(&world, &root).await;
     let from = async |address: u8, code: &str| {
         let peer = ConnectInfo(SocketAddr::from(([203, 0, 113, address], 50_000)));
-        let request = Request::builder().method(Method::POST).uri("/api/v1/auth/login").extension(peer);
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri("/api/v1/auth/login")
+            .extension(peer);
         let body = json!({ "email": EMAIL, "password": PASSWORD, "totp": code });
         world.send(with_json(request, &body)).await
     };
@@ -132,11 +241,20 @@ async fn codes_are_not_guessed_by_who_knows_the_password_and_their_owner_is_not_
     }
     world.app.clock.set(START.plus(Duration::from_secs(30)));
     let limited = from(1, &shown(&world, &secret)).await;
-    assert_eq!((limited.code(), limited.status), ("rate-limited", StatusCode::TOO_MANY_REQUESTS));
+    assert_eq!(
+        (limited.code(), limited.status),
+        ("rate-limited", StatusCode::TOO_MANY_REQUESTS)
+    );
     // Their owner is elsewhere, where what was refused was not used up; and nobody guesses a recovery code.
-    assert_eq!(from(2, &shown(&world, &secret)).await.status, StatusCode::OK);
+    assert_eq!(
+        from(2, &shown(&world, &secret)).await.status,
+        StatusCode::OK
+    );
     assert_eq!(from(1, &codes[0]).await.status, StatusCode::OK);
-    assert_eq!(world.get(&root, TOTP).await.ok().body["recoveryCodesLeft"], 7);
+    assert_eq!(
+        world.get(&root, TOTP).await.ok().body["recoveryCodesLeft"],
+        7
+    );
 }
 
 #[tokio::test]
@@ -144,28 +262,63 @@ async fn a_second_factor_is_turned_off_by_its_owner_or_an_administrator() {
     let (world, root) = World::set_up().await;
     turn_on(&world, &root).await;
     let off = format!("{TOTP}/turn-off");
-    assert_eq!(world.post(&root, &off, &json!({ "password": "wrong" })).await.pointers(), ["/password"]);
+    assert_eq!(
+        world
+            .post(&root, &off, &json!({ "password": "wrong" }))
+            .await
+            .pointers(),
+        ["/password"]
+    );
     assert_eq!(log_in(&world, PASSWORD, None).await.code(), "totp-required");
-    world.post(&root, &off, &json!({ "password": PASSWORD })).await.ok();
-    assert_eq!(world.get(&root, TOTP).await.ok().body, json!({ "on": false, "recoveryCodesLeft": 0 }));
+    world
+        .post(&root, &off, &json!({ "password": PASSWORD }))
+        .await
+        .ok();
+    assert_eq!(
+        world.get(&root, TOTP).await.ok().body,
+        json!({ "on": false, "recoveryCodesLeft": 0 })
+    );
     assert_eq!(log_in(&world, PASSWORD, None).await.status, StatusCode::OK);
 
     let jane = json!({
         "email": "jane@example.com", "firstName": "Jane", "lastName": "Doe", "role": "agent", "password": PASSWORD,
     });
     let added = world.post(&root, "/api/v1/staff", &jane).await.ok();
-    let jane = world.sign_in(root.workspace_id, StaffId::parse(added.id()).unwrap()).await;
+    let jane = world
+        .sign_in(root.workspace_id, StaffId::parse(added.id()).unwrap())
+        .await;
     turn_on(&world, &jane).await;
     let path = format!("/api/v1/staff/{}/totp/turn-off", jane.staff_id);
-    assert_eq!(world.post(&jane, &path, &Value::Null).await.code(), "forbidden");
+    assert_eq!(
+        world.post(&jane, &path, &Value::Null).await.code(),
+        "forbidden"
+    );
     let sign_in = format!("/api/v1/staff/{}/sign-in", jane.staff_id);
     let told = async || world.get(&root, &sign_in).await.ok().body;
-    assert_eq!(told().await, json!({ "secondFactor": true, "singleSignOn": false }));
+    assert_eq!(
+        told().await,
+        json!({ "secondFactor": true, "singleSignOn": false })
+    );
     world.post(&root, &path, &Value::Null).await.ok();
-    assert_eq!(told().await, json!({ "secondFactor": false, "singleSignOn": false }));
+    assert_eq!(
+        told().await,
+        json!({ "secondFactor": false, "singleSignOn": false })
+    );
     assert_eq!(world.get(&jane, TOTP).await.ok().body["on"], false);
-    let nobody = format!("/api/v1/staff/{}/totp/turn-off", "stf_00000000000000000000000001");
-    assert_eq!(world.post(&root, &nobody, &Value::Null).await.code(), "not-found");
-    let log = world.get(&root, "/api/v1/audit-log?action=staff.secondFactorTurnedOff").await.ok();
+    let nobody = format!(
+        "/api/v1/staff/{}/totp/turn-off",
+        "stf_00000000000000000000000001"
+    );
+    assert_eq!(
+        world.post(&root, &nobody, &Value::Null).await.code(),
+        "not-found"
+    );
+    let log = world
+        .get(
+            &root,
+            "/api/v1/audit-log?action=staff.secondFactorTurnedOff",
+        )
+        .await
+        .ok();
     assert_eq!(log.body["items"].as_array().unwrap().len(), 2);
 }

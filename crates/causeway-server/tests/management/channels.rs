@@ -5,7 +5,12 @@ use super::world::{Answer, Person, World};
 const CHANNELS: &str = "/api/v1/channels";
 
 async fn source(world: &World, root: &Person, name: &str) -> String {
-    world.post(root, "/api/v1/sources", &json!({ "name": name })).await.ok().id().to_owned()
+    world
+        .post(root, "/api/v1/sources", &json!({ "name": name }))
+        .await
+        .ok()
+        .id()
+        .to_owned()
 }
 
 fn form(source_id: &str, name: &str) -> Value {
@@ -13,7 +18,9 @@ fn form(source_id: &str, name: &str) -> Value {
 }
 
 async fn go(world: &World, root: &Person, id: &str, verb: &str) -> Answer {
-    world.post(root, &format!("{CHANNELS}/{id}/{verb}"), &Value::Null).await
+    world
+        .post(root, &format!("{CHANNELS}/{id}/{verb}"), &Value::Null)
+        .await
 }
 
 #[tokio::test]
@@ -24,18 +31,28 @@ async fn a_channel_needs_a_name_and_routing_and_gets_the_rest() {
     insta::assert_json_snapshot!("channel_created", created.shown());
     let path = format!("{CHANNELS}/{}", created.id());
     assert_eq!(world.get(&root, &path).await.body, created.body);
-    assert_eq!(world.get(&root, CHANNELS).await.body["items"], json!([created.body]));
+    assert_eq!(
+        world.get(&root, CHANNELS).await.body["items"],
+        json!([created.body])
+    );
     let source = world.get(&root, &format!("/api/v1/sources/{source}")).await;
-    assert_eq!((&source.body["channelId"], &source.body["channelName"]), (&json!(created.id()), &json!("Chat")));
+    assert_eq!(
+        (&source.body["channelId"], &source.body["channelName"]),
+        (&json!(created.id()), &json!("Chat"))
+    );
 }
 
 #[tokio::test]
 async fn every_setting_of_a_channel_can_be_chosen_and_changed() {
     let (world, root) = World::set_up().await;
-    let group = world.post(&root, "/api/v1/service-groups", &json!({ "name": "Sales" })).await.ok();
+    let group = world
+        .post(&root, "/api/v1/service-groups", &json!({ "name": "Sales" }))
+        .await
+        .ok();
     let mut body = form(&source(&world, &root, "Shop").await, "Chat");
     body["routing"]["destinations"] = json!([group.id()]);
-    body["sticky"] = json!({ "enabled": true, "expiryDays": null, "backup": false, "waitSeconds": 15 });
+    body["sticky"] =
+        json!({ "enabled": true, "expiryDays": null, "backup": false, "waitSeconds": 15 });
     body["autoClose"] = json!({ "enabled": true, "quietSeconds": 600, "warningSeconds": 60, "text": "Still there?" });
     body["displayNameFormat"] = json!("none");
     body["messages"] = json!({
@@ -44,14 +61,32 @@ async fn every_setting_of_a_channel_can_be_chosen_and_changed() {
         "close": { "enabled": false, "text": "Bye" },
     });
     let created = world.post(&root, CHANNELS, &body).await.ok();
-    for name in ["routing", "sticky", "displayNameFormat", "messages", "autoClose"] {
+    for name in [
+        "routing",
+        "sticky",
+        "displayNameFormat",
+        "messages",
+        "autoClose",
+    ] {
         assert_eq!(created.body[name], body[name], "{name}");
     }
     let change = json!({ "name": "Shop chat", "sticky": { "enabled": true }, "displayNameFormat": "firstAndLastName" });
-    let changed = world.patch(&root, &format!("{CHANNELS}/{}", created.id()), &change).await.ok();
-    assert_eq!((&changed.body["name"], &changed.body["version"]), (&json!("Shop chat"), &json!(2)));
-    assert_eq!(changed.body["sticky"], json!({ "enabled": true, "expiryDays": 30, "backup": true, "waitSeconds": 60 }));
-    assert_eq!(changed.body["messages"], body["messages"], "what is left out stays");
+    let changed = world
+        .patch(&root, &format!("{CHANNELS}/{}", created.id()), &change)
+        .await
+        .ok();
+    assert_eq!(
+        (&changed.body["name"], &changed.body["version"]),
+        (&json!("Shop chat"), &json!(2))
+    );
+    assert_eq!(
+        changed.body["sticky"],
+        json!({ "enabled": true, "expiryDays": 30, "backup": true, "waitSeconds": 60 })
+    );
+    assert_eq!(
+        changed.body["messages"], body["messages"],
+        "what is left out stays"
+    );
 }
 
 #[tokio::test]
@@ -61,16 +96,35 @@ async fn an_automatic_text_that_is_off_needs_no_words_and_keeps_those_that_it_ha
     body["messages"] = json!({ "away": { "enabled": false, "text": "" }, "close": { "enabled": true, "text": "Bye" } });
     let created = world.post(&root, CHANNELS, &body).await.ok();
     assert_eq!(created.body["messages"]["away"]["enabled"], json!(false));
-    assert_eq!(created.body["messages"]["welcome"]["enabled"], json!(true), "what is left out gets its default");
+    assert_eq!(
+        created.body["messages"]["welcome"]["enabled"],
+        json!(true),
+        "what is left out gets its default"
+    );
     let path = format!("{CHANNELS}/{}", created.id());
-    for close in [json!({ "enabled": false }), json!({ "enabled": false, "text": null })] {
-        let changed = world.patch(&root, &path, &json!({ "messages": { "close": close } })).await.ok();
-        assert_eq!(changed.body["messages"]["close"], json!({ "enabled": false, "text": "Bye" }));
-        assert_eq!(changed.body["messages"]["away"], created.body["messages"]["away"], "what is left out stays");
+    for close in [
+        json!({ "enabled": false }),
+        json!({ "enabled": false, "text": null }),
+    ] {
+        let changed = world
+            .patch(&root, &path, &json!({ "messages": { "close": close } }))
+            .await
+            .ok();
+        assert_eq!(
+            changed.body["messages"]["close"],
+            json!({ "enabled": false, "text": "Bye" })
+        );
+        assert_eq!(
+            changed.body["messages"]["away"], created.body["messages"]["away"],
+            "what is left out stays"
+        );
     }
     for text in [json!(""), Value::Null] {
         let change = json!({ "messages": { "close": { "enabled": true, "text": text } } });
-        assert_eq!(world.patch(&root, &path, &change).await.pointers(), ["/messages/close/text"]);
+        assert_eq!(
+            world.patch(&root, &path, &change).await.pointers(),
+            ["/messages/close/text"]
+        );
     }
 }
 
@@ -78,7 +132,10 @@ async fn an_automatic_text_that_is_off_needs_no_words_and_keeps_those_that_it_ha
 async fn every_faulty_field_is_named_at_once() {
     let (world, root) = World::set_up().await;
     let refused = world.post(&root, CHANNELS, &json!({})).await;
-    assert_eq!((refused.code(), refused.pointers()), ("invalid", vec!["/sourceId", "/name", "/routing"]));
+    assert_eq!(
+        (refused.code(), refused.pointers()),
+        ("invalid", vec!["/sourceId", "/name", "/routing"])
+    );
     let body = json!({
         "sourceId": "shop", "name": "x".repeat(41), "routing": { "kind": "time" },
         "sticky": { "expiryDays": 366 }, "displayNameFormat": "nick",
@@ -102,10 +159,25 @@ async fn every_faulty_field_is_named_at_once() {
 #[tokio::test]
 async fn name_and_source_are_taken_until_a_channel_is_archived() {
     let (world, root) = World::set_up().await;
-    let (shop, kiosk) = (source(&world, &root, "Shop").await, source(&world, &root, "Kiosk").await);
+    let (shop, kiosk) = (
+        source(&world, &root, "Shop").await,
+        source(&world, &root, "Kiosk").await,
+    );
     let first = world.post(&root, CHANNELS, &form(&shop, "Chat")).await.ok();
-    assert_eq!(world.post(&root, CHANNELS, &form(&shop, "Other")).await.code(), "source-in-use");
-    assert_eq!(world.post(&root, CHANNELS, &form(&kiosk, "Chat")).await.code(), "name-taken");
+    assert_eq!(
+        world
+            .post(&root, CHANNELS, &form(&shop, "Other"))
+            .await
+            .code(),
+        "source-in-use"
+    );
+    assert_eq!(
+        world
+            .post(&root, CHANNELS, &form(&kiosk, "Chat"))
+            .await
+            .code(),
+        "name-taken"
+    );
     go(&world, &root, first.id(), "archive").await.ok();
     world.post(&root, CHANNELS, &form(&shop, "Chat")).await.ok();
 }
@@ -113,14 +185,35 @@ async fn name_and_source_are_taken_until_a_channel_is_archived() {
 #[tokio::test]
 async fn a_channel_is_suspended_resumed_and_archived_for_good() {
     let (world, root) = World::set_up().await;
-    let created = world.post(&root, CHANNELS, &form(&source(&world, &root, "Shop").await, "Chat")).await.ok();
-    for (verb, state) in
-        [("suspend", "suspended"), ("suspend", "suspended"), ("resume", "active"), ("archive", "archived")]
-    {
-        assert_eq!(go(&world, &root, created.id(), verb).await.ok().body["state"], state);
+    let created = world
+        .post(
+            &root,
+            CHANNELS,
+            &form(&source(&world, &root, "Shop").await, "Chat"),
+        )
+        .await
+        .ok();
+    for (verb, state) in [
+        ("suspend", "suspended"),
+        ("suspend", "suspended"),
+        ("resume", "active"),
+        ("archive", "archived"),
+    ] {
+        assert_eq!(
+            go(&world, &root, created.id(), verb).await.ok().body["state"],
+            state
+        );
     }
     for verb in ["suspend", "resume"] {
-        assert_eq!(go(&world, &root, created.id(), verb).await.code(), "channel-archived");
+        assert_eq!(
+            go(&world, &root, created.id(), verb).await.code(),
+            "channel-archived"
+        );
     }
-    assert_eq!(go(&world, &root, "chn_00000000000000000000000001", "suspend").await.code(), "not-found");
+    assert_eq!(
+        go(&world, &root, "chn_00000000000000000000000001", "suspend")
+            .await
+            .code(),
+        "not-found"
+    );
 }

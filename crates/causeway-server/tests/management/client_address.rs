@@ -13,9 +13,17 @@ const TRIES: usize = 12;
 
 async fn log_in(world: &World, peer: &str, forwarded: &str, password: &str) -> Answer {
     let peer = ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 50_000));
-    let request = Request::builder().method(Method::POST).uri("/api/v1/auth/login").extension(peer);
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri("/api/v1/auth/login")
+        .extension(peer);
     let request = request.header("x-forwarded-for", forwarded);
-    world.send(with_json(request, &json!({ "email": EMAIL, "password": password }))).await
+    world
+        .send(with_json(
+            request,
+            &json!({ "email": EMAIL, "password": password }),
+        ))
+        .await
 }
 
 #[tokio::test]
@@ -24,7 +32,10 @@ async fn clients_behind_a_trusted_proxy_are_told_apart() {
     for _ in 0..TRIES {
         log_in(&world, "10.1.2.3", "9.9.9.9, 10.0.0.1", "wrong").await;
     }
-    assert_eq!(log_in(&world, "10.1.2.3", "9.9.9.9", PASSWORD).await.code(), "rate-limited");
+    assert_eq!(
+        log_in(&world, "10.1.2.3", "9.9.9.9", PASSWORD).await.code(),
+        "rate-limited"
+    );
     log_in(&world, "10.1.2.3", "8.8.8.8", PASSWORD).await.ok();
 }
 
@@ -35,11 +46,27 @@ async fn writing_other_addresses_gives_nobody_more_tries() {
         for number in 0..TRIES {
             log_in(&world, peer, &format!("8.8.8.{number}"), "wrong").await;
         }
-        assert_eq!(log_in(&world, peer, "8.8.4.4", "wrong").await.code(), "rate-limited", "an untrusted peer {peer}");
+        assert_eq!(
+            log_in(&world, peer, "8.8.4.4", "wrong").await.code(),
+            "rate-limited",
+            "an untrusted peer {peer}"
+        );
     }
     let (world, _) = World::set_up().await;
     for number in 0..TRIES {
-        log_in(&world, "10.1.2.3", &format!("8.8.8.{number}, 9.9.9.9"), "wrong").await;
+        log_in(
+            &world,
+            "10.1.2.3",
+            &format!("8.8.8.{number}, 9.9.9.9"),
+            "wrong",
+        )
+        .await;
     }
-    assert_eq!(log_in(&world, "10.1.2.3", "8.8.4.4, 9.9.9.9", "wrong").await.code(), "rate-limited", "by a proxy");
+    assert_eq!(
+        log_in(&world, "10.1.2.3", "8.8.4.4, 9.9.9.9", "wrong")
+            .await
+            .code(),
+        "rate-limited",
+        "by a proxy"
+    );
 }

@@ -40,10 +40,23 @@ async fn seal_something(node: &Node, key_file: &Path) {
     let found = app.store.sign_in(EMAIL.to_owned()).await.unwrap().unwrap();
     let sealer = KeyFile::open(key_file).unwrap().unwrap();
     let sealed = TotpSecret::generate().seal(&sealer, found.staff_id);
-    app.store.offer_second_factor(found.staff_id, sealed.clone()).await.unwrap();
+    app.store
+        .offer_second_factor(found.staff_id, sealed.clone())
+        .await
+        .unwrap();
     let (id, at) = (app.moment().uuid(), app.clock.now());
-    let act = causeway_store::Act { id, workspace_id: found.workspace_id, staff_id: found.staff_id, at };
-    assert!(app.store.turn_second_factor_on(act, sealed, 1, vec![]).await.unwrap());
+    let act = causeway_store::Act {
+        id,
+        workspace_id: found.workspace_id,
+        staff_id: found.staff_id,
+        at,
+    };
+    assert!(
+        app.store
+            .turn_second_factor_on(act, sealed, 1, vec![])
+            .await
+            .unwrap()
+    );
 }
 
 #[tokio::test]
@@ -61,24 +74,49 @@ async fn a_database_with_sealed_values_opens_with_their_key_alone() {
 
     let key = fs::read(&key_file).unwrap();
     fs::remove_file(&key_file).unwrap();
-    let refused = Node::start(settings.clone()).await.err().expect("without the key");
-    assert!(matches!(refused, StartError::KeyMissing { .. }), "{refused}");
+    let refused = Node::start(settings.clone())
+        .await
+        .err()
+        .expect("without the key");
     assert!(
-        refused.to_string().contains("CAUSEWAY_REPLACE_KEY") && refused.to_string().contains("backup"),
+        matches!(refused, StartError::KeyMissing { .. }),
+        "{refused}"
+    );
+    assert!(
+        refused.to_string().contains("CAUSEWAY_REPLACE_KEY")
+            && refused.to_string().contains("backup"),
         "{refused}"
     );
     assert!(!key_file.exists(), "no other key takes its place");
     KeyFile::open_or_create(&key_file).unwrap();
-    let refused = Node::start(settings.clone()).await.err().expect("with another key");
+    let refused = Node::start(settings.clone())
+        .await
+        .err()
+        .expect("with another key");
     assert!(matches!(refused, StartError::OtherKey { .. }), "{refused}");
 
     // Lost for good, and replaced on purpose; the first value that is sealed anew makes the new key one that fits.
-    Node::start(NodeSettings { replace_key: true, ..settings.clone() }).await.unwrap().stop().await;
-    let node = Node::start(NodeSettings { replace_key: true, ..settings.clone() }).await.unwrap();
+    Node::start(NodeSettings {
+        replace_key: true,
+        ..settings.clone()
+    })
+    .await
+    .unwrap()
+    .stop()
+    .await;
+    let node = Node::start(NodeSettings {
+        replace_key: true,
+        ..settings.clone()
+    })
+    .await
+    .unwrap();
     seal_something(&node, &key_file).await;
     node.stop().await;
     Node::start(settings.clone()).await.unwrap().stop().await;
     // The old key is not the one any more.
     fs::write(&key_file, key).unwrap();
-    assert!(matches!(Node::start(settings).await.err(), Some(StartError::OtherKey { .. })));
+    assert!(matches!(
+        Node::start(settings).await.err(),
+        Some(StartError::OtherKey { .. })
+    ));
 }

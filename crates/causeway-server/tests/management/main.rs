@@ -1,6 +1,9 @@
 //! The management API through the real router, on SQLite, with a clock that stands still and seeded dice.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers too"
+)]
 
 mod account;
 mod api_tokens;

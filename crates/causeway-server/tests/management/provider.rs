@@ -60,7 +60,11 @@ struct Key {
 impl Key {
     fn new(id: &str) -> Self {
         let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap();
-        Self { id: id.to_owned(), pair, algorithm: "ES256" }
+        Self {
+            id: id.to_owned(),
+            pair,
+            algorithm: "ES256",
+        }
     }
 
     /// Its public half (RFC 7517).
@@ -72,9 +76,18 @@ impl Key {
 
     fn sign(&self, claims: &Value) -> String {
         let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-        let signed = format!("{}.{}", part(&json!({ "alg": self.algorithm, "kid": self.id })), part(claims));
+        let signed = format!(
+            "{}.{}",
+            part(&json!({ "alg": self.algorithm, "kid": self.id })),
+            part(claims)
+        );
         let signature = match self.algorithm {
-            "ES256" => self.pair.sign(&SystemRandom::new(), signed.as_bytes()).unwrap().as_ref().to_vec(),
+            "ES256" => self
+                .pair
+                .sign(&SystemRandom::new(), signed.as_bytes())
+                .unwrap()
+                .as_ref()
+                .to_vec(),
             "HS256" => {
                 let secret = hmac::Key::new(hmac::HMAC_SHA256, CLIENT_SECRET.as_bytes());
                 hmac::sign(&secret, signed.as_bytes()).as_ref().to_vec()
@@ -108,7 +121,11 @@ impl Provider {
             .route("/realm/user", get(user_info))
             .with_state(Arc::clone(&state));
         let server = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        Self { issuer, state, server }
+        Self {
+            issuer,
+            state,
+            server,
+        }
     }
 
     /// Somebody has shown who they are: the code that their browser is sent back with. `claims` are those of the ID token beside
@@ -123,7 +140,9 @@ impl Provider {
         for (name, claim) in claims.as_object().unwrap() {
             all[name] = claim.clone();
         }
-        all.as_object_mut().unwrap().retain(|_, claim| !claim.is_null());
+        all.as_object_mut()
+            .unwrap()
+            .retain(|_, claim| !claim.is_null());
         let code = format!("code-{}", state.codes.len());
         state.codes.insert(code.clone(), (asked, all));
         code
@@ -159,7 +178,13 @@ impl Provider {
     }
 
     pub(crate) fn asked(&self, what: &str) -> usize {
-        self.state.lock().unwrap().asked.get(what).copied().unwrap_or(0)
+        self.state
+            .lock()
+            .unwrap()
+            .asked
+            .get(what)
+            .copied()
+            .unwrap_or(0)
     }
 
     /// Nobody answers there any more.
@@ -182,7 +207,11 @@ async fn metadata(State(state): Shared) -> Json<Value> {
     let mut state = state.lock().unwrap();
     count(&mut state, "metadata");
     let issuer = &state.issuer;
-    let method = if state.takes_basic { "client_secret_basic" } else { "client_secret_post" };
+    let method = if state.takes_basic {
+        "client_secret_basic"
+    } else {
+        "client_secret_post"
+    };
     Json(json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/authorize"),
@@ -203,10 +232,16 @@ async fn keys(State(state): Shared) -> Json<Value> {
 }
 
 /// Exchanges a code, once, for who shows the secret and what the code was asked with (RFC 6749 §4.1.3, RFC 7636 §4.6).
-async fn token(State(state): Shared, headers: HeaderMap, Form(form): Form<HashMap<String, String>>) -> Response {
+async fn token(
+    State(state): Shared,
+    headers: HeaderMap,
+    Form(form): Form<HashMap<String, String>>,
+) -> Response {
     let mut state = state.lock().unwrap();
     count(&mut state, "token");
-    let shown = headers.get(header::AUTHORIZATION).map(|value| value.to_str().unwrap().to_owned());
+    let shown = headers
+        .get(header::AUTHORIZATION)
+        .map(|value| value.to_str().unwrap().to_owned());
     let is_client = if state.takes_basic {
         let pair = format!(
             "{CLIENT_ID}:{}",
@@ -217,13 +252,30 @@ async fn token(State(state): Shared, headers: HeaderMap, Form(form): Form<HashMa
         shown.is_none() && form["client_id"] == CLIENT_ID && form["client_secret"] == CLIENT_SECRET
     };
     if !is_client {
-        return (StatusCode::UNAUTHORIZED, Json(json!({ "error": "invalid_client" }))).into_response();
+        return (
+            StatusCode::UNAUTHORIZED,
+            Json(json!({ "error": "invalid_client" })),
+        )
+            .into_response();
     }
     let Some((asked, claims)) = state.codes.remove(&form["code"]) else {
-        return (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" }))).into_response();
+        return (
+            StatusCode::BAD_REQUEST,
+            Json(json!({ "error": "invalid_grant" })),
+        )
+            .into_response();
     };
-    let challenge = URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, form["code_verifier"].as_bytes()));
-    assert_eq!((asked["code_challenge_method"].as_str(), &asked["code_challenge"]), ("S256", &challenge));
+    let challenge = URL_SAFE_NO_PAD.encode(digest::digest(
+        &digest::SHA256,
+        form["code_verifier"].as_bytes(),
+    ));
+    assert_eq!(
+        (
+            asked["code_challenge_method"].as_str(),
+            &asked["code_challenge"]
+        ),
+        ("S256", &challenge)
+    );
     assert_eq!(form["redirect_uri"], asked["redirect_uri"]);
     let token = state.key.sign(&claims);
     Json(json!({ "access_token": "access", "token_type": "Bearer", "expires_in": 60, "id_token": token }))

@@ -51,7 +51,11 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("post", "/api/v1/me/totp/turn-off", SignedIn),
     ("post", "/api/v1/staff/{id}/totp/turn-off", Administrator),
     ("get", "/api/v1/staff/{id}/sign-in", Administrator),
-    ("post", "/api/v1/staff/{id}/single-sign-on/unlink", Administrator),
+    (
+        "post",
+        "/api/v1/staff/{id}/single-sign-on/unlink",
+        Administrator,
+    ),
     ("get", "/api/v1/sessions", SignedIn),
     ("delete", "/api/v1/sessions", SignedIn),
     ("delete", "/api/v1/sessions/{id}", SignedIn),
@@ -101,13 +105,25 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("get", "/api/v1/enquiries/{id}", SignedIn),
     ("get", "/api/v1/enquiries/{id}/messages", SignedIn),
     ("post", "/api/v1/enquiries/{id}/messages", SignedIn),
-    ("post", "/api/v1/enquiries/{id}/messages/{messageId}/retry", SignedIn),
-    ("delete", "/api/v1/enquiries/{id}/messages/{messageId}", SignedIn),
+    (
+        "post",
+        "/api/v1/enquiries/{id}/messages/{messageId}/retry",
+        SignedIn,
+    ),
+    (
+        "delete",
+        "/api/v1/enquiries/{id}/messages/{messageId}",
+        SignedIn,
+    ),
     ("post", "/api/v1/enquiries/{id}/pick-up", SignedIn),
     ("post", "/api/v1/enquiries/{id}/close", SignedIn),
     ("post", "/api/v1/enquiries/{id}/read", SignedIn),
     ("post", "/api/v1/enquiries/{id}/typing", SignedIn),
-    ("post", "/api/v1/channels/{id}/routing/preview", Administrator),
+    (
+        "post",
+        "/api/v1/channels/{id}/routing/preview",
+        Administrator,
+    ),
     ("post", "/api/v1/routing/preview", Administrator),
     ("post", "/api/v1/me/activity", SignedIn),
     ("post", "/api/v1/enquiries/{id}/decline", SignedIn),
@@ -149,11 +165,21 @@ const TABLE: &[(&str, &str, Access)] = &[
 #[test]
 fn every_operation_stands_in_the_table() {
     let document: Value = serde_json::from_str(&openapi_json()).unwrap();
-    let paths = document["paths"].as_object().unwrap().iter().filter(|(path, _)| path.starts_with("/api/v1/"));
-    let operations = paths
-        .flat_map(|(path, item)| item.as_object().unwrap().keys().map(move |method| (method.clone(), path.clone())));
+    let paths = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter(|(path, _)| path.starts_with("/api/v1/"));
+    let operations = paths.flat_map(|(path, item)| {
+        item.as_object()
+            .unwrap()
+            .keys()
+            .map(move |method| (method.clone(), path.clone()))
+    });
     let operations: BTreeSet<_> = operations.collect();
-    let table = TABLE.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned()));
+    let table = TABLE
+        .iter()
+        .map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned()));
     assert_eq!(table.collect::<BTreeSet<_>>(), operations);
 }
 
@@ -162,7 +188,12 @@ async fn each_role_gets_past_the_doors_that_are_open_to_it() {
     let (world, root) = World::set_up().await;
     let mut people = Vec::new();
     for role in Role::ALL {
-        people.push((role, world.add(&root, &format!("{}@example.com", role.name()), role).await));
+        people.push((
+            role,
+            world
+                .add(&root, &format!("{}@example.com", role.name()), role)
+                .await,
+        ));
     }
     for (method, template, access) in TABLE {
         // An endless answer, and the end of a session, are not for every role in turn.
@@ -171,16 +202,34 @@ async fn each_role_gets_past_the_doors_that_are_open_to_it() {
         }
         let method: Method = method.to_uppercase().parse().unwrap();
         // Ids and bodies that no operation takes: who gets in is told of those, and nothing is changed.
-        let path = template.replace("{id}", "none").replace("{messageId}", "none");
-        let body = if method == Method::GET { Value::Null } else { json!([]) };
+        let path = template
+            .replace("{id}", "none")
+            .replace("{messageId}", "none");
+        let body = if method == Method::GET {
+            Value::Null
+        } else {
+            json!([])
+        };
         let nobody = world.ask_as_nobody(method.clone(), &path, &body).await;
-        assert_eq!(nobody.status == 401, *access != Anybody, "nobody: {method} {path} {}", nobody.body);
+        assert_eq!(
+            nobody.status == 401,
+            *access != Anybody,
+            "nobody: {method} {path} {}",
+            nobody.body
+        );
         for (role, person) in &people {
             let answer = world.ask(person, method.clone(), &path, &body).await;
             let is_refused = answer.status == 403;
             let may_not = access.refuses(*role);
-            assert_eq!(is_refused, may_not, "{role:?}: {method} {path} {}", answer.body);
-            assert!(!is_refused || answer.code() == "forbidden", "{role:?}: {method} {path}");
+            assert_eq!(
+                is_refused, may_not,
+                "{role:?}: {method} {path} {}",
+                answer.body
+            );
+            assert!(
+                !is_refused || answer.code() == "forbidden",
+                "{role:?}: {method} {path}"
+            );
             assert_ne!(answer.status, 401, "{role:?}: {method} {path}");
         }
     }

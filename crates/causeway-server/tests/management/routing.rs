@@ -6,14 +6,31 @@ use super::world::{Person, World};
 
 async fn group(world: &World, root: &Person, name: &str, form: Value) -> String {
     let mut body = json!({ "name": name });
-    body.as_object_mut().unwrap().extend(form.as_object().unwrap().clone());
-    world.post(root, "/api/v1/service-groups", &body).await.ok().id().to_owned()
+    body.as_object_mut()
+        .unwrap()
+        .extend(form.as_object().unwrap().clone());
+    world
+        .post(root, "/api/v1/service-groups", &body)
+        .await
+        .ok()
+        .id()
+        .to_owned()
 }
 
 async fn channel(world: &World, root: &Person, name: &str, routing: &Value) -> String {
-    let source = world.post(root, "/api/v1/sources", &json!({ "name": name })).await.ok().id().to_owned();
+    let source = world
+        .post(root, "/api/v1/sources", &json!({ "name": name }))
+        .await
+        .ok()
+        .id()
+        .to_owned();
     let form = json!({ "sourceId": source, "name": name, "routing": routing });
-    world.post(root, "/api/v1/channels", &form).await.ok().id().to_owned()
+    world
+        .post(root, "/api/v1/channels", &form)
+        .await
+        .ok()
+        .id()
+        .to_owned()
 }
 
 fn to(groups: &[&str]) -> Value {
@@ -34,10 +51,19 @@ fn hours(zone: &str, percent: i64, first: &Value, rest: &Value) -> Value {
 #[tokio::test]
 async fn a_rule_comes_back_as_it_was_set() {
     let (world, root) = World::set_up().await;
-    let (sales, care) = (group(&world, &root, "Sales", json!({})).await, group(&world, &root, "Care", json!({})).await);
+    let (sales, care) = (
+        group(&world, &root, "Sales", json!({})).await,
+        group(&world, &root, "Care", json!({})).await,
+    );
     let rule = hours("Asia/Hong_Kong", 30, &to(&[&sales]), &to(&[&care, &sales]));
     let id = channel(&world, &root, "Chat", &rule).await;
-    assert_eq!(world.get(&root, &format!("/api/v1/channels/{id}")).await.body["routing"], rule);
+    assert_eq!(
+        world
+            .get(&root, &format!("/api/v1/channels/{id}"))
+            .await
+            .body["routing"],
+        rule
+    );
 }
 
 #[tokio::test]
@@ -65,9 +91,19 @@ async fn every_fault_of_a_rule_is_named_where_it_stands() {
     for (rule, pointers) in [
         (to(&[ghost]), vec!["/routing/destinations/0"]),
         (to(&[&sales, &sales]), vec!["/routing/destinations/1"]),
-        (to(&[ghost; 6]), [vec!["/routing/destinations/5"], (0..6).map(|index| ghosts[index]).collect()].concat()),
+        (
+            to(&[ghost; 6]),
+            [
+                vec!["/routing/destinations/5"],
+                (0..6).map(|index| ghosts[index]).collect(),
+            ]
+            .concat(),
+        ),
         (twice, vec!["/routing/branches"]),
-        (hours("UTC", 30, &deep, &to(&[])), vec!["/routing/conditions/0/then/branches/0/then/kind"]),
+        (
+            hours("UTC", 30, &deep, &to(&[])),
+            vec!["/routing/conditions/0/then/branches/0/then/kind"],
+        ),
         (
             backwards,
             vec![
@@ -81,7 +117,12 @@ async fn every_fault_of_a_rule_is_named_where_it_stands() {
         (json!({ "kind": "dice" }), vec!["/routing/kind"]),
     ] {
         let refused = world.patch(&root, &path, &json!({ "routing": rule })).await;
-        assert_eq!((refused.code(), refused.pointers()), ("invalid", pointers), "{rule} {}", refused.body);
+        assert_eq!(
+            (refused.code(), refused.pointers()),
+            ("invalid", pointers),
+            "{rule} {}",
+            refused.body
+        );
     }
     assert_eq!(world.get(&root, &path).await.body["routing"], to(&[&sales]));
 }
@@ -89,29 +130,65 @@ async fn every_fault_of_a_rule_is_named_where_it_stands() {
 #[tokio::test]
 async fn a_service_group_that_rules_name_anywhere_stays_and_the_channels_are_told() {
     let (world, root) = World::set_up().await;
-    let (sales, care) = (group(&world, &root, "Sales", json!({})).await, group(&world, &root, "Care", json!({})).await);
-    let chat = channel(&world, &root, "Chat", &hours("UTC", 1, &to(&[]), &to(&[&sales]))).await;
+    let (sales, care) = (
+        group(&world, &root, "Sales", json!({})).await,
+        group(&world, &root, "Care", json!({})).await,
+    );
+    let chat = channel(
+        &world,
+        &root,
+        "Chat",
+        &hours("UTC", 1, &to(&[]), &to(&[&sales])),
+    )
+    .await;
     let kiosk = channel(&world, &root, "Kiosk", &to(&[&care, &sales])).await;
     let path = format!("/api/v1/service-groups/{sales}");
     let refused = world.delete(&root, &path).await;
-    assert_eq!((refused.status.as_u16(), refused.code()), (409, "group-in-use"));
+    assert_eq!(
+        (refused.status.as_u16(), refused.code()),
+        (409, "group-in-use")
+    );
     let named = refused.body["detail"].as_str().unwrap();
     assert!(named.contains("Chat") && named.contains("Kiosk"), "{named}");
     for id in [&chat, &kiosk] {
         let change = json!({ "routing": to(&[&care]) });
-        world.patch(&root, &format!("/api/v1/channels/{id}"), &change).await.ok();
+        world
+            .patch(&root, &format!("/api/v1/channels/{id}"), &change)
+            .await
+            .ok();
     }
     world.delete(&root, &path).await.ok();
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one case after the other; parts would be read together"
+)]
 async fn a_preview_answers_who_would_be_asked_and_why_and_changes_nothing() {
     let (world, root) = World::set_up().await;
     let members = json!({ "memberIds": [root.staff_id], "languages": ["fr"] });
-    let (french, care) = (group(&world, &root, "French", members).await, group(&world, &root, "Care", json!({})).await);
-    let id = channel(&world, &root, "Chat", &hours("Asia/Hong_Kong", 30, &to(&[&french]), &to(&[&care]))).await;
+    let (french, care) = (
+        group(&world, &root, "French", members).await,
+        group(&world, &root, "Care", json!({})).await,
+    );
+    let id = channel(
+        &world,
+        &root,
+        "Chat",
+        &hours("Asia/Hong_Kong", 30, &to(&[&french]), &to(&[&care])),
+    )
+    .await;
     let ask = async |question: Value| {
-        world.post(&root, &format!("/api/v1/channels/{id}/routing/preview"), &question).await.ok().body
+        world
+            .post(
+                &root,
+                &format!("/api/v1/channels/{id}/routing/preview"),
+                &question,
+            )
+            .await
+            .ok()
+            .body
     };
     let monday = "2026-11-23T01:05:00.000Z";
     let mut to_french = Vec::new();
@@ -131,25 +208,67 @@ async fn a_preview_answers_who_would_be_asked_and_why_and_changes_nothing() {
     let again = ask(json!({ "at": monday, "language": "fr-CA" })).await;
     assert_eq!(again["trace"], story[0], "asking is not counted");
     let other = json!({ "at": monday, "routing": to(&[&care]) });
-    assert_eq!(ask(other.clone()).await["destinations"], json!([care]), "a rule that is being edited");
-    let anew = world.post(&root, "/api/v1/routing/preview", &other).await.ok();
-    assert_eq!(anew.body["destinations"], json!([care]), "a channel that is not there yet");
+    assert_eq!(
+        ask(other.clone()).await["destinations"],
+        json!([care]),
+        "a rule that is being edited"
+    );
+    let anew = world
+        .post(&root, "/api/v1/routing/preview", &other)
+        .await
+        .ok();
+    assert_eq!(
+        anew.body["destinations"],
+        json!([care]),
+        "a channel that is not there yet"
+    );
     let draws = async || ask(json!({ "at": monday })).await["trace"][1].clone();
     let before = draws().await;
     // Monday 09:05 in Hong Kong, language fr: who?
     let now = world.app.clock.now();
-    world.app.store.connected(root.staff_id, now.plus(std::time::Duration::from_mins(1)), now).await.unwrap();
+    world
+        .app
+        .store
+        .connected(
+            root.staff_id,
+            now.plus(std::time::Duration::from_mins(1)),
+            now,
+        )
+        .await
+        .unwrap();
     let who = async |language: &str| {
-        let answer = ask(json!({ "at": monday, "draw": draw_of_french, "language": language })).await;
-        (answer["steps"][0]["staffIds"].clone(), answer["steps"][0]["skipped"].clone(), answer["trace"][2].clone())
+        let answer =
+            ask(json!({ "at": monday, "draw": draw_of_french, "language": language })).await;
+        (
+            answer["steps"][0]["staffIds"].clone(),
+            answer["steps"][0]["skipped"].clone(),
+            answer["trace"][2].clone(),
+        )
     };
     let root_id = root.staff_id.to_string();
-    assert_eq!(who("fr").await, (json!([root_id]), Value::Null, json!("French would be asked now: Administrator.")));
+    assert_eq!(
+        who("fr").await,
+        (
+            json!([root_id]),
+            Value::Null,
+            json!("French would be asked now: Administrator.")
+        )
+    );
     assert_eq!(
         who("de").await,
-        (json!([]), json!("language"), json!("French would be skipped: it doesn't speak the visitor's language."))
+        (
+            json!([]),
+            json!("language"),
+            json!("French would be skipped: it doesn't speak the visitor's language.")
+        )
     );
     assert_eq!(draws().await, before, "asking is not counted");
-    let faulty = world.post(&root, "/api/v1/routing/preview", &json!({ "draw": -1, "visitorId": "u-1" })).await;
+    let faulty = world
+        .post(
+            &root,
+            "/api/v1/routing/preview",
+            &json!({ "draw": -1, "visitorId": "u-1" }),
+        )
+        .await;
     assert_eq!(faulty.pointers(), ["/at", "/visitorId", "/draw"]);
 }

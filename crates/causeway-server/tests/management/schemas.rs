@@ -8,7 +8,9 @@ use causeway_core::{
 };
 use causeway_server::http::{
     openapi_json,
-    schemas::{answer_example, challenge_example, example, message_examples, schemas, turn_example},
+    schemas::{
+        answer_example, challenge_example, example, message_examples, schemas, turn_example,
+    },
 };
 use http::Method;
 use jsonschema::Validator;
@@ -24,26 +26,47 @@ fn validator(name: &str) -> Validator {
 
 #[track_caller]
 fn assert_valid(name: &str, body: &Value) {
-    let faults: Vec<String> = validator(name).iter_errors(body).map(|fault| fault.to_string()).collect();
+    let faults: Vec<String> = validator(name)
+        .iter_errors(body)
+        .map(|fault| fault.to_string())
+        .collect();
     assert!(faults.is_empty(), "{name}: {faults:#?} in {body}");
 }
 
 #[tokio::test]
 async fn every_schema_is_served_to_anybody_under_its_id() {
     let world = World::new().await;
-    let list = world.ask_as_nobody(Method::GET, "/api/schemas", &Value::Null).await.ok().body;
+    let list = world
+        .ask_as_nobody(Method::GET, "/api/schemas", &Value::Null)
+        .await
+        .ok()
+        .body;
     let items = list["items"].as_array().unwrap();
     assert_eq!(items.len(), schemas().len());
     for item in items {
         let path = item["path"].as_str().unwrap();
-        let answer = world.ask_as_nobody(Method::GET, path, &Value::Null).await.ok();
+        let answer = world
+            .ask_as_nobody(Method::GET, path, &Value::Null)
+            .await
+            .ok();
         assert_eq!(answer.headers["content-type"], "application/schema+json");
         assert_eq!(answer.body["$id"], path);
         assert_eq!(answer.body, schemas()[item["name"].as_str().unwrap()]);
         jsonschema::draft202012::meta::validate(&answer.body).unwrap();
     }
-    for path in ["/api/schemas/nothing.json", "/api/schemas/challenge", "/api/schemas/%ff"] {
-        assert_eq!(world.ask_as_nobody(Method::GET, path, &Value::Null).await.code(), "not-found", "{path}");
+    for path in [
+        "/api/schemas/nothing.json",
+        "/api/schemas/challenge",
+        "/api/schemas/%ff",
+    ] {
+        assert_eq!(
+            world
+                .ask_as_nobody(Method::GET, path, &Value::Null)
+                .await
+                .code(),
+            "not-found",
+            "{path}"
+        );
     }
 }
 
@@ -64,21 +87,46 @@ fn every_example_keeps_to_its_schema() {
 fn a_schema_of_an_event_refuses_what_lacks_something() {
     for event in OutgoingEvent::ALL {
         let schema = validator(event.name());
-        for pointer in ["/type", "/timestamp", "/data", "/data/channel", "/data/visitor", "/data/visitor/id"] {
+        for pointer in [
+            "/type",
+            "/timestamp",
+            "/data",
+            "/data/channel",
+            "/data/visitor",
+            "/data/visitor/id",
+        ] {
             let mut body = example(event);
             let (parent, name) = pointer.rsplit_once('/').unwrap();
-            body.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(name);
-            assert!(!schema.is_valid(&body), "{} without {pointer}", event.name());
+            body.pointer_mut(parent)
+                .unwrap()
+                .as_object_mut()
+                .unwrap()
+                .remove(name);
+            assert!(
+                !schema.is_valid(&body),
+                "{} without {pointer}",
+                event.name()
+            );
         }
         let mut grown = example(event);
         grown["data"]["new"] = json!({});
         assert!(schema.is_valid(&grown), "the contract only adds");
     }
     let schema = validator("message.created");
-    for (kind, member) in [("text", "text"), ("image", "attachment"), ("location", "location"), ("buttons", "options")]
-    {
-        let (_, mut body) = message_examples().into_iter().find(|(name, _)| *name == kind).unwrap();
-        body["data"]["message"].as_object_mut().unwrap().remove(member);
+    for (kind, member) in [
+        ("text", "text"),
+        ("image", "attachment"),
+        ("location", "location"),
+        ("buttons", "options"),
+    ] {
+        let (_, mut body) = message_examples()
+            .into_iter()
+            .find(|(name, _)| *name == kind)
+            .unwrap();
+        body["data"]["message"]
+            .as_object_mut()
+            .unwrap()
+            .remove(member);
         assert!(!schema.is_valid(&body), "{kind} without {member}");
     }
 }
@@ -90,18 +138,30 @@ fn the_document_tells_every_webhook_with_its_schema_and_examples() {
     assert_eq!(webhooks.len(), OutgoingEvent::ALL.len() + 2);
     for (name, webhook) in webhooks {
         let content = &webhook["post"]["requestBody"]["content"]["application/json"];
-        let published = if name == "url_verification" { "challenge" } else { name };
+        let published = if name == "url_verification" {
+            "challenge"
+        } else {
+            name
+        };
         let mut schema = schemas()[published].clone();
-        schema.as_object_mut().unwrap().retain(|member, _| !["$id", "$schema"].contains(&member.as_str()));
+        schema
+            .as_object_mut()
+            .unwrap()
+            .retain(|member, _| !["$id", "$schema"].contains(&member.as_str()));
         assert_eq!(content["schema"], schema, "{name}");
         let examples = content["examples"].as_object().unwrap();
         assert!(!examples.is_empty());
-        examples.values().for_each(|example| assert_valid(published, &example["value"]));
+        examples
+            .values()
+            .for_each(|example| assert_valid(published, &example["value"]));
     }
 }
 
 /// `good` with each change: a pointer to a member and its new value.
-fn changed<'a>(good: &'a Value, changes: &'a [(&'a str, Value)]) -> impl Iterator<Item = Value> + 'a {
+fn changed<'a>(
+    good: &'a Value,
+    changes: &'a [(&'a str, Value)],
+) -> impl Iterator<Item = Value> + 'a {
     changes.iter().map(|(pointer, value)| {
         let mut body = good.clone();
         let (parent, name) = pointer.rsplit_once('/').unwrap();
@@ -162,7 +222,8 @@ fn texts() -> Vec<Value> {
 
 /// Visitors, good and bad in one thing each.
 fn visitors() -> Vec<Value> {
-    let many: serde_json::Map<String, Value> = (0..51).map(|n| (format!("k{n}"), json!(n))).collect();
+    let many: serde_json::Map<String, Value> =
+        (0..51).map(|n| (format!("k{n}"), json!(n))).collect();
     let changes = [
         ("/visitor/id", json!("")),
         ("/visitor/id", Value::Null),
@@ -175,15 +236,24 @@ fn visitors() -> Vec<Value> {
         ("/visitor/avatarUrl", json!("")),
         ("/visitor/avatarUrl", json!("https://a.example/x.png")),
         ("/visitor/avatarUrl", json!("mailto:a")),
-        ("/visitor/avatarUrl", json!(format!("https://a.example/{}", "p".repeat(8_174)))),
-        ("/visitor/avatarUrl", json!(format!("https://a.example/{}", "p".repeat(8_175)))),
+        (
+            "/visitor/avatarUrl",
+            json!(format!("https://a.example/{}", "p".repeat(8_174))),
+        ),
+        (
+            "/visitor/avatarUrl",
+            json!(format!("https://a.example/{}", "p".repeat(8_175))),
+        ),
         ("/visitor/language", json!("")),
         ("/visitor/attributes", json!("")),
         ("/visitor/email", letters(255)),
         ("/visitor/phone", letters(41)),
         ("/visitor/language", letters(36)),
         ("/visitor/language", Value::Null),
-        ("/visitor/attributes", json!({ "plan": "pro", "seats": 3, "new": true, "x": null })),
+        (
+            "/visitor/attributes",
+            json!({ "plan": "pro", "seats": 3, "new": true, "x": null }),
+        ),
         ("/visitor/attributes", json!({ "a": {} })),
         ("/visitor/attributes", json!({ "": 1 })),
         ("/visitor/attributes", json!([])),
@@ -213,12 +283,23 @@ fn files() -> Vec<Value> {
         ("/attachment/size", json!("")),
         ("/attachment/name", json!("")),
         ("/attachment/fileId", json!("")),
-        ("/attachment/fileId", json!("file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E")),
-        ("/attachment", json!({ "fileId": "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E" })),
-        ("/attachment", json!({ "fileId": "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E", "name": "a.png", "url": "" })),
+        (
+            "/attachment/fileId",
+            json!("file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E"),
+        ),
+        (
+            "/attachment",
+            json!({ "fileId": "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E" }),
+        ),
+        (
+            "/attachment",
+            json!({ "fileId": "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E", "name": "a.png", "url": "" }),
+        ),
         ("/location", json!({ "latitude": 1, "longitude": 2 })),
     ];
-    let kinds = ["image", "video", "audio", "file", "sticker", "hologram", "text", "location"];
+    let kinds = [
+        "image", "video", "audio", "file", "sticker", "hologram", "text", "location",
+    ];
     let mut all = kinds.map(|kind| message(kind, "attachment", &url)).to_vec();
     all.extend(changed(&message("image", "attachment", &url), &changes));
     all
@@ -226,9 +307,21 @@ fn files() -> Vec<Value> {
 
 /// Places, cards and taps, good and bad in one thing each.
 fn other_types() -> Vec<Value> {
-    let place = message("location", "location", &json!({ "latitude": 22.2857, "longitude": 114.1577 }));
-    let card = message("contact", "contact", &json!({ "name": "Ada", "phones": ["+852"] }));
-    let tap = message("postback", "postback", &json!({ "payload": "yes", "label": "Yes" }));
+    let place = message(
+        "location",
+        "location",
+        &json!({ "latitude": 22.2857, "longitude": 114.1577 }),
+    );
+    let card = message(
+        "contact",
+        "contact",
+        &json!({ "name": "Ada", "phones": ["+852"] }),
+    );
+    let tap = message(
+        "postback",
+        "postback",
+        &json!({ "payload": "yes", "label": "Yes" }),
+    );
     let mut all = vec![place.clone(), card.clone(), tap.clone()];
     let places = [
         ("/location/latitude", json!(90)),
@@ -248,16 +341,26 @@ fn other_types() -> Vec<Value> {
         ("/contact/emails", json!("ada@example.com")),
         ("/contact/phones", Value::Null),
     ];
-    let taps =
-        [("/postback/payload", letters(1_001)), ("/postback/payload", Value::Null), ("/postback/label", letters(201))];
-    all.extend(changed(&place, &places).chain(changed(&card, &cards)).chain(changed(&tap, &taps)));
+    let taps = [
+        ("/postback/payload", letters(1_001)),
+        ("/postback/payload", Value::Null),
+        ("/postback/label", letters(201)),
+    ];
+    all.extend(
+        changed(&place, &places)
+            .chain(changed(&card, &cards))
+            .chain(changed(&tap, &taps)),
+    );
     all
 }
 
 #[test]
 fn the_schema_of_messages_and_the_parser_are_of_one_mind() {
     let schema = validator("incoming-message");
-    for body in [texts(), visitors(), files(), other_types()].into_iter().flatten() {
+    for body in [texts(), visitors(), files(), other_types()]
+        .into_iter()
+        .flatten()
+    {
         let parsed = IncomingMessage::parse(&body, NOW);
         assert_eq!(schema.is_valid(&body), parsed.is_ok(), "{body}: {parsed:?}");
     }
@@ -317,8 +420,15 @@ fn the_schema_of_events_and_the_parser_are_of_one_mind() {
 fn documented(page: &str) -> Vec<Value> {
     let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/");
     let page = std::fs::read_to_string(format!("{docs}{page}")).unwrap();
-    let blocks = page.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next());
-    blocks.map(|block| serde_json::from_str(block).unwrap_or_else(|error| panic!("{error} in {block}"))).collect()
+    let blocks = page
+        .split("```json\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next());
+    blocks
+        .map(|block| {
+            serde_json::from_str(block).unwrap_or_else(|error| panic!("{error} in {block}"))
+        })
+        .collect()
 }
 
 #[test]
@@ -336,8 +446,16 @@ fn the_examples_of_the_guide_keep_to_their_schemas() {
         assert_valid(name, &abridged(name, &body));
         held.push(name.to_owned());
     }
-    for name in ["challenge", "incoming-message", "incoming-event", "message.created"] {
-        assert!(held.iter().any(|one| one == name), "the guide shows no {name}");
+    for name in [
+        "challenge",
+        "incoming-message",
+        "incoming-event",
+        "message.created",
+    ] {
+        assert!(
+            held.iter().any(|one| one == name),
+            "the guide shows no {name}"
+        );
     }
 }
 
@@ -352,7 +470,9 @@ fn abridged(name: &str, body: &Value) -> Value {
 
 #[test]
 fn the_chatbot_guide_keeps_to_its_schemas_and_the_parser_takes_what_they_do() {
-    let [turn, answer] = &documented("chatbots.md")[..] else { panic!("a request and an answer") };
+    let [turn, answer] = &documented("chatbots.md")[..] else {
+        panic!("a request and an answer")
+    };
     assert_valid("chatbot.turn", turn);
     let text = |text: &str| json!({ "type": "text", "text": text });
     let bodies = [

@@ -28,7 +28,10 @@ fn settings(issuer: &str) -> Value {
 async fn set_up() -> (World, Person, Person, Provider) {
     let (world, root) = World::set_up().await;
     let provider = Provider::start().await;
-    world.ask(&root, Method::PUT, SETTINGS, &settings(&provider.issuer)).await.ok();
+    world
+        .ask(&root, Method::PUT, SETTINGS, &settings(&provider.issuer))
+        .await
+        .ok();
     let jane = world.add(&root, "jane@example.com", Role::Agent).await;
     (world, root, jane, provider)
 }
@@ -41,7 +44,12 @@ struct Away {
 
 impl Away {
     fn state(&self) -> String {
-        self.place.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned()
+        self.place
+            .query_pairs()
+            .find(|(name, _)| name == "state")
+            .unwrap()
+            .1
+            .into_owned()
     }
 
     /// The address that the provider sends it back to, with this code.
@@ -57,25 +65,52 @@ fn location(answer: &Answer) -> &str {
 }
 
 fn cookie<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
-    let cookies = answer.headers.get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
-    cookies.into_iter().find(|cookie| cookie.starts_with(&format!("{name}=")))
+    let cookies = answer
+        .headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .map(|cookie| cookie.to_str().unwrap());
+    cookies
+        .into_iter()
+        .find(|cookie| cookie.starts_with(&format!("{name}=")))
 }
 
 impl World {
     /// A navigation, as a browser comes along from another site.
     async fn navigate(&self, path: &str, cookie: &str) -> Answer {
-        let request =
-            Request::builder().uri(path).header("sec-fetch-site", "cross-site").header(header::COOKIE, cookie);
+        let request = Request::builder()
+            .uri(path)
+            .header("sec-fetch-site", "cross-site")
+            .header(header::COOKIE, cookie);
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
     async fn depart(&self, next: &str) -> Away {
-        let ways = self.ask_as_nobody(Method::GET, WAYS_IN, &Value::Null).await.ok();
-        let answer = self.navigate(&format!("{}{next}", ways.body["providers"][0]["url"].as_str().unwrap()), "").await;
-        let place = location(&answer).parse().unwrap_or_else(|_| panic!("{}", location(&answer)));
+        let ways = self
+            .ask_as_nobody(Method::GET, WAYS_IN, &Value::Null)
+            .await
+            .ok();
+        let answer = self
+            .navigate(
+                &format!(
+                    "{}{next}",
+                    ways.body["providers"][0]["url"].as_str().unwrap()
+                ),
+                "",
+            )
+            .await;
+        let place = location(&answer)
+            .parse()
+            .unwrap_or_else(|_| panic!("{}", location(&answer)));
         let carried = cookie(&answer, "causeway_trip").unwrap();
-        assert!(carried.ends_with("; HttpOnly; SameSite=Lax; Path=/; Max-Age=600"), "{carried}");
-        Away { place, cookie: carried.split(';').next().unwrap().to_owned() }
+        assert!(
+            carried.ends_with("; HttpOnly; SameSite=Lax; Path=/; Max-Age=600"),
+            "{carried}"
+        );
+        Away {
+            place,
+            cookie: carried.split(';').next().unwrap().to_owned(),
+        }
     }
 
     /// Signs in by the provider with these claims: where that leads.
@@ -92,8 +127,15 @@ impl World {
     /// Who is signed in by the session that an answer began.
     async fn signed_in(&self, answer: &Answer) -> String {
         assert_eq!(location(answer), "/");
-        let session = cookie(answer, "causeway_session").unwrap().split(';').next().unwrap();
-        self.navigate("/api/v1/me", session).await.ok().body["email"].as_str().unwrap().to_owned()
+        let session = cookie(answer, "causeway_session")
+            .unwrap()
+            .split(';')
+            .next()
+            .unwrap();
+        self.navigate("/api/v1/me", session).await.ok().body["email"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 }
 
@@ -110,16 +152,32 @@ async fn an_administrator_sets_changes_and_removes_the_provider() {
     let none = json!({ "redirectUri": REDIRECT_URI, "provider": null });
     assert_eq!(world.get(&root, SETTINGS).await.ok().body, none);
     assert_eq!(world.delete(&root, SETTINGS).await.code(), "not-found");
-    let set = world.ask(&root, Method::PUT, SETTINGS, &settings(&provider.issuer)).await.ok();
+    let set = world
+        .ask(&root, Method::PUT, SETTINGS, &settings(&provider.issuer))
+        .await
+        .ok();
     let shown = json!({ "redirectUri": REDIRECT_URI, "provider": {
         "name": "Example Ltd", "issuer": provider.issuer, "clientId": CLIENT_ID, "hasClientSecret": true,
         "passwords": "allowed", "version": 1,
     } });
-    assert_eq!((&set.body, provider.asked("metadata"), provider.asked("keys")), (&shown, 1, 1));
+    assert_eq!(
+        (
+            &set.body,
+            provider.asked("metadata"),
+            provider.asked("keys")
+        ),
+        (&shown, 1, 1)
+    );
     assert_eq!(world.get(&root, SETTINGS).await.ok().body, shown);
-    let ways = world.ask_as_nobody(Method::GET, WAYS_IN, &Value::Null).await.ok();
+    let ways = world
+        .ask_as_nobody(Method::GET, WAYS_IN, &Value::Null)
+        .await
+        .ok();
     let url = format!("{WAYS_IN}/start?workspace={}", root.workspace_id);
-    assert_eq!(ways.body, json!({ "providers": [{ "name": "Example Ltd", "url": url }] }));
+    assert_eq!(
+        ways.body,
+        json!({ "providers": [{ "name": "Example Ltd", "url": url }] })
+    );
 
     // While a provider fails, passwords can still be given back.
     provider.stop();
@@ -136,17 +194,30 @@ async fn an_administrator_sets_changes_and_removes_the_provider() {
     assert_eq!(world.get(&root, SETTINGS).await.ok().body, none);
     let log = world.get(&root, "/api/v1/audit-log").await.ok();
     let entries = log.body["items"].as_array().unwrap().iter();
-    let mut actions: Vec<&str> = entries.map(|entry| entry["action"].as_str().unwrap()).collect();
+    let mut actions: Vec<&str> = entries
+        .map(|entry| entry["action"].as_str().unwrap())
+        .collect();
     // The clock stands still.
     actions.sort_unstable();
-    assert_eq!(actions, ["singleSignOn.removed", "singleSignOn.updated", "singleSignOn.updated"]);
+    assert_eq!(
+        actions,
+        [
+            "singleSignOn.removed",
+            "singleSignOn.updated",
+            "singleSignOn.updated"
+        ]
+    );
 }
 
 #[tokio::test]
 async fn what_cannot_be_used_is_not_set_and_the_reason_is_told() {
     let (world, root) = World::set_up().await;
     let provider = Provider::start().await;
-    let set = async |issuer: &str| world.ask(&root, Method::PUT, SETTINGS, &settings(issuer)).await;
+    let set = async |issuer: &str| {
+        world
+            .ask(&root, Method::PUT, SETTINGS, &settings(issuer))
+            .await
+    };
     let renamed = Provider::start().await;
     renamed.rename("https://elsewhere.example");
     let gone = Provider::start().await;
@@ -161,20 +232,34 @@ async fn what_cannot_be_used_is_not_set_and_the_reason_is_told() {
         (&gone.issuer, "No answer from 127.0.0.1"),
     ] {
         let refused = set(issuer).await;
-        assert_eq!((refused.code(), refused.pointers()), ("invalid", vec!["/issuer"]), "{issuer}");
+        assert_eq!(
+            (refused.code(), refused.pointers()),
+            ("invalid", vec!["/issuer"]),
+            "{issuer}"
+        );
         let detail = refused.body["errors"][0]["detail"].as_str().unwrap();
         assert!(detail.contains(reason), "{issuer}: {detail}");
     }
     let empty = world.ask(&root, Method::PUT, SETTINGS, &json!({})).await;
-    assert_eq!(empty.pointers(), ["/name", "/issuer", "/clientId", "/passwords"]);
-    assert_eq!(world.get(&root, SETTINGS).await.ok().body["provider"], Value::Null);
+    assert_eq!(
+        empty.pointers(),
+        ["/name", "/issuer", "/clientId", "/passwords"]
+    );
+    assert_eq!(
+        world.get(&root, SETTINGS).await.ok().body["provider"],
+        Value::Null
+    );
 
     set(&provider.issuer).await.ok();
     let other = Provider::start().await;
     let mut change = settings(&other.issuer);
     change.as_object_mut().unwrap().remove("clientSecret");
     let refused = world.ask(&root, Method::PUT, SETTINGS, &change).await;
-    assert_eq!(refused.pointers(), ["/clientSecret"], "the secret of one provider is not shown to another");
+    assert_eq!(
+        refused.pointers(),
+        ["/clientSecret"],
+        "the secret of one provider is not shown to another"
+    );
 }
 
 #[tokio::test]
@@ -182,26 +267,58 @@ async fn somebody_signs_in_by_their_address_and_later_by_who_the_provider_says_t
     let (world, root, _, provider) = set_up().await;
     let away = world.depart("").await;
     let asked: Vec<(String, String)> = away.place.query_pairs().into_owned().collect();
-    let value = |name: &str| asked.iter().find(|(known, _)| known == name).unwrap().1.as_str();
-    assert!(away.place.as_str().starts_with(&format!("{}/authorize?", provider.issuer)));
+    let value = |name: &str| {
+        asked
+            .iter()
+            .find(|(known, _)| known == name)
+            .unwrap()
+            .1
+            .as_str()
+    };
+    assert!(
+        away.place
+            .as_str()
+            .starts_with(&format!("{}/authorize?", provider.issuer))
+    );
     assert_eq!(
         (value("response_type"), value("client_id"), value("scope")),
         ("code", CLIENT_ID, "openid email profile")
     );
-    assert_eq!((value("redirect_uri"), value("code_challenge_method")), (REDIRECT_URI, "S256"));
+    assert_eq!(
+        (value("redirect_uri"), value("code_challenge_method")),
+        (REDIRECT_URI, "S256")
+    );
     let code = provider.vouch(&away.place, world.now_seconds(), &json!({}));
     let answer = world.navigate(&away.back(&code), &away.cookie).await;
     assert_eq!(world.signed_in(&answer).await, "jane@example.com");
-    assert_eq!(cookie(&answer, "causeway_trip").unwrap(), "causeway_trip=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0");
+    assert_eq!(
+        cookie(&answer, "causeway_trip").unwrap(),
+        "causeway_trip=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"
+    );
 
     // Another address, or none: the subject is who it is.
-    for claims in [json!({ "email": "jd@example.com" }), json!({ "email": null, "email_verified": null })] {
+    for claims in [
+        json!({ "email": "jd@example.com" }),
+        json!({ "email": null, "email_verified": null }),
+    ] {
         provider.tell_of_user(json!({ "sub": "s-1" }));
-        assert_eq!(world.signed_in(&world.sign_in_by(&provider, &claims).await).await, "jane@example.com");
+        assert_eq!(
+            world
+                .signed_in(&world.sign_in_by(&provider, &claims).await)
+                .await,
+            "jane@example.com"
+        );
     }
-    let log = world.get(&root, "/api/v1/audit-log?action=staff.singleSignOnLinked").await.ok();
+    let log = world
+        .get(&root, "/api/v1/audit-log?action=staff.singleSignOnLinked")
+        .await
+        .ok();
     assert_eq!(log.body["items"].as_array().unwrap().len(), 1);
-    assert_eq!((provider.asked("metadata"), provider.asked("token")), (2, 3), "what it tells of itself is remembered");
+    assert_eq!(
+        (provider.asked("metadata"), provider.asked("token")),
+        (2, 3),
+        "what it tells of itself is remembered"
+    );
     world.app.clock.set(START.plus(Duration::from_mins(6)));
     world.depart("").await;
     assert_eq!(provider.asked("metadata"), 3, "for a while");
@@ -228,29 +345,51 @@ async fn what_the_provider_says_is_taken_as_far_as_it_can_be_trusted() {
         assert_refused(&world.sign_in_by(&provider, &claims).await, expected);
     }
     let taken = json!({ "azp": CLIENT_ID, "aud": [CLIENT_ID], "email_verified": "true" });
-    assert_eq!(world.signed_in(&world.sign_in_by(&provider, &taken).await).await, "jane@example.com");
-    assert_refused(&world.sign_in_by(&provider, &json!({ "sub": "s-2" })).await, "linked-to-another");
+    assert_eq!(
+        world
+            .signed_in(&world.sign_in_by(&provider, &taken).await)
+            .await,
+        "jane@example.com"
+    );
+    assert_refused(
+        &world.sign_in_by(&provider, &json!({ "sub": "s-2" })).await,
+        "linked-to-another",
+    );
 }
 
 #[tokio::test]
 async fn an_address_may_be_told_apart_from_the_token() {
     let (world, _, _, provider) = set_up().await;
     let untold = json!({ "email": null, "email_verified": null });
-    provider.tell_of_user(json!({ "sub": "s-9", "email": "jane@example.com", "email_verified": true }));
+    provider
+        .tell_of_user(json!({ "sub": "s-9", "email": "jane@example.com", "email_verified": true }));
     assert_refused(&world.sign_in_by(&provider, &untold).await, "untrusted");
     provider.tell_of_user(json!({ "sub": "s-1", "email": "jane@example.com" }));
-    assert_refused(&world.sign_in_by(&provider, &untold).await, "email-not-verified");
-    provider.tell_of_user(json!({ "sub": "s-1", "email": "jane@example.com", "email_verified": true }));
-    assert_eq!(world.signed_in(&world.sign_in_by(&provider, &untold).await).await, "jane@example.com");
+    assert_refused(
+        &world.sign_in_by(&provider, &untold).await,
+        "email-not-verified",
+    );
+    provider
+        .tell_of_user(json!({ "sub": "s-1", "email": "jane@example.com", "email_verified": true }));
+    assert_eq!(
+        world
+            .signed_in(&world.sign_in_by(&provider, &untold).await)
+            .await,
+        "jane@example.com"
+    );
 }
 
 #[tokio::test]
 async fn a_new_key_is_followed_at_once_and_a_foreign_one_never() {
     let (world, _, _, provider) = set_up().await;
-    world.signed_in(&world.sign_in_by(&provider, &json!({})).await).await;
+    world
+        .signed_in(&world.sign_in_by(&provider, &json!({})).await)
+        .await;
     let asked = provider.asked("keys");
     provider.change_key("k-2", true);
-    world.signed_in(&world.sign_in_by(&provider, &json!({})).await).await;
+    world
+        .signed_in(&world.sign_in_by(&provider, &json!({})).await)
+        .await;
     assert_eq!(provider.asked("keys"), asked + 1);
     // Whoever knows the client's secret is not the provider, and nobody has to know nothing.
     for algorithm in ["HS256", "none"] {
@@ -271,21 +410,43 @@ async fn only_the_browser_that_set_off_comes_back_and_once() {
     let code = provider.vouch(&away.place, world.now_seconds(), &json!({}));
     let back = away.back(&code);
     assert_refused(&world.navigate(&back, "").await, "expired");
-    assert_refused(&world.navigate(&back, "causeway_trip=forged").await, "expired");
+    assert_refused(
+        &world.navigate(&back, "causeway_trip=forged").await,
+        "expired",
+    );
     let other = world.depart("").await;
     assert_refused(&world.navigate(&back, &other.cookie).await, "mismatch");
-    assert_refused(&world.navigate(&format!("{back}&iss=https://other.example"), &away.cookie).await, "mismatch");
-    let denied = format!("{WAYS_IN}/callback?error=access_denied&state={}", away.state());
-    assert_refused(&world.navigate(&denied, &away.cookie).await, "provider-refused");
+    assert_refused(
+        &world
+            .navigate(&format!("{back}&iss=https://other.example"), &away.cookie)
+            .await,
+        "mismatch",
+    );
+    let denied = format!(
+        "{WAYS_IN}/callback?error=access_denied&state={}",
+        away.state()
+    );
+    assert_refused(
+        &world.navigate(&denied, &away.cookie).await,
+        "provider-refused",
+    );
     let long = away.back(&"x".repeat(4_097));
-    assert_refused(&world.navigate(&long, &away.cookie).await, "provider-refused");
+    assert_refused(
+        &world.navigate(&long, &away.cookie).await,
+        "provider-refused",
+    );
     assert_eq!(provider.asked("token"), 0);
-    world.signed_in(&world.navigate(&back, &away.cookie).await).await;
+    world
+        .signed_in(&world.navigate(&back, &away.cookie).await)
+        .await;
     // A browser has forgotten its cookie by now; to who kept it the provider gives nothing for the code.
     assert_refused(&world.navigate(&back, &away.cookie).await, "code-refused");
     let late = world.depart("").await;
     world.app.clock.set(START.plus(Duration::from_mins(10)));
-    assert_refused(&world.navigate(&late.back("code"), &late.cookie).await, "expired");
+    assert_refused(
+        &world.navigate(&late.back("code"), &late.cookie).await,
+        "expired",
+    );
 }
 
 #[tokio::test]
@@ -300,10 +461,23 @@ async fn one_is_led_to_a_page_of_the_dashboard_and_nowhere_else() {
     ] {
         let away = world.depart(next).await;
         let code = provider.vouch(&away.place, world.now_seconds(), &json!({}));
-        assert_eq!(location(&world.navigate(&away.back(&code), &away.cookie).await), expected, "{next}");
+        assert_eq!(
+            location(&world.navigate(&away.back(&code), &away.cookie).await),
+            expected,
+            "{next}"
+        );
     }
-    for nowhere in ["", "?workspace=none", "?workspace=wsp_00000000000000000000000001"] {
-        assert_refused(&world.navigate(&format!("{WAYS_IN}/start{nowhere}"), "").await, "not-set-up");
+    for nowhere in [
+        "",
+        "?workspace=none",
+        "?workspace=wsp_00000000000000000000000001",
+    ] {
+        assert_refused(
+            &world
+                .navigate(&format!("{WAYS_IN}/start{nowhere}"), "")
+                .await,
+            "not-set-up",
+        );
     }
 }
 
@@ -312,19 +486,30 @@ async fn a_provider_that_fails_is_told_as_such() {
     let (world, root, _, provider) = set_up().await;
     provider.take_secrets_in_the_body();
     world.app.clock.set(START.plus(Duration::from_mins(6)));
-    world.signed_in(&world.sign_in_by(&provider, &json!({})).await).await;
+    world
+        .signed_in(&world.sign_in_by(&provider, &json!({})).await)
+        .await;
     let mut wrong = settings(&provider.issuer);
     wrong["clientSecret"] = json!("wrong");
     world.ask(&root, Method::PUT, SETTINGS, &wrong).await.ok();
-    assert_refused(&world.sign_in_by(&provider, &json!({})).await, "code-refused");
+    assert_refused(
+        &world.sign_in_by(&provider, &json!({})).await,
+        "code-refused",
+    );
     let (away, gone) = (world.depart("").await, world.depart("").await);
     provider.stop();
-    assert_refused(&world.navigate(&away.back("code"), &away.cookie).await, "provider-unavailable");
+    assert_refused(
+        &world.navigate(&away.back("code"), &away.cookie).await,
+        "provider-unavailable",
+    );
     world.app.clock.set(START.plus(Duration::from_mins(12)));
     let start = format!("{WAYS_IN}/start?workspace={}", root.workspace_id);
     assert_refused(&world.navigate(&start, "").await, "provider-unavailable");
     world.delete(&root, SETTINGS).await.ok();
-    assert_refused(&world.navigate(&gone.back("code"), &gone.cookie).await, "not-set-up");
+    assert_refused(
+        &world.navigate(&gone.back("code"), &gone.cookie).await,
+        "not-set-up",
+    );
 }
 
 #[tokio::test]
@@ -336,18 +521,32 @@ async fn passwords_may_be_left_to_administrators() {
     world.post(&root, "/api/v1/staff", &kenji).await.ok();
     let log_in = async |email: &str, password: &str| {
         let body = json!({ "email": email, "password": password });
-        world.ask_as_nobody(Method::POST, "/api/v1/auth/login", &body).await
+        world
+            .ask_as_nobody(Method::POST, "/api/v1/auth/login", &body)
+            .await
     };
     log_in("kenji@example.com", PASSWORD).await.ok();
     let mut change = settings(&provider.issuer);
     change["passwords"] = json!("administrators");
     world.ask(&root, Method::PUT, SETTINGS, &change).await.ok();
     let refused = log_in("kenji@example.com", PASSWORD).await;
-    assert_eq!((refused.code(), refused.status), ("single-sign-on-required", StatusCode::FORBIDDEN));
-    assert_eq!(log_in("kenji@example.com", "wrong").await.code(), "wrong-credentials", "guessers are told nothing");
+    assert_eq!(
+        (refused.code(), refused.status),
+        ("single-sign-on-required", StatusCode::FORBIDDEN)
+    );
+    assert_eq!(
+        log_in("kenji@example.com", "wrong").await.code(),
+        "wrong-credentials",
+        "guessers are told nothing"
+    );
     log_in(EMAIL, PASSWORD).await.ok();
     let claims = json!({ "sub": "s-7", "email": "kenji@example.com" });
-    assert_eq!(world.signed_in(&world.sign_in_by(&provider, &claims).await).await, "kenji@example.com");
+    assert_eq!(
+        world
+            .signed_in(&world.sign_in_by(&provider, &claims).await)
+            .await,
+        "kenji@example.com"
+    );
 }
 
 #[tokio::test]
@@ -356,7 +555,15 @@ async fn setting_off_is_limited_by_address() {
     let path = format!("{WAYS_IN}/start?workspace={}", root.workspace_id);
     let from = async |address: [u8; 4]| {
         let peer = ConnectInfo(SocketAddr::from((address, 50_000)));
-        world.send(Request::builder().uri(&path).extension(peer).body(Body::empty()).unwrap()).await
+        world
+            .send(
+                Request::builder()
+                    .uri(&path)
+                    .extension(peer)
+                    .body(Body::empty())
+                    .unwrap(),
+            )
+            .await
     };
     for _ in 0..60 {
         assert!(location(&from([8, 8, 8, 8]).await).starts_with("http://127.0.0.1:"));

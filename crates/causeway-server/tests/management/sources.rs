@@ -14,37 +14,64 @@ use super::world::{Answer, Person, START, World};
 const SOURCES: &str = "/api/v1/sources";
 
 async fn create(world: &World, root: &Person, name: &str) -> Answer {
-    world.post(root, SOURCES, &json!({ "name": name })).await.ok()
+    world
+        .post(root, SOURCES, &json!({ "name": name }))
+        .await
+        .ok()
 }
 
 /// The access token leads to its source at this time.
 async fn works(world: &World, token: &Value, after: Duration) -> bool {
     let hash = AccessToken::parse(token.as_str().unwrap()).unwrap().hash();
-    world.app.store.source_by_token(hash, START.plus(after)).await.unwrap().is_some()
+    world
+        .app
+        .store
+        .source_by_token(hash, START.plus(after))
+        .await
+        .unwrap()
+        .is_some()
 }
 
 #[tokio::test]
 async fn a_source_whose_endpoint_answers_the_challenge_is_saved_with_its_credentials() {
     let (world, root) = World::set_up().await;
     let receiver = Receiver::start();
-    let body = json!({ "name": "Shop", "webhookUrl": receiver.url(), "events": ["enquiry.closed"] });
+    let body =
+        json!({ "name": "Shop", "webhookUrl": receiver.url(), "events": ["enquiry.closed"] });
     let created = world.post(&root, SOURCES, &body).await;
     insta::assert_json_snapshot!("source_created", created.shown());
     assert!(works(&world, &created.body["accessToken"], Duration::ZERO).await);
 
     let challenges = receiver.challenges();
     assert_eq!(challenges.len(), 1);
-    let secret = created.body["signingSecret"].as_str().unwrap().parse().unwrap();
+    let secret = created.body["signingSecret"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
     let challenge = &challenges[0];
     let timestamp = challenge.header("webhook-timestamp").parse().unwrap();
-    let signature =
-        causeway_server::outgoing::sign(&[&secret], challenge.header("webhook-id"), timestamp, &challenge.body);
-    assert_eq!(challenge.header("webhook-signature"), signature, "signed with the very secret that the source has");
+    let signature = causeway_server::outgoing::sign(
+        &[&secret],
+        challenge.header("webhook-id"),
+        timestamp,
+        &challenge.body,
+    );
+    assert_eq!(
+        challenge.header("webhook-signature"),
+        signature,
+        "signed with the very secret that the source has"
+    );
 
-    let found = world.get(&root, &format!("{SOURCES}/{}", created.id())).await;
+    let found = world
+        .get(&root, &format!("{SOURCES}/{}", created.id()))
+        .await;
     assert_eq!(found.body["webhookState"], "healthy");
     assert!(found.body.get("accessToken").is_none() && found.body.get("signingSecret").is_none());
-    assert_eq!(world.get(&root, SOURCES).await.body["items"], json!([found.body]));
+    assert_eq!(
+        world.get(&root, SOURCES).await.body["items"],
+        json!([found.body])
+    );
 }
 
 #[tokio::test]
@@ -56,8 +83,17 @@ async fn a_failed_challenge_saves_nothing_and_shows_what_came_back() {
     let refused = world.post(&root, SOURCES, &body).await;
     insta::assert_json_snapshot!("challenge_failed", refused.shown());
     assert_eq!(world.get(&root, SOURCES).await.body["items"], json!([]));
-    for (url, reason) in [("ftp://example.com", "invalid-url"), ("http://169.254.169.254/", "blocked-address")] {
-        let refused = world.post(&root, SOURCES, &json!({ "name": "Shop", "webhookUrl": url })).await;
+    for (url, reason) in [
+        ("ftp://example.com", "invalid-url"),
+        ("http://169.254.169.254/", "blocked-address"),
+    ] {
+        let refused = world
+            .post(
+                &root,
+                SOURCES,
+                &json!({ "name": "Shop", "webhookUrl": url }),
+            )
+            .await;
         assert_eq!(refused.code(), "challenge-failed");
         assert_eq!(refused.body["challenge"]["reason"], reason);
     }
@@ -78,7 +114,8 @@ async fn an_endpoint_is_tested_without_saving_anything() {
     let failed = test(json!({ "webhookUrl": receiver.url() })).await;
     insta::assert_json_snapshot!("test_failed", failed.shown());
     assert_eq!(test(json!({})).await.pointers(), ["/webhookUrl"]);
-    let unknown = json!({ "webhookUrl": receiver.url(), "sourceId": "src_00000000000000000000000001" });
+    let unknown =
+        json!({ "webhookUrl": receiver.url(), "sourceId": "src_00000000000000000000000001" });
     assert_eq!(test(unknown).await.code(), "not-found");
     assert_eq!(world.get(&root, SOURCES).await.body["items"], json!([]));
 }
@@ -92,21 +129,53 @@ async fn a_new_address_goes_live_only_once_it_passed() {
     let path = format!("{SOURCES}/{}", created.id());
 
     new.answer_challenge(ChallengeAnswer::Wrong);
-    let refused = world.patch(&root, &path, &json!({ "name": "Kiosk", "webhookUrl": new.url() })).await;
+    let refused = world
+        .patch(
+            &root,
+            &path,
+            &json!({ "name": "Kiosk", "webhookUrl": new.url() }),
+        )
+        .await;
     assert_eq!(refused.code(), "challenge-failed");
     let kept = world.get(&root, &path).await;
-    assert_eq!((&kept.body["webhookUrl"], &kept.body["name"]), (&json!(old.url()), &json!("Shop")));
+    assert_eq!(
+        (&kept.body["webhookUrl"], &kept.body["name"]),
+        (&json!(old.url()), &json!("Shop"))
+    );
 
     new.answer_challenge(ChallengeAnswer::JsonObject);
-    let changed = world.patch(&root, &path, &json!({ "webhookUrl": new.url() })).await.ok();
-    assert_eq!((&changed.body["webhookUrl"], &changed.body["version"]), (&json!(new.url()), &json!(2)));
+    let changed = world
+        .patch(&root, &path, &json!({ "webhookUrl": new.url() }))
+        .await
+        .ok();
+    assert_eq!(
+        (&changed.body["webhookUrl"], &changed.body["version"]),
+        (&json!(new.url()), &json!(2))
+    );
     assert_eq!(new.challenges().len(), 2);
 
-    world.patch(&root, &path, &json!({ "webhookUrl": new.url(), "name": "Kiosk" })).await.ok();
-    assert_eq!(new.challenges().len(), 2, "the address that serves is not challenged again");
+    world
+        .patch(
+            &root,
+            &path,
+            &json!({ "webhookUrl": new.url(), "name": "Kiosk" }),
+        )
+        .await
+        .ok();
+    assert_eq!(
+        new.challenges().len(),
+        2,
+        "the address that serves is not challenged again"
+    );
     for none in [json!(null), json!("")] {
-        let removed = world.patch(&root, &path, &json!({ "webhookUrl": none })).await.ok();
-        assert_eq!((&removed.body["webhookUrl"], &removed.body["webhookState"]), (&json!(null), &json!("none")));
+        let removed = world
+            .patch(&root, &path, &json!({ "webhookUrl": none }))
+            .await
+            .ok();
+        assert_eq!(
+            (&removed.body["webhookUrl"], &removed.body["webhookState"]),
+            (&json!(null), &json!("none"))
+        );
     }
 }
 
@@ -126,12 +195,29 @@ async fn credentials_are_shown_to_whom_asks_and_that_is_written_down() {
     let (world, root) = World::set_up().await;
     let created = create(&world, &root, "Shop").await;
     let path = format!("{SOURCES}/{}", created.id());
-    let revealed = world.post(&root, &format!("{path}/reveal"), &Value::Null).await.ok();
+    let revealed = world
+        .post(&root, &format!("{path}/reveal"), &Value::Null)
+        .await
+        .ok();
     assert_eq!(revealed.body["accessToken"], created.body["accessToken"]);
-    assert_eq!(revealed.body["signingSecret"], created.body["signingSecret"]);
-    let audited = world.app.store.audit_log(root.workspace_id, AuditFilter::default(), 200).await.unwrap();
-    let entry = audited.iter().find(|entry| entry.action == "source.revealed").unwrap();
-    assert_eq!((entry.staff_id, entry.subject.as_str()), (root.staff_id, created.id()));
+    assert_eq!(
+        revealed.body["signingSecret"],
+        created.body["signingSecret"]
+    );
+    let audited = world
+        .app
+        .store
+        .audit_log(root.workspace_id, AuditFilter::default(), 200)
+        .await
+        .unwrap();
+    let entry = audited
+        .iter()
+        .find(|entry| entry.action == "source.revealed")
+        .unwrap();
+    assert_eq!(
+        (entry.staff_id, entry.subject.as_str()),
+        (root.staff_id, created.id())
+    );
 }
 
 #[tokio::test]
@@ -140,27 +226,75 @@ async fn an_old_credential_works_beside_the_new_one_for_as_long_as_somebody_chos
     let created = create(&world, &root, "Shop").await;
     let path = format!("{SOURCES}/{}", created.id());
     let (old, day) = (&created.body["accessToken"], Duration::from_hours(24));
-    let rotated = world.post(&root, &format!("{path}/rotate-token"), &Value::Null).await.ok();
+    let rotated = world
+        .post(&root, &format!("{path}/rotate-token"), &Value::Null)
+        .await
+        .ok();
     assert!(works(&world, old, Duration::from_hours(23)).await && !works(&world, old, day).await);
     assert!(works(&world, &rotated.body["accessToken"], day).await);
-    let at_once = world.post(&root, &format!("{path}/rotate-token"), &json!({ "overlapSeconds": 0 })).await.ok();
+    let at_once = world
+        .post(
+            &root,
+            &format!("{path}/rotate-token"),
+            &json!({ "overlapSeconds": 0 }),
+        )
+        .await
+        .ok();
     assert!(!works(&world, &rotated.body["accessToken"], Duration::ZERO).await);
 
-    let secret = world.post(&root, &format!("{path}/rotate-secret"), &json!({ "overlapSeconds": 60 })).await.ok();
+    let secret = world
+        .post(
+            &root,
+            &format!("{path}/rotate-secret"),
+            &json!({ "overlapSeconds": 60 }),
+        )
+        .await
+        .ok();
     assert_ne!(secret.body["signingSecret"], created.body["signingSecret"]);
-    let revealed = world.post(&root, &format!("{path}/reveal"), &Value::Null).await.ok();
+    let revealed = world
+        .post(&root, &format!("{path}/reveal"), &Value::Null)
+        .await
+        .ok();
     assert_eq!(revealed.body["accessToken"], at_once.body["accessToken"]);
     assert_eq!(revealed.body["signingSecret"], secret.body["signingSecret"]);
     let id = causeway_core::SourceId::parse(created.id()).unwrap();
-    let count = async |after| world.app.store.source_secrets(id, START.plus(after)).await.unwrap().len();
-    assert_eq!((count(Duration::ZERO).await, count(Duration::from_mins(1)).await), (2, 1));
+    let count = async |after| {
+        world
+            .app
+            .store
+            .source_secrets(id, START.plus(after))
+            .await
+            .unwrap()
+            .len()
+    };
+    assert_eq!(
+        (
+            count(Duration::ZERO).await,
+            count(Duration::from_mins(1)).await
+        ),
+        (2, 1)
+    );
 
-    let refused = world.post(&root, &format!("{path}/rotate-secret"), &json!({ "overlapSeconds": 604_801 })).await;
-    assert_eq!((refused.code(), refused.pointers()), ("invalid", vec!["/overlapSeconds"]));
+    let refused = world
+        .post(
+            &root,
+            &format!("{path}/rotate-secret"),
+            &json!({ "overlapSeconds": 604_801 }),
+        )
+        .await;
+    assert_eq!(
+        (refused.code(), refused.pointers()),
+        ("invalid", vec!["/overlapSeconds"])
+    );
     for _ in 0..3 {
-        world.post(&root, &format!("{path}/rotate-secret"), &Value::Null).await.ok();
+        world
+            .post(&root, &format!("{path}/rotate-secret"), &Value::Null)
+            .await
+            .ok();
     }
-    let refused = world.post(&root, &format!("{path}/rotate-secret"), &Value::Null).await;
+    let refused = world
+        .post(&root, &format!("{path}/rotate-secret"), &Value::Null)
+        .await;
     insta::assert_json_snapshot!("limit_reached", refused.shown());
 }
 
@@ -171,9 +305,19 @@ async fn a_source_goes_by_its_name_once_no_channel_uses_it() {
     let path = format!("{SOURCES}/{}", unused.id());
     for query in ["", "?confirm=", "?confirm=spare%20one"] {
         let refused = world.delete(&root, &format!("{path}{query}")).await;
-        assert_eq!((refused.code(), refused.pointers()), ("invalid", vec!["/confirm"]), "{query}");
+        assert_eq!(
+            (refused.code(), refused.pointers()),
+            ("invalid", vec!["/confirm"]),
+            "{query}"
+        );
     }
-    assert_eq!(world.delete(&root, &format!("{path}?confirm=Spare+one")).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        world
+            .delete(&root, &format!("{path}?confirm=Spare+one"))
+            .await
+            .status,
+        StatusCode::NO_CONTENT
+    );
     assert!(!works(&world, &unused.body["accessToken"], Duration::ZERO).await);
 
     let used = create(&world, &root, "Shop").await;
@@ -184,13 +328,32 @@ async fn a_source_goes_by_its_name_once_no_channel_uses_it() {
     let refused = world.delete(&root, &path).await;
     assert_eq!(
         (refused.code(), &refused.body["detail"]),
-        ("source-in-use", &json!("The source is in use by a channel."))
+        (
+            "source-in-use",
+            &json!("The source is in use by a channel.")
+        )
     );
 
     // An archived channel keeps its conversations, not the source.
-    world.post(&root, &format!("/api/v1/channels/{}/archive", channel.id()), &Value::Null).await.ok();
-    assert_eq!(world.delete(&root, &path).await.status, StatusCode::NO_CONTENT);
-    assert_eq!(world.get(&root, &format!("{SOURCES}/{}", used.id())).await.status, StatusCode::NOT_FOUND);
+    world
+        .post(
+            &root,
+            &format!("/api/v1/channels/{}/archive", channel.id()),
+            &Value::Null,
+        )
+        .await
+        .ok();
+    assert_eq!(
+        world.delete(&root, &path).await.status,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        world
+            .get(&root, &format!("{SOURCES}/{}", used.id()))
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(world.get(&root, SOURCES).await.body["items"], json!([]));
     assert!(!works(&world, &used.body["accessToken"], Duration::ZERO).await);
     create(&world, &root, "Shop").await;
@@ -202,40 +365,77 @@ async fn a_secret_may_be_set_first_and_signs_the_challenge() {
     let (world, root) = World::set_up().await;
     let receiver = Receiver::start();
     let test = json!({ "webhookUrl": receiver.url(), "signingSecret": SECRET });
-    assert_eq!(world.post(&root, "/api/v1/sources/test", &test).await.body["ok"], true);
+    assert_eq!(
+        world.post(&root, "/api/v1/sources/test", &test).await.body["ok"],
+        true
+    );
     let body = json!({ "name": "Shop", "webhookUrl": receiver.url(), "signingSecret": SECRET });
     let created = world.post(&root, SOURCES, &body).await;
-    assert_eq!((created.status, &created.body["signingSecret"]), (StatusCode::CREATED, &json!(SECRET)));
+    assert_eq!(
+        (created.status, &created.body["signingSecret"]),
+        (StatusCode::CREATED, &json!(SECRET))
+    );
     let chatbot = json!({ "name": "Robo", "webhookUrl": receiver.url(), "signingSecret": SECRET });
     let chatbot = world.post(&root, "/api/v1/chatbots", &chatbot).await;
-    assert_eq!((chatbot.status, &chatbot.body["signingSecret"]), (StatusCode::CREATED, &json!(SECRET)));
+    assert_eq!(
+        (chatbot.status, &chatbot.body["signingSecret"]),
+        (StatusCode::CREATED, &json!(SECRET))
+    );
 
     let challenges = receiver.challenges();
     assert_eq!(challenges.len(), 3);
     for challenge in challenges {
         let timestamp = challenge.header("webhook-timestamp").parse().unwrap();
         let secret = SECRET.parse().unwrap();
-        let signature =
-            causeway_server::outgoing::sign(&[&secret], challenge.header("webhook-id"), timestamp, &challenge.body);
+        let signature = causeway_server::outgoing::sign(
+            &[&secret],
+            challenge.header("webhook-id"),
+            timestamp,
+            &challenge.body,
+        );
         assert_eq!(challenge.header("webhook-signature"), signature);
     }
-    let revealed = world.post(&root, &format!("{SOURCES}/{}/reveal", created.id()), &json!({})).await;
+    let revealed = world
+        .post(
+            &root,
+            &format!("{SOURCES}/{}/reveal", created.id()),
+            &json!({}),
+        )
+        .await;
     assert_eq!(revealed.body["signingSecret"], SECRET);
 
     let refused = [
-        (SOURCES, json!({ "name": "B", "webhookUrl": receiver.url(), "signingSecret": "whsec_c2hvcnQ=" })),
-        (SOURCES, json!({ "name": "B", "webhookUrl": receiver.url(), "signingSecret": "secret" })),
-        ("/api/v1/sources/test", json!({ "webhookUrl": receiver.url(), "signingSecret": "whsec_?" })),
+        (
+            SOURCES,
+            json!({ "name": "B", "webhookUrl": receiver.url(), "signingSecret": "whsec_c2hvcnQ=" }),
+        ),
+        (
+            SOURCES,
+            json!({ "name": "B", "webhookUrl": receiver.url(), "signingSecret": "secret" }),
+        ),
+        (
+            "/api/v1/sources/test",
+            json!({ "webhookUrl": receiver.url(), "signingSecret": "whsec_?" }),
+        ),
         (
             "/api/v1/sources/test",
             json!({ "webhookUrl": receiver.url(), "signingSecret": SECRET, "sourceId": created.id() }),
         ),
-        ("/api/v1/chatbots", json!({ "name": "C", "webhookUrl": receiver.url(), "signingSecret": "whsec_?" })),
+        (
+            "/api/v1/chatbots",
+            json!({ "name": "C", "webhookUrl": receiver.url(), "signingSecret": "whsec_?" }),
+        ),
     ];
     for (path, body) in refused {
         let answer = world.post(&root, path, &body).await;
-        assert_eq!((answer.code(), answer.body["errors"][0]["pointer"].as_str()), ("invalid", Some("/signingSecret")));
-        assert!(!answer.body.to_string().contains("c2hvcnQ"), "the secret is not repeated");
+        assert_eq!(
+            (answer.code(), answer.body["errors"][0]["pointer"].as_str()),
+            ("invalid", Some("/signingSecret"))
+        );
+        assert!(
+            !answer.body.to_string().contains("c2hvcnQ"),
+            "the secret is not repeated"
+        );
     }
     assert_eq!(receiver.challenges().len(), 3, "nothing was asked");
 }

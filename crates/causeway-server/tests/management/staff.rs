@@ -10,9 +10,20 @@ fn jane() -> Value {
     json!({ "email": "Jane@Example.com", "firstName": "Jane", "lastName": "Doe", "role": "agent" })
 }
 
-async fn patch_if(world: &World, person: &Person, path: &str, version: &str, body: &Value) -> Answer {
-    let request = Request::builder().method(Method::PATCH).uri(path).header(header::COOKIE, &person.cookie);
-    world.send(with_json(request.header(header::IF_MATCH, version), body)).await
+async fn patch_if(
+    world: &World,
+    person: &Person,
+    path: &str,
+    version: &str,
+    body: &Value,
+) -> Answer {
+    let request = Request::builder()
+        .method(Method::PATCH)
+        .uri(path)
+        .header(header::COOKIE, &person.cookie);
+    world
+        .send(with_json(request.header(header::IF_MATCH, version), body))
+        .await
 }
 
 #[tokio::test]
@@ -27,7 +38,10 @@ async fn staff_are_added_changed_and_removed() {
     let changed = world.patch(&root, &path, &change).await;
     insta::assert_json_snapshot!("staff_changed", changed.shown());
 
-    assert_eq!(world.delete(&root, &path).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        world.delete(&root, &path).await.status,
+        StatusCode::NO_CONTENT
+    );
     assert_eq!(world.get(&root, &path).await.code(), "not-found");
     assert_eq!(world.delete(&root, &path).await.code(), "not-found");
 }
@@ -39,7 +53,10 @@ async fn a_person_signs_in_with_the_password_that_was_given() {
     body["password"] = json!("jane's password");
     world.post(&root, STAFF, &body).await.ok();
     let login = json!({ "email": "jane@example.com", "password": "jane's password" });
-    let signed_in = world.ask_as_nobody(Method::POST, "/api/v1/auth/login", &login).await.ok();
+    let signed_in = world
+        .ask_as_nobody(Method::POST, "/api/v1/auth/login", &login)
+        .await
+        .ok();
     assert_eq!(signed_in.body["me"]["firstName"], "Jane");
 }
 
@@ -52,24 +69,41 @@ async fn pages_go_through_everybody_in_order() {
         world.post(&root, STAFF, &body).await.ok();
     }
     let all = world.get(&root, STAFF).await;
-    assert_eq!((all.body["items"].as_array().unwrap().len(), &all.body["nextCursor"]), (4, &Value::Null));
+    assert_eq!(
+        (
+            all.body["items"].as_array().unwrap().len(),
+            &all.body["nextCursor"]
+        ),
+        (4, &Value::Null)
+    );
     let first = world.get(&root, &format!("{STAFF}?limit=3")).await;
     let cursor = first.body["nextCursor"].as_str().unwrap();
-    let second = world.get(&root, &format!("{STAFF}?limit=3&cursor={cursor}")).await;
+    let second = world
+        .get(&root, &format!("{STAFF}?limit=3&cursor={cursor}"))
+        .await;
     let mut seen = first.body["items"].as_array().unwrap().clone();
     seen.extend(second.body["items"].as_array().unwrap().clone());
     assert_eq!(json!(seen), all.body["items"]);
     let refused = world.get(&root, &format!("{STAFF}?limit=0&cursor=x")).await;
-    assert_eq!((refused.code(), refused.pointers()), ("invalid", vec!["/limit"]));
+    assert_eq!(
+        (refused.code(), refused.pointers()),
+        ("invalid", vec!["/limit"])
+    );
     let refused = world.get(&root, &format!("{STAFF}?cursor=x")).await;
-    assert_eq!((refused.code(), refused.pointers()), ("invalid", vec!["/cursor"]));
+    assert_eq!(
+        (refused.code(), refused.pointers()),
+        ("invalid", vec!["/cursor"])
+    );
 }
 
 #[tokio::test]
 async fn every_faulty_field_is_named_at_once() {
     let (world, root) = World::set_up().await;
     let refused = world.post(&root, STAFF, &json!({})).await;
-    assert_eq!((refused.code(), refused.pointers()), ("invalid", vec!["/email", "/firstName", "/role"]));
+    assert_eq!(
+        (refused.code(), refused.pointers()),
+        ("invalid", vec!["/email", "/firstName", "/role"])
+    );
     let body = json!({
         "email": "jane", "firstName": "x".repeat(61), "lastName": 7, "role": "owner", "password": "short",
         "serviceGroupIds": ["grp_x", "stf_y"], "timeZone": "Nowhere",
@@ -77,8 +111,13 @@ async fn every_faulty_field_is_named_at_once() {
     let refused = world.post(&root, STAFF, &body).await;
     insta::assert_json_snapshot!("staff_faults", refused.shown());
     let unknown = json!({ "serviceGroupIds": ["grp_00000000000000000000000001"] });
-    let refused = world.patch(&root, &format!("{STAFF}/{}", root.staff_id), &unknown).await;
-    assert_eq!((refused.code(), refused.pointers()), ("invalid", vec!["/serviceGroupIds/0"]));
+    let refused = world
+        .patch(&root, &format!("{STAFF}/{}", root.staff_id), &unknown)
+        .await;
+    assert_eq!(
+        (refused.code(), refused.pointers()),
+        ("invalid", vec!["/serviceGroupIds/0"])
+    );
 }
 
 #[tokio::test]
@@ -90,25 +129,48 @@ async fn an_address_is_taken_and_the_last_administrator_stays() {
     let path = format!("{STAFF}/{}", root.staff_id);
     let refused = world.patch(&root, &path, &json!({ "role": "agent" })).await;
     insta::assert_json_snapshot!("last_administrator", refused.shown());
-    assert_eq!(world.delete(&root, &path).await.code(), "last-administrator");
+    assert_eq!(
+        world.delete(&root, &path).await.code(),
+        "last-administrator"
+    );
 }
 
 #[tokio::test]
 async fn who_handles_enquiries_is_not_removed() {
     let (world, root) = World::set_up().await;
-    let source = world.post(&root, "/api/v1/sources", &json!({ "name": "Shop" })).await.ok();
+    let source = world
+        .post(&root, "/api/v1/sources", &json!({ "name": "Shop" }))
+        .await
+        .ok();
     let routing = json!({ "kind": "alternative", "destinations": [] });
     let channel = json!({ "sourceId": source.id(), "name": "Chat", "routing": routing });
     world.post(&root, "/api/v1/channels", &channel).await.ok();
-    let jane = world.add(&root, "jane@example.com", Role::Administrator).await;
+    let jane = world
+        .add(&root, "jane@example.com", Role::Administrator)
+        .await;
     let mut handled = Vec::new();
     for visitor in ["u-1", "u-2"] {
-        let message = json!({ "id": visitor, "visitor": { "id": visitor }, "type": "text", "text": "Hello" });
+        let message =
+            json!({ "id": visitor, "visitor": { "id": visitor }, "type": "text", "text": "Hello" });
         let token = format!("Bearer {}", source.body["accessToken"].as_str().unwrap());
-        let request = Request::builder().method(Method::POST).uri("/omni/v1/messages");
-        let sent = world.send(with_json(request.header(header::AUTHORIZATION, token), &message)).await.ok();
-        let enquiry = format!("/api/v1/enquiries/{}", sent.body["enquiryId"].as_str().unwrap());
-        world.post(&jane, &format!("{enquiry}/pick-up"), &Value::Null).await.ok();
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri("/omni/v1/messages");
+        let sent = world
+            .send(with_json(
+                request.header(header::AUTHORIZATION, token),
+                &message,
+            ))
+            .await
+            .ok();
+        let enquiry = format!(
+            "/api/v1/enquiries/{}",
+            sent.body["enquiryId"].as_str().unwrap()
+        );
+        world
+            .post(&jane, &format!("{enquiry}/pick-up"), &Value::Null)
+            .await
+            .ok();
         handled.push(enquiry);
     }
     let path = format!("{STAFF}/{}", jane.staff_id);
@@ -116,9 +178,15 @@ async fn who_handles_enquiries_is_not_removed() {
     insta::assert_json_snapshot!("staff_in_use", refused.shown());
     assert_eq!(refused.status, StatusCode::CONFLICT);
     for enquiry in handled {
-        world.post(&jane, &format!("{enquiry}/close"), &Value::Null).await.ok();
+        world
+            .post(&jane, &format!("{enquiry}/close"), &Value::Null)
+            .await
+            .ok();
     }
-    assert_eq!(world.delete(&root, &path).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        world.delete(&root, &path).await.status,
+        StatusCode::NO_CONTENT
+    );
 }
 
 #[tokio::test]
@@ -132,6 +200,9 @@ async fn a_change_of_what_somebody_else_changed_is_refused() {
     }
     for version in ["\"1\"", "1", "x", ""] {
         let refused = patch_if(&world, &root, &path, version, &change).await;
-        assert_eq!((refused.code(), refused.status), ("version-mismatch", StatusCode::PRECONDITION_FAILED));
+        assert_eq!(
+            (refused.code(), refused.status),
+            ("version-mismatch", StatusCode::PRECONDITION_FAILED)
+        );
     }
 }

@@ -27,15 +27,20 @@ fn document() -> Value {
 
 /// The operations of the management API.
 fn operations(document: &Value) -> Vec<Operation> {
-    let paths = document["paths"].as_object().unwrap().iter().filter(|(path, _)| path.starts_with("/api/v1/"));
+    let paths = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter(|(path, _)| path.starts_with("/api/v1/"));
     let mut found = Vec::new();
     for (template, item) in paths {
         for (method, operation) in item.as_object().unwrap() {
             let content = &operation["requestBody"]["content"];
             let body = content["application/json"]["schema"].clone();
             let parameters = operation["parameters"].as_array().into_iter().flatten();
-            let query =
-                parameters.filter(|one| one["in"] == "query").map(|one| one["name"].as_str().unwrap().to_owned());
+            let query = parameters
+                .filter(|one| one["in"] == "query")
+                .map(|one| one["name"].as_str().unwrap().to_owned());
             found.push(Operation {
                 method: method.to_uppercase().parse().unwrap(),
                 path: with_ids(template),
@@ -74,7 +79,10 @@ fn with_ids(template: &str) -> String {
     for part in template.split('/').skip(1) {
         path.push('/');
         if part.starts_with('{') {
-            let prefix = prefixes.iter().find(|(word, _)| *word == before).map_or("id", |(_, prefix)| prefix);
+            let prefix = prefixes
+                .iter()
+                .find(|(word, _)| *word == before)
+                .map_or("id", |(_, prefix)| prefix);
             path.push_str(prefix);
             path.push_str("_01JD8Q2V5W3X4Y6Z7A8B9C0D1E");
         } else {
@@ -93,31 +101,62 @@ fn sample(document: &Value, schema: &Value) -> Value {
     for word in ["oneOf", "anyOf", "allOf"] {
         if let Some(choices) = schema[word].as_array() {
             let choices = choices.iter().filter(|choice| choice["type"] != "null");
-            return choices.map(|choice| sample(document, choice)).next().unwrap_or_default();
+            return choices
+                .map(|choice| sample(document, choice))
+                .next()
+                .unwrap_or_default();
         }
     }
     if let Some(words) = schema["enum"].as_array() {
         return words[0].clone();
     }
     if let Some(properties) = schema["properties"].as_object() {
-        let mut object: Map<String, Value> =
-            properties.iter().map(|(name, schema)| (name.clone(), sample(document, schema))).collect();
+        let mut object: Map<String, Value> = properties
+            .iter()
+            .map(|(name, schema)| (name.clone(), sample(document, schema)))
+            .collect();
         object.insert(UNKNOWN.to_owned(), json!(1));
         return Value::Object(object);
     }
-    let item = if schema["items"].is_object() { sample(document, &schema["items"]) } else { Value::Null };
-    if item.is_object() { json!([item]) } else { Value::Null }
+    let item = if schema["items"].is_object() {
+        sample(document, &schema["items"])
+    } else {
+        Value::Null
+    };
+    if item.is_object() {
+        json!([item])
+    } else {
+        Value::Null
+    }
 }
 
 /// The pointers of the faults of one kind.
 fn coded<'a>(answer: &'a Answer, code: &str) -> Vec<&'a str> {
-    let errors = answer.body["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let errors = answer.body["errors"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let of_kind = errors.iter().filter(|fault| fault["code"] == code);
-    of_kind.map(|fault| fault["pointer"].as_str().unwrap()).collect()
+    of_kind
+        .map(|fault| fault["pointer"].as_str().unwrap())
+        .collect()
 }
 
-async fn ask(world: &World, root: &Person, operation: &Operation, query: &str, body: &Value) -> Answer {
-    world.ask(root, operation.method.clone(), &format!("{}{query}", operation.path), body).await
+async fn ask(
+    world: &World,
+    root: &Person,
+    operation: &Operation,
+    query: &str,
+    body: &Value,
+) -> Answer {
+    world
+        .ask(
+            root,
+            operation.method.clone(),
+            &format!("{}{query}", operation.path),
+            body,
+        )
+        .await
 }
 
 #[tokio::test]
@@ -133,10 +172,18 @@ async fn every_operation_refuses_a_field_that_it_does_not_know_and_knows_those_t
             None => json!({ UNKNOWN: 1 }),
         };
         let answer = ask(&world, &root, &operation, "", &body).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{what} {body}: {}", answer.body);
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{what} {body}: {}",
+            answer.body
+        );
         let refused = coded(&answer, "unknownField");
         assert!(refused.contains(&"/zzUnknown"), "{what}: {}", answer.body);
-        assert!(refused.iter().all(|pointer| pointer.ends_with(UNKNOWN)), "{what} lists what it refuses: {refused:?}");
+        assert!(
+            refused.iter().all(|pointer| pointer.ends_with(UNKNOWN)),
+            "{what} lists what it refuses: {refused:?}"
+        );
         bodies += 1;
     }
     assert!(bodies > 40, "{bodies}");
@@ -148,18 +195,46 @@ async fn every_operation_refuses_a_parameter_that_it_does_not_know_and_knows_tho
     let document = document();
     for operation in operations(&document) {
         let what = format!("{} {}", operation.method, operation.template);
-        let answer = ask(&world, &root, &operation, "?zzUnknown=1&limit=", &Value::Null).await;
+        let answer = ask(
+            &world,
+            &root,
+            &operation,
+            "?zzUnknown=1&limit=",
+            &Value::Null,
+        )
+        .await;
         let refused = coded(&answer, "unknownParameter");
         if OPEN_TO_PARAMETERS.contains(&operation.template.as_str()) {
             assert_eq!(refused, [""; 0], "{what}");
             continue;
         }
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{what}: {}", answer.body);
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{what}: {}",
+            answer.body
+        );
         assert!(refused.contains(&"/zzUnknown"), "{what}: {}", answer.body);
         // Without values they are absent, so that nothing is wrong with them but perhaps their names.
-        let listed: Vec<_> = operation.query.iter().map(|name| format!("{name}=")).collect();
-        let answer = ask(&world, &root, &operation, &format!("?zzUnknown=1&{}", listed.join("&")), &Value::Null).await;
-        assert_eq!(coded(&answer, "unknownParameter"), ["/zzUnknown"], "{what}: {}", answer.body);
+        let listed: Vec<_> = operation
+            .query
+            .iter()
+            .map(|name| format!("{name}="))
+            .collect();
+        let answer = ask(
+            &world,
+            &root,
+            &operation,
+            &format!("?zzUnknown=1&{}", listed.join("&")),
+            &Value::Null,
+        )
+        .await;
+        assert_eq!(
+            coded(&answer, "unknownParameter"),
+            ["/zzUnknown"],
+            "{what}: {}",
+            answer.body
+        );
     }
 }
 
@@ -173,8 +248,18 @@ async fn the_nearest_known_name_is_told() {
             "/webhookURL",
             "webhookUrl",
         ),
-        ("/api/v1/sources", json!({ "nmae": "Shop" }), "/nmae", "name"),
-        ("/api/v1/labels", json!({ "name": "VIP", "color": "red" }), "/color", "colour"),
+        (
+            "/api/v1/sources",
+            json!({ "nmae": "Shop" }),
+            "/nmae",
+            "name",
+        ),
+        (
+            "/api/v1/labels",
+            json!({ "name": "VIP", "color": "red" }),
+            "/color",
+            "colour",
+        ),
         (
             "/api/v1/channels",
             json!({ "name": "Shop", "routing": { "kind": "alternative", "destination": [] } }),
@@ -191,12 +276,28 @@ async fn the_nearest_known_name_is_told() {
         let answer = world.post(&root, path, &body).await;
         assert_eq!(answer.code(), "invalid", "{body}");
         let errors = answer.body["errors"].as_array().unwrap();
-        let fault = errors.iter().find(|fault| fault["pointer"] == pointer).unwrap_or_else(|| panic!("{errors:?}"));
-        assert_eq!((&fault["code"], &fault["params"]["nearest"]), (&json!("unknownField"), &json!(meant)));
-        assert_eq!(fault["detail"], format!("is not a known field. Did you mean {meant}?"));
+        let fault = errors
+            .iter()
+            .find(|fault| fault["pointer"] == pointer)
+            .unwrap_or_else(|| panic!("{errors:?}"));
+        assert_eq!(
+            (&fault["code"], &fault["params"]["nearest"]),
+            (&json!("unknownField"), &json!(meant))
+        );
+        assert_eq!(
+            fault["detail"],
+            format!("is not a known field. Did you mean {meant}?")
+        );
     }
-    let answer = world.get(&root, "/api/v1/enquiries?Status=open&chanelId=").await;
-    let details: Vec<_> = answer.body["errors"].as_array().unwrap().iter().map(|fault| &fault["detail"]).collect();
+    let answer = world
+        .get(&root, "/api/v1/enquiries?Status=open&chanelId=")
+        .await;
+    let details: Vec<_> = answer.body["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fault| &fault["detail"])
+        .collect();
     let meant = |name: &str| json!(format!("is not a known parameter. Did you mean {name}?"));
     assert_eq!(details, [&meant("status"), &meant("channelId")]);
 }
@@ -204,9 +305,18 @@ async fn the_nearest_known_name_is_told() {
 #[tokio::test]
 async fn a_misspelt_field_changes_nothing() {
     let (world, root) = World::set_up().await;
-    let label = world.post(&root, "/api/v1/labels", &json!({ "name": "VIP" })).await.ok();
+    let label = world
+        .post(&root, "/api/v1/labels", &json!({ "name": "VIP" }))
+        .await
+        .ok();
     let path = format!("/api/v1/labels/{}", label.id());
-    assert_eq!(world.patch(&root, &path, &json!({ "name": "Gold", "color": "red" })).await.code(), "invalid");
+    assert_eq!(
+        world
+            .patch(&root, &path, &json!({ "name": "Gold", "color": "red" }))
+            .await
+            .code(),
+        "invalid"
+    );
     let labels = world.get(&root, "/api/v1/labels").await.ok();
     assert_eq!(labels.body["items"][0]["name"], "VIP");
 }
@@ -215,11 +325,26 @@ async fn a_misspelt_field_changes_nothing() {
 async fn strangers_are_told_to_sign_in_before_their_names_are_looked_at() {
     let (world, _) = World::set_up().await;
     let strange = json!({ UNKNOWN: 1 });
-    for path in ["/api/v1/labels?zzUnknown=1", "/api/v1/enquiries?zzUnknown=1"] {
-        assert_eq!(world.ask_as_nobody(Method::GET, path, &Value::Null).await.code(), "not-signed-in");
+    for path in [
+        "/api/v1/labels?zzUnknown=1",
+        "/api/v1/enquiries?zzUnknown=1",
+    ] {
+        assert_eq!(
+            world
+                .ask_as_nobody(Method::GET, path, &Value::Null)
+                .await
+                .code(),
+            "not-signed-in"
+        );
     }
     let close = "/api/v1/enquiries/enq_01JD8Q2V5W3X4Y6Z7A8B9C0D1E/pick-up";
-    assert_eq!(world.ask_as_nobody(Method::POST, close, &strange).await.code(), "not-signed-in");
+    assert_eq!(
+        world
+            .ask_as_nobody(Method::POST, close, &strange)
+            .await
+            .code(),
+        "not-signed-in"
+    );
 }
 
 #[tokio::test]
@@ -227,6 +352,10 @@ async fn an_operation_without_a_body_takes_an_empty_one() {
     let (world, root) = World::set_up().await;
     let pick_up = "/api/v1/enquiries/enq_01JD8Q2V5W3X4Y6Z7A8B9C0D1E/pick-up";
     for body in [Value::Null, json!({})] {
-        assert_eq!(world.post(&root, pick_up, &body).await.code(), "not-found", "{body}");
+        assert_eq!(
+            world.post(&root, pick_up, &body).await.code(),
+            "not-found",
+            "{body}"
+        );
     }
 }

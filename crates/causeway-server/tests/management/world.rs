@@ -68,7 +68,9 @@ impl World {
     pub(crate) async fn listening(public_url: &str, listen: &str) -> Self {
         let database = TestDatabase::sqlite();
         let bus = Bus::in_process();
-        let store = Store::open(&DbSettings::new(&database.url), START, |_| {}).await.unwrap();
+        let store = Store::open(&DbSettings::new(&database.url), START, |_| {})
+            .await
+            .unwrap();
         let setup_token = SetupToken::generate();
         let sign_in_allow: outgoing::AllowList = "127.0.0.0/8".parse().unwrap();
         let sign_in_allow = sign_in_allow.of_setting("CAUSEWAY_SIGN_IN_ALLOW");
@@ -104,13 +106,21 @@ impl World {
             },
             store,
         });
-        Self { router: router(app.clone()), app, setup_token, _database: database }
+        Self {
+            router: router(app.clone()),
+            app,
+            setup_token,
+            _database: database,
+        }
     }
 
     /// A server with an administrator, who is signed in.
     pub(crate) async fn set_up() -> (Self, Person) {
         let world = Self::new().await;
-        let first = ensure_administrator(&world.app, EMAIL, PASSWORD).await.unwrap().unwrap();
+        let first = ensure_administrator(&world.app, EMAIL, PASSWORD)
+            .await
+            .unwrap()
+            .unwrap();
         let root = world.sign_in(first.workspace_id, first.staff_id).await;
         (world, root)
     }
@@ -127,7 +137,11 @@ impl World {
             expires_at: now.plus(Duration::from_hours(24)),
         };
         self.app.store.create_session(session, now).await.unwrap();
-        Person { workspace_id, staff_id, cookie: format!("causeway_session={}", token.reveal()) }
+        Person {
+            workspace_id,
+            staff_id,
+            cookie: format!("causeway_session={}", token.reveal()),
+        }
     }
 
     /// Adds somebody of this role, signed in.
@@ -136,31 +150,53 @@ impl World {
         let new = NewStaff {
             id: moment.id(),
             email: email.to_owned(),
-            name: Name { first: "Jane".to_owned(), last: "Doe".to_owned() },
+            name: Name {
+                first: "Jane".to_owned(),
+                last: "Doe".to_owned(),
+            },
             role,
             password_hash: "none".to_owned(),
             time_zone: "UTC".to_owned(),
             group_ids: Vec::new(),
         };
         let workspace_id = root.workspace_id;
-        let act = Act { id: moment.uuid(), workspace_id, staff_id: root.staff_id, at: self.app.clock.now() };
+        let act = Act {
+            id: moment.uuid(),
+            workspace_id,
+            staff_id: root.staff_id,
+            at: self.app.clock.now(),
+        };
         let staff = self.app.store.create_staff(act, new).await.unwrap();
         self.sign_in(workspace_id, staff.id).await
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        static DOCUMENTED: LazyLock<Documented> = LazyLock::new(|| Documented::new(&openapi_json()));
+        static DOCUMENTED: LazyLock<Documented> =
+            LazyLock::new(|| Documented::new(&openapi_json()));
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         DOCUMENTED.check(method.as_str(), &path, &body);
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 
-    pub(crate) async fn ask(&self, person: &Person, method: Method, path: &str, body: &Value) -> Answer {
-        let request = Request::builder().method(method).uri(path).header(header::COOKIE, &person.cookie);
+    pub(crate) async fn ask(
+        &self,
+        person: &Person,
+        method: Method,
+        path: &str,
+        body: &Value,
+    ) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::COOKIE, &person.cookie);
         self.send(with_json(request, body)).await
     }
 
@@ -182,7 +218,8 @@ impl World {
 
     /// Asks without a session.
     pub(crate) async fn ask_as_nobody(&self, method: Method, path: &str, body: &Value) -> Answer {
-        self.send(with_json(Request::builder().method(method).uri(path), body)).await
+        self.send(with_json(Request::builder().method(method).uri(path), body))
+            .await
     }
 }
 
@@ -191,26 +228,42 @@ pub(crate) fn with_json(request: http::request::Builder, body: &Value) -> Reques
     if body.is_null() {
         return request.body(Body::empty()).unwrap();
     }
-    request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body.to_string())).unwrap()
+    request
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(body.to_string()))
+        .unwrap()
 }
 
 impl Answer {
     /// The code of a problem, checked to be one.
     pub(crate) fn code(&self) -> &str {
-        assert_eq!(self.headers[header::CONTENT_TYPE], "application/problem+json", "{}", self.body);
+        assert_eq!(
+            self.headers[header::CONTENT_TYPE],
+            "application/problem+json",
+            "{}",
+            self.body
+        );
         assert_eq!(self.body["status"], self.status.as_u16());
         self.body["code"].as_str().unwrap()
     }
 
     /// The fields that a problem names.
     pub(crate) fn pointers(&self) -> Vec<&str> {
-        let errors = self.body["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
-        errors.iter().map(|fault| fault["pointer"].as_str().unwrap()).collect()
+        let errors = self.body["errors"]
+            .as_array()
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        errors
+            .iter()
+            .map(|fault| fault["pointer"].as_str().unwrap())
+            .collect()
     }
 
     /// The answer's `id`.
     pub(crate) fn id(&self) -> &str {
-        self.body["id"].as_str().unwrap_or_else(|| panic!("{} {}", self.status, self.body))
+        self.body["id"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{} {}", self.status, self.body))
     }
 
     pub(crate) fn ok(self) -> Self {
@@ -231,7 +284,9 @@ fn redact(value: &mut Value) {
         Value::Object(members) => {
             for (name, member) in members {
                 match name.as_str() {
-                    "accessToken" | "signingSecret" | "durationMs" => *member = json!(format!("[{name}]")),
+                    "accessToken" | "signingSecret" | "durationMs" => {
+                        *member = json!(format!("[{name}]"));
+                    }
                     _ => redact(member),
                 }
             }

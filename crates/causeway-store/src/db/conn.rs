@@ -34,7 +34,10 @@ impl std::fmt::Debug for Link {
 
 impl Conn {
     pub(super) fn new(link: Link) -> Self {
-        Self { link, failure: None }
+        Self {
+            link,
+            failure: None,
+        }
     }
 
     /// Begins a statement; [`Statement::bind`] its parameters in the order of their numbers, then run it.
@@ -43,7 +46,12 @@ impl Conn {
             Link::Sqlite(_) => sql.sqlite,
             Link::Postgres(_) => sql.postgres,
         };
-        Statement { conn: self, name: sql.name, text: Cow::Borrowed(text), values: SmallVec::new() }
+        Statement {
+            conn: self,
+            name: sql.name,
+            text: Cow::Borrowed(text),
+            values: SmallVec::new(),
+        }
     }
 
     /// Whether the engine behind is PostgreSQL; for the rare step that only it needs, like a lock.
@@ -54,8 +62,13 @@ impl Conn {
     /// Runs a script of several statements without parameters.
     pub(super) async fn script(&mut self, name: &'static str, text: &str) -> Result<(), DbError> {
         let done = match &mut self.link {
-            Link::Sqlite(link) => link.execute_batch(text).map_err(|error| DbError::of_sqlite(name, &error)),
-            Link::Postgres(link) => link.batch_execute(text).await.map_err(|error| DbError::of_postgres(name, &error)),
+            Link::Sqlite(link) => link
+                .execute_batch(text)
+                .map_err(|error| DbError::of_sqlite(name, &error)),
+            Link::Postgres(link) => link
+                .batch_execute(text)
+                .await
+                .map_err(|error| DbError::of_postgres(name, &error)),
         };
         self.note(done)
     }
@@ -106,7 +119,11 @@ impl Statement<'_> {
     }
 
     /// Adds a fragment whose `$*` stands for the values of a list, and binds them.
-    pub fn and_each<V: Into<Value>>(self, fragment: Fragment, list: impl IntoIterator<Item = V>) -> Self {
+    pub fn and_each<V: Into<Value>>(
+        self,
+        fragment: Fragment,
+        list: impl IntoIterator<Item = V>,
+    ) -> Self {
         let list: Vec<Value> = list.into_iter().map(Into::into).collect();
         let mut extended = self.extend(fragment, list.len());
         extended.values.extend(list);
@@ -114,7 +131,11 @@ impl Statement<'_> {
     }
 
     fn extend(mut self, fragment: Fragment, each: usize) -> Self {
-        let added = if self.conn.is_postgres() { fragment.postgres } else { fragment.sqlite };
+        let added = if self.conn.is_postgres() {
+            fragment.postgres
+        } else {
+            fragment.sqlite
+        };
         Fragment::append_to(added, self.text.to_mut(), self.values.len(), each);
         self
     }
@@ -143,7 +164,9 @@ impl Statement<'_> {
                     .await
                     .map_err(|error| DbError::of_postgres(self.name, &error));
                 let read = rows.and_then(|rows| {
-                    rows.iter().map(|row| T::from_row(&Row::postgres(self.name, row))).collect::<Result<Vec<T>, _>>()
+                    rows.iter()
+                        .map(|row| T::from_row(&Row::postgres(self.name, row)))
+                        .collect::<Result<Vec<T>, _>>()
                 });
                 self.conn.note(read)
             }
@@ -155,7 +178,10 @@ impl Statement<'_> {
         let statement = self.name;
         let mut rows = self.all().await?;
         if rows.len() > 1 {
-            return Err(DbError::RowCount { statement, found: rows.len() });
+            return Err(DbError::RowCount {
+                statement,
+                found: rows.len(),
+            });
         }
         Ok(rows.pop())
     }
@@ -163,7 +189,10 @@ impl Statement<'_> {
     /// Runs the statement and reads its only row.
     pub async fn one<T: FromRow>(self) -> Result<T, DbError> {
         let statement = self.name;
-        self.optional().await?.ok_or(DbError::RowCount { statement, found: 0 })
+        self.optional().await?.ok_or(DbError::RowCount {
+            statement,
+            found: 0,
+        })
     }
 
     /// Runs the statement and reads the first cell of its only row.
@@ -174,7 +203,8 @@ impl Statement<'_> {
 
 fn execute_sqlite(
     link: &rusqlite::Connection,
-    #[cfg_attr(not(test), expect(unused_variables, reason = "tests count by it"))] name: &'static str,
+    #[cfg_attr(not(test), expect(unused_variables, reason = "tests count by it"))]
+    name: &'static str,
     text: &str,
     values: &[Value],
 ) -> rusqlite::Result<u64> {
@@ -193,7 +223,9 @@ fn read_sqlite<T: FromRow>(
 ) -> Result<Vec<T>, DbError> {
     let failed = |error: rusqlite::Error| DbError::of_sqlite(name, &error);
     let mut statement = link.prepare_cached(text).map_err(failed)?;
-    let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(failed)?;
+    let mut rows = statement
+        .query(rusqlite::params_from_iter(values))
+        .map_err(failed)?;
     let mut read = Vec::new();
     while let Some(row) = rows.next().map_err(failed)? {
         read.push(T::from_row(&Row::sqlite(name, row))?);
@@ -221,6 +253,7 @@ async fn query_postgres(
     values: &[Value],
 ) -> Result<Vec<tokio_postgres::Row>, tokio_postgres::Error> {
     let statement = link.prepare_cached(text).await?;
-    let values: SmallVec<[&(dyn ToSql + Sync); 8]> = values.iter().map(|value| value as _).collect();
+    let values: SmallVec<[&(dyn ToSql + Sync); 8]> =
+        values.iter().map(|value| value as _).collect();
     link.query(&statement, &values).await
 }

@@ -105,23 +105,40 @@ impl DbError {
     /// Sorts an error of SQLite.
     pub(super) fn of_sqlite(statement: &'static str, error: &rusqlite::Error) -> Self {
         let reason = error.to_string();
-        let Some(code) = error.sqlite_error() else { return Self::Statement { statement, reason } };
-        if matches!(code.extended_code, SQLITE_CONSTRAINT_UNIQUE | SQLITE_CONSTRAINT_PRIMARYKEY) {
+        let Some(code) = error.sqlite_error() else {
+            return Self::Statement { statement, reason };
+        };
+        if matches!(
+            code.extended_code,
+            SQLITE_CONSTRAINT_UNIQUE | SQLITE_CONSTRAINT_PRIMARYKEY
+        ) {
             // "UNIQUE constraint failed: channels.workspace_id, channels.name"
             let constraint = reason.rsplit(": ").next().unwrap_or_default().to_owned();
             let table = constraint.split('.').next().unwrap_or_default().to_owned();
-            return Self::UniqueViolation { statement, table, constraint };
+            return Self::UniqueViolation {
+                statement,
+                table,
+                constraint,
+            };
         }
         if code.code == ErrorCode::ConstraintViolation {
             return Self::Constraint { statement, reason };
         }
-        if UNAVAILABLE.contains(&code.code) { Self::Unavailable(reason) } else { Self::Statement { statement, reason } }
+        if UNAVAILABLE.contains(&code.code) {
+            Self::Unavailable(reason)
+        } else {
+            Self::Statement { statement, reason }
+        }
     }
 
     /// Sorts an error of PostgreSQL.
     pub(super) fn of_postgres(statement: &'static str, error: &tokio_postgres::Error) -> Self {
         let Some(found) = error.as_db_error() else {
-            return if error.is_closed() { Self::Unavailable(chain(error)) } else { Self::of_client(statement, error) };
+            return if error.is_closed() {
+                Self::Unavailable(chain(error))
+            } else {
+                Self::of_client(statement, error)
+            };
         };
         let reason = format!("{} ({})", found.message(), found.code().code());
         let code = found.code();
@@ -133,7 +150,8 @@ impl DbError {
                 constraint: found.constraint().unwrap_or_default().to_owned(),
             };
         }
-        if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED {
+        if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED
+        {
             return Self::Conflict { statement, reason };
         }
         if *code == SqlState::QUERY_CANCELED || *code == SqlState::LOCK_NOT_AVAILABLE {
@@ -150,8 +168,16 @@ impl DbError {
 
     /// Sorts what the client itself found: a value that doesn't fit its parameter, or trouble on the wire.
     fn of_client(statement: &'static str, error: &tokio_postgres::Error) -> Self {
-        let on_the_wire = std::error::Error::source(error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
-        if on_the_wire { Self::Unavailable(chain(error)) } else { Self::Statement { statement, reason: chain(error) } }
+        let on_the_wire = std::error::Error::source(error)
+            .is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
+        if on_the_wire {
+            Self::Unavailable(chain(error))
+        } else {
+            Self::Statement {
+                statement,
+                reason: chain(error),
+            }
+        }
     }
 }
 

@@ -24,7 +24,9 @@ pub enum MigrationError {
     #[error("migration {0} is out of order: numbers count from 1 without a gap")]
     OutOfOrder(u32),
     /// The script of a step differs from the one that ran here: a step that was released is never edited.
-    #[error("migration {number} ({name}) ran on this database with another script than this program has")]
+    #[error(
+        "migration {number} ({name}) ran on this database with another script than this program has"
+    )]
     Changed {
         /// The step.
         number: u32,
@@ -32,7 +34,9 @@ pub enum MigrationError {
         name: &'static str,
     },
     /// A newer program was here. This one doesn't know what its steps did, so it doesn't touch the data.
-    #[error("the database is at migration {number} ({name}), of a newer program than this one: start that one")]
+    #[error(
+        "the database is at migration {number} ({name}), of a newer program than this one: start that one"
+    )]
     Newer {
         /// The step that this program lacks.
         number: u32,
@@ -76,40 +80,80 @@ impl Db {
     ///
     /// A database that knows a step which `migrations` lacks is refused. Nodes of the older release that already run
     /// go on beside the newer one, since steps only add within a release; only their restart needs the newer program.
-    pub async fn migrate(&self, migrations: &'static [Migration], now_us: i64) -> Result<usize, MigrationError> {
+    pub async fn migrate(
+        &self,
+        migrations: &'static [Migration],
+        now_us: i64,
+    ) -> Result<usize, MigrationError> {
         for (place, migration) in migrations.iter().enumerate() {
             if usize::try_from(migration.number) != Ok(place + 1) {
                 return Err(MigrationError::OutOfOrder(migration.number));
             }
         }
-        self.write_long(async move |conn| migrate(conn, migrations, now_us).await).await
+        self.write_long(async move |conn| migrate(conn, migrations, now_us).await)
+            .await
     }
 }
 
-async fn migrate(conn: &mut Conn, migrations: &[Migration], now_us: i64) -> Result<usize, MigrationError> {
+async fn migrate(
+    conn: &mut Conn,
+    migrations: &[Migration],
+    now_us: i64,
+) -> Result<usize, MigrationError> {
     let postgres = conn.is_postgres();
     if postgres {
         // Large tables take longer to alter than any statement of the daily work may.
-        conn.script("migrate", "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0").await?;
+        conn.script(
+            "migrate",
+            "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0",
+        )
+        .await?;
     }
     conn.query(LOCK).bind(LOCK_KEY).scalar::<i32>().await?;
     if conn.query(HAS_TABLE).scalar::<i64>().await? == 0 {
-        conn.script("migrate", if postgres { CREATE_TABLE_POSTGRES } else { CREATE_TABLE_SQLITE }).await?;
+        conn.script(
+            "migrate",
+            if postgres {
+                CREATE_TABLE_POSTGRES
+            } else {
+                CREATE_TABLE_SQLITE
+            },
+        )
+        .await?;
     }
-    let script = |migration: &Migration| if postgres { migration.postgres } else { migration.sqlite };
+    let script = |migration: &Migration| {
+        if postgres {
+            migration.postgres
+        } else {
+            migration.sqlite
+        }
+    };
 
     let applied: Vec<(u32, String, String)> = conn.query(log::LIST).all().await?;
     for (place, (number, name, checksum)) in applied.iter().enumerate() {
-        let Some(migration) = migrations.get(place).filter(|migration| migration.number == *number) else {
-            return Err(MigrationError::Newer { number: *number, name: name.clone() });
+        let Some(migration) = migrations
+            .get(place)
+            .filter(|migration| migration.number == *number)
+        else {
+            return Err(MigrationError::Newer {
+                number: *number,
+                name: name.clone(),
+            });
         };
         if *checksum != checksum_of(script(migration)) {
-            return Err(MigrationError::Changed { number: *number, name: migration.name });
+            return Err(MigrationError::Changed {
+                number: *number,
+                name: migration.name,
+            });
         }
     }
     let lacking = &migrations[applied.len()..];
     for migration in lacking {
-        tracing::info!(migration.number, migration.name, "changing the database's shape");
+        tracing::info!(
+            migration.number,
+            migration.name,
+            "changing the database's shape"
+        );
         conn.script(migration.name, script(migration)).await?;
         conn.query(log::ADD)
             .bind(migration.number)
@@ -123,5 +167,7 @@ async fn migrate(conn: &mut Conn, migrations: &[Migration], now_us: i64) -> Resu
 }
 
 fn checksum_of(script: &str) -> String {
-    Sha256::digest(script).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+    Sha256::digest(script)
+        .iter()
+        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }

@@ -79,7 +79,9 @@ impl Db {
             Engine::Sqlite => Opened::Sqlite(sqlite::Sqlite::open(settings).await?),
             Engine::Postgres => Opened::Postgres(postgres::Postgres::open(settings).await?),
         };
-        Ok(Self { engine: Arc::new(engine) })
+        Ok(Self {
+            engine: Arc::new(engine),
+        })
     }
 
     /// Begins to carry notices between the nodes that share this database. `None` on SQLite, which one process has for

@@ -11,7 +11,11 @@ pub(crate) async fn prepare_all(db: &Db, listed: &'static [Listed]) -> Vec<Strin
         let prepare = async move |conn: &mut Conn| match *one {
             Listed::Whole(statement) => conn.query(statement).prepare().await,
             Listed::With(statement, fragment) => {
-                conn.query(statement).with_nothing_bound().and_each(fragment, [0, 0]).prepare().await
+                conn.query(statement)
+                    .with_nothing_bound()
+                    .and_each(fragment, [0, 0])
+                    .prepare()
+                    .await
             }
         };
         if let Err(error) = db.read::<_, DbError, _>(prepare).await {
@@ -23,7 +27,11 @@ pub(crate) async fn prepare_all(db: &Db, listed: &'static [Listed]) -> Vec<Strin
 
 /// What SQLite goes through from end to end, statement by statement, instead of looking it up.
 pub(crate) async fn scans(db: &Db, listed: &'static [Listed]) -> Vec<String> {
-    let is_begun = |name| listed.iter().any(|one| matches!(one, Listed::With(statement, _) if statement.name == name));
+    let is_begun = |name| {
+        listed
+            .iter()
+            .any(|one| matches!(one, Listed::With(statement, _) if statement.name == name))
+    };
     let mut scans = Vec::new();
     for one in listed {
         // What fragments go on from is never run by itself.
@@ -32,11 +40,17 @@ pub(crate) async fn scans(db: &Db, listed: &'static [Listed]) -> Vec<String> {
         }
         let plan = async move |conn: &mut Conn| match *one {
             Listed::Whole(statement) => conn.query(statement).plan(),
-            Listed::With(statement, fragment) => {
-                conn.query(statement).with_nothing_bound().and_each(fragment, [0, 0]).plan()
-            }
+            Listed::With(statement, fragment) => conn
+                .query(statement)
+                .with_nothing_bound()
+                .and_each(fragment, [0, 0])
+                .plan(),
         };
-        scans.extend(db.read::<_, DbError, _>(plan).await.expect("a statement that can be prepared has a plan"));
+        scans.extend(
+            db.read::<_, DbError, _>(plan)
+                .await
+                .expect("a statement that can be prepared has a plan"),
+        );
     }
     scans
 }
@@ -44,31 +58,52 @@ pub(crate) async fn scans(db: &Db, listed: &'static [Listed]) -> Vec<String> {
 impl Statement<'_> {
     /// The steps of SQLite's plan that read all of a table or index, each after the statement's name.
     fn plan(self) -> Result<Vec<String>, DbError> {
-        let Link::Sqlite(link) = &mut self.conn.link else { return Ok(Vec::new()) };
+        let Link::Sqlite(link) = &mut self.conn.link else {
+            return Ok(Vec::new());
+        };
         let failed = |error| DbError::of_sqlite(self.name, &error);
-        let mut plan = link.prepare(&format!("EXPLAIN QUERY PLAN {}", self.text)).map_err(failed)?;
-        let steps = plan.raw_query().mapped(|row| row.get::<_, String>(3)).collect::<Result<Vec<_>, _>>();
-        let scans = steps.map_err(failed)?.into_iter().filter(|step| step.starts_with("SCAN "));
+        let mut plan = link
+            .prepare(&format!("EXPLAIN QUERY PLAN {}", self.text))
+            .map_err(failed)?;
+        let steps = plan
+            .raw_query()
+            .mapped(|row| row.get::<_, String>(3))
+            .collect::<Result<Vec<_>, _>>();
+        let scans = steps
+            .map_err(failed)?
+            .into_iter()
+            .filter(|step| step.starts_with("SCAN "));
         Ok(scans.map(|step| format!("{}: {step}", self.name)).collect())
     }
 
     /// Binds as many NULLs as the statement has parameters, so that a fragment counts on from there.
     fn with_nothing_bound(mut self) -> Self {
         let numbers = self.text.split(['$', '?']).skip(1);
-        let digits = numbers.map(|text| text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default());
-        let highest = digits.filter_map(|digits| digits.parse().ok()).max().unwrap_or(0);
-        self.values.extend(std::iter::repeat_n(Value::Null, highest));
+        let digits = numbers.map(|text| {
+            text.split(|c: char| !c.is_ascii_digit())
+                .next()
+                .unwrap_or_default()
+        });
+        let highest = digits
+            .filter_map(|digits| digits.parse().ok())
+            .max()
+            .unwrap_or(0);
+        self.values
+            .extend(std::iter::repeat_n(Value::Null, highest));
         self
     }
 
     async fn prepare(self) -> Result<(), DbError> {
         match &mut self.conn.link {
-            Link::Sqlite(link) => {
-                link.prepare(&self.text).map(drop).map_err(|error| DbError::of_sqlite(self.name, &error))
-            }
-            Link::Postgres(link) => {
-                link.prepare(&self.text).await.map(drop).map_err(|error| DbError::of_postgres(self.name, &error))
-            }
+            Link::Sqlite(link) => link
+                .prepare(&self.text)
+                .map(drop)
+                .map_err(|error| DbError::of_sqlite(self.name, &error)),
+            Link::Postgres(link) => link
+                .prepare(&self.text)
+                .await
+                .map(drop)
+                .map_err(|error| DbError::of_postgres(self.name, &error)),
         }
     }
 }

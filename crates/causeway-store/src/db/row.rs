@@ -52,21 +52,33 @@ enum Cells<'r> {
 
 impl<'r> Row<'r> {
     pub(super) fn sqlite(statement: &'static str, row: &'r rusqlite::Row<'r>) -> Self {
-        Self { statement, cells: Cells::Sqlite(row) }
+        Self {
+            statement,
+            cells: Cells::Sqlite(row),
+        }
     }
 
     pub(super) fn postgres(statement: &'static str, row: &'r tokio_postgres::Row) -> Self {
-        Self { statement, cells: Cells::Postgres(row) }
+        Self {
+            statement,
+            cells: Cells::Postgres(row),
+        }
     }
 
     /// Reads the cell at `index`, counted from 0.
     pub fn get<T: FromCell>(&self, index: usize) -> Result<T, DbError> {
-        self.cell(index).and_then(T::from_cell).map_err(|reason| self.invalid(index, reason))
+        self.cell(index)
+            .and_then(T::from_cell)
+            .map_err(|reason| self.invalid(index, reason))
     }
 
     /// The error that says that the cell at `index` holds what it must not.
     pub fn invalid(&self, index: usize, reason: impl Into<String>) -> DbError {
-        DbError::Cell { statement: self.statement, column: self.column(index), reason: reason.into() }
+        DbError::Cell {
+            statement: self.statement,
+            column: self.column(index),
+            reason: reason.into(),
+        }
     }
 
     fn cell(&self, index: usize) -> Result<Cell<'r>, String> {
@@ -75,19 +87,25 @@ impl<'r> Row<'r> {
                 ValueRef::Null => Ok(Cell::Null),
                 ValueRef::Integer(number) => Ok(Cell::Integer(number)),
                 ValueRef::Real(number) => Ok(Cell::Real(number)),
-                ValueRef::Text(text) => std::str::from_utf8(text).map(Cell::Text).map_err(|error| error.to_string()),
+                ValueRef::Text(text) => std::str::from_utf8(text)
+                    .map(Cell::Text)
+                    .map_err(|error| error.to_string()),
                 ValueRef::Blob(bytes) => Ok(Cell::Bytes(bytes)),
             },
-            Cells::Postgres(row) => {
-                row.try_get::<_, PostgresCell<'r>>(index).map(|cell| cell.0).map_err(|error| error.to_string())
-            }
+            Cells::Postgres(row) => row
+                .try_get::<_, PostgresCell<'r>>(index)
+                .map(|cell| cell.0)
+                .map_err(|error| error.to_string()),
         }
     }
 
     fn column(&self, index: usize) -> String {
         let name = match self.cells {
             Cells::Sqlite(row) => row.as_ref().column_name(index).ok().map(str::to_owned),
-            Cells::Postgres(row) => row.columns().get(index).map(|column| column.name().to_owned()),
+            Cells::Postgres(row) => row
+                .columns()
+                .get(index)
+                .map(|column| column.name().to_owned()),
         };
         name.unwrap_or_else(|| format!("number {index}"))
     }
@@ -96,17 +114,26 @@ impl<'r> Row<'r> {
 struct PostgresCell<'r>(Cell<'r>);
 
 impl<'r> FromSql<'r> for PostgresCell<'r> {
-    fn from_sql(kind: &Type, raw: &'r [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+    fn from_sql(
+        kind: &Type,
+        raw: &'r [u8],
+    ) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
         Ok(Self(match *kind {
             Type::BOOL => Cell::Bool(bool::from_sql(kind, raw)?),
             Type::INT2 => Cell::Integer(i16::from_sql(kind, raw)?.into()),
             Type::INT4 => Cell::Integer(i32::from_sql(kind, raw)?.into()),
             Type::INT8 => Cell::Integer(i64::from_sql(kind, raw)?),
             Type::FLOAT8 => Cell::Real(f64::from_sql(kind, raw)?),
-            Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME => Cell::Text(<&str>::from_sql(kind, raw)?),
+            Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME => {
+                Cell::Text(<&str>::from_sql(kind, raw)?)
+            }
             Type::BYTEA => Cell::Bytes(raw),
             Type::UUID => Cell::Uuid(Uuid::from_sql(kind, raw)?),
-            ref other => return Err(format!("the type {other} is not read here: cast it in the statement").into()),
+            ref other => {
+                return Err(
+                    format!("the type {other} is not read here: cast it in the statement").into(),
+                );
+            }
         }))
     }
 
@@ -141,16 +168,23 @@ impl FromCell for bool {
             Cell::Bool(flag) => Ok(flag),
             Cell::Integer(0) => Ok(false),
             Cell::Integer(1) => Ok(true),
-            Cell::Null | Cell::Integer(_) | Cell::Real(_) | Cell::Text(_) | Cell::Bytes(_) | Cell::Uuid(_) => {
-                Err(cell.unexpected("a flag"))
-            }
+            Cell::Null
+            | Cell::Integer(_)
+            | Cell::Real(_)
+            | Cell::Text(_)
+            | Cell::Bytes(_)
+            | Cell::Uuid(_) => Err(cell.unexpected("a flag")),
         }
     }
 }
 
 impl FromCell for i64 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-        if let Cell::Integer(number) = cell { Ok(number) } else { Err(cell.unexpected("a whole number")) }
+        if let Cell::Integer(number) = cell {
+            Ok(number)
+        } else {
+            Err(cell.unexpected("a whole number"))
+        }
     }
 }
 
@@ -167,19 +201,31 @@ narrower_from_cell!(i32, u8, u16, u32, u64);
 
 impl FromCell for f64 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-        if let Cell::Real(number) = cell { Ok(number) } else { Err(cell.unexpected("a number with a fraction")) }
+        if let Cell::Real(number) = cell {
+            Ok(number)
+        } else {
+            Err(cell.unexpected("a number with a fraction"))
+        }
     }
 }
 
 impl FromCell for String {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-        if let Cell::Text(text) = cell { Ok(text.to_owned()) } else { Err(cell.unexpected("text")) }
+        if let Cell::Text(text) = cell {
+            Ok(text.to_owned())
+        } else {
+            Err(cell.unexpected("text"))
+        }
     }
 }
 
 impl FromCell for Vec<u8> {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-        if let Cell::Bytes(bytes) = cell { Ok(bytes.to_vec()) } else { Err(cell.unexpected("bytes")) }
+        if let Cell::Bytes(bytes) = cell {
+            Ok(bytes.to_vec())
+        } else {
+            Err(cell.unexpected("bytes"))
+        }
     }
 }
 
@@ -197,15 +243,26 @@ impl FromCell for Uuid {
 
 impl FromCell for serde_json::Value {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-        let Cell::Text(text) = cell else { return Err(cell.unexpected("JSON")) };
-        serde_json::from_str(text)
-            .map_err(|error| format!("no JSON, at line {} column {}", error.line(), error.column()))
+        let Cell::Text(text) = cell else {
+            return Err(cell.unexpected("JSON"));
+        };
+        serde_json::from_str(text).map_err(|error| {
+            format!(
+                "no JSON, at line {} column {}",
+                error.line(),
+                error.column()
+            )
+        })
     }
 }
 
 impl<T: FromCell> FromCell for Option<T> {
     fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
-        if cell == Cell::Null { Ok(None) } else { T::from_cell(cell).map(Some) }
+        if cell == Cell::Null {
+            Ok(None)
+        } else {
+            T::from_cell(cell).map(Some)
+        }
     }
 }
 

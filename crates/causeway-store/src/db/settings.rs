@@ -71,7 +71,9 @@ impl DbSettings {
         match self.url.split_once("://").map(|(scheme, _)| scheme) {
             Some("sqlite") => Ok(Engine::Sqlite),
             Some("postgres" | "postgresql") => Ok(Engine::Postgres),
-            _ => Err(DbError::Unusable("the database address must begin with sqlite:// or postgres://".to_owned())),
+            _ => Err(DbError::Unusable(
+                "the database address must begin with sqlite:// or postgres://".to_owned(),
+            )),
         }
     }
 

@@ -37,7 +37,11 @@ impl Sql {
     /// What [`statements!`] calls.
     #[doc(hidden)]
     pub const fn new(name: &'static str, [sqlite, postgres]: [&'static str; 2]) -> Self {
-        Self { name, sqlite, postgres }
+        Self {
+            name,
+            sqlite,
+            postgres,
+        }
     }
 }
 
@@ -56,13 +60,17 @@ impl Fragment {
             let (before, marked) = rest.split_at(at);
             let (mark, after) = marked.split_at(1);
             text.push_str(before);
-            let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+            let digits = after
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(after.len());
             if let Ok(number) = after[..digits].parse::<usize>() {
                 text.push_str(mark);
                 text.push_str(&(bound + number).to_string());
                 rest = &after[digits..];
             } else if let Some(after) = after.strip_prefix('*') {
-                let list: Vec<String> = (1..=each).map(|number| format!("{mark}{}", bound + number)).collect();
+                let list: Vec<String> = (1..=each)
+                    .map(|number| format!("{mark}{}", bound + number))
+                    .collect();
                 text.push_str(if each == 0 { "NULL" } else { "" });
                 text.push_str(&list.join(", "));
                 rest = after;
@@ -81,7 +89,8 @@ pub(crate) const fn numbered<const N: usize>(text: &str) -> [u8; N] {
     let mut to = [0; N];
     let mut i = 0;
     while i < N {
-        let opens = from[i] == b'$' && i + 1 < N && (from[i + 1].is_ascii_digit() || from[i + 1] == b'*');
+        let opens =
+            from[i] == b'$' && i + 1 < N && (from[i + 1].is_ascii_digit() || from[i + 1] == b'*');
         to[i] = if opens { b'?' } else { from[i] };
         i += 1;
     }
@@ -152,7 +161,12 @@ pub(crate) use statements;
 #[cfg(test)]
 macro_rules! sql {
     ($text:tt) => {
-        const { $crate::db::Sql::new(concat!(file!(), ":", line!()), $crate::db::sql::sql_texts!($text)) }
+        const {
+            $crate::db::Sql::new(
+                concat!(file!(), ":", line!()),
+                $crate::db::sql::sql_texts!($text),
+            )
+        }
     };
 }
 #[cfg(test)]
@@ -174,7 +188,10 @@ mod tests {
         let mut text = String::from("SELECT a FROM t WHERE b = $1");
         Fragment::append_to(" AND (c > $1 OR d < $2)", &mut text, 1, 0);
         Fragment::append_to(" AND e IN ($*)", &mut text, 3, 2);
-        assert_eq!(text, "SELECT a FROM t WHERE b = $1 AND (c > $2 OR d < $3) AND e IN ($4, $5)");
+        assert_eq!(
+            text,
+            "SELECT a FROM t WHERE b = $1 AND (c > $2 OR d < $3) AND e IN ($4, $5)"
+        );
     }
 
     #[test]

@@ -30,9 +30,11 @@ impl Db {
             if !conn.is_postgres() {
                 return optimize(conn).await;
             }
-            conn.script("analyse", "SET LOCAL statement_timeout = 0").await?;
+            conn.script("analyse", "SET LOCAL statement_timeout = 0")
+                .await?;
             for (table,) in conn.query(GROWN).all::<(String,)>().await? {
-                conn.script("analyse", &format!("ANALYZE (SKIP_LOCKED) {table}")).await?;
+                conn.script("analyse", &format!("ANALYZE (SKIP_LOCKED) {table}"))
+                    .await?;
             }
             Ok(())
         })
@@ -54,7 +56,11 @@ async fn optimize(conn: &mut Conn) -> Result<(), DbError> {
     let after: String = conn.query(KNOWN).scalar().await?;
     if after != before {
         // Another schema: the other connections read it again, and the statistics with it.
-        conn.script("optimize", "CREATE TABLE statistics_read (x); DROP TABLE statistics_read").await?;
+        conn.script(
+            "optimize",
+            "CREATE TABLE statistics_read (x); DROP TABLE statistics_read",
+        )
+        .await?;
     }
     Ok(())
 }

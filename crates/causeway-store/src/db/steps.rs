@@ -21,17 +21,30 @@ pub(crate) struct Cost {
 }
 
 /// Counts the run that just ended.
-pub(super) fn count(link: &rusqlite::Connection, name: &'static str, statement: &rusqlite::Statement<'_>) {
+pub(super) fn count(
+    link: &rusqlite::Connection,
+    name: &'static str,
+    statement: &rusqlite::Statement<'_>,
+) {
     let steps = i64::from(statement.reset_status(StatementStatus::VmStep));
     let key = (link.path().unwrap_or_default().to_owned(), name);
     let mut costs = COSTS.lock().unwrap_or_else(PoisonError::into_inner);
     let cost = costs.entry(key).or_default();
-    *cost = Cost { runs: cost.runs + 1, steps: cost.steps + steps };
+    *cost = Cost {
+        runs: cost.runs + 1,
+        steps: cost.steps + steps,
+    };
 }
 
 /// What the statements of the database whose address ends with `path` cost since the last call.
 pub(crate) fn take(path: &str) -> BTreeMap<&'static str, Cost> {
     let mut costs = COSTS.lock().unwrap_or_else(PoisonError::into_inner);
-    let own: Vec<_> = costs.keys().filter(|(of, _)| path.ends_with(of.as_str())).cloned().collect();
-    own.into_iter().filter_map(|key| costs.remove(&key).map(|cost| (key.1, cost))).collect()
+    let own: Vec<_> = costs
+        .keys()
+        .filter(|(of, _)| path.ends_with(of.as_str()))
+        .cloned()
+        .collect();
+    own.into_iter()
+        .filter_map(|key| costs.remove(&key).map(|cost| (key.1, cost)))
+        .collect()
 }

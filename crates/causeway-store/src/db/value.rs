@@ -74,12 +74,15 @@ impl ToSql for Value {
             (Self::Integer(number), &Type::INT8) => number.to_sql(expected, out),
             (Self::Bool(flag), &Type::BOOL) => flag.to_sql(expected, out),
             (Self::Real(number), &Type::FLOAT8) => number.to_sql(expected, out),
-            (Self::Text(text), &(Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::UNKNOWN)) => {
-                text.to_sql(expected, out)
-            }
+            (
+                Self::Text(text),
+                &(Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::UNKNOWN),
+            ) => text.to_sql(expected, out),
             (Self::Bytes(bytes), &Type::BYTEA) => bytes.to_sql(expected, out),
             (Self::Uuid(id), &Type::UUID) => id.to_sql(expected, out),
-            (value, expected) => Err(format!("{} is bound where {expected} is expected", value.kind()).into()),
+            (value, expected) => {
+                Err(format!("{} is bound where {expected} is expected", value.kind()).into())
+            }
         }
     }
 

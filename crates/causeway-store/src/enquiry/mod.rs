@@ -72,7 +72,8 @@ impl FromRow for EnquiryRow {
             _ => return Err(row.invalid(3, "not a status")),
         };
         let search: Option<Json<Search>> = row.get(4)?;
-        let (Json(destinations), Json(participants), Json(asked)) = (row.get(5)?, row.get(6)?, row.get(18)?);
+        let (Json(destinations), Json(participants), Json(asked)) =
+            (row.get(5)?, row.get(6)?, row.get(18)?);
         Ok(Self(Enquiry {
             id: row.get(0)?,
             number: row.get(1)?,
@@ -103,15 +104,31 @@ impl FromRow for EnquiryRow {
 pub(crate) async fn load(conn: &mut Conn, id: EnquiryId) -> Result<Enquiry, DbError> {
     let EnquiryRow(mut enquiry) = conn.query(BY_ID).bind(id).one().await?;
     if enquiry.search.is_some() {
-        let offers: Vec<(EnquiryId, StaffId, Timestamp)> = conn.query(OFFERS).bind(id).all().await?;
-        enquiry.offers = offers.into_iter().map(|(_, staff_id, expires_at)| Offer { staff_id, expires_at }).collect();
+        let offers: Vec<(EnquiryId, StaffId, Timestamp)> =
+            conn.query(OFFERS).bind(id).all().await?;
+        enquiry.offers = offers
+            .into_iter()
+            .map(|(_, staff_id, expires_at)| Offer {
+                staff_id,
+                expires_at,
+            })
+            .collect();
     }
     Ok(enquiry)
 }
 
 /// Loads an enquiry of a room that is not its present one.
-pub(crate) async fn earlier(conn: &mut Conn, room_id: RoomId, id: EnquiryId) -> Result<Option<Enquiry>, DbError> {
-    let found = conn.query(OF_ROOM).bind(room_id).bind(id).optional().await?;
+pub(crate) async fn earlier(
+    conn: &mut Conn,
+    room_id: RoomId,
+    id: EnquiryId,
+) -> Result<Option<Enquiry>, DbError> {
+    let found = conn
+        .query(OF_ROOM)
+        .bind(room_id)
+        .bind(id)
+        .optional()
+        .await?;
     Ok(found.map(|EnquiryRow(enquiry)| enquiry))
 }
 
@@ -130,38 +147,72 @@ pub(crate) async fn write(
     }
     for group in &change.destinations_tried {
         let query = conn.query(ADD_DESTINATION).bind(workspace_id);
-        query.bind(enquiry.id).bind(*group).bind(now).execute().await?;
+        query
+            .bind(enquiry.id)
+            .bind(*group)
+            .bind(now)
+            .execute()
+            .await?;
     }
     for staff in &change.asked {
-        conn.query(ADD_ASKED).bind(workspace_id).bind(enquiry.id).bind(*staff).execute().await?;
+        conn.query(ADD_ASKED)
+            .bind(workspace_id)
+            .bind(enquiry.id)
+            .bind(*staff)
+            .execute()
+            .await?;
     }
     for staff in &change.offers_withdrawn {
-        conn.query(REMOVE_OFFER).bind(enquiry.id).bind(*staff).execute().await?;
+        conn.query(REMOVE_OFFER)
+            .bind(enquiry.id)
+            .bind(*staff)
+            .execute()
+            .await?;
     }
     for offer in &change.offers_made {
         let query = conn.query(ADD_OFFER).bind(workspace_id);
-        query.bind(enquiry.id).bind(offer.staff_id).bind(offer.expires_at).execute().await?;
+        query
+            .bind(enquiry.id)
+            .bind(offer.staff_id)
+            .bind(offer.expires_at)
+            .execute()
+            .await?;
     }
     if !change.trace.is_empty() {
-        let query = conn.query(ADD_TRACE).bind(workspace_id).bind(enquiry.id).bind(enquiry.version);
+        let query = conn
+            .query(ADD_TRACE)
+            .bind(workspace_id)
+            .bind(enquiry.id)
+            .bind(enquiry.version);
         query.bind(Json(&change.trace)).execute().await?;
     }
     Ok(())
 }
 
 async fn add(conn: &mut Conn, workspace_id: WorkspaceId, enquiry: &Enquiry) -> Result<(), DbError> {
-    let query = conn.query(ADD).bind(workspace_id).bind(enquiry.id).bind(enquiry.room_id);
+    let query = conn
+        .query(ADD)
+        .bind(workspace_id)
+        .bind(enquiry.id)
+        .bind(enquiry.room_id);
     let query = query.bind(enquiry.number).bind(enquiry.created_at);
     bind_what_changes(query, enquiry).execute().await.map(drop)
 }
 
 async fn update(conn: &mut Conn, enquiry: &Enquiry) -> Result<(), DbError> {
-    bind_what_changes(conn.query(UPDATE).bind(enquiry.id), enquiry).execute().await.map(drop)
+    bind_what_changes(conn.query(UPDATE).bind(enquiry.id), enquiry)
+        .execute()
+        .await
+        .map(drop)
 }
 
 fn bind_what_changes<'c>(query: Statement<'c>, enquiry: &Enquiry) -> Statement<'c> {
     let is_open = enquiry.state == EnquiryState::Open;
-    let wait_until = enquiry.search.as_ref().filter(|_| is_open).map(|search| search.wait_until);
+    let wait_until = enquiry
+        .search
+        .as_ref()
+        .filter(|_| is_open)
+        .map(|search| search.wait_until);
     query
         .bind(enquiry.version)
         .bind(enquiry.state.name())
@@ -180,7 +231,12 @@ fn bind_what_changes<'c>(query: Statement<'c>, enquiry: &Enquiry) -> Statement<'
         .bind(enquiry.warned_at)
         .bind(Json(&enquiry.asked))
         .bind(enquiry.chatbot)
-        .bind(enquiry.search.as_ref().is_some_and(|search| search.talk.is_some()))
+        .bind(
+            enquiry
+                .search
+                .as_ref()
+                .is_some_and(|search| search.talk.is_some()),
+        )
 }
 
 /// Gives an enquiry exactly these labels.
@@ -192,19 +248,31 @@ pub(crate) async fn set_labels(
 ) -> Result<(), DbError> {
     conn.query(REMOVE_LABELS).bind(id).execute().await?;
     for label in labels {
-        conn.query(ADD_LABEL).bind(workspace_id).bind(id).bind(*label).execute().await?;
+        conn.query(ADD_LABEL)
+            .bind(workspace_id)
+            .bind(id)
+            .bind(*label)
+            .execute()
+            .await?;
     }
     Ok(())
 }
 
 impl Store {
     /// How an enquiry was routed, in order. Whether somebody may see it is asked by the caller.
-    pub async fn enquiry_trace(&self, workspace_id: WorkspaceId, id: EnquiryId) -> Result<Vec<TraceEntry>, StoreError> {
+    pub async fn enquiry_trace(
+        &self,
+        workspace_id: WorkspaceId,
+        id: EnquiryId,
+    ) -> Result<Vec<TraceEntry>, StoreError> {
         self.db
             .read(async move |conn| {
                 let changes: Vec<(Json<Vec<TraceEntry>>,)> =
                     conn.query(TRACE).bind(workspace_id).bind(id).all().await?;
-                Ok(changes.into_iter().flat_map(|(Json(entries),)| entries).collect())
+                Ok(changes
+                    .into_iter()
+                    .flat_map(|(Json(entries),)| entries)
+                    .collect())
             })
             .await
     }

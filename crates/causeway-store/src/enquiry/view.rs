@@ -101,7 +101,12 @@ impl FromRow for EnquiryView {
         };
         Ok(Self {
             enquiry,
-            visitor: Visitor { id: row.get(20)?, external_id: row.get(21)?, profile, blocked: row.get(23)? },
+            visitor: Visitor {
+                id: row.get(20)?,
+                external_id: row.get(21)?,
+                profile,
+                blocked: row.get(23)?,
+            },
             channel_id: row.get(24)?,
             channel_name: row.get(25)?,
             last_sequence: row.get(27)?,
@@ -145,9 +150,13 @@ impl EnquiryFilter {
     /// Few can be found, however many enquiries there are: what one person handles, or what is of one visitor or number.
     fn finds_few(&self) -> bool {
         let handled = |status: &&str| {
-            [EnquiryState::Ongoing, EnquiryState::FollowedUp].iter().any(|state| state.name() == *status)
+            [EnquiryState::Ongoing, EnquiryState::FollowedUp]
+                .iter()
+                .any(|state| state.name() == *status)
         };
-        let handles = self.owner_id.is_some() && !self.statuses.is_empty() && self.statuses.iter().all(handled);
+        let handles = self.owner_id.is_some()
+            && !self.statuses.is_empty()
+            && self.statuses.iter().all(handled);
         handles || self.visitor_id.is_some() || self.number.is_some()
     }
 }
@@ -165,7 +174,11 @@ impl Store {
             .read(async move |conn| {
                 let query = seen_by(&actor, conn.query(VIEWS).bind(workspace_id));
                 let query = filtered(query, &filter);
-                let order = if filter.finds_few() { NEWEST_OF_FEW } else { NEWEST };
+                let order = if filter.finds_few() {
+                    NEWEST_OF_FEW
+                } else {
+                    NEWEST
+                };
                 let views = query.and(order).bind(limit).all().await?;
                 complete(conn, workspace_id, views).await
             })
@@ -183,7 +196,12 @@ impl Store {
         }
         self.db
             .read(async move |conn| {
-                let views = conn.query(VIEWS).bind(workspace_id).and_each(WITH_IDS, ids).all().await?;
+                let views = conn
+                    .query(VIEWS)
+                    .bind(workspace_id)
+                    .and_each(WITH_IDS, ids)
+                    .all()
+                    .await?;
                 complete(conn, workspace_id, views).await
             })
             .await
@@ -193,7 +211,10 @@ impl Store {
 fn seen_by<'c>(actor: &Actor, query: Statement<'c>) -> Statement<'c> {
     match actor.role {
         Role::Administrator => query,
-        Role::Supervisor => query.and(OF_SUPERVISOR).bind(actor.staff_id).bind(named(actor)),
+        Role::Supervisor => query
+            .and(OF_SUPERVISOR)
+            .bind(actor.staff_id)
+            .bind(named(actor)),
         Role::Agent => query.and(OF_AGENT).bind(actor.staff_id).bind(named(actor)),
     }
 }
@@ -242,30 +263,57 @@ async fn complete(
     workspace_id: WorkspaceId,
     mut views: Vec<EnquiryView>,
 ) -> Result<Vec<EnquiryView>, DbError> {
-    let searching: Vec<EnquiryId> =
-        views.iter().filter(|view| view.enquiry.search.is_some()).map(|view| view.enquiry.id).collect();
+    let searching: Vec<EnquiryId> = views
+        .iter()
+        .filter(|view| view.enquiry.search.is_some())
+        .map(|view| view.enquiry.id)
+        .collect();
     if !searching.is_empty() {
-        let offers: Vec<(EnquiryId, StaffId, Timestamp)> =
-            conn.query(OFFERS_OF_ALL).bind(workspace_id).and_each(OFFERS_WITH_IDS, searching).all().await?;
+        let offers: Vec<(EnquiryId, StaffId, Timestamp)> = conn
+            .query(OFFERS_OF_ALL)
+            .bind(workspace_id)
+            .and_each(OFFERS_WITH_IDS, searching)
+            .all()
+            .await?;
         for view in &mut views {
             let own = offers.iter().filter(|offer| offer.0 == view.enquiry.id);
-            view.enquiry.offers = own.map(|&(_, staff_id, expires_at)| Offer { staff_id, expires_at }).collect();
+            view.enquiry.offers = own
+                .map(|&(_, staff_id, expires_at)| Offer {
+                    staff_id,
+                    expires_at,
+                })
+                .collect();
         }
     }
     let ids: Vec<EnquiryId> = views.iter().map(|view| view.enquiry.id).collect();
     if !ids.is_empty() {
-        let labels: Vec<(EnquiryId, LabelId)> =
-            conn.query(LABELS_OF_ALL).bind(workspace_id).and_each(LABELS_WITH_IDS, ids).all().await?;
+        let labels: Vec<(EnquiryId, LabelId)> = conn
+            .query(LABELS_OF_ALL)
+            .bind(workspace_id)
+            .and_each(LABELS_WITH_IDS, ids)
+            .all()
+            .await?;
         for view in &mut views {
-            let own = labels.iter().filter(|(enquiry_id, _)| *enquiry_id == view.enquiry.id);
+            let own = labels
+                .iter()
+                .filter(|(enquiry_id, _)| *enquiry_id == view.enquiry.id);
             view.labels = own.map(|(_, label_id)| *label_id).collect();
         }
     }
-    let last: Vec<MessageId> = views.iter().filter_map(|view| view.enquiry.last_message).collect();
+    let last: Vec<MessageId> = views
+        .iter()
+        .filter_map(|view| view.enquiry.last_message)
+        .collect();
     let messages = message::with_ids(conn, workspace_id, last).await?;
-    let mut messages: HashMap<MessageId, Message> = messages.into_iter().map(|message| (message.id, message)).collect();
+    let mut messages: HashMap<MessageId, Message> = messages
+        .into_iter()
+        .map(|message| (message.id, message))
+        .collect();
     for view in &mut views {
-        view.last_message = view.enquiry.last_message.and_then(|id| messages.remove(&id));
+        view.last_message = view
+            .enquiry
+            .last_message
+            .and_then(|id| messages.remove(&id));
     }
     Ok(views)
 }

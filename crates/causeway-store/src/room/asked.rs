@@ -43,7 +43,10 @@ impl FromRow for MemberRow {
         let (chosen, online, idle): (Chosen, bool, bool) = (row.get(3)?, row.get(4)?, row.get(5)?);
         Ok(Self(Member {
             staff_id: row.get(0)?,
-            name: Name { first: row.get(1)?, last: row.get(2)? },
+            name: Name {
+                first: row.get(1)?,
+                last: row.get(2)?,
+            },
             availability: match (online, chosen, idle) {
                 (false, ..) => Availability::Offline,
                 (true, Chosen::Busy, _) => Availability::Busy,
@@ -72,18 +75,36 @@ pub(super) async fn staffing(
     workspace_id: WorkspaceId,
     groups: Vec<GroupId>,
 ) -> Result<Vec<Destination>, DbError> {
-    type Found = (GroupId, String, Parsed<Json<GroupSettings>>, Option<StaffId>);
+    type Found = (
+        GroupId,
+        String,
+        Parsed<Json<GroupSettings>>,
+        Option<StaffId>,
+    );
     if groups.is_empty() {
         return Ok(Vec::new());
     }
-    let found: Vec<Found> =
-        conn.query(GROUPS).bind(workspace_id).and_each(GROUPS_WITH_IDS, groups.clone()).all().await?;
-    let members: Vec<MembershipRow> = conn.query(MEMBERS).bind(workspace_id).and_each(MEMBERS_OF, groups).all().await?;
+    let found: Vec<Found> = conn
+        .query(GROUPS)
+        .bind(workspace_id)
+        .and_each(GROUPS_WITH_IDS, groups.clone())
+        .all()
+        .await?;
+    let members: Vec<MembershipRow> = conn
+        .query(MEMBERS)
+        .bind(workspace_id)
+        .and_each(MEMBERS_OF, groups)
+        .all()
+        .await?;
     let destination = |(group_id, name, Parsed(Json(settings)), last_picked)| Destination {
         group_id,
         name,
         settings,
-        members: members.iter().filter(|row| row.0 == group_id).map(|row| row.1.clone()).collect(),
+        members: members
+            .iter()
+            .filter(|row| row.0 == group_id)
+            .map(|row| row.1.clone())
+            .collect(),
         last_picked,
     };
     Ok(found.into_iter().map(destination).collect())
@@ -96,14 +117,30 @@ pub(super) async fn chatbots(
     ids: Vec<ChatbotId>,
     now: Timestamp,
 ) -> Result<Vec<Chatbot>, DbError> {
-    type Found = (ChatbotId, String, Parsed<Json<ChatbotSettings>>, WebhookState, Option<Timestamp>);
+    type Found = (
+        ChatbotId,
+        String,
+        Parsed<Json<ChatbotSettings>>,
+        WebhookState,
+        Option<Timestamp>,
+    );
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let found: Vec<Found> = conn.query(CHATBOTS).bind(workspace_id).and_each(CHATBOTS_WITH_IDS, ids).all().await?;
+    let found: Vec<Found> = conn
+        .query(CHATBOTS)
+        .bind(workspace_id)
+        .and_each(CHATBOTS_WITH_IDS, ids)
+        .all()
+        .await?;
     let seen = |(chatbot_id, name, Parsed(Json(settings)), state, probe_at)| {
         let answers = is_spoken_to(state, probe_at, now);
-        Chatbot { chatbot_id, name, settings, answers }
+        Chatbot {
+            chatbot_id,
+            name,
+            settings,
+            answers,
+        }
     };
     Ok(found.into_iter().map(seen).collect())
 }
@@ -117,6 +154,11 @@ pub(super) async fn people(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let found = conn.query(PEOPLE).bind(workspace_id).and_each(PEOPLE_WITH_IDS, ids).all().await?;
+    let found = conn
+        .query(PEOPLE)
+        .bind(workspace_id)
+        .and_each(PEOPLE_WITH_IDS, ids)
+        .all()
+        .await?;
     Ok(found.into_iter().map(|MemberRow(member)| member).collect())
 }

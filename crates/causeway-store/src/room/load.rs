@@ -1,7 +1,8 @@
 //! Locking a room and loading what a decision sees.
 
 use causeway_core::{
-    ChannelId, DeliveryId, EnquiryId, MessageId, Moment, RoomId, StaffId, Timestamp, VisitorId, WorkspaceId,
+    ChannelId, DeliveryId, EnquiryId, MessageId, Moment, RoomId, StaffId, Timestamp, VisitorId,
+    WorkspaceId,
     channel::Channel,
     delivery::Delivery,
     destination::{Chatbot, Destination, Member},
@@ -66,24 +67,45 @@ statements! {
 ///
 /// The lock is a statement of its own: on PostgreSQL, a statement that waited for a lock sees the locked row as it is
 /// now and everything else as it was before it waited. It is one that lets others refer to the room's row meanwhile.
-pub(super) async fn lock(conn: &mut Conn, key: &RoomKey, moment: &mut Moment) -> Result<Option<RoomId>, DbError> {
+pub(super) async fn lock(
+    conn: &mut Conn,
+    key: &RoomKey,
+    moment: &mut Moment,
+) -> Result<Option<RoomId>, DbError> {
     let (workspace_id, source_id, channel_id, external_id) = match key {
-        RoomKey::Known { workspace_id, room_id } => {
-            let found: Option<(RoomId,)> = conn.query(LOCK).bind(*workspace_id).bind(*room_id).optional().await?;
+        RoomKey::Known {
+            workspace_id,
+            room_id,
+        } => {
+            let found: Option<(RoomId,)> = conn
+                .query(LOCK)
+                .bind(*workspace_id)
+                .bind(*room_id)
+                .optional()
+                .await?;
             return Ok(found.map(|(id,)| id));
         }
-        RoomKey::Visitor { workspace_id, source_id, channel_id, external_id } => {
-            (*workspace_id, *source_id, *channel_id, external_id.as_str())
-        }
+        RoomKey::Visitor {
+            workspace_id,
+            source_id,
+            channel_id,
+            external_id,
+        } => (*workspace_id, *source_id, *channel_id, external_id.as_str()),
     };
     let find = async |conn: &mut Conn| -> Result<Option<(RoomId,)>, DbError> {
-        conn.query(LOCK_OF_VISITOR).bind(source_id).bind(external_id).bind(channel_id).optional().await
+        conn.query(LOCK_OF_VISITOR)
+            .bind(source_id)
+            .bind(external_id)
+            .bind(channel_id)
+            .optional()
+            .await
     };
     if let Some((id,)) = find(conn).await? {
         return Ok(Some(id));
     }
     let now = moment.now();
-    let visitor_id: VisitorId = visitor::add(conn, workspace_id, source_id, moment.id(), external_id, now).await?;
+    let visitor_id: VisitorId =
+        visitor::add(conn, workspace_id, source_id, moment.id(), external_id, now).await?;
     conn.query(ADD_ROOM)
         .bind(workspace_id)
         .bind(moment.id::<RoomId>())
@@ -107,10 +129,19 @@ impl FromRow for RoomRow {
         let Parsed(Json(settings)) = row.get(11)?;
         let Parsed(EventChoice(events)) = row.get(15)?;
         let Parsed(Json(capabilities)) = row.get(16)?;
-        let visitor = Visitor { id: row.get(5)?, external_id: row.get(6)?, profile, blocked: row.get(20)? };
+        let visitor = Visitor {
+            id: row.get(5)?,
+            external_id: row.get(6)?,
+            profile,
+            blocked: row.get(20)?,
+        };
         let engaged: (Option<StaffId>, Option<Timestamp>) = (row.get(18)?, row.get(19)?);
         let Parsed(Json(workspace)): Parsed<Json<WorkspaceSettings>> = row.get(21)?;
-        let source = RoomSource { id: row.get(14)?, events, capabilities };
+        let source = RoomSource {
+            id: row.get(14)?,
+            events,
+            capabilities,
+        };
         let channel = Channel {
             id: row.get(8)?,
             source_id: source.id,
@@ -135,7 +166,10 @@ impl FromRow for RoomRow {
             people: Vec::new(),
             draws: Draws::new(),
             bound: None,
-            engaged: engaged.0.zip(engaged.1).map(|(staff_id, until)| Engagement { staff_id, until }),
+            engaged: engaged
+                .0
+                .zip(engaged.1)
+                .map(|(staff_id, until)| Engagement { staff_id, until }),
             auto_pick_up: workspace.auto_pick_up,
             due_at: row.get(17)?,
             earlier: None,
@@ -147,7 +181,10 @@ impl FromRow for RoomRow {
             delivery: None,
             finished: Vec::new(),
         };
-        Ok(Self { room, enquiry_id: row.get(4)? })
+        Ok(Self {
+            room,
+            enquiry_id: row.get(4)?,
+        })
     }
 }
 
@@ -159,13 +196,19 @@ pub(super) async fn room<D: RoomDecision>(
     numbers: &Drawing,
     now: Timestamp,
 ) -> Result<Room, UnitError> {
-    let RoomRow { mut room, enquiry_id } = conn.query(ROOM).bind(id).one().await?;
+    let RoomRow {
+        mut room,
+        enquiry_id,
+    } = conn.query(ROOM).bind(id).one().await?;
     if let Some(enquiry_id) = enquiry_id {
         room.enquiry = Some(enquiry::load(conn, enquiry_id).await?);
     }
     find(conn, &mut room, decision.lookup()).await?;
     let mut targets: Vec<Target> = decision.target().into_iter().collect();
-    let search = room.enquiry.as_ref().and_then(|enquiry| enquiry.search.as_ref());
+    let search = room
+        .enquiry
+        .as_ref()
+        .and_then(|enquiry| enquiry.search.as_ref());
     if let Some(search) = search.filter(|search| decision.may_ask(search)) {
         targets.extend(&search.plan);
     }
@@ -176,7 +219,11 @@ pub(super) async fn room<D: RoomDecision>(
     }
     let groups = targets.iter().copied().filter_map(Target::group).collect();
     room.staffing = asked::staffing(conn, room.workspace_id, groups).await?;
-    let bots = targets.iter().copied().filter_map(Target::chatbot).collect();
+    let bots = targets
+        .iter()
+        .copied()
+        .filter_map(Target::chatbot)
+        .collect();
     room.chatbots = asked::chatbots(conn, room.workspace_id, bots, now).await?;
     let people = targets.iter().copied().filter_map(Target::staff).collect();
     room.people = asked::people(conn, room.workspace_id, people).await?;
@@ -184,7 +231,11 @@ pub(super) async fn room<D: RoomDecision>(
 }
 
 /// Loads what an enquiry that opens now is routed by, and tells whom that may ask.
-async fn look_ahead(conn: &mut Conn, room: &mut Room, now: Timestamp) -> Result<Vec<Target>, DbError> {
+async fn look_ahead(
+    conn: &mut Conn,
+    room: &mut Room,
+    now: Timestamp,
+) -> Result<Vec<Target>, DbError> {
     let settings = &room.channel.settings;
     let mut targets: Vec<Target> = settings.routing.destinations();
     if settings.routing.draws() {
@@ -192,7 +243,13 @@ async fn look_ahead(conn: &mut Conn, room: &mut Room, now: Timestamp) -> Result<
         room.draws = draws;
     }
     if settings.sticky.enabled {
-        let found = conn.query(BOUND).bind(room.channel.id).bind(room.visitor.id).bind(now).optional().await?;
+        let found = conn
+            .query(BOUND)
+            .bind(room.channel.id)
+            .bind(room.visitor.id)
+            .bind(now)
+            .optional()
+            .await?;
         room.bound = found.map(|(staff_id,)| staff_id);
     }
     let engaged = room.engaged.map(|engaged| engaged.staff_id);
@@ -212,51 +269,99 @@ async fn find(conn: &mut Conn, room: &mut Room, lookup: Lookup) -> Result<(), Db
         Lookup::Incoming(external_id) => {
             let found = message::incoming(conn, room.source.id, &external_id).await?;
             if let Some(first) = found.first() {
-                room.found_number = Some(conn.query(NUMBER_OF).bind(first.enquiry_id).scalar().await?);
+                room.found_number = Some(
+                    conn.query(NUMBER_OF)
+                        .bind(first.enquiry_id)
+                        .scalar()
+                        .await?,
+                );
             }
             found
         }
-        Lookup::Past { external_id, conversation_id } => {
+        Lookup::Past {
+            external_id,
+            conversation_id,
+        } => {
             let found = message::of_channel(conn, room.source.id, &external_id).await?;
             if let Some(first) = found.first() {
-                room.found_number = Some(conn.query(NUMBER_OF).bind(first.enquiry_id).scalar().await?);
+                room.found_number = Some(
+                    conn.query(NUMBER_OF)
+                        .bind(first.enquiry_id)
+                        .scalar()
+                        .await?,
+                );
             }
             find_past(conn, room, conversation_id).await?;
             found
         }
-        Lookup::Client { client_id, reply_to } => {
+        Lookup::Client {
+            client_id,
+            reply_to,
+        } => {
             room.answered = answered(conn, room, reply_to).await?;
             message::by_client_id(conn, room.id, &client_id).await?
         }
         Lookup::Message(id) => message::by_id(conn, room.id, id).await?,
         Lookup::Sent(id) => {
-            let owed: i64 = conn.query(STILL_OWED).bind(room.id).bind(id).scalar().await?;
+            let owed: i64 = conn
+                .query(STILL_OWED)
+                .bind(room.id)
+                .bind(id)
+                .scalar()
+                .await?;
             room.is_on_its_way = owed > 0;
             let found = message::by_id(conn, room.id, id).await?;
             let reply_to = found.first().and_then(|message| message.reply_to.clone());
             room.answered = answered(conn, room, reply_to).await?;
             found
         }
-        Lookup::OutgoingUpTo { sequence, news } => message::outgoing_up_to(conn, room.id, sequence, news).await?,
-        Lookup::UnreadUpTo(sequence) => message::visitor_between(conn, room.id, room.read_up_to, sequence).await?,
+        Lookup::OutgoingUpTo { sequence, news } => {
+            message::outgoing_up_to(conn, room.id, sequence, news).await?
+        }
+        Lookup::UnreadUpTo(sequence) => {
+            message::visitor_between(conn, room.id, room.read_up_to, sequence).await?
+        }
         Lookup::Delivery(id) => {
-            room.delivery = conn.query(DELIVERY).bind(room.id).bind(id).optional().await?.map(|DeliveryRow(row)| row);
+            room.delivery = conn
+                .query(DELIVERY)
+                .bind(room.id)
+                .bind(id)
+                .optional()
+                .await?
+                .map(|DeliveryRow(row)| row);
             message::of_delivery(conn, id).await?
         }
         Lookup::Finished(ids) if ids.is_empty() => Vec::new(),
         Lookup::Finished(ids) => {
-            let query = conn.query(FINISHED).bind(room.id).and_each(FINISHED_WITH_IDS, ids);
+            let query = conn
+                .query(FINISHED)
+                .bind(room.id)
+                .and_each(FINISHED_WITH_IDS, ids);
             let rows: Vec<(DeliveryId, Option<MessageId>)> = query.all().await?;
             room.finished = rows.iter().map(|row| row.0).collect();
-            message::with_ids(conn, room.workspace_id, rows.into_iter().filter_map(|row| row.1).collect()).await?
+            message::with_ids(
+                conn,
+                room.workspace_id,
+                rows.into_iter().filter_map(|row| row.1).collect(),
+            )
+            .await?
         }
     };
     Ok(())
 }
 
 /// How far the room's past reaches, where nothing was said since, and the enquiry that holds this conversation of it.
-async fn find_past(conn: &mut Conn, room: &mut Room, conversation_id: Option<String>) -> Result<(), DbError> {
-    let until: Option<(Timestamp,)> = conn.query(PAST_UNTIL).bind(room.id).bind(room.last_sequence).optional().await?;
+async fn find_past(
+    conn: &mut Conn,
+    room: &mut Room,
+    conversation_id: Option<String>,
+) -> Result<(), DbError> {
+    let until: Option<(Timestamp,)> = conn
+        .query(PAST_UNTIL)
+        .bind(room.id)
+        .bind(room.last_sequence)
+        .optional()
+        .await?;
     let Some((until,)) = until else { return Ok(()) };
     room.past_until = Some(until);
     let query = match conversation_id {
@@ -270,7 +375,11 @@ async fn find_past(conn: &mut Conn, room: &mut Room, conversation_id: Option<Str
 }
 
 /// The message of the room that `reply_to` names, where the channel knows it.
-async fn answered(conn: &mut Conn, room: &Room, reply_to: Option<String>) -> Result<Option<Message>, DbError> {
+async fn answered(
+    conn: &mut Conn,
+    room: &Room,
+    reply_to: Option<String>,
+) -> Result<Option<Message>, DbError> {
     let Some(id) = reply_to else { return Ok(None) };
     let found = match MessageId::parse(&id) {
         Some(ours) => message::by_id(conn, room.id, ours).await?,
@@ -311,23 +420,55 @@ impl Store {
             .read(async move |conn| {
                 let mut draws = Draws::new();
                 if let Some(channel_id) = channel_id {
-                    let found = conn.query(DRAWS_NOW).bind(workspace_id).bind(channel_id).optional().await?;
+                    let found = conn
+                        .query(DRAWS_NOW)
+                        .bind(workspace_id)
+                        .bind(channel_id)
+                        .optional()
+                        .await?;
                     draws = found.map_or_else(Draws::new, |(Json(draws),)| draws);
                 }
                 let (mut engaged, mut bound) = (None, None);
                 if let Some((channel_id, visitor_id)) = channel_id.zip(visitor_id) {
-                    let found = conn.query(ENGAGED).bind(channel_id).bind(visitor_id).bind(at).optional().await?;
+                    let found = conn
+                        .query(ENGAGED)
+                        .bind(channel_id)
+                        .bind(visitor_id)
+                        .bind(at)
+                        .optional()
+                        .await?;
                     engaged = found.map(|(staff_id,)| staff_id);
-                    let found = conn.query(BOUND).bind(channel_id).bind(visitor_id).bind(at).optional().await?;
+                    let found = conn
+                        .query(BOUND)
+                        .bind(channel_id)
+                        .bind(visitor_id)
+                        .bind(at)
+                        .optional()
+                        .await?;
                     bound = found.map(|(staff_id,)| staff_id);
                 }
-                let groups = destinations.iter().copied().filter_map(Target::group).collect();
+                let groups = destinations
+                    .iter()
+                    .copied()
+                    .filter_map(Target::group)
+                    .collect();
                 let staffing = asked::staffing(conn, workspace_id, groups).await?;
-                let bots = destinations.iter().copied().filter_map(Target::chatbot).collect();
+                let bots = destinations
+                    .iter()
+                    .copied()
+                    .filter_map(Target::chatbot)
+                    .collect();
                 let chatbots = asked::chatbots(conn, workspace_id, bots, at).await?;
                 let asked: Vec<StaffId> = engaged.into_iter().chain(bound).collect();
                 let people = asked::people(conn, workspace_id, asked).await?;
-                Ok::<_, DbError>(RoutingOutlook { draws, engaged, bound, staffing, chatbots, people })
+                Ok::<_, DbError>(RoutingOutlook {
+                    draws,
+                    engaged,
+                    bound,
+                    staffing,
+                    chatbots,
+                    people,
+                })
             })
             .await
     }

@@ -23,7 +23,9 @@ use crate::{
 };
 
 #[cfg(test)]
-pub(crate) use {asked::ALL as ASKED, load::ALL as LOAD, number::ALL as NUMBER, write::ALL as WRITE};
+pub(crate) use {
+    asked::ALL as ASKED, load::ALL as LOAD, number::ALL as NUMBER, write::ALL as WRITE,
+};
 
 /// Which room.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +111,10 @@ pub const ROOMS_BATCH: i64 = 500;
 
 impl FromRow for RoomKey {
     fn from_row(row: &Row<'_>) -> Result<Self, DbError> {
-        Ok(Self::Known { workspace_id: row.get(0)?, room_id: row.get(1)? })
+        Ok(Self::Known {
+            workspace_id: row.get(0)?,
+            room_id: row.get(1)?,
+        })
     }
 }
 
@@ -126,7 +131,10 @@ impl Store {
     ) -> Result<D::Answer, RoomError> {
         let (key, decision) = (Arc::new(key), Arc::new(decision));
         let (answer, signals) = loop {
-            match self.try_change(Arc::clone(&key), Arc::clone(&decision), moment.clone()).await {
+            match self
+                .try_change(Arc::clone(&key), Arc::clone(&decision), moment.clone())
+                .await
+            {
                 Ok(done) => break done,
                 Err(UnitError::NoNumber(workspace_id)) => self.take_numbers(workspace_id).await?,
                 Err(UnitError::Room(error)) => return Err(error),
@@ -153,18 +161,26 @@ impl Store {
             .write_with(Retry::OnUniqueViolation, async move |conn| {
                 let mut moment = moment.clone();
                 let now = moment.now();
-                let room_id = load::lock(conn, &key, &mut moment).await?.ok_or(RoomError::NotFound)?;
+                let room_id = load::lock(conn, &key, &mut moment)
+                    .await?
+                    .ok_or(RoomError::NotFound)?;
                 let room = load::room(conn, room_id, &*decision, &numbers, now).await?;
                 let before = write::Before::of(&room);
                 let mut draft = Draft::new(room, &mut moment);
                 let answer = decision.decide(&mut draft).map_err(RoomError::from)?;
                 let change = draft.finish();
-                let opened = change.enquiry.as_ref().is_some_and(|changed| changed.is_new);
+                let opened = change
+                    .enquiry
+                    .as_ref()
+                    .is_some_and(|changed| changed.is_new);
                 let signals = write::change(conn, before, change, now).await?;
                 Ok::<_, UnitError>((answer, signals, opened))
             })
             .await;
-        if matches!(changed, Ok((_, _, false)) | Err(UnitError::Room(RoomError::Refused(_)))) {
+        if matches!(
+            changed,
+            Ok((_, _, false)) | Err(UnitError::Room(RoomError::Refused(_)))
+        ) {
             drawing.put_back();
         }
         changed.map(|(answer, signals, _)| (answer, signals))
@@ -172,12 +188,16 @@ impl Store {
 
     /// Rooms whose time has come, the longest waiting first.
     pub async fn due_rooms(&self, now: Timestamp) -> Result<Vec<RoomKey>, StoreError> {
-        self.db.read(async move |conn| conn.query(DUE).bind(now).bind(ROOMS_BATCH).all().await).await
+        self.db
+            .read(async move |conn| conn.query(DUE).bind(now).bind(ROOMS_BATCH).all().await)
+            .await
     }
 
     /// When the next room's time comes.
     pub async fn next_due_room(&self) -> Result<Option<Timestamp>, StoreError> {
-        self.db.read(async move |conn| conn.query(NEXT_DUE).scalar().await).await
+        self.db
+            .read(async move |conn| conn.query(NEXT_DUE).scalar().await)
+            .await
     }
 
     /// The room of a visitor on a channel, if they ever wrote there, and its enquiry that is not closed.
@@ -189,19 +209,28 @@ impl Store {
     ) -> Result<Option<(RoomId, Option<EnquiryId>)>, StoreError> {
         self.db
             .read(async move |conn| {
-                conn.query(OF_VISITOR).bind(workspace_id).bind(channel_id).bind(external_id).optional().await
+                conn.query(OF_VISITOR)
+                    .bind(workspace_id)
+                    .bind(channel_id)
+                    .bind(external_id)
+                    .optional()
+                    .await
             })
             .await
     }
 
     /// Rooms whose enquiry is offered to somebody who can't take it now.
     pub async fn rooms_with_stale_offers(&self) -> Result<Vec<RoomKey>, StoreError> {
-        self.db.read(async move |conn| conn.query(STALE).bind(ROOMS_BATCH).all().await).await
+        self.db
+            .read(async move |conn| conn.query(STALE).bind(ROOMS_BATCH).all().await)
+            .await
     }
 
     /// Rooms in which somebody of the staff is looked for.
     pub async fn waiting_rooms(&self) -> Result<Vec<RoomKey>, StoreError> {
-        self.db.read(async move |conn| conn.query(WAITING).bind(ROOMS_BATCH).all().await).await
+        self.db
+            .read(async move |conn| conn.query(WAITING).bind(ROOMS_BATCH).all().await)
+            .await
     }
 
     /// Rooms with an open enquiry that waits at this service group, or did.
@@ -212,7 +241,12 @@ impl Store {
     ) -> Result<Vec<RoomKey>, StoreError> {
         self.db
             .read(async move |conn| {
-                conn.query(WAITING_AT).bind(workspace_id).bind(group_id).bind(ROOMS_BATCH).all().await
+                conn.query(WAITING_AT)
+                    .bind(workspace_id)
+                    .bind(group_id)
+                    .bind(ROOMS_BATCH)
+                    .all()
+                    .await
             })
             .await
     }
@@ -225,7 +259,12 @@ impl Store {
     ) -> Result<Vec<RoomKey>, StoreError> {
         self.db
             .read(async move |conn| {
-                conn.query(WAITING_FOR).bind(workspace_id).bind(staff_id).bind(ROOMS_BATCH).all().await
+                conn.query(WAITING_FOR)
+                    .bind(workspace_id)
+                    .bind(staff_id)
+                    .bind(ROOMS_BATCH)
+                    .all()
+                    .await
             })
             .await
     }

@@ -66,7 +66,9 @@ impl Numbers {
 
     fn is_empty(&self, workspace_id: WorkspaceId) -> bool {
         let blocks = self.blocks();
-        blocks.get(&workspace_id).is_none_or(|block| block.left.is_empty() && block.returned.is_empty())
+        blocks
+            .get(&workspace_id)
+            .is_none_or(|block| block.left.is_empty() && block.returned.is_empty())
     }
 }
 
@@ -79,15 +81,25 @@ pub(super) struct Drawing {
 
 impl Drawing {
     pub(super) fn of(numbers: &Arc<Numbers>) -> Self {
-        Self { numbers: Arc::clone(numbers), drawn: Mutex::default() }
+        Self {
+            numbers: Arc::clone(numbers),
+            drawn: Mutex::default(),
+        }
     }
 
     /// The next number of a workspace.
-    pub(super) async fn next(&self, conn: &mut Conn, workspace_id: WorkspaceId) -> Result<EnquiryNumber, UnitError> {
+    pub(super) async fn next(
+        &self,
+        conn: &mut Conn,
+        workspace_id: WorkspaceId,
+    ) -> Result<EnquiryNumber, UnitError> {
         if !conn.is_postgres() {
             return Ok(conn.query(NEXT).bind(workspace_id).scalar().await?);
         }
-        let number = self.numbers.draw(workspace_id).ok_or(UnitError::NoNumber(workspace_id))?;
+        let number = self
+            .numbers
+            .draw(workspace_id)
+            .ok_or(UnitError::NoNumber(workspace_id))?;
         *self.drawn.lock().unwrap_or_else(PoisonError::into_inner) = Some((workspace_id, number));
         Ok(EnquiryNumber::new(number))
     }
@@ -95,7 +107,12 @@ impl Drawing {
     /// Puts the number back that the last decision was shown and did not use. Only when its transaction was surely undone,
     /// or committed without it: after a failed commit nobody knows.
     pub(super) fn put_back(&self) {
-        if let Some((workspace_id, number)) = self.drawn.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        if let Some((workspace_id, number)) = self
+            .drawn
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+        {
             self.numbers.put_back(workspace_id, number);
         }
     }
@@ -110,9 +127,18 @@ impl Store {
         }
         let last: i64 = self
             .db
-            .write::<_, DbError, _>(async move |conn| conn.query(TAKE).bind(workspace_id).bind(BLOCK).scalar().await)
+            .write::<_, DbError, _>(async move |conn| {
+                conn.query(TAKE)
+                    .bind(workspace_id)
+                    .bind(BLOCK)
+                    .scalar()
+                    .await
+            })
             .await?;
-        let block = Block { left: last - BLOCK + 1..last + 1, returned: BTreeSet::new() };
+        let block = Block {
+            left: last - BLOCK + 1..last + 1,
+            returned: BTreeSet::new(),
+        };
         self.numbers.blocks().insert(workspace_id, block);
         Ok(())
     }
@@ -129,7 +155,12 @@ impl Store {
                 first -= 1;
             }
             let give_back = async move |conn: &mut Conn| {
-                conn.query(GIVE_BACK).bind(workspace_id).bind(first - 1).bind(last).execute().await
+                conn.query(GIVE_BACK)
+                    .bind(workspace_id)
+                    .bind(first - 1)
+                    .bind(last)
+                    .execute()
+                    .await
             };
             if let Err(error) = self.db.write::<_, DbError, _>(give_back).await {
                 tracing::debug!(%error, "numbers of enquiries are left out");

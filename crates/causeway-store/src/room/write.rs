@@ -76,7 +76,12 @@ pub(super) async fn change(
     change: RoomChange,
     now: Timestamp,
 ) -> Result<Signals, RoomError> {
-    let Before { workspace_id, room_id, source_id, .. } = before;
+    let Before {
+        workspace_id,
+        room_id,
+        source_id,
+        ..
+    } = before;
     let mut signals = Signals::new();
     if let Some(profile) = &change.profile {
         visitor::update(conn, before.visitor_id, &before.external_id, profile).await?;
@@ -85,22 +90,39 @@ pub(super) async fn change(
         visitor::block(conn, before.visitor_id, blocked.then_some(now)).await?;
     }
     if let Some(changed) = &change.enquiry {
-        let new_owner = changed.enquiry.owner.filter(|owner| before.owner != Some(*owner));
+        let new_owner = changed
+            .enquiry
+            .owner
+            .filter(|owner| before.owner != Some(*owner));
         if let Some(owner) = new_owner
-            && conn.query(STILL_THERE).bind(owner).optional::<(StaffId,)>().await?.is_none()
+            && conn
+                .query(STILL_THERE)
+                .bind(owner)
+                .optional::<(StaffId,)>()
+                .await?
+                .is_none()
         {
             return Err(Refusal::Forbidden.into());
         }
         enquiry::write(conn, workspace_id, changed, now).await?;
     }
     if let Some((id, conversation_id)) = &change.conversation {
-        conn.query(NAME_CONVERSATION).bind(*id).bind(conversation_id).execute().await?;
+        conn.query(NAME_CONVERSATION)
+            .bind(*id)
+            .bind(conversation_id)
+            .execute()
+            .await?;
     }
     if let Some((id, labels)) = &change.labels {
         enquiry::set_labels(conn, workspace_id, *id, labels).await?;
     }
     remember_for_routing(conn, &before, &change, now).await?;
-    signals.extend(change.busied.iter().map(|staff_id| Signal::Load(workspace_id, *staff_id)));
+    signals.extend(
+        change
+            .busied
+            .iter()
+            .map(|staff_id| Signal::Load(workspace_id, *staff_id)),
+    );
     signals.extend(change.due_at.flatten().map(Signal::Due));
     let delivery_count = update_room(conn, &before, &change).await?;
     signals.extend(write_messages(conn, &before, &change, now).await?);
@@ -112,12 +134,28 @@ pub(super) async fn change(
         attempt::add(conn, workspace_id, source_id, conclusion, now).await?;
         signals.extend(delivery::conclude(conn, room_id, source_id, conclusion, now).await?);
         if delivery::changes_retries(conclusion) {
-            event::append(conn, workspace_id, now, &[Event::SourceUpdated { source_id }]).await?;
+            event::append(
+                conn,
+                workspace_id,
+                now,
+                &[Event::SourceUpdated { source_id }],
+            )
+            .await?;
         }
     }
-    let owed = delivery::Owed { workspace_id, room_id, source_id, now };
+    let owed = delivery::Owed {
+        workspace_id,
+        room_id,
+        source_id,
+        now,
+    };
     if !change.requeued.is_empty() {
-        owed.add_again(conn, delivery_count - len(&change.deliveries), &change.requeued).await?;
+        owed.add_again(
+            conn,
+            delivery_count - len(&change.deliveries),
+            &change.requeued,
+        )
+        .await?;
         signals.push(Signal::Lane(source_id));
     }
     if !change.deliveries.is_empty() {
@@ -136,9 +174,16 @@ pub(super) async fn change(
 fn typing_ended(before: &Before, change: &RoomChange) -> Option<Signal> {
     let enquiry = change.enquiry.as_ref().map(|changed| &changed.enquiry);
     let closed = enquiry.is_some_and(|enquiry| enquiry.closed_at.is_some());
-    let handed_on = before.owner.is_some() && enquiry.is_some_and(|enquiry| enquiry.owner != before.owner);
-    let said = change.messages.iter().any(|message| matches!(message.author, Author::Staff { .. }));
-    (closed || handed_on || said).then_some(Signal::TypingEnded { room_id: before.room_id, closed })
+    let handed_on =
+        before.owner.is_some() && enquiry.is_some_and(|enquiry| enquiry.owner != before.owner);
+    let said = change
+        .messages
+        .iter()
+        .any(|message| matches!(message.author, Author::Staff { .. }));
+    (closed || handed_on || said).then_some(Signal::TypingEnded {
+        room_id: before.room_id,
+        closed,
+    })
 }
 
 /// Writes what was said and what became of it, and tells what that leaves to do.
@@ -148,7 +193,11 @@ async fn write_messages(
     change: &RoomChange,
     now: Timestamp,
 ) -> Result<Signals, RoomError> {
-    let Before { workspace_id, source_id, .. } = *before;
+    let Before {
+        workspace_id,
+        source_id,
+        ..
+    } = *before;
     let mut signals = Signals::new();
     for message in &change.messages {
         message::add(conn, workspace_id, source_id, message).await?;
@@ -165,7 +214,11 @@ async fn write_messages(
     }
     if let Some(message_id) = change.copied {
         file_copy::remove(conn, message_id).await?;
-        for message in change.updated.iter().filter(|message| message.id == message_id) {
+        for message in change
+            .updated
+            .iter()
+            .filter(|message| message.id == message_id)
+        {
             refer(conn, workspace_id, message, now).await?;
         }
     }
@@ -173,8 +226,19 @@ async fn write_messages(
 }
 
 /// Keeps the file that a message refers to.
-async fn refer(conn: &mut Conn, workspace_id: WorkspaceId, message: &Message, now: Timestamp) -> Result<(), RoomError> {
-    let Some(file_id) = message.content.attachment().and_then(|attachment| attachment.file_id) else { return Ok(()) };
+async fn refer(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+    message: &Message,
+    now: Timestamp,
+) -> Result<(), RoomError> {
+    let Some(file_id) = message
+        .content
+        .attachment()
+        .and_then(|attachment| attachment.file_id)
+    else {
+        return Ok(());
+    };
     if file::refer(conn, workspace_id, file_id, message.enquiry_id, now).await? {
         return Ok(());
     }
@@ -195,36 +259,71 @@ async fn remember_for_routing(
     now: Timestamp,
 ) -> Result<(), DbError> {
     if let Some(engaged) = change.engaged {
-        let (staff_id, until) = (engaged.map(|engaged| engaged.staff_id), engaged.map(|engaged| engaged.until));
-        conn.query(ENGAGE).bind(before.room_id).bind(staff_id).bind(until).execute().await?;
+        let (staff_id, until) = (
+            engaged.map(|engaged| engaged.staff_id),
+            engaged.map(|engaged| engaged.until),
+        );
+        conn.query(ENGAGE)
+            .bind(before.room_id)
+            .bind(staff_id)
+            .bind(until)
+            .execute()
+            .await?;
     }
     if let Some(draws) = &change.draws {
-        conn.query(DRAW).bind(before.channel_id).bind(Json(draws)).execute().await?;
+        conn.query(DRAW)
+            .bind(before.channel_id)
+            .bind(Json(draws))
+            .execute()
+            .await?;
     }
     if let Some(bound) = change.bound {
-        let query = conn.query(BIND).bind(before.workspace_id).bind(bound.id).bind(before.channel_id);
-        let query = query.bind(before.visitor_id).bind(bound.staff_id).bind(now).bind(bound.expires_at);
+        let query = conn
+            .query(BIND)
+            .bind(before.workspace_id)
+            .bind(bound.id)
+            .bind(before.channel_id);
+        let query = query
+            .bind(before.visitor_id)
+            .bind(bound.staff_id)
+            .bind(now)
+            .bind(bound.expires_at);
         query.execute().await?;
     }
     if let Some((group_id, staff_id)) = change.picked {
-        conn.query(PICKED).bind(group_id).bind(staff_id).execute().await?;
+        conn.query(PICKED)
+            .bind(group_id)
+            .bind(staff_id)
+            .execute()
+            .await?;
     }
     for staff_id in change.busied.iter().copied().collect::<BTreeSet<StaffId>>() {
-        conn.query(BUSIED).bind(staff_id).bind(now).execute().await?;
+        conn.query(BUSIED)
+            .bind(staff_id)
+            .bind(now)
+            .execute()
+            .await?;
     }
     if let Some((staff_id, max)) = change.max_open {
         // Their row is ours now: whoever gave them something at the same time has done so, or waits until we have.
         let handling: i64 = conn.query(HANDLING).bind(staff_id).scalar().await?;
         if handling > i64::from(max) {
             let reason = "somebody was given another enquiry at the same time".to_owned();
-            return Err(DbError::Conflict { statement: "room::write::HANDLING", reason });
+            return Err(DbError::Conflict {
+                statement: "room::write::HANDLING",
+                reason,
+            });
         }
     }
     Ok(())
 }
 
 /// Updates the room's own row where anything of it changed, and tells how many deliveries it ever owed.
-async fn update_room(conn: &mut Conn, before: &Before, change: &RoomChange) -> Result<i64, DbError> {
+async fn update_room(
+    conn: &mut Conn,
+    before: &Before,
+    change: &RoomChange,
+) -> Result<i64, DbError> {
     let enquiry_id = match &change.enquiry {
         None => before.enquiry_id,
         Some(changed) if changed.enquiry.closed_at.is_some() => None,
@@ -234,8 +333,12 @@ async fn update_room(conn: &mut Conn, before: &Before, change: &RoomChange) -> R
     let last_sequence = change.last_sequence.unwrap_or(before.last_sequence);
     let read_up_to = change.read_up_to.unwrap_or(before.read_up_to);
     let owed = len(&change.deliveries) + len(&change.requeued);
-    let same = (before.last_sequence, before.read_up_to, before.enquiry_id, before.due_at)
-        == (last_sequence, read_up_to, enquiry_id, due_at);
+    let same = (
+        before.last_sequence,
+        before.read_up_to,
+        before.enquiry_id,
+        before.due_at,
+    ) == (last_sequence, read_up_to, enquiry_id, due_at);
     if same && owed == 0 {
         return Ok(0);
     }

@@ -44,8 +44,7 @@ const OLD: Sql = sql!({
             CASE WHEN created_at <= 20 THEN NULL ELSE created_at END, created_at, 1 FROM rooms",
 });
 /// What was added is known to PostgreSQL's housekeeping when the transaction ends, and not a second later.
-const COUNT_NOW: Sql =
-    sql!({ sqlite: "SELECT 1", postgres: "SELECT 1 FROM (SELECT pg_stat_force_next_flush()) flushed" });
+const COUNT_NOW: Sql = sql!({ sqlite: "SELECT 1", postgres: "SELECT 1 FROM (SELECT pg_stat_force_next_flush()) flushed" });
 const ANALYSED: Sql = sql!({
     sqlite: "SELECT count(*) FROM sqlite_schema WHERE name = 'sqlite_stat1'",
     postgres: "SELECT count(*) FROM pg_class WHERE relname = 'enquiries' AND reltuples >= 4000",
@@ -55,9 +54,18 @@ async fn fill(shop: &Shop) {
     let (workspace_id, door) = (shop.workspace_id, shop.doors[0]);
     let owners: [StaffId; 2] = [Jane, Omar].map(|person| shop.id_of(person));
     let fill = async move |conn: &mut Conn| {
-        conn.query(VISITORS).bind(workspace_id).bind(door.source_id).bind(ENQUIRIES).execute().await?;
+        conn.query(VISITORS)
+            .bind(workspace_id)
+            .bind(door.source_id)
+            .bind(ENQUIRIES)
+            .execute()
+            .await?;
         conn.query(ROOMS).bind(door.channel_id).execute().await?;
-        conn.query(OLD).bind(owners[0]).bind(owners[1]).execute().await?;
+        conn.query(OLD)
+            .bind(owners[0])
+            .bind(owners[1])
+            .execute()
+            .await?;
         conn.query(COUNT_NOW).all::<(i32,)>().await.map(drop)
     };
     shop.store.db.write::<_, DbError, _>(fill).await.unwrap();

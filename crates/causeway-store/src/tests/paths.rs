@@ -49,7 +49,11 @@ fn statements(shop: &Shop) -> Vec<String> {
     let ran = steps::take(&shop.database.url).into_iter();
     let told = |(name, cost): (&str, steps::Cost)| {
         let name = name.trim_start_matches("causeway_store::");
-        if cost.runs == 1 { name.to_owned() } else { format!("{name} × {}", cost.runs) }
+        if cost.runs == 1 {
+            name.to_owned()
+        } else {
+            format!("{name} × {}", cost.runs)
+        }
     };
     ran.map(told).collect()
 }
@@ -61,28 +65,59 @@ async fn hot_paths_run_no_statement_that_they_do_not_need() {
     shop.writes(0, "u-1", "m-1", "Hello").await.unwrap();
 
     statements(&shop);
-    shop.writes(0, "u-1", "m-2", "Are you there?").await.unwrap();
-    assert_eq!(statements(&shop), MESSAGE, "a visitor's message in an ongoing enquiry");
+    shop.writes(0, "u-1", "m-2", "Are you there?")
+        .await
+        .unwrap();
+    assert_eq!(
+        statements(&shop),
+        MESSAGE,
+        "a visitor's message in an ongoing enquiry"
+    );
 
     shop.answers(Jane, room, enquiry_id, "c-1").await.unwrap();
     assert_eq!(statements(&shop), REPLY, "a reply");
 
     // The message's turn comes after what else the channel is told.
     let mut delivered = Vec::new();
-    while !delivered.iter().any(|name: &String| name.starts_with("message::UPDATE")) {
-        let claimant = Claimant { node: Some(1), lease_until: shop.now().plus(Duration::from_secs(25)) };
-        let limits = ClaimLimits { total: 64, per_source: 64, turn: 0 };
-        let heads = shop.store.claim_lanes(shop.now(), claimant, limits).await.unwrap().heads;
+    while !delivered
+        .iter()
+        .any(|name: &String| name.starts_with("message::UPDATE"))
+    {
+        let claimant = Claimant {
+            node: Some(1),
+            lease_until: shop.now().plus(Duration::from_secs(25)),
+        };
+        let limits = ClaimLimits {
+            total: 64,
+            per_source: 64,
+            turn: 0,
+        };
+        let heads = shop
+            .store
+            .claim_lanes(shop.now(), claimant, limits)
+            .await
+            .unwrap()
+            .heads;
         assert_eq!(heads.len(), 1);
         assert_eq!(
             statements(&shop),
-            ["delivery::CLAIM", "delivery::HEAD", "delivery::SOURCES", "delivery::UNDER_WAY"],
+            [
+                "delivery::CLAIM",
+                "delivery::HEAD",
+                "delivery::SOURCES",
+                "delivery::UNDER_WAY"
+            ],
             "a claim"
         );
 
         let result = AttemptResult::Accepted { external_id: None };
         let delivery_id = heads[0].delivery_id;
-        let conclude = Conclude { delivery_id, result, attempted_at: shop.now(), exchange: None };
+        let conclude = Conclude {
+            delivery_id,
+            result,
+            attempted_at: shop.now(),
+            exchange: None,
+        };
         shop.change(heads[0].room(), conclude).await.unwrap();
         delivered = statements(&shop);
     }

@@ -18,7 +18,11 @@ use crate::{
 const DAY: Duration = Duration::from_hours(24);
 
 fn exchange(status: u16, milliseconds: u64) -> ExchangeRecord {
-    let timings = Timings { first_byte: Some(milliseconds * 900), total: milliseconds * 1_000, ..Timings::default() };
+    let timings = Timings {
+        first_byte: Some(milliseconds * 900),
+        total: milliseconds * 1_000,
+        ..Timings::default()
+    };
     let url = "https://channel-0.example.com/".to_owned();
     ExchangeRecord {
         url,
@@ -34,25 +38,45 @@ impl Shop {
     async fn notes(&self, claimed: &Claimed, arrives: bool, milliseconds: u64) {
         let result = if arrives { accepted() } else { refused(None) };
         let exchange = Some(exchange(if arrives { 204 } else { 503 }, milliseconds));
-        let conclude = Conclude { delivery_id: claimed.delivery_id, result, attempted_at: self.now(), exchange };
+        let conclude = Conclude {
+            delivery_id: claimed.delivery_id,
+            result,
+            attempted_at: self.now(),
+            exchange,
+        };
         self.change(claimed.room(), conclude).await.unwrap();
     }
 
     async fn next(&self) -> Claimed {
-        self.claim(limits(1, 16)).await.pop().expect("something is due")
+        self.claim(limits(1, 16))
+            .await
+            .pop()
+            .expect("something is due")
     }
 
     async fn shown(&self, filter: DeliveryFilter) -> Vec<DeliveryView> {
-        self.store.deliveries(self.workspace_id, filter, self.now(), 100).await.unwrap()
+        self.store
+            .deliveries(self.workspace_id, filter, self.now(), 100)
+            .await
+            .unwrap()
     }
 
     async fn standing(&self, progress: DeliveryProgress) -> Vec<DeliveryId> {
-        let filter = DeliveryFilter { progress: Some(progress), ..DeliveryFilter::default() };
-        self.shown(filter).await.into_iter().map(|view| view.id).collect()
+        let filter = DeliveryFilter {
+            progress: Some(progress),
+            ..DeliveryFilter::default()
+        };
+        self.shown(filter)
+            .await
+            .into_iter()
+            .map(|view| view.id)
+            .collect()
     }
 
     async fn requeues(&self, room: RoomId, delivery_ids: Vec<DeliveryId>) -> usize {
-        self.change(self.known(room), Requeue { delivery_ids }).await.unwrap()
+        self.change(self.known(room), Requeue { delivery_ids })
+            .await
+            .unwrap()
     }
 }
 

@@ -22,19 +22,46 @@ use crate::shop::{
 };
 
 /// Names that a pattern could misread, or a database could fold in its own way.
-const NAMES: [&str; 8] = ["Mia Müller", "ÅSA", "100%", "a_b", "wow!", "O'Neil", "明美", "mia"];
+const NAMES: [&str; 8] = [
+    "Mia Müller",
+    "ÅSA",
+    "100%",
+    "a_b",
+    "wow!",
+    "O'Neil",
+    "明美",
+    "mia",
+];
 /// What people look for.
-const LOOKED_FOR: [&str; 14] = ["mia", "MÜL", "åsa", "%", "_", "!", "'", "明", "u-1", "zzz", "a_b", "0%", " ", "\\"];
+const LOOKED_FOR: [&str; 14] = [
+    "mia", "MÜL", "åsa", "%", "_", "!", "'", "明", "u-1", "zzz", "a_b", "0%", " ", "\\",
+];
 
 /// Enquiries in every state, some of them old, on three doors of which the second asks support alone, and the third nobody
 /// but the person to whom a visitor is bound.
 async fn lived_in(shop: &Shop, rng: &mut StdRng, steps: u32) {
     let routing = Some(settings(vec![shop.support]).routing);
-    let change = ChannelChange { routing, ..ChannelChange::default() };
-    shop.store.update_channel(shop.act(), shop.doors[1].channel_id, None, change).await.unwrap();
-    let sticky = Some(Sticky { enabled: true, backup: false, ..Sticky::default() });
-    let change = ChannelChange { sticky, ..ChannelChange::default() };
-    shop.store.update_channel(shop.act(), shop.doors[2].channel_id, None, change).await.unwrap();
+    let change = ChannelChange {
+        routing,
+        ..ChannelChange::default()
+    };
+    shop.store
+        .update_channel(shop.act(), shop.doors[1].channel_id, None, change)
+        .await
+        .unwrap();
+    let sticky = Some(Sticky {
+        enabled: true,
+        backup: false,
+        ..Sticky::default()
+    });
+    let change = ChannelChange {
+        sticky,
+        ..ChannelChange::default()
+    };
+    shop.store
+        .update_channel(shop.act(), shop.doors[2].channel_id, None, change)
+        .await
+        .unwrap();
     for step in 0..steps {
         let door = rng.random_range(0..3);
         let visitor = format!("u-{}", rng.random_range(0..12));
@@ -46,12 +73,17 @@ async fn lived_in(shop: &Shop, rng: &mut StdRng, steps: u32) {
             let name = NAMES.choose(rng).unwrap();
             let body = json!({ "id": format!("m-{step}"), "visitor": { "id": visitor, "name": name }, "type": "text", "text": "Hi" });
             let message = IncomingMessage::parse(&body, shop.now()).unwrap();
-            shop.change(shop.key(door, &visitor), Accept::new(message)).await.unwrap();
+            shop.change(shop.key(door, &visitor), Accept::new(message))
+                .await
+                .unwrap();
             continue;
         }
         let person = *Person::ALL.choose(rng).unwrap();
-        let Some((room, Some(enquiry_id))) =
-            shop.store.room_of_visitor(shop.workspace_id, shop.doors[door].channel_id, visitor).await.unwrap()
+        let Some((room, Some(enquiry_id))) = shop
+            .store
+            .room_of_visitor(shop.workspace_id, shop.doors[door].channel_id, visitor)
+            .await
+            .unwrap()
         else {
             continue;
         };
@@ -60,7 +92,10 @@ async fn lived_in(shop: &Shop, rng: &mut StdRng, steps: u32) {
             0..=2 => drop(shop.picks_up(person, room, enquiry_id).await),
             3 => drop(shop.closes(person, room, enquiry_id).await),
             4 => shop.change(shop.known(room), Tick).await.unwrap(),
-            5 => drop(shop.change(shop.known(room), handing_on(shop, person, enquiry_id, rng)).await),
+            5 => drop(
+                shop.change(shop.known(room), handing_on(shop, person, enquiry_id, rng))
+                    .await,
+            ),
             _ => shop.change(shop.known(room), CloseByVisitor).await.unwrap(),
         }
     }
@@ -70,12 +105,27 @@ async fn lived_in(shop: &Shop, rng: &mut StdRng, steps: u32) {
 fn handing_on(shop: &Shop, person: Person, enquiry_id: EnquiryId, rng: &mut StdRng) -> Transfer {
     let to = Target::Staff(shop.id_of(*Person::ALL.choose(rng).unwrap()));
     let (actor, name) = (shop.actor(person), person.name());
-    Transfer { actor, name, enquiry_id, to, mode: TransferMode::Blind, note: None }
+    Transfer {
+        actor,
+        name,
+        enquiry_id,
+        to,
+        mode: TransferMode::Blind,
+        note: None,
+    }
 }
 
 /// All there is, by who may see everything.
 async fn everything(shop: &Shop) -> Vec<EnquiryView> {
-    shop.store.enquiries(shop.workspace_id, shop.actor(Ada), EnquiryFilter::default(), 1_000).await.unwrap()
+    shop.store
+        .enquiries(
+            shop.workspace_id,
+            shop.actor(Ada),
+            EnquiryFilter::default(),
+            1_000,
+        )
+        .await
+        .unwrap()
 }
 
 fn a_filter(shop: &Shop, all: &[EnquiryView], rng: &mut StdRng) -> EnquiryFilter {
@@ -102,15 +152,39 @@ fn a_filter(shop: &Shop, all: &[EnquiryView], rng: &mut StdRng) -> EnquiryFilter
 
 /// The same as the filter's SQL, in a few words.
 fn passes(filter: &EnquiryFilter, view: &EnquiryView) -> bool {
-    let EnquiryView { enquiry, visitor, channel_id, .. } = view;
-    let known_as = [Some(visitor.external_id.as_str()), visitor.profile.name.as_deref()];
-    let known_as = known_as.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase();
+    let EnquiryView {
+        enquiry,
+        visitor,
+        channel_id,
+        ..
+    } = view;
+    let known_as = [
+        Some(visitor.external_id.as_str()),
+        visitor.profile.name.as_deref(),
+    ];
+    let known_as = known_as
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase();
     (filter.statuses.is_empty() || filter.statuses.contains(&enquiry.state.name()))
-        && filter.owner_id.is_none_or(|owner| enquiry.owner == Some(owner))
-        && filter.channel_id.is_none_or(|channel| *channel_id == channel)
-        && filter.group_id.is_none_or(|group| enquiry.destinations.contains(&group))
-        && filter.number.is_none_or(|number| enquiry.number.count() == number)
-        && filter.text.as_ref().is_none_or(|text| known_as.contains(&text.to_lowercase()))
+        && filter
+            .owner_id
+            .is_none_or(|owner| enquiry.owner == Some(owner))
+        && filter
+            .channel_id
+            .is_none_or(|channel| *channel_id == channel)
+        && filter
+            .group_id
+            .is_none_or(|group| enquiry.destinations.contains(&group))
+        && filter
+            .number
+            .is_none_or(|number| enquiry.number.count() == number)
+        && filter
+            .text
+            .as_ref()
+            .is_none_or(|text| known_as.contains(&text.to_lowercase()))
         && filter.from.is_none_or(|from| enquiry.created_at >= from)
         && filter.to.is_none_or(|to| enquiry.created_at < to)
         && filter.before.is_none_or(|before| place(enquiry) < before)

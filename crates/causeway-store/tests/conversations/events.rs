@@ -26,7 +26,9 @@ async fn all_after(shop: &Shop, mut cursor: Cursor) -> Vec<LoggedEvent> {
     let mut all = Vec::new();
     loop {
         let events = after(shop, cursor).await;
-        let Some(last) = events.last() else { return all };
+        let Some(last) = events.last() else {
+            return all;
+        };
         cursor = last.cursor;
         all.extend(events);
     }
@@ -34,7 +36,12 @@ async fn all_after(shop: &Shop, mut cursor: Cursor) -> Vec<LoggedEvent> {
 
 /// The log's names of what happened.
 fn names(events: &[LoggedEvent]) -> Vec<String> {
-    let name = |logged: &LoggedEvent| serde_json::to_value(&logged.event).unwrap()["type"].as_str().unwrap().to_owned();
+    let name = |logged: &LoggedEvent| {
+        serde_json::to_value(&logged.event).unwrap()["type"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
     events.iter().map(name).collect()
 }
 
@@ -42,7 +49,10 @@ fn names(events: &[LoggedEvent]) -> Vec<String> {
 async fn stir(shop: &Shop, times: usize) {
     for _ in 0..times {
         for chosen in [Chosen::Busy, Chosen::Active] {
-            shop.store.set_chosen(shop.workspace_id, shop.id_of(Finn), chosen, shop.now()).await.unwrap();
+            shop.store
+                .set_chosen(shop.workspace_id, shop.id_of(Finn), chosen, shop.now())
+                .await
+                .unwrap();
         }
     }
 }
@@ -165,7 +175,9 @@ mod a_transaction_that_commits_late {
     use super::*;
 
     async fn client(shop: &Shop) -> Client {
-        let (client, connection) = tokio_postgres::connect(&shop.database.url, NoTls).await.unwrap();
+        let (client, connection) = tokio_postgres::connect(&shop.database.url, NoTls)
+            .await
+            .unwrap();
         tokio::spawn(connection);
         client
     }
@@ -173,15 +185,25 @@ mod a_transaction_that_commits_late {
     /// A change of settings that has added its event to the log and waits for the audit log, until the client commits.
     async fn waiting_change(shop: &Arc<Shop>) -> (Client, JoinHandle<()>) {
         let client = client(shop).await;
-        client.batch_execute("BEGIN; LOCK TABLE audit_log IN EXCLUSIVE MODE").await.unwrap();
+        client
+            .batch_execute("BEGIN; LOCK TABLE audit_log IN EXCLUSIVE MODE")
+            .await
+            .unwrap();
         let changing = {
             let shop = Arc::clone(shop);
             tokio::spawn(async move {
-                let change = GroupChange { name: Some("Renamed".to_owned()), ..GroupChange::default() };
-                shop.store.update_service_group(shop.act(), shop.sales, None, change).await.unwrap();
+                let change = GroupChange {
+                    name: Some("Renamed".to_owned()),
+                    ..GroupChange::default()
+                };
+                shop.store
+                    .update_service_group(shop.act(), shop.sales, None, change)
+                    .await
+                    .unwrap();
             })
         };
-        let waiting = "SELECT pid FROM pg_locks WHERE NOT granted AND relation = 'audit_log'::regclass";
+        let waiting =
+            "SELECT pid FROM pg_locks WHERE NOT granted AND relation = 'audit_log'::regclass";
         while shop.rows(waiting).await.is_empty() {
             tokio::task::yield_now().await;
         }
@@ -195,11 +217,22 @@ mod a_transaction_that_commits_late {
         let start = shop.store.last_event().await.unwrap();
         let (client, changing) = waiting_change(&shop).await;
         shop.answers(Jane, room, enquiry_id, "c-1").await.unwrap();
-        assert_eq!(after(&shop, start).await, [], "what follows could overtake the event that is not there yet");
-        assert_eq!(shop.store.last_event().await.unwrap(), start, "nobody starts beyond it");
+        assert_eq!(
+            after(&shop, start).await,
+            [],
+            "what follows could overtake the event that is not there yet"
+        );
+        assert_eq!(
+            shop.store.last_event().await.unwrap(),
+            start,
+            "nobody starts beyond it"
+        );
         client.batch_execute("COMMIT").await.unwrap();
         changing.await.unwrap();
-        assert_eq!(names(&after(&shop, start).await), ["group.updated", "message.created", "enquiry.updated"]);
+        assert_eq!(
+            names(&after(&shop, start).await),
+            ["group.updated", "message.created", "enquiry.updated"]
+        );
     }
 
     #[tokio::test]
@@ -209,11 +242,13 @@ mod a_transaction_that_commits_late {
         let start = shop.store.last_event().await.unwrap();
         let (client, changing) = waiting_change(&shop).await;
         shop.answers(Jane, room, enquiry_id, "c-1").await.unwrap();
-        let cancel =
-            "SELECT pg_cancel_backend(pid) FROM pg_locks WHERE NOT granted AND relation = 'audit_log'::regclass";
+        let cancel = "SELECT pg_cancel_backend(pid) FROM pg_locks WHERE NOT granted AND relation = 'audit_log'::regclass";
         client.batch_execute(cancel).await.unwrap();
         assert!(changing.await.is_err(), "its change failed");
-        assert_eq!(names(&after(&shop, start).await), ["message.created", "enquiry.updated"]);
+        assert_eq!(
+            names(&after(&shop, start).await),
+            ["message.created", "enquiry.updated"]
+        );
     }
 
     #[tokio::test]
@@ -222,7 +257,10 @@ mod a_transaction_that_commits_late {
         let start = shop.store.last_event().await.unwrap();
         // A backup, a report, or another program's database on the same server.
         let other = client(&shop).await;
-        other.batch_execute("BEGIN; SELECT pg_current_xact_id()").await.unwrap();
+        other
+            .batch_execute("BEGIN; SELECT pg_current_xact_id()")
+            .await
+            .unwrap();
         shop.ongoing(0, "u-1").await;
         assert_eq!(after(&shop, start).await.len(), 10);
         other.batch_execute("ROLLBACK").await.unwrap();

@@ -19,7 +19,10 @@ impl Shop {
     /// Lets the endpoint of the first door fail until it counts as failing.
     async fn fails(&self) {
         while self.webhook_state(0).await == WebhookState::Healthy {
-            let claimed = self.after(Duration::from_mins(10)).claim(limits(1, 16)).await;
+            let claimed = self
+                .after(Duration::from_mins(10))
+                .claim(limits(1, 16))
+                .await;
             self.concludes(&claimed[0], refused(None)).await;
         }
     }
@@ -33,8 +36,14 @@ impl Shop {
     /// The endpoint passed the challenge again.
     async fn passes_the_challenge(&self) {
         let webhook = Some(WebhookChange::Set("https://new.example.com/".to_owned()));
-        let change = SourceChange { webhook, ..SourceChange::default() };
-        self.store.update_source(self.act(), self.doors[0].source_id, None, change).await.unwrap();
+        let change = SourceChange {
+            webhook,
+            ..SourceChange::default()
+        };
+        self.store
+            .update_source(self.act(), self.doors[0].source_id, None, change)
+            .await
+            .unwrap();
     }
 }
 

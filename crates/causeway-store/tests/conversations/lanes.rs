@@ -31,11 +31,18 @@ pub(crate) fn accepted() -> AttemptResult {
 }
 
 pub(crate) fn refused(retry_after: Option<u64>) -> AttemptResult {
-    AttemptResult::Refused { status: 503, retry_after: retry_after.map(Duration::from_secs) }
+    AttemptResult::Refused {
+        status: 503,
+        retry_after: retry_after.map(Duration::from_secs),
+    }
 }
 
 pub(crate) fn limits(total: i64, per_source: i64) -> ClaimLimits {
-    ClaimLimits { total, per_source, turn: 0 }
+    ClaimLimits {
+        total,
+        per_source,
+        turn: 0,
+    }
 }
 
 impl Shop {
@@ -46,7 +53,14 @@ impl Shop {
     async fn claim_as(&self, node: u64, limits: ClaimLimits) -> Vec<Claimed> {
         let now = self.now();
         self.store
-            .claim_lanes(now, Claimant { node: Some(node), lease_until: now.plus(LEASE) }, limits)
+            .claim_lanes(
+                now,
+                Claimant {
+                    node: Some(node),
+                    lease_until: now.plus(LEASE),
+                },
+                limits,
+            )
             .await
             .unwrap()
             .heads
@@ -55,10 +69,21 @@ impl Shop {
     /// Records what came of an attempt, as a worker does.
     pub(crate) async fn concludes(&self, claimed: &Claimed, result: AttemptResult) -> Option<Next> {
         let (sign, reason) = (result.sign(), result.reason());
-        let conclude = Conclude { delivery_id: claimed.delivery_id, result, attempted_at: self.now(), exchange: None };
+        let conclude = Conclude {
+            delivery_id: claimed.delivery_id,
+            result,
+            attempted_at: self.now(),
+            exchange: None,
+        };
         let next = self.change(claimed.room(), conclude).await.unwrap();
         self.store
-            .record_sign(claimed.source_id, claimed.webhook_url.clone(), sign, reason, self.moment())
+            .record_sign(
+                claimed.source_id,
+                claimed.webhook_url.clone(),
+                sign,
+                reason,
+                self.moment(),
+            )
             .await
             .unwrap();
         next
@@ -81,15 +106,24 @@ impl Shop {
 
     /// How a source's endpoint stands.
     pub(crate) async fn webhook_state(&self, door: usize) -> WebhookState {
-        let source = self.store.source(self.workspace_id, self.doors[door].source_id).await.unwrap();
+        let source = self
+            .store
+            .source(self.workspace_id, self.doors[door].source_id)
+            .await
+            .unwrap();
         source.expect("it is there").webhook_state
     }
 
     /// What a room owed and owes, in order.
     async fn owed(&self, room: RoomId) -> Vec<String> {
-        let rows = self.rows("SELECT room_id, id FROM deliveries ORDER BY room_id, position").await;
+        let rows = self
+            .rows("SELECT room_id, id FROM deliveries ORDER BY room_id, position")
+            .await;
         let hex = hex(room.uuid().as_bytes());
-        rows.into_iter().filter(|row| row[0] == hex).map(|mut row| row.remove(1)).collect()
+        rows.into_iter()
+            .filter(|row| row[0] == hex)
+            .map(|mut row| row.remove(1))
+            .collect()
     }
 }
 
@@ -105,7 +139,12 @@ async fn conversations(shop: &Shop, door: usize, count: usize) -> Vec<RoomId> {
 }
 
 fn per_door(shop: &Shop, claimed: &[Claimed]) -> Vec<usize> {
-    let of = |door: &crate::shop::Door| claimed.iter().filter(|one| one.source_id == door.source_id).count();
+    let of = |door: &crate::shop::Door| {
+        claimed
+            .iter()
+            .filter(|one| one.source_id == door.source_id)
+            .count()
+    };
     shop.doors.iter().map(of).collect()
 }
 
@@ -345,7 +384,9 @@ async fn what_another_node_holds_stays_with_it_until_it_is_gone() {
     let settings = DbSettings::new(&database.url);
     let shop = shop(database).await;
     conversations(&shop, 0, 1).await;
-    let other = Db::notices(&settings, NEXT_NODE).unwrap().expect("nodes share PostgreSQL");
+    let other = Db::notices(&settings, NEXT_NODE)
+        .unwrap()
+        .expect("nodes share PostgreSQL");
     // It is there as soon as it listens.
     loop {
         assert_eq!(shop.claim_as(NEXT_NODE, limits(64, 16)).await.len(), 1);

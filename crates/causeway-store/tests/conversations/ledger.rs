@@ -180,7 +180,9 @@ fn sqlite_path(database: &TestDatabase) -> Option<&str> {
 fn rows_of_sqlite(path: &str, query: &str) -> Vec<Vec<String>> {
     use rusqlite::types::ValueRef;
     let link = rusqlite::Connection::open(path).unwrap();
-    let mut statement = link.prepare(query).unwrap_or_else(|error| panic!("{query}: {error}"));
+    let mut statement = link
+        .prepare(query)
+        .unwrap_or_else(|error| panic!("{query}: {error}"));
     let width = statement.column_count();
     let mut rows = statement.query([]).unwrap();
     let mut found = Vec::new();
@@ -200,7 +202,10 @@ fn rows_of_sqlite(path: &str, query: &str) -> Vec<Vec<String>> {
 async fn rows_of_postgres(url: &str, query: &str) -> Vec<Vec<String>> {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
     let connection = tokio::spawn(connection);
-    let messages = client.simple_query(query).await.unwrap_or_else(|error| panic!("{query}: {error:?}"));
+    let messages = client
+        .simple_query(query)
+        .await
+        .unwrap_or_else(|error| panic!("{query}: {error:?}"));
     drop(client);
     connection.await.unwrap().unwrap();
     let mut found = Vec::new();

@@ -1,7 +1,10 @@
 //! Conversations in the store: rooms, lanes, the event log, lists of enquiries, and a long random life of all of them.
 //! Every case runs on both engines.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers too"
+)]
 
 mod attempts;
 mod enquiry_lists;

@@ -12,7 +12,11 @@ use crate::shop::{Person::Jane, START, Shop, incoming, shop};
 
 /// A visitor who was not there before writes; the number of their enquiry.
 async fn opens(shop: &Shop, visitor: &str) -> i64 {
-    shop.writes(0, visitor, visitor, "Hello").await.unwrap().enquiry_number.count()
+    shop.writes(0, visitor, visitor, "Hello")
+        .await
+        .unwrap()
+        .enquiry_number
+        .count()
 }
 
 both_engines! { shop =>
@@ -48,12 +52,17 @@ async fn a_node_that_stops_leaves_no_gap_and_two_nodes_never_give_the_same() {
     shop.reopen().await;
     assert_eq!(opens(&shop, "u-2").await, 2);
 
-    let other = Store::open(&DbSettings::new(&shop.database.url), START, |_| {}).await.unwrap();
+    let other = Store::open(&DbSettings::new(&shop.database.url), START, |_| {})
+        .await
+        .unwrap();
     let mut given = BTreeSet::from([1, 2]);
     for number in 0..150 {
         let visitor = format!("v-{number}");
         let accept = causeway_core::room::Accept::new(incoming(&visitor, &visitor, "Hello"));
-        let there = other.change_room(shop.key(0, &visitor), accept, shop.moment()).await.unwrap();
+        let there = other
+            .change_room(shop.key(0, &visitor), accept, shop.moment())
+            .await
+            .unwrap();
         assert!(given.insert(there.enquiry_number.count()));
         assert!(given.insert(opens(&shop, &format!("w-{number}")).await));
     }
@@ -70,11 +79,16 @@ async fn conversations_need_no_row_that_others_hold() {
     let shop = Shop::with_doors(TestDatabase::postgres().await, 1).await;
     // This node has numbers left.
     let (room, enquiry_id) = shop.ongoing(0, "u-1").await;
-    let (mut client, connection) = tokio_postgres::connect(&shop.database.url, NoTls).await.unwrap();
+    let (mut client, connection) = tokio_postgres::connect(&shop.database.url, NoTls)
+        .await
+        .unwrap();
     let connection = tokio::spawn(connection);
     let holds = client.transaction().await.unwrap();
     for table in ["workspaces", "sources", "channels", "service_groups"] {
-        holds.query(&format!("SELECT 1 FROM {table} FOR NO KEY UPDATE"), &[]).await.unwrap();
+        holds
+            .query(&format!("SELECT 1 FROM {table} FOR NO KEY UPDATE"), &[])
+            .await
+            .unwrap();
     }
     // Each of these would wait for as long as the rows are held, and fail.
     opens(&shop, "u-2").await;

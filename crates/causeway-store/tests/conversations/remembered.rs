@@ -21,49 +21,82 @@ use crate::shop::{
 
 impl Shop {
     async fn changes_channel(&self, change: ChannelChange) {
-        self.store.update_channel(self.act(), self.doors[0].channel_id, None, change).await.unwrap();
+        self.store
+            .update_channel(self.act(), self.doors[0].channel_id, None, change)
+            .await
+            .unwrap();
     }
 
     async fn deals_out(&self, distribution: Distribution) {
-        let change = GroupChange { distribution: Some(distribution), ..GroupChange::default() };
-        self.store.update_service_group(self.act(), self.sales, None, change).await.unwrap();
+        let change = GroupChange {
+            distribution: Some(distribution),
+            ..GroupChange::default()
+        };
+        self.store
+            .update_service_group(self.act(), self.sales, None, change)
+            .await
+            .unwrap();
     }
 
     /// Whom a new visitor's enquiry rings.
     async fn rings(&self, visitor: &str) -> Person {
         let accepted = self.writes(0, visitor, visitor, "Hello").await.unwrap();
         let enquiry = self.enquiry(accepted.enquiry_id).await;
-        let [offer] = &enquiry.offers[..] else { panic!("{enquiry:?}") };
+        let [offer] = &enquiry.offers[..] else {
+            panic!("{enquiry:?}")
+        };
         self.person(offer.staff_id)
     }
 
     async fn enquiry(&self, id: EnquiryId) -> Enquiry {
-        self.store.enquiries_with_ids(self.workspace_id, vec![id]).await.unwrap().remove(0).enquiry
+        self.store
+            .enquiries_with_ids(self.workspace_id, vec![id])
+            .await
+            .unwrap()
+            .remove(0)
+            .enquiry
     }
 
     fn person(&self, id: StaffId) -> Person {
-        Person::ALL.into_iter().find(|person| self.id_of(*person) == id).unwrap()
+        Person::ALL
+            .into_iter()
+            .find(|person| self.id_of(*person) == id)
+            .unwrap()
     }
 
     /// Whoever is rung takes it.
     async fn rung_takes(&self, visitor: &str) -> Person {
         let person = self.rings(visitor).await;
         let channel_id = self.doors[0].channel_id;
-        let found = self.store.room_of_visitor(self.workspace_id, channel_id, visitor.to_owned()).await.unwrap();
+        let found = self
+            .store
+            .room_of_visitor(self.workspace_id, channel_id, visitor.to_owned())
+            .await
+            .unwrap();
         let (room, enquiry_id) = found.unwrap();
-        self.picks_up(person, room, enquiry_id.unwrap()).await.unwrap();
+        self.picks_up(person, room, enquiry_id.unwrap())
+            .await
+            .unwrap();
         person
     }
 
     async fn closes_that_of(&self, visitor: &str, person: Person) {
         let channel_id = self.doors[0].channel_id;
-        let found = self.store.room_of_visitor(self.workspace_id, channel_id, visitor.to_owned()).await.unwrap();
+        let found = self
+            .store
+            .room_of_visitor(self.workspace_id, channel_id, visitor.to_owned())
+            .await
+            .unwrap();
         let (room, enquiry_id) = found.unwrap();
-        self.closes(person, room, enquiry_id.unwrap()).await.unwrap();
+        self.closes(person, room, enquiry_id.unwrap())
+            .await
+            .unwrap();
     }
 
     async fn expiries(&self) -> Vec<String> {
-        let rows = self.rows("SELECT expires_at - bound_at FROM sticky_bindings ORDER BY bound_at").await;
+        let rows = self
+            .rows("SELECT expires_at - bound_at FROM sticky_bindings ORDER BY bound_at")
+            .await;
         rows.into_iter().map(|row| row[0].clone()).collect()
     }
 }

@@ -23,7 +23,11 @@ use crate::shop::{
 
 /// The whole conversation of a room.
 async fn conversation(shop: &Shop, room: RoomId) -> Vec<Message> {
-    shop.store.messages(shop.workspace_id, room, None, Part::After(0), 1_000).await.unwrap().0
+    shop.store
+        .messages(shop.workspace_id, room, None, Part::After(0), 1_000)
+        .await
+        .unwrap()
+        .0
 }
 
 fn refusal<T: std::fmt::Debug>(result: Result<T, RoomError>) -> Refusal {

@@ -16,8 +16,16 @@ fn earlier() -> Timestamp {
 }
 
 async fn claimed(shop: &Shop, now: Timestamp) -> usize {
-    let claimant = Claimant { node: Some(1), lease_until: now.plus(LEASE) };
-    shop.store.claim_lanes(now, claimant, limits(64, 16)).await.unwrap().heads.len()
+    let claimant = Claimant {
+        node: Some(1),
+        lease_until: now.plus(LEASE),
+    };
+    shop.store
+        .claim_lanes(now, claimant, limits(64, 16))
+        .await
+        .unwrap()
+        .heads
+        .len()
 }
 
 both_engines! { shop =>

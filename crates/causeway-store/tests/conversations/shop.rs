@@ -9,10 +9,11 @@ use std::{
 };
 
 use causeway_core::{
-    ChannelId, ChatbotId, EnquiryId, GroupId, Id, Moment, RoomId, SourceId, StaffId, Timestamp, WorkspaceId,
+    ChannelId, ChatbotId, EnquiryId, GroupId, Id, Moment, RoomId, SourceId, StaffId, Timestamp,
+    WorkspaceId,
     channel::{
-        AutoClose, AutomaticMessage, AutomaticMessages, ChannelSettings, DisplayNameFormat, Sticky, Welcome,
-        WelcomeWhen,
+        AutoClose, AutomaticMessage, AutomaticMessages, ChannelSettings, DisplayNameFormat, Sticky,
+        Welcome, WelcomeWhen,
     },
     chatbot::ChatbotSettings,
     content::Content,
@@ -26,8 +27,8 @@ use causeway_core::{
     staff::{Name, Role},
 };
 use causeway_store::{
-    Act, NewChannel, NewChatbot, NewCredential, NewGroup, NewSource, NewStaff, NewWorkspace, RoomError, RoomKey,
-    SealedCredential, Signal, Store,
+    Act, NewChannel, NewChatbot, NewCredential, NewGroup, NewSource, NewStaff, NewWorkspace,
+    RoomError, RoomKey, SealedCredential, Signal, Store,
     db::{DbError, DbSettings, MigrationError, Synchronous},
 };
 use causeway_testkit::TestDatabase;
@@ -66,7 +67,10 @@ impl Person {
     }
 
     pub(crate) fn name(self) -> Name {
-        Name { first: format!("{self:?}"), last: "Doe".to_owned() }
+        Name {
+            first: format!("{self:?}"),
+            last: "Doe".to_owned(),
+        }
     }
 }
 
@@ -109,7 +113,11 @@ impl Shop {
     }
 
     /// Everybody is connected for so long from the start on, unless they show to be there.
-    pub(crate) async fn connected_for(stays: Duration, database: TestDatabase, doors: usize) -> Self {
+    pub(crate) async fn connected_for(
+        stays: Duration,
+        database: TestDatabase,
+        doors: usize,
+    ) -> Self {
         let signals = Arc::new(Mutex::new(Vec::new()));
         let store = open(&database, &signals).await;
         let mut moment = Moment::new(START, [7; 32]);
@@ -142,20 +150,43 @@ impl Shop {
     }
 
     async fn settle(&self, stays: Duration) {
-        let workspace = NewWorkspace { id: self.workspace_id, name: "Example Ltd".to_owned() };
-        assert!(self.store.create_first(workspace, self.somebody(Ada), START).await.unwrap());
+        let workspace = NewWorkspace {
+            id: self.workspace_id,
+            name: "Example Ltd".to_owned(),
+        };
+        assert!(
+            self.store
+                .create_first(workspace, self.somebody(Ada), START)
+                .await
+                .unwrap()
+        );
         for person in [Ruth, Jane, Omar, Lena, Finn] {
-            self.store.create_staff(self.act(), self.somebody(person)).await.unwrap();
+            self.store
+                .create_staff(self.act(), self.somebody(person))
+                .await
+                .unwrap();
         }
-        for (id, name, people) in
-            [(self.sales, "Sales", &[Jane, Omar, Ruth][..]), (self.support, "Support", &[Omar, Lena])]
-        {
+        for (id, name, people) in [
+            (self.sales, "Sales", &[Jane, Omar, Ruth][..]),
+            (self.support, "Support", &[Omar, Lena]),
+        ] {
             let member_ids = people.iter().map(|person| self.id_of(*person)).collect();
-            let new = NewGroup { id, name: name.to_owned(), member_ids, settings: GroupSettings::default() };
-            self.store.create_service_group(self.act(), new).await.unwrap();
+            let new = NewGroup {
+                id,
+                name: name.to_owned(),
+                member_ids,
+                settings: GroupSettings::default(),
+            };
+            self.store
+                .create_service_group(self.act(), new)
+                .await
+                .unwrap();
         }
         for person in Person::ALL {
-            self.store.connected(self.id_of(person), START.plus(stays), START).await.unwrap();
+            self.store
+                .connected(self.id_of(person), START.plus(stays), START)
+                .await
+                .unwrap();
         }
     }
 
@@ -172,9 +203,16 @@ impl Shop {
     }
 
     async fn build_door(&self, number: usize) -> Door {
-        let door = Door { source_id: self.id(), channel_id: self.id() };
+        let door = Door {
+            source_id: self.id(),
+            channel_id: self.id(),
+        };
         let hash = [u8::try_from(number).unwrap(); 32];
-        let credential = |hash| NewCredential { id: self.moment().uuid(), hash, sealed: vec![1] };
+        let credential = |hash| NewCredential {
+            id: self.moment().uuid(),
+            hash,
+            sealed: vec![1],
+        };
         let source = NewSource {
             id: door.source_id,
             name: format!("Source {number}"),
@@ -186,8 +224,16 @@ impl Shop {
         self.store.create_source(self.act(), source).await.unwrap();
         let settings = settings(vec![self.sales, self.support]);
         let name = format!("Channel {number}");
-        let channel = NewChannel { id: door.channel_id, source_id: door.source_id, name, settings };
-        self.store.create_channel(self.act(), channel).await.unwrap();
+        let channel = NewChannel {
+            id: door.channel_id,
+            source_id: door.source_id,
+            name,
+            settings,
+        };
+        self.store
+            .create_channel(self.act(), channel)
+            .await
+            .unwrap();
         door
     }
 
@@ -219,11 +265,19 @@ impl Shop {
 
     /// Something that the administrator does.
     pub(crate) fn act(&self) -> Act {
-        Act { id: self.moment().uuid(), workspace_id: self.workspace_id, staff_id: self.id_of(Ada), at: self.now() }
+        Act {
+            id: self.moment().uuid(),
+            workspace_id: self.workspace_id,
+            staff_id: self.id_of(Ada),
+            at: self.now(),
+        }
     }
 
     pub(crate) fn id_of(&self, person: Person) -> StaffId {
-        self.staff[Person::ALL.iter().position(|one| *one == person).expect("one of them")]
+        self.staff[Person::ALL
+            .iter()
+            .position(|one| *one == person)
+            .expect("one of them")]
     }
 
     pub(crate) fn actor(&self, person: Person) -> Actor {
@@ -233,45 +287,102 @@ impl Shop {
             Lena => vec![self.support],
             Ada | Finn => vec![],
         };
-        let team = if person == Ruth { [Ruth, Jane, Omar].map(|one| self.id_of(one)).to_vec() } else { vec![] };
-        Actor { staff_id: self.id_of(person), role: person.role(), group_ids, team }
+        let team = if person == Ruth {
+            [Ruth, Jane, Omar].map(|one| self.id_of(one)).to_vec()
+        } else {
+            vec![]
+        };
+        Actor {
+            staff_id: self.id_of(person),
+            role: person.role(),
+            group_ids,
+            team,
+        }
     }
 
     /// The room of a visitor, to be made if need be.
     pub(crate) fn key(&self, door: usize, visitor: &str) -> RoomKey {
-        let Door { source_id, channel_id } = self.doors[door];
-        RoomKey::Visitor { workspace_id: self.workspace_id, source_id, channel_id, external_id: visitor.to_owned() }
+        let Door {
+            source_id,
+            channel_id,
+        } = self.doors[door];
+        RoomKey::Visitor {
+            workspace_id: self.workspace_id,
+            source_id,
+            channel_id,
+            external_id: visitor.to_owned(),
+        }
     }
 
     /// A room that exists.
     pub(crate) fn known(&self, room_id: RoomId) -> RoomKey {
-        RoomKey::Known { workspace_id: self.workspace_id, room_id }
+        RoomKey::Known {
+            workspace_id: self.workspace_id,
+            room_id,
+        }
     }
 
-    pub(crate) async fn change<D: RoomDecision>(&self, key: RoomKey, decision: D) -> Result<D::Answer, RoomError> {
+    pub(crate) async fn change<D: RoomDecision>(
+        &self,
+        key: RoomKey,
+        decision: D,
+    ) -> Result<D::Answer, RoomError> {
         self.store.change_room(key, decision, self.moment()).await
     }
 
     /// A visitor writes.
-    pub(crate) async fn writes(&self, door: usize, visitor: &str, id: &str, text: &str) -> Result<Accepted, RoomError> {
-        self.change(self.key(door, visitor), Accept::new(incoming(visitor, id, text))).await
+    pub(crate) async fn writes(
+        &self,
+        door: usize,
+        visitor: &str,
+        id: &str,
+        text: &str,
+    ) -> Result<Accepted, RoomError> {
+        self.change(
+            self.key(door, visitor),
+            Accept::new(incoming(visitor, id, text)),
+        )
+        .await
     }
 
     pub(crate) async fn room_of(&self, door: usize, visitor: &str) -> Option<RoomId> {
         let channel_id = self.doors[door].channel_id;
-        let found = self.store.room_of_visitor(self.workspace_id, channel_id, visitor.to_owned()).await.unwrap();
+        let found = self
+            .store
+            .room_of_visitor(self.workspace_id, channel_id, visitor.to_owned())
+            .await
+            .unwrap();
         found.map(|(room_id, _)| room_id)
     }
 
-    pub(crate) async fn picks_up(&self, person: Person, room: RoomId, enquiry_id: EnquiryId) -> Result<(), RoomError> {
-        let pick_up = PickUp { actor: self.actor(person), name: person.name(), enquiry_id };
+    pub(crate) async fn picks_up(
+        &self,
+        person: Person,
+        room: RoomId,
+        enquiry_id: EnquiryId,
+    ) -> Result<(), RoomError> {
+        let pick_up = PickUp {
+            actor: self.actor(person),
+            name: person.name(),
+            enquiry_id,
+        };
         self.change(self.known(room), pick_up).await
     }
 
-    pub(crate) async fn closes(&self, person: Person, room: RoomId, enquiry_id: EnquiryId) -> Result<(), RoomError> {
+    pub(crate) async fn closes(
+        &self,
+        person: Person,
+        room: RoomId,
+        enquiry_id: EnquiryId,
+    ) -> Result<(), RoomError> {
         self.change(
             self.known(room),
-            Close { actor: self.actor(person), name: person.name(), enquiry_id, labels: None },
+            Close {
+                actor: self.actor(person),
+                name: person.name(),
+                enquiry_id,
+                labels: None,
+            },
         )
         .await
     }
@@ -288,7 +399,9 @@ impl Shop {
             name: person.name(),
             enquiry_id,
             client_id: client_id.to_owned(),
-            content: Content::Text { text: format!("Answer {client_id}") },
+            content: Content::Text {
+                text: format!("Answer {client_id}"),
+            },
             reply_to: None,
             if_sequence: None,
         };
@@ -302,29 +415,50 @@ impl Shop {
             name: name.to_owned(),
             webhook_url: format!("https://{}.example.com/", name.to_lowercase()),
             settings: ChatbotSettings::default(),
-            secret: SealedCredential { id: self.moment().uuid(), sealed: vec![1] },
+            secret: SealedCredential {
+                id: self.moment().uuid(),
+                sealed: vec![1],
+            },
         };
         self.store.create_chatbot(self.act(), new).await.unwrap().id
     }
 
     /// A visitor's conversation that Jane handles: its room and enquiry.
     pub(crate) async fn ongoing(&self, door: usize, visitor: &str) -> (RoomId, EnquiryId) {
-        let accepted = self.writes(door, visitor, &format!("hello of {visitor}"), "Hello").await.unwrap();
+        let accepted = self
+            .writes(door, visitor, &format!("hello of {visitor}"), "Hello")
+            .await
+            .unwrap();
         let room = self.room_of(door, visitor).await.unwrap();
-        self.picks_up(Jane, room, accepted.enquiry_id).await.unwrap();
+        self.picks_up(Jane, room, accepted.enquiry_id)
+            .await
+            .unwrap();
         (room, accepted.enquiry_id)
     }
 }
 
 /// All automatic messages on, and these destinations.
 pub(crate) fn settings(destinations: Vec<GroupId>) -> ChannelSettings {
-    let automatic = |text: &str| AutomaticMessage { enabled: true, text: text.to_owned() };
-    let welcome = Welcome { enabled: true, text: "Welcome".to_owned(), when: WelcomeWhen::FirstContact };
+    let automatic = |text: &str| AutomaticMessage {
+        enabled: true,
+        text: text.to_owned(),
+    };
+    let welcome = Welcome {
+        enabled: true,
+        text: "Welcome".to_owned(),
+        when: WelcomeWhen::FirstContact,
+    };
     ChannelSettings {
-        routing: Rule::Alternative { destinations: destinations.into_iter().map(Target::Group).collect() },
+        routing: Rule::Alternative {
+            destinations: destinations.into_iter().map(Target::Group).collect(),
+        },
         sticky: Sticky::default(),
         display_name_format: DisplayNameFormat::FirstName,
-        messages: AutomaticMessages { welcome, away: automatic("Nobody is here"), close: automatic("Goodbye") },
+        messages: AutomaticMessages {
+            welcome,
+            away: automatic("Nobody is here"),
+            close: automatic("Goodbye"),
+        },
         auto_close: AutoClose::default(),
     }
 }
@@ -337,13 +471,22 @@ pub(crate) fn incoming(visitor: &str, id: &str, text: &str) -> IncomingMessage {
 
 async fn open(database: &TestDatabase, signals: &Arc<Mutex<Vec<Signal>>>) -> Store {
     // What survives a power cut is not what these tests are about.
-    let settings = DbSettings { synchronous: Synchronous::Normal, ..DbSettings::new(&database.url) };
+    let settings = DbSettings {
+        synchronous: Synchronous::Normal,
+        ..DbSettings::new(&database.url)
+    };
     loop {
         let heard = Arc::clone(signals);
-        match Store::open(&settings, START, move |signal| heard.lock().unwrap().push(signal)).await {
+        match Store::open(&settings, START, move |signal| {
+            heard.lock().unwrap().push(signal);
+        })
+        .await
+        {
             Ok(store) => return store,
             // A program that another test starts at this moment shares our locked file until it runs.
-            Err(MigrationError::Db(DbError::Unusable(reason))) if reason.contains("another process") => {
+            Err(MigrationError::Db(DbError::Unusable(reason)))
+                if reason.contains("another process") =>
+            {
                 tokio::task::yield_now().await;
             }
             Err(error) => panic!("{error}"),

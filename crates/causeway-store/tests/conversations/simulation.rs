@@ -100,9 +100,15 @@ impl Life {
     async fn a_conversation(&mut self) -> Option<(KnownRoom, EnquiryId)> {
         let room = self.a_room()?;
         let channel_id = self.shop.doors[room.door].channel_id;
-        let found =
-            self.shop.store.room_of_visitor(self.shop.workspace_id, channel_id, room.visitor.clone()).await.unwrap();
-        found.and_then(|(_, enquiry_id)| enquiry_id).map(|enquiry_id| (room, enquiry_id))
+        let found = self
+            .shop
+            .store
+            .room_of_visitor(self.shop.workspace_id, channel_id, room.visitor.clone())
+            .await
+            .unwrap();
+        found
+            .and_then(|(_, enquiry_id)| enquiry_id)
+            .map(|enquiry_id| (room, enquiry_id))
     }
 
     /// Ends the waits that are over.
@@ -120,9 +126,14 @@ impl Life {
 
     /// The screen reads on.
     async fn looks(&mut self) {
-        while let Replay::Events(events) = self.shop.store.events_after(self.screen.0).await.unwrap() {
+        while let Replay::Events(events) =
+            self.shop.store.events_after(self.screen.0).await.unwrap()
+        {
             let Some(last) = events.last() else { return };
-            assert!(events[0].cursor > self.screen.0 && events.is_sorted_by(|one, next| one.cursor < next.cursor));
+            assert!(
+                events[0].cursor > self.screen.0
+                    && events.is_sorted_by(|one, next| one.cursor < next.cursor)
+            );
             self.screen = (last.cursor, self.screen.1 + events.len());
         }
         panic!("a screen that keeps looking is never too old");
@@ -135,7 +146,11 @@ impl Life {
         self.shop.reopen().await;
         // Others notice that it is gone, or its leases run out.
         if self.rng.random_bool(0.5) {
-            self.shop.store.release_claims_of_the_gone(NEXT_NODE).await.unwrap();
+            self.shop
+                .store
+                .release_claims_of_the_gone(NEXT_NODE)
+                .await
+                .unwrap();
         }
     }
 
@@ -152,9 +167,12 @@ impl Life {
             if self.claims.is_empty() {
                 let lane = self.shop.store.next_due_lane().await.unwrap();
                 let room = self.shop.store.next_due_room().await.unwrap();
-                let Some(next) = lane.into_iter().chain(room).min() else { return };
+                let Some(next) = lane.into_iter().chain(room).min() else {
+                    return;
+                };
                 // What is due and was not claimed waits for a place of its source, which somebody dead still holds.
-                self.shop.at(next.max(self.shop.now().plus(Duration::from_secs(1))));
+                self.shop
+                    .at(next.max(self.shop.now().plus(Duration::from_secs(1))));
             }
             while !self.claims.is_empty() {
                 self.finishes_an_attempt().await;
@@ -174,7 +192,8 @@ fn unless_refused<T>(result: Result<T, RoomError>) -> Option<T> {
 }
 
 async fn live(database: TestDatabase, seed: u64, steps: u32) {
-    let seed = std::env::var("CAUSEWAY_SIMULATION_SEED").map_or(seed, |seed| seed.parse().expect("a number"));
+    let seed = std::env::var("CAUSEWAY_SIMULATION_SEED")
+        .map_or(seed, |seed| seed.parse().expect("a number"));
     println!("seed {seed}: CAUSEWAY_SIMULATION_SEED={seed} lives it again");
     let mut life = Life::begin(database, seed).await;
     for number in 1..=steps {

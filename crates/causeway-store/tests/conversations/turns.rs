@@ -24,19 +24,37 @@ async fn with_robin(database: TestDatabase) -> Arc<Shop> {
     let shop = shop(database).await;
     let robin = shop.add_chatbot("Robin").await;
     let destinations = vec![Target::Chatbot(robin), Target::Group(shop.sales)];
-    let change = ChannelChange { routing: Some(Rule::Alternative { destinations }), ..ChannelChange::default() };
-    shop.store.update_channel(shop.act(), shop.doors[0].channel_id, None, change).await.unwrap();
+    let change = ChannelChange {
+        routing: Some(Rule::Alternative { destinations }),
+        ..ChannelChange::default()
+    };
+    shop.store
+        .update_channel(shop.act(), shop.doors[0].channel_id, None, change)
+        .await
+        .unwrap();
     shop
 }
 
 async fn claim(shop: &Shop, per_chatbot: i64) -> Vec<ClaimedTurn> {
     let lease_until = shop.now().plus(Duration::from_secs(30));
-    let claimant = Claimant { node: Some(NODE), lease_until };
-    shop.store.claim_turns(shop.now(), claimant, 100, per_chatbot).await.unwrap()
+    let claimant = Claimant {
+        node: Some(NODE),
+        lease_until,
+    };
+    shop.store
+        .claim_turns(shop.now(), claimant, 100, per_chatbot)
+        .await
+        .unwrap()
 }
 
 fn says(word: &str, then: Then) -> Answer {
-    Answer { messages: vec![Content::Text { text: word.to_owned() }], note: Some("A note".to_owned()), then }
+    Answer {
+        messages: vec![Content::Text {
+            text: word.to_owned(),
+        }],
+        note: Some("A note".to_owned()),
+        then,
+    }
 }
 
 both_engines! {

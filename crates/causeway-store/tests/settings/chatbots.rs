@@ -10,14 +10,19 @@ use causeway_core::{
     search::Target,
     source::{Sign, WebhookState},
 };
-use causeway_store::{ChannelChange, ChannelMove, ChatbotChange, NewChatbot, SealedCredential, WriteError};
+use causeway_store::{
+    ChannelChange, ChannelMove, ChatbotChange, NewChatbot, SealedCredential, WriteError,
+};
 use causeway_testkit::both_engines;
 
 use super::{Business, START, business};
 
 impl Business {
     fn sealed(&self, sealed: u8) -> SealedCredential {
-        SealedCredential { id: self.moment.lock().unwrap().uuid(), sealed: vec![sealed] }
+        SealedCredential {
+            id: self.moment.lock().unwrap().uuid(),
+            sealed: vec![sealed],
+        }
     }
 
     async fn try_add_chatbot(&self, name: &str) -> Result<ChatbotId, WriteError> {
@@ -28,7 +33,10 @@ impl Business {
             settings: ChatbotSettings::default(),
             secret: self.sealed(1),
         };
-        self.store.create_chatbot(self.act(), new).await.map(|chatbot| chatbot.id)
+        self.store
+            .create_chatbot(self.act(), new)
+            .await
+            .map(|chatbot| chatbot.id)
     }
 }
 

@@ -5,13 +5,18 @@ use causeway_core::{
     attachment::Picture,
     file::{FileName, MediaType},
 };
-use causeway_store::{FILES_BATCH, NewFile, UNUSED_FILES_MAX, UNUSED_KEPT_FOR, Uploader, WriteError};
+use causeway_store::{
+    FILES_BATCH, NewFile, UNUSED_FILES_MAX, UNUSED_KEPT_FOR, Uploader, WriteError,
+};
 use causeway_testkit::both_engines;
 
 use super::{Business, START, business};
 
 const MOMENT: Duration = Duration::from_micros(1);
-const PICTURE: Option<Picture> = Some(Picture { width: 640, height: 480 });
+const PICTURE: Option<Picture> = Some(Picture {
+    width: 640,
+    height: 480,
+});
 
 impl Business {
     fn new_file(&self, uploader: Uploader) -> NewFile {
@@ -35,7 +40,11 @@ impl Business {
     }
 
     async fn has_file(&self, id: FileId) -> bool {
-        self.store.file(self.workspace_id, id).await.unwrap().is_some()
+        self.store
+            .file(self.workspace_id, id)
+            .await
+            .unwrap()
+            .is_some()
     }
 
     async fn source(&self, hash: u8) -> SourceId {

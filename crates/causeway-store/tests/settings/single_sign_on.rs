@@ -4,7 +4,8 @@ use causeway_core::{
     staff::Role,
 };
 use causeway_store::{
-    ClientSecretChange, Linked, NewSingleSignOn, SignInProvider, SingleSignOn, StaffChange, WriteError,
+    ClientSecretChange, Linked, NewSingleSignOn, SignInProvider, SingleSignOn, StaffChange,
+    WriteError,
 };
 use causeway_testkit::both_engines;
 
@@ -23,30 +24,57 @@ fn provider() -> NewSingleSignOn {
 }
 
 fn identity(subject: &str, email: Option<&str>) -> Identity {
-    Identity { issuer: ISSUER.to_owned(), subject: subject.to_owned(), email: email.map(str::to_owned) }
+    Identity {
+        issuer: ISSUER.to_owned(),
+        subject: subject.to_owned(),
+        email: email.map(str::to_owned),
+    }
 }
 
 impl Business {
     async fn set(&self, new: NewSingleSignOn) -> SingleSignOn {
-        self.store.set_single_sign_on(self.act(), None, new).await.unwrap()
+        self.store
+            .set_single_sign_on(self.act(), None, new)
+            .await
+            .unwrap()
     }
 
     async fn link(&self, identity: Identity) -> Result<Linked, WriteError> {
         let kept = self.store.single_sign_on(self.workspace_id).await.unwrap();
-        self.link_by(&kept.map(|kept| kept.client_id).unwrap_or_default(), identity).await
+        self.link_by(
+            &kept.map(|kept| kept.client_id).unwrap_or_default(),
+            identity,
+        )
+        .await
     }
 
     async fn link_by(&self, client_id: &str, identity: Identity) -> Result<Linked, WriteError> {
         let deed = self.moment.lock().unwrap().uuid();
-        self.store.link_staff(self.workspace_id, client_id.to_owned(), identity, deed, START).await
+        self.store
+            .link_staff(
+                self.workspace_id,
+                client_id.to_owned(),
+                identity,
+                deed,
+                START,
+            )
+            .await
     }
 
     async fn linked(&self, subject: &str) -> Option<StaffId> {
-        self.store.linked_staff(self.workspace_id, identity(subject, None)).await.unwrap()
+        self.store
+            .linked_staff(self.workspace_id, identity(subject, None))
+            .await
+            .unwrap()
     }
 
     async fn by_password(&self, email: &str) -> bool {
-        self.store.sign_in(email.to_owned()).await.unwrap().unwrap().by_password
+        self.store
+            .sign_in(email.to_owned())
+            .await
+            .unwrap()
+            .unwrap()
+            .by_password
     }
 }
 

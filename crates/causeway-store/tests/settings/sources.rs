@@ -9,7 +9,8 @@ use causeway_core::{
     source::{OutgoingEvent, Sign, WebhookState},
 };
 use causeway_store::{
-    ChannelMove, ClaimLimits, Claimant, Claimed, LastDelivery, RoomKey, Signal, SourceChange, WebhookChange, WriteError,
+    ChannelMove, ClaimLimits, Claimant, Claimed, LastDelivery, RoomKey, Signal, SourceChange,
+    WebhookChange, WriteError,
 };
 use causeway_testkit::both_engines;
 use serde_json::json;
@@ -20,17 +21,38 @@ impl Business {
     /// A visitor writes, and the channel's welcome is owed to the source.
     async fn visitor_writes(&self, source_id: SourceId) {
         let channel_id = self.add_channel("Chat", source_id, &[]).await;
-        let body = json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "text", "text": "Hello" });
+        let body =
+            json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "text", "text": "Hello" });
         let message = IncomingMessage::parse(&body, START).unwrap();
         let external_id = "u-1".to_owned();
-        let room = RoomKey::Visitor { workspace_id: self.workspace_id, source_id, channel_id, external_id };
-        self.store.change_room(room, Accept::new(message), Moment::new(START, [1; 32])).await.unwrap();
+        let room = RoomKey::Visitor {
+            workspace_id: self.workspace_id,
+            source_id,
+            channel_id,
+            external_id,
+        };
+        self.store
+            .change_room(room, Accept::new(message), Moment::new(START, [1; 32]))
+            .await
+            .unwrap();
     }
 
     async fn claim(&self) -> Option<Claimed> {
-        let limits = ClaimLimits { total: 1, per_source: 1, turn: 0 };
-        let claimant = Claimant { node: Some(1), lease_until: START.plus(Duration::from_secs(20)) };
-        self.store.claim_lanes(START, claimant, limits).await.unwrap().heads.pop()
+        let limits = ClaimLimits {
+            total: 1,
+            per_source: 1,
+            turn: 0,
+        };
+        let claimant = Claimant {
+            node: Some(1),
+            lease_until: START.plus(Duration::from_secs(20)),
+        };
+        self.store
+            .claim_lanes(START, claimant, limits)
+            .await
+            .unwrap()
+            .heads
+            .pop()
     }
 }
 

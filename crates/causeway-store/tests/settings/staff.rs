@@ -1,5 +1,7 @@
 use causeway_core::{event::Event, staff::Role};
-use causeway_store::{NewPassword, NewSession, NewStaff, STAFF_MAX, Signal, StaffChange, WriteError};
+use causeway_store::{
+    NewPassword, NewSession, NewStaff, STAFF_MAX, Signal, StaffChange, WriteError,
+};
 use causeway_testkit::both_engines;
 
 use super::{Business, START, business};

@@ -30,20 +30,32 @@ pub struct Database {
 pub async fn database() -> Database {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let server = server_url();
-    let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let name = format!(
+        "test_{}_{}",
+        std::process::id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    );
     let client = connect(server).await;
     // A process with the same number may have been killed here before.
-    execute(&client, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+    execute(
+        &client,
+        &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+    )
+    .await;
     execute(&client, &format!("CREATE DATABASE {name}")).await;
-    Database { url: format!("{server}/{name}"), name }
+    Database {
+        url: format!("{server}/{name}"),
+        name,
+    }
 }
 
 impl Drop for Database {
     fn drop(&mut self) {
         let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
         // A thread with a runtime of its own, since this may run inside one that can't wait any more.
-        let dropped =
-            thread::spawn(move || block_on(async { execute(&connect(server_url()).await, &statement).await }));
+        let dropped = thread::spawn(move || {
+            block_on(async { execute(&connect(server_url()).await, &statement).await });
+        });
         if dropped.join().is_err() {
             eprintln!("the test database {} could not be dropped", self.name);
         }
@@ -58,7 +70,8 @@ fn server_url() -> &'static str {
         if let Ok(url) = std::env::var(URL_VARIABLE) {
             return url.trim_end_matches('/').to_owned();
         }
-        let server = Server::start().unwrap_or_else(|error| panic!("no PostgreSQL for this test: {error}"));
+        let server =
+            Server::start().unwrap_or_else(|error| panic!("no PostgreSQL for this test: {error}"));
         STARTED.get_or_init(|| server).url.clone()
     })
 }
@@ -87,5 +100,9 @@ async fn execute(client: &Client, statement: &str) {
 
 /// Runs a future on a small runtime of its own.
 fn block_on<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(future)
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime")
+        .block_on(future)
 }

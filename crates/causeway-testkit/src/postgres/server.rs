@@ -63,7 +63,10 @@ impl Server {
     /// The server and its folder.
     fn start_with(encrypted: bool) -> io::Result<(Self, PathBuf)> {
         let programs = find_programs()?;
-        let folder = tempfile::Builder::new().prefix("causeway-postgres-").tempdir()?.keep();
+        let folder = tempfile::Builder::new()
+            .prefix("causeway-postgres-")
+            .tempdir()?
+            .keep();
         let user = User::choose()?;
         user.give(&folder)?;
         let data = folder.join("data");
@@ -79,29 +82,53 @@ impl Server {
         ]);
         let made = initdb.current_dir(&folder).stdin(Stdio::null()).output()?;
         if !made.status.success() {
-            return Err(io::Error::other(format!("initdb failed: {}", String::from_utf8_lossy(&made.stderr))));
+            return Err(io::Error::other(format!(
+                "initdb failed: {}",
+                String::from_utf8_lossy(&made.stderr)
+            )));
         }
 
         let port = free_port();
         let log = File::create(folder.join("log"))?;
         let server = user.command(&programs.join("postgres"));
         let mut watch = Command::new("sh");
-        watch.args(["-c", WATCH, "watch"]).arg(&folder).arg(server.get_program()).args(server.get_args());
-        watch.arg("-D").arg(&data).arg("-p").arg(port.to_string()).arg("-k").arg(&folder);
+        watch
+            .args(["-c", WATCH, "watch"])
+            .arg(&folder)
+            .arg(server.get_program())
+            .args(server.get_args());
+        watch
+            .arg("-D")
+            .arg(&data)
+            .arg("-p")
+            .arg(port.to_string())
+            .arg("-k")
+            .arg(&folder);
         for setting in SETTINGS {
             watch.args(["-c", setting]);
         }
         if encrypted {
             certificate::make(&folder)?;
             user.give(&folder.join("server.key"))?;
-            for setting in ["ssl=on", "ssl_cert_file=../server.crt", "ssl_key_file=../server.key"] {
+            for setting in [
+                "ssl=on",
+                "ssl_cert_file=../server.crt",
+                "ssl_key_file=../server.key",
+            ] {
                 watch.args(["-c", setting]);
             }
         }
         // A group of its own: whoever kills the test's group must not take away the watch, which cleans up.
         watch.process_group(0).current_dir(&folder);
-        let watch = watch.stdin(Stdio::piped()).stdout(log.try_clone()?).stderr(log).spawn()?;
-        let started = Self { url: format!("postgres://causeway@127.0.0.1:{port}"), watch };
+        let watch = watch
+            .stdin(Stdio::piped())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()?;
+        let started = Self {
+            url: format!("postgres://causeway@127.0.0.1:{port}"),
+            watch,
+        };
         started.wait_until_ready(&folder)?;
         Ok((started, folder))
     }
@@ -110,13 +137,16 @@ impl Server {
         let began = Instant::now();
         loop {
             let url = format!("{}/postgres", self.url);
-            let answered =
-                thread::spawn(move || block_on(async { tokio_postgres::connect(&url, NoTls).await.map(drop) }));
+            let answered = thread::spawn(move || {
+                block_on(async { tokio_postgres::connect(&url, NoTls).await.map(drop) })
+            });
             match answered.join().expect("connecting doesn't panic") {
                 Ok(()) => return Ok(()),
                 Err(error) if began.elapsed() > START_TIME_MAX => {
                     let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
-                    return Err(io::Error::other(format!("PostgreSQL did not start: {error}\n{log}")));
+                    return Err(io::Error::other(format!(
+                        "PostgreSQL did not start: {error}\n{log}"
+                    )));
                 }
                 Err(_) => thread::sleep(Duration::from_millis(50)),
             }
@@ -159,10 +189,16 @@ impl User {
             return Ok(Self::Same);
         }
         let of_postgres = |option| {
-            id(&[option, "postgres"])
-                .map_err(|_| io::Error::other("PostgreSQL refuses to run as root, and there is no user `postgres`"))
+            id(&[option, "postgres"]).map_err(|_| {
+                io::Error::other(
+                    "PostgreSQL refuses to run as root, and there is no user `postgres`",
+                )
+            })
         };
-        Ok(Self::Postgres { uid: of_postgres("-u")?, gid: of_postgres("-g")? })
+        Ok(Self::Postgres {
+            uid: of_postgres("-u")?,
+            gid: of_postgres("-g")?,
+        })
     }
 
     /// Lets this user alone have the file or folder.
@@ -179,7 +215,14 @@ impl User {
             Self::Same => Command::new(program),
             Self::Postgres { .. } => {
                 let mut command = Command::new("setpriv");
-                command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "--"]).arg(program);
+                command
+                    .args([
+                        "--reuid=postgres",
+                        "--regid=postgres",
+                        "--init-groups",
+                        "--",
+                    ])
+                    .arg(program);
                 command
             }
         }
@@ -188,5 +231,8 @@ impl User {
 
 fn id(arguments: &[&str]) -> io::Result<u32> {
     let told = Command::new("id").args(arguments).output()?;
-    String::from_utf8_lossy(&told.stdout).trim().parse().map_err(io::Error::other)
+    String::from_utf8_lossy(&told.stdout)
+        .trim()
+        .parse()
+        .map_err(io::Error::other)
 }

@@ -123,9 +123,15 @@ impl Answer {
                 Self::Reset => return Err(Dropped::Reset),
                 Self::Ok => return Ok(respond(200, &[], full(""))),
                 Self::Status(status) => return Ok(respond(status, &[], full(""))),
-                Self::Body(kind, text) => return Ok(respond(200, &[("content-type", kind)], full(text))),
+                Self::Body(kind, text) => {
+                    return Ok(respond(200, &[("content-type", kind)], full(text)));
+                }
                 Self::RetryAfter(status, seconds) => {
-                    return Ok(respond(status, &[("retry-after", &seconds.to_string())], full("")));
+                    return Ok(respond(
+                        status,
+                        &[("retry-after", &seconds.to_string())],
+                        full(""),
+                    ));
                 }
                 Self::Redirect(to) => return Ok(respond(307, &[("location", &to)], full(""))),
                 Self::Drip(pause) => return Ok(respond(200, &[], drip(pause))),
@@ -144,7 +150,8 @@ impl fmt::Display for Dropped {
 impl std::error::Error for Dropped {}
 
 fn respond(status: u16, headers: &[(&'static str, &str)], body: Body) -> Response<Body> {
-    let mut response = Response::builder().status(StatusCode::from_u16(status).expect("a status of HTTP"));
+    let mut response =
+        Response::builder().status(StatusCode::from_u16(status).expect("a status of HTTP"));
     for (name, value) in headers {
         response = response.header(*name, *value);
     }

@@ -31,8 +31,13 @@ impl ChallengeAnswer {
             Self::Spaced => Answer::Body("text/plain", format!(" \r\n{challenge}\n")),
             Self::JsonString => json(challenge.into()),
             Self::JsonObject => json(serde_json::json!({ "challenge": challenge })),
-            Self::Form => Answer::Body("application/x-www-form-urlencoded", format!("challenge={challenge}")),
-            Self::Enveloped => json(serde_json::json!({ "code": 0, "result": { "challenge": challenge } })),
+            Self::Form => Answer::Body(
+                "application/x-www-form-urlencoded",
+                format!("challenge={challenge}"),
+            ),
+            Self::Enveloped => {
+                json(serde_json::json!({ "code": 0, "result": { "challenge": challenge } }))
+            }
             Self::Wrong => Answer::Body("text/plain", "something else".to_owned()),
             Self::Other(answer) => answer.clone(),
         }
@@ -42,5 +47,6 @@ impl ChallengeAnswer {
 /// The challenge in a request's body, if it is one.
 pub(super) fn of(body: &[u8]) -> Option<String> {
     let body: serde_json::Value = serde_json::from_slice(body).ok()?;
-    (body["type"] == "url_verification").then(|| body["challenge"].as_str().unwrap_or_default().to_owned())
+    (body["type"] == "url_verification")
+        .then(|| body["challenge"].as_str().unwrap_or_default().to_owned())
 }

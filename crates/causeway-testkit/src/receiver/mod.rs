@@ -82,10 +82,19 @@ impl Receiver {
             standing: Answer::Ok,
             challenge: ChallengeAnswer::Plain,
         };
-        let state = Arc::new(State { inner: Mutex::new(inner), events: watch::Sender::new(0) });
-        let address = listener.local_addr().expect("a bound socket has an address");
+        let state = Arc::new(State {
+            inner: Mutex::new(inner),
+            events: watch::Sender::new(0),
+        });
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
         let serving = tokio::spawn(serve(listener, Arc::clone(&state)));
-        Self { address, state, serving }
+        Self {
+            address,
+            state,
+            serving,
+        }
     }
 
     /// Where it listens.
@@ -125,11 +134,18 @@ impl Receiver {
 
     /// Waits until `count` events have come since the start, and gives them; panics and tells what came when they don't.
     pub async fn wait_for(&self, count: usize) -> Vec<Received> {
-        self.wait_until(&format!("{count} events"), |received| received.len() >= count).await
+        self.wait_until(&format!("{count} events"), |received| {
+            received.len() >= count
+        })
+        .await
     }
 
     /// Waits until what came is enough, and gives it; panics and tells what came when it never is.
-    pub async fn wait_until(&self, expected: &str, enough: impl Fn(&[Received]) -> bool) -> Vec<Received> {
+    pub async fn wait_until(
+        &self,
+        expected: &str,
+        enough: impl Fn(&[Received]) -> bool,
+    ) -> Vec<Received> {
         let mut events = self.state.events.subscribe();
         let waiting = async {
             loop {
@@ -138,7 +154,10 @@ impl Receiver {
                 if enough(&received) {
                     return received;
                 }
-                events.changed().await.expect("the sender lives as long as the receiver");
+                events
+                    .changed()
+                    .await
+                    .expect("the sender lives as long as the receiver");
             }
         };
         let waited = tokio::time::timeout(WAIT_TIME_MAX, waiting).await;
@@ -154,7 +173,10 @@ impl Receiver {
 
     /// What came, in short.
     fn told(&self) -> Vec<String> {
-        self.received().iter().map(|event| String::from_utf8_lossy(&event.body).into_owned()).collect()
+        self.received()
+            .iter()
+            .map(|event| String::from_utf8_lossy(&event.body).into_owned())
+            .collect()
     }
 }
 
@@ -167,12 +189,16 @@ impl Drop for Receiver {
 impl Received {
     /// A header's value, or nothing.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The body as JSON.
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("no JSON came: {error}: {:?}", self.body))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("no JSON came: {error}: {:?}", self.body))
     }
 }
 
@@ -189,7 +215,10 @@ impl State {
             return inner.challenge.to_answer(&challenge);
         }
         inner.events.push(received);
-        let answer = inner.next.pop_front().unwrap_or_else(|| inner.standing.clone());
+        let answer = inner
+            .next
+            .pop_front()
+            .unwrap_or_else(|| inner.standing.clone());
         let count = inner.events.len();
         drop(inner);
         self.events.send_replace(count);
@@ -218,9 +247,12 @@ async fn serve(listener: TcpListener, state: Arc<State>) {
 
 async fn serve_connection(stream: TcpStream, state: Arc<State>) {
     let answer = service_fn(move |request| answer(request, Arc::clone(&state)));
-    let mut connection = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer);
+    let mut connection =
+        hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer);
     // An error is how a connection ends that the answer says to drop, or that Causeway dropped.
-    let Err(error) = (&mut connection).await else { return };
+    let Err(error) = (&mut connection).await else {
+        return;
+    };
     if error.source().and_then(|source| source.downcast_ref()) == Some(&Dropped::Reset) {
         // Closing without lingering is what resets.
         let _ = connection.into_parts().io.into_inner().set_zero_linger();
@@ -229,8 +261,17 @@ async fn serve_connection(stream: TcpStream, state: Arc<State>) {
 
 async fn answer(request: Request<Incoming>, state: Arc<State>) -> Result<Response<Body>, Dropped> {
     let (head, body) = request.into_parts();
-    let body = body.collect().await.map_err(|_| Dropped::Closed)?.to_bytes();
-    let received = Received { at: Instant::now(), path: head.uri.to_string(), headers: head.headers, body };
+    let body = body
+        .collect()
+        .await
+        .map_err(|_| Dropped::Closed)?
+        .to_bytes();
+    let received = Received {
+        at: Instant::now(),
+        path: head.uri.to_string(),
+        headers: head.headers,
+        body,
+    };
     state.take_in(received).into_response().await
 }
 
@@ -244,17 +285,28 @@ mod tests {
 
     async fn post(receiver: &Receiver, body: &serde_json::Value) -> reqwest::Result<(u16, String)> {
         let client = crate::http_client(HeaderMap::new());
-        let response = client.post(receiver.url()).header("webhook-id", "m1").body(body.to_string()).send().await?;
+        let response = client
+            .post(receiver.url())
+            .header("webhook-id", "m1")
+            .body(body.to_string())
+            .send()
+            .await?;
         Ok((response.status().as_u16(), response.text().await?))
     }
 
     #[tokio::test]
     async fn what_comes_is_remembered_byte_for_byte() {
         let receiver = Receiver::start();
-        assert_eq!(post(&receiver, &json!({"type": "a"})).await.unwrap(), (200, String::new()));
+        assert_eq!(
+            post(&receiver, &json!({"type": "a"})).await.unwrap(),
+            (200, String::new())
+        );
         let came = receiver.wait_for(1).await;
         assert_eq!(came[0].body.as_ref(), br#"{"type":"a"}"#);
-        assert_eq!((came[0].header("webhook-id"), came[0].path.as_str()), ("m1", "/webhook"));
+        assert_eq!(
+            (came[0].header("webhook-id"), came[0].path.as_str()),
+            ("m1", "/webhook")
+        );
     }
 
     #[tokio::test]
@@ -267,12 +319,21 @@ mod tests {
             (ChallengeAnswer::JsonString, r#""abc""#),
             (ChallengeAnswer::JsonObject, r#"{"challenge":"abc"}"#),
             (ChallengeAnswer::Form, "challenge=abc"),
-            (ChallengeAnswer::Enveloped, r#"{"code":0,"result":{"challenge":"abc"}}"#),
+            (
+                ChallengeAnswer::Enveloped,
+                r#"{"code":0,"result":{"challenge":"abc"}}"#,
+            ),
         ] {
             receiver.answer_challenge(answer);
-            assert_eq!(post(&receiver, &challenge).await.unwrap(), (200, body.to_owned()));
+            assert_eq!(
+                post(&receiver, &challenge).await.unwrap(),
+                (200, body.to_owned())
+            );
         }
-        assert_eq!((receiver.challenges().len(), receiver.received().len()), (6, 0));
+        assert_eq!(
+            (receiver.challenges().len(), receiver.received().len()),
+            (6, 0)
+        );
     }
 
     #[tokio::test]
@@ -281,7 +342,10 @@ mod tests {
         receiver.answer(Answer::Status(503));
         receiver.answer_next([Answer::Drop, Answer::json(&json!({"id": "x"}))]);
         assert!(post(&receiver, &json!({})).await.is_err());
-        assert_eq!(post(&receiver, &json!({})).await.unwrap(), (200, r#"{"id":"x"}"#.to_owned()));
+        assert_eq!(
+            post(&receiver, &json!({})).await.unwrap(),
+            (200, r#"{"id":"x"}"#.to_owned())
+        );
         assert_eq!(post(&receiver, &json!({})).await.unwrap().0, 503);
         receiver.answer(Answer::Huge(200_000));
         assert_eq!(post(&receiver, &json!({})).await.unwrap().1.len(), 200_000);
@@ -294,12 +358,26 @@ mod tests {
 
         let receiver = Receiver::start();
         receiver.answer_next([Answer::Drop, Answer::Reset]);
-        let address = receiver.url().strip_prefix("http://").unwrap().split('/').next().unwrap().to_owned();
+        let address = receiver
+            .url()
+            .strip_prefix("http://")
+            .unwrap()
+            .split('/')
+            .next()
+            .unwrap()
+            .to_owned();
         for expected in [None, Some(std::io::ErrorKind::ConnectionReset)] {
             let mut stream = TcpStream::connect(&address).await.unwrap();
-            stream.write_all(b"POST /webhook HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}").await.unwrap();
+            stream
+                .write_all(b"POST /webhook HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}")
+                .await
+                .unwrap();
             let read = stream.read(&mut [0; 16]).await;
-            assert_eq!(read.as_ref().err().map(std::io::Error::kind), expected, "{read:?}");
+            assert_eq!(
+                read.as_ref().err().map(std::io::Error::kind),
+                expected,
+                "{read:?}"
+            );
         }
     }
 
@@ -323,7 +401,13 @@ mod tests {
         let receiver = Receiver::start();
         let (url, port) = (receiver.url(), receiver.port());
         receiver.stop().await;
-        assert!(crate::http_client(HeaderMap::new()).post(url).send().await.is_err());
+        assert!(
+            crate::http_client(HeaderMap::new())
+                .post(url)
+                .send()
+                .await
+                .is_err()
+        );
         let again = Receiver::start_on(port);
         assert_eq!(post(&again, &json!({})).await.unwrap().0, 200);
     }

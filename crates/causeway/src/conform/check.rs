@@ -47,7 +47,12 @@ pub(super) const CHECKS: [Check; 17] = [
         rule: "The challenge is answered before the endpoint can know the secret.",
         why: "A new source's address is proven before its secret is made, so the first challenge is signed with an unknown one.",
         link: CHALLENGE,
-        requests: |script| script.challenge("a challenge signed with a secret to come", SignedBy::SecretToCome),
+        requests: |script| {
+            script.challenge(
+                "a challenge signed with a secret to come",
+                SignedBy::SecretToCome,
+            );
+        },
         judge: judge::challenges_answered,
         at_once: false,
     },
@@ -106,9 +111,13 @@ pub(super) const CHECKS: [Check; 17] = [
         why: "Somebody who once saw a genuine request could send it again for ever.",
         link: SIGNATURES,
         requests: |script| {
-            let old = script.text("This is an hour old.").aged(12 * TOLERANCE_SECONDS);
+            let old = script
+                .text("This is an hour old.")
+                .aged(12 * TOLERANCE_SECONDS);
             script.send("a message well signed an hour ago", old);
-            let ahead = script.text("This is an hour ahead.").aged(-12 * TOLERANCE_SECONDS);
+            let ahead = script
+                .text("This is an hour ahead.")
+                .aged(-12 * TOLERANCE_SECONDS);
             script.send("a message well signed for an hour from now", ahead);
         },
         judge: judge::refused,
@@ -120,7 +129,9 @@ pub(super) const CHECKS: [Check; 17] = [
         why: "The signature has to cover what is read, not only come along with it.",
         link: SIGNATURES,
         requests: |script| {
-            let event = script.text("Pay into another account.").sealed(Seal::Tampered);
+            let event = script
+                .text("Pay into another account.")
+                .sealed(Seal::Tampered);
             script.send("a message altered after it was signed", event);
         },
         judge: judge::refused,
@@ -141,8 +152,13 @@ pub(super) const CHECKS: [Check; 17] = [
         why: "While a secret is replaced both sign; without this, replacing it means losing messages.",
         link: SIGNATURES,
         requests: |script| {
-            let event = script.text("The secret is being replaced.").sealed(Seal::Rotation);
-            script.send("a message with two signatures, of which the second fits", event);
+            let event = script
+                .text("The secret is being replaced.")
+                .sealed(Seal::Rotation);
+            script.send(
+                "a message with two signatures, of which the second fits",
+                event,
+            );
         },
         judge: judge::accepted_by_one_of_two,
         at_once: false,
@@ -209,9 +225,16 @@ pub(super) const CHECKS: [Check; 17] = [
         why: "Staff write long answers in every language; 5,000 characters can be 20,000 bytes.",
         link: "docs/integrator.md#types",
         requests: |script| {
-            let text: String = "請稍等 😀 こんにちは 안녕 שלום 👩‍👩‍👧 é̄ ".chars().cycle().take(TEXT_MAX).collect();
+            let text: String = "請稍等 😀 こんにちは 안녕 שלום 👩‍👩‍👧 é̄ "
+                .chars()
+                .cycle()
+                .take(TEXT_MAX)
+                .collect();
             let event = script.text(&text);
-            script.send("a message of 5,000 characters with emoji and Chinese, Japanese and Korean", event);
+            script.send(
+                "a message of 5,000 characters with emoji and Chinese, Japanese and Korean",
+                event,
+            );
         },
         judge: judge::accepted,
         at_once: false,
@@ -262,13 +285,25 @@ pub(super) const CHECKS: [Check; 17] = [
 fn raw_bodies(script: &mut Script) {
     let event = script.text("Café – every byte counts / 每個位元組");
     let with_newline = format!("{}\n", event.body);
-    script.send("a body that ends with a line break", event.written(with_newline));
+    script.send(
+        "a body that ends with a line break",
+        event.written(with_newline),
+    );
     let event = script.text("spaced");
-    let spaced = event.body.replace("\":", "\" :  ").replace(",\"", ",\r\n\t\"");
-    script.send("a body with white space between its parts", event.written(spaced));
+    let spaced = event
+        .body
+        .replace("\":", "\" :  ")
+        .replace(",\"", ",\r\n\t\"");
+    script.send(
+        "a body with white space between its parts",
+        event.written(spaced),
+    );
     let event = script.text("Café/Å");
     let escaped = event.body.replace("Café/Å", "Caf\\u00e9\\/\\u00C5");
-    script.send("a body whose letters are written as escapes", event.written(escaped));
+    script.send(
+        "a body whose letters are written as escapes",
+        event.written(escaped),
+    );
 }
 
 fn every_type(script: &mut Script) {

@@ -6,8 +6,8 @@ use causeway_core::text::first_characters;
 use causeway_server::{
     Clock,
     outgoing::{
-        ATTEMPT_TIMEOUT, AttemptOutcome, AttemptResult, ChallengeFailure, Client, Envelope, SigningSecret, WebhookUrl,
-        challenge, new_challenge_text,
+        ATTEMPT_TIMEOUT, AttemptOutcome, AttemptResult, ChallengeFailure, Client, Envelope,
+        SigningSecret, WebhookUrl, challenge, new_challenge_text,
     },
     to_jiff,
 };
@@ -54,7 +54,8 @@ pub(super) struct Reply {
 impl Reply {
     /// The endpoint took it.
     pub(super) fn is_accepted(&self) -> bool {
-        self.status.is_some_and(|status| (200..300).contains(&status))
+        self.status
+            .is_some_and(|status| (200..300).contains(&status))
     }
 }
 
@@ -65,7 +66,10 @@ impl Endpoint {
             Kind::Challenge(signed_by) => self.challenge(*signed_by).await,
             Kind::Event(event) => self.deliver(event).await,
         };
-        Reply { sent: request.label.clone(), ..reply }
+        Reply {
+            sent: request.label.clone(),
+            ..reply
+        }
     }
 
     async fn challenge(&self, signed_by: SignedBy) -> Reply {
@@ -74,7 +78,14 @@ impl Endpoint {
             SignedBy::SecretToCome if !self.secret_first => &self.foreign,
             SignedBy::SecretToCome | SignedBy::KnownSecret => &self.secret,
         };
-        let result = challenge(&self.client, self.url.as_str(), &[secret], now, &new_challenge_text()).await;
+        let result = challenge(
+            &self.client,
+            self.url.as_str(),
+            &[secret],
+            now,
+            &new_challenge_text(),
+        )
+        .await;
         let unreachable = result.reason.is_some_and(|reason| match reason {
             ChallengeFailure::InvalidUrl
             | ChallengeFailure::Dns
@@ -109,15 +120,32 @@ impl Endpoint {
             Seal::Foreign => vec![&self.foreign],
             Seal::Rotation => vec![&self.foreign, &self.secret],
         };
-        let envelope = Envelope { id: event.id.clone(), attempt: event.attempt, body: signed.into(), timestamp };
+        let envelope = Envelope {
+            id: event.id.clone(),
+            attempt: event.attempt,
+            body: signed.into(),
+            timestamp,
+        };
         let mut headers = envelope.headers(&secrets);
         if event.seal == Seal::Missing {
             headers.remove("webhook-signature");
         }
-        let exchange = self.client.post(&self.url, headers, body.into(), ATTEMPT_TIMEOUT).await;
-        let location = exchange.outcome.as_ref().ok().and_then(|answer| answer.headers.get(LOCATION)).map(|value| {
-            first_characters(&String::from_utf8_lossy(value.as_bytes()), LOCATION_CHARACTERS_MAX).to_owned()
-        });
+        let exchange = self
+            .client
+            .post(&self.url, headers, body.into(), ATTEMPT_TIMEOUT)
+            .await;
+        let location = exchange
+            .outcome
+            .as_ref()
+            .ok()
+            .and_then(|answer| answer.headers.get(LOCATION))
+            .map(|value| {
+                first_characters(
+                    &String::from_utf8_lossy(value.as_bytes()),
+                    LOCATION_CHARACTERS_MAX,
+                )
+                .to_owned()
+            });
         let duration = exchange.duration;
         let outcome = AttemptOutcome::of(exchange, timestamp);
         let (external_id, fault) = match outcome.result {

@@ -25,17 +25,25 @@ pub(super) enum Verdict {
 
 impl Verdict {
     fn failed(found: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self::Failed { found: found.into(), mend: mend.into() }
+        Self::Failed {
+            found: found.into(),
+            mend: mend.into(),
+        }
     }
 
     fn warned(found: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self::Warned { found: found.into(), mend: mend.into() }
+        Self::Warned {
+            found: found.into(),
+            mend: mend.into(),
+        }
     }
 }
 
 /// Every challenge was answered.
 pub(super) fn challenges_answered(replies: &[Reply]) -> Verdict {
-    let failed = replies.iter().find_map(|reply| Some((reply.status, reply.fault.as_ref()?)));
+    let failed = replies
+        .iter()
+        .find_map(|reply| Some((reply.status, reply.fault.as_ref()?)));
     match failed {
         None => Verdict::Passed(format!("answered {}", times(replies.len()))),
         Some((Some(401 | 403), fault)) => Verdict::failed(fault.clone(), VERIFIED_TOO_EARLY),
@@ -78,11 +86,20 @@ pub(super) fn accepted_by_one_of_two(replies: &[Reply]) -> Verdict {
 
 /// As [`accepted`], where a refusal has a cause of its own.
 fn accepted_unless_refused(replies: &[Reply], advice: &str) -> Verdict {
-    let refused = |reply: &&Reply| reply.status.is_some_and(|status| status >= 400 && status != 410);
+    let refused = |reply: &&Reply| {
+        reply
+            .status
+            .is_some_and(|status| status >= 400 && status != 410)
+    };
     match replies.iter().find(refused) {
-        Some(reply) => {
-            Verdict::failed(format!("{} was answered {}", reply.sent, reply.status.unwrap_or_default()), advice)
-        }
+        Some(reply) => Verdict::failed(
+            format!(
+                "{} was answered {}",
+                reply.sent,
+                reply.status.unwrap_or_default()
+            ),
+            advice,
+        ),
         None => accepted(replies),
     }
 }
@@ -113,17 +130,26 @@ fn not_accepted(reply: &Reply) -> Option<Verdict> {
             "Answer 2xx: anything else is sent again and holds back what follows for this visitor.",
         ),
         (None, Some(fault)) => Verdict::failed(format!("{sent} got no answer"), fault.clone()),
-        (None, None) => Verdict::failed(format!("{sent} got no answer"), "Look into the endpoint's own log."),
+        (None, None) => Verdict::failed(
+            format!("{sent} got no answer"),
+            "Look into the endpoint's own log.",
+        ),
     })
 }
 
 /// Every forgery was refused.
 pub(super) fn refused(replies: &[Reply]) -> Verdict {
     let verdicts: Vec<Verdict> = replies.iter().filter_map(not_refused).collect();
-    let worst = verdicts.iter().find(|verdict| matches!(verdict, Verdict::Failed { .. })).or(verdicts.first());
+    let worst = verdicts
+        .iter()
+        .find(|verdict| matches!(verdict, Verdict::Failed { .. }))
+        .or(verdicts.first());
     worst.cloned().unwrap_or_else(|| {
-        let statuses: Vec<String> =
-            replies.iter().filter_map(|reply| reply.status).map(|status| status.to_string()).collect();
+        let statuses: Vec<String> = replies
+            .iter()
+            .filter_map(|reply| reply.status)
+            .map(|status| status.to_string())
+            .collect();
         Verdict::Passed(format!("refused with {}", statuses.join(", ")))
     })
 }
@@ -153,7 +179,11 @@ fn not_refused(reply: &Reply) -> Option<Verdict> {
 }
 
 fn redirected(reply: &Reply, status: u16) -> Verdict {
-    let towards = reply.location.as_ref().map(|location| format!(" towards {location}")).unwrap_or_default();
+    let towards = reply
+        .location
+        .as_ref()
+        .map(|location| format!(" towards {location}"))
+        .unwrap_or_default();
     Verdict::failed(
         format!("{} was answered {status}, a redirect{towards}", reply.sent),
         "Redirects aren't followed. Enter the address that answers by itself, with the final scheme and path.",
@@ -165,19 +195,27 @@ pub(super) fn repeated(replies: &[Reply]) -> Verdict {
     if let Some(verdict) = replies.iter().find_map(not_accepted) {
         return verdict;
     }
-    let ids: Vec<Option<&str>> = replies.iter().map(|reply| reply.external_id.as_deref()).collect();
+    let ids: Vec<Option<&str>> = replies
+        .iter()
+        .map(|reply| reply.external_id.as_deref())
+        .collect();
     let mend = "Remember what you answered beside the webhook-id, and answer a repetition with the same id.";
     match ids.as_slice() {
         [Some(first), rest @ ..] if rest.iter().flatten().any(|id| id != first) => {
             let told: Vec<&str> = ids.iter().flatten().copied().collect();
-            Verdict::failed(format!("one event was given several ids: {}", told.join(", ")), mend)
+            Verdict::failed(
+                format!("one event was given several ids: {}", told.join(", ")),
+                mend,
+            )
         }
-        [Some(first), rest @ ..] if rest.iter().any(Option::is_none) => {
-            Verdict::warned(format!("the first answer told the id {first}, a repetition told none"), mend)
-        }
-        [None, rest @ ..] if rest.iter().any(Option::is_some) => {
-            Verdict::warned("the first answer told no id, a repetition told one".to_owned(), mend)
-        }
+        [Some(first), rest @ ..] if rest.iter().any(Option::is_none) => Verdict::warned(
+            format!("the first answer told the id {first}, a repetition told none"),
+            mend,
+        ),
+        [None, rest @ ..] if rest.iter().any(Option::is_some) => Verdict::warned(
+            "the first answer told no id, a repetition told one".to_owned(),
+            mend,
+        ),
         [Some(first), ..] => Verdict::Passed(format!("2xx each time, with the same id {first}")),
         _ => Verdict::Passed("2xx each time".to_owned()),
     }
@@ -185,26 +223,41 @@ pub(super) fn repeated(replies: &[Reply]) -> Verdict {
 
 /// All but the first were taken: what the endpoint did with that is its own business.
 pub(super) fn retried(replies: &[Reply]) -> Verdict {
-    let Some((first, rest)) = replies.split_first() else { return accepted(replies) };
+    let Some((first, rest)) = replies.split_first() else {
+        return accepted(replies);
+    };
     if let Some(verdict) = rest.iter().find_map(not_accepted) {
         return verdict;
     }
-    let first = first.status.map_or_else(|| "not at all".to_owned(), |status| status.to_string());
-    Verdict::Passed(format!("the first attempt was answered {first}, later ones 2xx"))
+    let first = first
+        .status
+        .map_or_else(|| "not at all".to_owned(), |status| status.to_string());
+    Verdict::Passed(format!(
+        "the first attempt was answered {first}, later ones 2xx"
+    ))
 }
 
 /// Of replies that passed, a warning when one of them was slow.
 pub(super) fn unhurried(verdict: Verdict, replies: &[Reply]) -> Verdict {
-    let Some(slowest) = replies.iter().max_by_key(|reply| reply.duration) else { return verdict };
+    let Some(slowest) = replies.iter().max_by_key(|reply| reply.duration) else {
+        return verdict;
+    };
     match verdict {
         Verdict::Passed(_) if slowest.duration > SLOW => Verdict::warned(
-            format!("the answer to {} took {:.1} s", slowest.sent, slowest.duration.as_secs_f64()),
+            format!(
+                "the answer to {} took {:.1} s",
+                slowest.sent,
+                slowest.duration.as_secs_f64()
+            ),
             "Put the work on a queue of yours and answer first: after 15 s an event counts as failed.",
         ),
-        Verdict::Passed(found) if replies.len() > 1 => {
-            Verdict::Passed(format!("{found}, after {} ms at most", slowest.duration.as_millis()))
+        Verdict::Passed(found) if replies.len() > 1 => Verdict::Passed(format!(
+            "{found}, after {} ms at most",
+            slowest.duration.as_millis()
+        )),
+        Verdict::Passed(found) => {
+            Verdict::Passed(format!("{found} after {} ms", slowest.duration.as_millis()))
         }
-        Verdict::Passed(found) => Verdict::Passed(format!("{found} after {} ms", slowest.duration.as_millis())),
         other @ (Verdict::Warned { .. } | Verdict::Failed { .. }) => other,
     }
 }

@@ -81,21 +81,41 @@ pub(crate) async fn run(arguments: ConformArguments) -> ExitCode {
 async fn perform(arguments: ConformArguments) -> anyhow::Result<bool> {
     let url = WebhookUrl::parse(&arguments.url)?;
     // Loopback for this command only: whoever runs it reaches their own machine anyway.
-    let ranges = ["127.0.0.0/8", "::1"].into_iter().chain(arguments.allow.iter().map(String::as_str));
-    let allow: AllowList = ranges.collect::<Vec<_>>().join(",").parse().context("--allow can't be used")?;
+    let ranges = ["127.0.0.0/8", "::1"]
+        .into_iter()
+        .chain(arguments.allow.iter().map(String::as_str));
+    let allow: AllowList = ranges
+        .collect::<Vec<_>>()
+        .join(",")
+        .parse()
+        .context("--allow can't be used")?;
     let secret = match &arguments.secret {
         Some(secret) => secret.parse().context("--secret can't be used")?,
         None => new_secret(arguments.yes)?,
     };
     let foreign = SigningSecret::generate();
     let secret_first = arguments.secret_first;
-    let endpoint = Endpoint { client: Client::new(allow), url, secret, foreign, secret_first, clock: Clock::wall() };
-    let knock =
-        endpoint.ask(&Request { label: "a challenge".to_owned(), kind: Kind::Challenge(SignedBy::SecretToCome) }).await;
+    let endpoint = Endpoint {
+        client: Client::new(allow),
+        url,
+        secret,
+        foreign,
+        secret_first,
+        clock: Clock::wall(),
+    };
+    let knock = endpoint
+        .ask(&Request {
+            label: "a challenge".to_owned(),
+            kind: Kind::Challenge(SignedBy::SecretToCome),
+        })
+        .await;
     if let (true, Some(fault)) = (knock.unreachable, knock.fault) {
         anyhow::bail!(fault);
     }
-    let style = Style { colours: std::io::stdout().is_terminal(), verbose: arguments.verbose };
+    let style = Style {
+        colours: std::io::stdout().is_terminal(),
+        verbose: arguments.verbose,
+    };
     println!("What Causeway expects of {}\n", endpoint.url.as_str());
     let mut outcomes = Vec::new();
     for check in &CHECKS {
@@ -117,12 +137,18 @@ async fn perform(arguments: ConformArguments) -> anyhow::Result<bool> {
 /// Makes a secret, shows it, and waits until the endpoint has it.
 fn new_secret(yes: bool) -> anyhow::Result<SigningSecret> {
     let secret = SigningSecret::generate();
-    println!("The signing secret for this run, to be configured in the endpoint:\n\n  {}\n", secret.reveal());
+    println!(
+        "The signing secret for this run, to be configured in the endpoint:\n\n  {}\n",
+        secret.reveal()
+    );
     if !yes {
         println!("Press Enter once the endpoint checks signatures with it.");
         std::io::stdout().flush()?;
         let read = std::io::stdin().lock().read_line(&mut String::new())?;
-        anyhow::ensure!(read > 0, "nobody pressed Enter; give the endpoint's secret by --secret, or go on with --yes");
+        anyhow::ensure!(
+            read > 0,
+            "nobody pressed Enter; give the endpoint's secret by --secret, or go on with --yes"
+        );
     }
     Ok(secret)
 }
@@ -141,5 +167,9 @@ async fn play(check: &'static Check, endpoint: &Endpoint) -> Outcome {
         }
         replies
     };
-    Outcome { check, verdict: judge::unhurried((check.judge)(&replies), &replies), replies }
+    Outcome {
+        check,
+        verdict: judge::unhurried((check.judge)(&replies), &replies),
+        replies,
+    }
 }

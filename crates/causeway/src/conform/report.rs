@@ -42,8 +42,15 @@ impl Outcome {
             Verdict::Warned { found, mend } => ("!", "33", found, Some(mend)),
             Verdict::Failed { found, mend } => ("✗", "31", found, Some(mend)),
         };
-        let (begin, end) = if style.colours { (format!("\x1b[{colour}m"), "\x1b[0m") } else { (String::new(), "") };
-        let mut text = format!("{begin}{mark}{end} {:<18} {}\n", self.check.name, self.check.rule);
+        let (begin, end) = if style.colours {
+            (format!("\x1b[{colour}m"), "\x1b[0m")
+        } else {
+            (String::new(), "")
+        };
+        let mut text = format!(
+            "{begin}{mark}{end} {:<18} {}\n",
+            self.check.name, self.check.rule
+        );
         let mut line = |name: &str, value: &str| {
             // Writing into a String does not fail.
             let _ = writeln!(text, "    {name:<10} {}", printable(value));
@@ -68,10 +75,27 @@ impl Outcome {
         if style.verbose {
             return self.replies.iter().collect();
         }
-        let (Verdict::Passed(found) | Verdict::Warned { found, .. } | Verdict::Failed { found, .. }) = &self.verdict;
-        let about: Vec<&Reply> = self.replies.iter().filter(|reply| found.contains(&reply.sent)).collect();
-        let about = if about.is_empty() { self.replies.iter().collect() } else { about };
-        about.into_iter().take(if found_something { SHOWN_REPLIES_MAX } else { 0 }).collect()
+        let (Verdict::Passed(found)
+        | Verdict::Warned { found, .. }
+        | Verdict::Failed { found, .. }) = &self.verdict;
+        let about: Vec<&Reply> = self
+            .replies
+            .iter()
+            .filter(|reply| found.contains(&reply.sent))
+            .collect();
+        let about = if about.is_empty() {
+            self.replies.iter().collect()
+        } else {
+            about
+        };
+        about
+            .into_iter()
+            .take(if found_something {
+                SHOWN_REPLIES_MAX
+            } else {
+                0
+            })
+            .collect()
     }
 
     fn duration(&self) -> Duration {
@@ -94,38 +118,72 @@ fn came_back(reply: &Reply) -> String {
 
 /// The last line.
 pub(super) fn summary(outcomes: &[Outcome]) -> String {
-    let count = |wanted: fn(&Verdict) -> bool| outcomes.iter().filter(|outcome| wanted(&outcome.verdict)).count();
+    let count = |wanted: fn(&Verdict) -> bool| {
+        outcomes
+            .iter()
+            .filter(|outcome| wanted(&outcome.verdict))
+            .count()
+    };
     let passed = count(|verdict| matches!(verdict, Verdict::Passed(_)));
     let warned = count(|verdict| matches!(verdict, Verdict::Warned { .. }));
     let failed = count(|verdict| matches!(verdict, Verdict::Failed { .. }));
-    let checks = if outcomes.len() == 1 { "check" } else { "checks" };
-    let mut text =
-        format!("{} {checks}: {passed} passed, {warned} passed with a warning, {failed} failed.", outcomes.len());
-    if outcomes.iter().any(|outcome| outcome.check.name == GENUINE && outcome.is_failed()) {
-        text +=
-            "\nMend signature-good first: while genuine events are refused, a forgery that is refused shows nothing.";
+    let checks = if outcomes.len() == 1 {
+        "check"
+    } else {
+        "checks"
+    };
+    let mut text = format!(
+        "{} {checks}: {passed} passed, {warned} passed with a warning, {failed} failed.",
+        outcomes.len()
+    );
+    if outcomes
+        .iter()
+        .any(|outcome| outcome.check.name == GENUINE && outcome.is_failed())
+    {
+        text += "\nMend signature-good first: while genuine events are refused, a forgery that is refused shows nothing.";
     }
     text
 }
 
 /// The whole report as JUnit XML.
 pub(super) fn junit(url: &str, outcomes: &[Outcome]) -> String {
-    let failures = outcomes.iter().filter(|outcome| outcome.is_failed()).count();
-    let seconds: f64 = outcomes.iter().map(|outcome| outcome.duration().as_secs_f64()).sum();
+    let failures = outcomes
+        .iter()
+        .filter(|outcome| outcome.is_failed())
+        .count();
+    let seconds: f64 = outcomes
+        .iter()
+        .map(|outcome| outcome.duration().as_secs_f64())
+        .sum();
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"causeway conform\" tests=\"{}\" \
          failures=\"{failures}\" errors=\"0\" skipped=\"0\" time=\"{seconds:.3}\">\n<properties><property name=\"url\" value=\"{}\"/></properties>\n",
         outcomes.len(),
         escaped(url),
     );
-    let plain = Style { colours: false, verbose: true };
+    let plain = Style {
+        colours: false,
+        verbose: true,
+    };
     for outcome in outcomes {
         let (name, time) = (outcome.check.name, outcome.duration().as_secs_f64());
-        let _ = writeln!(xml, "<testcase classname=\"causeway.conform\" name=\"{name}\" time=\"{time:.3}\">");
+        let _ = writeln!(
+            xml,
+            "<testcase classname=\"causeway.conform\" name=\"{name}\" time=\"{time:.3}\">"
+        );
         if let Verdict::Failed { found, mend } = &outcome.verdict {
-            let _ = writeln!(xml, "<failure message=\"{}\">{}</failure>", escaped(found), escaped(mend));
+            let _ = writeln!(
+                xml,
+                "<failure message=\"{}\">{}</failure>",
+                escaped(found),
+                escaped(mend)
+            );
         }
-        let _ = writeln!(xml, "<system-out>{}</system-out>\n</testcase>", escaped(&outcome.told(plain)));
+        let _ = writeln!(
+            xml,
+            "<system-out>{}</system-out>\n</testcase>",
+            escaped(&outcome.told(plain))
+        );
     }
     xml.push_str("</testsuite>\n</testsuites>\n");
     xml
@@ -133,7 +191,9 @@ pub(super) fn junit(url: &str, outcomes: &[Outcome]) -> String {
 
 /// Text from outside as one line without what would command a terminal.
 fn printable(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+    text.chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect()
 }
 
 /// Text as XML takes it (XML 1.0 §2.2 knows few control characters).
@@ -166,36 +226,88 @@ mod tests {
             received: Some("\x1b[31m<ok>\n".to_owned()),
             ..Reply::default()
         };
-        Outcome { check: &CHECKS[0], replies: vec![reply], verdict }
+        Outcome {
+            check: &CHECKS[0],
+            replies: vec![reply],
+            verdict,
+        }
     }
 
     #[test]
     fn colours_are_for_terminals_and_an_endpoint_can_not_send_any() {
-        let failed = outcome(Verdict::Failed { found: "f".to_owned(), mend: "m".to_owned() });
-        let plain = failed.told(Style { colours: false, verbose: false });
+        let failed = outcome(Verdict::Failed {
+            found: "f".to_owned(),
+            mend: "m".to_owned(),
+        });
+        let plain = failed.told(Style {
+            colours: false,
+            verbose: false,
+        });
         assert!(!plain.contains('\x1b'), "{plain}");
-        assert!(plain.contains("came back  200 after 0 ms:  [31m<ok>"), "{plain}");
-        let coloured = failed.told(Style { colours: true, verbose: false });
-        assert!(coloured.starts_with("\x1b[31m✗\x1b[0m challenge"), "{coloured}");
+        assert!(
+            plain.contains("came back  200 after 0 ms:  [31m<ok>"),
+            "{plain}"
+        );
+        let coloured = failed.told(Style {
+            colours: true,
+            verbose: false,
+        });
+        assert!(
+            coloured.starts_with("\x1b[31m✗\x1b[0m challenge"),
+            "{coloured}"
+        );
     }
 
     #[test]
     fn what_passed_is_told_in_short_unless_asked_for() {
         let passed = outcome(Verdict::Passed("once".to_owned()));
-        assert_eq!(passed.told(Style { colours: false, verbose: false }).lines().count(), 2);
-        assert_eq!(passed.told(Style { colours: false, verbose: true }).lines().count(), 4);
+        assert_eq!(
+            passed
+                .told(Style {
+                    colours: false,
+                    verbose: false
+                })
+                .lines()
+                .count(),
+            2
+        );
+        assert_eq!(
+            passed
+                .told(Style {
+                    colours: false,
+                    verbose: true
+                })
+                .lines()
+                .count(),
+            4
+        );
     }
 
     #[test]
     fn of_many_replies_those_are_told_that_something_was_found_in() {
-        let reply =
-            |number: usize| Reply { sent: format!("message {number} of 9"), status: Some(500), ..Reply::default() };
+        let reply = |number: usize| Reply {
+            sent: format!("message {number} of 9"),
+            status: Some(500),
+            ..Reply::default()
+        };
         let replies: Vec<Reply> = (1..=9).map(reply).collect();
         let about = |found: &str| {
-            let verdict = Verdict::Failed { found: found.to_owned(), mend: "m".to_owned() };
-            let told = Outcome { check: &CHECKS[0], replies: replies.clone(), verdict };
-            let told = told.told(Style { colours: false, verbose: false });
-            let sent = told.lines().filter_map(|line| line.trim().strip_prefix("sent"));
+            let verdict = Verdict::Failed {
+                found: found.to_owned(),
+                mend: "m".to_owned(),
+            };
+            let told = Outcome {
+                check: &CHECKS[0],
+                replies: replies.clone(),
+                verdict,
+            };
+            let told = told.told(Style {
+                colours: false,
+                verbose: false,
+            });
+            let sent = told
+                .lines()
+                .filter_map(|line| line.trim().strip_prefix("sent"));
             sent.map(|sent| sent.trim().to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(about("message 7 of 9 was answered 500"), ["message 7 of 9"]);
@@ -204,20 +316,50 @@ mod tests {
 
     #[test]
     fn refused_forgeries_prove_nothing_while_genuine_events_are_refused() {
-        let genuine = CHECKS.iter().position(|check| check.name == GENUINE).unwrap();
-        let of = |verdict| Outcome { check: &CHECKS[genuine], replies: Vec::new(), verdict };
-        let failed = of(Verdict::Failed { found: "f".to_owned(), mend: "m".to_owned() });
+        let genuine = CHECKS
+            .iter()
+            .position(|check| check.name == GENUINE)
+            .unwrap();
+        let of = |verdict| Outcome {
+            check: &CHECKS[genuine],
+            replies: Vec::new(),
+            verdict,
+        };
+        let failed = of(Verdict::Failed {
+            found: "f".to_owned(),
+            mend: "m".to_owned(),
+        });
         assert!(summary(&[failed]).contains("Mend signature-good first"));
-        assert_eq!(summary(&[of(Verdict::Passed("fine".to_owned()))]).lines().count(), 1);
+        assert_eq!(
+            summary(&[of(Verdict::Passed("fine".to_owned()))])
+                .lines()
+                .count(),
+            1
+        );
     }
 
     #[test]
     fn the_report_for_machines_is_xml_whatever_came_back() {
-        let failed = outcome(Verdict::Failed { found: "\"<&>\u{0}\u{ffff}".to_owned(), mend: "m".to_owned() });
-        let xml = junit("http://a.example/?a=1&b=2", &[failed, outcome(Verdict::Passed("fine".to_owned()))]);
+        let failed = outcome(Verdict::Failed {
+            found: "\"<&>\u{0}\u{ffff}".to_owned(),
+            mend: "m".to_owned(),
+        });
+        let xml = junit(
+            "http://a.example/?a=1&b=2",
+            &[failed, outcome(Verdict::Passed("fine".to_owned()))],
+        );
         assert!(xml.contains("tests=\"2\" failures=\"1\""), "{xml}");
-        assert!(xml.contains("message=\"&quot;&lt;&amp;&gt; \u{fffd}\""), "{xml}");
-        assert!(xml.contains("a=1&amp;b=2") && !xml.contains('\x1b'), "{xml}");
-        assert_eq!(xml.matches("<testcase").count(), xml.matches("</testcase>").count());
+        assert!(
+            xml.contains("message=\"&quot;&lt;&amp;&gt; \u{fffd}\""),
+            "{xml}"
+        );
+        assert!(
+            xml.contains("a=1&amp;b=2") && !xml.contains('\x1b'),
+            "{xml}"
+        );
+        assert_eq!(
+            xml.matches("<testcase").count(),
+            xml.matches("</testcase>").count()
+        );
     }
 }

@@ -71,7 +71,11 @@ pub(super) struct Script {
 
 impl Script {
     pub(super) fn new(moment: Moment) -> Self {
-        Self { moment, sequence: 0, requests: Vec::new() }
+        Self {
+            moment,
+            sequence: 0,
+            requests: Vec::new(),
+        }
     }
 
     pub(super) fn into_requests(self) -> Vec<Request> {
@@ -80,12 +84,18 @@ impl Script {
 
     /// Sends a challenge next.
     pub(super) fn challenge(&mut self, label: &str, signed_by: SignedBy) {
-        self.requests.push(Request { label: label.to_owned(), kind: Kind::Challenge(signed_by) });
+        self.requests.push(Request {
+            label: label.to_owned(),
+            kind: Kind::Challenge(signed_by),
+        });
     }
 
     /// Sends `event` next.
     pub(super) fn send(&mut self, label: impl Into<String>, event: Event) {
-        self.requests.push(Request { label: label.into(), kind: Kind::Event(event) });
+        self.requests.push(Request {
+            label: label.into(),
+            kind: Kind::Event(event),
+        });
     }
 
     /// An event with this body, well signed, with ids and times of its own.
@@ -104,7 +114,13 @@ impl Script {
             }
         }
         let id = self.moment.id::<DeliveryId>().to_string();
-        Event { id, attempt: 1, body: body.to_string(), age_seconds: 0, seal: Seal::Good }
+        Event {
+            id,
+            attempt: 1,
+            body: body.to_string(),
+            age_seconds: 0,
+            seal: Seal::Good,
+        }
     }
 
     /// A staff member's text.
@@ -118,7 +134,10 @@ impl Script {
     /// The same for another visitor, so that it may go out at the same time.
     pub(super) fn text_to(&mut self, visitor: &str, text: &str) -> Event {
         let event = self.text(text);
-        Event { body: event.body.replace(VISITOR, visitor), ..event }
+        Event {
+            body: event.body.replace(VISITOR, visitor),
+            ..event
+        }
     }
 }
 
@@ -130,7 +149,10 @@ impl Event {
 
     /// The same, sent so many seconds ago.
     pub(super) fn aged(self, age_seconds: i64) -> Self {
-        Self { age_seconds, ..self }
+        Self {
+            age_seconds,
+            ..self
+        }
     }
 
     /// The same, at another attempt.

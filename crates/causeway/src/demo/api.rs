@@ -20,15 +20,33 @@ impl Api {
     pub(super) async fn sign_in(url: &str, email: &str, password: &str) -> anyhow::Result<Self> {
         let client = client()?;
         let login = client.post(format!("{url}/api/v1/auth/login"));
-        let answer = login.json(&json!({ "email": email, "password": password })).send().await?;
+        let answer = login
+            .json(&json!({ "email": email, "password": password }))
+            .send()
+            .await?;
         if !answer.status().is_success() {
             bail!("{email} can't sign in with the demo's password: is this the data of the demo?");
         }
-        let cookies = answer.headers().get_all(SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
-        let cookie = cookies.filter_map(|cookie| cookie.split(';').next()).collect::<Vec<_>>().join("; ");
+        let cookies = answer
+            .headers()
+            .get_all(SET_COOKIE)
+            .iter()
+            .filter_map(|cookie| cookie.to_str().ok());
+        let cookie = cookies
+            .filter_map(|cookie| cookie.split(';').next())
+            .collect::<Vec<_>>()
+            .join("; ");
         let body: Value = answer.json().await?;
-        let me = body["me"]["id"].as_str().context("the answer says who signed in")?.to_owned();
-        Ok(Self { client, url: url.to_owned(), cookie, me })
+        let me = body["me"]["id"]
+            .as_str()
+            .context("the answer says who signed in")?
+            .to_owned();
+        Ok(Self {
+            client,
+            url: url.to_owned(),
+            cookie,
+            me,
+        })
     }
 
     /// Where the API is.
@@ -38,12 +56,14 @@ impl Api {
 
     /// Reads.
     pub(super) async fn get(&self, path: &str) -> anyhow::Result<Value> {
-        self.send(self.client.get(format!("{}{path}", self.url))).await
+        self.send(self.client.get(format!("{}{path}", self.url)))
+            .await
     }
 
     /// Adds.
     pub(super) async fn post(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
-        self.send(self.client.post(format!("{}{path}", self.url)).json(body)).await
+        self.send(self.client.post(format!("{}{path}", self.url)).json(body))
+            .await
     }
 
     /// The entry of `list` whose `field` is that of `new`, else `new` added at `path`.
@@ -64,7 +84,9 @@ impl Api {
     pub(super) async fn patch_me(&self, first_name: &str, last_name: &str) -> anyhow::Result<()> {
         let path = format!("{}/api/v1/staff/{}", self.url, self.me);
         let body = json!({ "firstName": first_name, "lastName": last_name });
-        self.send(self.client.patch(path).json(&body)).await.map(drop)
+        self.send(self.client.patch(path).json(&body))
+            .await
+            .map(drop)
     }
 
     async fn send(&self, request: RequestBuilder) -> anyhow::Result<Value> {
@@ -80,11 +102,20 @@ impl Api {
 
 /// The entry of a list whose `field` is `value`.
 pub(super) fn find<'a>(list: &'a Value, field: &str, value: &Value) -> Option<&'a Value> {
-    list["items"].as_array()?.iter().find(|item| item[field] == *value)
+    list["items"]
+        .as_array()?
+        .iter()
+        .find(|item| item[field] == *value)
 }
 
 /// A client for addresses of this machine that the demo itself chose.
-#[expect(clippy::disallowed_methods, reason = "no address that a user entered is called with it")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "no address that a user entered is called with it"
+)]
 pub(super) fn client() -> anyhow::Result<Client> {
-    Ok(Client::builder().no_proxy().timeout(std::time::Duration::from_secs(30)).build()?)
+    Ok(Client::builder()
+        .no_proxy()
+        .timeout(std::time::Duration::from_secs(30))
+        .build()?)
 }

@@ -31,26 +31,49 @@ pub(super) struct Simulator {
 
 impl Simulator {
     /// Starts it and waits until it answers.
-    pub(super) async fn start(listen: SocketAddr, state: &Path, causeway_url: &str) -> anyhow::Result<Self> {
+    pub(super) async fn start(
+        listen: SocketAddr,
+        state: &Path,
+        causeway_url: &str,
+    ) -> anyhow::Result<Self> {
         let program = program()?;
         let child = Command::new(&program)
-            .args(["--listen", &listen.to_string(), "--causeway", causeway_url, "--state"])
+            .args([
+                "--listen",
+                &listen.to_string(),
+                "--causeway",
+                causeway_url,
+                "--state",
+            ])
             .arg(state)
             .env("SIMULATOR_LOG", "warn")
             .kill_on_drop(true)
             .spawn()
             .with_context(|| format!("starting {}", program.display()))?;
-        let simulator = Self { child: Mutex::new(child), client: client()?, listen };
-        time::timeout(START_TIMEOUT, simulator.answers()).await.context("the simulator does not answer")??;
+        let simulator = Self {
+            child: Mutex::new(child),
+            client: client()?,
+            listen,
+        };
+        time::timeout(START_TIMEOUT, simulator.answers())
+            .await
+            .context("the simulator does not answer")??;
         Ok(simulator)
     }
 
     async fn answers(&self) -> anyhow::Result<()> {
         loop {
             if let Some(status) = self.child.lock().await.try_wait()? {
-                anyhow::bail!("the simulator ended with {status}: is {} taken?", self.listen);
+                anyhow::bail!(
+                    "the simulator ended with {status}: is {} taken?",
+                    self.listen
+                );
             }
-            let answer = self.client.get(format!("{}/healthz", self.url())).send().await;
+            let answer = self
+                .client
+                .get(format!("{}/healthz", self.url()))
+                .send()
+                .await;
             if answer.is_ok_and(|answer| answer.status().is_success()) {
                 return Ok(());
             }
@@ -75,14 +98,29 @@ impl Simulator {
 
     /// Lets it forget what it was connected to, so that it answers a new source's challenge.
     pub(super) async fn disconnect(&self) -> anyhow::Result<()> {
-        self.client.post(format!("{}/disconnect", self.url())).send().await?.error_for_status()?;
+        self.client
+            .post(format!("{}/disconnect", self.url()))
+            .send()
+            .await?
+            .error_for_status()?;
         Ok(())
     }
 
     /// Hands it what it needs to speak with Causeway.
-    pub(super) async fn connect(&self, causeway: &str, token: &Value, secret: &Value) -> anyhow::Result<()> {
-        let connection = json!({ "causewayUrl": causeway, "accessToken": token, "signingSecret": secret });
-        self.client.post(format!("{}/connect", self.url())).json(&connection).send().await?.error_for_status()?;
+    pub(super) async fn connect(
+        &self,
+        causeway: &str,
+        token: &Value,
+        secret: &Value,
+    ) -> anyhow::Result<()> {
+        let connection =
+            json!({ "causewayUrl": causeway, "accessToken": token, "signingSecret": secret });
+        self.client
+            .post(format!("{}/connect", self.url()))
+            .json(&connection)
+            .send()
+            .await?
+            .error_for_status()?;
         Ok(())
     }
 }
@@ -91,6 +129,10 @@ impl Simulator {
 fn program() -> anyhow::Result<PathBuf> {
     let own = env::current_exe().context("finding this program")?;
     let program = own.with_file_name("simulator");
-    anyhow::ensure!(program.is_file(), "{} is missing: `make build` makes it", program.display());
+    anyhow::ensure!(
+        program.is_file(),
+        "{} is missing: `make build` makes it",
+        program.display()
+    );
     Ok(program)
 }

@@ -8,7 +8,9 @@ use causeway_core::{
 use causeway_server::{
     Clock,
     credentials::random_bytes,
-    outgoing::{AllowList, AttemptOutcome, AttemptResult, Client, Envelope, SigningSecret, WebhookUrl, send},
+    outgoing::{
+        AllowList, AttemptOutcome, AttemptResult, Client, Envelope, SigningSecret, WebhookUrl, send,
+    },
     to_jiff,
 };
 use tokio::time::sleep;
@@ -26,16 +28,28 @@ pub(super) struct Forward {
 impl Forward {
     pub(super) fn new(url: &str, secret: SigningSecret) -> anyhow::Result<Self> {
         let url = WebhookUrl::parse(url).context("--forward can't be used")?;
-        let allow: AllowList = "127.0.0.0/8,::1".parse().context("this machine's own addresses")?;
-        Ok(Self { client: Client::new(allow), url, secret, clock: Clock::wall() })
+        let allow: AllowList = "127.0.0.0/8,::1"
+            .parse()
+            .context("this machine's own addresses")?;
+        Ok(Self {
+            client: Client::new(allow),
+            url,
+            secret,
+            clock: Clock::wall(),
+        })
     }
 
     /// Sends one event until it is answered 2xx; the id that the answer gave the message, if any.
     pub(super) async fn deliver(&self, item: &Item) -> anyhow::Result<Option<String>> {
         let mut moment = Moment::new(self.clock.now(), random_bytes());
         let first_attempt_at = Some(moment.now());
-        let mut delivery =
-            Delivery { id: moment.id(), message_id: None, attempts: 0, attempts_before: 0, first_attempt_at };
+        let mut delivery = Delivery {
+            id: moment.id(),
+            message_id: None,
+            attempts: 0,
+            attempts_before: 0,
+            first_attempt_at,
+        };
         loop {
             let outcome = self.attempt(item, delivery.attempts).await;
             let duration = outcome.duration_ms;
@@ -48,16 +62,25 @@ impl Forward {
             }
             match (next, result.reason()) {
                 (_, Some(reason)) if matches!(result, delivery::AttemptResult::Gone) => {
-                    anyhow::bail!("{reason}: Causeway would stop the source now. The event is not confirmed.")
+                    anyhow::bail!(
+                        "{reason}: Causeway would stop the source now. The event is not confirmed."
+                    )
                 }
                 (Next::RetryAt(at), reason) => {
                     let pause = at.since(moment.now());
                     let what = format!("  not forwarded {}", item.id);
-                    notice(&super::retry_notice(&what, &reason.unwrap_or_default(), pause));
+                    notice(&super::retry_notice(
+                        &what,
+                        &reason.unwrap_or_default(),
+                        pause,
+                    ));
                     sleep(pause).await;
                 }
                 (Next::Delivered | Next::GivenUp, _) => {
-                    anyhow::bail!("{} could not be forwarded for a day; it is not confirmed", item.id)
+                    anyhow::bail!(
+                        "{} could not be forwarded for a day; it is not confirmed",
+                        item.id
+                    )
                 }
             }
             delivery.attempts += 1;
@@ -78,9 +101,19 @@ impl Forward {
 /// The outcome in the words of the rules of retrying.
 fn told(outcome: AttemptOutcome) -> delivery::AttemptResult {
     match outcome.result {
-        AttemptResult::Accepted { external_id } => delivery::AttemptResult::Accepted { external_id },
-        AttemptResult::Refused { status, retry_after } => delivery::AttemptResult::Refused { status, retry_after },
+        AttemptResult::Accepted { external_id } => {
+            delivery::AttemptResult::Accepted { external_id }
+        }
+        AttemptResult::Refused {
+            status,
+            retry_after,
+        } => delivery::AttemptResult::Refused {
+            status,
+            retry_after,
+        },
         AttemptResult::Gone => delivery::AttemptResult::Gone,
-        AttemptResult::Unreachable { reason } => delivery::AttemptResult::Unreachable { reason: reason.to_string() },
+        AttemptResult::Unreachable { reason } => delivery::AttemptResult::Unreachable {
+            reason: reason.to_string(),
+        },
     }
 }

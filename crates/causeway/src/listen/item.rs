@@ -20,11 +20,17 @@ pub(super) struct Item {
 impl Item {
     /// Reads one of the answer's items.
     pub(super) fn read(value: Value) -> Option<Self> {
-        let Value::Object(mut body) = value else { return None };
-        let Some(Value::String(id)) = body.remove("id") else { return None };
+        let Value::Object(mut body) = value else {
+            return None;
+        };
+        let Some(Value::String(id)) = body.remove("id") else {
+            return None;
+        };
         // It becomes a header and a part of what is signed, which a dot would tear.
         let good = (1..=ID_CHARACTERS_MAX).contains(&id.len())
-            && id.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'.');
+            && id
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() && byte != b'.');
         (good && body.get("type").is_some_and(Value::is_string)).then_some(Self { id, body })
     }
 
@@ -49,22 +55,29 @@ impl Item {
         let time = timestamp.get(11..19).unwrap_or(&timestamp).to_owned();
         let kind = text(&self.body["type"]);
         let message = &data["message"];
-        let said = [&message["renderedText"], &message["text"]].into_iter().find_map(Value::as_str);
+        let said = [&message["renderedText"], &message["text"]]
+            .into_iter()
+            .find_map(Value::as_str);
         let number = text(&data["enquiry"]["number"]);
         let about = match said {
             Some(said) => first_characters(said, SHOWN_CHARACTERS_MAX).to_owned(),
             None if message.is_object() => text(&message["type"]),
             None => text(&data["enquiry"]["status"]),
         };
-        printable(&format!("{time}  {kind:<20} {:<16} {number:<11} {about}", text(&data["visitor"]["id"])))
-            .trim_end()
-            .to_owned()
+        printable(&format!(
+            "{time}  {kind:<20} {:<16} {number:<11} {about}",
+            text(&data["visitor"]["id"])
+        ))
+        .trim_end()
+        .to_owned()
     }
 }
 
 /// Text from elsewhere as one line, without what would command a terminal.
 pub(super) fn printable(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+    text.chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect()
 }
 
 #[cfg(test)]
@@ -88,8 +101,14 @@ mod tests {
             "10:00:04  message.created      u-42             INQ-000001  Jane: Hi Ada, how can I help?"
         );
         let closed = item(schemas::example(OutgoingEvent::EnquiryClosed));
-        assert_eq!(closed.told(), "10:00:04  enquiry.closed       u-42             INQ-000001  closed");
-        let (_, image) = schemas::message_examples().into_iter().find(|(kind, _)| *kind == "video").unwrap();
+        assert_eq!(
+            closed.told(),
+            "10:00:04  enquiry.closed       u-42             INQ-000001  closed"
+        );
+        let (_, image) = schemas::message_examples()
+            .into_iter()
+            .find(|(kind, _)| *kind == "video")
+            .unwrap();
         assert!(item(image).told().ends_with("video"));
     }
 
@@ -114,8 +133,10 @@ mod tests {
         ] {
             assert_eq!(Item::read(refused), None);
         }
-        for odd in [json!({ "type": "x", "timestamp": "ééééééééééé" }), json!({ "type": "x", "data": [1] })]
-        {
+        for odd in [
+            json!({ "type": "x", "timestamp": "ééééééééééé" }),
+            json!({ "type": "x", "data": [1] }),
+        ] {
             assert!(item(odd).told().contains('x'));
         }
     }
@@ -124,7 +145,10 @@ mod tests {
     fn the_body_is_the_event_without_its_id() {
         let event = schemas::example(OutgoingEvent::MessageRead);
         let item = item(event.clone());
-        assert_eq!(serde_json::from_slice::<Value>(&item.body()).unwrap(), event);
+        assert_eq!(
+            serde_json::from_slice::<Value>(&item.body()).unwrap(),
+            event
+        );
         assert_eq!(item.as_it_came()["id"], "dlv_1");
     }
 }

@@ -54,8 +54,16 @@ pub(crate) async fn run(arguments: ListenArguments) -> anyhow::Result<()> {
         None => None,
         Some(url) => Some(Forward::new(url, secret(arguments.secret.as_deref())?)?),
     };
-    notice(&format!("Listening at {}. Ctrl-C stops it.", outbox.server()));
-    let mut listener = Listener { outbox, forward, json: arguments.json, after: None };
+    notice(&format!(
+        "Listening at {}. Ctrl-C stops it.",
+        outbox.server()
+    ));
+    let mut listener = Listener {
+        outbox,
+        forward,
+        json: arguments.json,
+        after: None,
+    };
     tokio::select! {
         asked = serve::asked_to_stop() => asked,
         ended = listener.follow() => ended,
@@ -67,7 +75,10 @@ fn secret(given: Option<&str>) -> anyhow::Result<SigningSecret> {
         return text.parse().context("--secret can't be used");
     }
     let secret = SigningSecret::generate();
-    notice(&format!("The signing secret of forwarded events: {}", secret.reveal()));
+    notice(&format!(
+        "The signing secret of forwarded events: {}",
+        secret.reveal()
+    ));
     Ok(secret)
 }
 
@@ -99,25 +110,38 @@ impl Listener {
                 let id = self.handle(item).await?;
                 ids.extend(id.map(|id| (item.id.clone(), id.into())));
             }
-            let cursor = next_cursor.context("the server told events without a cursor to confirm them by")?;
+            let cursor = next_cursor
+                .context("the server told events without a cursor to confirm them by")?;
             self.acknowledge(&cursor, &ids).await?;
             self.after = Some(cursor);
         }
     }
 
     async fn read(&self) -> anyhow::Result<Batch> {
-        patiently("reading", async || self.outbox.read(self.after.as_deref()).await).await
+        patiently("reading", async || {
+            self.outbox.read(self.after.as_deref()).await
+        })
+        .await
     }
 
     async fn acknowledge(&self, cursor: &str, ids: &Map<String, Value>) -> anyhow::Result<()> {
-        patiently("confirming", async || self.outbox.acknowledge(cursor, ids).await).await
+        patiently("confirming", async || {
+            self.outbox.acknowledge(cursor, ids).await
+        })
+        .await
     }
 
     /// Shows an event and hands it on; the id that its handler gave the message, if it told one.
     async fn handle(&self, item: &Item) -> anyhow::Result<Option<String>> {
-        let line = if self.json { Value::Object(item.as_it_came()).to_string() } else { item.told() };
+        let line = if self.json {
+            Value::Object(item.as_it_came()).to_string()
+        } else {
+            item.told()
+        };
         let mut output = std::io::stdout().lock();
-        writeln!(output, "{line}").and_then(|()| output.flush()).context("nobody reads what is printed")?;
+        writeln!(output, "{line}")
+            .and_then(|()| output.flush())
+            .context("nobody reads what is printed")?;
         drop(output);
         match &self.forward {
             Some(forward) => forward.deliver(item).await,
@@ -127,7 +151,10 @@ impl Listener {
 }
 
 /// Asks the server again and again, with growing pauses, until it answers or waiting won't help.
-async fn patiently<T>(what: &str, mut ask: impl AsyncFnMut() -> Result<T, Trouble>) -> anyhow::Result<T> {
+async fn patiently<T>(
+    what: &str,
+    mut ask: impl AsyncFnMut() -> Result<T, Trouble>,
+) -> anyhow::Result<T> {
     let mut failures = 0;
     loop {
         match ask().await {
@@ -150,12 +177,18 @@ async fn patiently<T>(what: &str, mut ask: impl AsyncFnMut() -> Result<T, Troubl
 
 /// Says what failed, why, and when it is tried again. A reason may be a sentence that brings its own full stop.
 fn retry_notice(what: &str, reason: &str, pause: Duration) -> String {
-    format!("{what}: {}. Retrying in {:.1} s.", reason.trim_end_matches('.'), pause.as_secs_f64())
+    format!(
+        "{what}: {}. Retrying in {:.1} s.",
+        reason.trim_end_matches('.'),
+        pause.as_secs_f64()
+    )
 }
 
 /// The pause after so many failures before this one.
 fn pause_after(failures: u32) -> Duration {
-    PAUSE_FIRST.saturating_mul(2_u32.saturating_pow(failures)).min(PAUSE_MAX)
+    PAUSE_FIRST
+        .saturating_mul(2_u32.saturating_pow(failures))
+        .min(PAUSE_MAX)
 }
 
 #[cfg(test)]
@@ -164,7 +197,9 @@ mod tests {
 
     #[test]
     fn pauses_double_up_to_half_a_minute() {
-        let pauses: Vec<u128> = [0, 1, 2, 5, 6, 100].map(|failures| pause_after(failures).as_millis()).to_vec();
+        let pauses: Vec<u128> = [0, 1, 2, 5, 6, 100]
+            .map(|failures| pause_after(failures).as_millis())
+            .to_vec();
         assert_eq!(pauses, [500, 1_000, 2_000, 16_000, 30_000, 30_000]);
     }
 }

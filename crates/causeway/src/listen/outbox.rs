@@ -65,7 +65,11 @@ impl Outbox {
             .default_headers(HeaderMap::from_iter([(AUTHORIZATION, bearer)]))
             // The token is for this server alone.
             .redirect(Policy::none())
-            .user_agent(concat!("Causeway/", env!("CARGO_PKG_VERSION"), " (+listen)"))
+            .user_agent(concat!(
+                "Causeway/",
+                env!("CARGO_PKG_VERSION"),
+                " (+listen)"
+            ))
             .build()
             .context("no client can be made")?;
         Ok(Self { client, server })
@@ -78,22 +82,39 @@ impl Outbox {
     /// Waits for events after `after`, or after what was confirmed last.
     pub(super) async fn read(&self, after: Option<&str>) -> Result<Batch, Trouble> {
         let mut url = self.url("outbox")?;
-        url.query_pairs_mut().append_pair("wait", &WAIT_SECONDS.to_string());
+        url.query_pairs_mut()
+            .append_pair("wait", &WAIT_SECONDS.to_string());
         if let Some(after) = after {
             url.query_pairs_mut().append_pair("after", after);
         }
-        let (status, answer) = send(self.client.get(url), Duration::from_secs(WAIT_SECONDS) + ANSWER_TIMEOUT).await?;
+        let (status, answer) = send(
+            self.client.get(url),
+            Duration::from_secs(WAIT_SECONDS) + ANSWER_TIMEOUT,
+        )
+        .await?;
         if status != StatusCode::OK {
-            return Err(Trouble::Final(format!("the server answered {status} instead of events")));
+            return Err(Trouble::Final(format!(
+                "the server answered {status} instead of events"
+            )));
         }
         batch(answer)
     }
 
     /// Confirms all events up to `cursor`, with the ids that their handler gave the messages.
-    pub(super) async fn acknowledge(&self, cursor: &str, ids: &Map<String, Value>) -> Result<(), Trouble> {
-        let confirmation =
-            if ids.is_empty() { json!({ "cursor": cursor }) } else { json!({ "cursor": cursor, "ids": ids }) };
-        let request = self.client.post(self.url("outbox/ack")?).json(&confirmation);
+    pub(super) async fn acknowledge(
+        &self,
+        cursor: &str,
+        ids: &Map<String, Value>,
+    ) -> Result<(), Trouble> {
+        let confirmation = if ids.is_empty() {
+            json!({ "cursor": cursor })
+        } else {
+            json!({ "cursor": cursor, "ids": ids })
+        };
+        let request = self
+            .client
+            .post(self.url("outbox/ack")?)
+            .json(&confirmation);
         send(request, ANSWER_TIMEOUT).await.map(drop)
     }
 
@@ -106,14 +127,29 @@ impl Outbox {
 /// The status and body of an answer that is no refusal.
 async fn send(request: RequestBuilder, within: Duration) -> Result<(StatusCode, Value), Trouble> {
     let passing = |error: &reqwest::Error| {
-        let reason = if error.is_connect() { "the server can't be reached" } else { "the answer was lost" };
-        Trouble::Passing { reason: reason.to_owned(), asked: None }
+        let reason = if error.is_connect() {
+            "the server can't be reached"
+        } else {
+            "the answer was lost"
+        };
+        Trouble::Passing {
+            reason: reason.to_owned(),
+            asked: None,
+        }
     };
-    let response = request.timeout(within).send().await.map_err(|error| passing(&error))?;
+    let response = request
+        .timeout(within)
+        .send()
+        .await
+        .map_err(|error| passing(&error))?;
     let (status, asked) = (response.status(), retry_after(response.headers()));
     let body = bounded(response).await.map_err(|error| passing(&error))?;
     let body = serde_json::from_slice(&body).unwrap_or(Value::Null);
-    if status.is_success() { Ok((status, body)) } else { Err(refusal(status, &body, asked)) }
+    if status.is_success() {
+        Ok((status, body))
+    } else {
+        Err(refusal(status, &body, asked))
+    }
 }
 
 /// The body, as far as it is read: JSON that is cut off is no JSON.
@@ -135,7 +171,10 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 
 /// What a refusal means for who listens.
 fn refusal(status: StatusCode, problem: &Value, asked: Option<Duration>) -> Trouble {
-    let detail = problem["detail"].as_str().unwrap_or("it says no more").to_owned();
+    let detail = problem["detail"]
+        .as_str()
+        .unwrap_or("it says no more")
+        .to_owned();
     let passing = |reason: String| Trouble::Passing { reason, asked };
     match (status.as_u16(), problem["code"].as_str().unwrap_or_default()) {
         (401, _) => Trouble::Final(format!("The token is not valid: {detail} Manage Source shows the source's token.")),
@@ -155,16 +194,26 @@ fn refusal(status: StatusCode, problem: &Value, asked: Option<Duration>) -> Trou
 
 fn batch(answer: Value) -> Result<Batch, Trouble> {
     let Value::Object(mut answer) = answer else {
-        return Err(Trouble::Passing { reason: "the answer is not whole".to_owned(), asked: None });
+        return Err(Trouble::Passing {
+            reason: "the answer is not whole".to_owned(),
+            asked: None,
+        });
     };
-    let next_cursor = answer.get("nextCursor").and_then(Value::as_str).map(str::to_owned);
+    let next_cursor = answer
+        .get("nextCursor")
+        .and_then(Value::as_str)
+        .map(str::to_owned);
     let Some(Value::Array(items)) = answer.remove("items") else {
-        return Err(Trouble::Final("The server's answer has no events in it: is it a Causeway?".to_owned()));
+        return Err(Trouble::Final(
+            "The server's answer has no events in it: is it a Causeway?".to_owned(),
+        ));
     };
     let items: Option<Vec<Item>> = items.into_iter().map(Item::read).collect();
     match items {
         Some(items) => Ok(Batch { items, next_cursor }),
-        None => Err(Trouble::Final("The server told an event without a type, or with an id that is none.".to_owned())),
+        None => Err(Trouble::Final(
+            "The server told an event without a type, or with an id that is none.".to_owned(),
+        )),
     }
 }
 
@@ -203,21 +252,37 @@ mod tests {
     fn an_answer_is_a_batch_or_says_what_it_is_not() {
         let good = json!({ "items": [{ "id": "dlv_1", "type": "message.created", "data": {} }], "nextCursor": "c" });
         let read = batch(good).unwrap();
-        assert_eq!((read.items.len(), read.next_cursor.as_deref()), (1, Some("c")));
+        assert_eq!(
+            (read.items.len(), read.next_cursor.as_deref()),
+            (1, Some("c"))
+        );
         assert_eq!(
             batch(json!({ "items": [], "nextCursor": null })).unwrap(),
-            Batch { items: vec![], next_cursor: None }
+            Batch {
+                items: vec![],
+                next_cursor: None
+            }
         );
         assert!(matches!(batch(Value::Null), Err(Trouble::Passing { .. })));
         assert!(matches!(batch(json!({})), Err(Trouble::Final(_))));
-        assert!(matches!(batch(json!({ "items": [{ "id": 7 }] })), Err(Trouble::Final(_))));
+        assert!(matches!(
+            batch(json!({ "items": [{ "id": 7 }] })),
+            Err(Trouble::Final(_))
+        ));
     }
 
     #[test]
     fn a_token_and_an_address_that_can_not_be_used_are_refused_without_repeating_them() {
-        let error = Outbox::new("http://127.0.0.1", "cw_\nsecret").err().unwrap();
+        let error = Outbox::new("http://127.0.0.1", "cw_\nsecret")
+            .err()
+            .unwrap();
         assert!(!format!("{error:#}").contains("secret"));
         assert!(Outbox::new("chat.example.com", "cw_x").is_err());
-        assert_eq!(Outbox::new("https://chat.example.com/", "cw_x").unwrap().server(), "https://chat.example.com");
+        assert_eq!(
+            Outbox::new("https://chat.example.com/", "cw_x")
+                .unwrap()
+                .server(),
+            "https://chat.example.com"
+        );
     }
 }

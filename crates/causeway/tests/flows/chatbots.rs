@@ -74,12 +74,26 @@ both_engines! {
 /// The example on this port, and its address.
 async fn started(secret: Option<&str>, port: &str) -> (Child, String) {
     let mut command = Command::new(python_with_library().await);
-    command.arg(workspace().join("docs/examples/chatbot.py")).env("PORT", port).env("no_proxy", "127.0.0.1");
+    command
+        .arg(workspace().join("docs/examples/chatbot.py"))
+        .env("PORT", port)
+        .env("no_proxy", "127.0.0.1");
     command.envs(secret.map(|secret| ("CAUSEWAY_SECRET", secret)));
-    let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().expect("the example starts");
+    let mut child = command
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("the example starts");
     let mut output = BufReader::new(child.stdout.take().expect("it is piped")).lines();
-    let first = output.next_line().await.expect("it can be read").expect("a line");
-    let url = first.strip_prefix("webhook: ").expect("the address comes first").to_owned();
+    let first = output
+        .next_line()
+        .await
+        .expect("it can be read")
+        .expect("a line");
+    let url = first
+        .strip_prefix("webhook: ")
+        .expect("the address comes first")
+        .to_owned();
     (child, url)
 }
 
@@ -87,9 +101,22 @@ async fn started(secret: Option<&str>, port: &str) -> (Child, String) {
 async fn ask_first(channel: &Channel, chatbot: &Value) {
     let group = &channel.channel["routing"]["destinations"][0];
     let routing = json!({ "kind": "alternative", "destinations": [chatbot, group] });
-    let path = format!("/channels/{}", channel.channel["id"].as_str().expect("an id"));
-    let change = channel.admin.request(Method::PATCH, &path).json(&json!({ "routing": routing }));
-    assert!(change.send().await.expect("it answers").status().is_success());
+    let path = format!(
+        "/channels/{}",
+        channel.channel["id"].as_str().expect("an id")
+    );
+    let change = channel
+        .admin
+        .request(Method::PATCH, &path)
+        .json(&json!({ "routing": routing }));
+    assert!(
+        change
+            .send()
+            .await
+            .expect("it answers")
+            .status()
+            .is_success()
+    );
 }
 
 fn says(event: &Value, text: &str) -> bool {
@@ -99,5 +126,8 @@ fn says(event: &Value, text: &str) -> bool {
 async fn texts(staff: &Session, path: &str) -> Vec<String> {
     let messages = staff.get(&format!("{path}/messages")).await;
     let items = messages["items"].as_array().expect("a list");
-    items.iter().map(|message| message["text"].as_str().unwrap_or_default().to_owned()).collect()
+    items
+        .iter()
+        .map(|message| message["text"].as_str().unwrap_or_default().to_owned())
+        .collect()
 }

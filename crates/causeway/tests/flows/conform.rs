@@ -1,6 +1,9 @@
 //! `causeway conform` against endpoints that behave, endpoints with one flaw each, and the examples for integrators.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "each flaw shows in one place alone")]
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each flaw shows in one place alone"
+)]
 
 use std::{
     process::{Output, Stdio},
@@ -77,9 +80,13 @@ impl Endpoint {
             count: AtomicU64::new(0),
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let url = format!("http://{}/webhook", listener.local_addr().expect("it is bound"));
+        let url = format!(
+            "http://{}/webhook",
+            listener.local_addr().expect("it is bound")
+        );
         let router = Router::new().fallback(receive).with_state(handler);
-        let serving = tokio::spawn(async move { axum::serve(listener, router).await.expect("it serves") });
+        let serving =
+            tokio::spawn(async move { axum::serve(listener, router).await.expect("it serves") });
         Self { url, serving }
     }
 }
@@ -98,7 +105,12 @@ async fn receive(State(handler): State<Arc<Handler>>, headers: HeaderMap, body: 
             return StatusCode::UNAUTHORIZED.into_response();
         }
         let challenge = event["challenge"].as_str().expect("a text").to_owned();
-        let first = handler.challenge.lock().expect("no panic").get_or_insert_with(|| challenge.clone()).clone();
+        let first = handler
+            .challenge
+            .lock()
+            .expect("no panic")
+            .get_or_insert_with(|| challenge.clone())
+            .clone();
         return match flaw {
             Flaw::EchoesTheFirstChallenge => first.into_response(),
             Flaw::ChallengeIn201 => (StatusCode::CREATED, challenge).into_response(),
@@ -106,11 +118,20 @@ async fn receive(State(handler): State<Arc<Handler>>, headers: HeaderMap, body: 
         };
     }
     if flaw == Flaw::Redirects {
-        return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, "https://elsewhere.example/")]).into_response();
+        return (
+            StatusCode::PERMANENT_REDIRECT,
+            [(header::LOCATION, "https://elsewhere.example/")],
+        )
+            .into_response();
     }
     if !handler.is_genuine(&headers, &body) {
         let broken = flaw == Flaw::ForgeriesBreakIt;
-        return if broken { StatusCode::INTERNAL_SERVER_ERROR } else { StatusCode::UNAUTHORIZED }.into_response();
+        return if broken {
+            StatusCode::INTERNAL_SERVER_ERROR
+        } else {
+            StatusCode::UNAUTHORIZED
+        }
+        .into_response();
     }
     handler.take(&headers, &event, body.len())
 }
@@ -122,7 +143,9 @@ impl Handler {
         let mut bytes = body.to_vec();
         match self.flaw {
             Flaw::ChecksNoSignature => return true,
-            Flaw::AcceptsWhatIsNotSigned if !headers.contains_key("webhook-signature") => return true,
+            Flaw::AcceptsWhatIsNotSigned if !headers.contains_key("webhook-signature") => {
+                return true;
+            }
             Flaw::ChecksNoTime => {
                 let told = headers["webhook-timestamp"].to_str().expect("text");
                 now = jiff::Timestamp::from_second(told.parse().expect("seconds")).expect("a time");
@@ -132,8 +155,12 @@ impl Handler {
                 bytes = parsed.to_string().into_bytes();
             }
             Flaw::ReadsTheFirstSignature => {
-                let first = headers.get("webhook-signature").and_then(|all| all.to_str().ok()).unwrap_or_default();
-                let first = HeaderValue::from_str(first.split(' ').next().unwrap_or_default()).expect("ASCII");
+                let first = headers
+                    .get("webhook-signature")
+                    .and_then(|all| all.to_str().ok())
+                    .unwrap_or_default();
+                let first = HeaderValue::from_str(first.split(' ').next().unwrap_or_default())
+                    .expect("ASCII");
                 headers.insert("webhook-signature", first);
             }
             _ => {}
@@ -161,14 +188,21 @@ impl Handler {
             }
             _ => return axum::Json(json!({ "id": format!("for-{id}") })).into_response(),
         };
-        StatusCode::from_u16(status).expect("a status").into_response()
+        StatusCode::from_u16(status)
+            .expect("a status")
+            .into_response()
     }
 }
 
 /// Runs the command with these flags.
 async fn conform(flags: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_causeway"));
-    command.arg("conform").args(flags).env_remove("CAUSEWAY_SECRET").stdin(Stdio::null()).kill_on_drop(true);
+    command
+        .arg("conform")
+        .args(flags)
+        .env_remove("CAUSEWAY_SECRET")
+        .stdin(Stdio::null())
+        .kill_on_drop(true);
     command.output().await.expect("the program starts")
 }
 
@@ -180,7 +214,10 @@ fn text(bytes: &[u8]) -> String {
 fn marked(output: &Output, mark: char) -> Vec<String> {
     let text = text(&output.stdout);
     let lines = text.lines().filter_map(|line| line.strip_prefix(mark));
-    lines.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    lines
+        .filter_map(|line| line.split_whitespace().next())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[tokio::test]
@@ -188,11 +225,21 @@ async fn an_endpoint_that_behaves_passes_every_check() {
     let endpoint = Endpoint::start(Flaw::Nothing).await;
     let folder = tempfile::tempdir().expect("a folder");
     let junit = folder.path().join("report.xml");
-    let output =
-        conform(&["--url", &endpoint.url, "--secret", SECRET, "--junit", junit.to_str().expect("UTF-8")]).await;
+    let output = conform(&[
+        "--url",
+        &endpoint.url,
+        "--secret",
+        SECRET,
+        "--junit",
+        junit.to_str().expect("UTF-8"),
+    ])
+    .await;
     let told = text(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{told}");
-    assert!(told.ends_with("17 checks: 17 passed, 0 passed with a warning, 0 failed.\n"), "{told}");
+    assert!(
+        told.ends_with("17 checks: 17 passed, 0 passed with a warning, 0 failed.\n"),
+        "{told}"
+    );
     assert!(!told.contains('\x1b') && !told.contains(SECRET), "{told}");
     let xml = std::fs::read_to_string(junit).expect("it was written");
     assert!(xml.contains("tests=\"17\" failures=\"0\""), "{xml}");
@@ -200,7 +247,13 @@ async fn an_endpoint_that_behaves_passes_every_check() {
 
 #[tokio::test]
 async fn each_flaw_is_found_by_its_checks_and_by_no_others() {
-    let forgeries = ["signature-bad", "signature-missing", "timestamp", "body-tampered"].as_slice();
+    let forgeries = [
+        "signature-bad",
+        "signature-missing",
+        "timestamp",
+        "body-tampered",
+    ]
+    .as_slice();
     let taken: Vec<&str> = vec![
         "signature-good",
         "signature-bad",
@@ -220,7 +273,10 @@ async fn each_flaw_is_found_by_its_checks_and_by_no_others() {
     ];
     let cases: [(Flaw, &[&str]); 16] = [
         (Flaw::ChecksTheChallenge, &["challenge"]),
-        (Flaw::EchoesTheFirstChallenge, &["challenge", "challenge-again"]),
+        (
+            Flaw::EchoesTheFirstChallenge,
+            &["challenge", "challenge-again"],
+        ),
         (Flaw::ChallengeIn201, &["challenge", "challenge-again"]),
         (Flaw::ChecksNoSignature, forgeries),
         (Flaw::AcceptsWhatIsNotSigned, &["signature-missing"]),
@@ -239,7 +295,12 @@ async fn each_flaw_is_found_by_its_checks_and_by_no_others() {
     for (flaw, expected) in cases {
         let endpoint = Endpoint::start(flaw).await;
         let output = conform(&["--url", &endpoint.url, "--secret", SECRET]).await;
-        assert_eq!(marked(&output, '✗'), expected, "{flaw:?}: {}", text(&output.stdout));
+        assert_eq!(
+            marked(&output, '✗'),
+            expected,
+            "{flaw:?}: {}",
+            text(&output.stdout)
+        );
         assert_eq!(output.status.code(), Some(1), "{flaw:?}");
     }
 }
@@ -247,11 +308,22 @@ async fn each_flaw_is_found_by_its_checks_and_by_no_others() {
 #[tokio::test]
 async fn a_warning_alone_is_no_failure_and_only_what_was_asked_for_is_run() {
     let endpoint = Endpoint::start(Flaw::ForgeriesBreakIt).await;
-    let flags = ["--url", &endpoint.url, "--secret", SECRET, "--only", "signature-bad", "signature-good"];
+    let flags = [
+        "--url",
+        &endpoint.url,
+        "--secret",
+        SECRET,
+        "--only",
+        "signature-bad",
+        "signature-good",
+    ];
     let output = conform(&flags).await;
     assert_eq!(
         (marked(&output, '!'), marked(&output, '✓')),
-        (vec!["signature-bad".to_owned()], vec!["signature-good".to_owned()])
+        (
+            vec!["signature-bad".to_owned()],
+            vec!["signature-good".to_owned()]
+        )
     );
     assert_eq!(output.status.code(), Some(0));
     let told = text(&output.stdout);
@@ -270,7 +342,11 @@ async fn a_new_secret_is_shown_first_and_waits_for_enter() {
     let endpoint = Endpoint::start(Flaw::Nothing).await;
     let output = conform(&["--url", &endpoint.url, "--yes", "--only", "challenge"]).await;
     assert_eq!(output.status.code(), Some(0));
-    assert!(text(&output.stdout).lines().any(|line| line.trim().starts_with("whsec_")));
+    assert!(
+        text(&output.stdout)
+            .lines()
+            .any(|line| line.trim().starts_with("whsec_"))
+    );
     // Nobody is there to press Enter.
     let output = conform(&["--url", &endpoint.url, "--only", "challenge"]).await;
     assert_eq!(output.status.code(), Some(2));
@@ -285,8 +361,20 @@ async fn a_new_secret_is_shown_first_and_waits_for_enter() {
         .spawn()
         .expect("the program starts");
     let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
-    while !lines.next_line().await.expect("text").expect("it waits").contains("Press Enter") {}
-    child.stdin.take().expect("it is piped").write_all(b"\n").await.expect("it reads");
+    while !lines
+        .next_line()
+        .await
+        .expect("text")
+        .expect("it waits")
+        .contains("Press Enter")
+    {}
+    child
+        .stdin
+        .take()
+        .expect("it is piped")
+        .write_all(b"\n")
+        .await
+        .expect("it reads");
     while let Some(line) = lines.next_line().await.expect("text") {
         assert!(!line.starts_with('✗'), "{line}");
     }
@@ -295,7 +383,11 @@ async fn a_new_secret_is_shown_first_and_waits_for_enter() {
 
 #[tokio::test]
 async fn what_can_not_be_run_says_so_with_a_status_of_its_own() {
-    let closed = TcpListener::bind("127.0.0.1:0").await.expect("a free port").local_addr().expect("it is bound");
+    let closed = TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a free port")
+        .local_addr()
+        .expect("it is bound");
     let nobody = format!("http://{closed}/");
     for flags in [
         vec!["--url", &nobody, "--yes"],
@@ -307,7 +399,12 @@ async fn what_can_not_be_run_says_so_with_a_status_of_its_own() {
         vec![],
     ] {
         let output = conform(&flags).await;
-        assert_eq!(output.status.code(), Some(2), "{flags:?}: {}", text(&output.stdout));
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{flags:?}: {}",
+            text(&output.stdout)
+        );
         assert!(!output.stderr.is_empty(), "{flags:?}");
     }
 }
@@ -324,13 +421,31 @@ async fn example_conforms(mut command: Command) {
         .spawn()
         .expect("the example starts");
     let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
-    let first = lines.next_line().await.expect("it prints text").expect("its address comes first");
-    let url = first.strip_prefix("webhook: ").expect("its address comes first").to_owned();
+    let first = lines
+        .next_line()
+        .await
+        .expect("it prints text")
+        .expect("its address comes first");
+    let url = first
+        .strip_prefix("webhook: ")
+        .expect("its address comes first")
+        .to_owned();
     // What it prints is read on, so that it is never held up.
     let reading = tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
     let output = conform(&["--url", &url, "--secret", SECRET]).await;
-    assert_eq!(output.status.code(), Some(0), "{}{}", text(&output.stdout), text(&output.stderr));
-    assert_eq!(marked(&output, '!'), Vec::<String>::new(), "{}", text(&output.stdout));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}{}",
+        text(&output.stdout),
+        text(&output.stderr)
+    );
+    assert_eq!(
+        marked(&output, '!'),
+        Vec::<String>::new(),
+        "{}",
+        text(&output.stdout)
+    );
     reading.abort();
 }
 
@@ -352,8 +467,21 @@ async fn the_typescript_example_conforms() {
 #[tokio::test]
 async fn an_endpoint_that_checks_the_challenge_passes_when_it_has_the_secret_first() {
     let endpoint = Endpoint::start(Flaw::ChecksTheChallenge).await;
-    let output = conform(&["--url", &endpoint.url, "--secret", SECRET, "--only", "challenge"]).await;
-    assert!(text(&output.stdout).contains("Answer `url_verification` before you check its signature"));
+    let output = conform(&[
+        "--url",
+        &endpoint.url,
+        "--secret",
+        SECRET,
+        "--only",
+        "challenge",
+    ])
+    .await;
+    assert!(
+        text(&output.stdout).contains("Answer `url_verification` before you check its signature")
+    );
     let output = conform(&["--url", &endpoint.url, "--secret", SECRET, "--secret-first"]).await;
-    assert_eq!((marked(&output, '✗'), output.status.code()), (Vec::<String>::new(), Some(0)));
+    assert_eq!(
+        (marked(&output, '✗'), output.status.code()),
+        (Vec::<String>::new(), Some(0))
+    );
 }

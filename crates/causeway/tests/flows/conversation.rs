@@ -26,7 +26,8 @@ async fn converse(database: TestDatabase) {
     let receiver = Receiver::start();
     // Proxies that the environment names are nobody's choice for webhooks: through one, an address could not be checked.
     let nowhere = "http://127.0.0.1:9";
-    let proxies = ["http_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].map(|name| (name, nowhere));
+    let proxies =
+        ["http_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].map(|name| (name, nowhere));
     let causeway = CausewayProcess::start_with(&database.url, &proxies).await;
     let channel = connect(&causeway, &receiver).await;
     let (staff, omni) = (&channel.admin, Omni::new(&causeway, &channel.token));
@@ -36,15 +37,30 @@ async fn converse(database: TestDatabase) {
     let accepted = omni.text("u-1", "m-1", "Hello!").await;
     assert_eq!(accepted["enquiryNumber"], "INQ-000001");
     events.wait_for("offer.made").await;
-    let enquiry = format!("/enquiries/{}", accepted["enquiryId"].as_str().expect("an id"));
+    let enquiry = format!(
+        "/enquiries/{}",
+        accepted["enquiryId"].as_str().expect("an id")
+    );
     assert_eq!(staff.get(&enquiry).await["status"], "open");
-    assert_eq!(staff.post(&format!("{enquiry}/pick-up"), &json!({})).await["status"], "ongoing");
-    assert_eq!(staff.post(&format!("{enquiry}/read"), &json!({ "upTo": 1 })).await["unread"], 0);
+    assert_eq!(
+        staff.post(&format!("{enquiry}/pick-up"), &json!({})).await["status"],
+        "ongoing"
+    );
+    assert_eq!(
+        staff
+            .post(&format!("{enquiry}/read"), &json!({ "upTo": 1 }))
+            .await["unread"],
+        0
+    );
 
     receiver.answer_next([Answer::json(&json!({ "id": "theirs-1" }))]);
     let reply = json!({ "clientId": "c-1", "type": "text", "text": "Hi Ada", "replyTo": "m-1" });
     let reply = staff.post(&format!("{enquiry}/messages"), &reply).await;
-    let received = receiver.wait_until("the reply", |all| of_type(all, "message.created").len() == 1).await;
+    let received = receiver
+        .wait_until("the reply", |all| {
+            of_type(all, "message.created").len() == 1
+        })
+        .await;
     let event = &of_type(&received, "message.created")[0];
     assert_eq!(event["data"]["message"]["id"], reply["id"]);
     assert_eq!(event["data"]["message"]["text"], "Hi Ada");
@@ -52,18 +68,37 @@ async fn converse(database: TestDatabase) {
     check_signatures(&channel.source, &received);
 
     delivery_becomes(staff, &enquiry, "sent").await;
-    for (receipt, state) in
-        [("message.delivered", "delivered"), ("message.read", "read"), ("message.delivered", "read")]
-    {
+    for (receipt, state) in [
+        ("message.delivered", "delivered"),
+        ("message.read", "read"),
+        ("message.delivered", "read"),
+    ] {
         let body = json!({ "type": receipt, "messageId": reply["id"] });
         assert_eq!(omni.post("/events", &body).await.0, 204);
         delivery_becomes(staff, &enquiry, state).await;
     }
 
-    assert_eq!(staff.post(&format!("{enquiry}/close"), &json!({})).await["status"], "closed");
-    let received = receiver.wait_until("the close", |all| of_type(all, "enquiry.closed").len() == 1).await;
-    let order: Vec<Value> = received.iter().map(|request| request.json()["type"].clone()).collect();
-    assert_eq!(order, ["enquiry.opened", "enquiry.assigned", "message.read", "message.created", "enquiry.closed"]);
+    assert_eq!(
+        staff.post(&format!("{enquiry}/close"), &json!({})).await["status"],
+        "closed"
+    );
+    let received = receiver
+        .wait_until("the close", |all| of_type(all, "enquiry.closed").len() == 1)
+        .await;
+    let order: Vec<Value> = received
+        .iter()
+        .map(|request| request.json()["type"].clone())
+        .collect();
+    assert_eq!(
+        order,
+        [
+            "enquiry.opened",
+            "enquiry.assigned",
+            "message.read",
+            "message.created",
+            "enquiry.closed"
+        ]
+    );
 
     let again = omni.text("u-1", "m-2", "One more thing").await;
     assert_eq!(again["enquiryNumber"], "INQ-000002");
@@ -77,22 +112,40 @@ struct Events {
 
 impl Events {
     async fn open(staff: &Session) -> Self {
-        let answer = staff.request(Method::GET, "/events").send().await.expect("the stream opens");
-        let stream = answer.bytes_stream().map(|part| part.expect("the stream goes on").to_vec()).boxed();
-        Self { stream, seen: String::new() }
+        let answer = staff
+            .request(Method::GET, "/events")
+            .send()
+            .await
+            .expect("the stream opens");
+        let stream = answer
+            .bytes_stream()
+            .map(|part| part.expect("the stream goes on").to_vec())
+            .boxed();
+        Self {
+            stream,
+            seen: String::new(),
+        }
     }
 
     async fn wait_for(&mut self, kind: &str) {
         let line = format!("event: {kind}\n");
         while !self.seen.contains(&line) {
-            let part = tokio::time::timeout(SOON, self.stream.next()).await.expect("the event comes in time");
-            self.seen.push_str(&String::from_utf8_lossy(&part.expect("the stream does not end")));
+            let part = tokio::time::timeout(SOON, self.stream.next())
+                .await
+                .expect("the event comes in time");
+            self.seen.push_str(&String::from_utf8_lossy(
+                &part.expect("the stream does not end"),
+            ));
         }
     }
 }
 
 fn of_type(received: &[Received], kind: &str) -> Vec<Value> {
-    received.iter().map(Received::json).filter(|event| event["type"] == kind).collect()
+    received
+        .iter()
+        .map(Received::json)
+        .filter(|event| event["type"] == kind)
+        .collect()
 }
 
 /// Waits until the last message of an enquiry has this delivery state.
@@ -131,10 +184,18 @@ fn check_signatures(source: &Value, received: &[Received]) {
         .spawn()
         .expect("Python with the package standardwebhooks: `make test` brings it");
     let input = json!({ "secret": source["signingSecret"], "requests": requests }).to_string();
-    child.stdin.take().expect("it is piped").write_all(input.as_bytes()).expect("the script reads");
+    child
+        .stdin
+        .take()
+        .expect("it is piped")
+        .write_all(input.as_bytes())
+        .expect("the script reads");
     let output = child.wait_with_output().expect("the script ends");
     assert!(output.status.success(), "a signature was refused");
-    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), requests.len().to_string());
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout).trim(),
+        requests.len().to_string()
+    );
 }
 
 both_engines! {
@@ -148,7 +209,12 @@ async fn outlive_a_dead_endpoint(database: TestDatabase) {
     let causeway = CausewayProcess::start(&database.url).await;
     let first = connect(&causeway, &dead).await;
     let admin = &first.admin;
-    let source = admin.post("/sources", &json!({ "name": "Other", "webhookUrl": alive.url() })).await;
+    let source = admin
+        .post(
+            "/sources",
+            &json!({ "name": "Other", "webhookUrl": alive.url() }),
+        )
+        .await;
     let channel = json!({
         "sourceId": source["id"], "name": "Other", "routing": first.channel["routing"],
         "displayNameFormat": "none", "messages": first.channel["messages"],
@@ -157,22 +223,35 @@ async fn outlive_a_dead_endpoint(database: TestDatabase) {
     dead.answer(Answer::Drop);
     let omni_dead = Omni::new(&causeway, &first.token);
     for visitor in 0..40 {
-        omni_dead.text(&format!("u-{visitor}"), &format!("m-{visitor}"), "Anybody there?").await;
+        omni_dead
+            .text(
+                &format!("u-{visitor}"),
+                &format!("m-{visitor}"),
+                "Anybody there?",
+            )
+            .await;
     }
     let omni = Omni::new(&causeway, source["accessToken"].as_str().expect("a token"));
     omni.text("u-1", "m-1", "Hello").await;
-    alive.wait_until("what the living source is owed", |all| !all.is_empty()).await;
+    alive
+        .wait_until("what the living source is owed", |all| !all.is_empty())
+        .await;
     eventually("the dead source is failing", async || {
-        let source = admin.get(&format!("/sources/{}", first.source["id"].as_str()?)).await;
+        let source = admin
+            .get(&format!("/sources/{}", first.source["id"].as_str()?))
+            .await;
         (source["webhookState"] == "failing").then_some(())
     })
     .await;
     // Once it answers again, its whole queue drains, each conversation in order.
     dead.answer(Answer::Ok);
     dead.wait_until("the dead source's queue", |all| {
-        let opened = all.iter().filter(|request| request.json()["type"] == "enquiry.opened");
-        let visitors: std::collections::HashSet<String> =
-            opened.map(|request| request.json()["data"]["visitor"]["id"].to_string()).collect();
+        let opened = all
+            .iter()
+            .filter(|request| request.json()["type"] == "enquiry.opened");
+        let visitors: std::collections::HashSet<String> = opened
+            .map(|request| request.json()["data"]["visitor"]["id"].to_string())
+            .collect();
         visitors.len() == 40
     })
     .await;

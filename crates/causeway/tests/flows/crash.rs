@@ -53,18 +53,33 @@ struct Ledger {
 
 /// What the environment asks for, or this.
 fn asked<T: FromStr>(variable: &str, usual: T) -> T {
-    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+    std::env::var(variable)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(usual)
 }
 
 async fn kill_again_and_again(database: TestDatabase, seed: u64) {
-    let (rounds, failures) = (asked("CAUSEWAY_CRASH_ROUNDS", 20), asked("CAUSEWAY_CRASH_FAILURES", 0.0));
+    let (rounds, failures) = (
+        asked("CAUSEWAY_CRASH_ROUNDS", 20),
+        asked("CAUSEWAY_CRASH_FAILURES", 0.0),
+    );
     println!("seed {seed}");
     let mut dice = StdRng::seed_from_u64(seed);
     let receiver = Receiver::start();
     if failures > 0.0 {
         let fails = (0..ANSWERS).map(|_| dice.random_bool(failures / 100.0));
-        receiver
-            .answer_next(fails.map(|fails| if fails { Answer::Status(500) } else { Answer::Ok }).collect::<Vec<_>>());
+        receiver.answer_next(
+            fails
+                .map(|fails| {
+                    if fails {
+                        Answer::Status(500)
+                    } else {
+                        Answer::Ok
+                    }
+                })
+                .collect::<Vec<_>>(),
+        );
     }
     let mut causeway = CausewayProcess::start(&database.url).await;
     let channel = connect(&causeway, &receiver).await;
@@ -75,7 +90,14 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
     let lives = if failures > 0.0 { 50..1_500 } else { 50..600 };
     let talks = (0..visitors).map(|visitor| {
         let dice = StdRng::seed_from_u64(seed + visitor as u64);
-        talk(visitor, omni.clone(), channel.admin.clone(), Arc::clone(&stop), dice, pauses.clone())
+        talk(
+            visitor,
+            omni.clone(),
+            channel.admin.clone(),
+            Arc::clone(&stop),
+            dice,
+            pauses.clone(),
+        )
     });
     let mut starts = Vec::with_capacity(rounds);
     let fate = async {
@@ -84,13 +106,19 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
             causeway.kill9();
             causeway.restart().await;
             let at = Instant::now();
-            starts.push(Start { at, something_is_due: something_is_due(&channel.admin).await });
+            starts.push(Start {
+                at,
+                something_is_due: something_is_due(&channel.admin).await,
+            });
         }
         stop.store(true, Ordering::SeqCst);
     };
     let (ledgers, ()) = tokio::join!(join_all(talks), fate);
     let expected: usize = ledgers.iter().map(|ledger| ledger.replied.len()).sum();
-    assert!(expected > 3 * visitors, "the test was too idle to show anything: {expected} replies");
+    assert!(
+        expected > 3 * visitors,
+        "the test was too idle to show anything: {expected} replies"
+    );
     let received = tokio::select! {
         received = drained(&receiver, &ledgers) => received,
         // The schedule of what failed again and again reaches into tomorrow: an administrator doesn't wait for it.
@@ -101,7 +129,10 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
         check_deliveries(&format!("u-{visitor}"), ledger, &received);
     }
     check_bodies(&received);
-    println!("{expected} replies and as many messages in {rounds} rounds, {} requests", received.len());
+    println!(
+        "{expected} replies and as many messages in {rounds} rounds, {} requests",
+        received.len()
+    );
     tell_pauses(&starts, &received);
 }
 
@@ -129,14 +160,21 @@ async fn talk(
         let body = json!({ "clientId": format!("c-{}", ledger.replied.len()), "type": "text", "text": "Hello" });
         let path = format!("/enquiries/{enquiry_id}/messages");
         let reply = until_answered(async || try_post(&staff, &path, &body).await).await;
-        ledger.replied.push(reply["id"].as_str().expect("an id").to_owned());
+        ledger
+            .replied
+            .push(reply["id"].as_str().expect("an id").to_owned());
         tokio::time::sleep(Duration::from_millis(dice.random_range(pauses.clone()))).await;
     }
     ledger
 }
 
 async fn try_post(staff: &Session, path: &str, body: &Value) -> Option<(u16, Value)> {
-    let answer = staff.request(Method::POST, path).json(body).send().await.ok()?;
+    let answer = staff
+        .request(Method::POST, path)
+        .json(body)
+        .send()
+        .await
+        .ok()?;
     let status = answer.status().as_u16();
     let text = answer.text().await.ok()?;
     Some((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
@@ -164,7 +202,11 @@ async fn something_is_due(admin: &Session) -> bool {
     let waiting = admin.get("/deliveries?state=due&limit=200").await;
     let under_way = admin.get("/deliveries?state=inFlight&limit=1").await;
     let is_next = |delivery: &Value| delivery["waitsFor"]["kind"] == "turn";
-    waiting["items"].as_array().expect("a list").iter().any(is_next)
+    waiting["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .any(is_next)
         || !under_way["items"].as_array().expect("a list").is_empty()
 }
 
@@ -172,11 +214,17 @@ async fn something_is_due(admin: &Session) -> bool {
 fn tell_pauses(starts: &[Start], received: &[Received]) {
     let mut pauses = Vec::new();
     let mut ended_before = Vec::new();
-    for (index, start) in starts.iter().enumerate().filter(|(_, start)| start.something_is_due) {
+    for (index, start) in starts
+        .iter()
+        .enumerate()
+        .filter(|(_, start)| start.something_is_due)
+    {
         let end = starts.get(index + 1).map(|next| next.at);
         let first = received.iter().find(|one| one.at >= start.at);
         match (first, end) {
-            (Some(first), end) if end.is_none_or(|end| first.at < end) => pauses.push(first.at - start.at),
+            (Some(first), end) if end.is_none_or(|end| first.at < end) => {
+                pauses.push(first.at - start.at);
+            }
             (_, Some(end)) => ended_before.push(end - start.at),
             (_, None) => {}
         }
@@ -198,8 +246,19 @@ async fn try_now(admin: &Session) {
     loop {
         let due = admin.get("/deliveries?state=due&limit=200").await;
         for delivery in due["items"].as_array().expect("a list") {
-            if ["retry", "probe"].iter().any(|kind| delivery["waitsFor"]["kind"] == *kind) {
-                admin.post(&format!("/deliveries/{}/retry", delivery["id"].as_str().expect("an id")), &json!({})).await;
+            if ["retry", "probe"]
+                .iter()
+                .any(|kind| delivery["waitsFor"]["kind"] == *kind)
+            {
+                admin
+                    .post(
+                        &format!(
+                            "/deliveries/{}/retry",
+                            delivery["id"].as_str().expect("an id")
+                        ),
+                        &json!({}),
+                    )
+                    .await;
             }
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
@@ -207,12 +266,19 @@ async fn try_now(admin: &Session) {
 }
 
 fn messages(received: &[Received]) -> impl Iterator<Item = Value> + '_ {
-    received.iter().map(Received::json).filter(|event| event["type"] == "message.created")
+    received
+        .iter()
+        .map(Received::json)
+        .filter(|event| event["type"] == "message.created")
 }
 
 /// Waits until the receiver got every reply.
 async fn drained(receiver: &Receiver, ledgers: &[Ledger]) -> Vec<Received> {
-    let owed: HashSet<&str> = ledgers.iter().flat_map(|ledger| &ledger.replied).map(String::as_str).collect();
+    let owed: HashSet<&str> = ledgers
+        .iter()
+        .flat_map(|ledger| &ledger.replied)
+        .map(String::as_str)
+        .collect();
     let deadline = tokio::time::Instant::now() + DRAIN;
     loop {
         let received = receiver.received();
@@ -223,7 +289,11 @@ async fn drained(receiver: &Receiver, ledgers: &[Ledger]) -> Vec<Received> {
         if missing == 0 {
             return received;
         }
-        assert!(tokio::time::Instant::now() < deadline, "{missing} of {} replies never arrived", owed.len());
+        assert!(
+            tokio::time::Instant::now() < deadline,
+            "{missing} of {} replies never arrived",
+            owed.len()
+        );
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }
@@ -233,7 +303,10 @@ async fn check_conversation(staff: &Session, ledger: &Ledger) {
     let enquiry_id = ledger.enquiry_id.as_deref().expect("it was picked up");
     let mut conversation: Vec<Value> = Vec::new();
     loop {
-        let path = format!("/enquiries/{enquiry_id}/messages?limit=200&after={}", conversation.len());
+        let path = format!(
+            "/enquiries/{enquiry_id}/messages?limit=200&after={}",
+            conversation.len()
+        );
         let part = staff.get(&path).await;
         conversation.extend(part["items"].as_array().expect("a list").iter().cloned());
         if part["hasMore"] == false {
@@ -241,11 +314,18 @@ async fn check_conversation(staff: &Session, ledger: &Ledger) {
         }
     }
     for (index, message) in conversation.iter().enumerate() {
-        assert_eq!(message["sequence"], index + 1, "a gap or a double before {message}");
+        assert_eq!(
+            message["sequence"],
+            index + 1,
+            "a gap or a double before {message}"
+        );
     }
     let of = |kind: &str, id: &str| -> Vec<String> {
-        let own = conversation.iter().filter(|message| message["author"]["kind"] == kind);
-        own.map(|message| message[id].as_str().expect("an id").to_owned()).collect()
+        let own = conversation
+            .iter()
+            .filter(|message| message["author"]["kind"] == kind);
+        own.map(|message| message[id].as_str().expect("an id").to_owned())
+            .collect()
     };
     assert_eq!(of("visitor", "externalId"), ledger.accepted);
     assert_eq!(of("staff", "id"), ledger.replied);
@@ -277,7 +357,14 @@ fn check_deliveries(visitor: &str, ledger: &Ledger, received: &[Received]) {
 fn check_bodies(received: &[Received]) {
     let mut bodies: HashMap<&str, &[u8]> = HashMap::new();
     for request in received {
-        let first = bodies.entry(request.header("webhook-id")).or_insert(&request.body);
-        assert_eq!(*first, &request.body[..], "{} changed its body", request.header("webhook-id"));
+        let first = bodies
+            .entry(request.header("webhook-id"))
+            .or_insert(&request.body);
+        assert_eq!(
+            *first,
+            &request.body[..],
+            "{} changed its body",
+            request.header("webhook-id")
+        );
     }
 }

@@ -7,7 +7,9 @@ use std::{
 };
 
 use crate::support::{Channel, SOON, connect, eventually};
-use causeway_testkit::{CausewayProcess, Receiver, TestDatabase, both_engines, http_client, receiver::Received};
+use causeway_testkit::{
+    CausewayProcess, Receiver, TestDatabase, both_engines, http_client, receiver::Received,
+};
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::json;
 use tempfile::TempDir;
@@ -34,7 +36,10 @@ both_engines! {
 /// A Python that has what the example needs.
 pub(crate) async fn python_with_library() -> String {
     let python = std::env::var("CAUSEWAY_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let has_library = Command::new(&python).args(["-c", "import standardwebhooks"]).output().await;
+    let has_library = Command::new(&python)
+        .args(["-c", "import standardwebhooks"])
+        .output()
+        .await;
     assert!(
         has_library.is_ok_and(|output| output.status.success()),
         "{python} with the package standardwebhooks is needed: `cargo xtask rust` brings it and sets CAUSEWAY_TEST_PYTHON"
@@ -52,7 +57,15 @@ pub(crate) async fn compiled(name: &str, folder: &TempDir) -> PathBuf {
     );
     let output = Command::new("node")
         .arg(compiler)
-        .args(["--strict", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler"])
+        .args([
+            "--strict",
+            "--target",
+            "es2022",
+            "--module",
+            "esnext",
+            "--moduleResolution",
+            "bundler",
+        ])
         .args(["--types", "node", "--typeRoots"])
         .arg(packages.join("@types"))
         .arg("--outDir")
@@ -61,7 +74,11 @@ pub(crate) async fn compiled(name: &str, folder: &TempDir) -> PathBuf {
         .output()
         .await
         .expect("Node 20.19 or later is on the path");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
     folder.path().join(format!("{name}.mjs"))
 }
 
@@ -75,7 +92,10 @@ async fn converse(command: Command, database: &TestDatabase) {
     example.type_in("Hello!").await;
     let staff = &channel.admin;
     let enquiry = eventually("the visitor's message is an enquiry", async || {
-        staff.get("/enquiries").await["items"].as_array()?.first().cloned()
+        staff.get("/enquiries").await["items"]
+            .as_array()?
+            .first()
+            .cloned()
     })
     .await;
     assert_eq!(enquiry["lastMessage"]["text"], "Hello!");
@@ -84,17 +104,38 @@ async fn converse(command: Command, database: &TestDatabase) {
 
     // A request that Causeway signed, caught by another endpoint, is altered and repeated on its way to the example.
     reply(&channel, &enquiry, "Once").await;
-    let received = receiver.wait_until("the reply", |all| all.iter().any(is_message)).await;
-    let request = received.iter().find(|request| is_message(request)).expect("it was waited for");
+    let received = receiver
+        .wait_until("the reply", |all| all.iter().any(is_message))
+        .await;
+    let request = received
+        .iter()
+        .find(|request| is_message(request))
+        .expect("it was waited for");
     let altered = String::from_utf8_lossy(&request.body).replace("Once", "Never");
-    assert_eq!(example.receive(request, altered.into_bytes()).await, StatusCode::UNAUTHORIZED);
-    assert_eq!(example.receive(request, request.body.to_vec()).await, StatusCode::OK);
-    assert_eq!(example.receive(request, request.body.to_vec()).await, StatusCode::OK);
+    assert_eq!(
+        example.receive(request, altered.into_bytes()).await,
+        StatusCode::UNAUTHORIZED
+    );
+    assert_eq!(
+        example.receive(request, request.body.to_vec()).await,
+        StatusCode::OK
+    );
+    assert_eq!(
+        example.receive(request, request.body.to_vec()).await,
+        StatusCode::OK
+    );
 
     let path = format!("/sources/{}", channel.source["id"].as_str().expect("an id"));
-    let change = staff.request(Method::PATCH, &path).json(&json!({ "webhookUrl": example.webhook_url }));
+    let change = staff
+        .request(Method::PATCH, &path)
+        .json(&json!({ "webhookUrl": example.webhook_url }));
     let answer = change.send().await.expect("it answers");
-    assert_eq!(answer.status(), StatusCode::OK, "the challenge: {}", answer.text().await.unwrap_or_default());
+    assert_eq!(
+        answer.status(),
+        StatusCode::OK,
+        "the challenge: {}",
+        answer.text().await.unwrap_or_default()
+    );
     reply(&channel, &enquiry, "Hi Ada, how can I help?").await;
     assert_eq!(example.printed().await, "Once");
     assert_eq!(example.printed().await, "Hi Ada, how can I help?");
@@ -102,7 +143,10 @@ async fn converse(command: Command, database: &TestDatabase) {
 
 async fn reply(channel: &Channel, enquiry: &str, text: &str) {
     let message = json!({ "clientId": text, "type": "text", "text": text });
-    channel.admin.post(&format!("{enquiry}/messages"), &message).await;
+    channel
+        .admin
+        .post(&format!("{enquiry}/messages"), &message)
+        .await;
 }
 
 fn is_message(request: &Received) -> bool {
@@ -123,7 +167,10 @@ impl Example {
         let mut child = command
             .env("CAUSEWAY_URL", causeway.url(""))
             .env("CAUSEWAY_TOKEN", &channel.token)
-            .env("CAUSEWAY_SECRET", channel.source["signingSecret"].as_str().expect("a secret"))
+            .env(
+                "CAUSEWAY_SECRET",
+                channel.source["signingSecret"].as_str().expect("a secret"),
+            )
             .env("PORT", "0")
             .env("no_proxy", "127.0.0.1")
             .stdin(Stdio::piped())
@@ -134,12 +181,23 @@ impl Example {
         let input = child.stdin.take().expect("it is piped");
         let mut output = BufReader::new(child.stdout.take().expect("it is piped")).lines();
         let first = next_line(&mut output).await;
-        let webhook_url = first.strip_prefix("webhook: ").expect("the address comes first").to_owned();
-        Self { webhook_url, input, output, _child: child }
+        let webhook_url = first
+            .strip_prefix("webhook: ")
+            .expect("the address comes first")
+            .to_owned();
+        Self {
+            webhook_url,
+            input,
+            output,
+            _child: child,
+        }
     }
 
     async fn type_in(&mut self, text: &str) {
-        self.input.write_all(format!("{text}\n").as_bytes()).await.expect("it reads");
+        self.input
+            .write_all(format!("{text}\n").as_bytes())
+            .await
+            .expect("it reads");
     }
 
     /// The next line that it prints.
@@ -149,8 +207,15 @@ impl Example {
 
     /// Hands it a request as Causeway sent it, with this body; tells its answer.
     async fn receive(&self, request: &Received, body: Vec<u8>) -> StatusCode {
-        let mut post = http_client(HeaderMap::new()).post(&self.webhook_url).body(body);
-        for name in ["content-type", "webhook-id", "webhook-timestamp", "webhook-signature"] {
+        let mut post = http_client(HeaderMap::new())
+            .post(&self.webhook_url)
+            .body(body);
+        for name in [
+            "content-type",
+            "webhook-id",
+            "webhook-timestamp",
+            "webhook-signature",
+        ] {
             post = post.header(name, request.header(name));
         }
         post.send().await.expect("it answers").status()
@@ -158,11 +223,16 @@ impl Example {
 }
 
 async fn next_line(output: &mut Lines<BufReader<ChildStdout>>) -> String {
-    let line = tokio::time::timeout(SOON, output.next_line()).await.expect("it prints in time");
+    let line = tokio::time::timeout(SOON, output.next_line())
+        .await
+        .expect("it prints in time");
     line.expect("it prints text").expect("it goes on")
 }
 
 /// The folder of the workspace.
 pub(crate) fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the crate lies in the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("the crate lies in the workspace")
 }

@@ -29,7 +29,13 @@ async fn idle_connections_cost_little_before_and_after_a_request() {
     const COUNT: usize = 1_500;
     // Both ends of this side, and what the test itself needs.
     let pid = std::process::id().to_string();
-    assert!(Command::new("prlimit").args(["--pid", &pid, "--nofile=8192:8192"]).status().unwrap().success());
+    assert!(
+        Command::new("prlimit")
+            .args(["--pid", &pid, "--nofile=8192:8192"])
+            .status()
+            .unwrap()
+            .success()
+    );
     let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
     // What is only ever needed once is there.
@@ -41,11 +47,17 @@ async fn idle_connections_cost_little_before_and_after_a_request() {
     let mut last = asked_once(TcpStream::connect(causeway.address()).await.unwrap()).await;
     let per_connection = |after: u64| after.saturating_sub(before) / COUNT as u64;
     let silent_kib = per_connection(causeway.memory_kib("RssAnon"));
-    assert!(silent_kib <= CONNECTION_KIB_MAX, "a silent one costs {silent_kib} KiB");
+    assert!(
+        silent_kib <= CONNECTION_KIB_MAX,
+        "a silent one costs {silent_kib} KiB"
+    );
     let mut asked = join_all(silent.into_iter().map(asked_once)).await;
-    eventually("connections that are idle after a request cost little", async || {
-        (per_connection(causeway.memory_kib("RssAnon")) <= CONNECTION_KIB_MAX).then_some(())
-    })
+    eventually(
+        "connections that are idle after a request cost little",
+        async || {
+            (per_connection(causeway.memory_kib("RssAnon")) <= CONNECTION_KIB_MAX).then_some(())
+        },
+    )
     .await;
     // Each still serves.
     for stream in asked.iter_mut().step_by(100).chain([&mut last]) {
@@ -67,10 +79,17 @@ async fn asked_once(mut stream: TcpStream) -> TcpStream {
 }
 
 async fn ask(stream: &mut TcpStream) {
-    stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+    stream
+        .write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n")
+        .await
+        .unwrap();
     let mut answer = vec![0; 2_048];
     let read = stream.read(&mut answer).await.unwrap();
-    assert!(answer[..read].starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer[..read]));
+    assert!(
+        answer[..read].starts_with(b"HTTP/1.1 200"),
+        "{}",
+        String::from_utf8_lossy(&answer[..read])
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -95,10 +114,19 @@ async fn memory_comes_back_after_a_flood_of_sign_ins() {
 async fn try_to_sign_in(causeway: &CausewayProcess, number: usize) {
     let headers = HeaderMap::from_iter([
         (header::ORIGIN, causeway.url("").parse().unwrap()),
-        ("x-forwarded-for".parse().unwrap(), format!("203.0.113.{number}").parse().unwrap()),
+        (
+            "x-forwarded-for".parse().unwrap(),
+            format!("203.0.113.{number}").parse().unwrap(),
+        ),
     ]);
-    let login = json!({ "email": format!("guess{number}@example.com"), "password": "a guess of mine" });
-    let answer = http_client(headers).post(causeway.url("/api/v1/auth/login")).json(&login).send().await.unwrap();
+    let login =
+        json!({ "email": format!("guess{number}@example.com"), "password": "a guess of mine" });
+    let answer = http_client(headers)
+        .post(causeway.url("/api/v1/auth/login"))
+        .json(&login)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 401);
 }
 
@@ -110,25 +138,42 @@ async fn bodies_of_strangers_are_small_or_not_held() {
     let before = causeway.memory_kib("RssAnon");
     for path in ["/api/v1/auth/login", "/api/v1/setup"] {
         let mut held = connected(&causeway, COUNT).await;
-        join_all(held.iter_mut().map(|stream| begin_body(stream, path, 250_000))).await;
+        join_all(
+            held.iter_mut()
+                .map(|stream| begin_body(stream, path, 250_000)),
+        )
+        .await;
         // Each is refused before its body has come, and told that the connection ends.
         for stream in &mut held {
             let mut answer = String::new();
             stream.read_to_string(&mut answer).await.unwrap();
             assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
-            assert!(answer.to_ascii_lowercase().contains("connection: close"), "{answer}");
+            assert!(
+                answer.to_ascii_lowercase().contains("connection: close"),
+                "{answer}"
+            );
         }
         let mut held = connected(&causeway, COUNT).await;
-        join_all(held.iter_mut().map(|stream| begin_body(stream, path, 4_000))).await;
+        join_all(
+            held.iter_mut()
+                .map(|stream| begin_body(stream, path, 4_000)),
+        )
+        .await;
         // Those that may be right are waited for, but not all of one address.
         let mut refused = 0;
         for stream in &mut held {
             let mut answer = String::new();
             stream.read_to_string(&mut answer).await.ok();
-            assert!(answer.starts_with("HTTP/1.1 408") || answer.starts_with("HTTP/1.1 503"), "{answer}");
+            assert!(
+                answer.starts_with("HTTP/1.1 408") || answer.starts_with("HTTP/1.1 503"),
+                "{answer}"
+            );
             refused += usize::from(answer.starts_with("HTTP/1.1 503"));
         }
-        assert!(refused >= COUNT - 64, "{refused} are refused for want of a place");
+        assert!(
+            refused >= COUNT - 64,
+            "{refused} are refused for want of a place"
+        );
     }
     eventually("the memory comes back", async || {
         (causeway.memory_kib("RssAnon") <= before + 10 * KIB_PER_MIB).then_some(())
@@ -176,9 +221,15 @@ async fn pictures_that_unfold_do_not_exhaust_memory() {
         enquiry_id = answer["enquiryId"].as_str().unwrap().to_owned();
     }
     eventually("the pictures are copied", async || {
-        let messages = channel.admin.get(&format!("/enquiries/{enquiry_id}/messages")).await;
+        let messages = channel
+            .admin
+            .get(&format!("/enquiries/{enquiry_id}/messages"))
+            .await;
         let items = messages["items"].as_array().unwrap().clone();
-        let ready = items.iter().filter(|item| item["attachment"]["state"] == "ready").count();
+        let ready = items
+            .iter()
+            .filter(|item| item["attachment"]["state"] == "ready")
+            .count();
         (ready == 4).then_some(())
     })
     .await;
@@ -187,14 +238,25 @@ async fn pictures_that_unfold_do_not_exhaust_memory() {
     assert_eq!(small["width"], 1);
     // Without the pages of the program's file, of which a build for tests has several times as many.
     let most = causeway.memory_kib("VmHWM") - causeway.memory_kib("RssFile");
-    assert!(most <= (TOGETHER_MIB_MAX - DRAWING_MIB_MAX) * KIB_PER_MIB, "at most {most} KiB");
+    assert!(
+        most <= (TOGETHER_MIB_MAX - DRAWING_MIB_MAX) * KIB_PER_MIB,
+        "at most {most} KiB"
+    );
     drawn_small(&channel.admin).await;
 }
 
 /// A picture of staff's own is drawn, and one that takes too much memory is not.
 async fn drawn_small(staff: &Session) {
-    for (bytes, status) in [(SMALL_PICTURE.to_vec(), 200), (progressive_jpeg(5_000, 4_000), 404)] {
-        let request = staff.request(Method::POST, "/files").body(bytes).send().await.unwrap();
+    for (bytes, status) in [
+        (SMALL_PICTURE.to_vec(), 200),
+        (progressive_jpeg(5_000, 4_000), 404),
+    ] {
+        let request = staff
+            .request(Method::POST, "/files")
+            .body(bytes)
+            .send()
+            .await
+            .unwrap();
         let file: serde_json::Value = serde_json::from_str(&request.text().await.unwrap()).unwrap();
         let path = format!("/files/{}?thumbnail=true", file["fileId"].as_str().unwrap());
         let answer = eventually("it is drawn, or can't be", async || {
@@ -216,9 +278,13 @@ fn progressive_jpeg(width: u16, height: u16) -> Vec<u8> {
     let [h1, h2] = height.to_be_bytes();
     let mut jpeg = vec![0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0];
     jpeg.extend([1; 64]);
-    jpeg.extend([0xFF, 0xC2, 0, 17, 8, h1, h2, w1, w2, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]);
+    jpeg.extend([
+        0xFF, 0xC2, 0, 17, 8, h1, h2, w1, w2, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0,
+    ]);
     // One code of one bit: no difference to the block before.
-    jpeg.extend([0xFF, 0xC4, 0, 20, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    jpeg.extend([
+        0xFF, 0xC4, 0, 20, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ]);
     let blocks = usize::from(width.div_ceil(8)) * usize::from(height.div_ceil(8));
     for precision in [0x02, 0x21, 0x10] {
         jpeg.extend([0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 0, precision]);
@@ -240,8 +306,15 @@ async fn send_file(stream: &mut TcpStream, token: &str, bytes: &[u8]) {
 }
 
 async fn hand_in(causeway: &CausewayProcess, token: &str, bytes: Vec<u8>) -> serde_json::Value {
-    let request = http_client(HeaderMap::new()).post(causeway.url("/omni/v1/files")).bearer_auth(token);
-    let answer = request.header(header::CONTENT_TYPE, "image/jpeg").body(bytes).send().await.unwrap();
+    let request = http_client(HeaderMap::new())
+        .post(causeway.url("/omni/v1/files"))
+        .bearer_auth(token);
+    let answer = request
+        .header(header::CONTENT_TYPE, "image/jpeg")
+        .body(bytes)
+        .send()
+        .await
+        .unwrap();
     let (status, text) = (answer.status(), answer.text().await.unwrap());
     assert_eq!(status, 201, "{text}");
     serde_json::from_str(&text).unwrap()
@@ -251,8 +324,16 @@ async fn hand_in(causeway: &CausewayProcess, token: &str, bytes: Vec<u8>) -> ser
 async fn serve_file(bytes: Vec<u8>) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let answer =
-        async move || Response::builder().header("content-type", "image/jpeg").body(Body::from(bytes)).unwrap();
-    tokio::spawn(async move { axum::serve(listener, Router::new().fallback(answer)).await.unwrap() });
+    let answer = async move || {
+        Response::builder()
+            .header("content-type", "image/jpeg")
+            .body(Body::from(bytes))
+            .unwrap()
+    };
+    tokio::spawn(async move {
+        axum::serve(listener, Router::new().fallback(answer))
+            .await
+            .unwrap();
+    });
     address
 }

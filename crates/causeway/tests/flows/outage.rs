@@ -32,22 +32,40 @@ impl Scene {
         let channel = connect(causeway, &receiver).await;
         let omni = Omni::new(causeway, &channel.token);
         let written = omni.text("u-1", "m-1", "Hello!").await;
-        let enquiry = format!("/enquiries/{}", written["enquiryId"].as_str().expect("an id"));
-        channel.admin.post(&format!("{enquiry}/pick-up"), &json!({})).await;
+        let enquiry = format!(
+            "/enquiries/{}",
+            written["enquiryId"].as_str().expect("an id")
+        );
+        channel
+            .admin
+            .post(&format!("{enquiry}/pick-up"), &json!({}))
+            .await;
         // Nothing but the reply is still to go out.
         receiver.wait_for(3).await;
         receiver.answer(Answer::Status(500));
         let reply = json!({ "clientId": "c-1", "type": "text", "text": "A moment, please" });
-        channel.admin.post(&format!("{enquiry}/messages"), &reply).await;
+        channel
+            .admin
+            .post(&format!("{enquiry}/messages"), &reply)
+            .await;
         receiver.wait_for(4).await;
-        Self { receiver, channel, omni, enquiry }
+        Self {
+            receiver,
+            channel,
+            omni,
+            enquiry,
+        }
     }
 
     /// While the database can't be written.
     async fn is_refused_at_once(&self) {
         let began = Instant::now();
         let (status, problem) = self.omni.post("/messages", &again()).await;
-        assert_eq!((status, &problem["code"]), (503, &json!("unavailable")), "{problem}");
+        assert_eq!(
+            (status, &problem["code"]),
+            (503, &json!("unavailable")),
+            "{problem}"
+        );
         assert!(began.elapsed() < AT_ONCE, "{:?}", began.elapsed());
         self.receiver.answer(Answer::Ok);
     }
@@ -55,7 +73,10 @@ impl Scene {
     /// Once it can be written again.
     async fn goes_on(&self) {
         let answer = eventually("a message is accepted again", async || {
-            self.omni.try_post("/messages", &again()).await.filter(|(status, _)| *status != 503)
+            self.omni
+                .try_post("/messages", &again())
+                .await
+                .filter(|(status, _)| *status != 503)
         })
         .await;
         assert_eq!(answer.0, 201, "it was not accepted before: {}", answer.1);
@@ -63,12 +84,23 @@ impl Scene {
         assert_eq!((status, &repeated["duplicate"]), (200, &json!(true)));
         let delivered = |all: &[causeway_testkit::receiver::Received]| {
             let last = all.last().map(causeway_testkit::receiver::Received::json);
-            all.len() > 4 && last.is_some_and(|event| event["data"]["message"]["text"] == "A moment, please")
+            all.len() > 4
+                && last.is_some_and(|event| event["data"]["message"]["text"] == "A moment, please")
         };
-        self.receiver.wait_until("the reply is delivered by itself", delivered).await;
-        let messages = self.channel.admin.get(&format!("{}/messages", self.enquiry)).await;
-        let texts: Vec<&Value> =
-            messages["items"].as_array().expect("a list").iter().map(|message| &message["text"]).collect();
+        self.receiver
+            .wait_until("the reply is delivered by itself", delivered)
+            .await;
+        let messages = self
+            .channel
+            .admin
+            .get(&format!("{}/messages", self.enquiry))
+            .await;
+        let texts: Vec<&Value> = messages["items"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|message| &message["text"])
+            .collect();
         assert_eq!(texts, ["Hello!", "A moment, please", "Still there?"]);
     }
 }
@@ -83,8 +115,11 @@ async fn a_locked_database_is_told_of_at_once_and_gone_on_with() {
     let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
     let scene = Scene::set(&causeway).await;
-    let other = Connection::open(database.url.trim_start_matches("sqlite://")).expect("the file is there");
-    other.execute_batch("BEGIN IMMEDIATE").expect("nobody writes for long");
+    let other =
+        Connection::open(database.url.trim_start_matches("sqlite://")).expect("the file is there");
+    other
+        .execute_batch("BEGIN IMMEDIATE")
+        .expect("nobody writes for long");
     scene.is_refused_at_once().await;
     other.execute_batch("ROLLBACK").expect("it was locked");
     scene.goes_on().await;
@@ -129,13 +164,23 @@ impl Road {
         let from = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()));
         let mut by_way = url;
         by_way.set_port(Some(from.port())).expect("it has a host");
-        let mut road = Self { url: by_way.into(), from, to, traffic: None };
+        let mut road = Self {
+            url: by_way.into(),
+            from,
+            to,
+            traffic: None,
+        };
         road.open().await;
         road
     }
 
     async fn open(&mut self) {
-        let (listener, to) = (TcpListener::bind(self.from).await.expect("the port is free"), self.to);
+        let (listener, to) = (
+            TcpListener::bind(self.from)
+                .await
+                .expect("the port is free"),
+            self.to,
+        );
         self.traffic = Some(tokio::spawn(async move {
             // Ended with this task.
             let mut under_way = JoinSet::new();

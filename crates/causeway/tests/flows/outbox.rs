@@ -39,13 +39,23 @@ async fn read_while_it_dies(database: TestDatabase) {
     let (read, ()) = tokio::join!(reading, fate);
     for (visitor, expected) in expected.iter().enumerate() {
         let visitor = format!("u-{visitor}");
-        let of_visitor = read.iter().filter(|event| event["data"]["visitor"]["id"] == visitor);
+        let of_visitor = read
+            .iter()
+            .filter(|event| event["data"]["visitor"]["id"] == visitor);
         let words: Vec<&str> = of_visitor
-            .map(|event| event["data"]["message"]["text"].as_str().or(event["type"].as_str()).expect("a type"))
+            .map(|event| {
+                event["data"]["message"]["text"]
+                    .as_str()
+                    .or(event["type"].as_str())
+                    .expect("a type")
+            })
             .collect();
         assert_eq!(words, *expected, "{visitor}");
     }
-    let left = eventually("everything is confirmed", async || omni.try_get("/outbox").await).await;
+    let left = eventually("everything is confirmed", async || {
+        omni.try_get("/outbox").await
+    })
+    .await;
     assert_eq!(left["items"], json!([]));
 }
 
@@ -53,13 +63,24 @@ async fn read_while_it_dies(database: TestDatabase) {
 async fn talk(channel: &Channel, omni: &Omni, visitor: usize) -> Vec<String> {
     let id = format!("u-{visitor}");
     let written = omni.text(&id, &format!("{id}-m"), "Hello!").await;
-    let enquiry = format!("/enquiries/{}", written["enquiryId"].as_str().expect("an id"));
-    channel.admin.post(&format!("{enquiry}/pick-up"), &json!({})).await;
-    let mut owed: Vec<String> = ["enquiry.opened", "enquiry.missed", "enquiry.followedUp"].map(str::to_owned).into();
+    let enquiry = format!(
+        "/enquiries/{}",
+        written["enquiryId"].as_str().expect("an id")
+    );
+    channel
+        .admin
+        .post(&format!("{enquiry}/pick-up"), &json!({}))
+        .await;
+    let mut owed: Vec<String> = ["enquiry.opened", "enquiry.missed", "enquiry.followedUp"]
+        .map(str::to_owned)
+        .into();
     for number in 0..REPLIES {
         let text = format!("{id} reply {number}");
         let reply = json!({ "clientId": text, "type": "text", "text": text });
-        channel.admin.post(&format!("{enquiry}/messages"), &reply).await;
+        channel
+            .admin
+            .post(&format!("{enquiry}/messages"), &reply)
+            .await;
         owed.push(text);
     }
     owed
@@ -81,7 +102,10 @@ async fn read_all(omni: &Omni, total: usize) -> Vec<Value> {
             }
         }
         let cursor = json!({ "cursor": page["nextCursor"] });
-        confirmed = omni.try_post("/outbox/ack", &cursor).await.is_some_and(|(status, _)| status == 204);
+        confirmed = omni
+            .try_post("/outbox/ack", &cursor)
+            .await
+            .is_some_and(|(status, _)| status == 204);
     }
     read
 }

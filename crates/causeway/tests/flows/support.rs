@@ -29,8 +29,15 @@ pub(crate) async fn connect(causeway: &CausewayProcess, receiver: &Receiver) -> 
 pub(crate) async fn connect_to(causeway: &CausewayProcess, webhook: Option<String>) -> Channel {
     let admin = causeway.sign_in().await;
     let me = admin.get("/me").await;
-    let group = admin.post("/service-groups", &json!({ "name": "Care", "memberIds": [me["id"]] })).await;
-    let source = admin.post("/sources", &json!({ "name": "App", "webhookUrl": webhook })).await;
+    let group = admin
+        .post(
+            "/service-groups",
+            &json!({ "name": "Care", "memberIds": [me["id"]] }),
+        )
+        .await;
+    let source = admin
+        .post("/sources", &json!({ "name": "App", "webhookUrl": webhook }))
+        .await;
     let quiet = json!({ "enabled": false, "text": "-" });
     let channel = json!({
         "sourceId": source["id"], "name": "In-app chat",
@@ -42,7 +49,12 @@ pub(crate) async fn connect_to(causeway: &CausewayProcess, webhook: Option<Strin
     });
     let channel = admin.post("/channels", &channel).await;
     let token = source["accessToken"].as_str().expect("a token").to_owned();
-    Channel { admin, source, channel, token }
+    Channel {
+        admin,
+        source,
+        channel,
+        token,
+    }
 }
 
 /// The channel's side of the Omni API.
@@ -54,14 +66,24 @@ pub(crate) struct Omni {
 
 impl Omni {
     pub(crate) fn new(causeway: &CausewayProcess, token: &str) -> Self {
-        let mut bearer = HeaderValue::from_str(&format!("Bearer {token}")).expect("a token is ASCII");
+        let mut bearer =
+            HeaderValue::from_str(&format!("Bearer {token}")).expect("a token is ASCII");
         bearer.set_sensitive(true);
-        Self { client: http_client(HeaderMap::from_iter([(AUTHORIZATION, bearer)])), base: causeway.url("/omni/v1") }
+        Self {
+            client: http_client(HeaderMap::from_iter([(AUTHORIZATION, bearer)])),
+            base: causeway.url("/omni/v1"),
+        }
     }
 
     /// Sends once; `None` when there was no answer.
     pub(crate) async fn try_post(&self, path: &str, body: &Value) -> Option<(u16, Value)> {
-        let answer = self.client.post(format!("{}{path}", self.base)).json(body).send().await.ok()?;
+        let answer = self
+            .client
+            .post(format!("{}{path}", self.base))
+            .json(body)
+            .send()
+            .await
+            .ok()?;
         let status = answer.status().as_u16();
         let text = answer.text().await.ok()?;
         Some((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
@@ -69,7 +91,12 @@ impl Omni {
 
     /// Reads once; `None` when there was no answer.
     pub(crate) async fn try_get(&self, path: &str) -> Option<Value> {
-        let answer = self.client.get(format!("{}{path}", self.base)).send().await.ok()?;
+        let answer = self
+            .client
+            .get(format!("{}{path}", self.base))
+            .send()
+            .await
+            .ok()?;
         let text = answer.error_for_status().ok()?.text().await.ok()?;
         serde_json::from_str(&text).ok()
     }
@@ -95,7 +122,10 @@ pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Opt
         if let Some(found) = look().await {
             return found;
         }
-        assert!(tokio::time::Instant::now() < deadline, "never happened: {what}");
+        assert!(
+            tokio::time::Instant::now() < deadline,
+            "never happened: {what}"
+        );
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

@@ -36,26 +36,74 @@ fn cases() -> Vec<Case> {
         body: BODY,
         genuine: true,
     };
-    let bad = || Case { genuine: false, ..good.clone() };
-    let signed = |signature: &str| Case { signature: signature.to_owned(), ..bad() };
+    let bad = || Case {
+        genuine: false,
+        ..good.clone()
+    };
+    let signed = |signature: &str| Case {
+        signature: signature.to_owned(),
+        ..bad()
+    };
     let another = "v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     vec![
         good.clone(),
-        Case { now: good.now + 300, ..good.clone() },
-        Case { now: good.now - 300, ..good.clone() },
-        Case { signature: format!("{another} {SIGNATURE}"), ..good.clone() },
-        Case { signature: format!("{SIGNATURE} {another}"), ..good.clone() },
-        Case { signature: format!("v1,!!! v2,x {SIGNATURE}"), ..good.clone() },
-        Case { now: good.now + 301, ..bad() },
-        Case { now: good.now - 301, ..bad() },
-        Case { secret: "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", ..bad() },
-        Case { id: "msg_27UH4WbU6Z5A5EzD8u03UvzRbpl", ..bad() },
+        Case {
+            now: good.now + 300,
+            ..good.clone()
+        },
+        Case {
+            now: good.now - 300,
+            ..good.clone()
+        },
+        Case {
+            signature: format!("{another} {SIGNATURE}"),
+            ..good.clone()
+        },
+        Case {
+            signature: format!("{SIGNATURE} {another}"),
+            ..good.clone()
+        },
+        Case {
+            signature: format!("v1,!!! v2,x {SIGNATURE}"),
+            ..good.clone()
+        },
+        Case {
+            now: good.now + 301,
+            ..bad()
+        },
+        Case {
+            now: good.now - 301,
+            ..bad()
+        },
+        Case {
+            secret: "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            ..bad()
+        },
+        Case {
+            id: "msg_27UH4WbU6Z5A5EzD8u03UvzRbpl",
+            ..bad()
+        },
         Case { id: "", ..bad() },
-        Case { timestamp: "1649367554", ..bad() },
-        Case { timestamp: "1649367553.0", ..bad() },
-        Case { timestamp: "soon", ..bad() },
-        Case { timestamp: "", ..bad() },
-        Case { body: r#"{"email":"test@example.com","username":"test_user"} "#, ..bad() },
+        Case {
+            timestamp: "1649367554",
+            ..bad()
+        },
+        Case {
+            timestamp: "1649367553.0",
+            ..bad()
+        },
+        Case {
+            timestamp: "soon",
+            ..bad()
+        },
+        Case {
+            timestamp: "",
+            ..bad()
+        },
+        Case {
+            body: r#"{"email":"test@example.com","username":"test_user"} "#,
+            ..bad()
+        },
         Case { body: "", ..bad() },
         signed(another),
         signed(""),
@@ -71,23 +119,40 @@ fn cases() -> Vec<Case> {
 async fn holds(command: impl Fn() -> Command) {
     for case in cases() {
         let mut child = command()
-            .args([case.secret, case.id, case.timestamp, &case.signature, &case.now.to_string()])
+            .args([
+                case.secret,
+                case.id,
+                case.timestamp,
+                &case.signature,
+                &case.now.to_string(),
+            ])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
             .expect("it starts");
         let mut input = child.stdin.take().expect("it is piped");
-        input.write_all(case.body.as_bytes()).await.expect("it reads");
+        input
+            .write_all(case.body.as_bytes())
+            .await
+            .expect("it reads");
         drop(input);
         let output = child.wait_with_output().await.expect("it ends");
         let expected = if case.genuine { "genuine" } else { "refused" };
-        assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), expected, "{case:?}");
+        assert_eq!(
+            String::from_utf8_lossy(&output.stdout).trim(),
+            expected,
+            "{case:?}"
+        );
     }
 }
 
 fn example(name: &str) -> String {
-    workspace().join("docs/examples").join(name).to_string_lossy().into_owned()
+    workspace()
+        .join("docs/examples")
+        .join(name)
+        .to_string_lossy()
+        .into_owned()
 }
 
 #[tokio::test]
@@ -116,11 +181,24 @@ async fn typescript_tells_genuine_requests_from_others() {
 async fn java_tells_genuine_requests_from_others() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut compiler = Command::new("javac");
-    let output = compiler.arg("-d").arg(folder.path()).arg(example("verify.java")).output().await.expect("it starts");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = compiler
+        .arg("-d")
+        .arg(folder.path())
+        .arg(example("verify.java"))
+        .output()
+        .await
+        .expect("it starts");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     holds(|| {
         let mut command = Command::new("java");
-        command.args(["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"]).arg(folder.path()).arg("Verify");
+        command
+            .args(["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"])
+            .arg(folder.path())
+            .arg("Verify");
         command
     })
     .await;
@@ -131,9 +209,18 @@ async fn go_tells_genuine_requests_from_others() {
     let folder = tempfile::tempdir().expect("a folder");
     let program = folder.path().join("verify");
     let mut compiler = Command::new("go");
-    let output =
-        compiler.args(["build", "-o"]).arg(&program).arg(example("verify.go")).output().await.expect("it starts");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = compiler
+        .args(["build", "-o"])
+        .arg(&program)
+        .arg(example("verify.go"))
+        .output()
+        .await
+        .expect("it starts");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     holds(|| Command::new(&program)).await;
 }
 

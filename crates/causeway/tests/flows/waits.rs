@@ -23,20 +23,45 @@ async fn outlive_a_wait(database: TestDatabase) {
     let mut causeway = CausewayProcess::start(&database.url).await;
     let channel = connect(&causeway, &receiver).await;
     let staff = &channel.admin;
-    let group = channel.channel["routing"]["destinations"][0].as_str().expect("an id").to_owned();
-    change(staff, &format!("/service-groups/{group}"), &json!({ "waitSeconds": WAIT.as_secs() })).await;
+    let group = channel.channel["routing"]["destinations"][0]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    change(
+        staff,
+        &format!("/service-groups/{group}"),
+        &json!({ "waitSeconds": WAIT.as_secs() }),
+    )
+    .await;
     let mut messages = channel.channel["messages"].clone();
     messages["away"] = json!({ "enabled": true, "text": "Nobody is here, {{visitor.name}}." });
-    let path = format!("/channels/{}", channel.channel["id"].as_str().expect("an id"));
+    let path = format!(
+        "/channels/{}",
+        channel.channel["id"].as_str().expect("an id")
+    );
     change(staff, &path, &json!({ "messages": messages })).await;
 
-    let screen = staff.request(Method::GET, "/events").send().await.expect("the stream opens");
-    eventually("the administrator is active", async || is_active(staff).await).await;
+    let screen = staff
+        .request(Method::GET, "/events")
+        .send()
+        .await
+        .expect("the stream opens");
+    eventually("the administrator is active", async || {
+        is_active(staff).await
+    })
+    .await;
     let omni = Omni::new(&causeway, &channel.token);
     let written = omni.text("u-1", "m-1", "Hello!").await;
-    let path = format!("/enquiries/{}", written["enquiryId"].as_str().expect("an id"));
+    let path = format!(
+        "/enquiries/{}",
+        written["enquiryId"].as_str().expect("an id")
+    );
     let open = staff.get(&path).await;
-    assert_eq!((&open["status"], open["offers"].as_array().map(Vec::len)), (&json!("open"), Some(1)), "{open}");
+    assert_eq!(
+        (&open["status"], open["offers"].as_array().map(Vec::len)),
+        (&json!("open"), Some(1)),
+        "{open}"
+    );
 
     causeway.kill9();
     drop(screen);
@@ -45,17 +70,33 @@ async fn outlive_a_wait(database: TestDatabase) {
     causeway.restart().await;
     // Nobody's screen had the time to come back, and nobody is offline for it.
     assert_eq!(is_active(staff).await, Some(()));
-    eventually("the enquiry is missed", async || (staff.get(&path).await["status"] == "missed").then_some(())).await;
+    eventually("the enquiry is missed", async || {
+        (staff.get(&path).await["status"] == "missed").then_some(())
+    })
+    .await;
     let received = receiver
-        .wait_until("the away message", |all| all.iter().any(|one| one.json()["type"] == "message.created"))
+        .wait_until("the away message", |all| {
+            all.iter()
+                .any(|one| one.json()["type"] == "message.created")
+        })
         .await;
-    let mut told: Vec<Value> = received.iter().map(|one| one.json()["type"].clone()).collect();
+    let mut told: Vec<Value> = received
+        .iter()
+        .map(|one| one.json()["type"].clone())
+        .collect();
     // An attempt that the end cut short is made again.
     told.dedup();
-    assert_eq!(told, ["enquiry.opened", "enquiry.missed", "message.created"]);
+    assert_eq!(
+        told,
+        ["enquiry.opened", "enquiry.missed", "message.created"]
+    );
     let messages = staff.get(&format!("{path}/messages")).await;
-    let texts: Vec<&Value> =
-        messages["items"].as_array().expect("a list").iter().map(|message| &message["text"]).collect();
+    let texts: Vec<&Value> = messages["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|message| &message["text"])
+        .collect();
     assert_eq!(texts, ["Hello!", "Nobody is here, u-1."]);
 }
 
@@ -64,6 +105,11 @@ async fn is_active(staff: &Session) -> Option<()> {
 }
 
 async fn change(staff: &Session, path: &str, change: &Value) {
-    let answer = staff.request(Method::PATCH, path).json(change).send().await.expect("it answers");
+    let answer = staff
+        .request(Method::PATCH, path)
+        .json(change)
+        .send()
+        .await
+        .expect("it answers");
     assert!(answer.status().is_success(), "{path}: {}", answer.status());
 }

@@ -26,9 +26,18 @@ fn two_enquiries(when: WelcomeWhen, enabled: bool) -> Vec<&'static str> {
 
 #[test]
 fn the_welcome_is_said_as_often_as_the_channel_wants() {
-    assert_eq!(two_enquiries(WelcomeWhen::FirstContact, true), ["visitor", "welcome", "visitor", "visitor"]);
-    assert_eq!(two_enquiries(WelcomeWhen::EveryEnquiry, true), ["visitor", "welcome", "visitor", "visitor", "welcome"]);
-    assert_eq!(two_enquiries(WelcomeWhen::EveryEnquiry, false), ["visitor", "visitor", "visitor"]);
+    assert_eq!(
+        two_enquiries(WelcomeWhen::FirstContact, true),
+        ["visitor", "welcome", "visitor", "visitor"]
+    );
+    assert_eq!(
+        two_enquiries(WelcomeWhen::EveryEnquiry, true),
+        ["visitor", "welcome", "visitor", "visitor", "welcome"]
+    );
+    assert_eq!(
+        two_enquiries(WelcomeWhen::EveryEnquiry, false),
+        ["visitor", "visitor", "visitor"]
+    );
 }
 
 #[test]
@@ -37,13 +46,27 @@ fn the_welcome_precedes_everything_else_that_is_said() {
     scene.leave(&[Jane, Omar, Lena]);
     scene.writes("m-1", "Hello");
     assert_eq!(scene.said(), ["visitor", "welcome", "away"]);
-    assert_eq!(scene.owes(), ["enquiry.opened", "message.created", "enquiry.missed", "message.created"]);
+    assert_eq!(
+        scene.owes(),
+        [
+            "enquiry.opened",
+            "message.created",
+            "enquiry.missed",
+            "message.created"
+        ]
+    );
 }
 
 #[test]
 fn the_away_message_is_said_at_most_once_for_each_enquiry() {
     let mut scene = Scene::missed();
-    let away = |scene: &Scene| scene.said().iter().filter(|purpose| **purpose == "away").count();
+    let away = |scene: &Scene| {
+        scene
+            .said()
+            .iter()
+            .filter(|purpose| **purpose == "away")
+            .count()
+    };
     assert_eq!(away(&scene), 1);
     scene.writes("m-2", "Still nobody?");
     scene.after(WAIT).does(&Tick).unwrap();
@@ -80,25 +103,38 @@ fn an_automatic_message_can_be_off() {
     scene.picks_up(Jane).unwrap();
     scene.closes(Jane).unwrap();
     assert_eq!(scene.said(), ["visitor"]);
-    assert_eq!(scene.owes(), ["enquiry.opened", "enquiry.missed", "enquiry.followedUp", "enquiry.closed"]);
+    assert_eq!(
+        scene.owes(),
+        [
+            "enquiry.opened",
+            "enquiry.missed",
+            "enquiry.followedUp",
+            "enquiry.closed"
+        ]
+    );
 }
 
 #[test]
 fn an_automatic_message_is_the_systems_and_queued() {
     let scene = Scene::open();
     let welcome = scene.messages.last().unwrap();
-    assert_eq!((&welcome.author, scene.state_of(2)), (&Author::System, DeliveryState::Queued));
+    assert_eq!(
+        (&welcome.author, scene.state_of(2)),
+        (&Author::System, DeliveryState::Queued)
+    );
     let body = scene.owed.last().unwrap().body();
     assert_eq!(body["data"]["message"]["purpose"], "welcome");
-    assert_eq!(body["data"]["message"]["author"], serde_json::json!({ "kind": "system" }));
+    assert_eq!(
+        body["data"]["message"]["author"],
+        serde_json::json!({ "kind": "system" })
+    );
     assert_eq!(body["data"]["message"].get("renderedText"), None);
 }
 
 #[test]
 fn the_welcome_names_the_visitor_as_the_same_message_introduces_them() {
     let mut scene = Scene::new();
-    let body =
-        serde_json::json!({ "id": "m-1", "visitor": { "id": "u-1", "name": "Mia" }, "type": "text", "text": "Hi" });
+    let body = serde_json::json!({ "id": "m-1", "visitor": { "id": "u-1", "name": "Mia" }, "type": "text", "text": "Hi" });
     scene.does(&Accept::new(incoming_of(&body))).unwrap();
     assert_eq!(scene.last_text(), "Welcome, Mia");
     assert_eq!(Scene::open().last_text(), "Welcome, u-1");
@@ -109,7 +145,11 @@ fn the_closing_message_names_who_closes_by_the_channels_format() {
     for (format, closer, said) in [
         (DisplayNameFormat::FirstName, Jane, "Goodbye from Jane"),
         (DisplayNameFormat::FirstName, Ada, "Goodbye from Ada"),
-        (DisplayNameFormat::FirstAndLastName, Jane, "Goodbye from Jane Doe"),
+        (
+            DisplayNameFormat::FirstAndLastName,
+            Jane,
+            "Goodbye from Jane Doe",
+        ),
         (DisplayNameFormat::None, Jane, "Goodbye from "),
     ] {
         let mut scene = Scene::ongoing();
@@ -126,5 +166,9 @@ fn a_long_automatic_message_is_split_like_any_other() {
     scene.settings().messages.welcome.text = "Good day. ".repeat(12).trim().to_owned();
     scene.writes("m-1", "Hello");
     assert_eq!(scene.said(), ["visitor", "welcome", "welcome", "welcome"]);
-    assert!(scene.messages[1..].iter().all(|part| part.content.text().unwrap().chars().count() <= 50));
+    assert!(
+        scene.messages[1..]
+            .iter()
+            .all(|part| part.content.text().unwrap().chars().count() <= 50)
+    );
 }

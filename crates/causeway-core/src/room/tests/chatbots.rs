@@ -14,7 +14,10 @@ use crate::{
     enquiry::EnquiryState,
     message::Author,
     permission::EnquiryAction,
-    room::{AnswerTurn, CloseByVisitor, GiveUpTurn, NewTurn, Refusal, Reopen, RoomChange, TakeOver, Tick, Transfer},
+    room::{
+        AnswerTurn, CloseByVisitor, GiveUpTurn, NewTurn, Refusal, Reopen, RoomChange, TakeOver,
+        Tick, Transfer,
+    },
     routing::{Branch, Rule},
     search::{Target, TransferMode},
 };
@@ -22,8 +25,9 @@ use crate::{
 /// A room whose rule asks the chatbot, then sales.
 fn before() -> Scene {
     let mut scene = Scene::new();
-    scene.settings().routing =
-        Rule::Alternative { destinations: vec![Target::Chatbot(robin()), Target::Group(sales())] };
+    scene.settings().routing = Rule::Alternative {
+        destinations: vec![Target::Chatbot(robin()), Target::Group(sales())],
+    };
     scene
 }
 
@@ -40,8 +44,17 @@ fn turn(scene: &Scene) -> NewTurn {
 
 fn answers(scene: &mut Scene, words: &[&str], note: Option<&str>, then: Then) -> RoomChange {
     let messages = words.iter().map(|word| text(word)).collect();
-    let answer = Answer { messages, note: note.map(str::to_owned), then };
-    let (owed, change) = scene.does(&AnswerTurn { turn_id: turn(scene).id, answer }).unwrap();
+    let answer = Answer {
+        messages,
+        note: note.map(str::to_owned),
+        then,
+    };
+    let (owed, change) = scene
+        .does(&AnswerTurn {
+            turn_id: turn(scene).id,
+            answer,
+        })
+        .unwrap();
     assert!(owed, "it still owes it");
     change
 }
@@ -49,14 +62,27 @@ fn answers(scene: &mut Scene, words: &[&str], note: Option<&str>, then: Then) ->
 #[test]
 fn a_chatbot_answers_while_the_enquiry_stays_open() {
     let mut scene = asked();
-    assert_eq!((scene.enquiry().state, scene.offered()), (EnquiryState::Open, vec![]));
-    assert_eq!((turn(&scene).chatbot_id, turn(&scene).up_to), (robin(), 2), "with the welcome behind the question");
+    assert_eq!(
+        (scene.enquiry().state, scene.offered()),
+        (EnquiryState::Open, vec![])
+    );
+    assert_eq!(
+        (turn(&scene).chatbot_id, turn(&scene).up_to),
+        (robin(), 2),
+        "with the welcome behind the question"
+    );
     answers(&mut scene, &["Hi!", "What is it about?"], None, Then::GoOn);
     assert_eq!(scene.said(), ["visitor", "welcome", "bot", "bot"]);
     assert_eq!(scene.messages[2].author.kind(), "bot");
     assert_eq!(scene.messages[2].author.display_name(), Some("Robin"));
-    assert_eq!((scene.turn, scene.enquiry().state), (None, EnquiryState::Open));
-    assert_eq!(scene.enquiry().destination(), Some(Target::Chatbot(robin())));
+    assert_eq!(
+        (scene.turn, scene.enquiry().state),
+        (None, EnquiryState::Open)
+    );
+    assert_eq!(
+        scene.enquiry().destination(),
+        Some(Target::Chatbot(robin()))
+    );
     scene.writes("m-2", "My invoice");
     assert_eq!(turn(&scene).up_to, 5);
 }
@@ -75,16 +101,31 @@ fn what_comes_while_a_chatbot_thinks_is_its_next_turn() {
 #[test]
 fn a_chatbot_hands_over_to_the_next_destination_with_a_note() {
     let mut scene = asked();
-    answers(&mut scene, &["A colleague is coming."], Some("Wants a refund"), Then::HandOver);
-    assert_eq!((scene.enquiry().state, scene.offered()), (EnquiryState::Open, vec![Jane, Omar]));
+    answers(
+        &mut scene,
+        &["A colleague is coming."],
+        Some("Wants a refund"),
+        Then::HandOver,
+    );
+    assert_eq!(
+        (scene.enquiry().state, scene.offered()),
+        (EnquiryState::Open, vec![Jane, Omar])
+    );
     let note = scene.messages.last().unwrap();
-    assert!(note.private && matches!(note.author, Author::Chatbot { .. }) && note.delivery.is_none());
+    assert!(
+        note.private && matches!(note.author, Author::Chatbot { .. }) && note.delivery.is_none()
+    );
     assert_eq!(scene.turn, None);
     scene.picks_up(Jane).unwrap();
     assert_eq!(scene.enquiry().destination(), Some(Target::Group(sales())));
     assert_eq!(
         scene.trace[..4],
-        ["Robin was asked.", "Robin handed over.", "Sales: offered to Jane Doe, Omar Doe.", "Jane Doe picked it up."]
+        [
+            "Robin was asked.",
+            "Robin handed over.",
+            "Sales: offered to Jane Doe, Omar Doe.",
+            "Jane Doe picked it up."
+        ]
     );
 }
 
@@ -95,12 +136,30 @@ fn a_chatbot_that_is_silent_is_passed_over() {
     scene.after(Duration::from_secs(20)).does(&Tick).unwrap();
     assert_eq!((scene.offered(), scene.turn), (vec![Jane, Omar], None));
     assert_eq!(scene.trace[1], "Robin did not answer in time.");
-    let late = Answer { messages: vec![text("Hi!")], note: None, then: Then::Close };
-    let (still_owed, change) = scene.does(&AnswerTurn { turn_id: owed.id, answer: late }).unwrap();
-    assert_eq!((still_owed, change), (false, RoomChange::default()), "a late answer is past its word");
+    let late = Answer {
+        messages: vec![text("Hi!")],
+        note: None,
+        then: Then::Close,
+    };
+    let (still_owed, change) = scene
+        .does(&AnswerTurn {
+            turn_id: owed.id,
+            answer: late,
+        })
+        .unwrap();
+    assert_eq!(
+        (still_owed, change),
+        (false, RoomChange::default()),
+        "a late answer is past its word"
+    );
 
     let mut scene = asked();
-    scene.does(&GiveUpTurn { turn_id: turn(&scene).id, reason: "it answered 500".to_owned() }).unwrap();
+    scene
+        .does(&GiveUpTurn {
+            turn_id: turn(&scene).id,
+            reason: "it answered 500".to_owned(),
+        })
+        .unwrap();
     assert_eq!((scene.offered(), scene.turn), (vec![Jane, Omar], None));
     assert_eq!(scene.trace[1], "Robin failed: it answered 500.");
 
@@ -128,7 +187,11 @@ fn a_chatbot_ends_an_enquiry() {
     answers(&mut scene, &["Glad to help."], None, Then::Close);
     let enquiry = scene.last_enquiry();
     assert_eq!((enquiry.state, enquiry.owner), (EnquiryState::Closed, None));
-    assert_eq!(enquiry.destination(), Some(Target::Chatbot(robin())), "nobody of sales had to do with it");
+    assert_eq!(
+        enquiry.destination(),
+        Some(Target::Chatbot(robin())),
+        "nobody of sales had to do with it"
+    );
     assert_eq!(scene.said(), ["visitor", "welcome", "bot", "close"]);
     assert_eq!(scene.owes().last(), Some(&"enquiry.closed"));
     scene.writes("m-2", "One more thing");
@@ -145,23 +208,46 @@ fn a_conversation_with_a_chatbot_that_its_visitor_left_closes() {
     let mut scene = asked();
     answers(&mut scene, &["What is it about?"], None, Then::GoOn);
     scene.does(&CloseByVisitor).unwrap();
-    assert_eq!(scene.last_enquiry().state, EnquiryState::Closed, "nobody has to follow it up");
+    assert_eq!(
+        scene.last_enquiry().state,
+        EnquiryState::Closed,
+        "nobody has to follow it up"
+    );
 
     let mut scene = asked();
     scene.does(&CloseByVisitor).unwrap();
-    assert_eq!((scene.enquiry().state, scene.turn), (EnquiryState::Missed, None), "it was never answered");
+    assert_eq!(
+        (scene.enquiry().state, scene.turn),
+        (EnquiryState::Missed, None),
+        "it was never answered"
+    );
 }
 
 #[test]
 fn people_oversee_what_a_chatbot_says_and_may_take_it() {
     let mut scene = asked();
     for (person, may) in [(Ruth, true), (Ada, true), (Jane, false)] {
-        assert_eq!(person.actor().may_with(EnquiryAction::Read, scene.enquiry()), may, "{person:?}");
+        assert_eq!(
+            person
+                .actor()
+                .may_with(EnquiryAction::Read, scene.enquiry()),
+            may,
+            "{person:?}"
+        );
     }
     assert_eq!(scene.picks_up(Jane).err(), Some(Refusal::NotOffered));
     let enquiry_id = scene.enquiry().id;
-    scene.does(&TakeOver { actor: Ruth.actor(), name: Ruth.name(), enquiry_id }).unwrap();
-    assert_eq!((scene.enquiry().state, scene.turn), (EnquiryState::Ongoing, None));
+    scene
+        .does(&TakeOver {
+            actor: Ruth.actor(),
+            name: Ruth.name(),
+            enquiry_id,
+        })
+        .unwrap();
+    assert_eq!(
+        (scene.enquiry().state, scene.turn),
+        (EnquiryState::Ongoing, None)
+    );
     assert_eq!(scene.enquiry().owner, Some(Ruth.id()));
 }
 
@@ -171,31 +257,61 @@ fn an_enquiry_is_handed_back_to_a_chatbot() {
         let mut scene = Scene::ongoing();
         let enquiry_id = scene.enquiry().id;
         let (actor, name, to) = (Jane.actor(), Jane.name(), Target::Chatbot(robin()));
-        scene.does(&Transfer { actor, name, enquiry_id, to, mode, note: None }).unwrap();
-        assert_eq!((scene.enquiry().state, scene.enquiry().owner), (EnquiryState::Ongoing, Some(Jane.id())));
+        scene
+            .does(&Transfer {
+                actor,
+                name,
+                enquiry_id,
+                to,
+                mode,
+                note: None,
+            })
+            .unwrap();
+        assert_eq!(
+            (scene.enquiry().state, scene.enquiry().owner),
+            (EnquiryState::Ongoing, Some(Jane.id()))
+        );
         answers(&mut scene, &["Let me see."], None, Then::GoOn);
         scene.writes("m-2", "Thanks");
         scene
     };
     for (mode, state, owner) in [
-        (TransferMode::Loopback, EnquiryState::Ongoing, Some(Jane.id())),
+        (
+            TransferMode::Loopback,
+            EnquiryState::Ongoing,
+            Some(Jane.id()),
+        ),
         (TransferMode::Blind, EnquiryState::Missed, None),
     ] {
         let mut scene = back(mode);
         answers(&mut scene, &[], None, Then::HandOver);
-        assert_eq!((scene.enquiry().state, scene.enquiry().owner), (state, owner), "{mode:?}");
+        assert_eq!(
+            (scene.enquiry().state, scene.enquiry().owner),
+            (state, owner),
+            "{mode:?}"
+        );
         assert_eq!(scene.enquiry().search, None);
     }
     let mut scene = back(TransferMode::Loopback);
     answers(&mut scene, &["Done."], None, Then::GoOn);
     scene.after(Duration::from_hours(1)).does(&Tick).unwrap();
-    assert_eq!((scene.enquiry().state, scene.enquiry().owner), (EnquiryState::Ongoing, Some(Jane.id())));
+    assert_eq!(
+        (scene.enquiry().state, scene.enquiry().owner),
+        (EnquiryState::Ongoing, Some(Jane.id()))
+    );
 
     let mut scene = Scene::ongoing();
     scene.chatbots[0].answers = false;
     let enquiry_id = scene.enquiry().id;
     let (actor, name, to) = (Jane.actor(), Jane.name(), Target::Chatbot(robin()));
-    let transfer = Transfer { actor, name, enquiry_id, to, mode: TransferMode::Blind, note: None };
+    let transfer = Transfer {
+        actor,
+        name,
+        enquiry_id,
+        to,
+        mode: TransferMode::Blind,
+        note: None,
+    };
     assert_eq!(scene.does(&transfer).err(), Some(Refusal::NobodyAvailable));
 }
 
@@ -215,20 +331,34 @@ fn a_chatbot_that_never_said_a_word_is_passed_over() {
     let mut scene = asked();
     answers(&mut scene, &[], None, Then::GoOn);
     scene.after(Duration::from_hours(1)).does(&Tick).unwrap();
-    assert_eq!((scene.enquiry().state, scene.offered()), (EnquiryState::Open, vec![Jane, Omar]));
+    assert_eq!(
+        (scene.enquiry().state, scene.offered()),
+        (EnquiryState::Open, vec![Jane, Omar])
+    );
     assert_eq!(scene.trace[1], "Robin had nothing to say.");
 }
 
 #[test]
 fn what_a_rule_leaves_to_a_chatbot_alone_belongs_to_the_groups_that_it_asks_at_other_times() {
     let mut scene = Scene::new();
-    let leaf = |target| Rule::Alternative { destinations: vec![target] };
-    let branch = Branch { percent: 99, then: leaf(Target::Chatbot(robin())) };
+    let leaf = |target| Rule::Alternative {
+        destinations: vec![target],
+    };
+    let branch = Branch {
+        percent: 99,
+        then: leaf(Target::Chatbot(robin())),
+    };
     let otherwise = Box::new(leaf(Target::Group(sales())));
-    scene.settings().routing = Rule::Percentage { branches: vec![branch], otherwise };
+    scene.settings().routing = Rule::Percentage {
+        branches: vec![branch],
+        otherwise,
+    };
     scene.writes("m-1", "Hello");
     assert_eq!(turn(&scene).chatbot_id, robin());
-    assert!(Ruth.actor().may_with(EnquiryAction::Read, scene.enquiry()), "a supervisor of sales looks on");
+    assert!(
+        Ruth.actor().may_with(EnquiryAction::Read, scene.enquiry()),
+        "a supervisor of sales looks on"
+    );
     answers(&mut scene, &[], None, Then::HandOver);
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
     scene.picks_up(Jane).unwrap();
@@ -241,8 +371,17 @@ fn what_a_chatbot_ended_is_opened_again_by_somebody_who_has_it_from_then_on() {
     answers(&mut scene, &["Glad to help."], None, Then::Close);
     scene.after(Duration::from_mins(5));
     let enquiry_id = scene.last_enquiry().id;
-    scene.does(&Reopen { actor: Ruth.actor(), name: Ruth.name(), enquiry_id }).unwrap();
+    scene
+        .does(&Reopen {
+            actor: Ruth.actor(),
+            name: Ruth.name(),
+            enquiry_id,
+        })
+        .unwrap();
     let enquiry = scene.enquiry();
-    assert_eq!((enquiry.state, enquiry.owner, enquiry.search.clone()), (EnquiryState::Ongoing, Some(Ruth.id()), None));
+    assert_eq!(
+        (enquiry.state, enquiry.owner, enquiry.search.clone()),
+        (EnquiryState::Ongoing, Some(Ruth.id()), None)
+    );
     assert_eq!(enquiry.picked_up_at, Some(scene.now));
 }

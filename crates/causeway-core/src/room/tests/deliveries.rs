@@ -12,15 +12,22 @@ use crate::{
 };
 
 fn accepted(external_id: Option<&str>) -> AttemptResult {
-    AttemptResult::Accepted { external_id: external_id.map(str::to_owned) }
+    AttemptResult::Accepted {
+        external_id: external_id.map(str::to_owned),
+    }
 }
 
 fn refused(status: u16) -> AttemptResult {
-    AttemptResult::Refused { status, retry_after: None }
+    AttemptResult::Refused {
+        status,
+        retry_after: None,
+    }
 }
 
 fn silent() -> AttemptResult {
-    AttemptResult::Unreachable { reason: "no answer within 15 s".to_owned() }
+    AttemptResult::Unreachable {
+        reason: "no answer within 15 s".to_owned(),
+    }
 }
 
 /// A room where Jane's word is the last event owed, and that event's place.
@@ -38,19 +45,32 @@ fn delivery(scene: &Scene) -> MessageDelivery {
 #[test]
 fn an_accepted_message_is_sent_and_known_by_the_channels_id() {
     let (mut scene, index) = said();
-    assert_eq!(scene.concludes(index, accepted(Some("x-77"))), Some(Next::Delivered));
-    let expected = MessageDelivery { state: DeliveryState::Sent, attempts: 1, ..MessageDelivery::QUEUED };
+    assert_eq!(
+        scene.concludes(index, accepted(Some("x-77"))),
+        Some(Next::Delivered)
+    );
+    let expected = MessageDelivery {
+        state: DeliveryState::Sent,
+        attempts: 1,
+        ..MessageDelivery::QUEUED
+    };
     assert_eq!(delivery(&scene), expected);
-    assert_eq!(scene.messages.last().unwrap().external_id.as_deref(), Some("x-77"));
+    assert_eq!(
+        scene.messages.last().unwrap().external_id.as_deref(),
+        Some("x-77")
+    );
 }
 
 #[test]
 fn a_failed_attempt_is_shown_with_its_reason_and_the_next_time() {
     let (mut scene, index) = said();
-    for (attempt, result, reason) in
-        [(1, refused(503), "the endpoint answered 503"), (2, silent(), "no answer within 15 s")]
-    {
-        let Some(Next::RetryAt(at)) = scene.concludes(index, result) else { panic!("it is tried again") };
+    for (attempt, result, reason) in [
+        (1, refused(503), "the endpoint answered 503"),
+        (2, silent(), "no answer within 15 s"),
+    ] {
+        let Some(Next::RetryAt(at)) = scene.concludes(index, result) else {
+            panic!("it is tried again")
+        };
         let expected = MessageDelivery {
             state: DeliveryState::Queued,
             attempts: attempt,
@@ -61,14 +81,21 @@ fn a_failed_attempt_is_shown_with_its_reason_and_the_next_time() {
         scene.now = at;
     }
     scene.concludes(index, accepted(None));
-    let expected = MessageDelivery { state: DeliveryState::Sent, attempts: 3, ..MessageDelivery::QUEUED };
+    let expected = MessageDelivery {
+        state: DeliveryState::Sent,
+        attempts: 3,
+        ..MessageDelivery::QUEUED
+    };
     assert_eq!(delivery(&scene), expected);
 }
 
 #[test]
 fn a_day_after_its_first_attempt_a_message_has_failed() {
     let (mut scene, index) = said();
-    assert!(matches!(scene.concludes(index, silent()), Some(Next::RetryAt(_))));
+    assert!(matches!(
+        scene.concludes(index, silent()),
+        Some(Next::RetryAt(_))
+    ));
     scene.after(Duration::from_hours(24));
     assert_eq!(scene.concludes(index, silent()), Some(Next::GivenUp));
     let expected = MessageDelivery {
@@ -84,9 +111,15 @@ fn a_day_after_its_first_attempt_a_message_has_failed() {
 fn an_endpoint_that_is_gone_keeps_its_queue() {
     let (mut scene, index) = said();
     scene.after(Duration::from_hours(48));
-    assert_eq!(scene.concludes(index, AttemptResult::Gone), Some(Next::RetryAt(scene.now)));
+    assert_eq!(
+        scene.concludes(index, AttemptResult::Gone),
+        Some(Next::RetryAt(scene.now))
+    );
     assert_eq!(scene.state_of(3), DeliveryState::Queued);
-    assert_eq!(delivery(&scene).reason.as_deref(), Some("the endpoint answered 410 Gone"));
+    assert_eq!(
+        delivery(&scene).reason.as_deref(),
+        Some("the endpoint answered 410 Gone")
+    );
 }
 
 #[test]
@@ -110,8 +143,17 @@ fn an_event_without_a_message_is_concluded_alone() {
     };
     let (next, change) = scene.does(&conclude).unwrap();
     assert_eq!(next, Some(Next::Delivered));
-    let events = vec![Event::DeliveryUpdated { delivery_id: scene.owed[0].new.id }];
-    assert_eq!(change, RoomChange { conclusion: change.conclusion.clone(), events, ..RoomChange::default() });
+    let events = vec![Event::DeliveryUpdated {
+        delivery_id: scene.owed[0].new.id,
+    }];
+    assert_eq!(
+        change,
+        RoomChange {
+            conclusion: change.conclusion.clone(),
+            events,
+            ..RoomChange::default()
+        }
+    );
 }
 
 #[test]
@@ -122,10 +164,22 @@ fn trouble_with_a_message_that_arrived_anyhow_is_not_shown_to_staff() {
             // The channel took the message and told so, but its answer to the request got lost.
             scene.concludes(index, silent());
             let which = Lookup::Message(scene.messages.last().unwrap().id);
-            scene.does(&Receive { which, receipt: receipt.clone() }).unwrap();
+            scene
+                .does(&Receive {
+                    which,
+                    receipt: receipt.clone(),
+                })
+                .unwrap();
             let state = delivery(&scene).state;
-            scene.after(Duration::from_hours(waited)).concludes(index, result);
-            let expected = MessageDelivery { state, attempts: 2, next_attempt_at: None, reason: None };
+            scene
+                .after(Duration::from_hours(waited))
+                .concludes(index, result);
+            let expected = MessageDelivery {
+                state,
+                attempts: 2,
+                next_attempt_at: None,
+                reason: None,
+            };
             assert_eq!(delivery(&scene), expected);
         }
     }
@@ -135,16 +189,32 @@ fn trouble_with_a_message_that_arrived_anyhow_is_not_shown_to_staff() {
 fn what_failed_is_sent_again_after_what_came_since_and_has_a_day_anew() {
     let (mut scene, index) = said();
     scene.concludes(index, silent());
-    scene.after(Duration::from_hours(24)).concludes(index, silent());
+    scene
+        .after(Duration::from_hours(24))
+        .concludes(index, silent());
     let failed = scene.owed[index].new.id;
     scene.answers(Jane, "c-2", "Are you there?").unwrap();
-    let (count, change) = scene.does(&Requeue { delivery_ids: vec![failed] }).unwrap();
+    let (count, change) = scene
+        .does(&Requeue {
+            delivery_ids: vec![failed],
+        })
+        .unwrap();
     assert_eq!((count, change.requeued), (1, vec![failed]));
     assert_eq!(scene.owed.last().unwrap().new.id, failed);
     assert_eq!(scene.state_of(3), DeliveryState::Queued);
     let last = scene.owed.len() - 1;
-    assert!(matches!(scene.after(Duration::from_hours(23)).concludes(last, silent()), Some(Next::RetryAt(_))));
-    assert!(matches!(scene.after(Duration::from_hours(23)).concludes(last, silent()), Some(Next::RetryAt(_))));
+    assert!(matches!(
+        scene
+            .after(Duration::from_hours(23))
+            .concludes(last, silent()),
+        Some(Next::RetryAt(_))
+    ));
+    assert!(matches!(
+        scene
+            .after(Duration::from_hours(23))
+            .concludes(last, silent()),
+        Some(Next::RetryAt(_))
+    ));
     scene.concludes(last, accepted(None));
     assert_eq!(scene.state_of(3), DeliveryState::Sent);
 }
@@ -154,14 +224,32 @@ fn what_arrived_and_is_sent_again_stays_arrived() {
     let (mut scene, index) = said();
     scene.concludes(index, accepted(None));
     let delivery_ids = vec![scene.owed[index].new.id];
-    assert_eq!(scene.does(&Requeue { delivery_ids: delivery_ids.clone() }).unwrap().0, 1);
+    assert_eq!(
+        scene
+            .does(&Requeue {
+                delivery_ids: delivery_ids.clone()
+            })
+            .unwrap()
+            .0,
+        1
+    );
     let last = scene.owed.len() - 1;
     scene.concludes(last, silent());
-    scene.after(Duration::from_hours(24)).concludes(last, silent());
+    scene
+        .after(Duration::from_hours(24))
+        .concludes(last, silent());
     assert_eq!(scene.state_of(3), DeliveryState::Sent);
     assert_eq!(delivery(&scene).reason, None);
     // What is owed already is not owed twice.
-    assert_eq!(scene.does(&Requeue { delivery_ids: delivery_ids.clone() }).unwrap().0, 1);
+    assert_eq!(
+        scene
+            .does(&Requeue {
+                delivery_ids: delivery_ids.clone()
+            })
+            .unwrap()
+            .0,
+        1
+    );
     let (count, change) = scene.does(&Requeue { delivery_ids }).unwrap();
     assert_eq!((count, change), (0, RoomChange::default()));
 }
@@ -171,11 +259,25 @@ fn what_the_channel_called_failed_while_it_is_still_tried_is_not_owed_twice() {
     let (mut scene, index) = said();
     scene.concludes(index, silent());
     let message_id = scene.messages.last().unwrap().id;
-    let receipt = Receipt::Failed { reason: "blocked".to_owned() };
-    scene.does(&Receive { which: Lookup::Message(message_id), receipt }).unwrap();
-    let again = Resend { actor: Jane.actor(), message_id, file_url: None };
+    let receipt = Receipt::Failed {
+        reason: "blocked".to_owned(),
+    };
+    scene
+        .does(&Receive {
+            which: Lookup::Message(message_id),
+            receipt,
+        })
+        .unwrap();
+    let again = Resend {
+        actor: Jane.actor(),
+        message_id,
+        file_url: None,
+    };
     scene.does(&again).unwrap();
-    assert_eq!((scene.owed.len(), delivery(&scene).state), (index + 1, DeliveryState::Queued));
+    assert_eq!(
+        (scene.owed.len(), delivery(&scene).state),
+        (index + 1, DeliveryState::Queued)
+    );
     scene.concludes(index, accepted(None));
     assert_eq!(delivery(&scene).state, DeliveryState::Sent);
     assert_eq!(scene.does(&again).err(), Some(Refusal::NotFailed));

@@ -12,15 +12,29 @@ use crate::{
     enquiry::{EnquiryState, REOPEN_WITHIN},
     event::Event,
     room::{
-        Block, CancelTransfer, ChangeParticipants, Engage, Refusal, Reopen, SetLabels, Snooze, TakeNote, TakeOver,
-        Tick, Transfer,
+        Block, CancelTransfer, ChangeParticipants, Engage, Refusal, Reopen, SetLabels, Snooze,
+        TakeNote, TakeOver, Tick, Transfer,
     },
     search::{Target, TransferMode},
 };
 
-fn transfers(scene: &mut Scene, person: Person, to: Target, mode: TransferMode) -> Result<(), Refusal> {
+fn transfers(
+    scene: &mut Scene,
+    person: Person,
+    to: Target,
+    mode: TransferMode,
+) -> Result<(), Refusal> {
     let (actor, name, enquiry_id) = (person.actor(), person.name(), scene.last_enquiry().id);
-    scene.does(&Transfer { actor, name, enquiry_id, to, mode, note: None }).map(drop)
+    scene
+        .does(&Transfer {
+            actor,
+            name,
+            enquiry_id,
+            to,
+            mode,
+            note: None,
+        })
+        .map(drop)
 }
 
 fn to(person: Person) -> Target {
@@ -29,21 +43,41 @@ fn to(person: Person) -> Target {
 
 fn reopens(scene: &mut Scene, person: Person) -> Result<(), Refusal> {
     let enquiry_id = scene.last_enquiry().id;
-    scene.does(&Reopen { actor: person.actor(), name: person.name(), enquiry_id }).map(drop)
+    scene
+        .does(&Reopen {
+            actor: person.actor(),
+            name: person.name(),
+            enquiry_id,
+        })
+        .map(drop)
 }
 
 #[test]
 fn a_transfer_stays_with_the_sender_until_somebody_accepts() {
     let mut scene = Scene::ongoing();
     transfers(&mut scene, Jane, to(Lena), TransferMode::Blind).unwrap();
-    assert_eq!((scene.offered(), scene.enquiry().owner), (vec![Lena], Some(Jane.id())));
-    scene.answers(Jane, "c-1", "One moment, a colleague takes over").unwrap();
+    assert_eq!(
+        (scene.offered(), scene.enquiry().owner),
+        (vec![Lena], Some(Jane.id()))
+    );
+    scene
+        .answers(Jane, "c-1", "One moment, a colleague takes over")
+        .unwrap();
     assert_eq!(scene.picks_up(Omar).err(), Some(Refusal::AlreadyPickedUp));
     let change = scene.picks_up(Lena).unwrap();
     let enquiry = scene.enquiry();
-    let left = Event::EnquiryLeft { enquiry_id: enquiry.id, staff_id: Jane.id() };
-    assert!(change.events.contains(&left), "the sender is told, who may not see it any more");
-    assert_eq!((enquiry.state, enquiry.owner, enquiry.transfer()), (EnquiryState::Ongoing, Some(Lena.id()), None));
+    let left = Event::EnquiryLeft {
+        enquiry_id: enquiry.id,
+        staff_id: Jane.id(),
+    };
+    assert!(
+        change.events.contains(&left),
+        "the sender is told, who may not see it any more"
+    );
+    assert_eq!(
+        (enquiry.state, enquiry.owner, enquiry.transfer()),
+        (EnquiryState::Ongoing, Some(Lena.id()), None)
+    );
     assert!(scene.owes().contains(&"enquiry.transferred"));
 }
 
@@ -51,14 +85,26 @@ fn a_transfer_stays_with_the_sender_until_somebody_accepts() {
 fn an_unanswered_transfer_is_missed_or_comes_back() {
     for (mode, state, owner) in [
         (TransferMode::Blind, EnquiryState::Missed, None),
-        (TransferMode::Loopback, EnquiryState::Ongoing, Some(Jane.id())),
+        (
+            TransferMode::Loopback,
+            EnquiryState::Ongoing,
+            Some(Jane.id()),
+        ),
     ] {
         let mut scene = Scene::ongoing();
         transfers(&mut scene, Jane, Target::Group(support()), mode).unwrap();
         scene.after(WAIT).does(&Tick).unwrap();
-        assert_eq!((scene.enquiry().state, scene.enquiry().owner), (state, owner), "{mode:?}");
+        assert_eq!(
+            (scene.enquiry().state, scene.enquiry().owner),
+            (state, owner),
+            "{mode:?}"
+        );
         assert_eq!(scene.enquiry().transfer(), None);
-        let away = scene.said().iter().filter(|purpose| **purpose == "away").count();
+        let away = scene
+            .said()
+            .iter()
+            .filter(|purpose| **purpose == "away")
+            .count();
         assert_eq!(away, usize::from(mode == TransferMode::Blind));
     }
 }
@@ -70,13 +116,26 @@ fn away_is_said_once_however_often_an_enquiry_is_missed() {
     transfers(&mut scene, Jane, to(Lena), TransferMode::Blind).unwrap();
     scene.after(WAIT).does(&Tick).unwrap();
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
-    assert_eq!(scene.said().iter().filter(|purpose| **purpose == "away").count(), 1);
+    assert_eq!(
+        scene
+            .said()
+            .iter()
+            .filter(|purpose| **purpose == "away")
+            .count(),
+        1
+    );
 }
 
 #[test]
 fn a_group_is_asked_without_the_sender() {
     let mut scene = Scene::ongoing();
-    transfers(&mut scene, Jane, Target::Group(sales()), TransferMode::Loopback).unwrap();
+    transfers(
+        &mut scene,
+        Jane,
+        Target::Group(sales()),
+        TransferMode::Loopback,
+    )
+    .unwrap();
     assert_eq!(scene.offered(), [Omar]);
 }
 
@@ -84,12 +143,21 @@ fn a_group_is_asked_without_the_sender() {
 fn nothing_is_handed_to_nobody() {
     let mut scene = Scene::ongoing();
     scene.leave(&[Lena, Omar]);
-    for nowhere in [to(Lena), to(Jane), Target::Group(support()), Target::Group(sales())] {
+    for nowhere in [
+        to(Lena),
+        to(Jane),
+        Target::Group(support()),
+        Target::Group(sales()),
+    ] {
         let refused = transfers(&mut scene, Jane, nowhere, TransferMode::Blind);
         assert_eq!(refused, Err(Refusal::NobodyAvailable), "{nowhere:?}");
     }
-    assert_eq!(transfers(&mut scene, Omar, to(Ruth), TransferMode::Blind), Err(Refusal::Forbidden));
-    transfers(&mut scene, Ruth, to(Ruth), TransferMode::Blind).expect("a supervisor hands it to herself");
+    assert_eq!(
+        transfers(&mut scene, Omar, to(Ruth), TransferMode::Blind),
+        Err(Refusal::Forbidden)
+    );
+    transfers(&mut scene, Ruth, to(Ruth), TransferMode::Blind)
+        .expect("a supervisor hands it to herself");
 }
 
 #[test]
@@ -97,19 +165,41 @@ fn a_transfer_can_be_cancelled() {
     let mut scene = Scene::ongoing();
     transfers(&mut scene, Jane, to(Lena), TransferMode::Blind).unwrap();
     let enquiry_id = scene.enquiry().id;
-    scene.does(&CancelTransfer { actor: Jane.actor(), name: Jane.name(), enquiry_id }).unwrap();
-    assert_eq!((scene.offered(), scene.enquiry().transfer(), scene.room.due_at), (vec![], None, None));
+    scene
+        .does(&CancelTransfer {
+            actor: Jane.actor(),
+            name: Jane.name(),
+            enquiry_id,
+        })
+        .unwrap();
+    assert_eq!(
+        (
+            scene.offered(),
+            scene.enquiry().transfer(),
+            scene.room.due_at
+        ),
+        (vec![], None, None)
+    );
     assert_eq!(scene.picks_up(Lena).err(), Some(Refusal::AlreadyPickedUp));
 }
 
 #[test]
 fn supervisors_and_administrators_take_over() {
-    for (person, expected) in
-        [(Ruth, Ok(())), (Ada, Ok(())), (Omar, Err(Refusal::Forbidden)), (Finn, Err(Refusal::Forbidden))]
-    {
+    for (person, expected) in [
+        (Ruth, Ok(())),
+        (Ada, Ok(())),
+        (Omar, Err(Refusal::Forbidden)),
+        (Finn, Err(Refusal::Forbidden)),
+    ] {
         let mut scene = Scene::ongoing();
         let enquiry_id = scene.enquiry().id;
-        let done = scene.does(&TakeOver { actor: person.actor(), name: person.name(), enquiry_id }).map(drop);
+        let done = scene
+            .does(&TakeOver {
+                actor: person.actor(),
+                name: person.name(),
+                enquiry_id,
+            })
+            .map(drop);
         assert_eq!(done, expected, "{person:?}");
         let owner = if expected.is_ok() { person } else { Jane };
         assert_eq!(scene.enquiry().owner, Some(owner.id()));
@@ -118,9 +208,18 @@ fn supervisors_and_administrators_take_over() {
 
 #[test]
 fn taking_over_picks_up_what_nobody_has() {
-    for (mut scene, expected) in [(Scene::open(), EnquiryState::Ongoing), (Scene::missed(), EnquiryState::FollowedUp)] {
+    for (mut scene, expected) in [
+        (Scene::open(), EnquiryState::Ongoing),
+        (Scene::missed(), EnquiryState::FollowedUp),
+    ] {
         let enquiry_id = scene.enquiry().id;
-        scene.does(&TakeOver { actor: Ruth.actor(), name: Ruth.name(), enquiry_id }).unwrap();
+        scene
+            .does(&TakeOver {
+                actor: Ruth.actor(),
+                name: Ruth.name(),
+                enquiry_id,
+            })
+            .unwrap();
         let enquiry = scene.enquiry();
         assert_eq!((enquiry.state, enquiry.owner), (expected, Some(Ruth.id())));
         assert_eq!(scene.offered(), [], "nobody else is asked any more");
@@ -137,16 +236,30 @@ fn participants_answer_and_may_leave() {
         add: add.iter().map(|person| person.id()).collect(),
         remove: remove.iter().map(|person| person.id()).collect(),
     };
-    assert_eq!(scene.does(&change(Finn, &[Finn], &[])).err(), Some(Refusal::Forbidden));
+    assert_eq!(
+        scene.does(&change(Finn, &[Finn], &[])).err(),
+        Some(Refusal::Forbidden)
+    );
     scene.does(&change(Jane, &[Finn, Lena, Jane], &[])).unwrap();
-    assert_eq!(scene.enquiry().participants, [Finn.id(), Lena.id()], "the owner is one already");
+    assert_eq!(
+        scene.enquiry().participants,
+        [Finn.id(), Lena.id()],
+        "the owner is one already"
+    );
     scene.answers(Finn, "c-1", "I can help").unwrap();
-    assert_eq!(scene.does(&change(Finn, &[], &[Lena])).err(), Some(Refusal::Forbidden));
+    assert_eq!(
+        scene.does(&change(Finn, &[], &[Lena])).err(),
+        Some(Refusal::Forbidden)
+    );
     scene.does(&change(Finn, &[], &[Finn])).unwrap();
     assert_eq!(scene.enquiry().participants, [Lena.id()]);
     transfers(&mut scene, Jane, to(Lena), TransferMode::Blind).unwrap();
     scene.picks_up(Lena).unwrap();
-    assert_eq!(scene.enquiry().participants, [], "whoever owns it takes part anyway");
+    assert_eq!(
+        scene.enquiry().participants,
+        [],
+        "whoever owns it takes part anyway"
+    );
 }
 
 #[test]
@@ -163,11 +276,18 @@ fn a_note_is_kept_once_and_owed_to_nobody() {
     };
     scene.does(&note(Ruth)).expect("a supervisor looks on");
     assert!(scene.does(&note(Ruth)).unwrap().0.known);
-    assert_eq!(scene.does(&note(Jane)).err(), Some(Refusal::IdempotencyConflict));
+    assert_eq!(
+        scene.does(&note(Jane)).err(),
+        Some(Refusal::IdempotencyConflict)
+    );
     let message = scene.messages.last().unwrap();
     assert!(message.private && message.delivery.is_none() && message.purpose.is_none());
     assert_eq!(scene.owed.len(), owed);
-    assert_ne!(scene.enquiry().last_message, Some(message.id), "lists show the conversation");
+    assert_ne!(
+        scene.enquiry().last_message,
+        Some(message.id),
+        "lists show the conversation"
+    );
 }
 
 #[test]
@@ -177,14 +297,26 @@ fn what_was_put_off_comes_back_in_time_or_with_the_visitor() {
         let mut scene = Scene::ongoing();
         let until = scene.now.plus(hour);
         let enquiry_id = scene.enquiry().id;
-        scene.does(&Snooze { actor: Jane.actor(), enquiry_id, until: Some(until) }).unwrap();
-        assert_eq!((scene.enquiry().snoozed_until, scene.room.due_at), (Some(until), Some(until)));
+        scene
+            .does(&Snooze {
+                actor: Jane.actor(),
+                enquiry_id,
+                until: Some(until),
+            })
+            .unwrap();
+        assert_eq!(
+            (scene.enquiry().snoozed_until, scene.room.due_at),
+            (Some(until), Some(until))
+        );
         if visitor_writes {
             scene.writes("m-2", "Still there?");
         } else {
             scene.after(hour).does(&Tick).unwrap();
         }
-        assert_eq!((scene.enquiry().snoozed_until, scene.room.due_at), (None, None));
+        assert_eq!(
+            (scene.enquiry().snoozed_until, scene.room.due_at),
+            (None, None)
+        );
     }
 }
 
@@ -209,7 +341,10 @@ fn what_is_quiet_is_warned_and_closed() {
     assert_eq!(scene.enquiry().state, EnquiryState::Ongoing);
     scene.after(Duration::from_secs(1)).does(&Tick).unwrap();
     assert_eq!(scene.last_enquiry().state, EnquiryState::Closed);
-    assert_eq!(scene.said(), ["visitor", "welcome", "autoCloseWarning", "close"]);
+    assert_eq!(
+        scene.said(),
+        ["visitor", "welcome", "autoCloseWarning", "close"]
+    );
     assert_eq!(scene.room.due_at, None);
 }
 
@@ -217,10 +352,21 @@ fn what_is_quiet_is_warned_and_closed() {
 fn a_word_of_anybody_starts_the_quiet_anew() {
     let mut scene = auto_closing();
     scene.after(Duration::from_secs(100)).does(&Tick).unwrap();
-    scene.after(Duration::from_secs(10)).writes("m-2", "Yes, I am");
-    assert_eq!(scene.room.due_at, Some(scene.now.plus(Duration::from_secs(100))));
-    scene.after(Duration::from_secs(90)).answers(Jane, "c-1", "Good").unwrap();
-    assert_eq!(scene.room.due_at, Some(scene.now.plus(Duration::from_secs(100))));
+    scene
+        .after(Duration::from_secs(10))
+        .writes("m-2", "Yes, I am");
+    assert_eq!(
+        scene.room.due_at,
+        Some(scene.now.plus(Duration::from_secs(100)))
+    );
+    scene
+        .after(Duration::from_secs(90))
+        .answers(Jane, "c-1", "Good")
+        .unwrap();
+    assert_eq!(
+        scene.room.due_at,
+        Some(scene.now.plus(Duration::from_secs(100)))
+    );
     assert_eq!(scene.enquiry().warned_at, None);
 }
 
@@ -229,11 +375,26 @@ fn nothing_closes_by_itself_while_it_is_put_off_or_handed_on() {
     let mut scene = auto_closing();
     let until = Some(scene.now.plus(Duration::from_hours(1)));
     let enquiry_id = scene.enquiry().id;
-    scene.does(&Snooze { actor: Jane.actor(), enquiry_id, until }).unwrap();
+    scene
+        .does(&Snooze {
+            actor: Jane.actor(),
+            enquiry_id,
+            until,
+        })
+        .unwrap();
     scene.after(Duration::from_secs(200)).does(&Tick).unwrap();
     assert_eq!(scene.enquiry().warned_at, None);
-    scene.does(&Snooze { actor: Jane.actor(), enquiry_id, until: None }).unwrap();
-    assert_eq!(scene.room.due_at, Some(scene.now.plus(Duration::from_secs(100))));
+    scene
+        .does(&Snooze {
+            actor: Jane.actor(),
+            enquiry_id,
+            until: None,
+        })
+        .unwrap();
+    assert_eq!(
+        scene.room.due_at,
+        Some(scene.now.plus(Duration::from_secs(100)))
+    );
     transfers(&mut scene, Jane, to(Lena), TransferMode::Loopback).unwrap();
     assert_eq!(scene.room.due_at, Some(scene.now.plus(WAIT)));
 }
@@ -248,20 +409,34 @@ fn what_was_not_handed_on_in_the_end_has_a_quiet_time_anew() {
         if cancelled {
             let enquiry_id = scene.enquiry().id;
             scene.after(WAIT / 2);
-            scene.does(&CancelTransfer { actor: Jane.actor(), name: Jane.name(), enquiry_id }).unwrap();
+            scene
+                .does(&CancelTransfer {
+                    actor: Jane.actor(),
+                    name: Jane.name(),
+                    enquiry_id,
+                })
+                .unwrap();
         } else {
             scene.after(WAIT).does(&Tick).unwrap();
         }
-        assert_eq!((scene.enquiry().state, scene.enquiry().warned_at), (EnquiryState::Ongoing, None));
-        assert_eq!(scene.room.due_at, Some(scene.now.plus(Duration::from_secs(100))), "cancelled: {cancelled}");
+        assert_eq!(
+            (scene.enquiry().state, scene.enquiry().warned_at),
+            (EnquiryState::Ongoing, None)
+        );
+        assert_eq!(
+            scene.room.due_at,
+            Some(scene.now.plus(Duration::from_secs(100))),
+            "cancelled: {cancelled}"
+        );
     }
 }
 
 #[test]
 fn what_an_archived_channel_brought_stays_closed() {
-    for (state, expected) in
-        [(ChannelState::Archived, Err(Refusal::ChannelArchived)), (ChannelState::Suspended, Ok(()))]
-    {
+    for (state, expected) in [
+        (ChannelState::Archived, Err(Refusal::ChannelArchived)),
+        (ChannelState::Suspended, Ok(())),
+    ] {
         let mut scene = Scene::ongoing();
         scene.closes(Jane).unwrap();
         scene.room.channel.state = state;
@@ -276,14 +451,23 @@ fn an_enquiry_opens_again_within_a_day() {
     assert_eq!(reopens(&mut scene, Omar), Err(Refusal::Forbidden));
     scene.after(REOPEN_WITHIN);
     reopens(&mut scene, Jane).unwrap();
-    assert_eq!((scene.enquiry().state, scene.enquiry().closed_at), (EnquiryState::Ongoing, None));
+    assert_eq!(
+        (scene.enquiry().state, scene.enquiry().closed_at),
+        (EnquiryState::Ongoing, None)
+    );
     scene.closes(Jane).unwrap();
     scene.after(REOPEN_WITHIN + Duration::from_secs(1));
     assert_eq!(reopens(&mut scene, Jane), Err(Refusal::TooLate));
     let closed = scene.last_enquiry().id;
     scene.writes("m-2", "Another matter");
     let enquiry_id = scene.enquiry().id;
-    let refused = scene.does(&Reopen { actor: Jane.actor(), name: Jane.name(), enquiry_id: closed }).err();
+    let refused = scene
+        .does(&Reopen {
+            actor: Jane.actor(),
+            name: Jane.name(),
+            enquiry_id: closed,
+        })
+        .err();
     assert_eq!(refused, Some(Refusal::EnquiryOpen { enquiry_id }));
 }
 
@@ -297,25 +481,50 @@ fn staff_write_first_and_own_what_comes_of_it() {
         content: text("Your parcel has arrived"),
     };
     let enquiry_id = scene.enquiry().id;
-    assert_eq!(scene.does(&engage("c-1")).err(), Some(Refusal::EnquiryOpen { enquiry_id }));
+    assert_eq!(
+        scene.does(&engage("c-1")).err(),
+        Some(Refusal::EnquiryOpen { enquiry_id })
+    );
     scene.closes(Jane).unwrap();
     scene.does(&engage("c-1")).unwrap();
     assert!(scene.does(&engage("c-1")).unwrap().0.known);
-    assert_eq!((scene.enquiry().state, scene.enquiry().owner), (EnquiryState::Ongoing, Some(Lena.id())));
+    assert_eq!(
+        (scene.enquiry().state, scene.enquiry().owner),
+        (EnquiryState::Ongoing, Some(Lena.id()))
+    );
     scene.writes("m-2", "Great");
-    assert_eq!(scene.enquiry().owner, Some(Lena.id()), "it joins what is open");
+    assert_eq!(
+        scene.enquiry().owner,
+        Some(Lena.id()),
+        "it joins what is open"
+    );
 }
 
 #[test]
 fn a_blocked_visitor_is_refused_until_they_are_not_blocked_any_more() {
     let mut scene = Scene::ongoing();
     let enquiry_id = scene.enquiry().id;
-    scene.does(&Block { blocked: true, enquiry_id }).unwrap();
+    scene
+        .does(&Block {
+            blocked: true,
+            enquiry_id,
+        })
+        .unwrap();
     let write = |scene: &mut Scene| {
-        scene.does(&crate::room::Accept::new(super::scene::incoming("m-2", "Hello again"))).map(drop)
+        scene
+            .does(&crate::room::Accept::new(super::scene::incoming(
+                "m-2",
+                "Hello again",
+            )))
+            .map(drop)
     };
     assert_eq!(write(&mut scene), Err(Refusal::VisitorBlocked));
-    scene.does(&Block { blocked: false, enquiry_id }).unwrap();
+    scene
+        .does(&Block {
+            blocked: false,
+            enquiry_id,
+        })
+        .unwrap();
     assert_eq!(write(&mut scene), Ok(()));
 }
 
@@ -324,9 +533,16 @@ fn labels_are_set_by_who_handles_or_oversees_also_when_closed() {
     let mut scene = Scene::ongoing();
     scene.closes(Jane).unwrap();
     let enquiry_id = scene.last_enquiry().id;
-    let set = |person: Person| SetLabels { actor: person.actor(), enquiry_id, labels: vec![super::people::id(9)] };
+    let set = |person: Person| SetLabels {
+        actor: person.actor(),
+        enquiry_id,
+        labels: vec![super::people::id(9)],
+    };
     let change = scene.does(&set(Jane)).unwrap().1;
-    assert_eq!(change.labels, Some((enquiry_id, vec![super::people::id(9)])));
+    assert_eq!(
+        change.labels,
+        Some((enquiry_id, vec![super::people::id(9)]))
+    );
     assert!(scene.does(&set(Ruth)).is_ok());
     assert_eq!(scene.does(&set(Omar)).err(), Some(Refusal::Forbidden));
 }

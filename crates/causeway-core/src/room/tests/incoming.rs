@@ -18,8 +18,11 @@ use crate::{
 };
 
 fn message(change: &Value) -> IncomingMessage {
-    let mut body = json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "text", "text": "Hello" });
-    body.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+    let mut body =
+        json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "text", "text": "Hello" });
+    body.as_object_mut()
+        .unwrap()
+        .extend(change.as_object().unwrap().clone());
     incoming_of(&body)
 }
 
@@ -33,9 +36,18 @@ fn the_same_message_again_gets_the_first_answer() {
     // Even with news of the visitor, which come with the first, and at another time.
     let news = json!({ "visitor": { "id": "u-1", "name": "Mia" } });
     for again in [json!({}), news, json!({ "sentAt": "2026-11-01T10:00:00Z" })] {
-        let (repeated, change) = scene.after(Duration::from_mins(1)).does(&Accept::new(message(&again))).unwrap();
+        let (repeated, change) = scene
+            .after(Duration::from_mins(1))
+            .does(&Accept::new(message(&again)))
+            .unwrap();
         assert!(repeated.duplicate && !first.duplicate);
-        assert_eq!(crate::room::Accepted { duplicate: false, ..repeated }, first);
+        assert_eq!(
+            crate::room::Accepted {
+                duplicate: false,
+                ..repeated
+            },
+            first
+        );
         assert_eq!(change, crate::room::RoomChange::default());
     }
     assert_eq!(scene.messages, before);
@@ -60,7 +72,9 @@ fn a_channel_that_is_not_active_takes_no_message_and_staff_can_finish() {
     for state in [ChannelState::Suspended, ChannelState::Archived] {
         let mut scene = Scene::ongoing();
         scene.room.channel.state = state;
-        let refused = scene.does(&Accept::new(incoming("m-2", "Hello?"))).unwrap_err();
+        let refused = scene
+            .does(&Accept::new(incoming("m-2", "Hello?")))
+            .unwrap_err();
         assert_eq!(refused, Refusal::ChannelSuspended);
         scene.answers(Jane, "c-1", "We close here").unwrap();
         scene.closes(Jane).unwrap();
@@ -86,7 +100,10 @@ fn a_message_joins_the_enquiry_that_is_not_closed_and_else_opens_one() {
         let mut scene = begin();
         let (accepted, _) = scene.does(&Accept::new(incoming("m-9", "Hello"))).unwrap();
         let number = accepted.enquiry_number.to_string();
-        assert_eq!((number.as_str(), scene.last_enquiry().state.name()), expected);
+        assert_eq!(
+            (number.as_str(), scene.last_enquiry().state.name()),
+            expected
+        );
         assert_eq!(scene.last_enquiry().id, accepted.enquiry_id);
     }
 }
@@ -96,8 +113,14 @@ fn a_missed_enquiry_alerts_staff_again_and_stays_missed() {
     let mut scene = Scene::missed();
     let enquiry_id = scene.enquiry().id;
     let activity = scene.enquiry().last_activity_at;
-    let change = scene.after(Duration::from_secs(9)).writes("m-2", "Still nobody?");
-    assert!(change.events.contains(&Event::EnquiryUpdated { enquiry_id }));
+    let change = scene
+        .after(Duration::from_secs(9))
+        .writes("m-2", "Still nobody?");
+    assert!(
+        change
+            .events
+            .contains(&Event::EnquiryUpdated { enquiry_id })
+    );
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
     assert!(scene.enquiry().last_activity_at > activity);
     assert_eq!(scene.offered(), []);
@@ -109,28 +132,55 @@ fn a_message_brings_news_of_its_visitor() {
     let named = message(&json!({ "id": "m-2", "visitor": { "id": "u-1", "name": "Mia" } }));
     let (_, change) = scene.does(&Accept::new(named)).unwrap();
     assert_eq!(scene.room.visitor.display_name(), "Mia");
-    assert!(change.events.iter().any(|event| matches!(event, Event::VisitorUpdated { .. })));
+    assert!(
+        change
+            .events
+            .iter()
+            .any(|event| matches!(event, Event::VisitorUpdated { .. }))
+    );
     let same = message(&json!({ "id": "m-3", "visitor": { "id": "u-1", "name": "Mia" } }));
     let (_, change) = scene.does(&Accept::new(same)).unwrap();
     assert_eq!(change.profile, None);
-    assert!(!change.events.iter().any(|event| matches!(event, Event::VisitorUpdated { .. })));
+    assert!(
+        !change
+            .events
+            .iter()
+            .any(|event| matches!(event, Event::VisitorUpdated { .. }))
+    );
 }
 
 #[test]
 fn news_of_a_visitor_without_a_message_changes_the_profile_alone() {
     let news = |name: &str| {
         let body = json!({ "type": "visitor.updated", "visitor": { "id": "u-1", "name": name } });
-        let Ok(IncomingEvent::VisitorUpdated(visitor)) = IncomingEvent::parse(&body) else { panic!("{body}") };
-        ChangeProfile { change: visitor.profile }
+        let Ok(IncomingEvent::VisitorUpdated(visitor)) = IncomingEvent::parse(&body) else {
+            panic!("{body}")
+        };
+        ChangeProfile {
+            change: visitor.profile,
+        }
     };
     let mut scene = Scene::open();
     let ((), change) = scene.does(&news("Mia")).unwrap();
-    assert_eq!((change.events.len(), change.enquiry, change.profile.is_some()), (1, None, true));
-    assert_eq!(scene.does(&news("Mia")).unwrap().1, crate::room::RoomChange::default());
+    assert_eq!(
+        (
+            change.events.len(),
+            change.enquiry,
+            change.profile.is_some()
+        ),
+        (1, None, true)
+    );
+    assert_eq!(
+        scene.does(&news("Mia")).unwrap().1,
+        crate::room::RoomChange::default()
+    );
 }
 
 fn edit(message_id: MessageId, text: &str) -> EditMessage {
-    EditMessage { message_id, text: text.to_owned() }
+    EditMessage {
+        message_id,
+        text: text.to_owned(),
+    }
 }
 
 #[test]
@@ -141,33 +191,60 @@ fn an_edit_keeps_the_first_text_beside_the_latest() {
         scene.does(&edit(id, text)).unwrap();
     }
     let edited = scene.messages[0].edited.clone().unwrap();
-    assert_eq!((edited.original_text.as_str(), scene.messages[0].content.text()), ("Hello", Some("Hello there!")));
+    assert_eq!(
+        (
+            edited.original_text.as_str(),
+            scene.messages[0].content.text()
+        ),
+        ("Hello", Some("Hello there!"))
+    );
     let ((), change) = scene.does(&edit(id, "Hello there!")).unwrap();
     assert_eq!(change, crate::room::RoomChange::default());
     // Whoever repeats the first message meets the first message.
-    assert!(scene.does(&Accept::new(incoming("m-1", "Hello"))).unwrap().0.duplicate);
+    assert!(
+        scene
+            .does(&Accept::new(incoming("m-1", "Hello")))
+            .unwrap()
+            .0
+            .duplicate
+    );
 }
 
 #[test]
 fn only_a_visitors_own_text_can_be_edited_or_taken_back() {
     let mut scene = Scene::open();
     let welcome = scene.messages[1].id;
-    assert_eq!(scene.does(&edit(welcome, "No")).unwrap_err(), Refusal::UnknownMessage);
-    assert_eq!(scene.does(&DeleteMessage { message_id: welcome }).unwrap_err(), Refusal::UnknownMessage);
+    assert_eq!(
+        scene.does(&edit(welcome, "No")).unwrap_err(),
+        Refusal::UnknownMessage
+    );
+    assert_eq!(
+        scene
+            .does(&DeleteMessage {
+                message_id: welcome
+            })
+            .unwrap_err(),
+        Refusal::UnknownMessage
+    );
     let place = message(
         &json!({ "id": "m-2", "type": "location", "text": null, "location": { "latitude": 1, "longitude": 2 } }),
     );
     let (place, _) = scene.does(&Accept::new(place)).unwrap();
-    assert_eq!(scene.does(&edit(place.message_id, "Here")).unwrap_err(), Refusal::NotEditable);
-    let picture =
-        json!({ "id": "m-3", "type": "image", "text": null, "attachment": { "url": "https://x.example.com/a" } });
+    assert_eq!(
+        scene.does(&edit(place.message_id, "Here")).unwrap_err(),
+        Refusal::NotEditable
+    );
+    let picture = json!({ "id": "m-3", "type": "image", "text": null, "attachment": { "url": "https://x.example.com/a" } });
     let (picture, _) = scene.does(&Accept::new(message(&picture))).unwrap();
     scene.does(&edit(picture.message_id, "My cat")).unwrap();
     assert_eq!(scene.last_text(), "My cat");
     let long = "a".repeat(1_025);
     assert_eq!(
         scene.does(&edit(picture.message_id, &long)).unwrap_err(),
-        Refusal::CaptionTooLong { max: 1_024, actual: 1_025 }
+        Refusal::CaptionTooLong {
+            max: 1_024,
+            actual: 1_025
+        }
     );
 }
 
@@ -175,12 +252,24 @@ fn only_a_visitors_own_text_can_be_edited_or_taken_back() {
 fn a_message_taken_back_stays_a_fact() {
     let mut scene = Scene::open();
     let message_id = scene.messages[0].id;
-    scene.after(Duration::from_secs(3)).does(&DeleteMessage { message_id }).unwrap();
+    scene
+        .after(Duration::from_secs(3))
+        .does(&DeleteMessage { message_id })
+        .unwrap();
     let deleted_at = scene.messages[0].deleted_at;
     assert_eq!(deleted_at, Some(scene.now));
-    let again = scene.after(Duration::from_secs(3)).does(&DeleteMessage { message_id }).unwrap();
-    assert_eq!((again.1, scene.messages[0].deleted_at), (crate::room::RoomChange::default(), deleted_at));
+    let again = scene
+        .after(Duration::from_secs(3))
+        .does(&DeleteMessage { message_id })
+        .unwrap();
+    assert_eq!(
+        (again.1, scene.messages[0].deleted_at),
+        (crate::room::RoomChange::default(), deleted_at)
+    );
     // What was taken back is not edited any more.
-    assert_eq!(scene.does(&edit(message_id, "Other")).unwrap().1, crate::room::RoomChange::default());
+    assert_eq!(
+        scene.does(&edit(message_id, "Other")).unwrap().1,
+        crate::room::RoomChange::default()
+    );
     assert_eq!(scene.room.last_sequence, 2);
 }

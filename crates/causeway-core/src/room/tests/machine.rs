@@ -38,7 +38,10 @@ fn at_the_last_destination() -> Scene {
 const STATES: [(&str, Begin); 7] = [
     ("no enquiry, first contact", Scene::new),
     ("open, offered to Jane and Omar of sales", Scene::open),
-    ("open, offered to Lena of support, the last destination", at_the_last_destination),
+    (
+        "open, offered to Lena of support, the last destination",
+        at_the_last_destination,
+    ),
     ("ongoing, owned by Jane", Scene::ongoing),
     ("missed by sales and support", Scene::missed),
     ("followedUp, owned by Jane", followed_up),
@@ -47,10 +50,23 @@ const STATES: [(&str, Begin); 7] = [
 
 /// What only needs a room.
 const OF_ROOM: [(&str, Deed); 6] = [
-    ("visitor writes", |scene| scene.does(&Accept::new(incoming("m-9", "Are you there?"))).map(|done| done.1)),
-    ("visitor closes", |scene| scene.does(&CloseByVisitor).map(|done| done.1)),
-    ("tick before the wait ends", |scene| scene.after(Duration::from_secs(1)).does(&Tick).map(|done| done.1)),
-    ("tick after it", |scene| scene.after(WAIT).does(&Tick).map(|done| done.1)),
+    ("visitor writes", |scene| {
+        scene
+            .does(&Accept::new(incoming("m-9", "Are you there?")))
+            .map(|done| done.1)
+    }),
+    ("visitor closes", |scene| {
+        scene.does(&CloseByVisitor).map(|done| done.1)
+    }),
+    ("tick before the wait ends", |scene| {
+        scene
+            .after(Duration::from_secs(1))
+            .does(&Tick)
+            .map(|done| done.1)
+    }),
+    ("tick after it", |scene| {
+        scene.after(WAIT).does(&Tick).map(|done| done.1)
+    }),
     ("Omar becomes busy", |scene| {
         scene.member(Omar).availability = Availability::Offline;
         scene.does(&RefreshOffers).map(|done| done.1)
@@ -69,9 +85,15 @@ const OF_ENQUIRY: [(&str, Deed); 18] = [
     ("Finn (no group) picks up", |scene| scene.picks_up(Finn)),
     ("Ruth (supervisor) picks up", |scene| scene.picks_up(Ruth)),
     ("Ada (administrator) picks up", |scene| scene.picks_up(Ada)),
-    ("Jane replies", |scene| scene.answers(Jane, "c-9", "Here I am")),
-    ("Omar replies", |scene| scene.answers(Omar, "c-9", "Here I am")),
-    ("Ada replies", |scene| scene.answers(Ada, "c-9", "Here I am")),
+    ("Jane replies", |scene| {
+        scene.answers(Jane, "c-9", "Here I am")
+    }),
+    ("Omar replies", |scene| {
+        scene.answers(Omar, "c-9", "Here I am")
+    }),
+    ("Ada replies", |scene| {
+        scene.answers(Ada, "c-9", "Here I am")
+    }),
     ("Jane closes", |scene| scene.closes(Jane)),
     ("Omar closes", |scene| scene.closes(Omar)),
     ("Ruth closes", |scene| scene.closes(Ruth)),
@@ -89,7 +111,9 @@ fn every_decision_in_every_state() {
     for (name, begin) in STATES {
         writeln!(table, "{name}\n").unwrap();
         let has_enquiry = !begin().enquiries.is_empty();
-        let deeds = OF_ROOM.iter().chain(OF_ENQUIRY.iter().filter(|_| has_enquiry));
+        let deeds = OF_ROOM
+            .iter()
+            .chain(OF_ENQUIRY.iter().filter(|_| has_enquiry));
         for (deed, act) in deeds {
             let mut scene = begin();
             let outcome = act(&mut scene);
@@ -109,12 +133,25 @@ fn shown(scene: &Scene, outcome: &Outcome) -> String {
                 state(scene),
                 part(
                     "says",
-                    change.messages.iter().map(|message| message.purpose.map_or("visitor", |purpose| purpose.name())),
+                    change
+                        .messages
+                        .iter()
+                        .map(|message| message.purpose.map_or("visitor", |purpose| purpose.name())),
                 ),
-                part("owes", change.deliveries.iter().map(|delivery| delivery.event.name())),
+                part(
+                    "owes",
+                    change
+                        .deliveries
+                        .iter()
+                        .map(|delivery| delivery.event.name()),
+                ),
                 part("tells", change.events.iter().map(told)),
             ];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ")
+            parts
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" | ")
         }
     }
 }
@@ -125,7 +162,11 @@ fn state(scene: &Scene) -> String {
         EnquiryState::Open => {
             let wait_until = enquiry.search.as_ref().map(|search| search.wait_until);
             let seconds = wait_until.map_or(0, |wait_until| wait_until.since(scene.now).as_secs());
-            let offered: Vec<_> = scene.offered().iter().map(|person| format!("{person:?}")).collect();
+            let offered: Vec<_> = scene
+                .offered()
+                .iter()
+                .map(|person| format!("{person:?}"))
+                .collect();
             format!("open to {} for {seconds} s", offered.join(", "))
         }
         EnquiryState::Ongoing | EnquiryState::FollowedUp => {
@@ -138,7 +179,11 @@ fn state(scene: &Scene) -> String {
 
 fn part<S: AsRef<str>>(name: &str, items: impl Iterator<Item = S>) -> String {
     let items: Vec<String> = items.map(|item| item.as_ref().to_owned()).collect();
-    if items.is_empty() { String::new() } else { format!("{name} {}", items.join(", ")) }
+    if items.is_empty() {
+        String::new()
+    } else {
+        format!("{name} {}", items.join(", "))
+    }
 }
 
 fn told(event: &Event) -> String {
@@ -147,7 +192,9 @@ fn told(event: &Event) -> String {
         Event::MessageCreated { .. } => "message.created".to_owned(),
         Event::MessageUpdated { .. } => "message.updated".to_owned(),
         Event::OfferMade { staff_id, .. } => format!("offer.made({:?})", Person::of(*staff_id)),
-        Event::OfferWithdrawn { staff_id, reason, .. } => {
+        Event::OfferWithdrawn {
+            staff_id, reason, ..
+        } => {
             format!("offer.withdrawn({:?}, {reason:?})", Person::of(*staff_id))
         }
         Event::EnquiryLeft { staff_id, .. } => format!("enquiry.left({:?})", Person::of(*staff_id)),

@@ -29,14 +29,23 @@ fn ringing(distribution: Distribution) -> Scene {
 
 fn declines(scene: &mut Scene, person: Person) -> Result<(), Refusal> {
     let enquiry_id = scene.last_enquiry().id;
-    scene.does(&Decline { actor: person.actor(), name: person.name(), enquiry_id }).map(drop)
+    scene
+        .does(&Decline {
+            actor: person.actor(),
+            name: person.name(),
+            enquiry_id,
+        })
+        .map(drop)
 }
 
 #[test]
 fn one_is_rung_after_the_other_until_the_wait_ends() {
     let mut scene = ringing(Distribution::FixedOrder);
     scene.writes("m-1", "Hello");
-    assert_eq!((scene.offered(), scene.room.due_at), (vec![Jane], Some(START.plus(RING))));
+    assert_eq!(
+        (scene.offered(), scene.room.due_at),
+        (vec![Jane], Some(START.plus(RING)))
+    );
     for (seconds, expected) in [(20, Omar), (40, Jane), (60, Lena)] {
         scene.now = START.plus(Duration::from_secs(seconds));
         let change = scene.does(&Tick).unwrap().1;
@@ -44,7 +53,14 @@ fn one_is_rung_after_the_other_until_the_wait_ends() {
         let withdrawn = change.enquiry.unwrap().offers_withdrawn;
         assert_eq!(withdrawn.len(), 1);
     }
-    assert!(scene.trace.iter().any(|text| text == "Sales did not answer in time."), "{:?}", scene.trace);
+    assert!(
+        scene
+            .trace
+            .iter()
+            .any(|text| text == "Sales did not answer in time."),
+        "{:?}",
+        scene.trace
+    );
 }
 
 #[test]
@@ -53,7 +69,10 @@ fn whoever_is_alone_hears_one_long_ring() {
     scene.leave(&[Omar]);
     scene.writes("m-1", "Hello");
     let change = scene.after(RING).does(&Tick).unwrap().1.enquiry.unwrap();
-    assert_eq!((scene.offered(), change.offers_withdrawn), (vec![Jane], vec![]));
+    assert_eq!(
+        (scene.offered(), change.offers_withdrawn),
+        (vec![Jane], vec![])
+    );
     assert_eq!(scene.enquiry().offers[0].expires_at, START.plus(RING * 2));
 }
 
@@ -64,7 +83,10 @@ fn a_ring_ends_although_the_group_is_asked_all_at_once_from_now_on() {
     scene.writes("m-1", "Hello");
     scene.groups[0].settings.distribution = Distribution::Simultaneous;
     scene.after(RING).does(&Tick).unwrap();
-    assert_eq!((scene.offered(), scene.room.due_at), (vec![Jane], Some(START.plus(WAIT))));
+    assert_eq!(
+        (scene.offered(), scene.room.due_at),
+        (vec![Jane], Some(START.plus(WAIT)))
+    );
 }
 
 #[test]
@@ -73,7 +95,10 @@ fn the_last_ring_ends_with_the_wait() {
     scene.groups[0].settings.wait_seconds = 30;
     scene.writes("m-1", "Hello");
     scene.after(RING).does(&Tick).unwrap();
-    assert_eq!(scene.enquiry().offers[0].expires_at, START.plus(Duration::from_secs(30)));
+    assert_eq!(
+        scene.enquiry().offers[0].expires_at,
+        START.plus(Duration::from_secs(30))
+    );
 }
 
 #[test]
@@ -92,8 +117,14 @@ fn whoever_leaves_while_being_rung_is_passed_over_at_once() {
     let mut scene = ringing(Distribution::FixedOrder);
     scene.writes("m-1", "Hello");
     scene.leave(&[Jane]);
-    scene.after(Duration::from_secs(3)).does(&RefreshOffers).unwrap();
-    assert_eq!((scene.offered(), scene.room.due_at), (vec![Omar], Some(scene.now.plus(RING))));
+    scene
+        .after(Duration::from_secs(3))
+        .does(&RefreshOffers)
+        .unwrap();
+    assert_eq!(
+        (scene.offered(), scene.room.due_at),
+        (vec![Omar], Some(scene.now.plus(RING)))
+    );
     scene.leave(&[Omar]);
     scene.does(&RefreshOffers).unwrap();
     assert_eq!(scene.offered(), [Lena]);
@@ -126,14 +157,29 @@ fn an_enquiry_waits_while_everybody_has_enough_to_do() {
     let mut scene = limited();
     scene.member(Omar).handling = 1;
     scene.writes("m-1", "Hello");
-    assert_eq!((scene.offered(), scene.room.due_at), (vec![], Some(START.plus(WAIT))));
-    assert_eq!(scene.trace.last().unwrap(), "Everyone at Sales is at capacity: waiting for someone there.");
+    assert_eq!(
+        (scene.offered(), scene.room.due_at),
+        (vec![], Some(START.plus(WAIT)))
+    );
+    assert_eq!(
+        scene.trace.last().unwrap(),
+        "Everyone at Sales is at capacity: waiting for someone there."
+    );
     scene.member(Omar).handling = 0;
-    scene.after(Duration::from_secs(30)).does(&RefreshOffers).unwrap();
-    assert_eq!((scene.offered(), scene.room.due_at), (vec![Omar], Some(START.plus(WAIT))));
+    scene
+        .after(Duration::from_secs(30))
+        .does(&RefreshOffers)
+        .unwrap();
+    assert_eq!(
+        (scene.offered(), scene.room.due_at),
+        (vec![Omar], Some(START.plus(WAIT)))
+    );
     scene.member(Omar).handling = 1;
     scene.does(&RefreshOffers).unwrap();
-    assert_eq!((scene.offered(), scene.room.due_at), (vec![], Some(START.plus(WAIT))));
+    assert_eq!(
+        (scene.offered(), scene.room.due_at),
+        (vec![], Some(START.plus(WAIT)))
+    );
     scene.after(Duration::from_secs(30)).does(&Tick).unwrap();
     assert_eq!(scene.offered(), [Lena], "not for longer than the wait");
 }
@@ -157,7 +203,10 @@ fn whoever_becomes_free_is_assigned_what_waits() {
     scene.writes("m-1", "Hello");
     scene.member(Jane).handling = 0;
     let change = scene.does(&RefreshOffers).unwrap().1;
-    assert_eq!((scene.enquiry().owner, change.max_open), (Some(Jane.id()), Some((Jane.id(), 1))));
+    assert_eq!(
+        (scene.enquiry().owner, change.max_open),
+        (Some(Jane.id()), Some((Jane.id(), 1)))
+    );
 }
 
 #[test]
@@ -167,10 +216,17 @@ fn nobody_takes_more_than_the_limit_of_what_they_were_asked_at_once() {
     scene.writes("m-1", "Hello");
     scene.member(Jane).handling = 1;
     assert_eq!(scene.picks_up(Jane).err(), Some(Refusal::NotOffered));
-    assert_eq!(scene.clone().picks_up(Omar).unwrap().max_open, Some((Omar.id(), 1)));
+    assert_eq!(
+        scene.clone().picks_up(Omar).unwrap().max_open,
+        Some((Omar.id(), 1))
+    );
     scene.groups[0].members.push(member(Ruth));
     scene.member(Ruth).handling = 1;
-    assert_eq!(scene.picks_up(Ruth).unwrap().max_open, None, "supervisors take over what they like");
+    assert_eq!(
+        scene.picks_up(Ruth).unwrap().max_open,
+        None,
+        "supervisors take over what they like"
+    );
 }
 
 #[test]
@@ -184,15 +240,28 @@ fn a_turn_is_not_used_up_by_who_is_not_in_the_group() {
 fn what_comes_when_the_rule_asks_nobody_is_left_to_whom_it_asks_at_other_times() {
     let mut scene = Scene::new();
     let open = scene.room.channel.settings.routing.clone();
-    let nobody = Rule::Alternative { destinations: vec![] };
-    scene.settings().routing =
-        Rule::Percentage { branches: vec![Branch { percent: 99, then: nobody }], otherwise: Box::new(open) };
+    let nobody = Rule::Alternative {
+        destinations: vec![],
+    };
+    scene.settings().routing = Rule::Percentage {
+        branches: vec![Branch {
+            percent: 99,
+            then: nobody,
+        }],
+        otherwise: Box::new(open),
+    };
     scene.writes("m-1", "Hello");
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
     assert_eq!(scene.enquiry().destination(), Some(Target::Group(sales())));
-    assert_eq!(scene.clone().picks_up(Finn).err(), Some(Refusal::NotOffered));
+    assert_eq!(
+        scene.clone().picks_up(Finn).err(),
+        Some(Refusal::NotOffered)
+    );
     for person in [Jane, Lena, Ruth] {
-        scene.clone().picks_up(person).expect("a member of a group of the rule follows it up");
+        scene
+            .clone()
+            .picks_up(person)
+            .expect("a member of a group of the rule follows it up");
     }
 }
 
@@ -202,7 +271,10 @@ fn auto_pick_up_assigns_to_whoever_is_idle_for_longest() {
     scene.room.auto_pick_up = true;
     scene.member(Jane).last_enquiry_at = Some(START);
     scene.writes("m-1", "Hello");
-    assert_eq!((scene.enquiry().state, scene.enquiry().owner), (EnquiryState::Ongoing, Some(Omar.id())));
+    assert_eq!(
+        (scene.enquiry().state, scene.enquiry().owner),
+        (EnquiryState::Ongoing, Some(Omar.id()))
+    );
     assert_eq!(scene.offered(), []);
     assert_eq!(scene.said(), ["visitor", "welcome"]);
     let mut nobody = Scene::new();
@@ -226,7 +298,10 @@ fn bound(backup: bool) -> Scene {
 fn a_bound_visitor_comes_to_the_same_person_first() {
     let mut scene = bound(true);
     scene.writes("m-1", "Me again");
-    assert_eq!((scene.offered(), scene.room.due_at), (vec![Lena], Some(START.plus(Duration::from_secs(30)))));
+    assert_eq!(
+        (scene.offered(), scene.room.due_at),
+        (vec![Lena], Some(START.plus(Duration::from_secs(30))))
+    );
     scene.after(Duration::from_secs(30)).does(&Tick).unwrap();
     assert_eq!(scene.offered(), [Jane, Omar], "the rule goes on");
     scene.picks_up(Omar).unwrap();
@@ -256,9 +331,15 @@ fn nobody_is_bound_while_sticky_is_off() {
 #[test]
 fn an_answer_within_seven_days_comes_to_whoever_wrote_first() {
     let week = Duration::from_hours(7 * 24);
-    for (after, expected) in [(Duration::from_secs(7 * 24 * 3_600 - 1), vec![Lena]), (week, vec![Jane, Omar])] {
+    for (after, expected) in [
+        (Duration::from_secs(7 * 24 * 3_600 - 1), vec![Lena]),
+        (week, vec![Jane, Omar]),
+    ] {
         let mut scene = Scene::new();
-        scene.room.engaged = Some(Engagement { staff_id: Lena.id(), until: START.plus(week) });
+        scene.room.engaged = Some(Engagement {
+            staff_id: Lena.id(),
+            until: START.plus(week),
+        });
         scene.after(after).writes("m-1", "You wrote to me");
         assert_eq!(scene.offered(), expected);
         assert_eq!(scene.room.engaged, None, "it has come");
@@ -269,8 +350,13 @@ fn an_answer_within_seven_days_comes_to_whoever_wrote_first() {
 fn shares_are_counted_as_enquiries_open() {
     let mut scene = Scene::new();
     let otherwise = Box::new(scene.room.channel.settings.routing.clone());
-    let then = Rule::Alternative { destinations: vec![Target::Group(sales())] };
-    scene.settings().routing = Rule::Percentage { branches: vec![Branch { percent: 99, then }], otherwise };
+    let then = Rule::Alternative {
+        destinations: vec![Target::Group(sales())],
+    };
+    scene.settings().routing = Rule::Percentage {
+        branches: vec![Branch { percent: 99, then }],
+        otherwise,
+    };
     for number in 1..=3_i64 {
         scene.writes(&format!("m-{number}"), "Hello");
         assert_eq!(scene.room.draws.get(""), Some(&number));

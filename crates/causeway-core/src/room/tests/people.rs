@@ -36,11 +36,17 @@ impl Person {
 
     /// Whose id it is.
     pub(super) fn of(id: StaffId) -> Self {
-        Self::ALL.into_iter().find(|person| person.id() == id).expect("one of them")
+        Self::ALL
+            .into_iter()
+            .find(|person| person.id() == id)
+            .expect("one of them")
     }
 
     pub(super) fn name(self) -> Name {
-        Name { first: format!("{self:?}"), last: "Doe".to_owned() }
+        Name {
+            first: format!("{self:?}"),
+            last: "Doe".to_owned(),
+        }
     }
 
     pub(super) fn actor(self) -> Actor {
@@ -51,7 +57,12 @@ impl Person {
             Ruth => (Role::Supervisor, vec![sales()]),
             Ada => (Role::Administrator, vec![]),
         };
-        Actor { staff_id: self.id(), role, group_ids, team: Vec::new() }
+        Actor {
+            staff_id: self.id(),
+            role,
+            group_ids,
+            team: Vec::new(),
+        }
     }
 }
 

@@ -17,8 +17,9 @@ use crate::{
     incoming::Receipt,
     message::{Author, DeliveryState, Purpose},
     room::{
-        AnswerTurn, CancelTransfer, ChangeParticipants, CloseByVisitor, Decline, DeleteMessage, EditMessage,
-        GiveUpTurn, Lookup, Receive, RefreshOffers, Reopen, Resend, Snooze, TakeNote, TakeOver, Tick, Transfer,
+        AnswerTurn, CancelTransfer, ChangeParticipants, CloseByVisitor, Decline, DeleteMessage,
+        EditMessage, GiveUpTurn, Lookup, Receive, RefreshOffers, Reopen, Resend, Snooze, TakeNote,
+        TakeOver, Tick, Transfer,
     },
     routing::Rule,
     search::{Search, Target, TransferMode},
@@ -67,13 +68,18 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let person = || prop::sample::select(&Person::ALL[..]);
     let result = prop_oneof![
         Just(AttemptResult::Accepted { external_id: None }),
-        Just(AttemptResult::Refused { status: 500, retry_after: None }),
+        Just(AttemptResult::Refused {
+            status: 500,
+            retry_after: None
+        }),
         Just(AttemptResult::Gone),
     ];
     let receipt = prop_oneof![
         Just(Receipt::Delivered),
         Just(Receipt::Read),
-        Just(Receipt::Failed { reason: "blocked".to_owned() }),
+        Just(Receipt::Failed {
+            reason: "blocked".to_owned()
+        }),
     ];
     let step = prop_oneof![
         4 => (0_u8..20).prop_map(Step::Writes),
@@ -134,18 +140,31 @@ struct Setup {
 }
 
 fn setups() -> impl Strategy<Value = Setup> {
-    let all = [Distribution::Simultaneous, Distribution::FixedOrder, Distribution::RoundRobin, Distribution::MostIdle];
+    let all = [
+        Distribution::Simultaneous,
+        Distribution::FixedOrder,
+        Distribution::RoundRobin,
+        Distribution::MostIdle,
+    ];
     let distribution = || prop::sample::select(all.to_vec());
     let chatbot = prop_oneof![Just(None), (0_usize..3).prop_map(Some)];
-    (distribution(), distribution(), any::<bool>(), prop::bool::weighted(0.2), any::<bool>(), chatbot).prop_map(
-        |(first, second, auto_close, auto_pick_up, sticky, chatbot)| Setup {
-            distributions: [first, second],
-            auto_close,
-            auto_pick_up,
-            sticky,
-            chatbot,
-        },
+    (
+        distribution(),
+        distribution(),
+        any::<bool>(),
+        prop::bool::weighted(0.2),
+        any::<bool>(),
+        chatbot,
     )
+        .prop_map(
+            |(first, second, auto_close, auto_pick_up, sticky, chatbot)| Setup {
+                distributions: [first, second],
+                auto_close,
+                auto_pick_up,
+                sticky,
+                chatbot,
+            },
+        )
 }
 
 fn set_up(setup: &Setup) -> Scene {
@@ -157,7 +176,9 @@ fn set_up(setup: &Setup) -> Scene {
     scene.settings().auto_close.quiet_seconds = 100;
     scene.settings().auto_close.warning_seconds = 50;
     scene.settings().sticky.enabled = setup.sticky;
-    if let (Some(place), Rule::Alternative { destinations }) = (setup.chatbot, &mut scene.settings().routing) {
+    if let (Some(place), Rule::Alternative { destinations }) =
+        (setup.chatbot, &mut scene.settings().routing)
+    {
         destinations.insert(place, Target::Chatbot(robin()));
     }
     scene.room.auto_pick_up = setup.auto_pick_up;
@@ -167,35 +188,89 @@ fn set_up(setup: &Setup) -> Scene {
 fn make(scene: &mut Scene, person: Person, what: &Move) {
     let (actor, name, enquiry_id) = (person.actor(), person.name(), scene.last_enquiry().id);
     match what.clone() {
-        Move::Declines => drop(scene.does(&Decline { actor, name, enquiry_id })),
+        Move::Declines => drop(scene.does(&Decline {
+            actor,
+            name,
+            enquiry_id,
+        })),
         Move::TransfersTo(to, mode) => {
-            drop(scene.does(&Transfer { actor, name, enquiry_id, to, mode, note: None }));
+            drop(scene.does(&Transfer {
+                actor,
+                name,
+                enquiry_id,
+                to,
+                mode,
+                note: None,
+            }));
         }
-        Move::CancelsTransfer => drop(scene.does(&CancelTransfer { actor, name, enquiry_id })),
-        Move::TakesOver => drop(scene.does(&TakeOver { actor, name, enquiry_id })),
+        Move::CancelsTransfer => drop(scene.does(&CancelTransfer {
+            actor,
+            name,
+            enquiry_id,
+        })),
+        Move::TakesOver => drop(scene.does(&TakeOver {
+            actor,
+            name,
+            enquiry_id,
+        })),
         Move::TakesNote(id) => {
             let (client_id, text) = (format!("n-{id}"), "They called before".to_owned());
-            drop(scene.does(&TakeNote { actor, name, enquiry_id, client_id, text }));
+            drop(scene.does(&TakeNote {
+                actor,
+                name,
+                enquiry_id,
+                client_id,
+                text,
+            }));
         }
         Move::SnoozesFor(seconds) => {
             let until = Some(scene.now.plus(Duration::from_secs(seconds.into())));
-            drop(scene.does(&Snooze { actor, enquiry_id, until }));
+            drop(scene.does(&Snooze {
+                actor,
+                enquiry_id,
+                until,
+            }));
         }
-        Move::Reopens => drop(scene.does(&Reopen { actor, name, enquiry_id })),
+        Move::Reopens => drop(scene.does(&Reopen {
+            actor,
+            name,
+            enquiry_id,
+        })),
         Move::Adds(joins) => {
-            drop(scene.does(&ChangeParticipants { actor, enquiry_id, add: vec![joins.id()], remove: vec![] }));
+            drop(scene.does(&ChangeParticipants {
+                actor,
+                enquiry_id,
+                add: vec![joins.id()],
+                remove: vec![],
+            }));
         }
         Move::Removes(leaves) => {
-            drop(scene.does(&ChangeParticipants { actor, enquiry_id, add: vec![], remove: vec![leaves.id()] }));
+            drop(scene.does(&ChangeParticipants {
+                actor,
+                enquiry_id,
+                add: vec![],
+                remove: vec![leaves.id()],
+            }));
         }
     }
 }
 
 fn chatbot_answers(scene: &mut Scene, words: u8, notes: bool, then: Then) {
-    let messages = (0..words).map(|word| text(&format!("Word {word}"))).collect();
-    let answer = Answer { messages, note: notes.then(|| "A note".to_owned()), then };
+    let messages = (0..words)
+        .map(|word| text(&format!("Word {word}")))
+        .collect();
+    let answer = Answer {
+        messages,
+        note: notes.then(|| "A note".to_owned()),
+        then,
+    };
     if let Some(turn) = scene.turn {
-        let (owed, _) = scene.does(&AnswerTurn { turn_id: turn.id, answer }).expect("an answer is never refused");
+        let (owed, _) = scene
+            .does(&AnswerTurn {
+                turn_id: turn.id,
+                answer,
+            })
+            .expect("an answer is never refused");
         assert!(owed, "what the room owes is owed");
     }
 }
@@ -211,27 +286,46 @@ fn take(scene: &mut Scene, step: &Step) {
         Step::Writes(id) => drop(scene.writes(&format!("m-{id}"), &format!("Text {id}"))),
         Step::VisitorCloses => drop(scene.does(&CloseByVisitor)),
         Step::PicksUp(person) if has_enquiry => drop(scene.picks_up(person)),
-        Step::Answers(person, id) if has_enquiry => drop(scene.answers(person, &format!("c-{id}"), "Good morning")),
+        Step::Answers(person, id) if has_enquiry => {
+            drop(scene.answers(person, &format!("c-{id}"), "Good morning"));
+        }
         Step::Closes(person) if has_enquiry => drop(scene.closes(person)),
         Step::Reads(person, up_to) if has_enquiry => drop(scene.reads(person, up_to.into())),
         Step::Moves(person, what) if has_enquiry => make(scene, person, &what),
-        Step::PicksUp(_) | Step::Answers(..) | Step::Closes(_) | Step::Reads(..) | Step::Moves(..) => {}
+        Step::PicksUp(_)
+        | Step::Answers(..)
+        | Step::Closes(_)
+        | Step::Reads(..)
+        | Step::Moves(..) => {}
         Step::Waits(seconds) => drop(scene.after(Duration::from_secs(seconds.into()))),
         Step::Ticks => {
             drop(scene.does(&Tick));
-            assert!(scene.room.due_at.is_none_or(|due_at| due_at > scene.now), "nothing waits past its due time");
+            assert!(
+                scene.room.due_at.is_none_or(|due_at| due_at > scene.now),
+                "nothing waits past its due time"
+            );
         }
         Step::Rearranges(distribution) => {
-            scene.groups.iter_mut().for_each(|group| group.settings.distribution = distribution);
+            scene
+                .groups
+                .iter_mut()
+                .for_each(|group| group.settings.distribution = distribution);
         }
         Step::Becomes(person, active) => {
-            scene.member(person).availability = if active { Availability::Active } else { Availability::Busy };
+            scene.member(person).availability = if active {
+                Availability::Active
+            } else {
+                Availability::Busy
+            };
             drop(scene.does(&RefreshOffers));
         }
         Step::ChatbotAnswers(words, notes, then) => chatbot_answers(scene, words, notes, then),
         Step::ChatbotGivesUp => {
             if let Some(turn) = scene.turn {
-                drop(scene.does(&GiveUpTurn { turn_id: turn.id, reason: "it answered 500".to_owned() }));
+                drop(scene.does(&GiveUpTurn {
+                    turn_id: turn.id,
+                    reason: "it answered 500".to_owned(),
+                }));
             }
         }
         Step::ChatbotBecomes(answers) => scene.chatbots[0].answers = answers,
@@ -242,12 +336,18 @@ fn take(scene: &mut Scene, step: &Step) {
         }
         Step::Receives(which, receipt) => {
             if let Some(id) = message(scene, which) {
-                drop(scene.does(&Receive { which: Lookup::Message(id), receipt }));
+                drop(scene.does(&Receive {
+                    which: Lookup::Message(id),
+                    receipt,
+                }));
             }
         }
         Step::Edits(which) => {
             if let Some(message_id) = message(scene, which) {
-                drop(scene.does(&EditMessage { message_id, text: format!("Edited {which}") }));
+                drop(scene.does(&EditMessage {
+                    message_id,
+                    text: format!("Edited {which}"),
+                }));
             }
         }
         Step::Deletes(which) => {
@@ -257,7 +357,11 @@ fn take(scene: &mut Scene, step: &Step) {
         }
         Step::Resends(person, which) => {
             if let Some(message_id) = message(scene, which) {
-                drop(scene.does(&Resend { actor: person.actor(), message_id, file_url: None }));
+                drop(scene.does(&Resend {
+                    actor: person.actor(),
+                    message_id,
+                    file_url: None,
+                }));
             }
         }
     }
@@ -287,68 +391,162 @@ fn may_move(from: EnquiryState, to: EnquiryState) -> bool {
 fn check_moves(before: &Scene, after: &Scene, step: &Step) -> Result<(), TestCaseError> {
     for (number, old) in &before.enquiries {
         let new = &after.enquiries[number];
-        prop_assert!(may_move(old.state, new.state), "from {:?} to {:?}", old.state, new.state);
+        prop_assert!(
+            may_move(old.state, new.state),
+            "from {:?} to {:?}",
+            old.state,
+            new.state
+        );
         prop_assert!(new.version == old.version || new.version == old.version + 1);
-        prop_assert_eq!(old == new, new.version == old.version, "a change is counted, and nothing else is");
-        prop_assert!(old.destinations.iter().all(|group| new.destinations.contains(group)));
+        prop_assert_eq!(
+            old == new,
+            new.version == old.version,
+            "a change is counted, and nothing else is"
+        );
+        prop_assert!(
+            old.destinations
+                .iter()
+                .all(|group| new.destinations.contains(group))
+        );
     }
     prop_assert!(after.room.read_up_to >= before.room.read_up_to);
     prop_assert!(after.room.read_up_to <= after.room.last_sequence);
     for (old, new) in before.messages.iter().zip(&after.messages) {
-        prop_assert_eq!((old.id, old.sequence, old.enquiry_id), (new.id, new.sequence, new.enquiry_id));
-        let state = |message: &crate::message::Message| message.delivery.as_ref().map(|delivery| delivery.state);
-        let sent_again = matches!(step, Step::Resends(..)) && state(new) == Some(DeliveryState::Queued);
-        prop_assert!(state(new) >= state(old) || sent_again, "from {:?} to {:?}", state(old), state(new));
+        prop_assert_eq!(
+            (old.id, old.sequence, old.enquiry_id),
+            (new.id, new.sequence, new.enquiry_id)
+        );
+        let state = |message: &crate::message::Message| {
+            message.delivery.as_ref().map(|delivery| delivery.state)
+        };
+        let sent_again =
+            matches!(step, Step::Resends(..)) && state(new) == Some(DeliveryState::Queued);
+        prop_assert!(
+            state(new) >= state(old) || sent_again,
+            "from {:?} to {:?}",
+            state(old),
+            state(new)
+        );
     }
     Ok(())
 }
 
 /// What is there is sound.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one case after the other; parts would be read together"
+)]
 fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
-    let sequences: Vec<i64> = scene.messages.iter().map(|message| message.sequence).collect();
-    prop_assert_eq!(&sequences, &(1..=scene.room.last_sequence).collect::<Vec<_>>(), "gapless");
+    let sequences: Vec<i64> = scene
+        .messages
+        .iter()
+        .map(|message| message.sequence)
+        .collect();
+    prop_assert_eq!(
+        &sequences,
+        &(1..=scene.room.last_sequence).collect::<Vec<_>>(),
+        "gapless"
+    );
     for enquiry in scene.enquiries.values() {
         let is_open = matches!(enquiry.state, EnquiryState::Open);
         let is_owned = enquiry.state.is_handled() || enquiry.state == EnquiryState::Closed;
         let ended_by_chatbot = enquiry.state == EnquiryState::Closed && enquiry.chatbot.is_some();
-        prop_assert!(enquiry.owner.is_some() == is_owned || ended_by_chatbot, "{:?}", enquiry);
+        prop_assert!(
+            enquiry.owner.is_some() == is_owned || ended_by_chatbot,
+            "{:?}",
+            enquiry
+        );
         let talk = enquiry.search.as_ref().and_then(|search| search.talk);
-        let talks = enquiry.search.as_ref().and_then(Search::target).is_some_and(|target| target.chatbot().is_some());
+        let talks = enquiry
+            .search
+            .as_ref()
+            .and_then(Search::target)
+            .is_some_and(|target| target.chatbot().is_some());
         prop_assert_eq!(talk.is_some(), talks, "{:?}", enquiry);
         let transferring = enquiry.transfer().is_some();
         prop_assert_eq!(enquiry.search.is_some(), is_open || transferring);
-        prop_assert_eq!(!enquiry.offers.is_empty(), (is_open || transferring) && !talks, "{:?}", enquiry);
+        prop_assert_eq!(
+            !enquiry.offers.is_empty(),
+            (is_open || transferring) && !talks,
+            "{:?}",
+            enquiry
+        );
         prop_assert!(!transferring || enquiry.state.is_handled());
-        prop_assert!(enquiry.participants.iter().all(|participant| enquiry.owner != Some(*participant)));
-        prop_assert!(enquiry.snoozed_until.is_none() || enquiry.state.is_handled());
-        prop_assert_eq!(enquiry.closed_at.is_some(), enquiry.state == EnquiryState::Closed);
-        let wait_until = enquiry.search.as_ref().map(|search| search.wait_until);
-        prop_assert!(enquiry.offers.iter().all(|offer| Some(offer.expires_at) <= wait_until));
         prop_assert!(
-            enquiry.offers.iter().all(|offer| enquiry.owner != Some(offer.staff_id)),
+            enquiry
+                .participants
+                .iter()
+                .all(|participant| enquiry.owner != Some(*participant))
+        );
+        prop_assert!(enquiry.snoozed_until.is_none() || enquiry.state.is_handled());
+        prop_assert_eq!(
+            enquiry.closed_at.is_some(),
+            enquiry.state == EnquiryState::Closed
+        );
+        let wait_until = enquiry.search.as_ref().map(|search| search.wait_until);
+        prop_assert!(
+            enquiry
+                .offers
+                .iter()
+                .all(|offer| Some(offer.expires_at) <= wait_until)
+        );
+        prop_assert!(
+            enquiry
+                .offers
+                .iter()
+                .all(|offer| enquiry.owner != Some(offer.staff_id)),
             "nobody asks themselves"
         );
         let mut offered: Vec<_> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
         offered.sort();
         offered.dedup();
         prop_assert_eq!(offered.len(), enquiry.offers.len(), "nobody is asked twice");
-        let mut by_people =
-            scene.messages.iter().filter(|message| message.author != Author::System && !message.private);
+        let mut by_people = scene
+            .messages
+            .iter()
+            .filter(|message| message.author != Author::System && !message.private);
         let last = by_people.rfind(|message| message.enquiry_id == enquiry.id);
         prop_assert_eq!(enquiry.last_message, last.map(|message| message.id));
         let said = |purpose| {
-            let of_this = scene.messages.iter().filter(|message| message.enquiry_id == enquiry.id);
-            of_this.filter(|message| message.purpose == Some(purpose)).count()
+            let of_this = scene
+                .messages
+                .iter()
+                .filter(|message| message.enquiry_id == enquiry.id);
+            of_this
+                .filter(|message| message.purpose == Some(purpose))
+                .count()
         };
-        prop_assert!([Purpose::Welcome, Purpose::Away].into_iter().all(|purpose| said(purpose) <= 1));
+        prop_assert!(
+            [Purpose::Welcome, Purpose::Away]
+                .into_iter()
+                .all(|purpose| said(purpose) <= 1)
+        );
     }
-    let turn = scene.room.enquiry.as_ref().and_then(crate::enquiry::Enquiry::turn);
-    prop_assert_eq!(scene.turn.map(|turn| (turn.id, turn.up_to)), turn.map(|turn| (turn.id, turn.up_to)));
-    let due_at =
-        scene.room.enquiry.as_ref().and_then(|enquiry| enquiry.due_at(&scene.room.channel.settings.auto_close));
+    let turn = scene
+        .room
+        .enquiry
+        .as_ref()
+        .and_then(crate::enquiry::Enquiry::turn);
+    prop_assert_eq!(
+        scene.turn.map(|turn| (turn.id, turn.up_to)),
+        turn.map(|turn| (turn.id, turn.up_to))
+    );
+    let due_at = scene
+        .room
+        .enquiry
+        .as_ref()
+        .and_then(|enquiry| enquiry.due_at(&scene.room.channel.settings.auto_close));
     prop_assert_eq!(scene.room.due_at, due_at);
-    let current = scene.enquiries.values().filter(|enquiry| enquiry.state != EnquiryState::Closed).collect::<Vec<_>>();
-    prop_assert_eq!(current, scene.room.enquiry.iter().collect::<Vec<_>>(), "one matter at a time");
+    let current = scene
+        .enquiries
+        .values()
+        .filter(|enquiry| enquiry.state != EnquiryState::Closed)
+        .collect::<Vec<_>>();
+    prop_assert_eq!(
+        current,
+        scene.room.enquiry.iter().collect::<Vec<_>>(),
+        "one matter at a time"
+    );
     let mut carried: HashMap<MessageId, usize> = HashMap::new();
     for owed in &scene.owed {
         let is_message = owed.new.event == OutgoingEvent::MessageCreated;
@@ -358,9 +556,18 @@ fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
         }
     }
     for message in &scene.messages {
-        prop_assert_eq!(message.delivery.is_some(), carried.contains_key(&message.id), "{:?}", message);
+        prop_assert_eq!(
+            message.delivery.is_some(),
+            carried.contains_key(&message.id),
+            "{:?}",
+            message
+        );
     }
-    prop_assert!(carried.keys().all(|id| scene.messages.iter().any(|message| message.id == *id)));
+    prop_assert!(
+        carried
+            .keys()
+            .all(|id| scene.messages.iter().any(|message| message.id == *id))
+    );
     Ok(())
 }
 

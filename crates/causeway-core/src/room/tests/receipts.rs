@@ -16,7 +16,9 @@ use crate::{
 };
 
 fn failed() -> Receipt {
-    Receipt::Failed { reason: "blocked".to_owned() }
+    Receipt::Failed {
+        reason: "blocked".to_owned(),
+    }
 }
 
 fn accepted() -> AttemptResult {
@@ -28,16 +30,29 @@ fn said() -> (Scene, MessageId, usize) {
     let mut scene = Scene::ongoing();
     scene.answers(Jane, "c-1", "Good morning").unwrap();
     let id = scene.messages.last().unwrap().id;
-    let owed = scene.owed.iter().position(|owed| owed.new.message_id == Some(id)).unwrap();
+    let owed = scene
+        .owed
+        .iter()
+        .position(|owed| owed.new.message_id == Some(id))
+        .unwrap();
     (scene, id, owed)
 }
 
 fn of(id: MessageId, receipt: Receipt) -> Receive {
-    Receive { which: Lookup::Message(id), receipt }
+    Receive {
+        which: Lookup::Message(id),
+        receipt,
+    }
 }
 
 fn up_to(sequence: i64, receipt: Receipt) -> Receive {
-    Receive { which: Lookup::OutgoingUpTo { sequence, news: receipt.state() }, receipt }
+    Receive {
+        which: Lookup::OutgoingUpTo {
+            sequence,
+            news: receipt.state(),
+        },
+        receipt,
+    }
 }
 
 #[test]
@@ -54,10 +69,21 @@ fn a_receipt_only_ever_raises_a_message() {
         let receipts = [Receipt::Delivered, Receipt::Read, failed()];
         for (receipt, after) in receipts.into_iter().zip(expected) {
             let (mut scene, id, _) = said();
-            scene.messages.last_mut().unwrap().delivery.as_mut().unwrap().state = before;
+            scene
+                .messages
+                .last_mut()
+                .unwrap()
+                .delivery
+                .as_mut()
+                .unwrap()
+                .state = before;
             let ((), change) = scene.does(&of(id, receipt)).unwrap();
             assert_eq!(scene.state_of(3), after);
-            assert_eq!(change.updated.is_empty(), before == after, "no news is not told");
+            assert_eq!(
+                change.updated.is_empty(),
+                before == after,
+                "no news is not told"
+            );
             assert_eq!(change.enquiry, None);
         }
     }
@@ -67,7 +93,16 @@ fn a_receipt_only_ever_raises_a_message() {
 fn the_reason_of_a_failure_is_kept_until_better_news() {
     let (mut scene, id, _) = said();
     scene.does(&of(id, failed())).unwrap();
-    let reason = |scene: &Scene| scene.messages.last().unwrap().delivery.clone().unwrap().reason;
+    let reason = |scene: &Scene| {
+        scene
+            .messages
+            .last()
+            .unwrap()
+            .delivery
+            .clone()
+            .unwrap()
+            .reason
+    };
     assert_eq!(reason(&scene).as_deref(), Some("blocked"));
     scene.does(&of(id, Receipt::Delivered)).unwrap();
     assert_eq!(reason(&scene), None);
@@ -77,12 +112,20 @@ fn the_reason_of_a_failure_is_kept_until_better_news() {
 fn a_receipt_up_to_a_message_covers_all_before_it_and_none_after() {
     let mut scene = Scene::ongoing();
     for number in 1..=3 {
-        scene.answers(Jane, &format!("c-{number}"), "Good morning").unwrap();
+        scene
+            .answers(Jane, &format!("c-{number}"), "Good morning")
+            .unwrap();
     }
     scene.does(&up_to(4, Receipt::Read)).unwrap();
-    assert_eq!([2, 3, 4, 5].map(|sequence| scene.state_of(sequence)), [Read, Read, Read, Queued]);
+    assert_eq!(
+        [2, 3, 4, 5].map(|sequence| scene.state_of(sequence)),
+        [Read, Read, Read, Queued]
+    );
     scene.does(&up_to(99, Receipt::Delivered)).unwrap();
-    assert_eq!([4, 5].map(|sequence| scene.state_of(sequence)), [Read, Delivered]);
+    assert_eq!(
+        [4, 5].map(|sequence| scene.state_of(sequence)),
+        [Read, Delivered]
+    );
     // A visitor may read before anything was said.
     Scene::new().does(&up_to(1, Receipt::Read)).unwrap();
 }
@@ -93,29 +136,65 @@ fn a_receipt_for_no_message_of_ours_is_refused() {
     let visitors = scene.messages[0].id;
     let nobodys = MessageId::from_uuid(uuid::Uuid::nil());
     for id in [visitors, nobodys] {
-        assert_eq!(scene.does(&of(id, Receipt::Read)).unwrap_err(), Refusal::UnknownMessage);
+        assert_eq!(
+            scene.does(&of(id, Receipt::Read)).unwrap_err(),
+            Refusal::UnknownMessage
+        );
     }
 }
 
 #[test]
 fn only_a_failed_message_is_sent_again_and_only_by_who_handles_the_enquiry() {
     let (mut scene, message_id, index) = said();
-    let resend = |actor| Resend { actor, message_id, file_url: None };
-    assert_eq!(scene.does(&resend(Jane.actor())).unwrap_err(), Refusal::NotFailed);
+    let resend = |actor| Resend {
+        actor,
+        message_id,
+        file_url: None,
+    };
+    assert_eq!(
+        scene.does(&resend(Jane.actor())).unwrap_err(),
+        Refusal::NotFailed
+    );
     scene.concludes(index, accepted());
     scene.does(&of(message_id, failed())).unwrap();
-    assert_eq!(scene.does(&resend(Omar.actor())).unwrap_err(), Refusal::NotOwner);
+    assert_eq!(
+        scene.does(&resend(Omar.actor())).unwrap_err(),
+        Refusal::NotOwner
+    );
     scene.does(&resend(Jane.actor())).unwrap();
     assert_eq!(scene.state_of(3), Queued);
-    assert_eq!(scene.messages.last().unwrap().delivery.clone().unwrap().attempts, 0);
+    assert_eq!(
+        scene
+            .messages
+            .last()
+            .unwrap()
+            .delivery
+            .clone()
+            .unwrap()
+            .attempts,
+        0
+    );
     // A new event for the same message, with the same content.
     let (first, again) = (&scene.owed[index], scene.owed.last().unwrap());
     assert_ne!(first.new.id, again.new.id);
-    assert_eq!((again.new.event, again.new.message_id), (OutgoingEvent::MessageCreated, Some(message_id)));
-    assert_eq!(first.body()["data"]["message"], again.body()["data"]["message"]);
-    assert_eq!(scene.does(&resend(Jane.actor())).unwrap_err(), Refusal::NotFailed);
+    assert_eq!(
+        (again.new.event, again.new.message_id),
+        (OutgoingEvent::MessageCreated, Some(message_id))
+    );
+    assert_eq!(
+        first.body()["data"]["message"],
+        again.body()["data"]["message"]
+    );
+    assert_eq!(
+        scene.does(&resend(Jane.actor())).unwrap_err(),
+        Refusal::NotFailed
+    );
     let visitors = scene.messages[0].id;
-    let resend = Resend { actor: Jane.actor(), message_id: visitors, file_url: None };
+    let resend = Resend {
+        actor: Jane.actor(),
+        message_id: visitors,
+        file_url: None,
+    };
     assert_eq!(scene.does(&resend).unwrap_err(), Refusal::NotFailed);
 }
 
@@ -125,7 +204,17 @@ fn a_receipt_that_overtakes_its_request_is_kept() {
     scene.does(&of(id, Receipt::Read)).unwrap();
     scene.concludes(index, accepted());
     assert_eq!(scene.state_of(3), Read);
-    assert_eq!(scene.messages.last().unwrap().delivery.clone().unwrap().attempts, 1);
+    assert_eq!(
+        scene
+            .messages
+            .last()
+            .unwrap()
+            .delivery
+            .clone()
+            .unwrap()
+            .attempts,
+        1
+    );
 }
 
 /// What happens to a message of ours after it was said.
@@ -150,7 +239,10 @@ impl News {
 
 fn all_news() -> impl Strategy<Value = Vec<News>> {
     let news = [Receipt::Delivered, Receipt::Read, failed()].map(News::Receipt);
-    let news: Vec<News> = news.into_iter().chain([News::Arrives, News::Fails]).collect();
+    let news: Vec<News> = news
+        .into_iter()
+        .chain([News::Arrives, News::Fails])
+        .collect();
     prop::collection::vec(prop::sample::select(news), 0..10)
 }
 
@@ -163,9 +255,24 @@ fn lives_through(news: &[News]) -> Vec<DeliveryState> {
             News::Receipt(receipt) => drop(scene.does(&of(id, receipt.clone())).unwrap()),
             // After the answer that counts, further ones find nothing to conclude.
             News::Arrives => drop(scene.concludes(owed, accepted())),
-            News::Fails => drop(scene.concludes(owed, AttemptResult::Refused { status: 500, retry_after: None })),
+            News::Fails => drop(scene.concludes(
+                owed,
+                AttemptResult::Refused {
+                    status: 500,
+                    retry_after: None,
+                },
+            )),
         }
-        states.push(scene.messages.last().unwrap().delivery.clone().unwrap().state);
+        states.push(
+            scene
+                .messages
+                .last()
+                .unwrap()
+                .delivery
+                .clone()
+                .unwrap()
+                .state,
+        );
     }
     states
 }
@@ -191,7 +298,8 @@ proptest! {
 
 #[test]
 fn every_order_of_three_pieces_of_news_ends_in_the_same_state() {
-    let [delivered, read, failed] = [Receipt::Delivered, Receipt::Read, failed()].map(News::Receipt);
+    let [delivered, read, failed] =
+        [Receipt::Delivered, Receipt::Read, failed()].map(News::Receipt);
     let all = [delivered, read, failed, News::Arrives, News::Fails];
     for first in &all {
         for second in &all {

@@ -21,8 +21,15 @@ fn last_on_the_wire(scene: &Scene) -> Value {
 
 fn image(caption: Option<&str>) -> Content {
     let url = "https://files.example.com/plan.png".to_owned();
-    let attachment = Attachment { url: Some(url), ..Attachment::default() };
-    Content::Media { kind: MediaKind::Image, attachment, text: caption.map(str::to_owned) }
+    let attachment = Attachment {
+        url: Some(url),
+        ..Attachment::default()
+    };
+    Content::Media {
+        kind: MediaKind::Image,
+        attachment,
+        text: caption.map(str::to_owned),
+    }
 }
 
 #[test]
@@ -36,9 +43,15 @@ fn the_display_name_follows_the_channels_format() {
         scene.settings().display_name_format = format;
         scene.answers(Jane, "c-1", "Good morning").unwrap();
         let wire = last_on_the_wire(&scene);
-        assert_eq!(wire["author"].get("displayName").and_then(Value::as_str), shown);
+        assert_eq!(
+            wire["author"].get("displayName").and_then(Value::as_str),
+            shown
+        );
         let rendered = shown.map(|name| format!("{name}: Good morning"));
-        assert_eq!(wire.get("renderedText").and_then(Value::as_str), rendered.as_deref());
+        assert_eq!(
+            wire.get("renderedText").and_then(Value::as_str),
+            rendered.as_deref()
+        );
         assert_eq!(wire["text"], "Good morning");
     }
 }
@@ -46,11 +59,17 @@ fn the_display_name_follows_the_channels_format() {
 #[test]
 fn what_goes_out_is_told_in_the_words_of_the_contract() {
     let mut scene = Scene::ongoing();
-    let reply = Reply { reply_to: Some("m-1".to_owned()), ..scene.reply(Jane, "c-1", "Good morning") };
+    let reply = Reply {
+        reply_to: Some("m-1".to_owned()),
+        ..scene.reply(Jane, "c-1", "Good morning")
+    };
     scene.does(&reply).unwrap();
     let mut body = scene.owed.last().unwrap().body();
-    for (pointer, prefix) in [("/data/channel/id", "chn_"), ("/data/enquiry/id", "enq_"), ("/data/message/id", "msg_")]
-    {
+    for (pointer, prefix) in [
+        ("/data/channel/id", "chn_"),
+        ("/data/enquiry/id", "enq_"),
+        ("/data/message/id", "msg_"),
+    ] {
         let id = body.pointer_mut(pointer).unwrap();
         assert!(id.as_str().unwrap().starts_with(prefix), "{id}");
         *id = json!(prefix);
@@ -64,11 +83,21 @@ fn staff_take_back_what_they_wrote_where_the_channel_can() {
     scene.answers(Jane, "c-1", "Hello Mia").unwrap();
     let message_id = scene.messages.last().unwrap().id;
     scene.capabilities().deletes = false;
-    let take_back = |person: Person| TakeBack { actor: person.actor(), message_id };
-    assert_eq!(scene.does(&take_back(Jane)).err(), Some(Refusal::NotDeletable));
+    let take_back = |person: Person| TakeBack {
+        actor: person.actor(),
+        message_id,
+    };
+    assert_eq!(
+        scene.does(&take_back(Jane)).err(),
+        Some(Refusal::NotDeletable)
+    );
     scene.capabilities().deletes = true;
     for person in [Omar, Ruth, Ada] {
-        assert_eq!(scene.does(&take_back(person)).err(), Some(Refusal::Forbidden), "{person:?}");
+        assert_eq!(
+            scene.does(&take_back(person)).err(),
+            Some(Refusal::Forbidden),
+            "{person:?}"
+        );
     }
     scene.does(&take_back(Jane)).unwrap();
     assert_eq!(scene.messages.last().unwrap().deleted_at, Some(scene.now));
@@ -78,13 +107,21 @@ fn staff_take_back_what_they_wrote_where_the_channel_can() {
         ("message.deleted", &json!({ "id": message_id }))
     );
     let owed = scene.owed.len();
-    scene.does(&take_back(Jane)).expect("it is taken back already");
+    scene
+        .does(&take_back(Jane))
+        .expect("it is taken back already");
     assert_eq!(scene.owed.len(), owed);
 
-    let visitors = TakeBack { actor: Jane.actor(), message_id: scene.messages[0].id };
+    let visitors = TakeBack {
+        actor: Jane.actor(),
+        message_id: scene.messages[0].id,
+    };
     assert_eq!(scene.does(&visitors).err(), Some(Refusal::Forbidden));
     scene.answers(Jane, "c-2", "One more thing").unwrap();
-    let late = TakeBack { actor: Jane.actor(), message_id: scene.messages.last().unwrap().id };
+    let late = TakeBack {
+        actor: Jane.actor(),
+        message_id: scene.messages.last().unwrap().id,
+    };
     scene.closes(Jane).unwrap();
     assert_eq!(scene.does(&late).err(), Some(Refusal::EnquiryClosed));
 }
@@ -97,31 +134,55 @@ fn the_same_reply_twice_is_one_message() {
     let before = (scene.messages.clone(), scene.owes());
     let again = scene.reply(Jane, "c-1", "Good morning");
     let (again, _) = scene.does(&again).unwrap();
-    assert_eq!((first.known, again.known, again.message_id), (false, true, first.message_id));
+    assert_eq!(
+        (first.known, again.known, again.message_id),
+        (false, true, first.message_id)
+    );
     assert_eq!((scene.messages.clone(), scene.owes()), before);
     // The answer got lost, and meanwhile the enquiry was closed.
     scene.closes(Jane).unwrap();
     let late = scene.reply(Jane, "c-1", "Good morning");
     assert_eq!(scene.does(&late).unwrap().0.message_id, first.message_id);
     let others = scene.reply(Omar, "c-1", "Good morning");
-    assert_eq!(scene.does(&others).unwrap_err(), Refusal::IdempotencyConflict);
+    assert_eq!(
+        scene.does(&others).unwrap_err(),
+        Refusal::IdempotencyConflict
+    );
 }
 
 #[test]
 fn a_reply_that_overlooks_a_newer_message_is_refused_when_it_asks_for_that() {
     let mut scene = Scene::ongoing();
     let last_sequence = scene.room.last_sequence;
-    for (if_sequence, refused) in [(None, false), (Some(99), false), (Some(last_sequence), false), (Some(1), true)] {
+    for (if_sequence, refused) in [
+        (None, false),
+        (Some(99), false),
+        (Some(last_sequence), false),
+        (Some(1), true),
+    ] {
         let mut scene = scene.clone();
-        let reply = Reply { if_sequence, ..scene.reply(Jane, "c-1", "Good morning") };
-        let expected = if refused { Err(Refusal::UnseenMessage { last_sequence }) } else { Ok(()) };
+        let reply = Reply {
+            if_sequence,
+            ..scene.reply(Jane, "c-1", "Good morning")
+        };
+        let expected = if refused {
+            Err(Refusal::UnseenMessage { last_sequence })
+        } else {
+            Ok(())
+        };
         assert_eq!(scene.does(&reply).map(|_| ()), expected, "{if_sequence:?}");
     }
     // Known already: it was said before the newer message came.
-    let reply = Reply { if_sequence: Some(last_sequence), ..scene.reply(Jane, "c-1", "Good morning") };
+    let reply = Reply {
+        if_sequence: Some(last_sequence),
+        ..scene.reply(Jane, "c-1", "Good morning")
+    };
     scene.does(&reply).unwrap();
     scene.writes("m-2", "One more thing");
-    let again = Reply { if_sequence: Some(last_sequence), ..scene.reply(Jane, "c-1", "Good morning") };
+    let again = Reply {
+        if_sequence: Some(last_sequence),
+        ..scene.reply(Jane, "c-1", "Good morning")
+    };
     assert!(scene.does(&again).unwrap().0.known);
 }
 
@@ -131,49 +192,100 @@ fn parts(name: &Name, format: DisplayNameFormat, max: i64, said: &str) -> Vec<St
     scene.settings().display_name_format = format;
     scene.capabilities().text_length_max = Some(max);
     let owed = scene.owed.len();
-    let reply = Reply { name: name.clone(), reply_to: Some("m-1".to_owned()), ..scene.reply(Jane, "c-1", said) };
+    let reply = Reply {
+        name: name.clone(),
+        reply_to: Some("m-1".to_owned()),
+        ..scene.reply(Jane, "c-1", said)
+    };
     let (replied, _) = scene.does(&reply).unwrap();
-    let wires: Vec<Value> = scene.owed[owed..].iter().map(|owed| owed.body()["data"]["message"].clone()).collect();
+    let wires: Vec<Value> = scene.owed[owed..]
+        .iter()
+        .map(|owed| owed.body()["data"]["message"].clone())
+        .collect();
     // The answer is the first; only that one answers the visitor's, and only that one has the client's id.
     assert_eq!(wires[0]["id"], json!(replied.message_id));
-    assert!(wires.iter().enumerate().all(|(index, wire)| wire.get("replyTo").is_some() == (index == 0)));
-    let with_client_id = scene.messages.iter().filter(|message| message.client_id.is_some()).count();
+    assert!(
+        wires
+            .iter()
+            .enumerate()
+            .all(|(index, wire)| wire.get("replyTo").is_some() == (index == 0))
+    );
+    let with_client_id = scene
+        .messages
+        .iter()
+        .filter(|message| message.client_id.is_some())
+        .count();
     assert_eq!(with_client_id, 1);
-    let shown = |wire: &Value| wire.get("renderedText").unwrap_or(&wire["text"]).as_str().unwrap().to_owned();
+    let shown = |wire: &Value| {
+        wire.get("renderedText")
+            .unwrap_or(&wire["text"])
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
     wires.iter().map(shown).collect()
 }
 
 #[test]
 fn a_long_text_becomes_several_messages_that_fit_with_the_name_in_front() {
     let said = "word ".repeat(30).trim().to_owned();
-    let words = |parts: &[String]| parts.iter().map(|part| part.matches("word").count()).collect::<Vec<_>>();
+    let words = |parts: &[String]| {
+        parts
+            .iter()
+            .map(|part| part.matches("word").count())
+            .collect::<Vec<_>>()
+    };
     for (format, expected) in [
         (DisplayNameFormat::None, vec![10, 10, 10]),
         (DisplayNameFormat::FirstName, vec![9, 9, 9, 3]),
         (DisplayNameFormat::FirstAndLastName, vec![8, 8, 8, 6]),
     ] {
         let parts = parts(&Jane.name(), format, 50, &said);
-        assert!(parts.iter().all(|part| part.chars().count() <= 50), "{parts:?}");
+        assert!(
+            parts.iter().all(|part| part.chars().count() <= 50),
+            "{parts:?}"
+        );
         assert_eq!(words(&parts), expected, "{format:?}");
     }
-    assert_eq!(parts(&Jane.name(), DisplayNameFormat::FirstName, 160, &said).len(), 1);
+    assert_eq!(
+        parts(&Jane.name(), DisplayNameFormat::FirstName, 160, &said).len(),
+        1
+    );
 }
 
 #[test]
 fn a_name_that_leaves_no_room_is_left_out_rather_than_tearing_the_text_to_pieces() {
-    let name = Name { first: "J".repeat(60), last: "D".repeat(60) };
+    let name = Name {
+        first: "J".repeat(60),
+        last: "D".repeat(60),
+    };
     let said = "word ".repeat(30).trim().to_owned();
     let parts = parts(&name, DisplayNameFormat::FirstAndLastName, 50, &said);
     assert_eq!(parts.len(), 3, "{parts:?}");
-    assert!(parts.iter().all(|part| part.chars().count() <= 50), "{parts:?}");
+    assert!(
+        parts.iter().all(|part| part.chars().count() <= 50),
+        "{parts:?}"
+    );
 }
 
 #[test]
 fn what_a_channel_cannot_show_goes_out_as_text() {
     for (types, caption, kind, said, rendered) in [
-        (None, Some("The plan"), "image", Some("The plan"), Some("Jane: The plan")),
+        (
+            None,
+            Some("The plan"),
+            "image",
+            Some("The plan"),
+            Some("Jane: The plan"),
+        ),
         (None, None, "image", None, None),
-        (Some("image"), Some("The plan"), "image", Some("The plan"), Some("Jane: The plan")),
+        (
+            Some("image"),
+            Some("The plan"),
+            "image",
+            Some("The plan"),
+            Some("Jane: The plan"),
+        ),
         (
             Some("location"),
             Some("The plan"),
@@ -191,7 +303,10 @@ fn what_a_channel_cannot_show_goes_out_as_text() {
     ] {
         let mut scene = Scene::ongoing();
         scene.capabilities().types = types.map(|kind| vec![kind.to_owned()]);
-        let reply = Reply { content: image(caption), ..scene.reply(Jane, "c-1", "") };
+        let reply = Reply {
+            content: image(caption),
+            ..scene.reply(Jane, "c-1", "")
+        };
         scene.does(&reply).unwrap();
         let wire = last_on_the_wire(&scene);
         assert_eq!(wire["type"], kind);
@@ -222,7 +337,10 @@ fn reading_never_moves_backwards_and_names_the_visitors_last_message() {
     scene.answers(Jane, "c-1", "Yes?").unwrap();
     scene.reads(Jane, 99).unwrap();
     let body = scene.owed.last().unwrap().body();
-    assert_eq!((body["type"].as_str(), body["data"]["upTo"].as_str()), (Some("message.read"), Some("m-2")));
+    assert_eq!(
+        (body["type"].as_str(), body["data"]["upTo"].as_str()),
+        (Some("message.read"), Some("m-2"))
+    );
     let before = (scene.room.read_up_to, scene.owed.len());
     scene.reads(Jane, 1).unwrap();
     assert_eq!((scene.room.read_up_to, scene.owed.len()), before);
@@ -243,7 +361,10 @@ fn the_visitor_is_told_by_name_who_took_the_enquiry() {
     let mut nameless = Scene::open();
     nameless.settings().display_name_format = DisplayNameFormat::None;
     nameless.picks_up(Ada).unwrap();
-    assert_eq!(nameless.owed.last().unwrap().body()["data"].get("staff"), None);
+    assert_eq!(
+        nameless.owed.last().unwrap().body()["data"].get("staff"),
+        None
+    );
 }
 
 #[test]
@@ -252,6 +373,16 @@ fn staff_answer_with_what_the_visitor_reads_and_colleagues_see_the_full_name() {
     scene.answers(Jane, "c-1", "Good morning").unwrap();
     let message = scene.messages.last().unwrap();
     assert_eq!(message.content, text("Good morning"));
-    let crate::message::Author::Staff { id, name, display_name } = &message.author else { panic!("{message:?}") };
-    assert_eq!((*id, name.as_str(), display_name.as_deref()), (Jane.id(), "Jane Doe", Some("Jane")));
+    let crate::message::Author::Staff {
+        id,
+        name,
+        display_name,
+    } = &message.author
+    else {
+        panic!("{message:?}")
+    };
+    assert_eq!(
+        (*id, name.as_str(), display_name.as_deref()),
+        (Jane.id(), "Jane Doe", Some("Jane"))
+    );
 }

@@ -31,10 +31,26 @@ fn offered_to(scene: &mut Scene) -> Vec<Person> {
 fn the_first_destination_that_has_somebody_ready_is_asked() {
     let cases: [(&str, Prepare, &[Person]); 10] = [
         ("everybody is active", |_| {}, &[Jane, Omar]),
-        ("one of sales is away", |scene| scene.member(Jane).availability = Availability::Idle, &[Omar]),
-        ("all of sales are away", |scene| scene.leave(&[Jane, Omar]), &[Lena]),
-        ("sales has no members", |scene| scene.groups[0].members.clear(), &[Lena]),
-        ("sales was removed", |scene| drop(scene.groups.remove(0)), &[Lena]),
+        (
+            "one of sales is away",
+            |scene| scene.member(Jane).availability = Availability::Idle,
+            &[Omar],
+        ),
+        (
+            "all of sales are away",
+            |scene| scene.leave(&[Jane, Omar]),
+            &[Lena],
+        ),
+        (
+            "sales has no members",
+            |scene| scene.groups[0].members.clear(),
+            &[Lena],
+        ),
+        (
+            "sales was removed",
+            |scene| drop(scene.groups.remove(0)),
+            &[Lena],
+        ),
         (
             "one of sales has enough to do",
             |scene| {
@@ -44,7 +60,11 @@ fn the_first_destination_that_has_somebody_ready_is_asked() {
             },
             &[Omar],
         ),
-        ("a lot to do, but no limit", |scene| scene.member(Jane).handling = 1_000, &[Jane, Omar]),
+        (
+            "a lot to do, but no limit",
+            |scene| scene.member(Jane).handling = 1_000,
+            &[Jane, Omar],
+        ),
         (
             "support stands first",
             |scene| {
@@ -53,8 +73,20 @@ fn the_first_destination_that_has_somebody_ready_is_asked() {
             },
             &[Lena],
         ),
-        ("nobody is asked", |scene| scene.settings().routing = Rule::Alternative { destinations: vec![] }, &[]),
-        ("nobody is there", |scene| scene.leave(&[Jane, Omar, Lena]), &[]),
+        (
+            "nobody is asked",
+            |scene| {
+                scene.settings().routing = Rule::Alternative {
+                    destinations: vec![],
+                }
+            },
+            &[],
+        ),
+        (
+            "nobody is there",
+            |scene| scene.leave(&[Jane, Omar, Lena]),
+            &[],
+        ),
     ];
     for (name, prepare, expected) in cases {
         let mut scene = Scene::new();
@@ -67,9 +99,12 @@ fn the_first_destination_that_has_somebody_ready_is_asked() {
 
 #[test]
 fn a_visitor_is_not_put_to_a_group_that_does_not_speak_their_language() {
-    for (language, expected) in
-        [(None, vec![Jane, Omar]), (Some("de-CH"), vec![Jane, Omar]), (Some("ja"), vec![Lena]), (Some("fr"), vec![])]
-    {
+    for (language, expected) in [
+        (None, vec![Jane, Omar]),
+        (Some("de-CH"), vec![Jane, Omar]),
+        (Some("ja"), vec![Lena]),
+        (Some("fr"), vec![]),
+    ] {
         let mut scene = Scene::new();
         scene.groups[0].settings.languages = vec!["de".to_owned(), "en".to_owned()];
         scene.groups[1].settings.languages = vec!["ja".to_owned()];
@@ -90,11 +125,23 @@ fn each_destination_waits_by_its_own_setting_from_when_it_is_asked() {
     // The worker comes a little late.
     scene.after(Duration::from_secs(34)).does(&Tick).unwrap();
     assert_eq!(scene.offered(), [Lena]);
-    assert_eq!(scene.room.due_at, Some(START.plus(Duration::from_secs(124))));
-    assert!(scene.enquiry().offers.iter().all(|offer| Some(offer.expires_at) == scene.room.due_at));
+    assert_eq!(
+        scene.room.due_at,
+        Some(START.plus(Duration::from_secs(124)))
+    );
+    assert!(
+        scene
+            .enquiry()
+            .offers
+            .iter()
+            .all(|offer| Some(offer.expires_at) == scene.room.due_at)
+    );
     assert_eq!(scene.enquiry().destinations, [sales(), support()]);
     scene.after(Duration::from_secs(90)).does(&Tick).unwrap();
-    assert_eq!((scene.enquiry().state, scene.room.due_at), (EnquiryState::Missed, None));
+    assert_eq!(
+        (scene.enquiry().state, scene.room.due_at),
+        (EnquiryState::Missed, None)
+    );
     assert_eq!(scene.enquiry().missed_at, Some(scene.now));
 }
 
@@ -102,14 +149,18 @@ fn each_destination_waits_by_its_own_setting_from_when_it_is_asked() {
 fn messages_do_not_lengthen_the_wait() {
     let mut scene = Scene::open();
     let due_at = scene.room.due_at;
-    scene.after(Duration::from_secs(30)).writes("m-2", "Anybody?");
+    scene
+        .after(Duration::from_secs(30))
+        .writes("m-2", "Anybody?");
     assert_eq!(scene.room.due_at, due_at);
 }
 
 #[test]
 fn a_changed_rule_does_not_move_an_enquiry_on_its_way() {
     let mut scene = Scene::open();
-    scene.settings().routing = Rule::Alternative { destinations: vec![] };
+    scene.settings().routing = Rule::Alternative {
+        destinations: vec![],
+    };
     scene.after(WAIT).does(&Tick).unwrap();
     assert_eq!(scene.offered(), [Lena]);
 }
@@ -121,9 +172,18 @@ fn whoever_becomes_active_is_asked_until_the_same_time() {
     scene.writes("m-1", "Hello");
     let due_at = scene.room.due_at;
     scene.member(Omar).availability = Availability::Active;
-    scene.after(Duration::from_secs(20)).does(&RefreshOffers).unwrap();
+    scene
+        .after(Duration::from_secs(20))
+        .does(&RefreshOffers)
+        .unwrap();
     assert_eq!(scene.offered(), [Jane, Omar]);
-    assert!(scene.enquiry().offers.iter().all(|offer| Some(offer.expires_at) == due_at));
+    assert!(
+        scene
+            .enquiry()
+            .offers
+            .iter()
+            .all(|offer| Some(offer.expires_at) == due_at)
+    );
     assert_eq!(scene.room.due_at, due_at);
     let before = scene.enquiry().version;
     scene.does(&RefreshOffers).unwrap();
@@ -163,17 +223,31 @@ fn who_is_offered_an_enquiry_and_who_is_left_out_is_told_with_the_reason() {
     scene.member(Lena).handling = 1;
     scene.groups[1].settings.max_open_per_member = Some(1);
     let change = scene.writes("m-1", "Hello");
-    let told: Vec<_> =
-        change.enquiry.unwrap().trace.into_iter().map(|entry| (entry.step.to_string(), entry.staff_ids)).collect();
+    let told: Vec<_> = change
+        .enquiry
+        .unwrap()
+        .trace
+        .into_iter()
+        .map(|entry| (entry.step.to_string(), entry.staff_ids))
+        .collect();
     assert_eq!(
         told,
         [
-            ("Sales: not asked were Omar Doe (busy).".to_owned(), vec![Omar.id()]),
+            (
+                "Sales: not asked were Omar Doe (busy).".to_owned(),
+                vec![Omar.id()]
+            ),
             ("Sales: offered to Jane Doe.".to_owned(), vec![Jane.id()]),
         ]
     );
     let change = scene.after(WAIT).does(&Tick).unwrap().1;
-    let told: Vec<_> = change.enquiry.unwrap().trace.into_iter().map(|entry| entry.step.to_string()).collect();
+    let told: Vec<_> = change
+        .enquiry
+        .unwrap()
+        .trace
+        .into_iter()
+        .map(|entry| entry.step.to_string())
+        .collect();
     assert_eq!(
         told,
         [
@@ -187,7 +261,10 @@ fn who_is_offered_an_enquiry_and_who_is_left_out_is_told_with_the_reason() {
 #[test]
 fn of_many_people_five_are_named_and_fifty_are_kept() {
     let mut scene = Scene::new();
-    let crowd = |number: u128| Member { staff_id: super::people::id(1_000 + number), ..member(Jane) };
+    let crowd = |number: u128| Member {
+        staff_id: super::people::id(1_000 + number),
+        ..member(Jane)
+    };
     scene.groups[0].members = (0..60).map(crowd).collect();
     let change = scene.writes("m-1", "Hello");
     let entry = change.enquiry.unwrap().trace.remove(0);

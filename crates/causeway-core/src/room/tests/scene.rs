@@ -22,8 +22,8 @@ use crate::{
     incoming::{Capabilities, IncomingMessage},
     message::{Author, DeliveryState, Message},
     room::{
-        Accept, Close, Conclude, Draft, Lookup, NewDelivery, NewTurn, PickUp, Read, Refusal, Reply, Room, RoomChange,
-        RoomDecision, Tick,
+        Accept, Close, Conclude, Draft, Lookup, NewDelivery, NewTurn, PickUp, Read, Refusal, Reply,
+        Room, RoomChange, RoomDecision, Tick,
     },
     staff::Availability,
 };
@@ -33,12 +33,16 @@ pub(super) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000
 pub(super) const WAIT: Duration = Duration::from_mins(1);
 
 pub(super) fn text(text: &str) -> Content {
-    Content::Text { text: text.to_owned() }
+    Content::Text {
+        text: text.to_owned(),
+    }
 }
 
 /// A visitor's text.
 pub(super) fn incoming(id: &str, text: &str) -> IncomingMessage {
-    incoming_of(&serde_json::json!({ "id": id, "visitor": { "id": "u-1" }, "type": "text", "text": text }))
+    incoming_of(
+        &serde_json::json!({ "id": id, "visitor": { "id": "u-1" }, "type": "text", "text": text }),
+    )
 }
 
 /// A visitor's message, as it comes over the wire.
@@ -113,7 +117,10 @@ impl Scene {
     /// A room whose enquiry Jane picked up.
     pub(super) fn ongoing() -> Self {
         let mut scene = Self::open();
-        scene.after(Duration::from_secs(5)).picks_up(Jane).expect("it is offered to her");
+        scene
+            .after(Duration::from_secs(5))
+            .picks_up(Jane)
+            .expect("it is offered to her");
         scene
     }
 
@@ -142,7 +149,10 @@ impl Scene {
     /// The member's place in their group.
     pub(super) fn member(&mut self, person: Person) -> &mut Member {
         let members = self.groups.iter_mut().flat_map(|group| &mut group.members);
-        members.into_iter().find(|member| member.staff_id == person.id()).expect("a member of a group")
+        members
+            .into_iter()
+            .find(|member| member.staff_id == person.id())
+            .expect("a member of a group")
     }
 
     /// They stop being active.
@@ -153,7 +163,10 @@ impl Scene {
     }
 
     pub(super) fn enquiry(&self) -> &Enquiry {
-        self.room.enquiry.as_ref().expect("an enquiry that is not closed")
+        self.room
+            .enquiry
+            .as_ref()
+            .expect("an enquiry that is not closed")
     }
 
     /// The latest enquiry, closed or not.
@@ -169,12 +182,18 @@ impl Scene {
 
     /// What was said: the purpose of each message, or `visitor`.
     pub(super) fn said(&self) -> Vec<&'static str> {
-        self.messages.iter().map(|message| message.purpose.map_or("visitor", |purpose| purpose.name())).collect()
+        self.messages
+            .iter()
+            .map(|message| message.purpose.map_or("visitor", |purpose| purpose.name()))
+            .collect()
     }
 
     /// The text of the last message.
     pub(super) fn last_text(&self) -> &str {
-        self.messages.last().and_then(|message| message.content.text()).expect("a text was said")
+        self.messages
+            .last()
+            .and_then(|message| message.content.text())
+            .expect("a text was said")
     }
 
     /// What is owed to the source, by name.
@@ -184,11 +203,18 @@ impl Scene {
 
     /// How far the message at this sequence got.
     pub(super) fn state_of(&self, sequence: usize) -> DeliveryState {
-        self.messages[sequence - 1].delivery.as_ref().expect("an outgoing message").state
+        self.messages[sequence - 1]
+            .delivery
+            .as_ref()
+            .expect("an outgoing message")
+            .state
     }
 
     /// Lets the decision be made, and remembers what it changes. A refusal must leave nothing behind.
-    pub(super) fn does<D: RoomDecision>(&mut self, decision: &D) -> Result<(D::Answer, RoomChange), Refusal> {
+    pub(super) fn does<D: RoomDecision>(
+        &mut self,
+        decision: &D,
+    ) -> Result<(D::Answer, RoomChange), Refusal> {
         let room = self.shown_to(decision);
         self.decisions += 1;
         let mut seed = [0; 32];
@@ -209,36 +235,67 @@ impl Scene {
         }
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one case after the other; parts would be read together"
+    )]
     fn shown_to<D: RoomDecision>(&self, decision: &D) -> Room {
         let mut room = self.room.clone();
-        let in_order =
-            |wanted: &dyn Fn(&&Message) -> bool| self.messages.iter().filter(wanted).cloned().collect::<Vec<_>>();
+        let in_order = |wanted: &dyn Fn(&&Message) -> bool| {
+            self.messages
+                .iter()
+                .filter(wanted)
+                .cloned()
+                .collect::<Vec<_>>()
+        };
         let is_visitors = |message: &Message| message.author == Author::Visitor;
         room.found = match decision.lookup() {
             Lookup::Nothing | Lookup::Enquiry(_) => vec![],
-            Lookup::Incoming(id) => in_order(&|one| is_visitors(one) && one.external_id.as_ref() == Some(&id)),
-            Lookup::Past { external_id, .. } => in_order(&|one| one.external_id.as_ref() == Some(&external_id)),
-            Lookup::Client { client_id, reply_to } => {
+            Lookup::Incoming(id) => {
+                in_order(&|one| is_visitors(one) && one.external_id.as_ref() == Some(&id))
+            }
+            Lookup::Past { external_id, .. } => {
+                in_order(&|one| one.external_id.as_ref() == Some(&external_id))
+            }
+            Lookup::Client {
+                client_id,
+                reply_to,
+            } => {
                 room.answered = reply_to.and_then(|id| self.message_called(&id));
                 in_order(&|one| one.client_id.as_ref() == Some(&client_id))
             }
             Lookup::Message(id) => in_order(&|one| one.id == id),
             Lookup::Sent(id) => {
-                room.is_on_its_way = self.owed.iter().any(|owed| owed.is_due && owed.new.message_id == Some(id));
+                room.is_on_its_way = self
+                    .owed
+                    .iter()
+                    .any(|owed| owed.is_due && owed.new.message_id == Some(id));
                 let found = in_order(&|one| one.id == id);
                 let reply_to = found.first().and_then(|message| message.reply_to.as_ref());
                 room.answered = reply_to.and_then(|id| self.message_called(id));
                 found
             }
             Lookup::OutgoingUpTo { sequence, news } => in_order(&|one| {
-                one.sequence <= sequence && one.delivery.as_ref().is_some_and(|delivery| delivery.state < news)
+                one.sequence <= sequence
+                    && one
+                        .delivery
+                        .as_ref()
+                        .is_some_and(|delivery| delivery.state < news)
             }),
             Lookup::UnreadUpTo(sequence) => {
-                let unread = |one: &&Message| one.sequence > room.read_up_to && one.sequence <= sequence;
-                in_order(&|one| is_visitors(one) && unread(one)).pop().into_iter().collect()
+                let unread =
+                    |one: &&Message| one.sequence > room.read_up_to && one.sequence <= sequence;
+                in_order(&|one| is_visitors(one) && unread(one))
+                    .pop()
+                    .into_iter()
+                    .collect()
             }
             Lookup::Delivery(id) => {
-                let owed = self.owed.iter().find(|owed| owed.new.id == id).expect("a known delivery");
+                let owed = self
+                    .owed
+                    .iter()
+                    .find(|owed| owed.new.id == id)
+                    .expect("a known delivery");
                 room.delivery = owed.is_due.then_some(Delivery {
                     id,
                     message_id: owed.new.message_id,
@@ -249,7 +306,11 @@ impl Scene {
                 in_order(&|one| Some(one.id) == owed.new.message_id)
             }
             Lookup::Finished(ids) => {
-                let finished = || self.owed.iter().filter(|owed| !owed.is_due && ids.contains(&owed.new.id));
+                let finished = || {
+                    self.owed
+                        .iter()
+                        .filter(|owed| !owed.is_due && ids.contains(&owed.new.id))
+                };
                 room.finished = finished().map(|owed| owed.new.id).collect();
                 in_order(&|one| finished().any(|owed| owed.new.message_id == Some(one.id)))
             }
@@ -258,12 +319,22 @@ impl Scene {
             room.found_number = room.found.first().map(|first| self.number_of(first));
         }
         let opens = room.enquiry.is_none() && decision.may_open_enquiry() && room.found.is_empty();
-        room.next_number = opens.then(|| EnquiryNumber::new(i64::try_from(self.enquiries.len()).unwrap() + 1));
-        let search = room.enquiry.as_ref().and_then(|enquiry| enquiry.search.as_ref());
-        if opens || search.is_some_and(|search| decision.may_ask(search)) || decision.target().is_some() {
+        room.next_number =
+            opens.then(|| EnquiryNumber::new(i64::try_from(self.enquiries.len()).unwrap() + 1));
+        let search = room
+            .enquiry
+            .as_ref()
+            .and_then(|enquiry| enquiry.search.as_ref());
+        if opens
+            || search.is_some_and(|search| decision.may_ask(search))
+            || decision.target().is_some()
+        {
             room.staffing = self.groups.clone();
             room.chatbots = self.chatbots.clone();
-            room.people = Person::ALL.into_iter().map(|person| self.known(person)).collect();
+            room.people = Person::ALL
+                .into_iter()
+                .map(|person| self.known(person))
+                .collect();
         }
         room.bound = self.bound.filter(|_| opens);
         if let Lookup::Enquiry(id) = decision.lookup() {
@@ -274,24 +345,40 @@ impl Scene {
 
     /// An enquiry of the room that is not the present one.
     fn earlier(&self, id: EnquiryId) -> Option<Enquiry> {
-        let is_present = self.room.enquiry.as_ref().is_some_and(|enquiry| enquiry.id == id);
-        self.enquiries.values().find(|known| known.id == id && !is_present).cloned()
+        let is_present = self
+            .room
+            .enquiry
+            .as_ref()
+            .is_some_and(|enquiry| enquiry.id == id);
+        self.enquiries
+            .values()
+            .find(|known| known.id == id && !is_present)
+            .cloned()
     }
 
     /// The message that has this id of either side, where the channel knows it.
     fn message_called(&self, id: &str) -> Option<Message> {
         let mut told = self.messages.iter().filter(|message| !message.private);
-        told.find(|message| message.id.to_string() == id || message.external_id.as_deref() == Some(id)).cloned()
+        told.find(|message| {
+            message.id.to_string() == id || message.external_id.as_deref() == Some(id)
+        })
+        .cloned()
     }
 
     /// A person as they stand in their group; without one, active and idle.
     fn known(&self, person: Person) -> Member {
         let mut members = self.groups.iter().flat_map(|group| &group.members);
-        members.find(|member| member.staff_id == person.id()).cloned().unwrap_or_else(|| member(person))
+        members
+            .find(|member| member.staff_id == person.id())
+            .cloned()
+            .unwrap_or_else(|| member(person))
     }
 
     fn number_of(&self, message: &Message) -> EnquiryNumber {
-        let enquiry = self.enquiries.values().find(|enquiry| enquiry.id == message.enquiry_id);
+        let enquiry = self
+            .enquiries
+            .values()
+            .find(|enquiry| enquiry.id == message.enquiry_id);
         enquiry.expect("a message stands in an enquiry").number
     }
 
@@ -303,9 +390,12 @@ impl Scene {
         self.room.read_up_to = change.read_up_to.unwrap_or(self.room.read_up_to);
         if let Some(changed) = &change.enquiry {
             let enquiry = changed.enquiry.clone();
-            self.enquiries.insert(enquiry.number.count(), enquiry.clone());
-            self.room.enquiry = Some(enquiry).filter(|enquiry| enquiry.state != EnquiryState::Closed);
-            self.trace.extend(changed.trace.iter().map(|entry| entry.step.to_string()));
+            self.enquiries
+                .insert(enquiry.number.count(), enquiry.clone());
+            self.room.enquiry =
+                Some(enquiry).filter(|enquiry| enquiry.state != EnquiryState::Closed);
+            self.trace
+                .extend(changed.trace.iter().map(|entry| entry.step.to_string()));
         }
         self.room.due_at = change.due_at.unwrap_or(self.room.due_at);
         self.room.visitor.blocked = change.blocked.unwrap_or(self.room.visitor.blocked);
@@ -315,27 +405,45 @@ impl Scene {
             self.room.draws.clone_from(draws);
         }
         if let Some((group_id, staff_id)) = change.picked {
-            let group = self.groups.iter_mut().find(|group| group.group_id == group_id);
+            let group = self
+                .groups
+                .iter_mut()
+                .find(|group| group.group_id == group_id);
             group.expect("a known group").last_picked = Some(staff_id);
         }
         self.turn = change.turn.unwrap_or(self.turn);
         self.messages.extend(change.messages.iter().cloned());
         for updated in &change.updated {
-            let known = self.messages.iter_mut().find(|message| message.id == updated.id);
+            let known = self
+                .messages
+                .iter_mut()
+                .find(|message| message.id == updated.id);
             *known.expect("only what is there is updated") = updated.clone();
         }
         if let Some(conclusion) = &change.conclusion {
-            let owed =
-                self.owed.iter_mut().find(|owed| owed.new.id == conclusion.delivery_id).expect("it was looked up");
+            let owed = self
+                .owed
+                .iter_mut()
+                .find(|owed| owed.new.id == conclusion.delivery_id)
+                .expect("it was looked up");
             owed.attempts = conclusion.attempts;
             owed.first_attempt_at = owed.first_attempt_at.or(Some(self.now));
             owed.is_due = matches!(conclusion.next, Next::RetryAt(_));
         }
         for id in &change.requeued {
-            let at = self.owed.iter().position(|owed| owed.new.id == *id).expect("it was looked up");
+            let at = self
+                .owed
+                .iter()
+                .position(|owed| owed.new.id == *id)
+                .expect("it was looked up");
             let again = self.owed.remove(at);
             let attempts_before = again.attempts;
-            self.owed.push(Owed { attempts_before, first_attempt_at: None, is_due: true, ..again });
+            self.owed.push(Owed {
+                attempts_before,
+                first_attempt_at: None,
+                is_due: true,
+                ..again
+            });
         }
         let owe = |new: &NewDelivery| Owed {
             new: new.clone(),
@@ -351,12 +459,19 @@ impl Scene {
 /// What people do, in short.
 impl Scene {
     pub(super) fn writes(&mut self, id: &str, text: &str) -> RoomChange {
-        self.does(&Accept::new(incoming(id, text))).expect("the channel is active").1
+        self.does(&Accept::new(incoming(id, text)))
+            .expect("the channel is active")
+            .1
     }
 
     pub(super) fn picks_up(&mut self, person: Person) -> Result<RoomChange, Refusal> {
         let enquiry_id = self.last_enquiry().id;
-        self.does(&PickUp { actor: person.actor(), name: person.name(), enquiry_id }).map(|done| done.1)
+        self.does(&PickUp {
+            actor: person.actor(),
+            name: person.name(),
+            enquiry_id,
+        })
+        .map(|done| done.1)
     }
 
     /// An answer of `person`, to be changed before it is sent.
@@ -372,25 +487,48 @@ impl Scene {
         }
     }
 
-    pub(super) fn answers(&mut self, person: Person, client_id: &str, said: &str) -> Result<RoomChange, Refusal> {
+    pub(super) fn answers(
+        &mut self,
+        person: Person,
+        client_id: &str,
+        said: &str,
+    ) -> Result<RoomChange, Refusal> {
         let reply = self.reply(person, client_id, said);
         self.does(&reply).map(|done| done.1)
     }
 
     pub(super) fn closes(&mut self, person: Person) -> Result<RoomChange, Refusal> {
         let enquiry_id = self.last_enquiry().id;
-        self.does(&Close { actor: person.actor(), name: person.name(), enquiry_id, labels: None }).map(|done| done.1)
+        self.does(&Close {
+            actor: person.actor(),
+            name: person.name(),
+            enquiry_id,
+            labels: None,
+        })
+        .map(|done| done.1)
     }
 
     pub(super) fn reads(&mut self, person: Person, up_to: i64) -> Result<RoomChange, Refusal> {
         let enquiry_id = self.last_enquiry().id;
-        self.does(&Read { actor: person.actor(), enquiry_id, up_to }).map(|done| done.1)
+        self.does(&Read {
+            actor: person.actor(),
+            enquiry_id,
+            up_to,
+        })
+        .map(|done| done.1)
     }
 
     /// The endpoint answers the request for the `index`-th event.
     pub(super) fn concludes(&mut self, index: usize, result: AttemptResult) -> Option<Next> {
         let delivery_id = self.owed[index].new.id;
-        let conclude = Conclude { delivery_id, result, attempted_at: self.now, exchange: None };
-        self.does(&conclude).expect("a conclusion is never refused").0
+        let conclude = Conclude {
+            delivery_id,
+            result,
+            attempted_at: self.now,
+            exchange: None,
+        };
+        self.does(&conclude)
+            .expect("a conclusion is never refused")
+            .0
     }
 }

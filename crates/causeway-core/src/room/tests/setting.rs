@@ -9,8 +9,8 @@ use super::{
 use crate::{
     GroupId,
     channel::{
-        AutoClose, AutomaticMessage, AutomaticMessages, Channel, ChannelSettings, ChannelState, DisplayNameFormat,
-        Sticky, Welcome, WelcomeWhen,
+        AutoClose, AutomaticMessage, AutomaticMessages, Channel, ChannelSettings, ChannelState,
+        DisplayNameFormat, Sticky, Welcome, WelcomeWhen,
     },
     chatbot::ChatbotSettings,
     destination::{Chatbot, Destination, Member},
@@ -25,14 +25,32 @@ use crate::{
 };
 
 pub(super) fn group(group_id: GroupId, people: &[Person]) -> Destination {
-    let settings = GroupSettings { wait_seconds: 60, ..GroupSettings::default() };
-    let name = if group_id == sales() { "Sales" } else { "Support" };
+    let settings = GroupSettings {
+        wait_seconds: 60,
+        ..GroupSettings::default()
+    };
+    let name = if group_id == sales() {
+        "Sales"
+    } else {
+        "Support"
+    };
     let members = people.iter().map(|person| member(*person)).collect();
-    Destination { group_id, name: name.to_owned(), settings, members, last_picked: None }
+    Destination {
+        group_id,
+        name: name.to_owned(),
+        settings,
+        members,
+        last_picked: None,
+    }
 }
 
 pub(super) fn chatbot() -> Chatbot {
-    Chatbot { chatbot_id: robin(), name: "Robin".to_owned(), settings: ChatbotSettings::default(), answers: true }
+    Chatbot {
+        chatbot_id: robin(),
+        name: "Robin".to_owned(),
+        settings: ChatbotSettings::default(),
+        answers: true,
+    }
 }
 
 pub(super) fn member(person: Person) -> Member {
@@ -46,11 +64,19 @@ pub(super) fn member(person: Person) -> Member {
 }
 
 pub(super) fn new_room() -> Room {
-    let automatic = |text: &str| AutomaticMessage { enabled: true, text: text.to_owned() };
-    let welcome =
-        Welcome { enabled: true, text: "Welcome, {{visitor.name}}".to_owned(), when: WelcomeWhen::FirstContact };
+    let automatic = |text: &str| AutomaticMessage {
+        enabled: true,
+        text: text.to_owned(),
+    };
+    let welcome = Welcome {
+        enabled: true,
+        text: "Welcome, {{visitor.name}}".to_owned(),
+        when: WelcomeWhen::FirstContact,
+    };
     let settings = ChannelSettings {
-        routing: Rule::Alternative { destinations: vec![Target::Group(sales()), Target::Group(support())] },
+        routing: Rule::Alternative {
+            destinations: vec![Target::Group(sales()), Target::Group(support())],
+        },
         sticky: Sticky::default(),
         display_name_format: DisplayNameFormat::FirstName,
         messages: AutomaticMessages {
@@ -72,9 +98,18 @@ pub(super) fn new_room() -> Room {
     Room {
         id: id(203),
         workspace_id: id(204),
-        visitor: Visitor { id: id(205), external_id: "u-1".to_owned(), profile: Profile::default(), blocked: false },
+        visitor: Visitor {
+            id: id(205),
+            external_id: "u-1".to_owned(),
+            profile: Profile::default(),
+            blocked: false,
+        },
         channel,
-        source: RoomSource { id: id(202), events: OutgoingEvent::ALL.to_vec(), capabilities: Capabilities::default() },
+        source: RoomSource {
+            id: id(202),
+            events: OutgoingEvent::ALL.to_vec(),
+            capabilities: Capabilities::default(),
+        },
         last_sequence: 0,
         read_up_to: 0,
         enquiry: None,

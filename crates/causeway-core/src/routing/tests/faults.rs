@@ -10,7 +10,9 @@ fn faults_of(json: &Value) -> String {
     if let Some(rule) = &read {
         rule.check("", |id| id != group(66) && id != chatbot(67), &mut faults);
     }
-    let Err(faults) = faults.finish(read) else { return "none\n".to_owned() };
+    let Err(faults) = faults.finish(read) else {
+        return "none\n".to_owned();
+    };
     let mut told = String::new();
     for fault in faults.into_vec() {
         writeln!(told, "  {} {}", fault.pointer, fault.reason).unwrap();
@@ -41,17 +43,34 @@ fn trees() -> Vec<(&'static str, Value)> {
         ("no kind", json!({})),
         ("an unknown kind", json!({ "kind": "random" })),
         ("no destinations", json!({ "kind": "alternative" })),
-        ("a sixth destination", json!({ "kind": "alternative", "destinations": six })),
-        ("a destination twice", json!({ "kind": "alternative", "destinations": [group(1), group(1)] })),
-        ("no id, no string", json!({ "kind": "alternative", "destinations": ["sales", 7] })),
+        (
+            "a sixth destination",
+            json!({ "kind": "alternative", "destinations": six }),
+        ),
+        (
+            "a destination twice",
+            json!({ "kind": "alternative", "destinations": [group(1), group(1)] }),
+        ),
+        (
+            "no id, no string",
+            json!({ "kind": "alternative", "destinations": ["sales", 7] }),
+        ),
         ("a group that is not there", percentage(&half(&leaf(66)))),
         (
             "a chatbot that is not there, and a person",
             json!({ "kind": "alternative", "destinations": [chatbot(67), "stf_0000000000000000000000000A"] }),
         ),
-        ("a chatbot that is not there", json!({ "kind": "alternative", "destinations": [group(1), chatbot(67)] })),
+        (
+            "a chatbot that is not there",
+            json!({ "kind": "alternative", "destinations": [group(1), chatbot(67)] }),
+        ),
         ("no branches", percentage(&json!([]))),
-        ("100 %", percentage(&json!([{ "percent": 60, "then": leaf(1) }, { "percent": 40, "then": leaf(2) }]))),
+        (
+            "100 %",
+            percentage(
+                &json!([{ "percent": 60, "then": leaf(1) }, { "percent": 40, "then": leaf(2) }]),
+            ),
+        ),
         (
             "0 %, 100 %, half a percent",
             percentage(&json!([
@@ -59,16 +78,24 @@ fn trees() -> Vec<(&'static str, Value)> {
             ])),
         ),
         ("a branch without anything", percentage(&json!([{}]))),
-        ("no remainder", json!({ "kind": "percentage", "branches": half(&leaf(1)) })),
+        (
+            "no remainder",
+            json!({ "kind": "percentage", "branches": half(&leaf(1)) }),
+        ),
         ("two layers", percentage(&half(&time(&all_day(&leaf(1)))))),
-        ("a third layer", percentage(&half(&time(&all_day(&percentage(&half(&leaf(1)))))))),
+        (
+            "a third layer",
+            percentage(&half(&time(&all_day(&percentage(&half(&leaf(1))))))),
+        ),
     ]
 }
 
 /// What is wrong with hours, days, dates and zones.
 fn times() -> Vec<(&'static str, Value)> {
     let eleven = vec![all_day(&leaf(1))[0].clone(); 11];
-    let dates: Vec<_> = (0..101).map(|day| format!("{}-01-01", 2000 + day)).collect();
+    let dates: Vec<_> = (0..101)
+        .map(|day| format!("{}-01-01", 2000 + day))
+        .collect();
     vec![
         (
             "an unknown zone",
@@ -84,7 +111,10 @@ fn times() -> Vec<(&'static str, Value)> {
         ),
         ("no conditions", time(&json!([]))),
         ("eleven conditions", time(&json!(eleven))),
-        ("from = to", time(&json!([{ "days": ["mon"], "from": "09:00", "to": "09:00", "then": leaf(1) }]))),
+        (
+            "from = to",
+            time(&json!([{ "days": ["mon"], "from": "09:00", "to": "09:00", "then": leaf(1) }])),
+        ),
         (
             "times that are none",
             time(&json!([

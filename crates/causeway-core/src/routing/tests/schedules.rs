@@ -13,7 +13,9 @@ fn hours(zone: &str, days: &[&str], from: &str, to: &str, closures: &[&str]) -> 
 }
 
 fn is_open(rule: &Rule, at: &str) -> bool {
-    rule.choose(Timestamp::parse(at).unwrap(), &Draws::new()).destinations == [group(1)]
+    rule.choose(Timestamp::parse(at).unwrap(), &Draws::new())
+        .destinations
+        == [group(1)]
 }
 
 fn check(rule: &Rule, cases: &[(&str, bool)]) {
@@ -55,11 +57,18 @@ fn the_wall_clock_of_the_zone_counts() {
     );
     check(
         &hours("Asia/Kathmandu", &["mon"], "09:00", "18:00", &[]),
-        &[("2026-11-23T03:14:59Z", false), ("2026-11-23T03:15:00Z", true)],
+        &[
+            ("2026-11-23T03:14:59Z", false),
+            ("2026-11-23T03:15:00Z", true),
+        ],
     );
     check(
         &hours("Pacific/Kiritimati", &["mon"], "00:00", "24:00", &[]),
-        &[("2026-11-22T09:59:59Z", false), ("2026-11-22T10:00:00Z", true), ("2026-11-23T10:00:00Z", false)],
+        &[
+            ("2026-11-22T09:59:59Z", false),
+            ("2026-11-22T10:00:00Z", true),
+            ("2026-11-23T10:00:00Z", false),
+        ],
     );
 }
 
@@ -67,7 +76,14 @@ fn the_wall_clock_of_the_zone_counts() {
 fn without_a_zone_it_is_utc() {
     let then = json!([{ "days": ["mon"], "from": "09:00", "to": "18:00", "then": leaf(1) }]);
     let hours = rule(&json!({ "kind": "time", "conditions": then, "otherwise": leaf(9) }));
-    check(&hours, &[("2026-11-23T08:59:59Z", false), ("2026-11-23T09:00:00Z", true), ("2026-11-23T18:00:00Z", false)]);
+    check(
+        &hours,
+        &[
+            ("2026-11-23T08:59:59Z", false),
+            ("2026-11-23T09:00:00Z", true),
+            ("2026-11-23T18:00:00Z", false),
+        ],
+    );
 }
 
 #[test]
@@ -86,11 +102,18 @@ fn hours_run_past_midnight_into_the_next_day() {
     );
     check(
         &hours("UTC", &["sun"], "23:00", "00:30", &[]),
-        &[("2026-11-22T23:30:00Z", true), ("2026-11-23T00:29:59Z", true), ("2026-11-23T00:30:00Z", false)],
+        &[
+            ("2026-11-22T23:30:00Z", true),
+            ("2026-11-23T00:29:59Z", true),
+            ("2026-11-23T00:30:00Z", false),
+        ],
     );
     check(
         &hours("UTC", &["sat"], "18:00", "00:00", &[]),
-        &[("2026-11-28T23:59:59Z", true), ("2026-11-29T00:00:00Z", false)],
+        &[
+            ("2026-11-28T23:59:59Z", true),
+            ("2026-11-29T00:00:00Z", false),
+        ],
     );
 }
 
@@ -137,14 +160,28 @@ fn an_hour_that_is_skipped_is_never_and_one_that_comes_twice_is_twice() {
     );
     // Lord Howe Island moves by half an hour.
     let half = hours("Australia/Lord_Howe", &["sun"], "01:30", "02:00", &[]);
-    check(&half, &[("2026-04-04T14:30:00Z", true), ("2026-04-04T15:00:00Z", true), ("2026-04-04T15:30:00Z", false)]);
+    check(
+        &half,
+        &[
+            ("2026-04-04T14:30:00Z", true),
+            ("2026-04-04T15:00:00Z", true),
+            ("2026-04-04T15:30:00Z", false),
+        ],
+    );
 }
 
 #[test]
 fn nothing_holds_on_a_day_of_closure() {
     // 2026-12-25 is a Friday.
     let day = hours("Asia/Hong_Kong", &WEEK, "09:00", "18:00", &["2026-12-25"]);
-    check(&day, &[("2026-12-24T03:00:00Z", true), ("2026-12-25T03:00:00Z", false), ("2026-12-28T03:00:00Z", true)]);
+    check(
+        &day,
+        &[
+            ("2026-12-24T03:00:00Z", true),
+            ("2026-12-25T03:00:00Z", false),
+            ("2026-12-28T03:00:00Z", true),
+        ],
+    );
     let night = hours("UTC", &ALL_DAYS, "22:00", "06:00", &["2026-12-25"]);
     check(
         &night,
@@ -169,26 +206,51 @@ fn of_conditions_that_overlap_the_first_wins() {
         ],
         "otherwise": leaf(9),
     }));
-    for (at, expected) in [("09:30", 1), ("12:30", 2), ("13:00", 1), ("08:59", 3), ("18:00", 9)] {
+    for (at, expected) in [
+        ("09:30", 1),
+        ("12:30", 2),
+        ("13:00", 1),
+        ("08:59", 3),
+        ("18:00", 9),
+    ] {
         let at = Timestamp::parse(&format!("2026-11-23T{at}:00Z")).unwrap();
-        assert_eq!(rule.choose(at, &Draws::new()).destinations, [group(expected)], "{at}");
+        assert_eq!(
+            rule.choose(at, &Draws::new()).destinations,
+            [group(expected)],
+            "{at}"
+        );
     }
 }
 
 #[test]
 fn the_trace_tells_the_day_the_hour_and_the_zone() {
     let rule = hours("Asia/Hong_Kong", &WEEK, "09:00", "18:00", &["2026-12-25"]);
-    let told = |at: &str| rule.choose(Timestamp::parse(at).unwrap(), &Draws::new()).trace;
-    let told = ["2026-11-23T01:05:00Z", "2026-11-23T11:00:00Z", "2026-12-25T03:00:00Z"].map(told);
+    let told = |at: &str| {
+        rule.choose(Timestamp::parse(at).unwrap(), &Draws::new())
+            .trace
+    };
+    let told = [
+        "2026-11-23T01:05:00Z",
+        "2026-11-23T11:00:00Z",
+        "2026-12-25T03:00:00Z",
+    ]
+    .map(told);
     let told: Vec<String> = told.concat().iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(told.join("\n"));
 }
 
 #[test]
 fn a_zone_that_is_gone_leaves_other_times() {
-    let Rule::Time(mut schedule) = hours("UTC", &ALL_DAYS, "00:00", "24:00", &[]) else { panic!("a schedule") };
+    let Rule::Time(mut schedule) = hours("UTC", &ALL_DAYS, "00:00", "24:00", &[]) else {
+        panic!("a schedule")
+    };
     schedule.time_zone = "Atlantis/Capital".to_owned();
     let choice = Rule::Time(schedule).choose(Timestamp::from_micros(0), &Draws::new());
     assert_eq!(choice.destinations, [group(9)]);
-    assert_eq!(choice.trace, [Step::UnknownTimeZone { time_zone: "Atlantis/Capital".to_owned() }]);
+    assert_eq!(
+        choice.trace,
+        [Step::UnknownTimeZone {
+            time_zone: "Atlantis/Capital".to_owned()
+        }]
+    );
 }

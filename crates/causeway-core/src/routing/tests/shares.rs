@@ -5,18 +5,26 @@ use proptest::prelude::*;
 use super::*;
 
 fn branches(percents: &[u8]) -> Vec<Branch> {
-    let branch = |(number, percent): (u128, &u8)| Branch { percent: *percent, then: rule(&leaf(number)) };
+    let branch = |(number, percent): (u128, &u8)| Branch {
+        percent: *percent,
+        then: rule(&leaf(number)),
+    };
     (1..).zip(percents).map(branch).collect()
 }
 
 /// Shares that make at most 99 % together.
 fn percents() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(1_u8..=99, 1..=BRANCHES_MAX)
-        .prop_filter("at most 99 % together", |percents| percents.iter().map(|one| u32::from(*one)).sum::<u32>() <= 99)
+        .prop_filter("at most 99 % together", |percents| {
+            percents.iter().map(|one| u32::from(*one)).sum::<u32>() <= 99
+        })
 }
 
 fn percentage(percents: &[u8]) -> Rule {
-    Rule::Percentage { branches: branches(percents), otherwise: Box::new(rule(&leaf(99))) }
+    Rule::Percentage {
+        branches: branches(percents),
+        otherwise: Box::new(rule(&leaf(99))),
+    }
 }
 
 /// Where each of so many enquiries in a row goes.

@@ -48,13 +48,21 @@ const SMALL_PIXELS_MAX: u64 = 2_000_000;
 impl Lane {
     /// 2 megapixels of 16-bit colours and transparency take 16 MiB.
     fn small() -> Self {
-        Self { places: Semaphore::new(1), memory_mib: 20, deadline: Duration::from_secs(5) }
+        Self {
+            places: Semaphore::new(1),
+            memory_mib: 20,
+            deadline: Duration::from_secs(5),
+        }
     }
 
     /// A photo of 24 megapixels takes 70 MiB beside its own bytes. Together with the other lane and an idle server it stays
     /// below 150 MiB.
     fn large() -> Self {
-        Self { places: Semaphore::new(1), memory_mib: 84, deadline: Duration::from_secs(10) }
+        Self {
+            places: Semaphore::new(1),
+            memory_mib: 84,
+            deadline: Duration::from_secs(10),
+        }
     }
 }
 
@@ -109,7 +117,14 @@ impl From<io::Error> for NotDrawn {
 impl Drawing {
     pub(super) fn new(folder: FileFolder, program: PathBuf) -> Self {
         let (small, large) = (Lane::small(), Lane::large());
-        Self(Arc::new(Parts { folder, program, small, large, turns: Mutex::default(), under_way: Mutex::default() }))
+        Self(Arc::new(Parts {
+            folder,
+            program,
+            small,
+            large,
+            turns: Mutex::default(),
+            under_way: Mutex::default(),
+        }))
     }
 
     /// Begins to draw a picture, unless that is under way. What is answered ends with it.
@@ -135,7 +150,11 @@ impl Drawing {
     }
 
     async fn draw(&self, job: Job) {
-        let lane = if job.is_small() { &self.0.small } else { &self.0.large };
+        let lane = if job.is_small() {
+            &self.0.small
+        } else {
+            &self.0.large
+        };
         let _turn = self.turn(job).await;
         let _place = lane.places.acquire().await;
         match self.run(job.id, lane).await {
@@ -160,15 +179,27 @@ impl Drawing {
                 turns.retain(|_, turn| Arc::strong_count(turn) > 1);
             }
             let key = (job.uploader, job.is_small());
-            Arc::clone(turns.entry(key).or_insert_with(|| Arc::new(Semaphore::new(1))))
+            Arc::clone(
+                turns
+                    .entry(key)
+                    .or_insert_with(|| Arc::new(Semaphore::new(1))),
+            )
         };
         turns.acquire_owned().await.ok()
     }
 
     async fn run(&self, id: FileId, lane: &Lane) -> Result<(), NotDrawn> {
-        let Some(from) = self.0.folder.read(id).await? else { return Ok(()) };
+        let Some(from) = self.0.folder.read(id).await? else {
+            return Ok(());
+        };
         let unfinished = self.0.folder.begin_thumbnail(id).await?;
-        let ended = end_of(&self.0.program, lane, from.into_std().await, unfinished.into_std().await).await;
+        let ended = end_of(
+            &self.0.program,
+            lane,
+            from.into_std().await,
+            unfinished.into_std().await,
+        )
+        .await;
         match ended.and_then(judge) {
             Ok(()) => Ok(self.0.folder.put_thumbnail(id).await?),
             Err(not_drawn) => {
@@ -180,19 +211,34 @@ impl Drawing {
 }
 
 /// Runs the process that draws, and stops it when its time is over.
-async fn end_of(program: &Path, lane: &Lane, from: std::fs::File, to: std::fs::File) -> Result<ExitStatus, NotDrawn> {
+async fn end_of(
+    program: &Path,
+    lane: &Lane,
+    from: std::fs::File,
+    to: std::fs::File,
+) -> Result<ExitStatus, NotDrawn> {
     let mut command = Command::new(program);
     command.arg("draw-picture");
-    command.arg(format!("--memory-mib={}", lane.memory_mib)).arg(format!("--seconds={}", lane.deadline.as_secs()));
+    command
+        .arg(format!("--memory-mib={}", lane.memory_mib))
+        .arg(format!("--seconds={}", lane.deadline.as_secs()));
     // It gets two open files and none of our settings, and with them no passwords.
     command.env_clear().env("MALLOC_CONF", ALLOCATOR_SETTINGS);
-    command.current_dir("/").stdin(from).stdout(to).stderr(Stdio::null()).kill_on_drop(true);
+    command
+        .current_dir("/")
+        .stdin(from)
+        .stdout(to)
+        .stderr(Stdio::null())
+        .kill_on_drop(true);
     let mut child = command.spawn()?;
     if let Ok(ended) = timeout(lane.deadline, child.wait()).await {
         return Ok(ended?);
     }
     child.kill().await?;
-    Err(NotDrawn::ForGood(format!("it took more than {} s", lane.deadline.as_secs())))
+    Err(NotDrawn::ForGood(format!(
+        "it took more than {} s",
+        lane.deadline.as_secs()
+    )))
 }
 
 fn judge(ended: ExitStatus) -> Result<(), NotDrawn> {
@@ -201,7 +247,9 @@ fn judge(ended: ExitStatus) -> Result<(), NotDrawn> {
         Some(code) if code == i32::from(HINDERED) => {
             Err(io::Error::other("the process could not read or write").into())
         }
-        Some(code) if code == i32::from(NOT_DRAWABLE) => Err(NotDrawn::ForGood("its decoder refused it".to_owned())),
+        Some(code) if code == i32::from(NOT_DRAWABLE) => {
+            Err(NotDrawn::ForGood("its decoder refused it".to_owned()))
+        }
         // A decoder that panicked, or was refused memory or time.
         Some(_) | None => Err(NotDrawn::ForGood(format!("its decoder was ended: {ended}"))),
     }

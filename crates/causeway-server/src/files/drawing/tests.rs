@@ -8,8 +8,14 @@ use uuid::Uuid;
 
 use super::{super::folder::Thumbnail, *};
 
-const LARGE: Picture = Picture { width: 5_000, height: 4_000 };
-const SMALL: Picture = Picture { width: 1_600, height: 1_200 };
+const LARGE: Picture = Picture {
+    width: 5_000,
+    height: 4_000,
+};
+const SMALL: Picture = Picture {
+    width: 1_600,
+    height: 1_200,
+};
 
 struct Scene {
     place: TempDir,
@@ -21,11 +27,19 @@ struct Scene {
 fn scene(script: &str) -> Scene {
     let place = tempfile::tempdir().unwrap();
     let program = place.path().join("program");
-    fs::write(&program, format!("#!/bin/sh\ncd {}\n{script}\n", place.path().display())).unwrap();
+    fs::write(
+        &program,
+        format!("#!/bin/sh\ncd {}\n{script}\n", place.path().display()),
+    )
+    .unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
     let folder = FileFolder::open(&place.path().join("files"), Timestamp::from_micros(0)).unwrap();
     let drawing = Drawing::new(folder.clone(), program);
-    Scene { place, folder, drawing }
+    Scene {
+        place,
+        folder,
+        drawing,
+    }
 }
 
 impl Scene {
@@ -34,12 +48,21 @@ impl Scene {
         let mut arrival = self.folder.begin(id, 10).await.unwrap();
         arrival.write(b"bytes").await.unwrap();
         arrival.finish().await.unwrap().put().await.unwrap();
-        Job { id, uploader: Uploader::Source(SourceId::from_uuid(Uuid::from_u128(uploader))), picture }
+        Job {
+            id,
+            uploader: Uploader::Source(SourceId::from_uuid(Uuid::from_u128(uploader))),
+            picture,
+        }
     }
 
     async fn drawn(&self, job: Job) -> Thumbnail {
         // It ends by an error: nothing is ever sent.
-        self.drawing.begin(job).unwrap().changed().await.unwrap_err();
+        self.drawing
+            .begin(job)
+            .unwrap()
+            .changed()
+            .await
+            .unwrap_err();
         self.folder.read_thumbnail(job.id).await.unwrap()
     }
 
@@ -58,14 +81,22 @@ async fn a_small_picture_does_not_wait_behind_large_ones() {
     let scene = scene(&for_large("while ! [ -e go ]; do sleep 0.02; done"));
     let mut large = Vec::new();
     for number in 0..5 {
-        large.push(scene.drawing.begin(scene.job(number, number, LARGE).await).unwrap());
+        large.push(
+            scene
+                .drawing
+                .begin(scene.job(number, number, LARGE).await)
+                .unwrap(),
+        );
     }
     // Not even behind those of the same uploader.
     for (number, uploader) in [(10, 1), (11, 9)] {
         let small = scene.job(number, uploader, SMALL).await;
         assert!(matches!(scene.drawn(small).await, Thumbnail::Drawn(_)));
     }
-    assert!(large.iter().all(|ending| ending.has_changed().is_ok()), "the large ones are not drawn yet");
+    assert!(
+        large.iter().all(|ending| ending.has_changed().is_ok()),
+        "the large ones are not drawn yet"
+    );
     fs::write(scene.place.path().join("go"), "").unwrap();
     for mut ending in large {
         ending.changed().await.unwrap_err();
@@ -77,22 +108,38 @@ async fn those_who_hand_in_pictures_take_turns() {
     let scene = scene("while ! [ -e go ]; do sleep 0.02; done; cat");
     let mut first = Vec::new();
     for number in 0..10 {
-        first.push(scene.drawing.begin(scene.job(number, 1, LARGE).await).unwrap());
+        first.push(
+            scene
+                .drawing
+                .begin(scene.job(number, 1, LARGE).await)
+                .unwrap(),
+        );
     }
     let other = scene.job(10, 2, LARGE).await;
     let other_ending = scene.drawing.begin(other).unwrap();
     fs::write(scene.place.path().join("go"), "").unwrap();
     let mut other_ending = other_ending;
     other_ending.changed().await.unwrap_err();
-    let left = first.iter().filter(|ending| ending.has_changed().is_ok()).count();
-    assert!(left >= 7, "of ten pictures handed in before, {left} are left");
+    let left = first
+        .iter()
+        .filter(|ending| ending.has_changed().is_ok())
+        .count();
+    assert!(
+        left >= 7,
+        "of ten pictures handed in before, {left} are left"
+    );
 }
 
 #[tokio::test]
 async fn a_place_is_held_until_the_work_has_stopped_whoever_waits_for_it() {
     let scene = scene("mkdir one || echo two >> trouble; sleep 0.05; rmdir one; cat");
     for number in 0..4 {
-        drop(scene.drawing.begin(scene.job(number, number, LARGE).await).unwrap());
+        drop(
+            scene
+                .drawing
+                .begin(scene.job(number, number, LARGE).await)
+                .unwrap(),
+        );
     }
     let last = scene.job(9, 9, LARGE).await;
     assert!(matches!(scene.drawn(last).await, Thumbnail::Drawn(_)));
@@ -106,7 +153,10 @@ async fn a_drawing_that_takes_too_long_is_killed_and_not_tried_again() {
     assert!(matches!(scene.drawn(job).await, Thumbnail::NotDrawable));
     // The clock stood still until the process ran, or it was killed before it began.
     for pid in scene.read("started").lines() {
-        assert!(!Path::new(&format!("/proc/{pid}")).exists(), "{pid} still runs");
+        assert!(
+            !Path::new(&format!("/proc/{pid}")).exists(),
+            "{pid} still runs"
+        );
     }
 }
 
@@ -115,7 +165,10 @@ async fn what_its_decoder_refuses_is_noted_and_what_was_hindered_is_tried_again(
     for refused in ["exit 10", "exit 101", "kill -9 $$"] {
         let scene = scene(refused);
         let job = scene.job(1, 1, SMALL).await;
-        assert!(matches!(scene.drawn(job).await, Thumbnail::NotDrawable), "{refused}");
+        assert!(
+            matches!(scene.drawn(job).await, Thumbnail::NotDrawable),
+            "{refused}"
+        );
     }
     let scene = scene("[ -e hindered ] || { touch hindered; exit 11; }; cat");
     let job = scene.job(1, 1, SMALL).await;
@@ -134,5 +187,8 @@ async fn what_was_erased_meanwhile_leaves_nothing_behind() {
     scene.folder.erase(job.id).await.unwrap();
     fs::write(scene.place.path().join("go"), "").unwrap();
     ending.changed().await.unwrap_err();
-    assert!(matches!(scene.folder.read_thumbnail(job.id).await.unwrap(), Thumbnail::NotDrawn));
+    assert!(matches!(
+        scene.folder.read_thumbnail(job.id).await.unwrap(),
+        Thumbnail::NotDrawn
+    ));
 }

@@ -46,7 +46,10 @@ impl Input for Change {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let current = fields.required_string("currentPassword", 1, 1_000, faults);
         let password = read_password(fields, true, faults);
-        Some(Self { current: current?, password: password? })
+        Some(Self {
+            current: current?,
+            password: password?,
+        })
     }
 }
 
@@ -68,7 +71,14 @@ pub(super) async fn change(
     confirm(&app, &staff, &limit, &client, &current, "/currentPassword").await?;
     let hash = credentials::hash(password).await?;
     app.store
-        .change_own_password(staff.act(&app), NewPassword { hash, set_in: staff.session_id(), ends_api_tokens: false })
+        .change_own_password(
+            staff.act(&app),
+            NewPassword {
+                hash,
+                set_in: staff.session_id(),
+                ends_api_tokens: false,
+            },
+        )
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -51,10 +51,16 @@ pub(super) struct FactorBody {
     get, path = "/api/v1/me/totp", tag = "me", operation_id = "getSecondFactor", security(("session" = [])),
     responses((status = OK, description = "Whether you do.", body = FactorBody), FactorProblems),
 )]
-pub(super) async fn get(State(app): State<App>, staff: SignedIn) -> Result<Json<FactorBody>, Problem> {
+pub(super) async fn get(
+    State(app): State<App>,
+    staff: SignedIn,
+) -> Result<Json<FactorBody>, Problem> {
     let id = staff.actor.staff_id;
     let on = app.store.second_factor(id).await?.secret.is_some();
-    Ok(Json(FactorBody { on, recovery_codes_left: app.store.recovery_codes_left(id).await? }))
+    Ok(Json(FactorBody {
+        on,
+        recovery_codes_left: app.store.recovery_codes_left(id).await?,
+    }))
 }
 
 /// A secret for an authenticator app.
@@ -75,10 +81,18 @@ pub(super) struct OfferBody {
     post, path = "/api/v1/me/totp", tag = "me", operation_id = "offerSecondFactor", security(("session" = [])),
     responses((status = OK, description = "The secret. It is not told again.", body = OfferBody), FactorProblems),
 )]
-pub(super) async fn offer(State(app): State<App>, staff: SignedIn) -> Result<Json<OfferBody>, Problem> {
+pub(super) async fn offer(
+    State(app): State<App>,
+    staff: SignedIn,
+) -> Result<Json<OfferBody>, Problem> {
     let (id, secret) = (staff.actor.staff_id, TotpSecret::generate());
-    app.store.offer_second_factor(id, secret.seal(&app.sealer, id)).await?;
-    Ok(Json(OfferBody { secret: secret.reveal(), url: secret.url(&staff.staff.email) }))
+    app.store
+        .offer_second_factor(id, secret.seal(&app.sealer, id))
+        .await?;
+    Ok(Json(OfferBody {
+        secret: secret.reveal(),
+        url: secret.url(&staff.staff.email),
+    }))
 }
 
 /// A code that the app shows, and one's password.
@@ -94,7 +108,10 @@ impl Input for Proof {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let code = fields.required_string("code", 1, 20, faults);
         let Confirmation { password } = Confirmation::read(fields, faults)?;
-        Some(Self { code: code?, password })
+        Some(Self {
+            code: code?,
+            password,
+        })
     }
 }
 
@@ -124,16 +141,31 @@ pub(super) async fn turn_on(
 ) -> Result<Json<CodesBody>, Problem> {
     let id = staff.actor.staff_id;
     let wrong = || Problem::from(Faults::one("/code", Reason::WrongCode));
-    let sealed = app.store.second_factor(id).await?.offered.ok_or_else(wrong)?;
+    let sealed = app
+        .store
+        .second_factor(id)
+        .await?
+        .offered
+        .ok_or_else(wrong)?;
     let secret = TotpSecret::open(&app.sealer, &sealed, id)?;
-    let step = secret.step_of(code.trim(), app.clock.now()).ok_or_else(wrong)?;
+    let step = secret
+        .step_of(code.trim(), app.clock.now())
+        .ok_or_else(wrong)?;
     confirm(&app, &staff, &limit, &client, &password, "/password").await?;
-    let codes: Vec<RecoveryCode> = (0..RECOVERY_CODES).map(|_| RecoveryCode::generate()).collect();
+    let codes: Vec<RecoveryCode> = (0..RECOVERY_CODES)
+        .map(|_| RecoveryCode::generate())
+        .collect();
     let hashes = codes.iter().map(RecoveryCode::hash).collect();
-    if !app.store.turn_second_factor_on(staff.act(&app), sealed, step, hashes).await? {
+    if !app
+        .store
+        .turn_second_factor_on(staff.act(&app), sealed, step, hashes)
+        .await?
+    {
         return Err(wrong());
     }
-    Ok(Json(CodesBody { recovery_codes: codes.iter().map(RecoveryCode::reveal).collect() }))
+    Ok(Json(CodesBody {
+        recovery_codes: codes.iter().map(RecoveryCode::reveal).collect(),
+    }))
 }
 
 /// One's password.
@@ -145,7 +177,9 @@ pub(super) struct Confirmation {
 
 impl Input for Confirmation {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        fields.required_string("password", 1, 1_000, faults).map(|password| Self { password })
+        fields
+            .required_string("password", 1, 1_000, faults)
+            .map(|password| Self { password })
     }
 }
 
@@ -163,7 +197,9 @@ pub(super) async fn turn_off(
     Json(Confirmation { password }): Json<Confirmation>,
 ) -> Result<StatusCode, Problem> {
     confirm(&app, &staff, &limit, &client, &password, "/password").await?;
-    app.store.turn_second_factor_off(staff.act(&app), staff.actor.staff_id).await?;
+    app.store
+        .turn_second_factor_off(staff.act(&app), staff.actor.staff_id)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -180,7 +216,9 @@ pub(super) async fn turn_off_for(
     manager: Permitted<ManageStaff>,
     PathId(id): PathId<StaffId>,
 ) -> Result<StatusCode, Problem> {
-    app.store.turn_second_factor_off(manager.act(&app), id).await?;
+    app.store
+        .turn_second_factor_off(manager.act(&app), id)
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -193,15 +231,28 @@ pub(in super::super) async fn check(
     id: StaffId,
     code: Option<&str>,
 ) -> Result<(), Problem> {
-    let Some(sealed) = app.store.second_factor(id).await?.secret else { return Ok(()) };
+    let Some(sealed) = app.store.second_factor(id).await?.secret else {
+        return Ok(());
+    };
     let code = code.ok_or_else(|| Problem::new(Code::TotpRequired))?.trim();
     let secret = TotpSecret::open(&app.sealer, &sealed, id);
     // Of a million, an app's code can be guessed; a recovery code has 80 bits, and is the way in while somebody does.
-    let attempt = if is_of_app(code) { Some(limit.admit_code(client, email, id)?) } else { None };
-    let step = secret.as_ref().ok().and_then(|secret| secret.step_of(code, app.clock.now()));
+    let attempt = if is_of_app(code) {
+        Some(limit.admit_code(client, email, id)?)
+    } else {
+        None
+    };
+    let step = secret
+        .as_ref()
+        .ok()
+        .and_then(|secret| secret.step_of(code, app.clock.now()));
     let is_right = match step {
         Some(step) => app.store.use_totp_step(id, step).await?,
-        None => app.store.use_recovery_code(id, RecoveryCode::read(code).hash()).await?,
+        None => {
+            app.store
+                .use_recovery_code(id, RecoveryCode::read(code).hash())
+                .await?
+        }
     };
     if !is_right {
         // Recovery codes work without the secret.

@@ -70,7 +70,10 @@ pub(super) async fn list(
     staff: SignedIn,
     Query(page): Query<OptionalPage>,
 ) -> Result<Json<SessionList>, Problem> {
-    let sessions = app.store.sessions_of(staff.actor.staff_id, app.clock.now()).await?;
+    let sessions = app
+        .store
+        .sessions_of(staff.actor.staff_id, app.clock.now())
+        .await?;
     let (sessions, next_cursor) = page.cut(sessions, |session| session.id.to_string())?;
     let body = |session: Session| SessionBody {
         id: session.id,
@@ -80,7 +83,10 @@ pub(super) async fn list(
         last_used_at: session.last_used_at,
         expires_at: session.expires_at,
     };
-    Ok(Json(SessionList { items: sessions.into_iter().map(body).collect(), next_cursor }))
+    Ok(Json(SessionList {
+        items: sessions.into_iter().map(body).collect(),
+        next_cursor,
+    }))
 }
 
 /// Sign out everywhere else
@@ -88,9 +94,14 @@ pub(super) async fn list(
     delete, path = "/api/v1/sessions", tag = "me", operation_id = "endOtherSessions", security(("session" = [])),
     responses((status = NO_CONTENT, description = "This session is the only one left."), SessionProblems),
 )]
-pub(super) async fn end_others(State(app): State<App>, staff: SignedIn) -> Result<StatusCode, Problem> {
+pub(super) async fn end_others(
+    State(app): State<App>,
+    staff: SignedIn,
+) -> Result<StatusCode, Problem> {
     let (staff_id, kept) = (staff.actor.staff_id, staff.session()?);
-    app.store.remove_other_sessions(staff.workspace_id, staff_id, kept, app.clock.now()).await?;
+    app.store
+        .remove_other_sessions(staff.workspace_id, staff_id, kept, app.clock.now())
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -106,6 +117,13 @@ pub(super) async fn end(
     PathId(id): PathId<SessionId>,
 ) -> Result<StatusCode, Problem> {
     let (staff_id, now) = (staff.actor.staff_id, app.clock.now());
-    let ended = app.store.remove_session_of(staff.workspace_id, staff_id, id, now).await?;
-    if ended { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::not_found()) }
+    let ended = app
+        .store
+        .remove_session_of(staff.workspace_id, staff_id, id, now)
+        .await?;
+    if ended {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Problem::not_found())
+    }
 }

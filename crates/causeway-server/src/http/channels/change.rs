@@ -81,11 +81,17 @@ impl Input for Create {
         let settings = ChannelSettings {
             routing: form.routing?,
             sticky: form.sticky.unwrap_or_default(),
-            display_name_format: form.display_name_format.unwrap_or(DisplayNameFormat::FirstName),
+            display_name_format: form
+                .display_name_format
+                .unwrap_or(DisplayNameFormat::FirstName),
             messages: form.messages.applied_to(form::messages()),
             auto_close: form.auto_close.unwrap_or_default(),
         };
-        Some(Self { source_id: source_id?, name: form.name?, settings })
+        Some(Self {
+            source_id: source_id?,
+            name: form.name?,
+            settings,
+        })
     }
 }
 
@@ -104,7 +110,12 @@ pub(super) async fn create(
 ) -> Result<(StatusCode, Json<ChannelBody>), Problem> {
     let input: Create = body.read(&app, manager.workspace_id).await?;
     let id = app.moment().id();
-    let new = NewChannel { id, source_id: input.source_id, name: input.name, settings: input.settings };
+    let new = NewChannel {
+        id,
+        source_id: input.source_id,
+        name: input.name,
+        settings: input.settings,
+    };
     let channel = app.store.create_channel(manager.act(&app), new).await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok((StatusCode::CREATED, Json(channel.into())))
@@ -127,7 +138,10 @@ pub(super) async fn update(
     body: WithRule,
 ) -> Result<Json<ChannelBody>, Problem> {
     let change: ChannelChange = body.read(&app, manager.workspace_id).await?;
-    let channel = app.store.update_channel(manager.act(&app), id, seen, change).await?;
+    let channel = app
+        .store
+        .update_channel(manager.act(&app), id, seen, change)
+        .await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(Json(channel.into()))
 }

@@ -6,8 +6,8 @@ use axum::extract::{FromRequest, Request};
 use causeway_core::{
     Faults, Fields, JsonType, WorkspaceId,
     channel::{
-        AutoClose, AutomaticMessage, AutomaticMessageChange, AutomaticMessages, AutomaticMessagesChange,
-        DisplayNameFormat, Sticky, Welcome, WelcomeWhen, check_name,
+        AutoClose, AutomaticMessage, AutomaticMessageChange, AutomaticMessages,
+        AutomaticMessagesChange, DisplayNameFormat, Sticky, Welcome, WelcomeWhen, check_name,
     },
     routing::{Rule, mentions, unknown},
     template::TEMPLATE_MAX,
@@ -93,18 +93,33 @@ impl Input for ChannelChange {
         if let Some(name) = &name {
             check_name(name, faults);
         }
-        let routing = fields.object("routing", faults).and_then(|fields| Rule::read(&fields, faults));
-        let sticky = fields.object("sticky", faults).and_then(|fields| read_sticky(&fields, faults));
+        let routing = fields
+            .object("routing", faults)
+            .and_then(|fields| Rule::read(&fields, faults));
+        let sticky = fields
+            .object("sticky", faults)
+            .and_then(|fields| read_sticky(&fields, faults));
         let format = words::DisplayNameFormat::of(fields, "displayNameFormat", faults);
-        let messages = fields.object("messages", faults).map(|fields| read_messages(&fields, faults));
+        let messages = fields
+            .object("messages", faults)
+            .map(|fields| read_messages(&fields, faults));
         let messages = messages.unwrap_or_default();
-        let auto_close = fields.object("autoClose", faults).and_then(|fields| read_auto_close(&fields, faults));
+        let auto_close = fields
+            .object("autoClose", faults)
+            .and_then(|fields| read_auto_close(&fields, faults));
         messages.clone().applied_to(self::messages()).check(faults);
         if let Some(auto_close) = &auto_close {
             auto_close.check(faults);
         }
         let display_name_format = format.map(DisplayNameFormat::from);
-        Some(Self { name, routing, sticky, display_name_format, messages, auto_close })
+        Some(Self {
+            name,
+            routing,
+            sticky,
+            display_name_format,
+            messages,
+            auto_close,
+        })
     }
 }
 
@@ -121,14 +136,21 @@ impl FromRequest<App> for WithRule {
 
 impl WithRule {
     /// Reads it as somebody of this workspace means it.
-    pub(super) async fn read<T: Input>(self, app: &App, workspace_id: WorkspaceId) -> Result<T, Problem> {
+    pub(super) async fn read<T: Input>(
+        self,
+        app: &App,
+        workspace_id: WorkspaceId,
+    ) -> Result<T, Problem> {
         let mut faults = Faults::default();
         let input = read_noting(&self.0, &mut faults);
         // What is sound otherwise is checked where it is saved, against what is there then.
         if !faults.is_empty() {
             let known = app.store.destinations(workspace_id).await?;
             let mentions = mentions(&self.0["routing"], "/routing");
-            for (pointer, destination) in mentions.into_iter().filter(|(_, destination)| !known.contains(destination)) {
+            for (pointer, destination) in mentions
+                .into_iter()
+                .filter(|(_, destination)| !known.contains(destination))
+            {
                 faults.add(pointer, unknown(destination));
             }
         }
@@ -139,24 +161,52 @@ impl WithRule {
 pub(super) fn read_sticky(fields: &Fields<'_>, faults: &mut Faults) -> Option<Sticky> {
     let standard = Sticky::default();
     let enabled = required_value_of(fields, "enabled", JsonType::Boolean, faults);
-    let days = fields.integer("expiryDays", 1..=365, faults).and_then(|days| u16::try_from(days).ok());
-    let expiry_days = if fields.is_null("expiryDays") { None } else { days.or(standard.expiry_days) };
+    let days = fields
+        .integer("expiryDays", 1..=365, faults)
+        .and_then(|days| u16::try_from(days).ok());
+    let expiry_days = if fields.is_null("expiryDays") {
+        None
+    } else {
+        days.or(standard.expiry_days)
+    };
     let backup = fields.boolean("backup", faults).unwrap_or(standard.backup);
-    let wait_seconds = seconds(fields, "waitSeconds", 5..=3_600, faults).unwrap_or(standard.wait_seconds);
-    Some(Sticky { enabled: enabled?, expiry_days, backup, wait_seconds })
+    let wait_seconds =
+        seconds(fields, "waitSeconds", 5..=3_600, faults).unwrap_or(standard.wait_seconds);
+    Some(Sticky {
+        enabled: enabled?,
+        expiry_days,
+        backup,
+        wait_seconds,
+    })
 }
 
 fn read_auto_close(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutoClose> {
     let standard = AutoClose::default();
     let enabled = required_value_of(fields, "enabled", JsonType::Boolean, faults);
-    let quiet_seconds = seconds(fields, "quietSeconds", 10..=604_800, faults).unwrap_or(standard.quiet_seconds);
-    let warning_seconds = seconds(fields, "warningSeconds", 5..=86_400, faults).unwrap_or(standard.warning_seconds);
-    let text = fields.string("text", 1, TEMPLATE_MAX, faults).unwrap_or(standard.text);
-    Some(AutoClose { enabled: enabled?, quiet_seconds, warning_seconds, text })
+    let quiet_seconds =
+        seconds(fields, "quietSeconds", 10..=604_800, faults).unwrap_or(standard.quiet_seconds);
+    let warning_seconds =
+        seconds(fields, "warningSeconds", 5..=86_400, faults).unwrap_or(standard.warning_seconds);
+    let text = fields
+        .string("text", 1, TEMPLATE_MAX, faults)
+        .unwrap_or(standard.text);
+    Some(AutoClose {
+        enabled: enabled?,
+        quiet_seconds,
+        warning_seconds,
+        text,
+    })
 }
 
-fn seconds(fields: &Fields<'_>, name: &str, range: RangeInclusive<i64>, faults: &mut Faults) -> Option<u32> {
-    fields.integer(name, range, faults).and_then(|seconds| u32::try_from(seconds).ok())
+fn seconds(
+    fields: &Fields<'_>,
+    name: &str,
+    range: RangeInclusive<i64>,
+    faults: &mut Faults,
+) -> Option<u32> {
+    fields
+        .integer(name, range, faults)
+        .and_then(|seconds| u32::try_from(seconds).ok())
 }
 
 fn read_messages(fields: &Fields<'_>, faults: &mut Faults) -> AutomaticMessagesChange {
@@ -165,10 +215,18 @@ fn read_messages(fields: &Fields<'_>, faults: &mut Faults) -> AutomaticMessagesC
         let when = words::WelcomeWhen::of(&fields, "when", faults);
         message.map(|message| (message, when.map(Into::into)))
     });
-    let away = fields.object("away", faults).map(|fields| read_message(&fields, faults));
-    let close = fields.object("close", faults).map(|fields| read_message(&fields, faults));
+    let away = fields
+        .object("away", faults)
+        .map(|fields| read_message(&fields, faults));
+    let close = fields
+        .object("close", faults)
+        .map(|fields| read_message(&fields, faults));
     // Nothing but what was noted as a fault is `None` inside.
-    AutomaticMessagesChange { welcome: welcome.flatten(), away: away.flatten(), close: close.flatten() }
+    AutomaticMessagesChange {
+        welcome: welcome.flatten(),
+        away: away.flatten(),
+        close: close.flatten(),
+    }
 }
 
 fn read_message(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMessageChange> {
@@ -178,16 +236,29 @@ fn read_message(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMes
     } else {
         fields.string("text", 1, TEMPLATE_MAX, faults)
     };
-    Some(AutomaticMessageChange { enabled: enabled?, text })
+    Some(AutomaticMessageChange {
+        enabled: enabled?,
+        text,
+    })
 }
 
 /// The automatic texts of a new channel.
 pub(super) fn messages() -> AutomaticMessages {
-    let text = |text: &str| AutomaticMessage { enabled: true, text: text.to_owned() };
-    let welcome = "Hello! Thank you for writing to {{channel.name}}. Somebody will be with you in a moment.";
+    let text = |text: &str| AutomaticMessage {
+        enabled: true,
+        text: text.to_owned(),
+    };
+    let welcome =
+        "Hello! Thank you for writing to {{channel.name}}. Somebody will be with you in a moment.";
     AutomaticMessages {
-        welcome: Welcome { enabled: true, text: welcome.to_owned(), when: WelcomeWhen::FirstContact },
-        away: text("Nobody is available right now. Your message has arrived, and we will come back to you."),
+        welcome: Welcome {
+            enabled: true,
+            text: welcome.to_owned(),
+            when: WelcomeWhen::FirstContact,
+        },
+        away: text(
+            "Nobody is available right now. Your message has arrived, and we will come back to you.",
+        ),
         close: text("This conversation is closed. If anything else comes up, just write again."),
     }
 }

@@ -120,7 +120,13 @@ struct WelcomeBody {
 }
 
 impl From<ChannelOnSource> for ChannelBody {
-    fn from(ChannelOnSource { channel, source_name, capabilities }: ChannelOnSource) -> Self {
+    fn from(
+        ChannelOnSource {
+            channel,
+            source_name,
+            capabilities,
+        }: ChannelOnSource,
+    ) -> Self {
         Self {
             id: channel.id.to_string(),
             source_id: channel.source_id.to_string(),
@@ -142,24 +148,60 @@ impl From<ChannelOnSource> for ChannelBody {
 
 impl From<Sticky> for StickyBody {
     fn from(sticky: Sticky) -> Self {
-        let Sticky { enabled, expiry_days, backup, wait_seconds } = sticky;
-        Self { enabled, expiry_days, backup, wait_seconds }
+        let Sticky {
+            enabled,
+            expiry_days,
+            backup,
+            wait_seconds,
+        } = sticky;
+        Self {
+            enabled,
+            expiry_days,
+            backup,
+            wait_seconds,
+        }
     }
 }
 
 impl From<AutoClose> for AutoCloseBody {
     fn from(auto_close: AutoClose) -> Self {
-        let AutoClose { enabled, quiet_seconds, warning_seconds, text } = auto_close;
-        Self { enabled, quiet_seconds, warning_seconds, text }
+        let AutoClose {
+            enabled,
+            quiet_seconds,
+            warning_seconds,
+            text,
+        } = auto_close;
+        Self {
+            enabled,
+            quiet_seconds,
+            warning_seconds,
+            text,
+        }
     }
 }
 
 impl From<AutomaticMessages> for MessagesBody {
-    fn from(AutomaticMessages { welcome, away, close }: AutomaticMessages) -> Self {
+    fn from(
+        AutomaticMessages {
+            welcome,
+            away,
+            close,
+        }: AutomaticMessages,
+    ) -> Self {
         Self {
-            welcome: WelcomeBody { enabled: welcome.enabled, text: welcome.text, when: welcome.when.into() },
-            away: AutomaticMessageBody { enabled: away.enabled, text: away.text },
-            close: AutomaticMessageBody { enabled: close.enabled, text: close.text },
+            welcome: WelcomeBody {
+                enabled: welcome.enabled,
+                text: welcome.text,
+                when: welcome.when.into(),
+            },
+            away: AutomaticMessageBody {
+                enabled: away.enabled,
+                text: away.text,
+            },
+            close: AutomaticMessageBody {
+                enabled: close.enabled,
+                text: close.text,
+            },
         }
     }
 }

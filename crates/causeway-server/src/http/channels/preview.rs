@@ -75,12 +75,23 @@ impl Input for Question {
             faults.add("/at", Reason::Required);
         }
         let at = fields.time("at", faults);
-        let routing = fields.object("routing", faults).and_then(|fields| Rule::read(&fields, faults));
-        let sticky = fields.object("sticky", faults).and_then(|fields| form::read_sticky(&fields, faults));
+        let routing = fields
+            .object("routing", faults)
+            .and_then(|fields| Rule::read(&fields, faults));
+        let sticky = fields
+            .object("sticky", faults)
+            .and_then(|fields| form::read_sticky(&fields, faults));
         let language = fields.string("language", 1, 35, faults);
         let visitor_id = value_of(fields, "visitorId", Thing::Visitor, faults);
         let draw = fields.integer("draw", 0..=DRAW_MAX, faults);
-        Some(Self { at: at?, language, visitor_id, draw, routing, sticky })
+        Some(Self {
+            at: at?,
+            language,
+            visitor_id,
+            draw,
+            routing,
+            sticky,
+        })
     }
 }
 
@@ -116,8 +127,16 @@ struct StepBody {
 impl From<PlanStep> for StepBody {
     fn from(PlanStep { target, ready }: PlanStep) -> Self {
         let skipped = ready.as_ref().err().map(|skip| skip.name());
-        let staff_ids = ready.unwrap_or_default().iter().map(ToString::to_string).collect();
-        Self { destination_id: target.to_string(), staff_ids, skipped }
+        let staff_ids = ready
+            .unwrap_or_default()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        Self {
+            destination_id: target.to_string(),
+            staff_ids,
+            skipped,
+        }
     }
 }
 
@@ -135,9 +154,16 @@ pub(super) async fn of_channel(
     PathId(id): PathId<ChannelId>,
     Json(question): Json<Question>,
 ) -> Result<Json<PreviewBody>, Problem> {
-    let found = app.store.channel(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let found = app
+        .store
+        .channel(manager.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let mut settings = found.channel.settings;
-    let changed = question.routing.as_ref().is_some_and(|routing| *routing != settings.routing);
+    let changed = question
+        .routing
+        .as_ref()
+        .is_some_and(|routing| *routing != settings.routing);
     settings.routing = question.routing.clone().unwrap_or(settings.routing);
     settings.sticky = question.sticky.unwrap_or(settings.sticky);
     // Shares of another rule would be counted from nothing.
@@ -157,7 +183,10 @@ pub(super) async fn of_rule(
     manager: Permitted<ManageChannels>,
     Json(question): Json<Question>,
 ) -> Result<Json<PreviewBody>, Problem> {
-    let routing = question.routing.clone().ok_or_else(|| Faults::one("/routing", Reason::Required))?;
+    let routing = question
+        .routing
+        .clone()
+        .ok_or_else(|| Faults::one("/routing", Reason::Required))?;
     let settings = ChannelSettings {
         routing,
         sticky: question.sticky.unwrap_or_default(),
@@ -177,8 +206,16 @@ async fn answer(
     afresh: bool,
 ) -> Result<Json<PreviewBody>, Problem> {
     let named = settings.routing.destinations();
-    let outlook =
-        app.store.routing_outlook(manager.workspace_id, named, channel_id, question.visitor_id, question.at).await?;
+    let outlook = app
+        .store
+        .routing_outlook(
+            manager.workspace_id,
+            named,
+            channel_id,
+            question.visitor_id,
+            question.at,
+        )
+        .await?;
     let mut faults = Faults::default();
     let known = |destination| match destination {
         Target::Group(id) => outlook.staffing.iter().any(|known| known.group_id == id),
@@ -190,7 +227,12 @@ async fn answer(
         return Err(faults.into());
     }
     let draws = match question.draw {
-        Some(draw) => settings.routing.nodes_that_draw().into_iter().map(|node| (node, draw)).collect(),
+        Some(draw) => settings
+            .routing
+            .nodes_that_draw()
+            .into_iter()
+            .map(|node| (node, draw))
+            .collect(),
         None if afresh => Draws::new(),
         None => outlook.draws.clone(),
     };
@@ -213,9 +255,25 @@ async fn answer(
     };
     let steps = outlook.steps(&plan, language.as_deref());
     Ok(Json(PreviewBody {
-        destinations: plan.targets.iter().filter(|target| target.staff().is_none()).map(ToString::to_string).collect(),
-        trace: told(&outlook, plan.trace.iter().map(|(step, _)| step.to_string()).collect(), &steps),
-        decisions: plan.trace.into_iter().map(|(step, _)| step.into()).collect(),
+        destinations: plan
+            .targets
+            .iter()
+            .filter(|target| target.staff().is_none())
+            .map(ToString::to_string)
+            .collect(),
+        trace: told(
+            &outlook,
+            plan.trace
+                .iter()
+                .map(|(step, _)| step.to_string())
+                .collect(),
+            &steps,
+        ),
+        decisions: plan
+            .trace
+            .into_iter()
+            .map(|(step, _)| step.into())
+            .collect(),
         steps: steps.into_iter().map(StepBody::from).collect(),
     }))
 }
@@ -227,14 +285,20 @@ fn told(outlook: &Outlook<'_>, mut trace: Vec<String>, steps: &[PlanStep]) -> Ve
         trace.push(match &step.ready {
             Ok(_) if step.target.chatbot().is_some() => format!("{name} would be asked now."),
             Ok(ready) => {
-                let names: Vec<String> = ready.iter().map(|staff_id| outlook.name(Target::Staff(*staff_id))).collect();
+                let names: Vec<String> = ready
+                    .iter()
+                    .map(|staff_id| outlook.name(Target::Staff(*staff_id)))
+                    .collect();
                 format!("{name} would be asked now: {}.", names.join(", "))
             }
             Err(Skip::Full) => format!("{name} would wait: {} now.", Skip::Full.reason()),
             Err(skip) => format!("{name} would be skipped: {}.", skip.reason()),
         });
     }
-    if steps.iter().all(|step| step.ready.as_ref().is_err_and(|skip| *skip != Skip::Full)) {
+    if steps
+        .iter()
+        .all(|step| step.ready.as_ref().is_err_and(|skip| *skip != Skip::Full))
+    {
         trace.push("No one would be asked: the enquiry would be missed.".to_owned());
     }
     trace

@@ -28,8 +28,20 @@ pub(super) async fn list(
     reader: Permitted<ReadChannels>,
     Query(page): Query<Page>,
 ) -> Result<Json<List<ChannelBody>>, Problem> {
-    let channels = app.store.channels(reader.workspace_id, page.after::<ChannelId>()?, page.limit_and_one()).await?;
-    Ok(Json(List::of(&page, channels, |channel| channel.channel.id.to_string(), ChannelBody::from)))
+    let channels = app
+        .store
+        .channels(
+            reader.workspace_id,
+            page.after::<ChannelId>()?,
+            page.limit_and_one(),
+        )
+        .await?;
+    Ok(Json(List::of(
+        &page,
+        channels,
+        |channel| channel.channel.id.to_string(),
+        ChannelBody::from,
+    )))
 }
 
 /// Show a channel
@@ -43,6 +55,10 @@ pub(super) async fn get(
     reader: Permitted<ReadChannels>,
     PathId(id): PathId<ChannelId>,
 ) -> Result<Json<ChannelBody>, Problem> {
-    let channel = app.store.channel(reader.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let channel = app
+        .store
+        .channel(reader.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     Ok(Json(channel.into()))
 }

@@ -100,14 +100,22 @@ impl From<Weekday> for DayBody {
 impl From<Rule> for RoutingBody {
     fn from(rule: Rule) -> Self {
         match rule {
-            Rule::Alternative { destinations } => {
-                Self::Alternative { destinations: destinations.iter().map(ToString::to_string).collect() }
-            }
-            Rule::Percentage { branches, otherwise } => Self::Percentage {
+            Rule::Alternative { destinations } => Self::Alternative {
+                destinations: destinations.iter().map(ToString::to_string).collect(),
+            },
+            Rule::Percentage {
+                branches,
+                otherwise,
+            } => Self::Percentage {
                 branches: branches.into_iter().map(BranchBody::from).collect(),
                 otherwise: Box::new((*otherwise).into()),
             },
-            Rule::Time(Schedule { time_zone, conditions, closures, otherwise }) => Self::Time {
+            Rule::Time(Schedule {
+                time_zone,
+                conditions,
+                closures,
+                otherwise,
+            }) => Self::Time {
                 time_zone,
                 conditions: conditions.into_iter().map(ConditionBody::from).collect(),
                 closures: closures.iter().map(ToString::to_string).collect(),
@@ -119,7 +127,10 @@ impl From<Rule> for RoutingBody {
 
 impl From<Branch> for BranchBody {
     fn from(Branch { percent, then }: Branch) -> Self {
-        Self { percent, then: then.into() }
+        Self {
+            percent,
+            then: then.into(),
+        }
     }
 }
 
@@ -127,6 +138,11 @@ impl From<Condition> for ConditionBody {
     fn from(condition: Condition) -> Self {
         let (from, to) = (condition.from(), condition.to());
         let Condition { days, then, .. } = condition;
-        Self { days: days.into_iter().map(DayBody::from).collect(), from, to, then: then.into() }
+        Self {
+            days: days.into_iter().map(DayBody::from).collect(),
+            from,
+            to,
+            then: then.into(),
+        }
     }
 }

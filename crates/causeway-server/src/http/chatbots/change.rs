@@ -2,7 +2,8 @@
 
 use axum::extract::State;
 use causeway_core::{
-    ChatbotId, Faults, Fields, Reason, channel::check_label, chatbot::ChatbotSettings, source::WebhookState,
+    ChatbotId, Faults, Fields, Reason, channel::check_label, chatbot::ChatbotSettings,
+    source::WebhookState,
 };
 use causeway_store::{Chatbot, ChatbotChange, NewChatbot, SealedCredential};
 use http::StatusCode;
@@ -64,7 +65,9 @@ impl Input for Form {
         if let Some(name) = &name {
             check_label("/name", name, 40, faults);
         }
-        let webhook_url = fields.string("webhookUrl", 1, URL_MAX, faults).map(|url| url.trim().to_owned());
+        let webhook_url = fields
+            .string("webhookUrl", 1, URL_MAX, faults)
+            .map(|url| url.trim().to_owned());
         let answer = fields.integer("answerSeconds", 5..=120, faults);
         let quiet = fields.integer("quietMinutes", 1..=1_440, faults);
         let change = ChatbotChange {
@@ -111,7 +114,12 @@ impl Input for Create {
         let Form(change) = Form::read(fields, faults)?;
         let settings = change.applied_to(ChatbotSettings::default());
         let signing_secret = read_signing_secret(fields, faults);
-        Some(Self { name: change.name?, webhook_url: change.webhook_url?, settings, signing_secret })
+        Some(Self {
+            name: change.name?,
+            webhook_url: change.webhook_url?,
+            settings,
+            signing_secret,
+        })
     }
 }
 
@@ -138,17 +146,34 @@ pub(super) struct CreatedChatbotBody {
 pub(super) async fn create(
     State(app): State<App>,
     manager: Permitted<ManageChannels>,
-    Json(Create { name, webhook_url, settings, signing_secret }): Json<Create>,
+    Json(Create {
+        name,
+        webhook_url,
+        settings,
+        signing_secret,
+    }): Json<Create>,
 ) -> Result<(StatusCode, Json<CreatedChatbotBody>), Problem> {
     let secret = signing_secret.unwrap_or_else(SigningSecret::generate);
     let webhook_url = prove(&app, &webhook_url, std::slice::from_ref(&secret)).await?;
     let mut moment = app.moment();
     let id = moment.id();
     let sealed = seal_secret(&app.sealer, moment.uuid(), &secret);
-    let secret_kept = SealedCredential { id: sealed.id, sealed: sealed.sealed };
-    let new = NewChatbot { id, name, webhook_url, settings, secret: secret_kept };
+    let secret_kept = SealedCredential {
+        id: sealed.id,
+        sealed: sealed.sealed,
+    };
+    let new = NewChatbot {
+        id,
+        name,
+        webhook_url,
+        settings,
+        secret: secret_kept,
+    };
     let chatbot = app.store.create_chatbot(manager.act(&app), new).await?;
-    let body = CreatedChatbotBody { chatbot: ChatbotBody::of(chatbot, &manager), signing_secret: secret.reveal() };
+    let body = CreatedChatbotBody {
+        chatbot: ChatbotBody::of(chatbot, &manager),
+        signing_secret: secret.reveal(),
+    };
     Ok((StatusCode::CREATED, Json(body)))
 }
 
@@ -168,12 +193,19 @@ pub(super) async fn update(
     IfMatch(seen): IfMatch,
     Json(Form(mut change)): Json<Form>,
 ) -> Result<Json<ChatbotBody>, Problem> {
-    let found = app.store.chatbot(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let found = app
+        .store
+        .chatbot(manager.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     change.webhook_url = match change.webhook_url.filter(|url| !serves(&found, url)) {
         Some(url) => Some(prove(&app, &url, &secrets_of(&app, id).await?).await?),
         None => None,
     };
-    let chatbot = app.store.update_chatbot(manager.act(&app), id, seen, change).await?;
+    let chatbot = app
+        .store
+        .update_chatbot(manager.act(&app), id, seen, change)
+        .await?;
     Ok(Json(ChatbotBody::of(chatbot, &manager)))
 }
 

@@ -30,9 +30,17 @@ pub(super) async fn list(
     Query(page): Query<Page>,
 ) -> Result<Json<List<ChatbotBody>>, Problem> {
     let after = page.after::<ChatbotId>()?;
-    let chatbots = app.store.chatbots(reader.workspace_id, after, page.limit_and_one()).await?;
+    let chatbots = app
+        .store
+        .chatbots(reader.workspace_id, after, page.limit_and_one())
+        .await?;
     let body = |chatbot| ChatbotBody::of(chatbot, &reader);
-    Ok(Json(List::of(&page, chatbots, |chatbot| chatbot.id.to_string(), body)))
+    Ok(Json(List::of(
+        &page,
+        chatbots,
+        |chatbot| chatbot.id.to_string(),
+        body,
+    )))
 }
 
 /// Show a chatbot
@@ -46,6 +54,10 @@ pub(super) async fn get(
     reader: Permitted<ReadChannels>,
     PathId(id): PathId<ChatbotId>,
 ) -> Result<Json<ChatbotBody>, Problem> {
-    let chatbot = app.store.chatbot(reader.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let chatbot = app
+        .store
+        .chatbot(reader.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     Ok(Json(ChatbotBody::of(chatbot, &reader)))
 }

@@ -20,7 +20,9 @@ use crate::{
 /// The secrets that a chatbot's requests are signed with, newest first, but for those that can't be read.
 pub(super) async fn secrets_of(app: &App, id: ChatbotId) -> Result<Vec<SigningSecret>, Problem> {
     let kept = app.store.chatbot_secrets(id, app.clock.now()).await?;
-    Ok(readable(kept.iter().map(|kept| open_secret(&app.sealer, kept)))?)
+    Ok(readable(
+        kept.iter().map(|kept| open_secret(&app.sealer, kept)),
+    )?)
 }
 
 /// Read a chatbot's signing secret
@@ -37,7 +39,9 @@ pub(super) async fn reveal(
     PathId(id): PathId<ChatbotId>,
 ) -> Result<Json<RotatedSecretBody>, Problem> {
     let kept = app.store.reveal_chatbot(manager.act(&app), id).await?;
-    Ok(Json(RotatedSecretBody { signing_secret: open_secret(&app.sealer, &kept)?.reveal() }))
+    Ok(Json(RotatedSecretBody {
+        signing_secret: open_secret(&app.sealer, &kept)?.reveal(),
+    }))
 }
 
 /// Replace a chatbot's signing secret
@@ -57,7 +61,14 @@ pub(super) async fn rotate(
 ) -> Result<Json<RotatedSecretBody>, Problem> {
     let (act, secret) = (manager.act(&app), SigningSecret::generate());
     let sealed = seal_secret(&app.sealer, app.moment().uuid(), &secret);
-    let new = SealedCredential { id: sealed.id, sealed: sealed.sealed };
-    app.store.rotate_chatbot_secret(act, id, new, act.at.plus(rotation.overlap)).await?;
-    Ok(Json(RotatedSecretBody { signing_secret: secret.reveal() }))
+    let new = SealedCredential {
+        id: sealed.id,
+        sealed: sealed.sealed,
+    };
+    app.store
+        .rotate_chatbot_secret(act, id, new, act.at.plus(rotation.overlap))
+        .await?;
+    Ok(Json(RotatedSecretBody {
+        signing_secret: secret.reveal(),
+    }))
 }

@@ -136,9 +136,18 @@ pub(super) struct DeliveryWithAttempts {
 }
 
 impl DeliveryWithAttempts {
-    pub(super) fn of(view: &DeliveryView, body: String, attempts: Vec<Attempt>, now: Timestamp) -> Self {
+    pub(super) fn of(
+        view: &DeliveryView,
+        body: String,
+        attempts: Vec<Attempt>,
+        now: Timestamp,
+    ) -> Self {
         let attempts = attempts.into_iter().map(AttemptBody::from).collect();
-        Self { delivery: DeliveryBody::of(view, now), body, attempts }
+        Self {
+            delivery: DeliveryBody::of(view, now),
+            body,
+            attempts,
+        }
     }
 }
 

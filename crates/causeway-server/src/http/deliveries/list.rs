@@ -1,7 +1,9 @@
 //! Deliveries in lists.
 
 use axum::extract::State;
-use causeway_core::{DeliveryId, Faults, Reason, SourceId, Thing, VisitorId, source::OutgoingEvent};
+use causeway_core::{
+    DeliveryId, Faults, Reason, SourceId, Thing, VisitorId, source::OutgoingEvent,
+};
 use causeway_store::{DeliveryFilter, DeliveryView};
 use utoipa::IntoParams;
 
@@ -21,7 +23,10 @@ use crate::{
 /// Which deliveries. What is left out does not filter.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "tells the parameters that `DeliveryQuery::read` reads")]
+#[expect(
+    dead_code,
+    reason = "tells the parameters that `DeliveryQuery::read` reads"
+)]
 struct DeliveryParameters {
     /// Where they go.
     #[param(required = false, rename = "sourceId")]
@@ -51,10 +56,25 @@ impl Parameters for DeliveryQuery {
         }
         let event = |text: &str| OutgoingEvent::parse(text).map(|event| event.name().to_owned());
         let filter = DeliveryFilter {
-            source_id: pairs.value("sourceId", || Reason::NotAnId { of: Thing::Source }, SourceId::parse, faults),
-            visitor_id: pairs.value("visitorId", || Reason::NotAnId { of: Thing::Visitor }, VisitorId::parse, faults),
+            source_id: pairs.value(
+                "sourceId",
+                || Reason::NotAnId { of: Thing::Source },
+                SourceId::parse,
+                faults,
+            ),
+            visitor_id: pairs.value(
+                "visitorId",
+                || Reason::NotAnId { of: Thing::Visitor },
+                VisitorId::parse,
+                faults,
+            ),
             progress: pairs
-                .value("state", DeliveryProgress::none_of_them, DeliveryProgress::parse, faults)
+                .value(
+                    "state",
+                    DeliveryProgress::none_of_them,
+                    DeliveryProgress::parse,
+                    faults,
+                )
                 .map(Into::into),
             event: pairs.value(
                 "event",
@@ -82,7 +102,12 @@ pub(super) async fn list(
     Query(DeliveryQuery { filter, page }): Query<DeliveryQuery>,
 ) -> Result<Json<List<DeliveryBody>>, Problem> {
     let now = app.clock.now();
-    let found = app.store.deliveries(manager.workspace_id, filter, now, page.limit_and_one()).await?;
+    let found = app
+        .store
+        .deliveries(manager.workspace_id, filter, now, page.limit_and_one())
+        .await?;
     let id = |view: &DeliveryView| view.id.to_string();
-    Ok(Json(List::of(&page, found, id, |view| DeliveryBody::of(&view, now))))
+    Ok(Json(List::of(&page, found, id, |view| {
+        DeliveryBody::of(&view, now)
+    })))
 }

@@ -13,5 +13,8 @@ pub(super) use body::ExchangeBody;
 use crate::App;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list::list)).routes(routes!(show::show)).routes(routes!(retry::retry))
+    OpenApiRouter::new()
+        .routes(routes!(list::list))
+        .routes(routes!(show::show))
+        .routes(routes!(retry::retry))
 }

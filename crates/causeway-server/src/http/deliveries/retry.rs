@@ -43,7 +43,15 @@ pub(super) async fn retry(
     let now = app.clock.now();
     match (view.progress(now), view.waits_for(now)) {
         (DeliveryProgress::Delivered | DeliveryProgress::Failed, _) => {
-            app.store.change_room(view.room(workspace_id), Requeue { delivery_ids: vec![id] }, app.moment()).await?;
+            app.store
+                .change_room(
+                    view.room(workspace_id),
+                    Requeue {
+                        delivery_ids: vec![id],
+                    },
+                    app.moment(),
+                )
+                .await?;
         }
         (_, Some(WaitsFor::Stopped)) => return Err(Problem::new(Code::SourceStopped)),
         (_, Some(WaitsFor::Reader)) => return Err(Problem::new(Code::NoWebhook)),

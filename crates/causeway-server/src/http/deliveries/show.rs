@@ -33,8 +33,16 @@ pub(super) async fn show(
 }
 
 /// The delivery, if the workspace has it.
-pub(super) async fn find(app: &App, workspace_id: WorkspaceId, id: DeliveryId) -> Result<DeliveryView, Problem> {
-    app.store.deliveries_with_ids(workspace_id, vec![id]).await?.pop().ok_or_else(Problem::not_found)
+pub(super) async fn find(
+    app: &App,
+    workspace_id: WorkspaceId,
+    id: DeliveryId,
+) -> Result<DeliveryView, Problem> {
+    app.store
+        .deliveries_with_ids(workspace_id, vec![id])
+        .await?
+        .pop()
+        .ok_or_else(Problem::not_found)
 }
 
 pub(super) async fn with_attempts(
@@ -42,7 +50,16 @@ pub(super) async fn with_attempts(
     workspace_id: WorkspaceId,
     view: &DeliveryView,
 ) -> Result<Json<DeliveryWithAttempts>, Problem> {
-    let body = app.store.delivery_body(workspace_id, view.id).await?.ok_or_else(Problem::not_found)?;
+    let body = app
+        .store
+        .delivery_body(workspace_id, view.id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let attempts = app.store.attempts(view.id).await?;
-    Ok(Json(DeliveryWithAttempts::of(view, body, attempts, app.clock.now())))
+    Ok(Json(DeliveryWithAttempts::of(
+        view,
+        body,
+        attempts,
+        app.clock.now(),
+    )))
 }

@@ -1,7 +1,8 @@
 //! Enquiries and visitors as staff screens and scripts see them.
 
 use causeway_core::{
-    ChannelId, ChatbotId, EnquiryId, GroupId, LabelId, MessageId, RoomId, StaffId, Timestamp, VisitorId,
+    ChannelId, ChatbotId, EnquiryId, GroupId, LabelId, MessageId, RoomId, StaffId, Timestamp,
+    VisitorId,
     content::Content,
     message::{Author, Message},
     preview,
@@ -133,7 +134,13 @@ pub(in crate::http) enum EnquiryStatus {
 }
 
 impl EnquiryStatus {
-    pub(super) const ALL: [Self; 5] = [Self::Open, Self::Ongoing, Self::Missed, Self::FollowedUp, Self::Closed];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Open,
+        Self::Ongoing,
+        Self::Missed,
+        Self::FollowedUp,
+        Self::Closed,
+    ];
 
     /// The word on the wire and in the store.
     pub(super) fn name(self) -> &'static str {
@@ -171,8 +178,14 @@ struct TransferBody {
 }
 
 impl From<(Target, causeway_core::search::TransferMode, Timestamp)> for TransferBody {
-    fn from((to, mode, expires_at): (Target, causeway_core::search::TransferMode, Timestamp)) -> Self {
-        Self { to: to.to_string(), mode: mode.into(), expires_at }
+    fn from(
+        (to, mode, expires_at): (Target, causeway_core::search::TransferMode, Timestamp),
+    ) -> Self {
+        Self {
+            to: to.to_string(),
+            mode: mode.into(),
+            expires_at,
+        }
     }
 }
 
@@ -218,14 +231,20 @@ impl From<&Author> for AuthorBody {
             Author::Past { display_name } => (None, display_name.clone()),
             Author::Visitor | Author::System => (None, None),
         };
-        Self { kind: author.kind(), staff_id, display_name }
+        Self {
+            kind: author.kind(),
+            staff_id,
+            display_name,
+        }
     }
 }
 
 impl From<EnquiryView> for EnquiryBody {
     fn from(view: EnquiryView) -> Self {
         let enquiry = view.enquiry;
-        let status = EnquiryStatus::ALL.into_iter().find(|status| status.name() == enquiry.state.name());
+        let status = EnquiryStatus::ALL
+            .into_iter()
+            .find(|status| status.name() == enquiry.state.name());
         Self {
             id: enquiry.id,
             number: enquiry.number.to_string(),
@@ -245,7 +264,10 @@ impl From<EnquiryView> for EnquiryBody {
             offers: enquiry
                 .offers
                 .iter()
-                .map(|offer| OfferBody { staff_id: offer.staff_id, expires_at: offer.expires_at })
+                .map(|offer| OfferBody {
+                    staff_id: offer.staff_id,
+                    expires_at: offer.expires_at,
+                })
                 .collect(),
             snoozed_until: enquiry.snoozed_until,
             auto_close_at: view.auto_close_at,
@@ -295,7 +317,10 @@ mod tests {
             EnquiryState::FollowedUp,
             EnquiryState::Closed,
         ];
-        assert_eq!(states.map(EnquiryState::name), EnquiryStatus::ALL.map(EnquiryStatus::name));
+        assert_eq!(
+            states.map(EnquiryState::name),
+            EnquiryStatus::ALL.map(EnquiryStatus::name)
+        );
         for status in EnquiryStatus::ALL {
             assert_eq!(serde_json::to_value(status).unwrap(), status.name());
         }

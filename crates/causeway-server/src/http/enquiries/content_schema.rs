@@ -10,7 +10,11 @@ use utoipa::ToSchema;
 #[expect(dead_code, reason = "tells the shape of what the core reads")]
 pub(in crate::http) struct NewAttachmentBody {
     /// A file that the caller handed in.
-    #[schema(required = false, nullable = false, example = "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E")]
+    #[schema(
+        required = false,
+        nullable = false,
+        example = "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E"
+    )]
     file_id: Option<String>,
     /// An `http` or `https` address; required where there is no `fileId`.
     #[schema(required = false, nullable = false, max_length = 8192)]
@@ -43,7 +47,10 @@ pub(in crate::http) enum AttachmentState {
 #[schema(as = Attachment)]
 pub(in crate::http) struct AttachmentBody {
     /// Where staff get it: a path of this server, or an `http` or `https` address elsewhere.
-    #[schema(max_length = 8192, example = "/api/v1/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E")]
+    #[schema(
+        max_length = 8192,
+        example = "/api/v1/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E"
+    )]
     pub(super) url: String,
     pub(super) state: AttachmentState,
     /// Why it could not be copied.
@@ -79,7 +86,15 @@ pub(in crate::http) struct AttachmentBody {
 
 impl From<Attachment> for AttachmentBody {
     fn from(attachment: Attachment) -> Self {
-        let Attachment { url, file_id, name, mime_type, size, picture, copying } = attachment;
+        let Attachment {
+            url,
+            file_id,
+            name,
+            mime_type,
+            size,
+            picture,
+            copying,
+        } = attachment;
         let (state, reason) = match copying {
             None => (AttachmentState::Ready, None),
             Some(Copying::Pending) => (AttachmentState::Pending, None),
@@ -90,7 +105,10 @@ impl From<Attachment> for AttachmentBody {
             state,
             reason,
             file_id: file_id.map(|id| id.to_string()),
-            thumbnail_url: here.as_ref().filter(|_| picture.is_some()).map(|path| format!("{path}?thumbnail=true")),
+            thumbnail_url: here
+                .as_ref()
+                .filter(|_| picture.is_some())
+                .map(|path| format!("{path}?thumbnail=true")),
             width: picture.map(|picture| picture.width),
             height: picture.map(|picture| picture.height),
             url: here.or(url).unwrap_or_default(),

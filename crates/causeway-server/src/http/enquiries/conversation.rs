@@ -29,7 +29,10 @@ const LIMIT_MAX: i64 = 200;
 /// Which part of the conversation: the latest, unless `after` or `before` is given.
 #[derive(Clone, Copy, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "tells the parameters that `PartQuery::read` reads")]
+#[expect(
+    dead_code,
+    reason = "tells the parameters that `PartQuery::read` reads"
+)]
 pub(super) struct PartParameters {
     /// What follows this sequence.
     #[param(required = false, minimum = 0)]
@@ -51,7 +54,9 @@ impl Parameters for PartQuery {
     fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self> {
         let after = pairs.integer("after", 0..=i64::MAX, faults);
         let before = pairs.integer("before", 0..=i64::MAX, faults);
-        let limit = pairs.integer("limit", 1..=LIMIT_MAX, faults).unwrap_or(LIMIT_DEFAULT);
+        let limit = pairs
+            .integer("limit", 1..=LIMIT_MAX, faults)
+            .unwrap_or(LIMIT_DEFAULT);
         let part = match (after, before) {
             (Some(_), Some(_)) => {
                 faults.add("/before", Reason::NotAllowedWith { field: "after" });
@@ -101,7 +106,17 @@ pub(super) async fn list_messages(
     let cursor = app.screens.position().to_string();
     let view = find_readable(&app, &staff, id).await?;
     let until = (!staff.actor.may_read_on(&view.enquiry)).then_some(id);
-    let (messages, has_more) = app.store.messages(staff.workspace_id, view.enquiry.room_id, until, part, limit).await?;
+    let (messages, has_more) = app
+        .store
+        .messages(staff.workspace_id, view.enquiry.room_id, until, part, limit)
+        .await?;
     let items = messages.into_iter().map(MessageBody::from).collect();
-    Ok((AppendHeaders([(CURSOR_HEADER, cursor)]), Json(MessageList { items, has_more, next_cursor: None })))
+    Ok((
+        AppendHeaders([(CURSOR_HEADER, cursor)]),
+        Json(MessageList {
+            items,
+            has_more,
+            next_cursor: None,
+        }),
+    ))
 }

@@ -63,7 +63,11 @@ pub(super) async fn decline(
 ) -> Result<Json<EnquiryBody>, Problem> {
     // Whoever was faster may have it now; the person who says no was asked, and is told so.
     let view = find_offered(&app, &staff, id).await?;
-    let decision = Decline { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    let decision = Decline {
+        actor: staff.actor.clone(),
+        name: staff.name.clone(),
+        enquiry_id: id,
+    };
     decide(&app, &staff, &view, decision).await
 }
 
@@ -91,7 +95,11 @@ impl Input for TransferTo {
         let to = required_value_of(fields, "to", Thing::Recipient, faults);
         let mode = TransferMode::required_of(fields, "mode", faults);
         let note = fields.string("note", 1, NOTE_MAX, faults);
-        Some(Self { to: to?, mode: mode?, note })
+        Some(Self {
+            to: to?,
+            mode: mode?,
+            note,
+        })
     }
 }
 
@@ -115,18 +123,39 @@ pub(super) async fn transfer(
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     let known = match to {
-        Target::Group(group_id) => app.store.service_group(staff.workspace_id, group_id).await?.is_some(),
+        Target::Group(group_id) => app
+            .store
+            .service_group(staff.workspace_id, group_id)
+            .await?
+            .is_some(),
         Target::Chatbot(id) => app.store.chatbot(staff.workspace_id, id).await?.is_some(),
-        Target::Staff(staff_id) => app.store.staff_member(staff.workspace_id, staff_id).await?.is_some(),
+        Target::Staff(staff_id) => app
+            .store
+            .staff_member(staff.workspace_id, staff_id)
+            .await?
+            .is_some(),
     };
     if !known {
-        return Err(Faults::one("/to", Reason::NotFound { what: Thing::Recipient }).into());
+        return Err(Faults::one(
+            "/to",
+            Reason::NotFound {
+                what: Thing::Recipient,
+            },
+        )
+        .into());
     }
     if to.staff().is_some() && to.staff() == view.enquiry.owner {
         return Err(Faults::one("/to", Reason::AlreadyOwner).into());
     }
     let (actor, name) = (staff.actor.clone(), staff.name.clone());
-    let decision = Transfer { actor, name, enquiry_id: id, to, mode: mode.into(), note };
+    let decision = Transfer {
+        actor,
+        name,
+        enquiry_id: id,
+        to,
+        mode: mode.into(),
+        note,
+    };
     decide(&app, &staff, &view, decision).await
 }
 
@@ -145,7 +174,11 @@ pub(super) async fn cancel_transfer(
     PathId(id): PathId<EnquiryId>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
-    let decision = CancelTransfer { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    let decision = CancelTransfer {
+        actor: staff.actor.clone(),
+        name: staff.name.clone(),
+        enquiry_id: id,
+    };
     decide(&app, &staff, &view, decision).await
 }
 
@@ -164,7 +197,11 @@ pub(super) async fn take_over(
     PathId(id): PathId<EnquiryId>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
-    let decision = TakeOver { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    let decision = TakeOver {
+        actor: staff.actor.clone(),
+        name: staff.name.clone(),
+        enquiry_id: id,
+    };
     decide(&app, &staff, &view, decision).await
 }
 
@@ -188,7 +225,10 @@ impl Input for Participants {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let mut ids = |name| values_of(fields, name, PARTICIPANTS_MAX, Thing::Staff, faults);
         let (add, remove) = (ids("add"), ids("remove"));
-        Some(Self { add: add.unwrap_or_default(), remove: remove.unwrap_or_default() })
+        Some(Self {
+            add: add.unwrap_or_default(),
+            remove: remove.unwrap_or_default(),
+        })
     }
 }
 
@@ -212,14 +252,27 @@ pub(super) async fn participants(
     let view = find_readable(&app, &staff, id).await?;
     let mut faults = Faults::default();
     for (index, staff_id) in add.iter().enumerate() {
-        if app.store.staff_member(staff.workspace_id, *staff_id).await?.is_none() {
-            faults.add(format!("/add/{index}"), Reason::NotFound { what: Thing::Staff });
+        if app
+            .store
+            .staff_member(staff.workspace_id, *staff_id)
+            .await?
+            .is_none()
+        {
+            faults.add(
+                format!("/add/{index}"),
+                Reason::NotFound { what: Thing::Staff },
+            );
         }
     }
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    let decision = ChangeParticipants { actor: staff.actor.clone(), enquiry_id: id, add, remove };
+    let decision = ChangeParticipants {
+        actor: staff.actor.clone(),
+        enquiry_id: id,
+        add,
+        remove,
+    };
     decide(&app, &staff, &view, decision).await
 }
 
@@ -262,11 +315,18 @@ pub(super) async fn snooze(
 ) -> Result<Json<EnquiryBody>, Problem> {
     let now = app.clock.now();
     if until.is_some_and(|until| until <= now || until > now.plus(SNOOZE_MAX)) {
-        let reason = Reason::TimeOutOfRange { earliest: Some(now), latest: Some(now.plus(SNOOZE_MAX)) };
+        let reason = Reason::TimeOutOfRange {
+            earliest: Some(now),
+            latest: Some(now.plus(SNOOZE_MAX)),
+        };
         return Err(Faults::one("/until", reason).into());
     }
     let view = find_readable(&app, &staff, id).await?;
-    let decision = Snooze { actor: staff.actor.clone(), enquiry_id: id, until };
+    let decision = Snooze {
+        actor: staff.actor.clone(),
+        enquiry_id: id,
+        until,
+    };
     decide(&app, &staff, &view, decision).await
 }
 
@@ -285,6 +345,10 @@ pub(super) async fn reopen(
     PathId(id): PathId<EnquiryId>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
-    let decision = Reopen { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    let decision = Reopen {
+        actor: staff.actor.clone(),
+        name: staff.name.clone(),
+        enquiry_id: id,
+    };
     decide(&app, &staff, &view, decision).await
 }

@@ -2,7 +2,8 @@
 
 use axum::extract::State;
 use causeway_core::{
-    EnquiryId, Faults, Fields, LabelId, Reason, Thing, WorkspaceId, enquiry::LABELS_MAX, room::SetLabels,
+    EnquiryId, Faults, Fields, LabelId, Reason, Thing, WorkspaceId, enquiry::LABELS_MAX,
+    room::SetLabels,
 };
 use utoipa::ToSchema;
 
@@ -52,7 +53,11 @@ pub(super) fn read_ids(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<L
 }
 
 /// Refuses labels that the workspace doesn't have.
-pub(super) async fn check(app: &App, workspace_id: WorkspaceId, ids: &[LabelId]) -> Result<(), Problem> {
+pub(super) async fn check(
+    app: &App,
+    workspace_id: WorkspaceId,
+    ids: &[LabelId],
+) -> Result<(), Problem> {
     if ids.is_empty() {
         return Ok(());
     }
@@ -60,12 +65,19 @@ pub(super) async fn check(app: &App, workspace_id: WorkspaceId, ids: &[LabelId])
     let mut faults = Faults::default();
     for (index, id) in ids.iter().enumerate() {
         if !known.iter().any(|label| label.id == *id) {
-            faults.add(format!("/labelIds/{index}"), Reason::NotFound { what: Thing::Label });
+            faults.add(
+                format!("/labelIds/{index}"),
+                Reason::NotFound { what: Thing::Label },
+            );
         } else if ids[..index].contains(id) {
             faults.add(format!("/labelIds/{index}"), Reason::Duplicate);
         }
     }
-    if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.into())
+    }
 }
 
 /// Label an enquiry
@@ -86,6 +98,10 @@ pub(super) async fn set_labels(
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     check(&app, staff.workspace_id, &labels).await?;
-    let decision = SetLabels { actor: staff.actor.clone(), enquiry_id: id, labels };
+    let decision = SetLabels {
+        actor: staff.actor.clone(),
+        enquiry_id: id,
+        labels,
+    };
     decide(&app, &staff, &view, decision).await
 }

@@ -4,7 +4,9 @@ use axum::{
     extract::State,
     response::{AppendHeaders, IntoResponse},
 };
-use causeway_core::{ChannelId, EnquiryId, Faults, GroupId, LabelId, Reason, StaffId, Thing, Timestamp, VisitorId};
+use causeway_core::{
+    ChannelId, EnquiryId, Faults, GroupId, LabelId, Reason, StaffId, Thing, Timestamp, VisitorId,
+};
 use causeway_store::EnquiryFilter;
 use utoipa::IntoParams;
 
@@ -27,7 +29,10 @@ const TEXT_MAX: usize = 200;
 /// Which enquiries. What is left out does not filter.
 #[derive(Clone, Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "tells the parameters that `EnquiryQuery::read` reads")]
+#[expect(
+    dead_code,
+    reason = "tells the parameters that `EnquiryQuery::read` reads"
+)]
 pub(super) struct EnquiryParameters {
     /// `open`, `ongoing`, `missed`, `followedUp`, `closed`; several with commas between them.
     #[param(required = false)]
@@ -71,12 +76,41 @@ impl Parameters for EnquiryQuery {
             faults.add("/cursor", Reason::InvalidCursor);
         }
         let mut filter = EnquiryFilter {
-            statuses: pairs.value("status", expected_statuses, statuses, faults).unwrap_or_default(),
-            owner_id: pairs.value("ownerId", || Reason::NotAnId { of: Thing::Staff }, StaffId::parse, faults),
-            channel_id: pairs.value("channelId", || Reason::NotAnId { of: Thing::Channel }, ChannelId::parse, faults),
-            group_id: pairs.value("groupId", || Reason::NotAnId { of: Thing::ServiceGroup }, GroupId::parse, faults),
-            label_id: pairs.value("labelId", || Reason::NotAnId { of: Thing::Label }, LabelId::parse, faults),
-            visitor_id: pairs.value("visitorId", || Reason::NotAnId { of: Thing::Visitor }, VisitorId::parse, faults),
+            statuses: pairs
+                .value("status", expected_statuses, statuses, faults)
+                .unwrap_or_default(),
+            owner_id: pairs.value(
+                "ownerId",
+                || Reason::NotAnId { of: Thing::Staff },
+                StaffId::parse,
+                faults,
+            ),
+            channel_id: pairs.value(
+                "channelId",
+                || Reason::NotAnId { of: Thing::Channel },
+                ChannelId::parse,
+                faults,
+            ),
+            group_id: pairs.value(
+                "groupId",
+                || Reason::NotAnId {
+                    of: Thing::ServiceGroup,
+                },
+                GroupId::parse,
+                faults,
+            ),
+            label_id: pairs.value(
+                "labelId",
+                || Reason::NotAnId { of: Thing::Label },
+                LabelId::parse,
+                faults,
+            ),
+            visitor_id: pairs.value(
+                "visitorId",
+                || Reason::NotAnId { of: Thing::Visitor },
+                VisitorId::parse,
+                faults,
+            ),
             from: pairs.value("from", || Reason::InvalidTime, Timestamp::parse, faults),
             to: pairs.value("to", || Reason::InvalidTime, Timestamp::parse, faults),
             before: before.flatten(),
@@ -100,7 +134,10 @@ fn expected_statuses() -> Reason {
 fn statuses(text: &str) -> Option<Vec<&'static str>> {
     let mut found = Vec::new();
     for word in text.split(',') {
-        let status = EnquiryStatus::ALL.map(EnquiryStatus::name).into_iter().find(|name| *name == word.trim())?;
+        let status = EnquiryStatus::ALL
+            .map(EnquiryStatus::name)
+            .into_iter()
+            .find(|name| *name == word.trim())?;
         if !found.contains(&status) {
             found.push(status);
         }
@@ -116,7 +153,10 @@ fn number(text: &str) -> Option<i64> {
 
 fn parse_cursor(text: &str) -> Option<(Timestamp, EnquiryId)> {
     let (micros, id) = text.split_once('.')?;
-    Some((Timestamp::from_micros(micros.parse().ok()?), EnquiryId::parse(id)?))
+    Some((
+        Timestamp::from_micros(micros.parse().ok()?),
+        EnquiryId::parse(id)?,
+    ))
 }
 
 /// List enquiries
@@ -136,11 +176,20 @@ pub(super) async fn list_enquiries(
 ) -> Result<impl IntoResponse, Problem> {
     let cursor = app.screens.position().to_string();
     let limit = i64::from(page.limit) + 1;
-    let views = app.store.enquiries(staff.workspace_id, staff.actor.clone(), filter, limit).await?;
+    let views = app
+        .store
+        .enquiries(staff.workspace_id, staff.actor.clone(), filter, limit)
+        .await?;
     let list = List::of(
         &page,
         views,
-        |view| format!("{}.{}", view.enquiry.last_activity_at.micros(), view.enquiry.id),
+        |view| {
+            format!(
+                "{}.{}",
+                view.enquiry.last_activity_at.micros(),
+                view.enquiry.id
+            )
+        },
         EnquiryBody::from,
     );
     Ok((AppendHeaders([(CURSOR_HEADER, cursor)]), Json(list)))
@@ -160,8 +209,14 @@ mod tests {
 
     #[test]
     fn a_list_of_statuses_knows_them_all() {
-        assert_eq!(statuses("open,followedUp"), Some(vec!["open", "followedUp"]));
+        assert_eq!(
+            statuses("open,followedUp"),
+            Some(vec!["open", "followedUp"])
+        );
         assert_eq!(statuses("open,lost"), None);
-        assert_eq!(statuses("closed, open,".repeat(1_000).trim_end_matches(',')), Some(vec!["closed", "open"]));
+        assert_eq!(
+            statuses("closed, open,".repeat(1_000).trim_end_matches(',')),
+            Some(vec!["closed", "open"])
+        );
     }
 }

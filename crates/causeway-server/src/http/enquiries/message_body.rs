@@ -120,13 +120,39 @@ impl MessageBody {
         match content {
             Content::Text { .. } => {}
             Content::Media { attachment, .. } => self.attachment = Some(attachment.into()),
-            Content::Location { location: Location { latitude, longitude, title, address } } => {
-                self.location = Some(LocationBody { latitude, longitude, title, address });
+            Content::Location {
+                location:
+                    Location {
+                        latitude,
+                        longitude,
+                        title,
+                        address,
+                    },
+            } => {
+                self.location = Some(LocationBody {
+                    latitude,
+                    longitude,
+                    title,
+                    address,
+                });
             }
-            Content::Contact { contact: Contact { name, phones, emails } } => {
-                self.contact = Some(ContactBody { name, phones, emails });
+            Content::Contact {
+                contact:
+                    Contact {
+                        name,
+                        phones,
+                        emails,
+                    },
+            } => {
+                self.contact = Some(ContactBody {
+                    name,
+                    phones,
+                    emails,
+                });
             }
-            Content::Postback { postback: Postback { payload, label } } => {
+            Content::Postback {
+                postback: Postback { payload, label },
+            } => {
                 self.postback = Some(PostbackBody { payload, label });
             }
             Content::Choice { options, .. } => {

@@ -32,7 +32,10 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list::list_enquiries))
         .routes(routes!(get::get_enquiry))
-        .routes(routes!(conversation::list_messages, post_message::post_message))
+        .routes(routes!(
+            conversation::list_messages,
+            post_message::post_message
+        ))
         .routes(routes!(post_message::retry_message))
         .routes(routes!(post_message::take_back))
         .routes(routes!(moves::pick_up))
@@ -53,7 +56,10 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 
 /// The enquiry, if it is of this person's workspace.
 async fn find(app: &App, staff: &SignedIn, id: EnquiryId) -> Result<EnquiryView, Problem> {
-    let mut found = app.store.enquiries_with_ids(staff.workspace_id, vec![id]).await?;
+    let mut found = app
+        .store
+        .enquiries_with_ids(staff.workspace_id, vec![id])
+        .await?;
     found.pop().ok_or_else(Problem::not_found)
 }
 
@@ -84,7 +90,11 @@ async fn change<D: RoomDecision>(
     before: &EnquiryView,
     decision: D,
 ) -> Result<D::Answer, Problem> {
-    let refusal = match app.store.change_room(room_of(staff, before), decision, app.moment()).await {
+    let refusal = match app
+        .store
+        .change_room(room_of(staff, before), decision, app.moment())
+        .await
+    {
         Ok(answer) => return Ok(answer),
         Err(RoomError::Refused(refusal)) => refusal,
         Err(error) => return Err(error.into()),
@@ -115,5 +125,8 @@ async fn decide<D: RoomDecision>(
 
 /// The room of an enquiry, for [`causeway_store::Store::change_room`].
 fn room_of(staff: &SignedIn, view: &EnquiryView) -> RoomKey {
-    RoomKey::Known { workspace_id: staff.workspace_id, room_id: view.enquiry.room_id }
+    RoomKey::Known {
+        workspace_id: staff.workspace_id,
+        room_id: view.enquiry.room_id,
+    }
 }

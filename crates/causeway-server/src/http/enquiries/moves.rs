@@ -51,7 +51,11 @@ pub(super) async fn pick_up(
     PathId(id): PathId<EnquiryId>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_offered(&app, &staff, id).await?;
-    let decision = PickUp { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id };
+    let decision = PickUp {
+        actor: staff.actor.clone(),
+        name: staff.name.clone(),
+        enquiry_id: id,
+    };
     decide(&app, &staff, &view, decision).await
 }
 
@@ -90,8 +94,18 @@ pub(super) async fn close(
     OptionalJson(Closing(labels)): OptionalJson<Closing>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
-    labels::check(&app, staff.workspace_id, labels.as_deref().unwrap_or_default()).await?;
-    let decision = Close { actor: staff.actor.clone(), name: staff.name.clone(), enquiry_id: id, labels };
+    labels::check(
+        &app,
+        staff.workspace_id,
+        labels.as_deref().unwrap_or_default(),
+    )
+    .await?;
+    let decision = Close {
+        actor: staff.actor.clone(),
+        name: staff.name.clone(),
+        enquiry_id: id,
+        labels,
+    };
     decide(&app, &staff, &view, decision).await
 }
 
@@ -109,7 +123,9 @@ impl Input for ReadUpTo {
         if fields.value("upTo").is_none() {
             faults.add("/upTo", Reason::Required);
         }
-        fields.integer("upTo", 0..=i64::MAX, faults).map(|up_to| Self { up_to })
+        fields
+            .integer("upTo", 0..=i64::MAX, faults)
+            .map(|up_to| Self { up_to })
     }
 }
 
@@ -130,7 +146,11 @@ pub(super) async fn read(
     Json(ReadUpTo { up_to }): Json<ReadUpTo>,
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
-    let decision = Read { actor: staff.actor.clone(), enquiry_id: id, up_to };
+    let decision = Read {
+        actor: staff.actor.clone(),
+        enquiry_id: id,
+        up_to,
+    };
     decide(&app, &staff, &view, decision).await
 }
 
@@ -146,7 +166,9 @@ impl Input for Typing {
         if fields.value("typing").is_none() {
             faults.add("/typing", Reason::Required);
         }
-        fields.boolean("typing", faults).map(|typing| Self { typing })
+        fields
+            .boolean("typing", faults)
+            .map(|typing| Self { typing })
     }
 }
 
@@ -167,8 +189,19 @@ pub(super) async fn typing(
     Json(Typing { typing: started }): Json<Typing>,
 ) -> Result<StatusCode, Problem> {
     let view = find_readable(&app, &staff, id).await?;
-    let decision = Type { actor: staff.actor.clone(), enquiry_id: id, started };
+    let decision = Type {
+        actor: staff.actor.clone(),
+        enquiry_id: id,
+        started,
+    };
     let notice = change(&app, &staff, &view, decision).await?;
-    typing::tell(&app, staff.workspace_id, staff.actor.staff_id, id, notice, started);
+    typing::tell(
+        &app,
+        staff.workspace_id,
+        staff.actor.staff_id,
+        id,
+        notice,
+        started,
+    );
     Ok(StatusCode::NO_CONTENT)
 }

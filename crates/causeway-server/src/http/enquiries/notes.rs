@@ -38,7 +38,10 @@ impl Input for NewNote {
         if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
             faults.add("/text", Reason::Blank);
         }
-        Some(Self { client_id: client_id?, text: text? })
+        Some(Self {
+            client_id: client_id?,
+            text: text?,
+        })
     }
 }
 
@@ -72,9 +75,19 @@ pub(super) async fn post_note(
 ) -> Result<Response, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     let (actor, name) = (staff.actor.clone(), staff.name.clone());
-    let note = TakeNote { actor, name, enquiry_id: id, client_id, text };
+    let note = TakeNote {
+        actor,
+        name,
+        enquiry_id: id,
+        client_id,
+        text,
+    };
     let taken = change(&app, &staff, &view, note).await?;
-    let status = if taken.known { StatusCode::OK } else { StatusCode::CREATED };
+    let status = if taken.known {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
     let message = message_of(&app, &staff, taken.message_id).await?;
     Ok((status, Json(message)).into_response())
 }

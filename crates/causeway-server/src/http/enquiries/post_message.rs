@@ -90,10 +90,19 @@ impl Input for NewMessage {
         let content = Content::from_staff(fields, faults);
         let reply_to = fields.id("replyTo", EXTERNAL_ID_MAX, faults);
         let if_sequence = fields.integer("ifSequence", 0..=i64::MAX, faults);
-        if content.as_ref().and_then(Content::text).is_some_and(|text| text.trim().is_empty()) {
+        if content
+            .as_ref()
+            .and_then(Content::text)
+            .is_some_and(|text| text.trim().is_empty())
+        {
             faults.add("/text", Reason::Blank);
         }
-        Some(Self { client_id: client_id?, content: content?, reply_to, if_sequence })
+        Some(Self {
+            client_id: client_id?,
+            content: content?,
+            reply_to,
+            if_sequence,
+        })
     }
 }
 
@@ -145,7 +154,11 @@ pub(super) async fn post_message(
         if_sequence: message.if_sequence,
     };
     let replied = change(&app, &staff, &view, reply).await?;
-    let status = if replied.known { StatusCode::OK } else { StatusCode::CREATED };
+    let status = if replied.known {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
     let message = message_of(&app, &staff, replied.message_id).await?;
     Ok((status, Json(message)).into_response())
 }
@@ -169,10 +182,16 @@ pub(super) async fn retry_message(
 ) -> Result<Json<MessageBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     let message = app.store.message(staff.workspace_id, message_id).await?;
-    let attachment = message.as_ref().and_then(|message| message.content.attachment());
+    let attachment = message
+        .as_ref()
+        .and_then(|message| message.content.attachment());
     // The address that stands in the message may have ended.
     let file_url = attachment.and_then(|attachment| address_of(&app, attachment));
-    let resend = Resend { actor: staff.actor.clone(), message_id, file_url };
+    let resend = Resend {
+        actor: staff.actor.clone(),
+        message_id,
+        file_url,
+    };
     change(&app, &staff, &view, resend).await?;
     Ok(Json(message_of(&app, &staff, message_id).await?))
 }
@@ -196,14 +215,20 @@ pub(super) async fn take_back(
     PathId((id, message_id)): PathId<(EnquiryId, MessageId)>,
 ) -> Result<Json<MessageBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
-    let take_back = TakeBack { actor: staff.actor.clone(), message_id };
+    let take_back = TakeBack {
+        actor: staff.actor.clone(),
+        message_id,
+    };
     change(&app, &staff, &view, take_back).await?;
     Ok(Json(message_of(&app, &staff, message_id).await?))
 }
 
 /// Fills in what is known of the file that a reply refers to, with the address by which its channel gets it.
 async fn attach(app: &App, staff: &SignedIn, content: &mut Content) -> Result<(), Problem> {
-    let Some((attachment, id)) = content.attachment_mut().and_then(|file| file.file_id.map(|id| (file, id))) else {
+    let Some((attachment, id)) = content
+        .attachment_mut()
+        .and_then(|file| file.file_id.map(|id| (file, id)))
+    else {
         return Ok(());
     };
     let uploader = Uploader::Staff(staff.actor.staff_id);
@@ -215,11 +240,22 @@ async fn attach(app: &App, staff: &SignedIn, content: &mut Content) -> Result<()
 
 fn address_of(app: &App, attachment: &Attachment) -> Option<String> {
     let name = FileName::tidy(attachment.name.as_deref().unwrap_or_default());
-    app.files.address(&app.settings.public_url, attachment.file_id?, &name, app.clock.now())
+    app.files.address(
+        &app.settings.public_url,
+        attachment.file_id?,
+        &name,
+        app.clock.now(),
+    )
 }
 
 /// A message as it is answered.
-pub(in crate::http) async fn message_of(app: &App, staff: &SignedIn, id: MessageId) -> Result<MessageBody, Problem> {
+pub(in crate::http) async fn message_of(
+    app: &App,
+    staff: &SignedIn,
+    id: MessageId,
+) -> Result<MessageBody, Problem> {
     let message = app.store.message(staff.workspace_id, id).await?;
-    message.map(MessageBody::from).ok_or_else(Problem::not_found)
+    message
+        .map(MessageBody::from)
+        .ok_or_else(Problem::not_found)
 }

@@ -50,8 +50,25 @@ pub(super) struct TraceEntryBody {
 }
 
 impl From<TraceEntry> for TraceEntryBody {
-    fn from(TraceEntry { at, step, group_id, staff_id, chatbot_id, staff_ids }: TraceEntry) -> Self {
-        Self { at, kind: step.kind().into(), step: step.into(), group_id, staff_id, chatbot_id, staff_ids }
+    fn from(
+        TraceEntry {
+            at,
+            step,
+            group_id,
+            staff_id,
+            chatbot_id,
+            staff_ids,
+        }: TraceEntry,
+    ) -> Self {
+        Self {
+            at,
+            kind: step.kind().into(),
+            step: step.into(),
+            group_id,
+            staff_id,
+            chatbot_id,
+            staff_ids,
+        }
     }
 }
 
@@ -86,6 +103,9 @@ pub(super) async fn get_trace(
     // Entries are only ever appended, so the place of one is its key.
     let numbered = entries.into_iter().enumerate().collect();
     let (entries, next_cursor) = page.cut(numbered, |(place, _)| place.to_string())?;
-    let items = entries.into_iter().map(|(_, entry)| TraceEntryBody::from(entry)).collect();
+    let items = entries
+        .into_iter()
+        .map(|(_, entry)| TraceEntryBody::from(entry))
+        .collect();
     Ok(Json(TraceBody { items, next_cursor }))
 }

@@ -39,7 +39,9 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(upload::post_file))
         .routes(routes!(upload::post_omni_file))
         .layer(DefaultBodyLimit::disable());
-    upload.routes(routes!(serve::get_file)).routes(routes!(serve::get_signed_file))
+    upload
+        .routes(routes!(serve::get_file))
+        .routes(routes!(serve::get_signed_file))
 }
 
 /// Whether a path takes files, which take longer to come than anything else.
@@ -102,5 +104,7 @@ pub(super) async fn kept_file(
     uploader: Uploader,
 ) -> Result<Option<KeptFile>, Problem> {
     let found = app.store.file(workspace_id, id).await?;
-    Ok(found.filter(|file| file.uploader == uploader).map(|file| file.kept()))
+    Ok(found
+        .filter(|file| file.uploader == uploader)
+        .map(|file| file.kept()))
 }

@@ -62,11 +62,15 @@ impl Parameters for Form {
     fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self> {
         let thumbnail = pairs.value(
             "thumbnail",
-            || Reason::WrongType { expected: JsonType::Boolean },
+            || Reason::WrongType {
+                expected: JsonType::Boolean,
+            },
             |text| text.parse().ok(),
             faults,
         );
-        Some(Self { thumbnail: thumbnail.unwrap_or(false) })
+        Some(Self {
+            thumbnail: thumbnail.unwrap_or(false),
+        })
     }
 }
 
@@ -91,7 +95,11 @@ pub(super) async fn get_file(
     Query(form): Query<Form>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let file = app.store.file(staff.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let file = app
+        .store
+        .file(staff.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     if !may_have(&app, &staff, &file).await? {
         return Err(Problem::not_found());
     }
@@ -102,9 +110,17 @@ async fn may_have(app: &App, staff: &SignedIn, file: &StoredFile) -> Result<bool
     if file.uploader == Uploader::Staff(staff.actor.staff_id) {
         return Ok(true);
     }
-    let ids = app.store.enquiries_with_file(staff.workspace_id, file.id).await?;
-    let views = app.store.enquiries_with_ids(staff.workspace_id, ids).await?;
-    Ok(views.iter().any(|view| staff.actor.may_with(EnquiryAction::Read, &view.enquiry)))
+    let ids = app
+        .store
+        .enquiries_with_file(staff.workspace_id, file.id)
+        .await?;
+    let views = app
+        .store
+        .enquiries_with_ids(staff.workspace_id, ids)
+        .await?;
+    Ok(views
+        .iter()
+        .any(|view| staff.actor.may_with(EnquiryAction::Read, &view.enquiry)))
 }
 
 /// What an address proves itself with.
@@ -122,8 +138,14 @@ impl Parameters for Proof {
 
     fn read(pairs: &Pairs, _: &mut Faults) -> Option<Self> {
         // What is wrong with an address is not told.
-        let expires = pairs.text("expires").and_then(|text| text.parse().ok()).unwrap_or(0);
-        Some(Self { expires, signature: pairs.text("signature").unwrap_or_default().to_owned() })
+        let expires = pairs
+            .text("expires")
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(0);
+        Some(Self {
+            expires,
+            signature: pairs.text("signature").unwrap_or_default().to_owned(),
+        })
     }
 }
 
@@ -150,16 +172,32 @@ pub(super) async fn get_signed_file(
     Query(proof): Query<Proof>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    if !app.files.opens(id, proof.expires, &proof.signature, app.clock.now()) {
+    if !app
+        .files
+        .opens(id, proof.expires, &proof.signature, app.clock.now())
+    {
         return Err(Problem::not_found());
     }
-    let file = app.store.file_by_address(id).await?.ok_or_else(Problem::not_found)?;
+    let file = app
+        .store
+        .file_by_address(id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     give(&app, &file, false, &headers).await
 }
 
-async fn give(app: &App, file: &StoredFile, thumbnail: bool, asked: &HeaderMap) -> Result<Response, Problem> {
+async fn give(
+    app: &App,
+    file: &StoredFile,
+    thumbnail: bool,
+    asked: &HeaderMap,
+) -> Result<Response, Problem> {
     let gone = |error: std::io::Error| Problem::internal(&error);
-    let opened = if thumbnail { app.files.open_thumbnail(file).await } else { app.files.open(file.id).await };
+    let opened = if thumbnail {
+        app.files.open_thumbnail(file).await
+    } else {
+        app.files.open(file.id).await
+    };
     let mut bytes = match opened.map_err(gone)? {
         Opened::File(bytes) => bytes,
         Opened::Absent => {
@@ -171,19 +209,37 @@ async fn give(app: &App, file: &StoredFile, thumbnail: bool, asked: &HeaderMap) 
         Opened::Pending => return Err(Problem::new(Code::Overloaded).retry_after(DRAWING_PAUSE)),
     };
     let size = bytes.metadata().await.map_err(gone)?.len();
-    let tag = format!("\"{}{}\"", hex(&file.sha256), if thumbnail { "-small" } else { "" });
-    let mut headers = headers_of(file, thumbnail, &mut bytes).await.map_err(gone)?;
-    headers.insert(header::ETAG, HeaderValue::from_str(&tag).expect("hexadecimal digits"));
-    let known = asked.get(header::IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == tag.as_bytes());
+    let tag = format!(
+        "\"{}{}\"",
+        hex(&file.sha256),
+        if thumbnail { "-small" } else { "" }
+    );
+    let mut headers = headers_of(file, thumbnail, &mut bytes)
+        .await
+        .map_err(gone)?;
+    headers.insert(
+        header::ETAG,
+        HeaderValue::from_str(&tag).expect("hexadecimal digits"),
+    );
+    let known = asked
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|value| value.as_bytes() == tag.as_bytes());
     if known {
         return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
     }
-    let range = asked.get(header::RANGE).and_then(|value| value.to_str().ok());
-    let (status, first, length) = match range.map_or(Part::Whole, |range| part_asked_for(range, size)) {
+    let range = asked
+        .get(header::RANGE)
+        .and_then(|value| value.to_str().ok());
+    let (status, first, length) = match range
+        .map_or(Part::Whole, |range| part_asked_for(range, size))
+    {
         Part::Whole => (StatusCode::OK, 0, size),
         Part::Bytes { first, last } => {
             let text = format!("bytes {first}-{last}/{size}");
-            headers.insert(header::CONTENT_RANGE, HeaderValue::from_str(&text).expect("digits"));
+            headers.insert(
+                header::CONTENT_RANGE,
+                HeaderValue::from_str(&text).expect("digits"),
+            );
             (StatusCode::PARTIAL_CONTENT, first, last - first + 1)
         }
         Part::Unsatisfiable => {
@@ -200,20 +256,34 @@ async fn give(app: &App, file: &StoredFile, thumbnail: bool, asked: &HeaderMap) 
 }
 
 /// The header fields that say what a file is. A small picture is told by its first byte, which is that of a JPEG or not.
-async fn headers_of(file: &StoredFile, thumbnail: bool, bytes: &mut tokio::fs::File) -> std::io::Result<HeaderMap> {
+async fn headers_of(
+    file: &StoredFile,
+    thumbnail: bool,
+    bytes: &mut tokio::fs::File,
+) -> std::io::Result<HeaderMap> {
     let (media_type, serving) = if thumbnail {
         let is_jpeg = bytes.read_u8().await? == 0xFF;
-        (if is_jpeg { "image/jpeg" } else { "image/webp" }, Serving::Inline)
+        (
+            if is_jpeg { "image/jpeg" } else { "image/webp" },
+            Serving::Inline,
+        )
     } else {
         (file.media_type.as_str(), file.media_type.serving())
     };
     // Text is UTF-8, or it would not be known as text.
-    let content_type =
-        if media_type == "text/plain" { "text/plain; charset=utf-8".to_owned() } else { media_type.to_owned() };
+    let content_type = if media_type == "text/plain" {
+        "text/plain; charset=utf-8".to_owned()
+    } else {
+        media_type.to_owned()
+    };
     let mut headers = HeaderMap::new();
-    let value = |text: &str| HeaderValue::from_str(text).expect("media types and dispositions are ASCII");
+    let value =
+        |text: &str| HeaderValue::from_str(text).expect("media types and dispositions are ASCII");
     headers.insert(header::CONTENT_TYPE, value(&content_type));
-    headers.insert(header::CONTENT_DISPOSITION, value(&disposition_of(&file.name, serving)));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        value(&disposition_of(&file.name, serving)),
+    );
     headers.insert(header::CONTENT_SECURITY_POLICY, SANDBOX);
     headers.insert(header::CACHE_CONTROL, CACHED);
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));

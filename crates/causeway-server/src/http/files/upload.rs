@@ -71,8 +71,19 @@ pub(super) async fn post_omni_file(
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
     let uploader = Uploader::Source(caller.source_id);
-    let kept = keep(&app, Owner { workspace_id: caller.workspace_id, uploader }, request).await;
-    Ok(told(rate, kept.map(|file| (StatusCode::CREATED, Json(FileBody::from(file))))))
+    let kept = keep(
+        &app,
+        Owner {
+            workspace_id: caller.workspace_id,
+            uploader,
+        },
+        request,
+    )
+    .await;
+    Ok(told(
+        rate,
+        kept.map(|file| (StatusCode::CREATED, Json(FileBody::from(file)))),
+    ))
 }
 
 /// Hand in a file
@@ -89,7 +100,10 @@ pub(super) async fn post_file(
     staff: SignedIn,
     request: Request,
 ) -> Result<(StatusCode, Json<FileBody>), Problem> {
-    let owner = Owner { workspace_id: staff.workspace_id, uploader: Uploader::Staff(staff.actor.staff_id) };
+    let owner = Owner {
+        workspace_id: staff.workspace_id,
+        uploader: Uploader::Staff(staff.actor.staff_id),
+    };
     let file = keep(&app, owner, request).await?;
     Ok((StatusCode::CREATED, Json(FileBody::from(file))))
 }
@@ -102,25 +116,43 @@ struct Said {
 
 impl Said {
     fn of(headers: &HeaderMap) -> Self {
-        let name = headers.get(header::CONTENT_DISPOSITION).and_then(|value| name_in(value.as_bytes()));
-        let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| MediaType::parse(value.to_str().ok()?));
-        Self { name: name.unwrap_or_default(), media_type }
+        let name = headers
+            .get(header::CONTENT_DISPOSITION)
+            .and_then(|value| name_in(value.as_bytes()));
+        let media_type = headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| MediaType::parse(value.to_str().ok()?));
+        Self {
+            name: name.unwrap_or_default(),
+            media_type,
+        }
     }
 }
 
 async fn keep(app: &App, owner: Owner, request: Request) -> Result<StoredFile, Problem> {
     refuse_declared(app, request.headers())?;
-    let arrival = app.files.begin(app.moment().id()).await.map_err(|error| Problem::internal(&error))?;
+    let arrival = app
+        .files
+        .begin(app.moment().id())
+        .await
+        .map_err(|error| Problem::internal(&error))?;
     // What stands around the file in a form is bounded with it: it is kept in memory until it has come.
     let most = usize::try_from(app.files.bytes_max() + FORM_BYTES).unwrap_or(usize::MAX);
     let request = request.map(|body| Body::new(Limited::new(body, most)));
-    let received = timeout(UPLOAD_TIMEOUT, receive(arrival, request, app.files.bytes_max())).await;
+    let received = timeout(
+        UPLOAD_TIMEOUT,
+        receive(arrival, request, app.files.bytes_max()),
+    )
+    .await;
     let (arrival, said) = received.map_err(|_| Problem::new(Code::RequestTimeout))??;
     if arrival.size() == 0 {
         return Err(fault(Reason::Empty));
     }
     let now = app.clock.now();
-    app.files.keep(&app.store, arrival, owner, said.name, said.media_type, now).await.map_err(Problem::from)
+    app.files
+        .keep(&app.store, arrival, owner, said.name, said.media_type, now)
+        .await
+        .map_err(Problem::from)
 }
 
 /// What a form may have around its file, in bytes.
@@ -128,7 +160,9 @@ const FORM_BYTES: u64 = 8 * 1024;
 
 /// Refuses what says that it is too large before it is read. A form has some more around its file.
 fn refuse_declared(app: &App, headers: &HeaderMap) -> Result<(), Problem> {
-    let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let declared = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     let bytes_max = app.files.bytes_max();
     if declared.is_some_and(|length| length > bytes_max + FORM_BYTES) {
         return Err(too_large(bytes_max));
@@ -136,11 +170,20 @@ fn refuse_declared(app: &App, headers: &HeaderMap) -> Result<(), Problem> {
     Ok(())
 }
 
-async fn receive(arrival: Arrival, request: Request, bytes_max: u64) -> Result<(Arrival, Said), Problem> {
+async fn receive(
+    arrival: Arrival,
+    request: Request,
+    bytes_max: u64,
+) -> Result<(Arrival, Said), Problem> {
     let is_form = request
         .headers()
         .get(header::CONTENT_TYPE)
-        .is_some_and(|value| value.as_bytes().to_ascii_lowercase().starts_with(b"multipart/form-data"));
+        .is_some_and(|value| {
+            value
+                .as_bytes()
+                .to_ascii_lowercase()
+                .starts_with(b"multipart/form-data")
+        });
     if !is_form {
         let said = Said::of(request.headers());
         let body = request.into_body().into_data_stream();
@@ -166,7 +209,10 @@ async fn receive(arrival: Arrival, request: Request, bytes_max: u64) -> Result<(
     Err(fault(Reason::Required))
 }
 
-async fn write(mut arrival: Arrival, bytes: impl Stream<Item = Result<Bytes, Problem>>) -> Result<Arrival, Problem> {
+async fn write(
+    mut arrival: Arrival,
+    bytes: impl Stream<Item = Result<Bytes, Problem>>,
+) -> Result<Arrival, Problem> {
     let mut bytes = std::pin::pin!(bytes);
     while let Some(piece) = bytes.next().await {
         arrival.write(&piece?).await.map_err(KeepError::from)?;

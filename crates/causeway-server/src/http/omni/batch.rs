@@ -83,16 +83,25 @@ pub(super) async fn post_batch(
     Ok(told(rate, accept_all(&app, caller, request).await))
 }
 
-async fn accept_all(app: &App, caller: OnChannel, request: Request) -> Result<Json<BatchResults>, Problem> {
+async fn accept_all(
+    app: &App,
+    caller: OnChannel,
+    request: Request,
+) -> Result<Json<BatchResults>, Problem> {
     let messages = json::read_entries(request, BATCH_BYTES_MAX, "messages", MESSAGES_MAX).await?;
     let mut results: Vec<Option<BatchResult>> = messages.iter().map(|_| None).collect();
     let now = app.clock.now();
     let mut parsed = Vec::with_capacity(messages.len());
     let mut held_back = HashMap::new();
     for (index, message) in messages.into_iter().enumerate() {
-        let admitted = if index == 0 { Ok(()) } else { app.source_limit.take(caller.source_id).map(drop) };
-        let message =
-            message.and_then(|message| IncomingMessage::parse(&message, now).map_err(Problem::invalid_message));
+        let admitted = if index == 0 {
+            Ok(())
+        } else {
+            app.source_limit.take(caller.source_id).map(drop)
+        };
+        let message = message.and_then(|message| {
+            IncomingMessage::parse(&message, now).map_err(Problem::invalid_message)
+        });
         let refused = match (admitted, message) {
             (Ok(()), Ok(message)) => {
                 let Some(code) = held_back.get(&message.visitor.id) else {
@@ -110,8 +119,12 @@ async fn accept_all(app: &App, caller: OnChannel, request: Request) -> Result<Js
         results[index] = Some(BatchResult::from(Err(refused)));
     }
     let (of_visitors, later) = sort(parsed);
-    let mut accepted = stream::iter(of_visitors.into_iter().map(|messages| accept_in_turn(app, caller, messages)))
-        .buffer_unordered(VISITORS_AT_ONCE);
+    let mut accepted = stream::iter(
+        of_visitors
+            .into_iter()
+            .map(|messages| accept_in_turn(app, caller, messages)),
+    )
+    .buffer_unordered(VISITORS_AT_ONCE);
     while let Some(of_one) = accepted.next().await {
         for (index, result) in of_one {
             results[index] = Some(result);
@@ -120,7 +133,9 @@ async fn accept_all(app: &App, caller: OnChannel, request: Request) -> Result<Js
     for (index, result) in accept_in_turn(app, caller, later).await {
         results[index] = Some(result);
     }
-    Ok(Json(BatchResults { results: results.into_iter().flatten().collect() }))
+    Ok(Json(BatchResults {
+        results: results.into_iter().flatten().collect(),
+    }))
 }
 
 /// A message and its place in the batch.
@@ -133,8 +148,15 @@ fn sort(messages: Vec<Placed>) -> (Vec<Vec<Placed>>, Vec<Placed>) {
     let mut first_with: HashMap<String, String> = HashMap::new();
     for (index, message) in messages {
         let visitor = message.visitor.id.clone();
-        if *first_with.entry(message.id.clone()).or_insert_with(|| visitor.clone()) == visitor {
-            of_visitors.entry(visitor).or_default().push((index, message));
+        if *first_with
+            .entry(message.id.clone())
+            .or_insert_with(|| visitor.clone())
+            == visitor
+        {
+            of_visitors
+                .entry(visitor)
+                .or_default()
+                .push((index, message));
         } else {
             later.push((index, message));
         }
@@ -144,7 +166,11 @@ fn sort(messages: Vec<Placed>) -> (Vec<Vec<Placed>>, Vec<Placed>) {
 
 /// Accepts the messages one after the other, up to the first one of a visitor that may be accepted later: the ones after it
 /// would come before it then.
-async fn accept_in_turn(app: &App, caller: OnChannel, messages: Vec<Placed>) -> Vec<(usize, BatchResult)> {
+async fn accept_in_turn(
+    app: &App,
+    caller: OnChannel,
+    messages: Vec<Placed>,
+) -> Vec<(usize, BatchResult)> {
     let mut results = Vec::with_capacity(messages.len());
     let mut held_back: HashMap<String, Code> = HashMap::new();
     for (index, message) in messages {
@@ -165,14 +191,19 @@ async fn accept_in_turn(app: &App, caller: OnChannel, messages: Vec<Placed>) -> 
 
 /// For the messages of a visitor after one that was refused so.
 pub(super) fn has_to_wait(code: Code) -> Problem {
-    Problem::because(code, "A message of this visitor before it was refused for now. Hand in both again.")
+    Problem::because(
+        code,
+        "A message of this visitor before it was refused for now. Hand in both again.",
+    )
 }
 
 impl From<Result<AcceptedMessage, Problem>> for BatchResult {
     fn from(result: Result<AcceptedMessage, Problem>) -> Self {
         match result {
             Ok(accepted) => Self::Accepted(accepted),
-            Err(problem) => Self::Refused { error: problem.to_json() },
+            Err(problem) => Self::Refused {
+                error: problem.to_json(),
+            },
         }
     }
 }

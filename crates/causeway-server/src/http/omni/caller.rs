@@ -36,13 +36,20 @@ impl FromRequestParts<App> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let token = token_of(&parts.headers);
-        let token = token.ok_or_else(|| refused("Send the source's access token as `Authorization: Bearer cw_…`."))?;
+        let token = token.ok_or_else(|| {
+            refused("Send the source's access token as `Authorization: Bearer cw_…`.")
+        })?;
         let token = AccessToken::parse(token).map_err(|error| refused(error.to_string()))?;
         let owner = app.token_owner(&token).await?;
         let owner = owner.ok_or_else(unknown)?;
         app.sources.alive.note(owner.source_id);
         let (workspace_id, source_id) = (owner.workspace_id, owner.source_id);
-        Ok(Self { workspace_id, source_id, channel: owner.channel, token_hash: token.hash() })
+        Ok(Self {
+            workspace_id,
+            source_id,
+            channel: owner.channel,
+            token_hash: token.hash(),
+        })
     }
 }
 
@@ -56,11 +63,19 @@ impl FromRequestParts<App> for OnChannel {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let caller = Caller::from_request_parts(parts, app).await?;
-        let (channel_id, state) = caller.channel.ok_or_else(|| Problem::new(Code::NoChannel))?;
+        let (channel_id, state) = caller
+            .channel
+            .ok_or_else(|| Problem::new(Code::NoChannel))?;
         match state {
             ChannelState::Active => {}
-            ChannelState::Suspended | ChannelState::Archived => return Err(Problem::new(Code::ChannelSuspended)),
+            ChannelState::Suspended | ChannelState::Archived => {
+                return Err(Problem::new(Code::ChannelSuspended));
+            }
         }
-        Ok(Self { workspace_id: caller.workspace_id, source_id: caller.source_id, channel_id })
+        Ok(Self {
+            workspace_id: caller.workspace_id,
+            source_id: caller.source_id,
+            channel_id,
+        })
     }
 }

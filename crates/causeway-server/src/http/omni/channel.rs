@@ -5,7 +5,8 @@ use axum::{
     response::Response,
 };
 use causeway_core::{
-    ChannelId, DeliveryId, SourceId, Timestamp, channel::ChannelState, content::TEXT_MAX, incoming::Capabilities,
+    ChannelId, DeliveryId, SourceId, Timestamp, channel::ChannelState, content::TEXT_MAX,
+    incoming::Capabilities,
 };
 use causeway_store::FailedAttempt;
 use serde::Serialize;
@@ -111,20 +112,45 @@ problem_sets! {
     security(("accessToken" = [])),
     responses((status = OK, description = "What belongs to the token.", body = ChannelInfo), ChannelProblems),
 )]
-pub(super) async fn get_channel(State(app): State<App>, caller: Caller) -> Result<Response, Problem> {
+pub(super) async fn get_channel(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
     Ok(told(rate, tell(&app, caller).await))
 }
 
 async fn tell(app: &App, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
-    let source = app.store.source(caller.workspace_id, caller.source_id).await?.ok_or_else(Problem::not_found)?;
+    let source = app
+        .store
+        .source(caller.workspace_id, caller.source_id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let channel = match caller.channel {
-        Some((id, _)) => app.store.channel(caller.workspace_id, id).await?.map(|found| found.channel),
+        Some((id, _)) => app
+            .store
+            .channel(caller.workspace_id, id)
+            .await?
+            .map(|found| found.channel),
         None => None,
     };
-    let failures = app.store.recent_failures(caller.source_id, FAILURES_SHOWN).await?;
-    let failure =
-        |FailedAttempt { delivery_id: id, event, at, status, reason }| Failure { id, event, at, status, reason };
+    let failures = app
+        .store
+        .recent_failures(caller.source_id, FAILURES_SHOWN)
+        .await?;
+    let failure = |FailedAttempt {
+                       delivery_id: id,
+                       event,
+                       at,
+                       status,
+                       reason,
+                   }| Failure {
+        id,
+        event,
+        at,
+        status,
+        reason,
+    };
     Ok(Json(ChannelInfo {
         source: SourceInfo {
             id: source.id,
@@ -132,8 +158,13 @@ async fn tell(app: &App, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
             waiting: source.waiting,
             name: source.name,
         },
-        state: channel.as_ref().map(|channel| ChannelState::name(channel.state)),
-        channel: channel.map(|channel| ChannelName { id: channel.id, name: channel.name }),
+        state: channel
+            .as_ref()
+            .map(|channel| ChannelState::name(channel.state)),
+        channel: channel.map(|channel| ChannelName {
+            id: channel.id,
+            name: channel.name,
+        }),
         limits: Limits {
             body_bytes_max: BODY_BYTES_MAX,
             text_length_max: TEXT_MAX,
@@ -164,9 +195,15 @@ pub(super) async fn put_capabilities(
     Ok(told(rate, take(&app, caller.source_id, request).await))
 }
 
-async fn take(app: &App, source_id: SourceId, request: Request) -> Result<Json<CapabilitiesBody>, Problem> {
+async fn take(
+    app: &App,
+    source_id: SourceId,
+    request: Request,
+) -> Result<Json<CapabilitiesBody>, Problem> {
     let body = json::read_value(request).await?;
     let capabilities = Capabilities::parse(&body).map_err(Problem::invalid_message)?;
-    app.store.set_capabilities(source_id, capabilities.clone(), app.clock.now()).await?;
+    app.store
+        .set_capabilities(source_id, capabilities.clone(), app.clock.now())
+        .await?;
     Ok(Json(CapabilitiesBody::from(capabilities)))
 }

@@ -7,7 +7,9 @@ use axum::{
 use causeway_core::{EnquiryId, MessageId, RoomId};
 use causeway_core::{
     incoming::{IncomingEvent, IncomingVisitor, Receipt, ReceiptTarget, UpTo},
-    room::{ChangeProfile, CloseByVisitor, DeleteMessage, EditMessage, Lookup, Receive, RoomDecision},
+    room::{
+        ChangeProfile, CloseByVisitor, DeleteMessage, EditMessage, Lookup, Receive, RoomDecision,
+    },
 };
 use causeway_store::{Place, RoomKey};
 use http::StatusCode;
@@ -47,7 +49,12 @@ pub(super) async fn post_event(
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
     let teller = Teller { app: &app, caller };
-    Ok(told(rate, take(&teller, request).await.map(|()| StatusCode::NO_CONTENT)))
+    Ok(told(
+        rate,
+        take(&teller, request)
+            .await
+            .map(|()| StatusCode::NO_CONTENT),
+    ))
 }
 
 async fn take(teller: &Teller<'_>, request: Request) -> Result<(), Problem> {
@@ -57,16 +64,36 @@ async fn take(teller: &Teller<'_>, request: Request) -> Result<(), Problem> {
         IncomingEvent::Receipt { target, receipt } => teller.receipt(target, receipt).await?,
         IncomingEvent::MessageEdited { id, text } => {
             let place = teller.incoming(id).await?;
-            teller.change(place.room_id, EditMessage { message_id: place.message_id, text }).await?;
+            teller
+                .change(
+                    place.room_id,
+                    EditMessage {
+                        message_id: place.message_id,
+                        text,
+                    },
+                )
+                .await?;
         }
         IncomingEvent::MessageDeleted { id } => {
             let place = teller.incoming(id).await?;
-            teller.change(place.room_id, DeleteMessage { message_id: place.message_id }).await?;
+            teller
+                .change(
+                    place.room_id,
+                    DeleteMessage {
+                        message_id: place.message_id,
+                    },
+                )
+                .await?;
         }
-        IncomingEvent::Typing { visitor_id, started } => teller.typing(visitor_id, started).await?,
+        IncomingEvent::Typing {
+            visitor_id,
+            started,
+        } => teller.typing(visitor_id, started).await?,
         IncomingEvent::VisitorUpdated(IncomingVisitor { id, profile }) => {
             let (room_id, _) = teller.room_of(id).await?;
-            teller.change(room_id, ChangeProfile { change: profile }).await?;
+            teller
+                .change(room_id, ChangeProfile { change: profile })
+                .await?;
         }
         IncomingEvent::ConversationClosed { visitor_id } => {
             let (room_id, _) = teller.room_of(visitor_id).await?;
@@ -83,39 +110,82 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    async fn change<D: RoomDecision<Answer = ()>>(&self, room_id: RoomId, decision: D) -> Result<(), Problem> {
-        let room = RoomKey::Known { workspace_id: self.caller.workspace_id, room_id };
-        Ok(self.app.store.change_room(room, decision, self.app.moment()).await?)
+    async fn change<D: RoomDecision<Answer = ()>>(
+        &self,
+        room_id: RoomId,
+        decision: D,
+    ) -> Result<(), Problem> {
+        let room = RoomKey::Known {
+            workspace_id: self.caller.workspace_id,
+            room_id,
+        };
+        Ok(self
+            .app
+            .store
+            .change_room(room, decision, self.app.moment())
+            .await?)
     }
 
     async fn room_of(&self, visitor_id: String) -> Result<(RoomId, Option<EnquiryId>), Problem> {
-        let OnChannel { workspace_id, channel_id, .. } = self.caller;
-        let room = self.app.store.room_of_visitor(workspace_id, channel_id, visitor_id).await?;
+        let OnChannel {
+            workspace_id,
+            channel_id,
+            ..
+        } = self.caller;
+        let room = self
+            .app
+            .store
+            .room_of_visitor(workspace_id, channel_id, visitor_id)
+            .await?;
         room.ok_or_else(|| Problem::new(Code::UnknownVisitor))
     }
 
     async fn incoming(&self, id: String) -> Result<Place, Problem> {
-        let OnChannel { workspace_id, source_id, .. } = self.caller;
-        let place = self.app.store.place_of_incoming(workspace_id, source_id, id).await?;
+        let OnChannel {
+            workspace_id,
+            source_id,
+            ..
+        } = self.caller;
+        let place = self
+            .app
+            .store
+            .place_of_incoming(workspace_id, source_id, id)
+            .await?;
         place.ok_or_else(|| Problem::new(Code::UnknownMessage))
     }
 
     async fn ours(&self, id: MessageId) -> Result<Option<Place>, Problem> {
-        let OnChannel { workspace_id, source_id, .. } = self.caller;
+        let OnChannel {
+            workspace_id,
+            source_id,
+            ..
+        } = self.caller;
         Ok(self.app.store.place_of(workspace_id, source_id, id).await?)
     }
 
     async fn outgoing(&self, id: String) -> Result<Option<Place>, Problem> {
-        let OnChannel { workspace_id, source_id, .. } = self.caller;
-        Ok(self.app.store.place_of_outgoing(workspace_id, source_id, id).await?)
+        let OnChannel {
+            workspace_id,
+            source_id,
+            ..
+        } = self.caller;
+        Ok(self
+            .app
+            .store
+            .place_of_outgoing(workspace_id, source_id, id)
+            .await?)
     }
 
     async fn receipt(&self, target: ReceiptTarget, receipt: Receipt) -> Result<(), Problem> {
         let (room_id, which) = match target {
-            ReceiptTarget::Ours(id) => self.ours(id).await?.map(|place| (place.room_id, Lookup::Message(id))),
-            ReceiptTarget::Theirs(id) => {
-                self.outgoing(id).await?.map(|place| (place.room_id, Lookup::Message(place.message_id)))
-            }
+            ReceiptTarget::Ours(id) => self
+                .ours(id)
+                .await?
+                .map(|place| (place.room_id, Lookup::Message(id))),
+            ReceiptTarget::Theirs(id) => self
+                .outgoing(id)
+                .await?
+                .map(|place| (place.room_id, Lookup::Message(place.message_id))),
             ReceiptTarget::UpTo { visitor_id, up_to } => {
                 let (room_id, _) = self.room_of(visitor_id).await?;
                 let sequence = self.sequence(room_id, up_to).await?;
@@ -129,7 +199,11 @@ impl Teller<'_> {
 
     /// The place in the room that `up_to` means, by an id of either side.
     async fn sequence(&self, room_id: RoomId, up_to: UpTo) -> Result<Option<i64>, Problem> {
-        let OnChannel { workspace_id, source_id, .. } = self.caller;
+        let OnChannel {
+            workspace_id,
+            source_id,
+            ..
+        } = self.caller;
         let id = match up_to {
             UpTo::Sequence(sequence) => return Ok(Some(sequence)),
             UpTo::Message(id) => id,
@@ -139,16 +213,28 @@ impl Teller<'_> {
             None => self.outgoing(id.clone()).await?,
         };
         if place.is_none() {
-            place = self.app.store.place_of_incoming(workspace_id, source_id, id).await?;
+            place = self
+                .app
+                .store
+                .place_of_incoming(workspace_id, source_id, id)
+                .await?;
         }
-        Ok(place.filter(|place| place.room_id == room_id).map(|place| place.sequence))
+        Ok(place
+            .filter(|place| place.room_id == room_id)
+            .map(|place| place.sequence))
     }
 
     async fn typing(&self, visitor_id: String, started: bool) -> Result<(), Problem> {
         let (room_id, enquiry_id) = self.room_of(visitor_id).await?;
         if let Some(enquiry_id) = enquiry_id {
             let workspace_id = self.caller.workspace_id;
-            self.app.bus.publish(Hint::Typing(Typing { workspace_id, room_id, enquiry_id, staff_id: None, started }));
+            self.app.bus.publish(Hint::Typing(Typing {
+                workspace_id,
+                room_id,
+                enquiry_id,
+                staff_id: None,
+                started,
+            }));
         }
         Ok(())
     }

@@ -118,13 +118,19 @@ pub(super) async fn post_history(
     Ok(told(rate, import_all(&app, caller, request).await))
 }
 
-async fn import_all(app: &App, caller: OnChannel, request: Request) -> Result<Json<HistoryResults>, Problem> {
+async fn import_all(
+    app: &App,
+    caller: OnChannel,
+    request: Request,
+) -> Result<Json<HistoryResults>, Problem> {
     let messages = json::read_entries(request, BATCH_BYTES_MAX, "messages", MESSAGES_MAX).await?;
     let mut results: Vec<Option<HistoryResult>> = messages.iter().map(|_| None).collect();
     let now = app.clock.now();
     let mut parsed = Vec::with_capacity(messages.len());
     for (index, message) in messages.into_iter().enumerate() {
-        match message.and_then(|message| PastMessage::parse(&message, now).map_err(Problem::invalid_message)) {
+        match message
+            .and_then(|message| PastMessage::parse(&message, now).map_err(Problem::invalid_message))
+        {
             Ok(past) => parsed.push((index, past)),
             Err(problem) => results[index] = Some(refused(&problem)),
         }
@@ -134,21 +140,30 @@ async fn import_all(app: &App, caller: OnChannel, request: Request) -> Result<Js
     for (index, past) in parsed {
         let visitor = past.message.visitor.id.clone();
         match known.import(past) {
-            Ok(import) => of_visitors.entry(visitor).or_default().push((index, import)),
+            Ok(import) => of_visitors
+                .entry(visitor)
+                .or_default()
+                .push((index, import)),
             Err(faults) => results[index] = Some(refused(&Problem::invalid_message(faults))),
         }
     }
     for of_one in of_visitors.values_mut() {
         of_one.sort_by_key(|(_, import)| import.past.sent_at);
     }
-    let mut done = stream::iter(of_visitors.into_values().map(|imports| import_in_turn(app, caller, imports)))
-        .buffer_unordered(VISITORS_AT_ONCE);
+    let mut done = stream::iter(
+        of_visitors
+            .into_values()
+            .map(|imports| import_in_turn(app, caller, imports)),
+    )
+    .buffer_unordered(VISITORS_AT_ONCE);
     while let Some(of_one) = done.next().await {
         for (index, result) in of_one {
             results[index] = Some(result);
         }
     }
-    Ok(Json(HistoryResults { results: results.into_iter().flatten().collect() }))
+    Ok(Json(HistoryResults {
+        results: results.into_iter().flatten().collect(),
+    }))
 }
 
 /// The labels and staff of the workspace that past messages may name.
@@ -159,8 +174,15 @@ struct Known {
 
 impl Known {
     /// Loads those of which `messages` name any.
-    async fn of(app: &App, workspace_id: WorkspaceId, messages: &[(usize, PastMessage)]) -> Result<Self, Problem> {
-        let mut known = Self { labels: Vec::new(), staff: Vec::new() };
+    async fn of(
+        app: &App,
+        workspace_id: WorkspaceId,
+        messages: &[(usize, PastMessage)],
+    ) -> Result<Self, Problem> {
+        let mut known = Self {
+            labels: Vec::new(),
+            staff: Vec::new(),
+        };
         if messages.iter().any(|(_, past)| past.labels.is_some()) {
             known.labels = app.store.labels(workspace_id).await?;
         }
@@ -172,9 +194,17 @@ impl Known {
 
     /// The import of a message, with whom and what it names.
     fn import(&self, past: PastMessage) -> Result<Import, Faults> {
-        let labels = past.labels.as_deref().map(|names| self.labels(names)).transpose()?;
+        let labels = past
+            .labels
+            .as_deref()
+            .map(|names| self.labels(names))
+            .transpose()?;
         let staff = email_of(&past).and_then(|email| self.answerer(email));
-        Ok(Import { past, labels, staff })
+        Ok(Import {
+            past,
+            labels,
+            staff,
+        })
     }
 
     fn labels(&self, names: &[String]) -> Result<Vec<LabelId>, Faults> {
@@ -182,11 +212,15 @@ impl Known {
         let mut ids = Vec::with_capacity(names.len());
         for (index, name) in names.iter().enumerate() {
             let is_meant = |label: &&Label| {
-                label.id.to_string() == *name || label.name.trim().to_lowercase() == name.trim().to_lowercase()
+                label.id.to_string() == *name
+                    || label.name.trim().to_lowercase() == name.trim().to_lowercase()
             };
             match self.labels.iter().find(is_meant) {
                 Some(label) => ids.push(label.id),
-                None => faults.add(format!("/labels/{index}"), Reason::NotFound { what: Thing::Label }),
+                None => faults.add(
+                    format!("/labels/{index}"),
+                    Reason::NotFound { what: Thing::Label },
+                ),
             }
         }
         let mut seen = HashSet::new();
@@ -210,7 +244,11 @@ fn email_of(past: &PastMessage) -> Option<&str> {
 
 /// Takes the messages in one after the other, up to the first one that may be taken in later: it would be older than those
 /// after it then.
-async fn import_in_turn(app: &App, caller: OnChannel, imports: Vec<(usize, Import)>) -> Vec<(usize, HistoryResult)> {
+async fn import_in_turn(
+    app: &App,
+    caller: OnChannel,
+    imports: Vec<(usize, Import)>,
+) -> Vec<(usize, HistoryResult)> {
     let mut results = Vec::with_capacity(imports.len());
     let mut held_back = None;
     for (index, one) in imports {
@@ -221,7 +259,10 @@ async fn import_in_turn(app: &App, caller: OnChannel, imports: Vec<(usize, Impor
             None => import(app, caller, one).await,
         };
         results.push(match imported {
-            Ok(imported) => (index, HistoryResult::Imported(answer(&imported, external_id, staff_id))),
+            Ok(imported) => (
+                index,
+                HistoryResult::Imported(answer(&imported, external_id, staff_id)),
+            ),
             Err(problem) => {
                 held_back = held_back.or(Some(problem.code()).filter(|code| code.may_pass()));
                 (index, refused(&problem))
@@ -255,5 +296,7 @@ fn answer(imported: &Imported, external_id: String, staff_id: Option<StaffId>) -
 }
 
 fn refused(problem: &Problem) -> HistoryResult {
-    HistoryResult::Refused { error: problem.to_json() }
+    HistoryResult::Refused {
+        error: problem.to_json(),
+    }
 }

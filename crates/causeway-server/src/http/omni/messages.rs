@@ -83,11 +83,20 @@ pub(super) async fn post_message(
     Ok(told(rate, take(&app, caller, request).await))
 }
 
-async fn take(app: &App, caller: OnChannel, request: Request) -> Result<(StatusCode, Json<AcceptedMessage>), Problem> {
+async fn take(
+    app: &App,
+    caller: OnChannel,
+    request: Request,
+) -> Result<(StatusCode, Json<AcceptedMessage>), Problem> {
     let body = json::read_value(request).await?;
-    let message = IncomingMessage::parse(&body, app.clock.now()).map_err(Problem::invalid_message)?;
+    let message =
+        IncomingMessage::parse(&body, app.clock.now()).map_err(Problem::invalid_message)?;
     let accepted = accept(app, caller, message).await?;
-    let status = if accepted.duplicate { StatusCode::OK } else { StatusCode::CREATED };
+    let status = if accepted.duplicate {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
     Ok((status, Json(accepted)))
 }
 
@@ -105,18 +114,35 @@ pub(super) async fn accept(
         channel_id: caller.channel_id,
         external_id: message.visitor.id.clone(),
     };
-    let accepted = app.store.change_room(room, Accept::new(message), app.moment()).await?;
+    let accepted = app
+        .store
+        .change_room(room, Accept::new(message), app.moment())
+        .await?;
     metrics::counter!("causeway_messages_accepted_total", "duplicate" => accepted.duplicate.to_string()).increment(1);
     Ok(answer(&accepted, external_id))
 }
 
 /// Fills in what is known of the file that a message refers to.
-pub(super) async fn attach(app: &App, caller: OnChannel, content: &mut Content) -> Result<(), Problem> {
-    let Some((attachment, id)) = content.attachment_mut().and_then(|file| file.file_id.map(|id| (file, id))) else {
+pub(super) async fn attach(
+    app: &App,
+    caller: OnChannel,
+    content: &mut Content,
+) -> Result<(), Problem> {
+    let Some((attachment, id)) = content
+        .attachment_mut()
+        .and_then(|file| file.file_id.map(|id| (file, id)))
+    else {
         return Ok(());
     };
-    let file = kept_file(app, caller.workspace_id, id, Uploader::Source(caller.source_id)).await?;
-    let unknown = || Problem::invalid_message(Faults::one("/attachment/fileId", Reason::FileNotUsable));
+    let file = kept_file(
+        app,
+        caller.workspace_id,
+        id,
+        Uploader::Source(caller.source_id),
+    )
+    .await?;
+    let unknown =
+        || Problem::invalid_message(Faults::one("/attachment/fileId", Reason::FileNotUsable));
     attachment.fill(&file.ok_or_else(unknown)?);
     Ok(())
 }

@@ -71,16 +71,25 @@ impl Readers {
         let own = waiting.entry(source_id).or_default();
         if *own >= WAITING_MAX {
             let detail = format!("{WAITING_MAX} readers of this source are waiting already.");
-            return Err(Problem::because(Code::RateLimited, detail).retry_after(Duration::from_secs(1)));
+            return Err(
+                Problem::because(Code::RateLimited, detail).retry_after(Duration::from_secs(1))
+            );
         }
         *own += 1;
-        Ok(Place { readers: self.clone(), source_id })
+        Ok(Place {
+            readers: self.clone(),
+            source_id,
+        })
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut waiting = self.readers.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self
+            .readers
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(own) = waiting.get_mut(&self.source_id) {
             *own -= 1;
             if *own == 0 {
@@ -106,8 +115,13 @@ impl Parameters for Reading {
     const IGNORES_UNKNOWN: bool = true;
 
     fn read(pairs: &Pairs, faults: &mut Faults) -> Option<Self> {
-        let wait = pairs.integer("wait", 0..=WAIT_SECONDS_MAX, faults).unwrap_or(0);
-        Some(Self { after: pairs.text("after").map(str::to_owned), wait })
+        let wait = pairs
+            .integer("wait", 0..=WAIT_SECONDS_MAX, faults)
+            .unwrap_or(0);
+        Some(Self {
+            after: pairs.text("after").map(str::to_owned),
+            wait,
+        })
     }
 }
 
@@ -152,13 +166,30 @@ pub(super) async fn read_outbox(
     Ok(told(rate, read(&app, caller, after, wait).await.map(Json)))
 }
 
-async fn read(app: &App, caller: Caller, after: Option<String>, wait: i64) -> Result<OutboxBody, Problem> {
+async fn read(
+    app: &App,
+    caller: Caller,
+    after: Option<String>,
+    wait: i64,
+) -> Result<OutboxBody, Problem> {
     let after = after.as_deref().map_or(Ok(0), cursor)?;
     let wait = Duration::from_secs(u64::try_from(wait).unwrap_or(0));
-    let _place = if wait.is_zero() { None } else { Some(app.readers.enter(caller.source_id)?) };
-    let mut reader = Reader { app: app.clone(), hints: app.bus.subscribe(), caller, after };
+    let _place = if wait.is_zero() {
+        None
+    } else {
+        Some(app.readers.enter(caller.source_id)?)
+    };
+    let mut reader = Reader {
+        app: app.clone(),
+        hints: app.bus.subscribe(),
+        caller,
+        after,
+    };
     let items = reader.next(time::Instant::now() + wait).await?;
-    Ok(OutboxBody { items: items.iter().map(event).collect(), next_cursor: reader.after.to_string() })
+    Ok(OutboxBody {
+        items: items.iter().map(event).collect(),
+        next_cursor: reader.after.to_string(),
+    })
 }
 
 /// What was dealt with.
@@ -178,8 +209,14 @@ impl Input for Confirmation {
 
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let cursor = fields.required_string("cursor", 1, 64, faults);
-        let ids = fields.object("ids", faults).map(|ids| read_ids(&ids, faults)).unwrap_or_default();
-        Some(Self { cursor: cursor?, ids })
+        let ids = fields
+            .object("ids", faults)
+            .map(|ids| read_ids(&ids, faults))
+            .unwrap_or_default();
+        Some(Self {
+            cursor: cursor?,
+            ids,
+        })
     }
 }
 
@@ -194,12 +231,20 @@ fn read_ids(ids: &Fields<'_>, faults: &mut Faults) -> HashMap<DeliveryId, String
             Value::Number(id) if id.is_i64() || id.is_u64() => Some(id.to_string()),
             Value::Number(_) | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
         };
-        match (id.filter(|id| external_id::is_good(id)), DeliveryId::parse(event)) {
+        match (
+            id.filter(|id| external_id::is_good(id)),
+            DeliveryId::parse(event),
+        ) {
             (Some(id), Some(event)) => drop(read.insert(event, id)),
             // An event that is none is confirmed by nothing.
             (Some(_), None) => {}
             (None, _) => {
-                faults.add(ids.pointer(event), Reason::InvalidExternalId { max: EXTERNAL_ID_MAX });
+                faults.add(
+                    ids.pointer(event),
+                    Reason::InvalidExternalId {
+                        max: EXTERNAL_ID_MAX,
+                    },
+                );
             }
         }
     }
@@ -226,24 +271,42 @@ pub(super) async fn confirm(
     Ok(told(rate, confirmed.map(|()| StatusCode::NO_CONTENT)))
 }
 
-async fn confirm_up_to(app: &App, source_id: SourceId, confirmation: &Confirmation) -> Result<(), Problem> {
+async fn confirm_up_to(
+    app: &App,
+    source_id: SourceId,
+    confirmation: &Confirmation,
+) -> Result<(), Problem> {
     let faulty = || Problem::from(Faults::one("/cursor", Reason::InvalidCursor));
     let seq = confirmation.cursor.parse().map_err(|_| faulty())?;
     loop {
-        let found = app.store.unconfirmed(source_id, seq).await?.map_err(|_| Problem::new(Code::OutboxNotUsed))?;
+        let found = app
+            .store
+            .unconfirmed(source_id, seq)
+            .await?
+            .map_err(|_| Problem::new(Code::OutboxNotUsed))?;
         let found = found.ok_or_else(faulty)?;
         if found.is_empty() {
             return Ok(());
         }
         let mut of_rooms: Vec<Vec<Unconfirmed>> = Vec::new();
         for one in found {
-            match of_rooms.iter_mut().find(|of_room| of_room[0].room == one.room) {
+            match of_rooms
+                .iter_mut()
+                .find(|of_room| of_room[0].room == one.room)
+            {
                 Some(of_room) => of_room.push(one),
                 None => of_rooms.push(vec![one]),
             }
         }
-        let rooms = stream::iter(of_rooms.into_iter().map(|of_room| confirm_in_turn(app, of_room, &confirmation.ids)));
-        rooms.buffer_unordered(ROOMS_AT_ONCE).try_collect::<()>().await?;
+        let rooms = stream::iter(
+            of_rooms
+                .into_iter()
+                .map(|of_room| confirm_in_turn(app, of_room, &confirmation.ids)),
+        );
+        rooms
+            .buffer_unordered(ROOMS_AT_ONCE)
+            .try_collect::<()>()
+            .await?;
     }
 }
 
@@ -254,8 +317,15 @@ async fn confirm_in_turn(
     ids: &HashMap<DeliveryId, String>,
 ) -> Result<(), Problem> {
     for Unconfirmed { room, delivery_id } in events {
-        let result = AttemptResult::Accepted { external_id: ids.get(&delivery_id).cloned() };
-        let conclude = Conclude { delivery_id, result, attempted_at: app.clock.now(), exchange: None };
+        let result = AttemptResult::Accepted {
+            external_id: ids.get(&delivery_id).cloned(),
+        };
+        let conclude = Conclude {
+            delivery_id,
+            result,
+            attempted_at: app.clock.now(),
+            exchange: None,
+        };
         match app.store.change_room(room, conclude, app.moment()).await {
             // `None`: somebody confirmed it meanwhile.
             Ok(Some(_) | None) | Err(RoomError::NotFound | RoomError::Refused(_)) => {}
@@ -286,7 +356,10 @@ pub(super) async fn stream_outbox(
     request: Request,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(rate, open(&app, caller, after, request.headers()).await))
+    Ok(told(
+        rate,
+        open(&app, caller, after, request.headers()).await,
+    ))
 }
 
 async fn open(
@@ -295,24 +368,51 @@ async fn open(
     after: Option<String>,
     headers: &HeaderMap,
 ) -> Result<impl IntoResponse + use<>, Problem> {
-    let header = headers.get(LAST_EVENT_ID).map(|value| value.to_str().unwrap_or_default().to_owned());
-    let after = header.filter(|text| !text.is_empty()).or(after).as_deref().map_or(Ok(0), cursor)?;
+    let header = headers
+        .get(LAST_EVENT_ID)
+        .map(|value| value.to_str().unwrap_or_default().to_owned());
+    let after = header
+        .filter(|text| !text.is_empty())
+        .or(after)
+        .as_deref()
+        .map_or(Ok(0), cursor)?;
     let place = app.readers.enter(caller.source_id)?;
-    let mut reader = Reader { app: app.clone(), hints: app.bus.subscribe(), caller, after };
+    let mut reader = Reader {
+        app: app.clone(),
+        hints: app.bus.subscribe(),
+        caller,
+        after,
+    };
     // Now, so that a source that has a webhook is told so instead of getting a stream that ends.
     let first = reader.next(time::Instant::now()).await?;
     let end = time::Instant::now() + STREAM_MAX;
-    let batches = stream::unfold((Some(first), reader, place), move |(batch, mut reader, place)| async move {
-        let items = match batch {
-            Some(items) => items,
-            None => reader.next(end).await.ok().filter(|items| !items.is_empty())?,
-        };
-        Some((items, (None, reader, place)))
+    let batches = stream::unfold(
+        (Some(first), reader, place),
+        move |(batch, mut reader, place)| async move {
+            let items = match batch {
+                Some(items) => items,
+                None => reader
+                    .next(end)
+                    .await
+                    .ok()
+                    .filter(|items| !items.is_empty())?,
+            };
+            Some((items, (None, reader, place)))
+        },
+    );
+    let events = batches.flat_map(|items| {
+        stream::iter(
+            items
+                .iter()
+                .map(|item| Ok::<_, Infallible>(shown(item)))
+                .collect::<Vec<_>>(),
+        )
     });
-    let events = batches
-        .flat_map(|items| stream::iter(items.iter().map(|item| Ok::<_, Infallible>(shown(item))).collect::<Vec<_>>()));
     // Proxies that buffer would keep the news to themselves.
-    Ok(([("x-accel-buffering", "no")], Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))))
+    Ok((
+        [("x-accel-buffering", "no")],
+        Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)),
+    ))
 }
 
 /// One reader of a source's outbox.
@@ -333,8 +433,14 @@ impl Reader {
             let items = read.map_err(|_| Problem::new(Code::OutboxNotUsed))?;
             // After reading: what was read since the token ended is not shown. Not from memory, which may be behind.
             let now = self.app.clock.now();
-            let owner = self.app.store.source_by_token(self.caller.token_hash, now).await?;
-            let owner = owner.filter(|owner| owner.source_id == source_id).ok_or_else(caller::unknown)?;
+            let owner = self
+                .app
+                .store
+                .source_by_token(self.caller.token_hash, now)
+                .await?;
+            let owner = owner
+                .filter(|owner| owner.source_id == source_id)
+                .ok_or_else(caller::unknown)?;
             if let Some(last) = items.last() {
                 self.after = last.seq;
                 return Ok(items);
@@ -342,7 +448,10 @@ impl Reader {
             if time::Instant::now() >= deadline || self.app.stopping.is_cancelled() {
                 return Ok(items);
             }
-            let good_for = owner.expires_at.map_or(NET, |expires_at| expires_at.since(now)).min(NET);
+            let good_for = owner
+                .expires_at
+                .map_or(NET, |expires_at| expires_at.since(now))
+                .min(NET);
             let look_again = deadline.min(time::Instant::now() + good_for);
             tokio::select! {
                 () = self.app.stopping.cancelled() => {}
@@ -359,7 +468,9 @@ async fn called(hints: &mut broadcast::Receiver<Hint>, source_id: SourceId) {
         match hints.recv().await {
             Ok(Hint::Lane(called)) if called != source_id => {}
             Ok(Hint::Lane(_) | Hint::SourcesChanged)
-            | Err(broadcast::error::RecvError::Lagged(_) | broadcast::error::RecvError::Closed) => return,
+            | Err(broadcast::error::RecvError::Lagged(_) | broadcast::error::RecvError::Closed) => {
+                return;
+            }
             Ok(_) => {}
         }
     }
@@ -380,5 +491,8 @@ fn event(item: &OutboxItem) -> Value {
 fn shown(item: &OutboxItem) -> sse::Event {
     let event = event(item);
     let kind = event["type"].as_str().unwrap_or_default().to_owned();
-    sse::Event::default().id(item.seq.to_string()).event(kind).data(event.to_string())
+    sse::Event::default()
+        .id(item.seq.to_string())
+        .event(kind)
+        .data(event.to_string())
 }

@@ -5,7 +5,8 @@ use std::num::NonZeroU32;
 use axum::response::{IntoResponse, Response};
 use causeway_core::SourceId;
 use governor::{
-    RateLimiter, clock::Clock as _, middleware::StateInformationMiddleware, state::keyed::DefaultKeyedStateStore,
+    RateLimiter, clock::Clock as _, middleware::StateInformationMiddleware,
+    state::keyed::DefaultKeyedStateStore,
 };
 use http::{HeaderName, HeaderValue};
 
@@ -40,7 +41,10 @@ impl SourceLimit {
     pub fn new(per_second: u32) -> Self {
         let per_second = NonZeroU32::new(per_second).unwrap_or(NonZeroU32::MIN);
         let limiter = RateLimiter::keyed(governor::Quota::per_second(per_second));
-        Self { per_second, limiter: limiter.with_middleware() }
+        Self {
+            per_second,
+            limiter: limiter.with_middleware(),
+        }
     }
 
     /// Takes one request of `source_id`, or refuses it.
@@ -50,7 +54,10 @@ impl SourceLimit {
             Err(not_until) => {
                 let pause = not_until.wait_time_from(self.limiter.clock().now());
                 let [limit, policy] = self.headers(0);
-                let detail = format!("This source may send {} requests per second.", self.per_second);
+                let detail = format!(
+                    "This source may send {} requests per second.",
+                    self.per_second
+                );
                 let problem = Problem::because(Code::RateLimited, detail).retry_after(pause);
                 Err(problem.header(limit.0, limit.1).header(policy.0, policy.1))
             }
@@ -66,7 +73,10 @@ impl SourceLimit {
         let value = |text: String| HeaderValue::from_str(&text).expect("digits and letters");
         [
             (RATE_LIMIT, value(format!("\"source\";r={left};t=1"))),
-            (RATE_LIMIT_POLICY, value(format!("\"source\";q={};w=1", self.per_second))),
+            (
+                RATE_LIMIT_POLICY,
+                value(format!("\"source\";q={};w=1", self.per_second)),
+            ),
         ]
     }
 }

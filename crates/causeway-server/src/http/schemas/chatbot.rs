@@ -30,9 +30,16 @@ pub(super) fn turn() -> Value {
             "createdAt": time(),
         }),
     );
-    let named = || object(&["id", "name"], &json!({ "id": string(), "name": string() }));
+    let named = || {
+        object(
+            &["id", "name"],
+            &json!({ "id": string(), "name": string() }),
+        )
+    };
     let data = object(
-        &["chatbot", "channel", "visitor", "enquiry", "message", "messages"],
+        &[
+            "chatbot", "channel", "visitor", "enquiry", "message", "messages",
+        ],
         &json!({
             "chatbot": named(),
             "channel": named(),
@@ -75,7 +82,11 @@ pub(super) fn answer() -> Value {
             &["text", "options"],
             &json!({ "text": text(1, 5_000), "options": options })
         ),
-        needs(&["location"], &["location"], &json!({ "location": location() })),
+        needs(
+            &["location"],
+            &["location"],
+            &json!({ "location": location() })
+        ),
     ]);
     json!({
         "title": "What a chatbot answers",

@@ -77,15 +77,32 @@ pub(super) fn event() -> Value {
 }
 
 /// The fields that say what a message says, of all types.
-pub(super) const SAYING: [&str; 6] = ["text", "attachment", "location", "contact", "postback", "options"];
+pub(super) const SAYING: [&str; 6] = [
+    "text",
+    "attachment",
+    "location",
+    "contact",
+    "postback",
+    "options",
+];
 /// The fields of all events but `type` and `at`.
-const KNOWN_OF_EVENTS: [&str; 9] =
-    ["messageId", "externalId", "visitorId", "upTo", "reason", "id", "text", "visitor", "emoji"];
+const KNOWN_OF_EVENTS: [&str; 9] = [
+    "messageId",
+    "externalId",
+    "visitorId",
+    "upTo",
+    "reason",
+    "id",
+    "text",
+    "visitor",
+    "emoji",
+];
 
 /// Of types as told, of the `known` fields only the `allowed` ones may say something.
 pub(super) fn only(kinds: &[&str], known: &[&str], allowed: &[&str]) -> Value {
     let others = known.iter().filter(|name| !allowed.contains(*name));
-    let properties: Map<String, Value> = others.map(|name| ((*name).to_owned(), nothing())).collect();
+    let properties: Map<String, Value> =
+        others.map(|name| ((*name).to_owned(), nothing())).collect();
     json!({ "if": when(&json!({ "enum": kinds })), "then": { "properties": properties } })
 }
 
@@ -160,7 +177,9 @@ pub(super) fn location() -> Value {
 }
 
 pub(super) fn contact() -> Value {
-    let list = |length: u64| optional(&json!({ "type": "array", "maxItems": 20, "items": text(1, length) }));
+    let list = |length: u64| {
+        optional(&json!({ "type": "array", "maxItems": 20, "items": text(1, length) }))
+    };
     json!({ "type": "object", "required": ["name"],
             "properties": { "name": text(1, 200), "phones": list(40), "emails": list(254) } })
 }

@@ -31,7 +31,9 @@ pub fn schemas() -> BTreeMap<&'static str, Value> {
         ("chatbot-answer", chatbot::answer()),
     ]);
     all.extend(OutgoingEvent::ALL.map(|event| (event.name(), outgoing::event(event))));
-    all.into_iter().map(|(name, schema)| (name, published(name, schema))).collect()
+    all.into_iter()
+        .map(|(name, schema)| (name, published(name, schema)))
+        .collect()
 }
 
 /// The schema as it stands under its own path.
@@ -47,20 +49,30 @@ fn published(name: &str, schema: Value) -> Value {
 
 /// The schemas, and a list of them. They are no operations of the APIs, so they are not in the OpenAPI document.
 pub(super) fn serve() -> Router<App> {
-    Router::new().route("/api/schemas", get(list)).route("/api/schemas/{file}", get(one))
+    Router::new()
+        .route("/api/schemas", get(list))
+        .route("/api/schemas/{file}", get(one))
 }
 
 /// All of them, made once.
 static ALL: LazyLock<BTreeMap<&'static str, Value>> = LazyLock::new(schemas);
 
 async fn list() -> Json<Value> {
-    let items = ALL.keys().map(|name| json!({ "name": name, "path": format!("/api/schemas/{name}.json") }));
+    let items = ALL
+        .keys()
+        .map(|name| json!({ "name": name, "path": format!("/api/schemas/{name}.json") }));
     Json(json!({ "items": items.collect::<Vec<_>>(), "nextCursor": null }))
 }
 
 async fn one(PathId(file): PathId<String>) -> Result<impl IntoResponse, Problem> {
-    let schema = file.strip_suffix(".json").and_then(|name| ALL.get(name)).ok_or_else(Problem::not_found)?;
-    Ok(([(header::CONTENT_TYPE, "application/schema+json")], schema.to_string()))
+    let schema = file
+        .strip_suffix(".json")
+        .and_then(|name| ALL.get(name))
+        .ok_or_else(Problem::not_found)?;
+    Ok((
+        [(header::CONTENT_TYPE, "application/schema+json")],
+        schema.to_string(),
+    ))
 }
 
 /// The OpenAPI document's `webhooks`: what Causeway sends, by the names of the events.
@@ -100,14 +112,23 @@ pub(super) fn webhooks() -> Map<String, Value> {
         &json!({ "turn": { "value": turn_example() } }),
         &answers_to_turn(),
     );
-    let others = [("url_verification".to_owned(), challenge), (chatbot::TURN.to_owned(), turn)];
+    let others = [
+        ("url_verification".to_owned(), challenge),
+        (chatbot::TURN.to_owned(), turn),
+    ];
     others.into_iter().chain(events).collect()
 }
 
-fn webhook(summary: &str, description: &str, name: &str, schema: &Value, examples: &Value, responses: &Value) -> Value {
+fn webhook(
+    summary: &str,
+    description: &str,
+    name: &str,
+    schema: &Value,
+    examples: &Value,
+    responses: &Value,
+) -> Value {
     let text = |description: &str| json!({ "type": "string", "description": description });
-    let header =
-        |name: &str, schema: Value| json!({ "in": "header", "name": name, "required": true, "schema": schema });
+    let header = |name: &str, schema: Value| json!({ "in": "header", "name": name, "required": true, "schema": schema });
     json!({ "post": {
         "operationId": operation_id(name),
         "summary": summary,
@@ -136,7 +157,8 @@ fn operation_id(name: &str) -> String {
 
 fn answers_to_challenge() -> Value {
     let text = json!({ "type": "string" });
-    let object = json!({ "type": "object", "required": ["challenge"], "properties": { "challenge": text } });
+    let object =
+        json!({ "type": "object", "required": ["challenge"], "properties": { "challenge": text } });
     json!({ "200": { "description": "The challenge as it was sent.", "content": {
         "text/plain": { "schema": text }, "application/json": { "schema": object },
         "application/x-www-form-urlencoded": { "schema": object },

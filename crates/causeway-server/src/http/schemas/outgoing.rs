@@ -52,7 +52,10 @@ pub(super) fn event(event: OutgoingEvent) -> Value {
     for (name, schema) in more {
         properties[name] = schema;
     }
-    let required: Vec<&str> = ["channel", "visitor"].into_iter().chain(required.iter().copied()).collect();
+    let required: Vec<&str> = ["channel", "visitor"]
+        .into_iter()
+        .chain(required.iter().copied())
+        .collect();
     json!({
         "title": summary(event),
         "type": "object",
@@ -67,17 +70,28 @@ pub(super) fn event(event: OutgoingEvent) -> Value {
 
 /// What stands in `data` beside channel, visitor and enquiry: the names that are always there, and the schemas.
 fn data(event: OutgoingEvent) -> (&'static [&'static str], Vec<(&'static str, Value)>) {
-    let staff = || vec![("staff", object(&["displayName"], &json!({ "displayName": string() })))];
+    let staff = || {
+        vec![(
+            "staff",
+            object(&["displayName"], &json!({ "displayName": string() })),
+        )]
+    };
     match event {
         OutgoingEvent::MessageCreated => (&["message"], vec![("message", message())]),
         OutgoingEvent::MessageRead => (
             &["upTo"],
-            vec![("upTo", json!({ "type": "string", "description": "Your id of the last message they read." }))],
+            vec![(
+                "upTo",
+                json!({ "type": "string", "description": "Your id of the last message they read." }),
+            )],
         ),
-        OutgoingEvent::MessageDeleted => (&["message"], vec![("message", object(&["id"], &json!({ "id": string() })))]),
-        OutgoingEvent::EnquiryAssigned | OutgoingEvent::EnquiryFollowedUp | OutgoingEvent::EnquiryTransferred => {
-            (&["enquiry"], staff())
-        }
+        OutgoingEvent::MessageDeleted => (
+            &["message"],
+            vec![("message", object(&["id"], &json!({ "id": string() })))],
+        ),
+        OutgoingEvent::EnquiryAssigned
+        | OutgoingEvent::EnquiryFollowedUp
+        | OutgoingEvent::EnquiryTransferred => (&["enquiry"], staff()),
         OutgoingEvent::TypingStarted
         | OutgoingEvent::TypingStopped
         | OutgoingEvent::EnquiryOpened
@@ -116,7 +130,10 @@ fn message() -> Value {
 
 /// A button or quick reply.
 pub(super) fn option() -> Value {
-    object(&["label", "payload"], &json!({ "label": text(1, 40), "payload": text(1, 1_000) }))
+    object(
+        &["label", "payload"],
+        &json!({ "label": text(1, 40), "payload": text(1, 1_000) }),
+    )
 }
 
 pub(super) fn object(required: &[&str], properties: &Value) -> Value {
@@ -165,8 +182,12 @@ pub fn example(event: OutgoingEvent) -> Value {
             }));
         }
         OutgoingEvent::MessageRead => data["upTo"] = "m-1001".into(),
-        OutgoingEvent::MessageDeleted => data["message"] = json!({ "id": "msg_01JD8Q2V5W3X4Y6Z7A8B9C0D1E" }),
-        OutgoingEvent::EnquiryAssigned | OutgoingEvent::EnquiryFollowedUp | OutgoingEvent::EnquiryTransferred => {
+        OutgoingEvent::MessageDeleted => {
+            data["message"] = json!({ "id": "msg_01JD8Q2V5W3X4Y6Z7A8B9C0D1E" });
+        }
+        OutgoingEvent::EnquiryAssigned
+        | OutgoingEvent::EnquiryFollowedUp
+        | OutgoingEvent::EnquiryTransferred => {
             data["staff"] = json!({ "displayName": "Jane" });
         }
         OutgoingEvent::TypingStarted
@@ -183,15 +204,30 @@ pub fn message_examples() -> Vec<(&'static str, Value)> {
     let file = |name: &str, mime_type: &str| json!({ "url": format!("https://files.example.com/{name}"), "name": name, "mimeType": mime_type, "size": 182_044 });
     let options = json!([{ "label": "Yes", "payload": "yes" }, { "label": "No", "payload": "no" }]);
     let contents = [
-        ("text", json!({ "text": "Hi Ada, how can I help?", "renderedText": "Jane: Hi Ada, how can I help?" })),
+        (
+            "text",
+            json!({ "text": "Hi Ada, how can I help?", "renderedText": "Jane: Hi Ada, how can I help?" }),
+        ),
         (
             "image",
             json!({ "attachment": file("leak.jpg", "image/jpeg"), "text": "Is it this?", "renderedText": "Jane: Is it this?" }),
         ),
-        ("video", json!({ "attachment": file("repair.mp4", "video/mp4") })),
-        ("audio", json!({ "attachment": file("note.ogg", "audio/ogg") })),
-        ("file", json!({ "attachment": file("invoice.pdf", "application/pdf") })),
-        ("location", json!({ "location": { "latitude": 22.2857, "longitude": 114.1577, "title": "Pier 9" } })),
+        (
+            "video",
+            json!({ "attachment": file("repair.mp4", "video/mp4") }),
+        ),
+        (
+            "audio",
+            json!({ "attachment": file("note.ogg", "audio/ogg") }),
+        ),
+        (
+            "file",
+            json!({ "attachment": file("invoice.pdf", "application/pdf") }),
+        ),
+        (
+            "location",
+            json!({ "location": { "latitude": 22.2857, "longitude": 114.1577, "title": "Pier 9" } }),
+        ),
         (
             "buttons",
             json!({ "text": "Shall we come today?", "renderedText": "Jane: Shall we come today?", "options": options }),
@@ -216,7 +252,10 @@ fn message_of(content: &Value) -> Value {
     message.insert("id".into(), "msg_01JD8Q2V5W3X4Y6Z7A8B9C0D1E".into());
     message.insert("sequence".into(), 7.into());
     message.extend(content.as_object().cloned().unwrap_or_default());
-    message.insert("author".into(), json!({ "kind": "staff", "displayName": "Jane" }));
+    message.insert(
+        "author".into(),
+        json!({ "kind": "staff", "displayName": "Jane" }),
+    );
     message.insert("purpose".into(), "reply".into());
     message.insert("createdAt".into(), "2026-11-22T10:00:04.000Z".into());
     message.into()

@@ -2,7 +2,8 @@
 
 use axum::extract::State;
 use causeway_core::{
-    Faults, Fields, GroupId, Reason, StaffId, Thing, WorkspaceId, channel::check_label, group::GroupSettings,
+    Faults, Fields, GroupId, Reason, StaffId, Thing, WorkspaceId, channel::check_label,
+    group::GroupSettings,
 };
 use causeway_store::{GroupChange, NewGroup};
 use http::StatusCode;
@@ -69,14 +70,18 @@ pub(super) struct Form(GroupChange);
 impl Input for Form {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let seconds = |name, max, faults: &mut Faults| {
-            fields.integer(name, 5..=max, faults).and_then(|seconds| u32::try_from(seconds).ok())
+            fields
+                .integer(name, 5..=max, faults)
+                .and_then(|seconds| u32::try_from(seconds).ok())
         };
         let name = fields.string("name", 1, 40, faults);
         if let Some(name) = &name {
             check_label("/name", name, 40, faults);
         }
         let distribution = Distribution::of(fields, "distribution", faults);
-        let max_open = fields.integer("maxOpenPerMember", 1..=1_000, faults).and_then(|max| u32::try_from(max).ok());
+        let max_open = fields
+            .integer("maxOpenPerMember", 1..=1_000, faults)
+            .and_then(|max| u32::try_from(max).ok());
         let any_number = fields.is_null("maxOpenPerMember").then_some(None);
         let change = GroupChange {
             name,
@@ -125,7 +130,10 @@ pub(super) async fn create(
         settings: form.applied_to(GroupSettings::default()),
         member_ids: form.member_ids.unwrap_or_default(),
     };
-    let group = app.store.create_service_group(manager.act(&app), new).await?;
+    let group = app
+        .store
+        .create_service_group(manager.act(&app), new)
+        .await?;
     Ok((StatusCode::CREATED, Json(group.into())))
 }
 
@@ -143,7 +151,10 @@ pub(super) async fn update(
     IfMatch(seen): IfMatch,
     Json(Form(change)): Json<Form>,
 ) -> Result<Json<ServiceGroupBody>, Problem> {
-    let (group, moved) = app.store.update_service_group(manager.act(&app), id, seen, change).await?;
+    let (group, moved) = app
+        .store
+        .update_service_group(manager.act(&app), id, seen, change)
+        .await?;
     refresh_offers_at(&app, manager.workspace_id, id).await?;
     refresh_offers_of(&app, manager.workspace_id, &moved).await?;
     Ok(Json(group.into()))
@@ -162,13 +173,20 @@ pub(super) async fn remove(
     manager: Permitted<ManageStaff>,
     PathId(id): PathId<GroupId>,
 ) -> Result<StatusCode, Problem> {
-    let left = app.store.remove_service_group(manager.act(&app), id).await?;
+    let left = app
+        .store
+        .remove_service_group(manager.act(&app), id)
+        .await?;
     refresh_offers_of(&app, manager.workspace_id, &left).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// What waits follows those who joined or left a group.
-async fn refresh_offers_of(app: &App, workspace_id: WorkspaceId, staff: &[StaffId]) -> Result<(), Problem> {
+async fn refresh_offers_of(
+    app: &App,
+    workspace_id: WorkspaceId,
+    staff: &[StaffId],
+) -> Result<(), Problem> {
     for id in staff {
         refresh_offers(app, workspace_id, *id).await?;
     }

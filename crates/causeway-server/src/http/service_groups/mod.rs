@@ -12,11 +12,9 @@ use super::words::Distribution;
 use crate::App;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(read::list, change::create)).routes(routes!(
-        read::get,
-        change::update,
-        change::remove
-    ))
+    OpenApiRouter::new()
+        .routes(routes!(read::list, change::create))
+        .routes(routes!(read::get, change::update, change::remove))
 }
 
 /// A named list of staff.

@@ -30,8 +30,16 @@ pub(super) async fn list(
     Query(page): Query<Page>,
 ) -> Result<Json<List<ServiceGroupBody>>, Problem> {
     let after = page.after::<GroupId>()?;
-    let groups = app.store.service_groups(reader.workspace_id, after, page.limit_and_one()).await?;
-    Ok(Json(List::of(&page, groups, |group| group.id.to_string(), ServiceGroupBody::from)))
+    let groups = app
+        .store
+        .service_groups(reader.workspace_id, after, page.limit_and_one())
+        .await?;
+    Ok(Json(List::of(
+        &page,
+        groups,
+        |group| group.id.to_string(),
+        ServiceGroupBody::from,
+    )))
 }
 
 /// Show a service group
@@ -45,6 +53,10 @@ pub(super) async fn get(
     reader: Permitted<ReadStaff>,
     PathId(id): PathId<GroupId>,
 ) -> Result<Json<ServiceGroupBody>, Problem> {
-    let group = app.store.service_group(reader.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let group = app
+        .store
+        .service_group(reader.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     Ok(Json(group.into()))
 }

@@ -47,7 +47,12 @@ impl Parameters for Return {
     const IGNORES_UNKNOWN: bool = true;
 
     fn read(pairs: &Pairs, _: &mut Faults) -> Option<Self> {
-        let text = |name, bytes_max| pairs.text(name).filter(|text| text.len() <= bytes_max).map(str::to_owned);
+        let text = |name, bytes_max| {
+            pairs
+                .text(name)
+                .filter(|text| text.len() <= bytes_max)
+                .map(str::to_owned)
+        };
         Some(Self {
             code: text("code", CODE_BYTES_MAX),
             state: text("state", PARAMETER_BYTES_MAX),
@@ -82,13 +87,26 @@ pub(super) async fn finish(
     cookies: CookieJar,
     Query(back): Query<Return>,
 ) -> Response {
-    let carried = cookies.get(cookie_name(&app)).map(|cookie| cookie.value().to_owned());
-    let cookies = if carried.is_some() { cookies.add(cookie(&app, String::new())) } else { cookies };
-    let arrived = timeout(PROVIDER_TIMEOUT, arrive(&app, &limit, &client, carried.as_deref(), back)).await;
+    let carried = cookies
+        .get(cookie_name(&app))
+        .map(|cookie| cookie.value().to_owned());
+    let cookies = if carried.is_some() {
+        cookies.add(cookie(&app, String::new()))
+    } else {
+        cookies
+    };
+    let arrived = timeout(
+        PROVIDER_TIMEOUT,
+        arrive(&app, &limit, &client, carried.as_deref(), back),
+    )
+    .await;
     let signed_in = match arrived.unwrap_or(Err(Refused::ProviderUnavailable)) {
         Ok((trip, staff_id)) => {
-            let opened = open_session(&app, trip.workspace_id, staff_id, &headers, cookies.clone()).await;
-            opened.map(|(cookies, device, _)| (cookies, device, trip.next)).map_err(Refused::from)
+            let opened =
+                open_session(&app, trip.workspace_id, staff_id, &headers, cookies.clone()).await;
+            opened
+                .map(|(cookies, device, _)| (cookies, device, trip.next))
+                .map_err(Refused::from)
         }
         Err(refused) => Err(refused),
     };
@@ -107,7 +125,9 @@ async fn arrive(
 ) -> Result<(Trip, StaffId), Refused> {
     let attempt = limit.admit_from(client).map_err(|_| Refused::RateLimited)?;
     let now = app.clock.now();
-    let trip = carried.and_then(|carried| Trip::open(&app.sealer, carried, now)).ok_or(Refused::Expired)?;
+    let trip = carried
+        .and_then(|carried| Trip::open(&app.sealer, carried, now))
+        .ok_or(Refused::Expired)?;
     let state = back.state.unwrap_or_default();
     let is_same = verify_slices_are_equal(state.as_bytes(), trip.state.as_bytes()).is_ok();
     // RFC 9207: a provider that says who it is has to be the one that was asked.
@@ -116,9 +136,14 @@ async fn arrive(
     }
     let code = back.code.ok_or(Refused::NoCode)?;
     let kept = app.store.single_sign_on(trip.workspace_id).await?;
-    let kept = kept.filter(|kept| kept.issuer == trip.issuer).ok_or(Refused::NotSetUp)?;
+    let kept = kept
+        .filter(|kept| kept.issuer == trip.issuer)
+        .ok_or(Refused::NotSetUp)?;
     let registration = registration(app, trip.workspace_id, &kept)?;
-    let identity = app.identity_providers.identify(trip.workspace_id, &registration, &trip, code, now).await?;
+    let identity = app
+        .identity_providers
+        .identify(trip.workspace_id, &registration, &trip, code, now)
+        .await?;
     let staff_id = whose(app, trip.workspace_id, registration.client_id, identity).await?;
     attempt.was_right();
     // So was the departure.
@@ -133,14 +158,28 @@ async fn whose(
     client_id: String,
     identity: Identity,
 ) -> Result<StaffId, Refused> {
-    if let Some(id) = app.store.linked_staff(workspace_id, identity.clone()).await? {
+    if let Some(id) = app
+        .store
+        .linked_staff(workspace_id, identity.clone())
+        .await?
+    {
         return Ok(id);
     }
     if identity.email.is_none() {
         return Err(Refused::EmailNotVerified);
     }
     let mut moment = app.moment();
-    match app.store.link_staff(workspace_id, client_id, identity, moment.uuid(), moment.now()).await? {
+    match app
+        .store
+        .link_staff(
+            workspace_id,
+            client_id,
+            identity,
+            moment.uuid(),
+            moment.now(),
+        )
+        .await?
+    {
         Linked::To(id) => Ok(id),
         Linked::Nobody => Err(Refused::UnknownPerson),
         Linked::Other => Err(Refused::LinkedToAnother),

@@ -43,14 +43,22 @@ pub(super) struct WayIn {
     #[schema(example = "Example Ltd")]
     name: String,
     /// Where a browser goes. `&next=` and the path of a page of the dashboard may follow.
-    #[schema(example = "/api/v1/auth/single-sign-on/start?workspace=wsp_01JD00000000000000000000AA")]
+    #[schema(
+        example = "/api/v1/auth/single-sign-on/start?workspace=wsp_01JD00000000000000000000AA"
+    )]
     url: String,
 }
 
 impl From<SignInProvider> for WayIn {
     fn from(provider: SignInProvider) -> Self {
-        let url = format!("/api/v1/auth/single-sign-on/start?workspace={}", provider.workspace_id);
-        Self { name: provider.name, url }
+        let url = format!(
+            "/api/v1/auth/single-sign-on/start?workspace={}",
+            provider.workspace_id
+        );
+        Self {
+            name: provider.name,
+            url,
+        }
     }
 }
 
@@ -63,7 +71,9 @@ impl From<SignInProvider> for WayIn {
 )]
 pub(super) async fn list(State(app): State<App>) -> Result<Json<WaysIn>, Problem> {
     let providers = app.store.sign_in_providers().await?;
-    Ok(Json(WaysIn { providers: providers.into_iter().map(WayIn::from).collect() }))
+    Ok(Json(WaysIn {
+        providers: providers.into_iter().map(WayIn::from).collect(),
+    }))
 }
 
 /// Where somebody wants to go. A person navigates here: what can't be read is left to the sign-in page to tell.
@@ -74,8 +84,15 @@ pub(super) struct Start {
 
 impl Parameters for Start {
     fn read(pairs: &Pairs, _: &mut Faults) -> Option<Self> {
-        let next = pairs.text("next").filter(|next| is_own_page(next)).unwrap_or("/").to_owned();
-        Some(Self { workspace_id: pairs.text("workspace").and_then(WorkspaceId::parse), next })
+        let next = pairs
+            .text("next")
+            .filter(|next| is_own_page(next))
+            .unwrap_or("/")
+            .to_owned();
+        Some(Self {
+            workspace_id: pairs.text("workspace").and_then(WorkspaceId::parse),
+            next,
+        })
     }
 }
 
@@ -85,7 +102,9 @@ fn is_own_page(next: &str) -> bool {
     let rest = next.strip_prefix('/');
     rest.is_some_and(|rest| !rest.starts_with('/'))
         && next.len() <= NEXT_BYTES_MAX
-        && next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+        && next
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
 }
 
 /// Sign in by single sign-on
@@ -112,7 +131,10 @@ pub(super) async fn start(
 ) -> Onwards {
     let departed = timeout(PROVIDER_TIMEOUT, depart(&app, &limit, &client, start)).await;
     match departed.unwrap_or(Err(Refused::ProviderUnavailable)) {
-        Ok((trip, place)) => (cookies.add(cookie(&app, trip.seal(&app.sealer))), Redirect::to(&place)),
+        Ok((trip, place)) => (
+            cookies.add(cookie(&app, trip.seal(&app.sealer))),
+            Redirect::to(&place),
+        ),
         Err(refused) => (cookies, Redirect::to(&refused.page())),
     }
 }
@@ -125,10 +147,17 @@ async fn depart(
 ) -> Result<(Trip, String), Refused> {
     let _attempt = limit.admit_from(client).map_err(|_| Refused::RateLimited)?;
     let workspace_id = workspace_id.ok_or(Refused::NotSetUp)?;
-    let kept = app.store.single_sign_on(workspace_id).await?.ok_or(Refused::NotSetUp)?;
+    let kept = app
+        .store
+        .single_sign_on(workspace_id)
+        .await?
+        .ok_or(Refused::NotSetUp)?;
     let (registration, now) = (registration(app, workspace_id, &kept)?, app.clock.now());
     let trip = Trip::new(workspace_id, kept.issuer, next, now);
-    let place = app.identity_providers.departure(workspace_id, &registration, &trip, now).await?;
+    let place = app
+        .identity_providers
+        .departure(workspace_id, &registration, &trip, now)
+        .await?;
     Ok((trip, place.into()))
 }
 
@@ -138,7 +167,12 @@ mod tests {
 
     #[test]
     fn only_a_page_of_this_dashboard_is_gone_to() {
-        for own in ["/", "/enquiries/enq_1", "/settings/staff?x=1", "/@evil.example"] {
+        for own in [
+            "/",
+            "/enquiries/enq_1",
+            "/settings/staff?x=1",
+            "/@evil.example",
+        ] {
             assert!(is_own_page(own), "{own}");
         }
         let long = format!("/{}", "x".repeat(NEXT_BYTES_MAX));

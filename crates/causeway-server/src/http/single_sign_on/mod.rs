@@ -28,11 +28,10 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(departure::start))
         .routes(routes!(arrival::finish))
         .layer(Extension(SignInLimit::new()));
-    OpenApiRouter::new().merge(navigated).routes(routes!(departure::list)).routes(routes!(
-        settings::get,
-        settings::set,
-        settings::remove
-    ))
+    OpenApiRouter::new()
+        .merge(navigated)
+        .routes(routes!(departure::list))
+        .routes(routes!(settings::get, settings::set, settings::remove))
 }
 
 /// What a navigation is answered with: another one, by GET.
@@ -40,28 +39,53 @@ type Onwards = (CookieJar, Redirect);
 
 /// Where a provider sends people back to.
 fn redirect_uri(app: &App) -> String {
-    format!("{}/api/v1/auth/single-sign-on/callback", app.settings.public_url)
+    format!(
+        "{}/api/v1/auth/single-sign-on/callback",
+        app.settings.public_url
+    )
 }
 
-fn registration(app: &App, workspace_id: WorkspaceId, kept: &SingleSignOn) -> Result<Registration, OpenError> {
+fn registration(
+    app: &App,
+    workspace_id: WorkspaceId,
+    kept: &SingleSignOn,
+) -> Result<Registration, OpenError> {
     let secret = kept.client_secret.as_ref();
-    let client_secret = secret.map(|sealed| open_client_secret(&app.sealer, sealed, workspace_id)).transpose()?;
+    let client_secret = secret
+        .map(|sealed| open_client_secret(&app.sealer, sealed, workspace_id))
+        .transpose()?;
     let (issuer, client_id) = (kept.issuer.clone(), kept.client_id.clone());
-    Ok(Registration { issuer, client_id, client_secret, redirect_uri: redirect_uri(app) })
+    Ok(Registration {
+        issuer,
+        client_id,
+        client_secret,
+        redirect_uri: redirect_uri(app),
+    })
 }
 
 /// The name of the cookie in which a browser carries its trip.
 fn cookie_name(app: &App) -> &'static str {
-    if app.settings.is_behind_tls() { "__Host-causeway_trip" } else { "causeway_trip" }
+    if app.settings.is_behind_tls() {
+        "__Host-causeway_trip"
+    } else {
+        "causeway_trip"
+    }
 }
 
 /// The cookie that carries a trip; an empty one makes a browser forget it.
 fn cookie(app: &App, trip: String) -> Cookie<'static> {
-    let kept = if trip.is_empty() { std::time::Duration::ZERO } else { TRIP_TIME_MAX };
+    let kept = if trip.is_empty() {
+        std::time::Duration::ZERO
+    } else {
+        TRIP_TIME_MAX
+    };
     // Lax: the provider is another site, and brings the browser back by a navigation.
     let mut cookie = session::empty_cookie(app);
     cookie.set_name(cookie_name(app));
     cookie.set_value(trip);
-    cookie.set_max_age(Some(kept.try_into().expect("ten minutes are a duration of any kind")));
+    cookie.set_max_age(Some(
+        kept.try_into()
+            .expect("ten minutes are a duration of any kind"),
+    ));
     cookie
 }

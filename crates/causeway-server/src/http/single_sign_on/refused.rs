@@ -61,7 +61,10 @@ impl Refused {
 
 impl From<ProviderFailure> for Refused {
     fn from(failure: ProviderFailure) -> Self {
-        tracing::warn!(kind = failure.kind(), "an identity provider vouched for nobody");
+        tracing::warn!(
+            kind = failure.kind(),
+            "an identity provider vouched for nobody"
+        );
         match failure {
             ProviderFailure::Fetch(_)
             | ProviderFailure::NoAddress
@@ -126,7 +129,10 @@ mod tests {
             Refused::Failed,
         ] {
             let name = word.name();
-            assert!(document.contains(&format!("`{name}`")), "docs/problems.md lacks {name}");
+            assert!(
+                document.contains(&format!("`{name}`")),
+                "docs/problems.md lacks {name}"
+            );
             assert!(
                 page.contains(&format!("'{name}'")) || page.contains(&format!("  {name}:")),
                 "problems.ts lacks {name}"

@@ -74,7 +74,10 @@ impl SingleSignOnBody {
             passwords: kept.passwords.into(),
             version: kept.version,
         };
-        Self { redirect_uri: redirect_uri(app), provider: kept.map(provider) }
+        Self {
+            redirect_uri: redirect_uri(app),
+            provider: kept.map(provider),
+        }
     }
 }
 
@@ -126,23 +129,37 @@ impl Input for Form {
         if let Some(name) = &name {
             check_label("/name", name, 40, faults);
         }
-        let issuer = fields.required_string("issuer", 1, 500, faults).map(|issuer| issuer.trim().to_owned());
+        let issuer = fields
+            .required_string("issuer", 1, 500, faults)
+            .map(|issuer| issuer.trim().to_owned());
         if let Some(fault) = issuer.as_deref().and_then(fault_of) {
             faults.add("/issuer", fault);
         }
-        let client_id = fields.required_string("clientId", 1, 300, faults).map(|id| id.trim().to_owned());
+        let client_id = fields
+            .required_string("clientId", 1, 300, faults)
+            .map(|id| id.trim().to_owned());
         if client_id.as_ref().is_some_and(String::is_empty) {
             faults.add("/clientId", Reason::Required);
         }
-        let client_secret = fields.string("clientSecret", 0, 1_000, faults).map(|secret| secret.trim().to_owned());
+        let client_secret = fields
+            .string("clientSecret", 0, 1_000, faults)
+            .map(|secret| secret.trim().to_owned());
         let passwords = Passwords::required_of(fields, "passwords", faults);
-        Some(Self { name: name?, issuer: issuer?, client_id: client_id?, client_secret, passwords: passwords? })
+        Some(Self {
+            name: name?,
+            issuer: issuer?,
+            client_id: client_id?,
+            client_secret,
+            passwords: passwords?,
+        })
     }
 }
 
 /// What is wrong with an issuer (OpenID Connect Core 1.0 §2); whether it may be reached is seen on the way.
 fn fault_of(issuer: &str) -> Option<Reason> {
-    let Ok(url) = Url::parse(issuer) else { return Some(Reason::InvalidUrl) };
+    let Ok(url) = Url::parse(issuer) else {
+        return Some(Reason::InvalidUrl);
+    };
     if !matches!(url.scheme(), "https" | "http") || !url.has_host() {
         return Some(Reason::InvalidUrl);
     }
@@ -172,18 +189,36 @@ pub(super) async fn set(
     // One that is in use is not asked again: while it fails, passwords have to be given back.
     if kept.is_none_or(|kept| kept.issuer != form.issuer) {
         let asked = app.identity_providers.discover(&form.issuer).await;
-        asked.map_err(|failure| Faults::one("/issuer", Reason::ProviderUnusable { detail: failure.to_string() }))?;
+        asked.map_err(|failure| {
+            Faults::one(
+                "/issuer",
+                Reason::ProviderUnusable {
+                    detail: failure.to_string(),
+                },
+            )
+        })?;
     }
     let client_secret = match form.client_secret {
         None => ClientSecretChange::Stays,
         Some(secret) if secret.is_empty() => ClientSecretChange::Goes,
-        Some(secret) => {
-            ClientSecretChange::Is(seal_client_secret(&app.sealer, workspace_id, &ClientSecret::new(secret)))
-        }
+        Some(secret) => ClientSecretChange::Is(seal_client_secret(
+            &app.sealer,
+            workspace_id,
+            &ClientSecret::new(secret),
+        )),
     };
     let (name, issuer, client_id) = (form.name, form.issuer, form.client_id);
-    let new = NewSingleSignOn { name, issuer, client_id, client_secret, passwords: form.passwords.into() };
-    let kept = app.store.set_single_sign_on(manager.act(&app), seen, new).await?;
+    let new = NewSingleSignOn {
+        name,
+        issuer,
+        client_id,
+        client_secret,
+        passwords: form.passwords.into(),
+    };
+    let kept = app
+        .store
+        .set_single_sign_on(manager.act(&app), seen, new)
+        .await?;
     Ok(Json(SingleSignOnBody::of(&app, Some(kept))))
 }
 
@@ -195,7 +230,10 @@ pub(super) async fn set(
     security(("session" = [])),
     responses((status = NO_CONTENT, description = "There is none."), RemoveProblems),
 )]
-pub(super) async fn remove(State(app): State<App>, manager: Permitted<ManageSettings>) -> Result<StatusCode, Problem> {
+pub(super) async fn remove(
+    State(app): State<App>,
+    manager: Permitted<ManageSettings>,
+) -> Result<StatusCode, Problem> {
     app.store.remove_single_sign_on(manager.act(&app)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -206,7 +244,11 @@ mod tests {
 
     #[test]
     fn an_issuer_is_a_plain_web_address() {
-        for good in ["https://id.example.com", "https://id.example.com/realms/staff/", "http://127.0.0.1:8081"] {
+        for good in [
+            "https://id.example.com",
+            "https://id.example.com/realms/staff/",
+            "http://127.0.0.1:8081",
+        ] {
             assert_eq!(fault_of(good), None, "{good}");
         }
         for bad in [

@@ -81,19 +81,34 @@ impl Input for TestEndpoint {
         let source_id: Option<SourceId> = value_of(fields, "sourceId", Thing::Source, faults);
         let signing_secret = read_signing_secret(fields, faults);
         if source_id.is_some() && signing_secret.is_some() {
-            faults.add("/signingSecret", Reason::NotAllowedWith { field: "sourceId" });
+            faults.add(
+                "/signingSecret",
+                Reason::NotAllowedWith { field: "sourceId" },
+            );
         }
-        Some(Self { webhook_url: webhook_url?, source_id, signing_secret })
+        Some(Self {
+            webhook_url: webhook_url?,
+            source_id,
+            signing_secret,
+        })
     }
 }
 
 /// The secret of a source or chatbot to come, for an endpoint that had to have it first.
-pub(in crate::http) fn read_signing_secret(fields: &Fields<'_>, faults: &mut Faults) -> Option<SigningSecret> {
+pub(in crate::http) fn read_signing_secret(
+    fields: &Fields<'_>,
+    faults: &mut Faults,
+) -> Option<SigningSecret> {
     let text = fields.string("signingSecret", 1, SIGNING_SECRET_MAX, faults)?;
     match text.trim().parse() {
         Ok(secret) => Some(secret),
         Err(error) => {
-            faults.add(fields.pointer("signingSecret"), Reason::SecretUnusable { detail: error.to_string() });
+            faults.add(
+                fields.pointer("signingSecret"),
+                Reason::SecretUnusable {
+                    detail: error.to_string(),
+                },
+            );
             None
         }
     }
@@ -125,23 +140,38 @@ pub(super) async fn secrets_of(
     workspace_id: WorkspaceId,
     id: SourceId,
 ) -> Result<Vec<SigningSecret>, Problem> {
-    app.store.source(workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    app.store
+        .source(workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     Ok(app.signing_secrets(id).await??.to_vec())
 }
 
 /// The address as it is kept, once its endpoint answered the challenge.
-pub(in crate::http) async fn prove(app: &App, url: &str, secrets: &[SigningSecret]) -> Result<String, Problem> {
+pub(in crate::http) async fn prove(
+    app: &App,
+    url: &str,
+    secrets: &[SigningSecret],
+) -> Result<String, Problem> {
     let result = send(app, url, secrets).await;
     match WebhookUrl::parse(url) {
         Ok(url) if result.ok => Ok(url.as_str().to_owned()),
         _ => {
             let detail = result.detail.clone();
-            Err(Problem::because(Code::ChallengeFailed, detail).with("challenge", ChallengeResultBody::from(result)))
+            Err(Problem::because(Code::ChallengeFailed, detail)
+                .with("challenge", ChallengeResultBody::from(result)))
         }
     }
 }
 
 async fn send(app: &App, url: &str, secrets: &[SigningSecret]) -> ChallengeResult {
     let secrets: Vec<&SigningSecret> = secrets.iter().collect();
-    outgoing::challenge(&app.outgoing, url, &secrets, to_jiff(app.clock.now()), &new_challenge_text()).await
+    outgoing::challenge(
+        &app.outgoing,
+        url,
+        &secrets,
+        to_jiff(app.clock.now()),
+        &new_challenge_text(),
+    )
+    .await
 }

@@ -7,7 +7,9 @@ use http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{SourceBody, challenge, challenge::read_signing_secret, read_events, read_name, read_webhook_url};
+use super::{
+    SourceBody, challenge, challenge::read_signing_secret, read_events, read_name, read_webhook_url,
+};
 use crate::{
     App,
     bus::Hint,
@@ -60,7 +62,12 @@ impl Input for Create {
         let webhook_url = read_webhook_url(fields, faults);
         let events = read_events(fields, faults).unwrap_or_else(|| OutgoingEvent::ALL.to_vec());
         let signing_secret = read_signing_secret(fields, faults);
-        Some(Self { name: name?, webhook_url, events, signing_secret })
+        Some(Self {
+            name: name?,
+            webhook_url,
+            events,
+            signing_secret,
+        })
     }
 }
 
@@ -107,8 +114,19 @@ pub(super) async fn create(
         access_token: seal_token(&app.sealer, moment.uuid(), &token),
         signing_secret: seal_secret(&app.sealer, moment.uuid(), &secret),
     };
-    let source = app.store.create_source(manager.act(&app), new).await?.into();
+    let source = app
+        .store
+        .create_source(manager.act(&app), new)
+        .await?
+        .into();
     app.bus.publish(Hint::SourcesChanged);
     let (access_token, signing_secret) = (token.reveal().to_owned(), secret.reveal());
-    Ok((StatusCode::CREATED, Json(CreatedSourceBody { source, access_token, signing_secret })))
+    Ok((
+        StatusCode::CREATED,
+        Json(CreatedSourceBody {
+            source,
+            access_token,
+            signing_secret,
+        }),
+    ))
 }

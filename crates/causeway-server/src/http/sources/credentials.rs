@@ -82,15 +82,24 @@ pub(super) async fn list(
     manager: Permitted<ManageChannels>,
     PathId(id): PathId<SourceId>,
 ) -> Result<Json<CredentialUsesBody>, Problem> {
-    app.store.source(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    app.store
+        .source(manager.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let uses = app.store.credential_uses(id, app.clock.now()).await?;
     let items = uses.into_iter().map(|one| CredentialUseBody {
-        kind: if one.is_token { CredentialKind::AccessToken } else { CredentialKind::SigningSecret },
+        kind: if one.is_token {
+            CredentialKind::AccessToken
+        } else {
+            CredentialKind::SigningSecret
+        },
         created_at: one.created_at,
         expires_at: one.expires_at,
         last_used_at: one.last_used_at,
     });
-    Ok(Json(CredentialUsesBody { items: items.collect() }))
+    Ok(Json(CredentialUsesBody {
+        items: items.collect(),
+    }))
 }
 
 /// The present credentials of a source.
@@ -127,7 +136,10 @@ pub(super) async fn reveal(
         return Err(Problem::new(Code::UnreadableSecret));
     }
     let access_token = access_token.ok().map(|token| token.reveal().to_owned());
-    Ok(Json(CredentialsBody { access_token, signing_secret: signing_secret.ok().map(|secret| secret.reveal()) }))
+    Ok(Json(CredentialsBody {
+        access_token,
+        signing_secret: signing_secret.ok().map(|secret| secret.reveal()),
+    }))
 }
 
 /// How to replace a credential.
@@ -146,8 +158,12 @@ pub(in crate::http) struct Rotation {
 
 impl Input for Rotation {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let seconds = fields.integer("overlapSeconds", 0..=OVERLAP_SECONDS_MAX, faults).unwrap_or(OVERLAP_SECONDS);
-        Some(Self { overlap: Duration::from_secs(u64::try_from(seconds).ok()?) })
+        let seconds = fields
+            .integer("overlapSeconds", 0..=OVERLAP_SECONDS_MAX, faults)
+            .unwrap_or(OVERLAP_SECONDS);
+        Some(Self {
+            overlap: Duration::from_secs(u64::try_from(seconds).ok()?),
+        })
     }
 }
 
@@ -177,7 +193,9 @@ pub(super) async fn rotate_token(
     let token = AccessToken::generate();
     let new = seal_token(&app.sealer, app.moment().uuid(), &token);
     rotate(&app, &manager, id, new, &rotation).await?;
-    Ok(Json(RotatedTokenBody { access_token: token.reveal().to_owned() }))
+    Ok(Json(RotatedTokenBody {
+        access_token: token.reveal().to_owned(),
+    }))
 }
 
 /// A signing secret.
@@ -206,7 +224,9 @@ pub(super) async fn rotate_secret(
     let secret = SigningSecret::generate();
     let new = seal_secret(&app.sealer, app.moment().uuid(), &secret);
     rotate(&app, &manager, id, new, &rotation).await?;
-    Ok(Json(RotatedSecretBody { signing_secret: secret.reveal() }))
+    Ok(Json(RotatedSecretBody {
+        signing_secret: secret.reveal(),
+    }))
 }
 
 async fn rotate(
@@ -217,7 +237,9 @@ async fn rotate(
     rotation: &Rotation,
 ) -> Result<(), Problem> {
     let act = manager.act(app);
-    app.store.rotate(act, id, new, act.at.plus(rotation.overlap)).await?;
+    app.store
+        .rotate(act, id, new, act.at.plus(rotation.overlap))
+        .await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(())
 }

@@ -17,7 +17,9 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(super) use challenge::{ChallengeResultBody, prove, read_signing_secret};
-pub(super) use credentials::{RevealProblems, RotateProblems, RotatedSecretBody, Rotation, RotationBody};
+pub(super) use credentials::{
+    RevealProblems, RotateProblems, RotatedSecretBody, Rotation, RotationBody,
+};
 
 use super::words::WebhookState;
 use crate::App;
@@ -80,7 +82,10 @@ struct LastDeliveryBody {
 impl From<Source> for SourceBody {
     fn from(source: Source) -> Self {
         let webhook_state = source.health().into();
-        let (channel_id, channel_name) = source.channel.map(|(id, name)| (id.to_string(), name)).unzip();
+        let (channel_id, channel_name) = source
+            .channel
+            .map(|(id, name)| (id.to_string(), name))
+            .unzip();
         let last_delivery = source.last_delivery.map(|last| LastDeliveryBody {
             at: last.at.to_string(),
             state: last.state,
@@ -92,7 +97,11 @@ impl From<Source> for SourceBody {
             webhook_url: source.webhook_url,
             webhook_state,
             waiting: source.waiting,
-            events: source.events.iter().map(|event| event.name().to_owned()).collect(),
+            events: source
+                .events
+                .iter()
+                .map(|event| event.name().to_owned())
+                .collect(),
             channel_id,
             channel_name,
             last_delivery,
@@ -114,8 +123,11 @@ fn read_webhook_url(fields: &Fields<'_>, faults: &mut Faults) -> Option<String> 
 }
 
 fn read_name(fields: &Fields<'_>, required: bool, faults: &mut Faults) -> Option<String> {
-    let name =
-        if required { fields.required_string("name", 1, 60, faults) } else { fields.string("name", 1, 60, faults) }?;
+    let name = if required {
+        fields.required_string("name", 1, 60, faults)
+    } else {
+        fields.string("name", 1, 60, faults)
+    }?;
     check_label("/name", &name, 60, faults);
     Some(name)
 }
@@ -125,7 +137,10 @@ fn read_events(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<OutgoingE
     let names = fields.strings("events", OutgoingEvent::ALL.len(), 64, faults)?;
     for (index, name) in names.iter().enumerate() {
         if OutgoingEvent::parse(name).is_none() {
-            faults.add(format!("/events/{index}"), Reason::not_one_of(OutgoingEvent::ALL.map(OutgoingEvent::name)));
+            faults.add(
+                format!("/events/{index}"),
+                Reason::not_one_of(OutgoingEvent::ALL.map(OutgoingEvent::name)),
+            );
         }
     }
     let chosen = |event: &OutgoingEvent| {

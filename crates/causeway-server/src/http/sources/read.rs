@@ -28,8 +28,20 @@ pub(super) async fn list(
     manager: Permitted<ManageChannels>,
     Query(page): Query<Page>,
 ) -> Result<Json<List<SourceBody>>, Problem> {
-    let sources = app.store.sources(manager.workspace_id, page.after::<SourceId>()?, page.limit_and_one()).await?;
-    Ok(Json(List::of(&page, sources, |source| source.id.to_string(), SourceBody::from)))
+    let sources = app
+        .store
+        .sources(
+            manager.workspace_id,
+            page.after::<SourceId>()?,
+            page.limit_and_one(),
+        )
+        .await?;
+    Ok(Json(List::of(
+        &page,
+        sources,
+        |source| source.id.to_string(),
+        SourceBody::from,
+    )))
 }
 
 /// Show a source
@@ -43,6 +55,10 @@ pub(super) async fn get(
     manager: Permitted<ManageChannels>,
     PathId(id): PathId<SourceId>,
 ) -> Result<Json<SourceBody>, Problem> {
-    let source = app.store.source(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let source = app
+        .store
+        .source(manager.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     Ok(Json(source.into()))
 }

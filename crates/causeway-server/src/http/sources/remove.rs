@@ -54,7 +54,9 @@ pub(super) async fn remove(
     PathId(id): PathId<SourceId>,
     Query(Confirmation { confirm }): Query<Confirmation>,
 ) -> Result<StatusCode, Problem> {
-    app.store.remove_source(manager.act(&app), id, confirm).await?;
+    app.store
+        .remove_source(manager.act(&app), id, confirm)
+        .await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,7 +3,9 @@
 use std::{collections::HashMap, time::Duration};
 
 use axum::extract::State;
-use causeway_core::{DeliveryId, Faults, Fields, Reason, RoomId, SourceId, Timestamp, room::Requeue};
+use causeway_core::{
+    DeliveryId, Faults, Fields, Reason, RoomId, SourceId, Timestamp, room::Requeue,
+};
 use causeway_store::{REPLAY_MAX, RoomError, RoomKey, Sent};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde::Serialize;
@@ -47,7 +49,10 @@ impl Input for Replay {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let since = required_value_of(fields, "since", Reason::InvalidTime, faults);
         let until = fields.time("until", faults);
-        Some(Self { since: since?, until })
+        Some(Self {
+            since: since?,
+            until,
+        })
     }
 }
 
@@ -86,39 +91,68 @@ pub(super) async fn replay(
     let until = until.unwrap_or(now).min(now);
     if now.since(since) > SINCE_MAX || since >= until {
         let earliest = Some(now.minus(SINCE_MAX));
-        return Err(Faults::one("/since", Reason::TimeOutOfRange { earliest, latest: Some(until) }).into());
+        return Err(Faults::one(
+            "/since",
+            Reason::TimeOutOfRange {
+                earliest,
+                latest: Some(until),
+            },
+        )
+        .into());
     }
-    let mut found = app.store.begin_replay(manager.act(&app), id, since, until).await?;
+    let mut found = app
+        .store
+        .begin_replay(manager.act(&app), id, since, until)
+        .await?;
     let most = usize::try_from(REPLAY_MAX).unwrap_or(usize::MAX);
     let continue_from = found.get(most).map(|first| first.last_attempt_at);
     found.truncate(most);
     // What is left over begins with a moment of its own, or nothing would ever come after a moment with more than that.
-    let whole = found.iter().filter(|sent| Some(sent.last_attempt_at) != continue_from).count();
+    let whole = found
+        .iter()
+        .filter(|sent| Some(sent.last_attempt_at) != continue_from)
+        .count();
     let continue_from = continue_from.filter(|_| whole > 0);
     if continue_from.is_some() {
         found.truncate(whole);
     }
     // It goes on although whoever asked for it may have hung up.
-    let count =
-        tokio::spawn(async move { requeue(&app, found).await }).await.map_err(|error| Problem::internal(&error))??;
-    Ok(Json(ReplayedBody { count, until, continue_from }))
+    let count = tokio::spawn(async move { requeue(&app, found).await })
+        .await
+        .map_err(|error| Problem::internal(&error))??;
+    Ok(Json(ReplayedBody {
+        count,
+        until,
+        continue_from,
+    }))
 }
 
 /// Puts events in again, room by room, and tells how many.
 async fn requeue(app: &App, found: Vec<Sent>) -> Result<usize, Problem> {
     let mut rooms: HashMap<RoomId, (RoomKey, Vec<DeliveryId>)> = HashMap::new();
     for sent in found {
-        rooms.entry(sent.room_id).or_insert_with(|| (sent.room.clone(), Vec::new())).1.push(sent.delivery_id);
+        rooms
+            .entry(sent.room_id)
+            .or_insert_with(|| (sent.room.clone(), Vec::new()))
+            .1
+            .push(sent.delivery_id);
     }
     let counts = stream::iter(rooms.into_values())
         .map(async |(room, ids)| {
             let mut count = 0;
             for part in ids.chunks(PART) {
-                let requeue = Requeue { delivery_ids: part.to_vec() };
-                count += app.store.change_room(room.clone(), requeue, app.moment()).await?;
+                let requeue = Requeue {
+                    delivery_ids: part.to_vec(),
+                };
+                count += app
+                    .store
+                    .change_room(room.clone(), requeue, app.moment())
+                    .await?;
             }
             Ok::<_, RoomError>(count)
         })
         .buffer_unordered(AT_ONCE);
-    Ok(counts.try_fold(0, async |sum, count| Ok(sum + count)).await?)
+    Ok(counts
+        .try_fold(0, async |sum, count| Ok(sum + count))
+        .await?)
 }

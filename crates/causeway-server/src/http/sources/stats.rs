@@ -66,7 +66,13 @@ impl HourBody {
             arrived += count.arrived;
         }
         let attempts = classes.iter().sum();
-        Self { from, attempts, arrived, p50_ms: share(&classes, 50), p95_ms: share(&classes, 95) }
+        Self {
+            from,
+            attempts,
+            arrived,
+            p50_ms: share(&classes, 50),
+            p95_ms: share(&classes, 95),
+        }
     }
 }
 
@@ -78,7 +84,10 @@ fn share(classes: &[i64], percent: i64) -> Option<i64> {
         reached += count;
         all > 0 && reached * 100 >= all * percent
     })?;
-    DURATION_CLASSES_MS.get(class).or(DURATION_CLASSES_MS.last()).copied()
+    DURATION_CLASSES_MS
+        .get(class)
+        .or(DURATION_CLASSES_MS.last())
+        .copied()
 }
 
 /// Show how deliveries went
@@ -94,7 +103,10 @@ pub(super) async fn show(
     manager: Permitted<ManageChannels>,
     PathId(id): PathId<SourceId>,
 ) -> Result<Json<DeliveryStats>, Problem> {
-    app.store.source(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    app.store
+        .source(manager.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let now = app.clock.now();
     let hour = |number: i64| HOUR * u32::try_from(number).unwrap_or(0);
     let since = now.minus(hour(HOURS));
@@ -102,7 +114,9 @@ pub(super) async fn show(
     let backlog = app.store.backlog(id, now).await?;
     let of_hour = |number: i64| {
         // What ends in this very moment belongs to the last hour.
-        let counts = counts.iter().filter(|count| count.hour.min(HOURS - 1) == number);
+        let counts = counts
+            .iter()
+            .filter(|count| count.hour.min(HOURS - 1) == number);
         HourBody::of(since.plus(hour(number)), counts)
     };
     Ok(Json(DeliveryStats {
@@ -125,7 +139,14 @@ mod tests {
         classes[0] = 50;
         classes[3] = 45;
         classes[11] = 5;
-        assert_eq!((share(&classes, 50), share(&classes, 51), share(&classes, 95)), (Some(10), Some(100), Some(100)));
+        assert_eq!(
+            (
+                share(&classes, 50),
+                share(&classes, 51),
+                share(&classes, 95)
+            ),
+            (Some(10), Some(100), Some(100))
+        );
         assert_eq!(share(&classes, 96), Some(15_000));
     }
 }

@@ -2,7 +2,9 @@
 
 use axum::extract::State;
 use bytes::Bytes;
-use causeway_core::{DeliveryId, Faults, Fields, Reason, SourceId, outgoing::sample, source::OutgoingEvent};
+use causeway_core::{
+    DeliveryId, Faults, Fields, Reason, SourceId, outgoing::sample, source::OutgoingEvent,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -39,7 +41,10 @@ impl Input for TestEvent {
         let name = fields.required_string("type", 1, 64, faults)?;
         let r#type = OutgoingEvent::parse(&name);
         if r#type.is_none() {
-            faults.add(fields.pointer("type"), Reason::not_one_of(OutgoingEvent::ALL.map(OutgoingEvent::name)));
+            faults.add(
+                fields.pointer("type"),
+                Reason::not_one_of(OutgoingEvent::ALL.map(OutgoingEvent::name)),
+            );
         }
         Some(Self { r#type: r#type? })
     }
@@ -81,8 +86,14 @@ pub(super) async fn send(
     PathId(id): PathId<SourceId>,
     Json(TestEvent { r#type }): Json<TestEvent>,
 ) -> Result<Json<TestEventBody>, Problem> {
-    let source = app.store.source(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
-    let url = source.webhook_url.ok_or_else(|| Problem::new(Code::NoWebhook))?;
+    let source = app
+        .store
+        .source(manager.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    let url = source
+        .webhook_url
+        .ok_or_else(|| Problem::new(Code::NoWebhook))?;
     let secrets = secrets_of(&app, manager.workspace_id, id).await?;
     let mut moment = app.moment();
     let delivery_id: DeliveryId = moment.id();
@@ -93,14 +104,22 @@ pub(super) async fn send(
         body: Bytes::from(body.clone()),
         timestamp: to_jiff(app.clock.now()),
     };
-    let outcome = outgoing::send(&app.outgoing, &url, envelope, &secrets.iter().collect::<Vec<_>>()).await;
+    let outcome = outgoing::send(
+        &app.outgoing,
+        &url,
+        envelope,
+        &secrets.iter().collect::<Vec<_>>(),
+    )
+    .await;
     let reason = match &outcome.result {
         AttemptResult::Accepted { .. } => {
             app.sources.alive.note(id);
             None
         }
         AttemptResult::Refused { status, .. } => Some(format!("The endpoint answered {status}.")),
-        AttemptResult::Gone => Some("The endpoint answered 410: an event would have stopped the source.".to_owned()),
+        AttemptResult::Gone => {
+            Some("The endpoint answered 410: an event would have stopped the source.".to_owned())
+        }
         AttemptResult::Unreachable { reason } => Some(reason.to_string()),
     };
     Ok(Json(TestEventBody {

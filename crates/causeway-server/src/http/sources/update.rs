@@ -57,11 +57,17 @@ impl Input for Update {
     fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let name = read_name(fields, false, faults);
         // Here an empty text and `null` say something: there is to be no webhook.
-        let is_given =
-            fields.value("webhookUrl").is_some() || fields.is_null("webhookUrl") || fields.is_empty_text("webhookUrl");
-        let webhook =
-            is_given.then(|| read_webhook_url(fields, faults).map_or(WebhookChange::Remove, WebhookChange::Set));
-        Some(Self { name, webhook, events: read_events(fields, faults) })
+        let is_given = fields.value("webhookUrl").is_some()
+            || fields.is_null("webhookUrl")
+            || fields.is_empty_text("webhookUrl");
+        let webhook = is_given.then(|| {
+            read_webhook_url(fields, faults).map_or(WebhookChange::Remove, WebhookChange::Set)
+        });
+        Some(Self {
+            name,
+            webhook,
+            events: read_events(fields, faults),
+        })
     }
 }
 
@@ -80,17 +86,30 @@ pub(super) async fn update(
     IfMatch(seen): IfMatch,
     Json(input): Json<Update>,
 ) -> Result<Json<SourceBody>, Problem> {
-    let source = app.store.source(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let source = app
+        .store
+        .source(manager.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let webhook = match input.webhook {
         Some(WebhookChange::Set(url)) if serves(&source, &url) => None,
         Some(WebhookChange::Set(url)) => {
             let secrets = challenge::secrets_of(&app, manager.workspace_id, id).await?;
-            Some(WebhookChange::Set(challenge::prove(&app, &url, &secrets).await?))
+            Some(WebhookChange::Set(
+                challenge::prove(&app, &url, &secrets).await?,
+            ))
         }
         given => given,
     };
-    let change = SourceChange { name: input.name, webhook, events: input.events };
-    let source = app.store.update_source(manager.act(&app), id, seen, change).await?;
+    let change = SourceChange {
+        name: input.name,
+        webhook,
+        events: input.events,
+    };
+    let source = app
+        .store
+        .update_source(manager.act(&app), id, seen, change)
+        .await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(Json(source.into()))
 }
@@ -98,5 +117,6 @@ pub(super) async fn update(
 /// The address that serves already: it came with a form that was saved for another field.
 fn serves(source: &Source, entered: &str) -> bool {
     source.webhook_state == WebhookState::Healthy
-        && WebhookUrl::parse(entered).is_ok_and(|url| Some(url.as_str()) == source.webhook_url.as_deref())
+        && WebhookUrl::parse(entered)
+            .is_ok_and(|url| Some(url.as_str()) == source.webhook_url.as_deref())
 }

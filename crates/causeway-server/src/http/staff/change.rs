@@ -27,7 +27,10 @@ use crate::{
 };
 
 /// What a program needs, beside `staff:write`, to decide who signs in, how, and as what.
-const ACCESS: Scope = Scope { area: Area::Access, write: true };
+const ACCESS: Scope = Scope {
+    area: Area::Access,
+    write: true,
+};
 
 problem_sets! {
     /// Of adding somebody.
@@ -87,9 +90,19 @@ impl Input for Create {
         let password = read_password(fields, false, faults);
         let group_ids = read_group_ids(fields, faults).unwrap_or_default();
         let time_zone = read_time_zone(fields, faults).unwrap_or_else(|| "UTC".to_owned());
-        let name = Name { first: first?, last };
+        let name = Name {
+            first: first?,
+            last,
+        };
         name.check(faults);
-        Some(Self { email: email?, name, role: role?, password, group_ids, time_zone })
+        Some(Self {
+            email: email?,
+            name,
+            role: role?,
+            password,
+            group_ids,
+            time_zone,
+        })
     }
 }
 
@@ -123,7 +136,10 @@ pub(super) async fn create(
         group_ids: input.group_ids,
     };
     let staff = app.store.create_staff(manager.act(&app), new).await?;
-    Ok((StatusCode::CREATED, Json(StaffBody::of(&staff, app.clock.now()))))
+    Ok((
+        StatusCode::CREATED,
+        Json(StaffBody::of(&staff, app.clock.now())),
+    ))
 }
 
 /// What is to change; a field that is left out stays.
@@ -179,7 +195,11 @@ impl Input for Update {
             group_ids: read_group_ids(fields, faults),
         };
         let end_api_tokens = fields.boolean("endApiTokens", faults);
-        Some(Self { change, password: read_password(fields, false, faults), end_api_tokens })
+        Some(Self {
+            change,
+            password: read_password(fields, false, faults),
+            end_api_tokens,
+        })
     }
 }
 
@@ -211,7 +231,11 @@ pub(super) async fn update(
     IfMatch(seen): IfMatch,
     Json(mut input): Json<Update>,
 ) -> Result<Json<StaffBody>, Problem> {
-    let found = app.store.staff_member(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let found = app
+        .store
+        .staff_member(manager.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     input.leave_out_what_stays(&found);
     if input.decides_access() {
         manager.check_scope(ACCESS)?;
@@ -221,9 +245,16 @@ pub(super) async fn update(
         let hash = credentials::hash(password).await?;
         let is_own = id == manager.actor.staff_id && manager.session_id().is_some();
         let ends_api_tokens = input.end_api_tokens.unwrap_or(!is_own);
-        change.password = Some(NewPassword { hash, set_in: manager.session_id(), ends_api_tokens });
+        change.password = Some(NewPassword {
+            hash,
+            set_in: manager.session_id(),
+            ends_api_tokens,
+        });
     }
-    let staff = app.store.update_staff(manager.act(&app), id, seen, change).await?;
+    let staff = app
+        .store
+        .update_staff(manager.act(&app), id, seen, change)
+        .await?;
     refresh_offers(&app, manager.workspace_id, id).await?;
     Ok(Json(StaffBody::of(&staff, app.clock.now())))
 }

@@ -68,9 +68,16 @@ impl StaffBody {
 }
 
 /// An e-mail address, in lower case.
-pub(super) fn read_email(fields: &Fields<'_>, required: bool, faults: &mut Faults) -> Option<String> {
-    let text =
-        if required { fields.required_string("email", 1, 254, faults) } else { fields.string("email", 1, 254, faults) };
+pub(super) fn read_email(
+    fields: &Fields<'_>,
+    required: bool,
+    faults: &mut Faults,
+) -> Option<String> {
+    let text = if required {
+        fields.required_string("email", 1, 254, faults)
+    } else {
+        fields.string("email", 1, 254, faults)
+    };
     let email = parse_email(&text?);
     if email.is_none() {
         faults.add("/email", Reason::InvalidEmail);
@@ -79,7 +86,11 @@ pub(super) fn read_email(fields: &Fields<'_>, required: bool, faults: &mut Fault
 }
 
 /// A password that keeps the rule.
-pub(super) fn read_password(fields: &Fields<'_>, required: bool, faults: &mut Faults) -> Option<Password> {
+pub(super) fn read_password(
+    fields: &Fields<'_>,
+    required: bool,
+    faults: &mut Faults,
+) -> Option<Password> {
     // The rule has its own bounds and words; these only keep huge texts away from it.
     let text = if required {
         fields.required_string("password", 0, 1_000, faults)
@@ -106,5 +117,11 @@ pub(super) fn read_time_zone(fields: &Fields<'_>, faults: &mut Faults) -> Option
 }
 
 fn read_group_ids(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<GroupId>> {
-    values_of(fields, "serviceGroupIds", GROUPS_MAX, Thing::ServiceGroup, faults)
+    values_of(
+        fields,
+        "serviceGroupIds",
+        GROUPS_MAX,
+        Thing::ServiceGroup,
+        faults,
+    )
 }

@@ -28,9 +28,21 @@ pub(super) async fn list(
     reader: Permitted<ReadStaff>,
     Query(page): Query<Page>,
 ) -> Result<Json<List<StaffBody>>, Problem> {
-    let staff = app.store.staff_page(reader.workspace_id, page.after::<StaffId>()?, page.limit_and_one()).await?;
+    let staff = app
+        .store
+        .staff_page(
+            reader.workspace_id,
+            page.after::<StaffId>()?,
+            page.limit_and_one(),
+        )
+        .await?;
     let now = app.clock.now();
-    Ok(Json(List::of(&page, staff, |staff| staff.id.to_string(), |staff| StaffBody::of(&staff, now))))
+    Ok(Json(List::of(
+        &page,
+        staff,
+        |staff| staff.id.to_string(),
+        |staff| StaffBody::of(&staff, now),
+    )))
 }
 
 /// Show a staff member
@@ -44,6 +56,10 @@ pub(super) async fn get(
     reader: Permitted<ReadStaff>,
     PathId(id): PathId<StaffId>,
 ) -> Result<Json<StaffBody>, Problem> {
-    let staff = app.store.staff_member(reader.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
+    let staff = app
+        .store
+        .staff_member(reader.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     Ok(Json(StaffBody::of(&staff, app.clock.now())))
 }

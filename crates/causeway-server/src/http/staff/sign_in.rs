@@ -39,6 +39,13 @@ pub(super) async fn get(
     manager: Permitted<ManageStaff>,
     PathId(id): PathId<StaffId>,
 ) -> Result<Json<SignInBody>, Problem> {
-    let sign_in = app.store.sign_in_of(manager.workspace_id, id).await?.ok_or_else(Problem::not_found)?;
-    Ok(Json(SignInBody { second_factor: sign_in.second_factor, single_sign_on: sign_in.single_sign_on }))
+    let sign_in = app
+        .store
+        .sign_in_of(manager.workspace_id, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    Ok(Json(SignInBody {
+        second_factor: sign_in.second_factor,
+        single_sign_on: sign_in.single_sign_on,
+    }))
 }

@@ -13,12 +13,24 @@ async fn asked(behaviour: Behaviour) -> ChallengeResult {
 
 async fn asked_at(url: &str) -> ChallengeResult {
     let now = "2026-11-22T10:00:04.5Z".parse().unwrap();
-    challenge_within(&loopback_client(), url, &[&SigningSecret::generate()], now, TEXT, Duration::from_millis(500))
-        .await
+    challenge_within(
+        &loopback_client(),
+        url,
+        &[&SigningSecret::generate()],
+        now,
+        TEXT,
+        Duration::from_millis(500),
+    )
+    .await
 }
 
 async fn answered(content_type: &str, body: &str) -> ChallengeResult {
-    asked(Behaviour::answer("200 OK", &format!("content-type: {content_type}\r\n"), body)).await
+    asked(Behaviour::answer(
+        "200 OK",
+        &format!("content-type: {content_type}\r\n"),
+        body,
+    ))
+    .await
 }
 
 #[tokio::test]
@@ -28,12 +40,16 @@ async fn the_request_is_as_documented_and_signed() {
     let now = "2026-11-22T10:00:04.5Z".parse().unwrap();
     let result = challenge(&loopback_client(), &endpoint.url(), &[&secret], now, TEXT).await;
     assert!(result.ok, "{result:?}");
-    assert_eq!((result.reason, result.status, result.received.as_deref()), (None, Some(200), Some(TEXT)));
+    assert_eq!(
+        (result.reason, result.status, result.received.as_deref()),
+        (None, Some(200), Some(TEXT))
+    );
 
     let request = endpoint.only_request();
     let (head, body) = request.split_once("\r\n\r\n").unwrap();
-    let expected =
-        format!(r#"{{"type":"url_verification","challenge":"{TEXT}","timestamp":"2026-11-22T10:00:04.500Z"}}"#);
+    let expected = format!(
+        r#"{{"type":"url_verification","challenge":"{TEXT}","timestamp":"2026-11-22T10:00:04.500Z"}}"#
+    );
     assert_eq!(body, expected);
     let id = format!("chl_{TEXT}");
     let signature = sign(&[&secret], &id, 1_795_341_604, body.as_bytes());
@@ -45,7 +61,10 @@ async fn the_request_is_as_documented_and_signed() {
         &format!("webhook-id: {id}"),
         &format!("webhook-signature: {signature}"),
     ] {
-        assert!(head.split("\r\n").any(|given| given == line), "{line} is missing in {head}");
+        assert!(
+            head.split("\r\n").any(|given| given == line),
+            "{line} is missing in {head}"
+        );
     }
 }
 
@@ -53,7 +72,10 @@ async fn the_request_is_as_documented_and_signed() {
 fn a_new_challenge_is_43_url_safe_characters() {
     let text = new_challenge_text();
     assert_eq!(text.len(), 43);
-    assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'));
+    assert!(
+        text.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    );
     assert_ne!(text, new_challenge_text());
 }
 
@@ -62,15 +84,30 @@ async fn every_documented_body_passes() {
     let encoded = TEXT.replace('-', "%2D");
     for (content_type, body) in [
         ("text/plain", TEXT.to_owned()),
-        ("text/plain; charset=utf-8", format!("\r\n\t {TEXT}\u{a0}\u{2003} \n")),
+        (
+            "text/plain; charset=utf-8",
+            format!("\r\n\t {TEXT}\u{a0}\u{2003} \n"),
+        ),
         ("application/json", format!("\"{TEXT}\"")),
         ("application/json", format!("  \"{TEXT}\"\n")),
         ("application/json", format!(r#"{{"challenge":"{TEXT}"}}"#)),
-        ("text/html", format!("\n{{ \"challenge\" : \"{TEXT}\", \"ok\": true }}\n")),
-        ("application/json", format!("\"{}\"", TEXT.replace('-', "\\u002d"))),
+        (
+            "text/html",
+            format!("\n{{ \"challenge\" : \"{TEXT}\", \"ok\": true }}\n"),
+        ),
+        (
+            "application/json",
+            format!("\"{}\"", TEXT.replace('-', "\\u002d")),
+        ),
         (FORM, format!("challenge={TEXT}")),
-        ("Application/X-WWW-Form-Urlencoded; charset=utf-8", format!("a=b&challenge={encoded}\n")),
-        ("application/json", format!(r#"{{"code":0,"result":{{"challenge":"{TEXT}"}}}}"#)),
+        (
+            "Application/X-WWW-Form-Urlencoded; charset=utf-8",
+            format!("a=b&challenge={encoded}\n"),
+        ),
+        (
+            "application/json",
+            format!(r#"{{"code":0,"result":{{"challenge":"{TEXT}"}}}}"#),
+        ),
     ] {
         let result = answered(content_type, &body).await;
         assert!(result.ok, "{body:?} as {content_type}: {result:?}");
@@ -85,21 +122,49 @@ async fn any_other_body_is_a_mismatch() {
         ("text/plain", "OK".to_owned(), "isn't the challenge"),
         ("text/plain", TEXT.to_lowercase(), "isn't the challenge"),
         ("text/plain", TEXT[1..].to_owned(), "isn't the challenge"),
-        ("text/plain", format!("challenge: {TEXT}"), "something around"),
+        (
+            "text/plain",
+            format!("challenge: {TEXT}"),
+            "something around",
+        ),
         ("text/html", format!("<p>{TEXT}</p>"), "something around"),
         ("text/plain", format!("{TEXT}\u{feff}"), "something around"),
         ("text/plain", format!("{TEXT} {TEXT}"), "something around"),
         ("text/plain", format!("challenge={TEXT}"), FORM),
         (FORM, format!("Challenge={TEXT}"), "something around"),
         ("application/json", format!("'{TEXT}'"), "something around"),
-        ("application/json", format!(r#"["{TEXT}"]"#), "something around"),
-        ("application/json", format!(r#"{{"result":{{"challenge":"{TEXT}"}}}}"#), "something around"),
-        ("application/json", format!(r#"{{"code":1,"result":{{"challenge":"{TEXT}"}}}}"#), "something around"),
-        ("application/json", format!(r#"{{"code":"0","result":{{"challenge":"{TEXT}"}}}}"#), "something around"),
-        ("application/json", format!(r#"{{"challenge":["{TEXT}"]}}"#), "something around"),
+        (
+            "application/json",
+            format!(r#"["{TEXT}"]"#),
+            "something around",
+        ),
+        (
+            "application/json",
+            format!(r#"{{"result":{{"challenge":"{TEXT}"}}}}"#),
+            "something around",
+        ),
+        (
+            "application/json",
+            format!(r#"{{"code":1,"result":{{"challenge":"{TEXT}"}}}}"#),
+            "something around",
+        ),
+        (
+            "application/json",
+            format!(r#"{{"code":"0","result":{{"challenge":"{TEXT}"}}}}"#),
+            "something around",
+        ),
+        (
+            "application/json",
+            format!(r#"{{"challenge":["{TEXT}"]}}"#),
+            "something around",
+        ),
     ] {
         let result = answered(content_type, &body).await;
-        assert_eq!(result.reason, Some(ChallengeFailure::Mismatch), "{body:?} as {content_type}");
+        assert_eq!(
+            result.reason,
+            Some(ChallengeFailure::Mismatch),
+            "{body:?} as {content_type}"
+        );
         assert!(!result.ok && result.status == Some(200));
         assert!(result.detail.contains(hint), "{body:?}: {}", result.detail);
         assert_eq!(result.received.as_deref(), Some(body.as_str()));
@@ -108,7 +173,10 @@ async fn any_other_body_is_a_mismatch() {
 
 #[tokio::test]
 async fn bytes_that_are_no_text_are_shown_as_far_as_they_go() {
-    let result = asked(Behaviour::Answer(b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\na\xff\xfeb".to_vec())).await;
+    let result = asked(Behaviour::Answer(
+        b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\na\xff\xfeb".to_vec(),
+    ))
+    .await;
     assert_eq!(result.reason, Some(ChallengeFailure::Mismatch));
     assert_eq!(result.received.as_deref(), Some("a\u{fffd}\u{fffd}b"));
 }
@@ -117,19 +185,56 @@ async fn bytes_that_are_no_text_are_shown_as_far_as_they_go() {
 async fn only_200_counts_and_a_long_answer_is_cut_for_showing() {
     for (status_line, status, reason, hint) in [
         ("201 Created", 201, ChallengeFailure::Status, "exactly 200"),
-        ("204 No Content", 204, ChallengeFailure::Status, "exactly 200"),
+        (
+            "204 No Content",
+            204,
+            ChallengeFailure::Status,
+            "exactly 200",
+        ),
         ("400 Bad Request", 400, ChallengeFailure::Status, "JSON"),
-        ("401 Unauthorized", 401, ChallengeFailure::Status, "signature"),
+        (
+            "401 Unauthorized",
+            401,
+            ChallengeFailure::Status,
+            "signature",
+        ),
         ("404 Not Found", 404, ChallengeFailure::Status, "path"),
-        ("405 Method Not Allowed", 405, ChallengeFailure::Status, "POST"),
+        (
+            "405 Method Not Allowed",
+            405,
+            ChallengeFailure::Status,
+            "POST",
+        ),
         ("418 Teapot", 418, ChallengeFailure::Status, "418"),
         ("500 Oh", 500, ChallengeFailure::Status, "log"),
-        ("302 Found", 302, ChallengeFailure::Redirect, "https://a.example/new"),
-        ("304 Not Modified", 304, ChallengeFailure::Redirect, "https://a.example/new"),
+        (
+            "302 Found",
+            302,
+            ChallengeFailure::Redirect,
+            "https://a.example/new",
+        ),
+        (
+            "304 Not Modified",
+            304,
+            ChallengeFailure::Redirect,
+            "https://a.example/new",
+        ),
     ] {
-        let result = asked(Behaviour::answer(status_line, "location: https://a.example/new\r\n", TEXT)).await;
-        assert_eq!((result.ok, result.reason, result.status), (false, Some(reason), Some(status)));
-        assert!(result.detail.contains(hint), "{status_line}: {}", result.detail);
+        let result = asked(Behaviour::answer(
+            status_line,
+            "location: https://a.example/new\r\n",
+            TEXT,
+        ))
+        .await;
+        assert_eq!(
+            (result.ok, result.reason, result.status),
+            (false, Some(reason), Some(status))
+        );
+        assert!(
+            result.detail.contains(hint),
+            "{status_line}: {}",
+            result.detail
+        );
     }
     let result = asked(Behaviour::answer("500 Oh", "", &"é".repeat(3_000))).await;
     assert_eq!(result.received, Some("é".repeat(1_024)));
@@ -150,24 +255,39 @@ async fn a_redirect_is_never_followed() {
 async fn an_endpoint_that_takes_too_long_or_too_much_fails_in_time() {
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 1000000000\r\n\r\n".to_vec();
     let huge = asked(Behaviour::Endless(head, vec![b'x'; 65_536])).await;
-    assert_eq!((huge.reason, huge.status), (Some(ChallengeFailure::TooLarge), Some(200)));
+    assert_eq!(
+        (huge.reason, huge.status),
+        (Some(ChallengeFailure::TooLarge), Some(200))
+    );
     assert_eq!(huge.received, Some("x".repeat(1_024)));
 
     let silent = asked(Behaviour::Silent).await;
-    assert_eq!((silent.reason, silent.status, silent.received), (Some(ChallengeFailure::Timeout), None, None));
+    assert_eq!(
+        (silent.reason, silent.status, silent.received),
+        (Some(ChallengeFailure::Timeout), None, None)
+    );
 
     let drip = asked(Behaviour::Drip).await;
-    assert_eq!((drip.reason, drip.status), (Some(ChallengeFailure::Timeout), Some(200)));
+    assert_eq!(
+        (drip.reason, drip.status),
+        (Some(ChallengeFailure::Timeout), Some(200))
+    );
     assert!(drip.received.is_some_and(|text| text.starts_with('x')));
     assert!((500..3_000).contains(&drip.duration_ms) && (500..3_000).contains(&silent.duration_ms));
 }
 
 #[tokio::test]
 async fn a_connection_that_breaks_fails_as_such() {
-    assert_eq!(asked(Behaviour::HangUp).await.reason, Some(ChallengeFailure::Connect));
+    assert_eq!(
+        asked(Behaviour::HangUp).await.reason,
+        Some(ChallengeFailure::Connect)
+    );
     let cut = b"HTTP/1.1 200 OK\r\ncontent-length: 43\r\n\r\n6sTq".to_vec();
     let result = asked(Behaviour::AnswerAndClose(cut)).await;
-    assert_eq!((result.reason, result.status), (Some(ChallengeFailure::Connect), Some(200)));
+    assert_eq!(
+        (result.reason, result.status),
+        (Some(ChallengeFailure::Connect), Some(200))
+    );
     assert_eq!(result.received.as_deref(), Some("6sTq"));
 }
 
@@ -177,14 +297,38 @@ async fn an_address_that_cannot_be_asked_fails_with_advice() {
     let strict = Client::new(super::super::AllowList::default());
     for (url, reason, hint) in [
         ("", ChallengeFailure::InvalidUrl, "https://"),
-        ("gopher://a.example/", ChallengeFailure::InvalidUrl, "https://"),
-        ("https://me:pw@a.example/", ChallengeFailure::InvalidUrl, "password"),
-        ("http://0x7f.1/", ChallengeFailure::BlockedAddress, "CAUSEWAY_WEBHOOK_ALLOW"),
-        ("http://[::ffff:169.254.169.254]/", ChallengeFailure::BlockedAddress, "cloud metadata"),
-        ("http://[::1]:8080/", ChallengeFailure::BlockedAddress, "loopback"),
+        (
+            "gopher://a.example/",
+            ChallengeFailure::InvalidUrl,
+            "https://",
+        ),
+        (
+            "https://me:pw@a.example/",
+            ChallengeFailure::InvalidUrl,
+            "password",
+        ),
+        (
+            "http://0x7f.1/",
+            ChallengeFailure::BlockedAddress,
+            "CAUSEWAY_WEBHOOK_ALLOW",
+        ),
+        (
+            "http://[::ffff:169.254.169.254]/",
+            ChallengeFailure::BlockedAddress,
+            "cloud metadata",
+        ),
+        (
+            "http://[::1]:8080/",
+            ChallengeFailure::BlockedAddress,
+            "loopback",
+        ),
     ] {
         let result = challenge(&strict, url, &[&SigningSecret::generate()], now, TEXT).await;
-        assert_eq!((result.ok, result.reason, result.status), (false, Some(reason), None), "{url}");
+        assert_eq!(
+            (result.ok, result.reason, result.status),
+            (false, Some(reason), None),
+            "{url}"
+        );
         assert!(result.detail.contains(hint), "{url}: {}", result.detail);
     }
 }

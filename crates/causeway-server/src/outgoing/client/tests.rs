@@ -37,18 +37,34 @@ impl Resolve for Names {
 
 /// A client for which the name has these answers to successive look-ups.
 fn client_with(allow: &str, name: &'static str, answers: &[&[&str]]) -> Client {
-    let answers = answers.iter().map(|answer| answer.iter().map(|ip| ip.parse().unwrap()).collect()).collect();
+    let answers = answers
+        .iter()
+        .map(|answer| answer.iter().map(|ip| ip.parse().unwrap()).collect())
+        .collect();
     let resolver = Arc::new(Names(Mutex::new(HashMap::from([(name, answers)]))));
-    Client::with(Settings { resolver, ..Settings::new(allow.parse().unwrap()) })
+    Client::with(Settings {
+        resolver,
+        ..Settings::new(allow.parse().unwrap())
+    })
 }
 
 async fn post(client: &Client, url: &str) -> Exchange {
     let url = WebhookUrl::parse(url).unwrap();
-    client.post(&url, HeaderMap::new(), Bytes::from_static(b"{}"), Duration::from_secs(2)).await
+    client
+        .post(
+            &url,
+            HeaderMap::new(),
+            Bytes::from_static(b"{}"),
+            Duration::from_secs(2),
+        )
+        .await
 }
 
 fn code(exchange: &Exchange) -> &'static str {
-    exchange.outcome.as_ref().map_or_else(ExchangeFailure::code, |_| "answered")
+    exchange
+        .outcome
+        .as_ref()
+        .map_or_else(ExchangeFailure::code, |_| "answered")
 }
 
 #[tokio::test]
@@ -58,17 +74,27 @@ async fn connects_to_the_address_that_was_looked_up_and_says_the_name() {
     let port = endpoint.address.port();
     let exchange = post(&client, &format!("http://hooks.example:{port}/a?b=c")).await;
     let answer = exchange.outcome.unwrap();
-    assert_eq!((answer.status, &answer.body[..], answer.ending), (StatusCode::OK, &b"hello"[..], BodyEnding::Complete));
+    assert_eq!(
+        (answer.status, &answer.body[..], answer.ending),
+        (StatusCode::OK, &b"hello"[..], BodyEnding::Complete)
+    );
     let request = endpoint.only_request();
     assert!(request.starts_with("POST /a?b=c HTTP/1.1\r\n"), "{request}");
-    assert!(request.contains(&format!("host: hooks.example:{port}\r\n")), "{request}");
+    assert!(
+        request.contains(&format!("host: hooks.example:{port}\r\n")),
+        "{request}"
+    );
 }
 
 #[tokio::test]
 async fn one_forbidden_address_among_several_refuses_the_host_before_any_connection() {
     let endpoint = Endpoint::start(Behaviour::answer("200 OK", "", "")).await;
     let url = format!("http://hooks.example:{}/", endpoint.address.port());
-    for answers in [&["127.0.0.1", "10.0.0.1"][..], &["::1", "127.0.0.1"], &["127.0.0.1", "169.254.169.254"]] {
+    for answers in [
+        &["127.0.0.1", "10.0.0.1"][..],
+        &["::1", "127.0.0.1"],
+        &["127.0.0.1", "169.254.169.254"],
+    ] {
         let exchange = post(&client_with("127.0.0.1", "hooks.example", &[answers]), &url).await;
         assert_eq!(code(&exchange), "blocked-address", "{answers:?}");
     }
@@ -77,8 +103,15 @@ async fn one_forbidden_address_among_several_refuses_the_host_before_any_connect
 
 #[tokio::test]
 async fn a_name_that_changes_its_address_is_checked_anew() {
-    let endpoint = Endpoint::start(Behaviour::AnswerAndClose(b"HTTP/1.1 200 OK\r\n\r\n".to_vec())).await;
-    let client = client_with("127.0.0.2", "hooks.example", &[&["127.0.0.2"], &["127.0.0.1"]]);
+    let endpoint = Endpoint::start(Behaviour::AnswerAndClose(
+        b"HTTP/1.1 200 OK\r\n\r\n".to_vec(),
+    ))
+    .await;
+    let client = client_with(
+        "127.0.0.2",
+        "hooks.example",
+        &[&["127.0.0.2"], &["127.0.0.1"]],
+    );
     let url = format!("http://hooks.example:{}/", endpoint.address.port());
     // Nobody listens there, which is fine: the first address was permitted, and only that one was tried.
     assert_eq!(code(&post(&client, &url).await), "connect");
@@ -91,7 +124,16 @@ async fn literal_addresses_and_local_names_are_refused() {
     let endpoint = Endpoint::start(Behaviour::answer("200 OK", "", "")).await;
     let port = endpoint.address.port();
     let client = client_with("", "localhost.", &[&["127.0.0.1"]]);
-    for host in ["127.0.0.1", "2130706433", "0177.1", "0x7f.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "0", "localhost."] {
+    for host in [
+        "127.0.0.1",
+        "2130706433",
+        "0177.1",
+        "0x7f.0.0.1",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "0",
+        "localhost.",
+    ] {
         let exchange = post(&client, &format!("http://{host}:{port}/")).await;
         assert_eq!(code(&exchange), "blocked-address", "{host}");
     }
@@ -113,9 +155,19 @@ async fn a_look_up_without_end_is_given_up() {
             Box::pin(std::future::pending())
         }
     }
-    let client = Client::with(Settings { resolver: Arc::new(Never), ..Settings::new(AllowList::default()) });
+    let client = Client::with(Settings {
+        resolver: Arc::new(Never),
+        ..Settings::new(AllowList::default())
+    });
     let url = WebhookUrl::parse("https://hooks.example/").unwrap();
-    let exchange = client.post(&url, HeaderMap::new(), Bytes::new(), Duration::from_secs(15)).await;
+    let exchange = client
+        .post(
+            &url,
+            HeaderMap::new(),
+            Bytes::new(),
+            Duration::from_secs(15),
+        )
+        .await;
     assert_eq!(code(&exchange), "dns");
     assert_eq!(exchange.duration.as_secs(), 5);
 }
@@ -123,8 +175,16 @@ async fn a_look_up_without_end_is_given_up() {
 #[tokio::test]
 async fn the_next_address_is_tried_when_one_refuses() {
     let endpoint = Endpoint::start(Behaviour::answer("200 OK", "", "")).await;
-    let client = client_with("127.0.0.0/8", "hooks.example", &[&["127.0.0.9", "127.0.0.1"]]);
-    let exchange = post(&client, &format!("http://hooks.example:{}/", endpoint.address.port())).await;
+    let client = client_with(
+        "127.0.0.0/8",
+        "hooks.example",
+        &[&["127.0.0.9", "127.0.0.1"]],
+    );
+    let exchange = post(
+        &client,
+        &format!("http://hooks.example:{}/", endpoint.address.port()),
+    )
+    .await;
     assert_eq!(code(&exchange), "answered");
 }
 
@@ -140,12 +200,19 @@ async fn connections_are_used_again() {
 
 #[tokio::test]
 async fn answers_that_are_no_http_or_have_endless_headers_fail() {
-    let garbage = Endpoint::start(Behaviour::AnswerAndClose(b"220 mail.example ESMTP\r\n".to_vec())).await;
+    let garbage = Endpoint::start(Behaviour::AnswerAndClose(
+        b"220 mail.example ESMTP\r\n".to_vec(),
+    ))
+    .await;
     let exchange = post(&loopback_client(), &garbage.url()).await;
     let failure = exchange.outcome.unwrap_err();
     assert!(failure.to_string().contains("isn't HTTP"), "{failure}");
 
-    for piece in ["x-a: b\r\n".to_owned(), format!("x-a: {}\r\n", "b".repeat(5_000)), "y".repeat(5_000)] {
+    for piece in [
+        "x-a: b\r\n".to_owned(),
+        format!("x-a: {}\r\n", "b".repeat(5_000)),
+        "y".repeat(5_000),
+    ] {
         let endless = Behaviour::Endless(b"HTTP/1.1 200 OK\r\nx-".to_vec(), piece.into_bytes());
         let exchange = post(&loopback_client(), &Endpoint::start(endless).await.url()).await;
         assert_eq!(code(&exchange), "too-large");
@@ -155,10 +222,19 @@ async fn answers_that_are_no_http_or_have_endless_headers_fail() {
 
 #[tokio::test]
 async fn a_body_is_read_up_to_its_limit() {
-    for (length, ending) in [(ANSWER_BYTES_MAX, BodyEnding::Complete), (ANSWER_BYTES_MAX + 1, BodyEnding::TooLarge)] {
+    for (length, ending) in [
+        (ANSWER_BYTES_MAX, BodyEnding::Complete),
+        (ANSWER_BYTES_MAX + 1, BodyEnding::TooLarge),
+    ] {
         let endpoint = Endpoint::start(Behaviour::answer("200 OK", "", &"x".repeat(length))).await;
-        let answer = post(&loopback_client(), &endpoint.url()).await.outcome.unwrap();
-        assert_eq!((answer.body.len(), answer.ending), (ANSWER_BYTES_MAX, ending));
+        let answer = post(&loopback_client(), &endpoint.url())
+            .await
+            .outcome
+            .unwrap();
+        assert_eq!(
+            (answer.body.len(), answer.ending),
+            (ANSWER_BYTES_MAX, ending)
+        );
     }
 }
 
@@ -166,10 +242,19 @@ async fn a_body_is_read_up_to_its_limit() {
 async fn a_packed_answer_is_not_unpacked() {
     // A gzip stream that would unfold into a megabyte of nothing.
     let bomb = include_bytes!("bomb.gz");
-    let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", bomb.len());
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n",
+        bomb.len()
+    );
     let endpoint = Endpoint::start(Behaviour::Answer([head.as_bytes(), bomb].concat())).await;
-    let answer = post(&loopback_client(), &endpoint.url()).await.outcome.unwrap();
-    assert_eq!((&answer.body[..], answer.ending), (&bomb[..], BodyEnding::Complete));
+    let answer = post(&loopback_client(), &endpoint.url())
+        .await
+        .outcome
+        .unwrap();
+    assert_eq!(
+        (&answer.body[..], answer.ending),
+        (&bomb[..], BodyEnding::Complete)
+    );
 }
 
 /// A server that speaks HTTP/2 and HTTP/1.1.
@@ -213,7 +298,9 @@ async fn secure_server(name: &str) -> SecureServer {
             let (acceptor, sent) = (acceptor.clone(), Arc::clone(&counted));
             tokio::spawn(async move {
                 // A client that distrusts the certificate ends the handshake; that is its answer.
-                let Ok(tls) = acceptor.accept(tcp).await else { return };
+                let Ok(tls) = acceptor.accept(tcp).await else {
+                    return;
+                };
                 let asked = tls.get_ref().1.server_name().unwrap_or("nobody").to_owned();
                 let answer = service_fn(move |request: Request<Incoming>| {
                     let text = Bytes::from(format!("{:?} for {asked}", request.version()));
@@ -223,11 +310,19 @@ async fn secure_server(name: &str) -> SecureServer {
                     };
                     async move { Ok::<_, Infallible>(Response::new(body)) }
                 });
-                drop(auto::Builder::new(TokioExecutor::new()).serve_connection(TokioIo::new(tls), answer).await);
+                drop(
+                    auto::Builder::new(TokioExecutor::new())
+                        .serve_connection(TokioIo::new(tls), answer)
+                        .await,
+                );
             });
         }
     });
-    SecureServer { address, certificate, sent }
+    SecureServer {
+        address,
+        certificate,
+        sent,
+    }
 }
 
 fn trusting(certificate: Option<CertificateDer<'static>>) -> Client {
@@ -237,7 +332,10 @@ fn trusting(certificate: Option<CertificateDer<'static>>) -> Client {
         ("other.example", vec![vec!["127.0.0.1".parse().unwrap()]]),
     ]);
     let resolver = Arc::new(Names(Mutex::new(names)));
-    let mut settings = Settings { resolver, ..Settings::new("127.0.0.0/8".parse().unwrap()) };
+    let mut settings = Settings {
+        resolver,
+        ..Settings::new("127.0.0.0/8".parse().unwrap())
+    };
     if let Some(certificate) = certificate {
         settings.roots.add(certificate).unwrap();
     }
@@ -246,10 +344,17 @@ fn trusting(certificate: Option<CertificateDer<'static>>) -> Client {
 
 #[tokio::test]
 async fn a_trusted_endpoint_is_spoken_to_in_http2() {
-    let SecureServer { address, certificate, .. } = secure_server("hooks.example").await;
+    let SecureServer {
+        address,
+        certificate,
+        ..
+    } = secure_server("hooks.example").await;
     let client = trusting(Some(certificate));
     for host in ["hooks.example", "hooks.example."] {
-        let answer = post(&client, &format!("https://{host}:{}/", address.port())).await.outcome.unwrap();
+        let answer = post(&client, &format!("https://{host}:{}/", address.port()))
+            .await
+            .outcome
+            .unwrap();
         assert_eq!(&answer.body[..], b"HTTP/2.0 for hooks.example");
     }
 }
@@ -259,7 +364,10 @@ async fn an_http2_endpoint_does_not_fill_the_memory_with_what_nobody_reads() {
     let server = secure_server("hooks.example").await;
     let client = trusting(Some(server.certificate));
     let url = format!("https://hooks.example:{}", server.address.port());
-    let unread = client.get(&WebhookUrl::parse(&format!("{url}/endless")).unwrap()).await.unwrap();
+    let unread = client
+        .get(&WebhookUrl::parse(&format!("{url}/endless")).unwrap())
+        .await
+        .unwrap();
     assert_eq!(unread.version(), Version::HTTP_2);
     // It has time to send all that it may, over the same connection.
     for _ in 0..50 {
@@ -271,11 +379,19 @@ async fn an_http2_endpoint_does_not_fill_the_memory_with_what_nobody_reads() {
 
 #[tokio::test]
 async fn a_certificate_that_is_not_trusted_or_names_another_host_fails_as_tls() {
-    let SecureServer { address, certificate, .. } = secure_server("hooks.example").await;
+    let SecureServer {
+        address,
+        certificate,
+        ..
+    } = secure_server("hooks.example").await;
     let port = address.port();
     let unknown = post(&trusting(None), &format!("https://hooks.example:{port}/")).await;
     assert_eq!(code(&unknown), "tls");
-    let other = post(&trusting(Some(certificate)), &format!("https://other.example:{port}/")).await;
+    let other = post(
+        &trusting(Some(certificate)),
+        &format!("https://other.example:{port}/"),
+    )
+    .await;
     assert_eq!(code(&other), "tls");
 }
 
@@ -286,12 +402,18 @@ async fn plain_http_behind_an_https_address_fails_as_tls() {
     let port = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
         while let Ok((mut tcp, _)) = listener.accept().await {
-            drop(tokio::io::AsyncWriteExt::write_all(&mut tcp, b"HTTP/1.1 400 Bad Request\r\n\r\n").await);
+            drop(
+                tokio::io::AsyncWriteExt::write_all(&mut tcp, b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                    .await,
+            );
             // Reading to the end keeps the socket open, so that the client reads the answer and no reset.
             drop(tokio::io::copy(&mut tcp, &mut tokio::io::sink()).await);
         }
     });
-    assert_eq!(code(&post(&loopback_client(), &format!("https://127.0.0.1:{port}/")).await), "tls");
+    assert_eq!(
+        code(&post(&loopback_client(), &format!("https://127.0.0.1:{port}/")).await),
+        "tls"
+    );
     assert_eq!(endpoint.connections(), 0);
 }
 
@@ -311,10 +433,15 @@ async fn a_connection_is_kept_warm_and_tells_how_it_was_opened_once() {
     let url = format!("http://hooks.example:{}/", endpoint.address.port());
     let (first, second) = (post(&client, &url).await, post(&client, &url).await);
     let (opened, reused) = (first.link.unwrap(), second.link.unwrap());
-    assert_eq!((opened.address, reused.address), (endpoint.address, endpoint.address));
+    assert_eq!(
+        (opened.address, reused.address),
+        (endpoint.address, endpoint.address)
+    );
     let opening = opened.opened.expect("it was opened for this request");
     assert!(opening.dns.is_some() && opening.tls.is_none());
-    assert!(opening.connect <= first.first_byte.unwrap() && first.first_byte <= Some(first.duration));
+    assert!(
+        opening.connect <= first.first_byte.unwrap() && first.first_byte <= Some(first.duration)
+    );
     assert_eq!((reused.opened, endpoint.connections()), (None, 1));
 }
 
@@ -329,7 +456,12 @@ async fn places_that_are_used_again_and_again_keep_their_connections() {
     let (client, url) = (loopback_client(), endpoint.url());
     for _ in 0..ROUNDS {
         let posts = (0..PLACES).map(|_| post(&client, &url));
-        assert!(futures_util::future::join_all(posts).await.iter().all(|exchange| exchange.outcome.is_ok()));
+        assert!(
+            futures_util::future::join_all(posts)
+                .await
+                .iter()
+                .all(|exchange| exchange.outcome.is_ok())
+        );
         // A connection is idle once its task has seen the end of the answer.
         for _ in 0..100 {
             tokio::task::yield_now().await;

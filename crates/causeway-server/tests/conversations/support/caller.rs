@@ -31,14 +31,26 @@ pub(crate) struct Answer {
 }
 
 impl Caller {
-    pub(crate) fn new(router: &Router, base: &'static str, header: HeaderName, credential: &str) -> Self {
-        Self { router: router.clone(), base, credential: (header, credential.parse().unwrap()) }
+    pub(crate) fn new(
+        router: &Router,
+        base: &'static str,
+        header: HeaderName,
+        credential: &str,
+    ) -> Self {
+        Self {
+            router: router.clone(),
+            base,
+            credential: (header, credential.parse().unwrap()),
+        }
     }
 
     /// A request to a path below the API's base, with the credential.
     pub(crate) fn request(&self, method: Method, path: &str) -> http::request::Builder {
         let (name, value) = &self.credential;
-        Request::builder().method(method).uri(format!("{}{path}", self.base)).header(name, value)
+        Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.base))
+            .header(name, value)
     }
 
     /// Sends a request as it is, and answers when the answer begins.
@@ -48,14 +60,19 @@ impl Caller {
 
     /// Sends a request as it is.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        static DOCUMENTED: LazyLock<Documented> = LazyLock::new(|| Documented::new(&openapi_json()));
+        static DOCUMENTED: LazyLock<Documented> =
+            LazyLock::new(|| Documented::new(&openapi_json()));
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let (parts, body) = self.begin(request).await.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         if let Ok(answer) = serde_json::from_slice(&body) {
             DOCUMENTED.check(method.as_str(), &path, &answer);
         }
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 
     /// Sends a body of JSON.
@@ -65,12 +82,15 @@ impl Caller {
 
     /// Sends a body that says it is JSON.
     pub(crate) async fn text(&self, method: Method, path: &str, body: impl Into<Body>) -> Answer {
-        let request = self.request(method, path).header(CONTENT_TYPE, "application/json");
+        let request = self
+            .request(method, path)
+            .header(CONTENT_TYPE, "application/json");
         self.send(request.body(body.into()).unwrap()).await
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.send(self.request(Method::GET, path).body(Body::empty()).unwrap()).await
+        self.send(self.request(Method::GET, path).body(Body::empty()).unwrap())
+            .await
     }
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
@@ -79,7 +99,12 @@ impl Caller {
 
     /// A move: a POST without a body.
     pub(crate) async fn call(&self, path: &str) -> Answer {
-        self.send(self.request(Method::POST, path).body(Body::empty()).unwrap()).await
+        self.send(
+            self.request(Method::POST, path)
+                .body(Body::empty())
+                .unwrap(),
+        )
+        .await
     }
 
     /// Reads a resource that has to be there.
@@ -91,13 +116,19 @@ impl Caller {
 impl Answer {
     /// The body as JSON.
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("no JSON came: {error}: {:?}", self.body))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("no JSON came: {error}: {:?}", self.body))
     }
 
     /// The body as JSON, of an answer that has to have this status.
     #[track_caller]
     pub(crate) fn expect(&self, status: StatusCode) -> Value {
-        assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.body));
+        assert_eq!(
+            self.status,
+            status,
+            "{}",
+            String::from_utf8_lossy(&self.body)
+        );
         self.json()
     }
 
@@ -106,18 +137,27 @@ impl Answer {
     pub(crate) fn refused(&self, status: u16, code: &str) -> Value {
         let told = String::from_utf8_lossy(&self.body);
         assert_eq!(self.status.as_u16(), status, "{told}");
-        assert_eq!(self.header(CONTENT_TYPE), "application/problem+json", "{told}");
+        assert_eq!(
+            self.header(CONTENT_TYPE),
+            "application/problem+json",
+            "{told}"
+        );
         let problem = self.json();
         assert_eq!(problem["code"], code, "{told}");
         assert_eq!(problem["status"], status, "{told}");
         assert_eq!(problem["type"], format!("/problems/{code}"), "{told}");
-        assert!(problem["title"].is_string() && problem["detail"].is_string(), "{told}");
+        assert!(
+            problem["title"].is_string() && problem["detail"].is_string(),
+            "{told}"
+        );
         problem
     }
 
     /// A header's value, or nothing.
     pub(crate) fn header(&self, name: HeaderName) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// What a story tells of it.

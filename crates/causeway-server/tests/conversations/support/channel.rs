@@ -20,7 +20,13 @@ pub(crate) struct Connection<'a> {
 
 impl Default for Connection<'_> {
     fn default() -> Self {
-        Self { name: "In-app chat", receiver: None, members: &[], events: Some(&[]), form: json!({}) }
+        Self {
+            name: "In-app chat",
+            receiver: None,
+            members: &[],
+            events: Some(&[]),
+            form: json!({}),
+        }
     }
 }
 
@@ -39,12 +45,25 @@ impl Business {
     /// Connects a channel over the management API, as an administrator does.
     pub(crate) async fn connect(&self, connection: Connection<'_>) -> Shop {
         let api = &self.admin.api;
-        let Connection { name, receiver, members, events, form } = connection;
+        let Connection {
+            name,
+            receiver,
+            members,
+            events,
+            form,
+        } = connection;
         let member_ids: Vec<String> = members.iter().map(|person| person.id.to_string()).collect();
         let group = json!({ "name": name, "memberIds": member_ids });
-        let group = api.post("/service-groups", &group).await.expect(StatusCode::CREATED);
-        let source = json!({ "name": name, "webhookUrl": receiver.map(Receiver::url), "events": events });
-        let source = api.post("/sources", &source).await.expect(StatusCode::CREATED);
+        let group = api
+            .post("/service-groups", &group)
+            .await
+            .expect(StatusCode::CREATED);
+        let source =
+            json!({ "name": name, "webhookUrl": receiver.map(Receiver::url), "events": events });
+        let source = api
+            .post("/sources", &source)
+            .await
+            .expect(StatusCode::CREATED);
         let quiet = json!({ "enabled": false, "text": "-" });
         let mut channel = json!({
             "sourceId": source["id"], "name": name, "displayNameFormat": "none",
@@ -56,7 +75,10 @@ impl Business {
         for (field, value) in form.as_object().unwrap() {
             channel[field] = value.clone();
         }
-        let channel = api.post("/channels", &channel).await.expect(StatusCode::CREATED);
+        let channel = api
+            .post("/channels", &channel)
+            .await
+            .expect(StatusCode::CREATED);
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let access_token = text(&source["accessToken"]);
         Shop {
@@ -71,13 +93,21 @@ impl Business {
 
     /// The Omni API for whoever has this token.
     pub(crate) fn with_token(&self, token: &str) -> Caller {
-        Caller::new(&self.router, "/omni/v1", AUTHORIZATION, &format!("Bearer {token}"))
+        Caller::new(
+            &self.router,
+            "/omni/v1",
+            AUTHORIZATION,
+            &format!("Bearer {token}"),
+        )
     }
 
     /// Visitor `who` writes, an agent picks it up: the enquiry as it is then.
     pub(crate) async fn ongoing(&self, shop: &Shop, who: &str, agent: &Person) -> Value {
         let written = shop.writes(who, &format!("{who}-first"), "Hello!").await;
-        let path = format!("/enquiries/{}/pick-up", written["enquiryId"].as_str().unwrap());
+        let path = format!(
+            "/enquiries/{}/pick-up",
+            written["enquiryId"].as_str().unwrap()
+        );
         agent.api.call(&path).await.expect(StatusCode::OK)
     }
 }
@@ -85,7 +115,10 @@ impl Business {
 impl Shop {
     /// A visitor writes a text that is accepted.
     pub(crate) async fn writes(&self, who: &str, id: &str, text: &str) -> Value {
-        self.omni.post("/messages", &text_message(who, id, text)).await.expect(StatusCode::CREATED)
+        self.omni
+            .post("/messages", &text_message(who, id, text))
+            .await
+            .expect(StatusCode::CREATED)
     }
 
     /// Tells of an event that is taken.
@@ -94,7 +127,12 @@ impl Shop {
         let event = event.clone();
         async move {
             let answer = self.omni.post("/events", &event).await;
-            assert_eq!(answer.status, StatusCode::NO_CONTENT, "{event}: {:?}", answer.body);
+            assert_eq!(
+                answer.status,
+                StatusCode::NO_CONTENT,
+                "{event}: {:?}",
+                answer.body
+            );
             assert!(answer.body.is_empty());
         }
     }
@@ -104,12 +142,17 @@ impl Person {
     /// Answers in an enquiry.
     pub(crate) async fn replies(&self, enquiry_id: &str, client_id: &str, text: &str) -> Answer {
         let message = json!({ "clientId": client_id, "type": "text", "text": text });
-        self.api.post(&format!("/enquiries/{enquiry_id}/messages"), &message).await
+        self.api
+            .post(&format!("/enquiries/{enquiry_id}/messages"), &message)
+            .await
     }
 
     /// The whole conversation around an enquiry.
     pub(crate) async fn conversation(&self, enquiry_id: &str) -> Vec<Value> {
-        let list = self.api.read(&format!("/enquiries/{enquiry_id}/messages?limit=200")).await;
+        let list = self
+            .api
+            .read(&format!("/enquiries/{enquiry_id}/messages?limit=200"))
+            .await;
         list["items"].as_array().unwrap().clone()
     }
 }

@@ -73,7 +73,11 @@ pub(crate) struct Choice {
 
 impl Default for Choice {
     fn default() -> Self {
-        Self { rate_per_source: 10_000, queue_max: 4_096, file_bytes_max: 1024 * 1024 }
+        Self {
+            rate_per_source: 10_000,
+            queue_max: 4_096,
+            file_bytes_max: 1024 * 1024,
+        }
     }
 }
 
@@ -93,12 +97,31 @@ impl Business {
         let app = app(&database, choice).await;
         let mut moment = Moment::new(START, [7; 32]);
         let (workspace_id, admin_id) = (moment.id(), moment.id());
-        let admin = new_staff(admin_id, "jane@example.com", "Jane Root", Role::Administrator);
-        let workspace = NewWorkspace { id: workspace_id, name: "Example Ltd".to_owned() };
-        assert!(app.store.create_first(workspace, admin, START).await.unwrap());
+        let admin = new_staff(
+            admin_id,
+            "jane@example.com",
+            "Jane Root",
+            Role::Administrator,
+        );
+        let workspace = NewWorkspace {
+            id: workspace_id,
+            name: "Example Ltd".to_owned(),
+        };
+        assert!(
+            app.store
+                .create_first(workspace, admin, START)
+                .await
+                .unwrap()
+        );
         let router = router(app.clone());
         let api = session(&app, &router, workspace_id, admin_id).await;
-        Self { router, app, workspace_id, admin: Person { id: admin_id, api }, database: Arc::new(database) }
+        Self {
+            router,
+            app,
+            workspace_id,
+            admin: Person { id: admin_id, api },
+            database: Arc::new(database),
+        }
     }
 
     /// Another business on the same Causeway. On SQLite.
@@ -106,8 +129,18 @@ impl Business {
         let mut moment = Moment::new(START, [8; 32]);
         let (workspace_id, admin_id): (WorkspaceId, StaffId) = (moment.id(), moment.id());
         self.add_workspace(workspace_id);
-        let act = Act { id: moment.uuid(), workspace_id, staff_id: admin_id, at: START };
-        let admin = new_staff(admin_id, "root@example.org", "Rita Root", Role::Administrator);
+        let act = Act {
+            id: moment.uuid(),
+            workspace_id,
+            staff_id: admin_id,
+            at: START,
+        };
+        let admin = new_staff(
+            admin_id,
+            "root@example.org",
+            "Rita Root",
+            Role::Administrator,
+        );
         self.app.store.create_staff(act, admin).await.unwrap();
         let api = session(&self.app, &self.router, workspace_id, admin_id).await;
         Self {
@@ -129,14 +162,22 @@ impl Business {
             at: self.app.clock.now(),
         };
         let email = format!("{}@example.com", name.to_lowercase().replace(' ', "."));
-        let staff = self.app.store.create_staff(act, new_staff(moment.id(), &email, name, role)).await.unwrap();
+        let staff = self
+            .app
+            .store
+            .create_staff(act, new_staff(moment.id(), &email, name, role))
+            .await
+            .unwrap();
         let api = session(&self.app, &self.router, self.workspace_id, staff.id).await;
         Person { id: staff.id, api }
     }
 
     /// The same person in another browser.
     pub(crate) async fn elsewhere(&self, person: &Person) -> Person {
-        Person { id: person.id, api: session(&self.app, &self.router, self.workspace_id, person.id).await }
+        Person {
+            id: person.id,
+            api: session(&self.app, &self.router, self.workspace_id, person.id).await,
+        }
     }
 
     /// An agent, active until the end of the story.
@@ -149,7 +190,11 @@ impl Business {
     /// As if the person had a screen open for the next year.
     pub(crate) async fn keep_online(&self, person: &Person) {
         let now = self.app.clock.now();
-        self.app.store.connected(person.id, now.plus(Duration::from_hours(365 * 24)), now).await.unwrap();
+        self.app
+            .store
+            .connected(person.id, now.plus(Duration::from_hours(365 * 24)), now)
+            .await
+            .unwrap();
     }
 
     /// Moves the clock.
@@ -164,7 +209,10 @@ impl Business {
 
     /// Ends the typing of staff, as a running server does.
     pub(crate) fn keep_typing(&self) {
-        tokio::spawn(causeway_server::keep_typing(self.app.clone(), self.app.stopping.clone()));
+        tokio::spawn(causeway_server::keep_typing(
+            self.app.clone(),
+            self.app.stopping.clone(),
+        ));
     }
 
     /// The cursor after everything that happened so far.
@@ -200,7 +248,9 @@ async fn app(database: &TestDatabase, choice: Choice) -> App {
     let mut settings = DbSettings::new(&database.url);
     settings.synchronous = Synchronous::Normal;
     settings.queue_max = choice.queue_max;
-    let store = Store::open(&settings, START, move |signal| signals.publish(signal)).await.unwrap();
+    let store = Store::open(&settings, START, move |signal| signals.publish(signal))
+        .await
+        .unwrap();
     App::new(Parts {
         node: NodeMark::alone(1),
         clock: Clock::manual(START),
@@ -232,7 +282,12 @@ async fn app(database: &TestDatabase, choice: Choice) -> App {
 
 fn files(folder: &Path, bytes_max: u64) -> Files {
     let folder = FileFolder::open(folder, START).unwrap();
-    Files::new(folder, AddressSigner::new(&Sealer::new(&[3; 32])), bytes_max, process::binary())
+    Files::new(
+        folder,
+        AddressSigner::new(&Sealer::new(&[3; 32])),
+        bytes_max,
+        process::binary(),
+    )
 }
 
 fn new_staff(id: StaffId, email: &str, name: &str, role: Role) -> NewStaff {
@@ -240,7 +295,10 @@ fn new_staff(id: StaffId, email: &str, name: &str, role: Role) -> NewStaff {
     NewStaff {
         id,
         email: email.to_owned(),
-        name: Name { first: first.to_owned(), last: last.to_owned() },
+        name: Name {
+            first: first.to_owned(),
+            last: last.to_owned(),
+        },
         role,
         // Nobody signs in with it: sessions are made below, since hashing takes longer than whole stories.
         password_hash: "none".to_owned(),
@@ -249,7 +307,12 @@ fn new_staff(id: StaffId, email: &str, name: &str, role: Role) -> NewStaff {
     }
 }
 
-async fn session(app: &App, router: &Router, workspace_id: WorkspaceId, staff_id: StaffId) -> Caller {
+async fn session(
+    app: &App,
+    router: &Router,
+    workspace_id: WorkspaceId,
+    staff_id: StaffId,
+) -> Caller {
     let token = SessionToken::generate();
     let now = app.clock.now();
     let session = NewSession {

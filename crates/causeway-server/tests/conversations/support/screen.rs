@@ -36,7 +36,10 @@ impl Screen {
         let response = person.api.begin(request.body(Body::empty()).unwrap()).await;
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
-        let mut screen = Self { bytes: response.into_body().into_data_stream(), text: String::new() };
+        let mut screen = Self {
+            bytes: response.into_body().into_data_stream(),
+            text: String::new(),
+        };
         let hello = screen.next().await.expect("the stream begins");
         assert_eq!(hello.kind, "hello");
         assert_eq!(hello.data["cursor"].as_str(), hello.id.as_deref());
@@ -45,7 +48,9 @@ impl Screen {
 
     /// The next frame; `None` when the stream has ended.
     pub(crate) async fn next(&mut self) -> Option<Frame> {
-        tokio::time::timeout(WAIT_MAX, self.read()).await.expect("a frame comes, or the end")
+        tokio::time::timeout(WAIT_MAX, self.read())
+            .await
+            .expect("a frame comes, or the end")
     }
 
     async fn read(&mut self) -> Option<Frame> {
@@ -67,7 +72,10 @@ impl Screen {
     pub(crate) async fn until(&mut self, is_last: impl Fn(&Frame) -> bool) -> Vec<Frame> {
         let mut frames = Vec::new();
         loop {
-            let frame = self.next().await.unwrap_or_else(|| panic!("the stream ended after {frames:#?}"));
+            let frame = self
+                .next()
+                .await
+                .unwrap_or_else(|| panic!("the stream ended after {frames:#?}"));
             let last = is_last(&frame);
             frames.push(frame);
             if last {
@@ -83,8 +91,16 @@ impl Screen {
 }
 
 fn frame(block: &str) -> Option<Frame> {
-    let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+    let field = |name: &str| {
+        block
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+    };
     let kind = field("event")?.to_owned();
     let data = serde_json::from_str(field("data")?).unwrap();
-    Some(Frame { id: field("id").map(str::to_owned), kind, data })
+    Some(Frame {
+        id: field("id").map(str::to_owned),
+        kind,
+        data,
+    })
 }

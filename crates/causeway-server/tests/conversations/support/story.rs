@@ -75,8 +75,12 @@ pub(crate) fn with_stable_names(text: &str) -> String {
 
 fn varying(text: &str) -> Option<(&'static str, usize)> {
     VARYING.into_iter().find(|(prefix, length)| {
-        let Some(rest) = text.strip_prefix(prefix) else { return false };
+        let Some(rest) = text.strip_prefix(prefix) else {
+            return false;
+        };
         let is_part = |letter: u8| letter.is_ascii_alphanumeric() || b"-_+/=".contains(&letter);
-        rest.as_bytes().get(..*length).is_some_and(|id| id.iter().all(|letter| is_part(*letter)))
+        rest.as_bytes()
+            .get(..*length)
+            .is_some_and(|id| id.iter().all(|letter| is_part(*letter)))
     })
 }

@@ -51,10 +51,18 @@ impl Postgres {
     pub(super) async fn open(settings: &DbSettings) -> Result<Self, DbError> {
         let mut threads = Vec::with_capacity(THREADS);
         for _ in 0..THREADS {
-            threads.push(Worker::start(pool::build(settings, settings.connections_max.div_ceil(THREADS))?)?);
+            threads.push(Worker::start(pool::build(
+                settings,
+                settings.connections_max.div_ceil(THREADS),
+            )?)?);
         }
-        let engine = Self { threads, unit_timeout: settings.unit_timeout };
-        engine.read(async |conn: &mut Conn| pool::check_server(conn).await).await?;
+        let engine = Self {
+            threads,
+            unit_timeout: settings.unit_timeout,
+        };
+        engine
+            .read(async |conn: &mut Conn| pool::check_server(conn).await)
+            .await?;
         Ok(engine)
     }
 
@@ -66,7 +74,9 @@ impl Postgres {
     {
         let (reply, answer) = oneshot::channel();
         let limit = self.unit_timeout;
-        self.send(Box::new(move |pool, busy| Box::pin(unit::read(pool, limit, work, Caller::new(reply, busy)))))?;
+        self.send(Box::new(move |pool, busy| {
+            Box::pin(unit::read(pool, limit, work, Caller::new(reply, busy)))
+        }))?;
         answer.await.unwrap_or(Err(DbError::Closed.into()))
     }
 
@@ -86,7 +96,8 @@ impl Postgres {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        self.write_within(Duration::MAX, Retry::OnConflict, work).await
+        self.write_within(Duration::MAX, Retry::OnConflict, work)
+            .await
     }
 
     async fn write_within<T, E, F>(&self, limit: Duration, retry: Retry, work: F) -> Result<T, E>
@@ -97,33 +108,60 @@ impl Postgres {
     {
         let (reply, answer) = oneshot::channel();
         self.send(Box::new(move |pool, busy| {
-            Box::pin(unit::write(pool, limit, retry, work, Caller::new(reply, busy)))
+            Box::pin(unit::write(
+                pool,
+                limit,
+                retry,
+                work,
+                Caller::new(reply, busy),
+            ))
         }))?;
         answer.await.unwrap_or(Err(DbError::Closed.into()))
     }
 
     /// Fails when the server is away, or takes only reads.
     pub(super) async fn check(&self) -> Result<(), DbError> {
-        self.write(Retry::OnConflict, async |conn: &mut Conn| pool::check_writable(conn).await).await
+        self.write(Retry::OnConflict, async |conn: &mut Conn| {
+            pool::check_writable(conn).await
+        })
+        .await
     }
 
     fn send(&self, job: Job) -> Result<(), DbError> {
-        let idlest = self.threads.iter().min_by_key(|worker| worker.units.load(Ordering::Relaxed));
+        let idlest = self
+            .threads
+            .iter()
+            .min_by_key(|worker| worker.units.load(Ordering::Relaxed));
         let worker = idlest.ok_or(DbError::Closed)?;
         if worker.units.load(Ordering::Relaxed) >= UNITS_MAX {
             return Err(DbError::Overloaded);
         }
-        let jobs = worker.jobs.read().expect("no holder of this lock can panic");
-        let Some(jobs) = &*jobs else { return Err(DbError::Closed) };
+        let jobs = worker
+            .jobs
+            .read()
+            .expect("no holder of this lock can panic");
+        let Some(jobs) = &*jobs else {
+            return Err(DbError::Closed);
+        };
         let busy = Busy::new(&worker.units);
         jobs.send((job, busy)).map_err(|_| DbError::Closed)
     }
 
     pub(super) async fn close(&self) {
         for worker in &self.threads {
-            worker.jobs.write().expect("no holder of this lock can panic").take();
+            worker
+                .jobs
+                .write()
+                .expect("no holder of this lock can panic")
+                .take();
         }
-        let take = |worker: &Worker| worker.thread.lock().expect("no holder of this lock can panic").take();
+        let take = |worker: &Worker| {
+            worker
+                .thread
+                .lock()
+                .expect("no holder of this lock can panic")
+                .take()
+        };
         let threads: Vec<_> = self.threads.iter().filter_map(take).collect();
         threads::join(threads).await;
     }
@@ -131,8 +169,12 @@ impl Postgres {
 
 impl Worker {
     fn start(pool: Pool) -> Result<Self, DbError> {
-        let failed = |error: std::io::Error| DbError::Unavailable(format!("starting a thread: {error}"));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+        let failed =
+            |error: std::io::Error| DbError::Unavailable(format!("starting a thread: {error}"));
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(failed)?;
         let (jobs, mut queue) = mpsc::unbounded_channel::<(Job, Busy)>();
         let serve = async move {
             while let Some((job, busy)) = queue.recv().await {
@@ -147,7 +189,14 @@ impl Worker {
             runtime.block_on(units);
             pool.close();
         };
-        let thread = std::thread::Builder::new().name("postgres".to_owned()).spawn(run).map_err(failed)?;
-        Ok(Self { jobs: RwLock::new(Some(jobs)), units: Arc::default(), thread: Mutex::new(Some(thread)) })
+        let thread = std::thread::Builder::new()
+            .name("postgres".to_owned())
+            .spawn(run)
+            .map_err(failed)?;
+        Ok(Self {
+            jobs: RwLock::new(Some(jobs)),
+            units: Arc::default(),
+            thread: Mutex::new(Some(thread)),
+        })
     }
 }

@@ -55,10 +55,18 @@ pub(in super::super) fn start(settings: &DbSettings, node: u64) -> Result<Notice
     let is_seen = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&is_seen);
     match tls {
-        Some(tls) => drop(tokio::spawn(serve::<MakeRustlsConnect>(config, tls, node, to_send, heard, seen))),
-        None => drop(tokio::spawn(serve::<NoTls>(config, NoTls, node, to_send, heard, seen))),
+        Some(tls) => drop(tokio::spawn(serve::<MakeRustlsConnect>(
+            config, tls, node, to_send, heard, seen,
+        ))),
+        None => drop(tokio::spawn(serve::<NoTls>(
+            config, NoTls, node, to_send, heard, seen,
+        ))),
     }
-    Ok(Notices { outgoing, incoming, is_seen })
+    Ok(Notices {
+        outgoing,
+        incoming,
+        is_seen,
+    })
 }
 
 async fn serve<T>(
@@ -79,7 +87,10 @@ async fn serve<T>(
         is_seen.store(false, Ordering::Relaxed);
         match ended {
             Ok(()) => return,
-            Err(error) => tracing::warn!(error = chain(&error), "no notices between nodes; connecting again"),
+            Err(error) => tracing::warn!(
+                error = chain(&error),
+                "no notices between nodes; connecting again"
+            ),
         }
         tokio::time::sleep(RECONNECT_PAUSE).await;
     }
@@ -117,7 +128,9 @@ where
         }
     });
     let served = async {
-        client.execute("SELECT pg_advisory_lock_shared($1)", &[&node_lock(node)]).await?;
+        client
+            .execute("SELECT pg_advisory_lock_shared($1)", &[&node_lock(node)])
+            .await?;
         is_seen.store(true, Ordering::Relaxed);
         speak(&client, &name, to_send, &mut broken).await
     }
@@ -157,7 +170,10 @@ async fn speak(
 /// none is dropped.
 fn payloads(node: &str, texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut payloads = Vec::new();
-    let mut open = Payload { node: node.to_owned(), texts: VecDeque::new() };
+    let mut open = Payload {
+        node: node.to_owned(),
+        texts: VecDeque::new(),
+    };
     let mut bytes = 0;
     for text in texts {
         // What JSON adds to a text: at most a backslash before each character, quotes and a comma.
@@ -185,11 +201,15 @@ fn hear(payload: &str, own: &str, heard: &mpsc::Sender<String>) {
         Ok(Payload { texts, .. }) => {
             for text in texts {
                 if heard.try_send(text).is_err() {
-                    tracing::debug!("a notice of another node was dropped; this one looks for itself");
+                    tracing::debug!(
+                        "a notice of another node was dropped; this one looks for itself"
+                    );
                 }
             }
         }
-        Err(error) => tracing::debug!(%error, "a notice that is not of this program was passed over"),
+        Err(error) => {
+            tracing::debug!(%error, "a notice that is not of this program was passed over");
+        }
     }
 }
 
@@ -199,14 +219,30 @@ mod tests {
 
     #[test]
     fn texts_are_packed_and_what_is_too_long_is_dropped() {
-        let texts = ["a".to_owned(), "a".to_owned(), "b".repeat(4_000), "c".repeat(3_000), "d".to_owned()];
+        let texts = [
+            "a".to_owned(),
+            "a".to_owned(),
+            "b".repeat(4_000),
+            "c".repeat(3_000),
+            "d".to_owned(),
+        ];
         let packed: Vec<VecDeque<String>> = payloads("node", texts.into_iter())
             .iter()
             .map(|payload| serde_json::from_str::<Payload>(payload).unwrap().texts)
             .collect();
-        assert_eq!(packed, [vec!["a".to_owned(), "c".repeat(3_000), "d".to_owned()]]);
         assert_eq!(
-            payloads("node", (0..3).map(|_| "e".repeat(2_000)).enumerate().map(|(n, t)| format!("{n}{t}"))).len(),
+            packed,
+            [vec!["a".to_owned(), "c".repeat(3_000), "d".to_owned()]]
+        );
+        assert_eq!(
+            payloads(
+                "node",
+                (0..3)
+                    .map(|_| "e".repeat(2_000))
+                    .enumerate()
+                    .map(|(n, t)| format!("{n}{t}"))
+            )
+            .len(),
             3
         );
     }
@@ -221,7 +257,8 @@ mod tests {
         let second = async {
             loop {
                 one.outgoing.send("from one".to_owned()).await.unwrap();
-                let heard = tokio::time::timeout(Duration::from_millis(20), two.incoming.recv()).await;
+                let heard =
+                    tokio::time::timeout(Duration::from_millis(20), two.incoming.recv()).await;
                 if let Ok(heard) = heard {
                     break heard;
                 }

@@ -33,7 +33,9 @@ statements! {
 /// A pool of at most `connections_max` connections. Nothing is connected yet.
 pub(super) fn build(settings: &DbSettings, connections_max: usize) -> Result<Pool, DbError> {
     let (config, tls) = target(settings)?;
-    let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+    let recycling = ManagerConfig {
+        recycling_method: RecyclingMethod::Fast,
+    };
     let manager = match tls {
         Some(tls) => Manager::from_config(config, tls, recycling),
         None => Manager::from_config(config, NoTls, recycling),
@@ -46,7 +48,12 @@ pub(super) fn build(settings: &DbSettings, connections_max: usize) -> Result<Poo
     .into();
     let set_up = Hook::async_fn(move |client, _| {
         let setup = Arc::clone(&setup);
-        Box::pin(async move { client.batch_execute(&setup).await.map_err(HookError::Backend) })
+        Box::pin(async move {
+            client
+                .batch_execute(&setup)
+                .await
+                .map_err(HookError::Backend)
+        })
     });
     Pool::builder(manager)
         .max_size(connections_max)
@@ -59,9 +66,13 @@ pub(super) fn build(settings: &DbSettings, connections_max: usize) -> Result<Poo
 }
 
 /// Where the address leads, and how the way there is encrypted, if it is.
-pub(super) fn target(settings: &DbSettings) -> Result<(Config, Option<MakeRustlsConnect>), DbError> {
+pub(super) fn target(
+    settings: &DbSettings,
+) -> Result<(Config, Option<MakeRustlsConnect>), DbError> {
     let (url, root_certificate) = without_root_certificate(&settings.url);
-    let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| unusable(&error))?;
+    let mut config: Config = url
+        .parse()
+        .map_err(|error: tokio_postgres::Error| unusable(&error))?;
     if config.get_application_name().is_none() {
         config.application_name("causeway");
     }
@@ -70,7 +81,10 @@ pub(super) fn target(settings: &DbSettings) -> Result<(Config, Option<MakeRustls
     if config.get_tcp_user_timeout().is_none() {
         config.tcp_user_timeout(UNACKNOWLEDGED_MAX);
     }
-    config.keepalives_idle(KEEPALIVE_IDLE).keepalives_interval(KEEPALIVE_INTERVAL).keepalives_retries(3);
+    config
+        .keepalives_idle(KEEPALIVE_IDLE)
+        .keepalives_interval(KEEPALIVE_INTERVAL)
+        .keepalives_retries(3);
     // Encryption that anybody in between could switch off protects nothing, so `prefer` is not attempted.
     let encrypted = config.get_ssl_mode() == SslMode::Require;
     let tls = encrypted.then(|| tls(root_certificate)).transpose()?;
@@ -85,7 +99,10 @@ fn unusable(error: &dyn std::error::Error) -> DbError {
 pub(super) async fn check_server(conn: &mut Conn) -> Result<(), DbError> {
     let version: i32 = conn.query(SERVER_VERSION).scalar().await?;
     if version < SERVER_VERSION_MIN {
-        return Err(DbError::Unusable(format!("PostgreSQL 15 or later is needed; this one is {}", version / 10_000)));
+        return Err(DbError::Unusable(format!(
+            "PostgreSQL 15 or later is needed; this one is {}",
+            version / 10_000
+        )));
     }
     Ok(())
 }
@@ -94,7 +111,9 @@ pub(super) async fn check_server(conn: &mut Conn) -> Result<(), DbError> {
 pub(super) async fn check_writable(conn: &mut Conn) -> Result<(), DbError> {
     let read_only: String = conn.query(READ_ONLY).scalar().await?;
     if read_only == "on" {
-        return Err(DbError::Unavailable("the server takes only reads".to_owned()));
+        return Err(DbError::Unavailable(
+            "the server takes only reads".to_owned(),
+        ));
     }
     Ok(())
 }
@@ -113,7 +132,9 @@ pub(super) fn refused(error: &PoolError) -> DbError {
 
 /// Takes `sslrootcert=<file>` out of the address, since tokio-postgres refuses what it doesn't know.
 fn without_root_certificate(url: &str) -> (String, Option<String>) {
-    let Some((base, parameters)) = url.split_once('?') else { return (url.to_owned(), None) };
+    let Some((base, parameters)) = url.split_once('?') else {
+        return (url.to_owned(), None);
+    };
     let mut file = None;
     let mut kept = Vec::new();
     for parameter in parameters.split('&') {
@@ -122,16 +143,33 @@ fn without_root_certificate(url: &str) -> (String, Option<String>) {
             None => kept.push(parameter),
         }
     }
-    (if kept.is_empty() { base.to_owned() } else { format!("{base}?{}", kept.join("&")) }, file)
+    (
+        if kept.is_empty() {
+            base.to_owned()
+        } else {
+            format!("{base}?{}", kept.join("&"))
+        },
+        file,
+    )
 }
 
 /// Encryption that verifies the server's certificate, against the given file or else the public authorities.
 fn tls(root_certificate: Option<String>) -> Result<MakeRustlsConnect, DbError> {
-    let Some(path) = root_certificate else { return Ok(MakeRustlsConnect::with_webpki_roots()) };
-    let failed = |error: &dyn std::error::Error| DbError::Unusable(format!("sslrootcert={path}: {}", chain(error)));
+    let Some(path) = root_certificate else {
+        return Ok(MakeRustlsConnect::with_webpki_roots());
+    };
+    let failed = |error: &dyn std::error::Error| {
+        DbError::Unusable(format!("sslrootcert={path}: {}", chain(error)))
+    };
     let mut roots = RootCertStore::empty();
     for certificate in CertificateDer::pem_file_iter(&path).map_err(|error| failed(&error))? {
-        roots.add(certificate.map_err(|error| failed(&error))?).map_err(|error| failed(&error))?;
+        roots
+            .add(certificate.map_err(|error| failed(&error))?)
+            .map_err(|error| failed(&error))?;
     }
-    Ok(MakeRustlsConnect::new(ClientConfig::builder().with_root_certificates(roots).with_no_client_auth()))
+    Ok(MakeRustlsConnect::new(
+        ClientConfig::builder()
+            .with_root_certificates(roots)
+            .with_no_client_auth(),
+    ))
 }

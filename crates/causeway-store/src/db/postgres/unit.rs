@@ -60,8 +60,12 @@ const RUNS_MAX: u32 = 5;
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// Runs a unit that reads, on one snapshot for all its statements.
-pub(super) async fn read<T, E, F>(pool: Pool, limit: Duration, work: F, caller: Caller<Result<T, E>>)
-where
+pub(super) async fn read<T, E, F>(
+    pool: Pool,
+    limit: Duration,
+    work: F,
+    caller: Caller<Result<T, E>>,
+) where
     F: AsyncFnOnce(&mut Conn) -> Result<T, E>,
     E: From<DbError>,
 {
@@ -69,7 +73,8 @@ where
         return;
     }
     let run = async {
-        let mut held = Held::begin(&pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        let mut held =
+            Held::begin(&pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
         let run = AssertUnwindSafe(work(held.conn())).catch_unwind().await;
         let (result, _) = outcome(run, held.conn());
         Ok::<_, DbError>((result, held))
@@ -86,15 +91,25 @@ where
 }
 
 /// What `run` comes to, unless that takes too long: then its connection is thrown away with it.
-async fn within<T>(limit: Duration, run: impl Future<Output = Result<T, DbError>>) -> Result<T, DbError> {
-    tokio::time::timeout(limit, run)
-        .await
-        .unwrap_or_else(|_| Err(DbError::Unavailable(format!("no answer of the server within {limit:?}"))))
+async fn within<T>(
+    limit: Duration,
+    run: impl Future<Output = Result<T, DbError>>,
+) -> Result<T, DbError> {
+    tokio::time::timeout(limit, run).await.unwrap_or_else(|_| {
+        Err(DbError::Unavailable(format!(
+            "no answer of the server within {limit:?}"
+        )))
+    })
 }
 
 /// Runs a unit that writes, again when the retry says so, and answers after its commit.
-pub(super) async fn write<T, E, F>(pool: Pool, limit: Duration, retry: Retry, work: F, caller: Caller<Result<T, E>>)
-where
+pub(super) async fn write<T, E, F>(
+    pool: Pool,
+    limit: Duration,
+    retry: Retry,
+    work: F,
+    caller: Caller<Result<T, E>>,
+) where
     F: AsyncFn(&mut Conn) -> Result<T, E>,
     E: From<DbError>,
 {
@@ -131,7 +146,9 @@ where
     };
     let run = AssertUnwindSafe(work(held.conn())).catch_unwind().await;
     let (result, failure) = outcome(run, held.conn());
-    let ended = held.end(if result.is_ok() { "COMMIT" } else { "ROLLBACK" }).await;
+    let ended = held
+        .end(if result.is_ok() { "COMMIT" } else { "ROLLBACK" })
+        .await;
     match (result, ended) {
         (Ok(_), Err(error)) => (Err(error.clone().into()), Some(error)),
         (result, _) => (result, failure),
@@ -157,7 +174,10 @@ impl Retry {
         match self {
             Self::OnConflict => matches!(failure, DbError::Conflict { .. }),
             Self::OnUniqueViolation => {
-                matches!(failure, DbError::Conflict { .. } | DbError::UniqueViolation { .. })
+                matches!(
+                    failure,
+                    DbError::Conflict { .. } | DbError::UniqueViolation { .. }
+                )
             }
         }
     }
@@ -172,7 +192,11 @@ struct Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        if let Some(Conn { link: Link::Postgres(connection), .. }) = self.conn.take() {
+        if let Some(Conn {
+            link: Link::Postgres(connection),
+            ..
+        }) = self.conn.take()
+        {
             drop(Object::take(connection));
         }
     }
@@ -181,7 +205,9 @@ impl Drop for Held {
 impl Held {
     async fn begin(pool: &Pool, how: &'static str) -> Result<Self, DbError> {
         let connection = pool.get().await.map_err(|error| pool::refused(&error))?;
-        let mut held = Self { conn: Some(Conn::new(Link::Postgres(connection))) };
+        let mut held = Self {
+            conn: Some(Conn::new(Link::Postgres(connection))),
+        };
         held.conn().script("BEGIN", how).await?;
         Ok(held)
     }

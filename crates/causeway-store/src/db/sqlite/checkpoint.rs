@@ -61,24 +61,43 @@ pub(super) fn channel(gate: Arc<Gate>) -> (Waker, Commits) {
     let (to_running, running) = bounded(0);
     let log_is_long = Arc::new(AtomicBool::new(false));
     let long = Arc::clone(&log_is_long);
-    let waker =
-        Waker { commits: to_commits, log_is_long: long, gate, rests_until: Cell::default(), _running: to_running };
-    (waker, Commits { commits, log_is_long, running })
+    let waker = Waker {
+        commits: to_commits,
+        log_is_long: long,
+        gate,
+        rests_until: Cell::default(),
+        _running: to_running,
+    };
+    (
+        waker,
+        Commits {
+            commits,
+            log_is_long,
+            running,
+        },
+    )
 }
 
 impl Waker {
     /// Says that the writer committed something, and begins the log anew if it is long. `log_bytes` is the log's size.
     pub(super) fn committed(&self, writer: &Connection, log_bytes: u64) {
         let is_long = self.log_is_long.swap(false, Ordering::Relaxed);
-        let rests = self.rests_until.get().is_some_and(|until| Instant::now() < until);
+        let rests = self
+            .rests_until
+            .get()
+            .is_some_and(|until| Instant::now() < until);
         if log_bytes > 2 * LOG_BYTES_MAX && !rests {
-            let pause = match self.gate.closed_for(PATIENCE, || begin_anew(writer, PATIENCE)) {
+            let pause = match self
+                .gate
+                .closed_for(PATIENCE, || begin_anew(writer, PATIENCE))
+            {
                 Some(true) => None,
                 // The thread is copying: it has less to copy each time.
                 Some(false) => Some(PAUSE),
                 None => Some(PAUSE_AFTER_LONG_READER),
             };
-            self.rests_until.set(pause.map(|pause| Instant::now() + pause));
+            self.rests_until
+                .set(pause.map(|pause| Instant::now() + pause));
         } else if is_long {
             begin_anew(writer, RESTART_WAIT);
         }
@@ -115,7 +134,8 @@ pub(super) fn run(link: &Connection, writer: &Commits) {
 fn begin_anew(writer: &Connection, wait: Duration) -> bool {
     let restart = || {
         writer.busy_timeout(wait)?;
-        let is_busy: i64 = writer.query_row("PRAGMA wal_checkpoint(RESTART)", [], |row| row.get(0))?;
+        let is_busy: i64 =
+            writer.query_row("PRAGMA wal_checkpoint(RESTART)", [], |row| row.get(0))?;
         writer.busy_timeout(BUSY_TIMEOUT)?;
         Ok::<_, rusqlite::Error>(is_busy == 0)
     };
@@ -146,7 +166,10 @@ impl Gate {
     /// Runs `read` once the gate is open.
     pub(super) fn through<T>(&self, read: impl FnOnce() -> T) -> T {
         let waits = |readers: &mut Readers| readers.is_closed;
-        let mut readers = self.changed.wait_while(self.readers(), waits).unwrap_or_else(PoisonError::into_inner);
+        let mut readers = self
+            .changed
+            .wait_while(self.readers(), waits)
+            .unwrap_or_else(PoisonError::into_inner);
         readers.reading += 1;
         drop(readers);
         let read = read();
@@ -172,7 +195,9 @@ impl Gate {
 
 /// Copies what can be copied, and tells how many pages the log had.
 fn copy(link: &Connection, mode: &str) -> i64 {
-    match link.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| row.get(1)) {
+    match link.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |row| {
+        row.get(1)
+    }) {
         Ok(pages) => pages,
         Err(error) => {
             // The log keeps everything; the next copy tries again.

@@ -41,7 +41,10 @@ struct Identity {
 
 impl Identity {
     fn of(facts: &std::fs::Metadata) -> Self {
-        Self { device: facts.dev(), inode: facts.ino() }
+        Self {
+            device: facts.dev(),
+            inode: facts.ino(),
+        }
     }
 }
 
@@ -53,19 +56,31 @@ impl DatabaseFile {
     pub(super) fn claim(settings: &DbSettings) -> Result<Self, DbError> {
         let path = settings.sqlite_path()?;
         let failed = |what: &Path, error: &std::io::Error| {
-            DbError::Unusable(format!("the database at {} can't be opened: {error}", what.display()))
+            DbError::Unusable(format!(
+                "the database at {} can't be opened: {error}",
+                what.display()
+            ))
         };
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| failed(folder, &error))?;
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(folder)
+                .map_err(|error| failed(folder, &error))?;
         }
         let lock = |file: File| match file.try_lock() {
             Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => {
-                Err(DbError::Unusable(format!("the database at {} is in use by another process", path.display())))
-            }
+            Err(TryLockError::WouldBlock) => Err(DbError::Unusable(format!(
+                "the database at {} is in use by another process",
+                path.display()
+            ))),
             Err(TryLockError::Error(error)) => Err(failed(&path, &error)),
         };
-        let beside = lock(open_private(&beside(&path, ".lock")).map_err(|error| failed(&path, &error))?)?;
+        let beside =
+            lock(open_private(&beside(&path, ".lock")).map_err(|error| failed(&path, &error))?)?;
         // SQLite gives the log beside it the permissions of this file. Its own locks are of another kind, but they end when
         // this process closes the file anywhere: this handle outlives all connections.
         let itself = open_private(&path).map_err(|error| failed(&path, &error))?;
@@ -79,14 +94,22 @@ impl DatabaseFile {
                 "the database's file has several names: open it by one only, its newest commits are in a log beside that"
             );
         }
-        Ok(Self { path, synchronous: settings.synchronous, _locks: [beside, itself], identity: Identity::of(&facts) })
+        Ok(Self {
+            path,
+            synchronous: settings.synchronous,
+            _locks: [beside, itself],
+            identity: Identity::of(&facts),
+        })
     }
 
     /// Watches what the connections have open. Called when they are.
     pub(super) fn watch(&self) -> Result<Watch, DbError> {
         let log = beside(&self.path, "-wal");
         let facts = log.metadata().map_err(|error| gone(&log, &error))?;
-        Ok(Watch { file: (self.path.clone(), self.identity), log: (log, Identity::of(&facts)) })
+        Ok(Watch {
+            file: (self.path.clone(), self.identity),
+            log: (log, Identity::of(&facts)),
+        })
     }
 
     /// The connection that writes. Its commits never copy the log into the file: another thread does that.
@@ -146,7 +169,10 @@ impl Watch {
         for (path, identity) in [&self.file, &self.log] {
             let facts = path.metadata().map_err(|error| gone(path, &error))?;
             if Identity::of(&facts) != *identity {
-                return Err(DbError::Unavailable(format!("{} was replaced while it was in use", path.display())));
+                return Err(DbError::Unavailable(format!(
+                    "{} was replaced while it was in use",
+                    path.display()
+                )));
             }
             bytes = facts.len();
         }
@@ -157,10 +183,14 @@ impl Watch {
     pub(super) fn check(&self) -> Result<(), DbError> {
         self.log_bytes()?;
         let path = beside(&self.file.0, ".room");
-        let written = open_private(&path).and_then(|mut file| file.write_all(&vec![0; SPARE_BYTES]));
+        let written =
+            open_private(&path).and_then(|mut file| file.write_all(&vec![0; SPARE_BYTES]));
         let removed = std::fs::remove_file(&path);
         written.and(removed).map_err(|error| {
-            DbError::Unavailable(format!("no room to write beside {}: {error}", self.file.0.display()))
+            DbError::Unavailable(format!(
+                "no room to write beside {}: {error}",
+                self.file.0.display()
+            ))
         })
     }
 }
@@ -177,7 +207,13 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 fn open_private(path: &Path) -> std::io::Result<File> {
-    OpenOptions::new().create(true).truncate(false).read(true).write(true).mode(0o600).open(path)
+    OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .mode(0o600)
+        .open(path)
 }
 
 #[cfg(test)]
@@ -197,7 +233,9 @@ mod tests {
         let select = "SELECT b FROM t WHERE a <= ?1 AND b LIKE ?2 ORDER BY a LIMIT 9";
         for value in 0..20 {
             let mut statement = link.prepare_cached(select).expect("it is SQL");
-            statement.query_row((value, "x%"), |_| Ok(())).expect_err("there are no rows");
+            statement
+                .query_row((value, "x%"), |_| Ok(()))
+                .expect_err("there are no rows");
         }
         let statement = link.prepare_cached(select).expect("it is SQL");
         assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);

@@ -45,14 +45,18 @@ struct Queues {
 impl Sqlite {
     pub(super) async fn open(settings: &DbSettings) -> Result<Self, DbError> {
         let settings = settings.clone();
-        tokio::task::spawn_blocking(move || Self::start(&settings)).await.unwrap_or(Err(DbError::Panicked))
+        tokio::task::spawn_blocking(move || Self::start(&settings))
+            .await
+            .unwrap_or(Err(DbError::Panicked))
     }
 
     fn start(settings: &DbSettings) -> Result<Self, DbError> {
         let file = Arc::new(DatabaseFile::claim(settings)?);
         let writer = file.open_writer()?;
         let checkpointer = file.open_checkpointer()?;
-        let readers = (0..settings.readers).map(|_| file.open_reader()).collect::<Result<Vec<_>, _>>()?;
+        let readers = (0..settings.readers)
+            .map(|_| file.open_reader())
+            .collect::<Result<Vec<_>, _>>()?;
 
         let (write, to_write) = bounded(settings.queue_max);
         let (read, to_read) = bounded(settings.queue_max);
@@ -60,25 +64,42 @@ impl Sqlite {
         let (waker, commits) = checkpoint::channel(Arc::clone(&gate));
         let (watch, health) = (file.watch()?, Arc::<Health>::default());
         // Each thread holds the file, so that it is free for another process when the last connection is closed.
-        let spawn = |name: &str, body: Box<dyn FnOnce() + Send>| spawn(name, Arc::clone(&file), body);
+        let spawn =
+            |name: &str, body: Box<dyn FnOnce() + Send>| spawn(name, Arc::clone(&file), body);
         let mut threads = vec![
             {
                 let (watch, health) = (watch.clone(), Arc::clone(&health));
-                spawn("sqlite-writer", Box::new(move || writer::run(writer, &to_write, &waker, &watch, &health)))?
+                spawn(
+                    "sqlite-writer",
+                    Box::new(move || writer::run(writer, &to_write, &waker, &watch, &health)),
+                )?
             },
-            spawn("sqlite-log", Box::new(move || checkpoint::run(&checkpointer, &commits)))?,
+            spawn(
+                "sqlite-log",
+                Box::new(move || checkpoint::run(&checkpointer, &commits)),
+            )?,
         ];
         for reader in readers {
             let (to_read, gate) = (to_read.clone(), Arc::clone(&gate));
-            threads.push(spawn("sqlite-reader", Box::new(move || reader::run(reader, &to_read, &gate)))?);
+            threads.push(spawn(
+                "sqlite-reader",
+                Box::new(move || reader::run(reader, &to_read, &gate)),
+            )?);
         }
-        Ok(Self { queues: RwLock::new(Some(Queues { write, read })), threads: Mutex::new(threads), watch, health })
+        Ok(Self {
+            queues: RwLock::new(Some(Queues { write, read })),
+            threads: Mutex::new(threads),
+            watch,
+            health,
+        })
     }
 
     /// Fails when a commit could not be kept now.
     pub(super) async fn check(&self) -> Result<(), DbError> {
         let watch = self.watch.clone();
-        tokio::task::spawn_blocking(move || watch.check()).await.unwrap_or(Err(DbError::Panicked))?;
+        tokio::task::spawn_blocking(move || watch.check())
+            .await
+            .unwrap_or(Err(DbError::Panicked))?;
         if self.health.is_bad() {
             // Whether it is still so is told by trying.
             let touch = async |conn: &mut Conn| conn.query(TOUCH).execute().await.map(drop);
@@ -106,7 +127,11 @@ impl Sqlite {
     }
 
     /// Queues a unit and waits for its answer. A full queue refuses at once: waiting longer would help nobody.
-    async fn queue<T, E, F>(&self, pick: impl FnOnce(&Queues) -> &Sender<Box<dyn Job>>, work: F) -> Result<T, E>
+    async fn queue<T, E, F>(
+        &self,
+        pick: impl FnOnce(&Queues) -> &Sender<Box<dyn Job>>,
+        work: F,
+    ) -> Result<T, E>
     where
         F: AsyncFnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -117,23 +142,46 @@ impl Sqlite {
         answer.await.unwrap_or(Err(DbError::Closed.into()))
     }
 
-    fn send(&self, pick: impl FnOnce(&Queues) -> &Sender<Box<dyn Job>>, unit: Box<dyn Job>) -> Result<(), DbError> {
-        let queues = self.queues.read().expect("no holder of this lock can panic");
-        let Some(queues) = &*queues else { return Err(DbError::Closed) };
-        pick(queues).try_send(unit).map_err(|refused| match refused {
-            TrySendError::Full(_) => DbError::Overloaded,
-            TrySendError::Disconnected(_) => DbError::Closed,
-        })
+    fn send(
+        &self,
+        pick: impl FnOnce(&Queues) -> &Sender<Box<dyn Job>>,
+        unit: Box<dyn Job>,
+    ) -> Result<(), DbError> {
+        let queues = self
+            .queues
+            .read()
+            .expect("no holder of this lock can panic");
+        let Some(queues) = &*queues else {
+            return Err(DbError::Closed);
+        };
+        pick(queues)
+            .try_send(unit)
+            .map_err(|refused| match refused {
+                TrySendError::Full(_) => DbError::Overloaded,
+                TrySendError::Disconnected(_) => DbError::Closed,
+            })
     }
 
     pub(super) async fn close(&self) {
-        self.queues.write().expect("no holder of this lock can panic").take();
-        let threads = std::mem::take(&mut *self.threads.lock().expect("no holder of this lock can panic"));
+        self.queues
+            .write()
+            .expect("no holder of this lock can panic")
+            .take();
+        let threads = std::mem::take(
+            &mut *self
+                .threads
+                .lock()
+                .expect("no holder of this lock can panic"),
+        );
         threads::join(threads).await;
     }
 }
 
-fn spawn(name: &str, file: Arc<DatabaseFile>, body: Box<dyn FnOnce() + Send>) -> Result<JoinHandle<()>, DbError> {
+fn spawn(
+    name: &str,
+    file: Arc<DatabaseFile>,
+    body: Box<dyn FnOnce() + Send>,
+) -> Result<JoinHandle<()>, DbError> {
     let run = move || {
         body();
         drop(file);

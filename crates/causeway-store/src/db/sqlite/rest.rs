@@ -27,11 +27,19 @@ pub(super) struct Rest {
 
 impl Rest {
     pub(super) fn new() -> Self {
-        Self { since: Instant::now(), units: 0, rests: 0 }
+        Self {
+            since: Instant::now(),
+            units: 0,
+            rests: 0,
+        }
     }
 
     /// Waits for the next unit; `None` when there will be none.
-    pub(super) fn next(&mut self, queue: &Receiver<Box<dyn Job>>, conn: &Conn) -> Option<Box<dyn Job>> {
+    pub(super) fn next(
+        &mut self,
+        queue: &Receiver<Box<dyn Job>>,
+        conn: &Conn,
+    ) -> Option<Box<dyn Job>> {
         let job = queue.try_recv().ok().or_else(|| self.wait(queue, conn))?;
         self.units += 1;
         Some(job)
@@ -54,7 +62,11 @@ impl Rest {
 
     fn decide(&mut self, conn: &Conn) {
         let link = link_of(conn);
-        let rests = if self.units < UNITS_OF_REST { self.rests.saturating_add(1) } else { 0 };
+        let rests = if self.units < UNITS_OF_REST {
+            self.rests.saturating_add(1)
+        } else {
+            0
+        };
         if rests > 0 && rests.is_multiple_of(RESTS_UNTIL_STATEMENTS) {
             link.flush_prepared_statement_cache();
         }
@@ -63,7 +75,10 @@ impl Rest {
         {
             tracing::warn!(%error, "a connection could not give memory back");
         }
-        *self = Self { rests, ..Self::new() };
+        *self = Self {
+            rests,
+            ..Self::new()
+        };
     }
 }
 
@@ -75,7 +90,10 @@ mod tests {
     /// Bytes that this thread read from files so far.
     fn bytes_read() -> u64 {
         let facts = std::fs::read_to_string("/proc/thread-self/io").unwrap();
-        let line = facts.lines().find_map(|line| line.strip_prefix("rchar: ")).unwrap();
+        let line = facts
+            .lines()
+            .find_map(|line| line.strip_prefix("rchar: "))
+            .unwrap();
         line.parse().unwrap()
     }
 
@@ -89,13 +107,20 @@ mod tests {
         let conn = Conn::new(Link::Sqlite(link));
         let scan = || {
             let before = bytes_read();
-            link_of(&conn).query_row("SELECT sum(length(text)) FROM t", [], |row| row.get::<_, i64>(0)).unwrap();
+            link_of(&conn)
+                .query_row("SELECT sum(length(text)) FROM t", [], |row| {
+                    row.get::<_, i64>(0)
+                })
+                .unwrap();
             bytes_read() - before
         };
         scan();
         let kept = scan();
         assert!(kept < 10_000, "{kept}");
-        let mut rest = Rest { units: UNITS_OF_REST, ..Rest::new() };
+        let mut rest = Rest {
+            units: UNITS_OF_REST,
+            ..Rest::new()
+        };
         rest.decide(&conn);
         assert!(scan() < 10_000, "it was busy");
         rest.decide(&conn);

@@ -28,7 +28,14 @@ pub(super) struct Unit<T, E, F> {
 impl<T, E, F> Unit<T, E, F> {
     pub(super) fn new(work: F) -> (Self, oneshot::Receiver<Result<T, E>>) {
         let (reply, answer) = oneshot::channel();
-        (Self { work: Some(work), result: None, reply }, answer)
+        (
+            Self {
+                work: Some(work),
+                result: None,
+                reply,
+            },
+            answer,
+        )
     }
 }
 
@@ -43,7 +50,9 @@ where
     }
 
     fn run(&mut self, conn: &mut Conn) -> bool {
-        let Some(work) = self.work.take() else { return false };
+        let Some(work) = self.work.take() else {
+            return false;
+        };
         let polled = catch_unwind(AssertUnwindSafe(|| {
             let mut unit = pin!(work(conn));
             unit.as_mut().poll(&mut Context::from_waker(Waker::noop()))

@@ -79,7 +79,8 @@ fn commit_together(
             next = queue.try_recv().ok();
         }
     }
-    let ended = state.and_then(|()| control(conn, "COMMIT").map_err(|error| DbError::Commit(error.to_string())));
+    let ended = state
+        .and_then(|()| control(conn, "COMMIT").map_err(|error| DbError::Commit(error.to_string())));
     // Nobody is told that something is kept which went into a file that has no name any more.
     let ended = ended.and_then(|()| watch.log_bytes());
     if let Err(error) = &ended {

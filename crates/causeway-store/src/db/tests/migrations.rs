@@ -6,20 +6,38 @@ use super::super::sql::sql;
 use super::super::{Db, DbError, DbSettings, Migration, MigrationError};
 
 const fn step(number: u32, name: &'static str, script: &'static str) -> Migration {
-    Migration { number, name, sqlite: script, postgres: script }
+    Migration {
+        number,
+        name,
+        sqlite: script,
+        postgres: script,
+    }
 }
 
 const ONE: Migration = step(1, "one", "CREATE TABLE one (id integer PRIMARY KEY)");
-const TWO: Migration = step(2, "two", "CREATE TABLE two (id integer PRIMARY KEY); INSERT INTO two VALUES (2)");
-const BROKEN: Migration = step(2, "broken", "CREATE TABLE half (id integer); SELECT nonsense");
-const EDITED: Migration = step(1, "one", "CREATE TABLE one (id integer PRIMARY KEY, extra text)");
+const TWO: Migration = step(
+    2,
+    "two",
+    "CREATE TABLE two (id integer PRIMARY KEY); INSERT INTO two VALUES (2)",
+);
+const BROKEN: Migration = step(
+    2,
+    "broken",
+    "CREATE TABLE half (id integer); SELECT nonsense",
+);
+const EDITED: Migration = step(
+    1,
+    "one",
+    "CREATE TABLE one (id integer PRIMARY KEY, extra text)",
+);
 
 async fn open(database: &TestDatabase) -> Db {
     Db::open(&DbSettings::new(&database.url)).await.unwrap()
 }
 
 async fn count(db: &Db, table: super::super::Sql) -> Result<i64, DbError> {
-    db.read(async move |conn| conn.query(table).scalar().await).await
+    db.read(async move |conn| conn.query(table).scalar().await)
+        .await
 }
 
 both_engines! {

@@ -59,10 +59,13 @@ async fn open_with(database: TestDatabase, settings: &DbSettings) -> TestDb {
 
 impl TestDb {
     async fn add(&self, id: i64, text: &'static str) -> Result<u64, DbError> {
-        self.write(async move |conn| conn.query(ADD).bind(id).bind(text).execute().await).await
+        self.write(async move |conn| conn.query(ADD).bind(id).bind(text).execute().await)
+            .await
     }
 
     async fn count(&self) -> i64 {
-        self.read::<_, DbError, _>(async |conn| conn.query(COUNT).scalar().await).await.unwrap()
+        self.read::<_, DbError, _>(async |conn| conn.query(COUNT).scalar().await)
+            .await
+            .unwrap()
     }
 }

@@ -13,8 +13,9 @@ use super::super::sql::sql;
 use super::super::{Conn, Db, DbError, DbSettings, Retry};
 use super::{ADD, TestDb, open, open_with};
 
-const RAISE_SERIALIZATION_FAILURE: super::super::Sql =
-    sql!("DO $$ BEGIN RAISE EXCEPTION 'on purpose' USING ERRCODE = 'serialization_failure'; END $$");
+const RAISE_SERIALIZATION_FAILURE: super::super::Sql = sql!(
+    "DO $$ BEGIN RAISE EXCEPTION 'on purpose' USING ERRCODE = 'serialization_failure'; END $$"
+);
 
 #[tokio::test]
 async fn a_serialization_failure_is_answered_by_another_run() {
@@ -53,12 +54,21 @@ async fn a_deadlock_ends_with_both_changes() {
     db.add(1, "").await.unwrap();
     db.add(2, "-").await.unwrap();
     let both_hold_one = Arc::new(Barrier::new(2));
-    let (first, second) =
-        tokio::join!(lock_both(&db, [1, 2], both_hold_one.clone()), lock_both(&db, [2, 1], both_hold_one.clone()));
+    let (first, second) = tokio::join!(
+        lock_both(&db, [1, 2], both_hold_one.clone()),
+        lock_both(&db, [2, 1], both_hold_one.clone())
+    );
     let runs = first.unwrap() + second.unwrap();
     assert_eq!(runs, 3, "one of them ran twice");
-    let ratios = async |conn: &mut Conn| conn.query(sql!("SELECT ratio FROM notes")).all::<(f64,)>().await;
-    assert_eq!(db.read::<_, DbError, _>(ratios).await, Ok(vec![(2.0,), (2.0,)]));
+    let ratios = async |conn: &mut Conn| {
+        conn.query(sql!("SELECT ratio FROM notes"))
+            .all::<(f64,)>()
+            .await
+    };
+    assert_eq!(
+        db.read::<_, DbError, _>(ratios).await,
+        Ok(vec![(2.0,), (2.0,)])
+    );
 }
 
 async fn lock_both(db: &Db, ids: [i64; 2], both_hold_one: Arc<Barrier>) -> Result<u32, DbError> {
@@ -83,7 +93,10 @@ async fn a_row_added_in_between_is_found_by_the_second_run() {
         let (db, both_looked) = (db.db.clone(), both_looked.clone());
         let first_run = AtomicU32::new(0);
         let unit = async move |conn: &mut Conn| {
-            let found = conn.query(sql!("SELECT id FROM notes WHERE text = 'shared'")).optional::<(i64,)>().await?;
+            let found = conn
+                .query(sql!("SELECT id FROM notes WHERE text = 'shared'"))
+                .optional::<(i64,)>()
+                .await?;
             if first_run.fetch_add(1, Ordering::Relaxed) == 0 {
                 both_looked.wait().await;
             }
@@ -95,13 +108,20 @@ async fn a_row_added_in_between_is_found_by_the_second_run() {
         };
         async move { db.write_with(retry, unit).await }
     };
-    let (first, second) =
-        tokio::join!(find_or_add(1, Retry::OnUniqueViolation), find_or_add(2, Retry::OnUniqueViolation));
+    let (first, second) = tokio::join!(
+        find_or_add(1, Retry::OnUniqueViolation),
+        find_or_add(2, Retry::OnUniqueViolation)
+    );
     assert_eq!(first.unwrap(), second.unwrap());
     assert_eq!(db.count().await, 1);
 
-    db.write(async |conn| conn.query(sql!("DELETE FROM notes")).execute().await).await.unwrap();
-    let (first, second) = tokio::join!(find_or_add(1, Retry::OnConflict), find_or_add(2, Retry::OnConflict));
+    db.write(async |conn| conn.query(sql!("DELETE FROM notes")).execute().await)
+        .await
+        .unwrap();
+    let (first, second) = tokio::join!(
+        find_or_add(1, Retry::OnConflict),
+        find_or_add(2, Retry::OnConflict)
+    );
     let refused = first.and(second).unwrap_err();
     assert!(refused.violates_unique("notes", "text"), "{refused:?}");
 }
@@ -137,7 +157,9 @@ async fn a_unit_whose_caller_is_gone_runs_to_its_end() {
     go_on.notify_one();
     // Both connections are in use now and then; neither is inside the transaction of the unit above.
     for id in 3..20 {
-        db.add(id, Box::leak(id.to_string().into_boxed_str())).await.unwrap();
+        db.add(id, Box::leak(id.to_string().into_boxed_str()))
+            .await
+            .unwrap();
     }
     db.close().await;
     let again = Db::open(&DbSettings::new(&db.database.url)).await.unwrap();
@@ -178,7 +200,9 @@ async fn a_lost_connection_is_replaced() {
         let lost: Result<u64, DbError> = db
             .write(async |conn| {
                 conn.query(ADD).bind(1).bind("one").execute().await?;
-                conn.query(sql!("SELECT pg_terminate_backend(pg_backend_pid())")).execute().await
+                conn.query(sql!("SELECT pg_terminate_backend(pg_backend_pid())"))
+                    .execute()
+                    .await
             })
             .await;
         assert!(matches!(lost, Err(DbError::Unavailable(_))), "{lost:?}");
@@ -189,18 +213,34 @@ async fn a_lost_connection_is_replaced() {
 #[tokio::test]
 async fn a_statement_that_takes_too_long_is_stopped() {
     let database = TestDatabase::postgres().await;
-    let settings = DbSettings { statement_timeout: Duration::from_millis(50), ..DbSettings::new(&database.url) };
+    let settings = DbSettings {
+        statement_timeout: Duration::from_millis(50),
+        ..DbSettings::new(&database.url)
+    };
     let db = open_with(database, &settings).await;
-    let slow = async |conn: &mut Conn| conn.query(sql!("SELECT 1 FROM pg_sleep(20)")).scalar::<i32>().await;
+    let slow = async |conn: &mut Conn| {
+        conn.query(sql!("SELECT 1 FROM pg_sleep(20)"))
+            .scalar::<i32>()
+            .await
+    };
     let stopped = db.read::<_, DbError, _>(slow).await;
-    assert!(matches!(stopped, Err(DbError::Unavailable(_))), "{stopped:?}");
+    assert!(
+        matches!(stopped, Err(DbError::Unavailable(_))),
+        "{stopped:?}"
+    );
 }
 
 #[tokio::test]
 async fn a_server_that_is_away_is_told() {
     let port = causeway_testkit::free_port();
-    let refused = Db::open(&DbSettings::new(format!("postgres://nobody@127.0.0.1:{port}/none"))).await;
-    assert!(matches!(refused, Err(DbError::Unavailable(_))), "{refused:?}");
+    let refused = Db::open(&DbSettings::new(format!(
+        "postgres://nobody@127.0.0.1:{port}/none"
+    )))
+    .await;
+    assert!(
+        matches!(refused, Err(DbError::Unavailable(_))),
+        "{refused:?}"
+    );
 }
 
 #[tokio::test]
@@ -208,18 +248,41 @@ async fn encryption_is_used_and_proven_when_asked_for() {
     let start = || causeway_testkit::postgres::Server::start_encrypted().unwrap();
     let (server, authority) = tokio::task::spawn_blocking(start).await.unwrap();
     let is_encrypted = async |conn: &mut Conn| {
-        conn.query(sql!("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")).scalar::<bool>().await
+        conn.query(sql!(
+            "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
+        ))
+        .scalar::<bool>()
+        .await
     };
-    let trusted = format!("{}/postgres?sslmode=require&sslrootcert={}", server.url, authority.display());
+    let trusted = format!(
+        "{}/postgres?sslmode=require&sslrootcert={}",
+        server.url,
+        authority.display()
+    );
     let db = Db::open(&DbSettings::new(trusted)).await.unwrap();
     assert_eq!(db.read::<_, DbError, _>(is_encrypted).await, Ok(true));
-    let plain = Db::open(&DbSettings::new(format!("{}/postgres?sslmode=disable", server.url))).await.unwrap();
+    let plain = Db::open(&DbSettings::new(format!(
+        "{}/postgres?sslmode=disable",
+        server.url
+    )))
+    .await
+    .unwrap();
     assert_eq!(plain.read::<_, DbError, _>(is_encrypted).await, Ok(false));
 
-    let unproven = Db::open(&DbSettings::new(format!("{}/postgres?sslmode=require", server.url))).await;
-    assert!(matches!(unproven, Err(DbError::Unavailable(_))), "{unproven:?}");
-    let missing =
-        Db::open(&DbSettings::new(format!("{}/postgres?sslmode=require&sslrootcert=/none", server.url))).await;
+    let unproven = Db::open(&DbSettings::new(format!(
+        "{}/postgres?sslmode=require",
+        server.url
+    )))
+    .await;
+    assert!(
+        matches!(unproven, Err(DbError::Unavailable(_))),
+        "{unproven:?}"
+    );
+    let missing = Db::open(&DbSettings::new(format!(
+        "{}/postgres?sslmode=require&sslrootcert=/none",
+        server.url
+    )))
+    .await;
     assert!(matches!(missing, Err(DbError::Unusable(_))), "{missing:?}");
 }
 
@@ -258,7 +321,9 @@ async fn carry(
 ) {
     let mut bytes = [0; 4096];
     while let Ok(count @ 1..) = from.read(&mut bytes).await {
-        if is_open.wait_for(|is_open| *is_open).await.is_err() || to.write_all(&bytes[..count]).await.is_err() {
+        if is_open.wait_for(|is_open| *is_open).await.is_err()
+            || to.write_all(&bytes[..count]).await.is_err()
+        {
             return;
         }
     }
@@ -268,7 +333,10 @@ async fn carry(
 async fn a_way_that_is_cut_is_told_in_time_and_nothing_waits_for_it_afterwards() {
     let database = TestDatabase::postgres().await;
     let way = Way::to(&database.url).await;
-    let settings = DbSettings { unit_timeout: Duration::from_millis(1_500), ..DbSettings::new(&way.url) };
+    let settings = DbSettings {
+        unit_timeout: Duration::from_millis(1_500),
+        ..DbSettings::new(&way.url)
+    };
     let db = open_with(database, &settings).await;
     way.is_open.send(false).unwrap();
     // More than there are connections, since each that waits for an answer holds one.
@@ -276,18 +344,29 @@ async fn a_way_that_is_cut_is_told_in_time_and_nothing_waits_for_it_afterwards()
         let db = db.db.clone();
         async move {
             if number % 2 == 0 {
-                let count =
-                    async |conn: &mut Conn| conn.query(sql!("SELECT count(*) FROM notes")).scalar::<i64>().await;
+                let count = async |conn: &mut Conn| {
+                    conn.query(sql!("SELECT count(*) FROM notes"))
+                        .scalar::<i64>()
+                        .await
+                };
                 db.read::<_, DbError, _>(count).await.map(drop)
             } else {
-                let add =
-                    async move |conn: &mut Conn| conn.query(ADD).bind(number).bind(number.to_string()).execute().await;
+                let add = async move |conn: &mut Conn| {
+                    conn.query(ADD)
+                        .bind(number)
+                        .bind(number.to_string())
+                        .execute()
+                        .await
+                };
                 db.write::<_, DbError, _>(add).await.map(drop)
             }
         }
     });
     for answer in futures_util::future::join_all(asked).await {
-        assert!(matches!(answer, Err(DbError::Unavailable(_) | DbError::Overloaded)), "{answer:?}");
+        assert!(
+            matches!(answer, Err(DbError::Unavailable(_) | DbError::Overloaded)),
+            "{answer:?}"
+        );
     }
     way.is_open.send(true).unwrap();
     // Whatever hung is thrown away.

@@ -56,7 +56,12 @@ where
 }
 
 async fn add(conn: &mut Conn, id: i64) -> Result<(), DbError> {
-    conn.query(ADD).bind(id).bind(id.to_string()).execute().await.map(drop)
+    conn.query(ADD)
+        .bind(id)
+        .bind(id.to_string())
+        .execute()
+        .await
+        .map(drop)
 }
 
 #[tokio::test]
@@ -78,8 +83,17 @@ async fn units_that_share_a_commit_fail_alone() {
     let last = queue(&db, async |conn| add(conn, 4).await).await;
     held.release().await;
     assert_eq!(good.await.unwrap(), Ok(()));
-    assert_eq!(refused.await.unwrap(), Err(DbError::Unusable("no".to_owned())));
-    assert!(twice.await.unwrap().unwrap_err().violates_unique("notes", "id"));
+    assert_eq!(
+        refused.await.unwrap(),
+        Err(DbError::Unusable("no".to_owned()))
+    );
+    assert!(
+        twice
+            .await
+            .unwrap()
+            .unwrap_err()
+            .violates_unique("notes", "id")
+    );
     assert_eq!(panicked.await.unwrap(), Err(DbError::Panicked));
     assert_eq!(last.await.unwrap(), Ok(()));
     assert_eq!(ids(&db).await, [1, 4]);
@@ -118,7 +132,10 @@ async fn a_commit_that_fails_is_told_to_everybody_in_it() {
     let good = queue(&db, async |conn| add(conn, 1).await).await;
     // The constraint is checked when the transaction ends: that is why the real tables have none of the kind.
     let poison = queue(&db, async |conn| {
-        conn.query(sql!("INSERT INTO notes (id, parent) VALUES (2, 999)")).execute().await.map(drop)
+        conn.query(sql!("INSERT INTO notes (id, parent) VALUES (2, 999)"))
+            .execute()
+            .await
+            .map(drop)
     })
     .await;
     held.go_on.send(()).unwrap();
@@ -146,7 +163,10 @@ async fn a_unit_that_awaits_something_else_is_refused() {
 #[tokio::test]
 async fn a_full_queue_refuses_at_once() {
     let database = TestDatabase::sqlite();
-    let settings = DbSettings { queue_max: 1, ..DbSettings::new(&database.url) };
+    let settings = DbSettings {
+        queue_max: 1,
+        ..DbSettings::new(&database.url)
+    };
     let db = open_with(database, &settings).await;
     let held = Held::hold(&db).await;
     let queued = queue(&db, async |conn| add(conn, 1).await).await;
@@ -171,20 +191,34 @@ async fn a_unit_whose_caller_is_gone_is_not_begun() {
 #[tokio::test]
 async fn a_file_serves_one_process_and_one_user() {
     let database = TestDatabase::sqlite();
-    let folder = Path::new(database.url.strip_prefix("sqlite://").unwrap()).parent().unwrap().join("data");
+    let folder = Path::new(database.url.strip_prefix("sqlite://").unwrap())
+        .parent()
+        .unwrap()
+        .join("data");
     let url = format!("sqlite://{}/causeway.db", folder.display());
     let settings = DbSettings::new(&url);
     let db = Db::open(&settings).await.unwrap();
     db.migrate(super::MIGRATIONS, 0).await.unwrap();
     let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&folder), 0o700);
-    for file in ["causeway.db", "causeway.db-wal", "causeway.db-shm", "causeway.db.lock"] {
+    for file in [
+        "causeway.db",
+        "causeway.db-wal",
+        "causeway.db-shm",
+        "causeway.db.lock",
+    ] {
         assert_eq!(mode(&folder.join(file)), 0o600, "{file}");
     }
     let refused = Db::open(&settings).await.unwrap_err();
-    assert!(refused.to_string().contains("in use by another process"), "{refused}");
+    assert!(
+        refused.to_string().contains("in use by another process"),
+        "{refused}"
+    );
     db.close().await;
-    assert!(!folder.join("causeway.db-wal").exists(), "closing empties the log");
+    assert!(
+        !folder.join("causeway.db-wal").exists(),
+        "closing empties the log"
+    );
     Db::open(&settings).await.unwrap().close().await;
 }
 
@@ -193,33 +227,64 @@ async fn connections_are_set_up_as_promised() {
     let db = open(TestDatabase::sqlite()).await;
     let read = async |conn: &mut Conn| {
         Ok::<_, DbError>((
-            conn.query(sql!("PRAGMA journal_mode")).scalar::<String>().await?,
-            conn.query(sql!("PRAGMA synchronous")).scalar::<i64>().await?,
-            conn.query(sql!("PRAGMA foreign_keys")).scalar::<bool>().await?,
-            conn.query(sql!("PRAGMA trusted_schema")).scalar::<bool>().await?,
-            conn.query(sql!("PRAGMA wal_autocheckpoint")).scalar::<i64>().await?,
+            conn.query(sql!("PRAGMA journal_mode"))
+                .scalar::<String>()
+                .await?,
+            conn.query(sql!("PRAGMA synchronous"))
+                .scalar::<i64>()
+                .await?,
+            conn.query(sql!("PRAGMA foreign_keys"))
+                .scalar::<bool>()
+                .await?,
+            conn.query(sql!("PRAGMA trusted_schema"))
+                .scalar::<bool>()
+                .await?,
+            conn.query(sql!("PRAGMA wal_autocheckpoint"))
+                .scalar::<i64>()
+                .await?,
         ))
     };
-    assert_eq!(db.write(read).await, Ok(("wal".to_owned(), 2, true, false, 0)));
+    assert_eq!(
+        db.write(read).await,
+        Ok(("wal".to_owned(), 2, true, false, 0))
+    );
 }
 
 #[test]
 fn the_library_has_the_fix_for_resetting_the_log() {
     // 3.51.3 mends a corruption that needs two connections which write or copy the log, as here.
-    assert!(rusqlite::version_number() >= 3_051_003, "{}", rusqlite::version());
+    assert!(
+        rusqlite::version_number() >= 3_051_003,
+        "{}",
+        rusqlite::version()
+    );
 }
 
 #[tokio::test]
 async fn an_address_without_a_file_is_refused() {
-    for url in ["sqlite://", "sqlite://:memory:", "mysql://localhost/x", "data/causeway.db"] {
+    for url in [
+        "sqlite://",
+        "sqlite://:memory:",
+        "mysql://localhost/x",
+        "data/causeway.db",
+    ] {
         let refused = Db::open(&DbSettings::new(url)).await;
         assert!(matches!(refused, Err(DbError::Unusable(_))), "{url}");
     }
 }
 
 async fn ids(db: &TestDb) -> Vec<i64> {
-    let list = async |conn: &mut Conn| conn.query(sql!("SELECT id FROM notes ORDER BY id")).all::<(i64,)>().await;
-    db.read::<_, DbError, _>(list).await.unwrap().into_iter().map(|(id,)| id).collect()
+    let list = async |conn: &mut Conn| {
+        conn.query(sql!("SELECT id FROM notes ORDER BY id"))
+            .all::<(i64,)>()
+            .await
+    };
+    db.read::<_, DbError, _>(list)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|(id,)| id)
+        .collect()
 }
 
 /// A folder of its own with a database in it, and another name for that by `link`.
@@ -227,7 +292,10 @@ fn other_name(link: fn(&Path, &Path) -> std::io::Result<()>) -> (tempfile::TempD
     let folder = tempfile::tempdir().unwrap();
     let elsewhere = folder.path().join("elsewhere");
     std::fs::create_dir(&elsewhere).unwrap();
-    let (file, name) = (folder.path().join("causeway.db"), elsewhere.join("other.db"));
+    let (file, name) = (
+        folder.path().join("causeway.db"),
+        elsewhere.join("other.db"),
+    );
     std::fs::File::create(&file).unwrap();
     link(&file, &name).unwrap();
     let urls = [file, name].map(|path| format!("sqlite://{}", path.display()));
@@ -244,9 +312,16 @@ async fn a_file_serves_one_process_by_whatever_name() {
         for [first, second] in [[&urls[0], &urls[1]], [&urls[1], &urls[0]]] {
             let db = Db::open(&DbSettings::new(first)).await.unwrap();
             let refused = Db::open(&DbSettings::new(second)).await.unwrap_err();
-            assert!(refused.to_string().contains("in use by another process"), "{refused}");
+            assert!(
+                refused.to_string().contains("in use by another process"),
+                "{refused}"
+            );
             db.close().await;
-            Db::open(&DbSettings::new(second)).await.unwrap().close().await;
+            Db::open(&DbSettings::new(second))
+                .await
+                .unwrap()
+                .close()
+                .await;
         }
     }
 }
@@ -258,14 +333,23 @@ async fn nothing_is_promised_that_goes_into_a_file_without_a_name() {
             let db = open(TestDatabase::sqlite()).await;
             db.add(1, "kept").await.unwrap();
             assert_eq!(db.check().await, Ok(()));
-            let path = format!("{}{ending}", db.database.url.strip_prefix("sqlite://").unwrap());
+            let path = format!(
+                "{}{ending}",
+                db.database.url.strip_prefix("sqlite://").unwrap()
+            );
             std::fs::remove_file(&path).unwrap();
             if replaced {
                 std::fs::write(&path, "").unwrap();
             }
             let lost = db.add(2, "lost").await;
-            assert!(matches!(lost, Err(DbError::Unavailable(_))), "{ending} {replaced}: {lost:?}");
-            assert!(matches!(db.check().await, Err(DbError::Unavailable(_))), "{ending} {replaced}");
+            assert!(
+                matches!(lost, Err(DbError::Unavailable(_))),
+                "{ending} {replaced}: {lost:?}"
+            );
+            assert!(
+                matches!(db.check().await, Err(DbError::Unavailable(_))),
+                "{ending} {replaced}"
+            );
         }
     }
 }
@@ -274,7 +358,12 @@ async fn nothing_is_promised_that_goes_into_a_file_without_a_name() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_log_stays_near_its_mark_however_much_is_read_and_written() {
     let db = open(TestDatabase::sqlite()).await;
-    let path = db.database.url.strip_prefix("sqlite://").unwrap().to_owned();
+    let path = db
+        .database
+        .url
+        .strip_prefix("sqlite://")
+        .unwrap()
+        .to_owned();
     let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
     let readers: Vec<_> = (0..4)
         .map(|_| {

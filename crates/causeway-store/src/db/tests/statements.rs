@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::super::sql::sql;
 use super::super::{
-    Cell, Conn, DbError, FromCell, Statement, Value, migrate, postgres, prepare_all, sqlite, statistics,
+    Cell, Conn, DbError, FromCell, Statement, Value, migrate, postgres, prepare_all, sqlite,
+    statistics,
 };
 use super::{ADD, ALL, COUNT, FIRST, LIST, TestDb, WITH_TEXT, WITH_TEXTS, open};
 
@@ -18,7 +19,15 @@ mod broken {
     }
 }
 
-type Everything = (Option<String>, Option<bool>, Option<f64>, Option<Vec<u8>>, Option<Uuid>, Option<i32>, Option<i64>);
+type Everything = (
+    Option<String>,
+    Option<bool>,
+    Option<f64>,
+    Option<Vec<u8>>,
+    Option<Uuid>,
+    Option<i32>,
+    Option<i64>,
+);
 
 both_engines! { open =>
     async fn every_statement_of_these_tests_can_be_prepared(db: TestDb) {
@@ -170,5 +179,8 @@ fn flags_read_from_numbers_are_0_or_1() {
     assert_eq!(bool::from_cell(Cell::Integer(1)), Ok(true));
     assert!(bool::from_cell(Cell::Integer(2)).is_err());
     assert!(u32::from_cell(Cell::Integer(-1)).is_err());
-    assert_eq!(u64::from_cell(Cell::Integer(i64::MAX)), Ok(9_223_372_036_854_775_807));
+    assert_eq!(
+        u64::from_cell(Cell::Integer(i64::MAX)),
+        Ok(9_223_372_036_854_775_807)
+    );
 }

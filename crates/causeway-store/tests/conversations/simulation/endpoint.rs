@@ -34,8 +34,16 @@ impl Endpoint {
 
     /// Another day.
     pub(super) fn changes(&mut self, rng: &mut StdRng) {
-        let moods =
-            [Mood::Up, Mood::Up, Mood::Up, Mood::Silent, Mood::Silent, Mood::Refusing, Mood::Refusing, Mood::Gone];
+        let moods = [
+            Mood::Up,
+            Mood::Up,
+            Mood::Up,
+            Mood::Silent,
+            Mood::Silent,
+            Mood::Refusing,
+            Mood::Refusing,
+            Mood::Gone,
+        ];
         self.mood = *moods.choose(rng).expect("there are some");
     }
 
@@ -44,18 +52,27 @@ impl Endpoint {
         match self.mood {
             Mood::Up => {
                 self.keeps(claim);
-                let external_id = rng.random_bool(0.5).then(|| format!("x-{}", claim.delivery_id));
+                let external_id = rng
+                    .random_bool(0.5)
+                    .then(|| format!("x-{}", claim.delivery_id));
                 AttemptResult::Accepted { external_id }
             }
             Mood::Silent => {
                 if rng.random_bool(0.3) {
                     self.keeps(claim);
                 }
-                AttemptResult::Unreachable { reason: "no answer within 15 s".to_owned() }
+                AttemptResult::Unreachable {
+                    reason: "no answer within 15 s".to_owned(),
+                }
             }
             Mood::Refusing => {
-                let retry_after = rng.random_bool(0.3).then(|| Duration::from_secs(rng.random_range(0..4_000)));
-                AttemptResult::Refused { status: 503, retry_after }
+                let retry_after = rng
+                    .random_bool(0.3)
+                    .then(|| Duration::from_secs(rng.random_range(0..4_000)));
+                AttemptResult::Refused {
+                    status: 503,
+                    retry_after,
+                }
             }
             Mood::Gone => AttemptResult::Gone,
         }
@@ -63,7 +80,10 @@ impl Endpoint {
 
     fn keeps(&mut self, claim: &Claimed) {
         let place = self.arrived.len();
-        let (body, _) = self.arrived.entry(claim.delivery_id).or_insert_with(|| (claim.body.clone(), place));
+        let (body, _) = self
+            .arrived
+            .entry(claim.delivery_id)
+            .or_insert_with(|| (claim.body.clone(), place));
         assert_eq!(*body, claim.body, "one id is one body");
     }
 

@@ -49,32 +49,69 @@ impl Life {
         let (door, number) = (self.rng.random_range(0..3), self.next());
         let visitor = format!("u-{}", self.rng.random_range(0..9));
         let (id, text) = (format!("m-{number}"), format!("Text {number}"));
-        let Some(answer) = unless_refused(self.shop.writes(door, &visitor, &id, &text).await) else { return };
+        let Some(answer) = unless_refused(self.shop.writes(door, &visitor, &id, &text).await)
+        else {
+            return;
+        };
         assert!(!answer.duplicate);
-        if !self.rooms.iter().any(|room| room.door == door && room.visitor == visitor) {
-            let room = self.shop.room_of(door, &visitor).await.expect("it was made");
-            self.rooms.push(KnownRoom { door, visitor: visitor.clone(), id: room });
+        if !self
+            .rooms
+            .iter()
+            .any(|room| room.door == door && room.visitor == visitor)
+        {
+            let room = self
+                .shop
+                .room_of(door, &visitor)
+                .await
+                .expect("it was made");
+            self.rooms.push(KnownRoom {
+                door,
+                visitor: visitor.clone(),
+                id: room,
+            });
         }
-        self.promises.push((id, Promise { door, visitor, text, answer }));
+        self.promises.push((
+            id,
+            Promise {
+                door,
+                visitor,
+                text,
+                answer,
+            },
+        ));
     }
 
     async fn a_visitor_repeats(&mut self) {
-        let Some((id, promise)) = self.promises.choose(&mut self.rng).cloned() else { return };
-        let again = self.shop.writes(promise.door, &promise.visitor, &id, &promise.text).await;
-        let Some(mut again) = unless_refused(again) else { return };
+        let Some((id, promise)) = self.promises.choose(&mut self.rng).cloned() else {
+            return;
+        };
+        let again = self
+            .shop
+            .writes(promise.door, &promise.visitor, &id, &promise.text)
+            .await;
+        let Some(mut again) = unless_refused(again) else {
+            return;
+        };
         assert!(std::mem::take(&mut again.duplicate));
         assert_eq!(again, promise.answer);
     }
 
     async fn a_channel_mixes_up_ids(&mut self) {
-        let Some((id, promise)) = self.promises.choose(&mut self.rng).cloned() else { return };
+        let Some((id, promise)) = self.promises.choose(&mut self.rng).cloned() else {
+            return;
+        };
         let (visitor, text) = if self.rng.random_bool(0.5) {
             (promise.visitor.clone(), "Something else")
         } else {
             ("somebody else".to_owned(), promise.text.as_str())
         };
-        let refused = self.shop.writes(promise.door, &visitor, &id, text).await.unwrap_err();
-        let RoomError::Refused(Refusal::IdempotencyConflict | Refusal::ChannelSuspended) = refused else {
+        let refused = self
+            .shop
+            .writes(promise.door, &visitor, &id, text)
+            .await
+            .unwrap_err();
+        let RoomError::Refused(Refusal::IdempotencyConflict | Refusal::ChannelSuspended) = refused
+        else {
             panic!("{refused}")
         };
     }
@@ -82,11 +119,15 @@ impl Life {
     /// Mostly who owns the enquiry, sometimes anybody.
     pub(super) fn somebody_for(&mut self, enquiry_id: EnquiryId) -> Person {
         let owner = self.owners.get(&enquiry_id).copied();
-        owner.filter(|_| self.rng.random_bool(0.8)).unwrap_or_else(|| self.a_person())
+        owner
+            .filter(|_| self.rng.random_bool(0.8))
+            .unwrap_or_else(|| self.a_person())
     }
 
     async fn somebody_picks_up(&mut self) {
-        let Some((room, enquiry_id)) = self.a_conversation().await else { return };
+        let Some((room, enquiry_id)) = self.a_conversation().await else {
+            return;
+        };
         let person = self.a_person();
         if unless_refused(self.shop.picks_up(person, room.id, enquiry_id).await).is_some() {
             self.owners.insert(enquiry_id, person);
@@ -94,48 +135,97 @@ impl Life {
     }
 
     async fn somebody_answers(&mut self) {
-        let Some((room, enquiry_id)) = self.a_conversation().await else { return };
+        let Some((room, enquiry_id)) = self.a_conversation().await else {
+            return;
+        };
         let person = self.somebody_for(enquiry_id);
         // Sometimes once more with the same id.
-        let number = if self.rng.random_bool(0.2) { self.count } else { self.next() };
+        let number = if self.rng.random_bool(0.2) {
+            self.count
+        } else {
+            self.next()
+        };
         let client_id = format!("c-{number}");
-        let answered = self.shop.answers(person, room.id, enquiry_id, &client_id).await;
-        let Some(replied) = unless_refused(answered) else { return };
-        let before = self.replies.insert((room.id, client_id), replied.message_id);
+        let answered = self
+            .shop
+            .answers(person, room.id, enquiry_id, &client_id)
+            .await;
+        let Some(replied) = unless_refused(answered) else {
+            return;
+        };
+        let before = self
+            .replies
+            .insert((room.id, client_id), replied.message_id);
         assert_eq!(before, replied.known.then_some(replied.message_id));
     }
 
     async fn somebody_closes(&mut self) {
-        let Some((room, enquiry_id)) = self.a_conversation().await else { return };
+        let Some((room, enquiry_id)) = self.a_conversation().await else {
+            return;
+        };
         let person = self.somebody_for(enquiry_id);
         unless_refused(self.shop.closes(person, room.id, enquiry_id).await);
     }
 
     async fn a_visitor_closes(&mut self) {
         let Some(room) = self.a_room() else { return };
-        self.shop.change(self.shop.known(room.id), CloseByVisitor).await.unwrap();
+        self.shop
+            .change(self.shop.known(room.id), CloseByVisitor)
+            .await
+            .unwrap();
     }
 
     async fn somebody_reads(&mut self) {
-        let Some((room, enquiry_id)) = self.a_conversation().await else { return };
+        let Some((room, enquiry_id)) = self.a_conversation().await else {
+            return;
+        };
         let (person, up_to) = (self.somebody_for(enquiry_id), self.rng.random_range(0..40));
-        let read = Read { actor: self.shop.actor(person), enquiry_id, up_to };
+        let read = Read {
+            actor: self.shop.actor(person),
+            enquiry_id,
+            up_to,
+        };
         unless_refused(self.shop.change(self.shop.known(room.id), read).await);
     }
 
     async fn a_receipt_comes(&mut self) {
         let Some(room) = self.a_room() else { return };
-        let receipts = [Receipt::Delivered, Receipt::Read, Receipt::Failed { reason: "blocked".to_owned() }];
-        let receipt = receipts.choose(&mut self.rng).expect("there are some").clone();
-        let which = Lookup::OutgoingUpTo { sequence: self.rng.random_range(0..40), news: receipt.state() };
-        self.shop.change(self.shop.known(room.id), Receive { which, receipt }).await.unwrap();
+        let receipts = [
+            Receipt::Delivered,
+            Receipt::Read,
+            Receipt::Failed {
+                reason: "blocked".to_owned(),
+            },
+        ];
+        let receipt = receipts
+            .choose(&mut self.rng)
+            .expect("there are some")
+            .clone();
+        let which = Lookup::OutgoingUpTo {
+            sequence: self.rng.random_range(0..40),
+            news: receipt.state(),
+        };
+        self.shop
+            .change(self.shop.known(room.id), Receive { which, receipt })
+            .await
+            .unwrap();
     }
 
     async fn somebody_comes_or_goes(&mut self) {
         let person = self.a_person();
-        let chosen = *[Chosen::Active, Chosen::Active, Chosen::Busy].choose(&mut self.rng).expect("there are some");
-        let (store, workspace_id, id) = (&self.shop.store, self.shop.workspace_id, self.shop.id_of(person));
-        if store.set_chosen(workspace_id, id, chosen, self.shop.now()).await.unwrap() {
+        let chosen = *[Chosen::Active, Chosen::Active, Chosen::Busy]
+            .choose(&mut self.rng)
+            .expect("there are some");
+        let (store, workspace_id, id) = (
+            &self.shop.store,
+            self.shop.workspace_id,
+            self.shop.id_of(person),
+        );
+        if store
+            .set_chosen(workspace_id, id, chosen, self.shop.now())
+            .await
+            .unwrap()
+        {
             for room in store.rooms_waiting_for(workspace_id, id).await.unwrap() {
                 self.shop.change(room, RefreshOffers).await.unwrap();
             }
@@ -146,7 +236,9 @@ impl Life {
         let total = self.rng.random_range(1..8);
         let claimed = self.shop.claim(limits(total, 3)).await;
         for door in &self.shop.doors {
-            let of_source = claimed.iter().filter(|claim| claim.source_id == door.source_id);
+            let of_source = claimed
+                .iter()
+                .filter(|claim| claim.source_id == door.source_id);
             assert!(of_source.count() <= 3);
         }
         self.claims.extend(claimed);
@@ -163,16 +255,23 @@ impl Life {
     }
 
     fn takes_a_claim(&mut self) -> Option<causeway_store::Claimed> {
-        let index = (!self.claims.is_empty()).then(|| self.rng.random_range(0..self.claims.len()))?;
+        let index =
+            (!self.claims.is_empty()).then(|| self.rng.random_range(0..self.claims.len()))?;
         Some(self.claims.swap_remove(index))
     }
 
     fn door_of(&self, claim: &causeway_store::Claimed) -> usize {
-        self.shop.doors.iter().position(|door| door.source_id == claim.source_id).expect("one of ours")
+        self.shop
+            .doors
+            .iter()
+            .position(|door| door.source_id == claim.source_id)
+            .expect("one of ours")
     }
 
     pub(super) async fn finishes_an_attempt(&mut self) {
-        let Some(claim) = self.takes_a_claim() else { return };
+        let Some(claim) = self.takes_a_claim() else {
+            return;
+        };
         let door = self.door_of(&claim);
         let result = self.endpoints[door].takes(&claim, &mut self.rng);
         self.shop.concludes(&claim, result).await;
@@ -189,10 +288,19 @@ impl Life {
     /// Somebody mends a source that was stopped.
     pub(super) async fn passes_the_challenge(&self, door: usize) {
         if self.shop.webhook_state(door).await == WebhookState::Stopped {
-            let webhook = Some(WebhookChange::Set(format!("https://channel-{door}.example.com/")));
-            let change = SourceChange { webhook, ..SourceChange::default() };
+            let webhook = Some(WebhookChange::Set(format!(
+                "https://channel-{door}.example.com/"
+            )));
+            let change = SourceChange {
+                webhook,
+                ..SourceChange::default()
+            };
             let id = self.shop.doors[door].source_id;
-            self.shop.store.update_source(self.shop.act(), id, None, change).await.unwrap();
+            self.shop
+                .store
+                .update_source(self.shop.act(), id, None, change)
+                .await
+                .unwrap();
         }
     }
 
@@ -205,22 +313,41 @@ impl Life {
             _ => self.rng.random_range(3_600..90_000),
         };
         let micros: u64 = self.rng.random_range(0..1_000_000);
-        self.shop.after(Duration::from_secs(seconds) + Duration::from_micros(micros));
+        self.shop
+            .after(Duration::from_secs(seconds) + Duration::from_micros(micros));
     }
 
     async fn a_channel_rests_or_wakes(&mut self) {
-        let to = *[ChannelMove::Suspend, ChannelMove::Resume, ChannelMove::Resume].choose(&mut self.rng).expect("some");
+        let to = *[
+            ChannelMove::Suspend,
+            ChannelMove::Resume,
+            ChannelMove::Resume,
+        ]
+        .choose(&mut self.rng)
+        .expect("some");
         let id = self.shop.doors[self.rng.random_range(0..3)].channel_id;
-        self.shop.store.move_channel(self.shop.act(), id, to).await.unwrap();
+        self.shop
+            .store
+            .move_channel(self.shop.act(), id, to)
+            .await
+            .unwrap();
     }
 
     async fn somebody_sends_again(&mut self) {
         let Some(room) = self.a_room() else { return };
         let person = self.a_person();
-        let (messages, _) =
-            self.shop.store.messages(self.shop.workspace_id, room.id, None, Part::Latest, 20).await.unwrap();
+        let (messages, _) = self
+            .shop
+            .store
+            .messages(self.shop.workspace_id, room.id, None, Part::Latest, 20)
+            .await
+            .unwrap();
         for message in messages {
-            let resend = Resend { actor: self.shop.actor(person), message_id: message.id, file_url: None };
+            let resend = Resend {
+                actor: self.shop.actor(person),
+                message_id: message.id,
+                file_url: None,
+            };
             unless_refused(self.shop.change(self.shop.known(room.id), resend).await);
         }
     }

@@ -20,39 +20,71 @@ async fn a_flow_of_node_red_is_a_whole_channel() {
     let channel = connect_to(&causeway, None).await;
     let port = free_port();
     let home = tempfile::tempdir().unwrap();
-    let desk = Desk::of(&causeway, &channel).await.with("1880", port.to_string());
+    let desk = Desk::of(&causeway, &channel)
+        .await
+        .with("1880", port.to_string());
     let desk = desk.env("HOME", home.path().to_string_lossy());
     let mut node_red = desk.start(&desk.text(&block(GUIDE, "export CAUSEWAY_URL=")));
     node_red.says(|line| line.ends_with("Started flows")).await;
 
     // The button of the node "A visitor writes".
-    let pressed = http_client(HeaderMap::new()).post(format!("http://127.0.0.1:{port}/inject/type")).send().await;
+    let pressed = http_client(HeaderMap::new())
+        .post(format!("http://127.0.0.1:{port}/inject/type"))
+        .send()
+        .await;
     assert_eq!(pressed.unwrap().status(), StatusCode::OK);
     let first = eventually("the message is an enquiry", async || {
-        channel.admin.get("/enquiries").await["items"].as_array()?.first().cloned()
+        channel.admin.get("/enquiries").await["items"]
+            .as_array()?
+            .first()
+            .cloned()
     });
     assert_eq!(first.await["lastMessage"]["text"], "Hello from Node-RED!");
 
     let path = format!("/sources/{}", channel.source["id"].as_str().unwrap());
     let webhook = json!({ "webhookUrl": format!("http://127.0.0.1:{port}/causeway") });
-    let entered = channel.admin.request(Method::PATCH, &path).json(&webhook).send().await.unwrap();
-    assert_eq!(entered.status(), StatusCode::OK, "the challenge: {}", entered.text().await.unwrap());
+    let entered = channel
+        .admin
+        .request(Method::PATCH, &path)
+        .json(&webhook)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        entered.status(),
+        StatusCode::OK,
+        "the challenge: {}",
+        entered.text().await.unwrap()
+    );
     answered(&channel, "How can I help?").await;
-    node_red.says(|line| line.ends_with("[debug:What staff say] How can I help?")).await;
+    node_red
+        .says(|line| line.ends_with("[debug:What staff say] How can I help?"))
+        .await;
 
     let forged = http_client(HeaderMap::new()).post(format!("http://127.0.0.1:{port}/causeway"));
-    let forged = forged.header("content-type", "application/json").body(signed().body).send().await.unwrap();
+    let forged = forged
+        .header("content-type", "application/json")
+        .body(signed().body)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(forged.status(), StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
 async fn the_code_for_n8n_answers_the_challenge_and_takes_what_is_signed() {
-    let Signed { headers, body, secret } = signed();
+    let Signed {
+        headers,
+        body,
+        secret,
+    } = signed();
     let code = block(GUIDE, "const crypto").text;
     let desk = Desk::new().await;
     let run = async |headers: &HeaderMap, body: &str| -> Value {
-        let headers: serde_json::Map<String, Value> =
-            headers.iter().map(|(name, value)| (name.to_string(), json!(value.to_str().unwrap()))).collect();
+        let headers: serde_json::Map<String, Value> = headers
+            .iter()
+            .map(|(name, value)| (name.to_string(), json!(value.to_str().unwrap())))
+            .collect();
         // What n8n gives to a node's code.
         let program = format!(
             "const [$env, headers, bytes] = [{}, {}, {}];
@@ -66,7 +98,11 @@ async fn the_code_for_n8n_answers_the_challenge_and_takes_what_is_signed() {
         let output = desk.output("node", &["--eval", &program]).await;
         serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
     };
-    let challenge = run(&HeaderMap::new(), r#"{"type":"url_verification","challenge":"abc"}"#).await;
+    let challenge = run(
+        &HeaderMap::new(),
+        r#"{"type":"url_verification","challenge":"abc"}"#,
+    )
+    .await;
     assert_eq!(challenge, json!({ "status": 200, "answer": "abc" }));
     let taken = run(&headers, body).await;
     assert_eq!(

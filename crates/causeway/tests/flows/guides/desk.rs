@@ -39,7 +39,11 @@ impl Desk {
         symlink(binary(), programs.join("causeway")).expect("a link");
         let python = format!("#!/bin/sh\nexec {} \"$@\"\n", python_with_library().await);
         executable(&programs.join("python"), &python);
-        Self { folder, fills_in: Vec::new(), environment: Vec::new() }
+        Self {
+            folder,
+            fills_in: Vec::new(),
+            environment: Vec::new(),
+        }
     }
 
     /// With the address and credentials of a connected channel.
@@ -73,27 +77,44 @@ impl Desk {
 
     /// The block as the reader would have it.
     pub(crate) fn text(&self, block: &Block) -> String {
-        self.fills_in.iter().fold(block.text.clone(), |text, (shown, value)| text.replace(shown, value))
+        self.fills_in
+            .iter()
+            .fold(block.text.clone(), |text, (shown, value)| {
+                text.replace(shown, value)
+            })
     }
 
     /// Runs commands in a shell; their output, if all of them succeeded.
     pub(crate) async fn run(&self, block: &Block) -> String {
         let text = self.text(block);
-        let output = self.output("bash", &["-euo", "pipefail", "-c", &text]).await;
+        let output = self
+            .output("bash", &["-euo", "pipefail", "-c", &text])
+            .await;
         let told = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success(), "{text}\n{told}\n{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{text}\n{told}\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         told
     }
 
     pub(crate) async fn output(&self, program: &str, arguments: &[&str]) -> Output {
         let run = self.command(program, arguments).output();
-        tokio::time::timeout(SOON * 3, run).await.expect("it ends in time").expect("it starts")
+        tokio::time::timeout(SOON * 3, run)
+            .await
+            .expect("it ends in time")
+            .expect("it starts")
     }
 
     /// Starts commands that go on until they are stopped.
     pub(crate) fn start(&self, text: &str) -> Running {
         let mut command = self.command("bash", &["-euo", "pipefail", "-c", text]);
-        let mut child = command.stdout(Stdio::piped()).process_group(0).spawn().expect("it starts");
+        let mut child = command
+            .stdout(Stdio::piped())
+            .process_group(0)
+            .spawn()
+            .expect("it starts");
         let output = BufReader::new(child.stdout.take().expect("it is piped")).lines();
         Running { child, output }
     }
@@ -148,7 +169,9 @@ impl Drop for Running {
     fn drop(&mut self) {
         if let Some(leader) = self.child.id() {
             let group = format!("-{leader}");
-            let killed = std::process::Command::new("kill").args(["-KILL", "--", &group]).status();
+            let killed = std::process::Command::new("kill")
+                .args(["-KILL", "--", &group])
+                .status();
             debug_assert!(killed.is_ok(), "kill can be started");
         }
     }

@@ -22,12 +22,24 @@ async fn channel(database: &TestDatabase) -> (CausewayProcess, Channel) {
 /// The visitor's enquiry, picked up and answered.
 pub(super) async fn answered(channel: &Channel, text: &str) {
     let enquiry = eventually("the visitor's message is an enquiry", async || {
-        channel.admin.get("/enquiries").await["items"].as_array()?.first().cloned()
+        channel.admin.get("/enquiries").await["items"]
+            .as_array()?
+            .first()
+            .cloned()
     });
-    let enquiry = format!("/enquiries/{}", enquiry.await["id"].as_str().expect("an id"));
-    channel.admin.post(&format!("{enquiry}/pick-up"), &json!({})).await;
+    let enquiry = format!(
+        "/enquiries/{}",
+        enquiry.await["id"].as_str().expect("an id")
+    );
+    channel
+        .admin
+        .post(&format!("{enquiry}/pick-up"), &json!({}))
+        .await;
     let reply = json!({ "clientId": text, "type": "text", "text": text });
-    channel.admin.post(&format!("{enquiry}/messages"), &reply).await;
+    channel
+        .admin
+        .post(&format!("{enquiry}/messages"), &reply)
+        .await;
 }
 
 fn json_of(text: &str) -> Value {
@@ -41,20 +53,34 @@ async fn what_a_channel_asks_by_curl_is_answered() {
     let desk = Desk::of(&causeway, &channel).await;
     let messages: Vec<_> = blocks()
         .into_iter()
-        .filter(|block| block.text.starts_with("curl http://127.0.0.1:8080/omni/v1/messages"))
+        .filter(|block| {
+            block
+                .text
+                .starts_with("curl http://127.0.0.1:8080/omni/v1/messages")
+        })
         .collect();
     assert_eq!(messages.len(), 2, "the quick start's and that of §4");
     for message in messages {
         assert_eq!(json_of(&desk.run(&message).await)["duplicate"], false);
         assert_eq!(json_of(&desk.run(&message).await)["duplicate"], true);
     }
-    let who = json_of(&desk.run(&block(GUIDE, "curl http://127.0.0.1:8080/omni/v1/channel ")).await);
+    let who = json_of(
+        &desk
+            .run(&block(GUIDE, "curl http://127.0.0.1:8080/omni/v1/channel "))
+            .await,
+    );
     assert_eq!(who["channel"]["name"], "In-app chat");
     let said = json_of(&desk.run(&block(GUIDE, "curl --request PUT")).await);
     assert_eq!(said["textLengthMax"], 2000);
-    let desk = desk.env("CAUSEWAY", causeway.url("")).env("TOKEN", &channel.token);
+    let desk = desk
+        .env("CAUSEWAY", causeway.url(""))
+        .env("TOKEN", &channel.token);
     std::fs::write(desk.path("leak.jpg"), "drip").unwrap();
-    let file = json_of(&desk.run(&block(GUIDE, "curl \"$CAUSEWAY/omni/v1/files\"")).await);
+    let file = json_of(
+        &desk
+            .run(&block(GUIDE, "curl \"$CAUSEWAY/omni/v1/files\""))
+            .await,
+    );
     assert_eq!(file["name"], "leak.jpg");
 }
 
@@ -68,13 +94,20 @@ async fn messages_as_the_guide_shows_them_are_accepted() {
         .filter(|block| block.page == GUIDE && block.language == "json")
         .filter_map(|block| serde_json::from_str(&block.text).ok())
         .collect();
-    let (past, others): (Vec<&Value>, Vec<&Value>) = shown.iter().partition(|value| value["messages"].is_array());
+    let (past, others): (Vec<&Value>, Vec<&Value>) =
+        shown.iter().partition(|value| value["messages"].is_array());
     assert_eq!(past.len(), 1);
     let (status, answer) = omni.post("/history", past[0]).await;
-    let taken = |results: &Value| results.as_array().is_some_and(|all| all.iter().all(|one| one["id"].is_string()));
+    let taken = |results: &Value| {
+        results
+            .as_array()
+            .is_some_and(|all| all.iter().all(|one| one["id"].is_string()))
+    };
     assert!(status == 200 && taken(&answer["results"]), "{answer}");
-    let messages: Vec<&&Value> =
-        others.iter().filter(|value| value["visitor"]["id"] == "u-42" && value["id"].is_string()).collect();
+    let messages: Vec<&&Value> = others
+        .iter()
+        .filter(|value| value["visitor"]["id"] == "u-42" && value["id"].is_string())
+        .collect();
     assert_eq!(messages.len(), 3, "a picture, a place, a postback");
     for message in messages {
         let (status, answer) = omni.post("/messages", message).await;
@@ -88,14 +121,19 @@ async fn the_outbox_is_read_and_confirmed_in_a_loop() {
     let (causeway, channel) = channel(&database).await;
     let desk = Desk::of(&causeway, &channel).await;
     let mut reading = desk.start(&desk.text(&block(GUIDE, "while :; do")));
-    Omni::new(&causeway, &channel.token).text("u-1", "m-1", "Hello!").await;
+    Omni::new(&causeway, &channel.token)
+        .text("u-1", "m-1", "Hello!")
+        .await;
     answered(&channel, "How can I help?").await;
     let event = json_of(&reading.says(|line| line.contains("message.created")).await);
     assert_eq!(event["data"]["message"]["text"], "How can I help?");
     eventually("it is confirmed", async || {
         let list = channel.admin.get("/enquiries").await;
         let id = list["items"][0]["id"].as_str()?.to_owned();
-        let messages = channel.admin.get(&format!("/enquiries/{id}/messages")).await;
+        let messages = channel
+            .admin
+            .get(&format!("/enquiries/{id}/messages"))
+            .await;
         (messages["items"].as_array()?.last()?["delivery"]["state"] == "sent").then_some(())
     })
     .await;
@@ -106,14 +144,24 @@ async fn events_reach_a_program_on_this_machine_by_listen() {
     let database = TestDatabase::sqlite();
     let (causeway, channel) = channel(&database).await;
     let receiver = Receiver::start();
-    let desk = Desk::of(&causeway, &channel).await.with("http://127.0.0.1:8070/webhook", receiver.url());
-    let text = desk.text(&block(GUIDE, "export CAUSEWAY_TOKEN='cw_…' CAUSEWAY_SECRET='whsec_…'\ncauseway"));
+    let desk = Desk::of(&causeway, &channel)
+        .await
+        .with("http://127.0.0.1:8070/webhook", receiver.url());
+    let text = desk.text(&block(
+        GUIDE,
+        "export CAUSEWAY_TOKEN='cw_…' CAUSEWAY_SECRET='whsec_…'\ncauseway",
+    ));
     let mut listening = desk.start(&text);
-    Omni::new(&causeway, &channel.token).text("u-1", "m-1", "Hello!").await;
+    Omni::new(&causeway, &channel.token)
+        .text("u-1", "m-1", "Hello!")
+        .await;
     answered(&channel, "How can I help?").await;
-    listening.says(|line| line.contains("How can I help?")).await;
+    listening
+        .says(|line| line.contains("How can I help?"))
+        .await;
     let forwarded = |all: &[causeway_testkit::receiver::Received]| {
-        all.iter().any(|request| request.json()["data"]["message"]["text"] == "How can I help?")
+        all.iter()
+            .any(|request| request.json()["data"]["message"]["text"] == "How can I help?")
     };
     receiver.wait_until("the answer", forwarded).await;
 }
@@ -123,8 +171,14 @@ async fn talks(mut program: Running, channel: &Channel) {
     let webhook = program.says(|line| line.starts_with("webhook: ")).await;
     let webhook = webhook.trim_start_matches("webhook: ");
     let path = format!("/sources/{}", channel.source["id"].as_str().expect("an id"));
-    let change = channel.admin.request(http::Method::PATCH, &path).json(&json!({ "webhookUrl": webhook }));
-    assert_eq!(change.send().await.expect("it answers").status(), StatusCode::OK);
+    let change = channel
+        .admin
+        .request(http::Method::PATCH, &path)
+        .json(&json!({ "webhookUrl": webhook }));
+    assert_eq!(
+        change.send().await.expect("it answers").status(),
+        StatusCode::OK
+    );
     answered(channel, "How can I help?").await;
     program.says(|line| line == "How can I help?").await;
 }
@@ -134,8 +188,15 @@ async fn the_python_channel_starts_as_printed() {
     let database = TestDatabase::sqlite();
     let (causeway, channel) = channel(&database).await;
     let desk = Desk::of(&causeway, &channel).await.env("PORT", "0");
-    let text = desk.text(&block(GUIDE, "export CAUSEWAY_TOKEN='cw_…' CAUSEWAY_SECRET='whsec_…'\npython"));
-    talks(desk.start(&format!("{}{text}{}", TYPED.0, TYPED.1)), &channel).await;
+    let text = desk.text(&block(
+        GUIDE,
+        "export CAUSEWAY_TOKEN='cw_…' CAUSEWAY_SECRET='whsec_…'\npython",
+    ));
+    talks(
+        desk.start(&format!("{}{text}{}", TYPED.0, TYPED.1)),
+        &channel,
+    )
+    .await;
 }
 
 /// A person types a line and stays.
@@ -152,13 +213,19 @@ async fn the_typescript_channel_starts_as_printed() {
         let database = TestDatabase::sqlite();
         let (causeway, channel) = channel(&database).await;
         let desk = Desk::of(&causeway, &channel).await.env("PORT", "0");
-        talks(desk.start(&format!("{}{command}\n{}", TYPED.0, TYPED.1)), &channel).await;
+        talks(
+            desk.start(&format!("{}{command}\n{}", TYPED.0, TYPED.1)),
+            &channel,
+        )
+        .await;
     }
 }
 
 /// Node does so itself from 22.18 on.
 async fn runs_typescript(desk: &Desk) -> bool {
-    let told = desk.output("node", &["--print", "process.features.typescript"]).await;
+    let told = desk
+        .output("node", &["--print", "process.features.typescript"])
+        .await;
     String::from_utf8_lossy(&told.stdout).trim() == "strip"
 }
 
@@ -167,8 +234,13 @@ async fn conform_finds_no_fault_in_the_example() {
     let database = TestDatabase::sqlite();
     let (causeway, channel) = channel(&database).await;
     let port = free_port();
-    let desk = Desk::of(&causeway, &channel).await.env("PORT", port.to_string());
-    let desk = desk.with("http://127.0.0.1:8070/webhook", format!("http://127.0.0.1:{port}/webhook"));
+    let desk = Desk::of(&causeway, &channel)
+        .await
+        .env("PORT", port.to_string());
+    let desk = desk.with(
+        "http://127.0.0.1:8070/webhook",
+        format!("http://127.0.0.1:{port}/webhook"),
+    );
     let mut program = desk.start("{ sleep 60; } | python channel.py");
     program.says(|line| line.starts_with("webhook: ")).await;
     let report = desk.run(&block(GUIDE, "causeway conform")).await;
@@ -186,21 +258,35 @@ pub(super) fn signed() -> Signed {
     let secret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
     let body = r#"{"type":"enquiry.opened","timestamp":"2026-11-22T10:00:04.000Z","data":{"channel":{"id":"chn_1","name":"In-app chat"},"visitor":{"id":"u-42"},"enquiry":{"id":"enq_1","number":"INQ-000001","status":"open"}}}"#;
     let now = omni_client::now();
-    let signature = SigningSecret::parse(secret).expect("a secret").sign("dlv_1", now, body.as_bytes());
+    let signature =
+        SigningSecret::parse(secret)
+            .expect("a secret")
+            .sign("dlv_1", now, body.as_bytes());
     let headers = [
         ("webhook-id", "dlv_1".to_owned()),
         ("webhook-timestamp", now.as_second().to_string()),
         ("webhook-signature", signature),
     ];
-    let headers = headers.map(|(name, value)| (HeaderName::from_static(name), value.parse().expect("ASCII")));
-    Signed { headers: HeaderMap::from_iter(headers), body, secret }
+    let headers =
+        headers.map(|(name, value)| (HeaderName::from_static(name), value.parse().expect("ASCII")));
+    Signed {
+        headers: HeaderMap::from_iter(headers),
+        body,
+        secret,
+    }
 }
 
 #[tokio::test]
 async fn libraries_check_signatures_as_printed() {
-    let Signed { headers, body, secret } = signed();
-    let names: serde_json::Map<String, Value> =
-        headers.iter().map(|(name, value)| (name.to_string(), json!(value.to_str().unwrap()))).collect();
+    let Signed {
+        headers,
+        body,
+        secret,
+    } = signed();
+    let names: serde_json::Map<String, Value> = headers
+        .iter()
+        .map(|(name, value)| (name.to_string(), json!(value.to_str().unwrap())))
+        .collect();
     let desk = Desk::new().await;
     let python = block(GUIDE, "from standardwebhooks").text;
     let program = format!(
@@ -210,7 +296,11 @@ async fn libraries_check_signatures_as_printed() {
         json!(names)
     );
     let output = desk.output("python", &["-c", &program]).await;
-    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "enquiry.opened", "{output:?}");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout).trim(),
+        "enquiry.opened",
+        "{output:?}"
+    );
     let node = block(GUIDE, "import { Webhook }").text;
     let program = format!(
         "{node}console.log(event.type);\n",
@@ -226,12 +316,20 @@ async fn libraries_check_signatures_as_printed() {
     );
     std::fs::write(desk.path("check.mjs"), program).unwrap();
     let output = desk.output("node", &["check.mjs"]).await;
-    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "enquiry.opened", "{output:?}");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout).trim(),
+        "enquiry.opened",
+        "{output:?}"
+    );
 }
 
 #[test]
 fn the_kit_checks_signatures_as_printed() -> Result<(), Box<dyn std::error::Error>> {
-    let Signed { headers, body, secret } = signed();
+    let Signed {
+        headers,
+        body,
+        secret,
+    } = signed();
     let body = body.as_bytes().to_vec();
     #[rustfmt::skip]
     let received = {
@@ -252,7 +350,11 @@ async fn a_signature_is_made_by_hand() {
         .env("secret", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")
         .env("id", "msg_27UH4WbU6Z5A5EzD8u03UvzRbpk")
         .env("timestamp", "1649367553");
-    std::fs::write(desk.path("body.json"), r#"{"email":"test@example.com","username":"test_user"}"#).unwrap();
+    std::fs::write(
+        desk.path("body.json"),
+        r#"{"email":"test@example.com","username":"test_user"}"#,
+    )
+    .unwrap();
     let made = desk.run(&block(GUIDE, "key=")).await;
     assert_eq!(made.trim(), "tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=");
 }
@@ -261,7 +363,11 @@ async fn a_signature_is_made_by_hand() {
 pub(super) async fn is_ready(port: u16) {
     let client = http_client(HeaderMap::new());
     eventually("it is ready", async || {
-        let answer = client.get(format!("http://127.0.0.1:{port}/readyz")).send().await.ok()?;
+        let answer = client
+            .get(format!("http://127.0.0.1:{port}/readyz"))
+            .send()
+            .await
+            .ok()?;
         answer.status().is_success().then_some(())
     })
     .await;
@@ -270,7 +376,9 @@ pub(super) async fn is_ready(port: u16) {
 #[tokio::test]
 async fn a_server_for_a_handler_on_this_machine_starts() {
     let port = free_port();
-    let desk = Desk::new().await.env("CAUSEWAY_LISTEN", format!("127.0.0.1:{port}"));
+    let desk = Desk::new()
+        .await
+        .env("CAUSEWAY_LISTEN", format!("127.0.0.1:{port}"));
     let _serving = desk.start(&desk.text(&block(GUIDE, "CAUSEWAY_WEBHOOK_ALLOW=")));
     is_ready(port).await;
 }

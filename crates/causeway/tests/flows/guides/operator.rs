@@ -18,7 +18,9 @@ const GUIDE: &str = "docs/operator-guide.md";
 
 /// A folder where a server can be started that listens on this port.
 async fn desk(port: u16) -> Desk {
-    Desk::new().await.env("CAUSEWAY_LISTEN", format!("127.0.0.1:{port}"))
+    Desk::new()
+        .await
+        .env("CAUSEWAY_LISTEN", format!("127.0.0.1:{port}"))
 }
 
 #[tokio::test]
@@ -41,7 +43,11 @@ async fn a_file_of_settings_is_read() {
         .await
         .with("127.0.0.1:8080", format!("127.0.0.1:{port}"))
         .with("/var/lib/causeway", folder.path().to_string_lossy());
-    std::fs::write(desk.path("causeway.toml"), desk.text(&block(GUIDE, "# causeway.toml"))).unwrap();
+    std::fs::write(
+        desk.path("causeway.toml"),
+        desk.text(&block(GUIDE, "# causeway.toml")),
+    )
+    .unwrap();
     let _serving = desk.start("causeway serve --config causeway.toml");
     is_ready(port).await;
     assert!(folder.path().join("causeway.key").is_file());
@@ -49,14 +55,24 @@ async fn a_file_of_settings_is_read() {
 
 #[tokio::test]
 async fn a_running_database_is_backed_up() {
-    let (port, home, backups) = (free_port(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (port, home, backups) = (
+        free_port(),
+        tempfile::tempdir().unwrap(),
+        tempfile::tempdir().unwrap(),
+    );
     let desk = desk(port)
         .await
         .with("/var/lib/causeway", home.path().to_string_lossy())
         .with("/backup-of-keys", backups.path().to_string_lossy())
         .with("/backup", backups.path().to_string_lossy())
-        .env("CAUSEWAY_DATABASE_URL", format!("sqlite://{}/causeway.db", home.path().display()))
-        .env("CAUSEWAY_KEY_FILE", format!("{}/causeway.key", home.path().display()))
+        .env(
+            "CAUSEWAY_DATABASE_URL",
+            format!("sqlite://{}/causeway.db", home.path().display()),
+        )
+        .env(
+            "CAUSEWAY_KEY_FILE",
+            format!("{}/causeway.key", home.path().display()),
+        )
         .env("CAUSEWAY_ADMIN_EMAIL", ADMIN_EMAIL)
         .env("CAUSEWAY_ADMIN_PASSWORD", ADMIN_PASSWORD);
     let _serving = desk.start("causeway serve");
@@ -64,9 +80,14 @@ async fn a_running_database_is_backed_up() {
     desk.run(&block(GUIDE, "sqlite3")).await;
     assert!(backups.path().join("causeway.key").is_file());
     let copies = std::fs::read_dir(backups.path()).unwrap().flatten();
-    let copy = copies.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|end| end == "db")).unwrap();
+    let copy = copies
+        .map(|entry| entry.path())
+        .find(|path| path.extension().is_some_and(|end| end == "db"))
+        .unwrap();
     let link = rusqlite::Connection::open(copy).unwrap();
-    let staff: i64 = link.query_row("SELECT count(*) FROM staff", [], |row| row.get(0)).unwrap();
+    let staff: i64 = link
+        .query_row("SELECT count(*) FROM staff", [], |row| row.get(0))
+        .unwrap();
     assert_eq!(staff, 1);
 }
 
@@ -74,8 +95,10 @@ async fn a_running_database_is_backed_up() {
 async fn it_serves_from_postgresql() {
     let (port, database) = (free_port(), TestDatabase::postgres().await);
     // The test's server knows no TLS.
-    let desk =
-        desk(port).await.with("postgres://causeway:secret@db.example.com/causeway?sslmode=require", &database.url);
+    let desk = desk(port).await.with(
+        "postgres://causeway:secret@db.example.com/causeway?sslmode=require",
+        &database.url,
+    );
     let _serving = desk.start(&desk.text(&block(GUIDE, "CAUSEWAY_DATABASE_URL=")));
     is_ready(port).await;
 }
@@ -102,15 +125,21 @@ async fn a_program_gets_its_first_token_and_uses_it() {
     const GUIDE: &str = "docs/administrator-guide.md";
     let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
-    let desk = Desk::new().await.with("https://chat.example.com", causeway.url(""));
+    let desk = Desk::new()
+        .await
+        .with("https://chat.example.com", causeway.url(""));
     let sign_in = json!({ "email": ADMIN_EMAIL, "password": ADMIN_PASSWORD });
     std::fs::write(desk.path("sign-in.json"), sign_in.to_string()).unwrap();
     let told = desk.run(&block(GUIDE, "curl --cookie-jar")).await;
     let made: Value = serde_json::from_str(&told).unwrap();
     assert_eq!(made["scopes"], json!(["enquiries:read"]));
     let desk = desk.with("cwa_…", made["secret"].as_str().unwrap());
-    let list: Value =
-        serde_json::from_str(&desk.run(&block(GUIDE, "curl --header 'Authorization: Bearer cwa_…'")).await).unwrap();
+    let list: Value = serde_json::from_str(
+        &desk
+            .run(&block(GUIDE, "curl --header 'Authorization: Bearer cwa_…'"))
+            .await,
+    )
+    .unwrap();
     assert_eq!(list["items"], json!([]));
 }
 
