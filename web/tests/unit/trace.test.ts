@@ -14,10 +14,10 @@ const bodyOf = (text: string, type: string) =>
   new RegExp(`^pub enum ${type} \\{\\n(.*?)^\\}`, 'ms').exec(text)?.[1] ?? '';
 const variantsOf = (text: string, type: string) => found(bodyOf(text, type), /^ {4}(\w+),$/gm).map(camelCase);
 
-const destinations = read('crates/causeway-core/src/destination.rs');
+const destinations = read('crates/causeway-core/src/staffing.rs');
 const skips = variantsOf(destinations, 'Skip');
 const leftOut = variantsOf(destinations, 'LeftOut');
-const modes = variantsOf(read('crates/causeway-core/src/search.rs'), 'TransferMode');
+const modes = variantsOf(read('crates/causeway-core/src/assignment.rs'), 'TransferMode');
 
 /** Each code with the names of its parameters. */
 const steps = [

@@ -2,7 +2,8 @@ import { answer, api } from '$lib/api/client';
 import type { Channel, Source } from '$lib/api/names';
 import { Submission } from '$lib/api/submission.svelte';
 import { m } from '$lib/paraglide/messages';
-import { createSource, newWebhookCheck, revealCredentials, type Credentials } from '$lib/source/calls';
+import { createSource, revealCredentials, type Credentials } from '$lib/source/calls';
+import { newWebhookCheck } from '$lib/webhook/calls';
 import { ChannelDraft } from './draft.svelte';
 
 export const steps: readonly (() => string)[] = [

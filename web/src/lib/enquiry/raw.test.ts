@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '$lib/api/names';
+import { sampleMessage } from '$lib/api/samples';
 import { rawText } from './raw';
-import { sampleMessage } from './samples';
 
 describe('the raw text of a message', () => {
   it('is its text, or what it holds', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '$lib/api/names';
+import { sampleEnquiry, sampleMessage } from '$lib/api/samples';
 import { maySendAgain, rightsIn } from './rights';
-import { sampleEnquiry, sampleMessage } from './samples';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 const viewer = (role: Role, id = 'stf_me', serviceGroupIds = ['grp_1']) => ({ id, role, serviceGroupIds });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleMessage } from './samples';
+import { sampleMessage } from '$lib/api/samples';
 import { layOut } from './timeline';
 
 const reader = { timeZone: 'UTC', locale: 'en-GB' };

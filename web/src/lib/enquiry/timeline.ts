@@ -1,6 +1,6 @@
 import type { Message } from '$lib/api/names';
+import type { Outgoing } from '$lib/conversation/outbox.svelte';
 import { dayOf, type Reader } from '$lib/ui/time';
-import type { Outgoing } from './outbox.svelte';
 
 /** One row of the conversation as it is shown. `first` and `last` say where a row stands in its group. */
 export type TimelineItem =

@@ -1,5 +1,5 @@
 import { forgetInTab, tabStorage } from '$lib/ui/storage';
-import { getSession } from '$lib/staff/session.svelte';
+import { getSession } from '$lib/workplace/session.svelte';
 import { Kept } from './kept.svelte';
 
 const PREFIX = 'causeway.form.';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleStorage } from '$lib/enquiry/samples';
+import { sampleStorage } from '$lib/api/samples';
 import { Kept } from './kept.svelte';
 
 const base = { name: 'Sales', members: ['a'], wait: 60 as number | null };

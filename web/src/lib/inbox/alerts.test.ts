@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleStorage } from '$lib/enquiry/samples';
+import { sampleStorage } from '$lib/api/samples';
 import { Alerts, type Shown } from './alerts.svelte';
 
 interface Note extends Shown {

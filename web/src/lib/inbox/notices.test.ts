@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Enquiry } from '$lib/api/names';
-import { sampleEnquiry, sampleMessage } from '$lib/enquiry/samples';
+import { sampleEnquiry, sampleMessage } from '$lib/api/samples';
 import type { ServerEvent } from '$lib/realtime/event';
 import { Notices } from './notices';
 

@@ -1,11 +1,11 @@
 import type { Enquiry, Message } from '$lib/api/names';
-import { lineOf, previewLine } from '$lib/enquiry/preview';
+import { lineOf, previewLine } from '$lib/conversation/preview';
 import { m } from '$lib/paraglide/messages';
 import type { ServerEvent } from '$lib/realtime/event';
-import { visitorName } from '$lib/visitor/name';
 import { isolated } from '$lib/ui/bidi';
+import { visitorName } from '$lib/visitor/name';
+import { offerTo } from '$lib/workplace/sections';
 import { Gathered, type Summary } from './gathered';
-import { offerTo } from './sections';
 
 /** What notices take from the screen on which they show; tests give their own. */
 export interface NoticeSurroundings {

@@ -1,8 +1,9 @@
 import type { Routing } from '$lib/api/names';
+import { languageName } from '$lib/language/name';
 import { m } from '$lib/paraglide/messages';
 import { isolated } from '$lib/ui/bidi';
 import { listInWords } from '$lib/ui/number';
-import { languageName } from '$lib/visitor/language';
+import type { Directory } from '$lib/workplace/directory.svelte';
 import { remainderOf, stretchesOf, type Time } from './rule';
 import { remainderInWords, shareInWords, slotInWords, withinInWords } from './words';
 
@@ -11,6 +12,17 @@ export type Reach =
   | { kind: 'group'; name: string; members: number; languages: readonly string[] }
   | { kind: 'chatbot'; name: string; answers: boolean }
   | { kind: 'removed'; name: string };
+
+/** Looks up whom the destinations of a rule can take an enquiry from, as they are now. */
+export function reachIn(directory: Directory): (destinationId: string) => Reach {
+  return (id) => {
+    const group = directory.serviceGroups.get(id);
+    if (group) return { kind: 'group', name: group.name, members: group.memberIds.length, languages: group.languages };
+    const chatbot = directory.chatbots.get(id);
+    if (!chatbot) return { kind: 'removed', name: directory.nameOf(id) };
+    return { kind: 'chatbot', name: chatbot.name, answers: chatbot.webhookState !== 'stopped' };
+  };
+}
 
 /** Enquiries that a rule misses: which ones, and why. */
 export interface Gap {

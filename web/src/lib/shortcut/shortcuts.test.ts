@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleStorage } from '$lib/enquiry/samples';
+import { sampleStorage } from '$lib/api/samples';
 import { actionNames, actions } from './actions';
 import { keyOf, labelOf, type Key } from './key';
 import { Shortcuts } from './shortcuts.svelte';

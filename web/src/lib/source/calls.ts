@@ -1,7 +1,5 @@
 import { answer, api } from '$lib/api/client';
-import { reconnection } from '$lib/api/reconnection';
-import type { ChallengeResult, CredentialUse, Source } from '$lib/api/names';
-import { WebhookCheck } from './webhook-check.svelte';
+import type { CredentialUse, Source } from '$lib/api/names';
 
 /** What proves a source: told when it is made, and on request. */
 export interface Credentials {
@@ -19,19 +17,6 @@ export interface SourceChange {
 
 const at = (id: string) => ({ params: { path: { id } } });
 
-/**
- * Runs the challenge. It is signed with the secret of the source that there is, or with the one that the endpoint was given first;
- * both may be verified there.
- */
-export function testWebhook(
-  webhookUrl: string,
-  sourceId: string | null,
-  signingSecret: string | null
-): Promise<ChallengeResult> {
-  const signed = sourceId !== null ? { sourceId } : signingSecret !== null ? { signingSecret } : {};
-  return answer(api.POST('/api/v1/sources/test', { body: { webhookUrl, ...signed } }));
-}
-
 export function createSource(
   name: string,
   webhookUrl: string | null,
@@ -41,11 +26,6 @@ export function createSource(
   return answer(
     api.POST('/api/v1/sources', { body: { name, ...webhook, ...(signingSecret === null ? {} : { signingSecret }) } })
   );
-}
-
-/** A signing secret of 32 random bytes, as the server makes them. */
-export function newSigningSecret(): string {
-  return `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
 }
 
 export function changeSource(id: string, change: SourceChange): Promise<Source> {
@@ -70,20 +50,6 @@ export async function rotateToken(id: string, overlapSeconds: number): Promise<s
 export async function rotateSecret(id: string, overlapSeconds: number): Promise<string> {
   return (await answer(api.POST('/api/v1/sources/{id}/rotate-secret', { ...at(id), body: { overlapSeconds } })))
     .signingSecret;
-}
-
-/** A check of a webhook against the running server, for a new source or for one that there is. */
-export function newWebhookCheck(url = '', sourceId?: string): WebhookCheck {
-  return new WebhookCheck(
-    {
-      test: (webhookUrl, signingSecret) => testWebhook(webhookUrl, sourceId ?? null, signingSecret),
-      newSecret: newSigningSecret,
-      setTimer: (run, milliseconds) => setTimeout(run, milliseconds),
-      clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
-      whenBack: (again) => void reconnection.next(again)
-    },
-    url
-  );
 }
 
 /** The credentials of a source that are good, without what is secret of them. */

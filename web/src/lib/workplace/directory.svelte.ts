@@ -16,9 +16,8 @@ import { problemOf } from '$lib/api/problem';
 import { reconnection } from '$lib/api/reconnection';
 import { m } from '$lib/paraglide/messages';
 import { unreachable, type ServerEvent } from '$lib/realtime/event';
-import type { Reach } from '$lib/routing/gaps';
-import { SourceHealth } from '$lib/source/health';
-import { fullName } from '$lib/staff/name';
+import { fullName } from '$lib/ui/person-name';
+import { SourceHealth } from '$lib/webhook/health';
 
 interface Versioned {
   id: string;
@@ -196,15 +195,6 @@ export class Directory {
     if (id === this.#me().id) return m.workplace_you();
     const staff = this.staff.get(id);
     return staff ? fullName(staff) : m.workplace_former_colleague();
-  }
-
-  /** Whether anybody takes an enquiry at a destination of a routing rule. */
-  reachOf(id: string): Reach {
-    const group = this.serviceGroups.get(id);
-    if (group) return { kind: 'group', name: group.name, members: group.memberIds.length, languages: group.languages };
-    const chatbot = this.chatbots.get(id);
-    if (!chatbot) return { kind: 'removed', name: this.nameOf(id) };
-    return { kind: 'chatbot', name: chatbot.name, answers: chatbot.webhookState !== 'stopped' };
   }
 
   /** What to call a service group, a chatbot or a staff member, whichever the id is of. */

@@ -1,17 +1,17 @@
 import { createContext } from 'svelte';
 import { answer, api } from '$lib/api/client';
+import type { Me } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
 import { reconnection } from '$lib/api/reconnection';
-import type { Me } from '$lib/api/names';
-import { Conversations } from '$lib/enquiry/conversations';
-import { VisitorTyping } from '$lib/enquiry/typing.svelte';
-import { inboxCalls } from '$lib/inbox/calls';
-import { Inbox } from '$lib/inbox/inbox.svelte';
+import { Conversations } from '$lib/conversation/conversations';
+import { VisitorTyping } from '$lib/conversation/typing.svelte';
 import type { ServerEvent } from '$lib/realtime/event';
 import { connectToServer, EventStream } from '$lib/realtime/stream.svelte';
-import { Session } from '$lib/staff/session.svelte';
 import { clock } from '$lib/ui/clock.svelte';
 import { Directory } from './directory.svelte';
+import { inboxCalls } from './inbox-calls';
+import { Inbox } from './inbox.svelte';
+import { Session } from './session.svelte';
 
 /** How long to wait before the first load is tried again while the server can't be reached. */
 const RELOAD_MS = 3_000;

@@ -1,5 +1,5 @@
-import type { Enquiry, Message, Visitor } from '$lib/api/names';
 import type { TextStorage } from '$lib/ui/storage';
+import type { Enquiry, Message, Visitor } from './names';
 
 /** Values for tests: whole, and alike but for what a test is about. */
 export function sampleVisitor(changes: Partial<Visitor> = {}): Visitor {

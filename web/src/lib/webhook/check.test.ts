@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChallengeResult } from '$lib/api/names';
 import { ProblemError, unreachable } from '$lib/api/problem';
-import { WebhookCheck } from './webhook-check.svelte';
+import { WebhookCheck } from './check.svelte';
 
 const passed: ChallengeResult = {
   ok: true,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Enquiry, Message } from '$lib/api/names';
+import { sampleEnquiry, sampleMessage } from '$lib/api/samples';
 import { lineOf, previewLine } from './preview';
-import { sampleEnquiry, sampleMessage } from './samples';
 
 const SIGNED =
   'http://127.0.0.1:8080/files/file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E/invoice%207.pdf?expires=1795132800&signature=c2ln';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleMessage } from './samples';
+import { sampleMessage } from '$lib/api/samples';
 import { OwnTyping, VisitorTyping } from './typing.svelte';
 
 describe('a visitor’s typing', () => {

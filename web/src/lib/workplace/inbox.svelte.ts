@@ -1,8 +1,8 @@
 import { createContext } from 'svelte';
 import type { Enquiry, Message, Problem, Visitor } from '$lib/api/names';
 import { problemOf } from '$lib/api/problem';
-import { saidIn } from '$lib/enquiry/preview';
 import { reconnection } from '$lib/api/reconnection';
+import { saidIn } from '$lib/conversation/preview';
 import {
   unreachable,
   type EnquiryLeft,
@@ -10,7 +10,7 @@ import {
   type OfferWithdrawn,
   type ServerEvent
 } from '$lib/realtime/event';
-import type { InboxCalls } from './calls';
+import type { InboxCalls } from './inbox-calls';
 import { intoSections, type Viewer } from './sections';
 
 /** Every status but `closed`: what is still to be done is loaded whole. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fullName } from './name';
+import { fullName } from './person-name';
 
 describe('a full name', () => {
   it.each([

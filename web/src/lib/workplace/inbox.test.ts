@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Enquiry } from '$lib/api/names';
 import { ProblemError, unreachable } from '$lib/api/problem';
-import { sampleEnquiry, sampleMessage, sampleVisitor } from '$lib/enquiry/samples';
-import type { InboxCalls } from './calls';
+import { sampleEnquiry, sampleMessage, sampleVisitor } from '$lib/api/samples';
+import type { InboxCalls } from './inbox-calls';
 import { Inbox } from './inbox.svelte';
 import type { Viewer } from './sections';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '$lib/api/names';
 import { ProblemError, problemOfStatus, unreachable } from '$lib/api/problem';
+import { sampleEnquiry, sampleMessage, sampleStorage } from '$lib/api/samples';
 import type { MessagePage } from './calls';
 import { Conversation } from './conversation.svelte';
-import { sampleEnquiry, sampleMessage, sampleStorage } from './samples';
 
 interface Sent {
   clientId: string;

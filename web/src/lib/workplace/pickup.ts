@@ -3,7 +3,7 @@ import { problemOf } from '$lib/api/problem';
 import { m } from '$lib/paraglide/messages';
 import { isolated } from '$lib/ui/bidi';
 import { tellProblem } from '$lib/ui/tell';
-import type { Directory } from '$lib/workplace/directory.svelte';
+import type { Directory } from './directory.svelte';
 import type { Inbox } from './inbox.svelte';
 
 /** Picks up an enquiry and says so where somebody else was faster; answers whether it worked. */
