@@ -42,12 +42,15 @@ pub(crate) async fn measure(shop: &Shop, conversations: usize, each: Duration) -
     }
     let meter = Meter::start();
     let until = Instant::now() + each;
-    let talks = paths.iter().enumerate().map(|(number, path)| Talk {
-        staff: shop.admin.clone(),
-        path: format!("{path}/messages"),
-        name: format!("{load}-{number}"),
-        until,
-    });
+    let talks = paths
+        .iter()
+        .enumerate()
+        .map(|(number, path)| ChatbotDialog {
+            staff: shop.admin.clone(),
+            path: format!("{path}/messages"),
+            name: format!("{load}-{number}"),
+            until,
+        });
     let mut talking = JoinSet::new();
     for talk in talks {
         let receiver = shop.receiver.clone();
@@ -61,14 +64,14 @@ pub(crate) async fn measure(shop: &Shop, conversations: usize, each: Duration) -
 }
 
 /// One conversation.
-struct Talk {
+struct ChatbotDialog {
     staff: Session,
     path: String,
     name: String,
     until: Instant,
 }
 
-impl Talk {
+impl ChatbotDialog {
     async fn run(self, receiver: Receiver, mut sample: Sample) -> Result<Sample> {
         for number in 0..REPLIES_MAX {
             let text = format!("{} reply {number}", self.name);

@@ -23,7 +23,7 @@ pub(crate) fn check(steps: &mut Steps) -> Result<()> {
     let policy: Table = std::fs::read_to_string(root().join("deny.toml"))?
         .parse()
         .context("reading deny.toml")?;
-    let metadata = told_by_cargo(&[
+    let metadata = cargo_output(&[
         "metadata",
         "--locked",
         "--all-features",
@@ -42,7 +42,7 @@ pub(crate) fn check(steps: &mut Steps) -> Result<()> {
             "depth",
         ];
         let format = ["--format", graph::FORMAT, "--edges", edges];
-        Ok::<_, anyhow::Error>(Graph::read(&told_by_cargo(
+        Ok::<_, anyhow::Error>(Graph::read(&cargo_output(
             &[&arguments[..], &format].concat(),
         )?))
     };
@@ -60,7 +60,7 @@ pub(crate) fn check(steps: &mut Steps) -> Result<()> {
     Ok(())
 }
 
-fn told_by_cargo(arguments: &[&str]) -> Result<String> {
+fn cargo_output(arguments: &[&str]) -> Result<String> {
     let told = command("cargo", arguments)
         .output()
         .context("starting cargo")?;

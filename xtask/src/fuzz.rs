@@ -87,11 +87,11 @@ fn fuzz(target: &str, made: &Path, program: &Path) -> Result<()> {
         .arg(&found)
         .arg(root().join("fuzz/corpus").join(target))
         .current_dir(root());
-    run(&mut fuzzer).or_else(|failed| bail!("{failed:#}\n{}", told(&crashes)))
+    run(&mut fuzzer).or_else(|failed| bail!("{failed:#}\n{}", crash_inputs(&crashes)))
 }
 
 /// The inputs that brought a target down, to be read and to be kept.
-fn told(crashes: &Path) -> String {
+fn crash_inputs(crashes: &Path) -> String {
     let inputs = fs::read_dir(crashes)
         .into_iter()
         .flatten()

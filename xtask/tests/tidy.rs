@@ -30,7 +30,7 @@ fn files_hold_at_most_600_lines() {
         .filter(|path| !MADE_FILES.iter().any(|made| path.ends_with(made)))
         .map(|path| (fs::read_to_string(&path).unwrap().lines().count(), path))
         .filter(|(lines, _)| *lines > LINES_MAX)
-        .map(|(lines, path)| format!("{} has {lines}", told(&path)))
+        .map(|(lines, path)| format!("{} has {lines}", relative(&path)))
         .collect();
     assert!(long.is_empty(), "find the missing noun in: {long:#?}");
 }
@@ -62,7 +62,7 @@ fn sql_stands_in_statements_of_the_store_alone() {
         let found = words
             .iter()
             .find(|word| outside.contains(&format!("\"{word}")));
-        astray.extend(found.map(|word| format!("{}: {word}", told(&path))));
+        astray.extend(found.map(|word| format!("{}: {word}", relative(&path))));
     }
     assert!(
         astray.is_empty(),
@@ -190,7 +190,7 @@ fn links_between_documents_lead_somewhere() {
                     .is_ok_and(|text| anchors(&text).any(|one| one == heading))
             };
             if !target.exists() || !heading.is_empty() && !has_heading() {
-                missing.push(format!("{}: {link}", told(&document)));
+                missing.push(format!("{}: {link}", relative(&document)));
             }
         }
     }
@@ -294,7 +294,7 @@ fn files(endings: &'static [&'static str]) -> impl Iterator<Item = PathBuf> {
     found.into_iter()
 }
 
-fn told(path: &Path) -> String {
+fn relative(path: &Path) -> String {
     path.strip_prefix(root())
         .unwrap_or(path)
         .display()

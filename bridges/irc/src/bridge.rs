@@ -16,7 +16,7 @@ use crate::network::{Network, NetworkSettings};
 use crate::pacer::{Pace, Pacer};
 use crate::replies::{Progress, Replies};
 use crate::session::Session;
-use crate::spool::Spool;
+use crate::spool::DiskSpool;
 use crate::webhook::{self, Connected};
 
 /// The longest text of one message, in characters: three to four lines, said within the time of one webhook request.
@@ -58,7 +58,7 @@ pub struct Bridge {
     address: SocketAddr,
     sessions: watch::Receiver<Option<Arc<Session>>>,
     /// Absent while only the challenge is answered.
-    forwarder: Option<Arc<Forwarder<Spool>>>,
+    forwarder: Option<Arc<Forwarder<DiskSpool>>>,
     tasks: JoinSet<()>,
 }
 
@@ -129,7 +129,7 @@ fn connect(
 ) -> Result<Arc<Replies>, StartError> {
     // The IRC client takes the process's provider; a second installation changes nothing.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let spool = Spool::open(&settings.state)
+    let spool = DiskSpool::open(&settings.state)
         .map_err(|error| StartError::State(settings.state.clone(), error))?;
     let spool = Arc::new(spool);
     let clients = watch::Sender::new(Some(client.clone()));

@@ -14,7 +14,7 @@ use tokio::time::{MissedTickBehavior, timeout};
 use crate::casemapping::CaseMapping;
 use crate::hearing::{self, Line};
 use crate::session::{Session, USER};
-use crate::spool::{PushError, Spool};
+use crate::spool::{DiskSpool, PushError};
 
 /// How long connecting, TLS included, may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
@@ -78,8 +78,8 @@ enum Ended {
 /// Keeps a connection to the network and hears visitors.
 pub(crate) struct Network {
     pub(crate) settings: NetworkSettings,
-    pub(crate) spool: Arc<Spool>,
-    pub(crate) forwarder: Arc<Forwarder<Spool>>,
+    pub(crate) spool: Arc<DiskSpool>,
+    pub(crate) forwarder: Arc<Forwarder<DiskSpool>>,
     /// The session while there is one.
     pub(crate) sessions: watch::Sender<Option<Arc<Session>>>,
 }

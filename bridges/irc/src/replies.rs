@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use crate::pacer::Pacer;
 use crate::session::{Said, Session};
 use crate::speech;
-use crate::spool::Spool;
+use crate::spool::DiskSpool;
 
 /// Causeway gives up on an answer after 15 s. A paced reply may take longer: it goes on, and the repeated request finds it.
 const ANSWER_WITHIN: Duration = Duration::from_secs(12);
@@ -33,8 +33,8 @@ pub(crate) enum Handling {
 pub(crate) struct Replies {
     pub(crate) pacer: Pacer,
     pub(crate) sessions: watch::Receiver<Option<Arc<Session>>>,
-    pub(crate) spool: Arc<Spool>,
-    pub(crate) forwarder: Arc<Forwarder<Spool>>,
+    pub(crate) spool: Arc<DiskSpool>,
+    pub(crate) forwarder: Arc<Forwarder<DiskSpool>>,
     pub(crate) progress: Mutex<Progress>,
 }
 

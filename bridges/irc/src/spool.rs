@@ -11,7 +11,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use omni_client::{Acceptance, OmniError, Outbox, Submission};
+use omni_client::{Acceptance, OmniError, Spool, Submission};
 use serde::{Deserialize, Serialize};
 
 /// Submissions of one visitor that may wait. IRC's own flood limits fill this in no less than some minutes.
@@ -48,7 +48,7 @@ pub(crate) enum PushError {
 }
 
 /// Queues by visitor, kept in a file.
-pub(crate) struct Spool {
+pub(crate) struct DiskSpool {
     queues: Mutex<HashMap<String, VecDeque<Submission>>>,
     /// Held over each change of queues and file, so that both tell the same.
     file: Arc<tokio::sync::Mutex<SpoolFile>>,
@@ -62,7 +62,7 @@ struct SpoolFile {
     bytes_anew: u64,
 }
 
-impl Spool {
+impl DiskSpool {
     /// Opens the file, or makes it, and reads what still waits.
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let queues = match std::fs::read(path) {
@@ -144,7 +144,7 @@ impl Spool {
     }
 }
 
-impl Outbox for Spool {
+impl Spool for DiskSpool {
     fn head(&self, visitor_id: &str) -> Option<Submission> {
         self.queues().get(visitor_id)?.front().cloned()
     }
@@ -255,7 +255,7 @@ mod tests {
     async fn what_waits_survives_in_order_and_what_is_settled_does_not() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("data/spool.jsonl");
-        let spool = Spool::open(&path).unwrap();
+        let spool = DiskSpool::open(&path).unwrap();
         for (visitor, id) in [("mina", "1"), ("theo", "2"), ("mina", "3"), ("mina", "4")] {
             spool.push(visitor, event(id)).await.unwrap();
         }
@@ -267,18 +267,21 @@ mod tests {
         let mut file = File::options().append(true).open(&path).unwrap();
         file.write_all(br#"{"pushed":{"visitor":"mi"#).unwrap();
 
-        let spool = Spool::open(&path).unwrap();
+        let spool = DiskSpool::open(&path).unwrap();
         assert_eq!(spool.waiting(), ["mina"]);
         assert_eq!(spool.head("mina"), Some(event("3")));
         spool.settled("mina", &event("3"), Ok(None)).await;
         assert_eq!(spool.head("mina"), Some(event("4")));
-        assert_eq!(Spool::open(&path).unwrap().head("mina"), Some(event("4")));
+        assert_eq!(
+            DiskSpool::open(&path).unwrap().head("mina"),
+            Some(event("4"))
+        );
     }
 
     #[tokio::test]
     async fn one_visitor_can_not_fill_it_for_all() {
         let folder = tempfile::tempdir().unwrap();
-        let spool = Spool::open(&folder.path().join("spool.jsonl")).unwrap();
+        let spool = DiskSpool::open(&folder.path().join("spool.jsonl")).unwrap();
         for n in 0..WAITING_PER_VISITOR_MAX {
             spool.push("mina", event(&n.to_string())).await.unwrap();
         }

@@ -1,6 +1,6 @@
 //! Visitors' messages on their way to Causeway: in order by visitor, for as long as it takes.
 //!
-//! The cast: an [`Outbox`] keeps each visitor's queue (on disk, so that a restart loses nothing); the [`Forwarder`]
+//! The cast: a [`Spool`] keeps each visitor's queue (on disk, so that a restart loses nothing); the [`Forwarder`]
 //! takes the head of a queue, sends it until Causeway accepts or refuses it for good, tells the outbox, and goes on. One
 //! visitor's queue never waits for another's.
 
@@ -25,7 +25,7 @@ pub enum Submission {
 }
 
 /// A queue per visitor, kept by the bridge.
-pub trait Outbox: Send + Sync + 'static {
+pub trait Spool: Send + Sync + 'static {
     /// The oldest submission of this visitor that isn't settled.
     fn head(&self, visitor_id: &str) -> Option<Submission>;
 
@@ -41,7 +41,7 @@ pub trait Outbox: Send + Sync + 'static {
     ) -> impl Future<Output = ()> + Send;
 }
 
-/// Sends what stands in an [`Outbox`], one task per visitor who has something waiting.
+/// Sends what stands in a [`Spool`], one task per visitor who has something waiting.
 #[derive(Debug)]
 pub struct Forwarder<O> {
     outbox: Arc<O>,
@@ -52,7 +52,7 @@ pub struct Forwarder<O> {
     retry: RetryPolicy,
 }
 
-impl<O: Outbox> Forwarder<O> {
+impl<O: Spool> Forwarder<O> {
     /// A forwarder that sends by whatever client `causeway` holds at the moment; while it holds none, everything waits.
     pub fn new(
         outbox: Arc<O>,

@@ -43,7 +43,7 @@ pub use self::channel::{Capabilities, ChannelInfo, ChannelSummary, SourceSummary
 pub use self::client::OmniClient;
 pub use self::error::{FieldFault, OmniError, Problem, SettingsError, Verdict};
 pub use self::event::ChannelEvent;
-pub use self::forwarder::{Forwarder, Outbox, Submission};
+pub use self::forwarder::{Forwarder, Spool, Submission};
 pub use self::message::{
     Acceptance, Attachment, ContactCard, Content, Location, Media, Postback, VisitorMessage,
     VisitorProfile,

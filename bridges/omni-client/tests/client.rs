@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use omni_client::fake_omni::{FakeOmni, TOKEN};
 use omni_client::{
-    Acceptance, ChannelEvent, Content, Event, Forwarder, OmniClient, OmniError, Outbox,
-    RetryPolicy, Submission, VisitorMessage, VisitorProfile,
+    Acceptance, ChannelEvent, Content, Event, Forwarder, OmniClient, OmniError, RetryPolicy, Spool,
+    Submission, VisitorMessage, VisitorProfile,
 };
 use tokio::sync::watch;
 
@@ -134,7 +134,7 @@ impl Queues {
     }
 }
 
-impl Outbox for Queues {
+impl Spool for Queues {
     fn head(&self, visitor_id: &str) -> Option<Submission> {
         self.waiting
             .lock()

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use omni_client::{
-    Acceptance, Forwarder, OmniClient, OmniError, Outbox, RetryPolicy, SettingsError, Submission,
+    Acceptance, Forwarder, OmniClient, OmniError, RetryPolicy, SettingsError, Spool, Submission,
 };
 use serde_json::json;
 use tokio::net::TcpListener;
@@ -286,7 +286,7 @@ impl Desk {
     }
 }
 
-impl Outbox for Desk {
+impl Spool for Desk {
     fn head(&self, visitor_id: &str) -> Option<Submission> {
         self.look(|book| book.phone(visitor_id)?.outbox.front().cloned())
     }

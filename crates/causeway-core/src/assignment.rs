@@ -12,7 +12,7 @@ pub const TRANSFER_WAIT: Duration = Duration::from_mins(1);
 /// Who is asked: a destination, which is a service group or a chatbot, or one person. Shown as the id, whose prefix tells
 /// which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum Destination {
     /// A service group.
     Group(GroupId),
     /// A chatbot.
@@ -21,7 +21,7 @@ pub enum Target {
     Staff(StaffId),
 }
 
-impl Target {
+impl Destination {
     /// Reads the id of a service group, a chatbot or a staff member.
     pub fn parse(text: &str) -> Option<Self> {
         Self::parse_destination(text).or_else(|| StaffId::parse(text).map(Self::Staff))
@@ -59,7 +59,7 @@ impl Target {
     }
 }
 
-impl fmt::Display for Target {
+impl fmt::Display for Destination {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Group(id) => id.fmt(f),
@@ -69,13 +69,13 @@ impl fmt::Display for Target {
     }
 }
 
-impl Serialize for Target {
+impl Serialize for Destination {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Target {
+impl<'de> Deserialize<'de> for Destination {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::parse(&text).ok_or_else(|| {
@@ -119,9 +119,9 @@ impl TransferMode {
 /// edits the rule does not move enquiries that are on their way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Search {
+pub struct Assignment {
     /// Who is asked, one after the other.
-    pub plan: Vec<Target>,
+    pub plan: Vec<Destination>,
     /// How many of the plan were asked or passed over.
     pub tried: usize,
     /// When the next of the plan is asked.
@@ -134,14 +134,14 @@ pub struct Search {
     /// The owner hands the enquiry on; it stays theirs until somebody accepts.
     pub transfer: Option<TransferMode>,
     /// How far the chatbot that is asked now got with the visitor.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub talk: Option<Talk>,
+    #[serde(rename = "talk", default, skip_serializing_if = "Option::is_none")]
+    pub dialog: Option<ChatbotDialog>,
 }
 
 /// A chatbot's part of a conversation, from when it is asked until it hands over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Talk {
+pub struct ChatbotDialog {
     /// What it owes; `None`: the visitor has the word.
     pub turn: Option<Turn>,
     /// It has answered.
@@ -160,9 +160,9 @@ pub struct Turn {
     pub newer: bool,
 }
 
-impl Search {
+impl Assignment {
     /// A search that asks nobody yet.
-    pub fn new(plan: Vec<Target>, transfer: Option<TransferMode>, now: Timestamp) -> Self {
+    pub fn new(plan: Vec<Destination>, transfer: Option<TransferMode>, now: Timestamp) -> Self {
         Self {
             plan,
             tried: 0,
@@ -170,12 +170,12 @@ impl Search {
             declined: Vec::new(),
             rung: None,
             transfer,
-            talk: None,
+            dialog: None,
         }
     }
 
     /// Who is asked now.
-    pub fn target(&self) -> Option<Target> {
+    pub fn target(&self) -> Option<Destination> {
         self.tried
             .checked_sub(1)
             .and_then(|index| self.plan.get(index))
@@ -183,12 +183,12 @@ impl Search {
     }
 
     /// Goes on to the next of the plan, if there is one.
-    pub fn try_next(&mut self) -> Option<Target> {
+    pub fn try_next(&mut self) -> Option<Destination> {
         let next = self.plan.get(self.tried).copied()?;
         self.tried += 1;
         self.declined.clear();
         self.rung = None;
-        self.talk = None;
+        self.dialog = None;
         Some(next)
     }
 }
@@ -226,41 +226,44 @@ mod tests {
 
     #[test]
     fn a_search_reads_back_what_was_kept_of_it() {
-        let search = Search {
+        let assignment = Assignment {
             plan: vec![
-                Target::Staff(StaffId::from_uuid(Uuid::from_u128(1))),
-                Target::Group(GroupId::from_uuid(Uuid::from_u128(2))),
+                Destination::Staff(StaffId::from_uuid(Uuid::from_u128(1))),
+                Destination::Group(GroupId::from_uuid(Uuid::from_u128(2))),
             ],
             tried: 1,
             wait_until: Timestamp::from_micros(1_795_000_000_123_456),
             declined: vec![StaffId::from_uuid(Uuid::from_u128(3))],
             rung: None,
             transfer: Some(TransferMode::Blind),
-            talk: None,
+            dialog: None,
         };
-        let kept = serde_json::to_string(&search).unwrap();
+        let kept = serde_json::to_string(&assignment).unwrap();
         insta::assert_snapshot!(kept);
-        assert_eq!(serde_json::from_str::<Search>(&kept).unwrap(), search);
+        assert_eq!(
+            serde_json::from_str::<Assignment>(&kept).unwrap(),
+            assignment
+        );
     }
 
     #[test]
     fn a_target_is_a_group_a_chatbot_or_a_person() {
         let group = GroupId::from_uuid(Uuid::from_u128(2));
         assert_eq!(
-            Target::parse(&group.to_string()),
-            Some(Target::Group(group))
+            Destination::parse(&group.to_string()),
+            Some(Destination::Group(group))
         );
         let chatbot = ChatbotId::from_uuid(Uuid::from_u128(3));
         assert_eq!(
-            Target::parse_destination(&chatbot.to_string()),
-            Some(Target::Chatbot(chatbot))
+            Destination::parse_destination(&chatbot.to_string()),
+            Some(Destination::Chatbot(chatbot))
         );
         let staff = StaffId::from_uuid(Uuid::from_u128(4));
-        assert_eq!(Target::parse_destination(&staff.to_string()), None);
+        assert_eq!(Destination::parse_destination(&staff.to_string()), None);
         assert_eq!(
-            Target::parse(&staff.to_string()),
-            Some(Target::Staff(staff))
+            Destination::parse(&staff.to_string()),
+            Some(Destination::Staff(staff))
         );
-        assert_eq!(Target::parse("chn_00000000000000000000000002"), None);
+        assert_eq!(Destination::parse("chn_00000000000000000000000002"), None);
     }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ChannelId, Faults, Reason, SourceId, Timestamp, hidden::is_hidden, routing::Rule,
-    search::Target, staff::Name, template,
+    ChannelId, Faults, Reason, SourceId, Timestamp, assignment::Destination, hidden::is_hidden,
+    routing::Rule, staff::Name, template,
 };
 
 /// A named entry point on one source.
@@ -306,7 +306,7 @@ impl AutomaticMessages {
 impl ChannelSettings {
     /// Checks what types can't: texts, routing bounds, sticky expiry. `exists` says which service groups and chatbots there
     /// are.
-    pub fn check(&self, exists: impl Fn(Target) -> bool, faults: &mut Faults) {
+    pub fn check(&self, exists: impl Fn(Destination) -> bool, faults: &mut Faults) {
         self.messages.check(faults);
         if self
             .sticky

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{DeliveryId, MessageId, Moment, Timestamp, source::Sign};
+use crate::{DeliveryId, MessageId, Moment, Timestamp, source::EndpointSignal};
 
 /// Pauses after the first, second … failed attempt; the last one repeats. Each is drawn evenly up to its length
 /// ("full jitter"), so that conversations that failed together don't come back together.
@@ -81,15 +81,15 @@ pub enum Next {
 impl AttemptResult {
     /// What the result says about the endpoint. A refusal counts against it like silence does; asking for a pause by
     /// `Retry-After` does not.
-    pub fn sign(&self) -> Sign {
+    pub fn sign(&self) -> EndpointSignal {
         match self {
-            Self::Accepted { .. } => Sign::Good,
+            Self::Accepted { .. } => EndpointSignal::Good,
             Self::Refused {
                 retry_after: Some(pause),
                 ..
-            } => Sign::Busy(*pause),
-            Self::Gone => Sign::Gone,
-            Self::Refused { .. } | Self::Unreachable { .. } => Sign::Bad,
+            } => EndpointSignal::Busy(*pause),
+            Self::Gone => EndpointSignal::Gone,
+            Self::Refused { .. } | Self::Unreachable { .. } => EndpointSignal::Bad,
         }
     }
 

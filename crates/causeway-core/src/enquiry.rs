@@ -4,8 +4,8 @@ use std::{fmt, time::Duration};
 
 use crate::{
     ChatbotId, EnquiryId, GroupId, MessageId, RoomId, StaffId, Timestamp,
+    assignment::{Assignment, Destination, TransferMode, Turn},
     channel::AutoClose,
-    search::{Search, Target, TransferMode, Turn},
 };
 
 /// Most people who take part in an enquiry beside its owner.
@@ -31,7 +31,7 @@ pub struct Enquiry {
     /// Where it stands.
     pub state: EnquiryState,
     /// Who is being looked for: while it is open, and while it is being transferred.
-    pub search: Option<Search>,
+    pub assignment: Option<Assignment>,
     /// The service groups that it was ever put to or that were passed over, the last one last; where the rule asked nobody
     /// at that time, those that it asks at others.
     pub destinations: Vec<GroupId>,
@@ -116,28 +116,32 @@ impl EnquiryState {
 
 impl Enquiry {
     /// The service group that was tried last, or the chatbot: while it is asked, and after an end to which nobody else came.
-    pub fn destination(&self) -> Option<Target> {
+    pub fn destination(&self) -> Option<Destination> {
         let asked = self
-            .search
+            .assignment
             .as_ref()
-            .and_then(Search::target)
+            .and_then(Assignment::target)
             .filter(|target| target.chatbot().is_some());
         let ended = self
             .chatbot
             .filter(|_| self.state == EnquiryState::Closed && self.owner.is_none());
-        let group = || self.destinations.last().copied().map(Target::Group);
-        asked.or(ended.map(Target::Chatbot)).or_else(group)
+        let group = || self.destinations.last().copied().map(Destination::Group);
+        asked.or(ended.map(Destination::Chatbot)).or_else(group)
     }
 
     /// Who is asked to take it over, and what becomes of it otherwise, while it is being transferred.
-    pub fn transfer(&self) -> Option<(Target, TransferMode, Timestamp)> {
-        let search = self.search.as_ref()?;
-        Some((search.target()?, search.transfer?, search.wait_until))
+    pub fn transfer(&self) -> Option<(Destination, TransferMode, Timestamp)> {
+        let assignment = self.assignment.as_ref()?;
+        Some((
+            assignment.target()?,
+            assignment.transfer?,
+            assignment.wait_until,
+        ))
     }
 
     /// What the chatbot that is asked owes.
     pub fn turn(&self) -> Option<Turn> {
-        self.search.as_ref()?.talk?.turn
+        self.assignment.as_ref()?.dialog?.turn
     }
 
     /// Its owner, and who takes part.
@@ -155,7 +159,7 @@ impl Enquiry {
     /// When auto-close acts next: warns, or closes. Never while somebody else is asked, nor while it is put off.
     pub fn auto_close_at(&self, settings: &AutoClose) -> Option<Timestamp> {
         let waits =
-            self.state.is_handled() && self.search.is_none() && self.snoozed_until.is_none();
+            self.state.is_handled() && self.assignment.is_none() && self.snoozed_until.is_none();
         (settings.enabled && waits).then(|| match self.warned_at {
             None => self.quiet_since.plus(settings.quiet()),
             Some(warned_at) => warned_at.plus(settings.warning()),
@@ -164,10 +168,13 @@ impl Enquiry {
 
     /// When this enquiry needs to be looked at again, if ever.
     pub fn due_at(&self, auto_close: &AutoClose) -> Option<Timestamp> {
-        let search = self.search.as_ref().map(|search| search.wait_until);
+        let assignment = self
+            .assignment
+            .as_ref()
+            .map(|assignment| assignment.wait_until);
         let ringing = self.offers.iter().map(|offer| offer.expires_at).min();
         [
-            search,
+            assignment,
             ringing,
             self.snoozed_until,
             self.auto_close_at(auto_close),

@@ -3,6 +3,7 @@
 //! Nothing here does I/O, reads a clock or draws randomness of its own: a decision is given a [`Moment`] and
 //! returns a value that says what changes. The store writes that value; the server carries it to people.
 
+pub mod assignment;
 pub mod attachment;
 pub mod canned_response;
 pub mod challenge;
@@ -10,7 +11,6 @@ pub mod channel;
 pub mod chatbot;
 pub mod content;
 pub mod delivery;
-pub mod destination;
 pub mod enquiry;
 pub mod event;
 pub mod exchange;
@@ -33,11 +33,11 @@ pub mod preview;
 pub mod room;
 pub mod routing;
 pub mod scope;
-pub mod search;
 pub mod single_sign_on;
 pub mod source;
 pub mod spelling;
 pub mod staff;
+pub mod staffing;
 pub mod template;
 pub mod text;
 pub mod time;

@@ -151,7 +151,7 @@ impl Purpose {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageDelivery {
     /// How far it got.
-    pub state: DeliveryState,
+    pub state: MessageDeliveryState,
     /// Requests made so far.
     pub attempts: i64,
     /// When the next request is due, while it is queued and one failed.
@@ -163,7 +163,7 @@ pub struct MessageDelivery {
 impl MessageDelivery {
     /// Of a message just said.
     pub const QUEUED: Self = Self {
-        state: DeliveryState::Queued,
+        state: MessageDeliveryState::Queued,
         attempts: 0,
         next_attempt_at: None,
         reason: None,
@@ -174,7 +174,7 @@ impl MessageDelivery {
 /// come late, twice and in any order. "Failed" stands below "delivered": a channel that says both meant the better.
 /// Only sending again goes back to queued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DeliveryState {
+pub enum MessageDeliveryState {
     /// Waiting for the channel to take it.
     Queued,
     /// The channel took it.
@@ -187,7 +187,7 @@ pub enum DeliveryState {
     Read,
 }
 
-impl DeliveryState {
+impl MessageDeliveryState {
     /// All of them, lowest first.
     pub const ALL: [Self; 5] = [
         Self::Queued,
@@ -220,16 +220,17 @@ mod tests {
 
     use super::*;
 
-    fn settle(news: &[DeliveryState]) -> DeliveryState {
-        news.iter().fold(DeliveryState::Queued, |state, news| {
-            state.after(*news).unwrap_or(state)
-        })
+    fn settle(news: &[MessageDeliveryState]) -> MessageDeliveryState {
+        news.iter()
+            .fold(MessageDeliveryState::Queued, |state, news| {
+                state.after(*news).unwrap_or(state)
+            })
     }
 
     proptest! {
         #[test]
         fn receipts_in_any_order_and_number_end_in_the_same_state(
-            news in prop::collection::vec(prop::sample::select(&DeliveryState::ALL[..]), 0..6),
+            news in prop::collection::vec(prop::sample::select(&MessageDeliveryState::ALL[..]), 0..6),
             repeated in 0_usize..6,
         ) {
             let settled = settle(&news);
@@ -242,7 +243,7 @@ mod tests {
 
     #[test]
     fn the_better_news_wins() {
-        use DeliveryState::{Delivered, Failed, Queued, Read, Sent};
+        use MessageDeliveryState::{Delivered, Failed, Queued, Read, Sent};
         assert_eq!(Queued.after(Sent), Some(Sent));
         assert_eq!(Read.after(Delivered), None);
         assert_eq!(Delivered.after(Failed), None);

@@ -167,7 +167,7 @@ pub struct Gate {
 
 /// What one request says about an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
+pub enum EndpointSignal {
     /// It answered 2xx.
     Good,
     /// It asked for this pause.
@@ -192,32 +192,32 @@ impl Gate {
     }
 
     /// The gate after one request; `None` when nothing changes, which is the rule while all is well.
-    pub fn after(self, sign: Sign, moment: &mut Moment) -> Option<Self> {
+    pub fn after(self, sign: EndpointSignal, moment: &mut Moment) -> Option<Self> {
         if matches!(self.state, WebhookState::Stopped | WebhookState::None) {
             // A request that was under way when the source was stopped doesn't start it again.
             return None;
         }
         match sign {
-            Sign::Good => (self != Self::OPEN).then_some(Self::OPEN),
+            EndpointSignal::Good => (self != Self::OPEN).then_some(Self::OPEN),
             // Whoever asks for a pause answers, so this is no failure; but a probe that is asked to wait does.
-            Sign::Busy(pause) => (self.state == WebhookState::Failing).then(|| Self {
+            EndpointSignal::Busy(pause) => (self.state == WebhookState::Failing).then(|| Self {
                 probe_at: Some(moment.now().plus(pause.max(PROBE_PAUSE_FIRST))),
                 ..self
             }),
-            Sign::Gone => Some(Self {
+            EndpointSignal::Gone => Some(Self {
                 state: WebhookState::Stopped,
                 failures: self.failures + 1,
                 probe_at: None,
             }),
             // Requests that were under way when the endpoint began to fail tell nothing new: only the probe counts.
-            Sign::Bad
+            EndpointSignal::Bad
                 if self
                     .probe_at
                     .is_some_and(|probe_at| probe_at > moment.now()) =>
             {
                 None
             }
-            Sign::Bad => Some(self.after_failure(moment)),
+            EndpointSignal::Bad => Some(self.after_failure(moment)),
         }
     }
 
@@ -254,23 +254,28 @@ mod tests {
     fn five_failures_in_a_row_make_an_endpoint_failing_and_one_success_heals_it() {
         let mut gate = Gate::OPEN;
         for count in 1..FAILURES_MAX {
-            gate = gate.after(Sign::Bad, &mut moment(0)).unwrap();
+            gate = gate.after(EndpointSignal::Bad, &mut moment(0)).unwrap();
             assert_eq!(
                 (gate.state, gate.failures, gate.probe_at),
                 (WebhookState::Healthy, count, None)
             );
         }
-        gate = gate.after(Sign::Bad, &mut moment(0)).unwrap();
+        gate = gate.after(EndpointSignal::Bad, &mut moment(0)).unwrap();
         assert_eq!(gate.state, WebhookState::Failing);
         assert!(gate.probe_at.unwrap() <= Timestamp::from_micros(1_000_000));
-        assert_eq!(gate.after(Sign::Good, &mut moment(9)), Some(Gate::OPEN));
+        assert_eq!(
+            gate.after(EndpointSignal::Good, &mut moment(9)),
+            Some(Gate::OPEN)
+        );
     }
 
     #[test]
     fn the_first_failure_and_the_end_of_failures_are_news_and_those_between_are_not() {
-        let first = Gate::OPEN.after(Sign::Bad, &mut moment(0)).unwrap();
-        let second = first.after(Sign::Bad, &mut moment(0)).unwrap();
-        let healed = second.after(Sign::Good, &mut moment(0)).unwrap();
+        let first = Gate::OPEN
+            .after(EndpointSignal::Bad, &mut moment(0))
+            .unwrap();
+        let second = first.after(EndpointSignal::Bad, &mut moment(0)).unwrap();
+        let healed = second.after(EndpointSignal::Good, &mut moment(0)).unwrap();
         assert_eq!(
             [
                 Gate::OPEN.looks_like(first),
@@ -300,12 +305,15 @@ mod tests {
             failures: FAILURES_MAX - 1,
             ..Gate::OPEN
         }
-        .after(Sign::Bad, &mut moment(0))
+        .after(EndpointSignal::Bad, &mut moment(0))
         .unwrap();
-        assert_eq!(failing.after(Sign::Bad, &mut moment(0)), None);
-        let probed = failing.after(Sign::Bad, &mut moment(60)).unwrap();
+        assert_eq!(failing.after(EndpointSignal::Bad, &mut moment(0)), None);
+        let probed = failing.after(EndpointSignal::Bad, &mut moment(60)).unwrap();
         assert_eq!(probed.failures, FAILURES_MAX + 1);
-        assert_eq!(failing.after(Sign::Good, &mut moment(1)), Some(Gate::OPEN));
+        assert_eq!(
+            failing.after(EndpointSignal::Good, &mut moment(1)),
+            Some(Gate::OPEN)
+        );
     }
 
     #[test]
@@ -314,11 +322,14 @@ mod tests {
             failures: FAILURES_MAX - 1,
             ..Gate::OPEN
         }
-        .after(Sign::Bad, &mut moment(0))
+        .after(EndpointSignal::Bad, &mut moment(0))
         .unwrap();
         for (asked, granted) in [(120, 120), (0, 1)] {
             let probed = failing
-                .after(Sign::Busy(Duration::from_secs(asked)), &mut moment(60))
+                .after(
+                    EndpointSignal::Busy(Duration::from_secs(asked)),
+                    &mut moment(60),
+                )
                 .unwrap();
             assert_eq!(
                 probed,
@@ -329,7 +340,7 @@ mod tests {
             );
         }
         assert_eq!(
-            Gate::OPEN.after(Sign::Busy(Duration::from_mins(2)), &mut moment(0)),
+            Gate::OPEN.after(EndpointSignal::Busy(Duration::from_mins(2)), &mut moment(0)),
             None
         );
     }
@@ -340,20 +351,22 @@ mod tests {
             failures: 100,
             ..Gate::OPEN
         };
-        gate = gate.after(Sign::Bad, &mut moment(0)).unwrap();
+        gate = gate.after(EndpointSignal::Bad, &mut moment(0)).unwrap();
         let pause = gate.probe_at.unwrap().since(Timestamp::from_micros(0));
         assert!(pause >= PROBE_PAUSE_MAX / 2 && pause <= PROBE_PAUSE_MAX);
     }
 
     #[test]
     fn an_endpoint_that_said_gone_stays_stopped() {
-        let stopped = Gate::OPEN.after(Sign::Gone, &mut moment(0)).unwrap();
+        let stopped = Gate::OPEN
+            .after(EndpointSignal::Gone, &mut moment(0))
+            .unwrap();
         assert_eq!(stopped.state, WebhookState::Stopped);
         for sign in [
-            Sign::Good,
-            Sign::Busy(Duration::ZERO),
-            Sign::Bad,
-            Sign::Gone,
+            EndpointSignal::Good,
+            EndpointSignal::Busy(Duration::ZERO),
+            EndpointSignal::Bad,
+            EndpointSignal::Gone,
         ] {
             assert_eq!(stopped.after(sign, &mut moment(0)), None);
         }
@@ -361,6 +374,6 @@ mod tests {
 
     #[test]
     fn success_on_a_healthy_endpoint_writes_nothing() {
-        assert_eq!(Gate::OPEN.after(Sign::Good, &mut moment(0)), None);
+        assert_eq!(Gate::OPEN.after(EndpointSignal::Good, &mut moment(0)), None);
     }
 }

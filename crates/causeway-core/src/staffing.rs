@@ -11,7 +11,7 @@ use crate::{
 
 /// A service group that could take an enquiry, at the moment of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Destination {
+pub struct GroupStaffing {
     /// Which.
     pub group_id: GroupId,
     /// What it is called.
@@ -139,7 +139,7 @@ impl Distribution {
     }
 }
 
-impl Destination {
+impl GroupStaffing {
     /// All members in the order in which they are asked.
     fn in_order(&self) -> Vec<&Member> {
         let mut members: Vec<&Member> = self.members.iter().collect();
@@ -273,8 +273,8 @@ mod tests {
     }
 
     /// Four members: two idle ones, one who never had an enquiry, one who is busy with two.
-    fn group(distribution: Distribution) -> Destination {
-        Destination {
+    fn group(distribution: Distribution) -> GroupStaffing {
+        GroupStaffing {
             group_id: GroupId::from_uuid(Uuid::from_u128(9)),
             name: "Sales".to_owned(),
             settings: GroupSettings {
@@ -309,7 +309,7 @@ mod tests {
 
     #[test]
     fn round_robin_begins_anew_when_the_last_one_left_the_group() {
-        let group = Destination {
+        let group = GroupStaffing {
             last_picked: Some(id(77)),
             ..group(Distribution::RoundRobin)
         };

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ChatbotId, GroupId, StaffId, Timestamp,
-    destination::{LeftOut, Skip},
+    assignment::TransferMode,
     routing::Weekday,
-    search::TransferMode,
+    staffing::{LeftOut, Skip},
 };
 
 /// One thing that routing did, or why it did not.

@@ -7,11 +7,11 @@ use causeway_core::{
 
 use crate::{
     Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     codec::Json,
     db::{Conn, DbError, FromRow, Row, statements},
     event, staff,
-    write::{self, Act, WriteError},
+    write::{self, AuditContext, WriteError},
 };
 
 /// Most API tokens of a workspace.
@@ -113,25 +113,29 @@ pub(crate) async fn remove_of_staff(conn: &mut Conn, id: StaffId) -> Result<(), 
 }
 
 /// Ends all of somebody's tokens, each with a row in the audit log.
-pub(crate) async fn end_of_staff(conn: &mut Conn, act: &Act, id: StaffId) -> Result<(), DbError> {
+pub(crate) async fn end_of_staff(
+    conn: &mut Conn,
+    audit: &AuditContext,
+    id: StaffId,
+) -> Result<(), DbError> {
     let tokens: Vec<(ApiTokenId, String)> = conn.query(OF_STAFF).bind(id).all().await?;
     for (token_id, name) in tokens {
         // A row for each needs an id for each; a token ends once, so its own will do.
-        let act = Act {
+        let audit = AuditContext {
             id: token_id.uuid(),
-            ..*act
+            ..*audit
         };
-        audit::record(conn, &act, Deed::ApiTokenRemoved, token_id, &name).await?;
+        audit::record(conn, &audit, AuditAction::ApiTokenRemoved, token_id, &name).await?;
     }
     remove_of_staff(conn, id).await?;
-    announce(conn, act).await
+    announce(conn, audit).await
 }
 
-async fn announce(conn: &mut Conn, act: &Act) -> Result<(), DbError> {
+async fn announce(conn: &mut Conn, audit: &AuditContext) -> Result<(), DbError> {
     event::append(
         conn,
-        act.workspace_id,
-        act.at,
+        audit.workspace_id,
+        audit.at,
         &[Event::ApiTokensUpdated {}],
     )
     .await
@@ -148,36 +152,43 @@ impl Store {
     /// Adds a token that acts as whoever adds it.
     pub async fn create_api_token(
         &self,
-        act: Act,
+        audit: AuditContext,
         new: NewApiToken,
     ) -> Result<ApiToken, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
+            write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
-                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 API_TOKENS_MAX,
             )?;
             let words: Vec<String> = new.scopes.iter().map(ToString::to_string).collect();
             let query = conn
                 .query(ADD)
-                .bind(act.workspace_id)
+                .bind(audit.workspace_id)
                 .bind(new.id)
-                .bind(act.staff_id)
+                .bind(audit.staff_id)
                 .bind(&new.name);
             let query = query
                 .bind(&new.token_hash[..])
                 .bind(Json(&words))
-                .bind(act.at)
+                .bind(audit.at)
                 .bind(new.expires_at);
             query.execute().await?;
-            announce(conn, &act).await?;
-            audit::record(conn, &act, Deed::ApiTokenCreated, new.id, &new.name).await?;
+            announce(conn, &audit).await?;
+            audit::record(
+                conn,
+                &audit,
+                AuditAction::ApiTokenCreated,
+                new.id,
+                &new.name,
+            )
+            .await?;
             Ok(ApiToken {
                 id: new.id,
                 name: new.name.clone(),
-                staff_id: act.staff_id,
+                staff_id: audit.staff_id,
                 scopes: new.scopes.clone(),
-                created_at: act.at,
+                created_at: audit.at,
                 expires_at: new.expires_at,
                 last_used_at: None,
             })
@@ -186,18 +197,22 @@ impl Store {
     }
 
     /// Removes a token: it is refused from now on.
-    pub async fn remove_api_token(&self, act: Act, id: ApiTokenId) -> Result<(), WriteError> {
+    pub async fn remove_api_token(
+        &self,
+        audit: AuditContext,
+        id: ApiTokenId,
+    ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             let found: Option<(String,)> = conn
                 .query(NAME)
-                .bind(act.workspace_id)
+                .bind(audit.workspace_id)
                 .bind(id)
                 .optional()
                 .await?;
             let (name,) = found.ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(id).execute().await?;
-            announce(conn, &act).await?;
-            audit::record(conn, &act, Deed::ApiTokenRemoved, id, &name).await?;
+            announce(conn, &audit).await?;
+            audit::record(conn, &audit, AuditAction::ApiTokenRemoved, id, &name).await?;
             Ok(())
         })
         .await

@@ -6,12 +6,12 @@ use uuid::Uuid;
 use crate::{
     Store, StoreError,
     db::{Conn, DbError, FromRow, Row, statements},
-    write::Act,
+    write::AuditContext,
 };
 
 /// What somebody did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Deed {
+pub(crate) enum AuditAction {
     StaffCreated,
     StaffUpdated,
     StaffRemoved,
@@ -55,7 +55,7 @@ pub(crate) enum Deed {
     SingleSignOnUnlinked,
 }
 
-impl Deed {
+impl AuditAction {
     /// The word in `audit_log.action`.
     fn name(self) -> &'static str {
         match self {
@@ -165,19 +165,19 @@ impl FromRow for AuditEntry {
 /// Writes down what `act` does to `subject`, and what that is called.
 pub(crate) async fn record(
     conn: &mut Conn,
-    act: &Act,
-    deed: Deed,
+    audit: &AuditContext,
+    action: AuditAction,
     subject: impl std::fmt::Display,
     subject_name: &str,
 ) -> Result<(), DbError> {
     let query = conn
         .query(RECORD)
-        .bind(act.workspace_id)
-        .bind(act.id)
-        .bind(act.at)
-        .bind(act.staff_id);
+        .bind(audit.workspace_id)
+        .bind(audit.id)
+        .bind(audit.at)
+        .bind(audit.staff_id);
     query
-        .bind(deed.name())
+        .bind(action.name())
         .bind(subject.to_string())
         .bind(subject_name)
         .execute()

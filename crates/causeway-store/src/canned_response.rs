@@ -6,10 +6,10 @@ use causeway_core::{
 
 use crate::{
     Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     db::{Conn, DbError, FromRow, Row, statements},
     event,
-    write::{self, Act, WriteError},
+    write::{self, AuditContext, WriteError},
 };
 
 /// Most canned responses that everybody uses, and most of one person's own.
@@ -67,10 +67,13 @@ impl FromRow for CannedResponseRow {
 
 async fn find(
     conn: &mut Conn,
-    act: &Act,
+    audit: &AuditContext,
     id: CannedResponseId,
 ) -> Result<Option<CannedResponse>, DbError> {
-    let query = conn.query(SEEN).bind(act.workspace_id).bind(act.staff_id);
+    let query = conn
+        .query(SEEN)
+        .bind(audit.workspace_id)
+        .bind(audit.staff_id);
     let found = query.and(WITH_ID).bind(id).optional().await?;
     Ok(found.map(|CannedResponseRow(response)| response))
 }
@@ -78,17 +81,17 @@ async fn find(
 /// Everybody's are settings of the workspace; what somebody keeps for themselves is nobody else's business.
 async fn record(
     conn: &mut Conn,
-    act: &Act,
-    deed: Deed,
+    audit: &AuditContext,
+    action: AuditAction,
     response: &CannedResponse,
 ) -> Result<(), DbError> {
     if response.owner.is_none() {
-        audit::record(conn, act, deed, response.id, &response.key).await?;
+        audit::record(conn, audit, action, response.id, &response.key).await?;
     }
     event::append(
         conn,
-        act.workspace_id,
-        act.at,
+        audit.workspace_id,
+        audit.at,
         &[Event::CannedResponsesUpdated {
             owner_id: response.owner,
         }],
@@ -155,36 +158,36 @@ impl Store {
     /// Adds a canned response.
     pub async fn create_canned_response(
         &self,
-        act: Act,
+        audit: AuditContext,
         new: NewCannedResponse,
     ) -> Result<CannedResponse, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
+            write::lock(conn, audit.workspace_id).await?;
             let count = if new.shared {
                 conn.query(COUNT_SHARED)
-                    .bind(act.workspace_id)
+                    .bind(audit.workspace_id)
                     .scalar()
                     .await?
             } else {
-                conn.query(COUNT_OWN).bind(act.staff_id).scalar().await?
+                conn.query(COUNT_OWN).bind(audit.staff_id).scalar().await?
             };
             WriteError::if_full(count, CANNED_RESPONSES_MAX)?;
-            let owner = (!new.shared).then_some(act.staff_id);
+            let owner = (!new.shared).then_some(audit.staff_id);
             let query = conn
                 .query(ADD)
-                .bind(act.workspace_id)
+                .bind(audit.workspace_id)
                 .bind(new.id)
                 .bind(owner);
             query
                 .bind(&new.key)
                 .bind(&new.text)
-                .bind(act.at)
+                .bind(audit.at)
                 .execute()
                 .await?;
-            let created = find(conn, &act, new.id)
+            let created = find(conn, &audit, new.id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
-            record(conn, &act, Deed::CannedResponseCreated, &created).await?;
+            record(conn, &audit, AuditAction::CannedResponseCreated, &created).await?;
             Ok(created)
         })
         .await
@@ -193,14 +196,14 @@ impl Store {
     /// Changes a canned response, if it still is at version `seen`.
     pub async fn update_canned_response(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: CannedResponseId,
         seen: Option<i64>,
         change: CannedResponseChange,
     ) -> Result<CannedResponse, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, &act, id).await?.ok_or(WriteError::NotFound)?;
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, &audit, id).await?.ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
             let change = change.clone();
             let (key, text) = (
@@ -213,8 +216,8 @@ impl Store {
                 .bind(text)
                 .execute()
                 .await?;
-            let updated = find(conn, &act, id).await?.ok_or(WriteError::NotFound)?;
-            record(conn, &act, Deed::CannedResponseUpdated, &updated).await?;
+            let updated = find(conn, &audit, id).await?.ok_or(WriteError::NotFound)?;
+            record(conn, &audit, AuditAction::CannedResponseUpdated, &updated).await?;
             Ok(updated)
         })
         .await
@@ -223,14 +226,14 @@ impl Store {
     /// Removes a canned response.
     pub async fn remove_canned_response(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: CannedResponseId,
     ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, &act, id).await?.ok_or(WriteError::NotFound)?;
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, &audit, id).await?.ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(id).execute().await?;
-            record(conn, &act, Deed::CannedResponseRemoved, &found).await?;
+            record(conn, &audit, AuditAction::CannedResponseRemoved, &found).await?;
             Ok(())
         })
         .await

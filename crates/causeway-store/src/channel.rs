@@ -2,6 +2,7 @@
 
 use causeway_core::{
     ChannelId, Faults, Reason, SourceId, Thing, WorkspaceId,
+    assignment::Destination,
     channel::{
         AutoClose, AutomaticMessagesChange, Channel, ChannelSettings, ChannelState,
         DisplayNameFormat, Sticky,
@@ -9,17 +10,16 @@ use causeway_core::{
     event::Event,
     incoming::Capabilities,
     routing::Rule,
-    search::Target,
 };
 
 use crate::{
     Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     chatbot,
     codec::{Json, Parsed},
     db::{Conn, DbError, FromRow, Row, statements},
     event, group, source, sticky,
-    write::{self, Act, WriteError},
+    write::{self, AuditContext, WriteError},
 };
 
 /// Most channels of a workspace that are not archived.
@@ -97,11 +97,11 @@ impl ChannelMove {
         }
     }
 
-    fn deed(self) -> Deed {
+    fn action(self) -> AuditAction {
         match self {
-            Self::Suspend => Deed::ChannelSuspended,
-            Self::Resume => Deed::ChannelResumed,
-            Self::Archive => Deed::ChannelArchived,
+            Self::Suspend => AuditAction::ChannelSuspended,
+            Self::Resume => AuditAction::ChannelResumed,
+            Self::Archive => AuditAction::ChannelArchived,
         }
     }
 }
@@ -170,7 +170,7 @@ async fn find(
 pub(crate) async fn names_routing_to(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
-    destination: Target,
+    destination: Destination,
 ) -> Result<Vec<String>, DbError> {
     let rules: Vec<(String, Json<ChannelSettings>)> =
         conn.query(RULES).bind(workspace_id).all().await?;
@@ -184,17 +184,20 @@ pub(crate) async fn names_routing_to(
 }
 
 /// Every service group and chatbot.
-async fn destinations(conn: &mut Conn, workspace_id: WorkspaceId) -> Result<Vec<Target>, DbError> {
-    let mut all: Vec<Target> = group::ids(conn, workspace_id)
+async fn destinations(
+    conn: &mut Conn,
+    workspace_id: WorkspaceId,
+) -> Result<Vec<Destination>, DbError> {
+    let mut all: Vec<Destination> = group::ids(conn, workspace_id)
         .await?
         .into_iter()
-        .map(Target::Group)
+        .map(Destination::Group)
         .collect();
     all.extend(
         chatbot::ids(conn, workspace_id)
             .await?
             .into_iter()
-            .map(Target::Chatbot),
+            .map(Destination::Chatbot),
     );
     Ok(all)
 }
@@ -212,7 +215,7 @@ async fn check(
 }
 
 /// Tells screens of the channel and of its source, which shows whose it is.
-async fn announce(conn: &mut Conn, act: &Act, channel: &Channel) -> Result<(), DbError> {
+async fn announce(conn: &mut Conn, audit: &AuditContext, channel: &Channel) -> Result<(), DbError> {
     let events = [
         Event::ChannelUpdated {
             channel_id: channel.id,
@@ -221,12 +224,15 @@ async fn announce(conn: &mut Conn, act: &Act, channel: &Channel) -> Result<(), D
             source_id: channel.source_id,
         },
     ];
-    event::append(conn, act.workspace_id, act.at, &events).await
+    event::append(conn, audit.workspace_id, audit.at, &events).await
 }
 
 impl Store {
     /// Everything that a rule of the workspace may name.
-    pub async fn destinations(&self, workspace_id: WorkspaceId) -> Result<Vec<Target>, StoreError> {
+    pub async fn destinations(
+        &self,
+        workspace_id: WorkspaceId,
+    ) -> Result<Vec<Destination>, StoreError> {
         self.db
             .read(async move |conn| destinations(conn, workspace_id).await)
             .await
@@ -267,13 +273,13 @@ impl Store {
     /// Adds a channel to a source that has none.
     pub async fn create_channel(
         &self,
-        act: Act,
+        audit: AuditContext,
         new: NewChannel,
     ) -> Result<ChannelOnSource, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
+            write::lock(conn, audit.workspace_id).await?;
             let mut faults = Faults::default();
-            if source::find(conn, act.workspace_id, new.source_id)
+            if source::find(conn, audit.workspace_id, new.source_id)
                 .await?
                 .is_none()
             {
@@ -284,28 +290,28 @@ impl Store {
                     },
                 );
             }
-            check(conn, act.workspace_id, &new.settings, &mut faults).await?;
+            check(conn, audit.workspace_id, &new.settings, &mut faults).await?;
             WriteError::if_any(faults)?;
             WriteError::if_full(
-                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 CHANNELS_MAX,
             )?;
             let query = conn
                 .query(ADD)
-                .bind(act.workspace_id)
+                .bind(audit.workspace_id)
                 .bind(new.id)
                 .bind(new.source_id)
                 .bind(&new.name);
             query
                 .bind(Json(&new.settings))
-                .bind(act.at)
+                .bind(audit.at)
                 .execute()
                 .await?;
-            audit::record(conn, &act, Deed::ChannelCreated, new.id, &new.name).await?;
-            let created = find(conn, act.workspace_id, new.id)
+            audit::record(conn, &audit, AuditAction::ChannelCreated, new.id, &new.name).await?;
+            let created = find(conn, audit.workspace_id, new.id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
-            announce(conn, &act, &created.channel).await?;
+            announce(conn, &audit, &created.channel).await?;
             Ok(created)
         })
         .await
@@ -314,14 +320,14 @@ impl Store {
     /// Changes a channel, if it still is at version `seen`.
     pub async fn update_channel(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: ChannelId,
         seen: Option<i64>,
         change: ChannelChange,
     ) -> Result<ChannelOnSource, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?
                 .channel;
@@ -338,7 +344,7 @@ impl Store {
                 auto_close: change.auto_close.unwrap_or(before.auto_close),
             };
             let mut faults = Faults::default();
-            check(conn, act.workspace_id, &settings, &mut faults).await?;
+            check(conn, audit.workspace_id, &settings, &mut faults).await?;
             WriteError::if_any(faults)?;
             let name = change.name.unwrap_or(found.name);
             if settings.routing != found.settings.routing {
@@ -350,7 +356,7 @@ impl Store {
             if settings.auto_close != found.settings.auto_close {
                 conn.query(LOOK_AGAIN)
                     .bind(id)
-                    .bind(act.at)
+                    .bind(audit.at)
                     .execute()
                     .await?;
             }
@@ -360,11 +366,11 @@ impl Store {
                 .bind(Json(settings))
                 .execute()
                 .await?;
-            audit::record(conn, &act, Deed::ChannelUpdated, id, &name).await?;
-            let updated = find(conn, act.workspace_id, id)
+            audit::record(conn, &audit, AuditAction::ChannelUpdated, id, &name).await?;
+            let updated = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
-            announce(conn, &act, &updated.channel).await?;
+            announce(conn, &audit, &updated.channel).await?;
             Ok(updated)
         })
         .await
@@ -373,13 +379,13 @@ impl Store {
     /// Suspends, resumes or archives a channel.
     pub async fn move_channel(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: ChannelId,
         to: ChannelMove,
     ) -> Result<ChannelOnSource, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             let state = to.from(found.channel.state)?;
@@ -387,11 +393,11 @@ impl Store {
                 return Ok(found);
             }
             conn.query(MOVE).bind(id).bind(state).execute().await?;
-            audit::record(conn, &act, to.deed(), id, &found.channel.name).await?;
-            let moved = find(conn, act.workspace_id, id)
+            audit::record(conn, &audit, to.action(), id, &found.channel.name).await?;
+            let moved = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
-            announce(conn, &act, &moved.channel).await?;
+            announce(conn, &audit, &moved.channel).await?;
             Ok(moved)
         })
         .await

@@ -2,20 +2,20 @@
 
 use causeway_core::{
     ChatbotId, Moment, Timestamp, WorkspaceId,
+    assignment::Destination,
     chatbot::ChatbotSettings,
     event::Event,
-    search::Target,
-    source::{Gate, Sign, WebhookHealth, WebhookState},
+    source::{EndpointSignal, Gate, WebhookHealth, WebhookState},
 };
 
 use crate::{
     SealedCredential, Signal, Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     channel,
     codec::Json,
     db::{Conn, DbError, FromRow, Row, statements},
     event,
-    write::{self, Act, WriteError},
+    write::{self, AuditContext, WriteError},
 };
 
 /// Most chatbots of a workspace.
@@ -168,28 +168,32 @@ pub(crate) async fn ids(
 
 async fn add_secret(
     conn: &mut Conn,
-    act: &Act,
+    audit: &AuditContext,
     id: ChatbotId,
     secret: &SealedCredential,
 ) -> Result<(), DbError> {
     let query = conn
         .query(ADD_SECRET)
-        .bind(act.workspace_id)
+        .bind(audit.workspace_id)
         .bind(secret.id)
         .bind(id);
     query
         .bind(&secret.sealed[..])
-        .bind(act.at)
+        .bind(audit.at)
         .execute()
         .await
         .map(drop)
 }
 
-async fn announce(conn: &mut Conn, act: &Act, chatbot_id: ChatbotId) -> Result<(), DbError> {
+async fn announce(
+    conn: &mut Conn,
+    audit: &AuditContext,
+    chatbot_id: ChatbotId,
+) -> Result<(), DbError> {
     event::append(
         conn,
-        act.workspace_id,
-        act.at,
+        audit.workspace_id,
+        audit.at,
         &[Event::ChatbotUpdated { chatbot_id }],
     )
     .await
@@ -228,29 +232,33 @@ impl Store {
     }
 
     /// Adds a chatbot with its signing secret.
-    pub async fn create_chatbot(&self, act: Act, new: NewChatbot) -> Result<Chatbot, WriteError> {
+    pub async fn create_chatbot(
+        &self,
+        audit: AuditContext,
+        new: NewChatbot,
+    ) -> Result<Chatbot, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
+            write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
-                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 CHATBOTS_MAX,
             )?;
             let query = conn
                 .query(ADD)
-                .bind(act.workspace_id)
+                .bind(audit.workspace_id)
                 .bind(new.id)
                 .bind(&new.name)
                 .bind(&new.webhook_url);
             query
                 .bind(Gate::OPEN.state)
                 .bind(Json(new.settings))
-                .bind(act.at)
+                .bind(audit.at)
                 .execute()
                 .await?;
-            add_secret(conn, &act, new.id, &new.secret).await?;
-            announce(conn, &act, new.id).await?;
-            audit::record(conn, &act, Deed::ChatbotCreated, new.id, &new.name).await?;
-            find(conn, act.workspace_id, new.id)
+            add_secret(conn, &audit, new.id, &new.secret).await?;
+            announce(conn, &audit, new.id).await?;
+            audit::record(conn, &audit, AuditAction::ChatbotCreated, new.id, &new.name).await?;
+            find(conn, audit.workspace_id, new.id)
                 .await?
                 .ok_or(WriteError::NotFound)
         })
@@ -260,14 +268,14 @@ impl Store {
     /// Changes a chatbot, if it still is at version `seen`.
     pub async fn update_chatbot(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: ChatbotId,
         seen: Option<i64>,
         change: ChatbotChange,
     ) -> Result<Chatbot, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
@@ -287,9 +295,9 @@ impl Store {
                     .execute()
                     .await?;
             }
-            announce(conn, &act, id).await?;
-            audit::record(conn, &act, Deed::ChatbotUpdated, id, name).await?;
-            find(conn, act.workspace_id, id)
+            announce(conn, &audit, id).await?;
+            audit::record(conn, &audit, AuditAction::ChatbotUpdated, id, name).await?;
+            find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)
         })
@@ -297,26 +305,31 @@ impl Store {
     }
 
     /// Removes a chatbot to which no channel routes. Where it is talking, whoever is next is asked.
-    pub async fn remove_chatbot(&self, act: Act, id: ChatbotId) -> Result<(), WriteError> {
+    pub async fn remove_chatbot(
+        &self,
+        audit: AuditContext,
+        id: ChatbotId,
+    ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             let channels =
-                channel::names_routing_to(conn, act.workspace_id, Target::Chatbot(id)).await?;
+                channel::names_routing_to(conn, audit.workspace_id, Destination::Chatbot(id))
+                    .await?;
             if !channels.is_empty() {
                 return Err(WriteError::ChatbotInUse { channels });
             }
             conn.query(REMOVE).bind(id).execute().await?;
             event::append(
                 conn,
-                act.workspace_id,
-                act.at,
+                audit.workspace_id,
+                audit.at,
                 &[Event::ChatbotRemoved { chatbot_id: id }],
             )
             .await?;
-            audit::record(conn, &act, Deed::ChatbotRemoved, id, &found.name).await?;
+            audit::record(conn, &audit, AuditAction::ChatbotRemoved, id, &found.name).await?;
             Ok(())
         })
         .await
@@ -336,15 +349,15 @@ impl Store {
     /// The present signing secret of a chatbot, for somebody to read. That it was read is written down first.
     pub async fn reveal_chatbot(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: ChatbotId,
     ) -> Result<SealedCredential, WriteError> {
         self.db
             .write(async move |conn| {
-                let found = find(conn, act.workspace_id, id)
+                let found = find(conn, audit.workspace_id, id)
                     .await?
                     .ok_or(WriteError::NotFound)?;
-                audit::record(conn, &act, Deed::ChatbotRevealed, id, &found.name).await?;
+                audit::record(conn, &audit, AuditAction::ChatbotRevealed, id, &found.name).await?;
                 Ok(conn.query(PRESENT_SECRET).bind(id).one().await?)
             })
             .await
@@ -354,14 +367,14 @@ impl Store {
     /// `old_until` at the longest.
     pub async fn rotate_chatbot_secret(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: ChatbotId,
         new: SealedCredential,
         old_until: Timestamp,
     ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             conn.query(EXPIRE_SECRETS)
@@ -371,27 +384,34 @@ impl Store {
                 .await?;
             conn.query(FORGET_SECRETS)
                 .bind(id)
-                .bind(act.at)
+                .bind(audit.at)
                 .execute()
                 .await?;
             WriteError::if_full(
                 conn.query(COUNT_SECRETS).bind(id).scalar().await?,
                 SECRETS_MAX,
             )?;
-            add_secret(conn, &act, id, &new).await?;
-            audit::record(conn, &act, Deed::ChatbotSecretRotated, id, &found.name).await?;
-            announce(conn, &act, id).await?;
+            add_secret(conn, &audit, id, &new).await?;
+            audit::record(
+                conn,
+                &audit,
+                AuditAction::ChatbotSecretRotated,
+                id,
+                &found.name,
+            )
+            .await?;
+            announce(conn, &audit, id).await?;
             Ok(())
         })
         .await
     }
 
     /// Notes what a request to `webhook_url` said about a chatbot's endpoint, unless that is another one since.
-    pub async fn record_chatbot_sign(
+    pub async fn record_chatbot_signal(
         &self,
         id: ChatbotId,
         webhook_url: String,
-        sign: Sign,
+        sign: EndpointSignal,
         reason: Option<String>,
         moment: Moment,
     ) -> Result<(), StoreError> {

@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     db::{Conn, DbError, FromRow, Row, statements},
     event, source,
-    write::{self, Act, WriteError},
+    write::{self, AuditContext, WriteError},
 };
 
 /// Most credentials of one kind that a source has at a time: the present one and those that run out.
@@ -141,18 +141,18 @@ impl NewCredential {
 /// Adds a credential to a source.
 pub(crate) async fn add(
     conn: &mut Conn,
-    act: &Act,
+    audit: &AuditContext,
     source_id: SourceId,
     new: &NewCredential,
 ) -> Result<(), DbError> {
     conn.query(ADD)
-        .bind(act.workspace_id)
+        .bind(audit.workspace_id)
         .bind(new.id)
         .bind(source_id)
         .bind(new.kind())
         .bind(new.hash.map(|hash| hash.to_vec()))
         .bind(&new.sealed[..])
-        .bind(act.at)
+        .bind(audit.at)
         .execute()
         .await?;
     Ok(())
@@ -213,13 +213,24 @@ impl Store {
     }
 
     /// The present credentials of a source, for somebody to read. That they were read is written down first.
-    pub async fn reveal(&self, act: Act, source_id: SourceId) -> Result<Revealed, WriteError> {
+    pub async fn reveal(
+        &self,
+        audit: AuditContext,
+        source_id: SourceId,
+    ) -> Result<Revealed, WriteError> {
         self.db
             .write(async move |conn| {
-                let found = source::find(conn, act.workspace_id, source_id)
+                let found = source::find(conn, audit.workspace_id, source_id)
                     .await?
                     .ok_or(WriteError::NotFound)?;
-                audit::record(conn, &act, Deed::SourceRevealed, source_id, &found.name).await?;
+                audit::record(
+                    conn,
+                    &audit,
+                    AuditAction::SourceRevealed,
+                    source_id,
+                    &found.name,
+                )
+                .await?;
                 Ok(Revealed {
                     access_token: conn
                         .query(PRESENT)
@@ -242,14 +253,14 @@ impl Store {
     /// good until `old_until` at the longest.
     pub async fn rotate(
         &self,
-        act: Act,
+        audit: AuditContext,
         source_id: SourceId,
         new: NewCredential,
         old_until: Timestamp,
     ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = source::find(conn, act.workspace_id, source_id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = source::find(conn, audit.workspace_id, source_id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             let kind = new.kind();
@@ -262,7 +273,7 @@ impl Store {
             conn.query(FORGET)
                 .bind(source_id)
                 .bind(kind)
-                .bind(act.at)
+                .bind(audit.at)
                 .execute()
                 .await?;
             let kept: i64 = conn
@@ -272,17 +283,17 @@ impl Store {
                 .scalar()
                 .await?;
             WriteError::if_full(kept, OVERLAPS_MAX)?;
-            add(conn, &act, source_id, &new).await?;
-            let deed = if new.hash.is_some() {
-                Deed::TokenRotated
+            add(conn, &audit, source_id, &new).await?;
+            let action = if new.hash.is_some() {
+                AuditAction::TokenRotated
             } else {
-                Deed::SecretRotated
+                AuditAction::SecretRotated
             };
-            audit::record(conn, &act, deed, source_id, &found.name).await?;
+            audit::record(conn, &audit, action, source_id, &found.name).await?;
             event::append(
                 conn,
-                act.workspace_id,
-                act.at,
+                audit.workspace_id,
+                audit.at,
                 &[Event::SourceUpdated { source_id }],
             )
             .await?;

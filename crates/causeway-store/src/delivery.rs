@@ -9,7 +9,7 @@ use causeway_core::{
     delivery::{AttemptResult, Next},
     event::Event,
     room::{Conclusion, NewDelivery},
-    source::{Gate, Sign, WebhookState},
+    source::{EndpointSignal, Gate, WebhookState},
 };
 
 use crate::{
@@ -354,11 +354,11 @@ impl Store {
 
     /// Notes what a request to `webhook_url` said about its source's endpoint, unless that is another one since. A source that
     /// heals gets its whole queue at once.
-    pub async fn record_sign(
+    pub async fn record_endpoint_signal(
         &self,
         source_id: SourceId,
         webhook_url: String,
-        sign: Sign,
+        sign: EndpointSignal,
         reason: Option<String>,
         moment: Moment,
     ) -> Result<(), StoreError> {
@@ -389,7 +389,7 @@ impl Store {
                     .bind(source_id)
                     .bind(gate.state)
                     .bind(gate.failures);
-                let asked = matches!(sign, Sign::Busy(_))
+                let asked = matches!(sign, EndpointSignal::Busy(_))
                     .then_some(gate.probe_at)
                     .flatten();
                 let quiet_until = asked.unwrap_or(Timestamp::from_micros(0));

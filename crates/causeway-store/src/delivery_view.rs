@@ -9,12 +9,12 @@ use causeway_core::{
 
 use crate::{
     Signal, Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     codec::Json,
     db::{DbError, FromRow, Row, statements},
     room::RoomKey,
     source,
-    write::{Act, WriteError},
+    write::{AuditContext, WriteError},
 };
 
 /// Most events that are sent again at once.
@@ -55,7 +55,7 @@ statements! {
 
 /// Where a delivery stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DeliveryProgress {
+pub enum DeliveryState {
     /// It waits for its turn or its next request.
     Due,
     /// A request with it is being made.
@@ -169,19 +169,19 @@ impl FromRow for DeliveryView {
 
 impl DeliveryView {
     /// Where it stands at `now`.
-    pub fn progress(&self, now: Timestamp) -> DeliveryProgress {
+    pub fn progress(&self, now: Timestamp) -> DeliveryState {
         let leased = self.queue.lease_until.is_some_and(|until| until > now);
         match self.queue.state.as_str() {
-            "delivered" => DeliveryProgress::Delivered,
-            "failed" => DeliveryProgress::Failed,
-            _ if leased && self.queue.head == Some(self.id) => DeliveryProgress::InFlight,
-            _ => DeliveryProgress::Due,
+            "delivered" => DeliveryState::Delivered,
+            "failed" => DeliveryState::Failed,
+            _ if leased && self.queue.head == Some(self.id) => DeliveryState::InFlight,
+            _ => DeliveryState::Due,
         }
     }
 
     /// What it waits for at `now`; `None` when it doesn't wait.
     pub fn waits_for(&self, now: Timestamp) -> Option<WaitsFor> {
-        if self.progress(now) != DeliveryProgress::Due {
+        if self.progress(now) != DeliveryState::Due {
             return None;
         }
         let earlier = self.queue.head.filter(|head| *head != self.id);
@@ -212,7 +212,7 @@ pub struct DeliveryFilter {
     /// About conversations of this visitor.
     pub visitor_id: Option<VisitorId>,
     /// That stand so.
-    pub progress: Option<DeliveryProgress>,
+    pub progress: Option<DeliveryState>,
     /// That tell this.
     pub event: Option<String>,
     /// Older than this one.
@@ -293,10 +293,10 @@ impl Store {
                 }
                 query = match filter.progress {
                     None => query,
-                    Some(DeliveryProgress::Delivered) => query.and(DELIVERED),
-                    Some(DeliveryProgress::Failed) => query.and(FAILED),
-                    Some(DeliveryProgress::Due) => query.and(WAITING).bind(now),
-                    Some(DeliveryProgress::InFlight) => query.and(IN_FLIGHT).bind(now),
+                    Some(DeliveryState::Delivered) => query.and(DELIVERED),
+                    Some(DeliveryState::Failed) => query.and(FAILED),
+                    Some(DeliveryState::Due) => query.and(WAITING).bind(now),
+                    Some(DeliveryState::InFlight) => query.and(IN_FLIGHT).bind(now),
                 };
                 if let Some(id) = filter.before {
                     query = query.and(BEFORE).bind(id);
@@ -371,20 +371,27 @@ impl Store {
     /// request ended from `since` and before `until`, in that order, at most one more than [`REPLAY_MAX`].
     pub async fn begin_replay(
         &self,
-        act: Act,
+        audit: AuditContext,
         source_id: SourceId,
         since: Timestamp,
         until: Timestamp,
     ) -> Result<Vec<Sent>, WriteError> {
         self.db
             .write(async move |conn| {
-                let found = source::find(conn, act.workspace_id, source_id)
+                let found = source::find(conn, audit.workspace_id, source_id)
                     .await?
                     .ok_or(WriteError::NotFound)?;
-                audit::record(conn, &act, Deed::SourceReplayed, source_id, &found.name).await?;
+                audit::record(
+                    conn,
+                    &audit,
+                    AuditAction::SourceReplayed,
+                    source_id,
+                    &found.name,
+                )
+                .await?;
                 let query = conn
                     .query(SENT_BETWEEN)
-                    .bind(act.workspace_id)
+                    .bind(audit.workspace_id)
                     .bind(source_id)
                     .bind(since)
                     .bind(until);

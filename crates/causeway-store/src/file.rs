@@ -216,7 +216,7 @@ fn picture(width: Option<i64>, height: Option<i64>) -> Option<Picture> {
 }
 
 /// Keeps a file for good, since a message in this enquiry refers to it. Whether there is such a file.
-pub(crate) async fn refer(
+pub(crate) async fn link_file(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
     id: FileId,

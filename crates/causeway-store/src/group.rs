@@ -2,19 +2,19 @@
 
 use causeway_core::{
     Faults, GroupId, Reason, StaffId, Thing, WorkspaceId,
+    assignment::Destination,
     event::Event,
     group::{Distribution, GroupSettings, ServiceGroup},
-    search::Target,
 };
 
 use crate::{
     Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     channel,
     codec::Json,
     db::{Conn, DbError, FromRow, Row, statements},
     event, staff,
-    write::{self, Act, WriteError},
+    write::{self, AuditContext, WriteError},
 };
 
 /// Most service groups of a workspace.
@@ -162,11 +162,11 @@ pub(crate) async fn memberships(
 /// Puts somebody into exactly these groups, as the last member of each that they weren't in.
 pub(crate) async fn set_groups_of_staff(
     conn: &mut Conn,
-    act: &Act,
+    audit: &AuditContext,
     id: StaffId,
     group_ids: &[GroupId],
 ) -> Result<(), WriteError> {
-    let known = ids(conn, act.workspace_id).await?;
+    let known = ids(conn, audit.workspace_id).await?;
     let mut faults = Faults::default();
     for (index, group_id) in group_ids.iter().enumerate() {
         if !known.contains(group_id) {
@@ -187,30 +187,30 @@ pub(crate) async fn set_groups_of_staff(
         .filter(|group_id| !group_ids.contains(group_id))
     {
         conn.query(LEAVE).bind(*group_id).bind(id).execute().await?;
-        touch(conn, act, *group_id).await?;
+        touch(conn, audit, *group_id).await?;
     }
     for group_id in group_ids
         .iter()
         .filter(|group_id| !before.contains(group_id))
     {
         conn.query(JOIN_LAST)
-            .bind(act.workspace_id)
+            .bind(audit.workspace_id)
             .bind(*group_id)
             .bind(id)
             .execute()
             .await?;
-        touch(conn, act, *group_id).await?;
+        touch(conn, audit, *group_id).await?;
     }
     Ok(())
 }
 
 /// The group is another one now: whoever has its old form open has to look again.
-async fn touch(conn: &mut Conn, act: &Act, group_id: GroupId) -> Result<(), DbError> {
+async fn touch(conn: &mut Conn, audit: &AuditContext, group_id: GroupId) -> Result<(), DbError> {
     conn.query(NEW_VERSION).bind(group_id).execute().await?;
     event::append(
         conn,
-        act.workspace_id,
-        act.at,
+        audit.workspace_id,
+        audit.at,
         &[Event::GroupUpdated { group_id }],
     )
     .await
@@ -219,14 +219,14 @@ async fn touch(conn: &mut Conn, act: &Act, group_id: GroupId) -> Result<(), DbEr
 /// Makes these the members of a group, and tells who joined or left.
 async fn set_members(
     conn: &mut Conn,
-    act: &Act,
+    audit: &AuditContext,
     id: GroupId,
     member_ids: &[StaffId],
 ) -> Result<Vec<StaffId>, WriteError> {
     let mut faults = Faults::default();
     staff::check_ids(
         conn,
-        act.workspace_id,
+        audit.workspace_id,
         "/memberIds",
         member_ids,
         &mut faults,
@@ -237,7 +237,7 @@ async fn set_members(
     conn.query(LEAVE_ALL).bind(id).execute().await?;
     for (position, staff_id) in (1_i64..).zip(member_ids) {
         conn.query(JOIN)
-            .bind(act.workspace_id)
+            .bind(audit.workspace_id)
             .bind(id)
             .bind(*staff_id)
             .bind(position)
@@ -255,8 +255,8 @@ async fn set_members(
         conn.query(STAFF_VERSION).bind(*staff_id).execute().await?;
         event::append(
             conn,
-            act.workspace_id,
-            act.at,
+            audit.workspace_id,
+            audit.at,
             &[Event::StaffUpdated {
                 staff_id: *staff_id,
             }],
@@ -306,35 +306,35 @@ impl Store {
     /// Adds a service group.
     pub async fn create_service_group(
         &self,
-        act: Act,
+        audit: AuditContext,
         new: NewGroup,
     ) -> Result<ServiceGroup, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
+            write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
-                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 GROUPS_MAX,
             )?;
             let query = conn
                 .query(ADD)
-                .bind(act.workspace_id)
+                .bind(audit.workspace_id)
                 .bind(new.id)
                 .bind(&new.name);
             query
                 .bind(Json(&new.settings))
-                .bind(act.at)
+                .bind(audit.at)
                 .execute()
                 .await?;
-            set_members(conn, &act, new.id, &new.member_ids).await?;
+            set_members(conn, &audit, new.id, &new.member_ids).await?;
             event::append(
                 conn,
-                act.workspace_id,
-                act.at,
+                audit.workspace_id,
+                audit.at,
                 &[Event::GroupUpdated { group_id: new.id }],
             )
             .await?;
-            audit::record(conn, &act, Deed::GroupCreated, new.id, &new.name).await?;
-            find(conn, act.workspace_id, new.id)
+            audit::record(conn, &audit, AuditAction::GroupCreated, new.id, &new.name).await?;
+            find(conn, audit.workspace_id, new.id)
                 .await?
                 .ok_or(WriteError::NotFound)
         })
@@ -344,14 +344,14 @@ impl Store {
     /// Changes a service group, if it still is at version `seen`. Tells who joined or left, too.
     pub async fn update_service_group(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: GroupId,
         seen: Option<i64>,
         change: GroupChange,
     ) -> Result<(ServiceGroup, Vec<StaffId>), WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
@@ -364,12 +364,12 @@ impl Store {
                 .execute()
                 .await?;
             let moved = match &change.member_ids {
-                Some(member_ids) => set_members(conn, &act, id, member_ids).await?,
+                Some(member_ids) => set_members(conn, &audit, id, member_ids).await?,
                 None => Vec::new(),
             };
-            touch(conn, &act, id).await?;
-            audit::record(conn, &act, Deed::GroupUpdated, id, name).await?;
-            let group = find(conn, act.workspace_id, id)
+            touch(conn, &audit, id).await?;
+            audit::record(conn, &audit, AuditAction::GroupUpdated, id, name).await?;
+            let group = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             Ok((group, moved))
@@ -380,29 +380,29 @@ impl Store {
     /// Removes a service group to which no channel routes. Tells who was in it.
     pub async fn remove_service_group(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: GroupId,
     ) -> Result<Vec<StaffId>, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             let channels =
-                channel::names_routing_to(conn, act.workspace_id, Target::Group(id)).await?;
+                channel::names_routing_to(conn, audit.workspace_id, Destination::Group(id)).await?;
             if !channels.is_empty() {
                 return Err(WriteError::GroupInUse { channels });
             }
-            let left = set_members(conn, &act, id, &[]).await?;
+            let left = set_members(conn, &audit, id, &[]).await?;
             conn.query(REMOVE).bind(id).execute().await?;
             event::append(
                 conn,
-                act.workspace_id,
-                act.at,
+                audit.workspace_id,
+                audit.at,
                 &[Event::GroupRemoved { group_id: id }],
             )
             .await?;
-            audit::record(conn, &act, Deed::GroupRemoved, id, &found.name).await?;
+            audit::record(conn, &audit, AuditAction::GroupRemoved, id, &found.name).await?;
             Ok(left)
         })
         .await

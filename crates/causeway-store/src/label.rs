@@ -8,10 +8,10 @@ use causeway_core::{
 
 use crate::{
     Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     db::{Conn, DbError, FromRow, Row, statements},
     event,
-    write::{self, Act, WriteError},
+    write::{self, AuditContext, WriteError},
 };
 
 /// Most labels of a workspace.
@@ -64,8 +64,14 @@ async fn find(
     Ok(found.map(|LabelRow(label)| label))
 }
 
-async fn announce(conn: &mut Conn, act: &Act) -> Result<(), DbError> {
-    event::append(conn, act.workspace_id, act.at, &[Event::LabelsUpdated {}]).await
+async fn announce(conn: &mut Conn, audit: &AuditContext) -> Result<(), DbError> {
+    event::append(
+        conn,
+        audit.workspace_id,
+        audit.at,
+        &[Event::LabelsUpdated {}],
+    )
+    .await
 }
 
 impl Store {
@@ -87,22 +93,26 @@ impl Store {
     /// Adds a label.
     pub async fn create_label(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: LabelId,
         name: String,
         colour: Colour,
     ) -> Result<Label, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
+            write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
-                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 LABELS_MAX,
             )?;
-            let query = conn.query(ADD).bind(act.workspace_id).bind(id).bind(&name);
-            query.bind(colour).bind(act.at).execute().await?;
-            audit::record(conn, &act, Deed::LabelCreated, id, &name).await?;
-            announce(conn, &act).await?;
-            find(conn, act.workspace_id, id)
+            let query = conn
+                .query(ADD)
+                .bind(audit.workspace_id)
+                .bind(id)
+                .bind(&name);
+            query.bind(colour).bind(audit.at).execute().await?;
+            audit::record(conn, &audit, AuditAction::LabelCreated, id, &name).await?;
+            announce(conn, &audit).await?;
+            find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)
         })
@@ -112,14 +122,14 @@ impl Store {
     /// Changes a label, if it still is at version `seen`.
     pub async fn update_label(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: LabelId,
         seen: Option<i64>,
         change: LabelChange,
     ) -> Result<Label, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
@@ -130,9 +140,9 @@ impl Store {
                 .bind(change.colour.unwrap_or(found.colour))
                 .execute()
                 .await?;
-            audit::record(conn, &act, Deed::LabelUpdated, id, &name).await?;
-            announce(conn, &act).await?;
-            find(conn, act.workspace_id, id)
+            audit::record(conn, &audit, AuditAction::LabelUpdated, id, &name).await?;
+            announce(conn, &audit).await?;
+            find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)
         })
@@ -140,15 +150,15 @@ impl Store {
     }
 
     /// Removes a label, and takes it off every enquiry.
-    pub async fn remove_label(&self, act: Act, id: LabelId) -> Result<(), WriteError> {
+    pub async fn remove_label(&self, audit: AuditContext, id: LabelId) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             conn.query(REMOVE).bind(id).execute().await?;
-            audit::record(conn, &act, Deed::LabelRemoved, id, &found.name).await?;
-            announce(conn, &act).await?;
+            audit::record(conn, &audit, AuditAction::LabelRemoved, id, &found.name).await?;
+            announce(conn, &audit).await?;
             Ok(())
         })
         .await

@@ -70,7 +70,7 @@ pub use credential::{
 };
 pub use delivery::{ClaimLimits, Claimant, Claimed, Claims};
 pub use delivery_view::{
-    DeliveryFilter, DeliveryProgress, DeliveryView, FailedAttempt, REPLAY_MAX, Sent, WaitsFor,
+    DeliveryFilter, DeliveryState, DeliveryView, FailedAttempt, REPLAY_MAX, Sent, WaitsFor,
 };
 pub use enquiry::{EnquiryFilter, EnquiryView};
 pub use event::{Cursor, EVENTS_BATCH, LoggedEvent, Replay};
@@ -94,7 +94,7 @@ pub use sticky::{StickyBinding, StickyFilter};
 pub use turn::{ClaimedTurn, Conversation, TurnEndpoint};
 pub use waking::Woken;
 pub use workspace::{NewWorkspace, Workspace, WorkspaceChange};
-pub use write::{Act, WriteError};
+pub use write::{AuditContext, WriteError};
 
 /// Everything that Causeway remembers. Clones share it.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use causeway_core::{
     DeliveryId, EnquiryId, MessageId, RoomId, SourceId, Timestamp, WorkspaceId,
     chatbot::CONVERSATION_MAX,
     content::Content,
-    message::{Author, DeliveryState, Edited, Message, MessageDelivery},
+    message::{Author, Edited, Message, MessageDelivery, MessageDeliveryState},
     room::RECEIPTS_MAX,
 };
 
@@ -113,7 +113,7 @@ impl FromRow for MessageRow {
         let fingerprint: Option<Vec<u8>> = row.get(15)?;
         let fingerprint = fingerprint.map(<[u8; 32]>::try_from).transpose();
         let edited: (Option<Timestamp>, Option<String>) = (row.get(16)?, row.get(17)?);
-        let state: Option<DeliveryState> = row.get(19)?;
+        let state: Option<MessageDeliveryState> = row.get(19)?;
         let Json(content): Json<Content> = row.get(4)?;
         Ok(Self(Message {
             id: row.get(0)?,
@@ -304,9 +304,11 @@ pub(crate) async fn outgoing_up_to(
     conn: &mut Conn,
     room_id: RoomId,
     sequence: i64,
-    news: DeliveryState,
+    news: MessageDeliveryState,
 ) -> Result<Vec<Message>, DbError> {
-    let below = DeliveryState::ALL.into_iter().filter(|state| *state < news);
+    let below = MessageDeliveryState::ALL
+        .into_iter()
+        .filter(|state| *state < news);
     let query = conn
         .query(OUTGOING_UP_TO)
         .bind(room_id)
@@ -366,7 +368,7 @@ pub(crate) async fn with_ids(
 }
 
 /// What a chatbot is asked with, in order.
-pub(crate) async fn told_to_chatbots(
+pub(crate) async fn chatbot_context(
     conn: &mut Conn,
     turn: &ClaimedTurn,
 ) -> Result<Vec<Message>, DbError> {

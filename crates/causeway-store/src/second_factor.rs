@@ -4,10 +4,10 @@ use causeway_core::{StaffId, WorkspaceId};
 
 use crate::{
     Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     db::{Conn, DbError, FromRow, Row, statements},
     staff,
-    write::{Act, WriteError},
+    write::{AuditContext, WriteError},
 };
 
 /// Somebody's second factor, sealed.
@@ -122,12 +122,12 @@ impl Store {
     /// shown. False when another was offered since.
     pub async fn turn_second_factor_on(
         &self,
-        act: Act,
+        audit: AuditContext,
         offered: Vec<u8>,
         step: i64,
         code_hashes: Vec<[u8; 32]>,
     ) -> Result<bool, WriteError> {
-        let id = act.staff_id;
+        let id = audit.staff_id;
         self.change_settings(async move |conn| {
             if conn
                 .query(TURN_ON)
@@ -143,26 +143,30 @@ impl Store {
             conn.query(REMOVE_CODES).bind(id).execute().await?;
             for hash in &code_hashes {
                 conn.query(ADD_CODE)
-                    .bind(act.workspace_id)
+                    .bind(audit.workspace_id)
                     .bind(id)
                     .bind(&hash[..])
                     .execute()
                     .await?;
             }
-            record(conn, &act, Deed::SecondFactorTurnedOn, id).await?;
+            record(conn, &audit, AuditAction::SecondFactorTurnedOn, id).await?;
             Ok(true)
         })
         .await
     }
 
     /// Somebody signs in with their password alone from now on.
-    pub async fn turn_second_factor_off(&self, act: Act, id: StaffId) -> Result<(), WriteError> {
+    pub async fn turn_second_factor_off(
+        &self,
+        audit: AuditContext,
+        id: StaffId,
+    ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            if staff::find(conn, act.workspace_id, id).await?.is_none() {
+            if staff::find(conn, audit.workspace_id, id).await?.is_none() {
                 return Err(WriteError::NotFound);
             }
             remove(conn, id).await?;
-            record(conn, &act, Deed::SecondFactorTurnedOff, id).await
+            record(conn, &audit, AuditAction::SecondFactorTurnedOff, id).await
         })
         .await
     }
@@ -192,11 +196,16 @@ impl Store {
     }
 }
 
-async fn record(conn: &mut Conn, act: &Act, deed: Deed, id: StaffId) -> Result<(), WriteError> {
-    let name = staff::find(conn, act.workspace_id, id)
+async fn record(
+    conn: &mut Conn,
+    audit: &AuditContext,
+    action: AuditAction,
+    id: StaffId,
+) -> Result<(), WriteError> {
+    let name = staff::find(conn, audit.workspace_id, id)
         .await?
         .map(|staff| staff.name.full())
         .unwrap_or_default();
-    audit::record(conn, act, deed, id, &name).await?;
+    audit::record(conn, audit, action, id, &name).await?;
     Ok(())
 }

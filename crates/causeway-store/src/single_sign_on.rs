@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     db::{Conn, DbError, FromRow, Row, statements},
     event, staff,
-    write::{self, Act, WriteError},
+    write::{self, AuditContext, WriteError},
 };
 
 /// A workspace's identity provider.
@@ -129,11 +129,11 @@ pub(crate) async fn remove_link_of(conn: &mut Conn, id: StaffId) -> Result<(), D
         .map(drop)
 }
 
-async fn announce(conn: &mut Conn, act: &Act) -> Result<(), DbError> {
+async fn announce(conn: &mut Conn, audit: &AuditContext) -> Result<(), DbError> {
     event::append(
         conn,
-        act.workspace_id,
-        act.at,
+        audit.workspace_id,
+        audit.at,
         &[Event::SingleSignOnUpdated {}],
     )
     .await
@@ -178,19 +178,19 @@ impl Store {
     /// knows people by other subjects: then all links go.
     pub async fn set_single_sign_on(
         &self,
-        act: Act,
+        audit: AuditContext,
         seen: Option<i64>,
         new: NewSingleSignOn,
     ) -> Result<SingleSignOn, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id).await?;
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id).await?;
             WriteError::if_changed(seen, found.as_ref().map_or(0, |found| found.version))?;
             let secret = secret_of(&new, found.as_ref())?;
             let statement = if found.is_some() { UPDATE } else { ADD };
             let query = conn
                 .query(statement)
-                .bind(act.workspace_id)
+                .bind(audit.workspace_id)
                 .bind(&new.name)
                 .bind(&new.issuer);
             query
@@ -203,20 +203,20 @@ impl Store {
                 (found.issuer, found.client_id) != (new.issuer.clone(), new.client_id.clone())
             }) {
                 conn.query(REMOVE_LINKS)
-                    .bind(act.workspace_id)
+                    .bind(audit.workspace_id)
                     .execute()
                     .await?;
             }
-            announce(conn, &act).await?;
+            announce(conn, &audit).await?;
             audit::record(
                 conn,
-                &act,
-                Deed::SingleSignOnUpdated,
-                act.workspace_id,
+                &audit,
+                AuditAction::SingleSignOnUpdated,
+                audit.workspace_id,
                 &new.name,
             )
             .await?;
-            find(conn, act.workspace_id)
+            find(conn, audit.workspace_id)
                 .await?
                 .ok_or(WriteError::NotFound)
         })
@@ -224,23 +224,26 @@ impl Store {
     }
 
     /// A workspace's people sign in with passwords alone from now on. All links go.
-    pub async fn remove_single_sign_on(&self, act: Act) -> Result<(), WriteError> {
+    pub async fn remove_single_sign_on(&self, audit: AuditContext) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
-            conn.query(REMOVE).bind(act.workspace_id).execute().await?;
-            conn.query(REMOVE_LINKS)
-                .bind(act.workspace_id)
+            conn.query(REMOVE)
+                .bind(audit.workspace_id)
                 .execute()
                 .await?;
-            announce(conn, &act).await?;
+            conn.query(REMOVE_LINKS)
+                .bind(audit.workspace_id)
+                .execute()
+                .await?;
+            announce(conn, &audit).await?;
             audit::record(
                 conn,
-                &act,
-                Deed::SingleSignOnRemoved,
-                act.workspace_id,
+                &audit,
+                AuditAction::SingleSignOnRemoved,
+                audit.workspace_id,
                 &found.name,
             )
             .await?;
@@ -250,16 +253,16 @@ impl Store {
     }
 
     /// Ends what links somebody to an identity: whoever has their address next time is they.
-    pub async fn unlink_staff(&self, act: Act, id: StaffId) -> Result<(), WriteError> {
+    pub async fn unlink_staff(&self, audit: AuditContext, id: StaffId) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            let found = staff::find(conn, act.workspace_id, id)
+            let found = staff::find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             remove_link_of(conn, id).await?;
             audit::record(
                 conn,
-                &act,
-                Deed::SingleSignOnUnlinked,
+                &audit,
+                AuditAction::SingleSignOnUnlinked,
                 id,
                 &found.name.full(),
             )
@@ -328,13 +331,13 @@ impl Store {
                 .await?
                 .map(|staff| staff.name.full())
                 .unwrap_or_default();
-            let act = Act {
+            let audit = AuditContext {
                 id: deed_id,
                 workspace_id,
                 staff_id: id,
                 at: now,
             };
-            audit::record(conn, &act, Deed::SingleSignOnLinked, id, &name).await?;
+            audit::record(conn, &audit, AuditAction::SingleSignOnLinked, id, &name).await?;
             Ok(Linked::To(id))
         })
         .await

@@ -9,12 +9,12 @@ use causeway_core::{
 
 use crate::{
     Signal, Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     codec::{EventChoice, Json},
     credential::{self, NewCredential},
     db::{Conn, DbError, FromRow, Row, statements},
     event,
-    write::{self, Act, WriteError},
+    write::{self, AuditContext, WriteError},
 };
 
 /// Most sources of a workspace.
@@ -251,35 +251,39 @@ impl Store {
     }
 
     /// Adds a source with its credentials.
-    pub async fn create_source(&self, act: Act, new: NewSource) -> Result<Source, WriteError> {
+    pub async fn create_source(
+        &self,
+        audit: AuditContext,
+        new: NewSource,
+    ) -> Result<Source, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
+            write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
-                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 SOURCES_MAX,
             )?;
             conn.query(ADD)
-                .bind(act.workspace_id)
+                .bind(audit.workspace_id)
                 .bind(new.id)
                 .bind(&new.name)
                 .bind(new.webhook_url.clone())
                 .bind(fresh_state(new.webhook_url.as_ref()))
                 .bind(EventChoice(new.events.clone()))
                 .bind(Json(Capabilities::default()))
-                .bind(act.at)
+                .bind(audit.at)
                 .execute()
                 .await?;
-            credential::add(conn, &act, new.id, &new.access_token).await?;
-            credential::add(conn, &act, new.id, &new.signing_secret).await?;
+            credential::add(conn, &audit, new.id, &new.access_token).await?;
+            credential::add(conn, &audit, new.id, &new.signing_secret).await?;
             event::append(
                 conn,
-                act.workspace_id,
-                act.at,
+                audit.workspace_id,
+                audit.at,
                 &[Event::SourceUpdated { source_id: new.id }],
             )
             .await?;
-            audit::record(conn, &act, Deed::SourceCreated, new.id, &new.name).await?;
-            find(conn, act.workspace_id, new.id)
+            audit::record(conn, &audit, AuditAction::SourceCreated, new.id, &new.name).await?;
+            find(conn, audit.workspace_id, new.id)
                 .await?
                 .ok_or(WriteError::NotFound)
         })
@@ -289,7 +293,7 @@ impl Store {
     /// Changes a source, if it still is at version `seen`. What waits for a new endpoint is due at once.
     pub async fn update_source(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: SourceId,
         seen: Option<i64>,
         change: SourceChange,
@@ -297,8 +301,8 @@ impl Store {
         let has_new_endpoint = matches!(change.webhook, Some(WebhookChange::Set(_)));
         let updated = self
             .change_settings(async move |conn| {
-                write::lock(conn, act.workspace_id).await?;
-                let found = find(conn, act.workspace_id, id)
+                write::lock(conn, audit.workspace_id).await?;
+                let found = find(conn, audit.workspace_id, id)
                     .await?
                     .ok_or(WriteError::NotFound)?;
                 WriteError::if_changed(seen, found.version)?;
@@ -323,19 +327,19 @@ impl Store {
                         .await?;
                     conn.query(LANES_DUE)
                         .bind(id)
-                        .bind(act.at)
+                        .bind(audit.at)
                         .execute()
                         .await?;
                 }
                 event::append(
                     conn,
-                    act.workspace_id,
-                    act.at,
+                    audit.workspace_id,
+                    audit.at,
                     &[Event::SourceUpdated { source_id: id }],
                 )
                 .await?;
-                audit::record(conn, &act, Deed::SourceUpdated, id, name).await?;
-                find(conn, act.workspace_id, id)
+                audit::record(conn, &audit, AuditAction::SourceUpdated, id, name).await?;
+                find(conn, audit.workspace_id, id)
                     .await?
                     .ok_or(WriteError::NotFound)
             })
@@ -350,13 +354,13 @@ impl Store {
     /// used it, a row without name, endpoint and credentials stays for their enquiries.
     pub async fn remove_source(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: SourceId,
         confirmed_name: String,
     ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             if found.channel.is_some() {
@@ -372,7 +376,7 @@ impl Store {
                 conn.query(REMOVE_CREDENTIALS).bind(id).execute().await?;
                 conn.query(RETIRE)
                     .bind(id)
-                    .bind(act.at)
+                    .bind(audit.at)
                     .bind(format!("{} ({id})", found.name))
                     .execute()
                     .await?;
@@ -381,12 +385,12 @@ impl Store {
             }
             event::append(
                 conn,
-                act.workspace_id,
-                act.at,
+                audit.workspace_id,
+                audit.at,
                 &[Event::SourceRemoved { source_id: id }],
             )
             .await?;
-            audit::record(conn, &act, Deed::SourceRemoved, id, &found.name).await?;
+            audit::record(conn, &audit, AuditAction::SourceRemoved, id, &found.name).await?;
             Ok(())
         })
         .await

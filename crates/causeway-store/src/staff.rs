@@ -9,11 +9,11 @@ use causeway_core::{
 
 use crate::{
     Store, StoreError, api_token,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     canned_response,
     db::{Conn, DbError, FromRow, Row, statements},
     event, group, second_factor, session, single_sign_on, sticky,
-    write::{self, Act, WriteError},
+    write::{self, AuditContext, WriteError},
 };
 
 /// Most staff of a workspace.
@@ -229,20 +229,20 @@ impl Store {
     /// Whoever acts has another password from now on, and stays signed in here alone.
     pub async fn change_own_password(
         &self,
-        act: Act,
+        audit: AuditContext,
         password: NewPassword,
     ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            let found = find(conn, act.workspace_id, act.staff_id)
+            let found = find(conn, audit.workspace_id, audit.staff_id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
-            set_password(conn, &act, act.staff_id, &password).await?;
-            session::tell_of_end(conn, act.workspace_id, act.staff_id, act.at).await?;
+            set_password(conn, &audit, audit.staff_id, &password).await?;
+            session::tell_of_end(conn, audit.workspace_id, audit.staff_id, audit.at).await?;
             audit::record(
                 conn,
-                &act,
-                Deed::PasswordChanged,
-                act.staff_id,
+                &audit,
+                AuditAction::PasswordChanged,
+                audit.staff_id,
                 &found.name.full(),
             )
             .await?;
@@ -285,19 +285,30 @@ impl Store {
     }
 
     /// Adds somebody.
-    pub async fn create_staff(&self, act: Act, new: NewStaff) -> Result<Staff, WriteError> {
+    pub async fn create_staff(
+        &self,
+        audit: AuditContext,
+        new: NewStaff,
+    ) -> Result<Staff, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
+            write::lock(conn, audit.workspace_id).await?;
             WriteError::if_full(
-                conn.query(COUNT).bind(act.workspace_id).scalar().await?,
+                conn.query(COUNT).bind(audit.workspace_id).scalar().await?,
                 STAFF_MAX,
             )?;
-            add(conn, act.workspace_id, &new, act.at).await?;
-            group::set_groups_of_staff(conn, &act, new.id, &new.group_ids).await?;
-            let created = find(conn, act.workspace_id, new.id)
+            add(conn, audit.workspace_id, &new, audit.at).await?;
+            group::set_groups_of_staff(conn, &audit, new.id, &new.group_ids).await?;
+            let created = find(conn, audit.workspace_id, new.id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
-            audit::record(conn, &act, Deed::StaffCreated, new.id, &created.name.full()).await?;
+            audit::record(
+                conn,
+                &audit,
+                AuditAction::StaffCreated,
+                new.id,
+                &created.name.full(),
+            )
+            .await?;
             Ok(created)
         })
         .await
@@ -306,70 +317,84 @@ impl Store {
     /// Changes somebody, if they still are at version `seen`.
     pub async fn update_staff(
         &self,
-        act: Act,
+        audit: AuditContext,
         id: StaffId,
         seen: Option<i64>,
         change: StaffChange,
     ) -> Result<Staff, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             WriteError::if_changed(seen, found.version)?;
-            update(conn, &act, found, &change).await?;
+            update(conn, &audit, found, &change).await?;
             if let Some(password) = &change.password {
-                set_password(conn, &act, id, password).await?;
+                set_password(conn, &audit, id, password).await?;
             }
             if let Some(group_ids) = &change.group_ids {
-                group::set_groups_of_staff(conn, &act, id, group_ids).await?;
+                group::set_groups_of_staff(conn, &audit, id, group_ids).await?;
             }
             event::append(
                 conn,
-                act.workspace_id,
-                act.at,
+                audit.workspace_id,
+                audit.at,
                 &[Event::StaffUpdated { staff_id: id }],
             )
             .await?;
-            let updated = find(conn, act.workspace_id, id)
+            let updated = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
-            audit::record(conn, &act, Deed::StaffUpdated, id, &updated.name.full()).await?;
+            audit::record(
+                conn,
+                &audit,
+                AuditAction::StaffUpdated,
+                id,
+                &updated.name.full(),
+            )
+            .await?;
             Ok(updated)
         })
         .await
     }
 
     /// Removes somebody who handles no enquiry. Their name stays on what they wrote; they are signed out everywhere.
-    pub async fn remove_staff(&self, act: Act, id: StaffId) -> Result<(), WriteError> {
+    pub async fn remove_staff(&self, audit: AuditContext, id: StaffId) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found = find(conn, act.workspace_id, id)
+            write::lock(conn, audit.workspace_id).await?;
+            let found = find(conn, audit.workspace_id, id)
                 .await?
                 .ok_or(WriteError::NotFound)?;
             if found.role == Role::Administrator {
-                keep_an_administrator(conn, &act, id).await?;
+                keep_an_administrator(conn, &audit, id).await?;
             }
             leave_no_enquiry(conn, id).await?;
-            group::set_groups_of_staff(conn, &act, id, &[]).await?;
+            group::set_groups_of_staff(conn, &audit, id, &[]).await?;
             session::remove_all_of(conn, id).await?;
             second_factor::remove(conn, id).await?;
             api_token::remove_of_staff(conn, id).await?;
             single_sign_on::remove_link_of(conn, id).await?;
             sticky::remove_of_staff(conn, id).await?;
             canned_response::remove_of_staff(conn, id).await?;
-            conn.query(REMOVE).bind(id).bind(act.at).execute().await?;
+            conn.query(REMOVE).bind(id).bind(audit.at).execute().await?;
             event::append(
                 conn,
-                act.workspace_id,
-                act.at,
+                audit.workspace_id,
+                audit.at,
                 &[
                     Event::StaffRemoved { staff_id: id },
                     Event::ApiTokensUpdated {},
                 ],
             )
             .await?;
-            audit::record(conn, &act, Deed::StaffRemoved, id, &found.name.full()).await?;
+            audit::record(
+                conn,
+                &audit,
+                AuditAction::StaffRemoved,
+                id,
+                &found.name.full(),
+            )
+            .await?;
             Ok(())
         })
         .await
@@ -379,7 +404,7 @@ impl Store {
 /// Whoever is signed in with the old one has to sign in again.
 async fn set_password(
     conn: &mut Conn,
-    act: &Act,
+    audit: &AuditContext,
     id: StaffId,
     password: &NewPassword,
 ) -> Result<(), DbError> {
@@ -389,7 +414,7 @@ async fn set_password(
         .execute()
         .await?;
     if password.ends_api_tokens {
-        api_token::end_of_staff(conn, act, id).await?;
+        api_token::end_of_staff(conn, audit, id).await?;
     }
     match password.set_in {
         Some(session_id) => session::remove_others_of(conn, id, session_id).await,
@@ -399,13 +424,13 @@ async fn set_password(
 
 async fn update(
     conn: &mut Conn,
-    act: &Act,
+    audit: &AuditContext,
     found: Staff,
     change: &StaffChange,
 ) -> Result<(), WriteError> {
     let role = change.role.unwrap_or(found.role);
     if found.role == Role::Administrator && role != Role::Administrator {
-        keep_an_administrator(conn, act, found.id).await?;
+        keep_an_administrator(conn, audit, found.id).await?;
     }
     // Whoever gives an account to somebody else does not mean the identity of who had it.
     if change
@@ -432,10 +457,14 @@ async fn update(
 }
 
 /// Refuses when nobody but `id` may do everything and can come in by a password, whatever becomes of an identity provider.
-async fn keep_an_administrator(conn: &mut Conn, act: &Act, id: StaffId) -> Result<(), WriteError> {
+async fn keep_an_administrator(
+    conn: &mut Conn,
+    audit: &AuditContext,
+    id: StaffId,
+) -> Result<(), WriteError> {
     let others: i64 = conn
         .query(OTHER_ADMINISTRATORS)
-        .bind(act.workspace_id)
+        .bind(audit.workspace_id)
         .bind(id)
         .scalar()
         .await?;

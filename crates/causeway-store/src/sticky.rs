@@ -10,11 +10,11 @@ use causeway_core::{
 
 use crate::{
     Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     codec::Json,
     db::{Conn, DbError, FromRow, Row, statements},
     event,
-    write::{Act, WriteError},
+    write::{AuditContext, WriteError},
 };
 
 /// Microseconds of a day.
@@ -151,14 +151,14 @@ impl Store {
     /// Removes a binding that `actor` may see: the visitor's next enquiry goes by the channel's rule.
     pub async fn remove_sticky_binding(
         &self,
-        act: Act,
+        audit: AuditContext,
         actor: Actor,
         id: StickyBindingId,
     ) -> Result<(), WriteError> {
         self.change_settings(async move |conn| {
             let found: Option<(String, StaffId)> = conn
                 .query(FIND)
-                .bind(act.workspace_id)
+                .bind(audit.workspace_id)
                 .bind(id)
                 .optional()
                 .await?;
@@ -169,8 +169,15 @@ impl Store {
                 binding_id: id,
                 staff_id,
             };
-            event::append(conn, act.workspace_id, act.at, &[removed]).await?;
-            audit::record(conn, &act, Deed::StickyBindingRemoved, id, &visitor).await?;
+            event::append(conn, audit.workspace_id, audit.at, &[removed]).await?;
+            audit::record(
+                conn,
+                &audit,
+                AuditAction::StickyBindingRemoved,
+                id,
+                &visitor,
+            )
+            .await?;
             Ok(())
         })
         .await

@@ -236,7 +236,7 @@ impl Store {
                 let query = conn.query(PLACE).bind(turn.room_id).bind(turn.enquiry_id);
                 let (channel_id, channel_name, visitor_id, Json(profile), number, status): Place =
                     query.one().await?;
-                let messages = message::told_to_chatbots(conn, &turn).await?;
+                let messages = message::chatbot_context(conn, &turn).await?;
                 let channel = (channel_id, channel_name);
                 Ok(Some(Conversation {
                     endpoint,

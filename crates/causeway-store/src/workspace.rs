@@ -4,12 +4,12 @@ use causeway_core::{Timestamp, WorkspaceId, event::Event, workspace::WorkspaceSe
 
 use crate::{
     Store, StoreError,
-    audit::{self, Deed},
+    audit::{self, AuditAction},
     codec::Json,
     db::{DbError, FromRow, Row, statements},
     event,
     staff::{self, NewStaff},
-    write::{self, Act, WriteError},
+    write::{self, AuditContext, WriteError},
 };
 
 /// A business.
@@ -86,13 +86,13 @@ impl Store {
     /// Changes a workspace, if it still is at version `seen`.
     pub async fn update_workspace(
         &self,
-        act: Act,
+        audit: AuditContext,
         seen: Option<i64>,
         change: WorkspaceChange,
     ) -> Result<Workspace, WriteError> {
         self.change_settings(async move |conn| {
-            write::lock(conn, act.workspace_id).await?;
-            let found: Workspace = conn.query(FIND).bind(act.workspace_id).one().await?;
+            write::lock(conn, audit.workspace_id).await?;
+            let found: Workspace = conn.query(FIND).bind(audit.workspace_id).one().await?;
             WriteError::if_changed(seen, found.version)?;
             let name = change.name.clone().unwrap_or(found.name);
             let auto_pick_up = change.auto_pick_up.unwrap_or(found.settings.auto_pick_up);
@@ -103,10 +103,16 @@ impl Store {
                 .bind(Json(settings))
                 .execute()
                 .await?;
-            event::append(conn, act.workspace_id, act.at, &[Event::SettingsUpdated {}]).await?;
-            audit::record(conn, &act, Deed::SettingsUpdated, found.id, &name).await?;
+            event::append(
+                conn,
+                audit.workspace_id,
+                audit.at,
+                &[Event::SettingsUpdated {}],
+            )
+            .await?;
+            audit::record(conn, &audit, AuditAction::SettingsUpdated, found.id, &name).await?;
             conn.query(FIND)
-                .bind(act.workspace_id)
+                .bind(audit.workspace_id)
                 .one()
                 .await
                 .map_err(WriteError::from)

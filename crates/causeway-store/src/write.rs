@@ -10,7 +10,7 @@ use crate::{
 
 /// What somebody does to a workspace's settings. It leaves one row in the audit log, in the same transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Act {
+pub struct AuditContext {
     /// Of the row in the audit log.
     pub id: Uuid,
     /// Whose settings.

@@ -304,16 +304,16 @@ impl Session {
 
     /// Reads a resource; panics and tells the answer when that isn't a success.
     pub async fn get(&self, path: &str) -> Value {
-        told(self.request(http::Method::GET, path)).await
+        json_of(self.request(http::Method::GET, path)).await
     }
 
     /// Posts to a resource; panics and tells the answer when that isn't a success.
     pub async fn post(&self, path: &str, body: &Value) -> Value {
-        told(self.request(http::Method::POST, path).json(body)).await
+        json_of(self.request(http::Method::POST, path).json(body)).await
     }
 }
 
-async fn told(request: reqwest::RequestBuilder) -> Value {
+async fn json_of(request: reqwest::RequestBuilder) -> Value {
     let answer = request.send().await.expect("it answers");
     let (status, url) = (answer.status(), answer.url().clone());
     let text = answer.text().await.unwrap_or_default();

@@ -36,7 +36,7 @@ pub(crate) fn check_environment(names: impl Iterator<Item = String>) -> anyhow::
             || name == "BIN"
             || name.ends_with("_BIN");
         if !is_other && !known.iter().any(|one| one == name) {
-            bail!("{full} {}", told(name, &known, PREFIX));
+            bail!("{full} {}", suggestion(name, &known, PREFIX));
         }
     }
     Ok(())
@@ -52,7 +52,11 @@ pub(crate) fn check_file(path: &Path, file: &toml::Table) -> anyhow::Result<()> 
             path.display()
         );
         if !known.contains(name) {
-            bail!("{name} in {} {}", path.display(), told(name, &known, ""));
+            bail!(
+                "{name} in {} {}",
+                path.display(),
+                suggestion(name, &known, "")
+            );
         }
     }
     Ok(())
@@ -78,7 +82,7 @@ pub(crate) fn read_file<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::
     toml::from_str(&text).map_err(|error| unreadable(&error))
 }
 
-fn told(name: &str, known: &[String], prefix: &str) -> String {
+fn suggestion(name: &str, known: &[String], prefix: &str) -> String {
     match spelling::nearest(name, known.iter().map(String::as_str)) {
         Some(meant) => format!("is not a setting; did you mean {prefix}{meant}?"),
         None => "is not a setting; `causeway serve --help` lists them".to_owned(),

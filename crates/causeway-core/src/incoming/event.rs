@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::IncomingVisitor;
 use crate::{
     Faults, Fields, MessageId, Reason, content::TEXT_MAX, external_id::EXTERNAL_ID_MAX,
-    message::DeliveryState,
+    message::MessageDeliveryState,
 };
 
 /// The fields of all events but `type` and `at`, which stand in each.
@@ -127,11 +127,11 @@ pub enum Receipt {
 
 impl Receipt {
     /// The state that it raises a message to.
-    pub fn state(&self) -> DeliveryState {
+    pub fn state(&self) -> MessageDeliveryState {
         match self {
-            Self::Delivered => DeliveryState::Delivered,
-            Self::Read => DeliveryState::Read,
-            Self::Failed { .. } => DeliveryState::Failed,
+            Self::Delivered => MessageDeliveryState::Delivered,
+            Self::Read => MessageDeliveryState::Read,
+            Self::Failed { .. } => MessageDeliveryState::Failed,
         }
     }
 }

@@ -117,7 +117,7 @@ fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
         number: EnquiryNumber::new(1),
         room_id: id(22),
         state,
-        search: None,
+        assignment: None,
         destinations: vec![id(11)],
         chatbot: None,
         asked: asked(standing),

@@ -1,8 +1,12 @@
 //! A visitor writes.
 
-use super::{Draft, Lookup, Refusal, RoomDecision, plan::counted, search::begin, talk::hear};
+use super::{
+    Draft, Lookup, Refusal, RoomDecision, assignment::begin, chatbot_turn::on_visitor_message,
+    plan::counted,
+};
 use crate::{
     EnquiryId, MessageId, Timestamp, VisitorId,
+    assignment::{Assignment, Destination},
     attachment::Copying,
     channel::{ChannelState, WelcomeWhen},
     content::Content,
@@ -10,7 +14,6 @@ use crate::{
     event::Event,
     incoming::IncomingMessage,
     message::{Author, Message, Purpose},
-    search::{Search, Target},
 };
 
 /// Accepts a visitor's message: it joins the room's enquiry that is not closed, else opens one.
@@ -59,8 +62,8 @@ impl RoomDecision for Accept {
     }
 
     /// What joins asks no one, but for a chatbot that waits for the visitor's word.
-    fn may_ask(&self, search: &Search) -> bool {
-        search
+    fn may_ask(&self, assignment: &Assignment) -> bool {
+        assignment
             .target()
             .is_some_and(|target| target.chatbot().is_some())
     }
@@ -93,7 +96,7 @@ impl RoomDecision for Accept {
             let plan = plan(draft);
             begin(draft, plan, None);
         } else {
-            hear(draft);
+            on_visitor_message(draft);
         }
         draft.enquiry().snoozed_until = None;
         if draft.room.engaged.is_some() {
@@ -192,7 +195,7 @@ impl Accept {
 }
 
 /// Who is asked, one after the other; why is noted, and what was counted.
-fn plan(draft: &mut Draft<'_>) -> Vec<Target> {
+fn plan(draft: &mut Draft<'_>) -> Vec<Destination> {
     let plan = draft.room.outlook(draft.now()).plan(draft.now());
     for (step, about) in plan.trace {
         draft.trace(step, about);

@@ -4,33 +4,38 @@ use serde_json::Map;
 
 use super::{
     Draft,
-    pick_up::Taking,
-    talk::{ask_chatbot, find},
+    chatbot_turn::{ask_chatbot, find},
+    pick_up::Pickup,
 };
 use crate::{
     StaffId, Timestamp,
-    destination::{Destination, Member, Skip},
+    assignment::{Assignment, Destination, TRANSFER_WAIT, TransferMode},
     enquiry::EnquiryState,
     message::Purpose,
-    search::{Search, TRANSFER_WAIT, Target, TransferMode},
     source::OutgoingEvent,
+    staffing::{GroupStaffing, Member, Skip},
     trace::{NAMES_MAX, NotAsked, Step},
 };
 
 /// Looks for somebody by this plan.
-pub(super) fn begin(draft: &mut Draft<'_>, plan: Vec<Target>, transfer: Option<TransferMode>) {
-    let search = Search::new(plan, transfer, draft.now());
-    draft.enquiry().search = Some(search);
+pub(super) fn begin(draft: &mut Draft<'_>, plan: Vec<Destination>, transfer: Option<TransferMode>) {
+    let assignment = Assignment::new(plan, transfer, draft.now());
+    draft.enquiry().assignment = Some(assignment);
     go_on(draft);
 }
 
 /// Asks the next of the plan that has somebody ready; when nobody is left, the search is over.
 pub(super) fn go_on(draft: &mut Draft<'_>) {
-    while let Some(target) = draft.enquiry().search.as_mut().and_then(Search::try_next) {
+    while let Some(target) = draft
+        .enquiry()
+        .assignment
+        .as_mut()
+        .and_then(Assignment::try_next)
+    {
         match target {
-            Target::Group(group_id) => draft.note_destination(group_id),
-            Target::Staff(staff_id) => draft.note_asked(staff_id),
-            Target::Chatbot(_) => {}
+            Destination::Group(group_id) => draft.note_destination(group_id),
+            Destination::Staff(staff_id) => draft.note_asked(staff_id),
+            Destination::Chatbot(_) => {}
         }
         let ready = ready_at(draft, target);
         if !matches!(ready, Err(Skip::Language | Skip::Removed)) {
@@ -52,15 +57,15 @@ pub(super) fn go_on(draft: &mut Draft<'_>) {
 }
 
 /// The people at `target` who can be asked now, in order, but for the owner and for those who said no.
-pub(super) fn ready_at(draft: &Draft<'_>, target: Target) -> Result<Vec<StaffId>, Skip> {
+pub(super) fn ready_at(draft: &Draft<'_>, target: Destination) -> Result<Vec<StaffId>, Skip> {
     let room = &draft.room;
     let owner = room.enquiry.as_ref().and_then(|enquiry| enquiry.owner);
-    let search = room
+    let assignment = room
         .enquiry
         .as_ref()
-        .and_then(|enquiry| enquiry.search.as_ref());
-    let declined = search
-        .map(|search| search.declined.as_slice())
+        .and_then(|enquiry| enquiry.assignment.as_ref());
+    let declined = assignment
+        .map(|assignment| assignment.declined.as_slice())
         .unwrap_or_default();
     let is_out = |staff_id| owner == Some(staff_id) || declined.contains(&staff_id);
     room.outlook(draft.now())
@@ -68,7 +73,7 @@ pub(super) fn ready_at(draft: &Draft<'_>, target: Target) -> Result<Vec<StaffId>
 }
 
 /// Notes who of a service group is not asked, and why.
-fn note_left_out(draft: &mut Draft<'_>, target: Target) {
+fn note_left_out(draft: &mut Draft<'_>, target: Destination) {
     let owner = draft
         .room
         .enquiry
@@ -97,7 +102,10 @@ fn note_left_out(draft: &mut Draft<'_>, target: Target) {
     draft.trace_people(step, Some(target), &people);
 }
 
-pub(super) fn destination<'d>(draft: &'d Draft<'_>, target: Target) -> Option<&'d Destination> {
+pub(super) fn destination<'d>(
+    draft: &'d Draft<'_>,
+    target: Destination,
+) -> Option<&'d GroupStaffing> {
     let group_id = target.group()?;
     draft
         .room
@@ -108,7 +116,7 @@ pub(super) fn destination<'d>(draft: &'d Draft<'_>, target: Target) -> Option<&'
 
 /// Puts the enquiry to the people at a target who are ready, for as long as it waits there, or assigns it; or has a
 /// chatbot answer.
-fn ask(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
+fn ask(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId]) {
     if let Some(chatbot) = target.chatbot().and_then(|id| find(draft, id)) {
         return ask_chatbot(draft, &chatbot);
     }
@@ -117,7 +125,7 @@ fn ask(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
 }
 
 /// Everybody at a target has enough to do: whoever finishes something first is asked.
-fn wait_for(draft: &mut Draft<'_>, target: Target) {
+fn wait_for(draft: &mut Draft<'_>, target: Destination) {
     begin_wait(draft, target);
     let step = Step::Waiting {
         destination: name_of(draft, target),
@@ -125,30 +133,30 @@ fn wait_for(draft: &mut Draft<'_>, target: Target) {
     draft.trace(step, Some(target));
 }
 
-fn begin_wait(draft: &mut Draft<'_>, target: Target) {
+fn begin_wait(draft: &mut Draft<'_>, target: Destination) {
     let transfer = draft
         .enquiry()
-        .search
+        .assignment
         .as_ref()
-        .and_then(|search| search.transfer);
+        .and_then(|assignment| assignment.transfer);
     let wait = match (destination(draft, target), transfer) {
         (Some(destination), _) => destination.settings.wait(),
         (None, Some(_)) => TRANSFER_WAIT,
         (None, None) => draft.room.channel.settings.sticky.wait(),
     };
     let wait_until = draft.now().plus(wait);
-    if let Some(search) = &mut draft.enquiry().search {
-        search.wait_until = wait_until;
+    if let Some(assignment) = &mut draft.enquiry().assignment {
+        assignment.wait_until = wait_until;
     }
 }
 
 /// Offers the enquiry to those of `ready` whose turn it is; where the workspace wants that, assigns it.
-pub(super) fn ask_now(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
+pub(super) fn ask_now(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId]) {
     let transfers = draft
         .enquiry()
-        .search
+        .assignment
         .as_ref()
-        .is_some_and(|search| search.transfer.is_some());
+        .is_some_and(|assignment| assignment.transfer.is_some());
     if draft.room.auto_pick_up && !transfers {
         let destination = destination(draft, target);
         let max_open = destination.and_then(|destination| destination.settings.max_open_per_member);
@@ -160,7 +168,7 @@ pub(super) fn ask_now(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) 
             .cloned()
         {
             let step = Step::Assigned { staff: name.full() };
-            return Taking {
+            return Pickup {
                 staff_id,
                 name,
                 step,
@@ -173,9 +181,9 @@ pub(super) fn ask_now(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) 
 }
 
 /// Offers the enquiry to those of `ready` whose turn it is.
-pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
+pub(super) fn offer(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId]) {
     let now = draft.now();
-    let Some(search) = draft.enquiry().search.clone() else {
+    let Some(assignment) = draft.enquiry().assignment.clone() else {
         return;
     };
     let one_by_one =
@@ -197,20 +205,22 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
             draft.trace_people(step, Some(target), &asked);
         }
         for staff_id in asked {
-            draft.offer(staff_id, search.wait_until);
+            draft.offer(staff_id, assignment.wait_until);
         }
         return;
     };
-    let Some(next) = destination.after(search.rung, ready) else {
+    let Some(next) = destination.after(assignment.rung, ready) else {
         return;
     };
-    let expires_at: Timestamp = now.plus(destination.settings.ring()).min(search.wait_until);
-    if search.rung != Some(next) {
+    let expires_at: Timestamp = now
+        .plus(destination.settings.ring())
+        .min(assignment.wait_until);
+    if assignment.rung != Some(next) {
         let step = step_of_offer(draft, target, &[next]);
-        draft.trace(step, Some(Target::Staff(next)));
+        draft.trace(step, Some(Destination::Staff(next)));
     }
-    if let Some(search) = &mut draft.enquiry().search {
-        search.rung = Some(next);
+    if let Some(assignment) = &mut draft.enquiry().assignment {
+        assignment.rung = Some(next);
     }
     draft.offer(next, expires_at);
 }
@@ -219,16 +229,16 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
 pub(super) fn give_up(draft: &mut Draft<'_>) {
     let transfer = draft
         .enquiry()
-        .search
+        .assignment
         .as_ref()
-        .and_then(|search| search.transfer);
+        .and_then(|assignment| assignment.transfer);
     if transfer == Some(TransferMode::Loopback) {
         draft.stop_transfer();
         let owner = draft.enquiry().owner;
         let step = Step::Returned {
             staff: owner_name(draft),
         };
-        draft.trace(step, owner.map(Target::Staff));
+        draft.trace(step, owner.map(Destination::Staff));
         return;
     }
     let first_miss = draft.enquiry().missed_at.is_none();
@@ -244,7 +254,7 @@ pub(super) fn miss(draft: &mut Draft<'_>) {
     let now = draft.now();
     let before = draft.enquiry().owner;
     let enquiry = draft.enquiry();
-    enquiry.search = None;
+    enquiry.assignment = None;
     enquiry.state = EnquiryState::Missed;
     enquiry.missed_at = Some(now);
     enquiry.owner = None;
@@ -268,13 +278,13 @@ pub(super) fn member<'d>(draft: &'d Draft<'_>, staff_id: StaffId) -> Option<&'d 
 }
 
 /// What a target is called.
-pub(super) fn name_of(draft: &Draft<'_>, target: Target) -> String {
+pub(super) fn name_of(draft: &Draft<'_>, target: Destination) -> String {
     draft.room.outlook(draft.now()).name(target)
 }
 
 /// What a person is called.
 pub(super) fn person(draft: &Draft<'_>, staff_id: StaffId) -> String {
-    name_of(draft, Target::Staff(staff_id))
+    name_of(draft, Destination::Staff(staff_id))
 }
 
 /// What the owner is called, as far as anybody knows here.
@@ -283,7 +293,7 @@ fn owner_name(draft: &mut Draft<'_>) -> Option<String> {
     member(draft, owner).is_some().then(|| person(draft, owner))
 }
 
-fn step_of_offer(draft: &Draft<'_>, target: Target, asked: &[StaffId]) -> Step {
+fn step_of_offer(draft: &Draft<'_>, target: Destination, asked: &[StaffId]) -> Step {
     Step::Offered {
         destination: target.group().map(|_| name_of(draft, target)),
         people: asked

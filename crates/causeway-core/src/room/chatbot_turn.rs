@@ -2,17 +2,17 @@
 
 use super::{
     Draft, Refusal, RoomDecision,
+    assignment::{give_up, go_on, name_of},
     close::{close, close_by_system, say_goodbye},
     draft::Saying,
     route::present_target,
-    search::{give_up, go_on, name_of},
 };
 use crate::{
     ChatbotId, TurnId,
+    assignment::{Assignment, ChatbotDialog, Destination, TransferMode, Turn},
     chatbot::{Answer, Then},
-    destination::Chatbot,
     message::{Author, Purpose},
-    search::{Search, Talk, Target, TransferMode, Turn},
+    staffing::Chatbot,
     trace::Step,
 };
 
@@ -58,19 +58,19 @@ impl RoomDecision for AnswerTurn {
             draft.note(author, note, None);
         }
         match self.answer.then {
-            Then::GoOn => listen(draft, &chatbot, turn, !self.answer.messages.is_empty()),
+            Then::GoOn => after_answer(draft, &chatbot, turn, !self.answer.messages.is_empty()),
             Then::HandOver => {
                 let step = Step::ChatbotHandedOver {
                     chatbot: chatbot.name.clone(),
                 };
-                draft.trace(step, Some(Target::Chatbot(chatbot.chatbot_id)));
+                draft.trace(step, Some(Destination::Chatbot(chatbot.chatbot_id)));
                 go_on(draft);
             }
             Then::Close => {
                 let step = Step::ChatbotClosed {
                     chatbot: chatbot.name.clone(),
                 };
-                draft.trace(step, Some(Target::Chatbot(chatbot.chatbot_id)));
+                draft.trace(step, Some(Destination::Chatbot(chatbot.chatbot_id)));
                 close(draft);
                 say_goodbye(draft, "");
             }
@@ -108,27 +108,27 @@ impl RoomDecision for GiveUpTurn {
 
 /// Asks a chatbot, with everything that was said. Supervisors of those who are next see what it says.
 pub(super) fn ask_chatbot(draft: &mut Draft<'_>, chatbot: &Chatbot) {
-    let next: Vec<Target> = draft
+    let next: Vec<Destination> = draft
         .room
         .enquiry
         .iter()
-        .filter_map(|enquiry| enquiry.search.as_ref())
+        .filter_map(|enquiry| enquiry.assignment.as_ref())
         .flat_map(rest)
         .collect();
-    for group_id in next.into_iter().rev().filter_map(Target::group) {
+    for group_id in next.into_iter().rev().filter_map(Destination::group) {
         draft.note_destination(group_id);
     }
     draft.enquiry().chatbot = Some(chatbot.chatbot_id);
     let step = Step::ChatbotAsked {
         chatbot: chatbot.name.clone(),
     };
-    draft.trace(step, Some(Target::Chatbot(chatbot.chatbot_id)));
+    draft.trace(step, Some(Destination::Chatbot(chatbot.chatbot_id)));
     begin_turn(draft, chatbot, false);
 }
 
 /// The visitor wrote: if a chatbot is asked, it owes an answer.
-pub(super) fn hear(draft: &mut Draft<'_>) {
-    let Some(Target::Chatbot(id)) = present_target(draft) else {
+pub(super) fn on_visitor_message(draft: &mut Draft<'_>) {
+    let Some(Destination::Chatbot(id)) = present_target(draft) else {
         return;
     };
     if let Some(turn) = turn_mut(draft) {
@@ -143,8 +143,11 @@ pub(super) fn hear(draft: &mut Draft<'_>) {
 }
 
 /// The time of a chatbot, or of its visitor, is over.
-pub(super) fn end_talk(draft: &mut Draft<'_>, id: ChatbotId) {
-    let (target, name) = (Target::Chatbot(id), name_of(draft, Target::Chatbot(id)));
+pub(super) fn on_chatbot_timeout(draft: &mut Draft<'_>, id: ChatbotId) {
+    let (target, name) = (
+        Destination::Chatbot(id),
+        name_of(draft, Destination::Chatbot(id)),
+    );
     if turn_of(draft).is_some() {
         draft.trace(Step::Unanswered { destination: name }, Some(target));
         return go_on(draft);
@@ -156,9 +159,9 @@ pub(super) fn end_talk(draft: &mut Draft<'_>, id: ChatbotId) {
     }
     let transfer = draft
         .enquiry()
-        .search
+        .assignment
         .as_ref()
-        .and_then(|search| search.transfer);
+        .and_then(|assignment| assignment.transfer);
     if transfer == Some(TransferMode::Loopback) {
         draft.trace(Step::VisitorSilent { chatbot: name }, Some(target));
         return give_up(draft);
@@ -168,29 +171,29 @@ pub(super) fn end_talk(draft: &mut Draft<'_>, id: ChatbotId) {
 
 /// The chatbot that is asked has answered its visitor in this enquiry.
 pub(super) fn has_answered(draft: &Draft<'_>) -> bool {
-    let search = draft
+    let assignment = draft
         .room
         .enquiry
         .as_ref()
-        .and_then(|enquiry| enquiry.search.as_ref());
-    search
-        .and_then(|search| search.talk)
-        .is_some_and(|talk| talk.answered)
+        .and_then(|enquiry| enquiry.assignment.as_ref());
+    assignment
+        .and_then(|assignment| assignment.dialog)
+        .is_some_and(|dialog| dialog.answered)
 }
 
 /// The visitor has the word; or the chatbot goes on at once with what came in the meantime.
-fn listen(draft: &mut Draft<'_>, chatbot: &Chatbot, turn: Turn, spoke: bool) {
+fn after_answer(draft: &mut Draft<'_>, chatbot: &Chatbot, turn: Turn, spoke: bool) {
     let answered = spoke || has_answered(draft);
     if turn.newer {
         return begin_turn(draft, chatbot, answered);
     }
     let wait_until = draft.now().plus(chatbot.settings.quiet());
-    if let Some(search) = &mut draft.enquiry().search {
-        search.talk = Some(Talk {
+    if let Some(assignment) = &mut draft.enquiry().assignment {
+        assignment.dialog = Some(ChatbotDialog {
             turn: None,
             answered,
         });
-        search.wait_until = wait_until;
+        assignment.wait_until = wait_until;
     }
 }
 
@@ -201,12 +204,12 @@ fn begin_turn(draft: &mut Draft<'_>, chatbot: &Chatbot, answered: bool) {
         newer: false,
     };
     let wait_until = draft.now().plus(chatbot.settings.answer());
-    if let Some(search) = &mut draft.enquiry().search {
-        search.talk = Some(Talk {
+    if let Some(assignment) = &mut draft.enquiry().assignment {
+        assignment.dialog = Some(ChatbotDialog {
             turn: Some(turn),
             answered,
         });
-        search.wait_until = wait_until;
+        assignment.wait_until = wait_until;
     }
 }
 
@@ -218,15 +221,22 @@ fn owed(draft: &Draft<'_>, id: TurnId) -> Option<(Chatbot, Turn)> {
 }
 
 fn turn_of(draft: &Draft<'_>) -> Option<Turn> {
-    draft.room.enquiry.as_ref()?.search.as_ref()?.talk?.turn
+    draft
+        .room
+        .enquiry
+        .as_ref()?
+        .assignment
+        .as_ref()?
+        .dialog?
+        .turn
 }
 
 fn turn_mut<'d>(draft: &'d mut Draft<'_>) -> Option<&'d mut Turn> {
     draft
         .enquiry()
-        .search
+        .assignment
         .as_mut()?
-        .talk
+        .dialog
         .as_mut()?
         .turn
         .as_mut()
@@ -242,6 +252,6 @@ pub(super) fn find(draft: &Draft<'_>, id: ChatbotId) -> Option<Chatbot> {
         .cloned()
 }
 
-fn rest(search: &Search) -> impl Iterator<Item = Target> + '_ {
-    search.plan.iter().skip(search.tried).copied()
+fn rest(assignment: &Assignment) -> impl Iterator<Item = Destination> + '_ {
+    assignment.plan.iter().skip(assignment.tried).copied()
 }

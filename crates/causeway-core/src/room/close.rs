@@ -2,14 +2,14 @@
 
 use serde_json::Map;
 
-use super::{Draft, Refusal, RoomDecision, search::miss, talk::has_answered};
+use super::{Draft, Refusal, RoomDecision, assignment::miss, chatbot_turn::has_answered};
 use crate::{
     EnquiryId, LabelId,
+    assignment::Destination,
     enquiry::EnquiryState,
     event::WithdrawalReason,
     message::Purpose,
     permission::{Actor, EnquiryAction},
-    search::Target,
     source::OutgoingEvent,
     staff::Name,
     trace::Step,
@@ -47,7 +47,7 @@ impl RoomDecision for Close {
             Step::Closed {
                 staff: self.name.full(),
             },
-            Some(Target::Staff(self.actor.staff_id)),
+            Some(Destination::Staff(self.actor.staff_id)),
         );
         close(draft);
         let display_name = draft
@@ -114,7 +114,7 @@ pub(super) fn close(draft: &mut Draft<'_>) {
     draft.withdraw_offers(WithdrawalReason::Closed, |_| true);
     let enquiry = draft.enquiry();
     enquiry.state = EnquiryState::Closed;
-    enquiry.search = None;
+    enquiry.assignment = None;
     enquiry.snoozed_until = None;
     enquiry.closed_at = Some(now);
     enquiry.last_activity_at = now;

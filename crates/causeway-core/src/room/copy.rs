@@ -3,8 +3,8 @@
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
     MessageId,
+    assignment::Assignment,
     attachment::{Copying, KeptFile},
-    search::Search,
 };
 
 /// The file that a visitor sent by its address is here, or was given up. What was taken back meanwhile changes nothing.
@@ -23,7 +23,7 @@ impl RoomDecision for FinishCopy {
         Lookup::Message(self.message_id)
     }
 
-    fn may_ask(&self, _: &Search) -> bool {
+    fn may_ask(&self, _: &Assignment) -> bool {
         false
     }
 

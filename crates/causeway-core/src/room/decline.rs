@@ -5,7 +5,8 @@ use super::{
     route::{follow, present_target},
 };
 use crate::{
-    EnquiryId, event::WithdrawalReason, permission::Actor, search::Target, staff::Name, trace::Step,
+    EnquiryId, assignment::Destination, event::WithdrawalReason, permission::Actor, staff::Name,
+    trace::Step,
 };
 
 /// Says no to an offer: others are asked, and this person isn't again at the present destination.
@@ -27,14 +28,14 @@ impl RoomDecision for Decline {
             return Err(Refusal::NotOffered);
         }
         draft.withdraw_offers(WithdrawalReason::Declined, |offered| offered == staff_id);
-        if let Some(search) = &mut draft.enquiry().search {
-            search.declined.push(staff_id);
+        if let Some(assignment) = &mut draft.enquiry().assignment {
+            assignment.declined.push(staff_id);
         }
         draft.trace(
             Step::Declined {
                 staff: self.name.full(),
             },
-            Some(Target::Staff(staff_id)),
+            Some(Destination::Staff(staff_id)),
         );
         if let Some(target) = present_target(draft) {
             follow(draft, target);

@@ -3,13 +3,13 @@
 use super::{Conclusion, Draft, Lookup, Refusal, RoomDecision};
 use crate::{
     DeliveryId, MessageId, Timestamp,
+    assignment::Assignment,
     delivery::{AttemptResult, Delivery, Next, next},
     event::Event,
     exchange::ExchangeRecord,
-    message::{DeliveryState, Message, MessageDelivery},
+    message::{Message, MessageDelivery, MessageDeliveryState},
     outgoing,
     permission::Actor,
-    search::Search,
     source::OutgoingEvent,
 };
 
@@ -33,7 +33,7 @@ impl RoomDecision for Conclude {
         Lookup::Delivery(self.delivery_id)
     }
 
-    fn may_ask(&self, _: &Search) -> bool {
+    fn may_ask(&self, _: &Assignment) -> bool {
         false
     }
 
@@ -80,22 +80,22 @@ impl Conclude {
         delivery.next_attempt_at = None;
         match next {
             Next::Delivered => {
-                if let Some(state) = delivery.state.after(DeliveryState::Sent) {
+                if let Some(state) = delivery.state.after(MessageDeliveryState::Sent) {
                     delivery.state = state;
                     delivery.reason = None;
                 }
             }
             // Of a message that a receipt settled already, trouble with the request is no news.
             Next::RetryAt(at) => {
-                if delivery.state == DeliveryState::Queued {
+                if delivery.state == MessageDeliveryState::Queued {
                     delivery.next_attempt_at = Some(at);
                     delivery.reason = self.result.reason();
                 }
             }
             // Nor of one that arrived before and was sent again.
             Next::GivenUp => {
-                if delivery.state == DeliveryState::Queued {
-                    delivery.state = DeliveryState::Failed;
+                if delivery.state == MessageDeliveryState::Queued {
+                    delivery.state = MessageDeliveryState::Failed;
                     delivery.reason = self.result.reason();
                 }
             }
@@ -132,7 +132,7 @@ impl RoomDecision for Resend {
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
         let mut message = draft.room.found.pop().ok_or(Refusal::UnknownMessage)?;
         let state = message.delivery.as_ref().map(|delivery| delivery.state);
-        if state != Some(DeliveryState::Failed) {
+        if state != Some(MessageDeliveryState::Failed) {
             return Err(Refusal::NotFailed);
         }
         if !self
@@ -178,7 +178,7 @@ impl RoomDecision for Requeue {
             if message
                 .delivery
                 .as_ref()
-                .is_some_and(|delivery| delivery.state == DeliveryState::Failed)
+                .is_some_and(|delivery| delivery.state == MessageDeliveryState::Failed)
             {
                 message.delivery = Some(MessageDelivery::QUEUED);
                 draft.update(message);

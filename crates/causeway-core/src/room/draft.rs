@@ -5,12 +5,12 @@ use serde_json::{Map, Value};
 use super::{EnquiryChange, NewBinding, NewDelivery, NewTurn, Refusal, Room, RoomChange};
 use crate::{
     EnquiryId, GroupId, MessageId, Moment, StaffId, Timestamp,
+    assignment::{Destination, Turn},
     content::Content,
     enquiry::{Enquiry, EnquiryState, Offer},
     event::{Event, WithdrawalReason},
     message::{Author, Message, MessageDelivery, Purpose},
     outgoing,
-    search::{Target, Turn},
     source::OutgoingEvent,
     template::{self, Variables},
     trace::{PEOPLE_MAX, Step, TraceEntry},
@@ -113,8 +113,8 @@ impl<'a> Draft<'a> {
 
     fn new_turn(&self, turn: Option<Turn>) -> Option<NewTurn> {
         let enquiry = self.room.enquiry.as_ref()?;
-        let search = enquiry.search.as_ref()?;
-        let (chatbot_id, answer_by) = (search.target()?.chatbot()?, search.wait_until);
+        let assignment = enquiry.assignment.as_ref()?;
+        let (chatbot_id, answer_by) = (assignment.target()?.chatbot()?, assignment.wait_until);
         turn.map(|turn| NewTurn {
             id: turn.id,
             chatbot_id,
@@ -167,7 +167,7 @@ impl<'a> Draft<'a> {
             number,
             room_id: self.room.id,
             state: EnquiryState::Open,
-            search: None,
+            assignment: None,
             destinations: Vec::new(),
             chatbot: None,
             asked: Vec::new(),
@@ -193,15 +193,23 @@ impl<'a> Draft<'a> {
     }
 
     /// Notes how the enquiry was routed.
-    pub(super) fn trace(&mut self, step: Step, about: Option<Target>) {
+    pub(super) fn trace(&mut self, step: Step, about: Option<Destination>) {
         self.trace_people(step, about, &[]);
     }
 
     /// The same of something that is about several people.
-    pub(super) fn trace_people(&mut self, step: Step, about: Option<Target>, people: &[StaffId]) {
+    pub(super) fn trace_people(
+        &mut self,
+        step: Step,
+        about: Option<Destination>,
+        people: &[StaffId],
+    ) {
         let at = self.now();
-        let (group_id, staff_id) = (about.and_then(Target::group), about.and_then(Target::staff));
-        let chatbot_id = about.and_then(Target::chatbot);
+        let (group_id, staff_id) = (
+            about.and_then(Destination::group),
+            about.and_then(Destination::staff),
+        );
+        let chatbot_id = about.and_then(Destination::chatbot);
         self.enquiry();
         let staff_ids = people.iter().take(PEOPLE_MAX).copied().collect();
         let entry = TraceEntry {
@@ -282,7 +290,7 @@ impl<'a> Draft<'a> {
     pub(super) fn stop_transfer(&mut self) {
         let now = self.now();
         let enquiry = self.enquiry();
-        enquiry.search = None;
+        enquiry.assignment = None;
         enquiry.quiet_since = now;
         enquiry.warned_at = None;
     }

@@ -1,8 +1,8 @@
 //! Staff write first.
 
 use super::{
-    Draft, Engagement, Lookup, Refusal, Replied, RoomDecision, draft::Saying, pick_up::Taking,
-    reply::said,
+    Draft, Engagement, Lookup, Refusal, Replied, RoomDecision, draft::Saying, pick_up::Pickup,
+    reply::content_digest,
 };
 use crate::{
     channel::ChannelState,
@@ -43,7 +43,7 @@ impl RoomDecision for Engage {
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {
         let staff_id = self.actor.staff_id;
-        let fingerprint = said(&self.content, None);
+        let fingerprint = content_digest(&self.content, None);
         if let Some(first) = draft.room.found.first() {
             return Replied::again(first, &self.actor, false, fingerprint);
         }
@@ -65,7 +65,7 @@ impl RoomDecision for Engage {
         draft.note_asked(staff_id);
         let name = self.name.clone();
         let step = Step::Engaged { staff: name.full() };
-        Taking {
+        Pickup {
             staff_id,
             name,
             step,

@@ -6,7 +6,7 @@ use crate::{
     channel::ChannelState,
     enquiry::{Enquiry, EnquiryNumber, EnquiryState},
     history::{PastMessage, Speaker},
-    message::{Author, DeliveryState, Message, MessageDelivery, Purpose},
+    message::{Author, Message, MessageDelivery, MessageDeliveryState, Purpose},
     staff::Name,
 };
 
@@ -141,7 +141,7 @@ impl Import {
             number,
             room_id: draft.room.id,
             state: EnquiryState::Closed,
-            search: None,
+            assignment: None,
             destinations: Vec::new(),
             chatbot: None,
             asked: Vec::new(),
@@ -195,7 +195,7 @@ impl Import {
             Speaker::Visitor => (None, None),
             Speaker::Business { .. } => {
                 let delivered = MessageDelivery {
-                    state: DeliveryState::Delivered,
+                    state: MessageDeliveryState::Delivered,
                     ..MessageDelivery::QUEUED
                 };
                 (Some(Purpose::Reply), Some(delivered))

@@ -6,8 +6,10 @@
 //! [`RoomChange`] that comes out, or nothing when the decision refuses.
 
 mod accept;
+mod assignment;
 mod block;
 mod change;
+mod chatbot_turn;
 mod close;
 mod copy;
 mod decline;
@@ -25,11 +27,9 @@ mod receive;
 mod reopen;
 mod reply;
 mod route;
-mod search;
 mod set_back;
 mod snooze;
 mod take_back;
-mod talk;
 mod tick;
 mod transfer;
 mod typing;
@@ -37,6 +37,7 @@ mod typing;
 pub use accept::{Accept, Accepted};
 pub use block::Block;
 pub use change::{Conclusion, EnquiryChange, NewBinding, NewDelivery, NewTurn, RoomChange};
+pub use chatbot_turn::{AnswerTurn, GiveUpTurn};
 pub use close::{Close, CloseByVisitor};
 pub use copy::FinishCopy;
 pub use decline::Decline;
@@ -57,22 +58,21 @@ pub use route::RefreshOffers;
 pub use set_back::BoundWaits;
 pub use snooze::Snooze;
 pub use take_back::TakeBack;
-pub use talk::{AnswerTurn, GiveUpTurn};
 pub use tick::Tick;
 pub use transfer::{CancelTransfer, Transfer};
 pub use typing::{Type, TypingNotice};
 
 use crate::{
     DeliveryId, EnquiryId, MessageId, RoomId, SourceId, StaffId, Timestamp, WorkspaceId,
+    assignment::{Assignment, Destination},
     channel::Channel,
     delivery::Delivery,
-    destination::{Chatbot, Destination, Member},
     enquiry::{Enquiry, EnquiryNumber},
     incoming::Capabilities,
-    message::{DeliveryState, Message},
+    message::{Message, MessageDeliveryState},
     routing::Draws,
-    search::{Search, Target},
     source::OutgoingEvent,
+    staffing::{Chatbot, GroupStaffing, Member},
     visitor::Visitor,
 };
 
@@ -93,13 +93,13 @@ pub trait RoomDecision: Send + Sync + 'static {
 
     /// Whether the decision may ask somebody else of the search that is under way. Only then are the groups, people and
     /// chatbots of its plan loaded: most of what happens while an enquiry waits asks no one.
-    fn may_ask(&self, search: &Search) -> bool {
-        let _ = search;
+    fn may_ask(&self, assignment: &Assignment) -> bool {
+        let _ = assignment;
         true
     }
 
     /// Whom the decision itself wants to ask.
-    fn target(&self) -> Option<Target> {
+    fn target(&self) -> Option<Destination> {
         None
     }
 
@@ -139,7 +139,7 @@ pub enum Lookup {
         /// The sequence.
         sequence: i64,
         /// The news.
-        news: DeliveryState,
+        news: MessageDeliveryState,
     },
     /// The last message of the visitor up to this sequence that staff have not read.
     UnreadUpTo(i64),
@@ -271,7 +271,7 @@ pub struct Room {
     pub next_number: Option<EnquiryNumber>,
     /// The service groups that could take it: those of the search that is under way where [`RoomDecision::may_ask`], or of
     /// the rule when an enquiry may open now, and of [`RoomDecision::target`].
-    pub staffing: Vec<Destination>,
+    pub staffing: Vec<GroupStaffing>,
     /// The same of chatbots.
     pub chatbots: Vec<Chatbot>,
     /// The same of people who may be asked by themselves.

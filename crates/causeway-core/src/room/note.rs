@@ -1,12 +1,12 @@
 //! Notes among staff.
 
-use super::{Draft, Lookup, Refusal, Replied, RoomDecision, reply::said};
+use super::{Draft, Lookup, Refusal, Replied, RoomDecision, reply::content_digest};
 use crate::{
     EnquiryId, MessageId,
+    assignment::Assignment,
     content::Content,
     message::{Author, Message},
     permission::{Actor, EnquiryAction},
-    search::Search,
     staff::Name,
 };
 
@@ -34,13 +34,13 @@ impl RoomDecision for TakeNote {
         }
     }
 
-    fn may_ask(&self, _: &Search) -> bool {
+    fn may_ask(&self, _: &Assignment) -> bool {
         false
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {
         if let Some(first) = draft.room.found.first() {
-            let fingerprint = said(
+            let fingerprint = content_digest(
                 &Content::Text {
                     text: self.text.clone(),
                 },
@@ -85,7 +85,7 @@ impl Draft<'_> {
         let content = Content::Text {
             text: text.to_owned(),
         };
-        let fingerprint = client_id.as_ref().map(|_| said(&content, None));
+        let fingerprint = client_id.as_ref().map(|_| content_digest(&content, None));
         let message = Message {
             id: self.moment().id(),
             room_id: self.room.id,

@@ -1,13 +1,13 @@
 //! A staff member takes an enquiry.
 
-use super::{Draft, Refusal, RoomDecision, search::destination};
+use super::{Draft, Refusal, RoomDecision, assignment::destination};
 use crate::{
     EnquiryId, StaffId,
+    assignment::{Assignment, Destination},
     enquiry::EnquiryState,
     event::WithdrawalReason,
     outgoing,
     permission::{Actor, EnquiryAction},
-    search::{Search, Target},
     source::OutgoingEvent,
     staff::Name,
     trace::Step,
@@ -48,9 +48,9 @@ impl RoomDecision for PickUp {
         }
         let oversees = self.actor.may_with(EnquiryAction::TakeOver, enquiry);
         let target = enquiry
-            .search
+            .assignment
             .as_ref()
-            .and_then(Search::target)
+            .and_then(Assignment::target)
             .filter(|_| !oversees);
         let destination = target.and_then(|target| destination(draft, target));
         let staff_id = self.actor.staff_id;
@@ -66,7 +66,7 @@ impl RoomDecision for PickUp {
         let max_open = destination.and_then(|destination| destination.settings.max_open_per_member);
         let name = self.name.clone();
         let step = Step::PickedUp { staff: name.full() };
-        Taking {
+        Pickup {
             staff_id,
             name,
             step,
@@ -99,7 +99,7 @@ impl RoomDecision for TakeOver {
             let name = self.name.clone();
             let staff_id = self.actor.staff_id;
             let step = Step::TakenOver { staff: name.full() };
-            Taking {
+            Pickup {
                 staff_id,
                 name,
                 step,
@@ -112,7 +112,7 @@ impl RoomDecision for TakeOver {
 }
 
 /// Somebody becomes the owner of an enquiry that is not closed.
-pub(super) struct Taking {
+pub(super) struct Pickup {
     pub(super) staff_id: StaffId,
     pub(super) name: Name,
     /// How the trace says it.
@@ -121,7 +121,7 @@ pub(super) struct Taking {
     pub(super) max_open: Option<u32>,
 }
 
-impl Taking {
+impl Pickup {
     pub(super) fn apply(self, draft: &mut Draft<'_>) {
         let Self {
             staff_id,
@@ -142,7 +142,11 @@ impl Taking {
             }
         };
         let before = enquiry.owner.replace(staff_id);
-        let target = enquiry.search.take().as_ref().and_then(Search::target);
+        let target = enquiry
+            .assignment
+            .take()
+            .as_ref()
+            .and_then(Assignment::target);
         enquiry.state = state;
         enquiry
             .participants
@@ -167,7 +171,7 @@ impl Taking {
             draft.change().picked = picked;
         }
         draft.bind(staff_id);
-        draft.trace(step, Some(Target::Staff(staff_id)));
+        draft.trace(step, Some(Destination::Staff(staff_id)));
         let display_name = draft.room.channel.settings.display_name_format.of(&name);
         draft.notify(event, None, outgoing::staff_data(display_name.as_deref()));
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     StaffId, Timestamp,
+    assignment::Destination,
     channel::ChannelSettings,
-    destination::{Chatbot, Destination, Member, Skip},
     routing::Draws,
-    search::Target,
+    staffing::{Chatbot, GroupStaffing, Member, Skip},
     trace::Step,
 };
 
@@ -23,7 +23,7 @@ pub struct Outlook<'a> {
     /// To whom the visitor is bound.
     pub bound: Option<StaffId>,
     /// The service groups that may be asked.
-    pub staffing: &'a [Destination],
+    pub staffing: &'a [GroupStaffing],
     /// The chatbots that may be asked.
     pub chatbots: &'a [Chatbot],
     /// The people who may be asked by themselves.
@@ -34,9 +34,9 @@ pub struct Outlook<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// One after the other.
-    pub targets: Vec<Target>,
+    pub targets: Vec<Destination>,
     /// Why, with the person, group or chatbot that each step is about.
-    pub trace: Vec<(Step, Option<Target>)>,
+    pub trace: Vec<(Step, Option<Destination>)>,
     /// The percentages of the rule that it came to.
     pub counted: Vec<String>,
 }
@@ -45,7 +45,7 @@ pub struct Plan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanStep {
     /// Who is asked.
-    pub target: Target,
+    pub target: Destination,
     /// The people there who can be asked now, in order, nobody at a chatbot; or why nobody can, nor a chatbot.
     pub ready: Result<Vec<StaffId>, Skip>,
 }
@@ -54,7 +54,7 @@ impl Outlook<'_> {
     /// First whoever wrote to the visitor, then whoever the visitor is bound to, and then by the channel's rule.
     pub fn plan(&self, at: Timestamp) -> Plan {
         let mut plan = Plan::default();
-        if let Some(target) = self.engaged.map(Target::Staff) {
+        if let Some(target) = self.engaged.map(Destination::Staff) {
             plan.trace.push((
                 Step::WroteFirst {
                     staff: self.name(target),
@@ -64,7 +64,11 @@ impl Outlook<'_> {
             plan.targets.push(target);
         }
         let sticky = self.settings.sticky;
-        if let Some(target) = self.bound.filter(|_| sticky.enabled).map(Target::Staff) {
+        if let Some(target) = self
+            .bound
+            .filter(|_| sticky.enabled)
+            .map(Destination::Staff)
+        {
             plan.trace.push((
                 Step::Bound {
                     staff: self.name(target),
@@ -88,7 +92,7 @@ impl Outlook<'_> {
 
     /// What would come of each step of a plan now, for a visitor of this language.
     pub fn steps(&self, plan: &Plan, language: Option<&str>) -> Vec<PlanStep> {
-        let step = |target: &Target| PlanStep {
+        let step = |target: &Destination| PlanStep {
             target: *target,
             ready: self.ready(*target, language, |_| false),
         };
@@ -102,19 +106,19 @@ impl Outlook<'_> {
     /// The reason for passing the target over, or for waiting there.
     pub fn ready(
         &self,
-        target: Target,
+        target: Destination,
         language: Option<&str>,
         is_out: impl Fn(StaffId) -> bool,
     ) -> Result<Vec<StaffId>, Skip> {
         match target {
-            Target::Group(group_id) => {
+            Destination::Group(group_id) => {
                 let known = self
                     .staffing
                     .iter()
                     .find(|known| known.group_id == group_id);
                 known.ok_or(Skip::Removed)?.ready(language, is_out)
             }
-            Target::Chatbot(id) => {
+            Destination::Chatbot(id) => {
                 let known = self
                     .chatbots
                     .iter()
@@ -126,7 +130,7 @@ impl Outlook<'_> {
                     Err(Skip::NotAnswering)
                 }
             }
-            Target::Staff(staff_id) => {
+            Destination::Staff(staff_id) => {
                 let known = self
                     .people
                     .iter()
@@ -142,19 +146,19 @@ impl Outlook<'_> {
     }
 
     /// What a target is called.
-    pub fn name(&self, target: Target) -> String {
+    pub fn name(&self, target: Destination) -> String {
         let known = match target {
-            Target::Group(group_id) => self
+            Destination::Group(group_id) => self
                 .staffing
                 .iter()
                 .find(|known| known.group_id == group_id)
                 .map(|known| known.name.clone()),
-            Target::Chatbot(id) => self
+            Destination::Chatbot(id) => self
                 .chatbots
                 .iter()
                 .find(|known| known.chatbot_id == id)
                 .map(|known| known.name.clone()),
-            Target::Staff(staff_id) => {
+            Destination::Staff(staff_id) => {
                 let members = self
                     .staffing
                     .iter()
@@ -167,9 +171,9 @@ impl Outlook<'_> {
             }
         };
         known.unwrap_or_else(|| match target {
-            Target::Group(_) => "A service group".to_owned(),
-            Target::Chatbot(_) => "A chatbot".to_owned(),
-            Target::Staff(_) => "A colleague".to_owned(),
+            Destination::Group(_) => "A service group".to_owned(),
+            Destination::Chatbot(_) => "A chatbot".to_owned(),
+            Destination::Staff(_) => "A colleague".to_owned(),
         })
     }
 }

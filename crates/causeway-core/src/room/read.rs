@@ -5,8 +5,8 @@ use serde_json::{Map, json};
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
     EnquiryId,
+    assignment::Assignment,
     permission::{Actor, EnquiryAction},
-    search::Search,
     source::OutgoingEvent,
 };
 
@@ -27,7 +27,7 @@ impl RoomDecision for Read {
         Lookup::UnreadUpTo(self.up_to)
     }
 
-    fn may_ask(&self, _: &Search) -> bool {
+    fn may_ask(&self, _: &Assignment) -> bool {
         false
     }
 

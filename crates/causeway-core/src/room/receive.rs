@@ -3,11 +3,11 @@
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
     MessageId,
+    assignment::Assignment,
     content::{CAPTION_MAX, Content},
     event::Event,
     incoming::Receipt,
     message::{Author, Edited},
-    search::Search,
     visitor::ProfileChange,
 };
 
@@ -26,7 +26,7 @@ impl RoomDecision for Receive {
         self.which.clone()
     }
 
-    fn may_ask(&self, _: &Search) -> bool {
+    fn may_ask(&self, _: &Assignment) -> bool {
         false
     }
 
@@ -75,7 +75,7 @@ impl RoomDecision for EditMessage {
         Lookup::Message(self.message_id)
     }
 
-    fn may_ask(&self, _: &Search) -> bool {
+    fn may_ask(&self, _: &Assignment) -> bool {
         false
     }
 
@@ -131,7 +131,7 @@ impl RoomDecision for DeleteMessage {
         Lookup::Message(self.message_id)
     }
 
-    fn may_ask(&self, _: &Search) -> bool {
+    fn may_ask(&self, _: &Assignment) -> bool {
         false
     }
 

@@ -3,11 +3,11 @@
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
     EnquiryId,
+    assignment::Destination,
     channel::ChannelState,
     enquiry::{EnquiryState, REOPEN_WITHIN},
     outgoing,
     permission::{Actor, EnquiryAction},
-    search::Target,
     source::OutgoingEvent,
     staff::Name,
     trace::Step,
@@ -75,7 +75,7 @@ impl RoomDecision for Reopen {
             Step::Reopened {
                 staff: self.name.full(),
             },
-            Some(Target::Staff(staff_id)),
+            Some(Destination::Staff(staff_id)),
         );
         let display_name = draft
             .room

@@ -3,10 +3,10 @@
 use super::{Draft, Lookup, Refusal, RoomDecision, draft::Saying};
 use crate::{
     EnquiryId, MessageId,
+    assignment::Assignment,
     content::{Content, fingerprint},
     message::{Author, Message, Purpose},
     permission::{Actor, EnquiryAction},
-    search::Search,
     staff::Name,
 };
 
@@ -59,7 +59,7 @@ impl Replied {
 }
 
 /// A digest of what a staff member says.
-pub(super) fn said(content: &Content, reply_to: Option<&str>) -> [u8; 32] {
+pub(super) fn content_digest(content: &Content, reply_to: Option<&str>) -> [u8; 32] {
     fingerprint(&("said by staff", content.as_compared(), reply_to))
 }
 
@@ -73,12 +73,12 @@ impl RoomDecision for Reply {
         }
     }
 
-    fn may_ask(&self, _: &Search) -> bool {
+    fn may_ask(&self, _: &Assignment) -> bool {
         false
     }
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Replied, Refusal> {
-        let fingerprint = said(&self.content, self.reply_to.as_deref());
+        let fingerprint = content_digest(&self.content, self.reply_to.as_deref());
         if let Some(first) = draft.room.found.first() {
             return Replied::again(first, &self.actor, false, fingerprint);
         }

@@ -2,13 +2,13 @@
 
 use super::{
     Draft, Refusal, RoomDecision,
-    search::{ask_now, destination, go_on, person, ready_at},
+    assignment::{ask_now, destination, go_on, person, ready_at},
 };
 use crate::{
     StaffId,
-    destination::Skip,
+    assignment::{Assignment, Destination},
     event::WithdrawalReason,
-    search::{Search, Target},
+    staffing::Skip,
     trace::Step,
 };
 
@@ -28,18 +28,18 @@ impl RoomDecision for RefreshOffers {
 }
 
 /// Who is asked now, while somebody is looked for.
-pub(super) fn present_target(draft: &Draft<'_>) -> Option<Target> {
+pub(super) fn present_target(draft: &Draft<'_>) -> Option<Destination> {
     draft
         .room
         .enquiry
         .as_ref()?
-        .search
+        .assignment
         .as_ref()
-        .and_then(Search::target)
+        .and_then(Assignment::target)
 }
 
 /// Takes the enquiry back from whoever can't take it any more, puts it to whoever can, and goes on when nobody can.
-pub(super) fn follow(draft: &mut Draft<'_>, target: Target) {
+pub(super) fn follow(draft: &mut Draft<'_>, target: Destination) {
     let ready = ready_at(draft, target);
     let free = ready.as_deref().unwrap_or_default();
     let Some(enquiry) = &draft.room.enquiry else {
@@ -55,7 +55,7 @@ pub(super) fn follow(draft: &mut Draft<'_>, target: Target) {
         let step = Step::NoLongerAvailable {
             staff: person(draft, *staff_id),
         };
-        draft.trace(step, Some(Target::Staff(*staff_id)));
+        draft.trace(step, Some(Destination::Staff(*staff_id)));
     }
     if !gone.is_empty() {
         draft.withdraw_offers(WithdrawalReason::Left, |staff| gone.contains(&staff));
@@ -70,7 +70,7 @@ pub(super) fn follow(draft: &mut Draft<'_>, target: Target) {
 }
 
 /// At a target where one is rung after the other, a standing offer is enough.
-fn ask_others(draft: &mut Draft<'_>, target: Target, ready: &[StaffId]) {
+fn ask_others(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId]) {
     let Some(enquiry) = &draft.room.enquiry else {
         return;
     };

@@ -1,9 +1,9 @@
 //! The clock was set back: times that were stored before lie further ahead than any wait is long.
 
-use super::{Draft, Refusal, RoomDecision, search::destination, talk::find};
+use super::{Draft, Refusal, RoomDecision, assignment::destination, chatbot_turn::find};
 use crate::{
     Timestamp,
-    search::{Search, TRANSFER_WAIT, Target},
+    assignment::{Assignment, Destination, TRANSFER_WAIT},
 };
 
 /// Lets no wait of the room last longer from now than it could if it began now. A snooze keeps the time that people chose for it.
@@ -27,12 +27,13 @@ impl RoomDecision for BoundWaits {
         if warned {
             draft.enquiry().warned_at = Some(now);
         }
-        let search = draft
+        let assignment = draft
             .room
             .enquiry
             .as_ref()
-            .and_then(|enquiry| enquiry.search.as_ref());
-        let Some(wait_until) = search.and_then(|search| longest(draft, search, now)) else {
+            .and_then(|enquiry| enquiry.assignment.as_ref());
+        let Some(wait_until) = assignment.and_then(|assignment| longest(draft, assignment, now))
+        else {
             return Ok(());
         };
         bound_search(draft, wait_until, now);
@@ -41,19 +42,19 @@ impl RoomDecision for BoundWaits {
 }
 
 fn bound_search(draft: &mut Draft<'_>, latest: Timestamp, now: Timestamp) {
-    let Some(search) = draft
+    let Some(assignment) = draft
         .room
         .enquiry
         .as_ref()
-        .and_then(|enquiry| enquiry.search.as_ref())
+        .and_then(|enquiry| enquiry.assignment.as_ref())
     else {
         return;
     };
-    let (target, wait_until) = (search.target(), search.wait_until.min(latest));
-    if wait_until < search.wait_until
-        && let Some(search) = &mut draft.enquiry().search
+    let (target, wait_until) = (assignment.target(), assignment.wait_until.min(latest));
+    if wait_until < assignment.wait_until
+        && let Some(assignment) = &mut draft.enquiry().assignment
     {
-        search.wait_until = wait_until;
+        assignment.wait_until = wait_until;
     }
     let one_by_one = target.and_then(|target| destination(draft, target));
     let ring = one_by_one
@@ -75,10 +76,12 @@ fn bound_search(draft: &mut Draft<'_>, latest: Timestamp, now: Timestamp) {
 }
 
 /// The latest time until which a search may wait where it is now; `None` while it waits nowhere.
-fn longest(draft: &Draft<'_>, search: &Search, now: Timestamp) -> Option<Timestamp> {
-    let wait = match search.target()? {
-        Target::Chatbot(id) => {
-            let owes = search.talk.is_some_and(|talk| talk.turn.is_some());
+fn longest(draft: &Draft<'_>, assignment: &Assignment, now: Timestamp) -> Option<Timestamp> {
+    let wait = match assignment.target()? {
+        Destination::Chatbot(id) => {
+            let owes = assignment
+                .dialog
+                .is_some_and(|dialog| dialog.turn.is_some());
             find(draft, id).map(|chatbot| {
                 if owes {
                     chatbot.settings.answer()
@@ -87,9 +90,11 @@ fn longest(draft: &Draft<'_>, search: &Search, now: Timestamp) -> Option<Timesta
                 }
             })
         }
-        target @ Target::Group(_) => destination(draft, target).map(|known| known.settings.wait()),
-        Target::Staff(_) if search.transfer.is_some() => Some(TRANSFER_WAIT),
-        Target::Staff(_) => Some(draft.room.channel.settings.sticky.wait()),
+        target @ Destination::Group(_) => {
+            destination(draft, target).map(|known| known.settings.wait())
+        }
+        Destination::Staff(_) if assignment.transfer.is_some() => Some(TRANSFER_WAIT),
+        Destination::Staff(_) => Some(draft.room.channel.settings.sticky.wait()),
     };
     // What was removed meanwhile is not waited for.
     Some(now.plus(wait.unwrap_or_default()))

@@ -2,14 +2,14 @@
 
 use super::{
     Draft, Refusal, RoomDecision,
+    assignment::{go_on, name_of, offer, person, ready_at},
+    chatbot_turn::on_chatbot_timeout,
     close::close_by_system,
     route::{follow, present_target},
-    search::{go_on, name_of, offer, person, ready_at},
-    talk::end_talk,
 };
 use crate::{
-    Timestamp, enquiry::Enquiry, event::WithdrawalReason, message::Purpose, search::Target,
-    trace::Step,
+    Timestamp, assignment::Destination, enquiry::Enquiry, event::WithdrawalReason,
+    message::Purpose, trace::Step,
 };
 
 /// Whatever wait of the room has ended is acted upon.
@@ -41,15 +41,15 @@ fn wait_until(draft: &Draft<'_>) -> Option<Timestamp> {
         .room
         .enquiry
         .as_ref()?
-        .search
+        .assignment
         .as_ref()
-        .map(|search| search.wait_until)
+        .map(|assignment| assignment.wait_until)
 }
 
 /// The present target had its time: the next is asked.
 fn end_wait(draft: &mut Draft<'_>) {
-    if let Some(Target::Chatbot(id)) = present_target(draft) {
-        return end_talk(draft, id);
+    if let Some(Destination::Chatbot(id)) = present_target(draft) {
+        return on_chatbot_timeout(draft, id);
     }
     if let Some(target) = present_target(draft) {
         let step = Step::Unanswered {
@@ -79,9 +79,9 @@ fn end_ring(draft: &mut Draft<'_>, now: Timestamp) {
         .collect();
     let rung = draft
         .enquiry()
-        .search
+        .assignment
         .as_ref()
-        .and_then(|search| search.rung);
+        .and_then(|assignment| assignment.rung);
     // Asked again at once, whoever is alone hears one long ring.
     let stays = ready_at(draft, target)
         .ok()
@@ -94,7 +94,7 @@ fn end_ring(draft: &mut Draft<'_>, now: Timestamp) {
         let step = Step::Unanswered {
             destination: person(draft, offer.staff_id),
         };
-        draft.trace(step, Some(Target::Staff(offer.staff_id)));
+        draft.trace(step, Some(Destination::Staff(offer.staff_id)));
     }
     draft.withdraw_offers(WithdrawalReason::Expired, |staff| {
         expired.iter().any(|offer| offer.staff_id == staff)

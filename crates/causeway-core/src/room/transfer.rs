@@ -2,15 +2,15 @@
 
 use super::{
     Draft, Refusal, RoomDecision,
+    assignment::{begin, name_of, ready_at},
     note::by,
-    search::{begin, name_of, ready_at},
 };
 use crate::{
     EnquiryId,
+    assignment::{Destination, TransferMode},
     enquiry::EnquiryState,
     event::WithdrawalReason,
     permission::{Actor, EnquiryAction},
-    search::{Target, TransferMode},
     staff::Name,
     trace::Step,
 };
@@ -25,7 +25,7 @@ pub struct Transfer {
     /// Which enquiry.
     pub enquiry_id: EnquiryId,
     /// To whom.
-    pub to: Target,
+    pub to: Destination,
     /// What becomes of it when nobody accepts.
     pub mode: TransferMode,
     /// What colleagues should know.
@@ -35,7 +35,7 @@ pub struct Transfer {
 impl RoomDecision for Transfer {
     type Answer = ();
 
-    fn target(&self) -> Option<Target> {
+    fn target(&self) -> Option<Destination> {
         Some(self.to)
     }
 
@@ -78,7 +78,7 @@ impl RoomDecision for CancelTransfer {
             .room
             .enquiry
             .as_ref()
-            .is_some_and(|enquiry| enquiry.search.is_some())
+            .is_some_and(|enquiry| enquiry.assignment.is_some())
         {
             draft.withdraw_offers(WithdrawalReason::Cancelled, |_| true);
             draft.stop_transfer();
@@ -86,7 +86,7 @@ impl RoomDecision for CancelTransfer {
                 Step::TransferCancelled {
                     staff: self.name.full(),
                 },
-                Some(Target::Staff(self.actor.staff_id)),
+                Some(Destination::Staff(self.actor.staff_id)),
             );
         }
         Ok(())

@@ -4,9 +4,10 @@ use serde_json::Map;
 
 use super::{Draft, Refusal, RoomDecision};
 use crate::{
-    EnquiryId, RoomId, SourceId, outgoing,
+    EnquiryId, RoomId, SourceId,
+    assignment::Assignment,
+    outgoing,
     permission::{Actor, EnquiryAction},
-    search::Search,
     source::OutgoingEvent,
 };
 
@@ -36,7 +37,7 @@ pub struct TypingNotice {
 impl RoomDecision for Type {
     type Answer = TypingNotice;
 
-    fn may_ask(&self, _: &Search) -> bool {
+    fn may_ask(&self, _: &Assignment) -> bool {
         false
     }
 

@@ -12,7 +12,7 @@ pub use self::parse::mentions;
 pub use self::schedule::{Condition, Schedule, Weekday};
 pub use self::shares::Branch;
 use self::shares::chosen;
-use crate::{Faults, GroupId, Reason, Thing, Timestamp, search::Target, trace::Step};
+use crate::{Faults, GroupId, Reason, Thing, Timestamp, assignment::Destination, trace::Step};
 
 /// Most destinations of one leaf (`product.md`).
 pub const DESTINATIONS_MAX: usize = 5;
@@ -36,7 +36,7 @@ pub enum Rule {
     /// The first destination is tried; when its waiting time ends or it has nobody active, the next.
     Alternative {
         /// Service groups and chatbots in the order in which they are tried, at most five.
-        destinations: Vec<Target>,
+        destinations: Vec<Destination>,
     },
     /// Shares of the enquiries that come to it.
     Percentage {
@@ -53,7 +53,7 @@ pub enum Rule {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// Who is asked, one after the other.
-    pub destinations: Vec<Target>,
+    pub destinations: Vec<Destination>,
     /// The percentages that it came to: their counts go up by one.
     pub counted: Vec<String>,
     /// Why.
@@ -162,7 +162,7 @@ impl Rule {
     }
 
     /// Every service group and chatbot that it names anywhere, each once.
-    pub fn destinations(&self) -> Vec<Target> {
+    pub fn destinations(&self) -> Vec<Destination> {
         let mut all = Vec::new();
         self.visit("", &mut |_, destinations| {
             for destination in destinations {
@@ -178,13 +178,13 @@ impl Rule {
     pub fn groups(&self) -> Vec<GroupId> {
         self.destinations()
             .into_iter()
-            .filter_map(Target::group)
+            .filter_map(Destination::group)
             .collect()
     }
 
     /// Notes each destination that `exists` doesn't know or that stands twice in a list. The rest of a rule was checked when
     /// it was read.
-    pub fn check(&self, pointer: &str, exists: impl Fn(Target) -> bool, faults: &mut Faults) {
+    pub fn check(&self, pointer: &str, exists: impl Fn(Destination) -> bool, faults: &mut Faults) {
         self.visit(pointer, &mut |pointer, destinations| {
             for (index, destination) in destinations.iter().enumerate() {
                 let pointer = format!("{pointer}/destinations/{index}");
@@ -198,7 +198,7 @@ impl Rule {
     }
 
     /// Shows each leaf with its JSON pointer.
-    fn visit(&self, pointer: &str, show: &mut impl FnMut(&str, &[Target])) {
+    fn visit(&self, pointer: &str, show: &mut impl FnMut(&str, &[Destination])) {
         match self {
             Self::Alternative { destinations } => show(pointer, destinations),
             Self::Percentage {
@@ -227,11 +227,11 @@ impl Rule {
 }
 
 /// What is wrong with a destination that isn't there.
-pub fn unknown(destination: Target) -> Reason {
+pub fn unknown(destination: Destination) -> Reason {
     Reason::NotFound {
         what: match destination {
-            Target::Chatbot(_) => Thing::Chatbot,
-            Target::Group(_) | Target::Staff(_) => Thing::ServiceGroup,
+            Destination::Chatbot(_) => Thing::Chatbot,
+            Destination::Group(_) | Destination::Staff(_) => Thing::ServiceGroup,
         },
     }
 }

@@ -8,7 +8,7 @@ use super::{
     Rule, Schedule, Weekday,
     schedule::{is_zone, parse},
 };
-use crate::{Faults, Fields, Reason, Thing, search::Target};
+use crate::{Faults, Fields, Reason, Thing, assignment::Destination};
 
 /// The zone of a schedule that names none (`product.md`).
 const TIME_ZONE_DEFAULT: &str = "UTC";
@@ -26,13 +26,13 @@ impl Rule {
 }
 
 /// Every destination that a rule's JSON names, by its pointer, whatever else is wrong with the rule.
-pub fn mentions(rule: &Value, pointer: &str) -> Vec<(String, Target)> {
+pub fn mentions(rule: &Value, pointer: &str) -> Vec<(String, Destination)> {
     let mut found = Vec::new();
     mention(rule, pointer, LAYERS_MAX + 1, &mut found);
     found
 }
 
-fn mention(rule: &Value, pointer: &str, deeper: usize, found: &mut Vec<(String, Target)>) {
+fn mention(rule: &Value, pointer: &str, deeper: usize, found: &mut Vec<(String, Destination)>) {
     let list = |name: &str| {
         rule[name]
             .as_array()
@@ -42,7 +42,7 @@ fn mention(rule: &Value, pointer: &str, deeper: usize, found: &mut Vec<(String, 
             .enumerate()
     };
     for (index, text) in list("destinations") {
-        let target = text.as_str().and_then(Target::parse_destination);
+        let target = text.as_str().and_then(Destination::parse_destination);
         found.extend(target.map(|target| (format!("{pointer}/destinations/{index}"), target)));
     }
     let Some(deeper) = deeper.checked_sub(1) else {
@@ -94,10 +94,10 @@ fn read(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Option<Rule>
 fn read_alternative(fields: &Fields<'_>, faults: &mut Faults) -> Option<Rule> {
     let pointer = fields.pointer("destinations");
     let texts = required_list(fields, "destinations", faults)?;
-    let mut destinations: Vec<Target> = Vec::with_capacity(texts.len());
+    let mut destinations: Vec<Destination> = Vec::with_capacity(texts.len());
     let mut sound = true;
     for (index, text) in texts.iter().enumerate() {
-        let fault = match text.as_str().and_then(Target::parse_destination) {
+        let fault = match text.as_str().and_then(Destination::parse_destination) {
             None => Reason::NotAnId {
                 of: Thing::Destination,
             },

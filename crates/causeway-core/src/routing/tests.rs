@@ -10,12 +10,12 @@ use uuid::Uuid;
 use super::*;
 use crate::{ChatbotId, Fields, Id};
 
-fn group(number: u128) -> Target {
-    Target::Group(GroupId::from_uuid(Uuid::from_u128(number)))
+fn group(number: u128) -> Destination {
+    Destination::Group(GroupId::from_uuid(Uuid::from_u128(number)))
 }
 
-fn chatbot(number: u128) -> Target {
-    Target::Chatbot(ChatbotId::from_uuid(Uuid::from_u128(number)))
+fn chatbot(number: u128) -> Destination {
+    Destination::Chatbot(ChatbotId::from_uuid(Uuid::from_u128(number)))
 }
 
 fn leaf(number: u128) -> Value {

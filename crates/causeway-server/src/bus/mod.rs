@@ -1,5 +1,5 @@
 //! Hints between workers and screens, on this node and on others. A hint saves waiting; who misses one finds the work in
-//! the store within [`NET`].
+//! the store within [`POLL_INTERVAL`].
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::{broadcast, mpsc};
 
 /// How often workers and screens look into the store although nobody called them.
-pub const NET: Duration = Duration::from_secs(1);
+pub const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// What is called out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -36,7 +36,7 @@ pub struct FileFolder {
 }
 
 /// A file on its way. Dropped before [`Arrival::finish`], it leaves nothing behind.
-pub struct Arrival {
+pub struct Upload {
     id: FileId,
     file: File,
     bytes_max: u64,
@@ -49,14 +49,14 @@ pub struct Arrival {
 
 /// A durable file that is not in its place yet.
 #[derive(Debug)]
-pub struct Arrived {
+pub struct FinishedUpload {
     /// What its bytes showed.
     pub checked: Checked,
     from: Unfinished,
     to: PathBuf,
 }
 
-impl Arrived {
+impl FinishedUpload {
     /// Puts it in its place, durably.
     pub async fn put(self) -> io::Result<()> {
         let Self { from, to, .. } = self;
@@ -68,7 +68,7 @@ impl Arrived {
 
 /// Why a file did not arrive.
 #[derive(Debug, thiserror::Error)]
-pub enum ArrivalError {
+pub enum UploadError {
     /// It has more bytes than it may.
     #[error("more than {bytes_max} bytes")]
     TooLarge {
@@ -88,7 +88,7 @@ impl Drop for Unfinished {
     fn drop(&mut self) {
         match fs::remove_file(&self.0) {
             Ok(()) => {}
-            // It arrived, or was never begun.
+            // It finished, or was never begun.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => {
                 tracing::warn!(%error, "an unfinished file could not be removed; it is tried again at a start");
@@ -125,7 +125,7 @@ impl FileFolder {
     }
 
     /// Begins a file of at most `bytes_max` bytes.
-    pub async fn begin(&self, id: FileId, bytes_max: u64) -> io::Result<Arrival> {
+    pub async fn begin(&self, id: FileId, bytes_max: u64) -> io::Result<Upload> {
         let from = Unfinished(self.path.join(ARRIVING).join(id.to_string()));
         let file = OpenOptions::new()
             .write(true)
@@ -133,7 +133,7 @@ impl FileFolder {
             .mode(FILE_MODE)
             .open(&from.0)
             .await?;
-        Ok(Arrival {
+        Ok(Upload {
             id,
             file,
             bytes_max,
@@ -263,7 +263,7 @@ async fn open(path: &Path) -> io::Result<Option<File>> {
     }
 }
 
-impl Arrival {
+impl Upload {
     /// Which file it is.
     pub fn id(&self) -> FileId {
         self.id
@@ -275,9 +275,9 @@ impl Arrival {
     }
 
     /// Writes the next bytes, unless they are too many.
-    pub async fn write(&mut self, bytes: &[u8]) -> Result<(), ArrivalError> {
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<(), UploadError> {
         if self.check.size() + bytes.len() as u64 > self.bytes_max {
-            return Err(ArrivalError::TooLarge {
+            return Err(UploadError::TooLarge {
                 bytes_max: self.bytes_max,
             });
         }
@@ -286,7 +286,7 @@ impl Arrival {
     }
 
     /// Makes the file durable, and tells what came. It is not in its place yet.
-    pub async fn finish(mut self) -> Result<Arrived, ArrivalError> {
+    pub async fn finish(mut self) -> Result<FinishedUpload, UploadError> {
         self.file.flush().await?;
         self.file.sync_all().await?;
         let Self {
@@ -297,7 +297,7 @@ impl Arrival {
             ..
         } = self;
         drop(file);
-        Ok(Arrived {
+        Ok(FinishedUpload {
             checked: check.finish(),
             from,
             to,
@@ -369,14 +369,14 @@ mod tests {
     async fn a_file_is_seen_when_it_is_whole_and_not_before() {
         let path = tempfile::tempdir().unwrap();
         let folder = FileFolder::open(path.path(), START).unwrap();
-        let mut arrival = folder.begin(id(7), 5).await.unwrap();
-        arrival.write(b"Hel").await.unwrap();
+        let mut upload = folder.begin(id(7), 5).await.unwrap();
+        upload.write(b"Hel").await.unwrap();
         assert_eq!(content(&folder, id(7)).await, None);
-        arrival.write(b"lo").await.unwrap();
-        let arrived = arrival.finish().await.unwrap();
-        assert_eq!((arrived.checked.size, arrived.checked.is_text), (5, true));
+        upload.write(b"lo").await.unwrap();
+        let finished = upload.finish().await.unwrap();
+        assert_eq!((finished.checked.size, finished.checked.is_text), (5, true));
         assert_eq!(content(&folder, id(7)).await, None);
-        arrived.put().await.unwrap();
+        finished.put().await.unwrap();
         assert_eq!(content(&folder, id(7)).await.as_deref(), Some("Hello"));
         assert_eq!(
             content(&FileFolder::open(path.path(), FAR).unwrap(), id(7))
@@ -397,9 +397,9 @@ mod tests {
         let path = tempfile::tempdir().unwrap();
         let files = path.path().join("data/files");
         let folder = FileFolder::open(&files, START).unwrap();
-        let mut arrival = folder.begin(id(7), 5).await.unwrap();
-        arrival.write(b"Hello").await.unwrap();
-        arrival.finish().await.unwrap().put().await.unwrap();
+        let mut upload = folder.begin(id(7), 5).await.unwrap();
+        upload.write(b"Hello").await.unwrap();
+        upload.finish().await.unwrap().put().await.unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         let place = folder.place(id(7));
         assert_eq!(mode(&place), 0o600);
@@ -416,15 +416,15 @@ mod tests {
     async fn what_is_too_large_or_given_up_leaves_nothing_behind() {
         let path = tempfile::tempdir().unwrap();
         let folder = FileFolder::open(path.path(), START).unwrap();
-        let mut arrival = folder.begin(id(7), 5).await.unwrap();
-        arrival.write(b"Hello").await.unwrap();
-        let refused = arrival.write(b"!").await;
+        let mut upload = folder.begin(id(7), 5).await.unwrap();
+        upload.write(b"Hello").await.unwrap();
+        let refused = upload.write(b"!").await;
         assert!(matches!(
             refused,
-            Err(ArrivalError::TooLarge { bytes_max: 5 })
+            Err(UploadError::TooLarge { bytes_max: 5 })
         ));
         assert_eq!(files_below(path.path()), 1);
-        drop(arrival);
+        drop(upload);
         assert_eq!(files_below(path.path()), 0);
     }
 
@@ -432,11 +432,11 @@ mod tests {
     async fn what_a_crash_left_unfinished_goes_at_a_start_once_it_is_old() {
         let path = tempfile::tempdir().unwrap();
         let folder = FileFolder::open(path.path(), START).unwrap();
-        let mut arrival = folder.begin(id(7), 5).await.unwrap();
-        arrival.write(b"Hel").await.unwrap();
-        arrival.file.flush().await.unwrap();
+        let mut upload = folder.begin(id(7), 5).await.unwrap();
+        upload.write(b"Hel").await.unwrap();
+        upload.file.flush().await.unwrap();
         // A crash runs no destructors.
-        std::mem::forget(arrival);
+        std::mem::forget(upload);
         FileFolder::open(path.path(), START).unwrap();
         assert_eq!(files_below(path.path()), 1);
         FileFolder::open(path.path(), FAR).unwrap();

@@ -29,7 +29,7 @@ use folder::Thumbnail;
 
 pub use address::AddressSigner;
 pub use content_check::{Checked, ContentCheck};
-pub use folder::{Arrival, ArrivalError, Arrived, FileFolder, UNFINISHED_KEPT_FOR};
+pub use folder::{FileFolder, FinishedUpload, UNFINISHED_KEPT_FOR, Upload, UploadError};
 pub use thumbnail::{DrawingLimits, draw_picture};
 
 /// Largest file, unless the operator sets another size (`omni-api.md` §4).
@@ -74,7 +74,7 @@ pub struct Owner {
 pub enum KeepError {
     /// It did not arrive.
     #[error(transparent)]
-    Arrival(#[from] ArrivalError),
+    Upload(#[from] UploadError),
     /// The store refused it.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -110,7 +110,7 @@ impl Files {
     }
 
     /// Begins a file.
-    pub async fn begin(&self, id: FileId) -> io::Result<Arrival> {
+    pub async fn begin(&self, id: FileId) -> io::Result<Upload> {
         self.folder.begin(id, self.bytes_max).await
     }
 
@@ -118,20 +118,20 @@ impl Files {
     pub async fn keep(
         &self,
         store: &Store,
-        arrival: Arrival,
+        upload: Upload,
         owner: Owner,
         name: FileName,
         said: Option<MediaType>,
         now: Timestamp,
     ) -> Result<StoredFile, KeepError> {
-        let id = arrival.id();
-        let arrived = arrival.finish().await?;
-        let media_type = arrived.checked.media_type(said);
+        let id = upload.id();
+        let finished = upload.finish().await?;
+        let media_type = finished.checked.media_type(said);
         let Owner {
             workspace_id,
             uploader,
         } = owner;
-        let (size, sha256) = (arrived.checked.size, arrived.checked.sha256);
+        let (size, sha256) = (finished.checked.size, finished.checked.sha256);
         let new = NewFile {
             id,
             workspace_id,
@@ -143,7 +143,7 @@ impl Files {
         };
         // From here on the store knows of the bytes, whether this goes on or not.
         store.announce_file(new, now).await?;
-        arrived.put().await.map_err(ArrivalError::from)?;
+        finished.put().await.map_err(UploadError::from)?;
         let picture = self.measure(id, &media_type).await;
         store
             .add_file(id, picture)

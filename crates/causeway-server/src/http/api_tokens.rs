@@ -225,7 +225,7 @@ async fn create(
     };
     let token = app
         .store
-        .create_api_token(manager.act(&app), new)
+        .create_api_token(manager.audit(&app), new)
         .await?
         .into();
     Ok((
@@ -248,6 +248,6 @@ async fn remove(
     manager: Permitted<ManageApiTokens>,
     PathId(id): PathId<ApiTokenId>,
 ) -> Result<StatusCode, Problem> {
-    app.store.remove_api_token(manager.act(&app), id).await?;
+    app.store.remove_api_token(manager.audit(&app), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

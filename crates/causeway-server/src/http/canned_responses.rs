@@ -233,7 +233,7 @@ async fn create(
     };
     let response = app
         .store
-        .create_canned_response(staff.act(&app), new)
+        .create_canned_response(staff.audit(&app), new)
         .await?;
     Ok((StatusCode::CREATED, Json(response.into())))
 }
@@ -255,7 +255,7 @@ async fn update(
     find_changeable(&app, &staff, id).await?;
     Ok(Json(
         app.store
-            .update_canned_response(staff.act(&app), id, seen, change)
+            .update_canned_response(staff.audit(&app), id, seen, change)
             .await?
             .into(),
     ))
@@ -274,7 +274,7 @@ async fn remove(
 ) -> Result<StatusCode, Problem> {
     find_changeable(&app, &staff, id).await?;
     app.store
-        .remove_canned_response(staff.act(&app), id)
+        .remove_canned_response(staff.audit(&app), id)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

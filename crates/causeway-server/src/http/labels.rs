@@ -170,7 +170,7 @@ async fn create(
 ) -> Result<(StatusCode, Json<LabelBody>), Problem> {
     let label = app
         .store
-        .create_label(manager.act(&app), app.moment().id(), name, colour)
+        .create_label(manager.audit(&app), app.moment().id(), name, colour)
         .await?;
     Ok((StatusCode::CREATED, Json(label.into())))
 }
@@ -190,7 +190,7 @@ async fn update(
 ) -> Result<Json<LabelBody>, Problem> {
     Ok(Json(
         app.store
-            .update_label(manager.act(&app), id, seen, change)
+            .update_label(manager.audit(&app), id, seen, change)
             .await?
             .into(),
     ))
@@ -209,6 +209,6 @@ async fn remove(
     manager: Permitted<ManageLabels>,
     PathId(id): PathId<LabelId>,
 ) -> Result<StatusCode, Problem> {
-    app.store.remove_label(manager.act(&app), id).await?;
+    app.store.remove_label(manager.audit(&app), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -11,7 +11,7 @@ use causeway_core::{
     scope::{Area, Scope},
     staff::{Name, Staff},
 };
-use causeway_store::Act;
+use causeway_store::AuditContext;
 use http::{HeaderMap, header::USER_AGENT, request::Parts};
 
 use super::{
@@ -159,9 +159,9 @@ impl SignedIn {
     }
 
     /// What this person does to the workspace's settings now, for the store and its audit log.
-    pub fn act(&self, app: &App) -> Act {
+    pub fn audit(&self, app: &App) -> AuditContext {
         let mut moment = app.moment();
-        Act {
+        AuditContext {
             id: moment.uuid(),
             workspace_id: self.workspace_id,
             staff_id: self.actor.staff_id,

@@ -111,7 +111,7 @@ async fn update(
 ) -> Result<Json<SettingsBody>, Problem> {
     Ok(Json(
         app.store
-            .update_workspace(manager.act(&app), seen, change)
+            .update_workspace(manager.audit(&app), seen, change)
             .await?
             .into(),
     ))

@@ -172,7 +172,7 @@ async fn remove(
     PathId(id): PathId<StickyBindingId>,
 ) -> Result<StatusCode, Problem> {
     app.store
-        .remove_sticky_binding(manager.act(&app), manager.actor.clone(), id)
+        .remove_sticky_binding(manager.audit(&app), manager.actor.clone(), id)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -84,7 +84,8 @@ words! {
     /// `failing` when it is only probed until it answers again, `stopped` after 410, `none` where there is no endpoint.
     WebhookState in "camelCase" = causeway_core::source::WebhookHealth { Healthy, Retrying, Failing, Stopped, None }
     /// Where a delivery stands.
-    DeliveryProgress in "camelCase" = causeway_store::DeliveryProgress { Due, InFlight, Delivered, Failed }
+    #[schema(as = DeliveryProgress)]
+    DeliveryState in "camelCase" = causeway_store::DeliveryState { Due, InFlight, Delivered, Failed }
     /// Open for business or not.
     ChannelState in "camelCase" = causeway_core::channel::ChannelState { Active, Suspended, Archived }
     /// How staff are named to visitors.
@@ -92,7 +93,7 @@ words! {
     /// How often the welcome is said.
     WelcomeWhen in "camelCase" = causeway_core::channel::WelcomeWhen { FirstContact, EveryEnquiry }
     /// What becomes of a transfer that nobody accepts.
-    TransferMode in "camelCase" = causeway_core::search::TransferMode { Blind, Loopback }
+    TransferMode in "camelCase" = causeway_core::assignment::TransferMode { Blind, Loopback }
     /// What routing did.
     TraceKind in "camelCase" = causeway_core::trace::TraceKind {
         Rule, Skipped, Waiting, Offered, LeftOut, Asked, HandedOver, Withdrawn, Declined, Unanswered, PickedUp, Missed, Transferred,
@@ -104,7 +105,7 @@ words! {
     }
 }
 
-impl DeliveryProgress {
+impl DeliveryState {
     /// Reads the word as it stands in a query.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         serde_json::from_value(text.into()).ok()
@@ -151,7 +152,7 @@ mod tests {
 
     #[test]
     fn words_are_the_ones_that_the_core_keeps() {
-        use causeway_core::{channel, label, search, source, staff, trace};
+        use causeway_core::{assignment, channel, label, source, staff, trace};
         for role in staff::Role::ALL {
             assert_eq!(json!(Role::from(role)), role.name());
         }
@@ -161,7 +162,7 @@ mod tests {
         for colour in label::Colour::ALL {
             assert_eq!(json!(Colour::from(colour)), colour.name());
         }
-        for mode in search::TransferMode::ALL {
+        for mode in assignment::TransferMode::ALL {
             assert_eq!(json!(TransferMode::from(mode)), mode.name());
         }
         for kind in trace::TraceKind::ALL {

@@ -1,14 +1,14 @@
 //! Identity providers: who says who somebody is, at single sign-on (OpenID Connect Core 1.0, by the crate `openidconnect`).
 //!
 //! Who acts: an administrator names a provider, which is [discovered](IdentityProviders::discover) at once. Whoever signs in is
-//! [sent](IdentityProviders::departure) there with a [`Trip`] in a sealed cookie, comes back with a code, and is
+//! [sent](IdentityProviders::authorize) there with a [`SignInAttempt`] in a sealed cookie, comes back with a code, and is
 //! [vouched for](IdentityProviders::identify) by an ID token that the provider gives for the code. What may fail is a
 //! [`ProviderFailure`]. Whose the identity is, the store decides.
 
 mod failure;
 mod requests;
+mod sign_in_attempt;
 mod token;
-mod trip;
 
 use std::{
     collections::HashMap,
@@ -32,7 +32,7 @@ use crate::outgoing;
 use requests::Requests;
 
 pub use failure::ProviderFailure;
-pub use trip::{TRIP_TIME_MAX, Trip};
+pub use sign_in_attempt::{SIGN_IN_TIME_MAX, SignInAttempt};
 
 /// How long a provider's metadata and keys are believed. Short enough that a provider that moved is followed soon; keys that are
 /// not known yet are asked for at once.
@@ -89,11 +89,11 @@ impl IdentityProviders {
     }
 
     /// Where somebody is sent to say who they are.
-    pub async fn departure(
+    pub async fn authorize(
         &self,
         workspace_id: WorkspaceId,
         registration: &Registration,
-        trip: &Trip,
+        attempt: &SignInAttempt,
         now: Timestamp,
     ) -> Result<Url, ProviderFailure> {
         let metadata = self
@@ -101,11 +101,11 @@ impl IdentityProviders {
             .await?;
         let client = client_of(&metadata, registration)?;
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(
-            trip.verifier.clone(),
+            attempt.verifier.clone(),
         ));
         let (state, nonce) = (
-            CsrfToken::new(trip.state.clone()),
-            Nonce::new(trip.nonce.clone()),
+            CsrfToken::new(attempt.state.clone()),
+            Nonce::new(attempt.nonce.clone()),
         );
         let request = client.authorize_url(
             CoreAuthenticationFlow::AuthorizationCode,
@@ -125,7 +125,7 @@ impl IdentityProviders {
         &self,
         workspace_id: WorkspaceId,
         registration: &Registration,
-        trip: &Trip,
+        attempt: &SignInAttempt,
         code: String,
         now: Timestamp,
     ) -> Result<Identity, ProviderFailure> {
@@ -133,15 +133,15 @@ impl IdentityProviders {
             .metadata(workspace_id, &registration.issuer, now)
             .await?;
         let client = client_of(&metadata, registration)?;
-        let answer = self.exchange(&client, trip, code).await?;
-        let evidence = match token::check(&client, &answer, &trip.nonce, now) {
+        let answer = self.exchange(&client, attempt, code).await?;
+        let evidence = match token::check(&client, &answer, &attempt.nonce, now) {
             // A new key may be there since we asked.
             Err(ProviderFailure::UnknownKey) => {
                 let metadata = self.renew(workspace_id, &registration.issuer, now).await?;
                 token::check(
                     &client_of(&metadata, registration)?,
                     &answer,
-                    &trip.nonce,
+                    &attempt.nonce,
                     now,
                 )?
             }
@@ -164,13 +164,13 @@ impl IdentityProviders {
     async fn exchange(
         &self,
         client: &ProviderClient,
-        trip: &Trip,
+        attempt: &SignInAttempt,
         code: String,
     ) -> Result<CoreTokenResponse, ProviderFailure> {
         let request = client
             .exchange_code(AuthorizationCode::new(code))
             .map_err(|_| ProviderFailure::NoTokens)?;
-        let request = request.set_pkce_verifier(PkceCodeVerifier::new(trip.verifier.clone()));
+        let request = request.set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier.clone()));
         request
             .request_async(&self.requests)
             .await

@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 use crate::credentials::{Sealer, random_bytes};
 
 /// How long somebody may take at the provider: to find their phone, and not to leave a screen alone.
-pub const TRIP_TIME_MAX: Duration = Duration::from_mins(10);
+pub const SIGN_IN_TIME_MAX: Duration = Duration::from_mins(10);
 
 /// What the sealed value is authenticated for.
 const CONTEXT: &[u8] = b"single sign-on trip";
 
 /// One sign-in that is under way at a provider.
 #[derive(Clone, Deserialize, Serialize)]
-pub struct Trip {
+pub struct SignInAttempt {
     /// Whose provider it is.
     pub workspace_id: WorkspaceId,
     /// Which provider: another may be set meanwhile.
@@ -33,11 +33,11 @@ pub struct Trip {
     pub next: String,
 }
 
-impl Trip {
+impl SignInAttempt {
     /// Begins one.
     pub fn new(workspace_id: WorkspaceId, issuer: String, next: String, now: Timestamp) -> Self {
         let random = || URL_SAFE_NO_PAD.encode(random_bytes::<32>());
-        let ends_at = now.plus(TRIP_TIME_MAX).micros();
+        let ends_at = now.plus(SIGN_IN_TIME_MAX).micros();
         Self {
             workspace_id,
             issuer,
@@ -56,11 +56,11 @@ impl Trip {
         URL_SAFE_NO_PAD.encode(sealer.seal(&plain, CONTEXT))
     }
 
-    /// The trip that a browser carries, unless it is over or none of ours.
+    /// The attempt that a browser carries, unless it has expired or is not ours.
     pub fn open(sealer: &Sealer, carried: &str, now: Timestamp) -> Option<Self> {
         let sealed = URL_SAFE_NO_PAD.decode(carried).ok()?;
-        let trip: Self = serde_json::from_slice(&sealer.open(&sealed, CONTEXT).ok()?).ok()?;
-        (now.micros() < trip.ends_at).then_some(trip)
+        let attempt: Self = serde_json::from_slice(&sealer.open(&sealed, CONTEXT).ok()?).ok()?;
+        (now.micros() < attempt.ends_at).then_some(attempt)
     }
 }
 
@@ -78,28 +78,29 @@ mod tests {
             Timestamp::from_micros(1_795_000_000_000_000),
         );
         let workspace_id = WorkspaceId::from_uuid(Uuid::from_u128(1));
-        let trip = Trip::new(
+        let attempt = SignInAttempt::new(
             workspace_id,
             "https://id.example.com".to_owned(),
             "/".to_owned(),
             now,
         );
-        let carried = trip.seal(&sealer);
-        assert!(!carried.contains(&trip.state) && !carried.contains(&trip.verifier));
-        let opened = Trip::open(&sealer, &carried, now.plus(Duration::from_secs(599))).unwrap();
+        let carried = attempt.seal(&sealer);
+        assert!(!carried.contains(&attempt.state) && !carried.contains(&attempt.verifier));
+        let opened =
+            SignInAttempt::open(&sealer, &carried, now.plus(Duration::from_secs(599))).unwrap();
         assert_eq!(
             (&opened.state, &opened.nonce, &opened.verifier),
-            (&trip.state, &trip.nonce, &trip.verifier)
+            (&attempt.state, &attempt.nonce, &attempt.verifier)
         );
-        assert!(Trip::open(&sealer, &carried, now.plus(TRIP_TIME_MAX)).is_none());
-        assert!(Trip::open(&Sealer::new(&[8; 32]), &carried, now).is_none());
+        assert!(SignInAttempt::open(&sealer, &carried, now.plus(SIGN_IN_TIME_MAX)).is_none());
+        assert!(SignInAttempt::open(&Sealer::new(&[8; 32]), &carried, now).is_none());
         assert!(
-            Trip::open(&sealer, "", now).is_none()
-                && Trip::open(&sealer, &carried[1..], now).is_none()
+            SignInAttempt::open(&sealer, "", now).is_none()
+                && SignInAttempt::open(&sealer, &carried[1..], now).is_none()
         );
         assert_ne!(
-            Trip::new(workspace_id, String::new(), String::new(), now).state,
-            trip.state
+            SignInAttempt::new(workspace_id, String::new(), String::new(), now).state,
+            attempt.state
         );
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use stream::Stream;
 
 use crate::{
     App,
-    bus::{Hint, NET},
+    bus::{Hint, POLL_INTERVAL},
 };
 
 /// Frames that a stream may be behind before it has to read them from the log.
@@ -75,7 +75,7 @@ pub async fn run(app: App, stop: CancellationToken) {
 /// Waits until the log may have grown, and shows who types meanwhile. Answers `false` for the stop. Calls that came while
 /// the log was being read are all answered by reading it once more.
 async fn wait(app: &App, hints: &mut broadcast::Receiver<Hint>, stop: &CancellationToken) -> bool {
-    let net = tokio::time::sleep(NET);
+    let net = tokio::time::sleep(POLL_INTERVAL);
     tokio::pin!(net);
     let mut grew = false;
     loop {

@@ -18,11 +18,11 @@ use http::header;
 use tokio::sync::Notify;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Ran, told, wait};
+use super::{Ran, due_or_retry, wait};
 use crate::{
     App,
     bus::Hint,
-    files::{Arrival, ArrivalError, KeepError, Owner},
+    files::{KeepError, Owner, Upload, UploadError},
     outgoing::{self, Download, DownloadFailure, Patience},
 };
 
@@ -118,7 +118,7 @@ impl Copier {
     async fn run(self, stop: CancellationToken) {
         let mut hints = self.app.bus.subscribe();
         loop {
-            let next = told(self.step(&stop).await, "copies could not be claimed");
+            let next = due_or_retry(self.step(&stop).await, "copies could not be claimed");
             // What is due already and was not claimed waits for a place of its source.
             let next = next.filter(|at| *at > self.app.clock.now());
             tokio::select! {
@@ -292,17 +292,17 @@ async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile,
         tracing::error!(message.id = %copy.message_id, %error, "a copy could not be written");
         Trouble::passing("it could not be kept here")
     };
-    let arrival = app
+    let upload = app
         .files
         .begin(app.moment().id())
         .await
         .map_err(|error| here(&error))?;
-    let arrival = match write(arrival, &mut download).await? {
-        Ok(arrival) => arrival,
-        Err(ArrivalError::TooLarge { .. }) => return Err(too_large()),
+    let upload = match write(upload, &mut download).await? {
+        Ok(upload) => upload,
+        Err(UploadError::TooLarge { .. }) => return Err(too_large()),
         Err(error) => return Err(here(&error)),
     };
-    if arrival.size() == 0 {
+    if upload.size() == 0 {
         return Err(Trouble::soon_over("it is empty"));
     }
     let headers = download.into_headers();
@@ -321,7 +321,7 @@ async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile,
     let name = name.unwrap_or_else(|| FileName::tidy(&last_part(&copy.url)));
     match app
         .files
-        .keep(&app.store, arrival, owner, name, said, app.clock.now())
+        .keep(&app.store, upload, owner, name, said, app.clock.now())
         .await
     {
         Ok(file) => Ok(file),
@@ -333,15 +333,15 @@ async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile,
 }
 
 async fn write(
-    mut arrival: Arrival,
+    mut upload: Upload,
     download: &mut Download,
-) -> Result<Result<Arrival, ArrivalError>, Trouble> {
+) -> Result<Result<Upload, UploadError>, Trouble> {
     while let Some(bytes) = download.next().await? {
-        if let Err(error) = arrival.write(&bytes).await {
+        if let Err(error) = upload.write(&bytes).await {
             return Ok(Err(error));
         }
     }
-    Ok(Ok(arrival))
+    Ok(Ok(upload))
 }
 
 /// The last part of an address's path: what a file without another name is called.

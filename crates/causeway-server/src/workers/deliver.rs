@@ -19,13 +19,13 @@ use causeway_core::{
     delivery::AttemptResult,
     exchange::ExchangeRecord,
     room::Conclude,
-    source::{Gate, Sign},
+    source::{EndpointSignal, Gate},
 };
 use causeway_store::{ClaimLimits, Claimant, Claimed, Claims, RoomError, StoreError};
 use tokio::sync::{Notify, Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Ran, told, wait};
+use super::{Ran, due_or_retry, wait};
 use crate::{
     App,
     bus::Hint,
@@ -123,7 +123,7 @@ impl Deliverer {
             |hint: &Hint| matches!(hint, Hint::Lane(_) | Hint::Due(_) | Hint::SourcesChanged);
         let mut waits_for_place = true;
         loop {
-            let next = told(
+            let next = due_or_retry(
                 self.step(&stop, &mut waits_for_place).await,
                 "deliveries could not be claimed",
             );
@@ -226,13 +226,13 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
         made: 0,
     };
     // Bad news first: a source that said 410 must be stopped before its lane is free again.
-    if sign != Sign::Good {
-        if matches!(sign, Sign::Bad | Sign::Gone) {
+    if sign != EndpointSignal::Good {
+        if matches!(sign, EndpointSignal::Bad | EndpointSignal::Gone) {
             app.sources.note_trouble(claim.source_id);
         }
         while let Err(error) = app
             .store
-            .record_sign(
+            .record_endpoint_signal(
                 claim.source_id,
                 claim.webhook_url.clone(),
                 sign,
@@ -261,15 +261,15 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
             Err(RoomError::Store(error)) => tries.pause_after(error).await?,
         }
     }
-    if sign == Sign::Good {
+    if sign == EndpointSignal::Good {
         app.sources.alive.note(claim.source_id);
     }
     // Good news of a source that was not in trouble needs no write: nearly all of it.
-    if sign == Sign::Good
+    if sign == EndpointSignal::Good
         && (claim.gate != Gate::OPEN || app.sources.forget_trouble(claim.source_id))
     {
         app.store
-            .record_sign(
+            .record_endpoint_signal(
                 claim.source_id,
                 claim.webhook_url.clone(),
                 sign,
@@ -349,11 +349,11 @@ async fn attempt(
     Ok((result, Some(outcome.record)))
 }
 
-fn outcome_label(sign: Sign) -> &'static str {
+fn outcome_label(sign: EndpointSignal) -> &'static str {
     match sign {
-        Sign::Good => "delivered",
-        Sign::Busy(_) => "busy",
-        Sign::Bad => "failed",
-        Sign::Gone => "gone",
+        EndpointSignal::Good => "delivered",
+        EndpointSignal::Busy(_) => "busy",
+        EndpointSignal::Bad => "failed",
+        EndpointSignal::Gone => "gone",
     }
 }

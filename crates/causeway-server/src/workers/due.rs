@@ -4,7 +4,7 @@ use causeway_core::room::Tick;
 use causeway_store::{RoomError, StoreError};
 use tokio_util::sync::CancellationToken;
 
-use super::{Ran, told, wait};
+use super::{Ran, due_or_retry, wait};
 use crate::{App, bus::Hint};
 
 /// Looks at every room whose time has come, once.
@@ -30,7 +30,7 @@ pub async fn tick_once(app: &App) -> Result<Ran, StoreError> {
 pub(super) async fn run(app: App, stop: CancellationToken) {
     let mut hints = app.bus.subscribe();
     loop {
-        let next = told(step(&app, &stop).await, "waits could not be ended");
+        let next = due_or_retry(step(&app, &stop).await, "waits could not be ended");
         // Only what falls due before the next look matters.
         if !wait(&app, &mut hints, next, &stop, |hint| {
             matches!(hint, Hint::Due(_))

@@ -31,7 +31,7 @@ pub use wake::wake_once;
 
 use crate::{
     App,
-    bus::{Hint, NET},
+    bus::{Hint, POLL_INTERVAL},
 };
 
 /// Whether a step found something to do.
@@ -58,7 +58,7 @@ pub async fn run(app: App, stop: CancellationToken) {
 }
 
 /// When a worker's next step is due; a step that failed is told of, and tried again with the net.
-fn told(
+fn due_or_retry(
     step: Result<Option<Timestamp>, StoreError>,
     what_failed: &'static str,
 ) -> Option<Timestamp> {
@@ -77,7 +77,9 @@ async fn wait(
     concerns: impl Fn(&Hint) -> bool,
 ) -> bool {
     let pause = due
-        .map_or(NET, |due| due.since(app.clock.now()).min(NET))
+        .map_or(POLL_INTERVAL, |due| {
+            due.since(app.clock.now()).min(POLL_INTERVAL)
+        })
         .max(Duration::from_millis(1));
     let mut deadline = time::Instant::now() + pause;
     loop {
@@ -88,7 +90,7 @@ async fn wait(
                 Ok(hint) if !concerns(&hint) => {}
                 // What falls due later is no reason to look now.
                 Ok(Hint::Due(at)) => {
-                    deadline = deadline.min(time::Instant::now() + at.since(app.clock.now()).min(NET));
+                    deadline = deadline.min(time::Instant::now() + at.since(app.clock.now()).min(POLL_INTERVAL));
                 }
                 Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => return true,
                 // The bus is gone with the application; the stop is on its way.

@@ -11,7 +11,7 @@ use causeway_core::{
     chatbot::pause_after,
     message::{Author, Message},
     room::{AnswerTurn, GiveUpTurn, RoomDecision},
-    source::Sign,
+    source::EndpointSignal,
 };
 use causeway_store::{Claimant, ClaimedTurn, Conversation, RoomError, StoreError};
 use serde_json::{Map, Value, json};
@@ -21,7 +21,7 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Ran, told, wait};
+use super::{Ran, due_or_retry, wait};
 use crate::{
     App,
     bus::Hint,
@@ -94,7 +94,7 @@ impl Asker {
     async fn run(self, stop: CancellationToken) {
         let mut hints = self.app.bus.subscribe();
         loop {
-            let next = told(self.step(&stop).await, "chatbots could not be asked");
+            let next = due_or_retry(self.step(&stop).await, "chatbots could not be asked");
             let next = next.filter(|at| *at > self.app.clock.now());
             tokio::select! {
                 () = self.finished.notified() => {}
@@ -179,9 +179,9 @@ async fn take(app: &App, turn: &ClaimedTurn) -> Result<(), StoreError> {
     };
     let result = ask(app, turn, &conversation, &secrets).await;
     let (sign, reason) = match &result {
-        TurnResult::Answered(_) => (Sign::Good, None),
-        TurnResult::Failed { reason } => (Sign::Bad, Some(reason.clone())),
-        TurnResult::Gone => (Sign::Gone, Some("it answered 410".to_owned())),
+        TurnResult::Answered(_) => (EndpointSignal::Good, None),
+        TurnResult::Failed { reason } => (EndpointSignal::Bad, Some(reason.clone())),
+        TurnResult::Gone => (EndpointSignal::Gone, Some("it answered 410".to_owned())),
     };
     tracing::debug!(
         turn.id = %turn.id,
@@ -213,7 +213,7 @@ async fn take(app: &App, turn: &ClaimedTurn) -> Result<(), StoreError> {
     }
     let url = conversation.endpoint.webhook_url;
     app.store
-        .record_chatbot_sign(turn.chatbot_id, url, sign, reason, app.moment())
+        .record_chatbot_signal(turn.chatbot_id, url, sign, reason, app.moment())
         .await
 }
 
@@ -304,13 +304,13 @@ fn body(turn: &ClaimedTurn, conversation: &Conversation, now: Timestamp) -> Valu
             "channel": { "id": channel.0, "name": channel.1 },
             "visitor": visitor,
             "enquiry": { "id": turn.enquiry_id, "number": number.to_string(), "status": status },
-            "message": last.map(said),
-            "messages": messages.iter().map(said).collect::<Vec<_>>(),
+            "message": last.map(message_body),
+            "messages": messages.iter().map(message_body).collect::<Vec<_>>(),
         },
     })
 }
 
-fn said(message: &Message) -> Value {
+fn message_body(message: &Message) -> Value {
     let mut wire = Map::from_iter([("id".to_owned(), json!(message.id))]);
     wire.insert("sequence".to_owned(), message.sequence.into());
     wire.extend(message.content.to_wire());
@@ -331,10 +331,10 @@ fn said(message: &Message) -> Value {
     Value::Object(wire)
 }
 
-fn outcome_label(sign: Sign) -> &'static str {
+fn outcome_label(sign: EndpointSignal) -> &'static str {
     match sign {
-        Sign::Good => "answered",
-        Sign::Gone => "gone",
-        Sign::Busy(_) | Sign::Bad => "failed",
+        EndpointSignal::Good => "answered",
+        EndpointSignal::Gone => "gone",
+        EndpointSignal::Busy(_) | EndpointSignal::Bad => "failed",
     }
 }

@@ -7,7 +7,7 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use super::Ran;
-use crate::{App, bus::NET};
+use crate::{App, bus::POLL_INTERVAL};
 
 pub(super) async fn run(app: App, stop: CancellationToken) {
     loop {
@@ -16,7 +16,9 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
         }
         let next = app.sources.alive.next();
         let pause = next
-            .map_or(NET, |at| at.since(app.clock.now()).min(NET))
+            .map_or(POLL_INTERVAL, |at| {
+                at.since(app.clock.now()).min(POLL_INTERVAL)
+            })
             .max(Duration::from_millis(1));
         tokio::select! {
             () = stop.cancelled() => return,

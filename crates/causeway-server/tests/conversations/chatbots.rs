@@ -89,7 +89,7 @@ impl Scene {
     }
 
     /// Who said what in the enquiry.
-    async fn said(&self, written: &Value) -> Vec<(String, String)> {
+    async fn messages_of(&self, written: &Value) -> Vec<(String, String)> {
         let said = self
             .business
             .admin
@@ -122,7 +122,7 @@ both_engines! { on =>
 
         let enquiry = scene.enquiry(&written).await;
         assert_eq!((&enquiry["status"], &enquiry["destinationId"]), (&json!("open"), &json!(scene.robin_id)));
-        assert_eq!(scene.said(&written).await, [pair("visitor", "Hello"), pair("bot", "Hi! What is it about?")]);
+        assert_eq!(scene.messages_of(&written).await, [pair("visitor", "Hello"), pair("bot", "Hi! What is it about?")]);
         let outbox = scene.shop.omni.read("/outbox").await;
         story.value("what the channel gets", &outbox["items"][0]);
 
@@ -143,7 +143,7 @@ both_engines! { on =>
         let seen = scene.agent.conversation(enquiry["id"].as_str().unwrap()).await;
         story.value("what staff see of it", &json!(seen));
         story.value("how it was routed", &json!(scene.trace(&written).await));
-        insta::assert_snapshot!("a_chatbot_answers_and_hands_over", story.told());
+        insta::assert_snapshot!("a_chatbot_answers_and_hands_over", story.finish());
     }
 
     async fn a_chatbot_that_fails_is_tried_again_and_then_passed_over(business: Business) {
@@ -199,7 +199,7 @@ both_engines! { on =>
             gate.let_pass(1);
         };
         tokio::join!(asks, passes);
-        assert_eq!(scene.said(&written).await, [pair("visitor", "Hello")]);
+        assert_eq!(scene.messages_of(&written).await, [pair("visitor", "Hello")]);
         assert_eq!(scene.enquiry(&written).await["offers"][0]["staffId"], scene.agent.id.to_string());
         assert_eq!(scene.trace(&written).await[1], "Robin did not answer in time.");
     }
@@ -218,7 +218,7 @@ both_engines! { on =>
         scene.business.ask_all().await;
         let back = scene.enquiry(&written).await;
         assert_eq!((&back["ownerId"], &back["transfer"]), (&json!(scene.agent.id), &Value::Null));
-        assert_eq!(scene.said(&written).await[1], pair("bot", "Let me see."));
+        assert_eq!(scene.messages_of(&written).await[1], pair("bot", "Let me see."));
         let nobody = json!({ "to": "bot_00000000000000000000000000", "mode": "blind" });
         let refused = scene.agent.api.post(&path("transfer"), &nobody).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

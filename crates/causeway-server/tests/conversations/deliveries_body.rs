@@ -28,7 +28,7 @@ pub(crate) const ALL_EVENTS: [&str; 11] = [
 ];
 
 /// The headers of a request but for what differs each time, and its body.
-fn told(event: &Received) -> Value {
+fn comparable(event: &Received) -> Value {
     let mut headers: Vec<String> = event
         .headers
         .iter()
@@ -109,9 +109,9 @@ async fn every_event_is_told_with_the_headers_and_body_of_the_contract() {
     let events = receiver.received();
     let mut story = Story::default();
     for event in &events {
-        story.value(event.json()["type"].as_str().unwrap(), &told(event));
+        story.value(event.json()["type"].as_str().unwrap(), &comparable(event));
     }
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
     let secret = secret(&shop.signing_secret);
     let at = business.app.clock.now().seconds();
     for event in &events {

@@ -463,5 +463,5 @@ async fn the_shape_of_a_delivery() {
         }
     }
     story.value("one of them", &shown);
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }

@@ -55,7 +55,7 @@ impl Scene {
     }
 
     /// Says something that always arrives: what came before it is all that comes.
-    async fn told_before_a_reply(&self) -> Vec<Value> {
+    async fn events_before_a_reply(&self) -> Vec<Value> {
         let before = self.receiver.received().len();
         self.agent
             .replies(&self.enquiry_id, "c-1", "Hi!")
@@ -88,7 +88,7 @@ async fn a_channel_is_told_that_staff_type_once_and_nothing_of_it_is_kept() {
         assert_eq!(event.header("webhook-attempt"), "1");
         story.value("told", &event.json());
     }
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]
@@ -99,7 +99,7 @@ async fn typing_that_an_endpoint_does_not_take_is_forgotten() {
     scene.types(true).await;
     scene.receiver.wait_for(came + 1).await;
     scene.business.pass(Duration::from_mins(10));
-    assert_eq!(scene.told_before_a_reply().await, ["message.created"]);
+    assert_eq!(scene.events_before_a_reply().await, ["message.created"]);
     let source = scene
         .business
         .admin
@@ -123,7 +123,7 @@ async fn a_channel_that_can_not_show_typing_or_did_not_choose_it_is_not_told() {
     for scene in [shows_nothing, chose_nothing] {
         scene.types(true).await;
         scene.types(false).await;
-        assert_eq!(scene.told_before_a_reply().await, ["message.created"]);
+        assert_eq!(scene.events_before_a_reply().await, ["message.created"]);
     }
 }
 
@@ -230,7 +230,7 @@ async fn typing_ends_after_ten_seconds_of_silence_and_not_before() {
 async fn without_typing_a_message_ends_nothing() {
     let scene = scene(&ALL_EVENTS).await;
     scene.business.keep_typing();
-    assert_eq!(scene.told_before_a_reply().await, ["message.created"]);
+    assert_eq!(scene.events_before_a_reply().await, ["message.created"]);
     let came = scene.starts().await;
     assert_eq!(
         came,

@@ -185,7 +185,7 @@ async fn a_query_that_will_not_do_names_all_its_faults() {
         "the conversation",
         &answer.refused(422, "invalid")["errors"],
     );
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]

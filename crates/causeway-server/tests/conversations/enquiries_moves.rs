@@ -105,7 +105,7 @@ async fn an_enquiry_as_it_goes_its_way() {
         .call(&format!("{path}/pick-up"))
         .await
         .refused(409, "enquiry-closed");
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]

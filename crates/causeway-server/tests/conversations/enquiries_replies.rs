@@ -287,7 +287,7 @@ async fn every_type_that_staff_send_is_shown_as_it_was_sent() {
             story.value("the answer", &shown);
         }
     }
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]
@@ -341,7 +341,7 @@ async fn a_reply_that_will_not_do_names_all_its_faults() {
         .await
         .refused(400, "malformed-json");
     assert_eq!(business.ledger(), before);
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use causeway_core::{single_sign_on::Passwords, staff::Role};
 use causeway_server::http::openapi_json;
-use causeway_store::{Act, ClientSecretChange, NewSingleSignOn};
+use causeway_store::{AuditContext, ClientSecretChange, NewSingleSignOn};
 use causeway_testkit::{Receiver, both_engines};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -151,7 +151,7 @@ async fn removals(business: &Business, robin: &Receiver) -> Vec<Removal> {
 }
 
 async fn set_provider(business: &Business) {
-    let act = Act {
+    let audit = AuditContext {
         id: business.app.moment().uuid(),
         workspace_id: business.workspace_id,
         staff_id: business.admin.id,
@@ -167,13 +167,13 @@ async fn set_provider(business: &Business) {
     business
         .app
         .store
-        .set_single_sign_on(act, None, provider)
+        .set_single_sign_on(audit, None, provider)
         .await
         .unwrap();
 }
 
 /// Every frame up to the one that tells of what was just done.
-async fn told(screen: &mut Screen, removal: &Removal) -> Vec<Frame> {
+async fn frames_after(screen: &mut Screen, removal: &Removal) -> Vec<Frame> {
     let is_it = |frame: &Frame| {
         frame.kind == removal.told
             && removal
@@ -196,11 +196,11 @@ both_engines! { on =>
         for removal in &removals {
             let answer = business.admin.api.json(Method::DELETE, &removal.path, &Value::Null).await;
             assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", removal.operation);
-            told(&mut of_other, removal).await;
+            frames_after(&mut of_other, removal).await;
             if !removal.for_agents {
                 continue;
             }
-            let seen = told(&mut of_agent, removal).await;
+            let seen = frames_after(&mut of_agent, removal).await;
             let known = ["source.removed", "stickyBinding.removed", "singleSignOn.updated", "apiTokens.updated"];
             assert!(seen.iter().all(|frame| !known.contains(&frame.kind.as_str())), "not for agents: {seen:?}");
         }

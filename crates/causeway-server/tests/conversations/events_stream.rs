@@ -97,7 +97,7 @@ async fn a_conversation_as_the_screen_of_its_agent_shows_it() {
         );
         story.value(&frame.kind, &short(&frame));
     }
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 /// What tells frames of one type apart; the whole of each stands in other snapshots.

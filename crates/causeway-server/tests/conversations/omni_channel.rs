@@ -46,7 +46,7 @@ async fn a_channel_is_told_who_it_is_and_what_went_wrong_last() {
     business.pass(std::time::Duration::from_secs(10));
     business.deliver_all().await;
     assert_eq!(shop.omni.read("/channel").await["lastFailures"], json!([]));
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]
@@ -85,7 +85,7 @@ async fn faulty_capabilities_are_refused_whole() {
         shop.omni.read("/channel").await["capabilities"]["typing"],
         true
     );
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 /// What the agent says, as the channel gets it.
@@ -162,7 +162,7 @@ async fn messages_that_a_channel_can_not_show_fall_back_to_text_and_long_ones_ar
         .await
         .expect(StatusCode::OK);
     assert_eq!(again["id"], parts[0]["id"]);
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]

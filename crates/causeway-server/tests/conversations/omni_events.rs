@@ -204,7 +204,7 @@ async fn an_edited_message_keeps_its_first_text_and_a_deleted_one_hides_all() {
         .tells(&json!({ "type": "message.deleted", "id": "u-1-first" }))
         .await;
     assert_eq!(scene.shown(1).await["text"], Value::Null);
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]
@@ -366,7 +366,7 @@ async fn an_event_that_lacks_something_tells_all_of_it() {
             &answer.refused(422, "invalid-message")["errors"],
         );
     }
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 both_engines! { on =>

@@ -59,7 +59,7 @@ async fn every_type_of_message_is_stored_and_shown() {
         "the conversation",
         &json!(business.admin.conversation(enquiry_id).await),
     );
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]

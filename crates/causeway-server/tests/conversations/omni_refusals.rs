@@ -73,7 +73,7 @@ async fn nobody_gets_in_without_a_token_that_is_good() {
         }
     }
     assert_eq!(business.ledger(), before);
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]
@@ -170,7 +170,7 @@ async fn a_source_without_a_channel_can_only_ask_who_it_is() {
     .await
     .refused(409, "no-channel");
     assert_eq!(business.ledger(), before);
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]
@@ -228,7 +228,7 @@ async fn a_suspended_channel_refuses_at_once_and_takes_messages_again_once_resum
         .await
         .expect(StatusCode::OK);
     shop.writes("u-2", "m-9", "Hello?").await;
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]
@@ -342,7 +342,7 @@ async fn a_body_that_is_no_json_is_refused() {
         }
     }
     assert_eq!(business.ledger(), before);
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]
@@ -499,7 +499,7 @@ async fn every_fault_of_a_message_is_named_at_once() {
         story.value(case, &problem["errors"]);
         assert_eq!(business.ledger(), before, "{case}");
     }
-    insta::assert_snapshot!(story.told());
+    insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]

@@ -84,7 +84,7 @@ async fn a_token_does_what_its_scopes_and_its_maker_may_and_no_more() {
     assert_eq!(
         log.body["items"][0]["staffId"],
         json!(root.staff_id),
-        "what it does is its maker's deed"
+        "what it does is its maker's action"
     );
 
     // Its maker may less from now on, and so does it.

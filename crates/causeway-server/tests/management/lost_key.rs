@@ -45,7 +45,7 @@ async fn seal_something(node: &Node, key_file: &Path) {
         .await
         .unwrap();
     let (id, at) = (app.moment().uuid(), app.clock.now());
-    let act = causeway_store::Act {
+    let audit = causeway_store::AuditContext {
         id,
         workspace_id: found.workspace_id,
         staff_id: found.staff_id,
@@ -53,7 +53,7 @@ async fn seal_something(node: &Node, key_file: &Path) {
     };
     assert!(
         app.store
-            .turn_second_factor_on(act, sealed, 1, vec![])
+            .turn_second_factor_on(audit, sealed, 1, vec![])
             .await
             .unwrap()
     );

@@ -17,7 +17,7 @@ use causeway_server::{
     outgoing,
     realtime::{Presence, Screens},
 };
-use causeway_store::{Act, NewSession, NewStaff, Store, db::DbSettings};
+use causeway_store::{AuditContext, NewSession, NewStaff, Store, db::DbSettings};
 use causeway_testkit::{Documented, TestDatabase, process};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -160,13 +160,13 @@ impl World {
             group_ids: Vec::new(),
         };
         let workspace_id = root.workspace_id;
-        let act = Act {
+        let audit = AuditContext {
             id: moment.uuid(),
             workspace_id,
             staff_id: root.staff_id,
             at: self.app.clock.now(),
         };
-        let staff = self.app.store.create_staff(act, new).await.unwrap();
+        let staff = self.app.store.create_staff(audit, new).await.unwrap();
         self.sign_in(workspace_id, staff.id).await
     }
 

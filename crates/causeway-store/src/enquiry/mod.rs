@@ -4,9 +4,9 @@ mod view;
 
 use causeway_core::{
     EnquiryId, LabelId, RoomId, StaffId, Timestamp, WorkspaceId,
+    assignment::Assignment,
     enquiry::{Enquiry, EnquiryState, Offer},
     room::EnquiryChange,
-    search::Search,
     trace::TraceEntry,
 };
 
@@ -71,7 +71,7 @@ impl FromRow for EnquiryRow {
             "closed" => EnquiryState::Closed,
             _ => return Err(row.invalid(3, "not a status")),
         };
-        let search: Option<Json<Search>> = row.get(4)?;
+        let assignment: Option<Json<Assignment>> = row.get(4)?;
         let (Json(destinations), Json(participants), Json(asked)) =
             (row.get(5)?, row.get(6)?, row.get(18)?);
         Ok(Self(Enquiry {
@@ -79,7 +79,7 @@ impl FromRow for EnquiryRow {
             number: row.get(1)?,
             room_id: row.get(2)?,
             state,
-            search: search.map(|Json(search)| search),
+            assignment: assignment.map(|Json(assignment)| assignment),
             destinations,
             chatbot: row.get(19)?,
             asked,
@@ -103,7 +103,7 @@ impl FromRow for EnquiryRow {
 /// Loads an enquiry with its offers.
 pub(crate) async fn load(conn: &mut Conn, id: EnquiryId) -> Result<Enquiry, DbError> {
     let EnquiryRow(mut enquiry) = conn.query(BY_ID).bind(id).one().await?;
-    if enquiry.search.is_some() {
+    if enquiry.assignment.is_some() {
         let offers: Vec<(EnquiryId, StaffId, Timestamp)> =
             conn.query(OFFERS).bind(id).all().await?;
         enquiry.offers = offers
@@ -209,15 +209,15 @@ async fn update(conn: &mut Conn, enquiry: &Enquiry) -> Result<(), DbError> {
 fn bind_what_changes<'c>(query: Statement<'c>, enquiry: &Enquiry) -> Statement<'c> {
     let is_open = enquiry.state == EnquiryState::Open;
     let wait_until = enquiry
-        .search
+        .assignment
         .as_ref()
         .filter(|_| is_open)
-        .map(|search| search.wait_until);
+        .map(|assignment| assignment.wait_until);
     query
         .bind(enquiry.version)
         .bind(enquiry.state.name())
         .bind(wait_until)
-        .bind(enquiry.search.as_ref().map(Json))
+        .bind(enquiry.assignment.as_ref().map(Json))
         .bind(Json(&enquiry.destinations))
         .bind(Json(&enquiry.participants))
         .bind(enquiry.owner)
@@ -233,9 +233,9 @@ fn bind_what_changes<'c>(query: Statement<'c>, enquiry: &Enquiry) -> Statement<'
         .bind(enquiry.chatbot)
         .bind(
             enquiry
-                .search
+                .assignment
                 .as_ref()
-                .is_some_and(|search| search.talk.is_some()),
+                .is_some_and(|assignment| assignment.dialog.is_some()),
         )
 }
 

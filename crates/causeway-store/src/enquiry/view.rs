@@ -265,7 +265,7 @@ async fn complete(
 ) -> Result<Vec<EnquiryView>, DbError> {
     let searching: Vec<EnquiryId> = views
         .iter()
-        .filter(|view| view.enquiry.search.is_some())
+        .filter(|view| view.enquiry.assignment.is_some())
         .map(|view| view.enquiry.id)
         .collect();
     if !searching.is_empty() {

@@ -3,10 +3,10 @@
 use causeway_core::{
     ChatbotId, GroupId, StaffId, Timestamp, WorkspaceId,
     chatbot::ChatbotSettings,
-    destination::{Chatbot, Destination, Member},
     group::GroupSettings,
     source::WebhookState,
     staff::{Availability, Chosen, Name},
+    staffing::{Chatbot, GroupStaffing, Member},
 };
 
 use crate::{
@@ -74,7 +74,7 @@ pub(super) async fn staffing(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
     groups: Vec<GroupId>,
-) -> Result<Vec<Destination>, DbError> {
+) -> Result<Vec<GroupStaffing>, DbError> {
     type Found = (
         GroupId,
         String,
@@ -96,7 +96,7 @@ pub(super) async fn staffing(
         .and_each(MEMBERS_OF, groups)
         .all()
         .await?;
-    let destination = |(group_id, name, Parsed(Json(settings)), last_picked)| Destination {
+    let destination = |(group_id, name, Parsed(Json(settings)), last_picked)| GroupStaffing {
         group_id,
         name,
         settings,

@@ -3,18 +3,18 @@
 use causeway_core::{
     ChannelId, DeliveryId, EnquiryId, MessageId, Moment, RoomId, StaffId, Timestamp, VisitorId,
     WorkspaceId,
+    assignment::Destination,
     channel::Channel,
     delivery::Delivery,
-    destination::{Chatbot, Destination, Member},
     message::Message,
     room::{Engagement, Lookup, Room, RoomDecision, RoomSource},
     routing::Draws,
-    search::Target,
+    staffing::{Chatbot, GroupStaffing, Member},
     visitor::{Profile, Visitor},
     workspace::WorkspaceSettings,
 };
 
-use super::{RoomKey, UnitError, asked, number::Drawing};
+use super::{RoomKey, UnitError, candidates, number::Drawing};
 use crate::{
     Store, StoreError,
     codec::{EventChoice, Json, Parsed},
@@ -204,29 +204,37 @@ pub(super) async fn room<D: RoomDecision>(
         room.enquiry = Some(enquiry::load(conn, enquiry_id).await?);
     }
     find(conn, &mut room, decision.lookup()).await?;
-    let mut targets: Vec<Target> = decision.target().into_iter().collect();
-    let search = room
+    let mut targets: Vec<Destination> = decision.target().into_iter().collect();
+    let assignment = room
         .enquiry
         .as_ref()
-        .and_then(|enquiry| enquiry.search.as_ref());
-    if let Some(search) = search.filter(|search| decision.may_ask(search)) {
-        targets.extend(&search.plan);
+        .and_then(|enquiry| enquiry.assignment.as_ref());
+    if let Some(assignment) = assignment.filter(|assignment| decision.may_ask(assignment)) {
+        targets.extend(&assignment.plan);
     }
     let opens = room.enquiry.is_none() && room.earlier.is_none() && room.found.is_empty();
     if opens && decision.may_open_enquiry() {
         room.next_number = Some(numbers.next(conn, room.workspace_id).await?);
         targets.extend(look_ahead(conn, &mut room, now).await?);
     }
-    let groups = targets.iter().copied().filter_map(Target::group).collect();
-    room.staffing = asked::staffing(conn, room.workspace_id, groups).await?;
+    let groups = targets
+        .iter()
+        .copied()
+        .filter_map(Destination::group)
+        .collect();
+    room.staffing = candidates::staffing(conn, room.workspace_id, groups).await?;
     let bots = targets
         .iter()
         .copied()
-        .filter_map(Target::chatbot)
+        .filter_map(Destination::chatbot)
         .collect();
-    room.chatbots = asked::chatbots(conn, room.workspace_id, bots, now).await?;
-    let people = targets.iter().copied().filter_map(Target::staff).collect();
-    room.people = asked::people(conn, room.workspace_id, people).await?;
+    room.chatbots = candidates::chatbots(conn, room.workspace_id, bots, now).await?;
+    let people = targets
+        .iter()
+        .copied()
+        .filter_map(Destination::staff)
+        .collect();
+    room.people = candidates::people(conn, room.workspace_id, people).await?;
     Ok(room)
 }
 
@@ -235,9 +243,9 @@ async fn look_ahead(
     conn: &mut Conn,
     room: &mut Room,
     now: Timestamp,
-) -> Result<Vec<Target>, DbError> {
+) -> Result<Vec<Destination>, DbError> {
     let settings = &room.channel.settings;
-    let mut targets: Vec<Target> = settings.routing.destinations();
+    let mut targets: Vec<Destination> = settings.routing.destinations();
     if settings.routing.draws() {
         let Json(draws) = conn.query(DRAWS).bind(room.channel.id).scalar().await?;
         room.draws = draws;
@@ -253,7 +261,12 @@ async fn look_ahead(
         room.bound = found.map(|(staff_id,)| staff_id);
     }
     let engaged = room.engaged.map(|engaged| engaged.staff_id);
-    targets.extend(engaged.into_iter().chain(room.bound).map(Target::Staff));
+    targets.extend(
+        engaged
+            .into_iter()
+            .chain(room.bound)
+            .map(Destination::Staff),
+    );
     Ok(targets)
 }
 
@@ -398,7 +411,7 @@ pub struct RoutingOutlook {
     /// To whom the visitor is bound.
     pub bound: Option<StaffId>,
     /// The service groups that the rule names.
-    pub staffing: Vec<Destination>,
+    pub staffing: Vec<GroupStaffing>,
     /// The chatbots that the rule names.
     pub chatbots: Vec<Chatbot>,
     /// The people who may be asked by themselves.
@@ -411,7 +424,7 @@ impl Store {
     pub async fn routing_outlook(
         &self,
         workspace_id: WorkspaceId,
-        destinations: Vec<Target>,
+        destinations: Vec<Destination>,
         channel_id: Option<ChannelId>,
         visitor_id: Option<VisitorId>,
         at: Timestamp,
@@ -450,17 +463,17 @@ impl Store {
                 let groups = destinations
                     .iter()
                     .copied()
-                    .filter_map(Target::group)
+                    .filter_map(Destination::group)
                     .collect();
-                let staffing = asked::staffing(conn, workspace_id, groups).await?;
+                let staffing = candidates::staffing(conn, workspace_id, groups).await?;
                 let bots = destinations
                     .iter()
                     .copied()
-                    .filter_map(Target::chatbot)
+                    .filter_map(Destination::chatbot)
                     .collect();
-                let chatbots = asked::chatbots(conn, workspace_id, bots, at).await?;
+                let chatbots = candidates::chatbots(conn, workspace_id, bots, at).await?;
                 let asked: Vec<StaffId> = engaged.into_iter().chain(bound).collect();
-                let people = asked::people(conn, workspace_id, asked).await?;
+                let people = candidates::people(conn, workspace_id, asked).await?;
                 Ok::<_, DbError>(RoutingOutlook {
                     draws,
                     engaged,

@@ -1,6 +1,6 @@
 //! Rooms: the one method that everything in a conversation goes through.
 
-mod asked;
+mod candidates;
 mod load;
 mod number;
 mod write;
@@ -24,7 +24,7 @@ use crate::{
 
 #[cfg(test)]
 pub(crate) use {
-    asked::ALL as ASKED, load::ALL as LOAD, number::ALL as NUMBER, write::ALL as WRITE,
+    candidates::ALL as ASKED, load::ALL as LOAD, number::ALL as NUMBER, write::ALL as WRITE,
 };
 
 /// Which room.

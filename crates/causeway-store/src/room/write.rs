@@ -201,7 +201,7 @@ async fn write_messages(
     let mut signals = Signals::new();
     for message in &change.messages {
         message::add(conn, workspace_id, source_id, message).await?;
-        refer(conn, workspace_id, message, now).await?;
+        link_file(conn, workspace_id, message, now).await?;
         if file_copy::add(conn, workspace_id, source_id, message, now).await? {
             signals.push(Signal::Due(now));
         }
@@ -219,14 +219,14 @@ async fn write_messages(
             .iter()
             .filter(|message| message.id == message_id)
         {
-            refer(conn, workspace_id, message, now).await?;
+            link_file(conn, workspace_id, message, now).await?;
         }
     }
     Ok(signals)
 }
 
 /// Keeps the file that a message refers to.
-async fn refer(
+async fn link_file(
     conn: &mut Conn,
     workspace_id: WorkspaceId,
     message: &Message,
@@ -239,7 +239,7 @@ async fn refer(
     else {
         return Ok(());
     };
-    if file::refer(conn, workspace_id, file_id, message.enquiry_id, now).await? {
+    if file::link_file(conn, workspace_id, file_id, message.enquiry_id, now).await? {
         return Ok(());
     }
     // It was not used for too long, and is being erased.

@@ -10,7 +10,7 @@ use causeway_core::{
     EnquiryId, RoomId,
     delivery::AttemptResult,
     incoming::Receipt,
-    message::DeliveryState,
+    message::MessageDeliveryState,
     room::{Conclude, Lookup, Read, Receive},
 };
 use causeway_testkit::TestDatabase;
@@ -173,8 +173,8 @@ async fn a_long_past_costs_no_more_than_a_short_one() {
         while deliver(&shop).await > 0 {}
         steps::take(&shop.database.url);
         for (news, receipt) in [
-            (DeliveryState::Delivered, Receipt::Delivered),
-            (DeliveryState::Read, Receipt::Read),
+            (MessageDeliveryState::Delivered, Receipt::Delivered),
+            (MessageDeliveryState::Read, Receipt::Read),
         ] {
             let which = Lookup::OutgoingUpTo {
                 sequence: i64::MAX,

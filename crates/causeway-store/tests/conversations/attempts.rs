@@ -7,7 +7,7 @@ use causeway_core::{
     exchange::{ExchangeRecord, Timings},
     room::{Conclude, Requeue},
 };
-use causeway_store::{Claimed, DeliveryFilter, DeliveryProgress, DeliveryView, WaitsFor};
+use causeway_store::{Claimed, DeliveryFilter, DeliveryState, DeliveryView, WaitsFor};
 use causeway_testkit::both_engines;
 
 use crate::{
@@ -61,7 +61,7 @@ impl Shop {
             .unwrap()
     }
 
-    async fn standing(&self, progress: DeliveryProgress) -> Vec<DeliveryId> {
+    async fn standing(&self, progress: DeliveryState) -> Vec<DeliveryId> {
         let filter = DeliveryFilter {
             progress: Some(progress),
             ..DeliveryFilter::default()
@@ -105,7 +105,7 @@ both_engines! { shop =>
             if let Some(claimed) = next.first() {
                 shop.notes(claimed, false, 1).await;
             }
-            let stood = shop.standing(DeliveryProgress::Failed).await;
+            let stood = shop.standing(DeliveryState::Failed).await;
             if !stood.is_empty() {
                 let room = first.room_id;
                 shop.requeues(room, stood).await;
@@ -124,8 +124,8 @@ both_engines! { shop =>
         let now = shop.now();
         let all = shop.shown(DeliveryFilter::default()).await;
         assert!(all.is_sorted_by(|one, next| one.id > next.id), "newest first");
-        assert_eq!(shop.standing(DeliveryProgress::InFlight).await, [claimed.delivery_id]);
-        assert_eq!(shop.standing(DeliveryProgress::Due).await.len(), all.len() - 1);
+        assert_eq!(shop.standing(DeliveryState::InFlight).await, [claimed.delivery_id]);
+        assert_eq!(shop.standing(DeliveryState::Due).await.len(), all.len() - 1);
         assert_eq!(all[0].waits_for(now), Some(WaitsFor::Earlier(claimed.delivery_id)));
         assert_eq!((all[0].visitor_name.as_str(), all[0].event.as_str()), ("u-1", "message.created"));
         assert_eq!(all[0].enquiry_id, Some(enquiry_id));
@@ -135,7 +135,7 @@ both_engines! { shop =>
         let Some(WaitsFor::Retry(at)) = head.waits_for(now) else { panic!("{head:?}") };
         assert!(at > now);
         shop.notes(&shop.at(at).next().await, true, 40).await;
-        assert_eq!(shop.standing(DeliveryProgress::Delivered).await, [claimed.delivery_id]);
+        assert_eq!(shop.standing(DeliveryState::Delivered).await, [claimed.delivery_id]);
         let next = shop.shown(DeliveryFilter { before: Some(all[0].id), ..DeliveryFilter::default() }).await;
         assert_eq!(next.len(), all.len() - 1);
         let other = DeliveryFilter { source_id: Some(causeway_core::Moment::new(now, [9; 32]).id()), ..DeliveryFilter::default() };
@@ -204,7 +204,7 @@ both_engines! { shop =>
         let source_id = shop.doors[0].source_id;
         let end = later.plus(DAY);
         let between = async |since, until| {
-            shop.store.begin_replay(shop.act(), source_id, since, until).await.unwrap()
+            shop.store.begin_replay(shop.audit(), source_id, since, until).await.unwrap()
         };
         assert_eq!(between(begin, end).await.len(), 3);
         assert_eq!(between(later, end).await.len(), 2);

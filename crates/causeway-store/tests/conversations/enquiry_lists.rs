@@ -4,12 +4,12 @@ use std::{sync::Arc, time::Duration};
 
 use causeway_core::{
     EnquiryId, Id, StaffId, Timestamp,
+    assignment::{Destination, TransferMode},
     channel::Sticky,
     enquiry::{Enquiry, EnquiryState},
     incoming::IncomingMessage,
     permission::EnquiryAction,
     room::{Accept, CloseByVisitor, Tick, Transfer},
-    search::{Target, TransferMode},
 };
 use causeway_store::{ChannelChange, EnquiryFilter, EnquiryView};
 use causeway_testkit::both_engines;
@@ -46,7 +46,7 @@ async fn lived_in(shop: &Shop, rng: &mut StdRng, steps: u32) {
         ..ChannelChange::default()
     };
     shop.store
-        .update_channel(shop.act(), shop.doors[1].channel_id, None, change)
+        .update_channel(shop.audit(), shop.doors[1].channel_id, None, change)
         .await
         .unwrap();
     let sticky = Some(Sticky {
@@ -59,7 +59,7 @@ async fn lived_in(shop: &Shop, rng: &mut StdRng, steps: u32) {
         ..ChannelChange::default()
     };
     shop.store
-        .update_channel(shop.act(), shop.doors[2].channel_id, None, change)
+        .update_channel(shop.audit(), shop.doors[2].channel_id, None, change)
         .await
         .unwrap();
     for step in 0..steps {
@@ -103,7 +103,7 @@ async fn lived_in(shop: &Shop, rng: &mut StdRng, steps: u32) {
 
 /// A transfer to somebody, which is missed unless they answer.
 fn handing_on(shop: &Shop, person: Person, enquiry_id: EnquiryId, rng: &mut StdRng) -> Transfer {
-    let to = Target::Staff(shop.id_of(*Person::ALL.choose(rng).unwrap()));
+    let to = Destination::Staff(shop.id_of(*Person::ALL.choose(rng).unwrap()));
     let (actor, name) = (shop.actor(person), person.name());
     Transfer {
         actor,
@@ -259,7 +259,7 @@ both_engines! { shop =>
         let offered: Vec<StaffId> = view.enquiry.offers.iter().map(|offer| offer.staff_id).collect();
         assert!(offered.contains(&shop.id_of(Jane)) && !offered.contains(&shop.id_of(Lena)));
         assert_eq!(view.enquiry.state, EnquiryState::Open);
-        let wait_until = view.enquiry.search.as_ref().map(|search| search.wait_until);
+        let wait_until = view.enquiry.assignment.as_ref().map(|assignment| assignment.wait_until);
         assert_eq!(wait_until, Some(START.plus(Duration::from_mins(1))));
         assert_eq!(view.enquiry.destinations, [shop.sales]);
         assert_eq!((view.visitor.external_id.as_str(), view.channel_name.as_str()), ("u-1", "Channel 0"));

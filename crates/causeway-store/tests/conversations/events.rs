@@ -197,7 +197,7 @@ mod a_transaction_that_commits_late {
                     ..GroupChange::default()
                 };
                 shop.store
-                    .update_service_group(shop.act(), shop.sales, None, change)
+                    .update_service_group(shop.audit(), shop.sales, None, change)
                     .await
                     .unwrap();
             })

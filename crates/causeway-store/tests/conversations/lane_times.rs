@@ -41,7 +41,7 @@ impl Shop {
             ..SourceChange::default()
         };
         self.store
-            .update_source(self.act(), self.doors[0].source_id, None, change)
+            .update_source(self.audit(), self.doors[0].source_id, None, change)
             .await
             .unwrap();
     }
@@ -133,8 +133,8 @@ both_engines! { shop =>
         let source_id = shop.doors[0].source_id;
         let signs = (1..FAILURES_MAX).map(|_| {
             let (store, moment) = (shop.store.clone(), shop.moment());
-            let (url, sign) = ("https://channel-0.example.com/".to_owned(), causeway_core::source::Sign::Bad);
-            async move { store.record_sign(source_id, url, sign, Some("503".to_owned()), moment).await }
+            let (url, sign) = ("https://channel-0.example.com/".to_owned(), causeway_core::source::EndpointSignal::Bad);
+            async move { store.record_endpoint_signal(source_id, url, sign, Some("503".to_owned()), moment).await }
         });
         for recorded in futures_util::future::join_all(signs).await {
             recorded.unwrap();

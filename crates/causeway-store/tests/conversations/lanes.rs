@@ -77,7 +77,7 @@ impl Shop {
         };
         let next = self.change(claimed.room(), conclude).await.unwrap();
         self.store
-            .record_sign(
+            .record_endpoint_signal(
                 claimed.source_id,
                 claimed.webhook_url.clone(),
                 sign,

@@ -22,7 +22,7 @@ use crate::shop::{
 impl Shop {
     async fn changes_channel(&self, change: ChannelChange) {
         self.store
-            .update_channel(self.act(), self.doors[0].channel_id, None, change)
+            .update_channel(self.audit(), self.doors[0].channel_id, None, change)
             .await
             .unwrap();
     }
@@ -33,7 +33,7 @@ impl Shop {
             ..GroupChange::default()
         };
         self.store
-            .update_service_group(self.act(), self.sales, None, change)
+            .update_service_group(self.audit(), self.sales, None, change)
             .await
             .unwrap();
     }
@@ -163,7 +163,7 @@ both_engines! {
     async fn where_the_workspace_assigns_an_enquiry_has_its_owner_at_once(database: TestDatabase) {
         let shop = shop(database).await;
         let change = WorkspaceChange { name: None, auto_pick_up: Some(true) };
-        shop.store.update_workspace(shop.act(), None, change).await.unwrap();
+        shop.store.update_workspace(shop.audit(), None, change).await.unwrap();
         let accepted = shop.writes(0, "u-1", "m-1", "Hello").await.unwrap();
         let enquiry = shop.enquiry(accepted.enquiry_id).await;
         assert_eq!((enquiry.owner, enquiry.offers), (Some(shop.id_of(Jane)), vec![]));

@@ -7,7 +7,7 @@ use causeway_core::{
     content::Content,
     enquiry::EnquiryState,
     incoming::Receipt,
-    message::{DeliveryState, Message, Purpose},
+    message::{Message, MessageDeliveryState, Purpose},
     room::{Accept, EditMessage, Lookup, Read, Receive, Refusal, Reply, Tick},
 };
 use causeway_store::{ChannelMove, EnquiryFilter, Part, RoomError, Signal};
@@ -163,12 +163,12 @@ both_engines! { shop =>
         let nowhere = shop.change(shop.known(RoomId::from_uuid(Uuid::nil())), Tick).await;
         assert!(matches!(nowhere, Err(RoomError::NotFound)), "{nowhere:?}");
         assert_eq!(shop.row_counts().await, before);
-        shop.store.move_channel(shop.act(), shop.doors[0].channel_id, ChannelMove::Suspend).await.unwrap();
+        shop.store.move_channel(shop.audit(), shop.doors[0].channel_id, ChannelMove::Suspend).await.unwrap();
         assert_eq!(refusal(shop.writes(0, "u-new", "m-3", "Hello").await), Refusal::ChannelSuspended);
         let with_events = |counts: Vec<(&'static str, i64)>| counts.into_iter().filter(|count| count.0 != "events").collect::<Vec<_>>();
         assert_eq!(with_events(shop.row_counts().await), with_events(before));
         assert_ne!(shop.store.last_event().await.unwrap(), events, "only the suspension was told");
-        shop.store.move_channel(shop.act(), shop.doors[0].channel_id, ChannelMove::Resume).await.unwrap();
+        shop.store.move_channel(shop.audit(), shop.doors[0].channel_id, ChannelMove::Resume).await.unwrap();
         let next = shop.writes(0, "u-new", "m-3", "Hello").await.unwrap().enquiry_number.count();
         assert_eq!(next, 3, "no number was lost");
         shop.check_tables().await;
@@ -249,10 +249,10 @@ both_engines! { shop =>
         for number in 1..=3 {
             shop.answers(Jane, room, enquiry_id, &format!("c-{number}")).await.unwrap();
         }
-        let receive = Receive { which: Lookup::OutgoingUpTo { sequence: 4, news: DeliveryState::Read }, receipt: Receipt::Read };
+        let receive = Receive { which: Lookup::OutgoingUpTo { sequence: 4, news: MessageDeliveryState::Read }, receipt: Receipt::Read };
         shop.change(shop.known(room), receive).await.unwrap();
         let states: Vec<_> = conversation(&shop, room).await.iter().filter_map(|one| one.delivery.as_ref().map(|one| one.state)).collect();
-        assert_eq!(states, [DeliveryState::Read, DeliveryState::Read, DeliveryState::Read, DeliveryState::Queued]);
+        assert_eq!(states, [MessageDeliveryState::Read, MessageDeliveryState::Read, MessageDeliveryState::Read, MessageDeliveryState::Queued]);
         shop.writes(0, "u-1", "m-2", "One more thing").await.unwrap();
         let unread = async || shop.store.enquiries_with_ids(shop.workspace_id, vec![enquiry_id]).await.unwrap()[0].unread;
         assert_eq!(unread().await, 2);

@@ -11,6 +11,7 @@ use std::{
 use causeway_core::{
     ChannelId, ChatbotId, EnquiryId, GroupId, Id, Moment, RoomId, SourceId, StaffId, Timestamp,
     WorkspaceId,
+    assignment::Destination,
     channel::{
         AutoClose, AutomaticMessage, AutomaticMessages, ChannelSettings, DisplayNameFormat, Sticky,
         Welcome, WelcomeWhen,
@@ -22,13 +23,12 @@ use causeway_core::{
     permission::Actor,
     room::{Accept, Accepted, Close, PickUp, Replied, Reply, RoomDecision},
     routing::Rule,
-    search::Target,
     source::OutgoingEvent,
     staff::{Name, Role},
 };
 use causeway_store::{
-    Act, NewChannel, NewChatbot, NewCredential, NewGroup, NewSource, NewStaff, NewWorkspace,
-    RoomError, RoomKey, SealedCredential, Signal, Store,
+    AuditContext, NewChannel, NewChatbot, NewCredential, NewGroup, NewSource, NewStaff,
+    NewWorkspace, RoomError, RoomKey, SealedCredential, Signal, Store,
     db::{DbError, DbSettings, MigrationError, Synchronous},
 };
 use causeway_testkit::TestDatabase;
@@ -162,7 +162,7 @@ impl Shop {
         );
         for person in [Ruth, Jane, Omar, Lena, Finn] {
             self.store
-                .create_staff(self.act(), self.somebody(person))
+                .create_staff(self.audit(), self.somebody(person))
                 .await
                 .unwrap();
         }
@@ -178,7 +178,7 @@ impl Shop {
                 settings: GroupSettings::default(),
             };
             self.store
-                .create_service_group(self.act(), new)
+                .create_service_group(self.audit(), new)
                 .await
                 .unwrap();
         }
@@ -221,7 +221,10 @@ impl Shop {
             access_token: credential(Some(hash)),
             signing_secret: credential(None),
         };
-        self.store.create_source(self.act(), source).await.unwrap();
+        self.store
+            .create_source(self.audit(), source)
+            .await
+            .unwrap();
         let settings = settings(vec![self.sales, self.support]);
         let name = format!("Channel {number}");
         let channel = NewChannel {
@@ -231,7 +234,7 @@ impl Shop {
             settings,
         };
         self.store
-            .create_channel(self.act(), channel)
+            .create_channel(self.audit(), channel)
             .await
             .unwrap();
         door
@@ -264,8 +267,8 @@ impl Shop {
     }
 
     /// Something that the administrator does.
-    pub(crate) fn act(&self) -> Act {
-        Act {
+    pub(crate) fn audit(&self) -> AuditContext {
+        AuditContext {
             id: self.moment().uuid(),
             workspace_id: self.workspace_id,
             staff_id: self.id_of(Ada),
@@ -420,7 +423,11 @@ impl Shop {
                 sealed: vec![1],
             },
         };
-        self.store.create_chatbot(self.act(), new).await.unwrap().id
+        self.store
+            .create_chatbot(self.audit(), new)
+            .await
+            .unwrap()
+            .id
     }
 
     /// A visitor's conversation that Jane handles: its room and enquiry.
@@ -450,7 +457,7 @@ pub(crate) fn settings(destinations: Vec<GroupId>) -> ChannelSettings {
     };
     ChannelSettings {
         routing: Rule::Alternative {
-            destinations: destinations.into_iter().map(Target::Group).collect(),
+            destinations: destinations.into_iter().map(Destination::Group).collect(),
         },
         sticky: Sticky::default(),
         display_name_format: DisplayNameFormat::FirstName,

@@ -3,13 +3,13 @@
 use std::{sync::Arc, time::Duration};
 
 use causeway_core::{
+    assignment::Destination,
     chatbot::{Answer, Then},
     content::Content,
     message::Author,
     room::{AnswerTurn, Tick},
     routing::Rule,
-    search::Target,
-    source::Sign,
+    source::EndpointSignal,
 };
 use causeway_store::{ChannelChange, Claimant, ClaimedTurn, Part, Signal};
 use causeway_testkit::{TestDatabase, both_engines};
@@ -23,13 +23,13 @@ use crate::{
 async fn with_robin(database: TestDatabase) -> Arc<Shop> {
     let shop = shop(database).await;
     let robin = shop.add_chatbot("Robin").await;
-    let destinations = vec![Target::Chatbot(robin), Target::Group(shop.sales)];
+    let destinations = vec![Destination::Chatbot(robin), Destination::Group(shop.sales)];
     let change = ChannelChange {
         routing: Some(Rule::Alternative { destinations }),
         ..ChannelChange::default()
     };
     shop.store
-        .update_channel(shop.act(), shop.doors[0].channel_id, None, change)
+        .update_channel(shop.audit(), shop.doors[0].channel_id, None, change)
         .await
         .unwrap();
     shop
@@ -156,17 +156,17 @@ both_engines! {
         let robin = claim(&shop, 16).await.remove(0).chatbot_id;
         let notes = async |sign| {
             let (url, reason) = ("https://robin.example.com/".to_owned(), Some("it answered 500".to_owned()));
-            shop.store.record_chatbot_sign(robin, url, sign, reason, shop.moment()).await.unwrap();
+            shop.store.record_chatbot_signal(robin, url, sign, reason, shop.moment()).await.unwrap();
         };
         for _ in 0..5 {
-            notes(Sign::Bad).await;
+            notes(EndpointSignal::Bad).await;
         }
         shop.writes(0, "u-2", "m-2", "Hello").await.unwrap();
         assert_eq!(claim(&shop, 16).await, [], "sales is asked at once");
         shop.after(Duration::from_secs(5));
         shop.writes(0, "u-3", "m-3", "Hello").await.unwrap();
         assert_eq!(claim(&shop, 16).await.len(), 1, "the probe");
-        notes(Sign::Gone).await;
+        notes(EndpointSignal::Gone).await;
         shop.after(Duration::from_hours(1));
         shop.writes(0, "u-4", "m-4", "Hello").await.unwrap();
         let asked_about = claim(&shop, 16).await;

@@ -1,4 +1,4 @@
-use causeway_core::{channel::ChannelState, event::Event, routing::Rule, search::Target};
+use causeway_core::{assignment::Destination, channel::ChannelState, event::Event, routing::Rule};
 use causeway_store::{ChannelChange, ChannelMove, WriteError};
 use causeway_testkit::both_engines;
 
@@ -27,9 +27,9 @@ both_engines! { business =>
         let first = business.add_channel("Chat", source, &[]).await;
         let refused = business.try_add_channel("Other", source, &[]).await;
         assert!(matches!(refused, Err(WriteError::SourceInUse)), "{refused:?}");
-        business.store.move_channel(business.act(), first, ChannelMove::Suspend).await.unwrap();
+        business.store.move_channel(business.audit(), first, ChannelMove::Suspend).await.unwrap();
         assert!(matches!(business.try_add_channel("Other", source, &[]).await, Err(WriteError::SourceInUse)));
-        business.store.move_channel(business.act(), first, ChannelMove::Archive).await.unwrap();
+        business.store.move_channel(business.audit(), first, ChannelMove::Archive).await.unwrap();
         assert!(business.try_add_channel("Chat", source, &[]).await.is_ok(), "name and source are free again");
     }
 
@@ -53,23 +53,23 @@ both_engines! { business =>
         let id = business.add_channel("Chat", source, &[group]).await;
         let routing = Rule::Alternative { destinations: Vec::new() };
         let change = ChannelChange { routing: Some(routing.clone()), ..ChannelChange::default() };
-        let changed = business.store.update_channel(business.act(), id, Some(1), change.clone()).await.unwrap().channel;
+        let changed = business.store.update_channel(business.audit(), id, Some(1), change.clone()).await.unwrap().channel;
         assert_eq!((changed.name.as_str(), changed.version), ("Chat", 2));
         assert_eq!(changed.settings.routing, routing);
         assert_eq!(changed.settings.messages, channel_settings(&[]).messages);
-        let late = business.store.update_channel(business.act(), id, Some(1), change).await;
+        let late = business.store.update_channel(business.audit(), id, Some(1), change).await;
         assert!(matches!(late, Err(WriteError::VersionMismatch)), "{late:?}");
-        let destinations = vec![Target::Group(business.id()), Target::Chatbot(business.id())];
+        let destinations = vec![Destination::Group(business.id()), Destination::Chatbot(business.id())];
         let unknown = Rule::Alternative { destinations };
         let change = ChannelChange { routing: Some(unknown), ..ChannelChange::default() };
-        let refused = business.store.update_channel(business.act(), id, None, change).await;
+        let refused = business.store.update_channel(business.audit(), id, None, change).await;
         assert!(matches!(refused, Err(WriteError::Invalid(_))), "{refused:?}");
     }
 
     async fn an_archived_channel_does_not_come_back(business: Business) {
         let source = business.add_source("Shop", 1).await;
         let id = business.add_channel("Chat", source, &[]).await;
-        let go = async |to| business.store.move_channel(business.act(), id, to).await.map(|moved| moved.channel.state);
+        let go = async |to| business.store.move_channel(business.audit(), id, to).await.map(|moved| moved.channel.state);
         assert_eq!(go(ChannelMove::Resume).await.unwrap(), ChannelState::Active);
         assert_eq!(go(ChannelMove::Suspend).await.unwrap(), ChannelState::Suspended);
         assert_eq!(go(ChannelMove::Suspend).await.unwrap(), ChannelState::Suspended);

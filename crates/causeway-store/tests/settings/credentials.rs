@@ -16,9 +16,9 @@ both_engines! { business =>
         assert_eq!(owner().await.channel, None);
         let channel = business.add_channel("Chat", source, &[]).await;
         assert_eq!(owner().await.channel, Some((channel, ChannelState::Active)));
-        business.store.move_channel(business.act(), channel, ChannelMove::Suspend).await.unwrap();
+        business.store.move_channel(business.audit(), channel, ChannelMove::Suspend).await.unwrap();
         assert_eq!(owner().await.channel, Some((channel, ChannelState::Suspended)));
-        business.store.move_channel(business.act(), channel, ChannelMove::Archive).await.unwrap();
+        business.store.move_channel(business.audit(), channel, ChannelMove::Archive).await.unwrap();
         assert_eq!(owner().await.channel, None);
         let second = business.add_channel("Chat", source, &[]).await;
         assert_eq!(owner().await.channel, Some((second, ChannelState::Active)));
@@ -27,7 +27,7 @@ both_engines! { business =>
 
     async fn an_old_token_works_beside_the_new_one_until_the_overlap_ends(business: Business) {
         let source = business.add_source("Shop", 1).await;
-        business.store.rotate(business.act(), source, business.token(2), START.plus(DAY)).await.unwrap();
+        business.store.rotate(business.audit(), source, business.token(2), START.plus(DAY)).await.unwrap();
         let works = async |hash: u8, at| business.store.source_by_token([hash; 32], at).await.unwrap().is_some();
         assert!(works(1, START).await && works(2, START).await);
         assert!(!works(1, START.plus(DAY)).await && works(2, START.plus(DAY)).await);
@@ -38,14 +38,14 @@ both_engines! { business =>
         let source = business.add_source("Shop", 1).await;
         let works = async |hash: u8, at| business.store.source_by_token([hash; 32], at).await.unwrap().is_some();
         for (number, overlap) in [(2, DAY), (3, DAY / 2), (4, DAY)] {
-            business.store.rotate(business.act(), source, business.token(number), START.plus(overlap)).await.unwrap();
+            business.store.rotate(business.audit(), source, business.token(number), START.plus(overlap)).await.unwrap();
         }
-        business.store.rotate(business.act(), source, business.secret(2), START.plus(DAY)).await.unwrap();
+        business.store.rotate(business.audit(), source, business.secret(2), START.plus(DAY)).await.unwrap();
         for shortened in [1, 2] {
             assert!(works(shortened, START).await && !works(shortened, START.plus(DAY / 2)).await, "{shortened}");
         }
         assert!(works(3, START.plus(DAY / 2)).await, "a longer one lengthens nothing but the latest");
-        business.store.rotate(business.act(), source, business.token(5), START).await.unwrap();
+        business.store.rotate(business.audit(), source, business.token(5), START).await.unwrap();
         for stopped in 1..=4 {
             assert!(!works(stopped, START).await, "no overlap: {stopped} stops at once, as all old ones do");
         }
@@ -55,7 +55,7 @@ both_engines! { business =>
 
     async fn both_secrets_sign_while_one_is_replaced_the_new_one_first(business: Business) {
         let source = business.add_source("Shop", 1).await;
-        business.store.rotate(business.act(), source, business.secret(2), START.plus(DAY)).await.unwrap();
+        business.store.rotate(business.audit(), source, business.secret(2), START.plus(DAY)).await.unwrap();
         let secrets = async |at| {
             let sealed = business.store.source_secrets(source, at).await.unwrap();
             sealed.into_iter().map(|one| one.sealed).collect::<Vec<_>>()
@@ -67,13 +67,13 @@ both_engines! { business =>
 
     async fn who_reads_credentials_is_written_down(business: Business) {
         let source = business.add_source("Shop", 1).await;
-        business.store.rotate(business.act(), source, business.token(2), START.plus(DAY)).await.unwrap();
-        let revealed = business.store.reveal(business.act(), source).await.unwrap();
+        business.store.rotate(business.audit(), source, business.token(2), START.plus(DAY)).await.unwrap();
+        let revealed = business.store.reveal(business.audit(), source).await.unwrap();
         assert_eq!((revealed.access_token.sealed, revealed.signing_secret.sealed), (vec![2], vec![1]));
         let entries = business.store.audit_log(business.workspace_id, AuditFilter::default(), 200).await.unwrap();
         let entry = entries.iter().find(|entry| entry.action == "source.revealed").unwrap();
         assert_eq!((entry.staff_id, entry.at), (business.administrator, START));
-        let mut elsewhere = business.act();
+        let mut elsewhere = business.audit();
         elsewhere.workspace_id = business.id();
         let refused = business.store.reveal(elsewhere, source).await;
         assert!(matches!(refused, Err(WriteError::NotFound)), "{refused:?}");
@@ -82,12 +82,12 @@ both_engines! { business =>
     async fn old_credentials_do_not_pile_up(business: Business) {
         let source = business.add_source("Shop", 0).await;
         for number in 1..5 {
-            business.store.rotate(business.act(), source, business.token(number), START.plus(DAY)).await.unwrap();
+            business.store.rotate(business.audit(), source, business.token(number), START.plus(DAY)).await.unwrap();
         }
-        let refused = business.store.rotate(business.act(), source, business.token(5), START.plus(DAY)).await;
+        let refused = business.store.rotate(business.audit(), source, business.token(5), START.plus(DAY)).await;
         assert!(matches!(refused, Err(WriteError::LimitReached { max: OVERLAPS_MAX })), "{refused:?}");
         assert!(business.store.source_by_token([4; 32], START.plus(DAY)).await.unwrap().is_some(), "it stays the present one");
-        let mut later = business.act();
+        let mut later = business.audit();
         later.at = START.plus(DAY);
         assert!(business.store.rotate(later, source, business.token(6), later.at.plus(DAY)).await.is_ok());
     }

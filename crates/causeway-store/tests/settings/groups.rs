@@ -14,7 +14,7 @@ both_engines! { business =>
         let before = business.mark().await;
         let change = GroupChange { member_ids: Some(vec![jane, business.administrator]), ..GroupChange::default() };
         let (changed, moved) =
-            business.store.update_service_group(business.act(), group, Some(1), change).await.unwrap();
+            business.store.update_service_group(business.audit(), group, Some(1), change).await.unwrap();
         assert_eq!((changed.member_ids, changed.version), (vec![jane, business.administrator], 2));
         assert_eq!(moved, [john, business.administrator]);
         let (events, _) = business.events_since(before).await;
@@ -27,13 +27,13 @@ both_engines! { business =>
     async fn what_is_left_out_of_a_change_stays(business: Business) {
         let group = business.add_group("Sales", &[business.administrator]).await;
         let change = GroupChange { wait_seconds: Some(90), max_open_per_member: Some(Some(3)), ..GroupChange::default() };
-        let (changed, moved) = business.store.update_service_group(business.act(), group, None, change).await.unwrap();
+        let (changed, moved) = business.store.update_service_group(business.audit(), group, None, change).await.unwrap();
         assert_eq!((changed.name.as_str(), changed.member_ids), ("Sales", vec![business.administrator]));
         assert_eq!((changed.settings.wait_seconds, changed.settings.ring_seconds), (90, 20));
         assert_eq!(changed.settings.max_open_per_member, Some(3));
         assert!(moved.is_empty());
         let stale = GroupChange { name: Some("Shop".to_owned()), ..GroupChange::default() };
-        let late = business.store.update_service_group(business.act(), group, Some(1), stale).await;
+        let late = business.store.update_service_group(business.audit(), group, Some(1), stale).await;
         assert!(matches!(late, Err(WriteError::VersionMismatch)), "{late:?}");
     }
 
@@ -41,18 +41,18 @@ both_engines! { business =>
         business.add_group("Sales", &[]).await;
         let other = business.add_group("Support", &[]).await;
         let change = GroupChange { name: Some("Sales".to_owned()), ..GroupChange::default() };
-        let refused = business.store.update_service_group(business.act(), other, None, change).await;
+        let refused = business.store.update_service_group(business.audit(), other, None, change).await;
         assert!(matches!(refused, Err(WriteError::NameTaken)), "{refused:?}");
     }
 
     async fn who_is_not_there_or_there_twice_is_named(business: Business) {
         let group = business.add_group("Sales", &[]).await;
         let removed = business.add_staff("gone@example.com", Role::Agent).await;
-        business.store.remove_staff(business.act(), removed).await.unwrap();
+        business.store.remove_staff(business.audit(), removed).await.unwrap();
         let root = business.administrator;
         let member_ids = Some(vec![root, removed, business.id(), root]);
         let change = GroupChange { member_ids, ..GroupChange::default() };
-        let refused = business.store.update_service_group(business.act(), group, None, change).await;
+        let refused = business.store.update_service_group(business.audit(), group, None, change).await;
         let Err(WriteError::Invalid(faults)) = refused else { panic!("{refused:?}") };
         let pointers: Vec<_> = faults.into_vec().into_iter().map(|fault| fault.pointer).collect();
         assert_eq!(pointers, ["/memberIds/1", "/memberIds/2", "/memberIds/3"]);
@@ -62,13 +62,13 @@ both_engines! { business =>
         let (used, unused) = (business.add_group("Sales", &[business.administrator]).await, business.add_group("Spare", &[]).await);
         let source = business.add_source("Shop", 1).await;
         let channel = business.add_channel("Shop chat", source, &[used]).await;
-        let refused = business.store.remove_service_group(business.act(), used).await;
+        let refused = business.store.remove_service_group(business.audit(), used).await;
         let Err(WriteError::GroupInUse { channels }) = refused else { panic!("{refused:?}") };
         assert_eq!(channels, ["Shop chat"]);
-        assert_eq!(business.store.remove_service_group(business.act(), unused).await.unwrap(), []);
+        assert_eq!(business.store.remove_service_group(business.audit(), unused).await.unwrap(), []);
         assert!(business.was_audited("group.removed", unused).await);
-        business.store.move_channel(business.act(), channel, ChannelMove::Archive).await.unwrap();
-        let left = business.store.remove_service_group(business.act(), used).await.unwrap();
+        business.store.move_channel(business.audit(), channel, ChannelMove::Archive).await.unwrap();
+        let left = business.store.remove_service_group(business.audit(), used).await.unwrap();
         assert_eq!(left, [business.administrator]);
         assert_eq!(business.store.service_group(business.workspace_id, used).await.unwrap(), None);
         let root = business.store.staff_member(business.workspace_id, business.administrator).await.unwrap().unwrap();

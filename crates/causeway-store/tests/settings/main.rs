@@ -26,6 +26,7 @@ use std::{
 
 use causeway_core::{
     ChannelId, GroupId, Id, Moment, SourceId, StaffId, Timestamp, WorkspaceId,
+    assignment::Destination,
     channel::{
         AutoClose, AutomaticMessage, AutomaticMessages, ChannelSettings, DisplayNameFormat, Sticky,
         Welcome, WelcomeWhen,
@@ -33,13 +34,12 @@ use causeway_core::{
     event::Event,
     group::GroupSettings,
     routing::Rule,
-    search::Target,
     source::OutgoingEvent,
     staff::{Name, Role},
 };
 use causeway_store::{
-    Act, AuditFilter, ChannelOnSource, Cursor, NewChannel, NewCredential, NewGroup, NewSource,
-    NewStaff, NewWorkspace, Replay, Signal, Store, db::DbSettings,
+    AuditContext, AuditFilter, ChannelOnSource, Cursor, NewChannel, NewCredential, NewGroup,
+    NewSource, NewStaff, NewWorkspace, Replay, Signal, Store, db::DbSettings,
 };
 use causeway_testkit::TestDatabase;
 
@@ -102,9 +102,9 @@ impl Business {
     }
 
     /// Something that the administrator does.
-    fn act(&self) -> Act {
+    fn audit(&self) -> AuditContext {
         let id = self.moment.lock().unwrap().uuid();
-        Act {
+        AuditContext {
             id,
             workspace_id: self.workspace_id,
             staff_id: self.administrator,
@@ -129,7 +129,7 @@ impl Business {
 
     async fn add_staff(&self, email: &str, role: Role) -> StaffId {
         self.store
-            .create_staff(self.act(), self.somebody(email, role))
+            .create_staff(self.audit(), self.somebody(email, role))
             .await
             .unwrap()
             .id
@@ -144,7 +144,7 @@ impl Business {
             settings,
         };
         self.store
-            .create_service_group(self.act(), new)
+            .create_service_group(self.audit(), new)
             .await
             .unwrap()
             .id
@@ -182,7 +182,7 @@ impl Business {
 
     async fn add_source(&self, name: &str, hash: u8) -> SourceId {
         self.store
-            .create_source(self.act(), self.new_source(name, hash))
+            .create_source(self.audit(), self.new_source(name, hash))
             .await
             .unwrap()
             .id
@@ -208,7 +208,7 @@ impl Business {
             name: name.to_owned(),
             settings: channel_settings(groups),
         };
-        self.store.create_channel(self.act(), new).await
+        self.store.create_channel(self.audit(), new).await
     }
 
     /// The end of the event log as it is now. On PostgreSQL an event is held back while any older transaction of the
@@ -282,7 +282,7 @@ fn channel_settings(groups: &[GroupId]) -> ChannelSettings {
     };
     ChannelSettings {
         routing: Rule::Alternative {
-            destinations: groups.iter().copied().map(Target::Group).collect(),
+            destinations: groups.iter().copied().map(Destination::Group).collect(),
         },
         sticky: Sticky::default(),
         display_name_format: DisplayNameFormat::FirstName,

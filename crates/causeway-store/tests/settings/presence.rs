@@ -35,7 +35,7 @@ both_engines! { business =>
 
     async fn somebody_removed_can_not_come_online(business: Business) {
         let jane = business.add_staff("jane@example.com", Role::Agent).await;
-        business.store.remove_staff(business.act(), jane).await.unwrap();
+        business.store.remove_staff(business.audit(), jane).await.unwrap();
         let change = business.store.connected(jane, START.plus(HALF_MINUTE), START).await.unwrap();
         assert_eq!(change, ConnectedChange::Removed);
         assert_eq!(business.store.staff_gone(START.plus(HALF_MINUTE)).await.unwrap(), []);

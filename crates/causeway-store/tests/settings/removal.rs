@@ -71,20 +71,20 @@ both_engines! { business =>
         let moment = business.moment.lock().unwrap().clone();
         let pick_up = PickUp { actor: actor(jane), name: name(), enquiry_id };
         business.store.change_room(business.room(room), pick_up, moment.clone()).await.unwrap();
-        let refused = business.store.remove_staff(business.act(), jane).await;
+        let refused = business.store.remove_staff(business.audit(), jane).await;
         assert!(matches!(refused, Err(WriteError::StaffInUse { enquiries: 1 })), "{refused:?}");
         assert!(business.store.staff_member(business.workspace_id, jane).await.unwrap().is_some());
         assert!(!business.was_audited("staff.removed", jane).await);
 
         let close = Close { actor: actor(jane), name: name(), enquiry_id, labels: None };
         business.store.change_room(business.room(room), close, moment).await.unwrap();
-        business.store.remove_staff(business.act(), jane).await.unwrap();
+        business.store.remove_staff(business.audit(), jane).await.unwrap();
     }
 
     async fn who_was_removed_picks_nothing_up(business: Business) {
         let jane = business.add_staff("jane@example.com", Role::Administrator).await;
         let (room, enquiry_id) = business.missed_enquiry().await;
-        business.store.remove_staff(business.act(), jane).await.unwrap();
+        business.store.remove_staff(business.audit(), jane).await.unwrap();
         // A request whose session was looked at just before the removal.
         let pick_up = PickUp { actor: actor(jane), name: name(), enquiry_id };
         let moment = business.moment.lock().unwrap().clone();
@@ -112,8 +112,8 @@ async fn a_pick_up_that_is_under_way_is_waited_for() {
         .await;
     assert_eq!(picked_up.unwrap(), 1);
 
-    let (store, act) = (business.store.clone(), business.act());
-    let removing = tokio::spawn(async move { store.remove_staff(act, jane).await });
+    let (store, audit) = (business.store.clone(), business.audit());
+    let removing = tokio::spawn(async move { store.remove_staff(audit, jane).await });
     let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     while !removing.is_finished()
         && client

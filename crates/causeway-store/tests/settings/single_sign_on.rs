@@ -34,7 +34,7 @@ fn identity(subject: &str, email: Option<&str>) -> Identity {
 impl Business {
     async fn set(&self, new: NewSingleSignOn) -> SingleSignOn {
         self.store
-            .set_single_sign_on(self.act(), None, new)
+            .set_single_sign_on(self.audit(), None, new)
             .await
             .unwrap()
     }
@@ -49,13 +49,13 @@ impl Business {
     }
 
     async fn link_by(&self, client_id: &str, identity: Identity) -> Result<Linked, WriteError> {
-        let deed = self.moment.lock().unwrap().uuid();
+        let action = self.moment.lock().unwrap().uuid();
         self.store
             .link_staff(
                 self.workspace_id,
                 client_id.to_owned(),
                 identity,
-                deed,
+                action,
                 START,
             )
             .await
@@ -91,17 +91,17 @@ both_engines! { business =>
         let renamed = NewSingleSignOn {
             name: "Work account".to_owned(), client_secret: ClientSecretChange::Stays, ..provider()
         };
-        let stale = business.store.set_single_sign_on(business.act(), Some(7), renamed.clone()).await;
+        let stale = business.store.set_single_sign_on(business.audit(), Some(7), renamed.clone()).await;
         assert!(matches!(stale, Err(WriteError::VersionMismatch)), "{stale:?}");
-        let changed = business.store.set_single_sign_on(business.act(), Some(1), renamed).await.unwrap();
+        let changed = business.store.set_single_sign_on(business.audit(), Some(1), renamed).await.unwrap();
         assert_eq!((changed.version, changed.client_secret.as_deref()), (2, Some(&[7][..])));
         let public = business.set(NewSingleSignOn { client_secret: ClientSecretChange::Goes, ..provider() }).await;
         assert_eq!(public.client_secret, None);
         assert!(business.was_audited("singleSignOn.updated", business.workspace_id).await);
-        business.store.remove_single_sign_on(business.act()).await.unwrap();
+        business.store.remove_single_sign_on(business.audit()).await.unwrap();
         assert!(business.was_audited("singleSignOn.removed", business.workspace_id).await);
         assert_eq!(business.store.single_sign_on(business.workspace_id).await.unwrap(), None);
-        let again = business.store.remove_single_sign_on(business.act()).await;
+        let again = business.store.remove_single_sign_on(business.audit()).await;
         assert!(matches!(again, Err(WriteError::NotFound)), "{again:?}");
     }
 
@@ -110,7 +110,7 @@ both_engines! { business =>
         let other = NewSingleSignOn {
             issuer: "https://other.example".to_owned(), client_secret: ClientSecretChange::Stays, ..provider()
         };
-        let refused = business.store.set_single_sign_on(business.act(), None, other).await;
+        let refused = business.store.set_single_sign_on(business.audit(), None, other).await;
         let Err(WriteError::Invalid(faults)) = refused else { panic!("{refused:?}") };
         assert_eq!(faults.into_vec()[0].pointer, "/clientSecret");
         let kept = business.store.single_sign_on(business.workspace_id).await.unwrap().unwrap();
@@ -147,11 +147,11 @@ both_engines! { business =>
         let late = business.link_by("causeway", as_jane()).await;
         assert!(matches!(late, Err(WriteError::NotFound)), "it was vouched to another client: {late:?}");
         business.link(as_jane()).await.unwrap();
-        business.store.remove_single_sign_on(business.act()).await.unwrap();
+        business.store.remove_single_sign_on(business.audit()).await.unwrap();
         business.set(provider()).await;
         assert_eq!(business.linked("s-1").await, None);
         business.link(as_jane()).await.unwrap();
-        business.store.remove_staff(business.act(), jane).await.unwrap();
+        business.store.remove_staff(business.audit(), jane).await.unwrap();
         assert_eq!(business.linked("s-1").await, None);
         let second = business.add_staff("jane@example.com", Role::Agent).await;
         assert_eq!(business.link(as_jane()).await.unwrap(), Linked::To(second));
@@ -161,7 +161,7 @@ both_engines! { business =>
         business.set(provider()).await;
         let jane = business.add_staff("jane@example.com", Role::Agent).await;
         let change = async |change: StaffChange| {
-            business.store.update_staff(business.act(), jane, None, change).await.unwrap();
+            business.store.update_staff(business.audit(), jane, None, change).await.unwrap();
         };
         business.link(identity("s-1", Some("jane@example.com"))).await.unwrap();
         let (email, first_name) = (Some("jane@example.com".to_owned()), Some("Janet".to_owned()));
@@ -170,12 +170,12 @@ both_engines! { business =>
         change(StaffChange { email: Some("john@example.com".to_owned()), ..StaffChange::default() }).await;
         assert_eq!(business.linked("s-1").await, None);
         business.link(identity("s-2", Some("john@example.com"))).await.unwrap();
-        business.store.unlink_staff(business.act(), jane).await.unwrap();
+        business.store.unlink_staff(business.audit(), jane).await.unwrap();
         assert_eq!(business.linked("s-2").await, None);
         assert!(business.was_audited("staff.singleSignOnUnlinked", jane).await);
         let anew = business.link(identity("s-3", Some("john@example.com"))).await.unwrap();
         assert_eq!(anew, Linked::To(jane));
-        let nobody = business.store.unlink_staff(business.act(), business.id()).await;
+        let nobody = business.store.unlink_staff(business.audit(), business.id()).await;
         assert!(matches!(nobody, Err(WriteError::NotFound)), "{nobody:?}");
     }
 

@@ -6,7 +6,7 @@ use causeway_core::{
     event::Event,
     incoming::{Capabilities, IncomingMessage},
     room::{Accept, Conclude},
-    source::{OutgoingEvent, Sign, WebhookState},
+    source::{EndpointSignal, OutgoingEvent, WebhookState},
 };
 use causeway_store::{
     ChannelMove, ClaimLimits, Claimant, Claimed, LastDelivery, RoomKey, Signal, SourceChange,
@@ -66,7 +66,7 @@ both_engines! { business =>
         let moment = || Moment::new(START, [2; 32]);
         business.store.change_room(claimed.room(), conclude, moment()).await.unwrap();
         let reason = Some("it answered 410".to_owned());
-        business.store.record_sign(id, claimed.webhook_url.clone(), Sign::Gone, reason.clone(), moment()).await.unwrap();
+        business.store.record_endpoint_signal(id, claimed.webhook_url.clone(), EndpointSignal::Gone, reason.clone(), moment()).await.unwrap();
         let source = business.store.source(business.workspace_id, id).await.unwrap().unwrap();
         assert_eq!((source.webhook_state, source.failure_reason), (WebhookState::Stopped, reason));
         assert!(matches!(source.last_delivery, Some(LastDelivery { at: START, ref state, reason: Some(_) }) if state == "due"));
@@ -74,19 +74,19 @@ both_engines! { business =>
 
         let url = "https://new.example.com/".to_owned();
         let change = SourceChange { webhook: Some(WebhookChange::Set(url.clone())), ..SourceChange::default() };
-        let source = business.store.update_source(business.act(), id, None, change).await.unwrap();
+        let source = business.store.update_source(business.audit(), id, None, change).await.unwrap();
         assert_eq!((source.webhook_state, source.failure_reason), (WebhookState::Healthy, None));
         let again = business.claim().await.unwrap();
         assert_eq!((again.delivery_id, again.webhook_url), (claimed.delivery_id, url));
         // The old endpoint's last word says nothing of the new one.
-        business.store.record_sign(id, claimed.webhook_url, Sign::Gone, None, moment()).await.unwrap();
+        business.store.record_endpoint_signal(id, claimed.webhook_url, EndpointSignal::Gone, None, moment()).await.unwrap();
         let source = business.store.source(business.workspace_id, id).await.unwrap().unwrap();
         assert_eq!(source.webhook_state, WebhookState::Healthy);
     }
 
     async fn a_source_reads_back_as_it_was_made(business: Business) {
         let new = business.new_source("Shop", 1);
-        let source = business.store.create_source(business.act(), new.clone()).await.unwrap();
+        let source = business.store.create_source(business.audit(), new.clone()).await.unwrap();
         assert_eq!((source.id, source.name.as_str(), source.version), (new.id, "Shop", 1));
         assert_eq!(source.webhook_url.as_deref(), Some("https://chat.example.com/hook"));
         assert_eq!((source.webhook_state, source.failure_reason.clone()), (WebhookState::Healthy, None));
@@ -101,17 +101,17 @@ both_engines! { business =>
     async fn a_source_without_a_webhook_is_in_no_state_of_health(business: Business) {
         let mut new = business.new_source("Shop", 1);
         new.webhook_url = None;
-        let source = business.store.create_source(business.act(), new).await.unwrap();
+        let source = business.store.create_source(business.audit(), new).await.unwrap();
         assert_eq!((source.webhook_url, source.webhook_state), (None, WebhookState::None));
     }
 
     async fn a_name_is_taken_once(business: Business) {
         business.add_source("Shop", 1).await;
-        let refused = business.store.create_source(business.act(), business.new_source("Shop", 2)).await;
+        let refused = business.store.create_source(business.audit(), business.new_source("Shop", 2)).await;
         assert!(matches!(refused, Err(WriteError::NameTaken)), "{refused:?}");
         let other = business.add_source("Kiosk", 3).await;
         let change = SourceChange { name: Some("Shop".to_owned()), ..SourceChange::default() };
-        let refused = business.store.update_source(business.act(), other, None, change).await;
+        let refused = business.store.update_source(business.audit(), other, None, change).await;
         assert!(matches!(refused, Err(WriteError::NameTaken)), "{refused:?}");
     }
 
@@ -120,13 +120,13 @@ both_engines! { business =>
         business.signals.lock().unwrap().clear();
         let url = "https://new.example.com/".to_owned();
         let change = SourceChange { webhook: Some(WebhookChange::Set(url.clone())), ..SourceChange::default() };
-        let changed = business.store.update_source(business.act(), id, Some(1), change).await.unwrap();
+        let changed = business.store.update_source(business.audit(), id, Some(1), change).await.unwrap();
         assert_eq!((changed.webhook_url, changed.version), (Some(url), 2));
         assert_eq!(*business.signals.lock().unwrap(), [Signal::Events, Signal::Lane(id)]);
         let remove = SourceChange { webhook: Some(WebhookChange::Remove), ..SourceChange::default() };
-        let late = business.store.update_source(business.act(), id, Some(1), remove.clone()).await;
+        let late = business.store.update_source(business.audit(), id, Some(1), remove.clone()).await;
         assert!(matches!(late, Err(WriteError::VersionMismatch)), "{late:?}");
-        let changed = business.store.update_source(business.act(), id, Some(2), remove).await.unwrap();
+        let changed = business.store.update_source(business.audit(), id, Some(2), remove).await.unwrap();
         assert_eq!((changed.webhook_url, changed.webhook_state), (None, WebhookState::None));
     }
 
@@ -142,13 +142,13 @@ both_engines! { business =>
 
     async fn a_source_that_no_channel_uses_goes_by_its_name_alone(business: Business) {
         let id = business.add_source("Shop", 1).await;
-        let refused = business.store.remove_source(business.act(), id, "shop".to_owned()).await;
+        let refused = business.store.remove_source(business.audit(), id, "shop".to_owned()).await;
         assert!(matches!(refused, Err(WriteError::Invalid(_))), "{refused:?}");
         business.add_channel("Shop chat", id, &[]).await;
-        let refused = business.store.remove_source(business.act(), id, "Shop".to_owned()).await;
+        let refused = business.store.remove_source(business.audit(), id, "Shop".to_owned()).await;
         assert!(matches!(refused, Err(WriteError::SourceInUse)), "{refused:?}");
         let unused = business.add_source("Kiosk", 2).await;
-        business.store.remove_source(business.act(), unused, "Kiosk".to_owned()).await.unwrap();
+        business.store.remove_source(business.audit(), unused, "Kiosk".to_owned()).await.unwrap();
         assert_eq!(business.store.source(business.workspace_id, unused).await.unwrap(), None);
         assert_eq!(business.store.source_by_token([2; 32], START).await.unwrap(), None);
         assert!(business.was_audited("source.removed", unused).await);
@@ -157,15 +157,15 @@ both_engines! { business =>
     async fn a_source_of_archived_channels_goes_and_their_enquiries_stay(business: Business) {
         let id = business.add_source("Shop", 1).await;
         let channel = business.add_channel("Shop chat", id, &[]).await;
-        business.store.move_channel(business.act(), channel, ChannelMove::Archive).await.unwrap();
-        business.store.remove_source(business.act(), id, "Shop".to_owned()).await.unwrap();
+        business.store.move_channel(business.audit(), channel, ChannelMove::Archive).await.unwrap();
+        business.store.remove_source(business.audit(), id, "Shop".to_owned()).await.unwrap();
         assert_eq!(business.store.source(business.workspace_id, id).await.unwrap(), None);
         assert!(business.store.sources(business.workspace_id, None, 10).await.unwrap().is_empty());
         assert_eq!(business.store.source_by_token([1; 32], START).await.unwrap(), None);
         let kept = business.store.channel(business.workspace_id, channel).await.unwrap().unwrap();
         assert_eq!(kept.channel.source_id, id);
         // It can't be removed twice, and its name is free.
-        let again = business.store.remove_source(business.act(), id, "Shop".to_owned()).await;
+        let again = business.store.remove_source(business.audit(), id, "Shop".to_owned()).await;
         assert!(matches!(again, Err(WriteError::NotFound)), "{again:?}");
         business.add_source("Shop", 3).await;
     }

@@ -13,7 +13,7 @@ both_engines! { business =>
         business.signals.lock().unwrap().clear();
         let mut new = business.somebody("jane@example.com", Role::Agent);
         new.group_ids = vec![group];
-        let staff = business.store.create_staff(business.act(), new).await.unwrap();
+        let staff = business.store.create_staff(business.audit(), new).await.unwrap();
         assert_eq!((staff.email.as_str(), staff.role, staff.version), ("jane@example.com", Role::Agent, 1));
         assert_eq!(staff.group_ids, [group]);
         assert_eq!(business.store.staff_member(business.workspace_id, staff.id).await.unwrap(), Some(staff.clone()));
@@ -30,23 +30,23 @@ both_engines! { business =>
         let elsewhere = business.id();
         assert_eq!(business.store.staff_member(elsewhere, business.administrator).await.unwrap(), None);
         assert!(business.store.staff(elsewhere).await.unwrap().is_empty());
-        let mut act = business.act();
-        act.workspace_id = elsewhere;
-        let refused = business.store.remove_staff(act, business.administrator).await;
+        let mut audit = business.audit();
+        audit.workspace_id = elsewhere;
+        let refused = business.store.remove_staff(audit, business.administrator).await;
         assert!(matches!(refused, Err(WriteError::NotFound)), "{refused:?}");
     }
 
     async fn an_address_is_taken_until_its_owner_is_removed(business: Business) {
         let jane = business.add_staff("jane@example.com", Role::Agent).await;
         let again = business.somebody("jane@example.com", Role::Agent);
-        let refused = business.store.create_staff(business.act(), again.clone()).await;
+        let refused = business.store.create_staff(business.audit(), again.clone()).await;
         assert!(matches!(refused, Err(WriteError::EmailTaken)), "{refused:?}");
         let john = business.add_staff("john@example.com", Role::Agent).await;
         let change = StaffChange { email: Some("jane@example.com".to_owned()), ..StaffChange::default() };
-        let refused = business.store.update_staff(business.act(), john, None, change).await;
+        let refused = business.store.update_staff(business.audit(), john, None, change).await;
         assert!(matches!(refused, Err(WriteError::EmailTaken)), "{refused:?}");
-        business.store.remove_staff(business.act(), jane).await.unwrap();
-        assert!(business.store.create_staff(business.act(), again).await.is_ok());
+        business.store.remove_staff(business.audit(), jane).await.unwrap();
+        assert!(business.store.create_staff(business.audit(), again).await.is_ok());
     }
 
     async fn a_refused_change_leaves_nothing_behind(business: Business) {
@@ -55,7 +55,7 @@ both_engines! { business =>
         let mut new = business.somebody("jane@example.com", Role::Agent);
         new.group_ids = vec![business.id()];
         let id = new.id;
-        let refused = business.store.create_staff(business.act(), new).await;
+        let refused = business.store.create_staff(business.audit(), new).await;
         let Err(WriteError::Invalid(faults)) = refused else { panic!("{refused:?}") };
         assert_eq!(faults.into_vec()[0].pointer, "/serviceGroupIds/0");
         assert_eq!(business.store.staff_member(business.workspace_id, id).await.unwrap(), None);
@@ -66,30 +66,30 @@ both_engines! { business =>
     async fn a_change_of_what_somebody_else_changed_is_refused(business: Business) {
         let jane = business.add_staff("jane@example.com", Role::Agent).await;
         let change = StaffChange { first_name: Some("Janet".to_owned()), ..StaffChange::default() };
-        let changed = business.store.update_staff(business.act(), jane, Some(1), change.clone()).await.unwrap();
+        let changed = business.store.update_staff(business.audit(), jane, Some(1), change.clone()).await.unwrap();
         assert_eq!((changed.name.first.as_str(), changed.name.last.as_str(), changed.version), ("Janet", "Doe", 2));
-        let late = business.store.update_staff(business.act(), jane, Some(1), change.clone()).await;
+        let late = business.store.update_staff(business.audit(), jane, Some(1), change.clone()).await;
         assert!(matches!(late, Err(WriteError::VersionMismatch)), "{late:?}");
-        assert!(business.store.update_staff(business.act(), jane, None, change).await.is_ok());
+        assert!(business.store.update_staff(business.audit(), jane, None, change).await.is_ok());
     }
 
     async fn the_last_administrator_stays_one(business: Business) {
         let root = business.administrator;
         let demotion = StaffChange { role: Some(Role::Agent), ..StaffChange::default() };
-        let refused = business.store.update_staff(business.act(), root, None, demotion.clone()).await;
+        let refused = business.store.update_staff(business.audit(), root, None, demotion.clone()).await;
         assert!(matches!(refused, Err(WriteError::LastAdministrator)), "{refused:?}");
-        let refused = business.store.remove_staff(business.act(), root).await;
+        let refused = business.store.remove_staff(business.audit(), root).await;
         assert!(matches!(refused, Err(WriteError::LastAdministrator)), "{refused:?}");
         let by_provider = NewStaff {
             password_hash: String::new(), ..business.somebody("kim@example.com", Role::Administrator)
         };
-        business.store.create_staff(business.act(), by_provider).await.unwrap();
-        let refused = business.store.remove_staff(business.act(), root).await;
+        business.store.create_staff(business.audit(), by_provider).await.unwrap();
+        let refused = business.store.remove_staff(business.audit(), root).await;
         assert!(matches!(refused, Err(WriteError::LastAdministrator)), "the other has no password: {refused:?}");
         let other = business.add_staff("other@example.com", Role::Administrator).await;
         let (first, second) = tokio::join!(
-            business.store.update_staff(business.act(), root, None, demotion.clone()),
-            business.store.update_staff(business.act(), other, None, demotion),
+            business.store.update_staff(business.audit(), root, None, demotion.clone()),
+            business.store.update_staff(business.audit(), other, None, demotion),
         );
         assert_eq!(usize::from(first.is_ok()) + usize::from(second.is_ok()), 1, "both went, or neither could");
     }
@@ -107,14 +107,14 @@ both_engines! { business =>
         };
         business.store.create_session(session, START).await.unwrap();
         assert!(business.store.session([1; 32], START).await.unwrap().is_some());
-        business.store.remove_staff(business.act(), jane).await.unwrap();
+        business.store.remove_staff(business.audit(), jane).await.unwrap();
         assert!(business.store.session([1; 32], START).await.unwrap().is_none());
         assert!(business.store.sign_in("jane@example.com".to_owned()).await.unwrap().is_none());
         assert_eq!(business.store.staff_member(business.workspace_id, jane).await.unwrap(), None);
         let group = business.store.service_group(business.workspace_id, group).await.unwrap().unwrap();
         assert!(group.member_ids.is_empty());
         assert!(business.was_audited("staff.removed", jane).await);
-        let again = business.store.remove_staff(business.act(), jane).await;
+        let again = business.store.remove_staff(business.audit(), jane).await;
         assert!(matches!(again, Err(WriteError::NotFound)), "{again:?}");
     }
 
@@ -137,7 +137,7 @@ both_engines! { business =>
         let set = async |set_in| {
             let password = Some(NewPassword { hash: format!("set in {set_in}"), set_in: Some(set_in), ends_api_tokens: false });
             let change = StaffChange { password, ..StaffChange::default() };
-            business.store.update_staff(business.act(), jane, None, change).await.unwrap();
+            business.store.update_staff(business.audit(), jane, None, change).await.unwrap();
         };
         let lives = async |hash: u8| business.store.session([hash; 32], START).await.unwrap().is_some();
         set(sessions[0]).await;
@@ -153,7 +153,7 @@ both_engines! { business =>
         let sales = business.add_group("Sales", &[jane]).await;
         let support = business.add_group("Support", &[business.administrator]).await;
         let change = StaffChange { group_ids: Some(vec![support]), ..StaffChange::default() };
-        let changed = business.store.update_staff(business.act(), jane, None, change).await.unwrap();
+        let changed = business.store.update_staff(business.audit(), jane, None, change).await.unwrap();
         assert_eq!(changed.group_ids, [support]);
         let members = async |group| {
             business.store.service_group(business.workspace_id, group).await.unwrap().unwrap().member_ids
@@ -178,7 +178,7 @@ both_engines! { business =>
         for number in 1..STAFF_MAX {
             business.add_staff(&format!("agent{number}@example.com"), Role::Agent).await;
         }
-        let one_more = business.store.create_staff(business.act(), business.somebody("x@example.com", Role::Agent)).await;
+        let one_more = business.store.create_staff(business.audit(), business.somebody("x@example.com", Role::Agent)).await;
         assert!(matches!(one_more, Err(WriteError::LimitReached { max: STAFF_MAX })), "{one_more:?}");
     }
 }

@@ -161,7 +161,7 @@ impl Receiver {
             }
         };
         let waited = tokio::time::timeout(WAIT_TIME_MAX, waiting).await;
-        waited.unwrap_or_else(|_| panic!("waited for {expected}; what came: {:#?}", self.told()))
+        waited.unwrap_or_else(|_| panic!("waited for {expected}; what came: {:#?}", self.summary()))
     }
 
     /// Stops it: connections are cut, new ones refused. [`Receiver::start_on`] brings the endpoint back.
@@ -172,7 +172,7 @@ impl Receiver {
     }
 
     /// What came, in short.
-    fn told(&self) -> Vec<String> {
+    fn summary(&self) -> Vec<String> {
         self.received()
             .iter()
             .map(|event| String::from_utf8_lossy(&event.body).into_owned())

@@ -121,7 +121,7 @@ async fn perform(arguments: ConformArguments) -> anyhow::Result<bool> {
     for check in &CHECKS {
         if arguments.only.is_empty() || arguments.only.iter().any(|name| name == check.name) {
             let outcome = play(check, &endpoint).await;
-            print!("{}", outcome.told(style));
+            print!("{}", outcome.render(style));
             std::io::stdout().flush()?;
             outcomes.push(outcome);
         }

@@ -36,7 +36,7 @@ impl Outcome {
     }
 
     /// Its part of the report.
-    pub(super) fn told(&self, style: Style) -> String {
+    pub(super) fn render(&self, style: Style) -> String {
         let (mark, colour, found, mend) = match &self.verdict {
             Verdict::Passed(found) => ("✓", "32", found, None),
             Verdict::Warned { found, mend } => ("!", "33", found, Some(mend)),
@@ -182,7 +182,7 @@ pub(super) fn junit(url: &str, outcomes: &[Outcome]) -> String {
         let _ = writeln!(
             xml,
             "<system-out>{}</system-out>\n</testcase>",
-            escaped(&outcome.told(plain))
+            escaped(&outcome.render(plain))
         );
     }
     xml.push_str("</testsuite>\n</testsuites>\n");
@@ -239,7 +239,7 @@ mod tests {
             found: "f".to_owned(),
             mend: "m".to_owned(),
         });
-        let plain = failed.told(Style {
+        let plain = failed.render(Style {
             colours: false,
             verbose: false,
         });
@@ -248,7 +248,7 @@ mod tests {
             plain.contains("came back  200 after 0 ms:  [31m<ok>"),
             "{plain}"
         );
-        let coloured = failed.told(Style {
+        let coloured = failed.render(Style {
             colours: true,
             verbose: false,
         });
@@ -263,7 +263,7 @@ mod tests {
         let passed = outcome(Verdict::Passed("once".to_owned()));
         assert_eq!(
             passed
-                .told(Style {
+                .render(Style {
                     colours: false,
                     verbose: false
                 })
@@ -273,7 +273,7 @@ mod tests {
         );
         assert_eq!(
             passed
-                .told(Style {
+                .render(Style {
                     colours: false,
                     verbose: true
                 })
@@ -301,7 +301,7 @@ mod tests {
                 replies: replies.clone(),
                 verdict,
             };
-            let told = told.told(Style {
+            let told = told.render(Style {
                 colours: false,
                 verbose: false,
             });

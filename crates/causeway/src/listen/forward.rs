@@ -53,7 +53,7 @@ impl Forward {
         loop {
             let outcome = self.attempt(item, delivery.attempts).await;
             let duration = outcome.duration_ms;
-            let result = told(outcome);
+            let result = attempt_result(outcome);
             let mut moment = Moment::new(self.clock.now(), random_bytes());
             let next = delivery::next(&delivery, &result, &mut moment);
             if let delivery::AttemptResult::Accepted { external_id } = result {
@@ -99,7 +99,7 @@ impl Forward {
 }
 
 /// The outcome in the words of the rules of retrying.
-fn told(outcome: AttemptOutcome) -> delivery::AttemptResult {
+fn attempt_result(outcome: AttemptOutcome) -> delivery::AttemptResult {
     match outcome.result {
         AttemptResult::Accepted { external_id } => {
             delivery::AttemptResult::Accepted { external_id }

@@ -48,7 +48,7 @@ impl Item {
     }
 
     /// A line for people: when, what, whose, and what is said.
-    pub(super) fn told(&self) -> String {
+    pub(super) fn line(&self) -> String {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let data = self.body.get("data").unwrap_or(&Value::Null);
         let timestamp = text(self.body.get("timestamp").unwrap_or(&Value::Null));
@@ -97,26 +97,26 @@ mod tests {
     fn a_line_tells_when_what_whose_and_what_is_said() {
         let message = item(schemas::example(OutgoingEvent::MessageCreated));
         assert_eq!(
-            message.told(),
+            message.line(),
             "10:00:04  message.created      u-42             INQ-000001  Jane: Hi Ada, how can I help?"
         );
         let closed = item(schemas::example(OutgoingEvent::EnquiryClosed));
         assert_eq!(
-            closed.told(),
+            closed.line(),
             "10:00:04  enquiry.closed       u-42             INQ-000001  closed"
         );
         let (_, image) = schemas::message_examples()
             .into_iter()
             .find(|(kind, _)| *kind == "video")
             .unwrap();
-        assert!(item(image).told().ends_with("video"));
+        assert!(item(image).line().ends_with("video"));
     }
 
     #[test]
     fn what_is_said_can_not_command_a_terminal() {
         let mut body = schemas::example(OutgoingEvent::MessageCreated);
         body["data"]["message"]["renderedText"] = "\u{1b}]0;owned\u{7}\nnext\u{9b}1m".into();
-        let told = item(body).told();
+        let told = item(body).line();
         assert!(!told.contains(char::is_control), "{told:?}");
     }
 
@@ -137,7 +137,7 @@ mod tests {
             json!({ "type": "x", "timestamp": "ééééééééééé" }),
             json!({ "type": "x", "data": [1] }),
         ] {
-            assert!(item(odd).told().contains('x'));
+            assert!(item(odd).line().contains('x'));
         }
     }
 

@@ -136,7 +136,7 @@ impl Listener {
         let line = if self.json {
             Value::Object(item.as_it_came()).to_string()
         } else {
-            item.told()
+            item.line()
         };
         let mut output = std::io::stdout().lock();
         writeln!(output, "{line}")

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     channel::{DisplayNameFormat, WelcomeWhen},
-    message::{Author, DeliveryState},
+    message::{Author, MessageDeliveryState},
     room::{Accept, CloseByVisitor, RefreshOffers, Tick},
 };
 
@@ -21,7 +21,7 @@ fn two_enquiries(when: WelcomeWhen, enabled: bool) -> Vec<&'static str> {
     scene.picks_up(Jane).unwrap();
     scene.closes(Jane).unwrap();
     scene.writes("m-3", "Hello again");
-    scene.said()
+    scene.purposes()
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn the_welcome_precedes_everything_else_that_is_said() {
     let mut scene = Scene::new();
     scene.leave(&[Jane, Omar, Lena]);
     scene.writes("m-1", "Hello");
-    assert_eq!(scene.said(), ["visitor", "welcome", "away"]);
+    assert_eq!(scene.purposes(), ["visitor", "welcome", "away"]);
     assert_eq!(
         scene.owes(),
         [
@@ -62,7 +62,7 @@ fn the_away_message_is_said_at_most_once_for_each_enquiry() {
     let mut scene = Scene::missed();
     let away = |scene: &Scene| {
         scene
-            .said()
+            .purposes()
             .iter()
             .filter(|purpose| **purpose == "away")
             .count()
@@ -82,12 +82,12 @@ fn the_away_message_is_said_at_most_once_for_each_enquiry() {
 #[test]
 fn a_visitor_who_leaves_is_told_nothing() {
     let mut open = Scene::open();
-    let said = open.said();
+    let said = open.purposes();
     open.does(&CloseByVisitor).unwrap();
-    assert_eq!(open.said(), said);
+    assert_eq!(open.purposes(), said);
     let mut ongoing = Scene::ongoing();
     ongoing.does(&CloseByVisitor).unwrap();
-    assert_eq!(ongoing.said(), said);
+    assert_eq!(ongoing.purposes(), said);
     assert_eq!(ongoing.owes().last(), Some(&"enquiry.closed"));
 }
 
@@ -102,7 +102,7 @@ fn an_automatic_message_can_be_off() {
     scene.after(WAIT).does(&Tick).unwrap();
     scene.picks_up(Jane).unwrap();
     scene.closes(Jane).unwrap();
-    assert_eq!(scene.said(), ["visitor"]);
+    assert_eq!(scene.purposes(), ["visitor"]);
     assert_eq!(
         scene.owes(),
         [
@@ -120,7 +120,7 @@ fn an_automatic_message_is_the_systems_and_queued() {
     let welcome = scene.messages.last().unwrap();
     assert_eq!(
         (&welcome.author, scene.state_of(2)),
-        (&Author::System, DeliveryState::Queued)
+        (&Author::System, MessageDeliveryState::Queued)
     );
     let body = scene.owed.last().unwrap().body();
     assert_eq!(body["data"]["message"]["purpose"], "welcome");
@@ -165,7 +165,10 @@ fn a_long_automatic_message_is_split_like_any_other() {
     scene.capabilities().text_length_max = Some(50);
     scene.settings().messages.welcome.text = "Good day. ".repeat(12).trim().to_owned();
     scene.writes("m-1", "Hello");
-    assert_eq!(scene.said(), ["visitor", "welcome", "welcome", "welcome"]);
+    assert_eq!(
+        scene.purposes(),
+        ["visitor", "welcome", "welcome", "welcome"]
+    );
     assert!(
         scene.messages[1..]
             .iter()

@@ -10,6 +10,7 @@ use super::{
     scene::{Scene, WAIT, text},
 };
 use crate::{
+    assignment::{Destination, TransferMode},
     chatbot::{Answer, Then},
     enquiry::EnquiryState,
     message::Author,
@@ -19,14 +20,13 @@ use crate::{
         Tick, Transfer,
     },
     routing::{Branch, Rule},
-    search::{Target, TransferMode},
 };
 
 /// A room whose rule asks the chatbot, then sales.
 fn before() -> Scene {
     let mut scene = Scene::new();
     scene.settings().routing = Rule::Alternative {
-        destinations: vec![Target::Chatbot(robin()), Target::Group(sales())],
+        destinations: vec![Destination::Chatbot(robin()), Destination::Group(sales())],
     };
     scene
 }
@@ -72,7 +72,7 @@ fn a_chatbot_answers_while_the_enquiry_stays_open() {
         "with the welcome behind the question"
     );
     answers(&mut scene, &["Hi!", "What is it about?"], None, Then::GoOn);
-    assert_eq!(scene.said(), ["visitor", "welcome", "bot", "bot"]);
+    assert_eq!(scene.purposes(), ["visitor", "welcome", "bot", "bot"]);
     assert_eq!(scene.messages[2].author.kind(), "bot");
     assert_eq!(scene.messages[2].author.display_name(), Some("Robin"));
     assert_eq!(
@@ -81,7 +81,7 @@ fn a_chatbot_answers_while_the_enquiry_stays_open() {
     );
     assert_eq!(
         scene.enquiry().destination(),
-        Some(Target::Chatbot(robin()))
+        Some(Destination::Chatbot(robin()))
     );
     scene.writes("m-2", "My invoice");
     assert_eq!(turn(&scene).up_to, 5);
@@ -117,7 +117,10 @@ fn a_chatbot_hands_over_to_the_next_destination_with_a_note() {
     );
     assert_eq!(scene.turn, None);
     scene.picks_up(Jane).unwrap();
-    assert_eq!(scene.enquiry().destination(), Some(Target::Group(sales())));
+    assert_eq!(
+        scene.enquiry().destination(),
+        Some(Destination::Group(sales()))
+    );
     assert_eq!(
         scene.trace[..4],
         [
@@ -176,7 +179,7 @@ fn without_anybody_behind_a_chatbot_what_it_hands_over_is_missed() {
     scene.leave(&[Jane, Omar]);
     answers(&mut scene, &[], None, Then::HandOver);
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
-    assert_eq!(scene.said(), ["visitor", "welcome", "away"]);
+    assert_eq!(scene.purposes(), ["visitor", "welcome", "away"]);
     scene.picks_up(Jane).unwrap();
     assert_eq!(scene.enquiry().state, EnquiryState::FollowedUp);
 }
@@ -189,10 +192,10 @@ fn a_chatbot_ends_an_enquiry() {
     assert_eq!((enquiry.state, enquiry.owner), (EnquiryState::Closed, None));
     assert_eq!(
         enquiry.destination(),
-        Some(Target::Chatbot(robin())),
+        Some(Destination::Chatbot(robin())),
         "nobody of sales had to do with it"
     );
-    assert_eq!(scene.said(), ["visitor", "welcome", "bot", "close"]);
+    assert_eq!(scene.purposes(), ["visitor", "welcome", "bot", "close"]);
     assert_eq!(scene.owes().last(), Some(&"enquiry.closed"));
     scene.writes("m-2", "One more thing");
     assert_eq!(scene.enquiries.len(), 2);
@@ -256,7 +259,7 @@ fn an_enquiry_is_handed_back_to_a_chatbot() {
     let back = |mode| {
         let mut scene = Scene::ongoing();
         let enquiry_id = scene.enquiry().id;
-        let (actor, name, to) = (Jane.actor(), Jane.name(), Target::Chatbot(robin()));
+        let (actor, name, to) = (Jane.actor(), Jane.name(), Destination::Chatbot(robin()));
         scene
             .does(&Transfer {
                 actor,
@@ -290,7 +293,7 @@ fn an_enquiry_is_handed_back_to_a_chatbot() {
             (state, owner),
             "{mode:?}"
         );
-        assert_eq!(scene.enquiry().search, None);
+        assert_eq!(scene.enquiry().assignment, None);
     }
     let mut scene = back(TransferMode::Loopback);
     answers(&mut scene, &["Done."], None, Then::GoOn);
@@ -303,7 +306,7 @@ fn an_enquiry_is_handed_back_to_a_chatbot() {
     let mut scene = Scene::ongoing();
     scene.chatbots[0].answers = false;
     let enquiry_id = scene.enquiry().id;
-    let (actor, name, to) = (Jane.actor(), Jane.name(), Target::Chatbot(robin()));
+    let (actor, name, to) = (Jane.actor(), Jane.name(), Destination::Chatbot(robin()));
     let transfer = Transfer {
         actor,
         name,
@@ -346,9 +349,9 @@ fn what_a_rule_leaves_to_a_chatbot_alone_belongs_to_the_groups_that_it_asks_at_o
     };
     let branch = Branch {
         percent: 99,
-        then: leaf(Target::Chatbot(robin())),
+        then: leaf(Destination::Chatbot(robin())),
     };
-    let otherwise = Box::new(leaf(Target::Group(sales())));
+    let otherwise = Box::new(leaf(Destination::Group(sales())));
     scene.settings().routing = Rule::Percentage {
         branches: vec![branch],
         otherwise,
@@ -380,7 +383,7 @@ fn what_a_chatbot_ended_is_opened_again_by_somebody_who_has_it_from_then_on() {
         .unwrap();
     let enquiry = scene.enquiry();
     assert_eq!(
-        (enquiry.state, enquiry.owner, enquiry.search.clone()),
+        (enquiry.state, enquiry.owner, enquiry.assignment.clone()),
         (EnquiryState::Ongoing, Some(Ruth.id()), None)
     );
     assert_eq!(enquiry.picked_up_at, Some(scene.now));

@@ -7,7 +7,7 @@ use crate::{
     delivery::{AttemptResult, Next},
     event::Event,
     incoming::Receipt,
-    message::{DeliveryState, MessageDelivery},
+    message::{MessageDelivery, MessageDeliveryState},
     room::{Lookup, Receive, Refusal, Requeue, Resend, RoomChange},
 };
 
@@ -50,7 +50,7 @@ fn an_accepted_message_is_sent_and_known_by_the_channels_id() {
         Some(Next::Delivered)
     );
     let expected = MessageDelivery {
-        state: DeliveryState::Sent,
+        state: MessageDeliveryState::Sent,
         attempts: 1,
         ..MessageDelivery::QUEUED
     };
@@ -72,7 +72,7 @@ fn a_failed_attempt_is_shown_with_its_reason_and_the_next_time() {
             panic!("it is tried again")
         };
         let expected = MessageDelivery {
-            state: DeliveryState::Queued,
+            state: MessageDeliveryState::Queued,
             attempts: attempt,
             next_attempt_at: Some(at),
             reason: Some(reason.to_owned()),
@@ -82,7 +82,7 @@ fn a_failed_attempt_is_shown_with_its_reason_and_the_next_time() {
     }
     scene.concludes(index, accepted(None));
     let expected = MessageDelivery {
-        state: DeliveryState::Sent,
+        state: MessageDeliveryState::Sent,
         attempts: 3,
         ..MessageDelivery::QUEUED
     };
@@ -99,7 +99,7 @@ fn a_day_after_its_first_attempt_a_message_has_failed() {
     scene.after(Duration::from_hours(24));
     assert_eq!(scene.concludes(index, silent()), Some(Next::GivenUp));
     let expected = MessageDelivery {
-        state: DeliveryState::Failed,
+        state: MessageDeliveryState::Failed,
         attempts: 2,
         next_attempt_at: None,
         reason: Some("no answer within 15 s".to_owned()),
@@ -115,7 +115,7 @@ fn an_endpoint_that_is_gone_keeps_its_queue() {
         scene.concludes(index, AttemptResult::Gone),
         Some(Next::RetryAt(scene.now))
     );
-    assert_eq!(scene.state_of(3), DeliveryState::Queued);
+    assert_eq!(scene.state_of(3), MessageDeliveryState::Queued);
     assert_eq!(
         delivery(&scene).reason.as_deref(),
         Some("the endpoint answered 410 Gone")
@@ -201,7 +201,7 @@ fn what_failed_is_sent_again_after_what_came_since_and_has_a_day_anew() {
         .unwrap();
     assert_eq!((count, change.requeued), (1, vec![failed]));
     assert_eq!(scene.owed.last().unwrap().new.id, failed);
-    assert_eq!(scene.state_of(3), DeliveryState::Queued);
+    assert_eq!(scene.state_of(3), MessageDeliveryState::Queued);
     let last = scene.owed.len() - 1;
     assert!(matches!(
         scene
@@ -216,7 +216,7 @@ fn what_failed_is_sent_again_after_what_came_since_and_has_a_day_anew() {
         Some(Next::RetryAt(_))
     ));
     scene.concludes(last, accepted(None));
-    assert_eq!(scene.state_of(3), DeliveryState::Sent);
+    assert_eq!(scene.state_of(3), MessageDeliveryState::Sent);
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn what_arrived_and_is_sent_again_stays_arrived() {
     scene
         .after(Duration::from_hours(24))
         .concludes(last, silent());
-    assert_eq!(scene.state_of(3), DeliveryState::Sent);
+    assert_eq!(scene.state_of(3), MessageDeliveryState::Sent);
     assert_eq!(delivery(&scene).reason, None);
     // What is owed already is not owed twice.
     assert_eq!(
@@ -276,9 +276,9 @@ fn what_the_channel_called_failed_while_it_is_still_tried_is_not_owed_twice() {
     scene.does(&again).unwrap();
     assert_eq!(
         (scene.owed.len(), delivery(&scene).state),
-        (index + 1, DeliveryState::Queued)
+        (index + 1, MessageDeliveryState::Queued)
     );
     scene.concludes(index, accepted(None));
-    assert_eq!(delivery(&scene).state, DeliveryState::Sent);
+    assert_eq!(delivery(&scene).state, MessageDeliveryState::Sent);
     assert_eq!(scene.does(&again).err(), Some(Refusal::NotFailed));
 }

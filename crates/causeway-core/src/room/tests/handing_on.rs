@@ -8,6 +8,7 @@ use super::{
     scene::{Scene, WAIT, text},
 };
 use crate::{
+    assignment::{Destination, TransferMode},
     channel::ChannelState,
     enquiry::{EnquiryState, REOPEN_WITHIN},
     event::Event,
@@ -15,13 +16,12 @@ use crate::{
         Block, CancelTransfer, ChangeParticipants, Engage, Refusal, Reopen, SetLabels, Snooze,
         TakeNote, TakeOver, Tick, Transfer,
     },
-    search::{Target, TransferMode},
 };
 
 fn transfers(
     scene: &mut Scene,
     person: Person,
-    to: Target,
+    to: Destination,
     mode: TransferMode,
 ) -> Result<(), Refusal> {
     let (actor, name, enquiry_id) = (person.actor(), person.name(), scene.last_enquiry().id);
@@ -37,8 +37,8 @@ fn transfers(
         .map(drop)
 }
 
-fn to(person: Person) -> Target {
-    Target::Staff(person.id())
+fn to(person: Person) -> Destination {
+    Destination::Staff(person.id())
 }
 
 fn reopens(scene: &mut Scene, person: Person) -> Result<(), Refusal> {
@@ -92,7 +92,7 @@ fn an_unanswered_transfer_is_missed_or_comes_back() {
         ),
     ] {
         let mut scene = Scene::ongoing();
-        transfers(&mut scene, Jane, Target::Group(support()), mode).unwrap();
+        transfers(&mut scene, Jane, Destination::Group(support()), mode).unwrap();
         scene.after(WAIT).does(&Tick).unwrap();
         assert_eq!(
             (scene.enquiry().state, scene.enquiry().owner),
@@ -101,7 +101,7 @@ fn an_unanswered_transfer_is_missed_or_comes_back() {
         );
         assert_eq!(scene.enquiry().transfer(), None);
         let away = scene
-            .said()
+            .purposes()
             .iter()
             .filter(|purpose| **purpose == "away")
             .count();
@@ -118,7 +118,7 @@ fn away_is_said_once_however_often_an_enquiry_is_missed() {
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
     assert_eq!(
         scene
-            .said()
+            .purposes()
             .iter()
             .filter(|purpose| **purpose == "away")
             .count(),
@@ -132,7 +132,7 @@ fn a_group_is_asked_without_the_sender() {
     transfers(
         &mut scene,
         Jane,
-        Target::Group(sales()),
+        Destination::Group(sales()),
         TransferMode::Loopback,
     )
     .unwrap();
@@ -146,8 +146,8 @@ fn nothing_is_handed_to_nobody() {
     for nowhere in [
         to(Lena),
         to(Jane),
-        Target::Group(support()),
-        Target::Group(sales()),
+        Destination::Group(support()),
+        Destination::Group(sales()),
     ] {
         let refused = transfers(&mut scene, Jane, nowhere, TransferMode::Blind);
         assert_eq!(refused, Err(Refusal::NobodyAvailable), "{nowhere:?}");
@@ -334,15 +334,15 @@ fn auto_closing() -> Scene {
 fn what_is_quiet_is_warned_and_closed() {
     let mut scene = auto_closing();
     scene.after(Duration::from_secs(99)).does(&Tick).unwrap();
-    assert_eq!(scene.said(), ["visitor", "welcome"]);
+    assert_eq!(scene.purposes(), ["visitor", "welcome"]);
     scene.after(Duration::from_secs(1)).does(&Tick).unwrap();
-    assert_eq!(scene.said().last(), Some(&"autoCloseWarning"));
+    assert_eq!(scene.purposes().last(), Some(&"autoCloseWarning"));
     scene.after(Duration::from_secs(49)).does(&Tick).unwrap();
     assert_eq!(scene.enquiry().state, EnquiryState::Ongoing);
     scene.after(Duration::from_secs(1)).does(&Tick).unwrap();
     assert_eq!(scene.last_enquiry().state, EnquiryState::Closed);
     assert_eq!(
-        scene.said(),
+        scene.purposes(),
         ["visitor", "welcome", "autoCloseWarning", "close"]
     );
     assert_eq!(scene.room.due_at, None);

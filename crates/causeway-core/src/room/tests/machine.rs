@@ -145,7 +145,7 @@ fn shown(scene: &Scene, outcome: &Outcome) -> String {
                         .iter()
                         .map(|delivery| delivery.event.name()),
                 ),
-                part("tells", change.events.iter().map(told)),
+                part("tells", change.events.iter().map(event_label)),
             ];
             parts
                 .into_iter()
@@ -160,7 +160,10 @@ fn state(scene: &Scene) -> String {
     let enquiry = scene.last_enquiry();
     match enquiry.state {
         EnquiryState::Open => {
-            let wait_until = enquiry.search.as_ref().map(|search| search.wait_until);
+            let wait_until = enquiry
+                .assignment
+                .as_ref()
+                .map(|assignment| assignment.wait_until);
             let seconds = wait_until.map_or(0, |wait_until| wait_until.since(scene.now).as_secs());
             let offered: Vec<_> = scene
                 .offered()
@@ -186,7 +189,7 @@ fn part<S: AsRef<str>>(name: &str, items: impl Iterator<Item = S>) -> String {
     }
 }
 
-fn told(event: &Event) -> String {
+fn event_label(event: &Event) -> String {
     match event {
         Event::EnquiryUpdated { .. } => "enquiry.updated".to_owned(),
         Event::MessageCreated { .. } => "message.created".to_owned(),

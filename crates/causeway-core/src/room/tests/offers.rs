@@ -11,11 +11,11 @@ use super::{
     setting::member,
 };
 use crate::{
+    assignment::Destination,
     enquiry::EnquiryState,
     group::Distribution,
     room::{Decline, Engagement, RefreshOffers, Refusal, Tick},
     routing::{Branch, Rule},
-    search::Target,
 };
 
 const RING: Duration = Duration::from_secs(20);
@@ -252,7 +252,10 @@ fn what_comes_when_the_rule_asks_nobody_is_left_to_whom_it_asks_at_other_times()
     };
     scene.writes("m-1", "Hello");
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
-    assert_eq!(scene.enquiry().destination(), Some(Target::Group(sales())));
+    assert_eq!(
+        scene.enquiry().destination(),
+        Some(Destination::Group(sales()))
+    );
     assert_eq!(
         scene.clone().picks_up(Finn).err(),
         Some(Refusal::NotOffered)
@@ -276,7 +279,7 @@ fn auto_pick_up_assigns_to_whoever_is_idle_for_longest() {
         (EnquiryState::Ongoing, Some(Omar.id()))
     );
     assert_eq!(scene.offered(), []);
-    assert_eq!(scene.said(), ["visitor", "welcome"]);
+    assert_eq!(scene.purposes(), ["visitor", "welcome"]);
     let mut nobody = Scene::new();
     nobody.room.auto_pick_up = true;
     nobody.leave(&[Jane, Omar, Lena]);
@@ -351,7 +354,7 @@ fn shares_are_counted_as_enquiries_open() {
     let mut scene = Scene::new();
     let otherwise = Box::new(scene.room.channel.settings.routing.clone());
     let then = Rule::Alternative {
-        destinations: vec![Target::Group(sales())],
+        destinations: vec![Destination::Group(sales())],
     };
     scene.settings().routing = Rule::Percentage {
         branches: vec![Branch { percent: 99, then }],

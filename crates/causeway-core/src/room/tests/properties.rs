@@ -10,19 +10,19 @@ use super::{
 };
 use crate::{
     MessageId,
+    assignment::{Assignment, Destination, TransferMode},
     chatbot::{Answer, Then},
     delivery::AttemptResult,
     enquiry::EnquiryState,
     group::Distribution,
     incoming::Receipt,
-    message::{Author, DeliveryState, Purpose},
+    message::{Author, MessageDeliveryState, Purpose},
     room::{
         AnswerTurn, CancelTransfer, ChangeParticipants, CloseByVisitor, Decline, DeleteMessage,
         EditMessage, GiveUpTurn, Lookup, Receive, RefreshOffers, Reopen, Resend, Snooze, TakeNote,
         TakeOver, Tick, Transfer,
     },
     routing::Rule,
-    search::{Search, Target, TransferMode},
     source::OutgoingEvent,
     staff::Availability,
 };
@@ -54,7 +54,7 @@ enum Step {
 #[derive(Clone, Debug)]
 enum Move {
     Declines,
-    TransfersTo(Target, TransferMode),
+    TransfersTo(Destination, TransferMode),
     CancelsTransfer,
     TakesOver,
     TakesNote(u8),
@@ -110,10 +110,10 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 fn moves() -> impl Strategy<Value = Move> {
     let person = || prop::sample::select(&Person::ALL[..]);
     let target = prop_oneof![
-        Just(Target::Group(sales())),
-        Just(Target::Group(support())),
-        Just(Target::Chatbot(robin())),
-        person().prop_map(|person| Target::Staff(person.id())),
+        Just(Destination::Group(sales())),
+        Just(Destination::Group(support())),
+        Just(Destination::Chatbot(robin())),
+        person().prop_map(|person| Destination::Staff(person.id())),
     ];
     prop_oneof![
         3 => Just(Move::Declines),
@@ -179,7 +179,7 @@ fn set_up(setup: &Setup) -> Scene {
     if let (Some(place), Rule::Alternative { destinations }) =
         (setup.chatbot, &mut scene.settings().routing)
     {
-        destinations.insert(place, Target::Chatbot(robin()));
+        destinations.insert(place, Destination::Chatbot(robin()));
     }
     scene.room.auto_pick_up = setup.auto_pick_up;
     scene
@@ -420,7 +420,7 @@ fn check_moves(before: &Scene, after: &Scene, step: &Step) -> Result<(), TestCas
             message.delivery.as_ref().map(|delivery| delivery.state)
         };
         let sent_again =
-            matches!(step, Step::Resends(..)) && state(new) == Some(DeliveryState::Queued);
+            matches!(step, Step::Resends(..)) && state(new) == Some(MessageDeliveryState::Queued);
         prop_assert!(
             state(new) >= state(old) || sent_again,
             "from {:?} to {:?}",
@@ -456,15 +456,18 @@ fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
             "{:?}",
             enquiry
         );
-        let talk = enquiry.search.as_ref().and_then(|search| search.talk);
-        let talks = enquiry
-            .search
+        let dialog = enquiry
+            .assignment
             .as_ref()
-            .and_then(Search::target)
+            .and_then(|assignment| assignment.dialog);
+        let talks = enquiry
+            .assignment
+            .as_ref()
+            .and_then(Assignment::target)
             .is_some_and(|target| target.chatbot().is_some());
-        prop_assert_eq!(talk.is_some(), talks, "{:?}", enquiry);
+        prop_assert_eq!(dialog.is_some(), talks, "{:?}", enquiry);
         let transferring = enquiry.transfer().is_some();
-        prop_assert_eq!(enquiry.search.is_some(), is_open || transferring);
+        prop_assert_eq!(enquiry.assignment.is_some(), is_open || transferring);
         prop_assert_eq!(
             !enquiry.offers.is_empty(),
             (is_open || transferring) && !talks,
@@ -483,7 +486,10 @@ fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
             enquiry.closed_at.is_some(),
             enquiry.state == EnquiryState::Closed
         );
-        let wait_until = enquiry.search.as_ref().map(|search| search.wait_until);
+        let wait_until = enquiry
+            .assignment
+            .as_ref()
+            .map(|assignment| assignment.wait_until);
         prop_assert!(
             enquiry
                 .offers

@@ -10,7 +10,7 @@ use crate::{
     Id, MessageId,
     delivery::AttemptResult,
     incoming::Receipt,
-    message::DeliveryState::{self, Delivered, Failed, Queued, Read, Sent},
+    message::MessageDeliveryState::{self, Delivered, Failed, Queued, Read, Sent},
     room::{Lookup, Receive, Refusal, Resend},
     source::OutgoingEvent,
 };
@@ -58,7 +58,7 @@ fn up_to(sequence: i64, receipt: Receipt) -> Receive {
 #[test]
 fn a_receipt_only_ever_raises_a_message() {
     // Rows: where the message stands; columns: after delivered, read, failed.
-    let table: [(DeliveryState, [DeliveryState; 3]); 5] = [
+    let table: [(MessageDeliveryState, [MessageDeliveryState; 3]); 5] = [
         (Queued, [Delivered, Read, Failed]),
         (Sent, [Delivered, Read, Failed]),
         (Failed, [Delivered, Read, Failed]),
@@ -228,11 +228,11 @@ enum News {
 }
 
 impl News {
-    fn state(&self) -> DeliveryState {
+    fn state(&self) -> MessageDeliveryState {
         match self {
             Self::Receipt(receipt) => receipt.state(),
-            Self::Arrives => DeliveryState::Sent,
-            Self::Fails => DeliveryState::Queued,
+            Self::Arrives => MessageDeliveryState::Sent,
+            Self::Fails => MessageDeliveryState::Queued,
         }
     }
 }
@@ -247,7 +247,7 @@ fn all_news() -> impl Strategy<Value = Vec<News>> {
 }
 
 /// The states that a message goes through.
-fn lives_through(news: &[News]) -> Vec<DeliveryState> {
+fn lives_through(news: &[News]) -> Vec<MessageDeliveryState> {
     let (mut scene, id, owed) = said();
     let mut states = Vec::new();
     for one in news {
@@ -285,14 +285,14 @@ proptest! {
     ) {
         let states = lives_through(&news);
         prop_assert!(states.is_sorted(), "{news:?}: {states:?}");
-        let best = news.iter().map(News::state).max().unwrap_or(DeliveryState::Queued);
-        prop_assert_eq!(states.last().copied().unwrap_or(DeliveryState::Queued), best);
+        let best = news.iter().map(News::state).max().unwrap_or(MessageDeliveryState::Queued);
+        prop_assert_eq!(states.last().copied().unwrap_or(MessageDeliveryState::Queued), best);
         // Any other order, and each of them once more.
         let mut other = news.clone();
         other.rotate_left(usize::try_from(seed % 7).unwrap() % news.len().max(1));
         other.reverse();
         other.extend(news.iter().cloned());
-        prop_assert_eq!(lives_through(&other).last().copied().unwrap_or(DeliveryState::Queued), best);
+        prop_assert_eq!(lives_through(&other).last().copied().unwrap_or(MessageDeliveryState::Queued), best);
     }
 }
 

@@ -11,12 +11,12 @@ use super::{
     setting::member,
 };
 use crate::{
-    destination::Member,
+    assignment::Destination,
     enquiry::EnquiryState,
     room::{Accept, RefreshOffers, Tick},
     routing::Rule,
-    search::Target,
     staff::Availability,
+    staffing::Member,
 };
 
 type Prepare = fn(&mut Scene);
@@ -68,7 +68,7 @@ fn the_first_destination_that_has_somebody_ready_is_asked() {
         (
             "support stands first",
             |scene| {
-                let destinations = vec![Target::Group(support()), Target::Group(sales())];
+                let destinations = vec![Destination::Group(support()), Destination::Group(sales())];
                 scene.settings().routing = Rule::Alternative { destinations };
             },
             &[Lena],

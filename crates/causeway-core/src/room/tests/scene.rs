@@ -17,15 +17,15 @@ use crate::{
     channel::ChannelSettings,
     content::Content,
     delivery::{AttemptResult, Delivery, Next},
-    destination::{Chatbot, Destination, Member},
     enquiry::{Enquiry, EnquiryNumber, EnquiryState},
     incoming::{Capabilities, IncomingMessage},
-    message::{Author, DeliveryState, Message},
+    message::{Author, Message, MessageDeliveryState},
     room::{
         Accept, Close, Conclude, Draft, Lookup, NewDelivery, NewTurn, PickUp, Read, Refusal, Reply,
         Room, RoomChange, RoomDecision, Tick,
     },
     staff::Availability,
+    staffing::{Chatbot, GroupStaffing, Member},
 };
 
 pub(super) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
@@ -74,7 +74,7 @@ pub(super) struct Scene {
     pub(super) owed: Vec<Owed>,
     pub(super) now: Timestamp,
     /// Who could take an enquiry.
-    pub(super) groups: Vec<Destination>,
+    pub(super) groups: Vec<GroupStaffing>,
     /// Which chatbots there are.
     pub(super) chatbots: Vec<Chatbot>,
     /// What a chatbot owes.
@@ -181,7 +181,7 @@ impl Scene {
     }
 
     /// What was said: the purpose of each message, or `visitor`.
-    pub(super) fn said(&self) -> Vec<&'static str> {
+    pub(super) fn purposes(&self) -> Vec<&'static str> {
         self.messages
             .iter()
             .map(|message| message.purpose.map_or("visitor", |purpose| purpose.name()))
@@ -202,7 +202,7 @@ impl Scene {
     }
 
     /// How far the message at this sequence got.
-    pub(super) fn state_of(&self, sequence: usize) -> DeliveryState {
+    pub(super) fn state_of(&self, sequence: usize) -> MessageDeliveryState {
         self.messages[sequence - 1]
             .delivery
             .as_ref()
@@ -321,12 +321,12 @@ impl Scene {
         let opens = room.enquiry.is_none() && decision.may_open_enquiry() && room.found.is_empty();
         room.next_number =
             opens.then(|| EnquiryNumber::new(i64::try_from(self.enquiries.len()).unwrap() + 1));
-        let search = room
+        let assignment = room
             .enquiry
             .as_ref()
-            .and_then(|enquiry| enquiry.search.as_ref());
+            .and_then(|enquiry| enquiry.assignment.as_ref());
         if opens
-            || search.is_some_and(|search| decision.may_ask(search))
+            || assignment.is_some_and(|assignment| decision.may_ask(assignment))
             || decision.target().is_some()
         {
             room.staffing = self.groups.clone();

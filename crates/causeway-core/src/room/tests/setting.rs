@@ -8,23 +8,23 @@ use super::{
 };
 use crate::{
     GroupId,
+    assignment::Destination,
     channel::{
         AutoClose, AutomaticMessage, AutomaticMessages, Channel, ChannelSettings, ChannelState,
         DisplayNameFormat, Sticky, Welcome, WelcomeWhen,
     },
     chatbot::ChatbotSettings,
-    destination::{Chatbot, Destination, Member},
     group::GroupSettings,
     incoming::Capabilities,
     room::{Room, RoomSource},
     routing::Rule,
-    search::Target,
     source::OutgoingEvent,
     staff::Availability,
+    staffing::{Chatbot, GroupStaffing, Member},
     visitor::{Profile, Visitor},
 };
 
-pub(super) fn group(group_id: GroupId, people: &[Person]) -> Destination {
+pub(super) fn group(group_id: GroupId, people: &[Person]) -> GroupStaffing {
     let settings = GroupSettings {
         wait_seconds: 60,
         ..GroupSettings::default()
@@ -35,7 +35,7 @@ pub(super) fn group(group_id: GroupId, people: &[Person]) -> Destination {
         "Support"
     };
     let members = people.iter().map(|person| member(*person)).collect();
-    Destination {
+    GroupStaffing {
         group_id,
         name: name.to_owned(),
         settings,
@@ -75,7 +75,7 @@ pub(super) fn new_room() -> Room {
     };
     let settings = ChannelSettings {
         routing: Rule::Alternative {
-            destinations: vec![Target::Group(sales()), Target::Group(support())],
+            destinations: vec![Destination::Group(sales()), Destination::Group(support())],
         },
         sticky: Sticky::default(),
         display_name_format: DisplayNameFormat::FirstName,

@@ -28,7 +28,7 @@ fn percentage(percents: &[u8]) -> Rule {
 }
 
 /// Where each of so many enquiries in a row goes.
-fn dealt(rule: &Rule, enquiries: i64) -> Vec<Target> {
+fn dealt(rule: &Rule, enquiries: i64) -> Vec<Destination> {
     let mut draws = Draws::new();
     (0..enquiries)
         .map(|_| {
@@ -41,7 +41,7 @@ fn dealt(rule: &Rule, enquiries: i64) -> Vec<Target> {
         .collect()
 }
 
-fn count(dealt: &[Target], group: Target) -> i64 {
+fn count(dealt: &[Destination], group: Destination) -> i64 {
     i64::try_from(dealt.iter().filter(|one| **one == group).count()).unwrap()
 }
 

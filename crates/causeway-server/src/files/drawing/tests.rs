@@ -45,9 +45,9 @@ fn scene(script: &str) -> Scene {
 impl Scene {
     async fn job(&self, number: u128, uploader: u128, picture: Picture) -> Job {
         let id = FileId::from_uuid(Uuid::from_u128(number));
-        let mut arrival = self.folder.begin(id, 10).await.unwrap();
-        arrival.write(b"bytes").await.unwrap();
-        arrival.finish().await.unwrap().put().await.unwrap();
+        let mut upload = self.folder.begin(id, 10).await.unwrap();
+        upload.write(b"bytes").await.unwrap();
+        upload.finish().await.unwrap().put().await.unwrap();
         Job {
             id,
             uploader: Uploader::Source(SourceId::from_uuid(Uuid::from_u128(uploader))),

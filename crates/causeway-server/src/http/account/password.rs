@@ -72,7 +72,7 @@ pub(super) async fn change(
     let hash = credentials::hash(password).await?;
     app.store
         .change_own_password(
-            staff.act(&app),
+            staff.audit(&app),
             NewPassword {
                 hash,
                 set_in: staff.session_id(),

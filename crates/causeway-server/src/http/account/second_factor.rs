@@ -158,7 +158,7 @@ pub(super) async fn turn_on(
     let hashes = codes.iter().map(RecoveryCode::hash).collect();
     if !app
         .store
-        .turn_second_factor_on(staff.act(&app), sealed, step, hashes)
+        .turn_second_factor_on(staff.audit(&app), sealed, step, hashes)
         .await?
     {
         return Err(wrong());
@@ -198,7 +198,7 @@ pub(super) async fn turn_off(
 ) -> Result<StatusCode, Problem> {
     confirm(&app, &staff, &limit, &client, &password, "/password").await?;
     app.store
-        .turn_second_factor_off(staff.act(&app), staff.actor.staff_id)
+        .turn_second_factor_off(staff.audit(&app), staff.actor.staff_id)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -217,7 +217,7 @@ pub(super) async fn turn_off_for(
     PathId(id): PathId<StaffId>,
 ) -> Result<StatusCode, Problem> {
     app.store
-        .turn_second_factor_off(manager.act(&app), id)
+        .turn_second_factor_off(manager.audit(&app), id)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -116,7 +116,7 @@ pub(super) async fn create(
         name: input.name,
         settings: input.settings,
     };
-    let channel = app.store.create_channel(manager.act(&app), new).await?;
+    let channel = app.store.create_channel(manager.audit(&app), new).await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok((StatusCode::CREATED, Json(channel.into())))
 }
@@ -140,7 +140,7 @@ pub(super) async fn update(
     let change: ChannelChange = body.read(&app, manager.workspace_id).await?;
     let channel = app
         .store
-        .update_channel(manager.act(&app), id, seen, change)
+        .update_channel(manager.audit(&app), id, seen, change)
         .await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(Json(channel.into()))

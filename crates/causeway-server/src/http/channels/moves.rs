@@ -73,7 +73,7 @@ async fn move_channel(
     id: ChannelId,
     to: ChannelMove,
 ) -> Result<Json<ChannelBody>, Problem> {
-    let channel = app.store.move_channel(manager.act(app), id, to).await?;
+    let channel = app.store.move_channel(manager.audit(app), id, to).await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(Json(channel.into()))
 }

@@ -3,11 +3,11 @@
 use axum::extract::State;
 use causeway_core::{
     ChannelId, Faults, Fields, Reason, Thing, Timestamp, VisitorId,
+    assignment::Destination,
     channel::{ChannelSettings, DisplayNameFormat, Sticky},
-    destination::Skip,
     room::{Outlook, PlanStep},
     routing::{Draws, Rule},
-    search::Target,
+    staffing::Skip,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -218,9 +218,9 @@ async fn answer(
         .await?;
     let mut faults = Faults::default();
     let known = |destination| match destination {
-        Target::Group(id) => outlook.staffing.iter().any(|known| known.group_id == id),
-        Target::Chatbot(id) => outlook.chatbots.iter().any(|known| known.chatbot_id == id),
-        Target::Staff(_) => false,
+        Destination::Group(id) => outlook.staffing.iter().any(|known| known.group_id == id),
+        Destination::Chatbot(id) => outlook.chatbots.iter().any(|known| known.chatbot_id == id),
+        Destination::Staff(_) => false,
     };
     settings.routing.check("/routing", known, &mut faults);
     if question.routing.is_some() && !faults.is_empty() {
@@ -261,7 +261,7 @@ async fn answer(
             .filter(|target| target.staff().is_none())
             .map(ToString::to_string)
             .collect(),
-        trace: told(
+        trace: trace_of(
             &outlook,
             plan.trace
                 .iter()
@@ -279,7 +279,7 @@ async fn answer(
 }
 
 /// The sentences of the plan, and one for each destination.
-fn told(outlook: &Outlook<'_>, mut trace: Vec<String>, steps: &[PlanStep]) -> Vec<String> {
+fn trace_of(outlook: &Outlook<'_>, mut trace: Vec<String>, steps: &[PlanStep]) -> Vec<String> {
     for step in steps {
         let name = outlook.name(step.target);
         trace.push(match &step.ready {
@@ -287,7 +287,7 @@ fn told(outlook: &Outlook<'_>, mut trace: Vec<String>, steps: &[PlanStep]) -> Ve
             Ok(ready) => {
                 let names: Vec<String> = ready
                     .iter()
-                    .map(|staff_id| outlook.name(Target::Staff(*staff_id)))
+                    .map(|staff_id| outlook.name(Destination::Staff(*staff_id)))
                     .collect();
                 format!("{name} would be asked now: {}.", names.join(", "))
             }

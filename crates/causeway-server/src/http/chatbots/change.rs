@@ -169,7 +169,7 @@ pub(super) async fn create(
         settings,
         secret: secret_kept,
     };
-    let chatbot = app.store.create_chatbot(manager.act(&app), new).await?;
+    let chatbot = app.store.create_chatbot(manager.audit(&app), new).await?;
     let body = CreatedChatbotBody {
         chatbot: ChatbotBody::of(chatbot, &manager),
         signing_secret: secret.reveal(),
@@ -204,7 +204,7 @@ pub(super) async fn update(
     };
     let chatbot = app
         .store
-        .update_chatbot(manager.act(&app), id, seen, change)
+        .update_chatbot(manager.audit(&app), id, seen, change)
         .await?;
     Ok(Json(ChatbotBody::of(chatbot, &manager)))
 }
@@ -229,6 +229,6 @@ pub(super) async fn remove(
     manager: Permitted<ManageChannels>,
     PathId(id): PathId<ChatbotId>,
 ) -> Result<StatusCode, Problem> {
-    app.store.remove_chatbot(manager.act(&app), id).await?;
+    app.store.remove_chatbot(manager.audit(&app), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -38,7 +38,7 @@ pub(super) async fn reveal(
     manager: Permitted<ManageChannels>,
     PathId(id): PathId<ChatbotId>,
 ) -> Result<Json<RotatedSecretBody>, Problem> {
-    let kept = app.store.reveal_chatbot(manager.act(&app), id).await?;
+    let kept = app.store.reveal_chatbot(manager.audit(&app), id).await?;
     Ok(Json(RotatedSecretBody {
         signing_secret: open_secret(&app.sealer, &kept)?.reveal(),
     }))
@@ -59,14 +59,14 @@ pub(super) async fn rotate(
     PathId(id): PathId<ChatbotId>,
     OptionalJson(rotation): OptionalJson<Rotation>,
 ) -> Result<Json<RotatedSecretBody>, Problem> {
-    let (act, secret) = (manager.act(&app), SigningSecret::generate());
+    let (audit, secret) = (manager.audit(&app), SigningSecret::generate());
     let sealed = seal_secret(&app.sealer, app.moment().uuid(), &secret);
     let new = SealedCredential {
         id: sealed.id,
         sealed: sealed.sealed,
     };
     app.store
-        .rotate_chatbot_secret(act, id, new, act.at.plus(rotation.overlap))
+        .rotate_chatbot_secret(audit, id, new, audit.at.plus(rotation.overlap))
         .await?;
     Ok(Json(RotatedSecretBody {
         signing_secret: secret.reveal(),

@@ -8,7 +8,7 @@ use causeway_store::{Attempt, DeliveryView, WaitsFor};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::http::words::DeliveryProgress;
+use crate::http::words::DeliveryState;
 
 /// An event that a source was sent, or is owed.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -29,7 +29,7 @@ pub struct DeliveryBody {
     message_id: Option<String>,
     /// What it tells, as in `message.created`.
     event: String,
-    state: DeliveryProgress,
+    state: DeliveryState,
     /// Requests made with it.
     attempt_count: i64,
     /// When the event happened.

@@ -16,7 +16,7 @@ use crate::{
         problem::{ListProblems, Problem},
         query::{Pairs, Parameters, Query},
         session::{ManageChannels, Permitted},
-        words::{DeliveryProgress, Word},
+        words::{DeliveryState, Word},
     },
 };
 
@@ -71,8 +71,8 @@ impl Parameters for DeliveryQuery {
             progress: pairs
                 .value(
                     "state",
-                    DeliveryProgress::none_of_them,
-                    DeliveryProgress::parse,
+                    DeliveryState::none_of_them,
+                    DeliveryState::parse,
                     faults,
                 )
                 .map(Into::into),

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use causeway_core::{DeliveryId, room::Requeue};
-use causeway_store::{DeliveryProgress, WaitsFor};
+use causeway_store::{DeliveryState, WaitsFor};
 
 use super::{
     body::DeliveryWithAttempts,
@@ -42,7 +42,7 @@ pub(super) async fn retry(
     let view = find(&app, workspace_id, id).await?;
     let now = app.clock.now();
     match (view.progress(now), view.waits_for(now)) {
-        (DeliveryProgress::Delivered | DeliveryProgress::Failed, _) => {
+        (DeliveryState::Delivered | DeliveryState::Failed, _) => {
             app.store
                 .change_room(
                     view.room(workspace_id),
@@ -55,8 +55,8 @@ pub(super) async fn retry(
         }
         (_, Some(WaitsFor::Stopped)) => return Err(Problem::new(Code::SourceStopped)),
         (_, Some(WaitsFor::Reader)) => return Err(Problem::new(Code::NoWebhook)),
-        (DeliveryProgress::InFlight, _) => {}
-        (DeliveryProgress::Due, _) => app.store.try_now(view.room_id, view.source_id, now).await?,
+        (DeliveryState::InFlight, _) => {}
+        (DeliveryState::Due, _) => app.store.try_now(view.room_id, view.source_id, now).await?,
     }
     with_attempts(&app, workspace_id, &find(&app, workspace_id, id).await?).await
 }

@@ -3,10 +3,10 @@
 use causeway_core::{
     ChannelId, ChatbotId, EnquiryId, GroupId, LabelId, MessageId, RoomId, StaffId, Timestamp,
     VisitorId,
+    assignment::Destination,
     content::Content,
     message::{Author, Message},
     preview,
-    search::Target,
     visitor::Visitor,
 };
 use causeway_store::EnquiryView;
@@ -177,9 +177,19 @@ struct TransferBody {
     expires_at: Timestamp,
 }
 
-impl From<(Target, causeway_core::search::TransferMode, Timestamp)> for TransferBody {
+impl
+    From<(
+        Destination,
+        causeway_core::assignment::TransferMode,
+        Timestamp,
+    )> for TransferBody
+{
     fn from(
-        (to, mode, expires_at): (Target, causeway_core::search::TransferMode, Timestamp),
+        (to, mode, expires_at): (
+            Destination,
+            causeway_core::assignment::TransferMode,
+            Timestamp,
+        ),
     ) -> Self {
         Self {
             to: to.to_string(),

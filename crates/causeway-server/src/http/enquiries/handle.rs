@@ -3,9 +3,9 @@
 use axum::extract::State;
 use causeway_core::{
     EnquiryId, Faults, Fields, Reason, StaffId, Thing, Timestamp,
+    assignment::Destination,
     enquiry::{PARTICIPANTS_MAX, SNOOZE_MAX},
     room::{CancelTransfer, ChangeParticipants, Decline, Reopen, Snooze, TakeOver, Transfer},
-    search::Target,
 };
 use utoipa::ToSchema;
 
@@ -85,7 +85,7 @@ pub(super) struct TransferForm {
 }
 
 pub(super) struct TransferTo {
-    to: Target,
+    to: Destination,
     mode: TransferMode,
     note: Option<String>,
 }
@@ -123,13 +123,13 @@ pub(super) async fn transfer(
 ) -> Result<Json<EnquiryBody>, Problem> {
     let view = find_readable(&app, &staff, id).await?;
     let known = match to {
-        Target::Group(group_id) => app
+        Destination::Group(group_id) => app
             .store
             .service_group(staff.workspace_id, group_id)
             .await?
             .is_some(),
-        Target::Chatbot(id) => app.store.chatbot(staff.workspace_id, id).await?.is_some(),
-        Target::Staff(staff_id) => app
+        Destination::Chatbot(id) => app.store.chatbot(staff.workspace_id, id).await?.is_some(),
+        Destination::Staff(staff_id) => app
             .store
             .staff_member(staff.workspace_id, staff_id)
             .await?

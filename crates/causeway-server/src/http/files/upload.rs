@@ -22,10 +22,10 @@ use utoipa::ToSchema;
 use super::{FileBody, FileBytes};
 use crate::{
     App,
-    files::{Arrival, ArrivalError, KeepError, Owner},
+    files::{KeepError, Owner, Upload, UploadError},
     http::{
         json::Json,
-        omni::{OnChannel, told},
+        omni::{OnChannel, with_rate_headers},
         problem::{Code, Problem, problem_sets},
         session::SignedIn,
     },
@@ -80,7 +80,7 @@ pub(super) async fn post_omni_file(
         request,
     )
     .await;
-    Ok(told(
+    Ok(with_rate_headers(
         rate,
         kept.map(|file| (StatusCode::CREATED, Json(FileBody::from(file)))),
     ))
@@ -131,7 +131,7 @@ impl Said {
 
 async fn keep(app: &App, owner: Owner, request: Request) -> Result<StoredFile, Problem> {
     refuse_declared(app, request.headers())?;
-    let arrival = app
+    let upload = app
         .files
         .begin(app.moment().id())
         .await
@@ -141,16 +141,16 @@ async fn keep(app: &App, owner: Owner, request: Request) -> Result<StoredFile, P
     let request = request.map(|body| Body::new(Limited::new(body, most)));
     let received = timeout(
         UPLOAD_TIMEOUT,
-        receive(arrival, request, app.files.bytes_max()),
+        receive(upload, request, app.files.bytes_max()),
     )
     .await;
-    let (arrival, said) = received.map_err(|_| Problem::new(Code::RequestTimeout))??;
-    if arrival.size() == 0 {
+    let (upload, said) = received.map_err(|_| Problem::new(Code::RequestTimeout))??;
+    if upload.size() == 0 {
         return Err(fault(Reason::Empty));
     }
     let now = app.clock.now();
     app.files
-        .keep(&app.store, arrival, owner, said.name, said.media_type, now)
+        .keep(&app.store, upload, owner, said.name, said.media_type, now)
         .await
         .map_err(Problem::from)
 }
@@ -171,10 +171,10 @@ fn refuse_declared(app: &App, headers: &HeaderMap) -> Result<(), Problem> {
 }
 
 async fn receive(
-    arrival: Arrival,
+    upload: Upload,
     request: Request,
     bytes_max: u64,
-) -> Result<(Arrival, Said), Problem> {
+) -> Result<(Upload, Said), Problem> {
     let is_form = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -191,8 +191,8 @@ async fn receive(
             Ok(_) => too_large(bytes_max),
             Err(_) => fault(Reason::UploadIncomplete),
         };
-        let arrival = write(arrival, body.map_err(broken)).await?;
-        return Ok((arrival, said));
+        let upload = write(upload, body.map_err(broken)).await?;
+        return Ok((upload, said));
     }
     let unreadable = |error: MultipartError| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => too_large(bytes_max),
@@ -203,25 +203,25 @@ async fn receive(
     while let Some(part) = form.next_field().await.map_err(unreadable)? {
         if part.name() == Some(PART) {
             let said = Said::of(part.headers());
-            return Ok((write(arrival, part.map_err(unreadable)).await?, said));
+            return Ok((write(upload, part.map_err(unreadable)).await?, said));
         }
     }
     Err(fault(Reason::Required))
 }
 
 async fn write(
-    mut arrival: Arrival,
+    mut upload: Upload,
     bytes: impl Stream<Item = Result<Bytes, Problem>>,
-) -> Result<Arrival, Problem> {
+) -> Result<Upload, Problem> {
     let mut bytes = std::pin::pin!(bytes);
     while let Some(piece) = bytes.next().await {
-        arrival.write(&piece?).await.map_err(KeepError::from)?;
+        upload.write(&piece?).await.map_err(KeepError::from)?;
     }
-    Ok(arrival)
+    Ok(upload)
 }
 
 fn too_large(bytes_max: u64) -> Problem {
-    KeepError::from(ArrivalError::TooLarge { bytes_max }).into()
+    KeepError::from(UploadError::TooLarge { bytes_max }).into()
 }
 
 fn fault(reason: Reason) -> Problem {
@@ -231,11 +231,11 @@ fn fault(reason: Reason) -> Problem {
 impl From<KeepError> for Problem {
     fn from(error: KeepError) -> Self {
         match error {
-            KeepError::Arrival(ArrivalError::TooLarge { bytes_max }) => {
+            KeepError::Upload(UploadError::TooLarge { bytes_max }) => {
                 let detail = format!("A file has at most {} MiB.", bytes_max / 1024 / 1024);
                 Self::because(Code::PayloadTooLarge, detail)
             }
-            KeepError::Arrival(error) => Self::internal(&error),
+            KeepError::Upload(error) => Self::internal(&error),
             KeepError::Write(error) => error.into(),
         }
     }

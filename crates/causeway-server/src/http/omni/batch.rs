@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::{
     caller::OnChannel,
     messages::{AcceptedMessage, MessageProblems, accept},
-    rate::told,
+    rate::with_rate_headers,
 };
 use crate::{
     App,
@@ -80,7 +80,10 @@ pub(super) async fn post_batch(
 ) -> Result<Response, Problem> {
     // The batch as such is the first message's request.
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(rate, accept_all(&app, caller, request).await))
+    Ok(with_rate_headers(
+        rate,
+        accept_all(&app, caller, request).await,
+    ))
 }
 
 async fn accept_all(

@@ -12,7 +12,7 @@ use causeway_store::FailedAttempt;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{caller::Caller, rate::told};
+use super::{caller::Caller, rate::with_rate_headers};
 use crate::{
     App,
     http::{
@@ -117,7 +117,7 @@ pub(super) async fn get_channel(
     caller: Caller,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(rate, tell(&app, caller).await))
+    Ok(with_rate_headers(rate, tell(&app, caller).await))
 }
 
 async fn tell(app: &App, caller: Caller) -> Result<Json<ChannelInfo>, Problem> {
@@ -192,7 +192,10 @@ pub(super) async fn put_capabilities(
     request: Request,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(rate, take(&app, caller.source_id, request).await))
+    Ok(with_rate_headers(
+        rate,
+        take(&app, caller.source_id, request).await,
+    ))
 }
 
 async fn take(

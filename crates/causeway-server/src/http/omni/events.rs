@@ -14,7 +14,7 @@ use causeway_core::{
 use causeway_store::{Place, RoomKey};
 use http::StatusCode;
 
-use super::{caller::OnChannel, rate::told};
+use super::{caller::OnChannel, rate::with_rate_headers};
 use crate::{
     App,
     bus::{Hint, Typing},
@@ -49,7 +49,7 @@ pub(super) async fn post_event(
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
     let teller = Teller { app: &app, caller };
-    Ok(told(
+    Ok(with_rate_headers(
         rate,
         take(&teller, request)
             .await

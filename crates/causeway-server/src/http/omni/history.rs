@@ -23,7 +23,7 @@ use super::{
     batch::{BATCH_BYTES_MAX, MESSAGES_MAX, VISITORS_AT_ONCE, has_to_wait},
     caller::OnChannel,
     messages::attach,
-    rate::told,
+    rate::with_rate_headers,
 };
 use crate::{
     App,
@@ -115,7 +115,10 @@ pub(super) async fn post_history(
     request: Request,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(rate, import_all(&app, caller, request).await))
+    Ok(with_rate_headers(
+        rate,
+        import_all(&app, caller, request).await,
+    ))
 }
 
 async fn import_all(

@@ -15,7 +15,7 @@ use http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{caller::OnChannel, rate::told};
+use super::{caller::OnChannel, rate::with_rate_headers};
 use crate::{
     App,
     http::{
@@ -80,7 +80,7 @@ pub(super) async fn post_message(
     request: Request,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(rate, take(&app, caller, request).await))
+    Ok(with_rate_headers(rate, take(&app, caller, request).await))
 }
 
 async fn take(

@@ -14,7 +14,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub(super) use caller::OnChannel;
 pub use outbox::Readers;
 pub use rate::SourceLimit;
-pub(super) use rate::told;
+pub(super) use rate::with_rate_headers;
 
 use crate::App;
 

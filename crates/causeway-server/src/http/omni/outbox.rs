@@ -30,11 +30,11 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     caller::{self, Caller},
-    rate::told,
+    rate::with_rate_headers,
 };
 use crate::{
     App,
-    bus::{Hint, NET},
+    bus::{Hint, POLL_INTERVAL},
     http::{
         json::{Input, Json},
         problem::{Code, Problem, problem_sets},
@@ -163,7 +163,10 @@ pub(super) async fn read_outbox(
     Query(Reading { after, wait }): Query<Reading>,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(rate, read(&app, caller, after, wait).await.map(Json)))
+    Ok(with_rate_headers(
+        rate,
+        read(&app, caller, after, wait).await.map(Json),
+    ))
 }
 
 async fn read(
@@ -268,7 +271,10 @@ pub(super) async fn confirm(
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
     let confirmed = confirm_up_to(&app, caller.source_id, &confirmation).await;
-    Ok(told(rate, confirmed.map(|()| StatusCode::NO_CONTENT)))
+    Ok(with_rate_headers(
+        rate,
+        confirmed.map(|()| StatusCode::NO_CONTENT),
+    ))
 }
 
 async fn confirm_up_to(
@@ -356,7 +362,7 @@ pub(super) async fn stream_outbox(
     request: Request,
 ) -> Result<Response, Problem> {
     let rate = app.source_limit.take(caller.source_id)?;
-    Ok(told(
+    Ok(with_rate_headers(
         rate,
         open(&app, caller, after, request.headers()).await,
     ))
@@ -425,7 +431,7 @@ struct Reader {
 
 impl Reader {
     /// The next events, and nothing at the deadline or when the server stops. A reader that misses a call looks again within
-    /// [`NET`]. Once the token is no longer good there are no more events, whichever node replaced it.
+    /// [`POLL_INTERVAL`]. Once the token is no longer good there are no more events, whichever node replaced it.
     async fn next(&mut self, deadline: time::Instant) -> Result<Vec<OutboxItem>, Problem> {
         let source_id = self.caller.source_id;
         loop {
@@ -450,8 +456,8 @@ impl Reader {
             }
             let good_for = owner
                 .expires_at
-                .map_or(NET, |expires_at| expires_at.since(now))
-                .min(NET);
+                .map_or(POLL_INTERVAL, |expires_at| expires_at.since(now))
+                .min(POLL_INTERVAL);
             let look_again = deadline.min(time::Instant::now() + good_for);
             tokio::select! {
                 () = self.app.stopping.cancelled() => {}

@@ -30,7 +30,7 @@ pub struct SourceLimit {
 pub(in crate::http) type RateHeaders = [(HeaderName, HeaderValue); 2];
 
 /// `answer` with what is left of the limit.
-pub(in crate::http) fn told(rate: RateHeaders, answer: impl IntoResponse) -> Response {
+pub(in crate::http) fn with_rate_headers(rate: RateHeaders, answer: impl IntoResponse) -> Response {
     let mut response = answer.into_response();
     response.headers_mut().extend(rate);
     response

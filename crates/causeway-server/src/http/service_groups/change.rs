@@ -132,7 +132,7 @@ pub(super) async fn create(
     };
     let group = app
         .store
-        .create_service_group(manager.act(&app), new)
+        .create_service_group(manager.audit(&app), new)
         .await?;
     Ok((StatusCode::CREATED, Json(group.into())))
 }
@@ -153,7 +153,7 @@ pub(super) async fn update(
 ) -> Result<Json<ServiceGroupBody>, Problem> {
     let (group, moved) = app
         .store
-        .update_service_group(manager.act(&app), id, seen, change)
+        .update_service_group(manager.audit(&app), id, seen, change)
         .await?;
     refresh_offers_at(&app, manager.workspace_id, id).await?;
     refresh_offers_of(&app, manager.workspace_id, &moved).await?;
@@ -175,7 +175,7 @@ pub(super) async fn remove(
 ) -> Result<StatusCode, Problem> {
     let left = app
         .store
-        .remove_service_group(manager.act(&app), id)
+        .remove_service_group(manager.audit(&app), id)
         .await?;
     refresh_offers_of(&app, manager.workspace_id, &left).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -8,7 +8,7 @@ use serde::Serialize;
 use tokio::time::timeout;
 use utoipa::ToSchema;
 
-use super::{Onwards, Refused, arrival::PROVIDER_TIMEOUT, cookie, registration};
+use super::{Onwards, Refused, callback::PROVIDER_TIMEOUT, cookie, registration};
 use crate::{
     App,
     http::{
@@ -18,7 +18,7 @@ use crate::{
         query::{Pairs, Parameters, Query},
         sign_in_limit::SignInLimit,
     },
-    identity::Trip,
+    identity::SignInAttempt,
 };
 
 /// Longest address of a page to come back to.
@@ -131,8 +131,8 @@ pub(super) async fn start(
 ) -> Onwards {
     let departed = timeout(PROVIDER_TIMEOUT, depart(&app, &limit, &client, start)).await;
     match departed.unwrap_or(Err(Refused::ProviderUnavailable)) {
-        Ok((trip, place)) => (
-            cookies.add(cookie(&app, trip.seal(&app.sealer))),
+        Ok((attempt, place)) => (
+            cookies.add(cookie(&app, attempt.seal(&app.sealer))),
             Redirect::to(&place),
         ),
         Err(refused) => (cookies, Redirect::to(&refused.page())),
@@ -144,8 +144,8 @@ async fn depart(
     limit: &SignInLimit,
     client: &Client,
     Start { workspace_id, next }: Start,
-) -> Result<(Trip, String), Refused> {
-    let _attempt = limit.admit_from(client).map_err(|_| Refused::RateLimited)?;
+) -> Result<(SignInAttempt, String), Refused> {
+    let _permit = limit.admit_from(client).map_err(|_| Refused::RateLimited)?;
     let workspace_id = workspace_id.ok_or(Refused::NotSetUp)?;
     let kept = app
         .store
@@ -153,12 +153,12 @@ async fn depart(
         .await?
         .ok_or(Refused::NotSetUp)?;
     let (registration, now) = (registration(app, workspace_id, &kept)?, app.clock.now());
-    let trip = Trip::new(workspace_id, kept.issuer, next, now);
+    let attempt = SignInAttempt::new(workspace_id, kept.issuer, next, now);
     let place = app
         .identity_providers
-        .departure(workspace_id, &registration, &trip, now)
+        .authorize(workspace_id, &registration, &attempt, now)
         .await?;
-    Ok((trip, place.into()))
+    Ok((attempt, place.into()))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use causeway_store::Linked;
 use http::HeaderMap;
 use tokio::time::timeout;
 
-use super::{Refused, cookie, cookie_name, departure::WayInProblems, registration};
+use super::{Refused, authorize::WayInProblems, cookie, cookie_name, registration};
 use crate::{
     App,
     http::{
@@ -23,7 +23,7 @@ use crate::{
         query::{Pairs, Parameters, Query},
         sign_in_limit::SignInLimit,
     },
-    identity::Trip,
+    identity::SignInAttempt,
 };
 
 /// How long all exchanges with a provider may take that one navigation needs. Shorter than an answer may take, so that a person
@@ -101,11 +101,17 @@ pub(super) async fn finish(
     )
     .await;
     let signed_in = match arrived.unwrap_or(Err(Refused::ProviderUnavailable)) {
-        Ok((trip, staff_id)) => {
-            let opened =
-                open_session(&app, trip.workspace_id, staff_id, &headers, cookies.clone()).await;
+        Ok((attempt, staff_id)) => {
+            let opened = open_session(
+                &app,
+                attempt.workspace_id,
+                staff_id,
+                &headers,
+                cookies.clone(),
+            )
+            .await;
             opened
-                .map(|(cookies, device, _)| (cookies, device, trip.next))
+                .map(|(cookies, device, _)| (cookies, device, attempt.next))
                 .map_err(Refused::from)
         }
         Err(refused) => Err(refused),
@@ -122,33 +128,33 @@ async fn arrive(
     client: &Client,
     carried: Option<&str>,
     back: Return,
-) -> Result<(Trip, StaffId), Refused> {
-    let attempt = limit.admit_from(client).map_err(|_| Refused::RateLimited)?;
+) -> Result<(SignInAttempt, StaffId), Refused> {
+    let permit = limit.admit_from(client).map_err(|_| Refused::RateLimited)?;
     let now = app.clock.now();
-    let trip = carried
-        .and_then(|carried| Trip::open(&app.sealer, carried, now))
+    let attempt = carried
+        .and_then(|carried| SignInAttempt::open(&app.sealer, carried, now))
         .ok_or(Refused::Expired)?;
     let state = back.state.unwrap_or_default();
-    let is_same = verify_slices_are_equal(state.as_bytes(), trip.state.as_bytes()).is_ok();
+    let is_same = verify_slices_are_equal(state.as_bytes(), attempt.state.as_bytes()).is_ok();
     // RFC 9207: a provider that says who it is has to be the one that was asked.
-    if !is_same || back.issuer.is_some_and(|issuer| issuer != trip.issuer) {
+    if !is_same || back.issuer.is_some_and(|issuer| issuer != attempt.issuer) {
         return Err(Refused::Mismatch);
     }
     let code = back.code.ok_or(Refused::NoCode)?;
-    let kept = app.store.single_sign_on(trip.workspace_id).await?;
+    let kept = app.store.single_sign_on(attempt.workspace_id).await?;
     let kept = kept
-        .filter(|kept| kept.issuer == trip.issuer)
+        .filter(|kept| kept.issuer == attempt.issuer)
         .ok_or(Refused::NotSetUp)?;
-    let registration = registration(app, trip.workspace_id, &kept)?;
+    let registration = registration(app, attempt.workspace_id, &kept)?;
     let identity = app
         .identity_providers
-        .identify(trip.workspace_id, &registration, &trip, code, now)
+        .identify(attempt.workspace_id, &registration, &attempt, code, now)
         .await?;
-    let staff_id = whose(app, trip.workspace_id, registration.client_id, identity).await?;
-    attempt.was_right();
-    // So was the departure.
+    let staff_id = whose(app, attempt.workspace_id, registration.client_id, identity).await?;
+    permit.was_right();
+    // So was the authorize.
     limit.forgive(client);
-    Ok((trip, staff_id))
+    Ok((attempt, staff_id))
 }
 
 /// Whom of the staff the provider means: who was linked to this subject, or else who has the address.

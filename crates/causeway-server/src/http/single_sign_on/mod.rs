@@ -1,11 +1,11 @@
 //! Single sign-on: which identity provider a workspace has, and the way there and back of whoever signs in.
 //!
 //! Who acts: an administrator sets the provider (`settings.rs`). The sign-in page lists the ways in and sends a browser off
-//! (`departure.rs`), which comes back with a code and is signed in (`arrival.rs`). What goes wrong on the way ends on the sign-in
+//! (`authorize.rs`), which comes back with a code and is signed in (`callback.rs`). What goes wrong on the way ends on the sign-in
 //! page with a [`Refused`], never with a bare problem: it is a person who navigates.
 
-mod arrival;
-mod departure;
+mod authorize;
+mod callback;
 mod refused;
 mod settings;
 
@@ -19,18 +19,18 @@ use super::{session, sign_in_limit::SignInLimit};
 use crate::{
     App,
     credentials::{OpenError, open_client_secret},
-    identity::{Registration, TRIP_TIME_MAX},
+    identity::{Registration, SIGN_IN_TIME_MAX},
 };
 use refused::Refused;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     let navigated = OpenApiRouter::new()
-        .routes(routes!(departure::start))
-        .routes(routes!(arrival::finish))
+        .routes(routes!(authorize::start))
+        .routes(routes!(callback::finish))
         .layer(Extension(SignInLimit::new()));
     OpenApiRouter::new()
         .merge(navigated)
-        .routes(routes!(departure::list))
+        .routes(routes!(authorize::list))
         .routes(routes!(settings::get, settings::set, settings::remove))
 }
 
@@ -63,7 +63,7 @@ fn registration(
     })
 }
 
-/// The name of the cookie in which a browser carries its trip.
+/// The name of the cookie in which a browser carries its sign-in attempt.
 fn cookie_name(app: &App) -> &'static str {
     if app.settings.is_behind_tls() {
         "__Host-causeway_trip"
@@ -72,17 +72,17 @@ fn cookie_name(app: &App) -> &'static str {
     }
 }
 
-/// The cookie that carries a trip; an empty one makes a browser forget it.
-fn cookie(app: &App, trip: String) -> Cookie<'static> {
-    let kept = if trip.is_empty() {
+/// The cookie that carries a sign-in attempt; an empty one makes a browser forget it.
+fn cookie(app: &App, attempt: String) -> Cookie<'static> {
+    let kept = if attempt.is_empty() {
         std::time::Duration::ZERO
     } else {
-        TRIP_TIME_MAX
+        SIGN_IN_TIME_MAX
     };
     // Lax: the provider is another site, and brings the browser back by a navigation.
     let mut cookie = session::empty_cookie(app);
     cookie.set_name(cookie_name(app));
-    cookie.set_value(trip);
+    cookie.set_value(attempt);
     cookie.set_max_age(Some(
         kept.try_into()
             .expect("ten minutes are a duration of any kind"),

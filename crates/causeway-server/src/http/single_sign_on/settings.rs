@@ -217,7 +217,7 @@ pub(super) async fn set(
     };
     let kept = app
         .store
-        .set_single_sign_on(manager.act(&app), seen, new)
+        .set_single_sign_on(manager.audit(&app), seen, new)
         .await?;
     Ok(Json(SingleSignOnBody::of(&app, Some(kept))))
 }
@@ -234,7 +234,7 @@ pub(super) async fn remove(
     State(app): State<App>,
     manager: Permitted<ManageSettings>,
 ) -> Result<StatusCode, Problem> {
-    app.store.remove_single_sign_on(manager.act(&app)).await?;
+    app.store.remove_single_sign_on(manager.audit(&app)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

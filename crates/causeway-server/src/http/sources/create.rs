@@ -116,7 +116,7 @@ pub(super) async fn create(
     };
     let source = app
         .store
-        .create_source(manager.act(&app), new)
+        .create_source(manager.audit(&app), new)
         .await?
         .into();
     app.bus.publish(Hint::SourcesChanged);

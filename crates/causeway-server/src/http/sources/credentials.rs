@@ -129,7 +129,7 @@ pub(super) async fn reveal(
     manager: Permitted<ManageChannels>,
     PathId(id): PathId<SourceId>,
 ) -> Result<Json<CredentialsBody>, Problem> {
-    let revealed = app.store.reveal(manager.act(&app), id).await?;
+    let revealed = app.store.reveal(manager.audit(&app), id).await?;
     let access_token = open_token(&app.sealer, &revealed.access_token);
     let signing_secret = open_secret(&app.sealer, &revealed.signing_secret);
     if access_token.is_err() && signing_secret.is_err() {
@@ -236,9 +236,9 @@ async fn rotate(
     new: NewCredential,
     rotation: &Rotation,
 ) -> Result<(), Problem> {
-    let act = manager.act(app);
+    let audit = manager.audit(app);
     app.store
-        .rotate(act, id, new, act.at.plus(rotation.overlap))
+        .rotate(audit, id, new, audit.at.plus(rotation.overlap))
         .await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(())

@@ -55,7 +55,7 @@ pub(super) async fn remove(
     Query(Confirmation { confirm }): Query<Confirmation>,
 ) -> Result<StatusCode, Problem> {
     app.store
-        .remove_source(manager.act(&app), id, confirm)
+        .remove_source(manager.audit(&app), id, confirm)
         .await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(StatusCode::NO_CONTENT)

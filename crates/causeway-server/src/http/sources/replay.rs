@@ -102,7 +102,7 @@ pub(super) async fn replay(
     }
     let mut found = app
         .store
-        .begin_replay(manager.act(&app), id, since, until)
+        .begin_replay(manager.audit(&app), id, since, until)
         .await?;
     let most = usize::try_from(REPLAY_MAX).unwrap_or(usize::MAX);
     let continue_from = found.get(most).map(|first| first.last_attempt_at);

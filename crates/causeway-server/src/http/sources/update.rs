@@ -108,7 +108,7 @@ pub(super) async fn update(
     };
     let source = app
         .store
-        .update_source(manager.act(&app), id, seen, change)
+        .update_source(manager.audit(&app), id, seen, change)
         .await?;
     app.bus.publish(Hint::SourcesChanged);
     Ok(Json(source.into()))

@@ -135,7 +135,7 @@ pub(super) async fn create(
         time_zone: input.time_zone,
         group_ids: input.group_ids,
     };
-    let staff = app.store.create_staff(manager.act(&app), new).await?;
+    let staff = app.store.create_staff(manager.audit(&app), new).await?;
     Ok((
         StatusCode::CREATED,
         Json(StaffBody::of(&staff, app.clock.now())),
@@ -253,7 +253,7 @@ pub(super) async fn update(
     }
     let staff = app
         .store
-        .update_staff(manager.act(&app), id, seen, change)
+        .update_staff(manager.audit(&app), id, seen, change)
         .await?;
     refresh_offers(&app, manager.workspace_id, id).await?;
     Ok(Json(StaffBody::of(&staff, app.clock.now())))
@@ -272,7 +272,7 @@ pub(super) async fn unlink(
     manager: Permitted<ManageStaff>,
     PathId(id): PathId<StaffId>,
 ) -> Result<StatusCode, Problem> {
-    app.store.unlink_staff(manager.act(&app), id).await?;
+    app.store.unlink_staff(manager.audit(&app), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -290,7 +290,7 @@ pub(super) async fn remove(
     manager: Permitted<ManageStaff>,
     PathId(id): PathId<StaffId>,
 ) -> Result<StatusCode, Problem> {
-    app.store.remove_staff(manager.act(&app), id).await?;
+    app.store.remove_staff(manager.audit(&app), id).await?;
     refresh_offers(&app, manager.workspace_id, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

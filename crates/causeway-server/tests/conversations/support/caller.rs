@@ -161,7 +161,7 @@ impl Answer {
     }
 
     /// What a story tells of it.
-    pub(crate) fn told(&self) -> Value {
+    pub(crate) fn summary(&self) -> Value {
         let mut told = json!({ "status": self.status.as_u16() });
         if !self.body.is_empty() {
             told["contentType"] = self.header(CONTENT_TYPE).into();

@@ -31,7 +31,7 @@ use causeway_server::{
     workers::{self, Ran},
 };
 use causeway_store::{
-    Act, NewSession, NewStaff, NewWorkspace, Store,
+    AuditContext, NewSession, NewStaff, NewWorkspace, Store,
     db::{DbSettings, Synchronous},
 };
 use causeway_testkit::{TestDatabase, process};
@@ -129,7 +129,7 @@ impl Business {
         let mut moment = Moment::new(START, [8; 32]);
         let (workspace_id, admin_id): (WorkspaceId, StaffId) = (moment.id(), moment.id());
         self.add_workspace(workspace_id);
-        let act = Act {
+        let audit = AuditContext {
             id: moment.uuid(),
             workspace_id,
             staff_id: admin_id,
@@ -141,7 +141,7 @@ impl Business {
             "Rita Root",
             Role::Administrator,
         );
-        self.app.store.create_staff(act, admin).await.unwrap();
+        self.app.store.create_staff(audit, admin).await.unwrap();
         let api = session(&self.app, &self.router, workspace_id, admin_id).await;
         Self {
             router: self.router.clone(),
@@ -155,7 +155,7 @@ impl Business {
     /// Somebody more, signed in and offline. The e-mail address is made of the name.
     pub(crate) async fn hire(&self, name: &str, role: Role) -> Person {
         let mut moment = self.app.moment();
-        let act = Act {
+        let audit = AuditContext {
             id: moment.uuid(),
             workspace_id: self.workspace_id,
             staff_id: self.admin.id,
@@ -165,7 +165,7 @@ impl Business {
         let staff = self
             .app
             .store
-            .create_staff(act, new_staff(moment.id(), &email, name, role))
+            .create_staff(audit, new_staff(moment.id(), &email, name, role))
             .await
             .unwrap();
         let api = session(&self.app, &self.router, self.workspace_id, staff.id).await;

@@ -31,7 +31,7 @@ pub(crate) struct Story(String);
 impl Story {
     /// Adds an answer.
     pub(crate) fn answer(&mut self, step: &str, answer: &Answer) {
-        self.value(step, &answer.told());
+        self.value(step, &answer.summary());
     }
 
     /// Adds anything else.
@@ -41,7 +41,7 @@ impl Story {
     }
 
     /// The story, the same every time.
-    pub(crate) fn told(self) -> String {
+    pub(crate) fn finish(self) -> String {
         with_stable_names(&self.0)
     }
 }

@@ -118,7 +118,9 @@ where
     let driver = tokio::spawn(async move {
         while let Some(message) = messages.next().await {
             match message {
-                Ok(AsyncMessage::Notification(notice)) => hear(notice.payload(), &own, &heard),
+                Ok(AsyncMessage::Notification(notice)) => {
+                    on_notification(notice.payload(), &own, &heard);
+                }
                 Ok(_) => {}
                 Err(error) => {
                     drop(lost.send(error).await);
@@ -195,7 +197,7 @@ fn payloads(node: &str, texts: impl Iterator<Item = String>) -> Vec<String> {
     payloads
 }
 
-fn hear(payload: &str, own: &str, heard: &mpsc::Sender<String>) {
+fn on_notification(payload: &str, own: &str, heard: &mpsc::Sender<String>) {
     match serde_json::from_str::<Payload>(payload) {
         Ok(Payload { node, .. }) if node == own => {}
         Ok(Payload { texts, .. }) => {

@@ -6,7 +6,7 @@ use causeway_core::{
     chatbot::{Answer, Then, pause_after},
     content::Content,
     room::{AnswerTurn, GiveUpTurn},
-    source::Sign,
+    source::EndpointSignal,
 };
 use causeway_store::{Claimant, ClaimedTurn};
 use rand::{RngExt, seq::IndexedRandom};
@@ -87,10 +87,10 @@ impl Life {
             "https://robin.example.com/".to_owned(),
             "it answered 500".to_owned(),
         );
-        let (sign, moment) = (Sign::Bad, self.shop.moment());
+        let (sign, moment) = (EndpointSignal::Bad, self.shop.moment());
         self.shop
             .store
-            .record_chatbot_sign(self.robin, url, sign, Some(reason.clone()), moment)
+            .record_chatbot_signal(self.robin, url, sign, Some(reason.clone()), moment)
             .await
             .unwrap();
         match pause_after(turn.tries) {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use causeway_core::{
     Faults, Fields,
+    assignment::{Destination, TransferMode},
     channel::{AutoClose, Sticky},
     group::Distribution,
     room::{
@@ -11,7 +12,6 @@ use causeway_core::{
         TakeOver, Transfer,
     },
     routing::Rule,
-    search::{Target, TransferMode},
 };
 use causeway_store::{ChannelChange, GroupChange, WorkspaceChange};
 use rand::{RngExt, seq::IndexedRandom};
@@ -158,14 +158,14 @@ impl Life {
         }
     }
 
-    fn a_target(&mut self) -> Target {
+    fn a_target(&mut self) -> Destination {
         match self.rng.random_range(0..4) {
-            0 => Target::Group(self.shop.sales),
-            1 => Target::Group(self.shop.support),
-            2 => Target::Chatbot(self.robin),
+            0 => Destination::Group(self.shop.sales),
+            1 => Destination::Group(self.shop.support),
+            2 => Destination::Chatbot(self.robin),
             _ => {
                 let person = self.a_person();
-                Target::Staff(self.shop.id_of(person))
+                Destination::Staff(self.shop.id_of(person))
             }
         }
     }
@@ -275,7 +275,7 @@ impl Life {
         };
         self.shop
             .store
-            .update_service_group(self.shop.act(), group, None, change)
+            .update_service_group(self.shop.audit(), group, None, change)
             .await
             .unwrap();
 
@@ -300,7 +300,7 @@ impl Life {
         let channel_id = self.shop.doors[self.rng.random_range(0..3)].channel_id;
         self.shop
             .store
-            .update_channel(self.shop.act(), channel_id, None, change)
+            .update_channel(self.shop.audit(), channel_id, None, change)
             .await
             .unwrap();
 
@@ -311,7 +311,7 @@ impl Life {
         };
         self.shop
             .store
-            .update_workspace(self.shop.act(), None, change)
+            .update_workspace(self.shop.audit(), None, change)
             .await
             .unwrap();
     }

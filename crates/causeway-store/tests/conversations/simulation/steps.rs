@@ -298,7 +298,7 @@ impl Life {
             let id = self.shop.doors[door].source_id;
             self.shop
                 .store
-                .update_source(self.shop.act(), id, None, change)
+                .update_source(self.shop.audit(), id, None, change)
                 .await
                 .unwrap();
         }
@@ -328,7 +328,7 @@ impl Life {
         let id = self.shop.doors[self.rng.random_range(0..3)].channel_id;
         self.shop
             .store
-            .move_channel(self.shop.act(), id, to)
+            .move_channel(self.shop.audit(), id, to)
             .await
             .unwrap();
     }

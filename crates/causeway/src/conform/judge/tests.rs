@@ -28,7 +28,7 @@ fn silence(fault: &str) -> Reply {
 }
 
 /// `passed`, `warned` or `failed`, with what was found and what to mend.
-fn told(verdict: &Verdict) -> (&'static str, String) {
+fn summary(verdict: &Verdict) -> (&'static str, String) {
     match verdict {
         Verdict::Passed(found) => ("passed", found.clone()),
         Verdict::Warned { found, mend } => ("warned", format!("{found}. {mend}")),
@@ -39,7 +39,7 @@ fn told(verdict: &Verdict) -> (&'static str, String) {
 /// Holds the verdict of each list of replies against its kind and a piece of its words.
 fn table(judge: fn(&[Reply]) -> Verdict, cases: &[(&[Reply], &str, &str)]) {
     for (replies, kind, piece) in cases {
-        let (given, words) = told(&judge(replies));
+        let (given, words) = summary(&judge(replies));
         assert_eq!(given, *kind, "{replies:?}: {words}");
         assert!(words.contains(piece), "{replies:?}: {words}");
     }
