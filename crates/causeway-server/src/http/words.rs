@@ -38,9 +38,9 @@ pub(crate) trait Word: Copy + Serialize + DeserializeOwned + 'static {
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident in $casing:tt = $core:path { $($variant:ident),* $(,)? })*) => { $(
-        $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         #[serde(rename_all = $casing)]
+        $(#[$doc])*
         pub(crate) enum $name { $($variant,)* }
 
         impl Word for $name {

@@ -4,12 +4,12 @@ import { lacksConnection } from '$lib/api/reconnection';
 import { unreachable, type ServerEvent } from '$lib/realtime/event';
 import type { ConversationCalls } from './calls';
 import { merge } from './order';
-import { Outbox, type OutboxSurroundings } from './outbox.svelte';
+import { PendingReplies, type PendingRepliesSurroundings } from './pending-replies.svelte';
 import { CAPTION_LENGTH_MAX, lengthOf } from './text';
 import { bringFile, Uploads, type KeptFile } from './upload.svelte';
 
 /** What a conversation takes from its surroundings. */
-export interface ConversationSurroundings extends Omit<OutboxSurroundings, 'send' | 'sent'> {
+export interface ConversationSurroundings extends Omit<PendingRepliesSurroundings, 'send' | 'sent'> {
   calls: ConversationCalls;
   /** Takes over the enquiry that a call answered. */
   put: (enquiry: Enquiry) => void;
@@ -28,7 +28,7 @@ export class Conversation {
   /** Events that came while the first page was under way; they are newer than some of what it holds. */
   #meanwhile: Message[] | null = null;
   #readUpTo = 0;
-  readonly outbox: Outbox;
+  readonly pendingReplies: PendingReplies;
   /** Files that are attached and not sent yet. */
   readonly uploads = new Uploads(bringFile);
   readonly #surroundings: ConversationSurroundings;
@@ -39,7 +39,7 @@ export class Conversation {
     surroundings: ConversationSurroundings
   ) {
     this.#surroundings = surroundings;
-    this.outbox = new Outbox(`causeway.outbox.${enquiryId}`, {
+    this.pendingReplies = new PendingReplies(`causeway.pending-replies.${enquiryId}`, {
       ...surroundings,
       send: ({ clientId, text, private: isNote, file }) =>
         isNote ? surroundings.calls.note(clientId, text) : surroundings.calls.send(clientId, text, file),
@@ -74,7 +74,7 @@ export class Conversation {
   /** Loads the latest messages, or does nothing when they are here already. */
   async open(): Promise<void> {
     if (this.#phase === 'idle' || this.#phase === 'failed') await this.reload();
-    this.outbox.resume();
+    this.pendingReplies.resume();
   }
 
   async reload(): Promise<void> {
@@ -88,7 +88,7 @@ export class Conversation {
         this.#hasOlder = hasMore;
       }
       this.#messages = merge(merge(this.#messages, items), meanwhile);
-      for (const message of items) this.outbox.confirm(message);
+      for (const message of items) this.pendingReplies.confirm(message);
       this.#problem = null;
       this.#phase = 'ready';
     } catch (thrown) {
@@ -118,14 +118,14 @@ export class Conversation {
   }
 
   send(text: string, isNote = false): void {
-    this.outbox.add(text, isNote);
+    this.pendingReplies.add(text, isNote);
   }
 
   /** Sends files, one message each; a text that is short enough stands below the first, another one before them. */
   sendFiles(files: readonly KeptFile[], text: string): void {
     const isCaption = lengthOf(text) <= CAPTION_LENGTH_MAX;
     if (text !== '' && !isCaption) this.send(text);
-    files.forEach((file, index) => this.outbox.add(index === 0 && isCaption ? text : '', false, file));
+    files.forEach((file, index) => this.pendingReplies.add(index === 0 && isCaption ? text : '', false, file));
   }
 
   /** Sends a message again that failed on its way to the visitor. */
@@ -206,7 +206,7 @@ export class Conversation {
     // A change of a message above what is loaded belongs to a page not yet here.
     if (oldest && message.sequence < oldest.sequence && this.#hasOlder) return;
     this.#messages = merge(this.#messages, [message]);
-    this.outbox.confirm(message);
+    this.pendingReplies.confirm(message);
   }
 
   /** The answer to a send may come after events about the same message, and is then the older of the two. */

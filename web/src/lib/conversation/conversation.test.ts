@@ -75,7 +75,7 @@ function setUp({ latest = empty, storage = sampleStorage(), now = 0 } = {}) {
 }
 
 const sequences = (conversation: Conversation) => conversation.messages.map(({ sequence }) => sequence);
-const texts = (conversation: Conversation) => conversation.outbox.entries.map(({ text }) => text);
+const texts = (conversation: Conversation) => conversation.pendingReplies.entries.map(({ text }) => text);
 const created = (data: Message) => ({ type: 'message.created', data }) as const;
 const updated = (data: Message) => ({ type: 'message.updated', data }) as const;
 
@@ -185,7 +185,7 @@ describe('a reply', () => {
     conversation.send('Hello');
     expect(texts(conversation)).toEqual(['Hello']);
     conversation.apply(created(confirmed(1, 'client_1')));
-    expect(conversation.outbox.entries).toEqual([]);
+    expect(conversation.pendingReplies.entries).toEqual([]);
     sent[0]?.succeed(confirmed(1, 'client_1'));
     await settled();
     expect(sequences(conversation)).toEqual([1]);
@@ -217,8 +217,8 @@ describe('a reply', () => {
     conversation.send('Second');
     sent[0]?.fail(new ProblemError(unreachable()));
     await settled();
-    expect(conversation.outbox.entries.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
-    conversation.outbox.resume();
+    expect(conversation.pendingReplies.entries.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+    conversation.pendingReplies.resume();
     await settled();
     expect(sent.map(({ clientId }) => clientId)).toEqual(['client_1', 'client_1']);
   });
@@ -230,12 +230,12 @@ describe('a reply', () => {
     const problem = { ...unreachable(), code: 'not-owner', status: 409 };
     sent[0]?.fail(new ProblemError(problem));
     await settled();
-    expect(conversation.outbox.entries[0]).toMatchObject({
+    expect(conversation.pendingReplies.entries[0]).toMatchObject({
       state: 'refused',
       problem: { code: 'not-owner', status: 409 }
     });
     expect(sent[1]?.text).toBe('Second');
-    conversation.outbox.sendAgain('client_1');
+    conversation.pendingReplies.sendAgain('client_1');
     sent[1]?.succeed(confirmed(1, 'client_2'));
     await settled();
     expect(sent[2]).toMatchObject({ clientId: 'client_1', text: 'First' });
@@ -250,17 +250,17 @@ describe('a reply', () => {
     const late = setUp({ storage, now: 3_600_000 });
     await late.conversation.open();
     expect(late.sent).toEqual([]);
-    expect(late.conversation.outbox.entries[0]).toMatchObject({ state: 'refused', text: 'Unsent' });
+    expect(late.conversation.pendingReplies.entries[0]).toMatchObject({ state: 'refused', text: 'Unsent' });
   });
 
   it.each(['', '{', 'null', '{"clientId":"c"}', '[null,5,{"clientId":7}]'])(
     'that can’t be read from storage (%j) keeps no conversation from opening',
     async (stored) => {
       const storage = sampleStorage();
-      storage.setItem('causeway.outbox.enq_1', stored);
+      storage.setItem('causeway.pending-replies.enq_1', stored);
       const { conversation } = setUp({ latest: { items: [sampleMessage(1)], hasMore: false }, storage });
       await conversation.open();
-      expect([conversation.messages.length, conversation.outbox.entries]).toEqual([1, []]);
+      expect([conversation.messages.length, conversation.pendingReplies.entries]).toEqual([1, []]);
     }
   );
 });

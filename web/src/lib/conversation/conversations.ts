@@ -39,7 +39,7 @@ export class Conversations {
 
   /** The server can be reached again: replies that waited for it go out. */
   resume(): void {
-    for (const conversation of this.#kept.values()) conversation.outbox.resume();
+    for (const conversation of this.#kept.values()) conversation.pendingReplies.resume();
   }
 
   apply(event: ServerEvent): void {

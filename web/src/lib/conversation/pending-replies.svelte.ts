@@ -19,8 +19,8 @@ export interface Outgoing {
   problem: Problem | null;
 }
 
-/** What the outbox takes from its surroundings. */
-export interface OutboxSurroundings {
+/** What pending replies take from their surroundings. */
+export interface PendingRepliesSurroundings {
   send: (outgoing: Outgoing) => Promise<Message>;
   sent: (message: Message) => void;
   newClientId: () => string;
@@ -54,13 +54,13 @@ function isOutgoing(value: unknown): value is Outgoing {
  * they were written. Each carries a client id, so sending one again can never make two messages of it, and
  * all are kept in storage until they are confirmed.
  */
-export class Outbox {
+export class PendingReplies {
   #entries = $state.raw<readonly Outgoing[]>([]);
   #draining = false;
   readonly #key: string;
-  readonly #surroundings: OutboxSurroundings;
+  readonly #surroundings: PendingRepliesSurroundings;
 
-  constructor(key: string, surroundings: OutboxSurroundings) {
+  constructor(key: string, surroundings: PendingRepliesSurroundings) {
     this.#key = key;
     this.#surroundings = surroundings;
     this.#entries = this.#restore();

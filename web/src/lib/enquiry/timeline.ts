@@ -1,5 +1,5 @@
 import type { Message } from '$lib/api/names';
-import type { Outgoing } from '$lib/conversation/outbox.svelte';
+import type { Outgoing } from '$lib/conversation/pending-replies.svelte';
 import { dayOf, type Reader } from '$lib/ui/time';
 
 /** One row of the conversation as it is shown. `first` and `last` say where a row stands in its group. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  amount,
   countdown,
   dateInWords,
   dayInSentence,
@@ -65,6 +66,14 @@ describe('times', () => {
     [null, '']
   ])('are waits that people can read (%#)', (seconds, words) => {
     expect(waitInWords(seconds)).toBe(words);
+  });
+
+  it('are amounts with a space before the unit, but for Japanese', () => {
+    expect([amount(20, 'second', 'en-GB'), amount(20, 'second', 'zh-TW'), amount(20, 'second', 'ja-JP')]).toEqual([
+      '20 secs',
+      '20 秒',
+      '20秒'
+    ]);
   });
 
   it.each([

@@ -93,8 +93,10 @@ export function dateInWords(date: string, reader: Reader): string {
 
 type TimeUnit = 'day' | 'hour' | 'minute' | 'second';
 
-function amount(value: number, unit: TimeUnit, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+/** A number with its unit. Japanese sets no space between them, as the texts around them don't; the format's own data does. */
+export function amount(value: number, unit: TimeUnit, locale: string, unitDisplay: 'short' | 'long' = 'short'): string {
+  const written = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(value);
+  return locale.startsWith('ja') ? written.replace(/\s/g, '') : written;
 }
 
 /** A wait that was set in seconds: `45 secs`, `30 mins`, `1 hr 30 mins`, `2 days`; empty where there is none. */
