@@ -148,7 +148,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Notes that a required field is missing, unless the whole object was not one (which is noted already).
-    fn missing(&self, name: &str, faults: &mut Faults) {
+    pub fn missing(&self, name: &str, faults: &mut Faults) {
         if self.object.is_some() {
             faults.add(self.pointer(name), Reason::Required);
         }

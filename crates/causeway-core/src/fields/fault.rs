@@ -71,6 +71,11 @@ impl Faults {
         self.0.is_empty()
     }
 
+    /// How many there are, up to [`Faults::KEPT_MAX`].
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The faults, in the order they were found.
     pub fn into_vec(self) -> Vec<Fault> {
         self.0

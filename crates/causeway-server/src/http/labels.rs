@@ -1,10 +1,8 @@
 //! Labels of enquiries.
 
 use axum::extract::State;
-use causeway_core::{
-    Faults, Fields, LabelId, Reason,
-    label::{self, Label},
-};
+use causeway_core::{LabelId, label::Label};
+use causeway_derive::Input;
 use causeway_store::LabelChange;
 use http::StatusCode;
 use serde::Serialize;
@@ -12,14 +10,15 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
+    field::PlainName,
     if_match::{IfMatch, IfMatchHeader},
-    json::{Input, Json},
+    json::Json,
     paging::OptionalPage,
     path::PathId,
     problem::{Problem, problem_sets},
     query::Query,
     session::{ManageLabels, Permitted, SignedIn},
-    words::{Colour, Word},
+    words::Colour,
 };
 use crate::App;
 
@@ -117,60 +116,44 @@ async fn list(
     }))
 }
 
-/// The form of a label. When it is added, `name` has to be there and `colour` is grey unless given; in a change, what is left
-/// out stays.
-#[derive(ToSchema)]
-#[schema(as = LabelChange)]
-#[expect(dead_code, reason = "tells the shape of what `Form` reads")]
-struct LabelForm {
-    #[schema(required = false, min_length = 1, max_length = 40)]
-    name: Option<String>,
-    #[schema(required = false)]
+/// A new label.
+#[derive(Input)]
+struct NewLabel {
+    /// Unique in the workspace.
+    name: PlainName<40>,
+    #[input(default = Colour::Grey)]
     colour: Option<Colour>,
 }
 
-struct Form(LabelChange);
-
-impl Input for Form {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let name = fields.string("name", 1, 40, faults);
-        if let Some(name) = &name {
-            label::check_name(name, faults);
-        }
-        let colour = Colour::of(fields, "colour", faults);
-        Some(Self(LabelChange {
-            name,
-            colour: colour.map(Into::into),
-        }))
-    }
-}
-
-struct NewLabel(String, label::Colour);
-
-impl Input for NewLabel {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        if fields.value("name").is_none() {
-            faults.add("/name", Reason::Required);
-        }
-        let Form(form) = Form::read(fields, faults)?;
-        Some(Self(form.name?, form.colour.unwrap_or(label::Colour::Grey)))
-    }
+/// A change of a label. Fields that are left out stay as they are.
+#[derive(Input)]
+#[input(name = "LabelChange")]
+struct LabelForm {
+    /// Unique in the workspace.
+    name: Option<PlainName<40>>,
+    colour: Option<Colour>,
 }
 
 /// Add a label
 #[utoipa::path(
     post, path = "/api/v1/labels", tag = "labels", operation_id = "createLabel", security(("session" = [])),
-    request_body = LabelForm,
+    request_body = NewLabel,
     responses((status = CREATED, description = "The new label.", body = LabelBody), CreateLabelProblems),
 )]
 async fn create(
     State(app): State<App>,
     manager: Permitted<ManageLabels>,
-    Json(NewLabel(name, colour)): Json<NewLabel>,
+    Json(new): Json<NewLabel>,
 ) -> Result<(StatusCode, Json<LabelBody>), Problem> {
+    let colour = new.colour.unwrap_or(Colour::Grey).into();
     let label = app
         .store
-        .create_label(manager.audit(&app), app.moment().id(), name, colour)
+        .create_label(
+            manager.audit(&app),
+            app.moment().id(),
+            new.name.into(),
+            colour,
+        )
         .await?;
     Ok((StatusCode::CREATED, Json(label.into())))
 }
@@ -186,8 +169,12 @@ async fn update(
     manager: Permitted<ManageLabels>,
     PathId(id): PathId<LabelId>,
     IfMatch(seen): IfMatch,
-    Json(Form(change)): Json<Form>,
+    Json(form): Json<LabelForm>,
 ) -> Result<Json<LabelBody>, Problem> {
+    let change = LabelChange {
+        name: form.name.map(Into::into),
+        colour: form.colour.map(Into::into),
+    };
     Ok(Json(
         app.store
             .update_label(manager.audit(&app), id, seen, change)

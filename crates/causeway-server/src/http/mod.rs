@@ -18,6 +18,7 @@ mod dashboard;
 mod deliveries;
 mod enquiries;
 mod events;
+mod field;
 mod files;
 mod health;
 mod if_match;

@@ -1,15 +1,16 @@
 //! What holds for the whole workspace.
 
 use axum::extract::State;
-use causeway_core::{Faults, Fields, channel::check_label};
+use causeway_derive::Input;
 use causeway_store::{Workspace, WorkspaceChange};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
+    field::PlainName,
     if_match::{IfMatch, IfMatchHeader},
-    json::{Input, Json},
+    json::Json,
     problem::{Problem, problem_sets},
     session::{ManageSettings, Permitted, SignedIn},
 };
@@ -71,30 +72,12 @@ async fn get(State(app): State<App>, staff: SignedIn) -> Result<Json<SettingsBod
     Ok(Json(workspace.into()))
 }
 
-/// What is to change; what is left out stays.
-#[derive(ToSchema)]
-#[schema(as = SettingsChange, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Change` reads")]
+/// A change of the settings. Fields that are left out stay as they are.
+#[derive(Input)]
+#[input(name = "SettingsChange")]
 struct SettingsForm {
-    #[schema(required = false, min_length = 1, max_length = 60)]
-    workspace_name: Option<String>,
-    #[schema(required = false)]
+    workspace_name: Option<PlainName<60>>,
     auto_pick_up: Option<bool>,
-}
-
-struct Change(WorkspaceChange);
-
-impl Input for Change {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let name = fields.string("workspaceName", 1, 60, faults);
-        if let Some(name) = &name {
-            check_label("/workspaceName", name, 60, faults);
-        }
-        Some(Self(WorkspaceChange {
-            name,
-            auto_pick_up: fields.boolean("autoPickUp", faults),
-        }))
-    }
 }
 
 /// Change the settings
@@ -107,8 +90,12 @@ async fn update(
     State(app): State<App>,
     manager: Permitted<ManageSettings>,
     IfMatch(seen): IfMatch,
-    Json(Change(change)): Json<Change>,
+    Json(form): Json<SettingsForm>,
 ) -> Result<Json<SettingsBody>, Problem> {
+    let change = WorkspaceChange {
+        name: form.workspace_name.map(Into::into),
+        auto_pick_up: form.auto_pick_up,
+    };
     Ok(Json(
         app.store
             .update_workspace(manager.audit(&app), seen, change)

@@ -2,8 +2,12 @@
 
 use causeway_core::{Faults, Fields, Reason};
 use serde::{Serialize, de::DeserializeOwned};
+use utoipa::openapi::{RefOr, Schema};
 
-use super::json::{required_value_of, value_of};
+use super::{
+    field,
+    json::{required_value_of, value_of},
+};
 
 /// A field or parameter that takes one of a few words.
 pub(crate) trait Word: Copy + Serialize + DeserializeOwned + 'static {
@@ -45,6 +49,20 @@ macro_rules! words {
 
         impl Word for $name {
             const ALL: &'static [Self] = &[$(Self::$variant,)*];
+        }
+
+        impl field::Value for $name {
+            fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+                Self::of(fields, name, faults)
+            }
+
+            fn schema() -> RefOr<Schema> {
+                field::reference::<Self>()
+            }
+
+            fn components(all: &mut field::Components) {
+                field::add_component::<Self>(all);
+            }
         }
 
         impl From<$core> for $name {

@@ -3183,11 +3183,9 @@ export interface components {
              */
             version: number;
         };
-        /**
-         * @description The form of a label. When it is added, `name` has to be there and `colour` is grey unless given; in a change, what is left
-         *     out stays.
-         */
+        /** @description A change of a label. Fields that are left out stay as they are. */
         LabelChange: {
+            /** @description Unique in the workspace. */
             name?: string | null;
             colour?: components["schemas"]["Colour"] | null;
         };
@@ -3744,6 +3742,13 @@ export interface components {
              */
             signingSecret?: string | null;
         };
+        /** @description A new label. */
+        NewLabel: {
+            /** @description Unique in the workspace. */
+            name: string;
+            /** @default grey */
+            colour: components["schemas"]["Colour"] | null;
+        };
         /** @description What staff say. */
         NewMessage: {
             /**
@@ -3781,6 +3786,23 @@ export interface components {
              */
             clientId: string;
             text: string;
+        };
+        /** @description A new service group. */
+        NewServiceGroup: {
+            /** @description Unique in the workspace. */
+            name: string;
+            /** @description In order. */
+            memberIds?: string[] | null;
+            /** @default simultaneous */
+            distribution: components["schemas"]["Distribution"] | null;
+            /** @default 20 */
+            ringSeconds: number | null;
+            /** @default 60 */
+            waitSeconds: number | null;
+            /** @description `null`: any number. */
+            maxOpenPerMember?: number | null;
+            /** @description Language tags (RFC 5646); empty: all languages. */
+            languages?: string[] | null;
         };
         /** @description Until when an enquiry is put off. */
         NewSnooze: {
@@ -4174,30 +4196,16 @@ export interface components {
              */
             version: number;
         };
-        /**
-         * @description The form of a service group. When it is added, `name` has to be there and what is left out gets its default; in a
-         *     change, what is left out stays.
-         */
+        /** @description A change of a service group. Fields that are left out stay as they are. */
         ServiceGroupChange: {
             /** @description Unique in the workspace. */
             name?: string | null;
             /** @description In order. */
             memberIds?: string[] | null;
             distribution?: components["schemas"]["Distribution"] | null;
-            /**
-             * Format: int32
-             * @default 20
-             */
-            ringSeconds: number | null;
-            /**
-             * Format: int32
-             * @default 60
-             */
-            waitSeconds: number | null;
-            /**
-             * Format: int32
-             * @description `null`: any number.
-             */
+            ringSeconds?: number | null;
+            waitSeconds?: number | null;
+            /** @description `null`: any number. */
             maxOpenPerMember?: number | null;
             /** @description Language tags (RFC 5646); empty: all languages. */
             languages?: string[] | null;
@@ -4257,7 +4265,7 @@ export interface components {
              */
             version: number;
         };
-        /** @description What is to change; what is left out stays. */
+        /** @description A change of the settings. Fields that are left out stay as they are. */
         SettingsChange: {
             workspaceName?: string | null;
             autoPickUp?: boolean | null;
@@ -7150,7 +7158,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ServiceGroupChange"];
+                "application/json": components["schemas"]["NewServiceGroup"];
             };
         };
         responses: {
@@ -13580,7 +13588,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabelChange"];
+                "application/json": components["schemas"]["NewLabel"];
             };
         };
         responses: {

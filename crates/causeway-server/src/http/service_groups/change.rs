@@ -2,23 +2,24 @@
 
 use axum::extract::State;
 use causeway_core::{
-    Faults, Fields, GroupId, Reason, StaffId, Thing, WorkspaceId, channel::check_label,
-    group::GroupSettings,
+    Faults, Fields, GroupId, StaffId, WorkspaceId, channel::check_label, group::GroupSettings,
 };
+use causeway_derive::Input;
 use causeway_store::{GroupChange, NewGroup};
 use http::StatusCode;
-use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
 
 use super::ServiceGroupBody;
 use crate::{
     App,
     http::{
+        field::{Ids, Nullable, PlainName, Texts, Value, Whole},
         if_match::{IfMatch, IfMatchHeader},
-        json::{Input, Json, values_of},
+        json::Json,
         path::PathId,
         problem::{Problem, problem_sets},
         session::{ManageStaff, Permitted},
-        words::{Distribution, Word},
+        words::Distribution,
     },
     workers::{refresh_offers, refresh_offers_at},
 };
@@ -39,97 +40,110 @@ problem_sets! {
     pub(super) struct RemoveProblems = [NotSignedIn, Forbidden, CrossSite, NotFound, GroupInUse];
 }
 
-/// The form of a service group. When it is added, `name` has to be there and what is left out gets its default; in a
-/// change, what is left out stays.
-#[derive(ToSchema)]
-#[schema(as = ServiceGroupChange, rename_all = "camelCase")]
-#[expect(dead_code, reason = "tells the shape of what `Form` reads")]
-pub(super) struct ServiceGroupForm {
+/// A new service group.
+#[derive(Input)]
+pub(super) struct NewServiceGroup {
     /// Unique in the workspace.
-    #[schema(required = false, min_length = 1, max_length = 40)]
-    name: Option<String>,
+    name: PlainName<40>,
     /// In order.
-    #[schema(required = false)]
-    member_ids: Option<Vec<String>>,
-    #[schema(required = false)]
+    member_ids: Option<Ids<StaffId, MEMBERS_MAX>>,
+    #[input(default = Distribution::from(GroupSettings::default().distribution))]
     distribution: Option<Distribution>,
-    #[schema(required = false, minimum = 5, maximum = 120, default = 20)]
-    ring_seconds: Option<u32>,
-    #[schema(required = false, minimum = 5, maximum = 3600, default = 60)]
-    wait_seconds: Option<u32>,
+    #[input(default = GroupSettings::default().ring_seconds)]
+    ring_seconds: Option<RingSeconds>,
+    #[input(default = GroupSettings::default().wait_seconds)]
+    wait_seconds: Option<WaitSeconds>,
     /// `null`: any number.
-    #[schema(required = false, minimum = 1, maximum = 1000)]
-    max_open_per_member: Option<u32>,
+    max_open_per_member: Nullable<Whole<1, 1_000>>,
     /// Language tags (RFC 5646); empty: all languages.
-    #[schema(required = false, max_items = 20)]
-    languages: Option<Vec<String>>,
+    languages: Option<Languages>,
 }
 
-pub(super) struct Form(GroupChange);
+/// A change of a service group. Fields that are left out stay as they are.
+#[derive(Input)]
+#[input(name = "ServiceGroupChange")]
+pub(super) struct ServiceGroupForm {
+    /// Unique in the workspace.
+    name: Option<PlainName<40>>,
+    /// In order.
+    member_ids: Option<Ids<StaffId, MEMBERS_MAX>>,
+    distribution: Option<Distribution>,
+    ring_seconds: Option<RingSeconds>,
+    wait_seconds: Option<WaitSeconds>,
+    /// `null`: any number.
+    max_open_per_member: Nullable<Whole<1, 1_000>>,
+    /// Language tags (RFC 5646); empty: all languages.
+    languages: Option<Languages>,
+}
 
-impl Input for Form {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        let seconds = |name, max, faults: &mut Faults| {
-            fields
-                .integer(name, 5..=max, faults)
-                .and_then(|seconds| u32::try_from(seconds).ok())
-        };
-        let name = fields.string("name", 1, 40, faults);
-        if let Some(name) = &name {
-            check_label("/name", name, 40, faults);
+type RingSeconds = Whole<5, 120>;
+type WaitSeconds = Whole<5, 3_600>;
+
+impl From<ServiceGroupForm> for GroupChange {
+    fn from(form: ServiceGroupForm) -> Self {
+        Self {
+            name: form.name.map(Into::into),
+            member_ids: form.member_ids.map(|ids| ids.0),
+            distribution: form.distribution.map(Into::into),
+            ring_seconds: form.ring_seconds.map(Into::into),
+            wait_seconds: form.wait_seconds.map(Into::into),
+            max_open_per_member: form.max_open_per_member.change(),
+            languages: form.languages.map(|languages| languages.0),
         }
-        let distribution = Distribution::of(fields, "distribution", faults);
-        let max_open = fields
-            .integer("maxOpenPerMember", 1..=1_000, faults)
-            .and_then(|max| u32::try_from(max).ok());
-        let any_number = fields.is_null("maxOpenPerMember").then_some(None);
-        let change = GroupChange {
-            name,
-            member_ids: values_of(fields, "memberIds", MEMBERS_MAX, Thing::Staff, faults),
-            distribution: distribution.map(Into::into),
-            ring_seconds: seconds("ringSeconds", 120, faults),
-            wait_seconds: seconds("waitSeconds", 3_600, faults),
-            max_open_per_member: max_open.map(Some).or(any_number),
-            languages: fields.strings("languages", 20, 35, faults),
-        };
-        // The core has the last word, over what a group would be that had nothing but this.
-        if faults.is_empty() {
-            change.applied_to(GroupSettings::default()).check(faults);
-        }
-        Some(Self(change))
     }
 }
 
-pub(super) struct Create(GroupChange, String);
-
-impl Input for Create {
-    fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
-        if fields.value("name").is_none() {
-            faults.add("/name", Reason::Required);
+impl NewServiceGroup {
+    fn into_new(self, id: GroupId) -> NewGroup {
+        let name = self.name.into();
+        let change = GroupChange::from(ServiceGroupForm {
+            name: None,
+            member_ids: self.member_ids,
+            distribution: self.distribution,
+            ring_seconds: self.ring_seconds,
+            wait_seconds: self.wait_seconds,
+            max_open_per_member: self.max_open_per_member,
+            languages: self.languages,
+        });
+        NewGroup {
+            id,
+            name,
+            settings: change.applied_to(GroupSettings::default()),
+            member_ids: change.member_ids.unwrap_or_default(),
         }
-        let Form(change) = Form::read(fields, faults)?;
-        let name = change.name.clone()?;
-        Some(Self(change, name))
+    }
+}
+
+/// The languages that a service group speaks, each a tag without hidden characters.
+pub(super) struct Languages(Vec<String>);
+
+impl Value for Languages {
+    fn read(fields: &Fields<'_>, name: &str, faults: &mut Faults) -> Option<Self> {
+        let Texts(languages) = Texts::<20, 35>::read(fields, name, faults)?;
+        for (index, language) in languages.iter().enumerate() {
+            let pointer = format!("{}/{index}", fields.pointer(name));
+            check_label(&pointer, language, 35, faults);
+        }
+        Some(Self(languages))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        Texts::<20, 35>::schema()
     }
 }
 
 /// Add a service group
 #[utoipa::path(
     post, path = "/api/v1/service-groups", tag = "service groups", operation_id = "createServiceGroup",
-    security(("session" = [])), request_body = ServiceGroupForm,
+    security(("session" = [])), request_body = NewServiceGroup,
     responses((status = 201, description = "The new service group.", body = ServiceGroupBody), CreateProblems),
 )]
 pub(super) async fn create(
     State(app): State<App>,
     manager: Permitted<ManageStaff>,
-    Json(Create(form, name)): Json<Create>,
+    Json(form): Json<NewServiceGroup>,
 ) -> Result<(StatusCode, Json<ServiceGroupBody>), Problem> {
-    let new = NewGroup {
-        id: app.moment().id(),
-        name,
-        settings: form.applied_to(GroupSettings::default()),
-        member_ids: form.member_ids.unwrap_or_default(),
-    };
+    let new = form.into_new(app.moment().id());
     let group = app
         .store
         .create_service_group(manager.audit(&app), new)
@@ -149,11 +163,11 @@ pub(super) async fn update(
     manager: Permitted<ManageStaff>,
     PathId(id): PathId<GroupId>,
     IfMatch(seen): IfMatch,
-    Json(Form(change)): Json<Form>,
+    Json(form): Json<ServiceGroupForm>,
 ) -> Result<Json<ServiceGroupBody>, Problem> {
     let (group, moved) = app
         .store
-        .update_service_group(manager.audit(&app), id, seen, change)
+        .update_service_group(manager.audit(&app), id, seen, form.into())
         .await?;
     refresh_offers_at(&app, manager.workspace_id, id).await?;
     refresh_offers_of(&app, manager.workspace_id, &moved).await?;

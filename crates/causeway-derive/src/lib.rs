@@ -1,0 +1,266 @@
+//! `#[derive(Input)]`: the body of a request, written once.
+//!
+//! From a struct with named fields it makes the reader, which names every fault at once, and the schema in the OpenAPI document.
+//! What a field may hold is its type's business: the type implements `Value` (in `causeway-server`'s `http/field.rs`), which has
+//! both its reader and its schema, bounds included. `Option<T>` may be left out, and `Nullable<T>` may also be `null`.
+//!
+//! ```ignore
+//! /// A label, as it is added.
+//! #[derive(Input)]
+//! #[input(name = "NewLabel")]
+//! struct NewLabel {
+//!     /// Unique in the workspace.
+//!     name: Label<40>,
+//!     #[input(default = Colour::Grey)]
+//!     colour: Option<Colour>,
+//! }
+//! ```
+//!
+//! On the struct: `name` is its name in the document (that of the struct unless given), and `check` the path of a
+//! `fn(&Self, &Fields, &mut Faults)` for rules that concern several fields; it is called when each field can be read. On a field:
+//! `rename` (camel case of the field's name unless given), and the `default` and `example` that the schema shows.
+
+use proc_macro::TokenStream;
+use proc_macro2::TokenStream as Tokens;
+use quote::quote;
+use syn::{
+    Attribute, Data, DeriveInput, Expr, Field, Fields, Lit, LitStr, Meta, MetaNameValue, Path,
+    parse_macro_input, spanned::Spanned,
+};
+
+/// Derives `Input`, `Value`, `utoipa::PartialSchema` and `utoipa::ToSchema`.
+#[proc_macro_derive(Input, attributes(input))]
+pub fn derive_input(tokens: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(tokens as DeriveInput);
+    expand(&input)
+        .unwrap_or_else(|error| error.to_compile_error())
+        .into()
+}
+
+/// What `#[input(…)]` says of a struct or a field.
+#[derive(Default)]
+struct Settings {
+    name: Option<LitStr>,
+    check: Option<Path>,
+    rename: Option<LitStr>,
+    default: Option<Expr>,
+    example: Option<Expr>,
+}
+
+impl Settings {
+    fn read(attributes: &[Attribute]) -> syn::Result<Self> {
+        let mut settings = Self::default();
+        for attribute in attributes
+            .iter()
+            .filter(|attribute| attribute.path().is_ident("input"))
+        {
+            attribute.parse_nested_meta(|meta| {
+                let value = meta.value()?;
+                if meta.path.is_ident("name") {
+                    settings.name = Some(value.parse()?);
+                } else if meta.path.is_ident("check") {
+                    settings.check = Some(value.parse()?);
+                } else if meta.path.is_ident("rename") {
+                    settings.rename = Some(value.parse()?);
+                } else if meta.path.is_ident("default") {
+                    settings.default = Some(value.parse()?);
+                } else if meta.path.is_ident("example") {
+                    settings.example = Some(value.parse()?);
+                } else {
+                    return Err(meta.error("expected name, check, rename, default or example"));
+                }
+                Ok(())
+            })?;
+        }
+        Ok(settings)
+    }
+}
+
+fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
+    let Data::Struct(data) = &input.data else {
+        return Err(syn::Error::new(input.span(), "only structs can be read"));
+    };
+    let Fields::Named(fields) = &data.fields else {
+        return Err(syn::Error::new(
+            input.span(),
+            "only named fields can be read",
+        ));
+    };
+    let ident = &input.ident;
+    let settings = Settings::read(&input.attrs)?;
+    let name = settings
+        .name
+        .map_or_else(|| ident.to_string(), |name| name.value());
+    let check = settings
+        .check
+        .map(|check| quote! { #check(&input, fields, faults); });
+    let description = description(&input.attrs);
+
+    let mut reads = Vec::new();
+    let mut members = Vec::new();
+    let mut properties = Vec::new();
+    let mut components = Vec::new();
+    for field in &fields.named {
+        let part = Part::of(field)?;
+        reads.push(part.read());
+        members.push(part.member());
+        properties.push(part.property());
+        let ty = part.ty;
+        components.push(quote! { <#ty as crate::http::field::Field>::components(all); });
+    }
+    Ok(quote! {
+        impl crate::http::json::Input for #ident {
+            fn read(
+                fields: &causeway_core::Fields<'_>,
+                faults: &mut causeway_core::Faults,
+            ) -> Option<Self> {
+                #(#reads)*
+                let input = Self { #(#members,)* };
+                #check
+                Some(input)
+            }
+        }
+
+        impl crate::http::field::Value for #ident {
+            fn read(
+                fields: &causeway_core::Fields<'_>,
+                name: &str,
+                faults: &mut causeway_core::Faults,
+            ) -> Option<Self> {
+                let fields = fields.object(name, faults)?;
+                <Self as crate::http::json::Input>::read(&fields, faults)
+            }
+
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                utoipa::openapi::Ref::from_schema_name(#name).into()
+            }
+
+            fn components(all: &mut crate::http::field::Components) {
+                all.push((#name.to_owned(), <Self as utoipa::PartialSchema>::schema()));
+                <Self as utoipa::ToSchema>::schemas(all);
+            }
+        }
+
+        impl utoipa::PartialSchema for #ident {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                let object = utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::Type::Object)
+                    .description(#description);
+                #(let object = #properties;)*
+                object.into()
+            }
+        }
+
+        impl utoipa::ToSchema for #ident {
+            fn name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(#name)
+            }
+
+            fn schemas(all: &mut crate::http::field::Components) {
+                #(#components)*
+            }
+        }
+    })
+}
+
+/// One field of a body.
+struct Part<'a> {
+    ident: &'a syn::Ident,
+    ty: &'a syn::Type,
+    /// Its name in JSON.
+    name: String,
+    description: Tokens,
+    default: Tokens,
+    example: Tokens,
+}
+
+impl<'a> Part<'a> {
+    fn of(field: &'a Field) -> syn::Result<Self> {
+        let settings = Settings::read(&field.attrs)?;
+        let ident = field.ident.as_ref().expect("fields are named");
+        let shown = |value: Option<Expr>| {
+            value.map_or_else(
+                || quote! { None },
+                |value| quote! { Some(serde_json::json!(#value)) },
+            )
+        };
+        Ok(Self {
+            ident,
+            ty: &field.ty,
+            name: settings
+                .rename
+                .map_or_else(|| camel_case(&ident.to_string()), |name| name.value()),
+            description: description(&field.attrs),
+            default: shown(settings.default),
+            example: shown(settings.example),
+        })
+    }
+
+    /// Reads it; a fault leaves `None`, so that the fields after it are still read.
+    fn read(&self) -> Tokens {
+        let Self {
+            ident, ty, name, ..
+        } = self;
+        quote! {
+            let #ident = <#ty as crate::http::field::Field>::read(fields, #name, faults);
+        }
+    }
+
+    fn member(&self) -> Tokens {
+        let ident = self.ident;
+        quote! { #ident: #ident? }
+    }
+
+    fn property(&self) -> Tokens {
+        let Self {
+            ty,
+            name,
+            description,
+            default,
+            example,
+            ..
+        } = self;
+        quote! {
+            crate::http::field::property::<#ty>(object, #name, #description, #default, #example)
+        }
+    }
+}
+
+/// The doc comment, as an `Option<&str>`.
+fn description(attributes: &[Attribute]) -> Tokens {
+    let lines: Vec<String> = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"))
+        .filter_map(|attribute| {
+            let Meta::NameValue(MetaNameValue {
+                value: Expr::Lit(literal),
+                ..
+            }) = &attribute.meta
+            else {
+                return None;
+            };
+            let Lit::Str(text) = &literal.lit else {
+                return None;
+            };
+            Some(text.value().trim().to_owned())
+        })
+        .collect();
+    let text = lines.join("\n");
+    if text.is_empty() {
+        quote! { None::<&str> }
+    } else {
+        quote! { Some(#text) }
+    }
+}
+
+/// `webhook_url` as `webhookUrl`.
+fn camel_case(name: &str) -> String {
+    let mut words = name.trim_start_matches("r#").split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |mut text, word| {
+        let mut letters = word.chars();
+        text.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        text.push_str(letters.as_str());
+        text
+    })
+}
