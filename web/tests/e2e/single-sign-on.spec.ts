@@ -12,7 +12,7 @@ test('people sign in with the account that they have at an identity provider', a
     await admin.getByLabel('Issuer').fill(`${provider.issuer}/none`);
     await admin.getByLabel('Client ID').fill(provider.clientId);
     await admin.getByRole('button', { name: 'Test and save' }).click();
-    await expect(admin.getByText('What the provider tells of itself is not there: it answered 404.')).toBeVisible();
+    await expect(admin.getByText("The provider's metadata was not found: it answered 404.")).toBeVisible();
     await admin.getByLabel('Issuer').fill(provider.issuer);
     await admin.getByLabel('Administrators only').check();
     await admin.getByRole('button', { name: 'Test and save' }).click();

@@ -39,7 +39,8 @@ export class Conversation {
     surroundings: ConversationSurroundings
   ) {
     this.#surroundings = surroundings;
-    this.pendingReplies = new PendingReplies(`causeway.pending-replies.${enquiryId}`, {
+    // The key of earlier releases, whose unsent replies are still to be sent.
+    this.pendingReplies = new PendingReplies(`causeway.outbox.${enquiryId}`, {
       ...surroundings,
       send: ({ clientId, text, private: isNote, file }) =>
         isNote ? surroundings.calls.note(clientId, text) : surroundings.calls.send(clientId, text, file),

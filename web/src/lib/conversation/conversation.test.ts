@@ -257,7 +257,7 @@ describe('a reply', () => {
     'that can’t be read from storage (%j) keeps no conversation from opening',
     async (stored) => {
       const storage = sampleStorage();
-      storage.setItem('causeway.pending-replies.enq_1', stored);
+      storage.setItem('causeway.outbox.enq_1', stored);
       const { conversation } = setUp({ latest: { items: [sampleMessage(1)], hasMore: false }, storage });
       await conversation.open();
       expect([conversation.messages.length, conversation.pendingReplies.entries]).toEqual([1, []]);
