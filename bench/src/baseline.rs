@@ -1,4 +1,4 @@
-//! What the disk under the databases does without Causeway: a row and a synced commit, one after the other.
+//! The disk's baseline without Causeway: one inserted row per synced commit, one after the other.
 
 use std::time::{Duration, Instant};
 
@@ -7,18 +7,18 @@ use rusqlite::Connection;
 
 use crate::report::Sample;
 
-/// How long it is measured, before and after each engine's loads.
+/// Duration of a measurement. One runs before and one after each engine's loads.
 const MEASURED: Duration = Duration::from_millis(600);
 
-/// About as much as a short message is with its fields.
+/// About the size of a short message with its fields.
 const BODY_BYTES: usize = 300;
 
-/// Measures it where temporary databases lie, with the settings that Causeway uses.
+/// Measures in the folder of temporary databases, with the SQLite settings of Causeway.
 pub(crate) async fn measure() -> Result<Sample> {
-    tokio::task::spawn_blocking(commit_again_and_again).await?
+    tokio::task::spawn_blocking(commit_repeatedly).await?
 }
 
-fn commit_again_and_again() -> Result<Sample> {
+fn commit_repeatedly() -> Result<Sample> {
     let folder = tempfile::Builder::new()
         .prefix("causeway-bench-")
         .tempdir()?;
@@ -34,7 +34,7 @@ fn commit_again_and_again() -> Result<Sample> {
     let mut id = 0_i64;
     while began.elapsed() < MEASURED {
         let before = Instant::now();
-        // Outside a transaction every statement is one.
+        // Outside a transaction, every statement is a transaction of its own.
         insert.execute((id, &body))?;
         commits.record(before.elapsed());
         id += 1;

@@ -1,4 +1,4 @@
-//! A kept HTTP connection that costs the load generator as little as possible.
+//! A persistent HTTP connection with little overhead in the load generator.
 
 use std::net::SocketAddr;
 
@@ -12,7 +12,7 @@ use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::net::TcpStream;
 
-/// One connection of a channel to the Omni API.
+/// A channel's connection to the Omni API.
 pub(crate) struct Connection {
     sender: SendRequest<Full<Bytes>>,
     host: String,
@@ -24,7 +24,7 @@ impl Connection {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
-        // It ends with the sender; a failure shows at the sender's next request.
+        // The task ends with the sender. The sender's next request reports any failure.
         tokio::spawn(async { drop(connection.await) });
         Ok(Self {
             sender,
@@ -33,7 +33,7 @@ impl Connection {
         })
     }
 
-    /// Hands in a visitor's message; anything but 201 is an error.
+    /// Sends a visitor's message. Any status but 201 is an error.
     pub(crate) async fn post_message(&mut self, message: &Value) -> Result<Bytes> {
         let request = Request::post("/omni/v1/messages")
             .header(HOST, &self.host)
@@ -47,7 +47,7 @@ impl Connection {
             .into_body()
             .collect()
             .await
-            .context("the answer ends early")?
+            .context("the response ended early")?
             .to_bytes();
         anyhow::ensure!(
             status == StatusCode::CREATED,

@@ -1,4 +1,4 @@
-//! Many screens are open, and each sees every message.
+//! Fan-out: many screens are open, and each shows every message.
 
 use std::time::{Duration, Instant};
 
@@ -13,37 +13,37 @@ use crate::processor::Meter;
 use crate::report::Sample;
 use crate::shop::{PASSWORD, Shop, text_message};
 
-/// How many people have screens open; somebody may have 30 at most.
+/// Number of staff members. Each may have at most 30 streams.
 const STAFF: usize = 8;
 
-/// How many screens each of them has open.
+/// Number of open screens per staff member.
 const SCREENS_EACH: usize = 25;
 
-/// How many screens are open.
+/// Number of open screens.
 pub(crate) const SCREENS: usize = STAFF * SCREENS_EACH;
 
-/// Most messages.
+/// Maximum number of messages in a measurement.
 const MESSAGES_MAX: usize = 500;
 
-/// A screen that takes longer is lost.
+/// Timeout for a message to reach a screen.
 const ARRIVAL_MAX: Duration = Duration::from_secs(10);
 
-/// From a visitor's message being sent, until screens show it.
+/// Latencies from sending a visitor's message until screens show it.
 pub(crate) struct FanOut {
-    /// One count per screen and message.
+    /// One value per screen and message.
     pub(crate) each: Sample,
-    /// One count per message: the last screen.
+    /// One value per message: the last screen.
     pub(crate) last: Sample,
 }
 
-/// Measures one message after the other: the next is sent when the last has reached every screen.
+/// Measures one message at a time. The next is sent when every screen has the previous one.
 pub(crate) async fn measure(shop: &Shop, each: Duration) -> Result<FanOut> {
-    let (tell, mut told) = mpsc::unbounded_channel();
+    let (arrivals, mut arrived_at) = mpsc::unbounded_channel();
     let mut watching = JoinSet::new();
     for number in 0..STAFF {
-        let staff = hire(shop, number).await;
+        let staff = add_administrator(shop, number).await;
         for _ in 0..SCREENS_EACH {
-            watching.spawn(watch(shop.open_screen(&staff).await?, tell.clone()));
+            watching.spawn(watch(shop.open_screen(&staff).await?, arrivals.clone()));
         }
     }
     let load = shop.load_name();
@@ -61,9 +61,9 @@ pub(crate) async fn measure(shop: &Shop, each: Duration) -> Result<FanOut> {
             .await?;
         let mut last = sent;
         for _ in 0..SCREENS {
-            let arrived = tokio::time::timeout(ARRIVAL_MAX, told.recv())
+            let arrived = tokio::time::timeout(ARRIVAL_MAX, arrived_at.recv())
                 .await
-                .context("a screen saw no message")?;
+                .context("a screen did not receive a message in time")?;
             let arrived = arrived.context("all screens are closed")?;
             out.each.record(arrived - sent);
             last = last.max(arrived);
@@ -81,8 +81,8 @@ pub(crate) async fn measure(shop: &Shop, each: Duration) -> Result<FanOut> {
     })
 }
 
-/// One more administrator, who sees everything; signed in.
-async fn hire(shop: &Shop, number: usize) -> Session {
+/// Creates another administrator, who sees every enquiry, and signs in.
+async fn add_administrator(shop: &Shop, number: usize) -> Session {
     let email = format!("staff-{number}@example.com");
     let staff = json!({
         "firstName": "Sam", "lastName": format!("Sample {number}"), "email": email,
@@ -92,11 +92,11 @@ async fn hire(shop: &Shop, number: usize) -> Session {
     shop.causeway.sign_in_as(&email, PASSWORD).await
 }
 
-/// Tells when each message arrives on one screen.
-async fn watch(mut screen: Frames, tell: mpsc::UnboundedSender<Instant>) {
+/// Reports the arrival of each message on one screen.
+async fn watch(mut screen: Frames, arrivals: mpsc::UnboundedSender<Instant>) {
     while let Some(frame) = screen.next().await {
         let arrived = Instant::now();
-        if frame.contains("event: message.created\n") && tell.send(arrived).is_err() {
+        if frame.contains("event: message.created\n") && arrivals.send(arrived).is_err() {
             return;
         }
     }

@@ -1,6 +1,6 @@
-//! The frames of a stream of server-sent events.
+//! The frames of a server-sent event stream.
 
-/// Reads frame after frame.
+/// Reads frames one by one.
 pub(crate) struct Frames {
     answer: reqwest::Response,
     buffered: String,
@@ -14,7 +14,7 @@ impl Frames {
         }
     }
 
-    /// The next frame's text; `None` when the stream has ended.
+    /// Returns the next frame's text, or `None` at the end of the stream.
     pub(crate) async fn next(&mut self) -> Option<String> {
         loop {
             if let Some(frame) = take_frame(&mut self.buffered) {
@@ -26,7 +26,7 @@ impl Frames {
     }
 }
 
-/// Takes the first whole frame off the front.
+/// Removes and returns the first complete frame.
 fn take_frame(buffered: &mut String) -> Option<String> {
     let (frame, rest) = buffered.split_once("\n\n")?;
     let (frame, rest) = (frame.to_owned(), rest.to_owned());
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn frames_are_taken_whole_and_in_order() {
+    fn frames_are_returned_complete_and_in_order() {
         let mut buffered = "event: hello\ndata: {}\n\nevent: a\n\nevent: b\ndata".to_owned();
         assert_eq!(
             take_frame(&mut buffered).as_deref(),

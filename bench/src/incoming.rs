@@ -1,4 +1,4 @@
-//! Visitors write: each sends its next message when the last was answered 201.
+//! Incoming messages: each writer sends its next message after the 201 for the previous one.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -12,25 +12,26 @@ use crate::processor::Meter;
 use crate::report::Sample;
 use crate::shop::{Shop, text_message};
 
-/// Not measured, after everybody's first message: caches fill, the load becomes even.
+/// Time between the first messages and the measurement, while caches fill and the load evens out.
 const WARM_UP: Duration = Duration::from_millis(300);
 
-/// Most messages of one writer. No machine gets there in time; a clock that stands still would.
+/// Maximum number of messages of one writer. The time limit comes first, unless the clock stands
+/// still.
 const MESSAGES_MAX: u64 = 100_000;
 
-/// Messages of one conversation. Longer ones that nobody reads are rare.
+/// Messages per conversation. Longer unread conversations are rare.
 const CONVERSATION: u64 = 20;
 
-/// Who writes.
+/// Which visitors write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Visitors {
-    /// Visitors who go on with their conversation, twenty messages each.
+    /// Visitors with twenty messages each.
     Known,
-    /// A new visitor for each message, so that each opens an enquiry.
+    /// A new visitor for each message, so that each message opens an enquiry.
     New,
 }
 
-/// What one writer does.
+/// The task of one writer.
 struct Writer {
     connection: Connection,
     name: String,
@@ -39,7 +40,7 @@ struct Writer {
     ready: Arc<Barrier>,
 }
 
-/// Measures so many writers at a time. One screen of staff is open meanwhile, and sees every message.
+/// Measures this many concurrent writers. One staff screen is open and shows every message.
 pub(crate) async fn measure(
     shop: &Shop,
     writers: usize,
@@ -103,7 +104,7 @@ impl Writer {
         Ok(sample)
     }
 
-    /// Sends a message, and tells when it was sent and when answered.
+    /// Sends a message. Returns when it was sent and when it was answered.
     async fn post(&mut self, number: u64) -> Result<(Instant, Instant)> {
         let id = format!("{}-{number}", self.name);
         let visitor_id = match self.visitors {

@@ -1,5 +1,6 @@
-//! One conversation's queue, drained by an endpoint that writes the head and the body of each answer apart, as Python's
-//! `http.server` does: with Nagle's algorithm on, the body leaves only once the head was acknowledged.
+//! One conversation's queue, with an endpoint that writes the head and the body of each response
+//! separately, like Python's `http.server`. With Nagle's algorithm, the body leaves only after the
+//! head is acknowledged.
 
 use std::time::Instant;
 
@@ -13,16 +14,16 @@ use crate::processor::Meter;
 use crate::report::Sample;
 use crate::shop::{Shop, text_message};
 
-/// Replies that wait for the endpoint.
+/// Number of replies waiting for the endpoint.
 const QUEUED: usize = 500;
 
-/// Measures from one delivery to the next.
+/// Measures the time from one delivery to the next.
 pub(crate) async fn measure(shop: &Shop) -> Result<Sample> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let webhook = format!("http://{}/webhook", listener.local_addr()?);
     let (open, gate) = watch::channel(false);
-    let (tell, mut arrivals) = mpsc::unbounded_channel();
-    tokio::spawn(serve(listener, gate, tell));
+    let (arrivals_sender, mut arrivals) = mpsc::unbounded_channel();
+    tokio::spawn(serve(listener, gate, arrivals_sender));
     let token = shop.connect_another(&webhook).await?;
     let name = shop.load_name();
     let answer = shop
@@ -35,7 +36,7 @@ pub(crate) async fn measure(shop: &Shop) -> Result<Sample> {
         "/enquiries/{}",
         answer["enquiryId"]
             .as_str()
-            .context("an answer tells the enquiry")?
+            .context("the response has no enquiryId")?
     );
     shop.admin
         .post(&format!("{path}/pick-up"), &json!({}))
@@ -47,11 +48,11 @@ pub(crate) async fn measure(shop: &Shop) -> Result<Sample> {
     }
     let meter = Meter::start();
     let began = Instant::now();
-    open.send(true).context("the endpoint serves")?;
+    open.send(true).context("the endpoint stopped")?;
     let mut sample = Sample::new(began.elapsed());
     let mut last = began;
     for _ in 0..QUEUED {
-        let arrived = arrivals.recv().await.context("the endpoint serves")?;
+        let arrived = arrivals.recv().await.context("the endpoint stopped")?;
         sample.record(arrived - last);
         last = arrived;
     }
@@ -61,20 +62,20 @@ pub(crate) async fn measure(shop: &Shop) -> Result<Sample> {
 async fn serve(
     listener: TcpListener,
     gate: watch::Receiver<bool>,
-    tell: mpsc::UnboundedSender<Instant>,
+    arrivals_sender: mpsc::UnboundedSender<Instant>,
 ) {
     while let Ok((stream, _)) = listener.accept().await {
-        let (gate, tell) = (gate.clone(), tell.clone());
-        // An error is how a connection ends that Causeway no longer needs.
-        tokio::spawn(async move { drop(converse(stream, gate, tell).await) });
+        let (gate, arrivals_sender) = (gate.clone(), arrivals_sender.clone());
+        // A connection that Causeway closes ends with an error.
+        tokio::spawn(async move { drop(converse(stream, gate, arrivals_sender).await) });
     }
 }
 
-/// Answers one request after the other; messages only once the gate is open.
+/// Answers the requests of a connection. Messages wait until the gate opens.
 async fn converse(
     stream: TcpStream,
     mut gate: watch::Receiver<bool>,
-    tell: mpsc::UnboundedSender<Instant>,
+    arrivals_sender: mpsc::UnboundedSender<Instant>,
 ) -> Result<()> {
     let mut stream = BufReader::new(stream);
     loop {
@@ -94,8 +95,8 @@ async fn converse(
         let answer = event["challenge"].as_str().unwrap_or("{}").to_owned();
         if event["type"] == "message.created" {
             gate.wait_for(|open| *open).await?;
-            // The measurement may have ended: the receiver is gone then.
-            let _ = tell.send(Instant::now());
+            // The receiver is dropped if the measurement has ended.
+            let _ = arrivals_sender.send(Instant::now());
         }
         let head = format!(
             "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n",

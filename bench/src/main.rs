@@ -1,9 +1,9 @@
-//! Measures the release binary from outside, as its users meet it: on loopback, with a database of its own.
+//! Benchmarks of the release binary over its network interfaces, on loopback with its own database.
 //!
-//! The cast: a [`Shop`](shop::Shop) is a running Causeway with one connected channel; `incoming`, `replies`, `fan_out` and
-//! `offers` each put one kind of load on it; the `receiver` is the channel's webhook; the `baseline` is what the same disk
-//! does without Causeway, which makes numbers of different machines comparable; the `report` is what is printed. Load
-//! generator and Causeway share the machine, so these are lower bounds.
+//! A [`Shop`](shop::Shop) is a running Causeway with one connected channel. `incoming`, `replies`,
+//! `fan_out` and `offers` each apply one kind of load to it. `receiver` is the channel's webhook.
+//! `baseline` measures the disk without Causeway, to compare machines. `report` prints the results.
+//! The load generator and Causeway share the machine, so the results are lower bounds.
 
 mod baseline;
 mod connection;
@@ -29,25 +29,25 @@ use crate::incoming::Visitors;
 use crate::report::Report;
 use crate::shop::Shop;
 
-/// Nothing here may take longer altogether: a benchmark that hangs tells nothing.
+/// Timeout of all benchmarks together.
 const TIME_MAX: Duration = Duration::from_mins(3);
 
-/// Visitors that write at the same time.
+/// Numbers of concurrent writers.
 const CONCURRENCIES: [usize; 3] = [1, 64, 256];
 
-/// Measures Causeway: incoming messages, replies to the webhook, and live frames.
+/// Measure Causeway: incoming messages, replies to the webhook, and live events.
 #[derive(Parser)]
 struct Arguments {
-    /// Measure on this engine alone; otherwise on both, where there is a PostgreSQL.
+    /// Measure on this engine only [default: both, if PostgreSQL is available].
     #[arg(long, value_enum)]
     only: Option<Engine>,
-    /// Measure what a source with a bad endpoint costs its neighbour, and nothing else. Takes some minutes.
+    /// Measure only how a source with a bad endpoint affects another source. Takes several minutes.
     #[arg(long)]
     neighbours: bool,
-    /// Be an endpoint that behaves so: what `--neighbours` starts.
+    /// Run an endpoint with this behaviour. `--neighbours` starts it.
     #[arg(long, value_enum, hide = true)]
     endpoint: Option<neighbours::Habit>,
-    /// Milliseconds that each load is measured, after a moment to warm up.
+    /// Duration of each measurement in milliseconds, after a warm-up.
     #[arg(long, default_value_t = 1_800, value_parser = clap::value_parser!(u64).range(100..=2_500))]
     each_ms: u64,
 }
@@ -62,10 +62,10 @@ enum Engine {
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     if let Some(habit) = arguments.endpoint {
-        return neighbours::be(habit).await;
+        return neighbours::run_endpoint(habit).await;
     }
     if cfg!(debug_assertions) {
-        println!("This is a debug build, whose numbers tell nothing: make bench");
+        println!("This is a debug build, so the results are meaningless. Use: make bench");
     }
     if arguments.neighbours {
         neighbours::print(&neighbours::measure().await?);
@@ -82,7 +82,7 @@ async fn measure(arguments: &Arguments) -> Result<()> {
     let wants = |engine| arguments.only.is_none_or(|only| only == engine);
     if wants(Engine::Sqlite) {
         let database = TestDatabase::sqlite();
-        put_to_work("SQLite", &database.url, each).await?;
+        measure_engine("SQLite", &database.url, each).await?;
     }
     if wants(Engine::Postgres) {
         measure_on_postgres(each).await?;
@@ -90,29 +90,30 @@ async fn measure(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-/// On the server that the tests use, if one is named, else on a throw-away one. The latter doesn't sync to the disk.
+/// Uses the tests' PostgreSQL server if the variable is set, otherwise a temporary server, which
+/// does not sync to disk.
 async fn measure_on_postgres(each: Duration) -> Result<()> {
     if std::env::var_os(postgres::URL_VARIABLE).is_some() {
         let database = TestDatabase::postgres().await;
-        return put_to_work("PostgreSQL", &database.url, each).await;
+        return measure_engine("PostgreSQL", &database.url, each).await;
     }
     match postgres::Server::start() {
         Ok(server) => {
             let url = format!("{}/postgres", server.url);
-            put_to_work("PostgreSQL, throw-away, fsync off", &url, each).await
+            measure_engine("PostgreSQL, temporary, fsync off", &url, each).await
         }
         Err(error) => {
-            println!("\nPostgreSQL isn't measured: {error}");
+            println!("\nPostgreSQL was not measured: {error}");
             Ok(())
         }
     }
 }
 
-/// One engine, from an empty database. What leaves work behind for the delivery workers comes last.
-async fn put_to_work(engine: &str, database_url: &str, each: Duration) -> Result<()> {
+/// Measures one engine on an empty database. Loads that leave deliveries behind come last.
+async fn measure_engine(engine: &str, database_url: &str, each: Duration) -> Result<()> {
     let mut report = Report::new(engine, baseline::measure().await?);
     let shop = Shop::open(database_url).await?;
-    // Before others leave enquiries behind that would be offered too.
+    // First, because enquiries of other loads would be offered too.
     let offers = offers::measure(&shop).await?;
     report.add(
         &format!(

@@ -1,9 +1,9 @@
-//! A source whose endpoint behaves badly, with thousands of events waiting, beside a healthy one.
+//! A source with a bad endpoint and thousands of waiting events, beside a healthy source.
 //!
-//! Each bad habit has a Causeway of its own. The healthy source's replies are measured alone first and then beside the other,
-//! so that their ratio says what the neighbour costs, however quick the machine is at the moment. The bad endpoint is a process
-//! of its own that gets what processor time the others leave: anywhere else it would be another machine, and making 256 MiB again
-//! and again is not Causeway's work.
+//! Each behaviour gets its own Causeway. The healthy source's replies are measured first alone,
+//! then next to the bad source. The ratio shows the effect, independent of the machine's current
+//! speed. The bad endpoint is a separate process with low priority: in production it is another
+//! machine, and generating 256 MiB per response is not Causeway's work.
 
 use std::fmt;
 use std::fs;
@@ -24,31 +24,33 @@ use crate::replies;
 use crate::report::Sample;
 use crate::shop::{Shop, text_message};
 
-/// Visitors of the bad source. Each owes it two events: the enquiry opened, and nobody took it.
+/// Visitors of the bad source. Each causes two events: the enquiry opens and is missed.
 const VISITORS: usize = 5_000;
 
-/// Connections over which they write.
+/// Number of connections that send the visitors' messages.
 const WRITERS: usize = 32;
 
-/// Healthy conversations at a time: enough to keep Causeway busy, few enough that waiting for a place says nothing.
+/// Concurrent healthy conversations: enough to keep Causeway busy, few enough that they do not
+/// queue.
 const CONVERSATIONS: usize = 4;
 
-/// How long each is measured.
+/// Duration of each measurement.
 const EACH: Duration = Duration::from_secs(10);
 
-/// How often each habit is measured. A machine is quicker at one moment than at another, so a single ratio tells little.
+/// Number of measurements per behaviour. The machine's speed varies, so a single ratio is not
+/// reliable.
 const ROUNDS: usize = 3;
 
-/// What came of one habit, once.
+/// The result of one measurement.
 pub(crate) struct Neighbour {
     habit: Habit,
     alone: Sample,
     beside: Sample,
-    /// Bytes of memory before the events waited, and the most that there were until the end.
+    /// Resident memory in bytes before the events were queued, and the peak at the end.
     memory: (u64, u64),
 }
 
-/// How an endpoint behaves.
+/// The behaviour of an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Habit {
     Well,
@@ -64,12 +66,12 @@ impl Habit {
     fn name(self) -> &'static str {
         match self {
             Self::Well => "behaves well",
-            Self::Late => "answers after 29 s",
-            Self::Drips => "drips its answer, a byte a second",
-            Self::Huge => "answers with 256 MiB",
+            Self::Late => "responds after 29 s",
+            Self::Drips => "sends its response at one byte per second",
+            Self::Huge => "responds with 256 MiB",
             Self::Closes => "closes the connection",
             Self::Resets => "resets the connection",
-            Self::Fails => "answers 500",
+            Self::Fails => "returns 500",
         }
     }
 
@@ -86,19 +88,19 @@ impl Habit {
     }
 }
 
-/// Is the endpoint: tells its address, and answers until whoever started it goes.
-pub(crate) async fn be(habit: Habit) -> Result<()> {
+/// Runs the endpoint: prints its URL, and answers until standard input ends.
+pub(crate) async fn run_endpoint(habit: Habit) -> Result<()> {
     let receiver = Receiver::start();
     println!("{}", receiver.url());
     let mut orders = BufReader::new(tokio::io::stdin()).lines();
-    // The challenge was answered as it must be.
+    // The first line comes after the challenge was answered correctly.
     orders.next_line().await?;
     receiver.answer(habit.answer());
     orders.next_line().await?;
     Ok(())
 }
 
-/// The endpoint's process. It ends with this.
+/// The endpoint's process, killed when dropped.
 struct Endpoint {
     process: Child,
     url: String,
@@ -108,7 +110,7 @@ impl Endpoint {
     async fn start(habit: Habit) -> Result<Self> {
         let name = habit
             .to_possible_value()
-            .context("each habit has its word")?;
+            .context("every behaviour has a name")?;
         let mut process = Command::new("nice")
             .args(["-n", "19"])
             .arg(std::env::current_exe()?)
@@ -118,38 +120,38 @@ impl Endpoint {
             .kill_on_drop(true)
             .spawn()
             .context("starting an endpoint with nice(1)")?;
-        let told = process.stdout.take().context("it was piped")?;
-        let url = BufReader::new(told)
+        let output = process.stdout.take().context("stdout is not piped")?;
+        let url = BufReader::new(output)
             .lines()
             .next_line()
             .await?
-            .context("an endpoint tells its address")?;
+            .context("the endpoint printed no URL")?;
         Ok(Self { process, url })
     }
 
-    /// From now on it behaves as it does.
+    /// Switches the endpoint to its bad behaviour.
     async fn misbehave(&mut self) -> Result<()> {
-        let orders = self.process.stdin.as_mut().context("it was piped")?;
+        let orders = self.process.stdin.as_mut().context("stdin is not piped")?;
         orders.write_all(b"go\n").await?;
         Ok(orders.flush().await?)
     }
 }
 
-/// Measures each habit.
+/// Measures each behaviour.
 pub(crate) async fn measure() -> Result<Vec<Neighbour>> {
     let mut neighbours = Vec::new();
     for _ in 0..ROUNDS {
         for habit in Habit::value_variants() {
-            neighbours.push(beside(*habit).await?);
+            neighbours.push(measure_habit(*habit).await?);
         }
     }
     Ok(neighbours)
 }
 
-async fn beside(habit: Habit) -> Result<Neighbour> {
+async fn measure_habit(habit: Habit) -> Result<Neighbour> {
     let database = TestDatabase::sqlite();
     let shop = Shop::open(&database.url).await?;
-    // Once to warm up.
+    // Warm-up.
     replies::measure(&shop, CONVERSATIONS, Duration::from_secs(1)).await?;
     let alone = replies::measure(&shop, CONVERSATIONS, EACH).await?;
     let before = memory("VmRSS:")?;
@@ -166,7 +168,7 @@ async fn beside(habit: Habit) -> Result<Neighbour> {
     })
 }
 
-/// Lets visitors write on the bad source.
+/// Sends the visitors' messages on the bad source.
 async fn fill(shop: &Shop, token: &str) -> Result<()> {
     let mut writers = JoinSet::new();
     for writer in 0..WRITERS {
@@ -187,12 +189,12 @@ async fn fill(shop: &Shop, token: &str) -> Result<()> {
     Ok(())
 }
 
-/// Bytes of Causeway's memory: `VmRSS:` now, `VmHWM:` at the most (proc_pid_status(5)).
+/// Causeway's memory in bytes: `VmRSS:` is the current, `VmHWM:` the peak (proc_pid_status(5)).
 fn memory(field: &str) -> Result<u64> {
-    let told = processor::children()
+    let statuses = processor::children()
         .into_iter()
         .filter_map(|child| fs::read_to_string(child.join("status")).ok());
-    let kilobytes = told
+    let kilobytes = statuses
         .filter(|status| status.starts_with("Name:\tcauseway\n"))
         .filter_map(|status| {
             let line = status.lines().find_map(|line| line.strip_prefix(field))?;
@@ -201,7 +203,7 @@ fn memory(field: &str) -> Result<u64> {
     kilobytes
         .max()
         .map(|kilobytes| kilobytes * 1_024)
-        .context("the system doesn't tell of memory")
+        .context("/proc has no memory values of Causeway")
 }
 
 impl Neighbour {
@@ -226,14 +228,14 @@ impl fmt::Display for Neighbour {
     }
 }
 
-/// The table of all bad habits.
+/// Prints the table of all behaviours.
 pub(crate) fn print(neighbours: &[Neighbour]) {
     println!(
-        "\n{} waiting events of a source whose endpoint behaves badly, beside a healthy one",
+        "\n{} waiting events of a source with a bad endpoint, beside a healthy source",
         2 * VISITORS
     );
     println!(
-        "| the neighbour | p50 alone ms | p99 alone | p50 beside | p99 beside | p99 ratio | memory MiB | at most more |"
+        "| neighbour's endpoint | p50 alone ms | p99 alone | p50 beside | p99 beside | p99 ratio | memory MiB | peak growth MiB |"
     );
     println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for neighbour in neighbours {
@@ -246,7 +248,7 @@ pub(crate) fn print(neighbours: &[Neighbour]) {
         let mut ratios: Vec<f64> = of_habit.map(Neighbour::ratio).collect();
         ratios.sort_by(f64::total_cmp);
         println!(
-            "{}: {:.2} in the middle",
+            "{}: median p99 ratio {:.2}",
             habit.name(),
             ratios[ratios.len() / 2]
         );

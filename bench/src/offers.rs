@@ -1,4 +1,4 @@
-//! A new enquiry is offered: from a visitor's first message until those who may pick it up see it.
+//! Offers: from a visitor's first message until the screens of the members show the offer.
 
 use std::time::{Duration, Instant};
 
@@ -12,31 +12,34 @@ use crate::processor::Meter;
 use crate::report::Sample;
 use crate::shop::{Shop, text_message};
 
-/// How many people are connected, each at a screen of their own. All are members of the service group that is asked.
+/// Number of connected members of the service group, each with one screen.
 pub(crate) const STAFF: usize = 200;
 
-/// How many enquiries are measured: a 99th percentile of fewer tells of a handful.
+/// Number of measured enquiries, enough for a meaningful 99th percentile.
 pub(crate) const ENQUIRIES: usize = 500;
 
-/// An offer that takes longer is lost.
+/// Timeout for an offer to reach a screen.
 const ARRIVAL_MAX: Duration = Duration::from_secs(10);
 
-/// From a visitor's first message being sent, until screens show the offer.
+/// Latencies from sending a visitor's first message until screens show the offer.
 pub(crate) struct Offers {
-    /// One count per member and enquiry.
+    /// One value per member and enquiry.
     pub(crate) each: Sample,
-    /// One count per enquiry: the last member.
+    /// One value per enquiry: the last member.
     pub(crate) last: Sample,
 }
 
-/// Measures one enquiry after the other: the next opens when all members have seen the last. Everything else that happens on
-/// that way happens here too: the enquiry opens, it is routed, and all are told.
+/// Measures one enquiry at a time. The next opens when all members have seen the previous offer.
+/// The time includes opening and routing the enquiry, and the events to all members.
 pub(crate) async fn measure(shop: &Shop) -> Result<Offers> {
-    let (tell, mut told) = mpsc::unbounded_channel();
+    let (offers_sender, mut offers) = mpsc::unbounded_channel();
     let mut watching = JoinSet::new();
-    let crew = shop.hire_crew(STAFF).await?;
-    for member in &crew {
-        watching.spawn(watch(shop.open_screen(member).await?, tell.clone()));
+    let members = shop.add_agents(STAFF).await?;
+    for member in &members {
+        watching.spawn(watch(
+            shop.open_screen(member).await?,
+            offers_sender.clone(),
+        ));
     }
     let load = shop.load_name();
     let mut connection = shop.connect().await?;
@@ -55,28 +58,29 @@ pub(crate) async fn measure(shop: &Shop) -> Result<Offers> {
         let answer: Value = serde_json::from_slice(&answer)?;
         let enquiry_id = answer["enquiryId"]
             .as_str()
-            .context("an answer tells the enquiry")?;
+            .context("the response has no enquiryId")?;
         let mut last = sent;
         for _ in 0..STAFF {
-            let seen = tokio::time::timeout(ARRIVAL_MAX, told.recv())
+            let seen = tokio::time::timeout(ARRIVAL_MAX, offers.recv())
                 .await
-                .context("somebody saw no offer")?;
+                .context("a screen did not receive an offer in time")?;
             let (about, at): (String, Instant) = seen.context("all screens are closed")?;
             anyhow::ensure!(
                 about.contains(enquiry_id),
-                "an offer of another enquiry came in between"
+                "an offer of another enquiry arrived"
             );
             out.each.record(at - sent);
             last = last.max(at);
         }
         out.last.record(last - sent);
-        // Whoever picks it up ends all its offers.
+        // Taking the enquiry over ends all its offers.
         shop.admin
             .post(&format!("/enquiries/{enquiry_id}/take-over"), &json!({}))
             .await;
     }
     let (within, processor) = (began.elapsed(), meter.stop());
-    shop.form_group(std::slice::from_ref(&shop.me)).await?;
+    shop.set_group_members(std::slice::from_ref(&shop.me))
+        .await?;
     let whole = |sample: Sample| sample.lasting(within).taking(processor);
     Ok(Offers {
         each: whole(out.each),
@@ -84,11 +88,11 @@ pub(crate) async fn measure(shop: &Shop) -> Result<Offers> {
     })
 }
 
-/// Tells when each offer arrives on one screen, and what it says.
-async fn watch(mut screen: Frames, tell: mpsc::UnboundedSender<(String, Instant)>) {
+/// Reports the arrival and the text of each offer on one screen.
+async fn watch(mut screen: Frames, offers_sender: mpsc::UnboundedSender<(String, Instant)>) {
     while let Some(frame) = screen.next().await {
         let arrived = Instant::now();
-        if frame.contains("event: offer.made\n") && tell.send((frame, arrived)).is_err() {
+        if frame.contains("event: offer.made\n") && offers_sender.send((frame, arrived)).is_err() {
             return;
         }
     }

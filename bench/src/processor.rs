@@ -1,4 +1,4 @@
-//! How much processor time Causeway takes: what stays comparable while others use the machine, too.
+//! Causeway's processor time, which stays comparable while other programs use the machine.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,27 +7,29 @@ use std::time::Duration;
 /// `/proc` counts in hundredths of a second, on every Linux (`USER_HZ`, proc_pid_stat(5)).
 const TICK: Duration = Duration::from_millis(10);
 
-/// What the program is called.
+/// Name of the executable.
 const PROGRAM: &str = "causeway";
 
-/// A measurement under way.
+/// A running measurement.
 pub(crate) struct Meter {
     before: Option<Duration>,
 }
 
 impl Meter {
     pub(crate) fn start() -> Self {
-        Self { before: taken() }
+        Self {
+            before: processor_time(),
+        }
     }
 
-    /// What was taken since the start; `None` where the system doesn't tell.
+    /// Returns the processor time since the start, or `None` if the system does not report it.
     pub(crate) fn stop(&self) -> Option<Duration> {
-        taken()?.checked_sub(self.before?)
+        processor_time()?.checked_sub(self.before?)
     }
 }
 
-/// What the Causeway that this process started has taken so far, in user and kernel mode.
-fn taken() -> Option<Duration> {
+/// Processor time in user and kernel mode of the Causeway that this process started.
+fn processor_time() -> Option<Duration> {
     let stats = children()
         .into_iter()
         .filter_map(|child| ticks(&fs::read_to_string(child.join("stat")).ok()?));
@@ -35,7 +37,7 @@ fn taken() -> Option<Duration> {
     (ticks > 0).then_some(TICK * ticks)
 }
 
-/// Where the system tells of the programs that this process started.
+/// The folders in `/proc` of this process's children.
 pub(crate) fn children() -> Vec<PathBuf> {
     let threads = fs::read_dir("/proc/self/task")
         .into_iter()
@@ -49,9 +51,9 @@ pub(crate) fn children() -> Vec<PathBuf> {
         .collect()
 }
 
-/// The ticks of a process, if it is Causeway.
+/// The ticks of a process if it is Causeway.
 fn ticks(stat: &str) -> Option<u32> {
-    // The name stands in parentheses and may hold anything.
+    // The name is in parentheses and may contain any character.
     let (name, rest) = stat.split_once('(')?.1.rsplit_once(") ")?;
     let mut fields = rest.split(' ').skip(11);
     let (user, kernel): (u32, u32) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
@@ -63,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ticks_of_user_and_kernel_mode_are_added_for_causeway_alone() {
+    fn user_and_kernel_ticks_of_causeway_are_added() {
         let stat = |name: &str| {
             format!("42 ({name}) S 1 42 42 0 -1 4194304 900 0 3 0 17 25 0 0 20 0 9 0 1 2 3")
         };

@@ -1,4 +1,4 @@
-//! The channel's webhook: answers at once, and tells whoever waits for a message that it came.
+//! The channel's webhook: answers at once and reports the arrival of expected messages.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -19,14 +19,14 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
-/// A webhook on a free port. It serves as long as this program runs.
+/// A webhook on a free port. It serves until the program exits.
 #[derive(Clone)]
 pub(crate) struct Receiver {
     pub(crate) address: SocketAddr,
     expected: Expected,
 }
 
-/// Who waits for which text.
+/// The senders that report the arrival of a message, by its text.
 type Expected = Arc<Mutex<HashMap<String, oneshot::Sender<Instant>>>>;
 
 impl Receiver {
@@ -37,14 +37,14 @@ impl Receiver {
         Ok(Self { address, expected })
     }
 
-    /// Tells when a message with this text will have come.
+    /// Returns a channel that reports the arrival of the message with this text.
     pub(crate) fn expect(&self, text: &str) -> oneshot::Receiver<Instant> {
-        let (tell, told) = oneshot::channel();
+        let (sender, receiver) = oneshot::channel();
         self.expected
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(text.to_owned(), tell);
-        told
+            .insert(text.to_owned(), sender);
+        receiver
     }
 }
 
@@ -52,12 +52,12 @@ async fn serve(listener: TcpListener, expected: Expected) {
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         let expected = Arc::clone(&expected);
-        let take_in = service_fn(move |request| take_in(request, Arc::clone(&expected)));
-        // An error is how a connection ends that Causeway no longer needs.
+        let handle = service_fn(move |request| handle(request, Arc::clone(&expected)));
+        // A connection that Causeway closes ends with an error.
         connections.spawn(async {
             drop(
                 http1::Builder::new()
-                    .serve_connection(TokioIo::new(stream), take_in)
+                    .serve_connection(TokioIo::new(stream), handle)
                     .await,
             );
         });
@@ -65,18 +65,18 @@ async fn serve(listener: TcpListener, expected: Expected) {
     }
 }
 
-async fn take_in(
+async fn handle(
     request: Request<Incoming>,
     expected: Expected,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
-    // A request that broke off is sent again.
+    // Causeway repeats an interrupted request.
     let body = request
         .into_body()
         .collect()
         .await
         .map(Collected::to_bytes)
         .unwrap_or_default();
-    let came = Instant::now();
+    let arrived = Instant::now();
     let event: Value = serde_json::from_slice(&body).unwrap_or_default();
     let answer = event["challenge"].as_str().unwrap_or_default().to_owned();
     if let Some(text) = event["data"]["message"]["text"].as_str() {
@@ -84,8 +84,8 @@ async fn take_in(
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(text);
-        // Whoever waited may have run out of time.
-        let _ = waiting.map(|waiting| waiting.send(came));
+        // The waiting task may have timed out.
+        let _ = waiting.map(|waiting| waiting.send(arrived));
     }
     Ok(Response::new(Full::from(answer)))
 }

@@ -1,4 +1,5 @@
-//! Staff reply: each next reply of a conversation is written when the last has reached the channel's webhook.
+//! Staff replies: each conversation's next reply is sent when the previous one has reached the
+//! channel's webhook.
 
 use std::time::{Duration, Instant};
 
@@ -12,13 +13,13 @@ use crate::receiver::Receiver;
 use crate::report::Sample;
 use crate::shop::{Shop, text_message};
 
-/// A reply that takes longer is lost; Causeway gives an attempt 15 s.
+/// Timeout of a reply. Causeway's timeout for an attempt is 15 s.
 const ARRIVAL_MAX: Duration = Duration::from_secs(20);
 
-/// Most replies of one conversation.
+/// Maximum number of replies in one conversation.
 const REPLIES_MAX: u32 = 20_000;
 
-/// Measures from the moment that a reply is posted to its arrival, in so many conversations at a time.
+/// Measures the time from posting a reply to its arrival, in this many concurrent conversations.
 pub(crate) async fn measure(shop: &Shop, conversations: usize, each: Duration) -> Result<Sample> {
     let load = shop.load_name();
     let mut connection = shop.connect().await?;
@@ -33,7 +34,7 @@ pub(crate) async fn measure(shop: &Shop, conversations: usize, each: Duration) -
             "/enquiries/{}",
             answer["enquiryId"]
                 .as_str()
-                .context("an answer tells the enquiry")?
+                .context("the response has no enquiryId")?
         );
         shop.admin
             .post(&format!("{path}/pick-up"), &json!({}))
@@ -42,36 +43,33 @@ pub(crate) async fn measure(shop: &Shop, conversations: usize, each: Duration) -
     }
     let meter = Meter::start();
     let until = Instant::now() + each;
-    let talks = paths
-        .iter()
-        .enumerate()
-        .map(|(number, path)| ChatbotDialog {
-            staff: shop.admin.clone(),
-            path: format!("{path}/messages"),
-            name: format!("{load}-{number}"),
-            until,
-        });
-    let mut talking = JoinSet::new();
-    for talk in talks {
+    let conversations = paths.iter().enumerate().map(|(number, path)| Conversation {
+        staff: shop.admin.clone(),
+        path: format!("{path}/messages"),
+        name: format!("{load}-{number}"),
+        until,
+    });
+    let mut running = JoinSet::new();
+    for conversation in conversations {
         let receiver = shop.receiver.clone();
-        talking.spawn(talk.run(receiver, Sample::new(each)));
+        running.spawn(conversation.run(receiver, Sample::new(each)));
     }
     let mut all = Sample::new(each);
-    while let Some(talked) = talking.join_next().await {
-        all.merge(&talked??);
+    while let Some(finished) = running.join_next().await {
+        all.merge(&finished??);
     }
     Ok(all.taking(meter.stop()))
 }
 
 /// One conversation.
-struct ChatbotDialog {
+struct Conversation {
     staff: Session,
     path: String,
     name: String,
     until: Instant,
 }
 
-impl ChatbotDialog {
+impl Conversation {
     async fn run(self, receiver: Receiver, mut sample: Sample) -> Result<Sample> {
         for number in 0..REPLIES_MAX {
             let text = format!("{} reply {number}", self.name);
@@ -85,7 +83,7 @@ impl ChatbotDialog {
                 .await;
             let arrived = tokio::time::timeout(ARRIVAL_MAX, arrives)
                 .await
-                .context("a reply never arrived")??;
+                .context("a reply did not arrive in time")??;
             if arrived > self.until {
                 break;
             }

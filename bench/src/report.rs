@@ -1,24 +1,24 @@
-//! What was measured, and how it is shown.
+//! Measurements and the table that shows them.
 
 use std::fmt;
 use std::time::Duration;
 
 use hdrhistogram::Histogram;
 
-/// Latencies above this are shown as this.
+/// Higher latencies are recorded as this value.
 const LATENCY_MAX_MICROS: u64 = 60_000_000;
 
-/// How often something was done within a time, and how long each took.
+/// The latencies of one kind of operation, and the time in which all of them happened.
 #[derive(Debug, Clone)]
 pub(crate) struct Sample {
     latencies: Histogram<u64>,
     within: Duration,
-    /// What Causeway took of the processors for all of it, where that is known.
+    /// Causeway's processor time for all of them, if known.
     processor: Option<Duration>,
 }
 
 impl Sample {
-    /// Nothing yet; `within` is the time in which all of it will have happened.
+    /// Creates an empty sample. `within` is the duration of the measurement.
     pub(crate) fn new(within: Duration) -> Self {
         let latencies =
             Histogram::new_with_max(LATENCY_MAX_MICROS, 3).expect("the bounds are valid");
@@ -29,34 +29,33 @@ impl Sample {
         }
     }
 
-    /// Counts one.
+    /// Adds one latency.
     pub(crate) fn record(&mut self, latency: Duration) {
         self.latencies
             .saturating_record(u64::try_from(latency.as_micros()).unwrap_or(u64::MAX));
     }
 
-    /// Counts what another part of the same load did, in the same time.
+    /// Adds the latencies of another part of the same load, measured at the same time.
     pub(crate) fn merge(&mut self, other: &Self) {
         self.latencies
             .add(&other.latencies)
             .expect("all samples have the same bounds");
     }
 
-    /// The time in which all of it happened, where that is known only afterwards.
+    /// Sets the duration of the measurement, if it was not known before.
     #[must_use]
     pub(crate) fn lasting(mut self, within: Duration) -> Self {
         self.within = within;
         self
     }
 
-    /// What all of it took of the processors.
+    /// Sets the processor time of the measurement.
     #[must_use]
     pub(crate) fn taking(mut self, processor: Option<Duration>) -> Self {
         self.processor = processor;
         self
     }
 
-    /// How many.
     pub(crate) fn count(&self) -> u64 {
         self.latencies.len()
     }
@@ -67,7 +66,7 @@ impl Sample {
         count / self.within.as_secs_f64()
     }
 
-    /// Microseconds of processor time for each.
+    /// Microseconds of processor time per operation.
     fn processor_us(&self) -> Option<u128> {
         self.processor?
             .as_micros()
@@ -80,7 +79,7 @@ impl Sample {
     }
 }
 
-/// The table of one engine.
+/// The results of one engine.
 pub(crate) struct Report {
     engine: String,
     baseline: Sample,
@@ -88,7 +87,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Nothing yet, beside what the disk did.
+    /// Creates an empty report with the disk's baseline.
     pub(crate) fn new(engine: &str, baseline: Sample) -> Self {
         Self {
             engine: engine.to_owned(),
@@ -97,7 +96,7 @@ impl Report {
         }
     }
 
-    /// Adds what the disk did at another time: disks that others use, too, are quick now and slow then.
+    /// Adds another baseline measurement, because the speed of a shared disk varies.
     pub(crate) fn add_baseline(&mut self, baseline: &Sample) {
         self.baseline.merge(baseline);
         self.baseline.within += baseline.within;
@@ -133,7 +132,7 @@ impl fmt::Display for Report {
             std::iter::once(("baseline: one row, one synced commit", baseline)).chain(rows)
         {
             let rate = sample.per_second() / baseline.per_second();
-            // Of the mean: a disk that syncs by turns quickly and slowly has a median that says little.
+            // Relative to the mean: the median is not meaningful for a disk whose speed alternates.
             let pace = sample.quantile_ms(0.5) / 1_000.0 * baseline.per_second();
             let processor = sample
                 .processor_us()
@@ -156,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_tells_rate_quantiles_and_what_they_are_of_the_baseline() {
+    fn a_row_has_rate_quantiles_and_their_ratio_to_the_baseline() {
         let sample = |latency: u64, count: u32| {
             let mut sample = Sample::new(Duration::from_secs(2));
             (0..count).for_each(|_| sample.record(Duration::from_millis(latency)));
@@ -167,16 +166,16 @@ mod tests {
         let mut load = sample(4, 150).taking(Some(Duration::from_millis(100)));
         load.merge(&sample(8, 50));
         report.add("load", &load);
-        let told = report.to_string();
+        let printed = report.to_string();
         let columns = |line: &str| line.matches('|').count();
-        let table = told.lines().skip(2);
+        let table = printed.lines().skip(2);
         assert!(
             table.clone().count() == 4 && table.map(columns).all(|count| count == 9),
-            "{told}"
+            "{printed}"
         );
         assert!(
-            told.ends_with("| load | 200 | 100 | 4.00 | 8.00 | 500 | 2.00 | 0.2 |\n"),
-            "{told}"
+            printed.ends_with("| load | 200 | 100 | 4.00 | 8.00 | 500 | 2.00 | 0.2 |\n"),
+            "{printed}"
         );
     }
 }

@@ -14,14 +14,14 @@ use crate::connection::Connection;
 use crate::frames::Frames;
 use crate::receiver::Receiver;
 
-/// More than anything here sends: what is measured is Causeway, not its limit.
+/// Higher than any load here, so that the limit has no effect.
 const RATE_PER_SOURCE: &str = "1000000";
 
-/// Everybody's.
+/// Password of every staff member.
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
-/// Sign-ins under way: passwords are checked a few at a time.
-const HIRED_AT_ONCE: usize = 8;
+/// Concurrent sign-ins. The server verifies only a few passwords at a time.
+const SIGN_INS_AT_ONCE: usize = 8;
 
 /// A workspace with one administrator, one service group and one channel.
 pub(crate) struct Shop {
@@ -33,12 +33,13 @@ pub(crate) struct Shop {
     address: SocketAddr,
     group_id: String,
     token: String,
-    /// Numbers the loads, so that no two use the same ids.
+    /// Counter for unique ids of loads.
     loads: AtomicU64,
 }
 
 impl Shop {
-    /// Starts the program beside this one on an empty database, and connects a channel that says nothing by itself.
+    /// Starts the executable next to this one on an empty database, and connects a channel without
+    /// automatic messages.
     pub(crate) async fn open(database_url: &str) -> Result<Self> {
         let settings = [("CAUSEWAY_RATE_PER_SOURCE", RATE_PER_SOURCE)];
         let causeway = CausewayProcess::start_with(database_url, &settings).await;
@@ -62,14 +63,14 @@ impl Shop {
         let address = url
             .trim_start_matches("http://")
             .parse()
-            .context("the program listens on an address")?;
+            .context("the URL has no socket address")?;
         let token = source["accessToken"]
             .as_str()
-            .context("a source has a token")?
+            .context("the source has no access token")?
             .to_owned();
         let group_id = group["id"]
             .as_str()
-            .context("a group has an id")?
+            .context("the group has no id")?
             .to_owned();
         Ok(Self {
             causeway,
@@ -83,17 +84,17 @@ impl Shop {
         })
     }
 
-    /// A new connection of the channel.
+    /// Opens a connection of the channel.
     pub(crate) async fn connect(&self) -> Result<Connection> {
         Connection::open(self.address, &self.token).await
     }
 
-    /// The same as another channel.
+    /// Opens a connection of another channel.
     pub(crate) async fn connect_as(&self, token: &str) -> Result<Connection> {
         Connection::open(self.address, token).await
     }
 
-    /// Connects another channel, whose enquiries nobody takes, and tells its token.
+    /// Connects another channel without destinations and returns its access token.
     pub(crate) async fn connect_another(&self, webhook: &str) -> Result<String> {
         let source = self
             .admin
@@ -108,28 +109,29 @@ impl Shop {
         self.admin.post("/channels", &channel).await;
         Ok(source["accessToken"]
             .as_str()
-            .context("a source has a token")?
+            .context("the source has no access token")?
             .to_owned())
     }
 
-    /// A prefix for ids that nobody else uses.
+    /// Returns a unique prefix for ids.
     pub(crate) fn load_name(&self) -> String {
         format!("load-{}", self.loads.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// So many agents, signed in, who alone are the service group from now on.
-    pub(crate) async fn hire_crew(&self, count: usize) -> Result<Vec<Session>> {
-        let hired = stream::iter(0..count)
-            .map(|number| self.hire_agent(number))
-            .buffered(HIRED_AT_ONCE);
-        let (ids, crew): (Vec<Value>, Vec<Session>) =
-            hired.collect::<Vec<_>>().await.into_iter().unzip();
-        self.form_group(&ids).await?;
-        Ok(crew)
+    /// Creates this many agents, signs them in, and makes them the only members of the service
+    /// group.
+    pub(crate) async fn add_agents(&self, count: usize) -> Result<Vec<Session>> {
+        let added = stream::iter(0..count)
+            .map(|number| self.add_agent(number))
+            .buffered(SIGN_INS_AT_ONCE);
+        let (ids, sessions): (Vec<Value>, Vec<Session>) =
+            added.collect::<Vec<_>>().await.into_iter().unzip();
+        self.set_group_members(&ids).await?;
+        Ok(sessions)
     }
 
-    /// Makes these people, and nobody else, the members of the service group that the channel's enquiries go to.
-    pub(crate) async fn form_group(&self, ids: &[Value]) -> Result<()> {
+    /// Sets the members of the service group that the channel routes to.
+    pub(crate) async fn set_group_members(&self, ids: &[Value]) -> Result<()> {
         let path = format!("/service-groups/{}", self.group_id);
         let change = self
             .admin
@@ -139,22 +141,22 @@ impl Shop {
         Ok(())
     }
 
-    async fn hire_agent(&self, number: usize) -> (Value, Session) {
+    async fn add_agent(&self, number: usize) -> (Value, Session) {
         let email = format!("agent-{number}@example.com");
         let staff = json!({
             "firstName": "Robin", "lastName": format!("Sample {number}"), "email": email, "role": "agent",
             "password": PASSWORD,
         });
-        let hired = self.admin.post("/staff", &staff).await;
-        // Not from one desk: nobody may try that many passwords from one address.
-        let desk = Ipv4Addr::new(10, 0, 0, u8::try_from(number % 250).unwrap_or_default());
+        let added = self.admin.post("/staff", &staff).await;
+        // Each from its own address, because sign-ins are limited per address.
+        let address = Ipv4Addr::new(10, 0, 0, u8::try_from(number % 250).unwrap_or_default());
         (
-            hired["id"].clone(),
-            self.causeway.sign_in_from(desk, &email, PASSWORD).await,
+            added["id"].clone(),
+            self.causeway.sign_in_from(address, &email, PASSWORD).await,
         )
     }
 
-    /// Opens a screen, which makes its owner active, and waits until it stands.
+    /// Opens a screen, which makes the staff member active, and waits for the first frame.
     pub(crate) async fn open_screen(&self, staff: &Session) -> Result<Frames> {
         let answer = staff
             .request(Method::GET, "/events")
@@ -165,12 +167,12 @@ impl Shop {
         frames
             .next()
             .await
-            .context("a stream begins with where it stands")?;
+            .context("the stream ended before its first frame")?;
         Ok(frames)
     }
 }
 
-/// A channel that says nothing by itself, without its routing.
+/// A channel without automatic messages and without routing.
 fn channel_form(source_id: &Value, name: &str) -> Value {
     let off = json!({ "enabled": false, "text": "-" });
     let welcome = json!({ "enabled": false, "text": "-", "when": "firstContact" });
@@ -182,7 +184,7 @@ fn channel_form(source_id: &Value, name: &str) -> Value {
     })
 }
 
-/// A visitor's message of ordinary length.
+/// A visitor's message of typical length.
 pub(crate) fn text_message(id: &str, visitor_id: &str, text: &str) -> Value {
     json!({
         "id": id,

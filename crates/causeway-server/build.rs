@@ -1,4 +1,5 @@
-//! Sees to it that there is a dashboard to embed: the built one, or a page that says how to build it.
+//! Ensures that there is a dashboard to embed: the built one, or a page that explains how to build
+//! it.
 
 use std::{fs, io, path::Path};
 

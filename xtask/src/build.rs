@@ -1,4 +1,4 @@
-//! Building and starting the programs.
+//! Builds and starts the binaries.
 
 use std::os::unix::process::CommandExt;
 
@@ -31,7 +31,8 @@ pub(crate) fn debug(steps: &mut Steps) -> Result<()> {
     run(&mut command("cargo", &["build", "--workspace", "--bins"]))
 }
 
-/// Becomes Causeway with demo data. Data stays in `data/`, so the next run goes on with it.
+/// Replaces this process with Causeway and its demo data. The data stays in `data/` for the next
+/// run.
 pub(crate) fn run_demo() -> Result<()> {
     let program = root().join("target/release/causeway");
     let failed = command(&program.to_string_lossy(), &["demo"]).exec();

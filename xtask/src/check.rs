@@ -1,11 +1,12 @@
-//! What to run before every commit.
+//! The checks to run before every commit.
 
 use anyhow::Result;
 
 use crate::step::{Steps, command, run};
 use crate::{dependencies, install, test, web};
 
-/// Installs what is missing, then formatting, dependencies, lints and the Rust tests.
+/// Installs missing programs, then checks formatting, dependencies and lints and runs the Rust
+/// tests.
 pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     install::missing(steps, install::FOR_RUST_TESTS)?;
     web::install(steps)?;

@@ -1,8 +1,9 @@
-//! What may come into Causeway: `deny.toml`'s licences, bans and sources. `cargo deny check` reads the same file and checks
-//! advisories too, which needs its database from the network; this needs nothing but what a build needs.
+//! Checks the dependencies against the licences, bans and sources in `deny.toml`. `cargo deny
+//! check` reads the same file and also checks advisories, for which it downloads a database. This
+//! check works offline.
 //!
-//! Sources are checked for every locked package, licences and bans for those that are built: the lock file also holds
-//! what features and platforms could ask for and none does.
+//! Sources are checked for every locked package, licences and bans only for packages that are
+//! built. The lock file also contains packages that only unused features and platforms need.
 
 mod graph;
 mod licence;
@@ -14,10 +15,10 @@ use toml::Table;
 use self::graph::Graph;
 use crate::step::{Steps, command, root};
 
-/// The registry in the terms of `cargo metadata`.
+/// Prefix of registries in `cargo metadata`.
 const REGISTRY: &str = "registry+";
 
-/// Checks the dependencies of the workspace, and that the lock file fits the manifests.
+/// Checks the workspace's dependencies, and that the lock file matches the manifests.
 pub(crate) fn check(steps: &mut Steps) -> Result<()> {
     steps.step("dependencies");
     let policy: Table = std::fs::read_to_string(root().join("deny.toml"))?
@@ -31,7 +32,7 @@ pub(crate) fn check(steps: &mut Steps) -> Result<()> {
         "1",
     ])?;
     let metadata: Value =
-        serde_json::from_str(&metadata).context("reading what cargo metadata tells")?;
+        serde_json::from_str(&metadata).context("parsing the output of cargo metadata")?;
     let tree = |edges| {
         let arguments = [
             "tree",
@@ -54,27 +55,34 @@ pub(crate) fn check(steps: &mut Steps) -> Result<()> {
     ];
     let faults = faults.concat();
     if !faults.is_empty() {
-        bail!("deny.toml does not allow this:\n  {}", faults.join("\n  "));
+        bail!(
+            "deny.toml does not allow these packages:\n  {}",
+            faults.join("\n  ")
+        );
     }
-    println!("{} packages keep to deny.toml", with_tests.packages.len());
+    println!(
+        "{} packages comply with deny.toml",
+        with_tests.packages.len()
+    );
     Ok(())
 }
 
 fn cargo_output(arguments: &[&str]) -> Result<String> {
-    let told = command("cargo", arguments)
+    let output = command("cargo", arguments)
         .output()
         .context("starting cargo")?;
-    if !told.status.success() {
+    if !output.status.success() {
         bail!(
             "cargo {} failed:\n{}",
             arguments[0],
-            String::from_utf8_lossy(&told.stderr).trim()
+            String::from_utf8_lossy(&output.stderr).trim()
         );
     }
-    String::from_utf8(told.stdout).context("reading what cargo tells")
+    String::from_utf8(output.stdout).context("reading the output of cargo")
 }
 
-/// Packages from elsewhere than the listed registries, and what packages of the workspace want in any version.
+/// Returns packages from sources that are not listed, and wildcard versions in packages of the
+/// workspace.
 fn source_faults(policy: &Table, metadata: &Value) -> Vec<String> {
     let allowed = strings(&policy["sources"], "allow-registry");
     let mut faults = Vec::new();
@@ -82,7 +90,7 @@ fn source_faults(policy: &Table, metadata: &Value) -> Vec<String> {
         let name = format!("{} {}", text(&package["name"]), text(&package["version"]));
         let Some(source) = package["source"].as_str() else {
             faults.extend(
-                wildcards(package).map(|wanted| format!("{name} takes any version of {wanted}")),
+                wildcards(package).map(|wanted| format!("{name} accepts any version of {wanted}")),
             );
             continue;
         };
@@ -96,7 +104,7 @@ fn source_faults(policy: &Table, metadata: &Value) -> Vec<String> {
     faults
 }
 
-/// What a package of the workspace wants in any version. A path within the workspace needs none.
+/// Returns dependencies with a wildcard version. A path within the workspace needs no version.
 fn wildcards(package: &Value) -> impl Iterator<Item = &str> {
     let wanted = list(&package["dependencies"]).iter();
     wanted
@@ -134,8 +142,8 @@ fn licence_faults(policy: &Table, graph: &Graph) -> Vec<String> {
         .collect()
 }
 
-/// Users of banned packages. What has wrappers is banned to keep the layers apart, and tests may look behind them; the rest
-/// is banned from tests too.
+/// Returns users of banned packages. A ban with wrappers separates layers and does not apply to
+/// tests. Other bans apply to tests too.
 fn ban_faults(policy: &Table, with_tests: &Graph, without: &Graph) -> Vec<String> {
     let mut faults = Vec::new();
     for ban in policy["bans"]
@@ -204,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn licences_are_those_of_the_list_and_of_the_exceptions() {
+    fn only_listed_and_excepted_licences_are_allowed() {
         let graph = Graph::read(
             "0own v0.1.0 (/own)|Proprietary\n1good v1.0.0|MIT OR GPL-3.0\n1irc v1.0.0|MPL-2.0\n1bad v1.0.0|GPL-3.0\n\
              1other v1.0.0|MPL-2.0\n1none v1.0.0|\n",
@@ -220,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_that_is_not_listed_and_a_wildcard_are_named() {
+    fn unlisted_sources_and_wildcards_are_reported() {
         let packages = json!([
             { "name": "good", "version": "1.0.0", "source": "registry+https://crates.example/index" },
             { "name": "fork", "version": "1.0.0", "source": "git+https://example.com/fork" },
@@ -231,13 +239,13 @@ mod tests {
             source_faults(&policy(), &json!({ "packages": packages })),
             [
                 "fork 1.0.0 comes from git+https://example.com/fork",
-                "own 0.1.0 takes any version of any"
+                "own 0.1.0 accepts any version of any"
             ]
         );
     }
 
     #[test]
-    fn what_is_banned_is_used_by_its_wrappers_alone() {
+    fn only_wrappers_may_use_banned_packages() {
         let without = Graph::read(
             "0server v0.1.0 (/server)|\n1store v0.1.0 (/store)|\n2rusqlite v1.0.0|MIT\n1rusqlite v1.0.0|MIT\n\
              \n0bench v0.1.0 (/bench)|\n1store v0.1.0 (/store) (*)|\n",

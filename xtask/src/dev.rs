@@ -1,4 +1,5 @@
-//! Causeway with reload: the dashboard by Vite, the server built and started again when its sources change.
+//! Causeway with reload: Vite serves the dashboard, and changes of the sources rebuild and restart
+//! the server.
 
 use std::process::{Child, Command};
 use std::thread::sleep;
@@ -9,13 +10,14 @@ use anyhow::{Context, Result};
 use crate::step::{Steps, command, root};
 use crate::web;
 
-/// How often the sources are looked at.
-const LOOK: Duration = Duration::from_millis(500);
+/// Interval between checks for changed sources.
+const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
-/// What the server is made of.
+/// The sources of the server.
 const SOURCES: [&str; 4] = ["crates", "bridges", "Cargo.toml", "Cargo.lock"];
 
-/// Runs until it is interrupted. Vite shows the dashboard on its own port and hands calls on to the server.
+/// Runs until it is interrupted. Vite serves the dashboard on its own port and forwards API calls
+/// to the server.
 pub(crate) fn run(steps: &mut Steps) -> Result<()> {
     web::install(steps)?;
     steps.step("dashboard on http://127.0.0.1:5173, demo on http://127.0.0.1:8080");
@@ -29,7 +31,7 @@ pub(crate) fn run(steps: &mut Steps) -> Result<()> {
             .max();
         if built.is_none() || newest > built {
             built = newest;
-            // The one that runs goes on until there is another: a mistake in the sources stops nothing.
+            // The running server stays until a build succeeds.
             if crate::step::run(&mut command(
                 "cargo",
                 &["build", "--package", "causeway", "--package", "simulator"],
@@ -44,11 +46,11 @@ pub(crate) fn run(steps: &mut Steps) -> Result<()> {
                 ))?);
             }
         }
-        sleep(LOOK);
+        sleep(POLL_INTERVAL);
     }
 }
 
-/// A program that is stopped when it is no longer wanted.
+/// A process that is stopped when this value is dropped.
 struct Running(Child);
 
 impl Running {
@@ -62,7 +64,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // As an interrupt would, so that it ends in order; `kill` is on every system that this runs on.
+        // SIGTERM, so that the process exits in order. `kill` exists on every supported system.
         let _ = Command::new("kill").arg(self.0.id().to_string()).status();
         let _ = self.0.wait();
     }

@@ -1,4 +1,4 @@
-//! Throw-away programs around the tests: each ends with its value, so also when a step fails.
+//! Temporary programs for the tests. Each ends when its value is dropped, also if a step fails.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -7,17 +7,18 @@ use anyhow::{Context, Result, bail};
 
 use crate::step::root;
 
-/// A throw-away PostgreSQL, which ends when its standard input does: with this value, or with this process.
+/// A temporary PostgreSQL server. It ends when its standard input is closed: with this value or
+/// with this process.
 pub(crate) struct Postgres {
-    /// Where it is, for the tests.
+    /// The server's URL.
     pub(crate) url: String,
     child: Child,
-    /// Kept open, so that whatever it says finds a reader.
+    /// Kept open, so that the server's output does not fail.
     _output: BufReader<ChildStdout>,
 }
 
 impl Postgres {
-    /// Starts it; the binaries for tests must be built.
+    /// Starts the server. The binaries for tests must be built.
     pub(crate) fn start() -> Result<Self> {
         let program = root().join("target/debug/throwaway-postgres");
         let mut command = Command::new(program);
@@ -25,16 +26,16 @@ impl Postgres {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .context("starting the throw-away PostgreSQL")?;
-        let output = child.stdout.take().context("its output is piped")?;
+            .context("starting the temporary PostgreSQL")?;
+        let output = child.stdout.take().context("stdout is not piped")?;
         let mut output = BufReader::new(output);
         let mut url = String::new();
         output
             .read_line(&mut url)
-            .context("reading where PostgreSQL is")?;
+            .context("reading the URL of PostgreSQL")?;
         let url = url.trim().to_owned();
         if url.is_empty() {
-            bail!("the throw-away PostgreSQL did not start");
+            bail!("the temporary PostgreSQL did not start");
         }
         println!("PostgreSQL for the tests: {url}");
         Ok(Self {
@@ -49,7 +50,7 @@ impl Drop for Postgres {
     fn drop(&mut self) {
         drop(self.child.stdin.take());
         if let Err(error) = self.child.wait() {
-            eprintln!("the throw-away PostgreSQL could not be ended: {error}");
+            eprintln!("the temporary PostgreSQL could not be stopped: {error}");
         }
     }
 }

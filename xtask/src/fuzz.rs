@@ -1,7 +1,7 @@
-//! Fuzzing: what comes from outside, altered at random and by what the code looks at, must not bring a reader down.
+//! Fuzzing: mutated external input, guided by coverage, must not crash a parser.
 //!
-//! The targets are a workspace of their own in `fuzz/`, built here with the coverage that libFuzzer wants. Their code is
-//! safe Rust, so no sanitizer is needed, and stable Rust will do.
+//! The targets are a separate workspace in `fuzz/`, built here with the coverage instrumentation of
+//! libFuzzer. Their code is safe Rust, so stable Rust without sanitizers is enough.
 
 use std::fs;
 use std::path::Path;
@@ -11,18 +11,18 @@ use anyhow::{Context, Result, bail};
 
 use crate::step::{Steps, root, run};
 
-/// What is fuzzed: the names of the targets and of the folders of their inputs.
+/// The names of the targets and of the folders of their inputs.
 const TARGETS: [&str; 3] = ["incoming_message", "incoming_event", "challenge_answer"];
-/// How long each target looks for something new, in seconds.
+/// Run time of each target, in seconds.
 const SECONDS_EACH: u32 = 20;
-/// How long one input may take, in seconds: far longer than any that is bounded as it should be.
+/// Timeout of one input, in seconds, far longer than any correct run.
 const SECONDS_PER_INPUT_MAX: u32 = 10;
-/// Longest input. Bodies may be larger; what is wrong with large ones is wrong with these.
+/// Longest input. Larger bodies are possible, but show no other faults.
 const INPUT_BYTES_MAX: u32 = 16 * 1024;
-/// How much of an input that brings a target down is printed.
+/// Longest part of a crashing input that is printed.
 const PRINTED_BYTES_MAX: usize = 4 * 1024;
 
-/// What libFuzzer wants to see of the code.
+/// Compiler flags for libFuzzer's instrumentation.
 const FLAGS: [&str; 6] = [
     "--cfg=fuzzing",
     "-Cpasses=sancov-module",
@@ -33,45 +33,49 @@ const FLAGS: [&str; 6] = [
     "-Ccodegen-units=1",
 ];
 
-/// Plays the kept inputs, then new ones for a while, against each target.
+/// Runs each target on the kept inputs, then on new ones.
 pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     steps.step("fuzz targets");
     let host = host()?;
-    let made = root().join("target/fuzz");
-    // With a target named, the flags leave build scripts alone, which have no fuzzer to report to.
+    let build_folder = root().join("target/fuzz");
+    // With `--target`, the flags do not apply to build scripts, which cannot link the fuzzer.
     let mut build = Command::new("cargo");
     build
         .args(["build", "--target", &host, "--target-dir"])
-        .arg(&made)
+        .arg(&build_folder)
         .current_dir(root().join("fuzz"))
         .env_remove("RUSTFLAGS")
-        // Between flags stands this character, since some have spaces in them.
+        // The separator is this character, because some flags contain spaces.
         .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\u{1f}"));
     run(&mut build)?;
     steps.step("fuzzing");
-    TARGETS
-        .iter()
-        .try_for_each(|target| fuzz(target, &made, &made.join(&host).join("debug").join(target)))
+    TARGETS.iter().try_for_each(|target| {
+        fuzz(
+            target,
+            &build_folder,
+            &build_folder.join(&host).join("debug").join(target),
+        )
+    })
 }
 
-/// The machine that this runs on, as the compiler calls it.
+/// The host's target triple.
 fn host() -> Result<String> {
-    let told = Command::new("rustc")
+    let output = Command::new("rustc")
         .arg("-vV")
         .output()
         .context("asking rustc for its host")?;
-    let told = String::from_utf8_lossy(&told.stdout).into_owned();
-    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).context("rustc tells its host")
+    let output = String::from_utf8_lossy(&output.stdout).into_owned();
+    let host = output.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).context("rustc reports no host")
 }
 
-fn fuzz(target: &str, made: &Path, program: &Path) -> Result<()> {
+fn fuzz(target: &str, build_folder: &Path, program: &Path) -> Result<()> {
     let (found, crashes) = (
-        made.join("corpus").join(target),
-        made.join("crashes").join(target),
+        build_folder.join("corpus").join(target),
+        build_folder.join("crashes").join(target),
     );
     if crashes.exists() {
-        fs::remove_dir_all(&crashes).context("clearing what the last run found")?;
+        fs::remove_dir_all(&crashes).context("deleting the results of the last run")?;
     }
     fs::create_dir_all(&found)?;
     fs::create_dir_all(&crashes)?;
@@ -83,14 +87,14 @@ fn fuzz(target: &str, made: &Path, program: &Path) -> Result<()> {
         .arg(format!("-artifact_prefix={}/", crashes.display()))
         .arg(format!("-dict={}", root().join("fuzz/omni.dict").display()))
         .args(["-rss_limit_mb=2048", "-verbosity=0", "-print_final_stats=1"])
-        // New inputs are kept in the first folder; those of the repository are only read.
+        // libFuzzer writes new inputs into the first folder and only reads the repository's.
         .arg(&found)
         .arg(root().join("fuzz/corpus").join(target))
         .current_dir(root());
     run(&mut fuzzer).or_else(|failed| bail!("{failed:#}\n{}", crash_inputs(&crashes)))
 }
 
-/// The inputs that brought a target down, to be read and to be kept.
+/// Formats the inputs that crashed the target.
 fn crash_inputs(crashes: &Path) -> String {
     let inputs = fs::read_dir(crashes)
         .into_iter()
@@ -109,5 +113,5 @@ fn crash_inputs(crashes: &Path) -> String {
             )
         });
     inputs.collect::<String>()
-        + "Write a test that fails with it, mend the code, and keep the input under fuzz/corpus/."
+        + "Write a test that fails with it, fix the code, and keep the input under fuzz/corpus/."
 }

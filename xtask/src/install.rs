@@ -1,4 +1,5 @@
-//! Programs that the tests need beside cargo and Node: installed when missing, on Debian and its kin.
+//! Installs missing programs that the tests need besides cargo and Node, on Debian and its
+//! derivatives.
 
 use std::path::Path;
 
@@ -6,67 +7,67 @@ use anyhow::{Context, Result, bail};
 
 use crate::step::{Steps, command, run, succeeds};
 
-/// A Debian package, and how to tell that what it brings is there, however it came.
+/// A Debian package, and a check that its programs are available from any source.
 pub(crate) struct Needed {
     package: &'static str,
-    is_there: fn() -> bool,
+    is_installed: fn() -> bool,
 }
 
-/// What the Rust tests start, and the commands and programs of the guides among them.
+/// Programs that the Rust tests start, including those for the guides' code.
 pub(crate) const FOR_RUST_TESTS: &[Needed] = &[
     Needed {
         package: "curl",
-        is_there: || on_path("curl"),
+        is_installed: || on_path("curl"),
     },
     Needed {
         package: "default-jdk-headless",
-        is_there: || on_path("javac"),
+        is_installed: || on_path("javac"),
     },
     Needed {
         package: "golang-go",
-        is_there: || on_path("go"),
+        is_installed: || on_path("go"),
     },
     Needed {
         package: "jq",
-        is_there: || on_path("jq"),
+        is_installed: || on_path("jq"),
     },
     Needed {
         package: "ngircd",
-        is_there: || on_path("ngircd"),
+        is_installed: || on_path("ngircd"),
     },
     Needed {
         package: "openssl",
-        is_there: || on_path("openssl"),
+        is_installed: || on_path("openssl"),
     },
     Needed {
         package: "php-cli",
-        is_there: || on_path("php"),
+        is_installed: || on_path("php"),
     },
     Needed {
         package: "postgresql",
-        is_there: || on_path("postgres") || Path::new("/usr/lib/postgresql").exists(),
+        is_installed: || on_path("postgres") || Path::new("/usr/lib/postgresql").exists(),
     },
     Needed {
         package: "python3-venv",
-        is_there: || succeeds("python3", &["-c", "import ensurepip, venv"]),
+        is_installed: || succeeds("python3", &["-c", "import ensurepip, venv"]),
     },
     Needed {
         package: "sqlite3",
-        is_there: || on_path("sqlite3"),
+        is_installed: || on_path("sqlite3"),
     },
 ];
 
-/// What the tests in a browser start.
+/// Programs that the browser tests start.
 pub(crate) const FOR_BROWSER_TESTS: &[Needed] = &[Needed {
     package: "chromium",
-    is_there: || on_path("chromium"),
+    is_installed: || on_path("chromium"),
 }];
 
-/// Installs what is missing, or says what to install.
+/// Installs missing programs, or fails with the command to install them.
 pub(crate) fn missing(steps: &mut Steps, needed: &[Needed]) -> Result<()> {
     let missing: Vec<&str> = needed
         .iter()
-        .filter(|needed| !(needed.is_there)())
+        .filter(|needed| !(needed.is_installed)())
         .map(|needed| needed.package)
         .collect();
     if missing.is_empty() {
@@ -106,15 +107,15 @@ fn apt_get(sudo: Option<&str>, arguments: &[&str]) -> Result<()> {
 }
 
 fn is_root() -> Result<bool> {
-    let told = command("id", &["-u"])
+    let output = command("id", &["-u"])
         .output()
-        .context("asking who runs this")?;
-    Ok(told.stdout.trim_ascii() == b"0")
+        .context("determining the user id")?;
+    Ok(output.stdout.trim_ascii() == b"0")
 }
 
 fn on_path(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    // Debian keeps servers where other users' paths don't look.
+    // Debian installs servers into folders that may be missing from a user's PATH.
     let folders = std::env::split_paths(&path).chain(["/usr/sbin".into(), "/usr/bin".into()]);
     folders
         .into_iter()

@@ -1,4 +1,5 @@
-//! What `make` calls: builds Causeway, runs it, checks it, tests it. Needs cargo and a few small crates alone.
+//! The tasks behind `make`: build, run, check and test Causeway. Needs only cargo and a few small
+//! crates.
 
 mod build;
 mod check;
@@ -21,17 +22,17 @@ use anyhow::{Result, bail};
 use crate::step::Steps;
 
 const USAGE: &str = "cargo xtask <task>
-  run           build, and start Causeway with demo data on http://127.0.0.1:8080
-  dev           Causeway with reload: the dashboard on http://127.0.0.1:5173, the server started again after each change
-  build         the release binaries, with the dashboard inside
-  check         formatting, dependencies, lints, Rust tests: what to run before every commit
-  dependencies  licences, bans and sources of dependencies against deny.toml
-  test          everything that continuous integration runs
-  rust […]      the Rust tests, with what follows for the test runner: `cargo xtask rust -E 'package(causeway-store)'`
-  openapi       write docs/openapi.json and the dashboard's types after what the program serves
-  schemathesis  the OpenAPI document against the running program
-  fuzz          what comes from outside, altered at random, against its readers; about two minutes
-  bench         the benchmarks";
+  run           build and start Causeway with demo data on http://127.0.0.1:8080
+  dev           run Causeway with reload: the dashboard on http://127.0.0.1:5173, the server restarts after each change
+  build         build the release binaries, including the dashboard
+  check         check formatting, dependencies and lints and run the Rust tests: run this before every commit
+  dependencies  check licences, bans and sources of dependencies against deny.toml
+  test          run everything that continuous integration runs
+  rust […]      run the Rust tests; further arguments go to the test runner: `cargo xtask rust -E 'package(causeway-store)'`
+  openapi       write docs/openapi.json and the dashboard's types from the document that the server serves
+  schemathesis  test the OpenAPI document against the running server
+  fuzz          test the parsers of external input with random mutations, about two minutes
+  bench         run the benchmarks";
 
 fn main() -> ExitCode {
     let task = std::env::args().nth(1).unwrap_or_default();
@@ -68,7 +69,7 @@ fn perform(task: &str) -> Result<()> {
         "schemathesis" => {
             let python = python::environment(&mut steps)?;
             build::debug(&mut steps)?;
-            openapi::attack(&mut steps, &python)?;
+            openapi::run_schemathesis(&mut steps, &python)?;
         }
         "fuzz" => fuzz::all(&mut steps)?,
         "bench" => build::bench(&mut steps)?,

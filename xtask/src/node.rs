@@ -1,4 +1,4 @@
-//! Packages of Node, as their lock files say.
+//! Node packages, as pinned by their lock files.
 
 use std::fs;
 use std::process::Command;
@@ -7,18 +7,18 @@ use anyhow::{Context, Result, bail};
 
 use crate::step::{Steps, command, root, run};
 
-/// The oldest Node that the tools of the dashboard and the examples run on.
+/// The oldest Node that the tools of the dashboard and the examples support.
 const NODE_MIN: (u32, u32) = (20, 19);
 
-/// A copy of the lock file that the installed packages came from.
+/// A copy of the lock file from which the packages were installed.
 const INSTALLED_LOCK: &str = "node_modules/.causeway-lock.json";
 
-/// Installs what the guides' examples for Node need.
-pub(crate) fn of_examples(steps: &mut Steps) -> Result<()> {
+/// Installs the packages of the guides' Node examples.
+pub(crate) fn install_examples(steps: &mut Steps) -> Result<()> {
     packages(steps, "docs/examples", "packages of the examples")
 }
 
-/// Installs the packages of a folder, when its lock file says others than last time.
+/// Installs the packages of a folder if its lock file has changed.
 pub(crate) fn packages(steps: &mut Steps, folder: &str, step: &'static str) -> Result<()> {
     require_node()?;
     let path = root().join(folder);
@@ -29,10 +29,10 @@ pub(crate) fn packages(steps: &mut Steps, folder: &str, step: &'static str) -> R
     }
     steps.step(step);
     run(&mut npm(folder, &["ci", "--no-audit", "--no-fund"]))?;
-    fs::write(path.join(INSTALLED_LOCK), lock).context("remembering the lock file")
+    fs::write(path.join(INSTALLED_LOCK), lock).context("storing a copy of the lock file")
 }
 
-/// npm in a folder of the workspace.
+/// An npm command in a folder of the workspace.
 pub(crate) fn npm(folder: &str, arguments: &[&str]) -> Command {
     let mut npm = command("npm", arguments);
     npm.current_dir(root().join(folder));
@@ -44,16 +44,16 @@ fn require_node() -> Result<()> {
         "Node {}.{} or later is needed, with npm",
         NODE_MIN.0, NODE_MIN.1
     );
-    let told = command("node", &["--version"])
+    let output = command("node", &["--version"])
         .output()
         .with_context(|| needed.clone())?;
-    let version = String::from_utf8_lossy(&told.stdout).trim().to_owned();
+    let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     let mut numbers = version
         .trim_start_matches('v')
         .split('.')
         .map(|number| number.parse().unwrap_or(0));
     if (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) < NODE_MIN {
-        bail!("{needed}; this one is {version}");
+        bail!("{needed}, found {version}");
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The OpenAPI document against the program that serves it.
+//! Tests the OpenAPI document against the server that serves it.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -17,21 +17,22 @@ use crate::web;
 const EMAIL: &str = "admin@example.com";
 const PASSWORD: &str = "correct horse battery staple";
 
-/// How long a start may take.
+/// Timeout of a start.
 const START_TIME_MAX: Duration = Duration::from_secs(30);
 
-/// A fresh Causeway on SQLite, ended with this value.
+/// A new Causeway server on SQLite, stopped when dropped.
 struct Causeway {
     address: String,
     folder: PathBuf,
     child: Child,
 }
 
-/// The document as the repository has it, for the dashboard's client and for reviewers.
+/// The document in the repository, for the dashboard's client and for reviewers.
 const SNAPSHOT: &str = "docs/openapi.json";
 
-/// An endless stream never answers whole (what a line of one holds is held against its schema by the tests of streams),
-/// a channel that is closed takes nothing in, and who is sent on is followed to a page, which is in no document.
+/// Paths that are not tested: endless streams never complete (other tests check their lines against
+/// the schema), a suspended or archived channel accepts nothing, and redirects lead to pages
+/// outside the document.
 const NOT_PLAYED: [&str; 6] = [
     "/api/v1/events",
     "/omni/v1/outbox/stream",
@@ -41,22 +42,22 @@ const NOT_PLAYED: [&str; 6] = [
     "/api/v1/auth/single-sign-on/callback",
 ];
 
-/// The paths of operations that may end the session which plays them: they come last.
+/// Paths of operations that may end the session. They run last.
 const ENDS_SESSION: &str = "api/v1/(auth/logout|sessions/)";
 
-/// Writes the document that the program serves into the snapshot, and the dashboard's types after it.
+/// Writes the served document to the snapshot, and generates the dashboard's types from it.
 pub(crate) fn write_snapshot(steps: &mut Steps) -> Result<()> {
     steps.step("OpenAPI snapshot");
     fs::write(root().join(SNAPSHOT), served()?).context("writing the snapshot")?;
     web::write_types()
 }
 
-/// Fails when the program serves another document than the snapshot.
+/// Fails if the server serves another document than the snapshot.
 pub(crate) fn check_snapshot(steps: &mut Steps) -> Result<()> {
     steps.step("OpenAPI snapshot");
     if fs::read(root().join(SNAPSHOT)).context("reading the snapshot")? != served()? {
         bail!(
-            "{SNAPSHOT} is not what the program serves: run `cargo xtask openapi` and look at the difference"
+            "{SNAPSHOT} differs from the document that the server serves: run `cargo xtask openapi` and review the difference"
         );
     }
     Ok(())
@@ -79,10 +80,10 @@ fn program() -> PathBuf {
     root().join("target/debug/causeway")
 }
 
-/// Lets schemathesis play every operation of the document, with the same examples each time: those of each API with the
-/// credentials of those who call it.
-pub(crate) fn attack(steps: &mut Steps, python: &Python) -> Result<()> {
-    steps.step("OpenAPI document against the program");
+/// Runs schemathesis on every operation of the document, with deterministic examples. Each API is
+/// called with its own credentials.
+pub(crate) fn run_schemathesis(steps: &mut Steps, python: &Python) -> Result<()> {
+    steps.step("OpenAPI document against the server");
     let causeway = Causeway::start()?;
     let cookie = causeway.sign_in()?;
     let token = causeway.connect_channel(&cookie)?;
@@ -91,7 +92,8 @@ pub(crate) fn attack(steps: &mut Steps, python: &Python) -> Result<()> {
         "^/omni/",
         &[format!("Authorization: Bearer {token}")],
     )?;
-    // Beside a session stands no token: what would be made up for one is refused, whatever the session may.
+    // Sends no token with the session: schemathesis would generate one, and the server would refuse
+    // it.
     let origin = format!("Origin: http://{}", causeway.address);
     let session = [
         format!("Cookie: {cookie}"),
@@ -99,10 +101,10 @@ pub(crate) fn attack(steps: &mut Steps, python: &Python) -> Result<()> {
         "Authorization: none".to_owned(),
     ];
     causeway.play(python, &format!("^/(?!omni/|{ENDS_SESSION})"), &session)?;
-    // Whatever came after the end of the session was refused, and checked nothing.
+    // Requests after the end of the session are refused and test nothing.
     let answer = causeway.ask("GET /api/v1/me", &cookie, "")?;
     if !answer.starts_with("HTTP/1.1 200") {
-        bail!("the session ended on the way: {answer}");
+        bail!("the session ended during the test: {answer}");
     }
     causeway.play(python, &format!("^/{ENDS_SESSION}"), &session)
 }
@@ -111,7 +113,7 @@ impl Causeway {
     fn start() -> Result<Self> {
         let folder = root().join("target/schemathesis");
         if folder.exists() {
-            fs::remove_dir_all(&folder).context("clearing the last run's folder")?;
+            fs::remove_dir_all(&folder).context("deleting the last run's folder")?;
         }
         fs::create_dir_all(&folder)?;
         let address = TcpListener::bind(("127.0.0.1", 0))?
@@ -143,7 +145,7 @@ impl Causeway {
         Ok(causeway)
     }
 
-    /// Plays the operations whose paths match `paths`, with these headers.
+    /// Runs the operations whose paths match `paths`, with these headers.
     fn play(&self, python: &Python, paths: &str, headers: &[String]) -> Result<()> {
         let document = format!("http://{}/api/openapi.json", self.address);
         let mut schemathesis =
@@ -183,7 +185,7 @@ impl Causeway {
         self.folder.join("causeway.log")
     }
 
-    /// Signs in and gives the session's cookie.
+    /// Signs in and returns the session's cookie.
     fn sign_in(&self) -> Result<String> {
         let login = format!(r#"{{"email":"{EMAIL}","password":"{PASSWORD}"}}"#);
         let answer = self.ask("POST /api/v1/auth/login", "", &login)?;
@@ -203,7 +205,8 @@ impl Causeway {
         Ok(pairs.join("; "))
     }
 
-    /// Makes a source and a channel on it, so that messages are taken in, and gives the source's access token.
+    /// Creates a source and a channel, so that messages are accepted, and returns the source's
+    /// access token.
     fn connect_channel(&self, cookie: &str) -> Result<String> {
         let source = self.ask("POST /api/v1/sources", cookie, r#"{"name":"Under test"}"#)?;
         let (id, token) = (
@@ -217,7 +220,7 @@ impl Causeway {
         Ok(token)
     }
 
-    /// One request by hand: a few of them aren't worth depending on a client.
+    /// Sends one request without an HTTP client, to avoid a dependency.
     fn ask(&self, what: &str, cookie: &str, body: &str) -> Result<String> {
         let mut stream = TcpStream::connect(&self.address)?;
         let (address, bytes) = (&self.address, body.len());
@@ -232,7 +235,7 @@ impl Causeway {
     }
 }
 
-/// The JSON string whose beginning is told, from there to its closing quote.
+/// Returns the JSON string that follows `beginning`, up to its closing quote.
 fn text_after(answer: &str, beginning: &str) -> Result<String> {
     let found = answer
         .split_once(beginning)
@@ -245,7 +248,7 @@ fn text_after(answer: &str, beginning: &str) -> Result<String> {
 impl Drop for Causeway {
     fn drop(&mut self) {
         if let Err(error) = self.child.kill().and_then(|()| self.child.wait()) {
-            eprintln!("causeway could not be ended: {error}");
+            eprintln!("causeway could not be stopped: {error}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Python with the packages that the tests hold against Causeway.
+//! The Python environment of the tests.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,18 +7,18 @@ use anyhow::{Context, Result};
 
 use crate::step::{Steps, command, root, run};
 
-/// The environment's folder.
+/// The folder of the environment.
 #[derive(Debug, Clone)]
 pub(crate) struct Python(PathBuf);
 
 impl Python {
-    /// One of the environment's programs.
+    /// Path of one of the environment's programs.
     pub(crate) fn program(&self, name: &str) -> PathBuf {
         self.0.join("bin").join(name)
     }
 }
 
-/// Makes the environment, when its requirements have changed since last time.
+/// Creates the environment if its requirements have changed.
 pub(crate) fn environment(steps: &mut Steps) -> Result<Python> {
     let python = Python(root().join("target/venv"));
     let requirements_path = root().join("xtask/python-requirements.txt");
@@ -44,6 +44,6 @@ pub(crate) fn environment(steps: &mut Steps) -> Result<Python> {
             &requirements_path,
         ],
     ))?;
-    fs::write(installed, requirements).context("remembering the requirements")?;
+    fs::write(installed, requirements).context("storing a copy of the requirements")?;
     Ok(python)
 }

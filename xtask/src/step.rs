@@ -1,4 +1,4 @@
-//! Steps of a task: each says what begins and how long everything has taken so far.
+//! Steps of a task. Each prints its name and the time since the task's start.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-/// The steps of the task under way.
+/// The steps of the current task.
 pub(crate) struct Steps {
     began: Instant,
     done: Vec<&'static str>,
@@ -20,13 +20,13 @@ impl Steps {
         }
     }
 
-    /// Says that a step begins.
+    /// Starts a step and prints its name.
     pub(crate) fn step(&mut self, name: &'static str) {
         println!("\n── {name} (at {}) ──", self.elapsed());
         self.done.push(name);
     }
 
-    /// Says that all went well.
+    /// Prints that the task is done.
     pub(crate) fn end(&self) {
         println!(
             "\n── done in {}: {} ──",
@@ -41,35 +41,35 @@ impl Steps {
     }
 }
 
-/// The folder of the workspace.
+/// The root folder of the workspace.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
-        .expect("xtask lies in the workspace")
+        .expect("xtask is in the workspace")
         .to_owned()
 }
 
-/// A command that runs in the workspace's folder.
+/// A command that runs in the workspace's root folder.
 pub(crate) fn command(program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.args(arguments).current_dir(root());
     command
 }
 
-/// Runs a command to its end; its failure is the task's.
+/// Runs a command and waits for it. Fails if the command fails.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let told = tell(command);
-    println!("$ {told}");
+    let line = command_line(command);
+    println!("$ {line}");
     let status = command
         .status()
-        .with_context(|| format!("starting {told}"))?;
+        .with_context(|| format!("starting {line}"))?;
     if !status.success() {
-        bail!("{told} failed ({status})");
+        bail!("{line} failed ({status})");
     }
     Ok(())
 }
 
-/// Whether a command can be started and succeeds; what it prints is thrown away.
+/// Returns whether a command starts and succeeds. Its output is discarded.
 pub(crate) fn succeeds(program: &str, arguments: &[&str]) -> bool {
     let mut command = command(program, arguments);
     command
@@ -79,7 +79,7 @@ pub(crate) fn succeeds(program: &str, arguments: &[&str]) -> bool {
     command.status().is_ok_and(|status| status.success())
 }
 
-fn tell(command: &Command) -> String {
+fn command_line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words
         .map(|word| word.to_string_lossy())

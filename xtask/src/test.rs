@@ -1,4 +1,4 @@
-//! Everything that continuous integration runs.
+//! All tests of continuous integration.
 
 use anyhow::Result;
 
@@ -6,7 +6,7 @@ use crate::engine::Postgres;
 use crate::step::{Steps, command, root, run, succeeds};
 use crate::{build, check, fuzz, install, node, openapi, python, web};
 
-/// Installs what is missing, checks everything, tests everything.
+/// Installs missing programs, then runs all checks and tests.
 pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     install::missing(steps, install::FOR_BROWSER_TESTS)?;
     web::install(steps)?;
@@ -17,17 +17,18 @@ pub(crate) fn all(steps: &mut Steps) -> Result<()> {
     web::unit_tests(steps)?;
     openapi::check_snapshot(steps)?;
     let python = python::environment(steps)?;
-    openapi::attack(steps, &python)?;
+    openapi::run_schemathesis(steps, &python)?;
     fuzz::all(steps)?;
     web::browser_tests(steps)
 }
 
-/// Runs the Rust tests beside a throw-away PostgreSQL; `choice` goes to the test runner. Some of them hold packages of
-/// Python, of the dashboard and of the examples against Causeway, so these come first.
+/// Runs the Rust tests with a temporary PostgreSQL server. `choice` goes to the test runner. Some
+/// tests use the Python environment and the packages of the dashboard and of the examples, which
+/// are installed first.
 pub(crate) fn rust(steps: &mut Steps, choice: &[String]) -> Result<()> {
     let python = python::environment(steps)?;
     web::install(steps)?;
-    node::of_examples(steps)?;
+    node::install_examples(steps)?;
     build::debug(steps)?;
     steps.step("Rust tests");
     let postgres = Postgres::start()?;

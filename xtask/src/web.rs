@@ -1,4 +1,4 @@
-//! The dashboard: its packages, its build, its checks and tests.
+//! The dashboard: packages, build, checks and tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,10 +11,11 @@ use crate::engine::Postgres;
 use crate::node;
 use crate::step::{Steps, root, run};
 
-/// A file that a build makes. Not `index.html`: a page that only says that there is no dashboard stands in for that one.
+/// A file that every build creates. Not `index.html`, because a placeholder page with that name
+/// exists without a build.
 const BUILT: &str = "build/_app/version.json";
 
-/// The catalogues of messages as functions. Every build and check rewrites them.
+/// The compiled message catalogues. Every build and check rewrites them.
 const COMPILED: &str = "src/lib/paraglide";
 
 /// Installs the packages of the dashboard.
@@ -22,7 +23,7 @@ pub(crate) fn install(steps: &mut Steps) -> Result<()> {
     node::packages(steps, "web", "packages of the dashboard")
 }
 
-/// Builds the dashboard, when something that it is made of is newer than the last build.
+/// Builds the dashboard if a source is newer than the last build.
 pub(crate) fn build(steps: &mut Steps) -> Result<()> {
     let sources = [
         "src",
@@ -47,20 +48,20 @@ pub(crate) fn build(steps: &mut Steps) -> Result<()> {
     run(&mut npm(&["run", "build"]))
 }
 
-/// Checks the formatting and the lints, those of the simulator's page too.
+/// Checks formatting and lints, also of the simulator's page.
 pub(crate) fn lint(steps: &mut Steps) -> Result<()> {
     steps.step("formatting and lints of the dashboard");
     run(&mut npm(&["run", "lint"]))
 }
 
-/// Checks types, and that the client's types are those of the OpenAPI snapshot.
+/// Checks types, and that the client's types match the OpenAPI snapshot.
 pub(crate) fn check(steps: &mut Steps) -> Result<()> {
     steps.step("types of the dashboard");
     run(&mut npm(&["run", "check"]))?;
     run(&mut npm(&["run", "api", "--", "--check"]))
 }
 
-/// Writes the types of the client after the OpenAPI snapshot.
+/// Generates the client's types from the OpenAPI snapshot.
 pub(crate) fn write_types() -> Result<()> {
     run(&mut npm(&["run", "api"]))
 }
@@ -71,7 +72,8 @@ pub(crate) fn unit_tests(steps: &mut Steps) -> Result<()> {
     run(&mut npm(&["run", "test"]))
 }
 
-/// Runs the tests in a browser, against the binaries for tests: all on SQLite, the stories on a throw-away PostgreSQL too.
+/// Runs the browser tests against the test binaries: all on SQLite, and the stories also on a
+/// temporary PostgreSQL.
 pub(crate) fn browser_tests(steps: &mut Steps) -> Result<()> {
     steps.step("tests in the browser");
     let built = root().join("target/debug");
@@ -92,9 +94,9 @@ pub(crate) fn npm(arguments: &[&str]) -> Command {
     node::npm("web", arguments)
 }
 
-/// When the file, or anything in the folder, was last changed.
+/// The latest modification time of the file, or of any file in the folder.
 pub(crate) fn newest_change(path: &Path) -> Option<SystemTime> {
-    // What a build makes among the sources is no change of them.
+    // Files that a build generates among the sources do not count.
     if path.ends_with(COMPILED) {
         return None;
     }

@@ -1,14 +1,15 @@
-//! What no compiler holds: sizes of files, SQL in its place, arrows that only point down, paths that documents name.
+//! Rules that no compiler checks: file sizes, the place of SQL, the direction of dependencies,
+//! links and paths in documents.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How many lines a file of code holds at most.
+/// Maximum number of lines in a source file.
 const LINES_MAX: usize = 600;
 
-/// Folders that hold what tools made.
-const MADE: [&str; 9] = [
+/// Folders of generated files.
+const GENERATED_FOLDERS: [&str; 9] = [
     "target",
     "node_modules",
     "build",
@@ -20,25 +21,29 @@ const MADE: [&str; 9] = [
     "test-results",
 ];
 
-/// Files of code that tools made.
-const MADE_FILES: [&str; 1] = ["web/src/lib/api/schema.d.ts"];
+/// Generated source files.
+const GENERATED_FILES: [&str; 1] = ["web/src/lib/api/schema.d.ts"];
 
 #[test]
-fn files_hold_at_most_600_lines() {
+fn source_files_have_at_most_600_lines() {
     let code = files(&["rs", "ts", "svelte", "js", "css"]);
     let long: Vec<String> = code
-        .filter(|path| !MADE_FILES.iter().any(|made| path.ends_with(made)))
+        .filter(|path| {
+            !GENERATED_FILES
+                .iter()
+                .any(|generated| path.ends_with(generated))
+        })
         .map(|path| (fs::read_to_string(&path).unwrap().lines().count(), path))
         .filter(|(lines, _)| *lines > LINES_MAX)
         .map(|(lines, path)| format!("{} has {lines}", relative(&path)))
         .collect();
-    assert!(long.is_empty(), "find the missing noun in: {long:#?}");
+    assert!(long.is_empty(), "split these files: {long:#?}");
 }
 
 #[test]
-fn sql_stands_in_statements_of_the_store_alone() {
-    let mut astray = Vec::new();
-    // What one engine alone can do has nothing to be prepared on the other.
+fn sql_is_only_in_statements_of_the_store() {
+    let mut misplaced = Vec::new();
+    // Statements for only one engine can't be prepared on the other.
     let of_one_engine = root().join("crates/causeway-store/src/db/postgres");
     for path in files(&["rs"]).filter(|path| !is_test(path) && !path.starts_with(&of_one_engine)) {
         let text = fs::read_to_string(&path).unwrap();
@@ -62,11 +67,11 @@ fn sql_stands_in_statements_of_the_store_alone() {
         let found = words
             .iter()
             .find(|word| outside.contains(&format!("\"{word}")));
-        astray.extend(found.map(|word| format!("{}: {word}", relative(&path))));
+        misplaced.extend(found.map(|word| format!("{}: {word}", relative(&path))));
     }
     assert!(
-        astray.is_empty(),
-        "declare these with `statements!`, so that both engines prepare them: {astray:#?}"
+        misplaced.is_empty(),
+        "declare these with `statements!`, so that both engines prepare them: {misplaced:#?}"
     );
 }
 
@@ -84,13 +89,13 @@ fn both_engines_have_the_same_migrations() {
     for (place, name) in sqlite.iter().enumerate() {
         assert!(
             name.starts_with(&format!("{:04}_", place + 1)),
-            "numbers count from 0001 without a gap: {name}"
+            "migrations are not numbered from 0001 without gaps: {name}"
         );
     }
 }
 
 #[test]
-fn arrows_only_point_down() {
+fn dependencies_only_point_down() {
     let forbidden = [
         (
             "causeway-core",
@@ -128,7 +133,7 @@ fn arrows_only_point_down() {
             let dependency = line.split(['.', ' ', '=']).next().unwrap();
             assert!(
                 !others.contains(&dependency),
-                "{name} must not know {dependency}"
+                "{name} must not depend on {dependency}"
             );
         }
     }
@@ -138,13 +143,13 @@ fn arrows_only_point_down() {
         let own = manifest.split("[dev-dependencies]").next().unwrap();
         assert!(
             !own.contains("causeway-"),
-            "the bridge {name} reaches Causeway through the Omni API only"
+            "the bridge {name} must use only the Omni API"
         );
     }
 }
 
 #[test]
-fn documents_name_paths_that_exist() {
+fn paths_in_documents_exist() {
     let mut missing = Vec::new();
     for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
         let text = fs::read_to_string(root().join(document)).unwrap_or_default();
@@ -167,7 +172,7 @@ fn documents_name_paths_that_exist() {
 }
 
 #[test]
-fn links_between_documents_lead_somewhere() {
+fn links_between_documents_work() {
     let mut missing = Vec::new();
     for document in files(&["md"]) {
         let text = fs::read_to_string(&document).unwrap();
@@ -198,17 +203,53 @@ fn links_between_documents_lead_somewhere() {
 }
 
 #[test]
-fn an_example_that_promises_forty_lines_has_no_more() {
+fn examples_of_forty_lines_are_not_longer() {
     for name in ["channel.py", "channel.mts"] {
         let example = fs::read_to_string(root().join("docs/examples").join(name)).unwrap();
         assert!(
             example.lines().count() <= 40,
-            "{name} is longer than 40 lines, as the page promises"
+            "{name} is longer than the 40 lines that its guide states"
         );
     }
 }
 
-/// What links to the headings of a document end with.
+/// The anchors of a document's headings.
+/// `missing_docs` would ask for a comment on fields and variants whose names say it.
+#[test]
+fn public_items_have_a_doc_comment() {
+    let items = [
+        "pub struct ",
+        "pub enum ",
+        "pub trait ",
+        "pub fn ",
+        "pub async fn ",
+        "pub const ",
+        "pub type ",
+    ];
+    let mut bare = Vec::new();
+    for path in files(&["rs"]).filter(|path| relative(path).contains("/src/") && !is_test(path)) {
+        let text = fs::read_to_string(&path).unwrap();
+        // The last line before an item that is no attribute.
+        let mut before = "";
+        let mut in_attribute = false;
+        for line in text.lines().map(str::trim) {
+            if line.starts_with("#[cfg(test)]") {
+                break;
+            }
+            in_attribute |= line.starts_with("#[") || line.starts_with("#![");
+            if in_attribute {
+                in_attribute = !line.ends_with(']');
+                continue;
+            }
+            if items.iter().any(|item| line.starts_with(item)) && !before.starts_with("///") {
+                bare.push(format!("{}: {line}", relative(&path)));
+            }
+            before = line;
+        }
+    }
+    assert!(bare.is_empty(), "say what these are for: {bare:#?}");
+}
+
 fn anchors(text: &str) -> impl Iterator<Item = String> + '_ {
     let headings = text
         .lines()
@@ -222,7 +263,7 @@ fn anchors(text: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// Whether a quoted word is meant as a path from the workspace's folder.
+/// Returns whether a quoted word is a path from the workspace's root.
 fn is_path(named: &str) -> bool {
     let tops = [
         "crates/",
@@ -240,7 +281,8 @@ fn is_test(path: &Path) -> bool {
     path.components().any(|part| part.as_os_str() == "tests") || path.ends_with("tests.rs")
 }
 
-/// The text without what stands inside `statements! { … }`, and inside macros, which give statements their columns.
+/// The text without the contents of `statements! { … }` and of macro definitions, which insert
+/// columns into statements.
 fn without_statements(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
@@ -257,7 +299,7 @@ fn without_statements(text: &str) -> String {
     kept + rest
 }
 
-/// Where the brace that opens the text is closed. Braces in SQL come in pairs, if at all.
+/// Index after the brace that closes the first one. Assumes that braces in SQL are balanced.
 fn closing_brace(text: &str) -> usize {
     let mut depth = 0;
     for (at, character) in text.char_indices() {
@@ -271,17 +313,17 @@ fn closing_brace(text: &str) -> usize {
     text.len()
 }
 
-/// All files with one of the endings that people wrote.
+/// All files with one of these extensions, without generated folders.
 fn files(endings: &'static [&'static str]) -> impl Iterator<Item = PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![root()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("folders can be read") {
             let path = entry.expect("folders can be read").path();
-            let made = path
+            let generated = path
                 .file_name()
-                .is_some_and(|name| MADE.iter().any(|made| name == *made));
-            if path.is_dir() && !made {
+                .is_some_and(|name| GENERATED_FOLDERS.iter().any(|generated| name == *generated));
+            if path.is_dir() && !generated {
                 folders.push(path);
             } else if path
                 .extension()
@@ -304,6 +346,6 @@ fn relative(path: &Path) -> String {
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
-        .expect("xtask lies in the workspace")
+        .expect("xtask is in the workspace")
         .to_owned()
 }

@@ -19,36 +19,37 @@ use crate::session::Session;
 use crate::spool::DiskSpool;
 use crate::webhook::{self, Connected};
 
-/// The longest text of one message, in characters: three to four lines, said within the time of one webhook request.
+/// Longest text of a message, in characters. It fills three to four lines, which can be sent within
+/// one webhook request.
 const TEXT_LENGTH_MAX: u32 = 1_500;
 
-/// How to start a bridge.
+/// The settings of a bridge.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Address to serve the webhook on; port 0 takes a free one.
+    /// Address to serve the webhook on. Port 0 selects a free port.
     pub listen: SocketAddr,
-    /// The file that keeps visitors' messages until Causeway took them.
+    /// File for visitors' messages that Causeway has not accepted yet.
     pub state: PathBuf,
-    /// Address of Causeway.
+    /// Causeway's URL.
     pub causeway: String,
-    /// Access token and signing secret; without them only the challenge is answered.
+    /// Access token and signing secret. Without them, the bridge only answers the challenge.
     pub credentials: Option<(String, String)>,
-    /// How fast lines may go out.
+    /// Limit of the rate of lines.
     pub pace: Pace,
     /// The IRC network.
     pub network: NetworkSettings,
 }
 
-/// Why a bridge can't start.
+/// Why a bridge could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// The address is taken or not ours.
+    /// The address is in use or not available.
     #[error("can't listen on {0}")]
     Listen(SocketAddr, #[source] io::Error),
     /// The state file can't be read or written.
     #[error("can't use the state file {}", .0.display())]
     State(PathBuf, #[source] io::Error),
-    /// Address, token or secret of Causeway are malformed.
+    /// Causeway's URL, the token or the secret is malformed.
     #[error("can't connect to Causeway with these settings")]
     Causeway(#[from] SettingsError),
 }
@@ -57,13 +58,13 @@ pub enum StartError {
 pub struct Bridge {
     address: SocketAddr,
     sessions: watch::Receiver<Option<Arc<Session>>>,
-    /// Absent while only the challenge is answered.
+    /// Absent while the bridge only answers the challenge.
     forwarder: Option<Arc<Forwarder<DiskSpool>>>,
     tasks: JoinSet<()>,
 }
 
 impl Bridge {
-    /// Reads the state, binds the address, starts to serve and to connect.
+    /// Reads the state, binds the address, and starts to serve and to connect.
     pub async fn start(settings: Settings) -> Result<Self, StartError> {
         let listener = TcpListener::bind(settings.listen).await;
         let listener = listener.map_err(|error| StartError::Listen(settings.listen, error))?;
@@ -94,19 +95,20 @@ impl Bridge {
         })
     }
 
-    /// Where the webhook is served.
+    /// The address of the webhook.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Waits until the bridge is on the IRC network, and tells the nick it got. `None` when it never will be.
+    /// Waits until the bridge is on the IRC network and returns its nick. Returns `None` if it has
+    /// no credentials.
     pub async fn online(&self) -> Option<String> {
         let mut sessions = self.sessions.clone();
         let session = sessions.wait_for(Option::is_some).await.ok()?;
         session.as_ref().map(|session| session.nick())
     }
 
-    /// Leaves the network and stops serving. What visitors said is on disk.
+    /// Leaves the network and stops serving. Visitors' messages are on disk.
     pub async fn stop(mut self) {
         self.tasks.shutdown().await;
     }
@@ -120,14 +122,14 @@ impl Drop for Bridge {
     }
 }
 
-/// Starts everything between the network and Causeway.
+/// Starts all tasks between the network and Causeway.
 fn connect(
     settings: &Settings,
     client: OmniClient,
     sessions: watch::Sender<Option<Arc<Session>>>,
     tasks: &mut JoinSet<()>,
 ) -> Result<Arc<Replies>, StartError> {
-    // The IRC client takes the process's provider; a second installation changes nothing.
+    // The IRC client uses the process's provider. A second installation has no effect.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let spool = DiskSpool::open(&settings.state)
         .map_err(|error| StartError::State(settings.state.clone(), error))?;
@@ -149,8 +151,8 @@ fn connect(
         progress: Mutex::new(Progress::new()),
     };
     tasks.spawn(async move {
-        introduce(&client).await;
-        // The forwarder follows this sender for as long as the bridge runs.
+        declare_capabilities(&client).await;
+        // The forwarder needs this sender as long as the bridge runs.
         clients.closed().await;
     });
     tasks.spawn(
@@ -165,8 +167,9 @@ fn connect(
     Ok(Arc::new(replies))
 }
 
-/// Tells Causeway what IRC can do; until it took that, staff are offered more than arrives as meant.
-async fn introduce(client: &OmniClient) {
+/// Sends the channel's capabilities to Causeway. Before that, staff can use features that IRC
+/// lacks.
+async fn declare_capabilities(client: &OmniClient) {
     let capabilities = Capabilities {
         types: vec!["text".to_owned()],
         receipts: Vec::new(),
@@ -176,12 +179,12 @@ async fn introduce(client: &OmniClient) {
     };
     let client = client.clone().with_retry(RetryPolicy::patient());
     if let Err(error) = client.declare_capabilities(&capabilities).await {
-        tracing::error!(%error, "Causeway doesn't accept this connection");
+        tracing::error!(%error, "Causeway refused the capabilities");
     }
 }
 
 async fn serve(listener: TcpListener, connected: Option<Connected>) {
     if let Err(error) = axum::serve(listener, webhook::router(connected)).await {
-        tracing::error!(%error, "serving ended");
+        tracing::error!(%error, "the webhook's server failed");
     }
 }

@@ -1,19 +1,20 @@
-//! Which nicks are the same: IRC's own idea of upper and lower case.
+//! IRC's rules for upper and lower case, which decide whether two nicks are the same.
 
 /// How a network compares nicks, as it announces in `CASEMAPPING`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum CaseMapping {
     /// Only A to Z have lower case.
     Ascii,
-    /// `[]\~` are the upper case of `{}|^` besides (RFC 1459 §2.2), the default.
+    /// `[]\~` are also the upper case of `{}|^` (RFC 1459 §2.2). This is the default.
     #[default]
     Rfc1459,
-    /// As RFC 1459 was read literally: without `~` and `^`.
+    /// The literal reading of RFC 1459, without `~` and `^`.
     StrictRfc1459,
 }
 
 impl CaseMapping {
-    /// Reads the announcement. What isn't known is taken as ASCII, which never makes one nick of two people's.
+    /// Parses the announcement. An unknown name means ASCII, which never merges the nicks of two
+    /// people.
     pub(crate) fn announced(name: &str) -> Self {
         match name {
             "rfc1459" => Self::Rfc1459,
@@ -22,7 +23,7 @@ impl CaseMapping {
         }
     }
 
-    /// The nick in lower case: equal for nicks that are the same.
+    /// Returns the nick in lower case. Nicks are the same if the results are equal.
     pub(crate) fn fold(self, nick: &str) -> String {
         nick.chars()
             .map(|character| self.lower(character))
@@ -45,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nicks_fold_as_the_network_says() {
+    fn nicks_are_folded_by_the_announced_rules() {
         let table = [
             ("rfc1459", "Nick[A]\\~É", "nick{a}|^É"),
             ("strict-rfc1459", "Nick[A]\\~É", "nick{a}|~É"),

@@ -1,4 +1,4 @@
-//! What a visitor said, from a line of IRC.
+//! Converts lines from visitors into messages.
 
 use std::borrow::Cow;
 
@@ -6,9 +6,9 @@ use irc::proto::FormattedStringExt;
 use omni_client::{Content, VisitorMessage, VisitorProfile, fresh_id, now};
 
 use crate::casemapping::CaseMapping;
-use crate::speech::harmless;
+use crate::speech::without_control_characters;
 
-/// A private message, as the network brought it.
+/// A private message from the network.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Line<'l> {
     pub(crate) nick: &'l str,
@@ -17,16 +17,16 @@ pub(crate) struct Line<'l> {
     pub(crate) text: &'l str,
 }
 
-/// The message to hand to Causeway; `None` for what isn't said to staff: other CTCP, and lines without words.
+/// Returns the message for Causeway, or `None` for other CTCP requests and lines without text.
 ///
-/// The nick is all that IRC knows a person by, so it is the visitor's id; who takes the nick is that visitor. The address
-/// goes along for staff to tell people apart.
+/// The nick is the visitor's id, because IRC has no other identity. A person who takes a nick
+/// becomes that visitor. Staff see the address as an attribute.
 pub(crate) fn message(line: Line<'_>, mapping: CaseMapping) -> Option<VisitorMessage> {
     let text = match line.text.strip_prefix('\u{1}') {
         Some(ctcp) => Cow::Owned(format!("* {} {}", line.nick, ctcp.strip_prefix("ACTION ")?)),
         None => Cow::Borrowed(line.text),
     };
-    let text = harmless(&text.as_ref().strip_formatting());
+    let text = without_control_characters(&text.as_ref().strip_formatting());
     if text.trim().is_empty() {
         return None;
     }
@@ -50,7 +50,7 @@ pub(crate) fn message(line: Line<'_>, mapping: CaseMapping) -> Option<VisitorMes
 mod tests {
     use super::*;
 
-    fn heard(text: &str) -> Option<String> {
+    fn converted(text: &str) -> Option<String> {
         let line = Line {
             nick: "Mina[m]",
             user: "~mina",
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_actions_are_heard_and_other_ctcp_is_not() {
+    fn text_and_actions_become_messages_and_other_ctcp_does_not() {
         let table = [
             ("Hello!", Some("Hello!")),
             ("\u{1}ACTION waves\u{1}", Some("* Mina[m] waves")),
@@ -83,12 +83,12 @@ mod tests {
             ("\u{2}\u{2}", None),
         ];
         for (text, expected) in table {
-            assert_eq!(heard(text).as_deref(), expected, "{text:?}");
+            assert_eq!(converted(text).as_deref(), expected, "{text:?}");
         }
     }
 
     #[test]
-    fn each_line_has_an_id_of_its_own() {
+    fn each_line_has_its_own_id() {
         let line = Line {
             nick: "mina",
             user: "",

@@ -1,10 +1,12 @@
-//! A bridge between an IRC network and Causeway, through the Omni API alone.
+//! A bridge between an IRC network and Causeway. It uses only the Omni API.
 //!
-//! A private message to the bridge's nick is a visitor's message; what staff answer comes back as a private message.
+//! A private message to the bridge's nick is a visitor's message. Staff's answers are private
+//! messages to the visitor.
 //!
-//! The cast: the **network** keeps the IRC connection alive and hears what visitors say; the **spool** keeps that on disk
-//! until Causeway took it, which the kit's forwarder sees to; the **webhook** takes what Causeway sends; **replies** says
-//! it on the network, line by line at the **pacer**'s pace, and tells whether the IRC server took it.
+//! `network` keeps the IRC connection and receives visitors' messages. `spool` stores them on disk
+//! until the library's forwarder has sent them to Causeway. `webhook` receives Causeway's events.
+//! `replies` sends messages to the network line by line, at the rate of `pacer`, and reports
+//! failures.
 
 mod bridge;
 mod casemapping;

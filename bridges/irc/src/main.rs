@@ -1,4 +1,4 @@
-//! The IRC bridge as a program.
+//! The IRC bridge's executable.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -8,14 +8,14 @@ use clap::Parser;
 use irc_bridge::{Bridge, NetworkSettings, Pace, Settings};
 use tracing_subscriber::EnvFilter;
 
-/// Brings private messages on an IRC network to Causeway, and the answers back.
+/// Forward private messages on an IRC network to Causeway, and the answers back.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// IRC server.
+    /// Host of the IRC server.
     #[arg(long, env = "IRC_HOST", default_value = "127.0.0.1")]
     irc_host: String,
-    /// Its port; 6697 with TLS and 6667 without, unless given.
+    /// Port of the IRC server [default: 6697 with TLS, otherwise 6667].
     #[arg(long, env = "IRC_PORT")]
     irc_port: Option<u16>,
     /// Connect with TLS.
@@ -24,32 +24,32 @@ struct Arguments {
     /// Nick that visitors write to.
     #[arg(long, env = "IRC_NICK", default_value = "help")]
     irc_nick: String,
-    /// Password of the IRC server, if it wants one.
+    /// Password of the IRC server, if required.
     #[arg(long, env = "IRC_PASSWORD", hide_env_values = true)]
     irc_password: Option<String>,
-    /// Password of the nick, told to NickServ.
+    /// Password of the nick for NickServ.
     #[arg(long, env = "IRC_NICK_PASSWORD", hide_env_values = true)]
     irc_nick_password: Option<String>,
-    /// Lines that may be sent at once before they are paced.
+    /// Lines that may be sent at once before the rate limit applies.
     #[arg(long, env = "IRC_BURST", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     irc_burst: u32,
-    /// Milliseconds per line once the burst is used up.
+    /// Milliseconds per line after the burst.
     #[arg(long, env = "IRC_LINE_MS", default_value_t = 2_000)]
     irc_line_ms: u64,
     /// Address to serve the webhook on, at /webhook.
     #[arg(long, env = "IRC_BRIDGE_LISTEN", default_value = "127.0.0.1:8091")]
     listen: SocketAddr,
-    /// File that keeps visitors' messages until Causeway took them.
+    /// File for visitors' messages that Causeway has not accepted yet.
     #[arg(
         long,
         env = "IRC_BRIDGE_STATE",
         default_value = "data/irc-bridge.jsonl"
     )]
     state: PathBuf,
-    /// Address of Causeway.
+    /// Causeway's URL.
     #[arg(long, env = "CAUSEWAY_URL", default_value = "http://127.0.0.1:8080")]
     causeway: String,
-    /// Access token of the source. Without token and secret the bridge only answers the challenge.
+    /// Access token of the source. Without token and secret, the bridge only answers the challenge.
     #[arg(
         long,
         env = "CAUSEWAY_TOKEN",
@@ -109,7 +109,7 @@ async fn main() -> anyhow::Result<()> {
     } else {
         tracing::info!(
             webhook,
-            "no token and secret yet, so only the challenge is answered: create a channel in Causeway with this webhook, \
+            "without token and secret, only the challenge is answered: create a channel in Causeway with this webhook, \
              then start the bridge again with --token and --secret"
         );
     }

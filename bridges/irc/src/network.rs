@@ -1,4 +1,4 @@
-//! The IRC network: connects, registers, hears, and connects again.
+//! The IRC connection: connects, registers, receives messages, and reconnects.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,47 +16,44 @@ use crate::hearing::{self, Line};
 use crate::session::{Session, USER};
 use crate::spool::{DiskSpool, PushError};
 
-/// How long connecting, TLS included, may take.
+/// Timeout of connecting, TLS included.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How long the server may take to welcome us; some look up host names and identd first.
+/// Timeout of the server's welcome. Some servers look up host names and identd first.
 const WELCOME_TIMEOUT: Duration = Duration::from_mins(1);
 
-/// How often a lost nick is asked for.
+/// Interval of checks whether the configured nick is free again.
 const REGAIN_EVERY: Duration = Duration::from_secs(30);
 
-/// Seconds of quiet after which the server is pinged, and seconds that it has to answer.
+/// Seconds of silence before a ping, and the timeout of its answer in seconds.
 const PING_SECONDS: u32 = 60;
 const PING_TIMEOUT_SECONDS: u32 = 30;
 
-/// How soon a broken connection is made again.
+/// Pauses before a new connection.
 const RECONNECT: RetryPolicy = RetryPolicy {
     attempts_max: None,
     first_pause: Duration::from_secs(1),
     longest_pause: Duration::from_mins(2),
 };
 
-/// A connection that lasted this long was a good one: the pauses start anew.
+/// After a connection of this length, the pauses start again from the first.
 const GOOD_AFTER: Duration = Duration::from_mins(1);
 
-/// Said to a visitor whose message can't be kept.
+/// Sent to a visitor whose message can't be stored.
 const FULL: &str =
     "Sorry, your last message could not be taken. Please try again in a few minutes.";
 
-/// Which network, and as whom.
+/// The network, and the bridge's identity on it.
 #[derive(Debug, Clone)]
 pub struct NetworkSettings {
-    /// IRC server.
+    /// Host of the IRC server.
     pub host: String,
-    /// Its port.
     pub port: u16,
-    /// Whether to connect with TLS.
     pub tls: bool,
-    /// Nick that visitors write to.
+    /// The nick that visitors write to.
     pub nick: String,
-    /// Password of the server.
     pub password: Option<String>,
-    /// Password of the nick, told to NickServ.
+    /// Password of the nick for NickServ.
     pub nick_password: Option<String>,
 }
 
@@ -65,7 +62,7 @@ pub struct NetworkSettings {
 enum Ended {
     #[error("connecting took too long")]
     ConnectTimeout,
-    #[error("the server didn't welcome us in time")]
+    #[error("the server sent no welcome in time")]
     WelcomeTimeout,
     #[error("the server closed the connection")]
     Closed,
@@ -75,17 +72,17 @@ enum Ended {
     Irc(#[from] irc::error::Error),
 }
 
-/// Keeps a connection to the network and hears visitors.
+/// Keeps a connection to the network and receives visitors' messages.
 pub(crate) struct Network {
     pub(crate) settings: NetworkSettings,
     pub(crate) spool: Arc<DiskSpool>,
     pub(crate) forwarder: Arc<Forwarder<DiskSpool>>,
-    /// The session while there is one.
+    /// The current session, if any.
     pub(crate) sessions: watch::Sender<Option<Arc<Session>>>,
 }
 
 impl Network {
-    /// Runs for ever.
+    /// Connects repeatedly. Never returns.
     pub(crate) async fn run(self) {
         let mut failures = 0;
         loop {
@@ -100,16 +97,16 @@ impl Network {
                 failures + 1
             };
             let pause = RECONNECT.pause_after(failures, &self.settings.host, None);
-            tracing::warn!(reason = %ended, pause_ms = pause.as_millis(), "not on the IRC network; connecting again");
+            tracing::warn!(reason = %ended, pause_ms = pause.as_millis(), "IRC connection lost, reconnecting");
             tokio::time::sleep(pause).await;
         }
     }
 
-    /// One connection, from its start to its end.
+    /// Runs one connection until it ends.
     async fn connect_and_listen(&self) -> Ended {
         match self.connect().await {
             Ok((session, stream)) => {
-                tracing::info!(nick = session.nick(), "on the IRC network");
+                tracing::info!(nick = session.nick(), "connected to the IRC network");
                 self.sessions.send_replace(Some(Arc::clone(&session)));
                 self.listen(&session, stream).await
             }
@@ -122,7 +119,7 @@ impl Network {
         let mut client = client.await.map_err(|_| Ended::ConnectTimeout)??;
         client.identify()?;
         let mut stream = client.stream()?;
-        let nick = timeout(WELCOME_TIMEOUT, welcomed(&mut stream))
+        let nick = timeout(WELCOME_TIMEOUT, wait_for_welcome(&mut stream))
             .await
             .map_err(|_| Ended::WelcomeTimeout)??;
         let session = Arc::new(Session::new(client.sender(), nick, CaseMapping::default()));
@@ -136,20 +133,20 @@ impl Network {
             tokio::select! {
                 message = stream.next() => match message {
                     Some(Ok(Message { command: Command::ERROR(reason), .. })) => return Ended::Error(reason),
-                    Some(Ok(message)) => self.hear(session, message).await,
+                    Some(Ok(message)) => self.handle(session, message).await,
                     Some(Err(error)) => return error.into(),
                     None => return Ended::Closed,
                 },
                 _ = regain.tick() => {
                     if !session.is_same(&session.nick(), &self.settings.nick) {
-                        session.ask_for(&self.settings.nick);
+                        session.ask_whether_used(&self.settings.nick);
                     }
                 }
             }
         }
     }
 
-    async fn hear(&self, session: &Session, message: Message) {
+    async fn handle(&self, session: &Session, message: Message) {
         let Message {
             prefix, command, ..
         } = message;
@@ -158,7 +155,7 @@ impl Network {
                 && session.is_same(target, &session.nick())
                 && !session.is_same(nick, target)
             {
-                self.take(
+                self.store(
                     session,
                     Line {
                         nick,
@@ -173,7 +170,7 @@ impl Network {
             if let Some(Prefix::Nickname(nick, ..)) = &prefix
                 && session.is_same(nick, &session.nick())
             {
-                tracing::info!(nick = new_nick, "the bridge has another nick now");
+                tracing::info!(nick = new_nick, "the bridge's nick changed");
                 session.set_nick(new_nick);
             }
         } else if let Command::PONG(server, token) = &command {
@@ -186,7 +183,7 @@ impl Network {
                 session.set_mapping(CaseMapping::announced(name));
             }
         } else if let Command::Response(Response::RPL_ISON, parameters) = &command {
-            // The nicks that are in use stand in the last parameter: none means that ours is free again.
+            // The last parameter lists the nicks in use. If it is empty, the bridge's nick is free.
             if parameters
                 .last()
                 .is_none_or(|nicks| nicks.trim().is_empty())
@@ -198,8 +195,8 @@ impl Network {
         }
     }
 
-    /// Keeps what a visitor said, and wakes the forwarder.
-    async fn take(&self, session: &Session, line: Line<'_>) {
+    /// Stores a visitor's message and wakes the forwarder.
+    async fn store(&self, session: &Session, line: Line<'_>) {
         let Some(message) = hearing::message(line, session.mapping()) else {
             return;
         };
@@ -213,7 +210,9 @@ impl Network {
             Err(error) => {
                 match error {
                     PushError::Full => {
-                        tracing::warn!("a visitor's message was turned away: too much is waiting");
+                        tracing::warn!(
+                            "a visitor's message was refused: too many messages are waiting"
+                        );
                     }
                     PushError::Storage(error) => {
                         tracing::error!(%error, "the state file can't be written");
@@ -252,8 +251,8 @@ impl Network {
     }
 }
 
-/// Waits for the welcome, which tells the nick we got.
-async fn welcomed(stream: &mut ClientStream) -> Result<String, Ended> {
+/// Waits for the welcome and returns the nick in it.
+async fn wait_for_welcome(stream: &mut ClientStream) -> Result<String, Ended> {
     while let Some(message) = stream.next().await {
         let command = message?.command;
         if let Command::Response(Response::RPL_WELCOME, parameters) = command {
@@ -266,8 +265,8 @@ async fn welcomed(stream: &mut ClientStream) -> Result<String, Ended> {
     Err(Ended::Closed)
 }
 
-/// The nick that an error is about, and the server's words: nobody of that nick (401), or one that takes no messages
-/// from us (several numerics, not all of them standardised).
+/// Returns the nick of an error and the server's text: the nick does not exist (401) or takes no
+/// messages (several numerics, some of them not standardised).
 fn unreachable_nick(command: &Command) -> Option<(&str, &str)> {
     let (numeric, parameters) = if let Command::Response(response, parameters) = command {
         (*response as u16, parameters)

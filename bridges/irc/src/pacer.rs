@@ -1,24 +1,25 @@
-//! Sending no faster than an IRC server puts up with.
+//! Limits the rate of lines to what IRC servers accept.
 
 use std::time::Duration;
 
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-/// How fast lines may go out.
+/// Limit of the rate of lines.
 #[derive(Debug, Clone, Copy)]
 pub struct Pace {
-    /// Lines at once, after quiet.
+    /// Number of lines that may be sent at once.
     pub burst: u32,
-    /// Time per line after that.
+    /// Time per further line.
     pub every: Duration,
 }
 
-/// A token bucket. Whoever waits is served in order of arrival, so long replies to several visitors mix line by line.
+/// A token bucket. Waiting tasks are served in order, so long replies to several visitors alternate
+/// line by line.
 #[derive(Debug)]
 pub(crate) struct Pacer {
     pace: Pace,
-    /// When the bucket will be full again.
+    /// When the bucket is full again.
     full_at: Mutex<Option<Instant>>,
 }
 
@@ -30,13 +31,13 @@ impl Pacer {
         }
     }
 
-    /// Returns when one more line may be sent.
+    /// Waits until another line may be sent.
     pub(crate) async fn turn(&self) {
         let mut full_at = self.full_at.lock().await;
         let now = Instant::now();
         let from = full_at.map_or(now, |at| at.max(now));
         let slack = self.pace.every * self.pace.burst.saturating_sub(1);
-        // The lock is kept while waiting: that is the queue.
+        // Tasks queue for the lock, so it is held during the wait.
         tokio::time::sleep_until(from.checked_sub(slack).map_or(now, |at| at.max(now))).await;
         *full_at = Some(from + self.pace.every);
     }
@@ -47,7 +48,7 @@ mod tests {
     use super::*;
 
     #[tokio::test(start_paused = true)]
-    async fn a_burst_goes_at_once_and_the_rest_at_the_pace() {
+    async fn a_burst_is_sent_at_once_and_the_rest_at_the_rate() {
         let pacer = Pacer::new(Pace {
             burst: 3,
             every: Duration::from_secs(2),
@@ -67,7 +68,7 @@ mod tests {
         assert_eq!(
             later.elapsed(),
             Duration::ZERO,
-            "quiet fills the bucket again, up to the burst"
+            "the bucket refills up to the burst"
         );
         pacer.turn().await;
         assert_eq!(later.elapsed(), Duration::from_secs(2));

@@ -1,4 +1,4 @@
-//! What staff say, said on the network: once per event, however often Causeway delivers it.
+//! Sends staff's messages to the network, once per event even if Causeway repeats it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,28 +8,29 @@ use omni_client::{ChannelEvent, Forwarder, MessageCreated, SeenIds, Submission};
 use tokio::sync::watch;
 
 use crate::pacer::Pacer;
-use crate::session::{Said, Session};
+use crate::session::{SendOutcome, Session};
 use crate::speech;
 use crate::spool::DiskSpool;
 
-/// Causeway gives up on an answer after 15 s. A paced reply may take longer: it goes on, and the repeated request finds it.
+/// Timeout of a response, shorter than Causeway's 15 s. A longer reply continues, and the repeated
+/// request waits for it.
 const ANSWER_WITHIN: Duration = Duration::from_secs(12);
 
-/// Events that are remembered to notice repetitions.
+/// Number of events that are remembered to detect repetitions.
 const SEEN_MAX: usize = 10_000;
 
-/// What to answer to Causeway.
+/// The outcome of a webhook request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Handling {
-    /// It was said, or never can be: answered with 2xx.
+    /// The message was sent, or can't be sent. The response is 2xx.
     Done,
-    /// Not connected to the network: ask again later.
+    /// There is no connection to the network. Causeway should retry later.
     Offline,
-    /// Being said, line by line: ask again soon.
+    /// The lines are still being sent. Causeway should retry soon.
     UnderWay,
 }
 
-/// Says replies.
+/// Sends replies to the network.
 pub(crate) struct Replies {
     pub(crate) pacer: Pacer,
     pub(crate) sessions: watch::Receiver<Option<Arc<Session>>>,
@@ -38,7 +39,7 @@ pub(crate) struct Replies {
     pub(crate) progress: Mutex<Progress>,
 }
 
-/// Which events were said, and which are being said.
+/// The events that were sent, and those in progress.
 pub(crate) struct Progress {
     done: SeenIds,
     under_way: HashMap<String, watch::Receiver<Option<Handling>>>,
@@ -54,8 +55,8 @@ impl Progress {
 }
 
 impl Replies {
-    /// Says a message, or joins in waiting for it when it is being said already.
-    pub(crate) async fn say(
+    /// Sends a message, or waits for it if it is already in progress.
+    pub(crate) async fn deliver(
         self: &Arc<Self>,
         webhook_id: &str,
         created: MessageCreated,
@@ -71,15 +72,15 @@ impl Replies {
                 let Some(session) = self.sessions.borrow().clone() else {
                     return Handling::Offline;
                 };
-                let (tell, outcome) = watch::channel(None);
+                let (sender, outcome) = watch::channel(None);
                 progress
                     .under_way
                     .insert(webhook_id.to_owned(), outcome.clone());
                 let replies = Arc::clone(self);
                 let webhook_id = webhook_id.to_owned();
                 tokio::spawn(async move {
-                    let handling = replies.say_now(&session, &webhook_id, created).await;
-                    tell.send_replace(Some(handling));
+                    let handling = replies.deliver_now(&session, &webhook_id, created).await;
+                    sender.send_replace(Some(handling));
                 });
                 outcome
             }
@@ -91,7 +92,7 @@ impl Replies {
         }
     }
 
-    async fn say_now(
+    async fn deliver_now(
         &self,
         session: &Session,
         webhook_id: &str,
@@ -100,26 +101,26 @@ impl Replies {
         let MessageCreated {
             visitor, message, ..
         } = created;
-        let said = session
-            .say(&self.pacer, &visitor.id, &speech::words(&message))
+        let outcome = session
+            .send_text(&self.pacer, &visitor.id, &speech::message_text(&message))
             .await;
-        if let Said::Refused { reason } = &said {
+        if let SendOutcome::Refused { reason } = &outcome {
             self.report(&visitor.id, message.id, reason).await;
         }
         let mut progress = self.progress();
         progress.under_way.remove(webhook_id);
-        match said {
-            Said::Taken | Said::Refused { .. } => {
+        match outcome {
+            SendOutcome::Taken | SendOutcome::Refused { .. } => {
                 progress.done.insert(webhook_id);
                 Handling::Done
             }
-            Said::Broken => Handling::Offline,
+            SendOutcome::Broken => Handling::Offline,
         }
     }
 
-    /// Tells Causeway, in the visitor's queue, that a message can't arrive.
+    /// Reports in the visitor's queue that a message can't be delivered.
     async fn report(&self, visitor_id: &str, message_id: String, reason: &str) {
-        let reason = format!("The IRC server says about {visitor_id}: {reason}");
+        let reason = format!("IRC server error for {visitor_id}: {reason}");
         let failed = Submission::Event(ChannelEvent::MessageFailed { message_id, reason });
         match self.spool.push(visitor_id, failed).await {
             Ok(()) => self.forwarder.wake(visitor_id),

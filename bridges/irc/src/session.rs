@@ -1,4 +1,4 @@
-//! One connection to the IRC server, from registration until it breaks.
+//! A connection to the IRC server, from registration until it ends.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,129 +13,131 @@ use crate::casemapping::CaseMapping;
 use crate::pacer::Pacer;
 use crate::speech;
 
-/// The user name that the bridge registers with.
+/// The user name for registration.
 pub(crate) const USER: &str = "causeway";
 
-/// How long the server may take to confirm what was said. Servers delay a client that they find too fast.
+/// Timeout of the server's confirmation. Servers delay clients that send too fast.
 const CONFIRMATION_TIMEOUT: Duration = Duration::from_mins(1);
 
-/// Marks the pings that confirm, apart from those that keep the connection alive.
+/// Prefix of pings for confirmations. Other pings keep the connection alive.
 const CONFIRMATION_PREFIX: &str = "said-";
 
-/// What became of something said.
+/// The outcome of sending a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Said {
-    /// The IRC server took every line.
+pub(crate) enum SendOutcome {
+    /// The IRC server accepted every line.
     Taken,
-    /// The server told that it doesn't reach this nick.
+    /// The server can't reach the nick.
     Refused { reason: String },
-    /// The connection broke; how much arrived isn't known.
+    /// The connection ended. An unknown number of lines arrived.
     Broken,
 }
 
 /// A registered connection.
 pub(crate) struct Session {
     sender: Sender,
-    heard: Mutex<Heard>,
+    state: Mutex<State>,
     confirmations: AtomicU64,
 }
 
-/// What the server told so far.
-struct Heard {
+/// The state from the server's messages.
+struct State {
     nick: String,
     mapping: CaseMapping,
-    /// Who waits for which confirmation. Dropped with the session, which tells them that it broke.
+    /// Senders that wait for a confirmation, by token. Dropping one reports that the connection
+    /// ended.
     waiting: HashMap<String, oneshot::Sender<()>>,
-    /// The nicks, folded, that are being spoken to, each with the server's reason if it can't be reached.
-    spoken_to: HashMap<String, Option<String>>,
+    /// The folded nicks of current recipients, each with the server's reason if it is unreachable.
+    recipients: HashMap<String, Option<String>>,
     closed: bool,
 }
 
 impl Session {
     pub(crate) fn new(sender: Sender, nick: String, mapping: CaseMapping) -> Self {
-        let heard = Heard {
+        let state = State {
             nick,
             mapping,
             waiting: HashMap::new(),
-            spoken_to: HashMap::new(),
+            recipients: HashMap::new(),
             closed: false,
         };
         Self {
             sender,
-            heard: Mutex::new(heard),
+            state: Mutex::new(state),
             confirmations: AtomicU64::new(0),
         }
     }
 
     pub(crate) fn nick(&self) -> String {
-        self.heard().nick.clone()
+        self.state().nick.clone()
     }
 
     pub(crate) fn set_nick(&self, nick: &str) {
-        nick.clone_into(&mut self.heard().nick);
+        nick.clone_into(&mut self.state().nick);
     }
 
     pub(crate) fn set_mapping(&self, mapping: CaseMapping) {
-        self.heard().mapping = mapping;
+        self.state().mapping = mapping;
     }
 
     pub(crate) fn mapping(&self) -> CaseMapping {
-        self.heard().mapping
+        self.state().mapping
     }
 
-    /// Whether both are the same nick here.
+    /// Returns whether both nicks are the same on this network.
     pub(crate) fn is_same(&self, one: &str, other: &str) -> bool {
         let mapping = self.mapping();
         mapping.fold(one) == mapping.fold(other)
     }
 
-    /// The server can't reach a nick.
+    /// Records that the server can't reach a nick.
     pub(crate) fn refuse(&self, nick: &str, reason: &str) {
-        let mut heard = self.heard();
-        let folded = heard.mapping.fold(nick);
-        if let Some(refusal) = heard.spoken_to.get_mut(&folded) {
+        let mut state = self.state();
+        let folded = state.mapping.fold(nick);
+        if let Some(refusal) = state.recipients.get_mut(&folded) {
             *refusal = Some(reason.to_owned());
         }
     }
 
-    /// The server answered a ping.
+    /// Records the answer to a ping.
     pub(crate) fn confirm(&self, token: &str) {
-        if let Some(waiting) = self.heard().waiting.remove(token) {
-            // Whoever waited may have given up.
+        if let Some(waiting) = self.state().waiting.remove(token) {
+            // The receiver may have timed out.
             let _ = waiting.send(());
         }
     }
 
-    /// The connection is over: nothing that waits will be confirmed.
+    /// Ends the session. Nothing more will be confirmed.
     pub(crate) fn close(&self) {
-        let mut heard = self.heard();
-        heard.closed = true;
-        heard.waiting.clear();
+        let mut state = self.state();
+        state.closed = true;
+        state.waiting.clear();
     }
 
-    /// Says a text to a nick and waits until the server took it.
+    /// Sends a text to a nick and waits until the server has accepted it.
     ///
-    /// A server handles what a client sends in order. So a ping after the lines is answered when they were handled, and
-    /// by then it has also told if the nick can't be reached.
-    pub(crate) async fn say(&self, pacer: &Pacer, nick: &str, text: &str) -> Said {
+    /// A server handles a client's commands in order. When it answers a ping that follows the
+    /// lines, it has handled the lines and has reported an unreachable nick.
+    pub(crate) async fn send_text(&self, pacer: &Pacer, nick: &str, text: &str) -> SendOutcome {
         let folded = self.mapping().fold(nick);
-        self.heard().spoken_to.insert(folded.clone(), None);
-        let taken = self.say_lines(pacer, nick, &folded, text).await;
-        match self.heard().spoken_to.remove(&folded).flatten() {
-            Some(reason) => Said::Refused { reason },
-            None if taken => Said::Taken,
-            None => Said::Broken,
+        self.state().recipients.insert(folded.clone(), None);
+        let taken = self.send_lines(pacer, nick, &folded, text).await;
+        match self.state().recipients.remove(&folded).flatten() {
+            Some(reason) => SendOutcome::Refused { reason },
+            None if taken => SendOutcome::Taken,
+            None => SendOutcome::Broken,
         }
     }
 
-    /// Says line after line while the nick can be reached; whether the server confirmed them all.
-    async fn say_lines(&self, pacer: &Pacer, nick: &str, folded: &str, text: &str) -> bool {
+    /// Sends the lines while the nick is reachable. Returns whether the server confirmed all of
+    /// them.
+    async fn send_lines(&self, pacer: &Pacer, nick: &str, folded: &str, text: &str) -> bool {
         for line in speech::lines(text, speech::text_bytes_max(&self.nick(), USER, nick)) {
             pacer.turn().await;
-            let heard = self.heard();
-            let refused = heard.spoken_to.get(folded).is_some_and(Option::is_some);
+            let state = self.state();
+            let refused = state.recipients.get(folded).is_some_and(Option::is_some);
             if refused
-                || heard.closed
+                || state.closed
                 || self
                     .sender
                     .send(Command::PRIVMSG(nick.to_owned(), line))
@@ -144,50 +146,54 @@ impl Session {
                 return false;
             }
         }
-        self.confirmed().await
+        self.wait_for_confirmation().await
     }
 
-    /// Tells a nick something of the bridge's own, without waiting. A notice, so that no other program answers it.
+    /// Sends a text of the bridge itself without waiting. It is a notice, so that no program
+    /// answers it.
     pub(crate) fn notice(&self, nick: &str, text: &str) {
         if self
             .sender
-            .send(Command::NOTICE(nick.to_owned(), speech::harmless(text)))
+            .send(Command::NOTICE(
+                nick.to_owned(),
+                speech::without_control_characters(text),
+            ))
             .is_err()
         {
-            tracing::debug!("a notice came too late for its connection");
+            tracing::debug!("the connection ended before a notice could be sent");
         }
     }
 
-    /// Asks whether a nick is in use; the answer comes as `RPL_ISON`.
-    pub(crate) fn ask_for(&self, nick: &str) {
+    /// Asks whether a nick is in use. The answer is `RPL_ISON`.
+    pub(crate) fn ask_whether_used(&self, nick: &str) {
         if self
             .sender
             .send(Command::ISON(vec![nick.to_owned()]))
             .is_err()
         {
-            tracing::debug!("the connection is gone");
+            tracing::debug!("the connection has ended");
         }
     }
 
-    /// Asks for another nick; the server tells when it is so.
+    /// Requests another nick. The server confirms the change.
     pub(crate) fn change_nick(&self, nick: &str) {
         if self.sender.send(Command::NICK(nick.to_owned())).is_err() {
-            tracing::debug!("the connection is gone");
+            tracing::debug!("the connection has ended");
         }
     }
 
-    async fn confirmed(&self) -> bool {
+    async fn wait_for_confirmation(&self) -> bool {
         let token = format!(
             "{CONFIRMATION_PREFIX}{}",
             self.confirmations.fetch_add(1, Ordering::Relaxed)
         );
-        let (waiting, confirmed) = oneshot::channel();
+        let (waiting, confirmation) = oneshot::channel();
         {
-            let mut heard = self.heard();
-            if heard.closed {
+            let mut state = self.state();
+            if state.closed {
                 return false;
             }
-            heard.waiting.insert(token.clone(), waiting);
+            state.waiting.insert(token.clone(), waiting);
         }
         if self
             .sender
@@ -196,12 +202,12 @@ impl Session {
         {
             return false;
         }
-        let answer = tokio::time::timeout(CONFIRMATION_TIMEOUT, confirmed).await;
-        self.heard().waiting.remove(&token);
+        let answer = tokio::time::timeout(CONFIRMATION_TIMEOUT, confirmation).await;
+        self.state().waiting.remove(&token);
         matches!(answer, Ok(Ok(())))
     }
 
-    fn heard(&self) -> MutexGuard<'_, Heard> {
-        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

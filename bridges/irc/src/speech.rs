@@ -1,42 +1,44 @@
-//! Words from Causeway as lines of IRC.
+//! Converts texts from Causeway into IRC lines.
 
 use omni_client::{Attachment, SentMessage, split_at_words};
 
-/// The longest line of IRC, with its CR and LF (RFC 2812 §2.3).
+/// Longest IRC line, including CR and LF (RFC 2812 §2.3).
 const LINE_BYTES_MAX: usize = 512;
 
-/// The longest host name that a server puts into a prefix.
+/// Longest host name in a server's prefix.
 const HOST_BYTES_MAX: usize = 63;
 
-/// How many bytes of text fit into one private message from `nick` (with user name `user`) to `target`.
+/// Returns how many bytes of text fit into one private message from `nick` (with user name `user`)
+/// to `target`.
 ///
-/// What counts is the line as the target's server sends it on: `:nick!~user@host PRIVMSG target :text\r\n`. The server
-/// cuts off silently what is longer.
+/// The limit applies to the line that the target's server sends:
+/// `:nick!~user@host PRIVMSG target :text\r\n`. The server silently truncates longer lines.
 pub(crate) fn text_bytes_max(nick: &str, user: &str, target: &str) -> usize {
     let prefix = ":".len() + nick.len() + "!~".len() + user.len() + "@".len() + HOST_BYTES_MAX;
     let command = " PRIVMSG ".len() + target.len() + " :".len();
     LINE_BYTES_MAX.saturating_sub(prefix + command + "\r\n".len())
 }
 
-/// The words of a message for a network that has nothing but words.
-pub(crate) fn words(message: &SentMessage) -> String {
-    let mut words = message.plain_text().to_owned();
+/// Returns a message's text, with the URL of its attachment.
+pub(crate) fn message_text(message: &SentMessage) -> String {
+    let mut text = message.plain_text().to_owned();
     if let Some(Attachment::Linked { url, .. }) = &message.attachment
-        && !words.contains(url.as_str())
+        && !text.contains(url.as_str())
     {
-        words.push('\n');
-        words.push_str(url);
+        text.push('\n');
+        text.push_str(url);
     }
-    words
+    text
 }
 
-/// Cuts a text into lines of at most `bytes_max` bytes: each line of the text on its own, long ones at word ends.
+/// Splits a text into lines of at most `bytes_max` bytes: at its line breaks, and long lines at
+/// word ends.
 ///
-/// Control characters are dropped, so that no text can end the line early and start another command, nor pass for a
-/// CTCP request. Lines without words are dropped too, as IRC can't send them.
+/// Drops control characters, so that no text can start another command or a CTCP request. Also
+/// drops lines without text, which IRC can't send.
 pub(crate) fn lines(text: &str, bytes_max: usize) -> Vec<String> {
     text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
-        .map(harmless)
+        .map(without_control_characters)
         .flat_map(|line| {
             split_at_words(line.trim_end(), bytes_max)
                 .map(str::to_owned)
@@ -46,8 +48,8 @@ pub(crate) fn lines(text: &str, bytes_max: usize) -> Vec<String> {
         .collect()
 }
 
-/// The text without control characters; a tab becomes a space.
-pub(crate) fn harmless(text: &str) -> String {
+/// Removes control characters and replaces tabs by spaces.
+pub(crate) fn without_control_characters(text: &str) -> String {
     text.chars()
         .map(|c| if c == '\t' { ' ' } else { c })
         .filter(|c| !c.is_control())
@@ -62,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_kept_apart_and_empty_ones_dropped() {
+    fn lines_are_split_and_empty_lines_dropped() {
         assert_eq!(
             lines("one\r\ntwo\n\n  \nthree\tfour ", 100),
             ["one", "two", "three four"]
@@ -70,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn no_command_and_no_ctcp_can_be_smuggled_in() {
+    fn commands_and_ctcp_can_not_be_injected() {
         assert_eq!(
             lines("Hi\r\nQUIT :bye\u{0}\u{1}VERSION\u{1}", 100),
             ["Hi", "QUIT :byeVERSION"]
@@ -78,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_follows_the_words_unless_it_stands_there() {
+    fn the_url_is_appended_unless_the_text_contains_it() {
         let message = |text: &str| -> SentMessage {
             serde_json::from_value(serde_json::json!({
                 "id": "msg_1", "sequence": 1, "type": "image", "text": text, "author": {"kind": "staff"},
@@ -86,9 +88,12 @@ mod tests {
             }))
             .unwrap()
         };
-        assert_eq!(words(&message("Our map")), "Our map\nhttps://x/p.png");
         assert_eq!(
-            words(&message("See https://x/p.png")),
+            message_text(&message("Our map")),
+            "Our map\nhttps://x/p.png"
+        );
+        assert_eq!(
+            message_text(&message("See https://x/p.png")),
             "See https://x/p.png"
         );
     }
@@ -108,8 +113,8 @@ mod tests {
 
         #[test]
         fn no_word_is_lost(words in proptest::collection::vec("[a-zé]{1,20}", 0..300)) {
-            let said = lines(&words.join(" "), 60).join(" ");
-            prop_assert_eq!(said, words.join(" "));
+            let joined = lines(&words.join(" "), 60).join(" ");
+            prop_assert_eq!(joined, words.join(" "));
         }
     }
 }

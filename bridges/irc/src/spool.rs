@@ -1,8 +1,8 @@
-//! What visitors said, kept on disk until Causeway took it.
+//! Stores visitors' submissions on disk until Causeway accepts them.
 //!
-//! An append-only file of JSON lines: one when something is pushed, synced before it counts, and one when it is settled.
-//! A line that a crash cut off is the last one and was never promised to anybody. At the start, and when the file has
-//! grown, it is written anew with only what still waits.
+//! The file is append-only JSON lines: one for each push, synced before it counts, and one for each
+//! settlement. A line truncated by a crash is the last one and was never confirmed. At the start,
+//! and when the file has grown, it is rewritten with the waiting submissions only.
 
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
@@ -14,43 +14,44 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use omni_client::{Acceptance, OmniError, Spool, Submission};
 use serde::{Deserialize, Serialize};
 
-/// Submissions of one visitor that may wait. IRC's own flood limits fill this in no less than some minutes.
+/// Maximum number of waiting submissions of one visitor. Under IRC's own flood limits, reaching it
+/// takes several minutes.
 const WAITING_PER_VISITOR_MAX: usize = 200;
 
-/// Submissions of all visitors that may wait.
+/// Maximum number of waiting submissions of all visitors.
 const WAITING_MAX: usize = 20_000;
 
-/// The file is written anew when it grew by this, and to twice what it was when it was last written anew.
+/// The file is rewritten when it exceeds twice its size after the last rewrite by this much.
 const GROWTH_BYTES_MAX: u64 = 4 * 1024 * 1024;
 
 /// A line of the file.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum Entry {
-    /// The visitor's queue got one more.
+    /// A submission was added to the visitor's queue.
     Pushed {
         visitor: String,
         submission: Box<Submission>,
     },
-    /// The head of the visitor's queue is done with.
+    /// The head of the visitor's queue was settled.
     Settled { visitor: String },
 }
 
-/// Why nothing more is taken from a visitor.
+/// Why a submission was refused.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PushError {
-    /// Too much waits for Causeway already.
-    #[error("too much is waiting")]
+    /// Too many submissions are waiting.
+    #[error("too many submissions are waiting")]
     Full,
     /// The file can't be written.
     #[error("the state file can't be written")]
     Storage(#[from] io::Error),
 }
 
-/// Queues by visitor, kept in a file.
+/// Queues by visitor, stored in a file.
 pub(crate) struct DiskSpool {
     queues: Mutex<HashMap<String, VecDeque<Submission>>>,
-    /// Held over each change of queues and file, so that both tell the same.
+    /// Locked for each change of the queues and the file, to keep them consistent.
     file: Arc<tokio::sync::Mutex<SpoolFile>>,
 }
 
@@ -58,31 +59,31 @@ struct SpoolFile {
     path: PathBuf,
     file: File,
     bytes: u64,
-    /// How large it was when it held only what waited.
-    bytes_anew: u64,
+    /// Size after the last rewrite.
+    rewritten_bytes: u64,
 }
 
 impl DiskSpool {
-    /// Opens the file, or makes it, and reads what still waits.
+    /// Opens or creates the file and reads the waiting submissions.
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let queues = match std::fs::read(path) {
             Ok(bytes) => replay(&bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => HashMap::new(),
             Err(error) => return Err(error),
         };
-        let file = SpoolFile::write_anew(path.to_owned(), &queues)?;
+        let file = SpoolFile::rewrite(path.to_owned(), &queues)?;
         Ok(Self {
             queues: Mutex::new(queues),
             file: Arc::new(tokio::sync::Mutex::new(file)),
         })
     }
 
-    /// Visitors with something waiting.
+    /// Visitors with waiting submissions.
     pub(crate) fn waiting(&self) -> Vec<String> {
         self.queues().keys().cloned().collect()
     }
 
-    /// Adds to the visitor's queue; it is on disk when this returns.
+    /// Adds to the visitor's queue. The submission is on disk when this returns.
     pub(crate) async fn push(
         &self,
         visitor: &str,
@@ -115,7 +116,7 @@ impl DiskSpool {
 
     async fn settle(&self, visitor: &str) -> io::Result<()> {
         let mut file = Arc::clone(&self.file).lock_owned().await;
-        let anew = {
+        let to_rewrite = {
             let mut queues = self.queues();
             if let Some(queue) = queues.get_mut(visitor) {
                 queue.pop_front();
@@ -128,10 +129,11 @@ impl DiskSpool {
         let entry = Entry::Settled {
             visitor: visitor.to_owned(),
         };
-        // Not synced: what a crash makes forgotten is sent again under its id, which Causeway recognises.
-        tokio::task::spawn_blocking(move || match anew {
+        // Not synced: after a crash, a settled submission is sent again, and Causeway recognises
+        // its id.
+        tokio::task::spawn_blocking(move || match to_rewrite {
             Some(queues) => {
-                SpoolFile::write_anew(file.path.clone(), &queues).map(|written| *file = written)
+                SpoolFile::rewrite(file.path.clone(), &queues).map(|written| *file = written)
             }
             None => file.append(&entry, false),
         })
@@ -150,7 +152,7 @@ impl Spool for DiskSpool {
     }
 
     fn held(&self, _visitor_id: &str, error: &OmniError) {
-        tracing::warn!(%error, "Causeway didn't take a submission; trying again");
+        tracing::warn!(%error, "Causeway did not accept a submission, trying again");
     }
 
     async fn settled(
@@ -168,7 +170,7 @@ impl Spool for DiskSpool {
     }
 }
 
-/// Reads a file's lines, up to the first that is cut off.
+/// Reads the file's lines up to the first truncated one.
 fn replay(bytes: &[u8]) -> HashMap<String, VecDeque<Submission>> {
     let mut queues: HashMap<String, VecDeque<Submission>> = HashMap::new();
     for line in bytes.split(|byte| *byte == b'\n') {
@@ -189,7 +191,7 @@ fn replay(bytes: &[u8]) -> HashMap<String, VecDeque<Submission>> {
 
 impl SpoolFile {
     fn has_grown(&self) -> bool {
-        self.bytes > GROWTH_BYTES_MAX + 2 * self.bytes_anew
+        self.bytes > GROWTH_BYTES_MAX + 2 * self.rewritten_bytes
     }
 
     fn append(&mut self, entry: &Entry, sync: bool) -> io::Result<()> {
@@ -200,29 +202,26 @@ impl SpoolFile {
         if sync { self.file.sync_data() } else { Ok(()) }
     }
 
-    /// Writes beside the file and renames, so that a crash leaves the old file or the new one.
-    fn write_anew(
-        path: PathBuf,
-        queues: &HashMap<String, VecDeque<Submission>>,
-    ) -> io::Result<Self> {
+    /// Writes a new file and renames it, so that a crash leaves the old file or the new one.
+    fn rewrite(path: PathBuf, queues: &HashMap<String, VecDeque<Submission>>) -> io::Result<Self> {
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
             .unwrap_or(Path::new("."))
             .to_owned();
         std::fs::create_dir_all(&folder)?;
-        let beside = PathBuf::from(format!("{}.new", path.display()));
+        let temporary = PathBuf::from(format!("{}.new", path.display()));
         let file = File::options()
             .write(true)
             .create(true)
             .truncate(true)
             .mode(0o600)
-            .open(&beside)?;
+            .open(&temporary)?;
         let mut written = Self {
             path,
             file,
             bytes: 0,
-            bytes_anew: 0,
+            rewritten_bytes: 0,
         };
         for (visitor, queue) in queues {
             for submission in queue {
@@ -233,9 +232,9 @@ impl SpoolFile {
                 written.append(&entry, false)?;
             }
         }
-        written.bytes_anew = written.bytes;
+        written.rewritten_bytes = written.bytes;
         written.file.sync_all()?;
-        std::fs::rename(&beside, &written.path)?;
+        std::fs::rename(&temporary, &written.path)?;
         File::open(&folder)?.sync_all()?;
         Ok(written)
     }
@@ -252,7 +251,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_waits_survives_in_order_and_what_is_settled_does_not() {
+    async fn waiting_submissions_survive_in_order_and_settled_ones_do_not() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("data/spool.jsonl");
         let spool = DiskSpool::open(&path).unwrap();
@@ -279,7 +278,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn one_visitor_can_not_fill_it_for_all() {
+    async fn one_visitor_can_not_fill_the_spool() {
         let folder = tempfile::tempdir().unwrap();
         let spool = DiskSpool::open(&folder.path().join("spool.jsonl")).unwrap();
         for n in 0..WAITING_PER_VISITOR_MAX {

@@ -1,4 +1,4 @@
-//! `POST /webhook`: where Causeway delivers.
+//! `POST /webhook`: receives Causeway's events.
 
 use std::sync::Arc;
 
@@ -13,21 +13,22 @@ use omni_client::{Event, Received, Webhook, WebhookError, now};
 
 use crate::replies::{Handling, Replies};
 
-/// The largest body that is read; texts have at most 5,000 characters.
+/// Largest accepted body. Texts have at most 5,000 characters.
 const BODY_BYTES_MAX: usize = 256 * 1024;
 
-/// How long Causeway is asked to wait: while we aren't on the network, and while a long reply is being said.
+/// `Retry-After` in seconds while the bridge is offline, and while a long reply is being sent.
 const OFFLINE_RETRY_AFTER_SECONDS: u16 = 10;
 const UNDER_WAY_RETRY_AFTER_SECONDS: u16 = 5;
 
-/// The connection to Causeway, once its secret is known.
+/// The connection to Causeway, if the secret is known.
 #[derive(Clone)]
 pub(crate) struct Connected {
     pub(crate) webhook: Webhook,
     pub(crate) replies: Arc<Replies>,
 }
 
-/// The bridge's routes. Without a connection only the challenge is answered, as it comes before the secret is known.
+/// The bridge's routes. Without a connection, only the challenge is answered, because it arrives
+/// before the secret is known.
 pub(crate) fn router(connected: Option<Connected>) -> Router {
     Router::new()
         .route(
@@ -49,7 +50,7 @@ async fn receive(
     let received = match connected.webhook.receive(&headers, &body, now()) {
         Ok(received) => received,
         Err(WebhookError::Signature(fault)) => {
-            tracing::warn!(%fault, "a webhook request isn't Causeway's");
+            tracing::warn!(%fault, "a webhook request has an invalid signature");
             return StatusCode::UNAUTHORIZED.into_response();
         }
         Err(WebhookError::Body(_)) => return StatusCode::BAD_REQUEST.into_response(),
@@ -57,13 +58,17 @@ async fn receive(
     match received.event {
         Event::Challenge(challenge) => challenge.into_response(),
         Event::MessageCreated(created) => {
-            match connected.replies.say(&received.webhook_id, *created).await {
+            match connected
+                .replies
+                .deliver(&received.webhook_id, *created)
+                .await
+            {
                 Handling::Done => StatusCode::NO_CONTENT.into_response(),
-                Handling::Offline => later(OFFLINE_RETRY_AFTER_SECONDS),
-                Handling::UnderWay => later(UNDER_WAY_RETRY_AFTER_SECONDS),
+                Handling::Offline => retry_later(OFFLINE_RETRY_AFTER_SECONDS),
+                Handling::UnderWay => retry_later(UNDER_WAY_RETRY_AFTER_SECONDS),
             }
         }
-        // IRC knows no receipts, no typing and no taking back.
+        // IRC has no receipts, no typing and no unsending.
         Event::MessageRead(_)
         | Event::MessageDeleted(_)
         | Event::TypingStarted(_)
@@ -76,12 +81,12 @@ async fn receive(
 fn answer_challenge(headers: &HeaderMap, body: &[u8]) -> Response {
     match Received::read(headers, body).map(|received| received.event) {
         Ok(Event::Challenge(challenge)) => challenge.into_response(),
-        Ok(_) => later(OFFLINE_RETRY_AFTER_SECONDS),
+        Ok(_) => retry_later(OFFLINE_RETRY_AFTER_SECONDS),
         Err(_) => StatusCode::BAD_REQUEST.into_response(),
     }
 }
 
-fn later(seconds: u16) -> Response {
+fn retry_later(seconds: u16) -> Response {
     (
         StatusCode::SERVICE_UNAVAILABLE,
         [(RETRY_AFTER, HeaderValue::from(seconds))],

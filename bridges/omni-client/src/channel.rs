@@ -1,29 +1,30 @@
-//! The channel itself: what it can do, and who the token is.
+//! The channel: its capabilities, and the owner of the access token.
 
 use serde::{Deserialize, Serialize};
 
-/// What a channel can show and tell, for `PUT /omni/v1/channel/capabilities`. Staff are offered only that.
+/// The channel's capabilities, for `PUT /omni/v1/channel/capabilities`. Staff can use only these.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Capabilities {
-    /// Message types that the channel can show, such as `text` and `image`.
+    /// Supported message types, such as `text` and `image`.
     pub types: Vec<String>,
-    /// Receipts that it sends back: `delivered`, `read`.
+    /// The receipts that the channel sends: `delivered`, `read`.
     pub receipts: Vec<String>,
-    /// Whether it shows and tells typing.
+    /// Whether the channel shows and reports typing.
     pub typing: bool,
-    /// Whether staff may take messages back.
+    /// Whether staff may unsend messages.
     pub deletes: bool,
-    /// The longest text of one message, in characters; longer ones arrive split at word ends.
+    /// Longest text of a message, in characters. Causeway splits longer texts at word ends.
     pub text_length_max: u32,
 }
 
-/// Who the access token is, from `GET /omni/v1/channel`: the call to make first when connecting.
+/// The owner of the access token, from `GET /omni/v1/channel`. A good first call for a new
+/// connection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelInfo {
-    /// The source the token belongs to.
+    /// The access token's source.
     pub source: SourceSummary,
-    /// The channel on that source, once there is one.
+    /// The channel on that source, if it exists.
     #[serde(default)]
     pub channel: Option<ChannelSummary>,
     /// The channel's state: `active`, `suspended` or `archived`.
@@ -31,20 +32,18 @@ pub struct ChannelInfo {
     pub state: Option<String>,
 }
 
-/// The source an access token belongs to.
+/// The source of an access token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceSummary {
-    /// Its id.
     pub id: String,
-    /// Its name in the dashboard.
+    /// The name in the dashboard.
     pub name: String,
 }
 
-/// The channel an access token speaks for.
+/// The channel of an access token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelSummary {
-    /// Its id.
     pub id: String,
-    /// Its name in the dashboard.
+    /// The name in the dashboard.
     pub name: String,
 }

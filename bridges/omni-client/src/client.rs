@@ -1,4 +1,4 @@
-//! Calls to Causeway.
+//! The HTTP client of the Omni API.
 
 use std::fmt;
 use std::time::Duration;
@@ -14,19 +14,19 @@ use crate::{
     SettingsError, Submission, Verdict, VisitorMessage,
 };
 
-/// How long one attempt may take in all. Longer than Causeway's own limits, so that its answer is what ends a call.
+/// Timeout of an attempt. It exceeds Causeway's own timeouts, so that Causeway responds first.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How long connecting may take.
+/// Timeout of connecting.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// No answer of the Omni API is larger than this, a hundred events of the longest texts included, so a larger one comes from
-/// something else.
+/// Longest accepted response. The largest response of the Omni API, a hundred events with the
+/// longest texts, is smaller.
 const ANSWER_BYTES_MAX: usize = 8 * 1024 * 1024;
 
-/// A channel's side of the Omni API: one Causeway, one access token.
+/// A client of the Omni API for one server and one access token.
 ///
-/// Cheap to clone; clones share connections.
+/// Cloning is cheap, and clones share their connections.
 #[derive(Clone)]
 pub struct OmniClient {
     http: reqwest::Client,
@@ -44,7 +44,8 @@ impl fmt::Debug for OmniClient {
 }
 
 impl OmniClient {
-    /// A client that calls `causeway` (such as `https://causeway.example.com`) with `access_token`, one attempt per call.
+    /// Creates a client for the server at `causeway` (such as `https://causeway.example.com`) with
+    /// `access_token`. It makes one attempt per call. Fails if the URL or the token is malformed.
     pub fn new(causeway: &str, access_token: &str) -> Result<Self, SettingsError> {
         let mut base = Url::parse(causeway.trim()).map_err(|_| SettingsError::Address)?;
         if !matches!(base.scheme(), "http" | "https") || base.host_str().is_none() {
@@ -67,13 +68,13 @@ impl OmniClient {
         })
     }
 
-    /// The same client with another idea of when to send again.
+    /// Sets the retry policy.
     #[must_use]
     pub fn with_retry(self, retry: RetryPolicy) -> Self {
         Self { retry, ..self }
     }
 
-    /// Hands over a visitor's message. Causeway holds it durably once this answers.
+    /// Sends a visitor's message. When this returns, Causeway has stored the message durably.
     pub async fn send_message(&self, message: &VisitorMessage) -> Result<Acceptance, OmniError> {
         let answer = self
             .call(Method::POST, "omni/v1/messages", Some(message), &message.id)
@@ -81,14 +82,14 @@ impl OmniClient {
         answer.json()
     }
 
-    /// Tells Causeway what happened on the channel.
+    /// Sends an event of the channel.
     pub async fn send_event(&self, event: &ChannelEvent) -> Result<(), OmniError> {
         self.call(Method::POST, "omni/v1/events", Some(event), "event")
             .await
             .map(drop)
     }
 
-    /// Hands over a message or an event; a message answers with its acceptance.
+    /// Sends a message or an event. Returns the acceptance of a message.
     pub async fn submit(&self, submission: &Submission) -> Result<Option<Acceptance>, OmniError> {
         match submission {
             Submission::Message(message) => self.send_message(message).await.map(Some),
@@ -96,7 +97,7 @@ impl OmniClient {
         }
     }
 
-    /// Tells Causeway what the channel can do, so that staff are offered only that.
+    /// Sets the channel's capabilities.
     pub async fn declare_capabilities(&self, capabilities: &Capabilities) -> Result<(), OmniError> {
         self.call(
             Method::PUT,
@@ -108,14 +109,14 @@ impl OmniClient {
         .map(drop)
     }
 
-    /// Who the access token is.
+    /// Returns the owner of the access token.
     pub async fn channel(&self) -> Result<ChannelInfo, OmniError> {
         self.call(Method::GET, "omni/v1/channel", None::<&()>, "channel")
             .await?
             .json()
     }
 
-    /// Calls until it succeeds, fails for good, or the policy ends.
+    /// Repeats the call until it succeeds, fails for good, or the policy allows no more attempts.
     pub(crate) async fn call<B: Serialize + Sync>(
         &self,
         method: Method,
@@ -130,14 +131,14 @@ impl OmniClient {
                 Err(error) => error,
             };
             attempts += 1;
-            let Verdict::Passing(asked) = error.verdict() else {
+            let Verdict::Passing(retry_after) = error.verdict() else {
                 return Err(error);
             };
             if !self.retry.allows_another(attempts) {
                 return Err(error);
             }
-            let pause = self.retry.pause_after(attempts, key, asked);
-            tracing::debug!(path, attempts, pause_ms = pause.as_millis(), %error, "calling Causeway again later");
+            let pause = self.retry.pause_after(attempts, key, retry_after);
+            tracing::debug!(path, attempts, pause_ms = pause.as_millis(), %error, "call failed, retrying");
             tokio::time::sleep(pause).await;
         }
     }
@@ -185,7 +186,7 @@ impl OmniClient {
         })))
     }
 
-    /// The address of an endpoint; a Causeway behind a path prefix keeps the prefix.
+    /// The URL of an endpoint. Keeps the path prefix of the base URL.
     fn address(&self, path: &str) -> Url {
         let (path, query) = path
             .split_once('?')
@@ -215,7 +216,7 @@ impl Answer {
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "the address is the operator's own setting, not something a user entered"
+    reason = "the URL is the operator's setting, not a user's input"
 )]
 fn http_client() -> Result<reqwest::Client, SettingsError> {
     reqwest::Client::builder()
@@ -227,7 +228,7 @@ fn http_client() -> Result<reqwest::Client, SettingsError> {
         .map_err(|_| SettingsError::Http)
 }
 
-/// `Retry-After` in seconds; Causeway never sends the date form.
+/// Parses `Retry-After` in seconds. Causeway never sends the date form.
 fn seconds(value: &HeaderValue) -> Option<Duration> {
     value
         .to_str()
@@ -243,7 +244,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn settings_that_can_not_work_are_refused_at_once() {
+    fn malformed_settings_are_refused() {
         for address in ["", "causeway", "ftp://x", "/omni", "http://"] {
             assert_eq!(
                 OmniClient::new(address, "cw_x").unwrap_err(),
@@ -261,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_in_front_is_kept_and_the_token_is_not_shown() {
+    fn a_path_prefix_is_kept_and_debug_hides_the_token() {
         let client = OmniClient::new("https://example.com/causeway/?x=1#y", " cw_hidden ").unwrap();
         assert_eq!(
             client.address("omni/v1/channel").as_str(),

@@ -1,25 +1,26 @@
-//! Why Causeway did not accept a call, in a form a program can act on.
+//! Errors of calls to Causeway, and how a program can react to them.
 
 use std::fmt;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// An RFC 9457 problem document as Causeway answers it.
+/// A problem document (RFC 9457) from Causeway.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Problem {
-    /// The HTTP status of the answer.
+    /// The HTTP status of the response.
     pub status: u16,
-    /// The stable name of the problem, such as `invalid-message`; empty when something other than Causeway answered.
+    /// The stable code of the problem, such as `invalid-message`. Empty if the response is not from
+    /// Causeway.
     pub code: String,
     /// A short text for people.
     pub title: String,
-    /// What happened this time.
+    /// Details of this occurrence.
     pub detail: Option<String>,
-    /// Every faulty field of the request.
+    /// All invalid fields of the request.
     pub errors: Vec<FieldFault>,
-    /// How long the answer asked to wait, from its `Retry-After`.
+    /// The pause that the response's `Retry-After` asks for.
     #[serde(skip)]
     pub retry_after: Option<Duration>,
 }
@@ -40,7 +41,7 @@ impl Default for Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.title)?;
-        // The detail names the first fault.
+        // The detail repeats the first fault.
         if let Some(detail) = self
             .detail
             .as_deref()
@@ -59,58 +60,59 @@ impl fmt::Display for Problem {
     }
 }
 
-/// One faulty field of a refused request.
+/// One invalid field of a refused request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldFault {
     /// JSON pointer to the field.
     pub pointer: String,
-    /// What is wrong with it.
+    /// The fault of the field.
     pub detail: String,
 }
 
-/// Why a call to Causeway came to nothing.
+/// Why a call to Causeway failed.
 #[derive(Debug, thiserror::Error)]
 pub enum OmniError {
-    /// No answer: refused connection, timeout, TLS, DNS.
+    /// No response: connection refused, timeout, TLS or DNS error.
     #[error("Causeway can't be reached")]
     Unreachable(#[source] reqwest::Error),
-    /// An answer that says no.
+    /// An error response.
     #[error("Causeway refused: {0}")]
     Refused(Box<Problem>),
-    /// A success whose body isn't what the Omni API promises, so something else may have answered.
-    #[error("the answer with status {status} isn't one of the Omni API")]
+    /// A successful response with an unexpected body. It may come from another program.
+    #[error("the response with status {status} is not from the Omni API")]
     Unreadable {
-        /// The HTTP status of the answer.
+        /// The HTTP status of the response.
         status: u16,
     },
 }
 
-/// What to do about an [`OmniError`].
+/// How to react to an [`OmniError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// It passes by itself: send the same again, after this pause if one was asked for.
+    /// A retry may succeed, after this pause if Causeway asked for one.
     Passing(Option<Duration>),
-    /// Somebody has to mend the connection first (token, suspended channel, no channel yet); the request itself is fine.
+    /// A retry can succeed after someone fixes the connection (token, suspended channel, missing
+    /// channel). The request itself is valid.
     Mending,
     /// The request will never be accepted.
     Final,
 }
 
 impl OmniError {
-    /// What to do about it. Sending the same message again is always safe, since its id makes it idempotent.
+    /// Returns how to react. A repeated message is always safe, because its id makes it idempotent.
     pub fn verdict(&self) -> Verdict {
         match self {
             Self::Unreachable(_) | Self::Unreadable { .. } => Verdict::Passing(None),
             Self::Refused(problem) => match (problem.status, problem.code.as_str()) {
                 (408 | 425 | 429 | 500..=599, _) => Verdict::Passing(problem.retry_after),
-                // A 404 without a code comes from a wrong address, not from the Omni API.
+                // A 404 without a code means a wrong base URL. The Omni API always sends a code.
                 (401 | 403, _) | (409, "no-channel") | (404, "") => Verdict::Mending,
                 _ => Verdict::Final,
             },
         }
     }
 
-    /// The problem document, when Causeway answered with one.
+    /// Returns the problem document, if Causeway sent one.
     pub fn problem(&self) -> Option<&Problem> {
         match self {
             Self::Refused(problem) => Some(problem),
@@ -119,22 +121,22 @@ impl OmniError {
     }
 }
 
-/// Why a client or webhook can't be set up with what was given.
+/// Why the settings of a client or a webhook are invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsError {
-    /// The address isn't an absolute `http` or `https` URL.
+    /// The URL is not an absolute `http` or `https` URL.
     #[error(
-        "Causeway's address has to be an http or https URL, such as https://causeway.example.com"
+        "Causeway's URL must start with http:// or https://, such as https://causeway.example.com"
     )]
     Address,
-    /// The token holds characters that can't stand in a header, or nothing at all.
-    #[error("the access token has to be the text that starts with cw_, without spaces")]
+    /// The token is empty or contains characters that are invalid in a header.
+    #[error("the access token must be the text that starts with cw_, without spaces")]
     Token,
-    /// The secret isn't `whsec_` and the base64 of 24 to 64 bytes.
-    #[error("the signing secret has to be the text that starts with whsec_")]
+    /// The secret is not `whsec_` with the base64 of 24 to 64 bytes.
+    #[error("the signing secret must be the text that starts with whsec_")]
     Secret,
-    /// The system can't provide TLS.
-    #[error("the HTTP client can't be set up on this system")]
+    /// The system provides no TLS.
+    #[error("the HTTP client can't be created on this system")]
     Http,
 }
 
@@ -171,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_reads_as_one_line_with_every_fault() {
+    fn a_problem_is_displayed_on_one_line_with_all_faults() {
         let problem: Problem = serde_json::from_str(
             r#"{"type":"https://x/invalid-message","title":"The message is invalid","status":422,"code":"invalid-message",
                 "errors":[{"pointer":"/text","detail":"is required"},{"pointer":"/visitor/id","detail":"is too long"}]}"#,

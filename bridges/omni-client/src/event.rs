@@ -1,47 +1,37 @@
-//! What happens on the channel besides messages: the body of `POST /omni/v1/events`.
+//! Events of the channel other than messages: the body of `POST /omni/v1/events`.
 
 use serde::{Deserialize, Serialize};
 
 use crate::VisitorProfile;
 
-/// Something a channel tells Causeway. Message ids named `message_id` are Causeway's, those named `id` the channel's.
+/// An event that a channel reports to Causeway. `message_id` is Causeway's id of a message, `id`
+/// the channel's.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all_fields = "camelCase")]
 pub enum ChannelEvent {
     /// A staff message reached the visitor's device.
     #[serde(rename = "message.delivered")]
-    MessageDelivered {
-        /// Which one.
-        message_id: String,
-    },
+    MessageDelivered { message_id: String },
     /// The visitor read a staff message.
     #[serde(rename = "message.read")]
-    MessageRead {
-        /// Which one.
-        message_id: String,
-    },
-    /// A staff message can't reach the visitor.
+    MessageRead { message_id: String },
+    /// The channel could not deliver a staff message to the visitor.
     #[serde(rename = "message.failed")]
     MessageFailed {
-        /// Which one.
         message_id: String,
-        /// Why, in words for staff.
+        /// The reason, as a text for staff.
         reason: String,
     },
-    /// The visitor changed the words of an earlier message.
+    /// The visitor changed the text of an earlier message.
     #[serde(rename = "message.edited")]
     MessageEdited {
-        /// Which one.
         id: String,
-        /// The new words.
+        /// The new text.
         text: String,
     },
-    /// The visitor took a message back.
+    /// The visitor deleted a message.
     #[serde(rename = "message.deleted")]
-    MessageDeleted {
-        /// Which one.
-        id: String,
-    },
+    MessageDeleted { id: String },
     /// The visitor is typing.
     #[serde(rename = "typing.started")]
     TypingStarted {
@@ -57,7 +47,7 @@ pub enum ChannelEvent {
     /// The visitor's profile changed.
     #[serde(rename = "visitor.updated")]
     VisitorUpdated {
-        /// The profile; absent values change nothing.
+        /// The profile. Absent values change nothing.
         visitor: VisitorProfile,
     },
     /// The visitor ended the conversation.
@@ -75,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn events_are_written_as_the_contract_names_them() {
+    fn events_serialize_as_the_omni_api_expects() {
         let failed = ChannelEvent::MessageFailed {
             message_id: "msg_1".into(),
             reason: "not online".into(),

@@ -1,5 +1,6 @@
-//! A stand-in for Causeway, for the tests of programs that connect to it (feature `fake-omni`): keeps what it is sent, answers as the Omni API
-//! promises or as scripted, and sends signed webhook requests.
+//! A fake Causeway server for tests of programs that connect to it (feature `fake-omni`). It
+//! records the calls it receives, responds like the Omni API or as scripted, and sends signed
+//! webhook requests.
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -14,17 +15,17 @@ use tokio::sync::watch;
 
 use crate::SigningSecret;
 
-/// The access token it accepts.
+/// The access token that the server accepts.
 pub const TOKEN: &str = "cw_test-token";
-/// The secret it signs with.
+/// The secret that signs webhook requests.
 pub const SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
-/// How long a test waits for something to arrive before it fails.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Timeout of a test's waits.
+const WAIT_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A running stand-in.
+/// A running fake server.
 pub struct FakeOmni {
-    /// Its address.
+    /// The server's URL.
     pub url: String,
     shared: Arc<Shared>,
 }
@@ -35,27 +36,27 @@ struct Shared {
     calls: watch::Sender<Vec<Call>>,
 }
 
-/// A call it was sent.
+/// A recorded call.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Call {
     /// Method and path.
     pub target: String,
-    /// JSON body.
+    /// The JSON body.
     pub body: Value,
-    /// What it answered.
+    /// The status of the response.
     pub status: u16,
 }
 
 impl FakeOmni {
-    /// Starts on a free port.
+    /// Starts the server on a free port.
     pub async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
             .await
-            .expect("a free loopback port");
+            .expect("loopback has a free port");
         Self::on(listener)
     }
 
-    /// Starts on a port that is bound already.
+    /// Starts the server on a bound listener.
     pub fn on(listener: tokio::net::TcpListener) -> Self {
         let url = format!(
             "http://{}",
@@ -72,12 +73,12 @@ impl FakeOmni {
         tokio::spawn(async move {
             axum::serve(listener, router)
                 .await
-                .expect("serving never ends");
+                .expect("the server runs");
         });
         Self { url, shared }
     }
 
-    /// Answers the next call to messages or events with a problem.
+    /// Responds to the next POST with a problem.
     pub fn refuse_next(&self, status: u16, code: &str, retry_after: Option<u32>) {
         let problem = json!({"type": format!("https://test/{code}"), "title": code, "status": status, "code": code});
         self.shared
@@ -87,16 +88,19 @@ impl FakeOmni {
             .push_back((status, problem, retry_after));
     }
 
-    /// Waits until `enough` of the calls so far, and gives them.
+    /// Waits until `enough` returns true for the recorded calls, and returns them.
     pub async fn calls(&self, enough: impl FnMut(&Vec<Call>) -> bool) -> Vec<Call> {
         let mut calls = self.shared.calls.subscribe();
-        let Ok(seen) = tokio::time::timeout(PATIENCE, calls.wait_for(enough)).await else {
-            panic!("waited too long; so far: {:#?}", self.shared.calls.borrow());
+        let Ok(seen) = tokio::time::timeout(WAIT_TIMEOUT, calls.wait_for(enough)).await else {
+            panic!(
+                "timed out; recorded calls: {:#?}",
+                self.shared.calls.borrow()
+            );
         };
-        seen.expect("the sender lives as long as this").clone()
+        seen.expect("the sender exists").clone()
     }
 
-    /// Waits for `count` accepted visitor messages and gives their bodies.
+    /// Waits for `count` accepted visitor messages and returns their bodies.
     pub async fn messages(&self, count: usize) -> Vec<Value> {
         bodies(
             &self
@@ -106,7 +110,7 @@ impl FakeOmni {
         )
     }
 
-    /// Waits for `count` accepted events and gives their bodies.
+    /// Waits for `count` accepted events and returns their bodies.
     pub async fn events(&self, count: usize) -> Vec<Value> {
         bodies(
             &self
@@ -116,7 +120,7 @@ impl FakeOmni {
         )
     }
 
-    /// Sends a signed webhook request as Causeway would.
+    /// Sends a signed webhook request like Causeway.
     pub async fn deliver(
         &self,
         webhook: &str,
@@ -126,7 +130,7 @@ impl FakeOmni {
     ) -> reqwest::Response {
         deliver_signed_with(SECRET, webhook, webhook_id, attempt, event)
             .await
-            .expect("the webhook answers")
+            .expect("the webhook responds")
     }
 }
 
@@ -141,7 +145,7 @@ pub async fn deliver_signed_with(
     let body = event.to_string();
     let now = crate::now();
     let signature = SigningSecret::parse(secret)
-        .expect("a well-formed secret")
+        .expect("the secret is well-formed")
         .sign(webhook_id, now, body.as_bytes());
     plain_http()
         .post(webhook)
@@ -158,13 +162,13 @@ pub async fn deliver_signed_with(
 /// An HTTP client for calls to the program under test.
 #[expect(
     clippy::disallowed_methods,
-    reason = "a test calls its own loopback servers"
+    reason = "a test calls its own servers on loopback"
 )]
 pub fn plain_http() -> reqwest::Client {
     reqwest::Client::builder()
         .no_proxy()
         .build()
-        .expect("a plain client")
+        .expect("the client can be built")
 }
 
 /// A `message.created` event.
@@ -207,7 +211,7 @@ async fn answer(
         });
     });
     let mut response = (
-        StatusCode::from_u16(status).expect("a scripted status is a real one"),
+        StatusCode::from_u16(status).expect("a scripted status is valid"),
         Json(answer),
     )
         .into_response();
@@ -244,7 +248,10 @@ fn decide(
     }
     match target {
         "POST /omni/v1/messages" => {
-            let id = body["id"].as_str().expect("a message has an id").to_owned();
+            let id = body["id"]
+                .as_str()
+                .expect("the message has an id")
+                .to_owned();
             let first = shared
                 .accepted
                 .lock()

@@ -1,8 +1,9 @@
-//! Visitors' messages on their way to Causeway: in order by visitor, for as long as it takes.
+//! Forwards visitors' messages to Causeway, in order per visitor, with unlimited retries.
 //!
-//! The cast: a [`Spool`] keeps each visitor's queue (on disk, so that a restart loses nothing); the [`Forwarder`]
-//! takes the head of a queue, sends it until Causeway accepts or refuses it for good, tells the outbox, and goes on. One
-//! visitor's queue never waits for another's.
+//! A [`Spool`] keeps a queue per visitor on disk, so that a restart loses nothing. The
+//! [`Forwarder`] sends the head of a queue until Causeway accepts it or refuses it for good,
+//! reports the outcome to the spool, and continues. Queues of different visitors do not wait for
+//! each other.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,25 +15,26 @@ use crate::{
     Acceptance, ChannelEvent, OmniClient, OmniError, RetryPolicy, Verdict, VisitorMessage,
 };
 
-/// Something to hand over to Causeway.
+/// A message or event for Causeway.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Submission {
     /// A visitor's message.
     Message(VisitorMessage),
-    /// Something that happened on the channel.
+    /// An event of the channel.
     Event(ChannelEvent),
 }
 
-/// A queue per visitor, kept by the bridge.
+/// A queue per visitor, stored by the bridge.
 pub trait Spool: Send + Sync + 'static {
-    /// The oldest submission of this visitor that isn't settled.
+    /// Returns the visitor's oldest submission that is not settled.
     fn head(&self, visitor_id: &str) -> Option<Submission>;
 
-    /// The head wasn't accepted yet and will be sent again; called after every failed attempt.
+    /// Called after every failed attempt on the head that will be retried.
     fn held(&self, visitor_id: &str, error: &OmniError);
 
-    /// The head was accepted or refused for good: take it off the queue, durably, before returning.
+    /// Called when the head was accepted or refused for good. Removes it from the queue durably
+    /// before it returns.
     fn settled(
         &self,
         visitor_id: &str,
@@ -41,26 +43,27 @@ pub trait Spool: Send + Sync + 'static {
     ) -> impl Future<Output = ()> + Send;
 }
 
-/// Sends what stands in a [`Spool`], one task per visitor who has something waiting.
+/// Sends the submissions in a [`Spool`], with one task per visitor whose queue is not empty.
 #[derive(Debug)]
 pub struct Forwarder<O> {
-    outbox: Arc<O>,
+    spool: Arc<O>,
     causeway: watch::Receiver<Option<OmniClient>>,
-    /// Visitors whose queue a task is working on.
+    /// Visitors with a running task.
     awake: Mutex<HashSet<String>>,
     stopped: watch::Sender<bool>,
     retry: RetryPolicy,
 }
 
 impl<O: Spool> Forwarder<O> {
-    /// A forwarder that sends by whatever client `causeway` holds at the moment; while it holds none, everything waits.
+    /// Creates a forwarder that sends with the current client in `causeway`. While there is none,
+    /// submissions wait.
     pub fn new(
-        outbox: Arc<O>,
+        spool: Arc<O>,
         causeway: watch::Receiver<Option<OmniClient>>,
         retry: RetryPolicy,
     ) -> Arc<Self> {
         Arc::new(Self {
-            outbox,
+            spool,
             causeway,
             awake: Mutex::new(HashSet::new()),
             stopped: watch::Sender::new(false),
@@ -68,8 +71,8 @@ impl<O: Spool> Forwarder<O> {
         })
     }
 
-    /// Says that this visitor's queue has something; returns at once. Call it after every push, and for every queue that
-    /// isn't empty at the start.
+    /// Starts work on the visitor's queue and returns at once. Call it after every push, and at the
+    /// start for every queue that is not empty.
     pub fn wake(self: &Arc<Self>, visitor_id: &str) {
         if self.awake().insert(visitor_id.to_owned()) {
             let forwarder = Arc::clone(self);
@@ -84,33 +87,34 @@ impl<O: Spool> Forwarder<O> {
         }
     }
 
-    /// Ends every task. What still waits stays in the outbox; what was being sent may have been accepted, which sending it
-    /// again finds out.
+    /// Stops every task. Unsettled submissions stay in the spool. A submission in progress may have
+    /// been accepted; its repetition then returns the same acceptance.
     pub fn stop(&self) {
         self.stopped.send_replace(true);
     }
 
     async fn drain(&self, visitor_id: &str) {
         let mut causeway = self.causeway.clone();
-        while let Some(head) = self.head_or_rest(visitor_id) {
+        while let Some(head) = self.head_or_finish(visitor_id) {
             let Some(outcome) = self.deliver(&mut causeway, visitor_id, &head).await else {
                 return;
             };
-            self.outbox.settled(visitor_id, &head, outcome).await;
+            self.spool.settled(visitor_id, &head, outcome).await;
         }
     }
 
-    /// The head of the queue; without one this visitor's task is over, which no `wake` can miss as both hold the lock.
-    fn head_or_rest(&self, visitor_id: &str) -> Option<Submission> {
+    /// Returns the head of the queue, or ends the visitor's task if the queue is empty. Both happen
+    /// under one lock, so no `wake` is missed.
+    fn head_or_finish(&self, visitor_id: &str) -> Option<Submission> {
         let mut awake = self.awake();
-        let head = self.outbox.head(visitor_id);
+        let head = self.spool.head(visitor_id);
         if head.is_none() {
             awake.remove(visitor_id);
         }
         head
     }
 
-    /// Sends until it is settled; `None` when the program is ending.
+    /// Sends until the head is settled. Returns `None` if the program is ending.
     async fn deliver(
         &self,
         causeway: &mut watch::Receiver<Option<OmniClient>>,
@@ -132,12 +136,12 @@ impl<O: Spool> Forwarder<O> {
             attempts += 1;
             let pause = match error.verdict() {
                 Verdict::Final => return Some(Err(error)),
-                Verdict::Passing(asked) => self.retry.pause_after(attempts, key, asked),
+                Verdict::Passing(retry_after) => self.retry.pause_after(attempts, key, retry_after),
                 Verdict::Mending => self.retry.longest_pause,
             };
-            self.outbox.held(visitor_id, &error);
+            self.spool.held(visitor_id, &error);
             tokio::select! {
-                // A new connection is tried at once.
+                // A new connection is tried without a pause.
                 changed = causeway.changed() => {
                     changed.ok()?;
                     attempts = 0;

@@ -1,9 +1,9 @@
-//! Connect a messaging channel of your own to Causeway: a client kit for the Omni API.
+//! A client library for the Omni API: connects your own messaging channel to Causeway.
 //!
-//! Both directions are here. [`OmniClient`] sends what visitors write and do; [`Webhook`] checks and reads what
-//! Causeway sends back. [`Forwarder`] keeps visitors' messages in order while Causeway can't be reached, and
-//! [`split_at_words`] cuts long texts for networks with short lines. The kit knows no framework: give it the headers
-//! and the body of a request, whatever server received it.
+//! [`OmniClient`] sends visitors' messages and events. [`Webhook`] verifies and parses requests
+//! from Causeway. [`Forwarder`] keeps visitors' messages in order while Causeway can't be reached,
+//! and [`split_at_words`] splits texts for networks with short lines. The library is independent of
+//! web frameworks: pass it the headers and the body of a request.
 //!
 //! ```no_run
 //! use omni_client::{Content, OmniClient, RetryPolicy, VisitorMessage, VisitorProfile, fresh_id};

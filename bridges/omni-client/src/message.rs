@@ -1,4 +1,4 @@
-//! What a visitor says: the body of `POST /omni/v1/messages` and its answer.
+//! A visitor's message: the body of `POST /omni/v1/messages`, and the response.
 
 use std::collections::BTreeMap;
 
@@ -9,50 +9,47 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct VisitorMessage {
-    /// The channel's own id of the message, 1 to 255 characters. Sending it again is safe: it is accepted once.
+    /// The channel's id of the message, 1 to 255 characters. A repetition is safe: the message is
+    /// accepted once.
     pub id: String,
-    /// Who speaks.
     pub visitor: VisitorProfile,
-    /// When the visitor sent it.
+    /// When the visitor sent the message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_at: Option<Timestamp>,
-    /// What is said.
     #[serde(flatten)]
     pub content: Content,
-    /// The message it answers, by the id of either direction.
+    /// The message that this one answers, by either side's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<String>,
 }
 
-/// What the channel knows about a visitor. A given value replaces the stored one; an absent or empty one changes
-/// nothing.
+/// The channel's data about a visitor. A given value replaces the stored one. An absent or empty
+/// value changes nothing.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct VisitorProfile {
-    /// The channel's own id of the person, 1 to 255 characters.
+    /// The channel's id of the person, 1 to 255 characters.
     pub id: String,
-    /// Name as staff see it.
+    /// The name that staff see.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Address of a picture.
+    /// URL of a picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub avatar_url: Option<String>,
-    /// E-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Telephone number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Language tag such as `en-GB`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// Anything else worth showing; scalar values only.
+    /// Other data to show. Scalar values only.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, serde_json::Value>,
 }
 
 impl VisitorProfile {
-    /// A visitor of whom only the id and the name are known.
+    /// A visitor with only an id and a name.
     pub fn named(id: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -66,62 +63,47 @@ impl VisitorProfile {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum Content {
-    /// Words, 1 to 5,000 characters.
-    Text {
-        /// The words.
-        text: String,
-    },
+    /// A text of 1 to 5,000 characters.
+    Text { text: String },
     /// A picture.
     Image(Media),
-    /// A film.
+    /// A video.
     Video(Media),
-    /// A sound or voice message.
+    /// An audio or voice message.
     Audio(Media),
     /// Any other file.
     File(Media),
     /// A sticker.
     Sticker(Media),
-    /// A place.
-    Location {
-        /// The place.
-        location: Location,
-    },
-    /// A business card.
-    Contact {
-        /// The card.
-        contact: ContactCard,
-    },
+    /// A location.
+    Location { location: Location },
+    /// A contact card.
+    Contact { contact: ContactCard },
     /// A tapped button or quick reply.
-    Postback {
-        /// What was tapped.
-        postback: Postback,
-    },
+    Postback { postback: Postback },
 }
 
 /// A media message: the file and an optional caption.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Media {
-    /// The file.
     pub attachment: Attachment,
     /// Caption, at most 1,024 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
-/// A file, either uploaded before or to be copied by Causeway.
+/// A file that was uploaded, or that Causeway will copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged, rename_all_fields = "camelCase")]
 pub enum Attachment {
-    /// A file that Causeway has already.
+    /// An uploaded file.
     Uploaded {
-        /// Its id from the upload's answer.
+        /// The file's id from the response to the upload.
         file_id: String,
     },
-    /// A file behind an address.
+    /// A file at a URL.
     Linked {
-        /// Where it is.
         url: String,
-        /// File name.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         name: Option<String>,
         /// Media type such as `image/png`.
@@ -133,30 +115,26 @@ pub enum Attachment {
     },
 }
 
-/// A place on earth.
+/// A geographic location.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Location {
     /// Degrees north.
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
-    /// What the place is called.
+    /// Name of the place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Its address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
 }
 
-/// A business card.
+/// A contact card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactCard {
-    /// The person.
     pub name: String,
-    /// Telephone numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phones: Vec<String>,
-    /// E-mail addresses.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<String>,
 }
@@ -164,30 +142,28 @@ pub struct ContactCard {
 /// A tapped button or quick reply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Postback {
-    /// What the button stands for.
+    /// The value that the button sends.
     pub payload: String,
-    /// What was written on it.
+    /// The label of the button.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
 
-/// Causeway's answer to an accepted message; it is durable then.
+/// Causeway's response to an accepted message, which is stored durably.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Acceptance {
     /// Causeway's id of the message.
     pub id: String,
-    /// The channel's own id, as sent.
+    /// The channel's id of the message.
     pub external_id: String,
     /// Causeway's id of the visitor.
     pub visitor_id: String,
-    /// The enquiry it belongs to.
     pub enquiry_id: String,
     /// The enquiry's number for people.
     pub enquiry_number: String,
-    /// When it was accepted.
     pub accepted_at: Timestamp,
-    /// Whether it had been accepted before and this is the first answer again.
+    /// Whether the message had been accepted before. Then this repeats the first response.
     pub duplicate: bool,
 }
 
@@ -198,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_content_stands_flat_beside_its_type() {
+    fn every_content_is_serialized_next_to_its_type() {
         let linked = Attachment::Linked {
             url: "https://x/p.png".into(),
             name: None,

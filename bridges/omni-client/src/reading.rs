@@ -1,4 +1,5 @@
-//! Events as a channel reads them that Causeway can't reach: the outbox of a source without a webhook.
+//! Reads events from the outbox of a source without a webhook, for channels that Causeway can't
+//! reach.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,15 +10,15 @@ use serde_json::Value;
 
 use crate::{OmniClient, OmniError, Received, webhook};
 
-/// Longest wait for an event. An attempt of the client has to end after it.
+/// Longest wait for an event. It is shorter than the timeout of an attempt.
 pub const EVENT_WAIT_MAX: Duration = Duration::from_secs(15);
 
-/// Some events, in order.
+/// Events, in order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventPage {
-    /// Each as its webhook request would be read; the `webhook_id` is the event's id.
+    /// The events as their webhook requests would be parsed. `webhook_id` is the event's id.
     pub events: Vec<Received>,
-    /// Confirms all of them, and is where to read on.
+    /// Confirms all of these events, and is the position to continue from.
     pub next_cursor: String,
 }
 
@@ -36,7 +37,8 @@ struct Confirmation<'a> {
 }
 
 impl OmniClient {
-    /// Up to 100 events after `after`, or after what was confirmed; waits for one up to `wait`, at most [`EVENT_WAIT_MAX`].
+    /// Returns up to 100 events after the cursor `after`, or after the last confirmed event. Waits
+    /// for an event for up to `wait`, at most [`EVENT_WAIT_MAX`].
     pub async fn read_events(
         &self,
         after: Option<&str>,
@@ -59,8 +61,8 @@ impl OmniClient {
         })
     }
 
-    /// Confirms all events up to `cursor`. `ids` are the channel's own ids of messages by the `webhook_id` of their event, as a
-    /// webhook would answer them.
+    /// Confirms all events up to `cursor`. `ids` maps the `webhook_id` of an event to the channel's
+    /// id of its message, like the response of a webhook.
     pub async fn confirm_events(
         &self,
         cursor: &str,

@@ -1,23 +1,23 @@
-//! When to send again after a passing failure.
+//! When to repeat a call after a temporary failure.
 
 use std::time::Duration;
 
-/// How often, and after which pauses, a call is repeated when the failure passes by itself.
+/// How often and after which pauses a call is repeated after a temporary failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryPolicy {
-    /// Attempts in all; `None` goes on for ever.
+    /// Total number of attempts. `None` means unlimited.
     pub attempts_max: Option<u32>,
-    /// The pause after the first failure; each further one is twice as long.
+    /// The pause after the first failure. It doubles with each further failure.
     pub first_pause: Duration,
-    /// No pause of our own is longer than this.
+    /// The longest pause, except after a longer `Retry-After`.
     pub longest_pause: Duration,
 }
 
-/// A `Retry-After` longer than this is not believed, so that one odd answer can't silence a channel for a day.
+/// Upper bound of `Retry-After`, so that one wrong response can't silence a channel for a day.
 const RETRY_AFTER_MAX: Duration = Duration::from_mins(10);
 
 impl RetryPolicy {
-    /// One attempt and no more.
+    /// One attempt.
     pub const fn once() -> Self {
         Self {
             attempts_max: Some(1),
@@ -26,7 +26,7 @@ impl RetryPolicy {
         }
     }
 
-    /// A few attempts within about half a minute, for calls that somebody waits for.
+    /// Five attempts within about half a minute, for calls whose caller waits.
     pub const fn brief() -> Self {
         Self {
             attempts_max: Some(5),
@@ -35,7 +35,7 @@ impl RetryPolicy {
         }
     }
 
-    /// For ever, with pauses up to half a minute, for messages that must not be lost.
+    /// Unlimited attempts with pauses of up to 30 s, for messages that must not be lost.
     pub const fn patient() -> Self {
         Self {
             attempts_max: None,
@@ -44,15 +44,17 @@ impl RetryPolicy {
         }
     }
 
-    /// Whether another attempt may follow after this many.
+    /// Returns whether another attempt may follow this many.
     pub fn allows_another(&self, attempts: u32) -> bool {
         self.attempts_max.is_none_or(|max| attempts < max)
     }
 
-    /// The pause after `attempts` failures. What the other side asked for counts when it is longer than our own pause.
+    /// Returns the pause after `attempts` failures. The pause that the server asked for counts if
+    /// it is longer.
     ///
-    /// The pause is spread over half to all of its length by `key`, usually the message's id: many messages that failed
-    /// together come back spread out, and a test needs no randomness.
+    /// The pause is between half and all of its length, chosen by `key`, usually the message's id.
+    /// So messages that failed together are retried at different times, and tests are
+    /// deterministic.
     pub fn pause_after(&self, attempts: u32, key: &str, asked: Option<Duration>) -> Duration {
         let doublings = attempts.saturating_sub(1).min(16);
         let full = self
@@ -64,7 +66,7 @@ impl RetryPolicy {
     }
 }
 
-/// A share from 0 to 1 that follows from the key and the attempt (FNV-1a).
+/// A fraction from 0 to 1, derived from the key and the attempt (FNV-1a).
 fn share(key: &str, attempts: u32) -> f64 {
     let hash = key
         .bytes()
@@ -91,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_that_failed_together_come_back_apart() {
+    fn messages_that_failed_together_are_retried_apart() {
         let policy = RetryPolicy::patient();
         let distinct: std::collections::HashSet<_> = (0..50)
             .map(|n| policy.pause_after(4, &format!("m-{n}"), None))
@@ -100,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn an_asked_pause_is_honoured_within_reason() {
+    fn retry_after_is_honoured_up_to_its_limit() {
         let policy = RetryPolicy::patient();
         assert_eq!(
             policy.pause_after(1, "m", Some(Duration::from_secs(7))),
@@ -113,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn once_is_once() {
+    fn policies_limit_the_attempts() {
         assert!(!RetryPolicy::once().allows_another(1));
         assert!(RetryPolicy::patient().allows_another(1_000_000));
     }

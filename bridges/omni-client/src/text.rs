@@ -1,14 +1,14 @@
-//! Cutting long texts for networks with short lines.
+//! Splits long texts for networks with short lines.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Splits `text` into pieces of at most `bytes_max` bytes, at word ends where there are any, else between grapheme clusters
-/// (Unicode Standard Annex 29): no emoji or accented letter is torn. Only a cluster longer than a whole piece is cut between
-/// its characters.
+/// Splits `text` into pieces of at most `bytes_max` bytes at word ends, or between grapheme
+/// clusters (Unicode Standard Annex 29) inside a long word. So no emoji or accented letter is
+/// split, unless its cluster is longer than a piece.
 ///
-/// The space at a cut is dropped; nothing else is. A word longer than a whole piece is cut inside. Line breaks are
-/// ordinary white space here: a network where a line is a message splits at them first. An empty text has no pieces.
-/// A limit below four bytes counts as four, since a single character may need them.
+/// Drops only the space at each split. Line breaks count as whitespace: a network with one message
+/// per line splits at them first. An empty text has no pieces. A limit below four bytes counts as
+/// four, because one character may need them.
 ///
 /// ```
 /// let pieces: Vec<&str> = omni_client::split_at_words("your order is on its way", 12).collect();
@@ -27,14 +27,15 @@ pub fn split_at_words(text: &str, bytes_max: usize) -> impl Iterator<Item = &str
     })
 }
 
-/// The first piece and what follows it; `text` isn't empty.
+/// Returns the first piece and the rest. `text` is not empty.
 fn cut(text: &str, bytes_max: usize) -> (&str, &str) {
     if text.len() <= bytes_max {
         return (text, "");
     }
     let (mut fits, mut word_end) = (0, None);
     for (at, grapheme) in text.grapheme_indices(true) {
-        // A space right after the limit is a word end too. The piece must hold a word: a run of leading spaces isn't one.
+        // A space right after the limit also ends a word. The piece must contain a word: leading
+        // spaces do not count.
         if grapheme.chars().all(char::is_whitespace) && !text[..at].trim().is_empty() {
             word_end = Some((at, at + grapheme.len()));
         }
@@ -61,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_cut_at_word_ends() {
+    fn texts_are_split_at_word_ends() {
         let table: [(&str, usize, &[&str]); 10] = [
             ("", 10, &[]),
             ("short", 10, &["short"]),
@@ -89,7 +90,7 @@ mod tests {
         }
 
         #[test]
-        fn nothing_but_one_space_per_cut_is_lost(text in "[a-zé日 ]{0,200}", bytes_max in 4_usize..60) {
+        fn only_one_space_per_split_is_dropped(text in "[a-zé日 ]{0,200}", bytes_max in 4_usize..60) {
             let pieces = pieces(&text, bytes_max);
             let mut rest = text.as_str();
             for (index, piece) in pieces.iter().enumerate() {

@@ -1,8 +1,8 @@
-//! The client and the forwarder against a server that answers as scripted.
+//! The client and the forwarder against a server with scripted responses.
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test fails by panicking, in its helpers too"
+    reason = "tests and their helpers fail by panicking"
 )]
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -16,7 +16,7 @@ use omni_client::{
 };
 use tokio::sync::watch;
 
-/// Quick pauses, so that a test of repetition takes milliseconds.
+/// Short pauses, so that tests of retries take milliseconds.
 const QUICK: RetryPolicy = RetryPolicy {
     attempts_max: Some(4),
     first_pause: Duration::from_millis(5),
@@ -36,7 +36,7 @@ fn message(id: &str) -> VisitorMessage {
 }
 
 #[tokio::test]
-async fn a_message_is_sent_again_under_the_same_id_until_it_is_accepted() {
+async fn a_message_is_retried_with_the_same_id_until_it_is_accepted() {
     let omni = FakeOmni::start().await;
     omni.refuse_next(503, "overloaded", None);
     omni.refuse_next(429, "rate-limited", Some(0));
@@ -65,7 +65,7 @@ async fn a_message_is_sent_again_under_the_same_id_until_it_is_accepted() {
 }
 
 #[tokio::test]
-async fn retry_after_is_waited_for() {
+async fn retry_after_is_honoured() {
     let omni = FakeOmni::start().await;
     omni.refuse_next(503, "overloaded", Some(1));
     let client = OmniClient::new(&omni.url, TOKEN).unwrap().with_retry(QUICK);
@@ -75,7 +75,7 @@ async fn retry_after_is_waited_for() {
 }
 
 #[tokio::test]
-async fn a_refusal_for_good_comes_back_at_once_with_its_faults() {
+async fn a_final_refusal_is_returned_at_once() {
     let omni = FakeOmni::start().await;
     omni.refuse_next(422, "invalid-message", None);
     let client = OmniClient::new(&omni.url, TOKEN).unwrap().with_retry(QUICK);
@@ -85,7 +85,7 @@ async fn a_refusal_for_good_comes_back_at_once_with_its_faults() {
 }
 
 #[tokio::test]
-async fn nobody_there_is_unreachable() {
+async fn a_refused_connection_is_unreachable() {
     let unused = std::net::TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
@@ -100,7 +100,7 @@ async fn nobody_there_is_unreachable() {
 }
 
 #[tokio::test]
-async fn the_token_tells_who_it_is_and_a_wrong_one_is_refused() {
+async fn the_token_identifies_the_channel_and_a_wrong_token_is_refused() {
     let omni = FakeOmni::start().await;
     let info = OmniClient::new(&omni.url, TOKEN)
         .unwrap()
@@ -116,7 +116,7 @@ async fn the_token_tells_who_it_is_and_a_wrong_one_is_refused() {
     assert_eq!(error.problem().unwrap().code, "invalid-token");
 }
 
-/// Queues in memory that remember what became of each submission.
+/// In-memory queues that record refused submissions.
 #[derive(Default)]
 struct Queues {
     waiting: Mutex<HashMap<String, VecDeque<Submission>>>,
@@ -168,7 +168,7 @@ impl Spool for Queues {
 }
 
 #[tokio::test]
-async fn a_visitors_submissions_stay_in_order_over_failures_and_a_refused_one_lets_the_rest_pass() {
+async fn submissions_stay_in_order_and_continue_after_a_refusal() {
     let omni = FakeOmni::start().await;
     for (status, code) in [
         (503, "overloaded"),
@@ -201,14 +201,14 @@ async fn a_visitors_submissions_stay_in_order_over_failures_and_a_refused_one_le
     assert_eq!(
         ids,
         ["m-2", "m-3"],
-        "m-1 was refused for good after two passing failures"
+        "m-1 was refused for good after two temporary failures"
     );
     assert_eq!(omni.events(1).await[0]["id"], "m-3");
     assert_eq!(*queues.refused.lock().unwrap(), ["invalid-message"]);
 }
 
 #[tokio::test]
-async fn a_new_connection_is_tried_without_waiting_for_the_pause_of_the_old_one() {
+async fn a_new_connection_is_tried_without_a_pause() {
     let omni = FakeOmni::start().await;
     let hour = Duration::from_hours(1);
     let slow = RetryPolicy {
@@ -228,7 +228,7 @@ async fn a_new_connection_is_tried_without_waiting_for_the_pause_of_the_old_one(
 }
 
 #[tokio::test]
-async fn events_are_read_and_confirmed_with_the_channels_own_ids() {
+async fn events_are_read_and_confirmed_with_the_channels_ids() {
     let omni = FakeOmni::start().await;
     let client = OmniClient::new(&omni.url, TOKEN).unwrap().with_retry(QUICK);
     let page = client.read_events(Some("0"), Duration::ZERO).await.unwrap();

@@ -1,6 +1,6 @@
 // Calls to the simulator's own endpoints.
 
-/** Calls an endpoint; a refusal becomes an error whose message can be shown. */
+/** Calls an endpoint. Throws an error with a message for people if the call fails. */
 async function call(method, path, body) {
   let answer;
   try {
@@ -10,11 +10,11 @@ async function call(method, path, body) {
       body: body === undefined ? undefined : JSON.stringify(body)
     });
   } catch {
-    throw new Error('The simulator doesn’t answer. Is it still running?');
+    throw new Error('The simulator can’t be reached. Is it still running?');
   }
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({}));
-    const title = problem.title ?? `The simulator answered ${answer.status}`;
+    const title = problem.title ?? `The simulator returned ${answer.status}`;
     throw new Error(title.charAt(0).toUpperCase() + title.slice(1));
   }
   return answer.status === 204 ? null : answer.json();

@@ -1,4 +1,4 @@
-// The page: follows the simulator's live events and hands each to the part that shows it.
+// The page: follows the simulator's live events and passes each to the part that shows it.
 
 import * as api from './api.js';
 import { Calls } from './calls.js';
@@ -14,7 +14,7 @@ const theSwitch = new Switch();
 const calls = new Calls();
 let connection;
 
-/** What a narrow screen shows: a phone by its id, or the panel. */
+/** What a narrow screen shows: the id of a phone, or `panel`. */
 let shown = null;
 
 document.getElementById('panel').append(theSwitch.element, calls.element);
@@ -60,7 +60,7 @@ function phoneOf(head) {
 
 let channelName = 'Support';
 
-/** In the messenger, the business is called as its channel is. */
+/** Names the business in every phone after its channel. */
 function nameChannel(status) {
   channelName = status.channel ?? channelName;
   for (const phone of phones.values()) phone.setChannel(channelName);

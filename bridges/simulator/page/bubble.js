@@ -1,16 +1,14 @@
-// One bubble of a chat.
+// A bubble in a chat.
 
 import { h, picture, timeOfDay } from './dom.js';
 
-/** Draws a bubble. `chat` gives what a bubble can start: reply, edit, remove, tap, and finding a quoted one. */
+/** Draws a bubble. `chat` has its actions: reply, edit, remove, tap, and find for quotes. */
 export function drawBubble(bubble, chat) {
   if (bubble.side === 'note') {
     return h('li', { class: 'note', data: { id: bubble.id, testid: 'note' } }, h('span', {}, bubble.text));
   }
   const own = bubble.side === 'own';
-  const content = bubble.deleted
-    ? [h('p', { class: 'taken-back' }, 'This message was taken back')]
-    : drawContent(bubble);
+  const content = bubble.deleted ? [h('p', { class: 'unsent' }, 'This message was unsent')] : drawContent(bubble);
   return h(
     'li',
     {
@@ -43,16 +41,16 @@ export function drawBubble(bubble, chat) {
   );
 }
 
-/** The words of a bubble, for quotes. */
+/** The text of a bubble, for quotes. */
 export function wordsOf(bubble) {
-  if (bubble.deleted) return 'Taken back';
+  if (bubble.deleted) return 'Message unsent';
   if (bubble.side !== 'own') return bubble.text || bubble.kind;
   const { content } = bubble;
   switch (content.type) {
     case 'text':
       return content.text;
     case 'location':
-      return content.location.title ?? 'A place';
+      return content.location.title ?? 'A location';
     case 'postback':
       return content.postback.label ?? content.postback.payload;
     case 'contact':
@@ -115,7 +113,7 @@ function drawPlace({ latitude, longitude, title }) {
     'div',
     { class: 'place' },
     h('span', { class: 'map' }, picture('place')),
-    h('p', {}, h('strong', {}, title ?? 'A place'), h('br'), degrees)
+    h('p', {}, h('strong', {}, title ?? 'A location'), h('br'), degrees)
   );
 }
 
@@ -142,7 +140,7 @@ function drawActions(bubble, chat) {
     { class: 'actions' },
     button('reply', 'Reply', () => chat.reply(bubble)),
     isText ? button('edit', 'Edit', () => chat.edit(bubble)) : null,
-    bubble.side === 'own' ? button('remove', 'Take back', () => chat.remove(bubble)) : null
+    bubble.side === 'own' ? button('remove', 'Unsend', () => chat.remove(bubble)) : null
   );
 }
 

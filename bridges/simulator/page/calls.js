@@ -2,13 +2,13 @@
 
 import { h, picture } from './dom.js';
 
-/** Rows that are shown; the simulator keeps the same number. */
+/** Most rows. The simulator keeps the same number of calls. */
 const ROWS_MAX = 200;
 
 const SIGNATURES = {
-  valid: ['shield', 'signature valid'],
-  invalid: ['shieldOff', 'signature not valid'],
-  unchecked: ['shieldOff', 'signature not checked yet']
+  valid: ['shield', 'valid signature'],
+  invalid: ['shieldOff', 'invalid signature'],
+  unchecked: ['shieldOff', 'signature not checked, no secret yet']
 };
 
 export class Calls {
@@ -18,7 +18,7 @@ export class Calls {
     this.empty = h(
       'p',
       { class: 'empty' },
-      'Nothing yet. Each call of the webhook shows here: what it was, which attempt, and what was answered.'
+      'No calls yet. This list shows the type, the attempt and the response of each webhook call.'
     );
     this.list = h('ol', {
       class: 'calls',
@@ -42,7 +42,7 @@ export class Calls {
     for (const call of calls) this.set(call);
   }
 
-  /** Shows a call, new or answered by now. */
+  /** Adds a call, or updates it once it is answered. */
   set(call) {
     this.empty.hidden = true;
     const row = drawCall(call);
@@ -89,7 +89,7 @@ function drawCall(call) {
       call.duplicate
         ? h(
             'span',
-            { class: 'duplicate', title: 'The same webhook-id came before; it was not shown twice' },
+            { class: 'duplicate', title: 'This webhook-id was received before, so the event is shown once' },
             picture('copies'),
             'repeated'
           )

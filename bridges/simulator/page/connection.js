@@ -1,4 +1,4 @@
-// Connecting to Causeway, and the page's dialogs.
+// The connection to Causeway, and the page's dialogs.
 
 import * as api from './api.js';
 import { h, picture, toast } from './dom.js';
@@ -14,7 +14,7 @@ export class Connection {
     this.#draw();
   }
 
-  /** Shows how the connection stands; an unconfigured one asks to be made. */
+  /** Shows the state of the connection. Opens the dialog if the first state is unconfigured. */
   set(status) {
     const first = this.status === undefined;
     this.status = status;
@@ -106,7 +106,7 @@ export class Connection {
         h(
           'p',
           { class: 'lead' },
-          'In Causeway, open Channels › Social › Create channel, and give this address as the webhook. Then bring back the token and the secret.'
+          'In Causeway, open Channels › Create channel and enter this URL as the webhook. Then copy the token and the secret here.'
         ),
         h('div', { class: 'copyable' }, h('code', { data: { testid: 'webhook-url' } }, webhook), copy),
         causewayField,
@@ -148,7 +148,7 @@ export class Connection {
   }
 }
 
-/** Asks for one line of text; null when it is left. */
+/** Asks for a line of text. Resolves to null if the dialog is cancelled. */
 export function ask(title, label, placeholder, type = 'text') {
   return new Promise((resolve) => {
     const input = h('input', {

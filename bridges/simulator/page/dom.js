@@ -1,8 +1,8 @@
-// Making elements, and the few pictures on the page.
+// Creates elements and icons.
 
 /**
- * Makes an element. Properties: `on` holds listeners, `data` data attributes, everything else is an attribute; null and
- * false are left out. Children are nodes or texts; null ones are left out.
+ * Creates an element. `on` has event listeners, `data` has data attributes, and all other properties are attributes. Null
+ * and false attributes are omitted. Children are nodes or texts. Null children are omitted.
  */
 export function h(tag, { on = {}, data = {}, ...attributes } = {}, ...children) {
   const element = document.createElement(tag);
@@ -38,7 +38,7 @@ const PICTURES = {
   close: '<path d="m4 4 8 8m0-8-8 8"/>'
 };
 
-/** A picture in the text's colour; `label` says it to people who can't see it. */
+/** An icon in the text's colour. `label` is its text for screen readers. */
 export function picture(name, label = null) {
   const template = document.createElement('template');
   template.innerHTML = `<svg class="picture" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6"
@@ -53,7 +53,7 @@ export function picture(name, label = null) {
   return svg;
 }
 
-/** The time of day, as people here write it. */
+/** The time of day in the browser's locale. */
 export function timeOfDay(instant) {
   return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }
@@ -69,7 +69,7 @@ export function initials(name) {
 
 let toastTimer;
 
-/** Says something in passing. */
+/** Shows a message for five seconds. */
 export function toast(text) {
   const element = document.getElementById('toast');
   element.textContent = text;

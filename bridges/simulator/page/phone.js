@@ -1,18 +1,18 @@
-// A visitor's phone: head line, chat, composer.
+// A visitor's phone: header, chat, composer.
 
 import * as api from './api.js';
 import { drawBubble, wordsOf } from './bubble.js';
 import { ask } from './connection.js';
 import { h, initials, picture, timeOfDay, toast } from './dom.js';
 
-/** The page tells "typing" again at this pace while somebody goes on, and "stopped" after this much quiet. */
+/** Interval of "typing" events while the visitor types, and the pause after which "stopped" is sent. */
 const TYPING_AGAIN_MS = 4000;
 const TYPING_QUIET_MS = 3000;
 
-/** Staff typing fades after this long, should its end get lost. */
+/** Staff typing is hidden after this time if no event ends it. */
 const STAFF_TYPING_MS = 15000;
 
-/** How often the clock on a phone is set. */
+/** Update interval of a phone's clock. */
 const CLOCK_MS = 15000;
 
 const ENQUIRY_WORDS = {
@@ -28,7 +28,7 @@ export class Phone {
   #elements = new Map();
   #replyTo = null;
   #editing = null;
-  #typingTold = 0;
+  #typingSentAt = 0;
   #typingTimer;
   #staffTypingTimer;
 
@@ -48,7 +48,7 @@ export class Phone {
       h('i'),
       h('i'),
       h('i'),
-      h('span', { class: 'sr' }, 'Staff is typing')
+      h('span', { class: 'sr' }, 'Staff are typing')
     );
     this.name = h('h2', { data: { testid: 'phone-name' } });
     this.subtitle = h('p', { class: 'subtitle', data: { testid: 'phone-enquiry' } });
@@ -73,7 +73,7 @@ export class Phone {
     this.setHead(head);
   }
 
-  /** The name line and the looking toggle. */
+  /** Updates the header and the "Looking" toggle. */
   setHead(head) {
     this.head = head;
     this.element.dataset.name = head.name;
@@ -84,18 +84,18 @@ export class Phone {
     this.subtitle.textContent = enquiry ? [enquiry.number, words].filter(Boolean).join(' · ') : 'New visitor';
     this.looking.setAttribute('aria-pressed', String(head.looking));
     this.looking.title = head.looking
-      ? 'Looking at the chat: messages are read as they arrive'
-      : 'Phone put away: messages are delivered, not read';
+      ? 'Looking at the chat: messages are read on arrival'
+      : 'Not looking at the chat: messages are delivered, not read';
     this.looking.replaceChildren(picture(head.looking ? 'eye' : 'eyeOff'), head.looking ? 'Looking' : 'Away');
     this.element.classList.toggle('away', !head.looking);
   }
 
-  /** Who the visitor talks to, as the messenger calls it. */
+  /** Sets the name of the business. */
   setChannel(name) {
     this.channel.textContent = name;
   }
 
-  /** Shows a bubble, new or changed. */
+  /** Adds or updates a bubble. */
   setBubble(bubble) {
     const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
     const drawn = drawBubble(bubble, this);
@@ -107,7 +107,7 @@ export class Phone {
     if (atEnd || (!known && bubble.side === 'own')) this.scrollToEnd();
   }
 
-  /** Shows the whole chat anew. */
+  /** Replaces the whole chat. */
   setBubbles(bubbles) {
     this.log.replaceChildren();
     this.#bubbles.clear();
@@ -129,7 +129,7 @@ export class Phone {
     if (atEnd) this.scrollToEnd();
   }
 
-  /** A bubble by the id of either side. */
+  /** Finds a bubble by either side's id. */
   find(id) {
     return this.#bubbles.get(id) ?? [...this.#bubbles.values()].find((bubble) => bubble.causewayId === id) ?? null;
   }
@@ -181,7 +181,7 @@ export class Phone {
       'button',
       {
         type: 'button',
-        'aria-label': 'Never mind',
+        'aria-label': 'Cancel',
         data: { testid: 'context-leave' },
         on: { click: () => this.#setContext(null, null) }
       },
@@ -210,7 +210,7 @@ export class Phone {
     this.menu = h(
       'div',
       { class: 'menu', role: 'menu', hidden: true },
-      item('image', 'Picture by address', 'send-image', () => this.#sendImage()),
+      item('image', 'Picture by URL', 'send-image', () => this.#sendImage()),
       item('place', 'Location', 'send-location', () => this.#sendLocation()),
       item('end', 'End conversation', 'end-conversation', () => this.#try(api.endConversation(this.id)))
     );
@@ -290,14 +290,14 @@ export class Phone {
     this.#fit();
     this.#stopTyping();
     if (!(await this.#try(sent)) && !this.input.value) {
-      // What was written isn't lost when it couldn't be kept.
+      // Restore the text if it could not be sent.
       this.input.value = text;
       this.#fit();
     }
   }
 
   async #sendImage() {
-    const answer = await ask('Send a picture', 'Address of the picture', 'https://…', 'url');
+    const answer = await ask('Send a picture', 'URL of the picture', 'https://…', 'url');
     if (answer) this.#try(api.sendMessage(this.id, { type: 'image', attachment: { url: answer } }));
   }
 
@@ -315,20 +315,20 @@ export class Phone {
     clearTimeout(this.#typingTimer);
     if (!this.input.value.trim()) return this.#stopTyping();
     this.#typingTimer = setTimeout(() => this.#stopTyping(), TYPING_QUIET_MS);
-    if (Date.now() - this.#typingTold > TYPING_AGAIN_MS) {
-      this.#typingTold = Date.now();
+    if (Date.now() - this.#typingSentAt > TYPING_AGAIN_MS) {
+      this.#typingSentAt = Date.now();
       this.#try(api.setTyping(this.id, true));
     }
   }
 
   #stopTyping() {
     clearTimeout(this.#typingTimer);
-    if (!this.#typingTold) return;
-    this.#typingTold = 0;
+    if (!this.#typingSentAt) return;
+    this.#typingSentAt = 0;
     this.#try(api.setTyping(this.id, false));
   }
 
-  /** The composer grows with its text. */
+  /** Fits the composer's height to its text. */
   #fit() {
     this.input.style.height = 'auto';
     this.input.style.height = `${this.input.scrollHeight}px`;

@@ -1,14 +1,14 @@
-// The endpoint's switch: what the webhook does from now on.
+// The switch for the webhook's behaviour.
 
 import * as api from './api.js';
 import { h, toast } from './dom.js';
 
 const MODES = [
   ['healthy', 'Healthy', 'Answers at once'],
-  ['slow', 'Slow', 'Takes the event, answers late'],
+  ['slow', 'Slow', 'Accepts the event, answers late'],
   ['failing', 'Failing', 'Answers 500'],
-  ['dead', 'Dead', 'Hangs up without an answer'],
-  ['gone', 'Gone', 'Answers 410: never call again']
+  ['dead', 'Dead', 'Closes the connection'],
+  ['gone', 'Gone', 'Answers 410, permanently gone']
 ];
 
 export class Switch {

@@ -1,4 +1,5 @@
-//! Everything the simulator keeps: the connection, the phones, and which webhook requests were handled.
+//! The simulator's stored state: the connection, the phones, and the ids of handled webhook
+//! requests.
 
 use omni_client::{EnquiryMoved, EnquiryRef, Event, Received, SeenIds, fresh_id};
 use serde::{Deserialize, Serialize};
@@ -8,20 +9,20 @@ use jiff::Timestamp;
 use crate::bubble::Bubble;
 use crate::phone::{EnquiryLine, Phone};
 
-/// Phones that fit on the page, and in the file, with sense.
+/// Maximum number of phones. More would not fit well on the page.
 pub(crate) const PHONES_MAX: usize = 20;
 
-/// Webhook ids that are remembered to notice repeated deliveries.
+/// Number of webhook ids that are remembered to detect repeated deliveries.
 const SEEN_MAX: usize = 2_000;
 
-/// The phones that a new simulator starts with.
+/// The phones of a new simulator.
 const SAMPLE_VISITORS: [(&str, &str); 3] = [
     ("Mina Park", "en"),
     ("Theo Brandt", "de"),
     ("Inês Duarte", "pt"),
 ];
 
-/// The settings that connect the simulator to one source of a Causeway.
+/// The settings that connect the simulator to a source.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Connection {
@@ -30,36 +31,36 @@ pub(crate) struct Connection {
     pub(crate) signing_secret: String,
 }
 
-/// What is kept over a restart.
+/// The state that survives a restart.
 pub(crate) struct Book {
     pub(crate) connection: Option<Connection>,
     pub(crate) phones: Vec<Phone>,
     seen: SeenIds,
 }
 
-/// A change that open pages should show.
+/// A change to show on open pages.
 #[derive(Debug)]
 pub(crate) enum Shown {
-    /// A bubble is new or changed.
+    /// A new or changed bubble.
     Bubble { phone_id: String, bubble_id: String },
-    /// A phone's head line changed, or the phone is new.
+    /// A new phone, or a changed header of one.
     Head { phone_id: String },
-    /// Staff is typing, or not any more.
+    /// Staff started or stopped typing.
     Typing { phone_id: String, typing: bool },
 }
 
-/// What a webhook request came to.
+/// The result of a webhook request.
 #[derive(Debug, Default)]
 pub(crate) struct Handled {
-    /// It was handled before, so nothing was done.
+    /// The event was handled before, so nothing was done.
     pub(crate) duplicate: bool,
-    /// The messenger's own id of a new message.
+    /// The simulator's id of a new message.
     pub(crate) message_id: Option<String>,
     pub(crate) shown: Vec<Shown>,
 }
 
 impl Book {
-    /// The book of a new simulator: three visitors, not connected.
+    /// The state of a new simulator: three visitors, no connection.
     pub(crate) fn sample() -> Self {
         let phones = SAMPLE_VISITORS
             .iter()
@@ -80,20 +81,20 @@ impl Book {
         self.phones.iter_mut().find(|phone| phone.id == id)
     }
 
-    /// Does what a genuine request says, once.
+    /// Handles a verified request once.
     pub(crate) fn handle(&mut self, received: Received, now: Timestamp) -> Handled {
         if !self.seen.insert(&received.webhook_id) {
             return Handled {
                 duplicate: true,
-                message_id: self.id_given_to(&received.event),
+                message_id: self.message_id_of(&received.event),
                 ..Handled::default()
             };
         }
         let Some(visitor_id) = received.event.visitor_id().map(str::to_owned) else {
             return Handled::default();
         };
-        let (place, is_new) = self.place_of(&visitor_id);
-        let phone = &mut self.phones[place];
+        let (index, is_new) = self.phone_index(&visitor_id);
+        let phone = &mut self.phones[index];
         let mut handled = apply(phone, received.event, received.timestamp, now);
         if is_new {
             handled.shown.insert(
@@ -106,8 +107,9 @@ impl Book {
         handled
     }
 
-    /// The id that a message was given when it first came: the answer that told it may have been lost.
-    fn id_given_to(&self, event: &Event) -> Option<String> {
+    /// Returns the id that a message got when it first arrived. The response with that id may have
+    /// been lost.
+    fn message_id_of(&self, event: &Event) -> Option<String> {
         let Event::MessageCreated(created) = event else {
             return None;
         };
@@ -115,14 +117,15 @@ impl Book {
         phone
             .bubbles
             .iter()
-            .find(|bubble| bubble.is_called(&created.message.id))
+            .find(|bubble| bubble.has_id(&created.message.id))
             .map(|bubble| bubble.id.clone())
     }
 
-    /// The phone of this visitor; one that is unknown (the file was lost, Causeway remembers) gets a phone again.
-    fn place_of(&mut self, visitor_id: &str) -> (usize, bool) {
-        if let Some(place) = self.phones.iter().position(|phone| phone.id == visitor_id) {
-            return (place, false);
+    /// Returns the index of the visitor's phone, and whether it is new. A visitor that only
+    /// Causeway knows gets a new phone.
+    fn phone_index(&mut self, visitor_id: &str) -> (usize, bool) {
+        if let Some(index) = self.phones.iter().position(|phone| phone.id == visitor_id) {
+            return (index, false);
         }
         self.phones.push(Phone::new(
             visitor_id.to_owned(),
@@ -169,7 +172,7 @@ fn apply(phone: &mut Phone, event: Event, happened_at: Timestamp, now: Timestamp
         }
         Event::MessageDeleted(deleted) => {
             let shown = phone
-                .taken_back(&deleted.message.id)
+                .unsend(&deleted.message.id)
                 .into_iter()
                 .map(bubble)
                 .collect();
@@ -211,7 +214,7 @@ fn apply(phone: &mut Phone, event: Event, happened_at: Timestamp, now: Timestamp
     }
 }
 
-/// Keeps the enquiry's number and status for the head line; shown when they changed.
+/// Stores the enquiry's number and status for the header. Returns the header if they changed.
 fn note_enquiry(phone: &mut Phone, enquiry: EnquiryRef) -> Option<Shown> {
     let line = EnquiryLine {
         number: enquiry.number,
@@ -226,7 +229,7 @@ fn note_enquiry(phone: &mut Phone, enquiry: EnquiryRef) -> Option<Shown> {
     })
 }
 
-/// The file's form of the book.
+/// The format of the state file.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Stored {
@@ -244,7 +247,7 @@ struct Storing<'b> {
 }
 
 impl Book {
-    /// Reads the file's bytes.
+    /// Parses the state file.
     pub(crate) fn from_bytes(bytes: &[u8]) -> serde_json::Result<Self> {
         let Stored {
             connection,
@@ -262,7 +265,7 @@ impl Book {
         })
     }
 
-    /// The file's bytes.
+    /// Serializes the state file.
     pub(crate) fn to_bytes(&self) -> serde_json::Result<Vec<u8>> {
         serde_json::to_vec_pretty(&Storing {
             connection: self.connection.as_ref(),

@@ -1,4 +1,4 @@
-//! One bubble in a chat.
+//! A bubble in a chat.
 
 use jiff::Timestamp;
 use omni_client::{Acceptance, Content, OptionChoice, SentMessage};
@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Bubble {
-    /// The messenger's own id, also Causeway's `externalId`.
+    /// The simulator's id, which is Causeway's `externalId`.
     pub(crate) id: String,
     /// Causeway's id, once known.
     pub(crate) causeway_id: Option<String>,
-    /// When it was written, or arrived.
+    /// When the message was written or arrived.
     pub(crate) at: Timestamp,
-    /// Quoted message, by either side's id.
+    /// The quoted message, by either side's id.
     pub(crate) reply_to: Option<String>,
     pub(crate) edited: bool,
     pub(crate) deleted: bool,
@@ -22,7 +22,7 @@ pub(crate) struct Bubble {
     pub(crate) side: Side,
 }
 
-/// Who wrote it.
+/// The author of a message, and the data that depends on it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(
     tag = "side",
@@ -30,48 +30,47 @@ pub(crate) struct Bubble {
     rename_all_fields = "camelCase"
 )]
 pub(crate) enum Side {
-    /// The visitor whose phone this is.
+    /// A message of the phone's visitor.
     Own {
         content: Content,
-        /// How far it got.
+        /// Delivery state of the message.
         tick: Tick,
-        /// When Causeway accepted it.
         accepted_at: Option<Timestamp>,
     },
-    /// Somebody at the business.
+    /// A message from the business.
     Theirs {
         /// `text`, `image`, `buttons` …
         kind: String,
         text: String,
-        /// Name to show, where the channel shows names.
+        /// The name to show, if the channel shows names.
         name: Option<String>,
         /// `reply`, `welcome`, `close` …
         purpose: Option<String>,
-        /// Address of a media message's file.
+        /// URL of a media message's file.
         url: Option<String>,
         options: Vec<Choice>,
-        /// Which receipt was sent back last.
+        /// The last receipt that was sent.
         receipt: Receipt,
     },
     /// A line between the bubbles, such as "You ended the conversation".
     Note { text: String },
 }
 
-/// How far a visitor's message got, as the ticks show it.
+/// The state of a visitor's message, which the ticks show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "camelCase")]
 pub(crate) enum Tick {
-    /// Not accepted yet: the clock. The reason stands once an attempt failed.
+    /// Not accepted yet, shown as a clock. Has a reason after a failed attempt.
     Waiting { reason: Option<String> },
-    /// Causeway holds it: one tick.
+    /// Accepted by Causeway, shown as one tick.
     Accepted,
-    /// Staff read it: two ticks.
+    /// Read by staff, shown as two ticks.
     Read,
-    /// Causeway will never take it.
+    /// Refused by Causeway for good.
     Refused { reason: String },
 }
 
-/// The last receipt sent for a staff message; it only moves forward.
+/// The last receipt for a staff message. It only moves forward.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Receipt {
@@ -87,7 +86,7 @@ pub(crate) struct Choice {
 }
 
 impl Bubble {
-    /// What the visitor just wrote.
+    /// A message that the visitor just wrote.
     pub(crate) fn own(
         id: String,
         at: Timestamp,
@@ -110,8 +109,8 @@ impl Bubble {
         }
     }
 
-    /// What just arrived from the business.
-    pub(crate) fn theirs(id: String, at: Timestamp, message: SentMessage) -> Self {
+    /// A message that just arrived from the business.
+    pub(crate) fn from_business(id: String, at: Timestamp, message: SentMessage) -> Self {
         let url = message.attachment.and_then(|attachment| match attachment {
             omni_client::Attachment::Linked { url, .. } => Some(url),
             omni_client::Attachment::Uploaded { .. } => None,
@@ -155,12 +154,12 @@ impl Bubble {
         }
     }
 
-    /// Whether either side calls this message by this id.
-    pub(crate) fn is_called(&self, id: &str) -> bool {
+    /// Returns whether `id` is either side's id of this message.
+    pub(crate) fn has_id(&self, id: &str) -> bool {
         self.id == id || self.causeway_id.as_deref() == Some(id)
     }
 
-    /// Causeway accepted it.
+    /// Records that Causeway accepted the message.
     pub(crate) fn accept(&mut self, acceptance: &Acceptance) {
         self.causeway_id = Some(acceptance.id.clone());
         if let Side::Own {
@@ -168,7 +167,7 @@ impl Bubble {
         } = &mut self.side
         {
             *accepted_at = Some(acceptance.accepted_at);
-            // A read mark may overtake the answer.
+            // A read mark may arrive before the response.
             if *tick != Tick::Read {
                 *tick = Tick::Accepted;
             }

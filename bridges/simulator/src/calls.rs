@@ -1,43 +1,43 @@
-//! The log of webhook calls that the page shows.
+//! The log of webhook calls on the page.
 
 use std::collections::VecDeque;
 
 use jiff::Timestamp;
 use serde::Serialize;
 
-/// Calls that are kept; older ones fall off.
+/// Maximum number of logged calls. Older ones are dropped.
 const CALLS_MAX: usize = 200;
 
 /// One call of the webhook.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Call {
-    /// Counts up from 1.
+    /// Sequential number, from 1.
     pub(crate) number: u64,
     pub(crate) at: Timestamp,
-    /// The event's type; `unreadable` for a body that is none.
+    /// The event's type, or `unreadable` if the body is not an event.
     #[serde(rename = "type")]
     pub(crate) event: String,
     pub(crate) webhook_id: String,
     pub(crate) attempt: u32,
-    /// Whose conversation it is about.
+    /// Name of the visitor of the event.
     pub(crate) visitor: Option<String>,
     pub(crate) signature: Signature,
-    /// The same event was handled before.
+    /// Whether the event was handled before.
     pub(crate) duplicate: bool,
-    /// What was answered: a status, or `closed`; absent while the answer is kept back.
+    /// The status of the response, or `closed`. Absent while the response is delayed.
     pub(crate) answer: Option<String>,
-    /// How long the answer took.
+    /// Time until the response.
     pub(crate) duration_ms: Option<i64>,
 }
 
-/// Whether the call proves to be Causeway's.
+/// The result of the signature check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Signature {
     Valid,
     Invalid,
-    /// No secret is known yet.
+    /// There is no secret yet.
     Unchecked,
 }
 
@@ -49,7 +49,7 @@ pub(crate) struct Calls {
 }
 
 impl Calls {
-    /// Notes a call that just arrived; it gets its number.
+    /// Logs a new call and numbers it.
     pub(crate) fn open(&mut self, mut call: Call) -> Call {
         self.count += 1;
         call.number = self.count;
@@ -60,7 +60,7 @@ impl Calls {
         call
     }
 
-    /// Notes how a call was answered.
+    /// Logs the response to a call.
     pub(crate) fn close(&mut self, call: &Call) {
         if let Some(kept) = self
             .newest
@@ -71,7 +71,7 @@ impl Calls {
         }
     }
 
-    /// Oldest first.
+    /// The calls, oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Call> {
         self.newest.iter()
     }

@@ -1,4 +1,4 @@
-//! The connection to Causeway: who the token is, and whether Causeway answers.
+//! The connection to Causeway: the token's owner, and whether Causeway responds.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,13 +9,13 @@ use serde::Serialize;
 use crate::book::Connection;
 use crate::simulator::Desk;
 
-/// How often a working connection is looked at, so that the page tells when Causeway goes away.
+/// Interval between checks of a working connection, so that the page shows when Causeway is down.
 const CHECK_EVERY: Duration = Duration::from_secs(20);
 
-/// How soon a broken one is tried again.
+/// Interval between checks of a broken connection.
 const CHECK_BROKEN_EVERY: Duration = Duration::from_secs(3);
 
-/// What the page says about the connection.
+/// The state of the connection, as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(
     tag = "state",
@@ -23,24 +23,24 @@ const CHECK_BROKEN_EVERY: Duration = Duration::from_secs(3);
     rename_all_fields = "camelCase"
 )]
 pub(crate) enum Status {
-    /// No token and secret yet.
+    /// There are no token and secret yet.
     Unconfigured,
-    /// Calling Causeway for the first time.
+    /// The first call to Causeway is in progress.
     Checking { causeway_url: String },
-    /// Causeway knows the token.
+    /// Causeway accepts the token.
     Connected {
         causeway_url: String,
         source: String,
         channel: Option<String>,
     },
-    /// It doesn't work at the moment.
+    /// The last check failed.
     Broken {
         causeway_url: String,
         detail: String,
     },
 }
 
-/// Both ends of a connection, ready for use.
+/// The client and the webhook of a connection.
 #[derive(Clone)]
 pub(crate) struct Link {
     pub(crate) client: OmniClient,
@@ -49,7 +49,7 @@ pub(crate) struct Link {
 }
 
 impl Link {
-    /// Checks the settings, without calling anybody.
+    /// Validates the settings without calling Causeway.
     pub(crate) fn new(connection: &Connection) -> Result<Self, SettingsError> {
         Ok(Self {
             client: OmniClient::new(&connection.causeway_url, &connection.access_token)?,
@@ -59,7 +59,7 @@ impl Link {
     }
 }
 
-/// What this messenger can do.
+/// The capabilities of this messenger.
 fn capabilities() -> Capabilities {
     let types = [
         "text",
@@ -81,22 +81,22 @@ fn capabilities() -> Capabilities {
     }
 }
 
-/// Keeps the page's word about the connection true, for as long as the simulator runs.
+/// Keeps the connection's state on the page up to date while the simulator runs.
 pub(crate) async fn watch(desk: Arc<Desk>) {
     let mut links = desk.follow_link();
-    // The connection that was told our capabilities needs no second telling.
-    let mut introduced = false;
+    // Capabilities are sent once per connection.
+    let mut capabilities_sent = false;
     loop {
         let link = links.borrow_and_update().clone();
         let Some(link) = link else {
             desk.set_status(Status::Unconfigured);
-            introduced = false;
+            capabilities_sent = false;
             if links.changed().await.is_err() {
                 return;
             }
             continue;
         };
-        let status = look(&link, &mut introduced).await;
+        let status = check(&link, &mut capabilities_sent).await;
         let pause = if matches!(status, Status::Connected { .. }) {
             CHECK_EVERY
         } else {
@@ -110,15 +110,15 @@ pub(crate) async fn watch(desk: Arc<Desk>) {
                 if changed.is_err() {
                     return;
                 }
-                introduced = false;
+                capabilities_sent = false;
             }
             () = tokio::time::sleep(pause) => {}
         }
     }
 }
 
-async fn look(link: &Link, introduced: &mut bool) -> Status {
-    match introduce(link, introduced).await {
+async fn check(link: &Link, capabilities_sent: &mut bool) -> Status {
+    match connect(link, capabilities_sent).await {
         Ok(status) => status,
         Err(error) => Status::Broken {
             causeway_url: link.causeway_url.clone(),
@@ -127,11 +127,11 @@ async fn look(link: &Link, introduced: &mut bool) -> Status {
     }
 }
 
-async fn introduce(link: &Link, introduced: &mut bool) -> Result<Status, OmniError> {
+async fn connect(link: &Link, capabilities_sent: &mut bool) -> Result<Status, OmniError> {
     let info = link.client.channel().await?;
-    if info.channel.is_some() && !*introduced {
+    if info.channel.is_some() && !*capabilities_sent {
         link.client.declare_capabilities(&capabilities()).await?;
-        *introduced = true;
+        *capabilities_sent = true;
     }
     let channel = info.channel.map(|channel| channel.name);
     Ok(Status::Connected {

@@ -1,9 +1,9 @@
-//! A messenger to try Causeway with: phone-shaped chats on a page, connected through the Omni API like any third party.
+//! A messenger to try Causeway with: phones on a web page, connected through the Omni API.
 //!
-//! The cast: the **page** shows phones and writes through small JSON endpoints; the **book** holds phones, connection
-//! and what was handled, and is written to one file; the **forwarder** hands visitors' submissions to Causeway in
-//! order; the **webhook** takes what Causeway sends, behaving as the **switch** says; **live** carries every change to
-//! the open pages.
+//! The page shows phones and writes through small JSON endpoints. `book` is the state: phones,
+//! connection and handled requests, stored in one file. The forwarder sends visitors' submissions
+//! to Causeway in order. `webhook` receives Causeway's events and behaves as `switch` is set.
+//! `live` sends every change to the open pages.
 
 mod book;
 mod bubble;

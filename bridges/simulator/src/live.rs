@@ -1,23 +1,22 @@
-//! Changes on their way to open pages, as server-sent events.
+//! Sends changes to open pages, as server-sent events.
 
 use serde::Serialize;
 use tokio::sync::broadcast;
 
-/// Frames that a slow page may lag behind; past it, the page is cut off and starts again with a snapshot.
+/// Number of frames that a slow page may lag behind. Beyond it, the page is disconnected and starts
+/// again with a snapshot.
 const LAG_MAX: usize = 512;
 
 /// One server-sent event.
 #[derive(Debug, Clone)]
 pub(crate) struct Frame {
     pub(crate) name: &'static str,
-    /// JSON.
     pub(crate) data: String,
 }
 
 impl Frame {
     pub(crate) fn new(name: &'static str, data: &impl Serialize) -> Self {
-        let data = serde_json::to_string(data)
-            .expect("frames are plain data, which always has a JSON form");
+        let data = serde_json::to_string(data).expect("frames can always be serialized");
         Self { name, data }
     }
 }
@@ -32,7 +31,7 @@ impl Live {
     }
 
     pub(crate) fn show(&self, name: &'static str, data: &impl Serialize) {
-        // Without a page open nobody listens, which is fine.
+        // Fails only if no page is open.
         let _ = self.0.send(Frame::new(name, data));
     }
 

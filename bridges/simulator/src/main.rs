@@ -1,4 +1,4 @@
-//! The simulator as a program.
+//! The simulator's executable.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -14,10 +14,10 @@ struct Arguments {
     /// Address to serve the page and the webhook on.
     #[arg(long, env = "SIMULATOR_LISTEN", default_value = "127.0.0.1:8090")]
     listen: SocketAddr,
-    /// File that keeps the connection and the conversations.
+    /// File for the connection and the conversations.
     #[arg(long, env = "SIMULATOR_STATE", default_value = "data/simulator.json")]
     state: PathBuf,
-    /// Address of Causeway that the connect form suggests.
+    /// Causeway's URL that the connection form suggests.
     #[arg(long, env = "CAUSEWAY_URL", default_value = "http://127.0.0.1:8080")]
     causeway: String,
 }

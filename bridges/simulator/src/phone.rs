@@ -1,4 +1,4 @@
-//! One visitor's phone: the chat, and what waits to be handed to Causeway.
+//! A visitor's phone: the chat, and the submissions that wait for Causeway.
 
 use std::collections::VecDeque;
 
@@ -11,27 +11,27 @@ use serde::{Deserialize, Serialize};
 
 use crate::bubble::{Bubble, Receipt, Side, Tick};
 
-/// Bubbles that a phone keeps; older ones scroll out of the file.
+/// Maximum number of bubbles per phone. Older ones are deleted.
 const BUBBLES_MAX: usize = 400;
 
-/// Submissions that may wait; further writing is refused until Causeway takes some.
+/// Maximum number of waiting submissions per phone. At the limit, the visitor can't write.
 pub(crate) const OUTBOX_MAX: usize = 500;
 
 /// A visitor's phone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Phone {
-    /// The messenger's id of the visitor.
+    /// The simulator's id of the visitor.
     pub(crate) id: String,
     pub(crate) name: String,
-    /// Language tag told to Causeway.
+    /// Language tag that is sent to Causeway.
     pub(crate) language: String,
-    /// Whether the visitor is looking at the chat: staff messages are read on arrival then.
+    /// Whether the visitor is looking at the chat. Then staff messages are read on arrival.
     pub(crate) looking: bool,
-    /// The enquiry that the chat belongs to, as last heard.
+    /// The current enquiry of the chat, as last reported.
     pub(crate) enquiry: Option<EnquiryLine>,
     pub(crate) bubbles: VecDeque<Bubble>,
-    /// What Causeway has still to accept, oldest first.
+    /// Submissions that Causeway has not accepted yet, oldest first.
     pub(crate) outbox: VecDeque<Submission>,
 }
 
@@ -45,11 +45,11 @@ pub(crate) struct PhoneHead<'p> {
     enquiry: Option<&'p EnquiryLine>,
 }
 
-/// The enquiry that a chat belongs to.
+/// The enquiry in a chat's header.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct EnquiryLine {
     pub(crate) number: String,
-    /// `open`, `ongoing`, `missed`, `followedUp` or `closed`; unknown until Causeway tells.
+    /// `open`, `ongoing`, `missed`, `followedUp` or `closed`. Unknown until Causeway reports it.
     pub(crate) status: Option<String>,
 }
 
@@ -67,7 +67,7 @@ impl Phone {
         }
     }
 
-    /// The phone without its bubbles, as the page's head line needs it.
+    /// The phone without its bubbles, for the page's header.
     pub(crate) fn head(&self) -> PhoneHead<'_> {
         let Self {
             id,
@@ -84,12 +84,12 @@ impl Phone {
         }
     }
 
-    /// Whether another submission finds room.
+    /// Returns whether another submission may be queued.
     pub(crate) fn has_room(&self) -> bool {
         self.outbox.len() < OUTBOX_MAX
     }
 
-    /// The visitor writes.
+    /// Adds a message of the visitor.
     pub(crate) fn write(
         &mut self,
         id: String,
@@ -111,7 +111,7 @@ impl Phone {
         self.add(Bubble::own(id, now, content, reply_to))
     }
 
-    /// The visitor changes a message of theirs; `None` when it isn't one that can be changed.
+    /// Edits a message of the visitor. Returns `None` if it can't be edited.
     pub(crate) fn edit(&mut self, id: &str, new_text: &str) -> Option<Bubble> {
         let bubble = self
             .bubbles
@@ -127,14 +127,14 @@ impl Phone {
         new_text.clone_into(text);
         bubble.edited = true;
         let changed = bubble.clone();
-        self.tell(ChannelEvent::MessageEdited {
+        self.queue_event(ChannelEvent::MessageEdited {
             id: id.to_owned(),
             text: new_text.to_owned(),
         });
         Some(changed)
     }
 
-    /// The visitor takes a message of theirs back.
+    /// Deletes a message of the visitor.
     pub(crate) fn delete(&mut self, id: &str) -> Option<Bubble> {
         let bubble = self
             .bubbles
@@ -145,20 +145,20 @@ impl Phone {
         };
         bubble.deleted = true;
         let changed = bubble.clone();
-        self.tell(ChannelEvent::MessageDeleted { id: id.to_owned() });
+        self.queue_event(ChannelEvent::MessageDeleted { id: id.to_owned() });
         Some(changed)
     }
 
-    /// The visitor ends the conversation.
+    /// Ends the conversation.
     pub(crate) fn end(&mut self, note_id: String, now: Timestamp) -> Bubble {
-        self.tell(ChannelEvent::ConversationClosed {
+        self.queue_event(ChannelEvent::ConversationClosed {
             visitor_id: self.id.clone(),
         });
         self.add(Bubble::note(note_id, now, "You ended the conversation"))
     }
 
-    /// The visitor looks at the chat, or looks away. Answers the messages that were read by that.
-    pub(crate) fn look(&mut self, looking: bool) -> Vec<Bubble> {
+    /// Sets whether the visitor looks at the chat. Returns the messages that were read by that.
+    pub(crate) fn set_looking(&mut self, looking: bool) -> Vec<Bubble> {
         self.looking = looking;
         if !looking {
             return Vec::new();
@@ -178,46 +178,47 @@ impl Phone {
         read
     }
 
-    /// A message arrives: it is delivered, and read when the visitor is looking.
+    /// Adds a message from the business. It is delivered, and read if the visitor is looking.
     pub(crate) fn receive(&mut self, id: String, now: Timestamp, message: SentMessage) -> Bubble {
         let message_id = message.id.clone();
-        let mut bubble = Bubble::theirs(id, now, message);
-        self.tell(ChannelEvent::MessageDelivered {
+        let mut bubble = Bubble::from_business(id, now, message);
+        self.queue_event(ChannelEvent::MessageDelivered {
             message_id: message_id.clone(),
         });
         if self.looking
             && let Side::Theirs { receipt, .. } = &mut bubble.side
         {
             *receipt = Receipt::Read;
-            self.tell(ChannelEvent::MessageRead { message_id });
+            self.queue_event(ChannelEvent::MessageRead { message_id });
         }
         self.add(bubble)
     }
 
-    /// Staff read the visitor's messages. Answers those whose ticks changed.
+    /// Marks the visitor's messages as read by staff. Returns those whose ticks changed.
     ///
-    /// A mark by sequence can't be matched to messages, whose place in the conversation isn't told to the channel: it
-    /// counts for everything accepted before the mark was made. A mark at a message that scrolled out covers none here.
+    /// A mark with a sequence can't be matched to a message, because the channel does not know its
+    /// messages' positions. It covers all messages accepted before the mark. A mark at a message
+    /// that this phone no longer has covers none.
     pub(crate) fn read_by_staff(&mut self, up_to: &UpTo, marked_at: Timestamp) -> Vec<Bubble> {
-        let covered_places = match up_to {
+        let covered_count = match up_to {
             UpTo::Message(id) => Some(
                 self.bubbles
                     .iter()
-                    .position(|bubble| bubble.is_called(id))
-                    .map_or(0, |place| place + 1),
+                    .position(|bubble| bubble.has_id(id))
+                    .map_or(0, |index| index + 1),
             ),
             UpTo::Sequence(_) => None,
         };
         let mut changed = Vec::new();
-        for (place, bubble) in self.bubbles.iter_mut().enumerate() {
+        for (index, bubble) in self.bubbles.iter_mut().enumerate() {
             let Side::Own {
                 tick, accepted_at, ..
             } = &mut bubble.side
             else {
                 continue;
             };
-            let covered = match covered_places {
-                Some(places) => place < places,
+            let covered = match covered_count {
+                Some(count) => index < count,
                 None => accepted_at.is_some_and(|accepted_at| accepted_at <= marked_at),
             };
             if covered && matches!(tick, Tick::Waiting { .. } | Tick::Accepted) {
@@ -228,12 +229,12 @@ impl Phone {
         changed
     }
 
-    /// Staff took a message back.
-    pub(crate) fn taken_back(&mut self, message_id: &str) -> Option<Bubble> {
+    /// Marks a message as unsent by staff.
+    pub(crate) fn unsend(&mut self, message_id: &str) -> Option<Bubble> {
         let bubble = self
             .bubbles
             .iter_mut()
-            .find(|bubble| bubble.is_called(message_id))?;
+            .find(|bubble| bubble.has_id(message_id))?;
         let Side::Theirs { .. } = bubble.side else {
             return None;
         };
@@ -241,7 +242,7 @@ impl Phone {
         Some(bubble.clone())
     }
 
-    /// Takes the head off the outbox and shows what became of it; the bubble it was about, if that changed.
+    /// Removes the head of the outbox and shows the outcome. Returns the bubble if it changed.
     pub(crate) fn settle(
         &mut self,
         head: &Submission,
@@ -280,7 +281,7 @@ impl Phone {
         Some(bubble.clone())
     }
 
-    /// Shows why the head still waits; the bubble it is about, if that is news.
+    /// Shows why the head waits. Returns the bubble if the reason changed.
     pub(crate) fn hold(&mut self, error: &OmniError) -> Option<Bubble> {
         let Submission::Message(message) = self.outbox.front()? else {
             return None;
@@ -296,14 +297,14 @@ impl Phone {
         else {
             return None;
         };
-        let news = match error.verdict() {
+        let new_reason = match error.verdict() {
             Verdict::Mending => error.to_string(),
-            Verdict::Passing(_) | Verdict::Final => format!("{error}; trying again"),
+            Verdict::Passing(_) | Verdict::Final => format!("{error}, trying again"),
         };
-        if reason.as_deref() == Some(&news) {
+        if reason.as_deref() == Some(&new_reason) {
             return None;
         }
-        *reason = Some(news);
+        *reason = Some(new_reason);
         Some(bubble.clone())
     }
 
@@ -312,7 +313,7 @@ impl Phone {
         self.add(Bubble::note(id, now, text))
     }
 
-    fn tell(&mut self, event: ChannelEvent) {
+    fn queue_event(&mut self, event: ChannelEvent) {
         self.outbox.push_back(Submission::Event(event));
     }
 
@@ -354,7 +355,7 @@ mod tests {
     fn accept(phone: &mut Phone, accepted_at: i64) {
         let head = phone.outbox.front().unwrap().clone();
         let Submission::Message(message) = &head else {
-            panic!("a message is at the head")
+            panic!("the head is a message")
         };
         let acceptance = Acceptance {
             id: format!("msg_{}", message.id),
@@ -403,7 +404,7 @@ mod tests {
     }
 
     #[test]
-    fn a_read_mark_may_overtake_the_answer_to_the_message() {
+    fn a_read_mark_may_arrive_before_the_acceptance() {
         let mut phone = phone();
         phone.write("m-1".into(), at(1), text("Hi"), None);
         phone.read_by_staff(&UpTo::Message("m-1".into()), at(2));
@@ -412,9 +413,9 @@ mod tests {
     }
 
     #[test]
-    fn receipts_are_sent_once_each() {
+    fn each_receipt_is_sent_once() {
         let mut phone = phone();
-        phone.look(false);
+        phone.set_looking(false);
         phone.receive("sim-1".into(), at(1), staff_message("msg_1"));
         assert_eq!(
             phone.outbox,
@@ -422,8 +423,8 @@ mod tests {
                 message_id: "msg_1".into()
             })]
         );
-        assert_eq!(phone.look(true).len(), 1);
-        assert_eq!(phone.look(true).len(), 0);
+        assert_eq!(phone.set_looking(true).len(), 1);
+        assert_eq!(phone.set_looking(true).len(), 0);
         assert_eq!(phone.outbox.len(), 2);
         phone.receive("sim-2".into(), at(1), staff_message("msg_2"));
         assert_eq!(
@@ -447,7 +448,7 @@ mod tests {
     }
 
     #[test]
-    fn a_phone_forgets_its_oldest_bubbles_but_never_what_waits() {
+    fn old_bubbles_are_deleted_but_waiting_submissions_are_kept() {
         let mut phone = phone();
         for n in 0..BUBBLES_MAX + 5 {
             phone.write(format!("m-{n}"), at(1), text("Hi"), None);

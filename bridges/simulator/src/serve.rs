@@ -1,4 +1,4 @@
-//! Serving connections, with one trick that a web framework doesn't offer: hanging up instead of answering.
+//! Serves connections, and can close one instead of answering, which web frameworks do not offer.
 
 use axum::Router;
 use axum::body::Body;
@@ -10,19 +10,19 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
-/// How long a client may take to send a request's head.
+/// Timeout for the head of a request.
 const HEADER_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(15);
 
-/// Put into a response's extensions to close the connection instead of sending it.
+/// A response extension: closes the connection instead of sending the response.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct HangUp;
 
-/// The error that makes hyper close a connection without an answer.
+/// The error that makes hyper close the connection.
 #[derive(Debug, thiserror::Error)]
-#[error("hung up on purpose")]
+#[error("the connection is closed intentionally")]
 struct HungUp;
 
-/// Serves until dropped; its connections end with it.
+/// Serves until dropped. Its connections end with it.
 pub(crate) async fn run(listener: TcpListener, router: Router) {
     let mut connections = JoinSet::new();
     loop {
@@ -31,7 +31,7 @@ pub(crate) async fn run(listener: TcpListener, router: Router) {
                 Ok((stream, _)) => {
                     connections.spawn(serve(stream, router.clone()));
                 }
-                // Out of file descriptors, most likely: other connections have to end first.
+                // Probably no file descriptors are left: other connections have to end first.
                 Err(error) => {
                     tracing::warn!(%error, "a connection can't be accepted");
                     tokio::time::sleep(std::time::Duration::from_millis(100)).await;

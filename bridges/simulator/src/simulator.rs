@@ -1,4 +1,4 @@
-//! The running simulator and the desk where its parts meet.
+//! The running simulator, and the state that its parts share.
 
 use std::io;
 use std::net::SocketAddr;
@@ -22,28 +22,28 @@ use crate::storage::Storage;
 use crate::switch::Switch;
 use crate::{http, serve};
 
-/// How to start a simulator.
+/// The settings of a simulator.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Address to serve on; port 0 takes a free one.
+    /// Address to serve on. Port 0 selects a free port.
     pub listen: SocketAddr,
     /// The state file.
     pub state: PathBuf,
-    /// Address of Causeway that the connect form suggests.
+    /// Causeway's URL that the connection form suggests.
     pub causeway: String,
 }
 
-/// Why a simulator can't start.
+/// Why a simulator could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// The address is taken or not ours.
+    /// The address is in use or not available.
     #[error("can't listen on {0}")]
     Listen(SocketAddr, #[source] io::Error),
-    /// The state file is there but can't be read.
+    /// The state file exists but can't be read.
     #[error("can't read the state file {}", .0.display())]
     Read(PathBuf, #[source] io::Error),
-    /// The state file holds something else.
-    #[error("{} isn't a state file of the simulator; move it away to start afresh", .0.display())]
+    /// The state file has another format.
+    #[error("{} is not a state file of the simulator. Move it away to start with a new one", .0.display())]
     Format(PathBuf, #[source] serde_json::Error),
     /// The stored connection is malformed.
     #[error("the connection in {} can't be used", .0.display())]
@@ -81,7 +81,7 @@ impl Simulator {
         let desk = Arc::new(Desk::new(book, storage, link, settings.causeway));
         let clients = desk.clients.subscribe();
         let forwarder = Forwarder::new(Arc::clone(&desk), clients, RetryPolicy::patient());
-        for visitor_id in desk.visitors_with_waiting() {
+        for visitor_id in desk.visitors_with_submissions() {
             forwarder.wake(&visitor_id);
         }
         let mut tasks = JoinSet::new();
@@ -100,12 +100,12 @@ impl Simulator {
         })
     }
 
-    /// Where it serves.
+    /// The address that the simulator serves on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Stops serving. What was answered is on disk already.
+    /// Stops serving. All answered requests are already on disk.
     pub async fn stop(mut self) {
         self.tasks.shutdown().await;
     }
@@ -117,7 +117,7 @@ impl Drop for Simulator {
     }
 }
 
-/// Where the parts meet: the book, and everything that isn't kept over a restart.
+/// The shared state: the book, and everything that is not stored.
 pub(crate) struct Desk {
     book: Mutex<Book>,
     storage: Storage,
@@ -151,12 +151,12 @@ impl Desk {
         }
     }
 
-    /// Looks into the book.
-    pub(crate) fn look<T>(&self, look: impl FnOnce(&Book) -> T) -> T {
-        look(&lock(&self.book))
+    /// Reads from the book.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&Book) -> T) -> T {
+        read(&lock(&self.book))
     }
 
-    /// Changes the book; returns once the change is on disk.
+    /// Changes the book. Returns when the change is on disk.
     pub(crate) async fn change<T>(&self, change: impl FnOnce(&mut Book) -> T) -> io::Result<T> {
         let answer = self.change_in_memory(change);
         self.storage.sync(|| lock(&self.book).to_bytes()).await?;
@@ -169,8 +169,8 @@ impl Desk {
         change(&mut book)
     }
 
-    /// Shows changes on open pages, as they stand now: the book stays locked meanwhile, so that an older state never
-    /// follows a newer one.
+    /// Shows the current state of the changes on open pages. The book stays locked, so that an
+    /// older state never follows a newer one.
     pub(crate) fn show(&self, changes: Vec<Shown>) {
         let book = lock(&self.book);
         for change in changes {
@@ -200,8 +200,8 @@ impl Desk {
         }
     }
 
-    /// Follows the live frames, starting with one that holds everything. Both are taken under the book's lock, so that
-    /// no change falls between them; one may come twice, which changes nothing.
+    /// Returns a snapshot frame and the frames that follow it. Both are taken under the book's
+    /// lock, so that no change is missed. A change may be sent twice, which is harmless.
     pub(crate) fn follow(&self) -> (Frame, tokio::sync::broadcast::Receiver<Frame>) {
         let book = lock(&self.book);
         let frames = self.live.follow();
@@ -259,7 +259,7 @@ impl Desk {
         self.links.subscribe()
     }
 
-    /// Connects, or disconnects; what waits goes out through the new connection.
+    /// Connects or disconnects. Waiting submissions use the new connection.
     pub(crate) async fn connect(&self, connection: Option<(Connection, Link)>) -> io::Result<()> {
         let (connection, link) = connection.unzip();
         self.change(|book| book.connection = connection).await?;
@@ -275,8 +275,8 @@ impl Desk {
         Ok(())
     }
 
-    fn visitors_with_waiting(&self) -> Vec<String> {
-        self.look(|book| {
+    fn visitors_with_submissions(&self) -> Vec<String> {
+        self.read(|book| {
             book.phones
                 .iter()
                 .filter(|phone| !phone.outbox.is_empty())
@@ -288,7 +288,7 @@ impl Desk {
 
 impl Spool for Desk {
     fn head(&self, visitor_id: &str) -> Option<Submission> {
-        self.look(|book| book.phone(visitor_id)?.outbox.front().cloned())
+        self.read(|book| book.phone(visitor_id)?.outbox.front().cloned())
     }
 
     fn held(&self, visitor_id: &str, error: &OmniError) {
@@ -316,7 +316,7 @@ impl Spool for Desk {
                     phone_id: visitor_id.to_owned(),
                 }]);
             }
-            // Sent again after a restart at worst, which Causeway recognises by its id.
+            // At worst, a restart sends it again. Causeway recognises its id.
             Err(error) => tracing::error!(%error, "the state file can't be written"),
         }
     }
@@ -332,7 +332,7 @@ impl Desk {
     }
 }
 
-/// A lock whose last holder panicked is taken as it is: every change under these locks is one step.
+/// Ignores poisoning: every change under these locks is a single step.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

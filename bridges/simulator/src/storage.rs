@@ -1,4 +1,5 @@
-//! The state file: written whole, atomically, readable by its owner alone since it holds the token and the secret.
+//! The state file. It is replaced atomically and readable only by its owner, because it contains
+//! the token and the secret.
 
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -6,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Where the book is kept.
+/// Stores the book.
 pub(crate) struct Storage {
     path: Arc<Path>,
-    /// Counts changes; a change is safe once a version at least as high is written.
+    /// Number of changes. A change is on disk when a version at least this high is written.
     changed: AtomicU64,
-    /// The version that is written. Whoever holds the lock writes for everybody who waits behind.
+    /// The written version. The task with the lock writes for all waiting tasks.
     written: tokio::sync::Mutex<u64>,
 }
 
@@ -24,7 +25,7 @@ impl Storage {
         }
     }
 
-    /// The bytes of the last run, if there was one.
+    /// Returns the stored bytes, if the file exists.
     pub(crate) fn read(&self) -> io::Result<Option<Vec<u8>>> {
         match std::fs::read(&self.path) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -33,12 +34,13 @@ impl Storage {
         }
     }
 
-    /// Notes that the book changed; call it while the book is locked.
+    /// Counts a change. Call it while the book is locked.
     pub(crate) fn note_change(&self) {
         self.changed.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// Returns once every change noted so far is on disk. `snapshot` gives the book's bytes now.
+    /// Returns when every change counted so far is on disk. `snapshot` returns the book's current
+    /// bytes.
     pub(crate) async fn sync(
         &self,
         snapshot: impl FnOnce() -> serde_json::Result<Vec<u8>>,
@@ -59,22 +61,22 @@ impl Storage {
     }
 }
 
-/// Writes beside the file and renames, so that a crash leaves the old file or the new one.
+/// Writes a new file and renames it, so that a crash leaves the old file or the new one.
 fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let beside = PathBuf::from(format!("{}.new", path.display()));
+    let temporary = PathBuf::from(format!("{}.new", path.display()));
     let mut file = std::fs::OpenOptions::new()
         .write(true)
         .create(true)
         .truncate(true)
         .mode(0o600)
-        .open(&beside)?;
+        .open(&temporary)?;
     file.write_all(bytes)?;
     file.sync_all()?;
-    std::fs::rename(&beside, path)?;
+    std::fs::rename(&temporary, path)?;
     std::fs::File::open(folder)?.sync_all()
 }

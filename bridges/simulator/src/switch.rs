@@ -1,16 +1,16 @@
-//! How the webhook behaves, at the flick of a switch.
+//! The webhook's behaviour, which the page can switch.
 
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// The longest delay that can be set, beyond what Causeway waits for an answer.
+/// Longest delay in seconds. It exceeds Causeway's timeout.
 const SLOW_SECONDS_MAX: u32 = 60;
 
-/// The longest wait that can be asked for.
+/// Longest `Retry-After`, in seconds.
 const RETRY_AFTER_SECONDS_MAX: u32 = 3_600;
 
-/// How the endpoint behaves.
+/// The behaviour of the webhook.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     tag = "mode",
@@ -18,10 +18,10 @@ const RETRY_AFTER_SECONDS_MAX: u32 = 3_600;
     rename_all_fields = "camelCase"
 )]
 pub(crate) enum Switch {
-    /// Takes everything at once.
+    /// Accepts everything at once.
     #[default]
     Healthy,
-    /// Takes everything, answers late.
+    /// Accepts everything after a delay.
     Slow { seconds: u32 },
     /// Answers 500.
     Failing {
@@ -30,12 +30,12 @@ pub(crate) enum Switch {
     },
     /// Closes the connection without an answer.
     Dead,
-    /// Answers 410: never call again.
+    /// Answers 410: the endpoint is permanently gone.
     Gone,
 }
 
 impl Switch {
-    /// The switch with its numbers within bounds.
+    /// Limits the numbers to their bounds.
     #[must_use]
     pub(crate) fn bounded(self) -> Self {
         match self {
@@ -52,7 +52,7 @@ impl Switch {
         }
     }
 
-    /// How long an answer is kept back.
+    /// The delay of a response.
     pub(crate) fn delay(self) -> Option<Duration> {
         match self {
             Self::Slow { seconds } => Some(Duration::from_secs(seconds.into())),

@@ -1,8 +1,8 @@
-//! The whole simulator, in this process, between a stand-in for Causeway and a browser's requests.
+//! The simulator in this process, with a fake Causeway and requests like a browser's.
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test fails by panicking, in its helpers too"
+    reason = "tests and their helpers fail by panicking"
 )]
 
 use std::os::unix::fs::PermissionsExt;
@@ -66,7 +66,7 @@ impl Stage {
             .unwrap()
     }
 
-    /// What the page is shown first.
+    /// The first event of the page's stream.
     async fn snapshot(&self) -> Value {
         let mut stream = plain_http().get(self.url("events")).send().await.unwrap();
         let mut text = String::new();
@@ -122,7 +122,7 @@ fn challenge() -> Value {
 }
 
 #[tokio::test]
-async fn a_visitors_message_reaches_causeway_with_their_profile() {
+async fn a_visitors_message_is_sent_with_the_profile() {
     let stage = Stage::connected().await;
     let phone = stage.first_phone().await;
     let id = stage.write(&phone, "Hello!").await;
@@ -142,7 +142,7 @@ async fn a_visitors_message_reaches_causeway_with_their_profile() {
 }
 
 #[tokio::test]
-async fn messages_written_while_causeway_is_away_survive_a_restart_and_arrive_in_order() {
+async fn waiting_messages_survive_a_restart_and_arrive_in_order() {
     let Stage {
         folder,
         simulator,
@@ -185,7 +185,7 @@ async fn messages_written_while_causeway_is_away_survive_a_restart_and_arrive_in
 }
 
 #[tokio::test]
-async fn the_state_file_is_for_its_owner_alone_and_keeps_the_connection() {
+async fn the_state_file_is_private_and_stores_the_connection() {
     let stage = Stage::connected().await;
     let file = stage.folder.path().join("data/simulator.json");
     assert_eq!(
@@ -210,7 +210,7 @@ async fn the_state_file_is_for_its_owner_alone_and_keeps_the_connection() {
 }
 
 #[tokio::test]
-async fn a_staff_message_shows_once_and_is_acknowledged_with_receipts() {
+async fn a_staff_message_is_shown_once_and_receipts_are_sent() {
     let stage = Stage::connected().await;
     let phone = stage.first_phone().await;
     let event = staff_message(&phone, "msg_1", "How can I help?");
@@ -219,7 +219,7 @@ async fn a_staff_message_shows_once_and_is_acknowledged_with_receipts() {
     assert_eq!(first.status(), StatusCode::OK);
     let first: Value = first.json().await.unwrap();
     assert!(first["id"].as_str().unwrap().starts_with("sim-"));
-    // The first answer may have been lost, and with it the id that visitors' replies name.
+    // The first response, which has the id for replies, may have been lost.
     let second = stage.deliver("wh_1", 2, &event).await;
     assert_eq!(second.json::<Value>().await.unwrap(), first);
 
@@ -246,7 +246,7 @@ async fn a_staff_message_shows_once_and_is_acknowledged_with_receipts() {
 }
 
 #[tokio::test]
-async fn reading_waits_until_the_visitor_looks() {
+async fn messages_are_read_when_the_visitor_looks() {
     let stage = Stage::connected().await;
     let phone = stage.first_phone().await;
     stage
@@ -275,7 +275,7 @@ async fn reading_waits_until_the_visitor_looks() {
 }
 
 #[tokio::test]
-async fn ticks_show_how_far_a_message_got() {
+async fn ticks_show_the_state_of_a_message() {
     let stage = Stage::connected().await;
     let phone = stage.first_phone().await;
     let id = stage.write(&phone, "Hello!").await;
@@ -290,7 +290,7 @@ async fn ticks_show_how_far_a_message_got() {
 }
 
 #[tokio::test]
-async fn edits_deletions_typing_and_the_end_are_told() {
+async fn edits_deletions_typing_and_the_end_are_reported() {
     let stage = Stage::connected().await;
     let phone = stage.first_phone().await;
     let id = stage.write(&phone, "Helo").await;
@@ -323,7 +323,7 @@ async fn edits_deletions_typing_and_the_end_are_told() {
 }
 
 #[tokio::test]
-async fn the_challenge_is_answered_before_connecting_and_needs_the_signature_after() {
+async fn the_challenge_needs_a_signature_only_when_connected() {
     let stage = Stage::unconnected().await;
     let answer = stage.deliver("wh_1", 1, &challenge()).await;
     assert_eq!(
@@ -357,12 +357,12 @@ async fn the_challenge_is_answered_before_connecting_and_needs_the_signature_aft
     assert_eq!(
         stage.snapshot().await["phones"].as_array().unwrap().len(),
         3,
-        "a forged message opens no phone"
+        "a forged message creates no phone"
     );
 }
 
 #[tokio::test]
-async fn the_switch_plays_every_kind_of_endpoint() {
+async fn the_switch_sets_the_webhooks_behaviour() {
     let stage = Stage::connected().await;
     let phone = stage.first_phone().await;
     let event = staff_message(&phone, "msg_1", "Hi");
@@ -414,7 +414,7 @@ async fn the_switch_plays_every_kind_of_endpoint() {
     assert_eq!(
         snapshot["phones"][0]["bubbles"].as_array().unwrap().len(),
         1,
-        "a refused event leaves no bubble"
+        "a refused event creates no bubble"
     );
 }
 
@@ -448,7 +448,7 @@ async fn other_sites_and_oversized_bodies_are_refused() {
 }
 
 #[tokio::test]
-async fn the_page_tells_who_the_token_is_or_what_is_wrong() {
+async fn the_page_shows_the_channel_or_the_connections_fault() {
     let stage = Stage::connected().await;
     let wait_for = async |state: &str| loop {
         let connection = stage.snapshot().await["connection"].clone();
@@ -476,7 +476,7 @@ async fn the_page_tells_who_the_token_is_or_what_is_wrong() {
 }
 
 #[tokio::test]
-async fn the_page_and_each_of_its_files_are_served() {
+async fn the_page_and_its_files_are_served() {
     let stage = Stage::unconnected().await;
     let page = plain_http()
         .get(stage.url(""))

@@ -1,11 +1,12 @@
-//! `#[derive(Input)]`: the body of a request, written once.
+//! `#[derive(Input)]`: reader and schema of a request body from one struct.
 //!
-//! From a struct with named fields it makes the reader, which names every fault at once, and the schema in the OpenAPI document.
-//! What a field may hold is its type's business: the type implements `Value` (in `causeway-server`'s `http/field.rs`), which has
-//! both its reader and its schema, bounds included. `Option<T>` may be left out, and `Nullable<T>` may also be `null`.
+//! From a struct with named fields, the macro generates the reader, which reports all faults at
+//! once, and the schema in the OpenAPI document. The type of a field defines its values: it
+//! implements `Value` (in `causeway-server`'s `http/field.rs`) with a reader and a schema, bounds
+//! included. `Option<T>` may be omitted, and `Nullable<T>` may also be `null`.
 //!
 //! ```ignore
-//! /// A label, as it is added.
+//! /// A label to create.
 //! #[derive(Input)]
 //! #[input(name = "NewLabel")]
 //! struct NewLabel {
@@ -16,9 +17,10 @@
 //! }
 //! ```
 //!
-//! On the struct: `name` is its name in the document (that of the struct unless given), and `check` the path of a
-//! `fn(&Self, &Fields, &mut Faults)` for rules that concern several fields; it is called when each field can be read. On a field:
-//! `rename` (camel case of the field's name unless given), and the `default` and `example` that the schema shows.
+//! On the struct, `name` is its name in the document (default: the name of the struct). `check` is
+//! the path of a `fn(&Self, &Fields, &mut Faults)` for rules across fields, called if each field is
+//! valid. On a field, `rename` is its JSON name (default: the field's name in camel case). The
+//! schema shows `default` and `example`.
 
 use proc_macro::TokenStream;
 use proc_macro2::TokenStream as Tokens;
@@ -37,7 +39,7 @@ pub fn derive_input(tokens: TokenStream) -> TokenStream {
         .into()
 }
 
-/// What `#[input(…)]` says of a struct or a field.
+/// The arguments of `#[input(…)]` on a struct or a field.
 #[derive(Default)]
 struct Settings {
     name: Option<LitStr>,
@@ -78,13 +80,13 @@ impl Settings {
 
 fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
     let Data::Struct(data) = &input.data else {
-        return Err(syn::Error::new(input.span(), "only structs can be read"));
-    };
-    let Fields::Named(fields) = &data.fields else {
         return Err(syn::Error::new(
             input.span(),
-            "only named fields can be read",
+            "Input can only be derived for structs",
         ));
+    };
+    let Fields::Named(fields) = &data.fields else {
+        return Err(syn::Error::new(input.span(), "Input needs named fields"));
     };
     let ident = &input.ident;
     let settings = Settings::read(&input.attrs)?;
@@ -167,7 +169,7 @@ fn expand(input: &DeriveInput) -> syn::Result<Tokens> {
 struct Part<'a> {
     ident: &'a syn::Ident,
     ty: &'a syn::Type,
-    /// Its name in JSON.
+    /// The field's name in JSON.
     name: String,
     description: Tokens,
     default: Tokens,
@@ -196,7 +198,7 @@ impl<'a> Part<'a> {
         })
     }
 
-    /// Reads it; a fault leaves `None`, so that the fields after it are still read.
+    /// Reads the field. A fault results in `None`, so that later fields are still read.
     fn read(&self) -> Tokens {
         let Self {
             ident, ty, name, ..
@@ -226,7 +228,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The doc comment, as an `Option<&str>`.
+/// The doc comment as an `Option<&str>`.
 fn description(attributes: &[Attribute]) -> Tokens {
     let lines: Vec<String> = attributes
         .iter()
@@ -253,7 +255,7 @@ fn description(attributes: &[Attribute]) -> Tokens {
     }
 }
 
-/// `webhook_url` as `webhookUrl`.
+/// Converts `webhook_url` to `webhookUrl`.
 fn camel_case(name: &str) -> String {
     let mut words = name.trim_start_matches("r#").split('_');
     let first = words.next().unwrap_or_default().to_owned();

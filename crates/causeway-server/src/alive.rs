@@ -1,9 +1,10 @@
-//! Sources that show that they are there: they call, or take an event. What waits for a later attempt is then made due at
-//! once, by `workers/wake.rs`.
+//! Sources that show signs of life: they call the API, or accept an event. `workers/wake.rs` then
+//! makes their postponed deliveries due immediately.
 //!
-//! Looking whether anything waits costs one statement, and bringing it forward one transaction. So the first sign after a
-//! quiet time counts at once, and later ones at a pace that slows down while they lead to nothing: a program that calls a
-//! hundred times a second while its webhook is down doesn't have it probed as often.
+//! Checking whether anything waits costs one statement, and bringing it forward one transaction. So
+//! the first sign after a quiet time counts immediately, and later ones are rate limited while they
+//! lead to nothing: a program that calls a hundred times a second while its webhook is down does
+//! not cause that many probes.
 
 use std::{
     collections::HashMap,
@@ -15,12 +16,13 @@ use causeway_core::{SourceId, Timestamp};
 use causeway_store::Woken;
 use tokio::sync::Notify;
 
-/// Pause between two looks at a source of which nothing waits, and after the first time that something did.
+/// Pause between two checks of a source that has nothing waiting, and after the first check that
+/// found something.
 const PAUSE_MIN: Duration = Duration::from_secs(1);
 /// Longest pause between two early probes of a failing endpoint. A probe is one request.
 const PROBE_PAUSE_MAX: Duration = Duration::from_secs(5);
-/// Longest pause after which the lanes of a healthy endpoint are brought forward again: what still waits there is refused
-/// while other events are taken.
+/// Longest pause after which the lanes of a healthy endpoint are brought forward again: what still
+/// waits there is refused while other events are accepted.
 const LANES_PAUSE_MAX: Duration = Duration::from_secs(30);
 
 /// The signs of life of sources, on this node.
@@ -31,22 +33,22 @@ pub(crate) struct Alive {
 }
 
 struct Pace {
-    /// It showed that it is there, and what waits was not looked at since.
+    /// It showed a sign of life that has not led to a check yet.
     is_shown: bool,
     pause: Duration,
-    /// When it may be looked at.
+    /// Earliest time of the next check.
     look_at: Timestamp,
 }
 
 impl Pace {
-    /// A look that is further away than the longest pause was fixed before the clock was set back.
+    /// A check further away than the longest pause was scheduled before the clock was set back.
     fn may_look(&self, now: Timestamp) -> bool {
         self.look_at <= now || self.look_at.since(now) > LANES_PAUSE_MAX
     }
 }
 
 impl Alive {
-    /// This source is there.
+    /// Records a sign of life of this source.
     pub(crate) fn note(&self, source_id: SourceId) {
         let mut paces = self.paces();
         let new = Pace {
@@ -61,8 +63,8 @@ impl Alive {
         }
     }
 
-    /// Sources to look at now; they are not told again before the pause is over and they showed that they are there once
-    /// more. What has been quiet for long enough is forgotten.
+    /// Sources to check now. A source is returned again only after its pause and a new sign of
+    /// life. Sources that have been quiet for long enough are dropped.
     pub(crate) fn take(&self, now: Timestamp) -> Vec<SourceId> {
         let mut paces = self.paces();
         paces.retain(|_, pace| pace.is_shown || !pace.may_look(now));
@@ -77,7 +79,7 @@ impl Alive {
         .collect()
     }
 
-    /// What came of the look at `now` at a source.
+    /// Records the result of the check of a source at `now`.
     pub(crate) fn looked(&self, source_id: SourceId, woken: Woken, now: Timestamp) {
         let longest = match woken {
             Woken::Nothing => PAUSE_MIN,
@@ -91,7 +93,7 @@ impl Alive {
         }
     }
 
-    /// When the next look may be taken that a source has shown reason for.
+    /// Time of the next check, if any source has shown a sign of life.
     pub(crate) fn next(&self) -> Option<Timestamp> {
         self.paces()
             .values()
@@ -100,7 +102,7 @@ impl Alive {
             .min()
     }
 
-    /// Waits until a source shows that it is there.
+    /// Waits until a source shows a sign of life.
     pub(crate) async fn shown(&self) {
         self.shown.notified().await;
     }
@@ -116,7 +118,7 @@ mod tests {
 
     use super::*;
 
-    /// Calls ten times a second for so many seconds; when it was looked at, in seconds.
+    /// Calls ten times a second for this many seconds; returns when checks happened, in seconds.
     fn looks(seconds: u64, woken: Woken) -> Vec<u64> {
         let start = Timestamp::from_micros(1_795_000_000_000_000);
         let (alive, source_id) = (Alive::default(), Moment::new(start, [1; 32]).id());
@@ -133,14 +135,14 @@ mod tests {
     }
 
     #[test]
-    fn the_first_sign_counts_at_once_and_fruitless_ones_less_and_less() {
+    fn checks_back_off_while_they_lead_to_nothing() {
         assert_eq!(looks(4, Woken::Nothing), [0, 1, 2, 3]);
         assert_eq!(looks(20, Woken::Probe), [0, 1, 3, 7, 12, 17]);
         assert_eq!(looks(100, Woken::Lanes), [0, 1, 3, 7, 15, 31, 61, 91]);
     }
 
     #[test]
-    fn a_source_that_was_quiet_is_looked_at_as_if_for_the_first_time() {
+    fn a_quiet_source_is_checked_immediately_again() {
         let start = Timestamp::from_micros(1_795_000_000_000_000);
         let (alive, source_id) = (Alive::default(), Moment::new(start, [1; 32]).id());
         for _ in 0..2 {
@@ -156,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_set_back_delays_nothing() {
+    fn a_clock_set_back_delays_no_check() {
         let start = Timestamp::from_micros(1_795_000_000_000_000);
         let (alive, source_id) = (Alive::default(), Moment::new(start, [1; 32]).id());
         alive.note(source_id);

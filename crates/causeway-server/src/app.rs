@@ -1,4 +1,4 @@
-//! What every handler and worker works with.
+//! The state that all handlers and workers share.
 
 use std::{
     net::SocketAddr,
@@ -33,61 +33,56 @@ use crate::{
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
 
-/// What [`App`] holds.
+/// The contents of [`App`].
 pub struct Parts {
-    /// Tells this node from the others.
     pub node: NodeMark,
-    /// The memory.
     pub store: Store,
-    /// The time.
     pub clock: Clock,
     /// Seeds for decisions.
     pub dice: Dice,
-    /// Wakes workers and screens, here and on other nodes.
+    /// Wakes workers and screens, on this node and on others.
     pub bus: Bus,
     /// Encrypts stored credentials.
     pub sealer: Sealer,
     /// Requests to endpoints that administrators enter.
     pub outgoing: outgoing::Client,
-    /// Requests to addresses that visitors' messages name.
+    /// Requests to addresses in visitors' messages.
     pub media: outgoing::Client,
     /// Requests to identity providers that administrators enter.
     pub identity_providers: IdentityProviders,
-    /// What is remembered of sources between requests.
+    /// Cached tokens and secrets of sources.
     pub sources: Sources,
-    /// How much a source may send.
+    /// The rate limit of each source.
     pub source_limit: SourceLimit,
-    /// Channels that wait for something to read.
+    /// Channels that wait for events in their outbox.
     pub readers: Readers,
-    /// Files, and addresses that open them.
+    /// Files and the signed addresses that open them.
     pub files: Files,
-    /// What staff screens follow.
+    /// The event streams of staff screens.
     pub screens: Screens,
-    /// Whose screens are open on this node.
+    /// Staff with an open screen on this node.
     pub presence: Presence,
-    /// Channels that are being told that staff type.
+    /// Typing notices on their way to channels.
     pub typing_news: TypingNews,
-    /// Called off when the server stops: open streams end.
+    /// Cancelled when the server stops; open streams end.
     pub stopping: CancellationToken,
-    /// Counters.
     pub metrics: PrometheusHandle,
-    /// Who may set up a server that has no administrator yet.
+    /// Guards the set-up of a server that has no administrator yet.
     pub setup_gate: SetupGate,
-    /// What the operator set.
     pub settings: Settings,
 }
 
-/// Tells one node from the others that share its database.
+/// Identifies one node among those that share its database.
 #[derive(Clone, Debug)]
 pub struct NodeMark {
-    /// Different from all others'.
+    /// Unique among the nodes.
     pub number: u64,
-    /// The others see that it is there, or there are none.
+    /// Whether the other nodes can see that this one is alive; always true for a single node.
     pub is_seen: Arc<AtomicBool>,
 }
 
 impl NodeMark {
-    /// Of a node that shares its database with nobody.
+    /// The only node of its database.
     pub fn alone(number: u64) -> Self {
         Self {
             number,
@@ -95,37 +90,37 @@ impl NodeMark {
         }
     }
 
-    /// The number by which it claims work, while others would see that it is there.
+    /// The number under which this node claims work; `None` while the others can't see that it is
+    /// alive.
     pub fn as_claimant(&self) -> Option<u64> {
         self.is_seen.load(Ordering::Relaxed).then_some(self.number)
     }
 }
 
-/// What the operator set.
+/// Settings of the operator.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Address to serve on.
     pub listen: SocketAddr,
-    /// How browsers and channels reach this server, without a slash at the end.
+    /// URL at which browsers and channels reach this server, without a trailing slash.
     pub public_url: String,
     /// Incoming messages per source and second.
     pub rate_per_source: u32,
-    /// Whose `X-Forwarded-For` is believed.
+    /// Proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: TrustedProxies,
 }
 
 impl Settings {
-    /// Browsers reach this server over TLS, so cookies are marked secure.
+    /// Whether browsers reach this server over TLS, so that cookies are marked secure.
     pub fn is_behind_tls(&self) -> bool {
         self.public_url.starts_with("https://")
     }
 }
 
-/// Hands out seeds; each decision gets its own.
+/// Generates seeds; each decision gets its own.
 pub struct Dice(Mutex<StdRng>);
 
 impl Dice {
-    /// Dice that come out the same for the same seed.
+    /// The same seed gives the same sequence.
     pub fn new(seed: [u8; 32]) -> Self {
         Self(Mutex::new(StdRng::from_seed(seed)))
     }
@@ -134,7 +129,7 @@ impl Dice {
         let mut seed = [0; 32];
         self.0
             .lock()
-            .expect("drawing a number does not panic")
+            .expect("generating a number does not panic")
             .fill_bytes(&mut seed);
         seed
     }
@@ -146,7 +141,7 @@ impl App {
         Self(Arc::new(parts))
     }
 
-    /// The present moment, with dice of its own.
+    /// The current time, with its own seed for decisions.
     pub fn moment(&self) -> Moment {
         Moment::new(self.clock.now(), self.dice.seed())
     }

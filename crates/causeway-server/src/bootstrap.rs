@@ -12,17 +12,17 @@ use crate::{
     credentials::{self, Password, PasswordError, PasswordRefusal, SetupToken},
 };
 
-/// Lets the first administrator in: whoever knows the token that was printed at the start.
+/// Admits the first administrator, who presents the token that was printed at the start.
 #[derive(Debug)]
 pub struct SetupGate(Option<[u8; 32]>);
 
 impl SetupGate {
-    /// A gate that lets nobody in.
+    /// Admits no one.
     pub fn closed() -> Self {
         Self(None)
     }
 
-    /// A gate that lets in whoever has `token`, until there is a workspace.
+    /// Accepts `token` until there is a workspace.
     pub fn open_with(token: &SetupToken) -> Self {
         Self(Some(token.hash()))
     }
@@ -32,49 +32,45 @@ impl SetupGate {
     }
 }
 
-/// What the first start needs to know.
+/// The form of the first start.
 #[derive(Clone, Debug)]
 pub struct FirstStart {
-    /// What the business is called: 1 to 60 characters.
+    /// Name of the business, 1 to 60 characters.
     pub workspace_name: String,
-    /// Where the administrator gets mail, in lower case.
+    /// The administrator's e-mail address, in lower case.
     pub email: String,
-    /// What they sign in with.
     pub password: Password,
-    /// What they are called.
     pub name: Name,
-    /// IANA name of their time zone.
+    /// IANA name of the administrator's time zone.
     pub time_zone: String,
 }
 
-/// Who was added by the first start.
+/// The ids that the first start created.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct First {
-    /// The workspace.
     pub workspace_id: WorkspaceId,
-    /// Its administrator.
     pub staff_id: StaffId,
 }
 
 /// Why the first administrator could not be added.
 #[derive(Debug, thiserror::Error)]
 pub enum BootstrapError {
-    /// The address can't be one.
-    #[error("the administrator's e-mail address is not one: {0}")]
+    /// The e-mail address is invalid.
+    #[error("the administrator's e-mail address is invalid: {0}")]
     Email(String),
     /// The password is too short or too long.
-    #[error("the administrator's password won't do: {0}")]
+    #[error("the administrator's password is invalid: {0}")]
     Password(#[from] PasswordRefusal),
     /// The password could not be hashed.
     #[error(transparent)]
     Hash(#[from] PasswordError),
-    /// The memory failed.
+    /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 impl FirstStart {
-    /// Checks what types can't.
+    /// Checks what the types don't.
     pub(crate) fn check(&self, faults: &mut Faults) {
         check_label("/workspaceName", &self.workspace_name, 60, faults);
         self.name.check(faults);
@@ -109,8 +105,8 @@ pub async fn create_first(app: &App, start: FirstStart) -> Result<Option<First>,
     Ok(created.then_some(first))
 }
 
-/// Sees to it that there is a workspace with an administrator who signs in like this; does nothing when there is a
-/// workspace. Tells whether it added one.
+/// Creates a workspace with an administrator who signs in with these credentials, unless there is a
+/// workspace already. Returns what it created.
 pub async fn ensure_administrator(
     app: &App,
     email: &str,

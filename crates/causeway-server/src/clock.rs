@@ -7,7 +7,7 @@ use std::sync::{
 
 use causeway_core::Timestamp;
 
-/// Tells the time. Clones of a manual clock are moved together.
+/// Reads the time. Clones of a manual clock share its time.
 #[derive(Clone, Debug)]
 pub struct Clock(Kind);
 
@@ -23,15 +23,15 @@ impl Clock {
         Self(Kind::Wall)
     }
 
-    /// A clock that stands at `now` until it is set; for tests.
+    /// A clock that stays at `now` until it is set; for tests.
     pub fn manual(now: Timestamp) -> Self {
         Self(Kind::Manual(Arc::new(AtomicI64::new(now.micros()))))
     }
 
-    /// The time.
+    /// The current time.
     #[expect(
         clippy::disallowed_methods,
-        reason = "this is the place that everything else takes the time from"
+        reason = "all other code reads the time here"
     )]
     pub fn now(&self) -> Timestamp {
         match &self.0 {
@@ -40,7 +40,7 @@ impl Clock {
         }
     }
 
-    /// Moves a manual clock; a wall clock stays what it is.
+    /// Sets a manual clock; a wall clock ignores it.
     pub fn set(&self, now: Timestamp) {
         match &self.0 {
             Kind::Wall => {}
@@ -49,7 +49,7 @@ impl Clock {
     }
 }
 
-/// The same point in time for libraries that use jiff's type.
+/// Converts to the timestamp of libraries that use jiff.
 pub fn to_jiff(time: Timestamp) -> jiff::Timestamp {
     jiff::Timestamp::from_microsecond(time.micros()).unwrap_or(jiff::Timestamp::MAX)
 }

@@ -1,4 +1,4 @@
-//! The server: the two APIs, staff screens, and the workers that deliver and wait.
+//! The server: the two APIs, the event streams of staff screens, and the background workers.
 
 mod alive;
 mod app;

@@ -1,4 +1,4 @@
-//! One running Causeway: opens the memory, starts the workers, serves.
+//! One running node: opens the database and the files, starts the workers, serves HTTP.
 
 use std::{
     io,
@@ -30,86 +30,76 @@ use crate::{
     workers,
 };
 
-/// What the operator set.
+/// Settings of the operator.
 #[derive(Clone, Debug)]
 pub struct NodeSettings {
-    /// Address to serve on; port 0: any free one.
+    /// Address to serve on; port 0 picks a free port.
     pub listen: SocketAddr,
-    /// How browsers and channels reach this server; `None`: by the address it serves on.
+    /// URL at which browsers and channels reach this server; `None` uses the listen address.
     pub public_url: Option<String>,
     /// `sqlite://…` or `postgres://…`.
     pub database_url: String,
-    /// The key that encrypts stored credentials; made at first start.
+    /// File of the key that encrypts stored credentials; created at the first start.
     pub key_file: PathBuf,
-    /// Start although the database holds secrets that this key doesn't open.
+    /// Start even if this key can't open secrets in the database.
     pub replace_key: bool,
-    /// Address ranges that webhooks may reach although they are not public.
+    /// Non-public address ranges that webhooks may reach.
     pub webhook_allow: AllowList,
-    /// Address ranges from which visitors' files may be copied although they are not public.
+    /// Non-public address ranges from which visitors' files may be copied.
     pub media_allow: AllowList,
-    /// Address ranges in which identity providers may be although they are not public.
+    /// Non-public address ranges of identity providers.
     pub sign_in_allow: AllowList,
     /// Incoming requests per source and second.
     pub rate_per_source: u32,
-    /// Reverse proxies whose `X-Forwarded-For` is believed.
+    /// Reverse proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: TrustedProxies,
-    /// The folder of files; made at first start.
+    /// The folder of files; created at the first start.
     pub files: PathBuf,
-    /// Largest file, in bytes.
+    /// Size limit of a file, in bytes.
     pub file_bytes_max: u64,
-    /// Causeway itself, which is also run to draw pictures.
+    /// The executable of Causeway, which is also run to draw thumbnails.
     pub program: PathBuf,
-    /// E-mail address and password of the first administrator, if there is none yet.
+    /// E-mail address and password of the first administrator, created if there is no workspace
+    /// yet.
     pub administrator: Option<(String, String)>,
     /// Counters; served at `/metrics`.
     pub metrics: PrometheusHandle,
 }
 
-/// Why a node did not start.
+/// Why a node could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The key file can't be used.
     #[error(transparent)]
     KeyFile(#[from] KeyFileError),
-    /// The key file is gone, and secrets in the database were sealed with it.
-    #[error("the key file {} is missing, but the database holds secrets that were encrypted with it. Restore it from your \
-        backup, or name it with CAUSEWAY_KEY_FILE. If it is lost for good, start with CAUSEWAY_REPLACE_KEY=true: a new key \
-        is made, and the signing secret of every source and chatbot has to be rotated", path.display())]
-    KeyMissing {
-        /// Where it should be.
-        path: PathBuf,
-    },
+    /// The key file is missing, but secrets in the database were sealed with it.
+    #[error("the key file {} is missing, but the database contains secrets that were encrypted with it. Restore it from your \
+        backup, or name it with CAUSEWAY_KEY_FILE. If it is lost, start with CAUSEWAY_REPLACE_KEY=true: a new key \
+        is created, and you must rotate the signing secret of every source and chatbot", path.display())]
+    KeyMissing { path: PathBuf },
     /// The key opens none of the secrets in the database.
-    #[error("the key file {} is not the one that the secrets in this database were encrypted with. Restore that one from \
-        your backup, or name it with CAUSEWAY_KEY_FILE. If it is lost for good, start with CAUSEWAY_REPLACE_KEY=true and \
+    #[error("the secrets in this database were encrypted with a key file other than {}. Restore the original from \
+        your backup, or name it with CAUSEWAY_KEY_FILE. If it is lost, start with CAUSEWAY_REPLACE_KEY=true and \
         rotate the signing secret of every source and chatbot", path.display())]
-    OtherKey {
-        /// Where it is.
-        path: PathBuf,
-    },
+    OtherKey { path: PathBuf },
     /// The folder of files can't be used.
     #[error("the folder of files {folder} can't be used")]
-    Files {
-        /// Which.
-        folder: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// The database can't be opened or brought to its shape.
+    Files { folder: PathBuf, source: io::Error },
+    /// The database can't be opened or migrated.
     #[error("the database can't be used")]
     Database(#[from] MigrationError),
     /// The database failed.
     #[error("the database failed")]
     Store(#[from] StoreError),
-    /// The first administrator can't be made.
-    #[error("CAUSEWAY_ADMIN_EMAIL and CAUSEWAY_ADMIN_PASSWORD make no administrator")]
+    /// The first administrator can't be created.
+    #[error(
+        "the administrator can't be created from CAUSEWAY_ADMIN_EMAIL and CAUSEWAY_ADMIN_PASSWORD"
+    )]
     Administrator(#[from] BootstrapError),
-    /// The address can't be served on.
-    #[error("{address} can't be served on")]
+    /// The server can't listen on the address.
+    #[error("can't listen on {address}")]
     Listen {
-        /// The address.
         address: SocketAddr,
-        /// Why.
         source: io::Error,
     },
 }
@@ -124,7 +114,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// Starts a node and answers once it serves.
+    /// Starts a node; returns once it serves requests.
     pub async fn start(settings: NodeSettings) -> Result<Self, StartError> {
         let present = KeyFile::open(&settings.key_file)?;
         let database = DbSettings::new(&settings.database_url);
@@ -149,7 +139,7 @@ impl Node {
             settings.file_bytes_max,
             settings.program,
         );
-        // What this process had claimed before it stopped is free again; other nodes keep what they hold.
+        // Releases what this process had claimed before it stopped; other nodes keep their claims.
         store.release_claims_of_the_gone(number).await?;
         let listener = listener::bind(settings.listen);
         let listener = listener.map_err(|source| StartError::Listen {
@@ -193,11 +183,12 @@ impl Node {
             },
             store,
         });
-        // Before anybody is served: whoever finds the server ready can sign in.
+        // Before serving, so that people can sign in as soon as the server is ready.
         if let Some((email, password)) = &settings.administrator {
             bootstrap::ensure_administrator(&app, email, password).await?;
         }
-        // Nor does anybody read of people who could not show that they are there while nothing ran.
+        // Before serving, so that no one appears offline because their screen could not report
+        // while the server was down.
         workers::believe_present(&app).await?;
         let mut tasks = JoinSet::new();
         tasks.spawn(workers::run(app.clone(), stop.clone()));
@@ -216,7 +207,7 @@ impl Node {
         })
     }
 
-    /// The link that sets a new server up in a browser; `None` once there is a workspace.
+    /// The link to set up a new server in a browser; `None` once there is a workspace.
     pub async fn setup_link(&self) -> Result<Option<String>, StoreError> {
         if self.app.store.is_set_up().await? {
             return Ok(None);
@@ -228,17 +219,17 @@ impl Node {
         )))
     }
 
-    /// The application, for the first steps of a new installation.
+    /// The application state, for the first steps of a new installation.
     pub fn app(&self) -> &App {
         &self.app
     }
 
-    /// Where it serves.
+    /// The address that it serves on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Finishes what is under way and stops.
+    /// Finishes work in progress and stops.
     pub async fn stop(mut self) {
         self.stop.cancel();
         while self.tasks.join_next().await.is_some() {}
@@ -246,8 +237,8 @@ impl Node {
     }
 }
 
-/// The key that seals, which opens what the database holds. A new one is made where nothing was sealed yet: one that took the
-/// place of a lost key without a word would leave every secret unreadable.
+/// The sealing key, checked against the database. A new one is created only if nothing was sealed
+/// yet: silently replacing a lost key would leave every secret unreadable.
 async fn fitting_key(
     store: &Store,
     settings: &NodeSettings,
@@ -277,7 +268,7 @@ async fn fitting_key(
     }
 }
 
-/// The bus, and whether the others see that this node is there.
+/// The bus, and whether the other nodes can see that this one is alive.
 fn bus(database: &DbSettings, node: u64) -> Result<(Bus, Arc<AtomicBool>), StoreError> {
     Ok(match Db::notices(database, node)? {
         Some(notices) => (

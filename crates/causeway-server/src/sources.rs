@@ -1,5 +1,5 @@
-//! What is remembered of sources between requests: whose a token is, and what signs for a source. Dropped as soon as
-//! anything about sources changes, here or on another node, and after [`REMEMBERED`] in any case.
+//! Caches of sources: owners of access tokens, and signing secrets. They are cleared when any
+//! source changes, on this node or another, and entries expire after [`REMEMBERED`] in any case.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -20,27 +20,29 @@ use crate::{
     outgoing::SigningSecret,
 };
 
-/// How long something is believed that no change was heard of: what another node changed while the bus was down.
+/// How long an entry is cached without a hint of a change: another node may change something while
+/// the bus is down.
 const REMEMBERED: Duration = Duration::from_secs(10);
-/// How often the use of a token is written down, so that people see whether an old one is still in use.
+/// How often the use of a token is recorded, so that people see whether an old one is still in use.
 const USE_NOTED_EVERY: Duration = Duration::from_mins(1);
-/// Tokens and sources remembered at a time.
+/// Most entries in each cache.
 const REMEMBERED_MAX: usize = 10_000;
 
-/// What is remembered of sources.
+/// The caches of sources.
 pub struct Sources {
     memory: Mutex<Memory>,
-    /// Those that show that they are there.
+    /// Sources that showed signs of life.
     pub(crate) alive: Alive,
 }
 
 struct Memory {
     changes: broadcast::Receiver<Hint>,
-    /// Counts what was heard: what was read before a change is not remembered after it.
-    heard: u64,
+    /// Counts changes: a value that was read before a change is not cached after it.
+    changes_seen: u64,
     owners: HashMap<[u8; 32], Remembered<TokenOwner>>,
     secrets: HashMap<SourceId, Remembered<Arc<[SigningSecret]>>>,
-    /// Sources that failed since they last answered well: the next good answer has to be written down.
+    /// Sources with failures since their last success: the next success must be written to the
+    /// database.
     in_trouble: HashSet<SourceId>,
 }
 
@@ -50,11 +52,11 @@ struct Remembered<T> {
 }
 
 impl Sources {
-    /// Remembers nothing yet; hears of changes on `bus`.
+    /// Empty caches that are cleared by hints on `bus`.
     pub fn new(bus: &Bus) -> Self {
         let memory = Memory {
             changes: bus.subscribe(),
-            heard: 0,
+            changes_seen: 0,
             owners: HashMap::new(),
             secrets: HashMap::new(),
             in_trouble: HashSet::new(),
@@ -65,12 +67,12 @@ impl Sources {
         }
     }
 
-    /// A request to this source failed.
+    /// Records that a request to this source failed.
     pub(crate) fn note_trouble(&self, source_id: SourceId) {
         self.with(|memory| memory.in_trouble.insert(source_id));
     }
 
-    /// A request to this source went well; tells whether one had failed before.
+    /// Records that a request to this source succeeded. Returns whether one had failed before.
     pub(crate) fn forget_trouble(&self, source_id: SourceId) -> bool {
         self.with(|memory| memory.in_trouble.remove(&source_id))
     }
@@ -87,7 +89,7 @@ impl Memory {
         loop {
             match self.changes.try_recv() {
                 Ok(Hint::SourcesChanged) | Err(broadcast::error::TryRecvError::Lagged(_)) => {
-                    self.heard += 1;
+                    self.changes_seen += 1;
                     self.owners.clear();
                     self.secrets.clear();
                 }
@@ -112,7 +114,7 @@ fn recall<K: Eq + Hash, T: Clone>(
     key: &K,
     now: Timestamp,
 ) -> Option<T> {
-    // Nor longer than that after the clock was set back.
+    // Also no longer than that after the clock was set back.
     map.get(key)
         .filter(|known| known.until > now && known.until <= now.plus(REMEMBERED))
         .map(|known| known.value.clone())
@@ -131,15 +133,15 @@ fn remember<K: Eq + Hash, T>(
 }
 
 impl App {
-    /// Whose token this is; `None` for one that nobody has or that has expired.
+    /// The owner of a token; `None` if it is unknown or has expired.
     pub(crate) async fn token_owner(
         &self,
         token: &AccessToken,
     ) -> Result<Option<TokenOwner>, StoreError> {
         let (hash, now) = (token.hash(), self.clock.now());
-        let (known, heard) = self
+        let (known, changes_seen) = self
             .sources
-            .with(|memory| (recall(&memory.owners, &hash, now), memory.heard));
+            .with(|memory| (recall(&memory.owners, &hash, now), memory.changes_seen));
         if known.is_some() {
             return Ok(known);
         }
@@ -150,15 +152,15 @@ impl App {
                 .is_none_or(|at| now < at || now.since(at) >= USE_NOTED_EVERY)
                 && let Err(error) = self.store.note_token_use(hash, now).await
             {
-                // Whoever calls is served as far as that goes; the use is noted with a later call.
-                tracing::debug!(%error, "the use of a token could not be noted");
+                // The call itself is served; its use is recorded with a later call.
+                tracing::debug!(%error, "the use of a token could not be recorded");
             }
             let until = now.plus(REMEMBERED);
             let until = owner
                 .expires_at
                 .map_or(until, |expires_at| expires_at.min(until));
             self.sources.with(|memory| {
-                if memory.heard == heard {
+                if memory.changes_seen == changes_seen {
                     remember(&mut memory.owners, hash, owner.clone(), until);
                 }
             });
@@ -166,16 +168,19 @@ impl App {
         Ok(owner)
     }
 
-    /// What signs for a source, newest first: two secrets while one is being replaced. One that can't be read is left out,
-    /// unless none can.
+    /// The signing secrets of a source, newest first: two while one is being replaced. Unreadable
+    /// ones are left out. An error only if none can be read.
     pub(crate) async fn signing_secrets(
         &self,
         source_id: SourceId,
     ) -> Result<Result<Arc<[SigningSecret]>, OpenError>, StoreError> {
         let now = self.clock.now();
-        let (known, heard) = self
-            .sources
-            .with(|memory| (recall(&memory.secrets, &source_id, now), memory.heard));
+        let (known, changes_seen) = self.sources.with(|memory| {
+            (
+                recall(&memory.secrets, &source_id, now),
+                memory.changes_seen,
+            )
+        });
         if let Some(secrets) = known {
             return Ok(Ok(secrets));
         }
@@ -188,7 +193,7 @@ impl App {
         .map(Arc::from);
         if let Ok(secrets) = &opened {
             self.sources.with(|memory| {
-                if memory.heard == heard {
+                if memory.changes_seen == changes_seen {
                     remember(
                         &mut memory.secrets,
                         source_id,

@@ -1,15 +1,18 @@
-//! Plain HTTP for tests.
+//! An HTTP client for tests.
 
 use http::HeaderMap;
 
-/// A client that talks to programs of the test itself and follows no redirects.
+/// A client for loopback servers of a test. It follows no redirects and uses no proxy.
 #[expect(
     clippy::disallowed_methods,
-    reason = "tests talk to addresses of their own making, which are on loopback"
+    reason = "tests call only their own servers, on loopback"
 )]
 pub fn http_client(headers: HeaderMap) -> reqwest::Client {
     let client = reqwest::Client::builder()
         .default_headers(headers)
         .redirect(reqwest::redirect::Policy::none());
-    client.no_proxy().build().expect("these settings are valid")
+    client
+        .no_proxy()
+        .build()
+        .expect("the client's settings are valid")
 }

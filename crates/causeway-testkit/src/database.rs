@@ -6,18 +6,19 @@ use tempfile::TempDir;
 
 use crate::postgres;
 
-/// An empty database of a test, and a folder for what belongs to it; both are gone when dropped.
+/// An empty database for a test, and a folder for its files. Dropping this value deletes both.
 #[derive(Debug)]
 pub struct TestDatabase {
-    /// Where it is, as `CAUSEWAY_DATABASE_URL` takes it.
+    /// The URL, as in `CAUSEWAY_DATABASE_URL`.
     pub url: String,
     folder: TempDir,
-    /// Held for its end alone.
+    /// Kept only to be dropped with this value.
     _database: Option<postgres::Database>,
 }
 
 impl TestDatabase {
-    /// A file that doesn't exist yet, in a folder of its own. In memory wouldn't be the same: readers would see nothing.
+    /// A SQLite file in its own folder. It does not exist yet. An in-memory database would differ:
+    /// read connections would not see its content.
     pub fn sqlite() -> Self {
         let folder = folder();
         let url = format!("sqlite://{}", folder.path().join("causeway.db").display());
@@ -28,7 +29,7 @@ impl TestDatabase {
         }
     }
 
-    /// A new database on a throw-away PostgreSQL.
+    /// A new database on a temporary PostgreSQL server.
     pub async fn postgres() -> Self {
         let database = postgres::database().await;
         Self {
@@ -38,7 +39,7 @@ impl TestDatabase {
         }
     }
 
-    /// A place in its folder where files can be kept.
+    /// A folder for files in the database's folder.
     pub fn files(&self) -> PathBuf {
         self.folder.path().join("files")
     }
@@ -51,9 +52,9 @@ fn folder() -> TempDir {
         .expect("a temporary folder")
 }
 
-/// Makes two tests of one body, `<name>::sqlite` and `<name>::postgres`. A preparing function before `=>`, if any, is
-/// awaited with the [`TestDatabase`] and gives the body its argument. The body stands in a module of its own, which sees
-/// everything that its file sees.
+/// Generates two tests from one body, `<name>::sqlite` and `<name>::postgres`. An optional function
+/// before `=>` receives the [`TestDatabase`] and returns a future of the body's argument. The body
+/// is in its own module, which imports everything of the surrounding module.
 ///
 /// ```ignore
 /// both_engines! {

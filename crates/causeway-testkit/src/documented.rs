@@ -1,13 +1,13 @@
-//! Holds answers against the OpenAPI document: a problem that a server answers must be one that its operation names.
+//! Checks responses against the OpenAPI document: each problem must be listed by its operation.
 
 use serde_json::Value;
 
-/// An OpenAPI document that answers are held against.
+/// An OpenAPI document to check responses against.
 #[derive(Debug)]
 pub struct Documented(Value);
 
 impl Documented {
-    /// Reads the document.
+    /// Parses the document.
     ///
     /// # Panics
     /// If it is not JSON.
@@ -15,10 +15,11 @@ impl Documented {
         Self(serde_json::from_str(document).expect("the document is JSON"))
     }
 
-    /// Checks an answer. Those that are no problems, and those of paths or methods outside the document, pass.
+    /// Checks a response. Responses without a problem code pass, and so do paths and methods that
+    /// the document lacks.
     ///
     /// # Panics
-    /// If it is a problem whose `code` the operation does not name under its status.
+    /// If the response is a problem whose `code` the operation does not list under its status.
     pub fn check(&self, method: &str, path: &str, answer: &Value) {
         let (Some(code), Some(status)) = (answer["code"].as_str(), answer["status"].as_u64())
         else {
@@ -32,7 +33,7 @@ impl Documented {
             .unwrap_or_default();
         assert!(
             description.contains(&format!("`{code}`")),
-            "{method} {path} answered {status} {code}, which {} does not name",
+            "{method} {path} answered {status} {code}, which {} does not list",
             operation["operationId"],
         );
     }
@@ -40,7 +41,7 @@ impl Documented {
     fn operation(&self, method: &str, path: &str) -> Option<&Value> {
         let path = path.split('?').next().unwrap_or_default();
         let paths = self.0["paths"].as_object()?;
-        // A path without parameters wins over one that has one in the same place.
+        // A template without parameters takes precedence over one with parameters.
         let found = paths.iter().filter(|(template, _)| matches(template, path));
         let (_, item) = found.min_by_key(|(template, _)| template.matches('{').count())?;
         item.get(method.to_ascii_lowercase())
@@ -65,14 +66,14 @@ mod tests {
     use super::*;
 
     fn documented() -> Documented {
-        let refuses = json!({ "post": { "operationId": "add", "responses": { "409": { "description": "`name-taken`: Taken." } } } });
+        let operation = json!({ "post": { "operationId": "add", "responses": { "409": { "description": "`name-taken`: Taken." } } } });
         Documented::new(
-            &json!({ "paths": { "/things/{id}": refuses, "/things/all": {} } }).to_string(),
+            &json!({ "paths": { "/things/{id}": operation, "/things/all": {} } }).to_string(),
         )
     }
 
     #[test]
-    fn a_problem_that_is_named_passes_and_so_does_what_is_no_problem() {
+    fn listed_problems_and_other_responses_pass() {
         documented().check(
             "POST",
             "/things/1?x=1",
@@ -93,7 +94,7 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "answered 409 limit-reached")]
-    fn a_problem_that_is_not_named_fails() {
+    fn an_unlisted_problem_fails() {
         documented().check(
             "POST",
             "/things/1",

@@ -1,6 +1,7 @@
-//! What tests need around Causeway: databases of both engines, a receiver of webhooks, the program itself.
+//! Tools for tests of Causeway: databases of both engines, a webhook receiver, and the server
+//! process.
 //!
-//! Nothing here knows the store or the server: a test sees them as their users do.
+//! This crate does not depend on the store or the server.
 
 mod client;
 mod database;

@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-/// A port on loopback that was free a moment ago, for programs that can't be told to choose one themselves.
+/// Returns a loopback port that was just free, for programs that can't choose one themselves.
 pub fn free_port() -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("loopback has free ports");
     listener

@@ -1,4 +1,4 @@
-//! The program itself, started as its operators start it, and killed as fate does.
+//! The server process, started as an operator starts it, and killed.
 
 use std::fs::{self, File};
 use std::io;
@@ -14,16 +14,16 @@ use tempfile::TempDir;
 
 use crate::{free_port, http_client};
 
-/// How long a start may take: migrations on a busy machine.
+/// Timeout of a start, migrations on a busy machine included.
 const START_TIME_MAX: Duration = Duration::from_mins(1);
 
-/// The administrator that a first start makes.
+/// E-mail address of the administrator that the first start creates.
 pub const ADMIN_EMAIL: &str = "admin@example.com";
 
 /// The administrator's password.
 pub const ADMIN_PASSWORD: &str = "correct horse battery staple";
 
-/// A running Causeway, killed when dropped. Its key file and log lie in a folder of its own.
+/// A running Causeway server, killed when dropped. Its key file and log are in its own folder.
 #[derive(Debug)]
 pub struct CausewayProcess {
     address: SocketAddr,
@@ -33,7 +33,7 @@ pub struct CausewayProcess {
     child: Option<Child>,
 }
 
-/// Somebody signed in.
+/// A signed-in staff member.
 #[derive(Debug, Clone)]
 pub struct Session {
     base: String,
@@ -41,16 +41,17 @@ pub struct Session {
 }
 
 impl CausewayProcess {
-    /// Starts `causeway serve` on the database, with [`ADMIN_EMAIL`] as its first administrator and webhooks to loopback
-    /// allowed, and waits until it is ready.
+    /// Starts `causeway serve` on the database and waits until it is ready. [`ADMIN_EMAIL`] is the
+    /// first administrator, and webhooks to loopback are allowed.
     pub async fn start(database_url: &str) -> Self {
         Self::start_with(database_url, &[]).await
     }
 
-    /// Like [`CausewayProcess::start`], with further settings by the names of their environment variables.
+    /// Like [`CausewayProcess::start`], with further settings by the names of their environment
+    /// variables.
     pub async fn start_with(database_url: &str, settings: &[(&str, &str)]) -> Self {
         let mut process = Self {
-            // Kept over restarts, so that whoever talks to it finds it again.
+            // The address stays the same after a restart.
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, free_port())),
             database_url: database_url.to_owned(),
             settings: settings
@@ -67,15 +68,17 @@ impl CausewayProcess {
         process
     }
 
-    /// Starts it again, after [`CausewayProcess::kill9`] or [`CausewayProcess::stop`], and waits until it is ready.
+    /// Starts the server again after [`CausewayProcess::kill9`] or [`CausewayProcess::stop`], and
+    /// waits until it is ready.
     pub async fn restart(&mut self) {
-        assert!(self.child.is_none(), "it still runs");
+        assert!(self.child.is_none(), "the server still runs");
         let log = File::options()
             .create(true)
             .append(true)
             .open(self.log_path())
-            .expect("the folder can be written");
-        // Ignoring the signal, a write beyond what `limit_files` permits fails as on a full disk, instead of ending it.
+            .expect("the log file can be opened");
+        // With this signal ignored, a write beyond the limit of `limit_files` fails as on a full
+        // disk. Otherwise the signal would end the process.
         let mut command = Command::new("sh");
         command
             .args(["-c", "trap '' XFSZ; exec \"$0\" serve"])
@@ -92,7 +95,7 @@ impl CausewayProcess {
             .env("CAUSEWAY_WEBHOOK_ALLOW", "127.0.0.0/8")
             .env("CAUSEWAY_MEDIA_ALLOW", "127.0.0.0/8")
             .env("CAUSEWAY_SIGN_IN_ALLOW", "127.0.0.0/8")
-            // `sign_in_from` speaks as a reverse proxy would.
+            // `sign_in_from` sends the header of a reverse proxy.
             .env("CAUSEWAY_TRUSTED_PROXIES", "127.0.0.0/8")
             .envs(self.settings.iter().map(|(name, value)| (name, value)))
             .current_dir(self.folder.path())
@@ -101,7 +104,7 @@ impl CausewayProcess {
             .stderr(log);
         let child = command
             .spawn()
-            .unwrap_or_else(|error| panic!("{} doesn't start: {error}", binary().display()));
+            .unwrap_or_else(|error| panic!("{} could not be started: {error}", binary().display()));
         self.child = Some(child);
         self.wait_until_ready().await;
     }
@@ -121,9 +124,9 @@ impl CausewayProcess {
             {
                 return;
             }
-            let child = self.child.as_mut().expect("it was started");
+            let child = self.child.as_mut().expect("the server was started");
             if let Some(status) = child.try_wait().expect("a child can be waited for") {
-                panic!("causeway ended with {status}:\n{}", self.log());
+                panic!("causeway exited with {status}:\n{}", self.log());
             }
             assert!(
                 began.elapsed() < START_TIME_MAX,
@@ -134,20 +137,23 @@ impl CausewayProcess {
         }
     }
 
-    /// Ends it without a warning, as a power cut would, but for what the operating system still holds.
+    /// Kills the process without a warning, like a power cut, except that the operating system's
+    /// buffers survive.
     pub fn kill9(&mut self) {
         if let Some(mut child) = self.child.take() {
             end(&mut child).expect("a child can be killed");
         }
     }
 
-    /// Lets none of its files grow beyond so many bytes, as if the disk were full; `None`: as large as they like.
+    /// Limits the size of the server's files to this many bytes, as if the disk were full. `None`
+    /// removes the limit.
     pub fn limit_files(&self, bytes: Option<u64>) {
         let limit = bytes.map_or_else(|| "unlimited".to_owned(), |bytes| bytes.to_string());
         self.limit(&format!("--fsize={limit}:unlimited"));
     }
 
-    /// Lets it have so many KiB of memory more than it has now: what it asks for beyond them is refused, and ends it.
+    /// Limits the server's memory to its current size and this many KiB more. A larger allocation
+    /// fails and ends the server.
     pub fn limit_memory(&self, further_kib: u64) {
         self.limit(&format!(
             "--data={}",
@@ -166,36 +172,37 @@ impl CausewayProcess {
     }
 
     fn pid(&self) -> u32 {
-        self.child.as_ref().expect("it runs").id()
+        self.child.as_ref().expect("the server runs").id()
     }
 
-    /// How much memory it takes, by a name of `/proc/<pid>/status` such as `VmHWM`, the most so far, or `RssAnon`, what it
-    /// allocated and has now. In KiB.
+    /// Returns the server's memory use in KiB, by a name of `/proc/<pid>/status`: `VmHWM` is the
+    /// peak, `RssAnon` the current allocations.
     pub fn memory_kib(&self, name: &str) -> u64 {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.pid())).expect("it runs");
+        let status =
+            fs::read_to_string(format!("/proc/{}/status", self.pid())).expect("the server runs");
         let line = status
             .lines()
             .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
         let number = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse().ok());
-        number.unwrap_or_else(|| panic!("the system does not tell {name}:\n{status}"))
+        number.unwrap_or_else(|| panic!("/proc has no {name}:\n{status}"))
     }
 
-    /// Where it serves.
+    /// The address that the server listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Asks it to end and waits until it has.
+    /// Sends SIGTERM and waits until the server exits.
     pub async fn stop(&mut self) {
         let Some(mut child) = self.child.take() else {
             return;
         };
-        let asked = Command::new("kill")
+        let sent = Command::new("kill")
             .arg("-TERM")
             .arg(child.id().to_string())
             .status();
         assert!(
-            asked.is_ok_and(|status| status.success()),
+            sent.is_ok_and(|status| status.success()),
             "the signal could not be sent"
         );
         let ended = tokio::task::spawn_blocking(move || child.wait())
@@ -204,17 +211,17 @@ impl CausewayProcess {
         let status = ended.expect("a child can be waited for");
         assert!(
             status.success(),
-            "causeway ended with {status}:\n{}",
+            "causeway exited with {status}:\n{}",
             self.log()
         );
     }
 
-    /// The address of a path on it.
+    /// The URL of a path on this server.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    /// What it has logged so far, over all its runs.
+    /// The log of all runs so far.
     pub fn log(&self) -> String {
         fs::read_to_string(self.log_path()).unwrap_or_default()
     }
@@ -223,25 +230,23 @@ impl CausewayProcess {
         self.folder.path().join("causeway.log")
     }
 
-    /// Signs the first administrator in.
+    /// Signs in as the first administrator.
     pub async fn sign_in(&self) -> Session {
         self.sign_in_as(ADMIN_EMAIL, ADMIN_PASSWORD).await
     }
 
-    /// Signs a member of staff in.
+    /// Signs in as a staff member.
     pub async fn sign_in_as(&self, email: &str, password: &str) -> Session {
         self.sign_in_from(Ipv4Addr::LOCALHOST, email, password)
             .await
     }
 
-    /// Signs a member of staff in who sits behind a reverse proxy, at this address: sign-ins are limited by address.
+    /// Signs in as a staff member at this address behind a reverse proxy. Sign-ins are limited per
+    /// address.
     pub async fn sign_in_from(&self, address: Ipv4Addr, email: &str, password: &str) -> Session {
         let base = self.url("");
-        let origin = base.parse().expect("an address made of ASCII");
-        let forwarded = address
-            .to_string()
-            .parse()
-            .expect("an address made of ASCII");
+        let origin = base.parse().expect("the URL is ASCII");
+        let forwarded = address.to_string().parse().expect("the address is ASCII");
         let forwarded_for = HeaderName::from_static("x-forwarded-for");
         let anonymous = http_client(HeaderMap::from_iter([
             (ORIGIN, origin),
@@ -253,7 +258,7 @@ impl CausewayProcess {
             .json(&login)
             .send()
             .await
-            .expect("it answers");
+            .expect("the server responds");
         let cookies = answer
             .headers()
             .get_all(SET_COOKIE)
@@ -262,14 +267,14 @@ impl CausewayProcess {
         let pairs: Vec<&str> = cookies
             .filter_map(|cookie| cookie.split(';').next())
             .collect();
-        let cookie = pairs.join("; ").parse().expect("cookies made of ASCII");
+        let cookie = pairs.join("; ").parse().expect("cookies are ASCII");
         let status = answer.status();
         assert!(
             status.is_success(),
             "{email} can't sign in: {status} {}",
             answer.text().await.unwrap_or_default()
         );
-        let origin = base.parse().expect("an address made of ASCII");
+        let origin = base.parse().expect("the URL is ASCII");
         Session {
             client: http_client(HeaderMap::from_iter([(ORIGIN, origin), (COOKIE, cookie)])),
             base,
@@ -287,7 +292,7 @@ impl Drop for CausewayProcess {
 }
 
 impl Session {
-    /// The same person, asking another node of the same Causeway.
+    /// The same session on another node with the same database.
     #[must_use]
     pub fn at(&self, node: &CausewayProcess) -> Self {
         Self {
@@ -296,25 +301,25 @@ impl Session {
         }
     }
 
-    /// A request as this person, to a path under `/api/v1`.
+    /// A request of this staff member to a path under `/api/v1`.
     pub fn request(&self, method: http::Method, path: &str) -> reqwest::RequestBuilder {
         self.client
             .request(method, format!("{}/api/v1{path}", self.base))
     }
 
-    /// Reads a resource; panics and tells the answer when that isn't a success.
+    /// Reads a resource. Panics with the response if it is not a success.
     pub async fn get(&self, path: &str) -> Value {
         json_of(self.request(http::Method::GET, path)).await
     }
 
-    /// Posts to a resource; panics and tells the answer when that isn't a success.
+    /// Posts to a resource. Panics with the response if it is not a success.
     pub async fn post(&self, path: &str, body: &Value) -> Value {
         json_of(self.request(http::Method::POST, path).json(body)).await
     }
 }
 
 async fn json_of(request: reqwest::RequestBuilder) -> Value {
-    let answer = request.send().await.expect("it answers");
+    let answer = request.send().await.expect("the server responds");
     let (status, url) = (answer.status(), answer.url().clone());
     let text = answer.text().await.unwrap_or_default();
     assert!(status.is_success(), "{url}: {status}: {text}");
@@ -326,12 +331,12 @@ fn end(child: &mut Child) -> io::Result<()> {
     child.wait().map(drop)
 }
 
-/// The program, as `CAUSEWAY_BIN` names it, or else as cargo builds it beside the test.
+/// Path of the executable: `CAUSEWAY_BIN`, otherwise the one that cargo built next to the test.
 pub fn binary() -> PathBuf {
     if let Some(path) = std::env::var_os("CAUSEWAY_BIN") {
         return PathBuf::from(path);
     }
-    let test = std::env::current_exe().expect("a test is a program");
+    let test = std::env::current_exe().expect("the path of the test is known");
     let built = test
         .ancestors()
         .skip(1)

@@ -1,7 +1,8 @@
 //! `causeway demo`: a sample workspace with a simulated messenger, on this machine only.
 //!
-//! The simulator is another program, and everything about it goes the way that anybody's channel goes: the demo signs in
-//! to the management API as the administrator, connects the simulator's webhook by the challenge, and hands the token over.
+//! The simulator is a separate program, connected as any channel is: the demo signs in to the
+//! management API as the administrator, has the simulator's webhook pass the challenge, and gives
+//! the simulator the access token.
 
 mod api;
 mod simulator;
@@ -19,9 +20,9 @@ use crate::{
 use api::Api;
 use simulator::Simulator;
 
-/// What everybody in the demo signs in with. It is printed, and the demo serves this machine only.
+/// Password of every account in the demo. It is printed; the demo serves this machine only.
 const PASSWORD: &str = "causeway-demo";
-/// First name, last name, e-mail address and role of everybody in the demo.
+/// First name, last name, e-mail address and role of each staff member in the demo.
 const STAFF: [(&str, &str, &str, &str); 4] = [
     ("Alex", "Admin", "admin@example.com", "administrator"),
     ("Jane", "Doe", "jane@example.com", "supervisor"),
@@ -32,13 +33,13 @@ const STAFF: [(&str, &str, &str, &str); 4] = [
 /// The flags of `causeway demo`.
 #[derive(Args)]
 pub(crate) struct DemoArguments {
-    /// Folder that keeps everything; remove it to begin anew.
+    /// Folder for all of the demo's data. Delete it to start over.
     #[arg(long, default_value = "data")]
     data: PathBuf,
-    /// Address to serve on; this machine only.
+    /// Address to serve on. Must be a loopback address.
     #[arg(long, env = "CAUSEWAY_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// Address that the simulated messenger serves on.
+    /// Address of the simulated messenger. Must be a loopback address.
     #[arg(long, default_value = "127.0.0.1:8090")]
     simulator_listen: SocketAddr,
     /// Database to use instead of a SQLite file in the data folder.
@@ -46,11 +47,11 @@ pub(crate) struct DemoArguments {
     database_url: Option<String>,
 }
 
-/// Serves the demo until it is asked to stop.
+/// Serves the demo until it receives a signal to stop.
 pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
     anyhow::ensure!(
         arguments.listen.ip().is_loopback() && arguments.simulator_listen.ip().is_loopback(),
-        "the demo's passwords are known to everybody, so it serves loopback addresses only"
+        "the demo's passwords are public, so it serves on loopback addresses only"
     );
     let database_url = arguments
         .database_url
@@ -72,33 +73,33 @@ pub(crate) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
     let state = arguments.data.join("simulator.json");
     let simulator = Simulator::start(arguments.simulator_listen, &state, &causeway_url).await?;
     let api = Api::sign_in(&causeway_url, STAFF[0].2, PASSWORD).await?;
-    furnish(&api, &simulator)
+    create_sample_workspace(&api, &simulator)
         .await
-        .context("the sample workspace could not be made")?;
+        .context("the sample workspace could not be created")?;
     print_welcome(&causeway_url, &simulator.url());
     tokio::select! {
-        asked = serve::asked_to_stop() => asked?,
-        ended = simulator.ended() => anyhow::bail!("the simulator ended by itself: {}", ended?),
+        stopped = serve::stop_signal() => stopped?,
+        ended = simulator.ended() => anyhow::bail!("the simulator exited: {}", ended?),
     }
     node.stop().await;
     Ok(())
 }
 
-/// Makes what the demo needs and is not there yet.
-async fn furnish(api: &Api, simulator: &Simulator) -> anyhow::Result<()> {
+/// Creates the sample workspace's staff, group, source and channel if they are missing.
+async fn create_sample_workspace(api: &Api, simulator: &Simulator) -> anyhow::Result<()> {
     let sources = api.get("/api/v1/sources?limit=200").await?;
     if api::find(&sources, "name", &json!("Simulator")).is_some() {
         return Ok(());
     }
     api.patch_me(STAFF[0].0, STAFF[0].1).await?;
     let mut member_ids = Vec::new();
-    let known = api.get("/api/v1/staff?limit=200").await?;
+    let existing = api.get("/api/v1/staff?limit=200").await?;
     for (first_name, last_name, email, role) in STAFF {
         let new = json!({
             "firstName": first_name, "lastName": last_name, "email": email, "role": role, "password": PASSWORD,
         });
         let member = api
-            .find_or_add(&known, "email", "/api/v1/staff", &new)
+            .find_or_add(&existing, "email", "/api/v1/staff", &new)
             .await?;
         member_ids.push(member["id"].clone());
     }
@@ -127,11 +128,11 @@ fn channel(source_id: &Value, group_id: &Value) -> Value {
             "welcome": {
                 "enabled": true,
                 "when": "firstContact",
-                "text": "Welcome to {{channel.name}}, {{visitor.name}}! Somebody will be with you in a moment.",
+                "text": "Welcome to {{channel.name}}, {{visitor.name}}! We will be with you shortly.",
             },
             "away": {
                 "enabled": true,
-                "text": "Nobody is at their desk just now. We will answer {{enquiry.number}} as soon as we are back.",
+                "text": "We’re away at the moment. We will answer {{enquiry.number}} as soon as we are back.",
             },
             "close": { "enabled": true, "text": "Thank you, {{visitor.name}}. Write again whenever you like." },
         },
@@ -140,15 +141,15 @@ fn channel(source_id: &Value, group_id: &Value) -> Value {
 
 fn print_welcome(causeway: &str, simulator: &str) {
     println!("\nCauseway is running. Open\n");
-    println!("  {causeway:<32} the dashboard, where staff answer");
-    println!("  {simulator:<32} the simulator, where visitors write");
+    println!("  {causeway:<32} the dashboard for staff");
+    println!("  {simulator:<32} the simulator for visitors");
     println!(
         "  {:<32} the API reference\n",
         format!("{causeway}/api/docs")
     );
-    println!("Sign in as one of these, with the password {PASSWORD}\n");
+    println!("Sign in with one of these accounts and the password {PASSWORD}\n");
     for (first_name, last_name, email, role) in STAFF {
         println!("  {email:<32} {first_name} {last_name}, {role}");
     }
-    println!("\nCtrl-C stops it. The next start finds everything as it was.\n");
+    println!("\nPress Ctrl-C to stop. The demo keeps its data for the next start.\n");
 }

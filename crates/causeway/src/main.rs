@@ -1,4 +1,4 @@
-//! Causeway, the program: settings, commands, and nothing else.
+//! The executable: commands and settings.
 
 mod conform;
 mod demo;
@@ -17,11 +17,12 @@ use tracing_subscriber::{EnvFilter, fmt};
 
 use settings::{ServeArguments, Settings};
 
-/// It gives back what a flood of connections or sign-ins needed (`docs/decisions/0040-jemalloc.md`).
+/// jemalloc returns memory to the system after a peak of connections or sign-ins
+/// (`docs/decisions/0040-jemalloc.md`).
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
-/// Bring any messaging channel of your own to the people who answer.
+/// Bring your own messaging channels to the people who answer.
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
@@ -35,23 +36,23 @@ enum Command {
     Serve(ServeArguments),
     /// Serve with a sample workspace and a simulated messenger, on this machine only.
     Demo(demo::DemoArguments),
-    /// Check an integrator's webhook: plays Causeway against it, and says what to mend.
+    /// Check an integrator's webhook: play Causeway against it and report what to fix.
     Conform(conform::ConformArguments),
-    /// Print a source's events as they happen, and hand them on to a program on this machine.
+    /// Print a source's events as they happen, and forward them to a program on this machine.
     Listen(listen::ListenArguments),
     /// Print the OpenAPI document of both APIs.
     Openapi,
-    /// Draw one picture small: the server runs this for each.
+    /// Create the thumbnail of one picture. The server runs this for each.
     #[command(hide = true)]
     DrawPicture(DrawArguments),
 }
 
 #[derive(Args)]
 struct DrawArguments {
-    /// Memory that it may take.
+    /// Memory limit, in MiB.
     #[arg(long)]
     memory_mib: u64,
-    /// Time of a processor that it may take.
+    /// Limit of processor time, in seconds.
     #[arg(long)]
     seconds: u64,
 }
@@ -60,7 +61,7 @@ fn main() -> ExitCode {
     match start(Arguments::parse().command) {
         Ok(code) => code,
         Err(error) => {
-            // One line, and never a backtrace: what is wrong is a setting or the machine.
+            // One line and no backtrace: the cause is a setting or the machine.
             eprintln!("Error: {error:#}");
             ExitCode::FAILURE
         }
@@ -68,7 +69,7 @@ fn main() -> ExitCode {
 }
 
 fn start(command: Command) -> anyhow::Result<ExitCode> {
-    // Without the threads of a server: they would count as memory of the picture.
+    // Runs before the runtime starts, because its threads would count against the memory limit.
     if let Command::DrawPicture(DrawArguments {
         memory_mib,
         seconds,
@@ -86,15 +87,15 @@ fn start(command: Command) -> anyhow::Result<ExitCode> {
         .block_on(run(command))
 }
 
-/// Takes as many file handles as the system lets this process have: each connection is one, and what a shell or service
-/// manager gives at first is often 1,024.
+/// Raises the limit of open files to the maximum for this process. Each connection needs one, and
+/// the initial limit of a shell or service manager is often 1,024.
 fn raise_file_limit() {
     let limit = getrlimit(Resource::Nofile);
     let most = Rlimit {
         current: limit.maximum,
         maximum: limit.maximum,
     };
-    // Where it can't, there is room for fewer connections, and the server says so.
+    // If this fails, the server allows fewer connections and logs it.
     setrlimit(Resource::Nofile, most).ok();
 }
 
@@ -109,7 +110,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             serve::run(settings).await?;
         }
         Command::Demo(arguments) => {
-            // The addresses to open should not drown in what a log tells.
+            // Only warnings, so that the printed addresses stay visible.
             log_to_stderr("warn")?;
             demo::run(arguments).await?;
         }
@@ -118,13 +119,13 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Openapi => {
             print!("{}", causeway_server::openapi_json());
         }
-        Command::DrawPicture(_) => unreachable!("it is done before there is a runtime"),
+        Command::DrawPicture(_) => unreachable!("it was handled before the runtime started"),
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the log to standard error, as text for people or as JSON for machines. `CAUSEWAY_LOG` chooses what is written,
-/// `CAUSEWAY_LOG_FORMAT` is `text` or `json`.
+/// Writes the log to standard error. `CAUSEWAY_LOG` is the filter, `CAUSEWAY_LOG_FORMAT` is `text`
+/// or `json`.
 fn log_to_stderr(level: &str) -> anyhow::Result<()> {
     let given = |name| std::env::var(name).ok().filter(|text| !text.is_empty());
     let filter = given("CAUSEWAY_LOG").unwrap_or_else(|| level.to_owned());
@@ -136,7 +137,8 @@ fn log_to_stderr(level: &str) -> anyhow::Result<()> {
         .with_writer(std::io::stderr)
         .with_ansi(colours)
         .with_target(false);
-    // The log may lie on the disk that is full. Telling so would write there again and, failing, end the request at hand.
+    // The log may be on a full disk. Reporting that would write to the log again and fail the
+    // request.
     let log = log.log_internal_errors(false);
     match given("CAUSEWAY_LOG_FORMAT").as_deref() {
         None | Some("text") => log.init(),

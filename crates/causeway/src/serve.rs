@@ -7,39 +7,40 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::settings::Settings;
 
-/// Serves until it is asked to stop.
+/// Serves until it receives a signal to stop.
 pub(crate) async fn run(settings: Settings) -> anyhow::Result<()> {
     let node = start(&settings).await?;
     tracing::info!(address = %node.address(), public_url = node.app().settings.public_url, "serving");
-    asked_to_stop().await?;
+    stop_signal().await?;
     tracing::info!("stopping");
     node.stop().await;
     Ok(())
 }
 
-/// Starts a node, and tells how to set it up when nobody can sign in yet.
+/// Starts a node. If no one can sign in yet, prints the set-up link.
 pub(crate) async fn start(settings: &Settings) -> anyhow::Result<Node> {
-    // Taken now: an upgrade may replace the file while this runs.
-    let program = std::env::current_exe().context("the program's own file can't be found")?;
-    let node = Node::start(settings.for_node(program, counters()?)).await?;
+    // Resolved at start, because an upgrade may replace the file while the server runs.
+    let program =
+        std::env::current_exe().context("the path of the executable can't be determined")?;
+    let node = Node::start(settings.for_node(program, metrics_recorder()?)).await?;
     if let Some(link) = node.setup_link().await? {
-        // For the operator's eyes, not for the log.
+        // Printed, not logged: the link grants access.
         println!(
-            "There is no administrator yet. Open this link to set Causeway up; it works once:\n  {link}"
+            "There is no administrator yet. Open this link to set up Causeway. It works once:\n  {link}"
         );
     }
     Ok(node)
 }
 
-/// Begins to count, for `/metrics`.
-fn counters() -> anyhow::Result<PrometheusHandle> {
+/// Installs the recorder of `/metrics`.
+fn metrics_recorder() -> anyhow::Result<PrometheusHandle> {
     PrometheusBuilder::new()
         .install_recorder()
-        .context("counting can't begin")
+        .context("metrics can't be recorded")
 }
 
-/// Waits for Ctrl-C or the signal of a service manager.
-pub(crate) async fn asked_to_stop() -> anyhow::Result<()> {
+/// Waits for Ctrl-C or SIGTERM.
+pub(crate) async fn stop_signal() -> anyhow::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {
         interrupted = tokio::signal::ctrl_c() => interrupted?,

@@ -1,4 +1,4 @@
-//! Names of settings: one that means nothing is refused, since what its author wanted would silently not hold.
+//! Names of settings. An unknown name is refused, because its value would have no effect.
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -8,15 +8,16 @@ use clap::{Args, Command};
 
 use crate::settings::ServeArguments;
 
-/// What the names of all settings begin with in the environment.
+/// Prefix of all settings in the environment.
 const PREFIX: &str = "CAUSEWAY_";
-/// Names that other parts read: the log, and programs that talk to Causeway, such as the examples of the integrator guide.
+/// Names that other code reads: the log, and programs that talk to Causeway, such as the examples
+/// of the integrator guide.
 const OTHERS: [&str; 5] = ["LOG", "LOG_FORMAT", "URL", "TOKEN", "SECRET"];
-/// How names begin that are not settings: those of tests and of this repository's tools, and what Kubernetes tells every container
-/// about a service that is called "causeway".
+/// Prefixes of names that are not settings: those of tests and of this repository's tools, and
+/// those that Kubernetes sets in every container for a service called "causeway".
 const OTHER_PREFIXES: [&str; 5] = ["TEST_", "SIMULAT", "CRASH_", "SERVICE_", "PORT"];
 
-/// Refuses variables of the environment that look like settings and are none.
+/// Refuses environment variables with the prefix that are not settings.
 pub(crate) fn check_environment(names: impl Iterator<Item = String>) -> anyhow::Result<()> {
     let known: Vec<String> = known()
         .into_iter()
@@ -29,7 +30,7 @@ pub(crate) fn check_environment(names: impl Iterator<Item = String>) -> anyhow::
         };
         ensure!(
             name != "NATS_URL",
-            "CAUSEWAY_NATS_URL is not supported: nodes that share a PostgreSQL database tell each other through it, so remove the setting"
+            "CAUSEWAY_NATS_URL is not supported: nodes that share a PostgreSQL database notify each other through it, so remove the setting"
         );
         let is_other = OTHERS.contains(&name)
             || OTHER_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
@@ -42,7 +43,7 @@ pub(crate) fn check_environment(names: impl Iterator<Item = String>) -> anyhow::
     Ok(())
 }
 
-/// Refuses keys of a settings file that are none.
+/// Refuses unknown keys of a settings file.
 pub(crate) fn check_file(path: &Path, file: &toml::Table) -> anyhow::Result<()> {
     let known: Vec<String> = known().into_iter().collect();
     for name in file.keys() {
@@ -62,11 +63,11 @@ pub(crate) fn check_file(path: &Path, file: &toml::Table) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// Reads a settings file, or says in one sentence what is wrong with it.
+/// Reads a settings file. An error is one line.
 pub(crate) fn read_file<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
     let text =
         std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-    // The text of the error shows the line of the file, which may hold a password.
+    // The full error text quotes the line of the file, which may contain a password.
     let unreadable = |error: &toml::de::Error| {
         let line = error.span().map_or(1, |span| {
             text[..span.start.min(text.len())].matches('\n').count() + 1
@@ -89,7 +90,7 @@ fn suggestion(name: &str, known: &[String], prefix: &str) -> String {
     }
 }
 
-/// The settings that a file may have: all flags of `causeway serve` but the one that names the file.
+/// The settings that a file may contain: all flags of `causeway serve` except `--config`.
 fn known() -> BTreeSet<String> {
     let command = ServeArguments::augment_args(Command::new("serve"));
     let names = command
@@ -108,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_variable_is_refused_with_what_was_meant() {
+    fn a_misspelt_variable_is_refused_with_a_suggestion() {
         for (name, meant) in [
             ("CAUSEWAY_LISTN", "CAUSEWAY_LISTEN"),
             ("CAUSEWAY_DATABASE_URI", "CAUSEWAY_DATABASE_URL"),
@@ -135,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_and_what_others_read_are_left_alone() {
+    fn settings_and_names_that_other_code_reads_are_accepted() {
         for name in known() {
             assert_eq!(
                 environment(&[&format!("CAUSEWAY_{}", name.to_uppercase())]),
@@ -155,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_refused_in_one_line_that_shows_no_value() {
+    fn a_file_error_is_one_line_without_values() {
         let refused = |text: &str| {
             let file = tempfile::NamedTempFile::new().unwrap();
             std::fs::write(file.path(), text).unwrap();

@@ -13,57 +13,60 @@ use url::Url;
 
 use crate::setting_names;
 
-/// The flags of `causeway serve`. What is not given comes from the file, else from the default.
+/// The flags of `causeway serve`. A missing value comes from the file, otherwise it is the default.
 #[derive(Args, Default)]
 pub(crate) struct ServeArguments {
-    /// TOML file with settings by the names below, such as `database_url = "…"`.
+    /// TOML file with settings under the names below, such as `database_url = "…"`.
     #[arg(long, env = "CAUSEWAY_CONFIG")]
     pub(crate) config: Option<PathBuf>,
     /// Address to serve on [default: 127.0.0.1:8080].
     #[arg(long, env = "CAUSEWAY_LISTEN")]
     pub(crate) listen: Option<SocketAddr>,
-    /// How browsers and channels reach this server, such as `https://chat.example.com` [default: from listen].
+    /// URL at which browsers and channels reach this server, such as `https://chat.example.com`
+    /// [default: from listen].
     #[arg(long, env = "CAUSEWAY_PUBLIC_URL")]
     pub(crate) public_url: Option<String>,
     /// `sqlite://…` or `postgres://…` [default: sqlite://data/causeway.db].
     #[arg(long, env = "CAUSEWAY_DATABASE_URL", hide_env_values = true)]
     pub(crate) database_url: Option<String>,
-    /// Key that encrypts stored credentials, made at first start [default: data/causeway.key].
+    /// Key that encrypts stored credentials, created at first start [default: data/causeway.key].
     #[arg(long, env = "CAUSEWAY_KEY_FILE")]
     pub(crate) key_file: Option<PathBuf>,
-    /// Start with this key although it opens none of the stored credentials, which then have to be rotated.
+    /// Start with this key although it can't decrypt any stored credential. The credentials then
+    /// have to be rotated.
     #[arg(long, env = "CAUSEWAY_REPLACE_KEY", value_parser = clap::builder::BoolishValueParser::new())]
     pub(crate) replace_key: bool,
-    /// Address ranges that webhooks may reach although they are not public: CIDR, with commas between them.
+    /// Non-public address ranges that webhooks may be in (CIDR, separated by commas).
     #[arg(long, env = "CAUSEWAY_WEBHOOK_ALLOW")]
     pub(crate) webhook_allow: Option<String>,
-    /// Address ranges from which files that visitors send by address may be copied although they are not public.
+    /// Non-public address ranges from which files may be copied that visitors send by URL.
     #[arg(long, env = "CAUSEWAY_MEDIA_ALLOW")]
     pub(crate) media_allow: Option<String>,
-    /// Address ranges in which identity providers of single sign-on may be although they are not public.
+    /// Non-public address ranges that identity providers of single sign-on may be in.
     #[arg(long, env = "CAUSEWAY_SIGN_IN_ALLOW")]
     pub(crate) sign_in_allow: Option<String>,
-    /// Where files are kept: `file://…`, a folder [default: file://data/files].
+    /// Folder for files, as `file://…` [default: file://data/files].
     #[arg(long, env = "CAUSEWAY_FILES_URL")]
     pub(crate) files_url: Option<String>,
     /// Largest file, in bytes [default: 26214400].
     #[arg(long, env = "CAUSEWAY_FILE_BYTES_MAX")]
     pub(crate) file_bytes_max: Option<u64>,
-    /// Incoming requests per source and second [default: 600].
+    /// Limit of incoming requests per source and second [default: 600].
     #[arg(long, env = "CAUSEWAY_RATE_PER_SOURCE")]
     pub(crate) rate_per_source: Option<u32>,
-    /// Addresses and ranges of your reverse proxies: `X-Forwarded-For` is believed from these alone [default: none].
+    /// Addresses and ranges of your reverse proxies. `X-Forwarded-For` is trusted from these only
+    /// [default: none].
     #[arg(long, env = "CAUSEWAY_TRUSTED_PROXIES")]
     pub(crate) trusted_proxies: Option<String>,
-    /// E-mail address of the first administrator, if there is none yet.
+    /// E-mail address of the first administrator. Used only while there is no administrator.
     #[arg(long, env = "CAUSEWAY_ADMIN_EMAIL")]
     pub(crate) admin_email: Option<String>,
-    /// Password of the first administrator, if there is none yet.
+    /// Password of the first administrator. Used only while there is no administrator.
     #[arg(long, env = "CAUSEWAY_ADMIN_PASSWORD", hide_env_values = true)]
     pub(crate) admin_password: Option<String>,
 }
 
-/// The same settings as a file has them.
+/// The settings in a file.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SettingsFile {
@@ -82,7 +85,7 @@ struct SettingsFile {
     admin_password: Option<String>,
 }
 
-/// What a node runs with.
+/// The resolved settings of a node.
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) listen: SocketAddr,
@@ -93,7 +96,7 @@ pub(crate) struct Settings {
     pub(crate) webhook_allow: AllowList,
     pub(crate) media_allow: AllowList,
     pub(crate) sign_in_allow: AllowList,
-    /// The folder of files.
+    /// Folder for files.
     pub(crate) files: PathBuf,
     pub(crate) file_bytes_max: u64,
     pub(crate) rate_per_source: u32,
@@ -103,7 +106,7 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// Puts flags, environment, file and defaults together.
+    /// Merges flags, environment, file and defaults.
     pub(crate) fn resolve(arguments: ServeArguments) -> anyhow::Result<Self> {
         let file = match &arguments.config {
             None => SettingsFile::default(),
@@ -186,7 +189,7 @@ impl Settings {
         })
     }
 
-    /// The part that a node is started with.
+    /// The settings that a node starts with.
     pub(crate) fn for_node(&self, program: PathBuf, metrics: PrometheusHandle) -> NodeSettings {
         NodeSettings {
             listen: self.listen,
@@ -208,7 +211,7 @@ impl Settings {
     }
 }
 
-/// The address ranges of `setting`.
+/// Parses the address ranges of `setting`.
 fn allow_list(setting: &'static str, text: &str) -> anyhow::Result<AllowList> {
     let list: AllowList = text
         .parse()
@@ -216,7 +219,8 @@ fn allow_list(setting: &'static str, text: &str) -> anyhow::Result<AllowList> {
     Ok(list.of_setting(setting))
 }
 
-/// Refuses a public address that can't work. The dashboard, the APIs and cookies all are at the root of their host.
+/// Refuses a public URL that can't work. The dashboard, the APIs and cookies need the root of their
+/// host.
 fn check_public_url(text: &str) -> anyhow::Result<()> {
     let example = "it must be like https://chat.example.com";
     let url = Url::parse(text)
@@ -234,13 +238,13 @@ fn check_public_url(text: &str) -> anyhow::Result<()> {
     );
     anyhow::ensure!(
         url.path().trim_matches('/').is_empty(),
-        "CAUSEWAY_PUBLIC_URL must have no path, since Causeway is served at the root of its host: give it a host name of its own, such as \
+        "CAUSEWAY_PUBLIC_URL must have no path, because Causeway serves at the root of its host. Give it its own host name, such as \
          https://chat.example.com"
     );
     Ok(())
 }
 
-/// The folder that a `file://` address names, by its path from here or from the root.
+/// The folder of a `file://` URL, as an absolute or a relative path.
 fn files_folder(url: Option<&str>) -> anyhow::Result<PathBuf> {
     let url = url
         .filter(|url| !url.is_empty())
@@ -254,7 +258,7 @@ fn files_folder(url: Option<&str>) -> anyhow::Result<PathBuf> {
         .context("CAUSEWAY_FILES_URL must be file:// and a folder, such as file://data/files")
 }
 
-/// E-mail address and password, both or neither: with one alone nobody could sign in.
+/// E-mail address and password, both or neither.
 fn administrator(
     email: Option<String>,
     password: Option<String>,
@@ -278,7 +282,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn flags_come_before_the_file_and_the_file_before_defaults() {
+    fn flags_override_the_file_and_the_file_overrides_defaults() {
         let file = tempfile::NamedTempFile::new().unwrap();
         fs::write(
             file.path(),
@@ -298,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_that_is_not_known_is_refused() {
+    fn an_unknown_setting_is_refused() {
         let file = tempfile::NamedTempFile::new().unwrap();
         fs::write(file.path(), "lissten = \"127.0.0.1:9000\"\n").unwrap();
         let config = Some(file.path().to_owned());
@@ -307,7 +311,7 @@ mod tests {
             ..Default::default()
         })
         .err()
-        .expect("no such setting");
+        .expect("the setting is unknown");
         assert!(
             error
                 .to_string()
@@ -317,15 +321,17 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_that_cannot_work_is_refused_in_one_sentence() {
+    fn an_invalid_setting_is_refused_in_one_line() {
         let refused = |arguments: ServeArguments| {
-            let error = Settings::resolve(arguments).err().expect("it can't work");
-            let told = format!("{error:#}");
+            let error = Settings::resolve(arguments)
+                .err()
+                .expect("the setting is invalid");
+            let message = format!("{error:#}");
             assert!(
-                told.starts_with("CAUSEWAY_") && !told.contains('\n'),
-                "{told}"
+                message.starts_with("CAUSEWAY_") && !message.contains('\n'),
+                "{message}"
             );
-            told
+            message
         };
         let urls = [
             "https://example.com/chat",
@@ -410,14 +416,14 @@ mod tests {
         ] {
             let error = resolve(email, password)
                 .err()
-                .expect("one without the other")
+                .expect("one of the two is missing")
                 .to_string();
             assert!(error.contains(&format!("{missing} is missing")), "{error}");
         }
     }
 
     #[test]
-    fn an_address_range_that_is_none_is_refused() {
+    fn an_invalid_address_range_is_refused() {
         let webhook_allow = Some("127.0.0.0/8, everything".to_owned());
         assert!(
             Settings::resolve(ServeArguments {
@@ -432,7 +438,7 @@ mod tests {
             ..Default::default()
         })
         .err()
-        .expect("no range");
+        .expect("the range is invalid");
         assert!(
             error.to_string().contains("CAUSEWAY_SIGN_IN_ALLOW"),
             "{error}"
@@ -443,7 +449,7 @@ mod tests {
             ..Default::default()
         })
         .err()
-        .expect("no range");
+        .expect("the range is invalid");
         assert!(
             error.to_string().contains("CAUSEWAY_TRUSTED_PROXIES"),
             "{error}"

@@ -1,8 +1,9 @@
-//! What is built, and what uses what, from `cargo tree`: features and platforms are resolved there as for a build.
+//! The graph of built packages from `cargo tree`, which resolves features and platforms as a build
+//! does.
 
 use std::collections::BTreeSet;
 
-/// What [`Graph::read`] reads of each package.
+/// The output format that [`Graph::read`] parses.
 pub(super) const FORMAT: &str = "{p}|{l}";
 
 /// A package that is built.
@@ -10,11 +11,11 @@ pub(super) const FORMAT: &str = "{p}|{l}";
 pub(super) struct Package {
     pub(super) name: String,
     pub(super) licence: String,
-    /// Whether it is of this workspace.
+    /// The package belongs to this workspace.
     pub(super) is_own: bool,
 }
 
-/// Packages, and which package depends on which, by name.
+/// Packages and their dependencies, by name.
 #[derive(Default)]
 pub(super) struct Graph {
     pub(super) packages: BTreeSet<Package>,
@@ -22,8 +23,8 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// Reads the output of `cargo tree --prefix depth` in [`FORMAT`]: a line for each package, its depth in front, below
-    /// the package that uses it.
+    /// Parses the output of `cargo tree --prefix depth` in [`FORMAT`]: one line per package, which
+    /// starts with its depth and follows the package that uses it.
     pub(super) fn read(tree: &str) -> Self {
         let mut graph = Self::default();
         let mut path: Vec<String> = Vec::new();
@@ -41,7 +42,8 @@ impl Graph {
                 graph.uses.insert((name.clone(), user.clone()));
             }
             path.push(name.clone());
-            // The packages of the workspace are printed with their folder, and those that came before with a mark.
+            // `cargo tree` prints the folder of workspace packages, and marks repeated packages
+            // with `(*)`.
             let is_own = described.contains("(/");
             let licence = licence.trim_end_matches("(*)").trim().to_owned();
             graph.packages.insert(Package {
@@ -53,7 +55,7 @@ impl Graph {
         graph
     }
 
-    /// The packages that depend on a package directly.
+    /// Returns the packages that depend directly on the package.
     pub(super) fn users_of<'a>(&'a self, name: &str) -> Vec<&'a str> {
         self.uses
             .iter()

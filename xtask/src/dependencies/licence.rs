@@ -1,8 +1,8 @@
 //! SPDX licence expressions (SPDX 2.3, annex D), as far as crates use them.
 
-/// Whether the licences of `allowed` are enough for `expression`; `None` if it can't be read.
+/// Returns whether the `allowed` licences satisfy `expression`, or `None` if it can't be parsed.
 pub(super) fn satisfied(expression: &str, allowed: &[&str]) -> Option<bool> {
-    // "MIT/Apache-2.0" is how crates wrote "or" before there was a rule.
+    // Older crates write "MIT/Apache-2.0" instead of "MIT OR Apache-2.0".
     let spaced = expression
         .replace('/', " OR ")
         .replace('(', " ( ")
@@ -70,7 +70,7 @@ mod tests {
     use super::satisfied;
 
     #[test]
-    fn an_expression_is_satisfied_by_one_of_its_choices_with_all_of_its_parts() {
+    fn or_needs_one_operand_and_and_needs_all() {
         let allowed = ["MIT", "ISC", "Apache-2.0 WITH LLVM-exception"];
         for (expression, enough) in [
             ("MIT", Some(true)),

@@ -1,8 +1,9 @@
-//! Conversations over a real IRC server: with Causeway itself, and with a stand-in that can fail on purpose.
+//! Conversations over a real IRC server, with Causeway itself and with a fake Causeway that can
+//! fail.
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test fails by panicking, in its helpers too"
+    reason = "tests and their helpers fail by panicking"
 )]
 
 mod ngircd;

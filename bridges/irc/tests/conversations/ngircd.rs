@@ -9,15 +9,15 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-/// Where Debian installs it; daemons aren't always on a test's path.
+/// Debian's path of the program. `PATH` may not contain it.
 const PROGRAM: &str = "/usr/sbin/ngircd";
 
-/// How long it may be silent before it listens.
+/// Timeout of the server's start.
 const START_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A running IRC server; it ends when dropped.
+/// A running IRC server, stopped when dropped.
 pub(crate) struct Ngircd {
-    /// Its port on 127.0.0.1.
+    /// The port on 127.0.0.1.
     pub(crate) port: u16,
     server: Child,
     config: PathBuf,
@@ -25,13 +25,13 @@ pub(crate) struct Ngircd {
 }
 
 impl Ngircd {
-    /// Starts a server on a free port, and returns when it listens.
+    /// Starts a server on a free port and waits until it listens.
     pub(crate) fn start() -> Self {
         assert!(
             Path::new(PROGRAM).exists(),
             "{PROGRAM} is missing: install the Debian package ngircd (`apt-get install ngircd`, which `make test` does)"
         );
-        let folder = tempfile::tempdir().expect("a folder for the configuration");
+        let folder = tempfile::tempdir().expect("a temporary folder");
         let port = free_port();
         let config = folder.path().join("ngircd.conf");
         std::fs::write(&config, configuration(port)).expect("the configuration can be written");
@@ -44,27 +44,28 @@ impl Ngircd {
         }
     }
 
-    /// Ends the server, as if the network went away. [`Self::come_back`] starts it again on the same port.
-    pub(crate) fn go_away(&mut self) {
+    /// Stops the server, to simulate a network outage. [`Self::restart`] starts it again on the
+    /// same port.
+    pub(crate) fn stop(&mut self) {
         self.server.kill().expect("the server runs");
-        self.server.wait().expect("the server ends");
+        self.server.wait().expect("the server exits");
     }
 
     /// Starts the server again.
-    pub(crate) fn come_back(&mut self) {
+    pub(crate) fn restart(&mut self) {
         self.server = run(&self.config, self.port);
     }
 }
 
 impl Drop for Ngircd {
     fn drop(&mut self) {
-        // It may have been ended by the test.
+        // The test may have stopped it.
         let _ = self.server.kill();
         let _ = self.server.wait();
     }
 }
 
-/// Runs the server in the foreground and waits for its word that it listens.
+/// Runs the server in the foreground and waits until it listens.
 fn run(config: &Path, port: u16) -> Child {
     let mut server = Command::new(PROGRAM)
         .arg("--nodaemon")
@@ -75,29 +76,30 @@ fn run(config: &Path, port: u16) -> Child {
         .stderr(Stdio::null())
         .spawn()
         .expect("ngircd starts");
-    let log = BufReader::new(server.stdout.take().expect("its log is piped"));
-    let (tell, told) = mpsc::channel();
-    // Read to the end, even when nobody listens any more, so that a full pipe never stops the server.
+    let log = BufReader::new(server.stdout.take().expect("stdout is piped"));
+    let (sender, received) = mpsc::channel();
+    // Read to the end, even without a receiver, so that a full pipe never stops the server.
     std::thread::spawn(move || {
         log.lines()
             .map_while(Result::ok)
-            .for_each(|line| drop(tell.send(line)));
+            .for_each(|line| drop(sender.send(line)));
     });
     let listening = format!("Now listening on [127.0.0.1]:{port} ");
-    let mut said = Vec::new();
+    let mut lines = Vec::new();
     loop {
-        match told.recv_timeout(START_TIMEOUT) {
+        match received.recv_timeout(START_TIMEOUT) {
             Ok(line) if line.contains(&listening) => break,
-            Ok(line) => said.push(line),
-            Err(error) => panic!("ngircd didn't start ({error}):\n{}", said.join("\n")),
+            Ok(line) => lines.push(line),
+            Err(error) => panic!("ngircd didn't start ({error}):\n{}", lines.join("\n")),
         }
     }
     server
 }
 
-/// A port that nobody uses at the moment. Somebody might take it before the server does, which then says so.
+/// Returns a port that is free at the moment. If another program takes it first, the server reports
+/// that.
 fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free loopback port");
+    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
     listener.local_addr().expect("the listener is bound").port()
 }
 

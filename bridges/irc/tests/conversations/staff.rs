@@ -1,4 +1,5 @@
-//! Staff of a real Causeway: connect the bridge as a channel, see what visitors write, answer.
+//! Staff of a real Causeway: they connect the bridge as a channel, see visitors' messages, and
+//! answer.
 
 use std::time::Duration;
 
@@ -8,25 +9,25 @@ use http::{HeaderMap, Method};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use crate::visitor::PATIENCE;
+use crate::visitor::WAIT_TIMEOUT;
 
-/// The administrator, signed in as Jane, who answers the bridge's channel alone.
+/// The administrator, signed in as Jane, who alone answers the bridge's channel.
 pub(crate) struct Staff {
     session: Session,
-    /// An open stream of events is what makes staff active.
+    /// Keeps the staff member active.
     _screen: reqwest::Response,
 }
 
-/// What Causeway gives for a source whose webhook passed the challenge.
+/// The credentials of a source whose webhook passed the challenge.
 pub(crate) struct Credentials {
     pub(crate) token: String,
     pub(crate) secret: String,
 }
 
-/// One visitor's enquiry, as staff see it.
+/// A visitor's enquiry, as staff see it.
 pub(crate) struct Enquiry<'s> {
     session: &'s Session,
-    /// As it was when it was picked up.
+    /// The enquiry when it was picked up.
     pub(crate) body: Value,
     path: String,
 }
@@ -56,15 +57,15 @@ impl Staff {
             .chunk()
             .await
             .unwrap()
-            .expect("the stream begins with where it stands");
+            .expect("the stream has a first frame");
         Self {
             session,
             _screen: screen,
         }
     }
 
-    /// Creates source, service group and channel for a webhook. The source is only made if the webhook answers the
-    /// challenge.
+    /// Creates source, service group and channel for a webhook. Creating the source requires that
+    /// the webhook answers the challenge.
     pub(crate) async fn connect(&self, webhook: &str) -> Credentials {
         let me = self.session.get("/me").await;
         let source = self
@@ -91,10 +92,10 @@ impl Staff {
             },
         });
         self.session.post("/channels", &channel).await;
-        let told = |name: &str| source[name].as_str().unwrap().to_owned();
+        let credential = |name: &str| source[name].as_str().unwrap().to_owned();
         Credentials {
-            token: told("accessToken"),
-            secret: told("signingSecret"),
+            token: credential("accessToken"),
+            secret: credential("signingSecret"),
         }
     }
 
@@ -123,7 +124,7 @@ impl Staff {
 }
 
 impl Enquiry<'_> {
-    /// Replies; tells the message's id.
+    /// Replies. Returns the message's id.
     pub(crate) async fn reply(&self, client_id: &str, text: &str) -> String {
         let body = json!({ "clientId": client_id, "type": "text", "text": text });
         let message = self
@@ -133,7 +134,7 @@ impl Enquiry<'_> {
         message["id"].as_str().unwrap().to_owned()
     }
 
-    /// Has a message that failed sent again.
+    /// Retries a failed message.
     pub(crate) async fn send_again(&self, message_id: &str) {
         self.session
             .post(
@@ -143,30 +144,31 @@ impl Enquiry<'_> {
             .await;
     }
 
-    /// What the visitor said, as staff see it.
-    pub(crate) async fn said(&self) -> Vec<String> {
+    /// The texts of the visitor's messages.
+    pub(crate) async fn visitor_messages(&self) -> Vec<String> {
         let messages = self
             .session
             .get(&format!("{}/messages?limit=200", self.path))
             .await;
         let messages = messages["items"].as_array().unwrap();
-        let said = messages
+        let from_visitor = messages
             .iter()
             .filter(|message| message["author"]["kind"] == "visitor");
-        said.map(|message| message["text"].as_str().unwrap().to_owned())
+        from_visitor
+            .map(|message| message["text"].as_str().unwrap().to_owned())
             .collect()
     }
 
-    /// Waits until staff see so many of the visitor's messages, and tells them.
-    pub(crate) async fn hears(&self, count: usize) -> Vec<String> {
+    /// Waits until staff see this many of the visitor's messages, and returns them.
+    pub(crate) async fn wait_for_messages(&self, count: usize) -> Vec<String> {
         eventually(
             &format!("staff see {count} of the visitor's messages"),
-            async || Some(self.said().await).filter(|said| said.len() >= count),
+            async || Some(self.visitor_messages().await).filter(|messages| messages.len() >= count),
         )
         .await
     }
 
-    /// Waits until a reply stands as staff should see it; tells why, if a reason is shown.
+    /// Waits until a reply has this state. Returns the reason shown to staff, if any.
     pub(crate) async fn delivery_becomes(&self, message_id: &str, state: &str) -> String {
         eventually(&format!("{message_id} is {state}"), async || {
             let messages = self
@@ -186,11 +188,11 @@ impl Enquiry<'_> {
     }
 }
 
-/// Waits until Causeway knows how long a text the channel takes: the bridge has introduced itself.
-pub(crate) async fn introduced(causeway: &CausewayProcess, token: &str) {
+/// Waits until the bridge has declared its capabilities.
+pub(crate) async fn wait_for_capabilities(causeway: &CausewayProcess, token: &str) {
     let bearer = HeaderValue::from_str(&format!("Bearer {token}")).unwrap();
     let client = http_client(HeaderMap::from_iter([(AUTHORIZATION, bearer)]));
-    eventually("the bridge tells what it can do", async || {
+    eventually("the bridge declares its capabilities", async || {
         let answer = client
             .get(causeway.url("/omni/v1/channel"))
             .send()
@@ -204,9 +206,9 @@ pub(crate) async fn introduced(causeway: &CausewayProcess, token: &str) {
     .await;
 }
 
-/// Waits until `look` finds something; panics with `what` when it never does.
+/// Waits until `look` returns something. Panics with `what` at the timeout.
 async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + WAIT_TIMEOUT;
     loop {
         if let Some(found) = look().await {
             return found;

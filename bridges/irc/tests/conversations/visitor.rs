@@ -9,10 +9,10 @@ use irc::proto::{Command, Message, Prefix, Response};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinSet;
 
-/// How long anybody waits for something before the test fails: longer than Causeway waits for a node that was killed.
-pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+/// Timeout of all waits, longer than Causeway waits for a killed node.
+pub(crate) const WAIT_TIMEOUT: Duration = Duration::from_mins(1);
 
-/// A visitor on the network; leaves it when dropped.
+/// A visitor on the network. Dropping this value leaves it.
 pub(crate) struct Visitor {
     sender: Sender,
     messages: UnboundedReceiver<Message>,
@@ -20,7 +20,7 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
-    /// Connects under a nick, and returns when the server welcomed it.
+    /// Connects with a nick and waits for the server's welcome.
     pub(crate) async fn join(port: u16, nick: &str) -> Self {
         let config = Config {
             server: Some("127.0.0.1".to_owned()),
@@ -31,14 +31,12 @@ impl Visitor {
         };
         let mut client = Client::from_config(config)
             .await
-            .expect("the IRC server listens");
+            .expect("the IRC server accepts the connection");
         client.identify().expect("the connection is open");
-        let mut stream = client
-            .stream()
-            .expect("it is the first to ask for the stream");
+        let mut stream = client.stream().expect("the stream was not taken before");
         let (pass_on, messages) = unbounded_channel();
         let mut reading = JoinSet::new();
-        // Reading the stream is what sends, too.
+        // Polling the stream also sends.
         reading.spawn(async move {
             while let Some(Ok(message)) = stream.next().await {
                 if pass_on.send(message).is_err() {
@@ -59,15 +57,15 @@ impl Visitor {
         visitor
     }
 
-    /// Says something to a nick.
+    /// Sends a text to a nick.
     pub(crate) fn say(&self, nick: &str, text: &str) {
         self.sender
             .send(Command::PRIVMSG(nick.to_owned(), text.to_owned()))
             .expect("the connection is open");
     }
 
-    /// Waits for the next private message: who said it, and what.
-    pub(crate) async fn hears(&mut self) -> (String, String) {
+    /// Waits for the next private message. Returns its sender and text.
+    pub(crate) async fn next_message(&mut self) -> (String, String) {
         self.next(|message| {
             let Command::PRIVMSG(_, text) = &message.command else {
                 return None;
@@ -80,29 +78,30 @@ impl Visitor {
         .await
     }
 
-    /// Leaves the network, and returns when the server has closed the connection: from then on the nick isn't there.
+    /// Leaves the network and waits until the server has closed the connection, so that the nick is
+    /// free.
     pub(crate) async fn leave(mut self) {
         self.sender
             .send_quit("Bye")
             .expect("the connection is open");
         let closed = async { while self.messages.recv().await.is_some() {} };
-        tokio::time::timeout(PATIENCE, closed)
+        tokio::time::timeout(WAIT_TIMEOUT, closed)
             .await
             .expect("the server closes the connection");
     }
 
-    /// Waits for a message that `pick` makes something of.
+    /// Waits for the first message for which `pick` returns a value.
     async fn next<T>(&mut self, pick: impl Fn(&Message) -> Option<T>) -> T {
         let found = async {
             loop {
-                let message = self.messages.recv().await.expect("the connection holds");
+                let message = self.messages.recv().await.expect("the connection is open");
                 if let Some(found) = pick(&message) {
                     return found;
                 }
             }
         };
-        tokio::time::timeout(PATIENCE, found)
+        tokio::time::timeout(WAIT_TIMEOUT, found)
             .await
-            .expect("it comes in time")
+            .expect("the message arrives in time")
     }
 }

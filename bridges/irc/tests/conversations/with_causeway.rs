@@ -1,4 +1,5 @@
-//! The whole way: a visitor's IRC client, a real IRC server, the bridge, the real `causeway`, its staff; and back.
+//! End to end: a visitor's IRC client, a real IRC server, the bridge, the real `causeway` and its
+//! staff.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -9,10 +10,10 @@ use irc_bridge::{Bridge, NetworkSettings, Pace, Settings};
 use tempfile::TempDir;
 
 use crate::ngircd::Ngircd;
-use crate::staff::{Credentials, Staff, introduced};
+use crate::staff::{Credentials, Staff, wait_for_capabilities};
 use crate::visitor::Visitor;
 
-/// Everything between a visitor and staff, connected.
+/// A visitor's network, the bridge, and Causeway with its staff.
 struct Stage {
     ngircd: Ngircd,
     causeway: CausewayProcess,
@@ -22,7 +23,8 @@ struct Stage {
 }
 
 impl Stage {
-    /// Connects the bridge as its README tells: first without credentials, to answer the challenge, then with them.
+    /// Connects the bridge as its README describes: first without credentials, to answer the
+    /// challenge, then with them.
     async fn set(database: &TestDatabase) -> Self {
         let ngircd = Ngircd::start();
         let causeway = CausewayProcess::start(&database.url).await;
@@ -40,7 +42,7 @@ impl Stage {
         let connected = settings(address, Some(credentials), &folder, &ngircd, &causeway);
         let bridge = Bridge::start(connected).await.unwrap();
         assert_eq!(bridge.online().await.unwrap(), "help");
-        introduced(&causeway, &token).await;
+        wait_for_capabilities(&causeway, &token).await;
         Self {
             ngircd,
             causeway,
@@ -83,35 +85,35 @@ fn settings(
 }
 
 both_engines! {
-    async fn a_visitor_on_irc_and_staff_talk_both_ways(database: TestDatabase) {
+    async fn a_visitor_on_irc_and_staff_exchange_messages(database: TestDatabase) {
         let stage = Stage::set(&database).await;
         let mut visitor = stage.visitor("Mina").await;
 
-        visitor.say("help", "Hello, is anybody there?");
-        assert_eq!(visitor.hears().await, ("help".to_owned(), "Welcome, Mina!".to_owned()));
+        visitor.say("help", "Hello, is anyone there?");
+        assert_eq!(visitor.next_message().await, ("help".to_owned(), "Welcome, Mina!".to_owned()));
 
         let enquiry = stage.staff.pick_up("mina").await;
         assert_eq!((&enquiry.body["status"], &enquiry.body["number"]), (&"ongoing".into(), &"INQ-000001".into()));
         assert_eq!(enquiry.body["visitor"]["name"], "Mina");
-        assert_eq!(enquiry.hears(1).await, ["Hello, is anybody there?"]);
+        assert_eq!(enquiry.wait_for_messages(1).await, ["Hello, is anyone there?"]);
 
         let reply = enquiry.reply("c-1", "Hi Mina, what can I do for you?").await;
-        assert_eq!(visitor.hears().await, ("help".to_owned(), "Jane: Hi Mina, what can I do for you?".to_owned()));
+        assert_eq!(visitor.next_message().await, ("help".to_owned(), "Jane: Hi Mina, what can I do for you?".to_owned()));
         enquiry.delivery_becomes(&reply, "sent").await;
 
         visitor.say("help", "\u{1}ACTION waves\u{1}");
-        assert_eq!(enquiry.hears(2).await[1], "* Mina waves");
+        assert_eq!(enquiry.wait_for_messages(2).await[1], "* Mina waves");
     }
 
-    async fn a_conversation_goes_on_when_causeway_is_killed_in_the_middle(database: TestDatabase) {
+    async fn a_conversation_continues_after_causeway_is_killed(database: TestDatabase) {
         let mut stage = Stage::set(&database).await;
         let mut visitor = stage.visitor("Mina").await;
         let lines: Vec<String> = (1..=9).map(|number| format!("line {number}")).collect();
 
         visitor.say("help", &lines[0]);
-        assert_eq!(visitor.hears().await.1, "Welcome, Mina!");
+        assert_eq!(visitor.next_message().await.1, "Welcome, Mina!");
         let enquiry = stage.staff.pick_up("mina").await;
-        // Some are on their way, and one reply is, when the end comes.
+        // Several messages and one reply are in progress when Causeway is killed.
         for line in &lines[1..6] {
             visitor.say("help", line);
         }
@@ -122,44 +124,45 @@ both_engines! {
         }
 
         stage.causeway.restart().await;
-        assert_eq!(visitor.hears().await.1, "Jane: One moment");
+        assert_eq!(visitor.next_message().await.1, "Jane: One moment");
         enquiry.delivery_becomes(&reply, "sent").await;
-        assert_eq!(enquiry.hears(lines.len()).await, lines);
+        assert_eq!(enquiry.wait_for_messages(lines.len()).await, lines);
         enquiry.reply("c-2", "Here I am again").await;
-        assert_eq!(visitor.hears().await.1, "Jane: Here I am again");
+        assert_eq!(visitor.next_message().await.1, "Jane: Here I am again");
     }
 
-    async fn a_long_reply_arrives_whole_in_lines_cut_at_word_ends(database: TestDatabase) {
+    async fn a_long_reply_arrives_in_lines_split_at_word_ends(database: TestDatabase) {
         let stage = Stage::set(&database).await;
         let mut visitor = stage.visitor("mina").await;
         visitor.say("help", "Tell me everything");
-        visitor.hears().await;
+        visitor.next_message().await;
         let enquiry = stage.staff.pick_up("mina").await;
 
-        // Longer than the bridge takes at once, so Causeway makes several messages of it and the bridge several lines of each.
+        // Longer than the bridge's limit: Causeway splits it into several messages, and the bridge
+        // splits each into several lines.
         let words: Vec<String> = (1..=450).map(|number| format!("wörd{number}")).collect();
         enquiry.reply("c-1", &words.join(" ")).await;
         enquiry.reply("c-2", "That was everything").await;
 
-        let mut heard = Vec::new();
-        while heard.last().is_none_or(|line| line != "Jane: That was everything") {
-            heard.push(visitor.hears().await.1);
+        let mut received = Vec::new();
+        while received.last().is_none_or(|line| line != "Jane: That was everything") {
+            received.push(visitor.next_message().await.1);
         }
-        heard.pop();
-        let longest = heard.iter().map(String::len).max().unwrap();
-        // What a server relays has its prefix besides, up to 512 bytes.
-        assert!(heard.len() >= 8 && (300..450).contains(&longest), "{longest}: {heard:#?}");
-        let parts = heard.iter().filter(|line| line.starts_with("Jane: ")).count();
-        assert!(parts >= 2, "several messages, each with its sender in front: {heard:#?}");
-        let said: Vec<&str> = heard.iter().map(|line| line.strip_prefix("Jane: ").unwrap_or(line)).collect();
-        assert_eq!(said.join(" "), words.join(" "));
+        received.pop();
+        let longest = received.iter().map(String::len).max().unwrap();
+        // A relayed line includes a prefix, up to 512 bytes in total.
+        assert!(received.len() >= 8 && (300..450).contains(&longest), "{longest}: {received:#?}");
+        let parts = received.iter().filter(|line| line.starts_with("Jane: ")).count();
+        assert!(parts >= 2, "several messages, each with its sender: {received:#?}");
+        let texts: Vec<&str> = received.iter().map(|line| line.strip_prefix("Jane: ").unwrap_or(line)).collect();
+        assert_eq!(texts.join(" "), words.join(" "));
     }
 
-    async fn a_reply_to_a_visitor_who_is_gone_fails_and_can_be_sent_again(database: TestDatabase) {
+    async fn a_reply_to_an_absent_visitor_fails_and_can_be_retried(database: TestDatabase) {
         let stage = Stage::set(&database).await;
         let mut visitor = stage.visitor("mina").await;
         visitor.say("help", "I must go soon");
-        visitor.hears().await;
+        visitor.next_message().await;
         let enquiry = stage.staff.pick_up("mina").await;
         visitor.leave().await;
 
@@ -169,7 +172,7 @@ both_engines! {
 
         let mut visitor = stage.visitor("Mina").await;
         enquiry.send_again(&reply).await;
-        assert_eq!(visitor.hears().await.1, "Jane: Here is your answer");
+        assert_eq!(visitor.next_message().await.1, "Jane: Here is your answer");
         enquiry.delivery_becomes(&reply, "sent").await;
     }
 }

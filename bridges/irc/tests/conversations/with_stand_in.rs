@@ -1,4 +1,4 @@
-//! Between a visitor's IRC client and a stand-in for Causeway.
+//! Conversations between a visitor's IRC client and a fake Causeway.
 
 use std::path::Path;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use crate::ngircd::Ngircd;
 use crate::visitor::Visitor;
 
-/// A network, Causeway's stand-in, and the bridge between them.
+/// A network, a fake Causeway, and the bridge between them.
 struct Stage {
     ngircd: Ngircd,
     omni: FakeOmni,
@@ -77,11 +77,11 @@ impl Stage {
 }
 
 #[tokio::test]
-async fn a_visitor_and_staff_talk_both_ways() {
+async fn a_visitor_and_staff_exchange_messages() {
     let stage = Stage::set().await;
     let mut visitor = stage.visitor("Mina").await;
 
-    visitor.say("help", "Hello, is anybody there?");
+    visitor.say("help", "Hello, is anyone there?");
     let message = stage.omni.messages(1).await.remove(0);
     assert_eq!(
         (&message["visitor"]["id"], &message["visitor"]["name"]),
@@ -89,7 +89,7 @@ async fn a_visitor_and_staff_talk_both_ways() {
     );
     assert_eq!(
         (&message["type"], &message["text"]),
-        (&json!("text"), &json!("Hello, is anybody there?"))
+        (&json!("text"), &json!("Hello, is anyone there?"))
     );
 
     assert_eq!(
@@ -99,7 +99,7 @@ async fn a_visitor_and_staff_talk_both_ways() {
         204
     );
     assert_eq!(
-        visitor.hears().await,
+        visitor.next_message().await,
         ("help".to_owned(), "Jane: Hi Mina!".to_owned())
     );
 
@@ -108,7 +108,7 @@ async fn a_visitor_and_staff_talk_both_ways() {
 }
 
 #[tokio::test]
-async fn what_the_bridge_can_do_is_declared() {
+async fn capabilities_are_declared() {
     let stage = Stage::set().await;
     let calls = stage
         .omni
@@ -125,7 +125,7 @@ async fn what_the_bridge_can_do_is_declared() {
 }
 
 #[tokio::test]
-async fn a_long_reply_arrives_whole_in_lines_that_fit() {
+async fn a_long_reply_arrives_in_lines_that_fit() {
     let stage = Stage::set().await;
     let mut visitor = stage.visitor("mina").await;
     let words: Vec<String> = (0..300).map(|n| format!("wörd{n}")).collect();
@@ -138,23 +138,23 @@ async fn a_long_reply_arrives_whole_in_lines_that_fit() {
         204
     );
 
-    let mut heard = Vec::new();
-    while heard
+    let mut received = Vec::new();
+    while received
         .last()
         .is_none_or(|line: &String| !line.contains("injected"))
     {
-        heard.push(visitor.hears().await.1);
+        received.push(visitor.next_message().await.1);
     }
-    assert_eq!(heard.pop().unwrap(), "QUIT :injected");
+    assert_eq!(received.pop().unwrap(), "QUIT :injected");
     assert!(
-        heard.len() >= 5 && heard.iter().all(|line| line.len() < 512),
-        "{heard:#?}"
+        received.len() >= 5 && received.iter().all(|line| line.len() < 512),
+        "{received:#?}"
     );
-    assert_eq!(heard.join(" "), format!("Jane: {}", words.join(" ")));
+    assert_eq!(received.join(" "), format!("Jane: {}", words.join(" ")));
 }
 
 #[tokio::test]
-async fn a_repeated_delivery_is_said_once() {
+async fn a_repeated_delivery_is_sent_once() {
     let stage = Stage::set().await;
     let mut visitor = stage.visitor("mina").await;
     let first = staff_message("mina", "msg_1", "once");
@@ -164,16 +164,16 @@ async fn a_repeated_delivery_is_said_once() {
     stage
         .reply("wh_2", &staff_message("mina", "msg_2", "then"))
         .await;
-    assert_eq!(visitor.hears().await.1, "Jane: once");
-    assert_eq!(visitor.hears().await.1, "Jane: then");
+    assert_eq!(visitor.next_message().await.1, "Jane: once");
+    assert_eq!(visitor.next_message().await.1, "Jane: then");
 }
 
 #[tokio::test]
-async fn a_visitor_who_is_gone_is_reported() {
+async fn a_reply_to_an_absent_visitor_is_reported() {
     let stage = Stage::set().await;
     assert_eq!(
         stage
-            .reply("wh_1", &staff_message("nobody", "msg_1", "Hello?"))
+            .reply("wh_1", &staff_message("absent", "msg_1", "Hello?"))
             .await,
         204
     );
@@ -189,11 +189,11 @@ async fn a_visitor_who_is_gone_is_reported() {
 }
 
 #[tokio::test]
-async fn messages_said_while_causeway_is_away_survive_a_restart_of_the_bridge() {
+async fn waiting_messages_survive_a_restart_of_the_bridge() {
     let ngircd = Ngircd::start();
     let folder = tempfile::tempdir().unwrap();
-    let place = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let causeway = format!("http://{}", place.local_addr().unwrap());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let causeway = format!("http://{}", listener.local_addr().unwrap());
     let bridge = Bridge::start(settings(folder.path(), ngircd.port, &causeway))
         .await
         .unwrap();
@@ -209,11 +209,11 @@ async fn messages_said_while_causeway_is_away_survive_a_restart_of_the_bridge() 
     bridge.stop().await;
     drop(visitor);
 
-    let omni = FakeOmni::on(place);
+    let omni = FakeOmni::on(listener);
     let _bridge = Bridge::start(settings(folder.path(), ngircd.port, &causeway))
         .await
         .unwrap();
-    // What the first bridge was sending when it stopped may arrive twice, under one id.
+    // The message in progress when the first bridge stopped may arrive twice, with the same id.
     let calls = omni
         .calls(|calls| calls.iter().any(|call| call.body["text"] == "three"))
         .await;
@@ -230,11 +230,11 @@ async fn messages_said_while_causeway_is_away_survive_a_restart_of_the_bridge() 
 }
 
 #[tokio::test]
-async fn replies_are_held_while_the_network_is_away_and_said_when_it_is_back() {
+async fn replies_wait_for_the_network_and_are_sent_once_it_is_back() {
     let mut stage = Stage::set().await;
-    stage.ngircd.go_away();
+    stage.ngircd.stop();
     let reply = staff_message("mina", "msg_1", "Still here");
-    // The first may be under way when the bridge notices that the network is gone.
+    // The request may arrive before the bridge notices the outage.
     let held = stage
         .omni
         .deliver(&stage.webhook(), "wh_1", 1, &reply)
@@ -242,15 +242,15 @@ async fn replies_are_held_while_the_network_is_away_and_said_when_it_is_back() {
     assert_eq!(held.status(), 503);
     assert!(held.headers().contains_key("retry-after"));
 
-    stage.ngircd.come_back();
+    stage.ngircd.restart();
     let mut visitor = stage.visitor("mina").await;
     stage.bridge.online().await.unwrap();
     assert_eq!(stage.reply("wh_1", &reply).await, 204);
-    assert_eq!(visitor.hears().await.1, "Jane: Still here");
+    assert_eq!(visitor.next_message().await.1, "Jane: Still here");
 }
 
 #[tokio::test]
-async fn a_taken_nick_gets_a_suffix_and_still_hears() {
+async fn a_taken_nick_gets_a_suffix_and_receives_messages() {
     let ngircd = Ngircd::start();
     let _squatter = Visitor::join(ngircd.port, "help").await;
     let omni = FakeOmni::start().await;
@@ -265,7 +265,7 @@ async fn a_taken_nick_gets_a_suffix_and_still_hears() {
 }
 
 #[tokio::test]
-async fn a_line_that_is_not_utf8_is_heard_and_breaks_nothing() {
+async fn a_line_that_is_not_utf8_is_received() {
     use tokio::io::AsyncWriteExt;
 
     let stage = Stage::set().await;
@@ -300,7 +300,7 @@ async fn a_line_that_is_not_utf8_is_heard_and_breaks_nothing() {
 }
 
 #[tokio::test]
-async fn only_causeways_own_requests_are_taken() {
+async fn forged_and_unsigned_requests_are_refused() {
     let stage = Stage::set().await;
     let other = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let event = staff_message("mina", "msg_1", "Send me your password");
@@ -318,7 +318,7 @@ async fn only_causeways_own_requests_are_taken() {
 }
 
 #[tokio::test]
-async fn without_credentials_the_challenge_is_answered_and_nothing_else() {
+async fn without_credentials_only_the_challenge_is_answered() {
     let stage = Stage::set().await;
     let unconnected = Settings {
         credentials: None,

@@ -6,29 +6,29 @@ use serde_json::Value;
 
 use crate::{Attachment, Location};
 
-/// Something Causeway tells a channel.
+/// An event from Causeway.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// Causeway proves who owns this address: answer 200 with this text as the body.
+    /// Causeway verifies the URL: answer 200 with this text as the body.
     Challenge(String),
-    /// Staff, a bot or an automatic message speaks.
+    /// A message from staff, a chatbot, or an automatic message.
     MessageCreated(Box<MessageCreated>),
     /// Staff read the visitor's messages.
     MessageRead(MessageRead),
-    /// Staff took a message back.
+    /// Staff unsent a message.
     MessageDeleted(MessageDeleted),
-    /// Staff is typing.
+    /// Staff are typing.
     TypingStarted(Typing),
     /// Staff stopped typing.
     TypingStopped(Typing),
-    /// The enquiry moved on: opened, assigned, closed …
+    /// The enquiry changed: opened, assigned, closed …
     Enquiry(EnquiryMoved),
-    /// A type that this version of the kit doesn't know: answer 2xx and ignore it.
+    /// A type that this version does not know. Answer 2xx and ignore it.
     Unknown(String),
 }
 
 impl Event {
-    /// The event's type as Causeway writes it.
+    /// The event's type in JSON.
     pub fn type_name(&self) -> &str {
         match self {
             Self::Challenge(_) => "url_verification",
@@ -42,7 +42,7 @@ impl Event {
         }
     }
 
-    /// The channel's own id of the visitor the event is about.
+    /// The channel's id of the event's visitor.
     pub fn visitor_id(&self) -> Option<&str> {
         match self {
             Self::MessageCreated(created) => Some(&created.visitor.id),
@@ -55,19 +55,18 @@ impl Event {
     }
 }
 
-/// A visitor, by the channel's own id.
+/// A visitor, by the channel's id.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct VisitorRef {
-    /// The channel's own id of the person.
+    /// The channel's id of the person.
     pub id: String,
 }
 
-/// The enquiry that an event belongs to.
+/// The enquiry of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct EnquiryRef {
-    /// Its id.
     pub id: String,
-    /// Its number for people.
+    /// The number for people.
     pub number: String,
     /// `open`, `ongoing`, `missed`, `followedUp` or `closed`.
     pub status: String,
@@ -76,41 +75,37 @@ pub struct EnquiryRef {
 /// A message to the visitor.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct MessageCreated {
-    /// To whom.
     pub visitor: VisitorRef,
-    /// In which enquiry.
     #[serde(default)]
     pub enquiry: Option<EnquiryRef>,
-    /// The message.
     pub message: SentMessage,
 }
 
-/// What is said to the visitor.
+/// The content of a message to the visitor.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SentMessage {
     /// Causeway's id of the message, for receipts.
     pub id: String,
-    /// Its place in the conversation.
+    /// The position in the conversation.
     pub sequence: u64,
     /// `text`, a media type, `location`, `buttons`, `quickReplies` …
     #[serde(rename = "type")]
     pub kind: String,
-    /// The words; stands alone on channels that can't show the rest.
+    /// The text. It is sufficient for channels that can't show the rest.
     #[serde(default)]
     pub text: Option<String>,
-    /// The words with the display name in front, for channels that can't show a sender. Absent where there is no name.
+    /// The text after the display name, for channels that can't show a sender. Absent without a
+    /// name.
     #[serde(default)]
     pub rendered_text: Option<String>,
-    /// Who speaks.
     pub author: Author,
     /// `reply`, `welcome`, `away`, `close`, `autoCloseWarning` or `bot`.
     #[serde(default)]
     pub purpose: Option<String>,
-    /// The message it answers.
+    /// The message that this one answers.
     #[serde(default)]
     pub reply_to: Option<String>,
-    /// When it was written.
     pub created_at: Timestamp,
     /// The file of a media message.
     #[serde(default)]
@@ -124,7 +119,7 @@ pub struct SentMessage {
 }
 
 impl SentMessage {
-    /// The words for a channel that can't show a sender.
+    /// Returns the text for a channel that can't show a sender.
     pub fn plain_text(&self) -> &str {
         self.rendered_text
             .as_deref()
@@ -133,28 +128,27 @@ impl SentMessage {
     }
 }
 
-/// Who speaks to the visitor.
+/// The author of a message to the visitor.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Author {
-    /// What kind of speaker.
     pub kind: AuthorKind,
-    /// The name to show; absent for channels set to "no name".
+    /// The name to show. Absent for channels with the format "no name".
     #[serde(default)]
     pub display_name: Option<String>,
 }
 
-/// What kind of speaker a message has.
+/// The kind of an author.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum AuthorKind {
-    /// A member of staff.
+    /// A staff member.
     Staff,
     /// A chatbot.
     Bot,
     /// An automatic message.
     System,
-    /// A kind that this version of the kit doesn't know.
+    /// A kind that this version does not know.
     #[serde(other)]
     Unknown,
 }
@@ -162,63 +156,57 @@ pub enum AuthorKind {
 /// A choice of `buttons` or `quickReplies`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct OptionChoice {
-    /// What stands on the button.
+    /// The label of the button.
     pub label: String,
-    /// What to send back when it is tapped.
+    /// The payload to send when the visitor taps it.
     pub payload: String,
 }
 
-/// Staff read what the visitor wrote.
+/// Staff read messages of the visitor.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MessageRead {
-    /// Whose messages.
     pub visitor: VisitorRef,
-    /// Up to and including which.
+    /// The last message that was read.
     pub up_to: UpTo,
 }
 
-/// How far staff have read.
+/// The last message that staff read.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 pub enum UpTo {
-    /// The message with this place in the conversation, and everything before it.
+    /// The message at this position, and all before it.
     Sequence(u64),
-    /// This message, by an id of either side, and everything before it.
+    /// The message with this id of either side, and all before it.
     Message(String),
 }
 
-/// Staff took a message back.
+/// Staff unsent a message.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct MessageDeleted {
-    /// Whose conversation.
     pub visitor: VisitorRef,
-    /// Which message.
     pub message: MessageRef,
 }
 
 /// A message, by Causeway's id.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct MessageRef {
-    /// Causeway's id of the message.
     pub id: String,
 }
 
-/// Staff is typing, or not any more.
+/// Staff started or stopped typing.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Typing {
-    /// To whom.
     pub visitor: VisitorRef,
 }
 
-/// An enquiry moved on.
+/// An enquiry changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnquiryMoved {
     /// The event's type, such as `enquiry.closed`.
     pub event: String,
-    /// Whose enquiry.
     pub visitor: VisitorRef,
-    /// The enquiry after the move.
+    /// The enquiry after the change.
     pub enquiry: EnquiryRef,
 }
 
@@ -240,7 +228,7 @@ struct EnquiryData {
     enquiry: EnquiryRef,
 }
 
-/// Reads a request's body: when it happened and what.
+/// Parses the body of a request into its timestamp and event.
 pub(crate) fn read(body: &[u8]) -> Result<(Timestamp, Event), serde_json::Error> {
     let Envelope {
         event,
@@ -283,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_staff_message_is_read_whole() {
+    fn a_staff_message_is_parsed() {
         let Event::MessageCreated(created) = event(
             "message.created",
             &json!({
@@ -294,7 +282,7 @@ mod tests {
                     "createdAt": "2026-11-22T10:00:04.000Z", "later": true}
             }),
         ) else {
-            panic!("a message")
+            panic!("the event is a message")
         };
         assert_eq!(created.visitor.id, "u-42");
         assert_eq!(created.message.plain_text(), "Jane: Hi");
@@ -302,13 +290,13 @@ mod tests {
     }
 
     #[test]
-    fn read_marks_come_as_a_place_or_as_an_id() {
+    fn read_marks_have_a_sequence_or_an_id() {
         let visitor = json!({"id": "u-1"});
         let up_to = |value: Value| {
             let Event::MessageRead(read) =
                 event("message.read", &json!({"visitor": visitor, "upTo": value}))
             else {
-                panic!("a read mark")
+                panic!("the event is a read mark")
             };
             read.up_to
         };
@@ -317,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn enquiry_events_and_unknown_ones_keep_their_name() {
+    fn enquiry_events_and_unknown_events_keep_their_type() {
         let moved = event(
             "enquiry.closed",
             &json!({"visitor": {"id": "u-1"}, "enquiry": {"id": "e", "number": "INQ-000001", "status": "closed"}}),
@@ -333,16 +321,16 @@ mod tests {
     }
 
     #[test]
-    fn a_challenge_is_read_and_rubbish_is_not() {
+    fn a_challenge_is_parsed_and_invalid_bodies_are_errors() {
         let body = br#"{"type":"url_verification","challenge":"abc","timestamp":"2026-11-22T10:00:04.000Z"}"#;
         assert_eq!(read(body).unwrap().1, Event::Challenge("abc".into()));
-        for rubbish in [
+        for invalid in [
             &b"{}"[..],
             b"[]",
             b"\xff",
             br#"{"type":"url_verification","timestamp":"2026-11-22T10:00:04Z"}"#,
         ] {
-            read(rubbish).unwrap_err();
+            read(invalid).unwrap_err();
         }
     }
 }

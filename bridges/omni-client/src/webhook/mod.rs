@@ -1,7 +1,8 @@
-//! What Causeway sends to a channel: signed requests, each one event.
+//! Verifies and parses Causeway's webhook requests, each with one event.
 //!
-//! Typical handler: [`Webhook::receive`] the request; answer [`Event::Challenge`] with its text; ignore a
-//! [`Received::webhook_id`] that [`SeenIds`] knows already; do what the event says; answer 2xx only then.
+//! A handler calls [`Webhook::receive`], answers [`Event::Challenge`] with its text, ignores a
+//! [`Received::webhook_id`] that [`SeenIds`] already contains, and answers 2xx after it has handled
+//! the event.
 
 mod event;
 mod seen;
@@ -18,43 +19,43 @@ pub use self::event::{
 pub use self::seen::SeenIds;
 pub use self::signature::{SignatureFault, SigningSecret};
 
-/// A channel's end of the webhook: checks and reads what arrives.
+/// Verifies and parses webhook requests.
 #[derive(Debug, Clone)]
 pub struct Webhook {
     secret: SigningSecret,
 }
 
-/// A genuine request from Causeway.
+/// A verified request from Causeway.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Received {
-    /// The same over all attempts of one event.
+    /// The id of the event, the same in all attempts.
     pub webhook_id: String,
-    /// Which attempt this is, from 1.
+    /// The number of the attempt, from 1.
     pub attempt: u32,
     /// When the event happened.
     pub timestamp: Timestamp,
-    /// What happened.
     pub event: Event,
 }
 
-/// Why a request isn't taken.
+/// Why a request is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WebhookError {
-    /// It doesn't prove that it comes from Causeway: answer 401.
-    #[error("the signature can't be trusted: {0}")]
+    /// The signature is missing or invalid. Answer 401.
+    #[error("the signature is invalid: {0}")]
     Signature(#[from] SignatureFault),
-    /// Its body isn't an event: answer 400.
-    #[error("the body isn't an event of the Omni API: {0}")]
+    /// The body is not an event. Answer 400.
+    #[error("the body is not an event of the Omni API: {0}")]
     Body(String),
 }
 
 impl Webhook {
-    /// A webhook whose requests are signed with `secret`.
+    /// Creates a webhook that verifies signatures with `secret`.
     pub fn new(secret: SigningSecret) -> Self {
         Self { secret }
     }
 
-    /// Checks the signature over exactly these bytes and reads the event. `now` is the time of arrival.
+    /// Verifies the signature over the raw bytes of the body and parses the event. `now` is the
+    /// time of arrival.
     pub fn receive(
         &self,
         headers: &HeaderMap,
@@ -65,7 +66,7 @@ impl Webhook {
         Received::read(headers, body)
     }
 
-    /// Checks the signature alone.
+    /// Verifies only the signature.
     pub fn check(
         &self,
         headers: &HeaderMap,
@@ -77,8 +78,8 @@ impl Webhook {
 }
 
 impl Received {
-    /// Reads a request without checking its signature: for a challenge that comes before the secret is known. Trust
-    /// nothing in it.
+    /// Parses a request without verifying its signature, for a challenge that arrives before the
+    /// secret is known. Do not trust its content.
     pub fn read(headers: &HeaderMap, body: &[u8]) -> Result<Self, WebhookError> {
         let (timestamp, event) =
             event::read(body).map_err(|error| WebhookError::Body(error.to_string()))?;
@@ -93,7 +94,7 @@ impl Received {
     }
 }
 
-/// A header's text, if it is there and is text.
+/// Returns a header's value, if it exists and is text.
 fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name)?.to_str().ok()
 }

@@ -1,11 +1,12 @@
-//! Remembering which events were handled.
+//! Remembers which events were handled.
 
 use std::collections::{HashSet, VecDeque};
 
-/// The newest webhook ids, so that a repeated delivery is noticed. Bounded: the oldest is forgotten first.
+/// A bounded set of the newest webhook ids, to detect repeated deliveries. The oldest id is removed
+/// first.
 ///
-/// Causeway repeats an event only until it is answered with 2xx, and sends one visitor's events one at a time, so a few
-/// thousand ids reach far beyond anything it still repeats.
+/// Causeway repeats an event only until the endpoint answers 2xx, and sends a visitor's events one
+/// at a time. So a few thousand ids are enough.
 #[derive(Debug, Clone)]
 pub struct SeenIds {
     order: VecDeque<String>,
@@ -14,7 +15,7 @@ pub struct SeenIds {
 }
 
 impl SeenIds {
-    /// Remembers the newest `capacity` ids, at least one.
+    /// Creates a set for the newest `capacity` ids, at least one.
     pub fn new(capacity: usize) -> Self {
         Self {
             order: VecDeque::new(),
@@ -23,7 +24,7 @@ impl SeenIds {
         }
     }
 
-    /// Notes an id; `false` when it was known already.
+    /// Adds an id. Returns `false` if it was known.
     pub fn insert(&mut self, webhook_id: &str) -> bool {
         if !self.known.insert(webhook_id.to_owned()) {
             return false;
@@ -37,12 +38,12 @@ impl SeenIds {
         true
     }
 
-    /// Whether an id is known.
+    /// Returns whether the id is known.
     pub fn contains(&self, webhook_id: &str) -> bool {
         self.known.contains(webhook_id)
     }
 
-    /// The ids, oldest first, to be kept over a restart.
+    /// The ids, oldest first, to store them over a restart.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.order.iter().map(String::as_str)
     }
@@ -53,13 +54,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_new_once_until_it_is_forgotten() {
+    fn an_id_is_new_once_until_it_is_removed() {
         let mut seen = SeenIds::new(2);
         assert!(seen.insert("a"));
         assert!(!seen.insert("a"));
         assert!(seen.insert("b"));
         assert!(seen.insert("c"));
-        assert!(!seen.contains("a"), "the oldest of three is forgotten");
+        assert!(!seen.contains("a"), "the oldest id is removed");
         assert_eq!(seen.iter().collect::<Vec<_>>(), ["b", "c"]);
     }
 }

@@ -11,10 +11,11 @@ use jiff::{SignedDuration, Timestamp};
 use super::header;
 use crate::SettingsError;
 
-/// How far a request's timestamp may lie from our clock, both ways: replays of old requests are refused.
+/// Largest difference between a request's timestamp and the local clock, in both directions. Older
+/// requests may be replays.
 const TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
 
-/// The secret that a source's webhook requests are signed with.
+/// The secret that signs a source's webhook requests.
 #[derive(Clone)]
 pub struct SigningSecret(hmac::Key);
 
@@ -24,22 +25,22 @@ impl fmt::Debug for SigningSecret {
     }
 }
 
-/// Why a signature proves nothing.
+/// Why a signature was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SignatureFault {
-    /// `webhook-id`, `webhook-timestamp` or `webhook-signature` is absent or unreadable.
+    /// `webhook-id`, `webhook-timestamp` or `webhook-signature` is absent or malformed.
     #[error("a webhook-id, webhook-timestamp or webhook-signature header is missing")]
     Missing,
-    /// The timestamp is too far from our clock.
-    #[error("the timestamp is more than 5 minutes away")]
+    /// The timestamp differs too much from the local clock.
+    #[error("the timestamp is more than 5 minutes off")]
     TooFarInTime,
-    /// None of the signatures fits.
-    #[error("no signature fits")]
+    /// None of the signatures is valid.
+    #[error("no signature matches")]
     NoMatch,
 }
 
 impl SigningSecret {
-    /// Reads a secret as the dashboard shows it: `whsec_` and the base64 of 24 to 64 bytes.
+    /// Parses a secret as the dashboard shows it: `whsec_` and the base64 of 24 to 64 bytes.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
         let encoded = text
             .trim()
@@ -54,7 +55,7 @@ impl SigningSecret {
         Ok(Self(hmac::Key::new(hmac::HMAC_SHA256, &bytes)))
     }
 
-    /// Signs a request as Causeway does; for tests of a webhook handler.
+    /// Signs a request like Causeway, for tests of a webhook handler.
     pub fn sign(&self, webhook_id: &str, timestamp: Timestamp, body: &[u8]) -> String {
         let tag = hmac::sign(
             &self.0,
@@ -63,9 +64,11 @@ impl SigningSecret {
         format!("v1,{}", STANDARD.encode(tag))
     }
 
-    /// Proves that the holder of this secret sent exactly this body, within five minutes of `now`.
+    /// Verifies that the holder of this secret sent exactly this body, within five minutes of
+    /// `now`.
     ///
-    /// While a secret is being rotated a request carries two signatures, separated by a space: one that fits is enough.
+    /// While a secret is being replaced, a request carries two signatures, separated by a space.
+    /// One valid signature is enough.
     pub fn verify(
         &self,
         headers: &HeaderMap,
@@ -107,7 +110,7 @@ fn signed_text(id: &str, seconds: i64, body: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    /// The example of the Standard Webhooks specification.
+    /// The example from the Standard Webhooks specification.
     const SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
     const ID: &str = "msg_27UH4WbU6Z5A5EzD8u03UvzRbpk";
     const SECONDS: i64 = 1_649_367_553;
@@ -133,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn the_example_of_the_specification_fits() {
+    fn the_example_of_the_specification_is_valid() {
         assert_eq!(
             SigningSecret::parse(SECRET)
                 .unwrap()
@@ -150,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn any_change_is_noticed() {
+    fn any_change_invalidates_the_signature() {
         assert_eq!(
             verify(&headers(SIGNATURE), b"{}", SECONDS),
             Err(SignatureFault::NoMatch)
@@ -191,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn each_header_is_needed() {
+    fn each_header_is_required() {
         for name in ["webhook-id", "webhook-timestamp", "webhook-signature"] {
             let mut headers = headers(SIGNATURE);
             headers.remove(name);
@@ -204,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_of_another_shape_are_refused() {
+    fn malformed_secrets_are_refused() {
         for text in [
             "",
             "whsec_",

@@ -1,4 +1,4 @@
-//! Connecting to Causeway: by the page's form, or by `causeway demo`.
+//! Connects to Causeway, for the page's form and for `causeway demo`.
 
 use axum::Json;
 use axum::extract::State;
@@ -9,8 +9,9 @@ use super::refusal::Refusal;
 use crate::book::Connection;
 use crate::causeway::Link;
 
-/// `POST /connect`: takes the three settings, keeps them, and starts to use them at once. Whether Causeway knows the
-/// token shows on the page a moment later; the caller may be Causeway itself, before it serves.
+/// `POST /connect`: stores the three settings and uses them at once. Does not call Causeway,
+/// because the caller may be Causeway before it serves. The page shows whether the token is valid
+/// after the first check.
 pub(super) async fn connect(
     State(app): State<App>,
     Json(connection): Json<Connection>,
@@ -25,7 +26,8 @@ pub(super) async fn connect(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `POST /disconnect`: forgets token and secret, so that another source's challenge is answered again.
+/// `POST /disconnect`: deletes the settings, so that the webhook answers another source's
+/// challenge.
 pub(super) async fn disconnect(State(app): State<App>) -> Result<StatusCode, Refusal> {
     app.desk.connect(None).await?;
     Ok(StatusCode::NO_CONTENT)

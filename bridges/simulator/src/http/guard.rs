@@ -1,4 +1,5 @@
-//! Keeps other sites away from the page's endpoints: they write, and the live events hold whole conversations.
+//! Protects the page's endpoints from other sites, because they write, and the live events contain
+//! conversations.
 
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -9,18 +10,18 @@ use url::{Host, Url};
 
 use super::refusal::Refusal;
 
-/// Lets a request through when no other site can have made it.
+/// Passes a request on if no other site can have sent it.
 pub(super) async fn same_site(request: Request, next: Next) -> Response {
-    if is_ours(request.method(), request.headers()) {
+    if is_same_site(request.method(), request.headers()) {
         next.run(request).await
     } else {
         Refusal::CrossSite.into_response()
     }
 }
 
-/// A write needs an `Origin` of our own, or none at all (not a browser). Whatever the method, the address has to be an IP
-/// literal or `localhost`: a name of somebody's domain that was bound to this machine's address isn't us.
-fn is_ours(method: &Method, headers: &HeaderMap) -> bool {
+/// A write needs this site's `Origin`, or none (not a browser). For every method, the host must be
+/// an IP address or `localhost`, because a foreign domain may resolve to this machine's address.
+fn is_same_site(method: &Method, headers: &HeaderMap) -> bool {
     let Some(host) = text(headers, HOST.as_str()) else {
         return false;
     };
@@ -55,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_our_own_page_and_programs_get_through() {
+    fn only_the_own_page_and_programs_are_allowed() {
         let table = [
             ("POST", "127.0.0.1:8090", None, None, true),
             (
@@ -105,7 +106,7 @@ mod tests {
             origin.map(|origin: &str| headers.insert("origin", origin.parse().unwrap()));
             site.map(|site: &str| headers.insert("sec-fetch-site", site.parse().unwrap()));
             assert_eq!(
-                is_ours(&method.parse().unwrap(), &headers),
+                is_same_site(&method.parse().unwrap(), &headers),
                 expected,
                 "{method} {host} {origin:?} {site:?}"
             );

@@ -1,4 +1,4 @@
-//! What a visitor writes, changes and takes back.
+//! Endpoints to send, edit and delete visitors' messages.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -12,7 +12,7 @@ use super::refusal::Refusal;
 use crate::book::Shown;
 use crate::bubble::Bubble;
 
-/// The longest text, in characters; the Omni API's own limit.
+/// Longest text in characters, as in the Omni API.
 const TEXT_CHARACTERS_MAX: usize = 5_000;
 
 #[derive(Deserialize)]
@@ -29,7 +29,8 @@ pub(super) struct Sent {
     id: String,
 }
 
-/// `POST /phones/{id}/messages`: kept on disk when this answers, handed to Causeway as soon as it takes it.
+/// `POST /phones/{id}/messages`: responds when the message is on disk. The forwarder then sends it
+/// to Causeway.
 pub(super) async fn send(
     State(app): State<App>,
     Path(phone_id): Path<String>,
@@ -54,7 +55,7 @@ pub(super) struct NewText {
     text: String,
 }
 
-/// `PUT /phones/{id}/messages/{message}`: the visitor changes the words.
+/// `PUT /phones/{id}/messages/{message}`: the visitor edits the text.
 pub(super) async fn edit(
     State(app): State<App>,
     Path((phone_id, message_id)): Path<(String, String)>,
@@ -69,7 +70,7 @@ pub(super) async fn edit(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `DELETE /phones/{id}/messages/{message}`: the visitor takes it back.
+/// `DELETE /phones/{id}/messages/{message}`: the visitor deletes the message.
 pub(super) async fn delete(
     State(app): State<App>,
     Path((phone_id, message_id)): Path<(String, String)>,
@@ -90,7 +91,7 @@ fn show(app: &App, phone_id: String, bubble: Bubble) {
     }]);
 }
 
-/// Refuses what the page shouldn't let through, before Causeway has to.
+/// Validates content that Causeway would refuse.
 fn checked(content: Content) -> Result<Content, Refusal> {
     match content {
         Content::Text { text } => Ok(Content::Text {
@@ -104,7 +105,7 @@ fn checked(content: Content) -> Result<Content, Refusal> {
             if !is_linked(&media.attachment) =>
         {
             Err(Refusal::Invalid(
-                "give the http or https address of a file".to_owned(),
+                "enter the http or https URL of a file".to_owned(),
             ))
         }
         Content::Image(_)
@@ -121,7 +122,7 @@ fn checked(content: Content) -> Result<Content, Refusal> {
 fn checked_text(text: String) -> Result<String, Refusal> {
     if text.trim().is_empty() || text.chars().count() > TEXT_CHARACTERS_MAX {
         return Err(Refusal::Invalid(format!(
-            "a text has 1 to {TEXT_CHARACTERS_MAX} characters"
+            "enter a text of 1 to {TEXT_CHARACTERS_MAX} characters"
         )));
     }
     Ok(text)

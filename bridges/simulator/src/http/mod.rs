@@ -1,4 +1,4 @@
-//! What the simulator serves: its page, the page's endpoints, and the webhook.
+//! The HTTP server: the page, the page's endpoints, and the webhook.
 
 mod connection;
 mod guard;
@@ -20,20 +20,20 @@ use omni_client::Forwarder;
 
 use crate::simulator::Desk;
 
-/// The largest body of the page's endpoints: a message of 5,000 characters with all its escapes fits.
+/// Largest body of a page request. A message of 5,000 escaped characters fits.
 const PAGE_BODY_BYTES_MAX: usize = 64 * 1024;
 
-/// The largest webhook body that is read.
+/// Largest webhook body.
 const WEBHOOK_BODY_BYTES_MAX: usize = 1024 * 1024;
 
-/// What the handlers share.
+/// The state shared by the handlers.
 #[derive(Clone)]
 pub(crate) struct App {
     pub(crate) desk: Arc<Desk>,
     pub(crate) forwarder: Arc<Forwarder<Desk>>,
 }
 
-/// Every route. All but the webhook are for the page, or for `causeway demo` on the same machine.
+/// All routes. All but the webhook are for the page, and for `causeway demo` on the same machine.
 pub(crate) fn router(app: App) -> Router {
     let page = Router::new()
         .route("/", get(page::index))

@@ -1,4 +1,4 @@
-//! The page: plain files, embedded, no build step.
+//! The page: plain embedded files without a build step.
 
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Response};
@@ -7,14 +7,15 @@ use http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 
-/// Scripts and styles come from here alone; pictures may come from anywhere, as messages carry their addresses.
+/// Scripts and styles come only from this server. Pictures may come from anywhere, because messages
+/// contain their URLs.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
                       img-src 'self' data: http: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
-/// Every file beside the page itself.
+/// All files except the page itself.
 const FILES: [(&str, &str, &str); 14] = [
     ("app.js", SCRIPT, include_str!("../../page/app.js")),
     ("api.js", SCRIPT, include_str!("../../page/api.js")),

@@ -1,4 +1,4 @@
-//! Adding phones, and what a visitor does with one besides writing.
+//! Endpoints for phones: adding one, looking, typing, and ending the conversation.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -11,7 +11,7 @@ use super::refusal::Refusal;
 use crate::book::{PHONES_MAX, Shown};
 use crate::phone::Phone;
 
-/// The longest name, in characters.
+/// Longest name, in characters.
 const NAME_CHARACTERS_MAX: usize = 60;
 
 #[derive(Deserialize)]
@@ -24,7 +24,7 @@ pub(super) struct Added {
     id: String,
 }
 
-/// `POST /phones`: another visitor.
+/// `POST /phones`: adds a visitor.
 pub(super) async fn add(
     State(app): State<App>,
     Json(NewPhone { name }): Json<NewPhone>,
@@ -32,7 +32,7 @@ pub(super) async fn add(
     let name = name.trim().to_owned();
     if name.is_empty() || name.chars().count() > NAME_CHARACTERS_MAX {
         return Err(Refusal::Invalid(format!(
-            "a name has 1 to {NAME_CHARACTERS_MAX} characters"
+            "enter a name of 1 to {NAME_CHARACTERS_MAX} characters"
         )));
     }
     let id = fresh_id("visitor-");
@@ -46,7 +46,7 @@ pub(super) async fn add(
     });
     if !added.await? {
         return Err(Refusal::Invalid(format!(
-            "there are {PHONES_MAX} phones already"
+            "there are already {PHONES_MAX} phones"
         )));
     }
     app.desk.show(vec![Shown::Head {
@@ -60,7 +60,7 @@ pub(super) struct Looking {
     looking: bool,
 }
 
-/// `PUT /phones/{id}/looking`: the visitor looks at the chat (and reads it) or away.
+/// `PUT /phones/{id}/looking`: the visitor looks at the chat (and so reads it) or away.
 pub(super) async fn look(
     State(app): State<App>,
     Path(id): Path<String>,
@@ -68,7 +68,7 @@ pub(super) async fn look(
 ) -> Result<StatusCode, Refusal> {
     let read = app
         .desk
-        .change(|book| book.phone_mut(&id).map(|phone| phone.look(looking)))
+        .change(|book| book.phone_mut(&id).map(|phone| phone.set_looking(looking)))
         .await?;
     let read = read.ok_or(Refusal::NoSuchPhone)?;
     let mut shown = vec![Shown::Head {
@@ -88,13 +88,14 @@ pub(super) struct IsTyping {
     typing: bool,
 }
 
-/// `PUT /phones/{id}/typing`: told to Causeway once and never again; late typing is worth nothing.
+/// `PUT /phones/{id}/typing`: reported to Causeway without retries, because late typing events are
+/// useless.
 pub(super) async fn typing(
     State(app): State<App>,
     Path(id): Path<String>,
     Json(IsTyping { typing }): Json<IsTyping>,
 ) -> Result<StatusCode, Refusal> {
-    if app.desk.look(|book| book.phone(&id).is_none()) {
+    if app.desk.read(|book| book.phone(&id).is_none()) {
         return Err(Refusal::NoSuchPhone);
     }
     let Some(link) = app.desk.link() else {
@@ -107,7 +108,7 @@ pub(super) async fn typing(
     };
     tokio::spawn(async move {
         if let Err(error) = link.client.send_event(&event).await {
-            tracing::debug!(%error, "typing wasn't told");
+            tracing::debug!(%error, "the typing event could not be sent");
         }
     });
     Ok(StatusCode::NO_CONTENT)

@@ -1,22 +1,22 @@
-//! Refusals of the page's endpoints, as problem documents.
+//! Errors of the page's endpoints, as problem documents.
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use serde_json::json;
 
-/// Why a request of the page is refused.
+/// Why a page request was refused.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Refusal {
-    #[error("this page belongs to another site")]
+    #[error("the request comes from another site")]
     CrossSite,
-    #[error("there is no such phone")]
+    #[error("phone not found")]
     NoSuchPhone,
-    #[error("there is no such message of this visitor")]
+    #[error("message not found")]
     NoSuchMessage,
     #[error("{0}")]
     Invalid(String),
-    #[error("too much is waiting for Causeway; try again when it took some")]
+    #[error("too many messages are waiting for Causeway, try again later")]
     Full,
     #[error("the state file can't be written")]
     Storage(#[from] std::io::Error),
@@ -38,7 +38,6 @@ impl IntoResponse for Refusal {
     }
 }
 
-/// A problem document.
 pub(super) fn problem(status: StatusCode, code: &str, title: &str) -> Response {
     let body =
         json!({"type": "about:blank", "title": title, "status": status.as_u16(), "code": code});

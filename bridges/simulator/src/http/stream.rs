@@ -1,4 +1,4 @@
-//! `GET /events`: everything the page shows, live, as server-sent events.
+//! `GET /events`: the page's state and all changes, as server-sent events.
 
 use std::convert::Infallible;
 
@@ -10,7 +10,8 @@ use tokio_stream::wrappers::BroadcastStream;
 use super::App;
 use crate::live::Frame;
 
-/// A snapshot first, then each change. A page that lags too far behind is cut off: it reconnects and gets a snapshot.
+/// Sends a snapshot, then each change. A page that lags too far behind is disconnected. It
+/// reconnects and gets a new snapshot.
 pub(super) async fn events(
     State(app): State<App>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {

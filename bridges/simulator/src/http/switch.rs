@@ -1,4 +1,4 @@
-//! `PUT /switch`: how the webhook behaves from now on.
+//! `PUT /switch`: sets the webhook's behaviour.
 
 use axum::Json;
 use axum::extract::State;

@@ -1,4 +1,4 @@
-//! `POST /webhook`: where Causeway delivers. Behaves as the switch says, and logs every call.
+//! `POST /webhook`: receives Causeway's events, behaves as the switch is set, and logs every call.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -15,7 +15,7 @@ use crate::calls::{Call, Signature};
 use crate::serve::HangUp;
 use crate::switch::Switch;
 
-/// How long Causeway is asked to wait while we can't take anything.
+/// `Retry-After` in seconds while the simulator can't handle events.
 const NOT_READY_RETRY_AFTER_SECONDS: u16 = 10;
 
 pub(super) async fn receive(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Response {
@@ -28,13 +28,13 @@ pub(super) async fn receive(State(app): State<App>, headers: HeaderMap, body: By
     let switch = app.desk.switch();
 
     let answer = match switch {
-        Switch::Dead => hung_up(),
+        Switch::Dead => hang_up(),
         Switch::Gone => problem(StatusCode::GONE, "gone", "This endpoint is gone"),
         Switch::Failing {
             retry_after_seconds,
         } => failing(retry_after_seconds),
         Switch::Healthy | Switch::Slow { .. } => {
-            take(&app, received.ok(), &mut call, arrived_at).await
+            handle(&app, received.ok(), &mut call, arrived_at).await
         }
     };
     if let Some(delay) = switch.delay() {
@@ -50,7 +50,7 @@ pub(super) async fn receive(State(app): State<App>, headers: HeaderMap, body: By
     answer
 }
 
-/// Without a secret nothing can be checked; with one, everything has to fit.
+/// Verifies the signature. Without a secret, nothing can be verified.
 fn check(app: &App, headers: &HeaderMap, body: &[u8], arrived_at: Timestamp) -> Signature {
     let Some(link) = app.desk.link() else {
         return Signature::Unchecked;
@@ -58,7 +58,7 @@ fn check(app: &App, headers: &HeaderMap, body: &[u8], arrived_at: Timestamp) -> 
     match link.webhook.check(headers, body, arrived_at) {
         Ok(()) => Signature::Valid,
         Err(fault) => {
-            tracing::warn!(%fault, "a webhook request isn't Causeway's");
+            tracing::warn!(%fault, "a webhook request has an invalid signature");
             Signature::Invalid
         }
     }
@@ -75,7 +75,7 @@ fn describe(
     let visitor_id = event.and_then(|received| received.event.visitor_id());
     let visitor = visitor_id.and_then(|id| {
         app.desk
-            .look(|book| book.phone(id).map(|phone| phone.name.clone()))
+            .read(|book| book.phone(id).map(|phone| phone.name.clone()))
     });
     let webhook_id = headers
         .get("webhook-id")
@@ -97,8 +97,8 @@ fn describe(
     }
 }
 
-/// What an endpoint in good health does.
-async fn take(
+/// Handles the request like a healthy endpoint.
+async fn handle(
     app: &App,
     received: Option<Received>,
     call: &mut Call,
@@ -108,21 +108,21 @@ async fn take(
         return problem(
             StatusCode::UNAUTHORIZED,
             "invalid-signature",
-            "The signature doesn't fit",
+            "The signature is invalid",
         );
     }
     let Some(received) = received else {
         return problem(
             StatusCode::BAD_REQUEST,
             "unreadable",
-            "The body isn't an event of the Omni API",
+            "The body is not an event of the Omni API",
         );
     };
     if let Event::Challenge(challenge) = received.event {
         return challenge.into_response();
     }
     if call.signature == Signature::Unchecked {
-        return not_ready("The simulator isn't connected yet");
+        return not_ready("The simulator is not connected yet");
     }
     let visitor_id = received.event.visitor_id().map(str::to_owned);
     let Ok(handled) = app
@@ -170,7 +170,7 @@ fn failing(retry_after_seconds: Option<u32>) -> Response {
     answer
 }
 
-fn hung_up() -> Response {
+fn hang_up() -> Response {
     let mut answer = StatusCode::SERVICE_UNAVAILABLE.into_response();
     answer.extensions_mut().insert(HangUp);
     answer

@@ -1,5 +1,5 @@
-//! Hints between workers and screens, on this node and on others. A hint saves waiting; who misses one finds the work in
-//! the store within [`POLL_INTERVAL`].
+//! Hints between workers and screens, on this node and on others. A hint only saves waiting: a
+//! receiver that misses one finds the work in the database within [`POLL_INTERVAL`].
 
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use causeway_store::Signal;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{broadcast, mpsc};
 
-/// How often workers and screens look into the store although nobody called them.
+/// How often workers and screens poll the database without a hint.
 pub const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
-/// What is called out.
+/// What may have changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Hint {
@@ -19,31 +19,28 @@ pub enum Hint {
     Events,
     /// A lane of this source has something to send.
     Lane(SourceId),
-    /// A room or lane has to be looked at again at this time.
+    /// A room or lane is due at this time.
     Due(Timestamp),
-    /// How many enquiries this person handles changed.
+    /// The number of enquiries that this staff member handles changed.
     Load(WorkspaceId, StaffId),
-    /// What is remembered of sources and their tokens is no longer true.
+    /// What is cached about sources and their tokens is outdated.
     SourcesChanged,
-    /// Somebody types. Never stored.
+    /// A visitor or staff member is typing. Never stored.
     Typing(Typing),
-    /// Staff who were typing in this room are not any more, and the enquiry may be closed.
+    /// Staff stopped typing in this room; `true` if the enquiry is closed.
     TypingEnded(RoomId, bool),
 }
 
-/// Somebody started or stopped typing.
+/// A visitor or staff member started or stopped typing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Typing {
-    /// Where.
     pub workspace_id: WorkspaceId,
-    /// Where.
     pub room_id: RoomId,
-    /// Where.
     pub enquiry_id: EnquiryId,
-    /// The staff member; `None`: the visitor.
+    /// The staff member; `None` for the visitor.
     pub staff_id: Option<StaffId>,
-    /// Started.
+    /// `false`: stopped.
     pub started: bool,
 }
 
@@ -59,14 +56,15 @@ impl From<Signal> for Hint {
     }
 }
 
-/// Hints that a listener may be behind before it loses some; it then looks into the store.
+/// Hints that a receiver may be behind before it loses some and has to poll the database.
 const BACKLOG: usize = 1_024;
 
-/// Calls out to this node and, where there are others, to them. Clones share it.
+/// Publishes hints on this node and to the other nodes. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Bus {
     here: broadcast::Sender<Hint>,
-    /// Texts for the other nodes. Bounded: a hint that finds no room is one that the net catches.
+    /// Serialized hints for the other nodes. Bounded: polling makes up for a hint that finds it
+    /// full.
     elsewhere: Option<mpsc::Sender<String>>,
 }
 
@@ -79,8 +77,8 @@ impl Bus {
         }
     }
 
-    /// A bus that also carries its hints to other nodes as texts through `outgoing`, and takes theirs from `incoming`
-    /// until that ends.
+    /// A bus that also sends its hints to other nodes as texts through `outgoing`, and receives
+    /// theirs from `incoming` until that ends.
     pub fn between_nodes(
         outgoing: mpsc::Sender<String>,
         mut incoming: mpsc::Receiver<String>,
@@ -93,11 +91,11 @@ impl Bus {
         tokio::spawn(async move {
             while let Some(text) = incoming.recv().await {
                 match serde_json::from_str(&text) {
-                    // Nobody listening is no failure.
+                    // Having no receiver is not an error.
                     Ok(hint) => drop(here.send(hint)),
-                    // A node of another release may know hints that this one doesn't.
+                    // A node of another release may send hints that this one doesn't know.
                     Err(error) => {
-                        tracing::debug!(%error, "a hint that is not known here was passed over");
+                        tracing::debug!(%error, "an unknown hint of another node was ignored");
                     }
                 }
             }
@@ -105,7 +103,7 @@ impl Bus {
         bus
     }
 
-    /// Calls out. Never waits.
+    /// Publishes a hint. Never waits.
     pub fn publish(&self, hint: impl Into<Hint>) {
         let hint = hint.into();
         if let Some(elsewhere) = &self.elsewhere
@@ -113,24 +111,26 @@ impl Bus {
         {
             let text = serde_json::to_string(&hint).expect("a hint is plain data");
             if elsewhere.try_send(text).is_err() {
-                tracing::debug!("a hint for other nodes was dropped; they look for themselves");
+                tracing::debug!("a hint for other nodes was dropped; polling makes up for it");
             }
         }
         drop(self.here.send(hint));
     }
 
-    /// Hears what is called out from now on.
+    /// Receives what is published from now on.
     pub fn subscribe(&self) -> broadcast::Receiver<Hint> {
         self.here.subscribe()
     }
 }
 
 impl Hint {
-    /// Other nodes have their own workers, who look at due times for themselves: whoever wrote one also waits for it.
+    /// Other nodes have their own workers, which poll for due times; the node that wrote one also
+    /// waits for it.
     fn concerns_other_nodes(&self) -> bool {
         match self {
             Self::Events | Self::SourcesChanged | Self::Typing(_) => true,
-            // Every node knows where staff type, so the one that sees the end tells the others with `Typing`.
+            // Every node knows where staff type, so the one that sees the end informs the others
+            // with `Typing`.
             Self::Lane(_) | Self::Due(_) | Self::Load(..) | Self::TypingEnded(..) => false,
         }
     }
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_hint_reaches_listeners_here_and_on_other_nodes() {
+    async fn a_hint_reaches_receivers_on_this_and_other_nodes() {
         let (to_other, from_this) = mpsc::channel(8);
         let (to_this, from_other) = mpsc::channel(8);
         let this = Bus::between_nodes(to_other, from_other);
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_hint_that_is_not_known_is_passed_over() {
+    async fn an_unknown_hint_is_ignored() {
         let (sender, receiver) = mpsc::channel(8);
         let bus = Bus::between_nodes(mpsc::channel(1).0, receiver);
         let mut here = bus.subscribe();
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn calling_out_never_waits() {
+    async fn publishing_never_waits() {
         let bus = Bus::between_nodes(mpsc::channel(1).0, mpsc::channel(1).1);
         for _ in 0..3 * BACKLOG {
             bus.publish(Hint::Events);

@@ -1,17 +1,17 @@
-//! What Causeway shows an identity provider, on its way into the store and back: sealed under the workspace, so that one can't
-//! stand in another's place.
+//! The client secret for an identity provider, sealed for storage with the workspace's id as
+//! context, so that a sealed value can't be moved to another workspace.
 
 use causeway_core::{Id, WorkspaceId};
 use openidconnect::ClientSecret;
 
 use super::{OpenError, Sealer};
 
-/// A client secret as it is kept.
+/// Seals a client secret for storage.
 pub fn seal_client_secret(sealer: &Sealer, owner: WorkspaceId, secret: &ClientSecret) -> Vec<u8> {
     sealer.seal(secret.secret().as_bytes(), &context(owner))
 }
 
-/// The client secret that was kept.
+/// Opens a stored client secret.
 pub fn open_client_secret(
     sealer: &Sealer,
     sealed: &[u8],
@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_kept_secret_comes_back_in_its_own_workspace_only() {
+    fn a_stored_secret_opens_only_for_its_own_workspace() {
         let sealer = Sealer::new(&[7; 32]);
         let (owner, other) = (
             WorkspaceId::from_uuid(Uuid::from_u128(1)),

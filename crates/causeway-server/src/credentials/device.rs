@@ -1,29 +1,30 @@
-//! Devices that people signed in on: a cookie that only tells that, so that tries from elsewhere can't lock its person out
-//! (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"). It opens nothing.
+//! Devices that people signed in on, remembered in a cookie, so that failed sign-ins elsewhere
+//! can't lock a person out on their own device (OWASP, "Slow Down Online Guessing Attacks with
+//! Device Cookies"). The cookie grants no access.
 
 use aws_lc_rs::hmac;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{Sealer, random_bytes};
 
-/// Most people of one device that are remembered, the latest first: a shared desk.
+/// Most people remembered per device, the latest first: a shared desk.
 const PEOPLE_MAX: usize = 5;
 const PERSON_BYTES: usize = 8;
 const MARK_BYTES: usize = 12;
 const SIGNATURE_BYTES: usize = 16;
 
-/// One person's own mark of one device: what their tries there are counted by.
+/// Identifies one person on one device: failed sign-ins there are counted under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DeviceMark([u8; MARK_BYTES]);
 
 #[derive(Clone, Copy)]
 struct Known {
-    /// A keyed digest of the e-mail address: the cookie tells nobody who signs in here.
+    /// A keyed digest of the e-mail address, so that the cookie doesn't reveal who signs in here.
     person: [u8; PERSON_BYTES],
     mark: DeviceMark,
 }
 
-/// Who is known to have signed in on a device.
+/// The people who have signed in on a device.
 #[derive(Clone)]
 pub struct KnownDevice {
     key: hmac::Key,
@@ -31,7 +32,7 @@ pub struct KnownDevice {
 }
 
 impl KnownDevice {
-    /// Reads a cookie's value. What we did not sign, or signed with another key file, is left out.
+    /// Reads a cookie's value. Entries without a valid signature of this key file are left out.
     pub fn read(sealer: &Sealer, cookie: &str) -> Self {
         let key = sealer.signing_key("known devices");
         let people = cookie
@@ -51,7 +52,7 @@ impl KnownDevice {
             .map(|known| known.mark)
     }
 
-    /// The mark of whoever signed in here last.
+    /// The mark of the last person who signed in here.
     pub fn latest(&self) -> Option<DeviceMark> {
         self.people.first().map(|known| known.mark)
     }
@@ -120,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_device_knows_who_signed_in_on_it_and_keeps_their_mark() {
+    fn a_device_keeps_the_mark_of_each_person_who_signed_in() {
         let sealer = Sealer::new(&[7; 32]);
         let first = KnownDevice::read(&sealer, "").cookie_with("jane@example.com");
         let known = KnownDevice::read(&sealer, &first);
@@ -133,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_signed_with_this_key_is_not_known() {
+    fn entries_not_signed_with_this_key_are_ignored() {
         let sealer = Sealer::new(&[7; 32]);
         let cookie = KnownDevice::read(&sealer, "").cookie_with("jane@example.com");
         assert!(

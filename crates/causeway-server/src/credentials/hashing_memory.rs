@@ -1,8 +1,8 @@
-//! The memory that password hashes are computed in.
+//! The memory in which password hashes are computed.
 //!
-//! Each computation fills 19 MiB. Taken from the allocator and given back for each, that much is left lying in its arenas
-//! under a flood of sign-ins. So computations that follow each other share a few buffers, and the buffers are freed when
-//! none is asked for any more: they are worth nothing to an idle server.
+//! Each computation fills 19 MiB. If each allocated and freed its own, a flood of sign-ins would
+//! leave that much fragmented in the allocator's arenas. So consecutive computations share a few
+//! buffers, which are freed when no computation is running or waiting.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -14,13 +14,13 @@ static BUFFERS: Mutex<Buffers> = Mutex::new(Buffers {
 });
 
 struct Buffers {
-    /// Computations that are under way or wait for their turn.
+    /// Computations that are running or waiting for a permit.
     asked: usize,
-    /// No more than computations ever ran at once.
+    /// Never more than computations ran at the same time.
     spare: Vec<Vec<Block>>,
 }
 
-/// A computation that is under way or waits for its turn.
+/// A computation that is running or waiting for a permit.
 pub(super) struct Asked(());
 
 impl Asked {
@@ -40,7 +40,7 @@ impl Drop for Asked {
     }
 }
 
-/// Does a computation in a buffer of `blocks` blocks.
+/// Runs a computation in a buffer of `blocks` blocks.
 pub(super) fn with_memory<T>(blocks: usize, compute: impl FnOnce(&mut [Block]) -> T) -> T {
     let spare = buffers().spare.pop();
     let mut buffer = spare
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn computations_that_follow_each_other_share_a_buffer_until_none_is_asked_for() {
+    fn consecutive_computations_share_a_buffer_that_is_freed_after_the_last() {
         let place = |buffer: &mut [Block]| buffer.as_ptr().addr();
         let first = Asked::new();
         let used = with_memory(64, place);
@@ -71,7 +71,7 @@ mod tests {
         assert_eq!(
             buffers().spare.iter().map(Vec::len).collect::<Vec<_>>(),
             [32],
-            "one of another size replaces it"
+            "a buffer of another size replaces it"
         );
         drop(second);
         assert!(buffers().spare.is_empty());

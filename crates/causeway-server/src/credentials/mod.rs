@@ -1,4 +1,5 @@
-//! Secrets: where they come from, how they are told apart, kept, and never shown.
+//! Secrets: how they are generated, parsed, hashed and sealed. Their `Debug` output never shows
+//! them.
 
 mod client_secret;
 mod device;

@@ -1,10 +1,12 @@
-//! Passwords of staff: the rule for choosing one, and argon2id (RFC 9106) to keep them.
+//! Passwords of staff: the rule for choosing one, and argon2id (RFC 9106) to store them.
 //!
-//! Each computation takes 19 MiB and tens of milliseconds of one core on purpose, so it runs beside the async threads
-//! and only a few at a time: sign-ins under attack must not starve conversations.
+//! Each computation deliberately takes 19 MiB and tens of milliseconds of one core, so it runs
+//! outside the async threads and only a few run at a time: sign-ins under attack must not starve
+//! conversations.
 //!
-//! One keyboard writes é as one character, another as e and an accent. Both are the same password: it is hashed in
-//! Unicode's composed form, NFC (RFC 8265 §4.2.2), and argon2 takes all of its bytes.
+//! One keyboard produces é as one character, another as e and an accent. Both are the same
+//! password: it is hashed in Unicode's composed form, NFC (RFC 8265 §4.2.2), and argon2 uses all of
+//! its bytes.
 
 use std::fmt;
 
@@ -20,7 +22,7 @@ use super::{
     random_bytes,
 };
 
-/// Bounds of a password in characters: short ones are guessed, and longer ones gain nothing.
+/// Bounds of a password in characters: short ones can be guessed, and longer ones add nothing.
 const CHARACTERS: std::ops::RangeInclusive<usize> = 10..=128;
 
 /// Memory in KiB, passes and lanes as OWASP recommends for argon2id.
@@ -29,42 +31,36 @@ const PASSES: u32 = 2;
 const LANES: u32 = 1;
 const SALT_BYTES: usize = 16;
 
-/// How many computations run at once.
+/// How many computations run at the same time.
 const CONCURRENT_MAX: usize = 2;
 static TURNS: Semaphore = Semaphore::const_new(CONCURRENT_MAX);
 
-/// The hash of a password that nobody has, made with the parameters above: checking against it takes as long as
-/// checking a real one, so that the time of an answer doesn't tell which people exist.
+/// The hash of a password that no one has, with the parameters above. Checking against it takes as
+/// long as checking a real one, so that the response time doesn't reveal which people exist.
 const ABSENT: &str = "$argon2id$v=19$m=19456,t=2,p=1$Y2F1c2V3YXktLWFic2VudA$EExX5fzTwTN+hNUhYsI5G+QdTY5Gl/M1Pi6L3iml6fM";
 
-/// What is kept of somebody who has no password: nothing that is entered matches it.
+/// The stored hash of a person without a password: nothing matches it.
 pub const NO_PASSWORD: &str = "";
 
-/// A password that keeps the rule, in NFC.
+/// A password that meets the rule, in NFC.
 #[derive(Clone)]
 pub struct Password {
     text: String,
 }
 
-/// Why a password isn't taken.
+/// Why a password is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordRefusal {
     /// Fewer than 10 characters.
     #[error("a password must have at least 10 characters")]
-    TooShort {
-        /// How many it has.
-        actual: usize,
-    },
+    TooShort { actual: usize },
     /// More than 128 characters.
     #[error("a password must have at most 128 characters")]
-    TooLong {
-        /// How many it has.
-        actual: usize,
-    },
+    TooLong { actual: usize },
 }
 
 impl PasswordRefusal {
-    /// The same for a field of a form.
+    /// The reason to give for a field of a form.
     pub fn reason(self) -> Reason {
         match self {
             Self::TooShort { actual } => Reason::TooShort {
@@ -79,19 +75,19 @@ impl PasswordRefusal {
     }
 }
 
-/// Why a password could be neither hashed nor checked.
+/// Why a password could not be hashed or checked.
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordError {
     /// The stored hash can't be read.
     #[error("the stored password hash can't be read")]
     StoredHash,
-    /// The computation failed, most likely for want of memory.
+    /// The computation failed, most likely because of too little memory.
     #[error("the password hash can't be computed")]
     Computation(#[source] argon2::password_hash::Error),
 }
 
 impl Password {
-    /// Takes a password that somebody chose. Its characters are counted in NFC.
+    /// Checks a chosen password. Its characters are counted in NFC.
     pub fn parse(text: &str) -> Result<Self, PasswordRefusal> {
         let text = composed(text);
         let characters = text.chars().count();
@@ -111,7 +107,7 @@ impl fmt::Debug for Password {
     }
 }
 
-/// Hashes a password for keeping, as a PHC string that names its own parameters.
+/// Hashes a password for storage, as a PHC string that contains its own parameters.
 pub async fn hash(password: Password) -> Result<String, PasswordError> {
     in_turn(move || {
         let salt: [u8; SALT_BYTES] = random_bytes();
@@ -122,10 +118,10 @@ pub async fn hash(password: Password) -> Result<String, PasswordError> {
     .await
 }
 
-/// Whether what was entered is the password behind a kept hash.
+/// Whether the entered text is the password of a stored hash.
 pub async fn verify(entered: &str, stored_hash: &str) -> Result<bool, PasswordError> {
     let has_password = stored_hash != NO_PASSWORD;
-    // As much work as for somebody who has one.
+    // As much work as for a person with a password.
     let (forms, stored_hash) = (
         forms(entered),
         if has_password { stored_hash } else { ABSENT }.to_owned(),
@@ -139,7 +135,7 @@ pub async fn verify(entered: &str, stored_hash: &str) -> Result<bool, PasswordEr
         for form in forms {
             let computed = compute(&argon2, form.as_bytes(), salt, stored.len())
                 .map_err(PasswordError::Computation)?;
-            // Two outputs are compared in constant time.
+            // `Output` compares in constant time.
             if computed == *stored {
                 return Ok(has_password);
             }
@@ -155,8 +151,9 @@ fn composed(text: &str) -> String {
         .into_owned()
 }
 
-/// What may have been hashed when this was chosen: NFC since releases normalize, before that whatever the keyboard wrote,
-/// composed or decomposed. Only passwords beyond ASCII have more than one form, so the others cost one computation.
+/// The forms in which a stored password may have been hashed: NFC today, or what the keyboard
+/// produced, composed or decomposed, in releases that did not normalize. Only passwords beyond
+/// ASCII have more than one form, so the others cost one computation.
 fn forms(entered: &str) -> Vec<String> {
     let decomposed = DecomposingNormalizerBorrowed::new_nfd()
         .normalize(entered)
@@ -170,7 +167,7 @@ fn forms(entered: &str) -> Vec<String> {
     forms
 }
 
-/// Does the work of [`verify`] for somebody who doesn't exist; never true.
+/// Does the work of [`verify`] for a person who doesn't exist; never returns true.
 pub async fn verify_absent(entered: &str) -> Result<bool, PasswordError> {
     verify(entered, NO_PASSWORD).await
 }
@@ -181,7 +178,7 @@ fn argon2id() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-/// Argon2 as a kept hash was made.
+/// Argon2 with the parameters of a stored hash.
 fn argon2_of(hash: &PasswordHash) -> argon2::password_hash::Result<Argon2<'static>> {
     let algorithm = Algorithm::try_from(hash.algorithm.as_str())?;
     let version = hash
@@ -224,8 +221,8 @@ fn compute(
     Ok(Output::new(output)?)
 }
 
-/// Runs a computation on the blocking threads when it is its turn. The turn ends with the computation, even when
-/// nobody waits for its answer any more.
+/// Runs a computation on the blocking threads when a permit is free. The permit is held until the
+/// computation ends, even when its caller is dropped.
 async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     let asked = Asked::new();
     let turn = TURNS
@@ -272,7 +269,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_hash_fits_its_password_only() {
+    async fn a_hash_verifies_only_its_own_password() {
         let stored = hash(password("correct horse")).await.unwrap();
         assert!(
             stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
@@ -286,8 +283,8 @@ mod tests {
     }
 
     #[test]
-    fn characters_are_counted_as_they_are_hashed() {
-        // Ten characters on one keyboard, five on another: five.
+    fn characters_are_counted_in_nfc() {
+        // Ten code points that compose to five characters.
         assert_eq!(
             Password::parse(&"e\u{301}".repeat(5)).err(),
             Some(PasswordRefusal::TooShort { actual: 5 })
@@ -300,7 +297,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn however_a_keyboard_writes_it_a_password_is_the_same() {
+    async fn composed_and_decomposed_input_are_the_same_password() {
         let written = ["caf\u{e9} au lait", "cafe\u{301} au lait"];
         for chosen in written {
             let stored = hash(password(chosen)).await.unwrap();
@@ -311,10 +308,10 @@ mod tests {
                 );
             }
             assert!(!verify("cafe au lait", &stored).await.unwrap());
-            // Only what looks the same in every way is the same: NFC, and no compatibility forms.
+            // NFC, not NFKC: compatibility forms differ.
             assert!(!verify("caf\u{e9} au \u{ff4c}ait", &stored).await.unwrap());
         }
-        // Hangul, and an accent below and above in either order.
+        // Hangul, and accents below and above in either order.
         for (chosen, entered) in [
             (
                 "\u{d55c}\u{ad6d} password",
@@ -331,7 +328,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_hash_from_before_normalization_fits_both_ways_of_writing() {
+    async fn a_hash_from_before_normalization_verifies_both_forms() {
         for kept in ["caf\u{e9} au lait", "cafe\u{301} au lait"] {
             let stored = make_hash(kept.as_bytes(), b"0123456789abcdef")
                 .unwrap()
@@ -346,7 +343,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn all_of_a_long_password_counts() {
+    async fn every_byte_of_a_long_password_counts() {
         for (long, width) in [("x".repeat(127), 1), ("\u{5bc6}".repeat(127), 3)] {
             assert!(long.len() == 127 * width);
             let stored = hash(password(&format!("{long}a"))).await.unwrap();
@@ -378,7 +375,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_stored_hash_that_cannot_be_read_is_an_error_and_no_refusal() {
+    async fn an_unreadable_stored_hash_is_an_error_and_not_a_mismatch() {
         for stored in ["plain", "$argon2id$v=19$m=19456"] {
             assert!(
                 matches!(
@@ -391,7 +388,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn somebody_absent_costs_the_same_work_and_is_never_let_in() {
+    async fn an_unknown_person_costs_the_same_work_and_never_verifies() {
         let absent = PasswordHash::new(ABSENT).unwrap();
         let real = hash(password("correct horse")).await.unwrap();
         let real = PasswordHash::new(&real).unwrap();
@@ -408,7 +405,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn no_more_than_two_are_computed_at_once() {
+    async fn at_most_two_hashes_are_computed_at_the_same_time() {
         use std::sync::Arc;
         use std::sync::atomic::{AtomicUsize, Ordering};
         let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
@@ -416,7 +413,7 @@ mod tests {
             let (running, most) = (running.clone(), most.clone());
             in_turn(move || {
                 most.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                // Long enough that a third would be seen.
+                // Long enough for a third one to show.
                 std::thread::sleep(std::time::Duration::from_millis(20));
                 running.fetch_sub(1, Ordering::SeqCst);
             })

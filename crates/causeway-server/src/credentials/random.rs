@@ -1,4 +1,4 @@
-//! The one place where randomness for secrets enters.
+//! The one source of randomness for secrets.
 
 /// Random bytes from the operating system's generator, fit for secrets.
 pub fn random_bytes<const N: usize>() -> [u8; N] {
@@ -13,7 +13,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_two_draws_are_alike() {
+    fn two_results_differ() {
         let first: [u8; 32] = random_bytes();
         assert_ne!(first, random_bytes());
         assert_ne!(first, [0; 32]);

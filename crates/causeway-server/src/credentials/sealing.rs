@@ -1,9 +1,10 @@
-//! Sealing: how secrets that must be shown or used again are kept in the database. The key lies in a file beside it,
-//! never in it, so that a copy of the database alone gives nothing away.
+//! Sealing: encryption of secrets that must be readable later, for storage in the database. The key
+//! is in a file outside it, so that a copy of the database alone reveals nothing.
 //!
-//! A sealed value is `version (1 byte), key id (4), nonce (12), ciphertext, tag (16)` by AES-256-GCM. Everything before
-//! the nonce, and the context that the caller names (say table, column and id), is authenticated: a value moved to
-//! another row doesn't open.
+//! A sealed value is `version (1 byte), key id (4), nonce (12), ciphertext, tag (16)`, encrypted
+//! with AES-256-GCM. Everything before the nonce, and the context that the caller gives (for
+//! example table, column and id), is authenticated: a value that was moved to another row doesn't
+//! open.
 
 use std::fmt;
 use std::fs::{self, DirBuilder, File, OpenOptions};
@@ -18,7 +19,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 use super::random_bytes;
 
-/// First line of a key file; the number tells how the rest is to be read.
+/// First line of a key file; the number is the version of the format.
 const KEY_FILE_HEADER: &str = "causeway-key 1";
 /// Only the owner may read and write.
 const KEY_FILE_MODE: u32 = 0o600;
@@ -29,47 +30,33 @@ const SEAL_VERSION: u8 = 1;
 const KEY_ID_BYTES: usize = 4;
 const HEADER_BYTES: usize = 1 + KEY_ID_BYTES;
 
-/// The file that holds the key of sealed values.
+/// The file that contains the key of sealed values.
 #[derive(Debug, Clone, Copy)]
 pub enum KeyFile {}
 
-/// Why there is no key.
+/// Why the key could not be read or created.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
     /// The file can't be read.
     #[error("the key file {} can't be read", path.display())]
-    Read {
-        /// Where it is.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The file, or the folder it goes into, can't be created.
+    Read { path: PathBuf, source: io::Error },
+    /// The file, or its folder, can't be created.
     #[error("the key file {} can't be created", path.display())]
-    Create {
-        /// Where it should be.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// Others than its owner may read or change the file, so its key may be known already.
+    Create { path: PathBuf, source: io::Error },
+    /// Other users may read or change the file, so its key may be compromised.
     #[error("the key file {} can be read or changed by others (mode {mode:03o}); run: chmod 600 {}", path.display(), path.display())]
     OpenToOthers {
-        /// Where it is.
         path: PathBuf,
         /// Its permission bits.
         mode: u32,
     },
-    /// The file holds something else than a key.
-    #[error("the key file {} is not a key of Causeway (expected the line \"{KEY_FILE_HEADER}\" and one with the key)", path.display())]
-    NotAKey {
-        /// Where it is.
-        path: PathBuf,
-    },
+    /// The file is not a key file.
+    #[error("{} is not a Causeway key file (expected the line \"{KEY_FILE_HEADER}\" and a line with the key)", path.display())]
+    NotAKey { path: PathBuf },
 }
 
 impl KeyFile {
-    /// Reads the key file; `None` when there is none.
+    /// Reads the key file; `None` if it does not exist.
     pub fn open(path: &Path) -> Result<Option<Sealer>, KeyFileError> {
         match Self::read(path) {
             Ok(sealer) => Ok(Some(sealer)),
@@ -80,8 +67,9 @@ impl KeyFile {
         }
     }
 
-    /// Reads the key file, creating it with a new key when there is none. Processes that start at the same moment all
-    /// end up with the same key: the file appears whole or not at all, and never replaces another.
+    /// Reads the key file, or creates it with a new key if it does not exist. Processes that start
+    /// at the same time all get the same key: the file appears complete or not at all, and never
+    /// replaces another.
     pub fn open_or_create(path: &Path) -> Result<Sealer, KeyFileError> {
         if let Some(sealer) = Self::open(path)? {
             return Ok(sealer);
@@ -99,7 +87,7 @@ impl KeyFile {
             source,
         };
         let file = File::open(path).map_err(failed)?;
-        // Asked of the open file: its path could lead elsewhere a moment later.
+        // Checked on the open file, because the path could name another file later.
         let mode = file.metadata().map_err(failed)?.permissions().mode() & 0o777;
         if mode & OTHERS_MAY != 0 {
             return Err(KeyFileError::OpenToOthers {
@@ -128,7 +116,7 @@ impl KeyFile {
             URL_SAFE_NO_PAD.encode(random_bytes::<12>())
         ));
         let placed = write_synced(&draft).and_then(|()| match fs::hard_link(&draft, path) {
-            // Another process was quicker; its key is the one.
+            // Another process created the file first; its key counts.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             linked => linked,
         });
@@ -168,21 +156,21 @@ fn key_of(text: &str) -> Option<[u8; 32]> {
 pub struct Sealer {
     key: RandomizedNonceKey,
     header: [u8; HEADER_BYTES],
-    /// Makes further keys out of the one in the file.
+    /// Derives further keys from the one in the file.
     root: hmac::Key,
 }
 
-/// Why a sealed value didn't open.
+/// Why a sealed value could not be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
     /// Too short, or of a version that this release doesn't know.
     #[error("this is not a value sealed by this release")]
     NotSealed,
-    /// Sealed with another key file.
+    /// Sealed with the key of another key file.
     #[error("the value was sealed with another key file")]
     OtherKey,
-    /// Changed since it was sealed, or sealed for another place.
-    #[error("the value was changed, or belongs elsewhere")]
+    /// Changed since it was sealed, or sealed with another context.
+    #[error("the value was changed, or sealed with another context")]
     Forged,
 }
 
@@ -198,7 +186,8 @@ impl Sealer {
         Self { key, header, root }
     }
 
-    /// A key for signing, of one purpose: it tells nothing of the key in the file, nor of another purpose's.
+    /// A signing key for one purpose. It reveals nothing about the key in the file or about the
+    /// keys of other purposes.
     pub fn signing_key(&self, purpose: &str) -> hmac::Key {
         let derived = hmac::sign(
             &self.root,
@@ -207,7 +196,7 @@ impl Sealer {
         hmac::Key::new(hmac::HMAC_SHA256, derived.as_ref())
     }
 
-    /// Seals a value for one place, named by the context; it opens only with the same context.
+    /// Seals a value; it opens only with the same context.
     pub fn seal(&self, plain: &[u8], context: &[u8]) -> Vec<u8> {
         let mut sealed = plain.to_vec();
         let nonce = self
@@ -269,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_opens_in_its_place_and_nowhere_else() {
+    fn a_value_opens_only_with_its_context() {
         let sealer = Sealer::new(&random_bytes());
         let value = sealer.seal(b"whsec_secret", b"sources/secret/src_1");
         assert_eq!(
@@ -288,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn any_changed_or_missing_byte_is_noticed() {
+    fn a_changed_or_missing_byte_is_detected() {
         let sealer = Sealer::new(&[7; 32]);
         let value = sealer.seal(b"secret", b"here");
         for at in 0..value.len() {
@@ -300,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn sealing_twice_looks_different_and_hides_the_value() {
+    fn sealing_twice_gives_different_ciphertexts_without_the_value() {
         let sealer = Sealer::new(&[7; 32]);
         let (first, second) = (sealer.seal(b"secret", b""), sealer.seal(b"secret", b""));
         assert_ne!(first, second);
@@ -325,7 +314,7 @@ mod tests {
         assert_eq!(
             fs::read_dir(path.parent().unwrap()).unwrap().count(),
             1,
-            "the draft is gone"
+            "the temporary file is removed"
         );
         let text = fs::read_to_string(&path).unwrap();
         assert!(
@@ -357,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_others_may_read_is_refused_and_left_alone() {
+    fn a_file_that_others_may_read_is_refused_and_unchanged() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("causeway.key");
         drop(KeyFile::open_or_create(&path).unwrap());
@@ -375,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_a_key_is_refused_and_left_alone() {
+    fn a_file_without_a_key_is_refused_and_unchanged() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("causeway.key");
         let key = STANDARD.encode([7; 32]);

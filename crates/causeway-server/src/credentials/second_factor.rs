@@ -1,5 +1,5 @@
-//! The second factor at sign-in: one-time codes of an authenticator app (TOTP, RFC 6238), and recovery codes for when the
-//! app is lost.
+//! The second factor at sign-in: one-time codes of an authenticator app (TOTP, RFC 6238), and
+//! recovery codes for people who lost the app.
 
 use aws_lc_rs::digest;
 use causeway_core::{Id, StaffId, Timestamp};
@@ -7,19 +7,20 @@ use totp_rs::{Algorithm, Builder, Secret, Totp};
 
 use super::{OpenError, Sealer, random_bytes};
 
-/// Who issues the codes, as an app shows it.
+/// The issuer that an app shows.
 const ISSUER: &str = "Causeway";
-/// Six digits, which change every 30 s: what every app does. One step before and after is taken, for clocks that differ.
+/// Six digits that change every 30 s, which every app supports. One step before and after is
+/// accepted, for clocks that differ.
 const DIGITS: u8 = 6;
 const STEP_SECONDS: u64 = 30;
 const SKEW_STEPS: u16 = 1;
 
-/// How many recovery codes somebody gets.
+/// Recovery codes per person.
 pub const RECOVERY_CODES: usize = 8;
-/// Bytes of one: more than anybody can try, even with the database at hand.
+/// Random bytes of each: too many to guess, even with a copy of the database.
 const RECOVERY_BYTES: usize = 10;
 
-/// The secret that an authenticator app shares.
+/// The secret that is shared with an authenticator app.
 #[derive(Clone)]
 pub struct TotpSecret([u8; 20]);
 
@@ -29,23 +30,24 @@ impl TotpSecret {
         Self(random_bytes())
     }
 
-    /// As it is kept: sealed under its owner's id, so that nobody's can stand in another's place.
+    /// Seals the secret for storage with its owner's id as context, so that a sealed value can't be
+    /// moved to another person.
     pub fn seal(&self, sealer: &Sealer, owner: StaffId) -> Vec<u8> {
         sealer.seal(&self.0, &context(owner))
     }
 
-    /// The secret that was kept.
+    /// Opens a stored secret.
     pub fn open(sealer: &Sealer, sealed: &[u8], owner: StaffId) -> Result<Self, OpenError> {
         let bytes = sealer.open(sealed, &context(owner))?;
         bytes.try_into().map(Self).map_err(|_| OpenError::Forged)
     }
 
-    /// As somebody types it into an app: base32.
+    /// The secret as base32, to type into an app.
     pub fn reveal(&self) -> String {
         Secret::from(&self.0[..]).to_base32()
     }
 
-    /// As an app reads it from a QR code (the "Key Uri Format" of Google Authenticator).
+    /// The URL of a QR code for apps (the "Key Uri Format" of Google Authenticator).
     pub fn url(&self, account: &str) -> String {
         let totp = self
             .builder()
@@ -53,10 +55,10 @@ impl TotpSecret {
             .with_account_name(account.replace(':', ""))
             .build();
         totp.and_then(|totp| totp.to_url())
-            .expect("an account name without a colon can stand in an address")
+            .expect("an account name without a colon is valid in a URL")
     }
 
-    /// The step of which this is the code, if it is one that an app shows at `now`.
+    /// The time step of a code, if it is valid at `now`.
     pub fn step_of(&self, code: &str, now: Timestamp) -> Option<i64> {
         let seconds = u64::try_from(now.micros() / 1_000_000).ok()?;
         let step = self.totp().check(code, seconds)?;
@@ -76,7 +78,7 @@ impl TotpSecret {
     fn totp(&self) -> Totp {
         self.builder()
             .build()
-            .expect("six digits and 160 bits are within the rules")
+            .expect("six digits and 160 bits are within RFC 6238's bounds")
     }
 }
 
@@ -84,7 +86,7 @@ fn context(owner: StaffId) -> Vec<u8> {
     [b"totp".as_slice(), owner.uuid().as_bytes()].concat()
 }
 
-/// A code that is good once, in place of an app's.
+/// A code that works once, instead of an app's code.
 #[derive(Clone)]
 pub struct RecoveryCode(String);
 
@@ -95,7 +97,7 @@ impl RecoveryCode {
         Self(Secret::from(&bytes[..]).to_base32())
     }
 
-    /// Reads a code as somebody typed it, or something else: what is none is found nowhere.
+    /// Reads an entered code. Any text is taken; one that isn't a code is not found later.
     pub fn read(text: &str) -> Self {
         Self(
             text.chars()
@@ -105,13 +107,13 @@ impl RecoveryCode {
         )
     }
 
-    /// What it is looked up by.
+    /// The hash under which it is stored.
     pub fn hash(&self) -> [u8; 32] {
         let digest = digest::digest(&digest::SHA256, self.0.as_bytes());
         digest.as_ref().try_into().expect("SHA-256 gives 32 bytes")
     }
 
-    /// As it is written down: four groups of four.
+    /// The code as it is shown: four groups of four characters.
     pub fn reveal(&self) -> String {
         let letters: Vec<char> = self.0.chars().collect();
         let groups: Vec<String> = letters
@@ -136,8 +138,8 @@ mod tests {
     }
 
     #[test]
-    fn the_codes_are_those_of_the_standard() {
-        // Appendix B of RFC 6238 has eight digits; six are the last ones of them.
+    fn codes_match_the_test_vectors_of_rfc_6238() {
+        // Appendix B of RFC 6238 has eight digits; these are the last six of them.
         for (seconds, code) in [
             (59, "287082"),
             (1_111_111_109, "081804"),
@@ -149,7 +151,7 @@ mod tests {
                 Some(seconds / 30),
                 "at {seconds} s"
             );
-            // A clock may be a step off, and no more.
+            // A clock may differ by one step and no more.
             assert_eq!(SECRET.step_of(code, at(seconds + 30)), Some(seconds / 30));
             assert_eq!(SECRET.step_of(code, at(seconds + 60)), None);
         }
@@ -159,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kept_secret_comes_back_under_its_owners_id_only() {
+    fn a_stored_secret_opens_only_with_its_owners_id() {
         let sealer = Sealer::new(&[7; 32]);
         let (owner, other) = (
             StaffId::from_uuid(Uuid::from_u128(1)),
@@ -178,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn an_app_is_told_everything_by_one_address() {
+    fn the_url_contains_everything_that_an_app_needs() {
         let url = SECRET.url("mia:müller@example.com");
         assert_eq!(
             url,
@@ -187,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_recovery_code_may_be_typed_as_it_comes() {
+    fn a_recovery_code_is_read_in_any_case_and_spacing() {
         let code = RecoveryCode::generate();
         let written = code.reveal();
         assert_eq!((written.len(), written.matches('-').count()), (19, 3));

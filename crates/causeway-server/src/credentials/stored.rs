@@ -1,5 +1,5 @@
-//! Credentials of sources on their way into the store and back: sealed under their own id, so that one can't stand in
-//! another's place.
+//! Credentials of sources, sealed for storage with their own id as context, so that a sealed value
+//! can't be moved to another credential.
 
 use causeway_store::{NewCredential, SealedCredential};
 use uuid::Uuid;
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{AccessToken, OpenError, Sealer};
 use crate::outgoing::SigningSecret;
 
-/// An access token as it is kept.
+/// Seals an access token for storage.
 pub fn seal_token(sealer: &Sealer, id: Uuid, token: &AccessToken) -> NewCredential {
     NewCredential {
         id,
@@ -16,7 +16,7 @@ pub fn seal_token(sealer: &Sealer, id: Uuid, token: &AccessToken) -> NewCredenti
     }
 }
 
-/// A signing secret as it is kept.
+/// Seals a signing secret for storage.
 pub fn seal_secret(sealer: &Sealer, id: Uuid, secret: &SigningSecret) -> NewCredential {
     NewCredential {
         id,
@@ -25,18 +25,18 @@ pub fn seal_secret(sealer: &Sealer, id: Uuid, secret: &SigningSecret) -> NewCred
     }
 }
 
-/// The access token that was kept.
+/// Opens a stored access token.
 pub fn open_token(sealer: &Sealer, kept: &SealedCredential) -> Result<AccessToken, OpenError> {
     AccessToken::parse(&open(sealer, kept)?).map_err(|_| OpenError::Forged)
 }
 
-/// The signing secret that was kept.
+/// Opens a stored signing secret.
 pub fn open_secret(sealer: &Sealer, kept: &SealedCredential) -> Result<SigningSecret, OpenError> {
     open(sealer, kept)?.parse().map_err(|_| OpenError::Forged)
 }
 
-/// Those of a thing's credentials that can be read. An error when there are some and none of them can: one that was sealed
-/// with a lost key doesn't take the others with it.
+/// The credentials that could be opened. An error only if there are some and none could be opened:
+/// a credential that was sealed with a lost key doesn't affect the others.
 pub fn readable<T>(
     opened: impl Iterator<Item = Result<T, OpenError>>,
 ) -> Result<Vec<T>, OpenError> {
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_can_be_read_is_not_lost_with_what_cannot() {
+    fn an_unreadable_credential_does_not_affect_the_others() {
         let lost = Err(OpenError::OtherKey);
         assert_eq!(readable([Ok(1), lost, Ok(2)].into_iter()), Ok(vec![1, 2]));
         assert_eq!(readable([lost, Ok(1)].into_iter()), Ok(vec![1]));
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kept_credential_comes_back_under_its_own_id_only() {
+    fn a_stored_credential_opens_only_with_its_own_id() {
         let sealer = Sealer::new(&[7; 32]);
         let (id, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let (token, secret) = (AccessToken::generate(), SigningSecret::generate());

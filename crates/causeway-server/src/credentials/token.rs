@@ -1,5 +1,6 @@
-//! Tokens that people and programs present. Each is kept as its SHA-256 only (an access token is sealed beside it, so
-//! that it can be shown again): 32 random bytes need no slow hash, since nobody can guess them.
+//! Tokens that people and programs present. Each is stored as its SHA-256 only (an access token is
+//! also sealed, so that it can be shown again). A slow hash is unnecessary, because 32 random bytes
+//! can't be guessed.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -19,19 +20,20 @@ const BASE62: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 /// Why a text isn't a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TokenError {
-    /// Nothing was given.
+    /// The token is empty.
     #[error("no token was given")]
     Missing,
-    /// Another shape than ours: something else was given in its place, or only a part of it.
+    /// Not the shape of a token: something else was given, or only part of one.
     #[error("this is not a token of Causeway, or only a part of one")]
     Malformed,
-    /// The right shape with a checksum that doesn't fit: a character was changed on the way.
+    /// The right shape with a wrong checksum: a character was changed.
     #[error("the token has a typing mistake: its checksum doesn't fit")]
     Mistyped,
 }
 
-/// What a program presents: a prefix that tells its purpose, 43 random URL-safe characters, and a checksum of 6 characters
-/// over all before it, by which secret scanners and the answer to a wrong token tell a mistyped token from an unknown one.
+/// The token of a program: a prefix that names its purpose, 43 random URL-safe characters, and a
+/// checksum of 6 characters over both. The checksum lets secret scanners, and the answer to a wrong
+/// token, distinguish a mistyped token from an unknown one.
 pub struct CheckedToken<Purpose> {
     text: String,
     purpose: PhantomData<Purpose>,
@@ -39,7 +41,7 @@ pub struct CheckedToken<Purpose> {
 
 /// What a checked token is for.
 pub trait Prefixed {
-    /// What it begins with.
+    /// The beginning of such tokens.
     const PREFIX: &'static str;
 }
 
@@ -56,9 +58,9 @@ impl Prefixed for Api {
     const PREFIX: &'static str = "cwa_";
 }
 
-/// What a source presents.
+/// The token that a source presents.
 pub type AccessToken = CheckedToken<Source>;
-/// What a program presents that calls the management API.
+/// The token that a program presents to the management API.
 pub type ApiTokenSecret = CheckedToken<Api>;
 
 impl<Purpose: Prefixed> CheckedToken<Purpose> {
@@ -72,7 +74,7 @@ impl<Purpose: Prefixed> CheckedToken<Purpose> {
         }
     }
 
-    /// Reads a token as it was presented.
+    /// Parses a presented token.
     pub fn parse(text: &str) -> Result<Self, TokenError> {
         if text.is_empty() {
             return Err(TokenError::Missing);
@@ -94,12 +96,12 @@ impl<Purpose: Prefixed> CheckedToken<Purpose> {
         })
     }
 
-    /// What the token is looked up by.
+    /// The hash under which it is stored.
     pub fn hash(&self) -> [u8; 32] {
         sha256(&self.text)
     }
 
-    /// The token as its owner needs it.
+    /// The token in plain text.
     pub fn reveal(&self) -> &str {
         &self.text
     }
@@ -120,18 +122,19 @@ impl<Purpose> fmt::Debug for CheckedToken<Purpose> {
     }
 }
 
-/// 32 random bytes as 43 URL-safe characters, for one purpose, so that tokens of two purposes can't be mixed up.
+/// 32 random bytes as 43 URL-safe characters, typed by purpose, so that tokens of two purposes
+/// can't be mixed up.
 pub struct OpaqueToken<Purpose> {
     text: String,
     purpose: PhantomData<Purpose>,
 }
 
-/// Marks the token in the cookie of a signed-in person.
+/// Marks the token in the session cookie of a staff member.
 pub enum Session {}
 /// Marks the token in the one-time link that sets a new installation up.
 pub enum Setup {}
 
-/// The token in the cookie of a signed-in person.
+/// The token in the session cookie of a staff member.
 pub type SessionToken = OpaqueToken<Session>;
 /// The token in the one-time link that sets a new installation up.
 pub type SetupToken = OpaqueToken<Setup>;
@@ -145,7 +148,7 @@ impl<Purpose> OpaqueToken<Purpose> {
         }
     }
 
-    /// Reads a token as it was presented.
+    /// Parses a presented token.
     pub fn parse(text: &str) -> Result<Self, TokenError> {
         if text.is_empty() {
             return Err(TokenError::Missing);
@@ -159,12 +162,12 @@ impl<Purpose> OpaqueToken<Purpose> {
         })
     }
 
-    /// What the token is looked up by.
+    /// The hash under which it is stored.
     pub fn hash(&self) -> [u8; 32] {
         sha256(&self.text)
     }
 
-    /// The token as its owner needs it.
+    /// The token in plain text.
     pub fn reveal(&self) -> &str {
         &self.text
     }
@@ -205,7 +208,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_access_token_reads_back_and_has_the_promised_shape() {
+    fn an_access_token_parses_and_has_the_documented_shape() {
         let token = AccessToken::generate();
         let text = token.reveal();
         assert_eq!(text.len(), 52);
@@ -217,13 +220,14 @@ mod tests {
 
     #[test]
     fn the_checksum_is_crc32_in_base_62() {
-        // CRC-32 of "123456789" is 0xCBF43926 by its definition; in base 62 that is 3 45 35 27 22 14.
+        // CRC-32 of "123456789" is 0xCBF43926 by its definition; in base 62 that is 3 45 35 27 22
+        // 14.
         assert_eq!(checksum("123456789"), "3jZRME");
         assert_eq!(checksum(""), "000000");
     }
 
     #[test]
-    fn every_single_changed_character_is_told_as_a_typing_mistake() {
+    fn every_changed_character_is_reported_as_a_typing_mistake() {
         let token = AccessToken::generate();
         let text = token.reveal();
         for at in Source::PREFIX.len()..text.len() {
@@ -243,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_token_is_told_as_such() {
+    fn text_that_is_no_token_is_refused_with_its_reason() {
         let token = AccessToken::generate();
         let text = token.reveal();
         assert_eq!(AccessToken::parse("").err(), Some(TokenError::Missing));
@@ -265,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn opaque_tokens_read_back_and_refuse_other_shapes() {
+    fn opaque_tokens_parse_and_refuse_other_shapes() {
         let token = SessionToken::generate();
         assert_eq!(
             SessionToken::parse(token.reveal()).unwrap().hash(),

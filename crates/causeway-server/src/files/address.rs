@@ -1,4 +1,5 @@
-//! Addresses of files for channels, which have no session: `<public url>/files/<id>/<name>?expires=…&signature=…`.
+//! Signed addresses of files for channels, which have no session: `<public
+//! url>/files/<id>/<name>?expires=…&signature=…`.
 
 use std::fmt;
 
@@ -12,27 +13,27 @@ use url::Url;
 
 use crate::credentials::Sealer;
 
-/// Writes addresses and tells its own from others.
+/// Signs addresses and verifies signed ones.
 pub struct AddressSigner {
     key: hmac::Key,
 }
 
 impl AddressSigner {
-    /// A signer whose key comes from the key file, so that all nodes know each other's addresses and a new key file makes
-    /// all of them void.
+    /// A signer whose key is derived from the key file, so that all nodes accept each other's
+    /// addresses and a new key file invalidates them all.
     pub fn new(sealer: &Sealer) -> Self {
         Self {
             key: sealer.signing_key("file addresses"),
         }
     }
 
-    /// The address of a file, written at `now`, below the public URL.
+    /// The address of a file below the public URL, signed at `now`.
     pub fn address(&self, public_url: &Url, id: FileId, name: &FileName, now: Timestamp) -> Url {
         let expires = expiry(now);
         let mut address = public_url.clone();
         address
             .path_segments_mut()
-            .expect("a public URL is http or https")
+            .expect("a public URL has the scheme http or https")
             .pop_if_empty()
             .extend(["files", &id.to_string(), name.as_str()]);
         let signature =
@@ -45,7 +46,8 @@ impl AddressSigner {
         address
     }
 
-    /// Whether an address with these values is ours and still good at `now`. What is wrong is not told.
+    /// Whether an address with these values has a valid signature and has not expired at `now`. The
+    /// reason of a failure is not returned.
     pub fn opens(&self, id: FileId, expires_seconds: i64, signature: &str, now: Timestamp) -> bool {
         let Some(micros) = expires_seconds.checked_mul(1_000_000) else {
             return false;
@@ -90,7 +92,7 @@ mod tests {
         signer(1).address(&public_url, id(7), &FileName::tidy(name), at)
     }
 
-    /// `expires` and `signature` of an address.
+    /// The values of `expires` and `signature` in an address.
     fn values(address: &Url) -> (i64, String) {
         let value = |wanted: &str| {
             address
@@ -104,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_can_be_pasted_anywhere_whatever_the_file_is_called() {
+    fn an_address_is_a_plain_url_for_every_file_name() {
         for (name, path) in [
             ("photo.png", "photo.png"),
             ("100% mine? #1.png", "100%25%20mine_%20%231.png"),
@@ -117,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_opens_its_file_until_it_ends() {
+    fn an_address_opens_its_file_until_it_expires() {
         let (expires, signature) = values(&address("a.png", NOW));
         let end = Timestamp::from_micros(expires * 1_000_000);
         assert!(end >= NOW.plus(VALIDITY));
@@ -132,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_changed_or_signed_by_another_opens_nothing() {
+    fn a_changed_or_foreign_signature_opens_nothing() {
         let (expires, signature) = values(&address("a.png", NOW));
         let other = if signature.starts_with('A') { "B" } else { "A" };
         let changed = format!("{other}{}", &signature[1..]);
@@ -146,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_has_one_address_all_day_and_another_the_next() {
+    fn a_file_keeps_its_address_for_a_day() {
         let same = address("a.png", NOW.plus(Duration::from_secs(1)));
         assert_eq!(address("a.png", NOW), same);
         assert_ne!(address("a.png", NOW.plus(Duration::from_hours(24))), same);

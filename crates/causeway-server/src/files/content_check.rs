@@ -1,13 +1,14 @@
-//! What the bytes of a file show while they pass by: size, hash, type, and whether they read as text.
+//! Inspects the bytes of a file while they are written: size, hash, type, and whether they are
+//! text.
 
 use causeway_core::file::{MediaType, settle_media_type};
 use sha2::{Digest, Sha256};
 
-/// How much of a file's beginning is looked at for its type. Most signatures stand in the first bytes; those of tar
-/// archives and of office documents within the first few kilobytes.
+/// How much of the beginning is inspected for the type. Most signatures are in the first bytes;
+/// those of tar archives and office documents are within the first few kilobytes.
 const HEAD_BYTES: usize = 8 * 1_024;
 
-/// Looks at bytes as they pass.
+/// Inspects bytes as they pass.
 #[derive(Default)]
 pub struct ContentCheck {
     size: u64,
@@ -16,26 +17,24 @@ pub struct ContentCheck {
     text: TextCheck,
 }
 
-/// What the bytes showed.
+/// The result of the inspection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
-    /// How many there were.
     pub size: u64,
-    /// Of all of them.
     pub sha256: [u8; 32],
-    /// What they are by their beginning, if it tells.
+    /// The type by the file's first bytes, if they identify one.
     pub sniffed: Option<MediaType>,
-    /// They are UTF-8 without control characters.
+    /// Whether all bytes are UTF-8 without control characters.
     pub is_text: bool,
 }
 
 impl ContentCheck {
-    /// How many bytes passed.
+    /// Number of bytes so far.
     pub fn size(&self) -> u64 {
         self.size
     }
 
-    /// Looks at the next bytes.
+    /// Inspects the next bytes.
     pub fn pass(&mut self, bytes: &[u8]) {
         self.size += bytes.len() as u64;
         self.hash.update(bytes);
@@ -45,7 +44,7 @@ impl ContentCheck {
         self.text.pass(bytes);
     }
 
-    /// What was seen.
+    /// Returns the result.
     pub fn finish(self) -> Checked {
         Checked {
             size: self.size,
@@ -57,17 +56,17 @@ impl ContentCheck {
 }
 
 impl Checked {
-    /// What the file is, where its sender says that it is `said`.
-    pub fn media_type(&self, said: Option<MediaType>) -> MediaType {
-        settle_media_type(self.sniffed.clone(), said, self.is_text)
+    /// The type of the file, given the type that its sender declared.
+    pub fn media_type(&self, declared: Option<MediaType>) -> MediaType {
+        settle_media_type(self.sniffed.clone(), declared, self.is_text)
     }
 }
 
-/// Whether bytes are text, however they are cut into pieces.
+/// Checks whether bytes are text, in pieces of any size.
 #[derive(Default)]
 struct TextCheck {
     broken: bool,
-    /// The beginning of a character whose end comes with the next piece: at most three bytes.
+    /// An incomplete character at the end of the last piece: at most three bytes.
     open: Vec<u8>,
 }
 
@@ -77,7 +76,8 @@ impl TextCheck {
             return;
         }
         let mut rest = bytes;
-        // A character that was cut is put together byte by byte, so that a large piece is not copied for its sake.
+        // A split character is completed byte by byte, so that a large piece need not be copied for
+        // it.
         while !self.open.is_empty() {
             let Some((first, after)) = rest.split_first() else {
                 return;
@@ -118,7 +118,7 @@ mod tests {
 
     use super::*;
 
-    /// The beginning of a PNG picture.
+    /// The beginning of a PNG file.
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
     fn checked(pieces: &[&[u8]]) -> Checked {
@@ -129,9 +129,9 @@ mod tests {
         check.finish()
     }
 
-    fn settled(content: &[u8], said: &str) -> String {
+    fn settled(content: &[u8], declared: &str) -> String {
         checked(&[content])
-            .media_type(MediaType::parse(said))
+            .media_type(MediaType::parse(declared))
             .to_string()
     }
 
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lie_about_the_type_is_seen() {
+    fn a_wrong_declared_type_is_corrected() {
         assert_eq!(settled(PNG, "text/plain"), "image/png");
         assert_eq!(
             settled(b"<!DOCTYPE html><script>alert(1)</script>", "image/png"),
@@ -170,14 +170,14 @@ mod tests {
     }
 
     #[test]
-    fn a_beginning_in_small_pieces_shows_as_much() {
+    fn the_type_is_found_in_small_pieces_too() {
         let pieces: Vec<&[u8]> = PNG.chunks(1).collect();
         assert_eq!(checked(&pieces), checked(&[PNG]));
     }
 
     proptest! {
         #[test]
-        fn text_is_text_wherever_it_is_cut(text in "[a-zé語🦀\n]{0,40}", cuts in prop::collection::vec(1_usize..5, 40)) {
+        fn text_is_recognized_wherever_it_is_split(text in "[a-zé語🦀\n]{0,40}", cuts in prop::collection::vec(1_usize..5, 40)) {
             let mut rest = text.as_bytes();
             let mut check = TextCheck::default();
             for cut in cuts {
@@ -190,7 +190,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_no_text_is_none_wherever_it_is_cut(bytes in prop::collection::vec(any::<u8>(), 0..12), cut in 0_usize..12) {
+        fn binary_data_is_never_text_wherever_it_is_split(bytes in prop::collection::vec(any::<u8>(), 0..12), cut in 0_usize..12) {
             let plain = |c: char| !c.is_ascii_control() || "\t\n\r\x0c".contains(c);
             let expected = str::from_utf8(&bytes).is_ok_and(|text| text.chars().all(plain));
             let (first, second) = bytes.split_at(cut.min(bytes.len()));

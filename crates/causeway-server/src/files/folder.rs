@@ -1,5 +1,5 @@
-//! A folder of files. A file arrives in `arriving/`, is made durable and then moved to its place in one step: what stands
-//! in its place is whole, whenever the machine stops.
+//! The folder of files. A file is written in `arriving/`, made durable and then moved to its final
+//! path in one step: every file at its final path is complete, even after a crash.
 
 use std::{
     fs, io,
@@ -18,46 +18,45 @@ use tokio::{
 
 use super::{Checked, ContentCheck};
 
-/// How long an unfinished file is left alone: longer than any upload may take, since other nodes may share the folder
-/// and be writing it.
+/// How long an unfinished file is kept: longer than any upload may take, since another node that
+/// shares the folder may be writing it.
 pub const UNFINISHED_KEPT_FOR: Duration = Duration::from_hours(24);
-/// What visitors and staff send is for this user alone, like the database and the key.
+/// Files of visitors and staff are readable by this user only, like the database and the key.
 const FILE_MODE: u32 = 0o600;
 const FOLDER_MODE: u32 = 0o700;
-/// Where files are until they are whole.
+/// Folder of unfinished files.
 const ARRIVING: &str = "arriving";
 /// How much must fit into the folder for it to count as ready.
 const SPARE_BYTES: usize = 256 * 1024;
 
-/// The folder.
 #[derive(Clone, Debug)]
 pub struct FileFolder {
     path: PathBuf,
 }
 
-/// A file on its way. Dropped before [`Arrival::finish`], it leaves nothing behind.
+/// A file that is being written. If it is dropped before [`Upload::finish`], nothing remains of
+/// it.
 pub struct Upload {
     id: FileId,
     file: File,
     bytes_max: u64,
     check: ContentCheck,
-    /// Where it is written.
+    /// Temporary path.
     from: Unfinished,
-    /// Where it belongs.
+    /// Final path.
     to: PathBuf,
 }
 
-/// A durable file that is not in its place yet.
+/// A durable file that is not at its final path yet.
 #[derive(Debug)]
 pub struct FinishedUpload {
-    /// What its bytes showed.
     pub checked: Checked,
     from: Unfinished,
     to: PathBuf,
 }
 
 impl FinishedUpload {
-    /// Puts it in its place, durably.
+    /// Moves the file to its final path, durably.
     pub async fn put(self) -> io::Result<()> {
         let Self { from, to, .. } = self;
         task::spawn_blocking(move || put(&from.0, &to))
@@ -66,21 +65,18 @@ impl FinishedUpload {
     }
 }
 
-/// Why a file did not arrive.
+/// Why a file could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum UploadError {
-    /// It has more bytes than it may.
+    /// The file is larger than the limit.
     #[error("more than {bytes_max} bytes")]
-    TooLarge {
-        /// The most.
-        bytes_max: u64,
-    },
-    /// The disk refused.
+    TooLarge { bytes_max: u64 },
+    /// The file system failed.
     #[error("the file could not be written")]
     Io(#[from] io::Error),
 }
 
-/// A path that is removed unless its file was moved away.
+/// A path that is removed unless its file was moved.
 #[derive(Debug)]
 struct Unfinished(PathBuf);
 
@@ -88,17 +84,18 @@ impl Drop for Unfinished {
     fn drop(&mut self) {
         match fs::remove_file(&self.0) {
             Ok(()) => {}
-            // It finished, or was never begun.
+            // The file was moved, or never created.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => {
-                tracing::warn!(%error, "an unfinished file could not be removed; it is tried again at a start");
+                tracing::warn!(%error, "an unfinished file could not be removed; the next start tries again");
             }
         }
     }
 }
 
 impl FileFolder {
-    /// Opens the folder, making it if it is not there, and removes what was left unfinished long before `now`.
+    /// Opens the folder, creates it if it doesn't exist, and removes files that were left
+    /// unfinished long before `now`.
     pub fn open(path: &Path, now: Timestamp) -> io::Result<Self> {
         let arriving = path.join(ARRIVING);
         make_private(&arriving)?;
@@ -107,15 +104,15 @@ impl FileFolder {
                 .minus(UNFINISHED_KEPT_FOR)
                 .since(Timestamp::from_micros(0));
         for entry in fs::read_dir(&arriving)? {
-            // Another node may move or remove it at this moment.
-            let gone = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+            // Another node may move or remove it at the same time.
+            let is_missing = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
             let path = entry?.path();
             match fs::metadata(&path).and_then(|facts| facts.modified()) {
                 Ok(modified) if modified <= before => match fs::remove_file(&path) {
-                    Err(error) if !gone(&error) => return Err(error),
+                    Err(error) if !is_missing(&error) => return Err(error),
                     Ok(()) | Err(_) => {}
                 },
-                Err(error) if !gone(&error) => return Err(error),
+                Err(error) if !is_missing(&error) => return Err(error),
                 Ok(_) | Err(_) => {}
             }
         }
@@ -124,7 +121,7 @@ impl FileFolder {
         })
     }
 
-    /// Begins a file of at most `bytes_max` bytes.
+    /// Starts a file of at most `bytes_max` bytes.
     pub async fn begin(&self, id: FileId, bytes_max: u64) -> io::Result<Upload> {
         let from = Unfinished(self.path.join(ARRIVING).join(id.to_string()));
         let file = OpenOptions::new()
@@ -143,10 +140,10 @@ impl FileFolder {
         })
     }
 
-    /// Fails when nothing could be kept now: the folder is gone, or its disk is full.
+    /// Fails when files can't be stored now: the folder is missing, or its disk is full.
     pub async fn check(&self) -> io::Result<()> {
         static CHECKS: AtomicU64 = AtomicU64::new(0);
-        // Several checks at once, of several nodes too, must not take each other's file away.
+        // Concurrent checks, also of other nodes, must not remove each other's file.
         let number = CHECKS.fetch_add(1, Ordering::Relaxed);
         let place = self
             .path
@@ -156,12 +153,12 @@ impl FileFolder {
         tokio::fs::write(&probe.0, vec![0; SPARE_BYTES]).await
     }
 
-    /// Opens a file for reading; `None` if it is not there.
+    /// Opens a file for reading; `None` if it doesn't exist.
     pub async fn read(&self, id: FileId) -> io::Result<Option<File>> {
         open(&self.place(id)).await
     }
 
-    /// Opens a file's small picture.
+    /// Opens a file's thumbnail.
     pub(super) async fn read_thumbnail(&self, id: FileId) -> io::Result<Thumbnail> {
         let Some(file) = open(&self.thumbnail_place(id)).await? else {
             return Ok(Thumbnail::NotDrawn);
@@ -173,7 +170,7 @@ impl FileFolder {
         })
     }
 
-    /// Begins a file's small picture, over what an earlier attempt left.
+    /// Creates a file's thumbnail, replacing what an earlier attempt left.
     pub(super) async fn begin_thumbnail(&self, id: FileId) -> io::Result<File> {
         let path = self.unfinished_thumbnail(id);
         OpenOptions::new()
@@ -185,11 +182,11 @@ impl FileFolder {
             .await
     }
 
-    /// Puts the small picture that was begun in its place. It can be lost: then it is drawn again. So it need not be durable,
-    /// only whole.
+    /// Moves a thumbnail to its final path. It need not be durable, only complete, since a lost one
+    /// is drawn again.
     pub(super) async fn put_thumbnail(&self, id: FileId) -> io::Result<()> {
         tokio::fs::rename(self.unfinished_thumbnail(id), self.thumbnail_place(id)).await?;
-        // Its file may have been erased meanwhile, and first of all its bytes.
+        // The file may have been erased in the meantime; its bytes go first.
         if tokio::fs::try_exists(self.place(id)).await? {
             Ok(())
         } else {
@@ -197,13 +194,13 @@ impl FileFolder {
         }
     }
 
-    /// Notes that a file has no small picture and never will: an empty one.
+    /// Records with an empty file that no thumbnail can be drawn.
     pub(super) async fn keep_no_thumbnail(&self, id: FileId) -> io::Result<()> {
         self.begin_thumbnail(id).await?;
         self.put_thumbnail(id).await
     }
 
-    /// Removes the small picture that was begun.
+    /// Removes an unfinished thumbnail.
     pub(super) async fn drop_thumbnail(&self, id: FileId) -> io::Result<()> {
         remove(&self.unfinished_thumbnail(id)).await
     }
@@ -212,7 +209,7 @@ impl FileFolder {
         self.thumbnail_place(id).with_extension("drawing")
     }
 
-    /// Erases a file, then its small picture; one that is not there is erased already.
+    /// Erases a file, then its thumbnail. Succeeds if there is none.
     pub async fn erase(&self, id: FileId) -> io::Result<()> {
         for path in [
             self.place(id),
@@ -224,30 +221,30 @@ impl FileFolder {
         Ok(())
     }
 
-    /// Where a file's small picture is.
+    /// The final path of a file's thumbnail.
     fn thumbnail_place(&self, id: FileId) -> PathBuf {
         self.place(id).with_extension("small")
     }
 
-    /// Where a file is when it is whole: in one of 1,024 folders, by the end of its id, which is random. A single folder
-    /// with a million files is slow to list and to back up.
+    /// The final path of a file: in one of 1,024 folders, by the end of its id, which is random. A
+    /// single folder with a million files is slow to list and to back up.
     pub(super) fn place(&self, id: FileId) -> PathBuf {
         let name = id.to_string();
         self.path.join(&name[name.len() - 2..]).join(name)
     }
 }
 
-/// A file's small picture.
+/// The state of a file's thumbnail.
 pub(super) enum Thumbnail {
-    /// It is there.
+    /// It exists.
     Drawn(File),
-    /// It is still to be drawn.
+    /// It has not been drawn yet.
     NotDrawn,
     /// It can't be drawn.
     NotDrawable,
 }
 
-/// Removes a file; one that is not there is removed already.
+/// Removes a file. Succeeds if it doesn't exist.
 async fn remove(path: &Path) -> io::Result<()> {
     match tokio::fs::remove_file(path).await {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -264,17 +261,17 @@ async fn open(path: &Path) -> io::Result<Option<File>> {
 }
 
 impl Upload {
-    /// Which file it is.
+    /// The file's id.
     pub fn id(&self) -> FileId {
         self.id
     }
 
-    /// How many bytes came.
+    /// Number of bytes so far.
     pub fn size(&self) -> u64 {
         self.check.size()
     }
 
-    /// Writes the next bytes, unless they are too many.
+    /// Writes the next bytes, unless they exceed the limit.
     pub async fn write(&mut self, bytes: &[u8]) -> Result<(), UploadError> {
         if self.check.size() + bytes.len() as u64 > self.bytes_max {
             return Err(UploadError::TooLarge {
@@ -285,7 +282,7 @@ impl Upload {
         Ok(self.file.write_all(bytes).await?)
     }
 
-    /// Makes the file durable, and tells what came. It is not in its place yet.
+    /// Makes the file durable and returns its properties. It is not at its final path yet.
     pub async fn finish(mut self) -> Result<FinishedUpload, UploadError> {
         self.file.flush().await?;
         self.file.sync_all().await?;
@@ -305,7 +302,7 @@ impl Upload {
     }
 }
 
-/// Makes a folder, and those above it that are not there, for this user alone. A folder that is there keeps its mode.
+/// Creates a folder and its missing parents, for this user only. Existing folders keep their mode.
 fn make_private(folder: &Path) -> io::Result<()> {
     fs::DirBuilder::new()
         .recursive(true)
@@ -313,7 +310,8 @@ fn make_private(folder: &Path) -> io::Result<()> {
         .create(folder)
 }
 
-/// Moves a durable file to its place, durably: a new name is on the disk once its folder is, and so for the folder's own.
+/// Moves a durable file to its final path, durably: a name is durable once its folder is synced,
+/// and that also holds for the folder's own name.
 fn put(from: &Path, to: &Path) -> io::Result<()> {
     let folder = to.parent().ok_or(io::ErrorKind::InvalidInput)?;
     make_private(folder)?;
@@ -332,7 +330,7 @@ mod tests {
 
     use super::*;
 
-    /// Long after the tests' files were made, by any clock of a machine that runs them.
+    /// Later than any clock under which the tests' files are created.
     const FAR: Timestamp = Timestamp::from_micros(i64::MAX / 4);
     const START: Timestamp = Timestamp::from_micros(0);
 
@@ -366,7 +364,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_file_is_seen_when_it_is_whole_and_not_before() {
+    async fn a_file_is_visible_only_when_it_is_complete() {
         let path = tempfile::tempdir().unwrap();
         let folder = FileFolder::open(path.path(), START).unwrap();
         let mut upload = folder.begin(id(7), 5).await.unwrap();
@@ -391,7 +389,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn files_and_their_folders_are_for_this_user_alone() {
+    async fn files_and_their_folders_are_private_to_this_user() {
         use std::os::unix::fs::PermissionsExt;
 
         let path = tempfile::tempdir().unwrap();
@@ -413,7 +411,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_too_large_or_given_up_leaves_nothing_behind() {
+    async fn a_too_large_or_cancelled_upload_leaves_nothing_behind() {
         let path = tempfile::tempdir().unwrap();
         let folder = FileFolder::open(path.path(), START).unwrap();
         let mut upload = folder.begin(id(7), 5).await.unwrap();
@@ -429,7 +427,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_a_crash_left_unfinished_goes_at_a_start_once_it_is_old() {
+    async fn a_start_removes_old_files_that_a_crash_left_unfinished() {
         let path = tempfile::tempdir().unwrap();
         let folder = FileFolder::open(path.path(), START).unwrap();
         let mut upload = folder.begin(id(7), 5).await.unwrap();

@@ -1,5 +1,5 @@
-//! How large a picture is, told by its header. It is read before the sender of a file is answered, so it has to be quick and
-//! take little memory, whatever the file says.
+//! Reads the size of an image from its header. This happens before the sender gets a response, so
+//! it must be fast and use little memory, whatever the file contains.
 
 use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
 
@@ -9,14 +9,14 @@ use image::{
     metadata::Orientation,
 };
 
-/// Longest side of a picture that is shown small.
+/// Longest side of an image that gets a thumbnail, in pixels.
 pub(super) const SIDE_MAX: u32 = 16_384;
-/// Memory that reading a header may take: profiles of colours are packed.
+/// Memory that reading a header may take, in bytes: colour profiles are compressed.
 const ALLOC_MAX: u64 = 4 * 1024 * 1024;
 /// How much of a JPEG is searched for its header. Cameras put previews and depth maps before it.
 const JPEG_HEAD_BYTES: [u64; 3] = [64 * 1024, 1024 * 1024, 8 * 1024 * 1024];
 
-/// The format of a picture that can be shown small.
+/// The format, if images of this type get thumbnails.
 pub(super) fn format_of(media_type: &MediaType) -> Option<ImageFormat> {
     match media_type.as_str() {
         "image/png" => Some(ImageFormat::Png),
@@ -27,7 +27,7 @@ pub(super) fn format_of(media_type: &MediaType) -> Option<ImageFormat> {
     }
 }
 
-/// A picture's measures, upright. Blocks.
+/// The size of an image when it is upright. Blocking.
 pub(super) fn measure(
     from: impl BufRead + Seek,
     format: ImageFormat,
@@ -45,7 +45,8 @@ fn measure_other(from: impl BufRead + Seek, format: ImageFormat) -> Result<Pictu
     upright(reader.into_decoder()?)
 }
 
-/// The decoder reads all that it is given before it looks at the header, so it is given as little as will do.
+/// The decoder reads all of its input before it looks at the header, so it gets as little as
+/// possible.
 fn measure_jpeg(mut from: impl BufRead + Seek) -> Result<Picture, ImageError> {
     let mut measured = Err(ImageError::IoError(
         std::io::ErrorKind::UnexpectedEof.into(),
@@ -84,7 +85,7 @@ fn upright(mut decoder: impl ImageDecoder) -> Result<Picture, ImageError> {
     })
 }
 
-/// Whether a picture lies on its side.
+/// Whether the orientation swaps width and height.
 fn lies(orientation: Orientation) -> bool {
     match orientation {
         Orientation::NoTransforms
@@ -110,7 +111,7 @@ pub(super) mod tests {
         bytes.into_inner()
     }
 
-    /// A JPEG with an orientation of 6: the camera was turned, so width and height change places.
+    /// A JPEG with orientation 6: the camera was turned, so width and height are swapped.
     pub(in crate::files) fn with_orientation(image: &RgbImage) -> Vec<u8> {
         let jpeg = encoded(&DynamicImage::from(image.clone()), ImageFormat::Jpeg);
         let exif = b"\xff\xe1\x00\x22Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00";
@@ -123,7 +124,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn the_header_tells_the_measures_of_each_type() {
+    fn the_size_is_read_from_the_header_of_each_type() {
         let wide = DynamicImage::from(RgbImage::from_pixel(1_600, 400, Rgb([200, 30, 30])));
         for format in [
             ImageFormat::Png,
@@ -161,7 +162,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_is_too_long_or_has_no_header_is_not_measured() {
+    fn an_image_too_long_or_without_a_header_has_no_size() {
         let mut long = encoded(&DynamicImage::from(RgbImage::new(1, 1)), ImageFormat::Png);
         long[16..24].copy_from_slice(&[0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60]);
         let checksum = crc32fast::hash(&long[12..29]).to_be_bytes();

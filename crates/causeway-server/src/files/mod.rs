@@ -1,10 +1,11 @@
-//! Files: their bytes in a folder, whole or not at all; small pictures of them; and addresses that open them without
-//! signing in.
+//! Files: their bytes in a folder, thumbnails, and signed addresses that open them without a
+//! session.
 //!
-//! The cast: whoever brings a file (an upload, or the copy of what a visitor sent by address) writes it into an
-//! [`Arrival`]; [`Files::keep`] makes it durable, measures it if it is a picture, and only then adds its row. A row without
-//! bytes can't be; bytes without a row are erased at once or, after a crash, are unknown to everybody. Afterwards
-//! [`drawing`] draws a picture small, or when somebody first looks at it.
+//! An upload, or the copy of a file from the address that a visitor sent, is written into an
+//! [`Upload`]. [`Files::keep`] makes it durable, reads the size if it is an image, and only then
+//! adds its row. So there is no row without bytes. Bytes without a row are erased immediately or,
+//! after a crash, never referred to. Afterwards [`drawing`] draws a thumbnail, at once or on first
+//! request.
 
 mod address;
 mod content_check;
@@ -32,15 +33,15 @@ pub use content_check::{Checked, ContentCheck};
 pub use folder::{FileFolder, FinishedUpload, UNFINISHED_KEPT_FOR, Upload, UploadError};
 pub use thumbnail::{DrawingLimits, draw_picture};
 
-/// Largest file, unless the operator sets another size (`omni-api.md` §4).
+/// Size limit of a file unless the operator sets another (`omni-api.md` §4).
 pub const FILE_BYTES_MAX: u64 = 25 * 1024 * 1024;
 
-/// Headers of pictures that are read at once. Each is soon read, and takes up to 16 MiB.
+/// Image headers that are read at the same time. Each is read quickly and takes up to 16 MiB.
 const MEASURING_MAX: usize = 1;
-/// How long somebody who looks at a picture waits until it is drawn small.
+/// How long a request for a thumbnail waits until it is drawn.
 const DRAWING_PATIENCE: Duration = Duration::from_secs(20);
 
-/// What this server does with files.
+/// Stores, opens and erases files.
 pub struct Files {
     folder: FileFolder,
     addresses: AddressSigner,
@@ -49,40 +50,38 @@ pub struct Files {
     drawing: Drawing,
 }
 
-/// A file, or its small picture, to be read.
+/// The result of opening a file or its thumbnail.
 #[derive(Debug)]
 pub enum Opened {
-    /// It is there.
+    /// The open file.
     File(tokio::fs::File),
-    /// It is not there.
+    /// It doesn't exist.
     Absent,
-    /// The small picture is not drawn yet.
+    /// The thumbnail is not drawn yet.
     Pending,
 }
 
-/// Whose a new file is.
+/// The owner of a new file.
 #[derive(Clone, Debug)]
 pub struct Owner {
-    /// Whose.
     pub workspace_id: WorkspaceId,
-    /// Who brings it.
     pub uploader: Uploader,
 }
 
-/// Why a file was not kept. Nothing of it is left behind.
+/// Why a file was not stored. Nothing of it remains.
 #[derive(Debug, thiserror::Error)]
 pub enum KeepError {
-    /// It did not arrive.
+    /// It could not be written.
     #[error(transparent)]
     Upload(#[from] UploadError),
-    /// The store refused it.
+    /// The database refused it.
     #[error(transparent)]
     Write(#[from] WriteError),
 }
 
 impl Files {
-    /// Files in this folder, of at most `bytes_max` bytes each. `program` is Causeway itself: it draws pictures in processes
-    /// of its own.
+    /// Files in this folder, of at most `bytes_max` bytes each. `program` is the executable of
+    /// Causeway, which draws thumbnails in separate processes.
     pub fn new(
         folder: FileFolder,
         addresses: AddressSigner,
@@ -99,34 +98,34 @@ impl Files {
         }
     }
 
-    /// Largest file, in bytes.
+    /// Size limit of a file, in bytes.
     pub fn bytes_max(&self) -> u64 {
         self.bytes_max
     }
 
-    /// Fails when nothing could be kept now.
+    /// Fails when files can't be stored now.
     pub async fn check(&self) -> io::Result<()> {
         self.folder.check().await
     }
 
-    /// Begins a file.
+    /// Starts a file.
     pub async fn begin(&self, id: FileId) -> io::Result<Upload> {
         self.folder.begin(id, self.bytes_max).await
     }
 
-    /// Keeps a file whose bytes have all come. `said` is what its sender says that it is.
+    /// Stores a file whose bytes are complete. `declared` is the type that its sender gave.
     pub async fn keep(
         &self,
         store: &Store,
         upload: Upload,
         owner: Owner,
         name: FileName,
-        said: Option<MediaType>,
+        declared: Option<MediaType>,
         now: Timestamp,
     ) -> Result<StoredFile, KeepError> {
         let id = upload.id();
         let finished = upload.finish().await?;
-        let media_type = finished.checked.media_type(said);
+        let media_type = finished.checked.media_type(declared);
         let Owner {
             workspace_id,
             uploader,
@@ -141,7 +140,7 @@ impl Files {
             size,
             sha256,
         };
-        // From here on the store knows of the bytes, whether this goes on or not.
+        // From here on the database knows the bytes, even if this call does not finish.
         store.announce_file(new, now).await?;
         finished.put().await.map_err(UploadError::from)?;
         let picture = self.measure(id, &media_type).await;
@@ -150,7 +149,7 @@ impl Files {
             .await
             .map_err(WriteError::from)?;
         if let Some(picture) = picture {
-            // Where too many wait already, it is drawn when somebody looks at it.
+            // If too many wait already, it is drawn on first request.
             drop(self.drawing.begin(Job {
                 id,
                 uploader,
@@ -178,7 +177,7 @@ impl Files {
             .map_or(Opened::Absent, Opened::File))
     }
 
-    /// Opens the small picture of a file, and waits a while where it is still to be drawn.
+    /// Opens the thumbnail of a file, and waits for a limited time if it is not drawn yet.
     pub async fn open_thumbnail(&self, file: &StoredFile) -> io::Result<Opened> {
         let found = self.folder.read_thumbnail(file.id).await?;
         let Some(picture) = file
@@ -195,19 +194,19 @@ impl Files {
         let Ok(mut ending) = begun else {
             return Ok(Opened::Pending);
         };
-        // Nothing is ever sent: it ends when the drawing has.
+        // Nothing is sent: the channel closes when the drawing has ended.
         if timeout(DRAWING_PATIENCE, ending.changed()).await.is_err() {
             return Ok(Opened::Pending);
         }
         Ok(opened(self.folder.read_thumbnail(file.id).await?))
     }
 
-    /// Erases a file with its small picture.
+    /// Erases a file and its thumbnail.
     pub async fn erase(&self, id: FileId) -> io::Result<()> {
         self.folder.erase(id).await
     }
 
-    /// The address by which a channel gets a file, good for a week.
+    /// A signed address at which a channel gets the file, valid for a week.
     pub fn address(
         &self,
         public_url: &str,
@@ -223,29 +222,29 @@ impl Files {
         )
     }
 
-    /// Whether an address with these values is one of ours and still good.
+    /// Whether an address with these values has a valid signature and has not expired.
     pub fn opens(&self, id: FileId, expires_seconds: i64, signature: &str, now: Timestamp) -> bool {
         self.addresses.opens(id, expires_seconds, signature, now)
     }
 
-    /// Measures a picture. One whose header can't be read is a file like any other.
+    /// Reads the size of an image. A file whose header can't be read has none.
     async fn measure(&self, id: FileId, media_type: &MediaType) -> Option<Picture> {
         let format = measure::format_of(media_type)?;
         let file = self.folder.read(id).await.ok()??.into_std().await;
         let place = Arc::clone(&self.measuring).acquire_owned().await.ok()?;
         let measured = task::spawn_blocking(move || {
-            // Held by the work itself: it goes on when whoever asked for it has gone.
+            // Held by the work itself, which continues when its caller is dropped.
             let _place = place;
             measure::measure(BufReader::new(file), format)
         });
         match measured.await {
             Ok(Ok(picture)) => Some(picture),
             Ok(Err(error)) => {
-                tracing::info!(file.id = %id, %error, "a picture's header could not be read");
+                tracing::info!(file.id = %id, %error, "an image's header could not be read");
                 None
             }
             Err(error) => {
-                tracing::warn!(file.id = %id, %error, "reading a picture's header panicked");
+                tracing::warn!(file.id = %id, %error, "reading an image's header panicked");
                 None
             }
         }

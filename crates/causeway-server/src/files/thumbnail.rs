@@ -1,8 +1,9 @@
-//! Pictures drawn small, for lists and conversations. They are drawn from scratch, so nothing of the sender's metadata, such
-//! as where a photo was taken, is in them.
+//! Draws thumbnails for lists and conversations. They are drawn from the pixels alone, so they
+//! contain none of the sender's metadata, such as the place of a photo.
 //!
-//! A file of a few kilobytes can unfold into gigabytes, or take minutes, in ways that its header does not tell. So this runs
-//! in a process of its own ([`draw_picture`]), which may use as much memory and time as [`super::drawing`] gives it.
+//! A file of a few kilobytes can expand into gigabytes, or take minutes, in ways that its header
+//! does not reveal. So this runs in a separate process ([`draw_picture`]) with the limits of memory
+//! and time that [`super::drawing`] sets.
 
 use std::{
     fs::File,
@@ -19,33 +20,33 @@ use rustix::process::{Resource, Rlimit, getrlimit, nice, setrlimit};
 
 use super::measure::SIDE_MAX as SOURCE_SIDE_MAX;
 
-/// Longest side of a small picture, in pixels: sharp at the width of a conversation on a dense screen.
+/// Longest side of a thumbnail, in pixels: sharp at the width of a conversation on a dense screen.
 const SIDE_MAX: u32 = 640;
-/// Of JPEG: hard to tell from the original at this size.
+/// JPEG quality: hard to tell from the original at this size.
 const QUALITY: u8 = 82;
-/// Most bytes of a small picture: all its pixels, uncompressed.
+/// Most bytes of a thumbnail: all its pixels, uncompressed.
 const BYTES_MAX: u64 = 4 * (SIDE_MAX as u64).pow(2);
-/// How much a drawing steps back behind everything else on the machine.
+/// Scheduling priority: everything else on the machine goes first.
 const NICENESS: i32 = 10;
 
-/// How the process ends whose picture can't be drawn.
+/// Exit code: the image can't be drawn.
 pub(super) const NOT_DRAWABLE: u8 = 10;
-/// How the process ends that was hindered, by a full disk for instance.
+/// Exit code: another failure, such as a full disk.
 pub(super) const HINDERED: u8 = 11;
 
-/// What the process that draws one picture may use.
+/// Limits of the process that draws one thumbnail.
 #[derive(Clone, Copy, Debug)]
 pub struct DrawingLimits {
-    /// Bytes of memory.
     pub memory_bytes: u64,
-    /// Seconds of a processor.
+    /// CPU time.
     pub seconds: u64,
 }
 
-/// Draws the picture that is the standard input small to the standard output: all that a process of its own does.
+/// Draws a thumbnail of the image on standard input to standard output: the whole task of a
+/// separate process.
 pub fn draw_picture(limits: DrawingLimits) -> ExitCode {
     let hindered = |error: io::Error| {
-        eprintln!("drawing was hindered: {error}");
+        eprintln!("drawing failed: {error}");
         ExitCode::from(HINDERED)
     };
     if let Err(error) = limit(limits) {
@@ -67,7 +68,7 @@ pub fn draw_picture(limits: DrawingLimits) -> ExitCode {
     }
 }
 
-/// Lets the system end this process where it uses more than it may. What is refused memory aborts.
+/// Sets the system's limits for this process. A refused allocation aborts it.
 fn limit(limits: DrawingLimits) -> io::Result<()> {
     for (resource, most) in [
         (Resource::Data, limits.memory_bytes),
@@ -75,7 +76,7 @@ fn limit(limits: DrawingLimits) -> io::Result<()> {
         (Resource::Fsize, BYTES_MAX),
         (Resource::Core, 0),
     ] {
-        // The server may have been given less itself.
+        // The server may run under a lower limit.
         let most = getrlimit(resource)
             .maximum
             .map_or(most, |maximum| maximum.min(most));
@@ -91,7 +92,7 @@ fn limit(limits: DrawingLimits) -> io::Result<()> {
     Ok(())
 }
 
-/// Draws a picture small and upright.
+/// Draws a thumbnail, upright.
 fn draw(from: impl BufRead + Seek, memory_bytes: u64) -> Result<Vec<u8>, ImageError> {
     let mut reader = ImageReader::new(from).with_guessed_format()?;
     let mut limits = Limits::default();
@@ -100,11 +101,11 @@ fn draw(from: impl BufRead + Seek, memory_bytes: u64) -> Result<Vec<u8>, ImageEr
     limits.max_alloc = Some(memory_bytes);
     reader.limits(limits.clone());
     let mut decoder = reader.into_decoder()?;
-    // The decoders count what they need beside the picture, not the picture.
+    // The decoders count the memory that they need beside the image, not the image.
     limits.reserve(decoder.total_bytes())?;
     let orientation = decoder.orientation()?;
     let image = DynamicImage::from_decoder(decoder)?;
-    // Made small before it is turned: to turn it takes as much memory once more.
+    // Scaled before it is rotated: rotating takes the same memory again.
     let is_large = image.width().max(image.height()) > SIDE_MAX;
     let mut small = if is_large {
         image.thumbnail(SIDE_MAX, SIDE_MAX)
@@ -147,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_of_each_type_is_drawn_within_its_bounds() {
+    fn an_image_of_each_type_is_drawn_within_its_bounds() {
         let wide = DynamicImage::from(RgbImage::from_pixel(1_600, 400, Rgb([200, 30, 30])));
         for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
             let (small, kind) = drawn(&encoded(&wide, format)).unwrap();
@@ -162,13 +163,13 @@ mod tests {
             assert_eq!(
                 (small.width(), small.height(), kind),
                 (30, 20, ImageFormat::WebP),
-                "what is small stays so"
+                "a small image keeps its size"
             );
         }
     }
 
     #[test]
-    fn a_picture_is_shown_upright_whatever_its_camera_says() {
+    fn a_thumbnail_is_upright_for_every_orientation() {
         let (small, _) = drawn(&with_orientation(&RgbImage::from_pixel(
             40,
             20,
@@ -179,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_more_memory_than_there_is_or_is_no_picture_is_refused() {
+    fn an_image_over_the_memory_limit_or_no_image_is_refused() {
         let large = encoded(
             &DynamicImage::from(RgbImage::new(1_000, 1_000)),
             ImageFormat::Png,

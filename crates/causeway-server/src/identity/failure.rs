@@ -1,4 +1,4 @@
-//! Why a provider vouches for nobody.
+//! Why a provider could not identify a person.
 
 use causeway_core::text::first_characters;
 use openidconnect::{
@@ -8,40 +8,40 @@ use openidconnect::{
 
 use crate::outgoing::FetchFailure;
 
-/// How much of a foreign text is shown to an administrator.
+/// How much of another server's text is shown to an administrator.
 const EXCERPT_CHARACTERS_MAX: usize = 300;
 
-/// Why a provider vouches for nobody. The wording is for administrators.
+/// Why a provider could not identify a person. The messages are shown to administrators.
 #[derive(Debug, thiserror::Error)]
 pub enum ProviderFailure {
-    /// It can't be asked.
+    /// The request failed.
     #[error("{0}")]
     Fetch(FetchFailure),
-    /// An address among what it tells, or its own, is none.
-    #[error("Something that should be a web address is none.")]
+    /// An address in its metadata, or its own, is invalid.
+    #[error("The provider's address, or an address in its metadata, is invalid.")]
     NoAddress,
-    /// It tells of itself what can't be used.
+    /// Its metadata can't be used.
     #[error("{0}")]
     Metadata(String),
-    /// Codes can't be exchanged for tokens there.
+    /// It has no token endpoint.
     #[error("The provider has no token endpoint, so codes can't be exchanged there.")]
     NoTokens,
-    /// It does not take the code, or does not take Causeway for whom it is.
-    #[error("The provider did not take the code: check the client id and the client secret.")]
+    /// It refused the code, or the client's credentials.
+    #[error("The provider refused the code: check the client id and the client secret.")]
     CodeRefused,
-    /// It answered what can't be read.
-    #[error("The provider answered something that can't be read.")]
+    /// Its response can't be parsed.
+    #[error("The provider's response can't be read.")]
     Unreadable,
-    /// The ID token is signed with a key that it does not name.
-    #[error("The ID token is signed with a key that the provider does not name.")]
+    /// The ID token is signed with a key that the provider does not list.
+    #[error("The ID token is signed with a key that the provider does not list.")]
     UnknownKey,
-    /// The ID token is not what it should be.
+    /// The ID token is invalid.
     #[error("The ID token can't be trusted: {0}.")]
     Untrusted(&'static str),
 }
 
 impl ProviderFailure {
-    /// What stands in the log: what kind of failure it is, and nothing of what was sent.
+    /// The kind of failure for the log, without any transferred content.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Fetch(FetchFailure::Exchange(failure)) => failure.code(),
@@ -63,21 +63,19 @@ impl ProviderFailure {
             DiscoveryError::UrlParse(_) => Self::NoAddress,
             DiscoveryError::Response(status, ..) if !status.is_success() => {
                 Self::metadata(&format!(
-                    "What the provider tells of itself is not there: it answered {}",
+                    "The provider's metadata was not found: it answered {}",
                     status.as_u16()
                 ))
             }
-            DiscoveryError::Parse(error) => Self::metadata(&format!(
-                "What the provider tells of itself can't be read: {error}"
-            )),
+            DiscoveryError::Parse(error) => {
+                Self::metadata(&format!("The provider's metadata can't be read: {error}"))
+            }
             DiscoveryError::Validation(words) => Self::metadata(&format!(
-                "The provider calls itself something else, and has to be named alike: {words}"
+                "The provider's own name differs from the one you entered: {words}"
             )),
-            // The library may add cases.
+            // The library may add variants.
             other @ (DiscoveryError::Other(_) | DiscoveryError::Response(..) | _) => {
-                Self::metadata(&format!(
-                    "What the provider tells of itself can't be used: {other}"
-                ))
+                Self::metadata(&format!("The provider's metadata can't be used: {other}"))
             }
         }
     }
@@ -96,7 +94,7 @@ impl ProviderFailure {
         }
     }
 
-    /// Without the library's own words, which repeat what is in the token.
+    /// Without the library's messages, which repeat content of the token.
     pub(super) fn of_claims(error: &ClaimsVerificationError) -> Self {
         match error {
             ClaimsVerificationError::Expired(_) => Self::Untrusted("expired"),
@@ -108,7 +106,7 @@ impl ProviderFailure {
                 SignatureVerificationError::NoMatchingKey,
             ) => Self::UnknownKey,
             ClaimsVerificationError::SignatureVerification(_) => Self::Untrusted("signature"),
-            // We ask for nothing of the first two, and the library may add cases.
+            // We don't request the first two, and the library may add variants.
             ClaimsVerificationError::InvalidAuthContext(_)
             | ClaimsVerificationError::InvalidAuthTime(_)
             | ClaimsVerificationError::Other(_)

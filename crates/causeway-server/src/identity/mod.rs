@@ -1,9 +1,11 @@
-//! Identity providers: who says who somebody is, at single sign-on (OpenID Connect Core 1.0, by the crate `openidconnect`).
+//! Identity providers, which authenticate staff at single sign-on (OpenID Connect Core 1.0, through
+//! the crate `openidconnect`).
 //!
-//! Who acts: an administrator names a provider, which is [discovered](IdentityProviders::discover) at once. Whoever signs in is
-//! [sent](IdentityProviders::authorize) there with a [`SignInAttempt`] in a sealed cookie, comes back with a code, and is
-//! [vouched for](IdentityProviders::identify) by an ID token that the provider gives for the code. What may fail is a
-//! [`ProviderFailure`]. Whose the identity is, the store decides.
+//! An administrator enters a provider, which is [discovered](IdentityProviders::discover)
+//! immediately. A person who signs in is [redirected](IdentityProviders::authorize) there with a
+//! [`SignInAttempt`] in a sealed cookie, returns with a code, and is
+//! [identified](IdentityProviders::identify) by the ID token that the provider issues for the code.
+//! Failures are [`ProviderFailure`]s. The store decides which staff member an identity belongs to.
 
 mod failure;
 mod requests;
@@ -34,11 +36,11 @@ use requests::Requests;
 pub use failure::ProviderFailure;
 pub use sign_in_attempt::{SIGN_IN_TIME_MAX, SignInAttempt};
 
-/// How long a provider's metadata and keys are believed. Short enough that a provider that moved is followed soon; keys that are
-/// not known yet are asked for at once.
+/// How long a provider's metadata and keys are cached. Short enough to follow a provider that
+/// moved; unknown keys are requested immediately.
 const METADATA_KEPT: Duration = Duration::from_mins(5);
 
-/// What a provider made of its metadata can be asked.
+/// A client for a provider with known metadata.
 type ProviderClient = CoreClient<
     EndpointSet,
     EndpointNotSet,
@@ -48,26 +50,24 @@ type ProviderClient = CoreClient<
     EndpointMaybeSet,
 >;
 
-/// What Causeway and a provider know of each other.
+/// The registration of Causeway at a provider.
 #[derive(Clone, Debug)]
 pub struct Registration {
-    /// The provider, as it calls itself.
+    /// The provider, by its own name.
     pub issuer: String,
-    /// What it knows Causeway by.
     pub client_id: String,
-    /// What Causeway shows it.
     pub client_secret: Option<ClientSecret>,
-    /// Where it sends people back to.
+    /// Where the provider redirects browsers to.
     pub redirect_uri: String,
 }
 
-/// Speaks to identity providers, and remembers for a while how to.
+/// Talks to identity providers and caches their metadata.
 pub struct IdentityProviders {
     requests: Requests,
     known: Mutex<HashMap<WorkspaceId, Known>>,
 }
 
-/// What a provider told of itself.
+/// A provider's metadata and when it was read.
 #[derive(Clone)]
 struct Known {
     metadata: Arc<CoreProviderMetadata>,
@@ -75,7 +75,7 @@ struct Known {
 }
 
 impl IdentityProviders {
-    /// Speaks to them by this client.
+    /// Sends requests with this client.
     pub fn new(client: outgoing::Client) -> Self {
         Self {
             requests: Requests(client),
@@ -83,12 +83,12 @@ impl IdentityProviders {
         }
     }
 
-    /// Asks a provider about itself, and makes sure that people can sign in there.
+    /// Reads a provider's metadata, and checks that people can sign in there.
     pub async fn discover(&self, issuer: &str) -> Result<(), ProviderFailure> {
         self.ask(issuer).await.map(drop)
     }
 
-    /// Where somebody is sent to say who they are.
+    /// The URL of the provider to which a browser is redirected to sign in.
     pub async fn authorize(
         &self,
         workspace_id: WorkspaceId,
@@ -120,7 +120,7 @@ impl IdentityProviders {
         Ok(url)
     }
 
-    /// Who it is that came back with this code.
+    /// The identity of the person who came back with this code.
     pub async fn identify(
         &self,
         workspace_id: WorkspaceId,
@@ -135,7 +135,7 @@ impl IdentityProviders {
         let client = client_of(&metadata, registration)?;
         let answer = self.exchange(&client, attempt, code).await?;
         let evidence = match token::check(&client, &answer, &attempt.nonce, now) {
-            // A new key may be there since we asked.
+            // The provider may have added the key since its keys were read.
             Err(ProviderFailure::UnknownKey) => {
                 let metadata = self.renew(workspace_id, &registration.issuer, now).await?;
                 token::check(
@@ -148,7 +148,7 @@ impl IdentityProviders {
             checked => checked?,
         };
         let email = match evidence.email {
-            token::Email::Untold => {
+            token::Email::Absent => {
                 token::ask_for_email(&client, &answer, &evidence.subject, &self.requests).await?
             }
             token::Email::Verified(email) => Some(email),
@@ -177,7 +177,7 @@ impl IdentityProviders {
             .map_err(ProviderFailure::of_exchange)
     }
 
-    /// What a provider tells of itself, as it was remembered or else as it says now.
+    /// A provider's metadata, cached or read now.
     async fn metadata(
         &self,
         workspace_id: WorkspaceId,
@@ -187,7 +187,7 @@ impl IdentityProviders {
         let known = self
             .known
             .lock()
-            .expect("looking up does not panic")
+            .expect("no panic while the lock is held")
             .get(&workspace_id)
             .cloned();
         match known {
@@ -214,7 +214,7 @@ impl IdentityProviders {
         };
         self.known
             .lock()
-            .expect("writing down does not panic")
+            .expect("no panic while the lock is held")
             .insert(workspace_id, known);
         Ok(metadata)
     }
@@ -226,7 +226,7 @@ impl IdentityProviders {
         if metadata.token_endpoint().is_none() {
             return Err(ProviderFailure::NoTokens);
         }
-        // A browser is sent there.
+        // Browsers are redirected to it.
         let sign_in = metadata.authorization_endpoint().url();
         if !matches!(sign_in.scheme(), "https" | "http") {
             return Err(ProviderFailure::NoAddress);
@@ -241,7 +241,7 @@ fn client_of(
 ) -> Result<ProviderClient, ProviderFailure> {
     let redirect =
         RedirectUrl::new(known.redirect_uri.clone()).map_err(|_| ProviderFailure::NoAddress)?;
-    // RFC 8414 §2: who lists no methods takes the first of these.
+    // RFC 8414 §2: without a list, the default is `client_secret_basic`.
     let methods = metadata.token_endpoint_auth_methods_supported();
     let takes_basic =
         methods.is_none_or(|methods| methods.contains(&CoreClientAuthMethod::ClientSecretBasic));

@@ -1,4 +1,4 @@
-//! How `openidconnect` makes its requests: as all that go to addresses that users enter.
+//! Sends the requests of `openidconnect` through the client for addresses that users enter.
 
 use std::time::Duration;
 
@@ -8,12 +8,12 @@ use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
 
 use crate::outgoing::{self, FetchFailure, fetch};
 
-/// How much of an answer is read. Key sets and tokens with many claims have some tens of KiB.
+/// How much of a response is read. Key sets and tokens with many claims take some tens of KiB.
 const ANSWER_BYTES_MAX: usize = 256 * 1024;
-/// How long one exchange may take. Somebody waits in front of a white page.
+/// Deadline of one exchange. Meanwhile a person waits in front of an empty page.
 const EXCHANGE_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Makes requests to providers.
+/// Sends requests to providers.
 pub(super) struct Requests(pub(super) outgoing::Client);
 
 impl<'c> AsyncHttpClient<'c> for Requests {

@@ -1,4 +1,5 @@
-//! The way to a provider and back: what a browser carries along, sealed, so that its return can be told from anybody else's.
+//! A sign-in in progress at a provider: a browser carries it in a sealed cookie, which ties its
+//! return to the attempt.
 
 use std::time::Duration;
 
@@ -8,33 +9,33 @@ use serde::{Deserialize, Serialize};
 
 use crate::credentials::{Sealer, random_bytes};
 
-/// How long somebody may take at the provider: to find their phone, and not to leave a screen alone.
+/// How long a sign-in may take at the provider: enough to find a phone, but not to leave a screen
+/// unattended.
 pub const SIGN_IN_TIME_MAX: Duration = Duration::from_mins(10);
 
-/// What the sealed value is authenticated for.
+/// The context of the sealed value.
 const CONTEXT: &[u8] = b"single sign-on trip";
 
-/// One sign-in that is under way at a provider.
+/// One sign-in in progress at a provider.
 #[derive(Clone, Deserialize, Serialize)]
 pub struct SignInAttempt {
-    /// Whose provider it is.
     pub workspace_id: WorkspaceId,
-    /// Which provider: another may be set meanwhile.
+    /// The provider, since another one may be set in the meantime.
     pub issuer: String,
-    /// Comes back in the address: the return belongs to this browser (RFC 6749 §10.12).
+    /// Returned in the redirect, which proves that it belongs to this browser (RFC 6749 §10.12).
     pub state: String,
-    /// Comes back in the ID token: it was made for this sign-in.
+    /// Returned in the ID token, which proves that it was issued for this sign-in.
     pub nonce: String,
-    /// What the code is exchanged with: whoever catches it on the way lacks this (RFC 7636).
+    /// The PKCE verifier: without it, an intercepted code is useless (RFC 7636).
     pub verifier: String,
-    /// When it is over, in microseconds.
+    /// When the attempt expires, in Unix microseconds.
     pub ends_at: i64,
-    /// A page of the dashboard to go to then.
+    /// The page of the dashboard to open afterwards.
     pub next: String,
 }
 
 impl SignInAttempt {
-    /// Begins one.
+    /// Starts an attempt.
     pub fn new(workspace_id: WorkspaceId, issuer: String, next: String, now: Timestamp) -> Self {
         let random = || URL_SAFE_NO_PAD.encode(random_bytes::<32>());
         let ends_at = now.plus(SIGN_IN_TIME_MAX).micros();
@@ -49,14 +50,14 @@ impl SignInAttempt {
         }
     }
 
-    /// As the browser carries it.
+    /// The value of the cookie.
     pub fn seal(&self, sealer: &Sealer) -> String {
         let plain =
             serde_json::to_vec(self).expect("our own types have string keys and finite numbers");
         URL_SAFE_NO_PAD.encode(sealer.seal(&plain, CONTEXT))
     }
 
-    /// The attempt that a browser carries, unless it has expired or is not ours.
+    /// Opens the value of the cookie, unless it has expired or was not sealed by us.
     pub fn open(sealer: &Sealer, carried: &str, now: Timestamp) -> Option<Self> {
         let sealed = URL_SAFE_NO_PAD.decode(carried).ok()?;
         let attempt: Self = serde_json::from_slice(&sealer.open(&sealed, CONTEXT).ok()?).ok()?;
@@ -72,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_trip_is_carried_for_ten_minutes_and_says_nothing_to_who_carries_it() {
+    fn an_attempt_is_valid_for_ten_minutes_and_reveals_nothing_to_its_bearer() {
         let (sealer, now) = (
             Sealer::new(&[7; 32]),
             Timestamp::from_micros(1_795_000_000_000_000),

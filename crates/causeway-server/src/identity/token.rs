@@ -1,4 +1,4 @@
-//! What an ID token says, checked as OpenID Connect Core 1.0 §3.1.3.7 asks.
+//! Checks ID tokens as OpenID Connect Core 1.0 §3.1.3.7 requires.
 
 use causeway_core::{Timestamp, staff::parse_email};
 use chrono::DateTime;
@@ -10,8 +10,8 @@ use openidconnect::{
 
 use super::{ProviderClient, ProviderFailure, requests::Requests};
 
-/// The algorithms that are taken: those with a public key. A provider that offers no other signs with none of them at all, or with
-/// the client's secret, which is not for telling who somebody is.
+/// The accepted algorithms: those with a public key. A provider that offers no other signs not at
+/// all, or with the client's secret, which can't authenticate a person.
 const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
@@ -23,23 +23,23 @@ const ALGORITHMS: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::EcdsaP384Sha384,
     CoreJwsSigningAlgorithm::EdDsa,
 ];
-/// The standard's own bound, §2.
+/// OpenID Connect Core 1.0 §2.
 const SUBJECT_BYTES_MAX: usize = 255;
 
-/// Whom a checked token is about.
+/// The person whom a checked token identifies.
 pub(super) struct Evidence {
     pub(super) subject: String,
     pub(super) email: Email,
 }
 
-/// What is said of somebody's e-mail address.
+/// What the token states about the person's e-mail address.
 pub(super) enum Email {
-    /// It is theirs.
+    /// Verified to be the person's.
     Verified(String),
-    /// It may be anybody's.
+    /// Not verified.
     Doubtful,
-    /// Nothing; §5.4 lets a provider keep it for its UserInfo endpoint.
-    Untold,
+    /// Absent; §5.4 lets a provider return it from its UserInfo endpoint only.
+    Absent,
 }
 
 /// Checks signature, issuer, audience, authorized party, time and nonce.
@@ -63,7 +63,7 @@ pub(super) fn check(
     let claims = token
         .claims(&verifier, &nonce)
         .map_err(|error| ProviderFailure::of_claims(&error))?;
-    // The library leaves this one to its callers.
+    // The library leaves this check to its callers.
     if claims
         .authorized_party()
         .is_some_and(|party| party.as_str() != client.client_id().as_str())
@@ -84,23 +84,23 @@ pub(super) fn check(
     })
 }
 
-/// Asks the UserInfo endpoint for the address that the token did not tell, if there is one. The answer has to be about the same
-/// person (§5.3.2).
+/// Requests the e-mail address from the UserInfo endpoint, if there is one, when the token has
+/// none. The response must be about the same subject (§5.3.2).
 pub(super) async fn ask_for_email(
     client: &ProviderClient,
     answer: &CoreTokenResponse,
     subject: &str,
     requests: &Requests,
 ) -> Result<Option<String>, ProviderFailure> {
-    // The library would panic over a token that can't stand in a header.
+    // The library would panic on a token that is not a valid header value.
     HeaderValue::from_str(answer.access_token().secret())
         .map_err(|_| ProviderFailure::Unreadable)?;
     let subject = SubjectIdentifier::new(subject.to_owned());
     let Ok(request) = client.user_info(answer.access_token().clone(), Some(subject)) else {
         return Ok(None);
     };
-    let told: CoreUserInfoClaims = match request.request_async(requests).await {
-        Ok(told) => told,
+    let claims: CoreUserInfoClaims = match request.request_async(requests).await {
+        Ok(claims) => claims,
         Err(openidconnect::UserInfoError::Request(failure)) => {
             return Err(ProviderFailure::Fetch(failure));
         }
@@ -111,19 +111,19 @@ pub(super) async fn ask_for_email(
     };
     Ok(
         match email(
-            told.email().map(|email| email.as_str()),
-            told.email_verified(),
+            claims.email().map(|email| email.as_str()),
+            claims.email_verified(),
         ) {
             Email::Verified(email) => Some(email),
-            Email::Doubtful | Email::Untold => None,
+            Email::Doubtful | Email::Absent => None,
         },
     )
 }
 
-fn email(told: Option<&str>, verified: Option<bool>) -> Email {
-    match (told.and_then(parse_email), verified) {
+fn email(address: Option<&str>, verified: Option<bool>) -> Email {
+    match (address.and_then(parse_email), verified) {
         (Some(email), Some(true)) => Email::Verified(email),
-        (None, _) | (Some(_), None) => Email::Untold,
+        (None, _) | (Some(_), None) => Email::Absent,
         (Some(_), Some(false)) => Email::Doubtful,
     }
 }

@@ -1,8 +1,8 @@
 //! The life of one connection.
 //!
-//! hyper holds some 20 KiB for a connection as long as it serves it, and can't tell a client that has nothing to say from
-//! one that doesn't finish what it says. So a connection is handed to hyper when its first byte has come, and taken back
-//! when it has been idle for a moment: an idle one costs a task and a socket.
+//! hyper holds some 20 KiB for a connection that it serves, and can't distinguish an idle client
+//! from one that doesn't finish its request. So a connection is passed to hyper when its first byte
+//! arrives, and taken back after a short idle time: an idle connection costs a task and a socket.
 
 use std::{
     future::{Future, poll_fn},
@@ -27,11 +27,12 @@ use super::{
     watch::{HEAD_TIMEOUT, Next, PARK_AFTER, Watch},
 };
 
-/// How long a connection may wait for its next request. Longer than proxies and pools of clients keep theirs (60 to 90 s by
-/// default), so that it is they who close it, and none writes a request into a connection that is just being closed.
+/// How long a connection may wait for its next request. Longer than the idle timeout of common
+/// proxies and client pools (60 to 90 s by default), so that they close it, and none sends a
+/// request on a connection that is being closed.
 pub(super) const IDLE_TIMEOUT: Duration = Duration::from_mins(2);
-/// What is read, or written, of a connection at a time; also the longest head of a request. It bounds what a client that is
-/// not known yet can make us hold.
+/// Size of the read and write buffers of a connection, and so the longest head of a request. It
+/// bounds the memory that an unauthenticated client can make us hold.
 const BUFFER_BYTES_MAX: usize = 16 * 1024;
 
 type Connection = http1::UpgradeableConnection<Socket, Exchange>;
@@ -49,14 +50,14 @@ pub(super) async fn serve(
         if !has_begun(&stream, patience, &stop).await {
             return;
         }
-        // In a box: a connection that waits should not hold the room that hyper needs.
+        // Boxed: a waiting connection should not occupy the space that hyper needs.
         let served = Box::pin(serve_while_busy(stream, peer, router.clone(), &stop));
         let Some(stream) = served.await else { return };
         idle = (stream, IDLE_TIMEOUT.saturating_sub(PARK_AFTER));
     }
 }
 
-/// Waits for the first byte of a request; whether one came.
+/// Waits for the first byte of a request. Returns whether one arrived.
 async fn has_begun(stream: &TcpStream, patience: Duration, stop: &CancellationToken) -> bool {
     let mut first = [0];
     tokio::select! {
@@ -65,7 +66,7 @@ async fn has_begun(stream: &TcpStream, patience: Duration, stop: &CancellationTo
     }
 }
 
-/// Serves requests until the connection is closed, or has been idle for a moment and is given back.
+/// Serves requests until the connection is closed, or becomes idle and is returned.
 async fn serve_while_busy(
     stream: TcpStream,
     peer: SocketAddr,
@@ -81,7 +82,8 @@ async fn serve_while_busy(
             watch: watch.clone(),
         };
         let (stream, ahead) = socket;
-        // HTTP/1.1 only: browsers speak HTTP/2 over TLS alone, which a proxy in front of us ends.
+        // HTTP/1.1 only: browsers use HTTP/2 over TLS only, and a proxy in front of us terminates
+        // TLS.
         let mut builder = http1::Builder::new();
         builder.max_buf_size(BUFFER_BYTES_MAX);
         let connection =
@@ -94,12 +96,12 @@ async fn serve_while_busy(
         if parts.read_buf.is_empty() {
             return Some(parts.io.into_stream());
         }
-        // The next request is here already, or its beginning.
+        // The next request, or its beginning, has arrived already.
         socket = (parts.io.into_stream(), parts.read_buf);
     }
 }
 
-/// Drives a connection; whether it is idle rather than at its end.
+/// Drives a connection. Returns whether it is idle rather than closed.
 async fn is_parked(connection: &mut Connection, watch: &Watch, stop: &CancellationToken) -> bool {
     let mut stopping = pin!(stop.cancelled());
     let mut is_stopping = false;
@@ -111,7 +113,7 @@ async fn is_parked(connection: &mut Connection, watch: &Watch, stop: &Cancellati
         }
         if let Poll::Ready(ended) = Pin::new(&mut *connection).poll(cx) {
             if let Err(error) = ended {
-                tracing::debug!(%error, "a connection broke off");
+                tracing::debug!(%error, "a connection ended with an error");
             }
             return Poll::Ready(false);
         }
@@ -120,7 +122,7 @@ async fn is_parked(connection: &mut Connection, watch: &Watch, stop: &Cancellati
     .await
 }
 
-/// Waits for what is next; whether it is to park the connection.
+/// Waits for the next step. Ready with whether to park the connection.
 fn poll_next(mut timer: Pin<&mut Sleep>, next: Next, cx: &mut Context<'_>) -> Poll<bool> {
     let (at, parks) = match next {
         Next::Wait => return Poll::Pending,
@@ -132,7 +134,7 @@ fn poll_next(mut timer: Pin<&mut Sleep>, next: Next, cx: &mut Context<'_>) -> Po
     }
     ready!(timer.poll(cx));
     if !parks {
-        tracing::debug!("a request did not arrive in time");
+        tracing::debug!("the head of a request did not arrive in time");
     }
     Poll::Ready(parks)
 }

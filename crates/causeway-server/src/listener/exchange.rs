@@ -1,5 +1,6 @@
-//! One request and its answer. An answer may be given before all of the request's body was read; then the rest is read, if it
-//! is small, or the answer says that the connection ends, so that no later request is written into the void.
+//! One request and its response. A response may be sent before the request's body was read
+//! completely. Then the rest is read, if it is small, or the response announces that the connection
+//! closes, so that the client sends no further request on it.
 
 use std::{
     convert::Infallible,
@@ -24,12 +25,13 @@ use tower::ServiceExt;
 
 use super::watch::Watch;
 
-/// How much of a body is read for nothing, so that its connection can go on: as much as the largest JSON body.
+/// How much of an unread body is discarded to keep its connection open: the size of the largest
+/// JSON body.
 const REST_BYTES_MAX: u64 = 256 * 1024;
-/// How long that may take. It is on its way already, or its client waits for the answer.
+/// Timeout of that. The rest is on its way already, or the client waits for the response.
 const REST_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Answers the requests of one connection.
+/// Handles the requests of one connection.
 #[derive(Clone)]
 pub(super) struct Exchange {
     pub(super) router: Router,
@@ -68,7 +70,7 @@ impl Service<Request<Incoming>> for Exchange {
     }
 }
 
-/// Leaves a way to the request's body after its handler is done with it.
+/// Shares the request's body, so that the rest can be read when its handler has finished.
 fn split(request: Request<Incoming>) -> (Request<Body>, Option<Rest>) {
     if request.body().is_end_stream() {
         return (request.map(|_| Body::empty()), None);
@@ -93,7 +95,7 @@ fn closes(headers: &HeaderMap) -> bool {
         .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"close"))
 }
 
-/// A request's body that its handler and [`Rest`] have in common.
+/// A request's body, shared by its handler and [`Rest`].
 #[derive(Clone)]
 struct Shared(Arc<Mutex<Source>>);
 
@@ -137,20 +139,20 @@ impl HttpBody for Shared {
     }
 }
 
-/// What a handler left of a request's body.
+/// The part of a request's body that its handler did not read.
 struct Rest {
     body: Shared,
-    /// The client sends it only when told to go on (RFC 9110 §10.1.1).
+    /// The client sends the body only after `100 Continue` (RFC 9110 §10.1.1).
     is_awaited: bool,
 }
 
 impl Rest {
-    /// Reads what is left, if it is small; whether the body has come to its end.
+    /// Discards the rest, if it is small. Returns whether the body has ended.
     async fn settle(mut self) -> bool {
         if self.body.is_end_stream() {
             return true;
         }
-        // To ask for the first byte of an awaited body would tell the client to send all of it.
+        // Polling an awaited body for its first byte would make hyper request all of it.
         let is_unsent = self.is_awaited && !self.body.source().was_asked;
         if is_unsent || self.body.size_hint().lower() > REST_BYTES_MAX {
             return false;
@@ -172,7 +174,7 @@ impl Rest {
     }
 }
 
-/// An answer's body. The connection is idle when it is gone.
+/// The body of a response. The connection counts as idle when it is dropped.
 pub(super) struct Answer {
     body: Body,
     watch: Watch,

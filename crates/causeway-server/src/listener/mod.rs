@@ -1,8 +1,9 @@
-//! Taking connections, within bounds.
+//! Accepts connections within limits.
 //!
-//! The cast: [`serve`] takes connections; [`connection`] leads one through its life and hands it to hyper only while there
-//! is something to read; [`socket`] tells when bytes come and go; [`exchange`] answers a request and settles what is left of
-//! its body. [`watch`] is what they share: what the connection is doing, and since when.
+//! [`serve`] accepts connections; [`connection`] runs one and passes it to hyper only while there
+//! is something to read; [`socket`] reports when bytes are read and written; [`exchange`] responds
+//! to a request and deals with the rest of its body. [`watch`] is their shared state: the phase of
+//! the connection, and since when.
 
 mod connection;
 mod exchange;
@@ -21,36 +22,38 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// Connections at the same time. Each open screen is one.
+/// Concurrent connections. Each open screen is one.
 const CONNECTIONS_MAX: usize = 10_000;
-/// File handles that are left for the database, files and outgoing requests when every connection is taken.
+/// File descriptors reserved for the database, files and outgoing requests when every connection is
+/// in use.
 const HANDLES_KEPT: u64 = 512;
-/// Connections that the system holds until they are taken: after a restart, every screen and channel comes back within the
-/// same second. Linux cuts it to `net.core.somaxconn`.
+/// Connections that the kernel queues until they are accepted: after a restart, all screens and
+/// channels reconnect within the same second. Linux caps it at `net.core.somaxconn`.
 const BACKLOG: u32 = 4_096;
-/// How long requests under way may take to finish when the server stops.
+/// How long requests in progress may take to finish when the server stops.
 const STOP_TIMEOUT: Duration = Duration::from_secs(10);
-/// Pause after the system refused a connection: it is out of file handles, and trying at once would spin.
+/// Pause after `accept` failed: the process is out of file descriptors, and retrying immediately
+/// would spin.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
-/// How long what we sent may go unacknowledged: a reader whose network is gone does not hang up, and an open screen makes
-/// its reader count as present.
+/// How long sent data may stay unacknowledged: a reader whose network is down does not close the
+/// connection, and an open screen makes its reader count as present.
 const UNACKNOWLEDGED_MAX: Duration = Duration::from_secs(20);
 
-/// Begins to listen on `address`.
+/// Starts to listen on `address`.
 pub(crate) fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() {
         TcpSocket::new_v4()
     } else {
         TcpSocket::new_v6()
     }?;
-    // A restart must not wait for the connections of the run before to be forgotten.
+    // A restart must not wait until the kernel forgets the previous connections.
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
     socket.listen(BACKLOG)
 }
 
-/// Serves `router` on `listener` until `stop`, then lets requests under way finish.
+/// Serves `router` on `listener` until `stop`, then lets requests in progress finish.
 pub(crate) async fn serve(listener: TcpListener, router: Router, stop: CancellationToken) {
     let places = Arc::new(Semaphore::new(places()));
     let connections = TaskTracker::new();
@@ -66,7 +69,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: Cancellat
         let (stream, peer) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
-                tracing::warn!(%error, "a connection could not be taken");
+                tracing::warn!(%error, "a connection could not be accepted");
                 time::sleep(ACCEPT_PAUSE).await;
                 continue;
             }
@@ -83,11 +86,11 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: Cancellat
         .await
         .is_err()
     {
-        tracing::warn!("some connections were cut, since they did not end in time");
+        tracing::warn!("some connections were closed because they did not end in time");
     }
 }
 
-/// How many connections there is room for: fewer where the system gives this process few file handles.
+/// How many connections to accept: fewer if the system's limit of open files is low.
 fn places() -> usize {
     let handles = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
     let room = usize::try_from(handles.saturating_sub(HANDLES_KEPT).max(handles / 2))
@@ -95,15 +98,15 @@ fn places() -> usize {
     if room < CONNECTIONS_MAX {
         tracing::warn!(
             connections_max = room,
-            "the system's limit of open files leaves room for fewer connections"
+            "the system's limit of open files allows fewer connections"
         );
     }
     room.min(CONNECTIONS_MAX)
 }
 
-/// Sets what the system is to do with a connection. Where it can't, the connection serves all the same.
+/// Sets the socket options of a connection. It works without them, so errors are ignored.
 fn prepare(stream: &TcpStream) {
-    // Answers are small and latency matters more than packets.
+    // Responses are small, and latency matters more than the number of packets.
     drop(stream.set_nodelay(true));
     drop(SockRef::from(stream).set_tcp_user_timeout(Some(UNACKNOWLEDGED_MAX)));
 }

@@ -1,4 +1,4 @@
-//! The bytes of a connection, as hyper reads and writes them.
+//! The byte stream of a connection, as hyper reads and writes it.
 
 use std::{
     future::Future,
@@ -19,17 +19,17 @@ use tokio::{
 
 use super::watch::Watch;
 
-/// How long a client that is still sending may go on after its answer. Closing at once would reset the connection, and the
-/// answer with it, before the client has read it (RFC 9112 §9.6).
+/// How long a client that is still sending may continue after its response. Closing at once would
+/// reset the connection before the client has read the response (RFC 9112 §9.6).
 const LINGER_TIME: Duration = Duration::from_secs(2);
 
-/// A connection that tells its [`Watch`] what passes.
+/// A connection that reports reads and writes to its [`Watch`].
 pub(super) struct Socket {
     stream: TokioIo<TcpStream>,
-    /// What was read beyond the last request.
+    /// Bytes read beyond the last request.
     ahead: Bytes,
     watch: Watch,
-    /// Set once our side is closed and the client's bytes are only thrown away.
+    /// Set once our side is closed and the client's bytes are only discarded.
     lingering: Option<Pin<Box<Sleep>>>,
 }
 
@@ -47,7 +47,7 @@ impl Socket {
         self.stream.into_inner()
     }
 
-    /// Throws away what the client sends, until it has ended or had its time.
+    /// Discards what the client sends, until it closes or the linger time is over.
     fn poll_linger(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let until = self
             .lingering
@@ -104,7 +104,7 @@ impl Write for Socket {
         self.stream.is_write_vectored()
     }
 
-    /// hyper flushes only when it has handed over all that it had.
+    /// hyper flushes only after it has passed on all of its data.
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         ready!(Pin::new(&mut self.stream).poll_flush(cx))?;
         self.watch.set_flushed(true);

@@ -7,7 +7,7 @@ use tokio::{
 
 use super::{connection::IDLE_TIMEOUT, watch::HEAD_TIMEOUT, *};
 
-/// Longer than usual proxies and pools of clients keep an idle connection.
+/// Longer than common proxies and client pools keep an idle connection.
 const OTHERS_KEEP: Duration = Duration::from_secs(100);
 
 struct Served {
@@ -16,7 +16,7 @@ struct Served {
     serving: JoinHandle<()>,
 }
 
-/// `/` answers at once, `/refused` without a look at the body.
+/// `/` responds immediately, `/refused` without reading the body.
 fn served() -> Served {
     let listener = bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let address = listener.local_addr().unwrap();
@@ -62,7 +62,7 @@ impl Client {
         self.stream.write_all(text.as_bytes()).await.unwrap();
     }
 
-    /// The next answer: its head, and its body.
+    /// The next response: its head and its body.
     async fn answer(&mut self) -> (String, String) {
         loop {
             if let Some(answer) = self.parse() {
@@ -88,13 +88,13 @@ impl Client {
         Some((head.to_owned(), body.to_owned()))
     }
 
-    /// Waits until the other side ends the connection, politely or not.
+    /// Waits until the other side closes or resets the connection.
     async fn ended(&mut self) {
         drop(self.stream.read_to_end(&mut self.read).await);
     }
 }
 
-fn says_close(head: &str) -> bool {
+fn announces_close(head: &str) -> bool {
     head.lines()
         .any(|line| line.eq_ignore_ascii_case("connection: close"))
 }
@@ -104,16 +104,16 @@ fn post(path: &str, length: usize, extra: &str) -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_client_that_does_not_send_its_request_is_hung_up_on() {
+async fn a_client_that_does_not_send_its_request_is_disconnected() {
     let served = served();
-    for said in ["", "PRI * H", "GET / HTTP/1.1\r\nx: "] {
+    for sent in ["", "PRI * H", "GET / HTTP/1.1\r\nx: "] {
         let mut client = served.connect().await;
-        client.send(said).await;
+        client.send(sent).await;
         let began = Instant::now();
         client.ended().await;
         assert!(
             began.elapsed() < HEAD_TIMEOUT * 2,
-            "{said}: {:?}",
+            "{sent}: {:?}",
             began.elapsed()
         );
     }
@@ -121,7 +121,7 @@ async fn a_client_that_does_not_send_its_request_is_hung_up_on() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_idle_connection_is_kept_for_longer_than_others_keep_theirs() {
+async fn an_idle_connection_outlives_the_timeouts_of_common_proxies() {
     let served = served();
     let mut client = served.connect().await;
     for _ in 0..3 {
@@ -136,7 +136,7 @@ async fn an_idle_connection_is_kept_for_longer_than_others_keep_theirs() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_head_has_to_arrive_in_time_on_a_connection_that_was_idle_too() {
+async fn the_head_timeout_also_applies_after_an_idle_time() {
     let served = served();
     let mut client = served.connect().await;
     for pause in [Duration::ZERO, OTHERS_KEEP] {
@@ -157,7 +157,7 @@ async fn a_head_has_to_arrive_in_time_on_a_connection_that_was_idle_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_came_with_an_earlier_request_is_not_lost_when_the_connection_is_parked() {
+async fn pipelined_bytes_survive_parking_the_connection() {
     let served = served();
     let mut client = served.connect().await;
     client
@@ -174,18 +174,17 @@ async fn what_came_with_an_earlier_request_is_not_lost_when_the_connection_is_pa
 }
 
 #[tokio::test]
-async fn after_an_answer_that_did_not_wait_for_the_body_the_connection_goes_on_or_says_that_it_ends()
- {
+async fn an_early_response_keeps_the_connection_or_announces_its_end() {
     let served = served();
     for length in [1, 1_000, 256 * 1024] {
         let mut client = served.connect().await;
-        // The body comes in two parts: the second after the head was looked at.
+        // The body arrives in two parts: the second one after the head was handled.
         client.send(&post("/refused", length, "")).await;
         client.send(&"x".repeat(length / 2)).await;
         client.send(&"x".repeat(length - length / 2)).await;
         let (head, body) = client.answer().await;
         assert_eq!(
-            (says_close(&head), body.as_str()),
+            (announces_close(&head), body.as_str()),
             (false, "refused"),
             "{length}: {head}"
         );
@@ -201,11 +200,12 @@ async fn after_an_answer_that_did_not_wait_for_the_body_the_connection_goes_on_o
         client.send(&post("/refused", length, extra)).await;
         let (head, body) = client.answer().await;
         assert_eq!(
-            (says_close(&head), body.as_str()),
+            (announces_close(&head), body.as_str()),
             (true, "refused"),
             "{length}: {head}"
         );
-        // It is still read for a while: else the client's next bytes would reset the connection under its answer.
+        // The server still reads for a while: otherwise the client's next bytes would reset the
+        // connection before the response is read.
         client.send(&"x".repeat(length.min(1024 * 1024))).await;
         client.ended().await;
     }
@@ -213,22 +213,22 @@ async fn after_an_answer_that_did_not_wait_for_the_body_the_connection_goes_on_o
 }
 
 #[tokio::test]
-async fn a_body_of_unknown_length_that_was_not_read_is_read_or_the_connection_ends() {
+async fn an_unread_chunked_body_is_discarded_or_ends_the_connection() {
     let served = served();
     let mut client = served.connect().await;
     client.send("POST /refused HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n").await;
-    assert!(!says_close(&client.answer().await.0));
+    assert!(!announces_close(&client.answer().await.0));
     client
         .send("POST /refused HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n")
         .await;
     let chunk = format!("{:x}\r\n{}\r\n", 64 * 1024, "x".repeat(64 * 1024));
     client.send(&chunk.repeat(5)).await;
-    assert!(says_close(&client.answer().await.0));
+    assert!(announces_close(&client.answer().await.0));
     served.stop().await;
 }
 
 #[tokio::test]
-async fn the_system_holds_many_connections_that_are_not_taken_yet() {
+async fn the_kernel_queues_many_connections_before_they_are_accepted() {
     let listener = bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let address = listener.local_addr().unwrap();
     let mut held = Vec::new();
@@ -236,7 +236,7 @@ async fn the_system_holds_many_connections_that_are_not_taken_yet() {
         let connected = timeout(Duration::from_secs(30), TcpStream::connect(address)).await;
         held.push(
             connected
-                .unwrap_or_else(|_| panic!("connection {number} is not held"))
+                .unwrap_or_else(|_| panic!("connection {number} was not queued"))
                 .unwrap(),
         );
     }

@@ -1,4 +1,4 @@
-//! What a connection is doing, told by its socket and its requests.
+//! The phase of a connection, reported by its socket and its requests.
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -7,9 +7,10 @@ use std::{
 
 use tokio::time::Instant;
 
-/// How long a client may take to send the head of a request, from its first byte on.
+/// How long a client may take to send the head of a request, from its first byte.
 pub(super) const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long a connection keeps its buffers after an answer: the next request of a busy client comes within this.
+/// How long a connection keeps its buffers after a response: a busy client sends its next request
+/// within this time.
 pub(super) const PARK_AFTER: Duration = Duration::from_secs(1);
 
 /// The state of one connection. Clones share it.
@@ -19,13 +20,13 @@ pub(super) struct Watch(Arc<Mutex<State>>);
 struct State {
     phase: Phase,
     since: Instant,
-    /// Everything that was written so far is on its way.
+    /// All data written so far is flushed.
     is_flushed: bool,
-    /// What the client still sends has to be read before the connection is closed.
+    /// The client's remaining bytes must be read before the connection is closed.
     lingers: bool,
 }
 
-/// What a connection is doing.
+/// The phase of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     /// It waits for a request.
@@ -36,19 +37,19 @@ enum Phase {
     Busy,
 }
 
-/// What to do when nothing happens.
+/// What to do if nothing happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Next {
-    /// Wait, however long it takes.
+    /// Wait without a limit.
     Wait,
-    /// Take the connection from hyper at this time: it is idle.
+    /// Take the idle connection from hyper at this time.
     Park(Instant),
-    /// Close the connection at this time: the head of a request did not arrive.
+    /// Close the connection at this time because the head of a request did not arrive.
     Close(Instant),
 }
 
 impl Watch {
-    /// Of a connection whose first byte has come.
+    /// For a connection whose first byte has arrived.
     pub(super) fn new() -> Self {
         let state = State {
             phase: Phase::Head,
@@ -63,7 +64,7 @@ impl Watch {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Bytes came.
+    /// Bytes were read.
     pub(super) fn received(&self) {
         let mut state = self.state();
         if state.phase == Phase::Idle {
@@ -76,35 +77,36 @@ impl Watch {
         self.state().phase = Phase::Busy;
     }
 
-    /// The answer to it was handed over.
+    /// The response was handed over.
     pub(super) fn answered(&self) {
         let mut state = self.state();
         (state.phase, state.since) = (Phase::Idle, Instant::now());
     }
 
-    /// Something is about to be written, or all of it was.
+    /// Data is about to be written, or all of it was flushed.
     pub(super) fn set_flushed(&self, is_flushed: bool) {
         self.state().is_flushed = is_flushed;
     }
 
-    /// The connection is going to be closed while its client may still be sending.
+    /// The connection will be closed while its client may still be sending.
     pub(super) fn linger(&self) {
         self.state().lingers = true;
     }
 
-    /// Whether what the client still sends has to be read before the connection is closed. So it is in the middle of a head
-    /// that can't be read.
+    /// Whether the client's remaining bytes must be read before the connection is closed. That is
+    /// also true in the middle of an invalid head.
     pub(super) fn lingers(&self) -> bool {
         let state = self.state();
         state.lingers || state.phase == Phase::Head
     }
 
-    /// What to do when nothing happens.
+    /// What to do if nothing happens.
     pub(super) fn next(&self) -> Next {
         let state = self.state();
         match state.phase {
             Phase::Idle if state.is_flushed => Next::Park(state.since + PARK_AFTER),
-            // The client reads slowly; the system ends it when nothing is acknowledged any more.
+            // The client reads slowly; the kernel closes the connection when nothing is
+            // acknowledged any more.
             Phase::Idle | Phase::Busy => Next::Wait,
             Phase::Head => Next::Close(state.since + HEAD_TIMEOUT),
         }

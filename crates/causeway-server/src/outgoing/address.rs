@@ -1,18 +1,19 @@
 //! Which addresses Causeway connects to.
 //!
-//! An address is reachable when it is public, or when the operator's [`AllowList`] names it. Cloud metadata addresses
-//! hand credentials to whoever asks, so a range that merely contains one doesn't open it: only an entry that names
-//! exactly that address does (`169.254.169.254/32`).
+//! An address is reachable if it is public, or if the operator's [`AllowList`] contains it. Cloud
+//! metadata addresses give credentials to any caller, so a range that merely contains one does not
+//! allow it: only an entry for exactly that address does (`169.254.169.254/32`).
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 
-/// What an address that isn't public is for; worded so that "a … address" reads well.
+/// The purpose of a non-public address, as an adjective of "address" in messages.
 type Kind = &'static str;
 
-/// The ranges of the IANA IPv4 special-purpose registry (RFC 6890) that hold no public endpoint, and multicast.
+/// The ranges of the IANA IPv4 special-purpose registry (RFC 6890) without public endpoints, and
+/// multicast.
 const SPECIAL_V4: [(Ipv4Net, Kind); 15] = [
     (v4(0, 0, 0, 0, 8), "\"this network\""),
     (v4(10, 0, 0, 0, 8), "private"),
@@ -31,11 +32,11 @@ const SPECIAL_V4: [(Ipv4Net, Kind); 15] = [
     (v4(240, 0, 0, 0, 4), "reserved"),
 ];
 
-/// Global unicast, the one part of IPv6 with public endpoints in it (RFC 4291 §2.4).
+/// Global unicast, the only part of IPv6 with public endpoints (RFC 4291 §2.4).
 const GLOBAL_UNICAST_V6: Ipv6Net = v6([0x2000, 0, 0, 0, 0, 0, 0, 0], 3);
 
-/// Exceptions inside global unicast, and names for what lies outside of it.
-/// 6to4 and Teredo carry an IPv4 address that could be private, and nobody serves webhooks from them: refused whole.
+/// Exceptions inside global unicast, and names for ranges outside it. 6to4 and Teredo addresses
+/// contain an IPv4 address that could be private, and webhooks don't use them: all are refused.
 const SPECIAL_V6: [(Ipv6Net, Kind); 12] = [
     (v6([0; 8], 128), "unspecified"),
     (v6([0, 0, 0, 0, 0, 0, 0, 1], 128), "loopback"),
@@ -51,17 +52,18 @@ const SPECIAL_V6: [(Ipv6Net, Kind); 12] = [
     (v6([0xff00, 0, 0, 0, 0, 0, 0, 0], 8), "multicast"),
 ];
 
-/// The well-known NAT64 prefix (RFC 6052 §2.1): its last 32 bits are the IPv4 address that is reached.
+/// The well-known NAT64 prefix (RFC 6052 §2.1): the last 32 bits are the IPv4 address that is
+/// reached.
 const NAT64: Ipv6Net = v6([0x64, 0xff9b, 0, 0, 0, 0, 0, 0], 96);
 
-/// Where clouds answer with credentials or with the machine's own configuration.
+/// Addresses at which clouds serve credentials or the machine's configuration.
 const METADATA: [IpAddr; 9] = [
     IpAddr::V4(Ipv4Addr::new(169, 254, 169, 254)), // nearly every cloud
     IpAddr::V4(Ipv4Addr::new(169, 254, 170, 2)),   // AWS container credentials
     IpAddr::V4(Ipv4Addr::new(169, 254, 170, 23)),  // AWS pod identity
     IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200)), // Alibaba Cloud
-    IpAddr::V4(Ipv4Addr::new(168, 63, 129, 16)), // Azure's wire server, in a range that looks public
-    IpAddr::V4(Ipv4Addr::new(192, 0, 0, 192)),   // Oracle Cloud
+    IpAddr::V4(Ipv4Addr::new(168, 63, 129, 16)),   // Azure's wire server, in a public range
+    IpAddr::V4(Ipv4Addr::new(192, 0, 0, 192)),     // Oracle Cloud
     IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254)), // AWS
     IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x23)), // AWS pod identity
     IpAddr::V6(Ipv6Addr::new(0xfd20, 0xce, 0, 0, 0, 0, 0, 0x254)), // Google Cloud
@@ -78,12 +80,12 @@ const fn v6(s: [u16; 8], prefix: u8) -> Ipv6Net {
     )
 }
 
-/// Whether anybody on the internet may be expected behind this address.
+/// Whether the address can belong to a public endpoint on the internet.
 pub fn is_public(address: IpAddr) -> bool {
     special_kind(address).is_none()
 }
 
-/// What the address is for, when it isn't public.
+/// The purpose of a non-public address; `None` if it is public.
 pub(super) fn special_kind(address: IpAddr) -> Option<&'static str> {
     let reached = reached(address);
     if METADATA.contains(&reached) {
@@ -104,7 +106,8 @@ pub(super) fn special_kind(address: IpAddr) -> Option<&'static str> {
     }
 }
 
-/// The address that a connection ends at: IPv4-mapped and NAT64 addresses lead to the IPv4 address inside them.
+/// The address at which a connection ends: IPv4-mapped and NAT64 addresses stand for the IPv4
+/// address inside them.
 fn reached(address: IpAddr) -> IpAddr {
     let IpAddr::V6(v6) = address else {
         return address;
@@ -119,7 +122,7 @@ fn reached(address: IpAddr) -> IpAddr {
     address
 }
 
-/// The ranges that the operator lets requests of one kind reach although they aren't public.
+/// The non-public ranges that the operator allows for one kind of request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AllowList {
     ranges: Vec<IpNet>,
@@ -135,37 +138,30 @@ impl Default for AllowList {
     }
 }
 
-/// Why a text isn't an allow list.
+/// Why a text isn't a valid allow list.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AllowListError {
     /// An entry is neither a range nor an address.
     #[error(
         "\"{entry}\" is not an address range; write ranges like 10.1.0.0/16 or fd00::/8, separated by commas"
     )]
-    NotARange {
-        /// The entry as written.
-        entry: String,
-    },
-    /// The address has bits outside of its prefix, so it is unclear which range is meant.
+    NotARange { entry: String },
+    /// The address has bits outside its prefix, so the intended range is unclear.
     #[error(
         "\"{entry}\" has address bits outside of its prefix; write {range} for the range, or a longer prefix"
     )]
-    BitsOutsidePrefix {
-        /// The entry as written.
-        entry: String,
-        /// The range that the prefix spans.
-        range: String,
-    },
+    BitsOutsidePrefix { entry: String, range: String },
 }
 
 impl AllowList {
-    /// The list that `setting` holds; refusals name that setting. Webhooks' list unless this is called.
+    /// The list from `setting`, which error messages name. Without this call, the list is that of
+    /// webhooks.
     #[must_use]
     pub fn of_setting(self, setting: &'static str) -> Self {
         Self { setting, ..self }
     }
 
-    /// The operator's setting that this list comes from.
+    /// The operator's setting from which this list comes.
     pub(super) fn setting(&self) -> &'static str {
         self.setting
     }
@@ -202,7 +198,7 @@ impl FromStr for AllowList {
     }
 }
 
-/// Reads address ranges and single addresses, with commas between them.
+/// Parses address ranges and single addresses, separated by commas.
 pub(crate) fn parse_ranges(text: &str) -> Result<Vec<IpNet>, AllowListError> {
     if text.trim().is_empty() {
         return Ok(Vec::new());
@@ -274,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn special_addresses_are_not_public_and_are_called_by_their_kind() {
+    fn special_addresses_are_not_public_and_have_a_kind() {
         for (address, kind) in [
             ("0.0.0.0", "\"this network\""),
             ("0.1.2.3", "\"this network\""),
@@ -328,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn an_allowed_range_opens_itself_and_its_mapped_and_nat64_forms_and_nothing_else() {
+    fn an_allowed_range_opens_only_itself_and_its_mapped_and_nat64_forms() {
         let list = allow("127.0.0.0/8, fd12::/16");
         for address in [
             "127.0.0.1",
@@ -360,13 +356,13 @@ mod tests {
     }
 
     #[test]
-    fn a_list_is_read_with_spaces_single_addresses_and_may_be_empty() {
+    fn a_list_may_have_spaces_and_single_addresses_or_be_empty() {
         assert_eq!(allow("  "), AllowList::default());
         assert_eq!(allow("127.0.0.1,::1"), allow(" 127.0.0.1/32 , ::1/128 "));
     }
 
     #[test]
-    fn a_faulty_entry_is_named() {
+    fn an_invalid_entry_is_reported_with_its_text() {
         for text in [
             "10.0.0.0/33",
             "localhost",
@@ -389,7 +385,7 @@ mod tests {
         );
     }
 
-    /// Any address of the range, chosen by `bits`.
+    /// An address in the range, chosen by `bits`.
     fn within_v4(range: Ipv4Net, bits: u32) -> Ipv4Addr {
         Ipv4Addr::from(u32::from(range.network()) | (bits & u32::from(range.hostmask())))
     }
@@ -400,7 +396,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_spelling_of_a_special_v4_address_is_refused(index in 0..SPECIAL_V4.len(), bits: u32) {
+        fn every_form_of_a_special_v4_address_is_refused(index in 0..SPECIAL_V4.len(), bits: u32) {
             let address = within_v4(SPECIAL_V4[index].0, bits);
             let nat64 = u128::from(NAT64.network());
             for spelling in [IpAddr::V4(address), embedded(0xffff << 32, address), embedded(nat64, address), embedded(0, address)] {
@@ -409,7 +405,7 @@ mod tests {
         }
 
         #[test]
-        fn v6_outside_of_global_unicast_is_refused_unless_it_leads_to_public_v4(bits: u128) {
+        fn v6_outside_global_unicast_is_refused_unless_it_maps_to_public_v4(bits: u128) {
             let address = Ipv6Addr::from(bits);
             if !GLOBAL_UNICAST_V6.contains(&address) {
                 prop_assert_eq!(is_public(IpAddr::V6(address)), reached(IpAddr::V6(address)).is_ipv4() && is_public(reached(IpAddr::V6(address))));
@@ -417,7 +413,7 @@ mod tests {
         }
 
         #[test]
-        fn what_the_standard_library_calls_special_is_refused(bits: u32) {
+        fn addresses_special_to_the_standard_library_are_refused(bits: u32) {
             let v4 = Ipv4Addr::from(bits);
             if v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_broadcast() || v4.is_documentation()
                 || v4.is_multicast() || v4.is_unspecified() {
@@ -426,13 +422,13 @@ mod tests {
         }
 
         #[test]
-        fn a_v4_address_and_its_mapped_form_are_judged_alike(bits: u32) {
+        fn a_v4_address_and_its_mapped_form_are_treated_alike(bits: u32) {
             let v4 = Ipv4Addr::from(bits);
             prop_assert_eq!(is_public(IpAddr::V4(v4)), is_public(embedded(0xffff << 32, v4)));
         }
 
         #[test]
-        fn an_allow_list_opens_exactly_its_range_beyond_public(range_bits: u32, prefix in 0u8..=32, bits: u32) {
+        fn an_allow_list_adds_exactly_its_range_to_public_addresses(range_bits: u32, prefix in 0u8..=32, bits: u32) {
             let range = Ipv4Net::new(Ipv4Addr::from(range_bits), prefix).unwrap().trunc();
             let address = Ipv4Addr::from(bits);
             prop_assume!(!METADATA.contains(&IpAddr::V4(address)));

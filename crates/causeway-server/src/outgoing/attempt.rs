@@ -1,4 +1,5 @@
-//! One attempt to deliver an event to a source's webhook, and what its answer means (the Omni API's rules of success).
+//! One attempt to deliver an event to a source's webhook, and the meaning of the response (the
+//! success rules of the Omni API).
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -16,12 +17,14 @@ use super::record::record;
 use super::signature::{SigningSecret, sign};
 use super::webhook_url::WebhookUrl;
 
-/// How long an endpoint has for its whole answer, promised in the Omni API.
+/// Deadline of an attempt, body included, promised in the Omni API.
 pub const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(15);
-/// How long an endpoint may ask us to stay away. Longer would let a slip of its clock stop a conversation for days.
+/// Longest pause that an endpoint may request. A longer one would let a wrong clock stop a
+/// conversation for days.
 const RETRY_AFTER_MAX: Duration = Duration::from_hours(1);
 
-/// UTF-8's mark, which some servers write in front of JSON (RFC 8259 §8.1 lets readers skip it).
+/// The UTF-8 byte order mark, which some servers put before JSON (RFC 8259 §8.1 lets parsers ignore
+/// it).
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 const WEBHOOK_ID: HeaderName = HeaderName::from_static("webhook-id");
@@ -29,21 +32,22 @@ const WEBHOOK_TIMESTAMP: HeaderName = HeaderName::from_static("webhook-timestamp
 const WEBHOOK_SIGNATURE: HeaderName = HeaderName::from_static("webhook-signature");
 const WEBHOOK_ATTEMPT: HeaderName = HeaderName::from_static("webhook-attempt");
 
-/// An event as it goes out.
+/// The event of one attempt.
 #[derive(Debug, Clone)]
 pub struct Envelope {
-    /// The same over all attempts of one event. Printable ASCII without a dot, which separates what is signed.
+    /// The event's id, the same in all attempts. Printable ASCII without a dot, which separates the
+    /// signed parts.
     pub id: String,
-    /// Which attempt this is, from 1.
+    /// Number of this attempt, from 1.
     pub attempt: u32,
-    /// The event in JSON.
+    /// The event as JSON.
     pub body: Bytes,
-    /// When this attempt is made; endpoints refuse what is minutes away from their own clock.
+    /// Time of this attempt; endpoints refuse times that are minutes away from their own clock.
     pub timestamp: Timestamp,
 }
 
 impl Envelope {
-    /// The header fields that tell, count and sign the event.
+    /// The header fields with the event's id, its attempt and its signature.
     pub fn headers(&self, secrets: &[&SigningSecret]) -> HeaderMap {
         let seconds = self.timestamp.as_second();
         let signature = sign(secrets, &self.id, seconds, &self.body);
@@ -63,48 +67,43 @@ impl Envelope {
     }
 }
 
-/// What came of one attempt.
+/// The result of one attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttemptOutcome {
-    /// What it means for the delivery.
     pub result: AttemptResult,
-    /// The status that came back, if any did.
+    /// Status of the response, if there was one.
     pub status: Option<u16>,
-    /// How long the whole exchange took.
+    /// Duration of the whole exchange.
     pub duration_ms: u64,
-    /// The first 1,024 characters of the answer's body, if there was an answer.
+    /// The first 1,024 characters of the response's body, if there was a response.
     pub received: Option<String>,
-    /// The answer was longer than what is read of one, so its connection could not be kept.
+    /// The response was longer than the limit, so its connection could not be reused.
     pub overlong: bool,
-    /// What is kept of the request, to be looked at.
+    /// The stored request and response.
     pub record: ExchangeRecord,
 }
 
-/// What an attempt means for its delivery.
+/// The meaning of an attempt for its delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AttemptResult {
-    /// Any 2xx. The event is delivered, even if the answer's body broke off afterwards.
+    /// Any 2xx. The event is delivered, even if the response's body broke off.
     Accepted {
-        /// The endpoint's own id of the message, where it gave one.
+        /// The endpoint's own id of the message, if the response contains one.
         external_id: Option<String>,
     },
-    /// Any other status: to be tried again.
+    /// Any other status: to be retried.
     Refused {
-        /// The status.
         status: u16,
-        /// How long the endpoint asks us to wait, at most an hour. Only on 429 and 503.
+        /// The pause that the endpoint requests, at most an hour. Only on 429 and 503.
         retry_after: Option<Duration>,
     },
-    /// 410: the source is to be stopped.
+    /// 410: the source must be stopped.
     Gone,
-    /// No answer: to be tried again.
-    Unreachable {
-        /// Why there was none.
-        reason: ExchangeFailure,
-    },
+    /// No response: to be retried.
+    Unreachable { reason: ExchangeFailure },
 }
 
-/// Sends an event once. The address is checked anew on each attempt.
+/// Sends an event once. The address is checked in each attempt.
 pub async fn send(
     client: &Client,
     url: &str,
@@ -153,7 +152,7 @@ async fn send_within(
 }
 
 impl AttemptOutcome {
-    /// What an exchange means that began `now`; nothing of it is kept.
+    /// The meaning of an exchange that began at `now`, without the stored details.
     pub fn of(exchange: Exchange, now: Timestamp) -> Self {
         let record = ExchangeRecord::default();
         let duration_ms = milliseconds(exchange.duration);
@@ -187,7 +186,7 @@ pub(super) fn milliseconds(duration: Duration) -> u64 {
 
 fn meaning(answer: &Answer, now: Timestamp) -> AttemptResult {
     if answer.status.is_success() {
-        // A body that broke off needs no care of its own: a part of a JSON object is no JSON object.
+        // A truncated body needs no special case: part of a JSON object is not a JSON object.
         return AttemptResult::Accepted {
             external_id: external_id(&answer.body),
         };
@@ -210,19 +209,19 @@ fn meaning(answer: &Answer, now: Timestamp) -> AttemptResult {
     }
 }
 
-/// The `id` of a JSON object; any other body is fine too, it just gives none.
+/// The `id` of a JSON object. Any other body is valid too but has no id.
 fn external_id(body: &[u8]) -> Option<String> {
     let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
-    // Values stay as they were written: a number may have more digits than any type of ours.
+    // Values stay as written: a number may have more digits than our types.
     let object: BTreeMap<String, &RawValue> = serde_json::from_slice(body).ok()?;
     causeway_core::external_id::from_json(object.get("id")?.get())
 }
 
-/// Reads `Retry-After` (RFC 9110 §10.2.3): seconds, or a date.
+/// Parses `Retry-After` (RFC 9110 §10.2.3): seconds or a date.
 fn retry_after(value: &HeaderValue, now: Timestamp) -> Option<Duration> {
     let text = value.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Only a number too large to hold fails here.
+        // This fails only for a number that is too large.
         let seconds = text.parse().unwrap_or(u64::MAX);
         return Some(Duration::from_secs(seconds).min(RETRY_AFTER_MAX));
     }
@@ -306,7 +305,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn any_2xx_is_success_and_its_id_is_kept() {
+    async fn any_2xx_is_success_and_its_id_is_stored() {
         let accepted = |id: Option<&str>| AttemptResult::Accepted {
             external_id: id.map(str::to_owned),
         };
@@ -355,7 +354,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn other_answers_are_refusals_and_410_is_final() {
+    async fn other_statuses_are_refusals_and_410_is_final() {
         for (status_line, status) in [
             ("301 Moved", 301),
             ("400 Bad Request", 400),
@@ -385,7 +384,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_busy_endpoint_says_when_to_come_back() {
+    async fn a_busy_endpoint_can_request_a_pause() {
         for status in [429, 503] {
             let outcome = answer(&format!("{status} Busy"), "retry-after: 120\r\n", "").await;
             let retry_after = Some(Duration::from_mins(2));
@@ -400,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_is_read_as_seconds_or_date_and_bounded() {
+    fn retry_after_is_seconds_or_a_date_and_bounded() {
         let now: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
         for (text, seconds) in [
             ("0", Some(0)),
@@ -426,7 +425,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_endpoint_that_accepts_and_then_drips_has_accepted() {
+    async fn a_2xx_with_a_body_that_never_ends_is_accepted() {
         let endpoint = Endpoint::start(Behaviour::Drip).await;
         let secret = SigningSecret::generate();
         let within = Duration::from_millis(300);
@@ -450,7 +449,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_brings_no_answer_is_unreachable_with_its_reason() {
+    async fn an_exchange_without_a_response_is_unreachable_with_its_reason() {
         let reason = |outcome: AttemptOutcome| match outcome.result {
             AttemptResult::Unreachable { reason } => reason.code(),
             result @ (AttemptResult::Accepted { .. }

@@ -1,5 +1,5 @@
-//! The challenge: proves that whoever runs the endpoint of an entered address wants Causeway's events.
-//! It uses the very client of deliveries, so that an address which passes here is one that deliveries reach.
+//! The challenge proves that the operator of an endpoint wants Causeway's events. It uses the same
+//! client as deliveries, so that deliveries reach every address that passes it.
 
 use std::time::Duration;
 
@@ -19,55 +19,54 @@ use super::signature::SigningSecret;
 use super::webhook_url::WebhookUrl;
 use crate::credentials::random_bytes;
 
-/// How long an endpoint has to answer the challenge, promised in the Omni API.
+/// Deadline of the challenge, promised in the Omni API.
 pub const CHALLENGE_TIMEOUT: Duration = Duration::from_secs(10);
-/// How much of a redirect's target is repeated to people.
+/// How much of a redirect's target is shown.
 const LOCATION_CHARACTERS_MAX: usize = 200;
 
-/// What came of a challenge.
+/// The result of a challenge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChallengeResult {
     /// Whether the endpoint passed.
     pub ok: bool,
-    /// Why it failed.
     pub reason: Option<ChallengeFailure>,
-    /// The status that came back, if any did.
+    /// Status of the response, if there was one.
     pub status: Option<u16>,
-    /// How long the whole exchange took.
+    /// Duration of the whole exchange.
     pub duration_ms: u64,
-    /// The first 1,024 characters of the answer's body, if there was an answer.
+    /// The first 1,024 characters of the response's body, if there was a response.
     pub received: Option<String>,
-    /// What happened and what to mend, in words for the person who entered the address.
+    /// What happened and what to fix, for the person who entered the address.
     pub detail: String,
 }
 
 /// Why a challenge failed. The names are part of the Omni API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChallengeFailure {
-    /// The address can't be called at all.
+    /// The address can't be called.
     InvalidUrl,
-    /// The host's name has no address.
+    /// The host name has no address.
     Dns,
-    /// The host isn't public and not allowed by the operator.
+    /// The host isn't public, and the operator doesn't allow it.
     BlockedAddress,
-    /// No connection, or one that ended before an answer came.
+    /// No connection, or it closed before a response arrived.
     Connect,
     /// The TLS handshake failed.
     Tls,
-    /// No complete answer in time.
+    /// No complete response in time.
     Timeout,
-    /// The endpoint points elsewhere; redirects aren't followed.
+    /// A redirect; redirects aren't followed.
     Redirect,
-    /// Another status than 200.
+    /// A status other than 200.
     Status,
-    /// More than Causeway reads.
+    /// The response is larger than the limit.
     TooLarge,
-    /// 200, with something else than the challenge in it.
+    /// 200 without the challenge in the body.
     Mismatch,
 }
 
 impl ChallengeFailure {
-    /// The reason's stable name.
+    /// The reason's stable code.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::InvalidUrl => "invalid-url",
@@ -98,7 +97,7 @@ impl From<&ExchangeFailure> for ChallengeFailure {
     }
 }
 
-/// The request's body; the order of its fields is the one documented.
+/// The request's body; its fields are in the documented order.
 #[derive(Serialize)]
 struct ChallengeBody<'a> {
     r#type: &'static str,
@@ -106,12 +105,12 @@ struct ChallengeBody<'a> {
     timestamp: String,
 }
 
-/// A text that only the endpoint asked can know: 43 URL-safe characters.
+/// A random text that only the endpoint learns: 43 URL-safe characters.
 pub fn new_challenge_text() -> String {
     URL_SAFE_NO_PAD.encode(random_bytes::<32>())
 }
 
-/// POSTs the challenge, signed like every event, and judges the answer.
+/// POSTs the challenge, signed like every event, and checks the response.
 pub async fn challenge(
     client: &Client,
     url: &str,
@@ -149,7 +148,7 @@ fn envelope(challenge_text: &str, now: Timestamp) -> Envelope {
         challenge: challenge_text,
         timestamp: format!("{now:.3}"),
     };
-    let body = serde_json::to_vec(&body).expect("three texts can always be written as JSON");
+    let body = serde_json::to_vec(&body).expect("three strings serialize to JSON");
     Envelope {
         id: format!("chl_{challenge_text}"),
         attempt: 1,
@@ -184,7 +183,7 @@ fn judged(answer: &Answer, challenge_text: &str, duration: Duration) -> Challeng
     }
 }
 
-/// What is wrong with an answer, or nothing.
+/// The fault of a response, if any.
 fn fault(answer: &Answer, challenge_text: &str) -> Option<(ChallengeFailure, String)> {
     let status = answer.status;
     if status.is_redirection() {

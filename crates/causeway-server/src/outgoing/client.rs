@@ -1,5 +1,6 @@
-//! The HTTP client for addresses that users enter. It follows no redirect, uses no proxy, and bounds what an endpoint
-//! can cost: time by a deadline over the whole exchange, bytes by [`ANSWER_BYTES_MAX`] and [`HEADER_BYTES_MAX`].
+//! The HTTP client for addresses that users enter. It follows no redirects, uses no proxy, and
+//! limits the cost of an endpoint: time by a deadline for the whole exchange, bytes by
+//! [`ANSWER_BYTES_MAX`] and [`HEADER_BYTES_MAX`].
 
 use std::error::Error;
 use std::net::SocketAddr;
@@ -23,42 +24,44 @@ use super::connector::{Connector, Opened, Opening, Resolve, SystemResolver};
 use super::failure::ExchangeFailure;
 use super::webhook_url::WebhookUrl;
 
-/// How much of an answer's body is read. What Causeway looks for in it is far smaller.
+/// How much of a response's body is read. The parts that Causeway needs are far smaller.
 pub const ANSWER_BYTES_MAX: usize = 16 * 1024;
-/// How large the header section of an answer may be.
+/// Size limit of a response's header section.
 const HEADER_BYTES_MAX: u32 = 32 * 1024;
-/// How many fields the header section of an answer may have.
+/// Most fields in a response's header section.
 const HEADER_FIELDS_MAX: usize = 100;
-/// How many idle connections are kept to one host. No more are ever open than requests were under way within
-/// [`IDLE_CONNECTION_TIMEOUT`], so this is only a bound on all the sources that may share a host: as many as the deliverer
-/// has places. With fewer, a source would open connections again for places that it may use all the time.
+/// Idle connections kept per host. There are never more than the requests that were in progress
+/// within [`IDLE_CONNECTION_TIMEOUT`], so this only limits all the sources of one host together: it
+/// equals the deliverer's limit of concurrent requests. With a lower limit, a busy source would
+/// keep opening new connections.
 const IDLE_CONNECTIONS_PER_HOST_MAX: usize = 1_024;
-/// How long an idle connection is kept. Below what servers and firewalls commonly keep, so that they rarely close first.
+/// How long an idle connection is kept. Shorter than servers and firewalls commonly keep it, so
+/// that they rarely close it first.
 const IDLE_CONNECTION_TIMEOUT: Duration = Duration::from_secs(30);
-/// How often an HTTP/2 connection with waiting requests is asked whether it lives, and how long it may take to say so.
-/// All requests of a host share one such connection: a dead one must not cost each of them its whole deadline.
+/// Interval and timeout of pings on an HTTP/2 connection with requests in progress. All requests to
+/// a host share one connection, and a dead one must not cost each of them its whole deadline.
 const HTTP2_PING: Duration = Duration::from_secs(4);
-/// How much of one answer an HTTP/2 endpoint may send ahead of our reading. All of it lies in our memory.
+/// How many bytes of one HTTP/2 response may be buffered in memory before they are read.
 const HTTP2_STREAM_UNREAD_BYTES_MAX: u32 = 256 * 1024;
-/// The same of all answers that share the connection.
+/// The same limit for all responses on a connection.
 const HTTP2_CONNECTION_UNREAD_BYTES_MAX: u32 = 1024 * 1024;
-/// How much of an answer is kept to be shown to people.
+/// How much of a response is stored to be shown to people.
 const EXCERPT_CHARACTERS_MAX: usize = 1_024;
 
 const USER_AGENT_TEXT: &str = concat!("Causeway/", env!("CARGO_PKG_VERSION"), " (+webhook)");
 
-/// What a [`Client`] is made of.
+/// Settings of a [`Client`].
 pub struct Settings {
-    /// The addresses it may reach beyond the public ones.
+    /// Non-public addresses that it may reach.
     pub allow: AllowList,
-    /// The certificate authorities it trusts. Mozilla's, unless an operator adds one of their own.
+    /// The trusted certificate authorities.
     pub roots: RootCertStore,
-    /// Who looks names up.
+    /// Resolves host names.
     pub resolver: Arc<dyn Resolve>,
 }
 
 impl Settings {
-    /// Mozilla's certificate authorities and the operating system's look-up.
+    /// Mozilla's certificate authorities and the operating system's resolver.
     pub fn new(allow: AllowList) -> Self {
         let roots = RootCertStore {
             roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
@@ -71,62 +74,57 @@ impl Settings {
     }
 }
 
-/// Makes requests to addresses that users enter. Cheap to clone; clones share connections.
+/// Sends requests to addresses that users enter. Cheap to clone; clones share connections.
 #[derive(Clone)]
 pub struct Client {
     http: legacy::Client<Connector, Full<Bytes>>,
 }
 
-/// One request with what came of it.
+/// One request and its result.
 #[derive(Debug)]
 pub struct Exchange {
-    /// The answer, or why there is none.
     pub outcome: Result<Answer, ExchangeFailure>,
-    /// How long it took, from looking the host up to the end of the answer.
+    /// Total time, from the name lookup to the end of the response.
     pub duration: Duration,
-    /// How long it took until the answer began.
+    /// Time until the response began.
     pub first_byte: Option<Duration>,
-    /// The connection that the answer came over.
+    /// The connection of the response.
     pub link: Option<LinkFacts>,
 }
 
-/// A connection, as it is told to people.
+/// A connection, as it is shown to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LinkFacts {
-    /// The address that was spoken to.
     pub address: SocketAddr,
-    /// How it was opened; `None` when it was open already.
+    /// How it was opened; `None` if it was open already.
     pub opened: Option<Opening>,
 }
 
-/// What an endpoint answered.
+/// The response of an endpoint.
 #[derive(Debug)]
 pub struct Answer {
-    /// The status.
     pub status: StatusCode,
-    /// The version of HTTP.
     pub version: Version,
-    /// The header fields.
     pub headers: HeaderMap,
-    /// The body, at most [`ANSWER_BYTES_MAX`] of it.
+    /// At most [`ANSWER_BYTES_MAX`] bytes of the body.
     pub body: Bytes,
-    /// Whether that is all of it.
+    /// How the body ended.
     pub ending: BodyEnding,
 }
 
-/// How the body of an answer ended.
+/// How the body of a response ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum BodyEnding {
-    /// It was read whole.
+    /// It was read completely.
     Complete,
-    /// It went on beyond [`ANSWER_BYTES_MAX`]; the rest was dropped unread.
+    /// It is longer than [`ANSWER_BYTES_MAX`]; the rest was not read.
     TooLarge,
-    /// It broke off, or the deadline came first.
+    /// It broke off, or the deadline passed.
     Broken(ExchangeFailure),
 }
 
 impl Answer {
-    /// The first 1,024 characters of the body, to be shown to people.
+    /// The first 1,024 characters of the body.
     pub fn excerpt(&self) -> String {
         first_characters(&String::from_utf8_lossy(&self.body), EXCERPT_CHARACTERS_MAX).to_owned()
     }
@@ -138,7 +136,7 @@ impl Client {
         Self::with(Settings::new(allow))
     }
 
-    /// A client made of these settings.
+    /// A client with these settings.
     pub fn with(settings: Settings) -> Self {
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let mut tls = ClientConfig::builder_with_provider(provider)
@@ -168,7 +166,7 @@ impl Client {
         Self { http }
     }
 
-    /// POSTs a body and reads the answer; all of it, body included, ends within the time given.
+    /// POSTs a body and reads the response; everything, body included, ends within the given time.
     pub async fn post(
         &self,
         url: &WebhookUrl,
@@ -191,7 +189,7 @@ impl Client {
                 let opened = response.extensions().get::<Opened>();
                 link = opened.map(|opened| LinkFacts {
                     address: opened.address,
-                    opened: opened.tell(),
+                    opened: opened.report(),
                 });
                 Ok(read(response, url, end, within).await)
             }
@@ -208,7 +206,7 @@ impl Client {
 }
 
 impl Client {
-    /// GETs an address, up to the answer's header. Time and bytes are for the caller to limit.
+    /// GETs an address, up to the end of the response's header. The caller limits time and bytes.
     pub(super) async fn get(
         &self,
         url: &WebhookUrl,
@@ -216,8 +214,8 @@ impl Client {
         self.send(url, Request::new(Full::new(Bytes::new()))).await
     }
 
-    /// Sends a request to an address, whatever its own says, up to the answer's header. Time and bytes are for the caller to
-    /// limit.
+    /// Sends a request to an address, whatever the request's own URI is, up to the end of the
+    /// response's header. The caller limits time and bytes.
     pub(super) async fn send(
         &self,
         url: &WebhookUrl,
@@ -232,10 +230,10 @@ impl Client {
     }
 }
 
-/// The header fields that every request has.
+/// Adds the header fields of every request.
 pub(super) fn add_own(headers: &mut HeaderMap) {
     headers.insert(USER_AGENT, HeaderValue::from_static(USER_AGENT_TEXT));
-    // Nothing is decompressed here, so a small answer can't unfold into a large one.
+    // Nothing is decompressed here, so that a small response can't expand into a large one.
     headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
 }
 
@@ -273,7 +271,8 @@ async fn read(
     }
 }
 
-/// Finds what happened in the chain of an HTTP error: the connector's own word where it failed, else hyper's.
+/// Finds the cause in the chain of an HTTP error: the connector's error if it failed, otherwise
+/// hyper's.
 pub(super) fn failure(error: &(dyn Error + 'static), url: &WebhookUrl) -> ExchangeFailure {
     let connect = |detail: &str| ExchangeFailure::Connect {
         host: url.host(),
@@ -289,7 +288,7 @@ pub(super) fn failure(error: &(dyn Error + 'static), url: &WebhookUrl) -> Exchan
                 return ExchangeFailure::TooLarge;
             }
             if error.is_parse() {
-                return connect("what came back isn't HTTP");
+                return connect("the response isn't HTTP");
             }
             if error.is_incomplete_message() {
                 return connect("it closed the connection before the answer was complete");

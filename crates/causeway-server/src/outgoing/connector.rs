@@ -1,7 +1,8 @@
-//! Opens connections for the [`Client`](super::Client): looks a host up, checks every address, connects to a checked one.
+//! Opens connections for the [`Client`](super::Client): resolves a host, checks every address,
+//! connects to a checked one.
 //!
-//! Checking inside the connector leaves no gap: hosts that are literal addresses pass here too, and what is checked
-//! is the very address given to `connect`, so a second look-up can't answer differently.
+//! Checking inside the connector leaves no gap: literal addresses are checked here too, and the
+//! checked address is the one passed to `connect`, so that a second lookup can't return another.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -27,22 +28,25 @@ use super::address::{AllowList, special_kind};
 use super::failure::ExchangeFailure;
 use super::prompt::Prompt;
 
-/// How long a name may take to look up.
+/// Timeout of a name lookup.
 pub const DNS_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long all connection attempts to one host may take together.
+/// Timeout of all connection attempts to one host together.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long the TLS handshake may take. Bounded by itself because the pool may finish it behind an answered request.
+/// Timeout of the TLS handshake. Separate because the pool may finish it in the background after
+/// the request got its response.
 pub const TLS_TIMEOUT: Duration = Duration::from_secs(5);
-/// How many of a host's addresses are tried; each gets its share of [`CONNECT_TIMEOUT`], so more would starve them.
+/// How many of a host's addresses are tried; each gets its share of [`CONNECT_TIMEOUT`], so more
+/// would leave too little for each.
 const ADDRESSES_TRIED_MAX: usize = 4;
 
-/// Looks names up. Production asks the operating system ([`SystemResolver`]); tests answer by themselves.
+/// Resolves host names: in production through the operating system ([`SystemResolver`]), in tests
+/// from a table.
 pub trait Resolve: Send + Sync + 'static {
-    /// All addresses of a name, the preferred ones first.
+    /// All addresses of a name, preferred ones first.
     fn resolve(&self, host: &str) -> BoxFuture<'static, io::Result<Vec<IpAddr>>>;
 }
 
-/// The operating system's look-up, which honours `/etc/hosts` and the machine's DNS settings.
+/// The operating system's resolver, which honours `/etc/hosts` and the machine's DNS settings.
 #[derive(Debug, Clone, Copy)]
 pub struct SystemResolver;
 
@@ -50,14 +54,14 @@ impl Resolve for SystemResolver {
     fn resolve(&self, host: &str) -> BoxFuture<'static, io::Result<Vec<IpAddr>>> {
         let host = host.to_owned();
         Box::pin(async move {
-            // The port only completes the signature; the URL's port is used to connect.
+            // `lookup_host` requires a port; the connection uses the URL's.
             let found = tokio::net::lookup_host((host, 443)).await?;
             Ok(found.map(|address| address.ip()).collect())
         })
     }
 }
 
-/// Connects to hosts whose every address is permitted.
+/// Connects to hosts of which every address is permitted.
 #[derive(Clone)]
 pub(super) struct Connector {
     pub(super) allow: Arc<AllowList>,
@@ -80,7 +84,8 @@ impl Connector {
         let looked_up = Instant::now();
         let tcp = open(&host, port, &addresses).await?;
         let connected = Instant::now();
-        // A request is one small write; waiting to fill a segment would only delay it. Failing to set it is harmless.
+        // A request is one small write, and waiting to fill a segment would only delay it. A
+        // failure is harmless.
         drop(tcp.set_nodelay(true));
         let address = tcp.peer_addr().ok();
         let tcp = Prompt::new(tcp);
@@ -90,7 +95,7 @@ impl Connector {
             Either::Left(tcp)
         };
         let opening = Opening {
-            // A literal address is not looked up.
+            // A literal address needs no lookup.
             dns: host.parse::<IpAddr>().is_err().then(|| looked_up - started),
             connect: connected - looked_up,
             tls: secure.then(|| connected.elapsed()),
@@ -98,13 +103,13 @@ impl Connector {
         let opened = address.map(|address| Opened {
             address,
             opening,
-            told: Arc::default(),
+            was_reported: Arc::default(),
         });
         Ok(TokioIo::new(Link { stream, opened }))
     }
 
-    /// The addresses of a host, all of them permitted: one that isn't refuses the host, since mixed answers are how
-    /// a hostile name gets its forbidden address tried second.
+    /// The addresses of a host, if all of them are permitted. One that isn't refuses the host,
+    /// because a malicious name mixes addresses to get a forbidden one tried second.
     async fn permitted_addresses(&self, host: &str) -> Result<Vec<IpAddr>, ExchangeFailure> {
         let dns = |detail: String| ExchangeFailure::Dns {
             host: host.to_owned(),
@@ -114,7 +119,7 @@ impl Connector {
             Ok(literal) => vec![literal],
             Err(_) => timeout(DNS_TIMEOUT, self.resolver.resolve(host))
                 .await
-                .map_err(|_| dns(format!("no answer within {} s", DNS_TIMEOUT.as_secs())))?
+                .map_err(|_| dns(format!("no response within {} s", DNS_TIMEOUT.as_secs())))?
                 .map_err(|error| dns(error.to_string()))?,
         };
         if addresses.is_empty() {
@@ -152,7 +157,7 @@ impl Connector {
     }
 }
 
-/// Connects to the first address that answers.
+/// Connects to the first address that accepts.
 async fn open(host: &str, port: u16, addresses: &[IpAddr]) -> Result<TcpStream, ExchangeFailure> {
     let end = Instant::now() + CONNECT_TIMEOUT;
     let tried = &addresses[..addresses.len().min(ADDRESSES_TRIED_MAX)];
@@ -163,7 +168,7 @@ async fn open(host: &str, port: u16, addresses: &[IpAddr]) -> Result<TcpStream, 
         detail = match timeout(share, TcpStream::connect(SocketAddr::new(*address, port))).await {
             Ok(Ok(tcp)) => return Ok(tcp),
             Ok(Err(error)) => format!("{address} port {port}: {error}"),
-            Err(_) => format!("{address} port {port} didn't take the connection"),
+            Err(_) => format!("{address} port {port} didn't accept the connection in time"),
         };
     }
     Err(ExchangeFailure::Connect {
@@ -186,33 +191,32 @@ impl tower::Service<Uri> for Connector {
     }
 }
 
-/// How long it took to open a connection.
+/// The time that each step of opening a connection took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Opening {
-    /// Looking the name up; `None` for an address.
+    /// The name lookup; `None` for a literal address.
     pub dns: Option<Duration>,
-    /// Connecting.
     pub connect: Duration,
-    /// The TLS handshake.
     pub tls: Option<Duration>,
 }
 
-/// Goes with a connection, to be told with the answers that come over it.
+/// Shared by the requests on a connection, so that one of them reports how it was opened.
 #[derive(Clone)]
 pub(super) struct Opened {
     pub(super) address: SocketAddr,
     opening: Opening,
-    told: Arc<AtomicBool>,
+    was_reported: Arc<AtomicBool>,
 }
 
 impl Opened {
-    /// How it was opened, for the first request that asks: the others found it open.
-    pub(super) fn tell(&self) -> Option<Opening> {
-        (!self.told.swap(true, Ordering::Relaxed)).then_some(self.opening)
+    /// How it was opened, for the first request that asks; `None` for later ones, which found it
+    /// open.
+    pub(super) fn report(&self) -> Option<Opening> {
+        (!self.was_reported.swap(true, Ordering::Relaxed)).then_some(self.opening)
     }
 }
 
-/// An open connection, plain or secured.
+/// An open connection, with or without TLS.
 pub(super) struct Link {
     stream: Either<Prompt, TlsStream<Prompt>>,
     opened: Option<Opened>,

@@ -1,5 +1,5 @@
-//! Getting a file from an address that a channel told, under the same rules as everything that goes out: every address
-//! checked, at every hop.
+//! Downloads a file from an address that a channel sent, under the same rules as all outgoing
+//! requests: every address is checked, at every redirect.
 
 use std::{fmt::Write, io, pin::Pin};
 
@@ -15,14 +15,14 @@ use url::Url;
 
 use super::{client::Client, failure::ExchangeFailure, webhook_url::WebhookUrl};
 
-/// How often an address may lead to another: hosts of media send readers on to their stores.
+/// Redirects that are followed: media hosts redirect readers to their storage.
 const HOPS_MAX: usize = 3;
-/// How many encodings may lie one over the other. Honest servers use one.
+/// Nested content encodings that are decoded. Honest servers use one.
 const ENCODINGS_MAX: usize = 2;
-/// How much is decoded at a time: no more than this lies in memory, however small the bytes are that unfold into it.
+/// How much is decoded at a time, so that compressed bytes never expand into more memory than this.
 const DECODED_BYTES_MAX: usize = 16 * 1024;
 
-/// A file on its way.
+/// A download in progress.
 pub struct Download {
     headers: HeaderMap,
     body: Body,
@@ -30,48 +30,48 @@ pub struct Download {
 }
 
 enum Body {
-    /// As it comes.
+    /// Not encoded.
     Plain(Incoming),
-    /// The server encoded it although it was asked not to.
+    /// Encoded, although the request asked for no encoding.
     Encoded(Pin<Box<dyn AsyncRead + Send>>),
 }
 
-/// Why there is no file. The wording is for staff.
+/// Why a file could not be downloaded. The messages are shown to staff.
 #[derive(Debug, thiserror::Error)]
 pub enum DownloadFailure {
-    /// There was no answer.
+    /// There was no response.
     #[error("{0}")]
     Exchange(#[from] ExchangeFailure),
-    /// The answer was no file.
+    /// The response was not a file.
     #[error("its server answered {}", .0.as_u16())]
     Status(StatusCode),
-    /// It leads on and on.
-    #[error("its address leads to another one, and that to another, more than {HOPS_MAX} times")]
+    /// Too many redirects.
+    #[error("its address redirects more than {HOPS_MAX} times")]
     Hops,
-    /// It leads from a secure address to one that is not.
-    #[error("its secure address leads to one that is not secure")]
+    /// A redirect from HTTPS to HTTP.
+    #[error("its https:// address redirects to one without TLS")]
     Downgrade,
-    /// It is encoded in a way that is not decoded here.
-    #[error("its server encoded it as {0:?}, although it was asked not to")]
+    /// An unsupported content encoding.
+    #[error("its server sent the unsupported content encoding {0:?}")]
     Encoding(String),
-    /// What came is not what the server said that it is.
+    /// The body can't be decoded as its header declares.
     #[error("it could not be decoded: {0}")]
     Undecodable(String),
 }
 
-/// For how long it makes sense to try again.
+/// For how long retrying makes sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Patience {
-    /// It would be the same the next time.
+    /// A retry would have the same result.
     None,
-    /// The file may not be in its place yet.
+    /// The file may not be available yet.
     Minutes,
-    /// The server has trouble.
+    /// The server has a problem.
     Hour,
 }
 
 impl DownloadFailure {
-    /// For how long it makes sense to try again after this.
+    /// For how long retrying makes sense after this failure.
     pub fn patience(&self) -> Patience {
         match self {
             Self::Exchange(
@@ -92,13 +92,14 @@ impl DownloadFailure {
                 | ExchangeFailure::Timeout { .. }
                 | ExchangeFailure::TooLarge,
             ) => Patience::Hour,
-            // Networks tell an address before its file has reached every store: 404, 403, 425, 202 and what else they say.
+            // Networks send an address before the file has reached every storage node: 404, 403,
+            // 425, 202 and others.
             Self::Status(_) | Self::Undecodable(_) => Patience::Minutes,
         }
     }
 }
 
-/// Begins to get what is at `url`. Time is for the caller to limit.
+/// Starts to download what is at `url`. The caller limits the time.
 pub async fn download(client: &Client, url: &str) -> Result<Download, DownloadFailure> {
     let mut url = WebhookUrl::parse_file(url).map_err(ExchangeFailure::from)?;
     for _ in 0..=HOPS_MAX {
@@ -125,7 +126,8 @@ pub async fn download(client: &Client, url: &str) -> Result<Download, DownloadFa
     Err(DownloadFailure::Hops)
 }
 
-/// Whether an answer of this status is the file. 202: it will be there later; 204, 205 and 206 are nothing, or a part.
+/// Whether a response with this status contains the file. 202 means later; 204, 205 and 206 contain
+/// nothing, or a part.
 fn is_whole(status: StatusCode) -> bool {
     let in_part = [
         StatusCode::ACCEPTED,
@@ -137,15 +139,15 @@ fn is_whole(status: StatusCode) -> bool {
     status.is_success() && !in_part.contains(&status)
 }
 
-/// Where a redirect leads. Many servers write UTF-8 or another encoding as it is, where percent signs belong (RFC 3986 §2.1):
-/// the bytes stay what they are.
+/// The target of a redirect. Many servers send UTF-8 or another encoding unescaped (RFC 3986 §2.1
+/// requires percent-encoding); those bytes are percent-encoded unchanged.
 fn target(location: &HeaderValue) -> String {
     let mut target = String::with_capacity(location.len());
     for byte in location.as_bytes() {
         if byte.is_ascii() {
             target.push(char::from(*byte));
         } else {
-            write!(target, "%{byte:02X}").expect("a string takes whatever is written");
+            write!(target, "%{byte:02X}").expect("writing to a string never fails");
         }
     }
     target
@@ -160,7 +162,7 @@ fn next(from: &WebhookUrl, location: &str) -> Result<WebhookUrl, DownloadFailure
     Ok(WebhookUrl::parse_file(to.as_str()).map_err(ExchangeFailure::from)?)
 }
 
-/// The body without its encodings (RFC 9110 §8.4), which are taken away from the last one to the first.
+/// The body without its content encodings (RFC 9110 §8.4), which are removed in reverse order.
 fn decoded(body: Incoming, headers: &HeaderMap) -> Result<Body, DownloadFailure> {
     let encodings: Vec<String> = headers
         .get_all(header::CONTENT_ENCODING)
@@ -198,12 +200,12 @@ fn decoded(body: Incoming, headers: &HeaderMap) -> Result<Body, DownloadFailure>
 }
 
 impl Download {
-    /// The header fields of the answer.
+    /// The header fields of the response.
     pub fn into_headers(self) -> HeaderMap {
         self.headers
     }
 
-    /// How many bytes come, if the answer says so.
+    /// The number of bytes, if the response declares it.
     pub fn length(&self) -> Option<u64> {
         match self.body {
             Body::Plain(_) => self
@@ -241,7 +243,7 @@ impl Download {
     }
 }
 
-/// The connection broke, or what came over it makes no sense.
+/// The failure of a read: the connection broke, or its bytes can't be decoded.
 fn undecodable(error: &io::Error, url: &WebhookUrl) -> DownloadFailure {
     match error
         .get_ref()
@@ -281,7 +283,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_file_is_got_where_its_address_leads() {
+    async fn redirects_are_followed_to_the_file() {
         let file = Endpoint::start(Behaviour::answer(
             "200 OK",
             "content-type: image/png\r\n",
@@ -296,7 +298,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_chain_without_end_and_a_forbidden_hop_are_refused() {
+    async fn endless_redirects_and_forbidden_targets_are_refused() {
         let chain =
             Endpoint::start(Behaviour::answer("302 Found", "location: /again\r\n", "")).await;
         assert!(matches!(
@@ -320,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secure_address_never_leads_to_an_open_one() {
+    fn a_redirect_from_https_to_http_is_refused() {
         let from = WebhookUrl::parse("https://media.example/a").unwrap();
         assert!(matches!(
             next(&from, "http://media.example/a"),
@@ -333,7 +335,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_a_server_encodes_although_it_was_asked_not_to_is_decoded() {
+    async fn an_unrequested_content_encoding_is_decoded() {
         let text = "a picture ".repeat(10_000);
         let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
         std::io::Write::write_all(&mut zlib, text.as_bytes()).unwrap();
@@ -375,7 +377,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_small_answer_unfolds_piece_by_piece() {
+    async fn a_compressed_body_is_decoded_piece_by_piece() {
         let server = Endpoint::start(encoded("gzip", &gzipped(&vec![0; 50_000_000]))).await;
         let mut download = download(&loopback_client(), &server.url()).await.unwrap();
         assert_eq!(download.length(), None);
@@ -391,7 +393,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_redirect_is_followed_whatever_it_is_written_in() {
+    async fn a_redirect_is_followed_in_every_character_encoding() {
         let file = Endpoint::start(Behaviour::answer("200 OK", "", "bytes")).await;
         for (written, path) in [
             (
@@ -420,7 +422,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_not_there_yet_is_waited_for() {
+    async fn statuses_of_a_file_that_is_not_available_yet_are_retried() {
         for (status_line, patience) in [
             ("202 Accepted", Patience::Minutes),
             ("204 No Content", Patience::Minutes),

@@ -1,4 +1,5 @@
-//! Endpoints for this module's tests: real sockets on free loopback ports that behave well or badly.
+//! Endpoints for this module's tests: real sockets on free loopback ports that behave correctly or
+//! not.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -10,32 +11,32 @@ use tokio::sync::Barrier;
 
 use super::client::Client;
 
-/// A client that may reach this machine.
+/// A client that may connect to loopback addresses.
 pub(super) fn loopback_client() -> Client {
     Client::new("127.0.0.0/8,::1".parse().unwrap())
 }
 
-/// What an endpoint does with each request.
+/// How an endpoint reacts to each request.
 #[derive(Clone)]
 pub(super) enum Behaviour {
-    /// Answers these bytes and keeps the connection open.
+    /// Sends these bytes and keeps the connection open.
     Answer(Vec<u8>),
-    /// Answers these bytes once so many requests have come that all are under way together.
+    /// Sends these bytes once all requests of the barrier are in progress.
     AnswerTogether(Arc<Barrier>, Vec<u8>),
-    /// Takes the request and never answers.
+    /// Reads the request and never responds.
     Silent,
-    /// Answers 200 and then a byte now and then, for ever.
+    /// Sends 200 and then single bytes, without end.
     Drip,
-    /// Answers these bytes and then one more piece again and again until nobody listens.
+    /// Sends these bytes and then repeats one piece until the client disconnects.
     Endless(Vec<u8>, Vec<u8>),
-    /// Answers these bytes and closes.
+    /// Sends these bytes and closes.
     AnswerAndClose(Vec<u8>),
-    /// Closes without an answer.
+    /// Closes without a response.
     HangUp,
 }
 
 impl Behaviour {
-    /// A well-formed answer; `headers` are whole lines.
+    /// A well-formed response; `headers` are complete lines.
     pub(super) fn answer(status_line: &str, headers: &str, body: &str) -> Self {
         let length = body.len();
         let text =
@@ -44,7 +45,7 @@ impl Behaviour {
     }
 }
 
-/// A listening endpoint that remembers what it was sent.
+/// A listening endpoint that records its requests.
 pub(super) struct Endpoint {
     pub(super) address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
@@ -129,7 +130,7 @@ async fn serve(
     Ok(())
 }
 
-/// One request with its body, or none when the client closed.
+/// One request with its body; `None` when the client closed.
 async fn read_request(stream: &mut TcpStream) -> std::io::Result<Option<String>> {
     let mut bytes = Vec::new();
     loop {

@@ -1,4 +1,5 @@
-//! One request with a small answer, to an address that an administrator entered or that was found there.
+//! One request with a small response, to an address that an administrator entered or that a
+//! provider's metadata contains.
 
 use std::{net::IpAddr, time::Duration};
 
@@ -15,30 +16,22 @@ use super::{
     webhook_url::WebhookUrl,
 };
 
-/// Why there is no answer. The wording is for staff.
+/// Why there is no response. The messages are shown to staff.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchFailure {
-    /// Nothing came.
+    /// No response arrived.
     #[error("{0}")]
     Exchange(#[from] ExchangeFailure),
-    /// More came than is read.
+    /// The response is larger than the limit.
     #[error("The answer of {host} is larger than {bytes_max} bytes.")]
-    TooLarge {
-        /// Whose.
-        host: String,
-        /// What is read.
-        bytes_max: usize,
-    },
-    /// Secrets would pass the internet in the open.
-    #[error("{host} would be asked without TLS. Use an address that begins with https://.")]
-    Open {
-        /// Who.
-        host: String,
-    },
+    TooLarge { host: String, bytes_max: usize },
+    /// The request would send secrets without TLS.
+    #[error("{host} would be called without TLS. Use an address that begins with https://.")]
+    Open { host: String },
 }
 
-/// Sends a request and reads the answer, whatever its status: redirects are not followed. All of it ends within the time given.
-/// Without TLS, nothing goes to an address that anybody on the internet has.
+/// Sends a request and reads the response, whatever its status; redirects are not followed. All of
+/// it ends within the given time. Requests without TLS are sent to non-public addresses only.
 pub async fn fetch(
     client: &Client,
     request: Request<Bytes>,
@@ -73,7 +66,8 @@ pub async fn fetch(
         .unwrap_or_else(|_| Err(ExchangeFailure::Timeout { after: within }.into()))
 }
 
-/// Whether any address of a host is public. Of a name that nobody knows the connector tells more.
+/// Whether any address of a host is public. False for an unknown name, for which the connector
+/// returns a better error.
 async fn leads_to_public(host: &str) -> bool {
     let addresses = match host.parse::<IpAddr>() {
         Ok(literal) => vec![literal],
@@ -97,7 +91,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_answer_is_read_whole_or_not_at_all() {
+    async fn a_response_is_read_completely_or_not_at_all() {
         let small =
             Endpoint::start(Behaviour::answer("404 Not Found", "", "sixteen bytes ok")).await;
         let answer = get(&small.url()).await.unwrap();
@@ -133,7 +127,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nothing_goes_to_the_internet_without_tls() {
+    async fn nothing_is_sent_to_public_addresses_without_tls() {
         assert!(matches!(
             get("http://8.8.8.8/token").await,
             Err(FetchFailure::Open { .. })

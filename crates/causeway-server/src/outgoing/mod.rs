@@ -1,8 +1,9 @@
 //! Requests to addresses that users enter.
 //!
-//! Who acts: a worker or a handler [`send`]s an attempt or a [`challenge()`]; the [`Client`] resolves the host, checks
-//! every address against the [`AllowList`] and connects to exactly a checked one. What may fail is told as an
-//! [`ExchangeFailure`] in plain words. An endpoint can cost its own request only: time and bytes are bounded here.
+//! A worker or a handler [`send`]s an attempt or a [`challenge()`]; the [`Client`] resolves the
+//! host, checks every address against the [`AllowList`] and connects to exactly a checked one. A
+//! failure is an [`ExchangeFailure`], worded for people. Time and bytes are limited here, so that
+//! an endpoint can only affect its own requests.
 
 mod address;
 mod attempt;

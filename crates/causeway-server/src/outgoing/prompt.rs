@@ -1,8 +1,8 @@
-//! A TCP connection that acknowledges what it reads at once.
+//! A TCP connection that acknowledges received data immediately.
 //!
-//! Many servers write the head and the body of an answer apart, and Nagle's algorithm (RFC 896) then holds the body back
-//! until the head is acknowledged. Linux delays that acknowledgement by 40 ms or more once a connection looks interactive,
-//! so each answer would take that long.
+//! Many servers send the head and the body of a response separately, and Nagle's algorithm (see
+//! RFC 896) then delays the body until the head is acknowledged. Linux delays that acknowledgement
+//! by 40 ms or more once a connection looks interactive, so each response would take that long.
 
 use std::{
     io,
@@ -23,8 +23,8 @@ impl Prompt {
         Self(tcp)
     }
 
-    /// Acknowledges what has arrived. The kernel forgets the option with the next request (tcp(7)), so every read repeats
-    /// it. Failing to set it costs time and nothing else.
+    /// Acknowledges what has arrived. The kernel resets the option with the next request (tcp(7)),
+    /// so every read sets it again. A failure costs only time.
     fn acknowledge(&self) {
         #[cfg(any(target_os = "linux", target_os = "android"))]
         drop(socket2::SockRef::from(&self.0).set_tcp_quickack(true));
@@ -95,7 +95,7 @@ mod tests {
         (client, listener.accept().await.unwrap().0)
     }
 
-    /// One request and its answer.
+    /// One request and its response.
     async fn exchange(client: &mut (impl AsyncRead + AsyncWrite + Unpin), server: &mut TcpStream) {
         client.write_all(b"request").await.unwrap();
         server.read_exact(&mut [0; 7]).await.unwrap();
@@ -104,13 +104,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_read_is_acknowledged_at_once_on_every_exchange() {
+    async fn received_data_is_acknowledged_immediately_in_every_exchange() {
         let (mut plain, mut server) = pair().await;
         exchange(&mut plain, &mut server).await;
         exchange(&mut plain, &mut server).await;
         assert!(
             !SockRef::from(&plain).tcp_quickack().unwrap(),
-            "left alone, the kernel delays acknowledgements"
+            "by default, the kernel delays acknowledgements"
         );
 
         let (client, mut server) = pair().await;

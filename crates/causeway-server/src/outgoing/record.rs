@@ -1,4 +1,5 @@
-//! What is kept of a request, to be shown to people: without signatures and whatever else looks like a credential.
+//! The stored part of a request, to be shown to people: without signatures and anything else that
+//! looks like a credential.
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use http::{HeaderMap, HeaderValue};
 
 use super::client::{BodyEnding, Exchange};
 
-/// What is kept of an exchange with `url` that was begun with `headers`.
+/// The record of an exchange with `url` that began with `headers`.
 pub(super) fn record(url: &str, headers: &HeaderMap, exchange: &Exchange) -> ExchangeRecord {
     let opened = exchange.link.as_ref().and_then(|link| link.opened);
     let timings = Timings {

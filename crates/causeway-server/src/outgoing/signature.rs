@@ -1,5 +1,6 @@
-//! Signatures of outgoing requests, as the Standard Webhooks specification wants them: HMAC-SHA-256 over
-//! `id.timestamp.body`, so that an endpoint can tell a genuine request from a forged or replayed one.
+//! Signatures of outgoing requests, as the Standard Webhooks specification defines them:
+//! HMAC-SHA-256 over `id.timestamp.body`, so that an endpoint can distinguish a genuine request
+//! from a forged or replayed one.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,13 +16,14 @@ use crate::credentials::random_bytes;
 const PREFIX: &str = "whsec_";
 /// The specification's bounds of a secret, in bytes.
 const SECRET_BYTES: std::ops::RangeInclusive<usize> = 24..=64;
-/// Secrets typed in by hand sometimes lost their padding.
+/// Secrets that people copied sometimes lack their padding.
 const LENIENT_BASE64: GeneralPurpose = GeneralPurpose::new(
     &ALPHABET,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// What a source and Causeway share to sign outgoing requests. Never shown by `Debug`; see [`reveal`](Self::reveal).
+/// The shared secret of a source, which signs outgoing requests. `Debug` never shows it; see
+/// [`reveal`](Self::reveal).
 #[derive(Clone)]
 pub struct SigningSecret {
     bytes: Vec<u8>,
@@ -31,11 +33,11 @@ pub struct SigningSecret {
 /// Why a text isn't a signing secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SigningSecretError {
-    /// Another beginning.
+    /// The prefix is missing.
     #[error("a signing secret begins with {PREFIX}")]
     Prefix,
-    /// Something else than base64 after the prefix.
-    #[error("a signing secret is base64 after {PREFIX}")]
+    /// The part after the prefix is not base64.
+    #[error("a signing secret is {PREFIX} followed by base64")]
     Encoding,
     /// Fewer or more bytes than the specification allows.
     #[error("a signing secret has 24 to 64 bytes")]
@@ -82,7 +84,8 @@ impl fmt::Debug for SigningSecret {
     }
 }
 
-/// The value of `webhook-signature`: one signature for each secret, so that a rotated secret works until it is gone.
+/// The value of `webhook-signature`: one signature for each secret, so that a rotated secret works
+/// until it expires.
 pub fn sign(secrets: &[&SigningSecret], id: &str, timestamp_seconds: i64, body: &[u8]) -> String {
     let head = format!("{id}.{timestamp_seconds}.");
     let signatures = secrets.iter().map(|secret| {
@@ -108,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn the_vector_of_the_specification_is_met() {
+    fn the_signature_matches_the_test_vector_of_the_specification() {
         let signature = sign(
             &[&secret(VECTOR_SECRET)],
             VECTOR_ID,
@@ -132,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_reads_back_as_it_was_revealed() {
+    fn a_revealed_secret_parses_to_the_same_secret() {
         let new = SigningSecret::generate();
         assert_eq!(secret(&new.reveal()).bytes, new.bytes);
         assert_ne!(SigningSecret::generate().bytes, new.bytes);
@@ -141,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_secret_is_refused_with_its_reason() {
+    fn text_that_is_no_secret_is_refused_with_its_reason() {
         let of = |count: usize| format!("{PREFIX}{}", STANDARD.encode(vec![7; count]));
         for (text, error) in [
             (String::new(), SigningSecretError::Prefix),

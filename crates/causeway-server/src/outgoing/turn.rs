@@ -1,4 +1,4 @@
-//! One try to have a chatbot answer, and what its answer means.
+//! One request to a chatbot, and the meaning of its response.
 
 use std::time::Duration;
 
@@ -11,21 +11,21 @@ use super::{
     webhook_url::WebhookUrl,
 };
 
-/// What came of one try.
+/// The result of one request.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TurnResult {
     /// It answered.
     Answered(Answer),
-    /// It did not, or not so that it could be used.
+    /// No response, or an invalid one.
     Failed {
-        /// Why, for people.
+        /// For people.
         reason: String,
     },
-    /// 410: it is not to be asked any more.
+    /// 410: don't call it any more.
     Gone,
 }
 
-/// Asks a chatbot once. The address is checked anew each time.
+/// Calls a chatbot once. Its address is checked each time.
 pub async fn ask_chatbot(
     client: &Client,
     url: &str,
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_answer_is_read_and_everything_else_is_told() {
+    async fn an_answer_is_parsed_and_everything_else_is_a_failure() {
         let failed = |reason: &str| TurnResult::Failed {
             reason: reason.to_owned(),
         };
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_address_that_is_not_public_is_not_asked() {
+    async fn an_address_that_is_not_public_is_not_called() {
         let endpoint = Endpoint::start(Behaviour::answer("200 OK", "", "")).await;
         let envelope = Envelope {
             id: "trn_1".to_owned(),

@@ -1,4 +1,4 @@
-//! The address of an outgoing webhook, as an administrator enters it.
+//! The address of an outgoing webhook.
 
 use causeway_core::WEB_ADDRESS_MAX;
 use http::Uri;
@@ -7,31 +7,31 @@ use url::{Host, Url};
 /// Longer addresses break proxies and logs, and no endpoint needs one.
 const URL_MAX: usize = 2_048;
 
-/// An address that Causeway can POST to: `http` or `https`, with a host and without a user name.
-/// Whether the host may be reached is decided when it is connected to, on each attempt.
+/// An address to which Causeway can POST: `http` or `https`, with a host and without a user name.
+/// Whether the host may be reached is decided when a connection is opened, in each attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebhookUrl {
     url: Url,
     uri: Uri,
 }
 
-/// Why a text isn't the address of a webhook. The wording is shown to the person who entered it.
+/// Why a text isn't the address of a webhook. The message is shown to the person who entered it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UrlFault {
-    /// Not an absolute address, or a host that can't be one.
+    /// Not an absolute address, or an invalid host.
     #[error("This is not a web address ({0}). Enter one like https://chat.example.com/webhook.")]
     Unreadable(String),
-    /// Longer than so many characters.
+    /// Longer than this many characters.
     #[error("The address is longer than {0} characters. Enter a shorter one.")]
     TooLong(usize),
-    /// Another scheme than `http` or `https`.
+    /// A scheme other than `http` or `https`.
     #[error(
-        "Addresses of the kind \"{0}:\" can't be called. Enter one that starts with https:// or http://."
+        "Causeway can't call \"{0}:\" addresses. Enter one that starts with https:// or http://."
     )]
     Scheme(String),
-    /// A user name or password in the address, which would leak into logs.
+    /// A user name or password in the address, which would end up in logs.
     #[error(
-        "The address holds a user name or password. Leave it out: every request is signed with the signing secret."
+        "The address contains a user name or password. Leave it out: every request is signed with the signing secret."
     )]
     UserInfo,
     /// A port below 1024 that other protocols use.
@@ -40,12 +40,13 @@ pub enum UrlFault {
 }
 
 impl WebhookUrl {
-    /// Reads what was entered. Odd spellings of IP hosts (hexadecimal, octal, one number) become the usual one.
+    /// Parses an entered address. Unusual spellings of IP hosts (hexadecimal, octal, one number)
+    /// are normalized.
     pub fn parse(text: &str) -> Result<Self, UrlFault> {
         Self::parse_up_to(text, URL_MAX)
     }
 
-    /// Reads the address of a file, which may be longer.
+    /// Parses the address of a file, which may be longer.
     pub fn parse_file(text: &str) -> Result<Self, UrlFault> {
         Self::parse_up_to(text, WEB_ADDRESS_MAX)
     }
@@ -62,7 +63,8 @@ impl WebhookUrl {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(UrlFault::UserInfo);
         }
-        // Ports below 1024 speak other protocols, some of which obey lines found in a request (mail, printers).
+        // Ports below 1024 belong to other protocols, some of which execute lines found in a
+        // request (mail, printers).
         if let Some(port) = url.port_or_known_default()
             && !matches!(port, 80 | 443 | 1024..)
         {
@@ -76,12 +78,12 @@ impl WebhookUrl {
         Ok(Self { url, uri })
     }
 
-    /// The address as it is kept and called.
+    /// The normalized address.
     pub fn as_str(&self) -> &str {
         self.url.as_str()
     }
 
-    /// The host, for lists that don't show whole addresses. An IPv6 address has no brackets.
+    /// The host, for lists that don't show complete addresses. An IPv6 address has no brackets.
     pub fn host(&self) -> String {
         match self.url.host() {
             Some(Host::Domain(name)) => name.to_owned(),
@@ -101,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn odd_spellings_of_a_host_are_seen_through() {
+    fn unusual_spellings_of_a_host_are_normalized() {
         for (text, host) in [
             ("http://0x7f.1/", "127.0.0.1"),
             ("http://0x7f000001/", "127.0.0.1"),
@@ -132,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_called_is_refused_with_its_fault() {
+    fn an_address_that_cannot_be_called_is_refused_with_its_fault() {
         for text in [
             "",
             "hooks.example.com/x",
@@ -177,9 +179,9 @@ mod tests {
     }
 
     #[test]
-    fn the_fragment_stays_home_and_the_rest_is_kept() {
+    fn the_fragment_is_dropped_and_the_rest_is_kept() {
         let url = WebhookUrl::parse("  https://a.example:8443/hook?a=1&b={x}|y#part ")
-            .expect("a good address");
+            .expect("a valid address");
         assert_eq!(url.as_str(), "https://a.example:8443/hook?a=1&b={x}|y");
         assert_eq!(
             url.uri()

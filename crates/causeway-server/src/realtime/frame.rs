@@ -1,4 +1,4 @@
-//! Frames: events as screens get them, with the present state of what they are about.
+//! Frames: events as screens receive them, with the current state of their subjects.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -23,34 +23,35 @@ use crate::{
     },
 };
 
-/// One event as screens get it.
+/// One event as screens receive it.
 #[derive(Debug)]
 pub struct Frame {
-    /// Whose; `None`: everybody's.
+    /// `None`: for all workspaces.
     workspace_id: Option<WorkspaceId>,
-    /// Where it stands in the log; ephemeral frames stand nowhere.
+    /// Position in the event log; `None` for ephemeral frames.
     pub(super) cursor: Option<Cursor>,
     /// The type.
     pub(super) kind: &'static str,
     /// The data, as JSON.
     pub(super) data: Arc<str>,
     audience: Audience,
-    /// The staff member whose rights may have changed with it.
+    /// The staff member whose permissions may have changed with it.
     pub(super) about: Option<StaffId>,
 }
 
-/// Who gets a frame, within its workspace.
+/// Who receives a frame, within its workspace.
 #[derive(Debug)]
 enum Audience {
     Everybody,
     WhoMay(Action),
     WhoMayRead(Arc<Enquiry>),
-    /// Whoever may see what binds visitors to this staff member.
+    /// Staff who may remove bindings to this staff member.
     WhoMayUnbindFrom(StaffId),
-    /// One person, and whoever oversees the enquiry. Not all who are asked: of so many each would be told of each other,
-    /// and how the enquiry stands comes with `enquiry.updated`.
+    /// One person, and supervisors and administrators who oversee the enquiry. Not everyone who has
+    /// the offer: each of them would see a frame for each of the others, and `enquiry.updated`
+    /// shows the enquiry's state.
     Person(StaffId, Option<Arc<Enquiry>>),
-    /// Whoever follows this room: typing is shown where somebody looks at it.
+    /// Staff who follow this room: typing is shown where the conversation is open.
     Room {
         enquiry_id: EnquiryId,
         typist: Option<StaffId>,
@@ -58,7 +59,7 @@ enum Audience {
 }
 
 impl Frame {
-    /// Somebody types.
+    /// A visitor or staff member starts or stops typing.
     pub(super) fn typing(typing: &Typing) -> Self {
         let Typing {
             workspace_id,
@@ -94,12 +95,12 @@ impl Frame {
         }
     }
 
-    /// Somebody may not read an enquiry any more that their screen may still show.
+    /// A person lost access to an enquiry that their screen may still show.
     pub(super) fn left(enquiry: &Enquiry, staff_id: StaffId) -> Arc<str> {
         to_json(&LeftBody::of(enquiry, staff_id)).into()
     }
 
-    /// Every screen has to load afresh.
+    /// All screens must reload.
     pub(super) fn resync_all() -> Self {
         Self {
             workspace_id: None,
@@ -111,7 +112,8 @@ impl Frame {
         }
     }
 
-    /// Whether `actor` of `workspace_id` gets this. `follows` says which enquiries the stream has shown them.
+    /// Whether `actor` of `workspace_id` receives this frame. `follows` returns whether the stream
+    /// has shown them an enquiry.
     pub(super) fn is_for(
         &self,
         workspace_id: WorkspaceId,
@@ -137,8 +139,8 @@ impl Frame {
         }
     }
 
-    /// The enquiry that recipients of this frame may follow. `None` for frames to one person: each offer sends one, and
-    /// `enquiry.updated` comes with them.
+    /// The enquiry that recipients of this frame may follow. `None` for frames to one person: there
+    /// is one for each offer, and each comes with `enquiry.updated`.
     pub(super) fn enquiry(&self) -> Option<&Enquiry> {
         match &self.audience {
             Audience::WhoMayRead(enquiry) => Some(enquiry),
@@ -161,7 +163,7 @@ struct TypingBody {
     staff_id: Option<StaffId>,
 }
 
-/// No more than where the enquiry stands.
+/// Only the enquiry's state.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct LeftBody {
@@ -189,7 +191,7 @@ fn to_json(data: &impl Serialize) -> String {
     serde_json::to_string(data).expect("our own types have string keys and finite numbers")
 }
 
-/// The present state of what a batch of events is about, looked up once.
+/// The current state of the subjects of a batch of events, looked up once.
 #[derive(Default)]
 struct Present {
     enquiries: HashMap<EnquiryId, (EnquiryView, Arc<Enquiry>)>,
@@ -249,7 +251,8 @@ impl Present {
         Ok(present)
     }
 
-    /// The enquiry, shared by all frames about it: each holds who is asked, and there is a frame for each of them.
+    /// The enquiry, shared by all frames about it: it contains its offers, and there is a frame for
+    /// each of them.
     fn enquiry(&self, id: EnquiryId) -> Option<Arc<Enquiry>> {
         self.enquiries
             .get(&id)
@@ -298,7 +301,7 @@ fn subjects(event: &Event) -> (Option<EnquiryId>, Option<MessageId>) {
     }
 }
 
-/// The frames of `events`, in order. What is gone meanwhile has no frame.
+/// The frames of `events`, in order. Subjects deleted in the meantime have no frame.
 pub(super) async fn frames(app: &App, events: Vec<LoggedEvent>) -> Result<Vec<Frame>, StoreError> {
     let present = Present::of(app, &events).await?;
     let mut frames = Vec::with_capacity(events.len());
@@ -399,7 +402,7 @@ async fn show(
             "apiTokens.updated",
             Audience::WhoMay(Action::ManageApiTokens),
         )),
-        // Who may know what of it differs: screens ask.
+        // Who may see which part differs, so screens request it.
         Event::ChatbotUpdated { chatbot_id } => Some(id_only(
             "chatbot.updated",
             chatbot_id,
@@ -433,7 +436,7 @@ fn offer(
     )
 }
 
-/// What is gone has no present state to show.
+/// A frame with the id only: a deleted subject has no current state.
 fn id_only(
     kind: &'static str,
     id: impl Serialize,
@@ -442,7 +445,7 @@ fn id_only(
     (kind, json!({ "id": id }).to_string(), audience)
 }
 
-/// Screens that show it ask.
+/// A frame without data, after which screens that show the subject request it.
 fn hint(kind: &'static str, audience: Audience) -> (&'static str, String, Audience) {
     (kind, "{}".to_owned(), audience)
 }
@@ -544,7 +547,7 @@ fn show_enquiry(present: &Present, enquiry_id: EnquiryId) -> Shown {
     ))
 }
 
-/// Whoever left may not see the enquiry any more, and is told no more than where it stands.
+/// A person who left may not see the enquiry any more, and receives only its state.
 fn show_left(present: &Present, enquiry_id: EnquiryId, staff_id: StaffId) -> Shown {
     let (_, enquiry) = present.enquiries.get(&enquiry_id)?;
     Some((

@@ -1,8 +1,9 @@
-//! What staff screens follow: the event log, carried to every open stream.
+//! The event streams of staff screens.
 //!
-//! The cast: one tailer per node reads what is new in the log, once, and looks up the present state of it, once; each
-//! stream takes from it what its person may see. A stream is a cursor in the log: one that lagged or comes back reads what
-//! it missed from the log and goes on.
+//! One tailer per node reads new events from the log, once, and looks up the current state of their
+//! subjects, once; each stream takes the frames that its person may see. A stream's position is a
+//! cursor in the log: a stream that lagged or reconnects reads what it missed from the log and
+//! continues.
 
 mod frame;
 mod presence;
@@ -27,15 +28,15 @@ use crate::{
 /// Frames that a stream may be behind before it has to read them from the log.
 const BACKLOG: usize = 1_024;
 
-/// Where open streams get their frames from.
+/// The source of frames for open streams.
 pub struct Screens {
     frames: broadcast::Sender<Arc<Frame>>,
-    /// Up to where the log has been carried to the streams.
+    /// Position up to which the log was sent to the streams.
     position: Mutex<Cursor>,
 }
 
 impl Screens {
-    /// Screens that follow the log from `position` on.
+    /// Screens that follow the log from `position`.
     pub fn new(position: Cursor) -> Self {
         Self {
             frames: broadcast::Sender::new(BACKLOG),
@@ -43,8 +44,8 @@ impl Screens {
         }
     }
 
-    /// Up to where the log has been carried to the streams. Whoever reads a list after this and opens a stream from here
-    /// misses nothing.
+    /// Position up to which the log was sent to the streams. A client that then reads a list, and
+    /// opens a stream from this position, misses nothing.
     pub fn position(&self) -> Cursor {
         *self.position.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -54,12 +55,12 @@ impl Screens {
     }
 
     fn show(&self, frame: Frame) {
-        // Nobody watching is no failure.
+        // Having no receiver is not an error.
         drop(self.frames.send(Arc::new(frame)));
     }
 }
 
-/// Carries new events to the open streams until `stop`.
+/// Sends new events to the open streams until `stop`.
 pub async fn run(app: App, stop: CancellationToken) {
     let mut hints = app.bus.subscribe();
     loop {
@@ -72,8 +73,8 @@ pub async fn run(app: App, stop: CancellationToken) {
     }
 }
 
-/// Waits until the log may have grown, and shows who types meanwhile. Answers `false` for the stop. Calls that came while
-/// the log was being read are all answered by reading it once more.
+/// Waits until the log may have grown, and sends typing notices meanwhile. Returns `false` on stop.
+/// Hints that arrived while the log was being read are handled by reading it once more.
 async fn wait(app: &App, hints: &mut broadcast::Receiver<Hint>, stop: &CancellationToken) -> bool {
     let net = tokio::time::sleep(POLL_INTERVAL);
     tokio::pin!(net);
@@ -99,13 +100,13 @@ async fn wait(app: &App, hints: &mut broadcast::Receiver<Hint>, stop: &Cancellat
                 | Hint::SourcesChanged
                 | Hint::TypingEnded(..),
             ) => {}
-            // What was lost of the calls may have been this one.
+            // The lost hints may have included this one.
             Some(Hint::Events) | None => grew = true,
         }
     }
 }
 
-/// Carries what is new in the log to the open streams.
+/// Sends new events in the log to the open streams.
 pub(crate) async fn carry(app: &App) -> Result<(), StoreError> {
     loop {
         let after = app.screens.position();
@@ -113,7 +114,7 @@ pub(crate) async fn carry(app: &App) -> Result<(), StoreError> {
             Replay::Events(events) if events.is_empty() => return Ok(()),
             Replay::Events(events) => {
                 let last = events.last().map_or(after, |event| event.cursor);
-                // Before anything is shown: nothing is for those who may no longer look.
+                // First, so that nothing is sent to people who lost access.
                 for event in &events {
                     if let Some(Event::StaffUpdated { staff_id }) = event.event {
                         presence::end_streams(app, Some(staff_id)).await?;
@@ -122,7 +123,7 @@ pub(crate) async fn carry(app: &App) -> Result<(), StoreError> {
                 let full = i64::try_from(events.len()).is_ok_and(|count| count >= EVENTS_BATCH);
                 (frame::frames(app, events).await?, last, full)
             }
-            // The log was replaced under us: every screen has to load afresh.
+            // The log was replaced: all screens must reload.
             Replay::TooOld => {
                 presence::end_streams(app, None).await?;
                 (

@@ -1,4 +1,4 @@
-//! Who has a stream open: that is what makes a staff member online.
+//! Open streams: a staff member with an open stream is online.
 
 use std::{
     collections::HashMap,
@@ -12,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{App, workers::refresh_offers};
 
-/// How often an open stream is written down. Three times within [`OFFLINE_AFTER`], so that one lost write harms nobody.
+/// How often an open stream is written to the database. Three times within [`OFFLINE_AFTER`], so
+/// that one failed write has no effect.
 pub(super) const BEAT: Duration = Duration::from_secs(10);
 /// Streams that one person may have open on this node: tabs and devices.
 const STREAMS_MAX: usize = 30;
@@ -27,7 +28,7 @@ struct Open {
     written_at: Option<Timestamp>,
 }
 
-/// The place of an open stream. Clones are the same place.
+/// An open stream's entry. Clones are the same entry.
 #[derive(Clone, Debug)]
 pub(super) struct Seat {
     session_id: SessionId,
@@ -36,7 +37,7 @@ pub(super) struct Seat {
 }
 
 impl Presence {
-    /// One stream more; `None` when the person has too many.
+    /// Adds a stream; `None` if the person has too many.
     pub(super) fn enter(&self, staff_id: StaffId, session_id: SessionId) -> Option<Seat> {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let own = open.entry(staff_id).or_default();
@@ -51,7 +52,7 @@ impl Presence {
         Some(seat)
     }
 
-    /// Who has streams open here.
+    /// Staff with open streams on this node.
     fn staff(&self) -> Vec<StaffId> {
         self.0
             .lock()
@@ -68,7 +69,7 @@ impl Presence {
             .contains_key(&staff_id)
     }
 
-    /// Ends the person's streams whose session is not among `living`.
+    /// Ends the person's streams whose session is not in `living`.
     fn keep(&self, staff_id: StaffId, living: &[SessionId]) {
         let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for seat in open.get(&staff_id).into_iter().flat_map(|own| &own.streams) {
@@ -78,13 +79,13 @@ impl Presence {
         }
     }
 
-    /// One stream less; whether it was the last.
+    /// Removes a stream. Returns whether it was the person's last one.
     fn leave(&self, staff_id: StaffId, seat: &Seat) -> bool {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(own) = open.get_mut(&staff_id) else {
             return false;
         };
-        // From here on the token tells the stream's seat from the others.
+        // From here on the cancelled token distinguishes the stream's seat from the others.
         seat.ended.cancel();
         let found = own
             .streams
@@ -100,7 +101,8 @@ impl Presence {
         was_last
     }
 
-    /// Whether it is time to write the person's presence down; the caller then does so. Many tabs share one beat.
+    /// Whether the person's presence is due to be written; if so, the caller writes it. All tabs of
+    /// a person share one beat.
     fn beats(&self, staff_id: StaffId, now: Timestamp) -> bool {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let own = open.entry(staff_id).or_default();
@@ -114,7 +116,8 @@ impl Presence {
     }
 }
 
-/// Writes down that this person has a stream open. Whoever comes online is offered what waits for them.
+/// Writes that this person has a stream open. A person who comes online is offered the enquiries
+/// that wait for them.
 pub(super) async fn beat(
     app: &App,
     workspace_id: WorkspaceId,
@@ -130,12 +133,13 @@ pub(super) async fn beat(
         .await?
     {
         ConnectedChange::CameOnline => refresh_offers(app, workspace_id, staff_id).await,
-        // Of somebody who was removed, the session has ended too; the stream finds out with its next beat.
+        // If the person was removed, the session has ended too; the stream notices at its next
+        // beat.
         ConnectedChange::Stayed | ConnectedChange::Removed => Ok(()),
     }
 }
 
-/// Ends the streams on this node whose session has ended: of this person, or of everybody.
+/// Ends the streams on this node whose session has ended: those of one person, or of all.
 pub(super) async fn end_streams(app: &App, of: Option<StaffId>) -> Result<(), StoreError> {
     for staff_id in of.map_or_else(|| app.presence.staff(), |staff_id| vec![staff_id]) {
         if app.presence.has_open(staff_id) {
@@ -147,9 +151,9 @@ pub(super) async fn end_streams(app: &App, of: Option<StaffId>) -> Result<(), St
     Ok(())
 }
 
-/// A stream of this person ended. From the last one on they have [`OFFLINE_AFTER`] to come back.
+/// A stream of this person ended. After their last one they have [`OFFLINE_AFTER`] to reconnect.
 pub(super) async fn leave(app: &App, staff_id: StaffId, seat: &Seat) -> Result<(), StoreError> {
-    // After a restart everybody gets that time anyway.
+    // After a restart, everyone gets that time anyway.
     if app.presence.leave(staff_id, seat) && !app.stopping.is_cancelled() {
         let now = app.clock.now();
         app.store
@@ -166,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_person_has_so_many_streams_and_no_more() {
+    fn the_number_of_streams_per_person_is_limited() {
         let presence = Presence::default();
         let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
         let (staff, session) = (moment.id(), moment.id());
@@ -179,12 +183,12 @@ mod tests {
     }
 
     #[test]
-    fn only_streams_of_ended_sessions_end() {
+    fn only_streams_of_ended_sessions_are_ended() {
         let presence = Presence::default();
         let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
-        let (staff, gone, kept) = (moment.id(), moment.id(), moment.id());
+        let (staff, ended, kept) = (moment.id(), moment.id(), moment.id());
         let (ending, staying) = (
-            presence.enter(staff, gone).unwrap(),
+            presence.enter(staff, ended).unwrap(),
             presence.enter(staff, kept).unwrap(),
         );
         presence.keep(staff, &[kept]);

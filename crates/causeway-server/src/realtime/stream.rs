@@ -1,4 +1,4 @@
-//! One open stream: what one person's screen gets, in order.
+//! One open stream: the frames of one person's screen, in order.
 
 use std::{collections::HashSet, pin::pin, sync::Arc};
 
@@ -32,17 +32,18 @@ use crate::{
     http::session::SignedIn,
 };
 
-/// Frames that wait for a slow reader; past that the stream itself waits and, if need be, falls back on the log.
+/// Frames that wait for a slow reader. Beyond that the stream itself waits and, if necessary, reads
+/// from the log.
 const OUTBOX: usize = 64;
-/// How long a reader may take nothing before its stream ends; it comes back with its cursor.
+/// How long a reader may accept nothing before its stream ends; it then reconnects with its cursor.
 const STALLED_AFTER: time::Duration = time::Duration::from_secs(30);
-/// Enquiries whose typing a stream shows.
+/// Most enquiries whose typing a stream shows.
 const FOLLOWED_MAX: i64 = 200;
 
-/// One frame on its way to one screen.
+/// One frame for one screen.
 #[derive(Clone, Debug)]
 pub(crate) struct Shown {
-    /// The cursor, or nothing for a frame that is not in the log.
+    /// The cursor; `None` for a frame that is not in the log.
     pub(crate) id: Option<Cursor>,
     /// The type.
     pub(crate) kind: &'static str,
@@ -57,7 +58,7 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    /// Opens a stream of what `staff` may see, after `cursor` or from now on.
+    /// Opens a stream of the events that `staff` may see, after `cursor` or from now on.
     pub(crate) fn open(
         app: &App,
         staff: &SignedIn,
@@ -84,7 +85,8 @@ impl Stream {
         Ok(Self { frames, seat })
     }
 
-    /// The next frame; `None` when the stream has ended. Frames that wait when the session ends are not shown.
+    /// The next frame; `None` when the stream has ended. Frames that wait when the session ends are
+    /// dropped.
     pub(crate) async fn next(&mut self) -> Option<Shown> {
         tokio::select! {
             biased;
@@ -99,8 +101,8 @@ impl Stream {
     }
 }
 
-/// Ends when the reader is gone, the server stops, or the session has ended. One future for the whole stream: to ask each of
-/// them for every frame takes longer than most frames.
+/// Completes when the reader disconnects, the server stops, or the session ends. One future for the
+/// whole stream: polling each of them for every frame would take longer than most frames.
 async fn over(sender: mpsc::Sender<Shown>, stopping: CancellationToken, ended: CancellationToken) {
     tokio::select! {
         () = sender.closed() => {}
@@ -116,28 +118,29 @@ struct Follower {
     workspace_id: WorkspaceId,
     session_id: SessionId,
     actor: Actor,
-    /// Enquiries that this person may read: whose typing they are shown.
+    /// Enquiries that this person may read, whose typing is shown.
     followed: HashSet<EnquiryId>,
     sender: mpsc::Sender<Shown>,
     seat: Seat,
 }
 
-/// The stream is over: the reader is gone or the person may no longer look.
+/// The stream is over: the reader disconnected, or the person lost access.
 struct Over;
 
 impl Follower {
     async fn run(mut self) {
         match self.follow().await {
             Ok(Over) => {}
-            Err(error) => tracing::error!(%error, "a stream broke off; its reader comes back"),
+            Err(error) => tracing::error!(%error, "a stream failed; its reader reconnects"),
         }
         if let Err(error) = leave(&self.app, self.actor.staff_id, &self.seat).await {
-            tracing::warn!(%error, "it was not noted until when somebody was connected; they count as gone some seconds early");
+            tracing::warn!(%error, "the end of a connection could not be recorded; the person goes offline some seconds early");
         }
     }
 
     async fn follow(&mut self) -> Result<Over, StoreError> {
-        // What ended or changed before the seat was taken was told to nobody here.
+        // Sessions that ended, and roles that changed, before the seat was taken were not reported
+        // to this stream.
         if !self
             .app
             .store
@@ -156,10 +159,11 @@ impl Follower {
         };
         self.actor = actor;
         beat(&self.app, self.workspace_id, self.actor.staff_id).await?;
-        // From the first beat on: what comes next may take a while.
+        // Beats start now, because what follows may take a while.
         let mut heart = time::interval_at(time::Instant::now() + BEAT, BEAT);
         self.find_followed().await?;
-        // With its place: a reader that is cut off before anything happens comes back to here.
+        // With its cursor, so that a reader that is cut off before the first event resumes from
+        // here.
         let hello = Shown {
             id: Some(self.cursor),
             kind: "hello",
@@ -189,7 +193,7 @@ impl Follower {
         }
     }
 
-    /// Shows a frame, and some of those that wait behind it.
+    /// Sends a frame, and some of those that wait behind it.
     async fn take(
         &mut self,
         received: Result<Arc<Frame>, RecvError>,
@@ -213,7 +217,7 @@ impl Follower {
         Ok(shown)
     }
 
-    /// Reads what came after the cursor from the log.
+    /// Sends the frames after the cursor from the log.
     async fn catch_up(&mut self) -> Result<Result<(), Over>, StoreError> {
         let mut looked_at = HashSet::new();
         loop {
@@ -232,7 +236,8 @@ impl Follower {
             let full = i64::try_from(events.len()).is_ok_and(|count| count >= EVENTS_BATCH);
             let last = events.last().map(|event| event.cursor);
             for frame in frame::frames(&self.app, events).await? {
-                // What a screen held when it broke off is not known: it may be whatever the person could read.
+                // What a screen showed before it disconnected is unknown: assume everything that
+                // the person could read.
                 if let Some(enquiry) = frame
                     .enquiry()
                     .filter(|enquiry| self.actor.could_follow_up(enquiry))
@@ -258,7 +263,7 @@ impl Follower {
             }
             self.cursor = cursor;
         }
-        // Whom a supervisor sees depends on colleagues too.
+        // Which people a supervisor sees depends on their colleagues too.
         let about_me = frame.about == Some(self.actor.staff_id);
         if about_me || (frame.about.is_some() && self.actor.role == Role::Supervisor) {
             let Some(actor) = self
@@ -272,7 +277,7 @@ impl Follower {
             if actor != self.actor {
                 self.actor = actor;
                 self.find_followed().await?;
-                // Whatever the screen holds, it may have to hold more now, or less.
+                // The screen may now have to show more, or less.
                 if self.pass_on(frame).await.is_err() {
                     return Ok(Err(Over));
                 }
@@ -304,8 +309,9 @@ impl Follower {
             .await)
     }
 
-    /// Follows an enquiry as far as the person may read it. True when they could follow it up until now, and somebody else
-    /// did: of everything else that goes out of their hands they are told by an event of its own.
+    /// Follows an enquiry while the person may read it. Returns true if a colleague followed up an
+    /// enquiry that this person could have followed up: other ways to lose access have an event of
+    /// their own.
     fn stops_following(&mut self, enquiry: &Enquiry) -> bool {
         let may_read = self.actor.may_with(EnquiryAction::Read, enquiry);
         if may_read && enquiry.closed_at.is_none() {
@@ -315,7 +321,7 @@ impl Follower {
         self.followed.remove(&enquiry.id) && !may_read && self.actor.could_follow_up(enquiry)
     }
 
-    /// Sends a frame on to the screen, if it is for this person.
+    /// Sends a frame to the screen, if it is for this person.
     async fn pass_on(&self, frame: &Frame) -> Result<(), Over> {
         if !frame.is_for(self.workspace_id, &self.actor, |enquiry| {
             self.followed.contains(&enquiry)
@@ -330,7 +336,7 @@ impl Follower {
         .await
     }
 
-    /// The enquiries under way that this person may read when the stream opens.
+    /// The enquiries in progress that this person may read when the stream opens.
     async fn find_followed(&mut self) -> Result<(), StoreError> {
         let statuses = vec!["open", "ongoing", "missed", "followedUp"];
         let filter = EnquiryFilter {

@@ -1,8 +1,8 @@
-//! Ends typing: staff have stopped when the message is sent, when the enquiry closes or changes hands, and after ten seconds of
-//! silence.
+//! Ends typing of staff: when the message is sent, when the enquiry closes or changes hands, and
+//! after ten seconds of silence.
 //!
-//! Every node hears where staff type. The node that told the channel of the start also tells it of the end. If that node dies in
-//! between, the channel stops showing it by itself (`omni-api.md` §5).
+//! Every node knows where staff type. The node that sent the start to the channel also sends the
+//! end. If that node dies in between, the channel stops showing it by itself (`omni-api.md` §5).
 
 use std::{
     collections::HashMap,
@@ -23,12 +23,12 @@ use crate::{
     bus::{Hint, Typing},
 };
 
-/// How long staff are taken to be typing after the last sign of it. Screens repeat it every few seconds.
+/// How long staff count as typing after the last sign of it. Screens repeat it every few seconds.
 const SILENCE: Duration = Duration::from_secs(10);
-/// How often silence is checked, so that its end is told soon after it is due.
+/// How often silence is checked, so that the end is sent soon after it is due.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// The rooms in which staff type.
+/// The rooms in which staff are typing.
 #[derive(Default)]
 pub(super) struct Ongoing(Mutex<HashMap<RoomId, Started>>);
 
@@ -36,20 +36,20 @@ pub(super) struct Ongoing(Mutex<HashMap<RoomId, Started>>);
 pub(super) struct Started {
     typing: Typing,
     until: Instant,
-    /// What the channel is told when it ends; `None` where it wants to hear nothing, or where another node told it of the
-    /// beginning.
+    /// The event to send to the channel when typing ends; `None` if the channel doesn't want it, or
+    /// another node sent the start.
     pub(super) ending: Option<Ending>,
 }
 
-/// The news that typing stopped.
+/// The event that typing stopped.
 pub(super) struct Ending {
     pub(super) source_id: SourceId,
-    /// As it was prepared when they started.
+    /// Prepared when typing started.
     pub(super) body: String,
 }
 
 impl Ongoing {
-    /// Typing started or goes on. With an `ending`, this node told the channel.
+    /// Typing starts or continues. With an `ending`, this node sent the start to the channel.
     pub(super) fn begin(&self, typing: Typing, ending: Option<Ending>) {
         let mut rooms = self.rooms();
         let before = rooms
@@ -68,7 +68,7 @@ impl Ongoing {
         self.rooms().remove(&room_id)
     }
 
-    /// Removes and returns those silent for longer than [`SILENCE`].
+    /// Removes and returns entries that were silent for longer than [`SILENCE`].
     fn fallen_silent(&self) -> Vec<Started> {
         let now = Instant::now();
         self.rooms()
@@ -86,7 +86,7 @@ impl Ongoing {
     }
 }
 
-/// Hears where staff type, and ends it, until `stop`.
+/// Tracks where staff type, and ends it, until `stop`.
 pub async fn run(app: App, stop: CancellationToken) {
     let mut hints = app.bus.subscribe();
     let ongoing = &app.typing_news.ongoing;
@@ -104,15 +104,15 @@ pub async fn run(app: App, stop: CancellationToken) {
         match hint {
             Some(Hint::Typing(typing)) if typing.staff_id.is_none() => {}
             Some(Hint::Typing(typing)) if typing.started => ongoing.begin(typing, None),
-            // Told by another node, or by this one, which has ended it already.
-            Some(Hint::Typing(typing)) => tell_ended(&app, ongoing.end(typing.room_id), false),
+            // From another node, or from this one, which has ended it already.
+            Some(Hint::Typing(typing)) => send_ended(&app, ongoing.end(typing.room_id), false),
             Some(Hint::TypingEnded(room_id, closed)) => {
                 if let Some(ended) = ongoing.end(room_id) {
                     app.bus.publish(Hint::Typing(Typing {
                         started: false,
                         ..ended.typing.clone()
                     }));
-                    tell_ended(&app, Some(ended), closed);
+                    send_ended(&app, Some(ended), closed);
                 }
             }
             Some(
@@ -127,13 +127,13 @@ pub async fn run(app: App, stop: CancellationToken) {
                     started: false,
                     ..ended.typing.clone()
                 }));
-                tell_ended(&app, Some(ended), false);
+                send_ended(&app, Some(ended), false);
             }
         }
     }
 }
 
-fn tell_ended(app: &App, ended: Option<Started>, closed: bool) {
+fn send_ended(app: &App, ended: Option<Started>, closed: bool) {
     if let Some(Started {
         typing,
         ending: Some(Ending { source_id, body }),

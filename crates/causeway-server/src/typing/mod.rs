@@ -1,7 +1,8 @@
-//! Staff type: told once, to screens and to the channel, never stored and never retried.
+//! Typing of staff: sent once to screens and to the channel, never stored and never retried.
 //!
-//! News of one room go out one after the other; while one is under way, only the latest that follows is kept. A channel
-//! that takes its time costs its own places and nobody else's. What was begun is ended, by [`keep`].
+//! Notices of one room are sent one after the other; while one is being sent, only the latest of
+//! those that follow is kept. A slow channel takes only its own source's places. [`keep`] ends what
+//! was started.
 
 mod keep;
 
@@ -28,14 +29,14 @@ use crate::{
 pub use keep::run as keep_typing;
 use keep::{Ending, Ongoing};
 
-/// How long telling a channel may take: after that nobody wants to know.
+/// Timeout of a notice to a channel: after that it is outdated.
 const TELL_TIMEOUT: Duration = Duration::from_secs(3);
-/// Rooms of one source whose channel is being told at the same time.
+/// Rooms of one source whose notices are being sent at the same time.
 const PER_SOURCE_MAX: usize = 16;
-/// Rooms of all sources.
+/// The same for all sources together.
 const ALL_MAX: usize = 512;
 
-/// Who types, and the rooms whose channel is being told now, each with what is to be told after that.
+/// Who is typing, and the rooms whose notices are being sent, each with the next notice.
 #[derive(Default)]
 pub struct TypingNews {
     under_way: Mutex<HashMap<RoomId, UnderWay>>,
@@ -48,7 +49,8 @@ struct UnderWay {
 }
 
 impl TypingNews {
-    /// Whether the caller is to tell `body` now; else it is kept for whoever is telling, or dropped.
+    /// Whether the caller is to send `body` now. Otherwise it is kept for the current sender, or
+    /// dropped.
     fn begin(&self, room_id: RoomId, source_id: SourceId, body: &str) -> bool {
         let mut rooms = self
             .under_way
@@ -75,7 +77,7 @@ impl TypingNews {
         fits
     }
 
-    /// What is to be told next; `None` ends the telling.
+    /// The next notice of the room; `None` ends sending.
     fn next(&self, room_id: RoomId) -> Option<String> {
         let mut rooms = self
             .under_way
@@ -91,7 +93,7 @@ impl TypingNews {
     }
 }
 
-/// Tells colleagues' screens and, if it wants to know, the channel.
+/// Sends to colleagues' screens and, if it wants typing notices, to the channel.
 pub(crate) fn tell(
     app: &App,
     workspace_id: WorkspaceId,
@@ -113,26 +115,26 @@ pub(crate) fn tell(
         staff_id: Some(staff_id),
         started,
     };
-    let is_told_elsewhere = if started {
+    let is_sent_elsewhere = if started {
         app.typing_news.ongoing.begin(
             typing.clone(),
             ending.map(|body| Ending { source_id, body }),
         );
         false
     } else {
-        // Another node told the channel that they started: it hears of this and tells the rest.
+        // Another node sent the start to the channel; it receives this hint and sends the end.
         app.typing_news
             .ongoing
             .end(room_id)
             .is_some_and(|ended| ended.ending.is_none())
     };
     app.bus.publish(Hint::Typing(typing));
-    if let Some(body) = body.filter(|_| !is_told_elsewhere) {
+    if let Some(body) = body.filter(|_| !is_sent_elsewhere) {
         tell_channel(app, workspace_id, room_id, source_id, body);
     }
 }
 
-/// Tells a channel, after what it is being told of the same room.
+/// Sends a notice to a channel, after those that are being sent for the same room.
 fn tell_channel(
     app: &App,
     workspace_id: WorkspaceId,
@@ -149,7 +151,9 @@ fn tell_channel(
         while let Some(body) = next {
             match time::timeout(TELL_TIMEOUT, send(&app, workspace_id, source_id, body)).await {
                 Ok(Ok(())) | Err(_) => {}
-                Ok(Err(error)) => tracing::warn!(%error, "the channel could not be told of typing"),
+                Ok(Err(error)) => {
+                    tracing::warn!(%error, "a typing notice could not be sent to the channel")
+                }
             }
             next = app.typing_news.next(room_id);
         }
@@ -162,7 +166,7 @@ async fn send(
     source_id: SourceId,
     body: String,
 ) -> Result<(), StoreError> {
-    // An endpoint in trouble has better things to do.
+    // An endpoint in trouble gets no typing notices.
     let Some(url) = app.store.healthy_endpoint(workspace_id, source_id).await? else {
         return Ok(());
     };
@@ -196,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_one_room_only_the_latest_news_waits() {
+    fn only_the_latest_notice_of_a_room_waits() {
         let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
         let (news, room, source) = (TypingNews::default(), moment.id(), moment.id());
         assert!(news.begin(room, source, "a"));
@@ -208,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slow_channel_costs_its_own_places() {
+    fn a_slow_channel_takes_only_its_own_places() {
         let mut moment = Moment::new(Timestamp::from_micros(0), [1; 32]);
         let (news, slow, other) = (TypingNews::default(), moment.id(), moment.id());
         assert!((0..PER_SOURCE_MAX).all(|_| news.begin(moment.id(), slow, "a")));

@@ -1,5 +1,5 @@
-//! Copying what visitors sent by an address: channels delete what they host, and staff must not be led to servers that
-//! strangers chose.
+//! Copies files from the addresses that visitors' messages contain: channels delete the files that
+//! they host, and staff must not be sent to servers that strangers chose.
 
 use std::{
     collections::HashMap,
@@ -26,16 +26,17 @@ use crate::{
     outgoing::{self, Download, DownloadFailure, Patience},
 };
 
-/// How long a copy may take, all of it.
+/// Timeout of a whole copy.
 const COPY_TIMEOUT: Duration = Duration::from_mins(1);
-/// When somebody else tries again although nobody said that it failed: whoever copied it died.
+/// Lease of a claim: after that, another worker makes a copy whose worker died.
 const LEASE: Duration = COPY_TIMEOUT.saturating_add(Duration::from_secs(30));
-/// Copies that are made at the same time on this node, and of one source: a channel whose pictures come slowly holds up its
+/// Concurrent copies on this node, and per source: a channel with a slow server delays only its
 /// own.
 const UNDER_WAY_MAX: usize = 16;
 const PER_SOURCE_MAX: usize = 4;
-/// Pauses after a failed attempt, up to a tenth of each drawn. The first [`SOON`] of them take more than ten minutes: networks
-/// tell an address seconds, and sometimes minutes, before the file is there.
+/// Pauses after failed attempts, each minus a random part of up to a tenth. The first [`SOON`] of
+/// them take more than ten minutes together: networks send an address seconds, and sometimes
+/// minutes, before the file is available.
 const PAUSES: [Duration; 11] = [
     Duration::from_secs(2),
     Duration::from_secs(5),
@@ -49,16 +50,17 @@ const PAUSES: [Duration; 11] = [
     Duration::from_mins(20),
     Duration::from_mins(40),
 ];
-/// How many pauses a file gets that is not there yet; one whose server has trouble gets all, about an hour.
+/// Number of pauses for a file that is not available yet. A file whose server has a problem gets
+/// all of them, about an hour.
 const SOON: usize = 9;
 
-/// Makes copies: claims and starts; each is a task of its own.
+/// Claims and starts copies, each in a task of its own.
 #[derive(Clone)]
 pub struct Copier {
     app: App,
-    /// How many are under way of each source.
+    /// Number of copies in progress per source.
     under_way: Arc<Mutex<HashMap<SourceId, usize>>>,
-    /// One ended.
+    /// A copy ended.
     finished: Arc<Notify>,
     tasks: TaskTracker,
 }
@@ -74,7 +76,7 @@ impl Copier {
         }
     }
 
-    /// Claims what is due, as far as there are places, and starts to copy it.
+    /// Claims due copies, as far as there are free places, and starts them.
     pub async fn start_due(&self, stop: &CancellationToken) -> Result<Ran, StoreError> {
         let under_way = self.counts().clone();
         let total = UNDER_WAY_MAX.saturating_sub(under_way.values().sum());
@@ -100,7 +102,8 @@ impl Copier {
             };
             let stop = stop.clone();
             self.tasks.spawn(async move {
-                // What is under way when the program stops is begun anew when its lease runs out.
+                // A copy in progress when the program stops is started again when its lease
+                // expires.
                 stop.run_until_cancelled(make(&place.copier.app, &copy))
                     .await;
                 drop(place);
@@ -119,7 +122,7 @@ impl Copier {
         let mut hints = self.app.bus.subscribe();
         loop {
             let next = due_or_retry(self.step(&stop).await, "copies could not be claimed");
-            // What is due already and was not claimed waits for a place of its source.
+            // Copies that are due but were not claimed wait for a place of their source.
             let next = next.filter(|at| *at > self.app.clock.now());
             tokio::select! {
                 () = self.finished.notified() => {}
@@ -138,7 +141,7 @@ impl Copier {
     }
 }
 
-/// A copy's place among those under way; free again when this is dropped.
+/// A copy's place among those in progress; freed on drop.
 struct Place {
     copier: Copier,
     source_id: SourceId,
@@ -183,11 +186,11 @@ async fn claim(app: &App, limits: CopyLimits) -> Result<Vec<FileCopy>, StoreErro
     app.store.claim_copies(now, now.plus(LEASE), limits).await
 }
 
-/// Why there is no copy this time.
+/// Why an attempt failed.
 struct Trouble {
     /// For staff.
     reason: String,
-    /// For how long it is tried again.
+    /// For how long it is retried.
     patience: Patience,
 }
 
@@ -213,7 +216,7 @@ impl Trouble {
         }
     }
 
-    /// The pause after so many attempts; `None` gives the copy up.
+    /// The pause after this many attempts; `None` gives up.
     fn pause_after(&self, attempts: i64) -> Option<Duration> {
         let pauses = match self.patience {
             Patience::None => &[],
@@ -238,7 +241,7 @@ impl From<DownloadFailure> for Trouble {
 
 async fn make(app: &App, copy: &FileCopy) {
     if let Err(error) = try_to_make(app, copy).await {
-        // Its lease runs out and somebody tries again.
+        // Its lease expires and another attempt is made.
         tracing::error!(message.id = %copy.message_id, %error, "a copy could not be recorded");
     }
 }
@@ -246,7 +249,7 @@ async fn make(app: &App, copy: &FileCopy) {
 async fn try_to_make(app: &App, copy: &FileCopy) -> Result<(), StoreError> {
     let fetched = tokio::time::timeout(COPY_TIMEOUT, fetch(app, copy)).await;
     let fetched =
-        fetched.unwrap_or_else(|_| Err(Trouble::passing("it did not come within a minute")));
+        fetched.unwrap_or_else(|_| Err(Trouble::passing("it did not arrive within a minute")));
     let result = match fetched {
         Ok(file) => Ok(file.kept()),
         Err(trouble) => {
@@ -290,7 +293,7 @@ async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile,
     }
     let here = |error: &dyn std::error::Error| {
         tracing::error!(message.id = %copy.message_id, %error, "a copy could not be written");
-        Trouble::passing("it could not be kept here")
+        Trouble::passing("it could not be stored")
     };
     let upload = app
         .files
@@ -307,21 +310,25 @@ async fn fetch(app: &App, copy: &FileCopy) -> Result<causeway_store::StoredFile,
     }
     let headers = download.into_headers();
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let said = text(header::CONTENT_TYPE).and_then(MediaType::parse);
+    let declared = text(header::CONTENT_TYPE).and_then(MediaType::parse);
     let owner = Owner {
         workspace_id: copy.workspace_id,
         uploader: Uploader::Source(copy.source_id),
     };
-    let told = || {
+    let from_server = || {
         headers
             .get(header::CONTENT_DISPOSITION)
             .and_then(|value| name_in(value.as_bytes()))
     };
-    let name = copy.name.as_deref().map(FileName::tidy).or_else(told);
+    let name = copy
+        .name
+        .as_deref()
+        .map(FileName::tidy)
+        .or_else(from_server);
     let name = name.unwrap_or_else(|| FileName::tidy(&last_part(&copy.url)));
     match app
         .files
-        .keep(&app.store, upload, owner, name, said, app.clock.now())
+        .keep(&app.store, upload, owner, name, declared, app.clock.now())
         .await
     {
         Ok(file) => Ok(file),
@@ -344,11 +351,11 @@ async fn write(
     Ok(Ok(upload))
 }
 
-/// The last part of an address's path: what a file without another name is called.
+/// The last part of an address's path: the name of a file without another one.
 fn last_part(url: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
-    // Read as a value of a form, in which these two mean something else.
+    // Decoded as a form value, in which these two characters have another meaning.
     let value = format!("name={}", last.replace('+', "%2B").replace('&', "%26"));
     url::form_urlencoded::parse(value.as_bytes())
         .next()

@@ -1,9 +1,9 @@
-//! Delivering: claims lanes that are due, sends the head of each, records what came of it.
+//! Delivers events: claims due lanes, sends the head of each, records the result.
 //!
-//! The cast: the [`Deliverer`] claims and starts; each attempt is a task of its own, so an endpoint that takes its time
-//! costs its source's places and nobody else's. An attempt ends with one room change (what staff see, the lane, the next
-//! time) and, when the endpoint's health changed, one change of the source. If this process dies in between, the lease
-//! runs out and the same event goes out again under the same `webhook-id`.
+//! The [`Deliverer`] claims and starts; each attempt is a task of its own, so a slow endpoint takes
+//! only its own source's places. An attempt ends with one room change (what staff see, the lane,
+//! the next time) and, if the endpoint's health changed, one change of the source. If this process
+//! dies in between, the lease expires and the same event is sent again with the same `webhook-id`.
 
 use std::{
     sync::{
@@ -33,39 +33,40 @@ use crate::{
     outgoing::{self, ATTEMPT_TIMEOUT, Envelope},
 };
 
-/// How long a worker may hold a lane: longer than the slowest attempt, so that a claim is lost only by a worker that
-/// died or hung.
+/// How long a worker may hold a lane: longer than the slowest attempt, so that only a worker that
+/// died or hung loses its claim.
 const LEASE: Duration = ATTEMPT_TIMEOUT.saturating_add(Duration::from_secs(5));
-/// Requests under way at the same time on this node. Far more than a few slow sources can hold, see
-/// [`PER_SOURCE_MAX`]; each costs a socket and some kilobytes.
+/// Concurrent requests on this node. Far more than a few slow sources can occupy, see
+/// [`PER_SOURCE_MAX`]; each takes a socket and some kilobytes.
 const UNDER_WAY_MAX: usize = 1_024;
-/// Conversations of one source that are spoken to at the same time.
+/// Concurrent requests per source, each for another conversation.
 const PER_SOURCE_MAX: i64 = 16;
-/// How long a place stays taken after an answer that was too long to be read to its end. Each such answer costs a new
-/// connection and whatever was under way on the old one, which others would pay for too.
+/// How long a place stays occupied after a response that was too long to read completely. Each such
+/// response costs a new connection and the requests in progress on the old one, which would also
+/// affect others.
 const OVERLONG_PAUSE: Duration = Duration::from_millis(100);
 
-/// How often it is tried to write what came of an attempt, and the pause between two tries.
+/// How often writing the result of an attempt is tried, and the pause between two tries.
 const WRITE_TRIES: u32 = 30;
 const WRITE_PAUSE: Duration = Duration::from_millis(500);
 
-/// Sends what is due.
+/// Sends due events.
 #[derive(Clone)]
 pub struct Deliverer {
     app: App,
     places: Arc<Semaphore>,
-    /// A place was given back.
+    /// A place became free.
     finished: Arc<Notify>,
     turn: Arc<AtomicUsize>,
     tasks: TaskTracker,
 }
 
-/// What a look for due lanes came to.
+/// The result of a look for due lanes.
 #[derive(Clone, Copy, Debug)]
 pub struct Started {
     /// Whether something was claimed.
     pub ran: Ran,
-    /// Whether something that is due may have been left, for want of a place.
+    /// Whether due lanes may be left because no place was free.
     pub may_be_more: bool,
 }
 
@@ -81,7 +82,7 @@ impl Deliverer {
         }
     }
 
-    /// Claims what is due, as far as there are places, and starts to send it.
+    /// Claims due lanes, as far as there are free places, and starts to send.
     pub async fn start_due(&self) -> Result<Started, StoreError> {
         let total = i64::try_from(self.places.available_permits()).unwrap_or(i64::MAX);
         if total == 0 {
@@ -107,7 +108,7 @@ impl Deliverer {
             let (app, finished) = (self.app.clone(), Arc::clone(&self.finished));
             self.tasks.spawn(async move {
                 if let Err(error) = deliver(&app, &claim).await {
-                    // The lease runs out and somebody tries again.
+                    // The lease expires and another attempt is made.
                     tracing::error!(delivery.id = %claim.delivery_id, %error, "an attempt could not be recorded");
                 }
                 drop(place);
@@ -127,7 +128,7 @@ impl Deliverer {
                 self.step(&stop, &mut waits_for_place).await,
                 "deliveries could not be claimed",
             );
-            // What is due already and was not claimed waits for a place of its source.
+            // Lanes that are due but were not claimed wait for a place of their source.
             let next = next.filter(|at| *at > self.app.clock.now());
             tokio::select! {
                 () = self.finished.notified(), if waits_for_place => {}
@@ -138,8 +139,8 @@ impl Deliverer {
         self.tasks.wait().await;
     }
 
-    /// Claims all that can be claimed now, and tells when more falls due. That is asked only when nothing was claimed: after
-    /// a claim the next look is near anyway.
+    /// Claims all lanes that can be claimed now. Returns when more are due, but only if nothing was
+    /// claimed: after a claim the next look follows soon anyway.
     async fn step(
         &self,
         stop: &CancellationToken,
@@ -166,7 +167,7 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
     Deliverer::new(app).run(stop).await;
 }
 
-/// Claims what is due and sends it, one after the other: the step that tests call.
+/// Claims due lanes and sends their heads one after the other: the step that tests call.
 pub async fn deliver_once(app: &App) -> Result<Ran, StoreError> {
     let claimed = claim(
         app,
@@ -206,7 +207,7 @@ async fn claim(app: &App, limits: ClaimLimits) -> Result<Claims, StoreError> {
 async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
     let attempted_at = app.clock.now();
     if attempted_at.plus(ATTEMPT_TIMEOUT) > claim.lease_until {
-        // The claim itself took so long that somebody else could hold the lane before our attempt ends.
+        // Claiming took so long that another worker could hold the lane before our attempt ends.
         return Ok(());
     }
     let (result, exchange) = attempt(app, claim).await?;
@@ -223,9 +224,9 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
     let mut tries = Tries {
         app,
         lease_until: claim.lease_until,
-        made: 0,
+        count: 0,
     };
-    // Bad news first: a source that said 410 must be stopped before its lane is free again.
+    // Bad news first: a source that returned 410 must be stopped before its lane is released.
     if sign != EndpointSignal::Good {
         if matches!(sign, EndpointSignal::Bad | EndpointSignal::Gone) {
             app.sources.note_trouble(claim.source_id);
@@ -256,7 +257,7 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
             .change_room(claim.room(), conclude.clone(), app.moment())
             .await
         {
-            // `None`: somebody else finished it while our lease was lost, and the lane is theirs.
+            // `None`: another worker finished it after our lease expired, and holds the lane.
             Ok(Some(_) | None) | Err(RoomError::NotFound | RoomError::Refused(_)) => break,
             Err(RoomError::Store(error)) => tries.pause_after(error).await?,
         }
@@ -264,7 +265,7 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
     if sign == EndpointSignal::Good {
         app.sources.alive.note(claim.source_id);
     }
-    // Good news of a source that was not in trouble needs no write: nearly all of it.
+    // A success of a source without failures needs no write: the usual case.
     if sign == EndpointSignal::Good
         && (claim.gate != Gate::OPEN || app.sources.forget_trouble(claim.source_id))
     {
@@ -281,19 +282,20 @@ async fn deliver(app: &App, claim: &Claimed) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Tries to write what came of an attempt. While the database is away they go on as long as the lane is ours: an event that
-/// arrived need not be sent once more. Afterwards whoever claims the lane next makes the attempt again.
+/// Retries writing the result of an attempt. While the database is unavailable, this continues for
+/// as long as we hold the lane, so that a delivered event need not be sent again. Afterwards the
+/// next worker that claims the lane repeats the attempt.
 struct Tries<'a> {
     app: &'a App,
     lease_until: Timestamp,
-    made: u32,
+    count: u32,
 }
 
 impl Tries<'_> {
-    /// Waits for the next try, or gives the failure of the last one back.
+    /// Waits for the next try, or returns the last error.
     async fn pause_after(&mut self, error: StoreError) -> Result<(), StoreError> {
-        self.made += 1;
-        if self.made >= WRITE_TRIES || self.app.clock.now() >= self.lease_until {
+        self.count += 1;
+        if self.count >= WRITE_TRIES || self.app.clock.now() >= self.lease_until {
             return Err(error);
         }
         tokio::time::sleep(WRITE_PAUSE).await;
@@ -301,7 +303,7 @@ impl Tries<'_> {
     }
 }
 
-/// What the endpoint did, and the request as it is kept; `None` where none could be made.
+/// The endpoint's response, and the stored request; `None` if no request could be sent.
 async fn attempt(
     app: &App,
     claim: &Claimed,

@@ -1,4 +1,4 @@
-//! Waits that end: rooms whose time has come.
+//! Ends waits: handles rooms that are due.
 
 use causeway_core::room::Tick;
 use causeway_store::{RoomError, StoreError};
@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Ran, due_or_retry, wait};
 use crate::{App, bus::Hint};
 
-/// Looks at every room whose time has come, once.
+/// Handles every due room, once.
 pub async fn tick_once(app: &App) -> Result<Ran, StoreError> {
     let rooms = app.store.due_rooms(app.clock.now()).await?;
     let mut ran = Ran::Nothing;
@@ -18,7 +18,7 @@ pub async fn tick_once(app: &App) -> Result<Ran, StoreError> {
             .await
         {
             Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => ran = Ran::Something,
-            // One room that can't be changed must not hold up all others; its time comes again.
+            // A room that can't be changed must not delay the others; it becomes due again.
             Err(RoomError::Store(error)) => {
                 tracing::error!(?room, %error, "a wait could not be ended");
             }
@@ -31,7 +31,7 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
     let mut hints = app.bus.subscribe();
     loop {
         let next = due_or_retry(step(&app, &stop).await, "waits could not be ended");
-        // Only what falls due before the next look matters.
+        // Only times before the next poll matter.
         if !wait(&app, &mut hints, next, &stop, |hint| {
             matches!(hint, Hint::Due(_))
         })

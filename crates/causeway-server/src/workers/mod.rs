@@ -1,7 +1,8 @@
-//! What goes on without anybody asking: delivering, waking, waiting, offering, having chatbots answer, cleaning up.
+//! Background workers: deliveries, due rooms, copies, chatbots, offers, typing, waking, cleaning
+//! up.
 //!
-//! Each worker has a step that tests call by themselves, and a loop around it that waits until a hint, a due time or the
-//! net calls for the next one.
+//! Each worker has a step that tests call, and a loop around it that waits for a hint, a due time
+//! or the next poll.
 
 mod copy;
 mod deliver;
@@ -43,7 +44,7 @@ pub enum Ran {
     Nothing,
 }
 
-/// Runs all workers until `stop`, then waits for what is under way.
+/// Runs all workers until `stop`, then waits for work in progress.
 pub async fn run(app: App, stop: CancellationToken) {
     let mut workers = JoinSet::new();
     workers.spawn(deliver::run(app.clone(), stop.clone()));
@@ -57,7 +58,7 @@ pub async fn run(app: App, stop: CancellationToken) {
     workers.join_all().await;
 }
 
-/// When a worker's next step is due; a step that failed is told of, and tried again with the net.
+/// When a worker's next step is due. A failed step is logged and retried at the next poll.
 fn due_or_retry(
     step: Result<Option<Timestamp>, StoreError>,
     what_failed: &'static str,
@@ -68,7 +69,8 @@ fn due_or_retry(
     })
 }
 
-/// Waits until a hint that `concerns` the worker, `due`, the net or the stop. Answers `false` for the stop.
+/// Waits for a hint that `concerns` the worker, for `due`, the next poll or the stop. Returns
+/// `false` on stop.
 async fn wait(
     app: &App,
     hints: &mut broadcast::Receiver<Hint>,
@@ -88,12 +90,12 @@ async fn wait(
             () = time::sleep_until(deadline) => return true,
             hint = hints.recv() => match hint {
                 Ok(hint) if !concerns(&hint) => {}
-                // What falls due later is no reason to look now.
+                // A later time is no reason to look now.
                 Ok(Hint::Due(at)) => {
                     deadline = deadline.min(time::Instant::now() + at.since(app.clock.now()).min(POLL_INTERVAL));
                 }
                 Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => return true,
-                // The bus is gone with the application; the stop is on its way.
+                // The application was dropped; the stop follows.
                 Err(broadcast::error::RecvError::Closed) => return false,
             },
         }

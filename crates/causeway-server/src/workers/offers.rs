@@ -1,4 +1,4 @@
-//! Offers follow who is free: whoever took or finished an enquiry may now be asked for another, or no longer.
+//! Updates offers when staff become free or reach capacity.
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -15,11 +15,11 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{App, bus::Hint};
 
-/// How often everything that waits is looked at although nobody called: a call is lost with the process that should have
-/// heard it. An offer that comes so much later than it could is still in time.
+/// How often all waiting rooms are checked without a hint: a hint is lost if the process that
+/// should receive it dies. Offers that are late by this much are still in time.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// Lets the offers of everything that waits for this person follow their availability and their load.
+/// Updates the offers of the enquiries that wait for this person, by their availability and load.
 pub(crate) async fn refresh_offers(
     app: &App,
     workspace_id: WorkspaceId,
@@ -31,7 +31,8 @@ pub(crate) async fn refresh_offers(
     Ok(())
 }
 
-/// Lets the offers of everything that waits at this service group follow its settings and members.
+/// Updates the offers of the enquiries that wait at this service group, by its settings and
+/// members.
 pub(crate) async fn refresh_offers_at(
     app: &App,
     workspace_id: WorkspaceId,
@@ -43,7 +44,7 @@ pub(crate) async fn refresh_offers_at(
     Ok(())
 }
 
-/// Lets the offers of everything that waits follow who is free, once.
+/// Updates the offers of all waiting enquiries, once.
 pub async fn follow_once(app: &App) -> Result<(), StoreError> {
     for room in app.store.waiting_rooms().await? {
         follow(app, room).await;
@@ -51,7 +52,7 @@ pub async fn follow_once(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Lets the offers of one room follow, and tells whether they did; what fails is looked at again.
+/// Updates the offers of one room. Returns whether it succeeded; a failure is retried later.
 pub(super) async fn follow(app: &App, room: RoomKey) -> bool {
     match app
         .store
@@ -60,7 +61,7 @@ pub(super) async fn follow(app: &App, room: RoomKey) -> bool {
     {
         Ok(()) | Err(RoomError::NotFound | RoomError::Refused(_)) => true,
         Err(RoomError::Store(error)) => {
-            tracing::error!(%error, "offers could not follow who is free");
+            tracing::error!(%error, "the offers of a room could not be updated");
             false
         }
     }
@@ -72,7 +73,7 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
     net.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let followed = tokio::select! {
-            // However many calls there are, everything is looked at in time.
+            // Biased, so that everything is checked in time however many hints arrive.
             biased;
             () = stop.cancelled() => return,
             _ = net.tick() => follow_once(&app).await,
@@ -83,7 +84,7 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
             },
         };
         if let Err(error) = followed {
-            tracing::error!(%error, "offers could not follow who is free; trying again");
+            tracing::error!(%error, "offers could not be updated; trying again");
         }
     }
 }
@@ -99,9 +100,9 @@ async fn follow_people(
 }
 
 enum Call {
-    /// Everybody who was called out since the last time, each once.
+    /// Everyone named in hints since the last call, each once.
     People(BTreeSet<(WorkspaceId, StaffId)>),
-    /// Somebody was, but nobody knows who.
+    /// Hints were lost, so the people are unknown.
     Lost,
     /// The program ends.
     End,

@@ -1,4 +1,4 @@
-//! The clock was set back: what waits must not wait until it has caught up.
+//! Handles a clock that was set back: waits must not last until it has caught up.
 
 use std::time::Duration;
 
@@ -8,18 +8,19 @@ use uuid::Uuid;
 
 use crate::App;
 
-/// So much the clocks of several nodes may differ, and a clock may be corrected.
+/// Differences up to this are normal: clocks of several nodes differ, and clocks are corrected.
 const TOLERANCE: Duration = Duration::from_secs(2);
 
-/// Whether something happened later than now: before this process started, the clock went ahead of where it is.
+/// Whether the database contains times in the future: before this process started, the clock was
+/// ahead.
 pub(super) async fn is_set_back(app: &App) -> Result<bool, StoreError> {
     let latest = app.store.latest_event_at().await?;
     Ok(latest.is_some_and(|latest| latest > app.clock.now().plus(TOLERANCE)))
 }
 
-/// Lets no wait last longer from now on than its own length.
+/// Limits each wait, counted from now, to its own length.
 pub async fn bound_waits(app: &App) -> Result<(), StoreError> {
-    tracing::warn!("the clock was set back; what waits is reckoned from now on");
+    tracing::warn!("the clock was set back; waits now count from the current time");
     let now = app.clock.now();
     app.store.bound_waits(now).await?;
     let mut after = (now, RoomId::from_uuid(Uuid::nil()));

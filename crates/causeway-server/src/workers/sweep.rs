@@ -1,4 +1,5 @@
-//! Tidying up: lanes of nodes that are gone, staff whose connection ended, offers that follow, events nobody will ask for, sessions that ended.
+//! Periodic cleanup: claims of dead nodes, staff who went offline, stale offers, and old events,
+//! sessions and files.
 
 use std::time::Duration;
 
@@ -14,24 +15,26 @@ use super::{
 };
 use crate::App;
 
-/// How often somebody's absence is noticed. Small against the 30 s after which they count as offline.
+/// How often absent staff are noticed. Short compared with the 30 s after which they count as
+/// offline.
 const PAUSE: Duration = Duration::from_secs(2);
-/// A sweep so much later than the one before says nothing about who is there.
+/// A sweep this long after the previous one can't tell who is present.
 const BLIND_AFTER: Duration = Duration::from_secs(15);
-/// Within this time after a pause whoever uses a device has shown it: screens tell each half minute.
+/// Within this time after a pause, every active device has reported its use: screens report each
+/// half minute.
 const USE_SHOWN_WITHIN: Duration = Duration::from_mins(1);
-/// How often what is old is thrown away: so seldom that a quiet database is left alone.
+/// How often old data is deleted: rarely, so that an idle database has little to do.
 const PRUNE_PAUSE: Duration = Duration::from_mins(1);
 
-/// Sweeps every few seconds, and knows when it last did.
+/// Sweeps, and knows when it last did.
 #[derive(Debug, Default)]
 pub struct Sweeper {
     swept_at: Option<Timestamp>,
 }
 
 impl Sweeper {
-    /// Sweeps once. After a start, a suspend of the machine or a database outage, screens first get time to reconnect. After
-    /// the clock was set back, waits are counted from now.
+    /// Sweeps once. After a start, a suspend of the machine or a database outage, screens first get
+    /// time to reconnect. After the clock was set back, waits are counted from now.
     pub async fn sweep(&mut self, app: &App) -> Result<Ran, StoreError> {
         let now = app.clock.now();
         let set_back = match self.swept_at {
@@ -49,7 +52,7 @@ impl Sweeper {
     }
 }
 
-/// Gives everybody who was there the time to show it, after a pause in which nobody could.
+/// Gives everyone who was present time to report, after a pause in which no one could.
 pub async fn believe_present(app: &App) -> Result<(), StoreError> {
     let now = app.clock.now();
     app.store
@@ -57,7 +60,7 @@ pub async fn believe_present(app: &App) -> Result<(), StoreError> {
         .await
 }
 
-/// Notices which nodes are gone, and who is gone or idle, once, and lets their offers follow.
+/// Finds dead nodes and staff who went offline or idle, once, and updates offers.
 pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
     let now = app.clock.now();
     app.store
@@ -68,10 +71,10 @@ pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
     for (workspace_id, staff_id) in &gone {
         refresh_offers(app, *workspace_id, *staff_id).await?;
     }
-    // Whoever was to follow somebody's availability may have been stopped on the way.
+    // The process that should have updated these offers may have stopped before it did.
     let mut found_something = !gone.is_empty();
     for room in app.store.rooms_with_stale_offers().await? {
-        // One that can't be changed must not make this go round without a pause.
+        // A room that can't be changed must not make this loop without a pause.
         found_something |= follow(app, room).await;
     }
     Ok(if found_something {
@@ -81,12 +84,12 @@ pub async fn sweep_once(app: &App) -> Result<Ran, StoreError> {
     })
 }
 
-/// Throws away some of what is old, once.
+/// Deletes a batch of old data.
 pub async fn prune_once(app: &App) -> Result<Ran, StoreError> {
     let now = app.clock.now();
     app.source_limit.tidy();
     app.metrics.run_upkeep();
-    // Also soon after an import, or whatever else filled the tables.
+    // Also soon after an import, or anything else that filled the tables.
     app.store.refresh_statistics().await?;
     let events = app.store.prune_events(now).await?;
     let sessions = app.store.prune_sessions(now).await?;
@@ -102,14 +105,14 @@ pub async fn prune_once(app: &App) -> Result<Ran, StoreError> {
     })
 }
 
-/// Erases some files that no message came to refer to; whether there are more.
+/// Erases a batch of files that no message refers to. Returns whether there are more.
 async fn prune_files(app: &App, now: Timestamp) -> Result<bool, StoreError> {
     let condemned = app.store.condemn_unused_files(now).await?;
     let full = i64::try_from(condemned.len()).is_ok_and(|count| count >= FILES_BATCH);
     for id in condemned {
         match app.files.erase(id).await {
             Ok(()) => app.store.forget_file(id).await?,
-            // It is condemned and comes again.
+            // It stays marked for deletion and is returned again.
             Err(error) => {
                 tracing::warn!(file.id = %id, %error, "an unused file could not be erased");
             }
@@ -132,7 +135,7 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
         match swept {
             Ok(Ran::Something) if !stop.is_cancelled() => continue,
             Ok(_) => {}
-            Err(error) => tracing::error!(%error, "tidying up failed; trying again"),
+            Err(error) => tracing::error!(%error, "cleaning up failed; trying again"),
         }
         tokio::select! {
             () = stop.cancelled() => return,

@@ -1,7 +1,8 @@
-//! Asking chatbots: claims turns that are due, sends the conversation, lets the room have the answer.
+//! Calls chatbots: claims due turns, sends the conversation, passes the answer to the room.
 //!
-//! A turn is tried a few times, as long as its time lasts; its end is a wait of the room, which the due worker keeps. If this
-//! process dies in between, whoever notices gives its turns back, and the chatbot is asked again under the same `webhook-id`.
+//! A turn is tried a few times before its deadline; its end is a wait of the room, which the due
+//! worker handles. If this process dies in between, the next sweep releases its turns, and the
+//! chatbot is called again with the same `webhook-id`.
 
 use std::{sync::Arc, time::Duration};
 
@@ -30,25 +31,28 @@ use crate::{
     outgoing::{self, Envelope, SigningSecret, TurnResult},
 };
 
-/// How long a worker may be at a turn: the longest answer that a chatbot may take, and a moment to write it.
+/// How long a worker may hold a turn: the longest timeout of a chatbot, and time to write the
+/// answer.
 const LEASE: Duration = Duration::from_secs(125);
-/// Chatbots' requests under way at the same time on this node.
+/// Concurrent requests to chatbots on this node.
 const UNDER_WAY_MAX: usize = 1_024;
-/// Conversations that one chatbot is asked about at the same time, over all nodes: so many answers in the time of one.
+/// Concurrent requests to one chatbot, over all nodes: this many conversations are answered in the
+/// time of one.
 const PER_CHATBOT_MAX: i64 = 64;
-/// How long a stop waits for answers. What is cut off is asked again by whoever runs next, under the same `webhook-id`.
+/// How long a stop waits for answers. Requests that are cut off are sent again by the next process,
+/// with the same `webhook-id`.
 const STOP_PATIENCE: Duration = Duration::from_secs(10);
 
-/// How often it is tried to write what a chatbot answered, and the pause between two tries.
+/// How often writing a chatbot's answer is tried, and the pause between two tries.
 const WRITE_TRIES: u32 = 30;
 const WRITE_PAUSE: Duration = Duration::from_millis(500);
 
-/// Asks chatbots what they owe.
+/// Calls chatbots that owe an answer.
 #[derive(Clone)]
 struct Asker {
     app: App,
     places: Arc<Semaphore>,
-    /// A place was given back.
+    /// A place became free.
     finished: Arc<Notify>,
     tasks: TaskTracker,
 }
@@ -64,7 +68,7 @@ impl Asker {
         }
     }
 
-    /// Claims what is due, as far as there are places, and starts to ask.
+    /// Claims due turns, as far as there are free places, and starts to call.
     async fn start_due(&self) -> Result<Ran, StoreError> {
         let total = i64::try_from(self.places.available_permits()).unwrap_or(i64::MAX);
         if total == 0 {
@@ -81,8 +85,8 @@ impl Asker {
             let (app, finished) = (self.app.clone(), Arc::clone(&self.finished));
             self.tasks.spawn(async move {
                 if let Err(error) = take(&app, &turn).await {
-                    // The turn's time runs out, and whoever is next is asked.
-                    tracing::error!(turn.id = %turn.id, %error, "a chatbot's turn could not be taken");
+                    // The turn's time runs out, and the next destination is tried.
+                    tracing::error!(turn.id = %turn.id, %error, "a chatbot's turn could not be processed");
                 }
                 drop(place);
                 finished.notify_one();
@@ -94,7 +98,7 @@ impl Asker {
     async fn run(self, stop: CancellationToken) {
         let mut hints = self.app.bus.subscribe();
         loop {
-            let next = due_or_retry(self.step(&stop).await, "chatbots could not be asked");
+            let next = due_or_retry(self.step(&stop).await, "chatbots could not be called");
             let next = next.filter(|at| *at > self.app.clock.now());
             tokio::select! {
                 () = self.finished.notified() => {}
@@ -116,7 +120,7 @@ impl Asker {
     }
 
     async fn step(&self, stop: &CancellationToken) -> Result<Option<Timestamp>, StoreError> {
-        // Where there are no chatbots, or none owes anything, looking writes nothing.
+        // If no chatbot owes an answer, looking writes nothing.
         let mut next = self.app.store.next_due_turn().await?;
         while next.is_some_and(|next| next <= self.app.clock.now())
             && !stop.is_cancelled()
@@ -132,7 +136,7 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
     Asker::new(app).run(stop).await;
 }
 
-/// Claims what is due and asks, one after the other: the step that tests call.
+/// Claims due turns and calls their chatbots one after the other: the step that tests call.
 pub async fn ask_once(app: &App) -> Result<Ran, StoreError> {
     let claimed = claim(app, PER_CHATBOT_MAX).await?;
     for turn in &claimed {
@@ -156,7 +160,7 @@ async fn claim(app: &App, total: i64) -> Result<Vec<ClaimedTurn>, StoreError> {
         .await
 }
 
-/// Has a chatbot answer one turn, or arranges for the next try.
+/// Calls a chatbot for one turn, or schedules the next try.
 async fn take(app: &App, turn: &ClaimedTurn) -> Result<(), StoreError> {
     let Some(conversation) = app.store.conversation(turn).await? else {
         return give_up(app, turn, "it was removed").await;
@@ -192,7 +196,7 @@ async fn take(app: &App, turn: &ClaimedTurn) -> Result<(), StoreError> {
     );
     metrics::counter!("causeway_chatbot_turns_total", "outcome" => outcome_label(sign))
         .increment(1);
-    // What it says first: that must not be lost over what is noted of it.
+    // The answer first: it must not be lost if recording the endpoint's health fails.
     match result {
         TurnResult::Answered(answer) => {
             change(app, turn, || AnswerTurn {
@@ -209,7 +213,7 @@ async fn take(app: &App, turn: &ClaimedTurn) -> Result<(), StoreError> {
             }
             None => give_up(app, turn, &reason).await?,
         },
-        TurnResult::Gone => give_up(app, turn, "it answered 410, and is asked no more").await?,
+        TurnResult::Gone => give_up(app, turn, "it answered 410 and is not called again").await?,
     }
     let url = conversation.endpoint.webhook_url;
     app.store
@@ -225,8 +229,8 @@ async fn give_up(app: &App, turn: &ClaimedTurn, reason: &str) -> Result<(), Stor
     .await
 }
 
-/// Changes the turn's room. What became of the turn meanwhile is for the decision to see. While the database is away it is
-/// tried again: what a chatbot answered is not asked for twice.
+/// Changes the turn's room. The decision checks the turn's current state. While the database is
+/// unavailable this is retried, so that a chatbot is not asked twice for the same answer.
 async fn change<D: RoomDecision>(
     app: &App,
     turn: &ClaimedTurn,
@@ -264,7 +268,7 @@ async fn ask(
         body: Bytes::from(body(turn, conversation, now).to_string()),
         timestamp: to_jiff(now),
     };
-    // What comes after the turn's time is said by nobody, and need not be waited for.
+    // An answer after the turn's deadline is dropped, so there is no need to wait for it.
     let within = turn.answer_by.since(now);
     let url = &conversation.endpoint.webhook_url;
     outgoing::ask_chatbot(
@@ -277,7 +281,7 @@ async fn ask(
     .await
 }
 
-/// What a chatbot is asked with: who, where, and what was said.
+/// The request to a chatbot: who, where, and the conversation.
 fn body(turn: &ClaimedTurn, conversation: &Conversation, now: Timestamp) -> Value {
     let Conversation {
         endpoint,
@@ -292,7 +296,7 @@ fn body(turn: &ClaimedTurn, conversation: &Conversation, now: Timestamp) -> Valu
     if let Value::Object(known) = json!(profile) {
         visitor.extend(known);
     }
-    // What stands last may be our own welcome: simple programs answer the visitor's last word.
+    // The last message may be our own welcome: simple programs answer the visitor's last message.
     let last = messages
         .iter()
         .rfind(|message| message.author == Author::Visitor);

@@ -1,4 +1,5 @@
-//! Waking: makes what waits for a later attempt due at once when its source shows that it is there.
+//! Wakes sources: makes postponed deliveries due immediately when their source shows a sign of
+//! life.
 
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use crate::{App, bus::POLL_INTERVAL};
 pub(super) async fn run(app: App, stop: CancellationToken) {
     loop {
         if let Err(error) = wake_once(&app).await {
-            tracing::error!(%error, "what waits could not be brought forward; it goes out when it is due");
+            tracing::error!(%error, "postponed deliveries could not be brought forward; they are sent when they are due");
         }
         let next = app.sources.alive.next();
         let pause = next
@@ -28,14 +29,15 @@ pub(super) async fn run(app: App, stop: CancellationToken) {
     }
 }
 
-/// Brings forward what waits of sources that showed that they are there: the step that tests call.
+/// Brings forward the postponed deliveries of sources that showed signs of life: the step that
+/// tests call.
 pub async fn wake_once(app: &App) -> Result<Ran, StoreError> {
     let now = app.clock.now();
     let shown = app.sources.alive.take(now);
     if shown.is_empty() {
         return Ok(Ran::Nothing);
     }
-    // Of nearly all that call, nothing waits: that is found out without a write.
+    // Nearly all callers have nothing waiting, which this finds out without a write.
     let waiting = app.store.waiting_sources(now).await?;
     let mut ran = Ran::Nothing;
     for source_id in shown {

@@ -1,4 +1,4 @@
-//! A chatbot answers, from the visitor's word to what staff and the channel get.
+//! A chatbot answers: from the visitor's message to what staff and the channel see.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Business, Connection, Person, Shop, Story, on, secret};
 
-/// A channel whose rule asks Robin, then Ann's group.
+/// A channel whose rule tries the chatbot Robin, then Ann's group.
 struct Scene {
     business: Business,
     /// Robin's endpoint.
@@ -88,15 +88,16 @@ impl Scene {
             .collect()
     }
 
-    /// Who said what in the enquiry.
+    /// The author and text of each message in the enquiry.
     async fn messages_of(&self, written: &Value) -> Vec<(String, String)> {
-        let said = self
+        let messages = self
             .business
             .admin
             .conversation(written["enquiryId"].as_str().unwrap())
             .await;
         let text = |value: &Value| value.as_str().unwrap().to_owned();
-        said.iter()
+        messages
+            .iter()
             .map(|one| (text(&one["author"]["kind"]), text(&one["text"])))
             .collect()
     }
@@ -107,7 +108,7 @@ fn pair(author: &str, text: &str) -> (String, String) {
 }
 
 both_engines! { on =>
-    async fn a_chatbot_is_asked_signed_answers_and_hands_over(business: Business) {
+    async fn a_chatbot_gets_signed_requests_answers_and_hands_over(business: Business) {
         let scene = scene(business).await;
         scene.answers(&json!({ "messages": [{ "type": "text", "text": "Hi! What is it about?" }] }));
         let written = scene.shop.writes("u-1", "m-1", "Hello").await;
@@ -135,8 +136,8 @@ both_engines! { on =>
         let schema = jsonschema::draft202012::new(&schemas()["chatbot.turn"]).unwrap();
         let faults: Vec<String> = schema.iter_errors(&asked).map(|fault| fault.to_string()).collect();
         assert_eq!(faults, Vec::<String>::new());
-        let heard: Vec<_> = asked["data"]["messages"].as_array().unwrap().iter().map(|one| one["text"].clone()).collect();
-        assert_eq!(heard, ["Hello", "Hi! What is it about?", "I want my money back"]);
+        let texts: Vec<_> = asked["data"]["messages"].as_array().unwrap().iter().map(|one| one["text"].clone()).collect();
+        assert_eq!(texts, ["Hello", "Hi! What is it about?", "I want my money back"]);
         let enquiry = scene.enquiry(&written).await;
         assert_eq!(enquiry["offers"][0]["staffId"], scene.agent.id.to_string());
         scene.agent.api.call(&format!("/enquiries/{}/pick-up", enquiry["id"].as_str().unwrap())).await.expect(StatusCode::OK);
@@ -146,7 +147,7 @@ both_engines! { on =>
         insta::assert_snapshot!("a_chatbot_answers_and_hands_over", story.finish());
     }
 
-    async fn a_chatbot_that_fails_is_tried_again_and_then_passed_over(business: Business) {
+    async fn a_failing_chatbot_is_retried_and_then_skipped(business: Business) {
         let scene = scene(business).await;
         scene.robin.answer(Reply::Status(500));
         let written = scene.shop.writes("u-1", "m-1", "Hello").await;
@@ -161,7 +162,7 @@ both_engines! { on =>
         assert_eq!(scene.trace(&written).await[1], "Robin failed: it answered 500.");
     }
 
-    async fn an_answer_that_cannot_be_used_is_told_to_administrators(business: Business) {
+    async fn administrators_see_why_an_answer_was_unusable(business: Business) {
         let scene = scene(business).await;
         scene.answers(&json!({ "messages": [{ "type": "text" }] }));
         scene.shop.writes("u-1", "m-1", "Hello").await;
@@ -170,7 +171,7 @@ both_engines! { on =>
         scene.business.pass(Duration::from_secs(1));
         scene.business.ask_all().await;
         let robin = scene.business.admin.api.read(&format!("/chatbots/{}", scene.robin_id)).await;
-        assert_eq!((&robin["webhookState"], &robin["failureReason"]), (&json!("healthy"), &Value::Null), "it is mended");
+        assert_eq!((&robin["webhookState"], &robin["failureReason"]), (&json!("healthy"), &Value::Null), "it works again");
         let written = scene.shop.writes("u-1", "m-2", "Hello again").await;
         assert_eq!(scene.enquiry(&written).await["status"], "open", "another matter");
         scene.robin.answer(Reply::Status(410));
@@ -181,7 +182,7 @@ both_engines! { on =>
         assert_eq!(scene.enquiry(&written).await["offers"][0]["staffId"], scene.agent.id.to_string());
     }
 
-    async fn a_chatbot_that_thinks_too_long_is_passed_over_and_what_it_says_then_is_not_said(business: Business) {
+    async fn a_chatbot_that_times_out_is_skipped_and_its_late_answer_dropped(business: Business) {
         let scene = scene(business).await;
         let gate = causeway_testkit::receiver::Gate::closed();
         let late = json!({ "messages": [{ "type": "text", "text": "Hi!" }] }).to_string();
@@ -219,8 +220,8 @@ both_engines! { on =>
         let back = scene.enquiry(&written).await;
         assert_eq!((&back["ownerId"], &back["transfer"]), (&json!(scene.agent.id), &Value::Null));
         assert_eq!(scene.messages_of(&written).await[1], pair("bot", "Let me see."));
-        let nobody = json!({ "to": "bot_00000000000000000000000000", "mode": "blind" });
-        let refused = scene.agent.api.post(&path("transfer"), &nobody).await;
+        let unknown = json!({ "to": "bot_00000000000000000000000000", "mode": "blind" });
+        let refused = scene.agent.api.post(&path("transfer"), &unknown).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 }

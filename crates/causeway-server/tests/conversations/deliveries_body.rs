@@ -1,4 +1,4 @@
-//! What the outgoing webhook gets: bodies and headers, byte for byte as the contract says.
+//! Requests to the outgoing webhook: bodies and headers, byte for byte as documented.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Connection, Story, business, secret};
 
-/// Every event there is to choose.
+/// All events that a source can choose.
 pub(crate) const ALL_EVENTS: [&str; 11] = [
     "message.created",
     "message.read",
@@ -27,7 +27,7 @@ pub(crate) const ALL_EVENTS: [&str; 11] = [
     "enquiry.closed",
 ];
 
-/// The headers of a request but for what differs each time, and its body.
+/// The constant headers of a request, and its body.
 fn comparable(event: &Received) -> Value {
     let mut headers: Vec<String> = event
         .headers
@@ -42,7 +42,7 @@ fn comparable(event: &Received) -> Value {
     json!({ "path": event.path, "headers": headers, "body": event.json() })
 }
 
-/// What goes out keeps to the schema that is published for it.
+/// Checks a request against the published schema of its event.
 pub(crate) fn assert_keeps_to_its_schema(event: &Received) {
     let body = event.json();
     let schema = &schemas()[body["type"].as_str().unwrap()];
@@ -55,7 +55,7 @@ pub(crate) fn assert_keeps_to_its_schema(event: &Received) {
 }
 
 #[tokio::test]
-async fn every_event_is_told_with_the_headers_and_body_of_the_contract() {
+async fn every_event_has_the_documented_headers_and_body() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
@@ -124,7 +124,7 @@ async fn every_event_is_told_with_the_headers_and_body_of_the_contract() {
 }
 
 #[tokio::test]
-async fn every_type_that_staff_send_goes_out_as_the_published_examples_show() {
+async fn every_type_that_staff_send_matches_the_published_examples() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Jane Doe").await;
@@ -187,7 +187,7 @@ async fn every_type_that_staff_send_goes_out_as_the_published_examples_show() {
 }
 
 #[tokio::test]
-async fn the_name_in_front_follows_the_channels_display_name_format() {
+async fn the_rendered_name_follows_the_channels_display_name_format() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     for (format, name) in [
@@ -235,13 +235,13 @@ async fn the_name_in_front_follows_the_channels_display_name_format() {
             rendered.as_ref(),
             "{format}"
         );
-        // There is no text to put a name in front of.
+        // There is no text to prefix with a name.
         assert_eq!(messages[1].get("renderedText"), None);
     }
 }
 
 #[tokio::test]
-async fn a_source_gets_the_events_that_it_chose_and_always_messages() {
+async fn a_source_gets_its_chosen_events_and_always_messages() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     for (name, chosen, expected) in [
@@ -289,17 +289,17 @@ async fn a_source_gets_the_events_that_it_chose_and_always_messages() {
             .await
             .expect(StatusCode::OK);
         business.deliver_all().await;
-        let told: Vec<Value> = receiver
+        let delivered: Vec<Value> = receiver
             .received()
             .iter()
             .map(|event| event.json()["type"].clone())
             .collect();
-        assert_eq!(told, expected, "{name}");
+        assert_eq!(delivered, expected, "{name}");
     }
 }
 
 #[tokio::test]
-async fn while_a_secret_is_replaced_both_sign() {
+async fn both_secrets_sign_during_a_rotation() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;

@@ -1,4 +1,4 @@
-//! What administrators see of deliveries, and what they can do about them.
+//! What administrators see of deliveries, and what they can do with them.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::{
     support::{Business, Connection, Person, Screen, Shop, Story, business, on},
 };
 
-/// A channel with an endpoint and an enquiry that an agent handles.
+/// A channel with an endpoint, and an enquiry that an agent handles.
 struct Scene {
     business: Business,
     receiver: Receiver,
@@ -41,8 +41,8 @@ async fn scene(business: Business) -> Scene {
 }
 
 impl Scene {
-    /// The agent says something a moment later: the message's id.
-    async fn says(&self, client_id: &str) -> String {
+    /// The agent sends a message, slightly later than the previous one; returns its id.
+    async fn replies(&self, client_id: &str) -> String {
         self.business.pass(Duration::from_millis(10));
         let message = self
             .agent
@@ -113,10 +113,10 @@ impl Scene {
 }
 
 both_engines! { on =>
-    async fn a_delivery_shows_what_was_sent_what_came_back_and_what_comes_next(business: Business) {
+    async fn a_delivery_shows_its_request_response_and_next_attempt(business: Business) {
         let scene = scene(business).await;
-        scene.says("c-1").await;
-        scene.says("c-2").await;
+        scene.replies("c-1").await;
+        scene.replies("c-2").await;
         scene.receiver.answer_next([Reply::Status(500)]);
         scene.business.deliver_all().await;
         let [second, first] = &scene.ids("").await[..] else { panic!("two events") };
@@ -136,7 +136,7 @@ both_engines! { on =>
         let waits = &scene.show(second).await["waitsFor"];
         assert_eq!(*waits, json!({ "kind": "earlier", "deliveryId": first }));
 
-        // "Try now" waits for no schedule.
+        // "Try now" ignores the schedule.
         assert_eq!(scene.retry(second).await["state"], "due");
         scene.business.deliver_all().await;
         assert_eq!(scene.ids("?state=delivered").await, [second.clone(), first.clone()]);
@@ -146,9 +146,9 @@ both_engines! { on =>
         assert_eq!(scene.arrived(), ["c-1", "c-1", "c-2"]);
     }
 
-    async fn a_list_is_narrowed_by_source_state_visitor_and_event(business: Business) {
+    async fn a_list_is_filtered_by_source_state_visitor_and_event(business: Business) {
         let scene = scene(business).await;
-        scene.says("c-1").await;
+        scene.replies("c-1").await;
         scene.business.ongoing(&scene.shop, "u-2", &scene.agent).await;
         scene.receiver.answer(Reply::Status(500));
         scene.business.deliver_all().await;
@@ -171,21 +171,21 @@ both_engines! { on =>
         }
     }
 
-    async fn what_failed_is_sent_again_after_what_came_since(business: Business) {
+    async fn a_failed_delivery_is_resent_after_the_later_ones(business: Business) {
         let scene = scene(business).await;
-        let message = scene.says("c-1").await;
+        let message = scene.replies("c-1").await;
         scene.receiver.answer(Reply::Status(500));
         scene.business.deliver_all().await;
         scene.business.pass(Duration::from_hours(25));
         scene.business.deliver_all().await;
         let failed = scene.ids("?state=failed").await.pop().unwrap();
-        scene.says("c-2").await;
+        scene.replies("c-2").await;
         scene.receiver.answer(Reply::Ok);
         let before = scene.receiver.received().len();
         assert_eq!(scene.retry(&failed).await["state"], "due");
         let conversation = scene.agent.conversation(&scene.enquiry_id).await;
-        let said = conversation.iter().find(|one| one["id"] == message).unwrap();
-        assert_eq!(said["delivery"]["state"], "queued");
+        let stored = conversation.iter().find(|one| one["id"] == message).unwrap();
+        assert_eq!(stored["delivery"]["state"], "queued");
         scene.business.deliver_all().await;
         assert_eq!(scene.arrived()[before..], ["c-2", "c-1"]);
         let again = scene.receiver.received().pop().unwrap();
@@ -193,20 +193,20 @@ both_engines! { on =>
         assert_eq!(again.header("webhook-attempt"), "3");
     }
 
-    async fn a_replay_sends_again_in_order_what_was_sent_since(business: Business) {
+    async fn a_replay_resends_in_order_what_was_sent_since(business: Business) {
         let scene = scene(business).await;
-        scene.says("c-1").await;
+        scene.replies("c-1").await;
         scene.business.deliver_all().await;
         scene.business.pass(Duration::from_hours(1));
         let since = scene.business.app.clock.now();
-        scene.says("c-2").await;
+        scene.replies("c-2").await;
         scene.business.deliver_all().await;
-        scene.says("c-3").await;
+        scene.replies("c-3").await;
         scene.business.deliver_all().await;
         scene.business.pass(Duration::from_secs(1));
         let replayed = scene.replay(&json!({ "since": since })).await;
         assert_eq!((&replayed["count"], &replayed["continueFrom"]), (&json!(2), &Value::Null));
-        // Asked again before it went out, it adds nothing.
+        // A second replay before the first was sent adds nothing.
         assert_eq!(scene.replay(&json!({ "since": since })).await["count"], 0);
         scene.business.deliver_all().await;
         assert_eq!(scene.arrived(), ["c-1", "c-2", "c-3", "c-2", "c-3"]);
@@ -223,9 +223,9 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn an_endpoint_that_fails_is_probed_when_somebody_asks_for_it() {
+async fn a_failing_endpoint_is_probed_on_request() {
     let scene = scene(business().await).await;
-    scene.says("c-1").await;
+    scene.replies("c-1").await;
     scene.receiver.answer(Reply::Status(500));
     while scene
         .business
@@ -253,9 +253,9 @@ async fn an_endpoint_that_fails_is_probed_when_somebody_asks_for_it() {
 }
 
 #[tokio::test]
-async fn nothing_is_tried_at_an_endpoint_that_is_gone_or_was_never_there() {
+async fn a_stopped_or_missing_endpoint_cannot_be_retried() {
     let scene = scene(business().await).await;
-    scene.says("c-1").await;
+    scene.replies("c-1").await;
     scene.receiver.answer(Reply::Status(410));
     scene.business.deliver_all().await;
     let id = scene.ids("").await.pop().unwrap();
@@ -277,7 +277,7 @@ async fn nothing_is_tried_at_an_endpoint_that_is_gone_or_was_never_there() {
 }
 
 #[tokio::test]
-async fn a_test_event_of_every_type_goes_out_at_once_and_is_not_kept() {
+async fn a_test_event_of_every_type_is_sent_immediately_and_not_stored() {
     let scene = scene(business().await).await;
     let path = format!("/sources/{}/test-event", scene.shop.source_id);
     let before = scene.business.ledger();
@@ -329,14 +329,14 @@ async fn a_test_event_of_every_type_goes_out_at_once_and_is_not_kept() {
 }
 
 #[tokio::test]
-async fn the_last_day_is_counted_by_the_hour() {
+async fn the_last_day_is_counted_in_hours() {
     let scene = scene(business().await).await;
-    scene.says("c-1").await;
+    scene.replies("c-1").await;
     scene.receiver.answer_next([Reply::Status(500)]);
     scene.business.deliver_all().await;
     scene.business.pass(Duration::from_hours(2));
     scene.business.deliver_all().await;
-    scene.says("c-2").await;
+    scene.replies("c-2").await;
     let stats = scene
         .business
         .admin
@@ -344,7 +344,7 @@ async fn the_last_day_is_counted_by_the_hour() {
         .read(&format!("/sources/{}/delivery-stats", scene.shop.source_id))
         .await;
     let hours = stats["hours"].as_array().unwrap();
-    let told: Vec<(usize, i64, i64)> = hours
+    let counted: Vec<(usize, i64, i64)> = hours
         .iter()
         .enumerate()
         .filter(|(_, hour)| hour["attempts"] != 0)
@@ -356,7 +356,7 @@ async fn the_last_day_is_counted_by_the_hour() {
             )
         })
         .collect();
-    assert_eq!((hours.len(), told), (24, vec![(21, 1, 0), (23, 1, 1)]));
+    assert_eq!((hours.len(), counted), (24, vec![(21, 1, 0), (23, 1, 1)]));
     assert_eq!(
         (&stats["day"]["attempts"], &stats["day"]["arrived"]),
         (&json!(2), &json!(1))
@@ -368,19 +368,19 @@ async fn the_last_day_is_counted_by_the_hour() {
 }
 
 #[tokio::test]
-async fn administrators_hear_of_every_request_and_nobody_else_does() {
+async fn only_administrators_get_delivery_events() {
     let scene = scene(business().await).await;
     scene.business.follow_events();
     let (mut admins, _) = Screen::open(&scene.business.admin, None).await;
     let (mut agents, _) = Screen::open(&scene.agent, None).await;
-    scene.says("c-1").await;
+    scene.replies("c-1").await;
     scene.business.deliver_all().await;
-    let heard = admins.until_kind("delivery.updated").await.pop().unwrap();
+    let updated = admins.until_kind("delivery.updated").await.pop().unwrap();
     assert_eq!(
-        (&heard.data["state"], &heard.data["event"]),
+        (&updated.data["state"], &updated.data["event"]),
         (&json!("delivered"), &json!("message.created"))
     );
-    // What the agent hears of it is the message's state.
+    // The agent sees the message's state only.
     let seen = agents.until(|frame| frame.kind == "message.updated").await;
     assert!(seen.iter().all(|frame| frame.kind != "delivery.updated"));
     scene.shop.writes("u-1", "m-2", "Thanks").await;
@@ -389,9 +389,9 @@ async fn administrators_hear_of_every_request_and_nobody_else_does() {
 }
 
 #[tokio::test]
-async fn a_delivery_of_another_workspace_is_not_there() {
+async fn a_delivery_of_another_workspace_is_not_found() {
     let scene = scene(business().await).await;
-    scene.says("c-1").await;
+    scene.replies("c-1").await;
     let id = scene.ids("").await.pop().unwrap();
     let neighbour = scene.business.neighbour().await;
     neighbour
@@ -439,7 +439,7 @@ async fn a_delivery_of_another_workspace_is_not_there() {
 #[tokio::test]
 async fn the_shape_of_a_delivery() {
     let scene = scene(business().await).await;
-    scene.says("c-1").await;
+    scene.replies("c-1").await;
     scene.receiver.answer_next([Reply::Status(503)]);
     scene.business.deliver_all().await;
     let mut story = Story::default();

@@ -1,4 +1,4 @@
-//! Endpoints in trouble: probed instead of hammered, stopped when they say so, and healed.
+//! Failing endpoints: probed instead of flooded, stopped on 410, and healthy again after a success.
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -12,7 +12,7 @@ use crate::{
     support::{Business, Connection, Frame, Person, Screen, Shop, business, on},
 };
 
-/// A channel with an endpoint, and a message waiting in each of so many conversations.
+/// A channel with an endpoint, and a message waiting in each of several conversations.
 struct Scene {
     business: Business,
     receiver: Receiver,
@@ -36,14 +36,14 @@ async fn scene(business: Business, conversations: usize) -> Scene {
         shop,
     };
     for number in 0..conversations {
-        scene.say(&format!("u-{number}")).await;
+        scene.write_and_reply(&format!("u-{number}")).await;
     }
     scene
 }
 
 impl Scene {
-    /// A visitor writes and is answered.
-    async fn say(&self, visitor: &str) {
+    /// A visitor writes and gets a reply.
+    async fn write_and_reply(&self, visitor: &str) {
         let enquiry = self
             .business
             .ongoing(&self.shop, visitor, &self.agent)
@@ -67,7 +67,7 @@ impl Scene {
         self.source().await["webhookState"].clone()
     }
 
-    /// Moves the clock to when the source is next spoken to.
+    /// Moves the clock to the source's next request.
     async fn pass_until_next(&self) -> Duration {
         let now = self.business.app.clock.now();
         let next = self
@@ -84,15 +84,15 @@ impl Scene {
 }
 
 both_engines! { on =>
-    async fn an_endpoint_that_keeps_failing_is_probed_and_drains_in_order_once_it_answers(business: Business) {
+    async fn a_failing_endpoint_is_probed_and_its_queue_then_drains_in_order(business: Business) {
         let scene = scene(business, 5).await;
         scene.receiver.answer(Reply::Status(500));
         scene.business.deliver_all().await;
         assert_eq!(scene.receiver.received().len(), 5);
         let source = scene.source().await;
         assert_eq!((&source["webhookState"], &source["failureReason"]), (&json!("failing"), &json!("the endpoint answered 500")));
-        // Its queue keeps; it is asked once, and each time later.
-        scene.say("u-5").await;
+        // Its queue is kept. It is probed with single requests, with growing pauses.
+        scene.write_and_reply("u-5").await;
         let mut longest = Duration::ZERO;
         for probe in 1..=8 {
             assert_eq!(workers::deliver_once(&scene.business.app).await.unwrap(), Ran::Nothing);
@@ -113,7 +113,7 @@ both_engines! { on =>
         let arrived = scene.receiver.received().split_off(13);
         let visitors: BTreeSet<String> =
             arrived.iter().map(|event| event.json()["data"]["visitor"]["id"].to_string()).collect();
-        assert_eq!((arrived.len(), visitors.len()), (6, 6), "all that waited arrives within a second");
+        assert_eq!((arrived.len(), visitors.len()), (6, 6), "all waiting messages arrive within a second");
     }
 }
 
@@ -139,7 +139,7 @@ async fn administrators_see_an_endpoint_fail_and_heal() {
     scene.pass_until_next().await;
     scene.business.deliver_all().await;
     of_admin.until(|frame| is_source_in(frame, "healthy")).await;
-    // Agents see what became of their messages, and nothing of sources.
+    // Agents see the state of their messages, and nothing of sources.
     let frames = of_agent
         .until(|frame| frame.kind == "message.updated" && frame.data["delivery"]["state"] == "sent")
         .await;
@@ -151,38 +151,38 @@ fn is_source_in(frame: &Frame, state: &str) -> bool {
 }
 
 both_engines! { on =>
-    async fn an_endpoint_whose_latest_answers_were_failures_is_retrying_with_what_waits(business: Business) {
+    async fn an_endpoint_with_recent_failures_is_retrying_with_its_queue(business: Business) {
         let scene = scene(business, 2).await;
         scene.business.follow_events();
         let (mut of_admin, _) = Screen::open(&scene.business.admin, Some(&scene.business.end_of_log().await)).await;
-        let told = async || {
+        let state_and_waiting = async || {
             let (source, channel) = (scene.source().await, scene.shop.omni.read("/channel").await);
             let of_channel = (channel["source"]["webhookState"].clone(), channel["source"]["waiting"].clone());
             assert_eq!((source["webhookState"].clone(), source["waiting"].clone()), of_channel);
             of_channel
         };
-        assert_eq!(told().await, (json!("healthy"), json!(2)), "nothing was tried yet");
+        assert_eq!(state_and_waiting().await, (json!("healthy"), json!(2)), "nothing was tried yet");
         scene.receiver.answer(Reply::Status(500));
         scene.business.deliver_all().await;
-        assert_eq!(told().await, (json!("retrying"), json!(2)));
+        assert_eq!(state_and_waiting().await, (json!("retrying"), json!(2)));
         of_admin.until(|frame| is_source_in(frame, "retrying")).await;
-        scene.say("u-9").await;
-        assert_eq!(told().await, (json!("retrying"), json!(3)));
+        scene.write_and_reply("u-9").await;
+        assert_eq!(state_and_waiting().await, (json!("retrying"), json!(3)));
         scene.receiver.answer(Reply::Ok);
         scene.business.pass(Duration::from_mins(1));
         scene.business.deliver_all().await;
-        assert_eq!(told().await, (json!("healthy"), json!(0)));
+        assert_eq!(state_and_waiting().await, (json!("healthy"), json!(0)));
         of_admin.until(|frame| is_source_in(frame, "healthy")).await;
     }
 
-    async fn an_endpoint_that_asks_for_a_pause_or_fails_one_visitor_only_is_retrying_too(business: Business) {
+    async fn a_requested_pause_or_one_failing_visitor_also_means_retrying(business: Business) {
         let scene = scene(business, 1).await;
         scene.receiver.answer(Reply::RetryAfter(429, 120));
         scene.business.deliver_all().await;
         assert_eq!(scene.state().await, "retrying");
-        // Others get their events meanwhile.
+        // Other visitors get their events meanwhile.
         scene.receiver.answer(Reply::Ok);
-        scene.say("u-1").await;
+        scene.write_and_reply("u-1").await;
         scene.business.deliver_all().await;
         assert_eq!((scene.state().await, scene.source().await["waiting"].clone()), (json!("retrying"), json!(1)));
         scene.business.follow_events();
@@ -193,7 +193,7 @@ both_engines! { on =>
         assert_eq!(shown.data["waiting"], 0);
     }
 
-    async fn an_endpoint_that_says_gone_is_stopped_until_its_address_is_proven_again(business: Business) {
+    async fn an_endpoint_that_returns_410_is_stopped_until_it_passes_a_challenge(business: Business) {
         let scene = scene(business, 2).await;
         scene.business.follow_events();
         let (mut of_admin, _) = Screen::open(&scene.business.admin, Some(&scene.business.end_of_log().await)).await;
@@ -202,11 +202,11 @@ both_engines! { on =>
         let shown = of_admin.until(|frame| is_source_in(frame, "stopped")).await.pop().unwrap();
         assert_eq!(shown.data["failureReason"], "the endpoint answered 410 Gone");
         let asked = scene.receiver.received().len();
-        scene.say("u-2").await;
+        scene.write_and_reply("u-2").await;
         scene.business.pass(Duration::from_hours(48));
         scene.business.deliver_all().await;
         assert_eq!(scene.receiver.received().len(), asked, "nothing more is sent");
-        // Nothing was given up meanwhile.
+        // Nothing was given up in the meantime.
         let again = Receiver::start();
         set_webhook(&scene.business, &scene.shop, &again.url()).await;
         scene.business.deliver_all().await;
@@ -216,7 +216,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn a_failing_endpoint_that_asks_for_a_pause_is_not_hammered() {
+async fn a_pause_requested_by_a_failing_endpoint_is_kept() {
     let scene = scene(business().await, 5).await;
     scene.receiver.answer(Reply::Status(500));
     scene.business.deliver_all().await;
@@ -230,22 +230,22 @@ async fn a_failing_endpoint_that_asks_for_a_pause_is_not_hammered() {
 }
 
 #[tokio::test]
-async fn one_success_in_between_begins_the_count_anew() {
+async fn one_success_resets_the_count_of_failures() {
     let scene = scene(business().await, 0).await;
     for round in 0..3 {
         for failure in 0..4 {
             scene.receiver.answer_next([Reply::Status(500)]);
-            scene.say(&format!("u-{round}-{failure}")).await;
+            scene.write_and_reply(&format!("u-{round}-{failure}")).await;
             workers::deliver_once(&scene.business.app).await.unwrap();
         }
         assert_eq!(scene.state().await, "retrying");
-        scene.say(&format!("u-{round}-good")).await;
+        scene.write_and_reply(&format!("u-{round}-good")).await;
         workers::deliver_once(&scene.business.app).await.unwrap();
     }
 }
 
 #[tokio::test]
-async fn a_source_whose_webhook_is_taken_away_keeps_what_waits() {
+async fn a_source_without_its_webhook_keeps_its_queue() {
     let scene = scene(business().await, 2).await;
     let path = format!("/sources/{}", scene.shop.source_id);
     let change = json!({ "webhookUrl": null });

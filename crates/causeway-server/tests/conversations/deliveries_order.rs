@@ -1,4 +1,4 @@
-//! Order inside a conversation, and independence between conversations and sources.
+//! Order within a conversation, and independence of conversations and sources.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Business, Connection, Shop, business, on};
 
-/// The texts that each visitor was told, in the order in which they were accepted.
+/// The texts of each visitor's conversation, in the order in which they were accepted.
 fn texts(events: &[Received]) -> HashMap<String, Vec<String>> {
     let mut texts: HashMap<String, Vec<String>> = HashMap::new();
     for event in events {
@@ -28,7 +28,7 @@ fn texts(events: &[Received]) -> HashMap<String, Vec<String>> {
 }
 
 both_engines! { on =>
-    async fn a_failing_event_holds_back_its_conversation_and_nobody_elses(business: Business) {
+    async fn a_failing_event_delays_only_its_own_conversation(business: Business) {
         let receiver = Receiver::start();
         let agent = business.hire_agent("Ann Lee").await;
         let connection = Connection { members: &[&agent], receiver: Some(&receiver), ..Connection::default() };
@@ -55,7 +55,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn a_dead_endpoint_delays_nobody_else() {
+async fn a_dead_endpoint_delays_no_other_source() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let (dead, alive) = (Receiver::start(), Receiver::start());
@@ -90,7 +90,7 @@ async fn a_dead_endpoint_delays_nobody_else() {
     }
     let deliverer = Deliverer::new(business.app.clone());
     while deliverer.start_due().await.unwrap().ran == Ran::Something {}
-    // A source has so many places, whatever waits for it.
+    // A source has this many places, whatever waits for it.
     dead.wait_for(16).await;
     let enquiry = business.ongoing(&other, "u-1", &agent).await;
     for number in 1..=3 {
@@ -118,7 +118,7 @@ async fn a_dead_endpoint_delays_nobody_else() {
         .expect("the queue drains");
 }
 
-/// Waits until so many of the answers in an enquiry are recorded as sent.
+/// Waits until this many replies in an enquiry are recorded as sent.
 async fn sent(business: &Business, enquiry: &Value, count: usize) {
     let recorded = async {
         loop {
@@ -174,7 +174,7 @@ async fn a_source_without_a_webhook_keeps_its_queue_until_it_has_one() {
     assert_eq!(texts(&receiver.received())["u-1"], ["1", "2", "3"]);
 }
 
-/// Gives a source another address, which has to pass the challenge.
+/// Gives a source a new address, which must pass the challenge.
 pub(crate) async fn set_webhook(business: &Business, shop: &Shop, url: &str) {
     let path = format!("/sources/{}", shop.source_id);
     let change = json!({ "webhookUrl": url });
@@ -187,7 +187,7 @@ pub(crate) async fn set_webhook(business: &Business, shop: &Shop, url: &str) {
 }
 
 #[tokio::test]
-async fn what_a_worker_held_when_it_died_goes_out_once_its_lease_has_ended() {
+async fn a_dead_workers_events_are_sent_after_its_lease_expires() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
@@ -236,7 +236,7 @@ async fn what_a_worker_held_when_it_died_goes_out_once_its_lease_has_ended() {
 }
 
 #[tokio::test]
-async fn staff_of_a_suspended_channel_can_finish_what_they_say() {
+async fn replies_on_a_suspended_channel_are_still_delivered() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;

@@ -1,4 +1,4 @@
-//! An event that does not arrive is tried again, by its schedule, for a day.
+//! An event that is not delivered is retried by its schedule, for a day.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Business, Connection, HeldTime, Person, Shop, business, on};
 
-/// A channel with an endpoint and an enquiry that an agent handles.
+/// A channel with an endpoint, and an enquiry that an agent handles.
 struct Scene {
     business: Business,
     receiver: Receiver,
@@ -39,8 +39,8 @@ async fn scene(business: Business) -> Scene {
 }
 
 impl Scene {
-    /// The agent says something: the message's id.
-    async fn says(&self, client_id: &str) -> String {
+    /// The agent sends a message; returns its id.
+    async fn replies(&self, client_id: &str) -> String {
         let message = self
             .agent
             .replies(&self.enquiry_id, client_id, client_id)
@@ -49,7 +49,7 @@ impl Scene {
         message["id"].as_str().unwrap().to_owned()
     }
 
-    /// What staff see of a message's delivery.
+    /// The delivery of a message, as staff see it.
     async fn delivery(&self, message_id: &str) -> Value {
         let messages = self.agent.conversation(&self.enquiry_id).await;
         messages
@@ -59,7 +59,7 @@ impl Scene {
             .clone()
     }
 
-    /// Moves the clock to when the source is next spoken to.
+    /// Moves the clock to the source's next request.
     async fn pass_until_next(&self) -> Duration {
         let now = self.business.app.clock.now();
         let next = self
@@ -76,14 +76,14 @@ impl Scene {
 }
 
 both_engines! { on =>
-    async fn a_step_of_the_clock_delays_a_retry_by_no_more_than_its_pause(business: Business) {
+    async fn a_clock_change_delays_a_retry_by_at_most_its_pause(business: Business) {
         let scene = scene(business).await;
         let app = &scene.business.app;
         let mut sweeper = workers::Sweeper::default();
         sweeper.sweep(app).await.unwrap();
         let two_hours = Duration::from_hours(2);
         for (step, id) in [("back", "c-1"), ("forward", "c-2"), ("back", "c-3")] {
-            let message = scene.says(id).await;
+            let message = scene.replies(id).await;
             scene.receiver.answer(Reply::Status(500));
             scene.business.deliver_all().await;
             assert_eq!(scene.delivery(&message).await["state"], "queued");
@@ -98,10 +98,10 @@ both_engines! { on =>
         }
     }
 
-    async fn a_clock_that_was_set_back_while_nothing_ran_delays_nothing(business: Business) {
+    async fn a_clock_set_back_before_the_start_delays_no_retry(business: Business) {
         let scene = scene(business).await;
         let app = &scene.business.app;
-        let message = scene.says("c-1").await;
+        let message = scene.replies("c-1").await;
         scene.receiver.answer(Reply::Status(500));
         scene.business.deliver_all().await;
         app.clock.set(app.clock.now().minus(Duration::from_hours(2)));
@@ -114,9 +114,9 @@ both_engines! { on =>
 
     async fn pauses_grow_and_every_attempt_is_the_same_event(business: Business) {
         let scene = scene(business).await;
-        let message = scene.says("c-1").await;
+        let message = scene.replies("c-1").await;
         scene.receiver.answer(Reply::Status(500));
-        // Full jitter: each pause is drawn from nothing to its length.
+        // Full jitter: each pause is random, from zero to its length.
         for (attempt, longest) in [(1, 1), (2, 2), (3, 5), (4, 30)] {
             scene.business.deliver_all().await;
             let delivery = scene.delivery(&message).await;
@@ -125,7 +125,7 @@ both_engines! { on =>
             let next = Timestamp::parse(delivery["nextAttemptAt"].as_str().unwrap()).unwrap();
             let pause = scene.pass_until_next().await;
             assert!(pause >= Duration::from_millis(500) && pause <= Duration::from_secs(longest), "{pause:?}");
-            assert!(scene.business.app.clock.now().since(next) < Duration::from_millis(1), "staff are told the time");
+            assert!(scene.business.app.clock.now().since(next) < Duration::from_millis(1), "staff see the time of the next attempt");
         }
         scene.receiver.answer(Reply::Ok);
         scene.business.deliver_all().await;
@@ -140,9 +140,9 @@ both_engines! { on =>
         assert_eq!(events.len(), 5);
     }
 
-    async fn what_is_not_taken_for_a_day_has_failed_and_can_be_sent_again(business: Business) {
+    async fn a_message_fails_after_a_day_of_retries_and_can_be_resent(business: Business) {
         let scene = scene(business).await;
-        let (first, second) = (scene.says("c-1").await, scene.says("c-2").await);
+        let (first, second) = (scene.replies("c-1").await, scene.replies("c-2").await);
         scene.receiver.answer(Reply::Status(500));
         let begin = scene.business.app.clock.now();
         for _ in 0..8 {
@@ -161,7 +161,7 @@ both_engines! { on =>
         assert_eq!(delivery["reason"], "the endpoint answered 500");
         let attempts = scene.receiver.received();
         let ids: Vec<&str> = attempts.iter().map(|event| event.header("webhook-id")).collect();
-        // The first holds the second back until it is given up.
+        // The first message delays the second until it is given up.
         assert!(ids.iter().all(|id| *id == ids[0]));
         scene.receiver.answer(Reply::Ok);
         scene.pass_until_next().await;
@@ -181,10 +181,10 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn an_endpoint_that_asks_for_a_pause_gets_it_and_at_most_an_hour() {
+async fn an_endpoint_can_request_a_pause_of_at_most_an_hour() {
     for (status, asked, granted) in [(429, 120, 120), (503, 7, 7), (503, 86_400, 3_600)] {
         let scene = scene(business().await).await;
-        let message = scene.says("c-1").await;
+        let message = scene.replies("c-1").await;
         scene
             .receiver
             .answer_next([Reply::RetryAfter(status, asked)]);
@@ -202,16 +202,16 @@ async fn an_endpoint_that_asks_for_a_pause_gets_it_and_at_most_an_hour() {
         scene.business.deliver_all().await;
         assert_eq!(scene.delivery(&message).await["state"], "sent");
     }
-    // On other answers it means nothing.
+    // With other statuses, the header is ignored.
     let scene = scene(business().await).await;
-    scene.says("c-1").await;
+    scene.replies("c-1").await;
     scene.receiver.answer_next([Reply::RetryAfter(500, 3_000)]);
     scene.business.deliver_all().await;
     assert!(scene.pass_until_next().await <= Duration::from_secs(5));
 }
 
 #[tokio::test]
-async fn the_channels_id_of_a_message_is_kept_when_its_answer_tells_one() {
+async fn the_channels_message_id_in_the_response_is_stored() {
     let scene = scene(business().await).await;
     let answers = [
         (Reply::json(&json!({ "id": "x-1" })), json!("x-1")),
@@ -238,7 +238,7 @@ async fn the_channels_id_of_a_message_is_kept_when_its_answer_tells_one() {
         (Reply::Huge(300_000), Value::Null),
     ];
     for (number, (answer, external_id)) in answers.into_iter().enumerate() {
-        let message = scene.says(&format!("c-{number}")).await;
+        let message = scene.replies(&format!("c-{number}")).await;
         scene.receiver.answer_next([answer.clone()]);
         scene.business.deliver_all().await;
         let shown = scene
@@ -254,7 +254,7 @@ async fn the_channels_id_of_a_message_is_kept_when_its_answer_tells_one() {
 }
 
 #[tokio::test]
-async fn whatever_is_not_2xx_is_a_failure_with_a_reason() {
+async fn every_other_status_than_2xx_is_a_failure_with_a_reason() {
     let elsewhere = Receiver::start();
     for (answer, reason) in [
         (
@@ -266,11 +266,11 @@ async fn whatever_is_not_2xx_is_a_failure_with_a_reason() {
         (
             Reply::Drop,
             "No answer from 127.0.0.1: it closed the connection before the answer was complete. Check that the \
-            endpoint runs, and its port.",
+            endpoint is running, and its port.",
         ),
     ] {
         let scene = scene(business().await).await;
-        let message = scene.says("c-1").await;
+        let message = scene.replies("c-1").await;
         scene.receiver.answer_next([answer]);
         scene.business.deliver_all().await;
         let delivery = scene.delivery(&message).await;
@@ -283,9 +283,9 @@ async fn whatever_is_not_2xx_is_a_failure_with_a_reason() {
 }
 
 #[tokio::test]
-async fn an_endpoint_that_does_not_answer_in_fifteen_seconds_has_failed() {
+async fn an_endpoint_without_a_response_in_fifteen_seconds_fails() {
     let scene = scene(business().await).await;
-    let message = scene.says("c-1").await;
+    let message = scene.replies("c-1").await;
     let gate = causeway_testkit::receiver::Gate::closed();
     scene.receiver.answer(Reply::Ok.held_by(&gate));
     let held = HeldTime::hold();
@@ -302,9 +302,9 @@ async fn an_endpoint_that_does_not_answer_in_fifteen_seconds_has_failed() {
 }
 
 #[tokio::test]
-async fn a_receipt_that_overtakes_the_endpoints_answer_stands() {
+async fn a_receipt_that_arrives_before_the_endpoints_response_is_kept() {
     let scene = scene(business().await).await;
-    let message = scene.says("c-1").await;
+    let message = scene.replies("c-1").await;
     let gate = causeway_testkit::receiver::Gate::closed();
     scene
         .receiver
@@ -314,7 +314,7 @@ async fn a_receipt_that_overtakes_the_endpoints_answer_stands() {
     scene.receiver.wait_for(1).await;
     scene
         .shop
-        .tells(&json!({ "type": "message.read", "messageId": message }))
+        .sends_event(&json!({ "type": "message.read", "messageId": message }))
         .await;
     gate.open();
     attempt.await.unwrap().unwrap();
@@ -326,9 +326,9 @@ async fn a_receipt_that_overtakes_the_endpoints_answer_stands() {
 }
 
 #[tokio::test]
-async fn the_first_three_retries_come_within_five_seconds() {
+async fn the_first_three_retries_are_within_five_seconds() {
     let scene = scene(business().await).await;
-    let message = scene.says("c-1").await;
+    let message = scene.replies("c-1").await;
     scene.receiver.answer(Reply::Status(502));
     let begin = scene.business.app.clock.now();
     for _ in 0..3 {

@@ -1,4 +1,4 @@
-//! Typing: told at once and once, or not at all.
+//! Typing notices: sent immediately and once, or not at all.
 
 use std::time::Duration;
 
@@ -54,7 +54,7 @@ impl Scene {
         );
     }
 
-    /// Says something that always arrives: what came before it is all that comes.
+    /// Sends a reply, which always arrives; returns the events before it.
     async fn events_before_a_reply(&self) -> Vec<Value> {
         let before = self.receiver.received().len();
         self.agent
@@ -62,16 +62,17 @@ impl Scene {
             .await
             .expect(StatusCode::CREATED);
         self.business.deliver_all().await;
-        let told = self.receiver.received().split_off(before);
-        told.iter().for_each(assert_keeps_to_its_schema);
-        told.iter()
+        let received = self.receiver.received().split_off(before);
+        received.iter().for_each(assert_keeps_to_its_schema);
+        received
+            .iter()
             .map(|event| event.json()["type"].clone())
             .collect()
     }
 }
 
 #[tokio::test]
-async fn a_channel_is_told_that_staff_type_once_and_nothing_of_it_is_kept() {
+async fn a_typing_notice_is_sent_once_and_not_stored() {
     let scene = scene(&ALL_EVENTS).await;
     let (before, came) = (scene.business.ledger(), scene.receiver.received().len());
     scene.types(true).await;
@@ -86,13 +87,13 @@ async fn a_channel_is_told_that_staff_type_once_and_nothing_of_it_is_kept() {
                 && event.header("webhook-signature").starts_with("v1,")
         );
         assert_eq!(event.header("webhook-attempt"), "1");
-        story.value("told", &event.json());
+        story.value("event", &event.json());
     }
     insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]
-async fn typing_that_an_endpoint_does_not_take_is_forgotten() {
+async fn a_refused_typing_notice_is_not_retried() {
     let scene = scene(&ALL_EVENTS).await;
     let came = scene.receiver.received().len();
     scene.receiver.answer_next([Reply::Status(500)]);
@@ -110,7 +111,7 @@ async fn typing_that_an_endpoint_does_not_take_is_forgotten() {
 }
 
 #[tokio::test]
-async fn a_channel_that_can_not_show_typing_or_did_not_choose_it_is_not_told() {
+async fn a_channel_without_typing_gets_no_notices() {
     let shows_nothing = scene(&ALL_EVENTS).await;
     let capabilities = json!({ "typing": false });
     let answer = shows_nothing
@@ -128,7 +129,7 @@ async fn a_channel_that_can_not_show_typing_or_did_not_choose_it_is_not_told() {
 }
 
 #[tokio::test]
-async fn what_says_nothing_about_typing_is_refused() {
+async fn an_invalid_typing_request_is_refused() {
     let scene = scene(&ALL_EVENTS).await;
     let path = format!("/enquiries/{}/typing", scene.enquiry_id);
     for body in [
@@ -147,8 +148,9 @@ async fn what_says_nothing_about_typing_is_refused() {
 }
 
 impl Scene {
-    /// Waits for what comes after `came` requests, and tells its type and the state of its enquiry.
-    async fn next_told(&self, came: usize) -> (Value, Value) {
+    /// Waits for the request after the first `came`, and returns its type and the state of its
+    /// enquiry.
+    async fn next_event(&self, came: usize) -> (Value, Value) {
         let event = self.receiver.wait_for(came + 1).await.pop().unwrap();
         assert_keeps_to_its_schema(&event);
         (
@@ -157,11 +159,11 @@ impl Scene {
         )
     }
 
-    /// Staff start typing; how many requests had come when the channel was told so.
+    /// Staff start typing; returns the number of requests before the notice.
     async fn starts(&self) -> usize {
         let came = self.receiver.received().len();
         self.types(true).await;
-        assert_eq!(self.next_told(came).await.0, "typing.started");
+        assert_eq!(self.next_event(came).await.0, "typing.started");
         came + 1
     }
 }
@@ -177,7 +179,7 @@ async fn typing_ends_with_the_message_and_with_the_close() {
         .await
         .expect(StatusCode::CREATED);
     assert_eq!(
-        scene.next_told(came).await,
+        scene.next_event(came).await,
         (json!("typing.stopped"), json!("ongoing"))
     );
     scene.business.deliver_all().await;
@@ -185,7 +187,7 @@ async fn typing_ends_with_the_message_and_with_the_close() {
     let path = format!("/enquiries/{}/close", scene.enquiry_id);
     scene.agent.api.call(&path).await.expect(StatusCode::OK);
     assert_eq!(
-        scene.next_told(came).await,
+        scene.next_event(came).await,
         (json!("typing.stopped"), json!("closed"))
     );
 }
@@ -197,10 +199,10 @@ async fn typing_ends_when_the_visitor_leaves() {
     let came = scene.starts().await;
     scene
         .shop
-        .tells(&json!({ "type": "conversation.closed", "visitorId": "u-1" }))
+        .sends_event(&json!({ "type": "conversation.closed", "visitorId": "u-1" }))
         .await;
     assert_eq!(
-        scene.next_told(came).await,
+        scene.next_event(came).await,
         (json!("typing.stopped"), json!("closed"))
     );
 }
@@ -214,27 +216,23 @@ async fn typing_ends_after_ten_seconds_of_silence_and_not_before() {
     held.pass(Duration::from_secs(8)).await;
     scene.types(true).await;
     assert_eq!(
-        scene.next_told(came).await.0,
+        scene.next_event(came).await.0,
         "typing.started",
-        "it goes on"
+        "still typing"
     );
     held.pass(Duration::from_secs(8)).await;
-    // Something else that always arrives: what came before it is all that came.
+    // Another event that always arrives: the events before it are all of them.
     scene.types(true).await;
-    assert_eq!(scene.next_told(came + 1).await.0, "typing.started");
+    assert_eq!(scene.next_event(came + 1).await.0, "typing.started");
     held.pass(Duration::from_millis(10_600)).await;
-    assert_eq!(scene.next_told(came + 2).await.0, "typing.stopped");
+    assert_eq!(scene.next_event(came + 2).await.0, "typing.stopped");
 }
 
 #[tokio::test]
-async fn without_typing_a_message_ends_nothing() {
+async fn a_message_without_typing_sends_no_stop() {
     let scene = scene(&ALL_EVENTS).await;
     scene.business.keep_typing();
     assert_eq!(scene.events_before_a_reply().await, ["message.created"]);
     let came = scene.starts().await;
-    assert_eq!(
-        came,
-        scene.receiver.received().len(),
-        "nothing came before it"
-    );
+    assert_eq!(came, scene.receiver.received().len(), "no event before it");
 }

@@ -1,4 +1,4 @@
-//! A source that shows that it is there gets what waits for it at once.
+//! A source that shows a sign of life gets its waiting deliveries immediately.
 
 use std::time::Duration;
 
@@ -17,7 +17,8 @@ struct Scene {
     enquiries: Vec<String>,
 }
 
-/// A channel with so many conversations, whose endpoint failed so often that each is tried again much later.
+/// A channel with several conversations, whose endpoint failed so often that each is retried much
+/// later.
 async fn scene(business: Business, conversations: usize, failures: usize) -> Scene {
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
@@ -34,7 +35,7 @@ async fn scene(business: Business, conversations: usize, failures: usize) -> Sce
         shop,
         enquiries: Vec::new(),
     };
-    // One more, in which nothing is said.
+    // One more, without a reply.
     for number in 0..=conversations {
         let enquiry = scene
             .business
@@ -45,7 +46,7 @@ async fn scene(business: Business, conversations: usize, failures: usize) -> Sce
             .push(enquiry["id"].as_str().unwrap().to_owned());
     }
     scene.business.deliver_all().await;
-    // What the set-up itself showed is not what is tested.
+    // The signs of life of the set-up are not part of the test.
     scene.wakes().await;
     scene.business.pass(Duration::from_mins(1));
     for enquiry_id in &scene.enquiries[..conversations] {
@@ -85,7 +86,7 @@ impl Scene {
         self.shop.omni.read("/channel").await;
     }
 
-    async fn says(&self, enquiry: usize, client_id: &str) {
+    async fn replies(&self, enquiry: usize, client_id: &str) {
         self.agent
             .replies(&self.enquiries[enquiry], client_id, client_id)
             .await
@@ -101,7 +102,7 @@ impl Scene {
             .clone()
     }
 
-    /// How many of the last messages are on their way still.
+    /// How many of the last messages are still queued.
     async fn queued(&self) -> usize {
         let mut queued = 0;
         for enquiry_id in &self.enquiries {
@@ -113,14 +114,14 @@ impl Scene {
 }
 
 both_engines! { on =>
-    async fn a_call_of_the_source_makes_what_waits_due_at_once(business: Business) {
+    async fn a_call_of_the_source_makes_waiting_deliveries_due(business: Business) {
         let scene = scene(business, 3, 0).await;
         assert_eq!((scene.state().await, scene.queued().await), (json!("retrying"), 3));
         scene.receiver.answer(Reply::Ok);
         assert_eq!(workers::deliver_once(&scene.business.app).await.unwrap(), Ran::Nothing, "nothing is due");
         scene.calls().await;
         assert_eq!(scene.wakes().await, Ran::Something);
-        // The first at once, all within a second.
+        // The first immediately, all within a second.
         scene.business.deliver_all().await;
         assert_eq!(scene.queued().await, 2);
         scene.business.pass(Duration::from_secs(1));
@@ -128,7 +129,7 @@ both_engines! { on =>
         assert_eq!(scene.queued().await, 0);
     }
 
-    async fn a_call_of_the_source_has_a_failing_endpoint_probed_at_once(business: Business) {
+    async fn a_call_of_the_source_makes_a_probe_due(business: Business) {
         let scene = scene(business, 2, 12).await;
         assert_eq!((scene.state().await, scene.queued().await), (json!("failing"), 2));
         scene.receiver.answer(Reply::Ok);
@@ -138,19 +139,19 @@ both_engines! { on =>
         assert_eq!((scene.state().await, scene.queued().await), (json!("healthy"), 0));
     }
 
-    async fn an_event_that_arrives_brings_the_others_with_it(business: Business) {
+    async fn a_delivered_event_makes_waiting_deliveries_due(business: Business) {
         let scene = scene(business, 2, 0).await;
         scene.receiver.answer(Reply::Ok);
-        scene.says(2, "c-1").await;
+        scene.replies(2, "c-1").await;
         scene.business.deliver_all().await;
-        assert_eq!(scene.queued().await, 2, "nothing but the new event was due");
+        assert_eq!(scene.queued().await, 2, "only the new event was due");
         assert_eq!(scene.wakes().await, Ran::Something);
         scene.business.pass(Duration::from_secs(1));
         scene.business.deliver_all().await;
         assert_eq!(scene.queued().await, 0);
     }
 
-    async fn a_pause_that_the_endpoint_asked_for_is_kept(business: Business) {
+    async fn a_pause_that_the_endpoint_requested_is_kept(business: Business) {
         let scene = scene(business, 1, 0).await;
         scene.business.pass(Duration::from_mins(1));
         scene.receiver.answer(Reply::RetryAfter(503, 300));
@@ -167,7 +168,7 @@ both_engines! { on =>
         assert_eq!(scene.queued().await, 0);
     }
 
-    async fn a_pause_that_a_failing_endpoint_asked_for_is_kept(business: Business) {
+    async fn a_pause_that_a_failing_endpoint_requested_is_kept(business: Business) {
         let scene = scene(business, 2, 12).await;
         scene.business.pass(Duration::from_mins(10));
         scene.receiver.answer(Reply::RetryAfter(429, 300));
@@ -180,7 +181,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn calls_bring_a_failing_endpoint_few_probes() {
+async fn calls_cause_few_probes_of_a_failing_endpoint() {
     let scene = scene(business().await, 4, 20).await;
     assert_eq!(scene.state().await, "failing");
     let asked = scene.receiver.received().len();
@@ -195,14 +196,14 @@ async fn calls_bring_a_failing_endpoint_few_probes() {
 }
 
 #[tokio::test]
-async fn where_nothing_waits_calls_write_nothing() {
+async fn calls_write_nothing_if_nothing_waits() {
     let scene = scene(business().await, 1, 0).await;
     scene.receiver.answer(Reply::Ok);
     scene.calls().await;
     scene.wakes().await;
     scene.business.pass(Duration::from_secs(1));
     scene.business.deliver_all().await;
-    scene.says(0, "c-2").await;
+    scene.replies(0, "c-2").await;
     scene.business.deliver_all().await;
     let written = scene.business.watch();
     let before = written();

@@ -1,4 +1,4 @@
-//! What a channel says by itself: once, in order, whatever happens at the same instant.
+//! Automatic messages: each once, in order, even if several things happen at the same instant.
 
 use causeway_testkit::{Receiver, both_engines};
 use futures_util::future::join_all;
@@ -25,7 +25,7 @@ fn purposes(receiver: &Receiver) -> Vec<Value> {
 }
 
 both_engines! { on =>
-    async fn of_first_messages_at_the_same_instant_one_is_welcomed(business: Business) {
+    async fn simultaneous_first_messages_get_one_welcome(business: Business) {
         let receiver = Receiver::start();
         let ann = business.hire_agent("Ann Lee").await;
         let connection = Connection { receiver: Some(&receiver), members: &[&ann], form: texts(), ..Connection::default() };
@@ -38,17 +38,17 @@ both_engines! { on =>
         let id = answers[0]["enquiryId"].as_str().unwrap();
         ann.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
         ann.replies(id, "c-1", "How can I help?").await.expect(StatusCode::CREATED);
-        let said: Vec<(Value, Value)> =
+        let messages: Vec<(Value, Value)> =
             ann.conversation(id).await.iter().map(|one| (one["author"]["kind"].clone(), one["purpose"].clone())).collect();
-        assert_eq!(said.len(), 10, "{said:?}");
-        assert_eq!(said[0].0, "visitor");
-        assert_eq!(said[1], (json!("system"), json!("welcome")), "right behind the first of them");
-        assert_eq!(said[9].1, "reply");
+        assert_eq!(messages.len(), 10, "{messages:?}");
+        assert_eq!(messages[0].0, "visitor");
+        assert_eq!(messages[1], (json!("system"), json!("welcome")), "directly after the first message");
+        assert_eq!(messages[9].1, "reply");
         business.deliver_all().await;
         assert_eq!(purposes(&receiver), ["welcome", "reply"]);
     }
 
-    async fn each_automatic_text_is_said_once_and_in_its_place(business: Business) {
+    async fn each_automatic_message_is_sent_once_and_in_order(business: Business) {
         let receiver = Receiver::start();
         let ann = business.hire_agent("Ann Lee").await;
         let connection = Connection { receiver: Some(&receiver), members: &[&ann], form: texts(), ..Connection::default() };

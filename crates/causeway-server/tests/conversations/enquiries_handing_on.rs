@@ -1,4 +1,4 @@
-//! Declining, transferring, taking over, taking part: an enquiry that changes hands.
+//! Declining, transferring, taking over, participating: enquiries that change hands.
 
 use causeway_core::staff::Role;
 use causeway_testkit::both_engines;
@@ -9,7 +9,7 @@ use crate::support::{Business, Connection, Person, Shop, business, on};
 
 const MINUTE: std::time::Duration = std::time::Duration::from_secs(61);
 
-/// Two agents who are asked, one of whom has picked up.
+/// Two agents with an offer, one of whom has picked up.
 async fn picked_up(business: &Business) -> (Person, Person, Shop, String) {
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
@@ -34,7 +34,7 @@ async fn transfer(person: &Person, path: &str, to: impl ToString, mode: &str) ->
 }
 
 both_engines! { on =>
-    async fn whoever_declines_is_not_asked_again_and_the_last_to_decline_makes_it_missed(business: Business) {
+    async fn a_decline_ends_the_offer_and_the_last_one_makes_it_missed(business: Business) {
         let ann = business.hire_agent("Ann Lee").await;
         let bob = business.hire_agent("Bob Ray").await;
         let shop = business.connect(Connection { members: &[&ann, &bob], ..Connection::default() }).await;
@@ -46,14 +46,14 @@ both_engines! { on =>
         let missed = bob.api.call(&format!("{path}/decline")).await.expect(StatusCode::OK);
         assert_eq!((&missed["status"], &missed["offers"]), (&json!("missed"), &json!([])));
         let trace = business.admin.api.read(&format!("{path}/trace")).await;
-        let told: Vec<&str> =
+        let sentences: Vec<&str> =
             trace["items"].as_array().unwrap().iter().map(|entry| entry["text"].as_str().unwrap()).collect();
-        assert_eq!(told, [
+        assert_eq!(sentences, [
             "In-app chat: offered to Ann Lee, Bob Ray.", "Ann Lee declined.", "Bob Ray declined.", "No one accepted it: missed.",
         ]);
     }
 
-    async fn a_transfer_stays_with_its_sender_until_somebody_accepts(business: Business) {
+    async fn a_transfer_stays_with_its_sender_until_it_is_accepted(business: Business) {
         let (ann, bob, shop, path) = picked_up(&business).await;
         let handed = transfer(&ann, &path, bob.id, "loopback").await;
         assert_eq!((&handed["ownerId"], &handed["transfer"]["to"]), (&json!(ann.id), &json!(bob.id)));
@@ -65,7 +65,7 @@ both_engines! { on =>
         ann.replies(path.trim_start_matches("/enquiries/"), "c-2", "Too late").await.refused(409, "already-picked-up");
     }
 
-    async fn an_unanswered_transfer_comes_back_or_is_missed(business: Business) {
+    async fn an_unaccepted_transfer_returns_or_is_missed(business: Business) {
         let (ann, bob, _shop, path) = picked_up(&business).await;
         transfer(&ann, &path, bob.id, "loopback").await;
         business.pass(MINUTE);
@@ -83,7 +83,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn a_transfer_is_refused_where_it_leads_nowhere() {
+async fn a_transfer_without_a_possible_recipient_is_refused() {
     let business = business().await;
     let (ann, bob, _shop, path) = picked_up(&business).await;
     let to = |to: Value| json!({ "to": to, "mode": "blind" });
@@ -135,7 +135,7 @@ async fn a_transfer_is_refused_where_it_leads_nowhere() {
 }
 
 #[tokio::test]
-async fn those_who_oversee_an_enquiry_look_on_and_take_over_and_agents_do_not() {
+async fn supervisors_may_view_and_take_over_and_agents_may_not() {
     let business = business().await;
     let (ann, bob, shop, path) = picked_up(&business).await;
     let inside = business.hire("Sue Grey", Role::Supervisor).await;
@@ -155,7 +155,7 @@ async fn those_who_oversee_an_enquiry_look_on_and_take_over_and_agents_do_not() 
     assert_eq!(
         inside.api.read(&path).await["ownerId"],
         json!(ann.id),
-        "looking on changes nothing"
+        "viewing changes nothing"
     );
     assert_eq!(
         inside.api.call(&take_over).await.expect(StatusCode::OK)["ownerId"],
@@ -173,7 +173,7 @@ async fn those_who_oversee_an_enquiry_look_on_and_take_over_and_agents_do_not() 
 }
 
 #[tokio::test]
-async fn participants_see_and_answer_and_leave() {
+async fn participants_see_and_reply_and_leave() {
     let business = business().await;
     let (ann, bob, _shop, path) = picked_up(&business).await;
     let participants = format!("{path}/participants");

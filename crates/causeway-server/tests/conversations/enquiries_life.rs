@@ -1,4 +1,4 @@
-//! Notes, labels, snooze, auto-close, opening again, blocking, writing first.
+//! Notes, labels, snooze, auto-close, reopening, blocking, conversations that staff start.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ async fn statuses(person: &Person, path: &str) -> Value {
 }
 
 both_engines! { on =>
-    async fn what_is_quiet_is_warned_and_closed_and_each_word_starts_it_anew(business: Business) {
+    async fn auto_close_warns_and_closes_and_each_message_resets_it(business: Business) {
         let receiver = Receiver::start();
         let ann = business.hire_agent("Ann Lee").await;
         let form = json!({
@@ -38,7 +38,7 @@ both_engines! { on =>
             let purposes = receiver.received().into_iter().map(|one| one.json()["data"]["message"]["purpose"].clone());
             purposes.filter(|purpose| purpose == "autoCloseWarning").count()
         };
-        assert_eq!(warned(), 0, "a word starts it anew");
+        assert_eq!(warned(), 0, "a message resets the timer");
         business.pass(Duration::from_secs(1));
         business.tick_all().await;
         business.deliver_all().await;
@@ -50,7 +50,7 @@ both_engines! { on =>
         assert_eq!(warned(), 1);
     }
 
-    async fn what_was_put_off_comes_back_at_its_time_or_when_the_visitor_writes(business: Business) {
+    async fn a_snoozed_enquiry_returns_at_its_time_or_on_a_reply(business: Business) {
         let ann = business.hire_agent("Ann Lee").await;
         let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
         let path = path_of(&business.ongoing(&shop, "u-1", &ann).await);
@@ -75,7 +75,7 @@ both_engines! { on =>
         assert_eq!(ann.api.read(&path).await["snoozedUntil"], Value::Null);
     }
 
-    async fn an_enquiry_is_opened_again_for_a_day_while_there_is_no_other(business: Business) {
+    async fn an_enquiry_can_be_reopened_for_a_day_unless_another_is_open(business: Business) {
         let ann = business.hire_agent("Ann Lee").await;
         let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
         let path = path_of(&business.ongoing(&shop, "u-1", &ann).await);
@@ -93,7 +93,7 @@ both_engines! { on =>
         ann.api.call(&format!("{late}/reopen")).await.refused(409, "too-late");
     }
 
-    async fn somebody_who_may_have_no_more_is_asked_again_once_one_of_theirs_has_ended(business: Business) {
+    async fn an_agent_at_capacity_gets_offers_again_after_one_ends(business: Business) {
         let (ann, bob) = (business.hire_agent("Ann Lee").await, business.hire_agent("Bob Ray").await);
         let shop = business.connect(Connection { members: &[&ann, &bob], ..Connection::default() }).await;
         let group = format!("/service-groups/{}", shop.group_id);
@@ -105,18 +105,18 @@ both_engines! { on =>
             let enquiry = business.admin.api.read(&waiting).await;
             enquiry["offers"].as_array().unwrap().iter().map(|offer| offer["staffId"].clone()).collect()
         };
-        assert_eq!(offered().await, [json!(bob.id)], "Ann has as many as she may");
-        shop.tells(&json!({ "type": "conversation.closed", "visitorId": "u-1" })).await;
+        assert_eq!(offered().await, [json!(bob.id)], "Ann is at capacity");
+        shop.sends_event(&json!({ "type": "conversation.closed", "visitorId": "u-1" })).await;
         workers::follow_once(&business.app).await.unwrap();
         assert_eq!(offered().await, [json!(bob.id), json!(ann.id)]);
         business.ongoing(&shop, "u-3", &ann).await;
         workers::follow_once(&business.app).await.unwrap();
-        assert_eq!(offered().await, [json!(bob.id)], "and is not asked for a second one");
+        assert_eq!(offered().await, [json!(bob.id)], "and gets no second offer");
     }
 }
 
 #[tokio::test]
-async fn a_note_is_for_colleagues_alone_and_taken_once() {
+async fn a_note_is_internal_and_idempotent() {
     let business = business().await;
     let receiver = Receiver::start();
     let ann = business.hire_agent("Ann Lee").await;
@@ -170,7 +170,7 @@ async fn a_note_is_for_colleagues_alone_and_taken_once() {
 }
 
 #[tokio::test]
-async fn labels_are_set_on_an_enquiry_and_on_closing_and_found_by() {
+async fn labels_are_set_on_an_enquiry_or_on_close_and_filter_lists() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -237,7 +237,7 @@ async fn labels_are_set_on_an_enquiry_and_on_closing_and_found_by() {
 }
 
 #[tokio::test]
-async fn a_blocked_visitor_is_refused_until_somebody_lets_them_in_again() {
+async fn a_blocked_visitor_is_refused_until_unblocked() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let stranger = business.hire("Carol Fox", Role::Agent).await;
@@ -292,7 +292,7 @@ async fn a_blocked_visitor_is_refused_until_somebody_lets_them_in_again() {
 }
 
 #[tokio::test]
-async fn the_answer_to_somebody_who_wrote_first_comes_to_them_for_seven_days() {
+async fn a_reply_within_seven_days_goes_to_the_staff_who_wrote_first() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
@@ -321,7 +321,7 @@ async fn the_answer_to_somebody_who_wrote_first_comes_to_them_for_seven_days() {
         let words = json!({
             "clientId": format!("c-{wait_days}"), "type": "text", "text": "Your parcel is here",
         });
-        let said = ann
+        let started = ann
             .api
             .post(&first, &words)
             .await
@@ -329,9 +329,9 @@ async fn the_answer_to_somebody_who_wrote_first_comes_to_them_for_seven_days() {
         assert_eq!(
             ann.api.post(&first, &words).await.status,
             StatusCode::OK,
-            "once more changes nothing"
+            "a repeated request changes nothing"
         );
-        let began = format!("/enquiries/{}", said["enquiryId"].as_str().unwrap());
+        let began = format!("/enquiries/{}", started["enquiryId"].as_str().unwrap());
         assert_eq!(ann.api.read(&began).await["ownerId"], json!(ann.id));
         ann.api
             .call(&format!("{began}/close"))

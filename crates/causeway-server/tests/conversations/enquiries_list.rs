@@ -1,4 +1,4 @@
-//! Enquiries in lists, and who may see which.
+//! Lists of enquiries, and who may see which.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ struct Scene {
     other: Shop,
 }
 
-/// What the list names, in its order: the visitors' ids.
+/// The visitors' ids in the list's order.
 fn visitors(list: &Value) -> Vec<&str> {
     let items = list["items"].as_array().unwrap();
     items
@@ -97,7 +97,7 @@ fn id(enquiry: &Value) -> &str {
 }
 
 both_engines! { on =>
-    async fn each_person_is_listed_what_they_may_see(business: Business) {
+    async fn each_person_sees_the_enquiries_that_they_may_read(business: Business) {
         let scene = scene(business).await;
         let all = ["elsewhere", "open", "ongoing", "followed-up", "missed", "closed"];
         assert_eq!(visitors(&scene.business.admin.api.read("/enquiries").await), all);
@@ -109,7 +109,7 @@ both_engines! { on =>
         let members = json!({ "memberIds": [scene.ann.id, carol.id] });
         let change = scene.business.admin.api.json(http::Method::PATCH, &group, &members).await;
         change.expect(StatusCode::OK);
-        // A supervisor sees what their group was asked, whoever handles it.
+        // A supervisor sees what was offered to their group, whoever handles it.
         assert_eq!(visitors(&carol.api.read("/enquiries").await), all[1..]);
         // What is listed can be opened, and nothing else.
         for person in [&scene.business.admin, &scene.ann, &scene.bob, &carol] {
@@ -127,7 +127,7 @@ both_engines! { on =>
         }
     }
 
-    async fn filters_narrow_a_list_and_pages_part_it(business: Business) {
+    async fn lists_are_filtered_and_paged(business: Business) {
         let scene = scene(business).await;
         let admin = &scene.business.admin.api;
         let ann = scene.ann.id;
@@ -164,7 +164,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn a_query_that_will_not_do_names_all_its_faults() {
+async fn an_invalid_query_reports_all_its_faults() {
     let business = business().await;
     let query = format!(
         "status=lost&ownerId=7&channelId=enq_1&groupId=x&from=soon&to=later&limit=201&cursor=x&q={}",
@@ -189,7 +189,7 @@ async fn a_query_that_will_not_do_names_all_its_faults() {
 }
 
 #[tokio::test]
-async fn a_conversation_is_read_in_parts() {
+async fn a_conversation_is_read_in_pages() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let mut enquiry_id = Value::Null;
@@ -220,7 +220,7 @@ async fn a_conversation_is_read_in_parts() {
 }
 
 #[tokio::test]
-async fn a_later_enquiry_shows_the_whole_room() {
+async fn a_later_enquiry_shows_the_whole_room_history() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -246,7 +246,7 @@ async fn a_later_enquiry_shows_the_whole_room() {
 }
 
 #[tokio::test]
-async fn whoever_is_not_signed_in_sees_nothing() {
+async fn without_a_session_nothing_is_visible() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let written = shop.writes("u-1", "m-1", "Hello!").await;

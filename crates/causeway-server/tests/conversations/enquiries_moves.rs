@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::support::{Business, Connection, Person, Story, business, on};
 
 both_engines! { on =>
-    async fn of_many_who_pick_up_at_once_one_wins_and_the_others_are_told_who(business: Business) {
+    async fn of_simultaneous_pick_ups_one_wins_and_the_others_learn_who(business: Business) {
         let mut agents = Vec::new();
         for number in 0..6 {
             agents.push(business.hire_agent(&format!("Agent {number}")).await);
@@ -29,11 +29,11 @@ both_engines! { on =>
                 "version": 2,
             }));
         }
-        // Whoever has it may ask again.
+        // The winner may repeat the request.
         winners[0].api.call(&path).await.expect(StatusCode::OK);
     }
 
-    async fn nobody_handles_more_than_their_group_lets_them_and_what_is_too_much_waits(business: Business) {
+    async fn a_members_capacity_is_kept_and_further_enquiries_wait(business: Business) {
         let agent = business.hire_agent("Ann Lee").await;
         let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
         let group = format!("/service-groups/{}", shop.group_id);
@@ -47,7 +47,7 @@ both_engines! { on =>
             let written = shop.writes(&format!("u-{number}"), &format!("m-{number}"), "Hello!").await;
             pick_up.push(format!("/enquiries/{}/pick-up", written["enquiryId"].as_str().unwrap()));
         }
-        // All four are offered to her, and she takes them all at once.
+        // All four are offered to her, and she picks up all of them at the same time.
         let answers = join_all(pick_up.iter().map(|path| agent.api.call(path))).await;
         let taken = answers.iter().filter(|answer| answer.status == StatusCode::OK).count();
         assert_eq!(taken, 1, "{answers:?}");
@@ -59,12 +59,12 @@ both_engines! { on =>
         limit(1).await;
         assert_eq!(offers().await, [0, 0, 0], "they wait for her");
         limit(2).await;
-        assert_eq!(offers().await, [1, 1, 1], "a new limit is felt at once");
+        assert_eq!(offers().await, [1, 1, 1], "a new limit takes effect immediately");
     }
 }
 
 #[tokio::test]
-async fn an_enquiry_as_it_goes_its_way() {
+async fn the_life_of_an_enquiry() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -109,7 +109,7 @@ async fn an_enquiry_as_it_goes_its_way() {
 }
 
 #[tokio::test]
-async fn only_who_is_asked_may_pick_up() {
+async fn only_staff_with_an_offer_may_pick_up() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
@@ -125,7 +125,7 @@ async fn only_who_is_asked_may_pick_up() {
         written["enquiryId"].as_str().unwrap()
     );
     bob.api.call(&path).await.refused(404, "not-found");
-    // An administrator may take anything.
+    // An administrator may pick up anything.
     let taken = business.admin.api.call(&path).await.expect(StatusCode::OK);
     assert_eq!(
         (&taken["status"], &taken["offers"]),
@@ -135,7 +135,7 @@ async fn only_who_is_asked_may_pick_up() {
 }
 
 #[tokio::test]
-async fn only_who_picked_it_up_may_speak_read_or_type_in_it() {
+async fn only_the_owner_may_reply_mark_as_read_or_type() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -178,7 +178,7 @@ async fn only_who_picked_it_up_may_speak_read_or_type_in_it() {
         .post(&format!("{path}/read"), &json!({ "upTo": 1 }))
         .await
         .refused(409, "not-owner");
-    // Whoever oversees it may close it.
+    // A supervisor or administrator may close it.
     business
         .admin
         .api
@@ -197,7 +197,7 @@ async fn only_who_picked_it_up_may_speak_read_or_type_in_it() {
 }
 
 #[tokio::test]
-async fn a_conflict_comes_with_the_enquiry_as_it_is_by_then() {
+async fn a_conflict_contains_the_current_enquiry() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -264,7 +264,7 @@ async fn a_conflict_comes_with_the_enquiry_as_it_is_by_then() {
 }
 
 #[tokio::test]
-async fn a_stranger_finds_nothing_of_an_enquiry() {
+async fn staff_without_access_find_nothing_of_an_enquiry() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;
@@ -304,7 +304,7 @@ async fn a_stranger_finds_nothing_of_an_enquiry() {
             .await
             .refused(404, "not-found");
     }
-    // Who was asked and lost the race learns who won, and nothing of the visitor.
+    // An agent with an offer who lost the race learns who won, and nothing about the visitor.
     let dan = business.hire_agent("Dan Fry").await;
     let change = json!({ "memberIds": [ann.id.to_string(), dan.id.to_string()] });
     let group = format!("/service-groups/{}", shop.group_id);
@@ -315,12 +315,12 @@ async fn a_stranger_finds_nothing_of_an_enquiry() {
         .await
         .expect(StatusCode::OK);
     dan.api.get(&path).await.refused(404, "not-found");
-    let told = dan
+    let reported = dan
         .api
         .call(&format!("{path}/pick-up"))
         .await
         .refused(409, "already-picked-up");
-    assert_eq!(told["enquiry"].as_object().unwrap().len(), 5);
+    assert_eq!(reported["enquiry"].as_object().unwrap().len(), 5);
     for id in ["enq_00000000000000000000000001", "enq_1", "7", "%00"] {
         business
             .admin
@@ -338,7 +338,7 @@ async fn a_stranger_finds_nothing_of_an_enquiry() {
 }
 
 #[tokio::test]
-async fn what_staff_have_read_never_moves_back_and_the_channel_is_told() {
+async fn read_positions_never_move_back_and_are_sent_to_the_channel() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
@@ -374,12 +374,12 @@ async fn what_staff_have_read_never_moves_back_and_the_channel_is_told() {
         );
     }
     business.deliver_all().await;
-    let told: Vec<Value> = receiver
+    let reported: Vec<Value> = receiver
         .received()
         .iter()
         .map(|event| event.json()["data"]["upTo"].clone())
         .collect();
-    assert_eq!(told, ["m-2", "m-3", "m-4"]);
+    assert_eq!(reported, ["m-2", "m-3", "m-4"]);
     for body in [
         json!({}),
         json!({ "upTo": -1 }),
@@ -392,7 +392,7 @@ async fn what_staff_have_read_never_moves_back_and_the_channel_is_told() {
 }
 
 #[tokio::test]
-async fn welcome_and_close_go_out_in_order_with_what_staff_say() {
+async fn welcome_and_close_are_sent_in_order_with_replies() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
@@ -428,7 +428,7 @@ async fn welcome_and_close_go_out_in_order_with_what_staff_say() {
             .expect(StatusCode::OK);
     }
     business.deliver_all().await;
-    let told: Vec<(Value, Value, Value)> = receiver
+    let reported: Vec<(Value, Value, Value)> = receiver
         .received()
         .iter()
         .map(|event| {
@@ -451,5 +451,5 @@ async fn welcome_and_close_go_out_in_order_with_what_staff_say() {
         .into_iter()
         .map(|(sequence, purpose, text)| (json!(sequence), json!(purpose), json!(text)))
         .collect();
-    assert_eq!(told, expected);
+    assert_eq!(reported, expected);
 }

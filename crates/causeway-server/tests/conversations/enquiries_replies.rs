@@ -1,4 +1,5 @@
-//! Staff answer: once, in order, and not past what they have not seen.
+//! Replies of staff: sent once, in order, and refused on request if staff have not seen the latest
+//! message.
 
 use causeway_testkit::{Receiver, both_engines, receiver::Answer as Endpoint};
 use futures_util::future::join_all;
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use crate::support::{Business, Connection, Person, Story, business, on};
 
 both_engines! { on =>
-    async fn a_reply_that_is_sent_many_times_is_there_once(business: Business) {
+    async fn a_repeated_reply_is_stored_once(business: Business) {
         let agent = business.hire_agent("Ann Lee").await;
         let shop = business.connect(Connection { members: &[&agent], ..Connection::default() }).await;
         let enquiry = business.ongoing(&shop, "u-1", &agent).await;
@@ -19,13 +20,14 @@ both_engines! { on =>
         assert_eq!((created, known), (1, 9));
         assert!(answers.iter().all(|answer| answer.json() == answers[0].json()));
         assert_eq!(agent.conversation(id).await.len(), 2);
-        // After the enquiry is closed, too: a client that got no answer learns that its message went out.
+        // Also after the enquiry is closed: a client that got no response learns that its message
+        // was sent.
         agent.api.call(&format!("/enquiries/{id}/close")).await.expect(StatusCode::OK);
         agent.replies(id, "c-1", "Hi!").await.expect(StatusCode::OK);
         agent.replies(id, "c-2", "Hi again!").await.refused(409, "enquiry-closed");
     }
 
-    async fn a_message_is_taken_back_and_its_channel_is_told(business: Business) {
+    async fn an_unsent_message_is_hidden_and_deleted_on_its_channel(business: Business) {
         let receiver = Receiver::start();
         let agent = business.hire_agent("Ann Lee").await;
         let connection = Connection {
@@ -48,14 +50,14 @@ both_engines! { on =>
         assert_eq!((&taken["text"], taken["deletedAt"].is_string()), (&Value::Null, true));
         take_back(&agent, &paths[0]).await.expect(StatusCode::OK);
         business.deliver_all().await;
-        let told: Vec<Value> = receiver.received().iter().map(|event| event.json()["type"].clone()).collect();
-        assert_eq!(told, ["message.created", "message.created", "message.deleted"]);
+        let types: Vec<Value> = receiver.received().iter().map(|event| event.json()["type"].clone()).collect();
+        assert_eq!(types, ["message.created", "message.created", "message.deleted"]);
         assert_eq!(receiver.received()[2].json()["data"]["message"], json!({ "id": taken["id"] }));
 
         let channel = format!("/channels/{}", shop.channel_id);
         assert_eq!(business.admin.api.read(&channel).await["deletes"], true);
-        let said = shop.omni.json(Method::PUT, "/channel/capabilities", &json!({ "deletes": false, "types": ["text"] })).await;
-        assert_eq!(said.status, StatusCode::OK);
+        let answer = shop.omni.json(Method::PUT, "/channel/capabilities", &json!({ "deletes": false, "types": ["text"] })).await;
+        assert_eq!(answer.status, StatusCode::OK);
         let declared = business.admin.api.read(&channel).await;
         assert_eq!((&declared["deletes"], &declared["types"]), (&json!(false), &json!(["text"])));
         take_back(&agent, &paths[1]).await.refused(409, "not-deletable");
@@ -63,7 +65,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn a_client_id_that_comes_again_with_something_else_is_a_conflict() {
+async fn a_client_id_with_other_content_is_a_conflict() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -117,14 +119,14 @@ async fn a_client_id_that_comes_again_with_something_else_is_a_conflict() {
             vec![json!({ "clientId": "n-1", "text": "Not paid" })],
         ),
     ] {
-        let said = agent
+        let first_reply = agent
             .api
             .post(path, &first)
             .await
             .expect(StatusCode::CREATED);
         assert_eq!(
             agent.api.post(path, &first).await.expect(StatusCode::OK)["id"],
-            said["id"]
+            first_reply["id"]
         );
         let before = business.ledger();
         for other in others {
@@ -151,7 +153,7 @@ async fn a_client_id_that_comes_again_with_something_else_is_a_conflict() {
 }
 
 #[tokio::test]
-async fn a_reply_answers_a_message_of_its_conversation_by_the_channels_own_id() {
+async fn reply_to_is_sent_as_the_channels_own_message_id() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
@@ -179,15 +181,18 @@ async fn a_reply_answers_a_message_of_its_conversation_by_the_channels_own_id() 
     let on_the_wire = async |answer: &Value| {
         business.deliver_all().await;
         let received = receiver.received();
-        let mut told = received
+        let mut sent_events = received
             .iter()
             .map(|event| event.json()["data"]["message"].clone());
-        told.rfind(|message| message["id"] == answer["id"]).unwrap()["replyTo"].clone()
+        sent_events
+            .rfind(|message| message["id"] == answer["id"])
+            .unwrap()["replyTo"]
+            .clone()
     };
-    // The channel tells an id of its own for the first answer, and none for the second.
+    // The channel returns its own id for the first reply, and none for the second.
     receiver.answer(Endpoint::Body(
         "application/json",
-        r#"{"id":"theirs-1"}"#.to_owned(),
+        r#"{"id":"channel-1"}"#.to_owned(),
     ));
     let first = agent
         .api
@@ -201,14 +206,14 @@ async fn a_reply_answers_a_message_of_its_conversation_by_the_channels_own_id() 
         .post(&path, &reply(2, &first["id"]))
         .await
         .expect(StatusCode::CREATED);
-    assert_eq!(on_the_wire(&second).await, "theirs-1");
+    assert_eq!(on_the_wire(&second).await, "channel-1");
     let third = agent
         .api
         .post(&path, &reply(3, &second["id"]))
         .await
         .expect(StatusCode::CREATED);
     assert_eq!(on_the_wire(&third).await, second["id"]);
-    for known in [json!("u-1-first"), json!("theirs-1")] {
+    for known in [json!("u-1-first"), json!("channel-1")] {
         let answer = agent
             .api
             .post(&path, &reply(4 + known.as_str().unwrap().len(), &known))
@@ -242,7 +247,7 @@ async fn a_reply_answers_a_message_of_its_conversation_by_the_channels_own_id() 
 }
 
 #[tokio::test]
-async fn every_type_that_staff_send_is_shown_as_it_was_sent() {
+async fn every_type_of_reply_is_shown_as_it_was_sent() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -291,7 +296,7 @@ async fn every_type_that_staff_send_is_shown_as_it_was_sent() {
 }
 
 #[tokio::test]
-async fn a_reply_that_will_not_do_names_all_its_faults() {
+async fn an_invalid_reply_reports_all_its_faults() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -324,7 +329,7 @@ async fn a_reply_that_will_not_do_names_all_its_faults() {
             json!({ "clientId": "c-1", "type": "text", "text": "a\0b" }),
         ),
         (
-            "only visitors tap",
+            "only visitors send postbacks",
             json!({ "clientId": "c-1", "type": "postback", "postback": { "payload": "x" } }),
         ),
         (
@@ -345,7 +350,7 @@ async fn a_reply_that_will_not_do_names_all_its_faults() {
 }
 
 #[tokio::test]
-async fn an_answer_to_what_was_overtaken_is_refused_when_the_client_asks_for_it() {
+async fn a_reply_to_an_outdated_conversation_is_refused_on_request() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -371,7 +376,7 @@ async fn an_answer_to_what_was_overtaken_is_refused_when_the_client_asks_for_it(
         .post(&path, &reply("c-1", json!(2)))
         .await
         .expect(StatusCode::CREATED);
-    // What was sent is told again, whatever came after it.
+    // A repeated request gets the same response, even after newer messages.
     shop.writes("u-1", "m-4", "Thanks").await;
     agent
         .api
@@ -386,7 +391,7 @@ async fn an_answer_to_what_was_overtaken_is_refused_when_the_client_asks_for_it(
 }
 
 #[tokio::test]
-async fn a_clients_id_of_one_person_is_nothing_to_another() {
+async fn client_ids_of_two_people_are_independent() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -415,7 +420,7 @@ async fn a_clients_id_of_one_person_is_nothing_to_another() {
 }
 
 #[tokio::test]
-async fn only_a_message_that_failed_is_sent_again() {
+async fn only_a_failed_message_can_be_resent() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -455,7 +460,7 @@ async fn only_a_message_that_failed_is_sent_again() {
         .await
         .refused(404, "unknown-message");
     assert_eq!(business.ledger(), before);
-    shop.tells(
+    shop.sends_event(
         &json!({ "type": "message.failed", "messageId": message["id"], "reason": "blocked" }),
     )
     .await;
@@ -473,7 +478,7 @@ async fn only_a_message_that_failed_is_sent_again() {
     let delivery =
         json!({ "state": "queued", "attempts": 0, "nextAttemptAt": null, "reason": null });
     assert_eq!(queued["delivery"], delivery);
-    // A message of another conversation is not of this one.
+    // A message of another conversation is not found in this one.
     let other = business.ongoing(&shop, "u-2", &agent).await;
     let elsewhere = format!(
         "/enquiries/{}/messages/{}/retry",

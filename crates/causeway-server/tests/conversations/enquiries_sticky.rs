@@ -1,4 +1,4 @@
-//! Sticky routing, and who counts as being there.
+//! Sticky routing, and which staff count as present.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::support::{Business, Connection, Person, Shop, business, on};
 
 const DAY: Duration = Duration::from_hours(24);
 
-/// Two agents on a channel that binds visitors, of whom Ann has handled the first enquiry.
+/// Two agents on a channel with sticky routing; Ann has handled the first enquiry.
 async fn bound(business: &Business, sticky: &Value) -> (Person, Person, Shop) {
     let (ann, bob) = (
         business.hire_agent("Ann Lee").await,
@@ -65,19 +65,19 @@ async fn writes(shop: &Shop, id: &str) -> String {
 }
 
 both_engines! { on =>
-    async fn the_next_enquiry_goes_first_to_whoever_handled_the_last(business: Business) {
+    async fn the_next_enquiry_is_offered_to_the_last_owner_first(business: Business) {
         let (ann, bob, shop) = bound(&business, &json!({ "enabled": true, "waitSeconds": 30 })).await;
         let path = writes(&shop, "m-2").await;
         assert_eq!(offered(&business, &path).await, [json!(ann.id)]);
         business.pass(Duration::from_secs(30));
         business.tick_all().await;
-        assert_eq!(offered(&business, &path).await, both(&ann, &bob), "and then the rule goes on");
+        assert_eq!(offered(&business, &path).await, both(&ann, &bob), "then the rule continues");
         bob.api.call(&format!("{path}/pick-up")).await.expect(StatusCode::OK);
         let list = business.admin.api.read("/sticky-bindings").await;
         assert_eq!((&list["items"][0]["staffId"], list["items"].as_array().unwrap().len()), (&json!(bob.id), 1));
     }
 
-    async fn a_binding_ends_after_its_days_or_when_it_is_removed(business: Business) {
+    async fn a_binding_expires_or_is_removed(business: Business) {
         let (ann, bob, shop) = bound(&business, &json!({ "enabled": true, "expiryDays": 2 })).await;
         business.pass(2 * DAY);
         let path = writes(&shop, "m-2").await;
@@ -87,7 +87,7 @@ both_engines! { on =>
         let supervisor = business.hire("Sue Grey", Role::Supervisor).await;
         let list = business.admin.api.read("/sticky-bindings").await;
         let path = format!("/sticky-bindings/{}", list["items"][0]["id"].as_str().unwrap());
-        assert_eq!(supervisor.api.read("/sticky-bindings").await["items"], json!([]), "not of her team");
+        assert_eq!(supervisor.api.read("/sticky-bindings").await["items"], json!([]), "not in her team");
         supervisor.api.json(Method::DELETE, &path, &Value::Null).await.refused(404, "not-found");
         let members = json!({ "memberIds": [ann.id, bob.id, supervisor.id] });
         let group = format!("/service-groups/{}", shop.group_id);
@@ -104,7 +104,7 @@ both_engines! { on =>
         assert_eq!(offered(&business, &path).await, both(&ann, &bob));
     }
 
-    async fn without_backup_an_enquiry_waits_for_nobody_else(business: Business) {
+    async fn without_backup_the_enquiry_of_a_busy_owner_is_missed(business: Business) {
         let (ann, _bob, shop) = bound(&business, &json!({ "enabled": true, "backup": false })).await;
         let path = writes(&shop, "m-2").await;
         ann.api.json(Method::PUT, "/me/availability", &json!({ "availability": "busy" })).await.expect(StatusCode::OK);
@@ -113,7 +113,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn whoever_uses_no_device_is_idle_and_gets_no_offers_until_they_do() {
+async fn staff_who_use_no_device_are_idle_and_get_no_offers() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -129,7 +129,7 @@ async fn whoever_uses_no_device_is_idle_and_gets_no_offers_until_they_do() {
             .await
             .status
     };
-    // Signing in was a use as well.
+    // Signing in also counts as use.
     business.pass(Duration::from_mins(10));
     for (device, minutes) in [("phone", 1), ("desktop", 10)] {
         assert_eq!(uses(device).await, StatusCode::NO_CONTENT);

@@ -1,4 +1,4 @@
-//! An open stream is what makes a staff member online, and being online is what brings offers.
+//! An open stream makes a staff member online, and online staff get offers.
 
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ async fn availability(business: &Business, person: &Person) -> Value {
 }
 
 #[tokio::test]
-async fn a_person_is_online_while_a_stream_is_open_and_offline_half_a_minute_after() {
+async fn a_person_goes_offline_half_a_minute_after_their_stream_ends() {
     let business = business().await;
     business.follow_events();
     let ann = business.hire("Ann Lee", Role::Agent).await;
@@ -27,7 +27,7 @@ async fn a_person_is_online_while_a_stream_is_open_and_offline_half_a_minute_aft
     let (mut screen, _) = Screen::open(&ann, Some(&business.end_of_log().await)).await;
     screen.until_kind("staff.updated").await;
     assert_eq!(availability(&business, &ann).await, "active");
-    // Each beat holds it for another half minute.
+    // Each beat extends it by half a minute.
     let held = HeldTime::hold();
     for _ in 0..6 {
         business.pass(Duration::from_secs(10));
@@ -36,7 +36,7 @@ async fn a_person_is_online_while_a_stream_is_open_and_offline_half_a_minute_aft
         written_down(&business, &ann).await;
     }
     drop(held);
-    // From the moment of leaving on, not from the last beat.
+    // From the end of the stream, not from the last beat.
     business.pass(Duration::from_secs(5));
     drop(screen);
     written_down(&business, &ann).await;
@@ -52,14 +52,14 @@ async fn a_person_is_online_while_a_stream_is_open_and_offline_half_a_minute_aft
 }
 
 #[tokio::test]
-async fn one_of_several_devices_is_enough_and_the_latest_choice_on_any_holds() {
+async fn one_device_is_enough_and_the_latest_choice_on_any_applies() {
     let business = business().await;
     business.follow_events();
     let ann = business.hire("Ann Lee", Role::Agent).await;
     let (mut desk, _) = Screen::open(&ann, None).await;
     let (phone, _) = Screen::open(&ann, None).await;
     desk.until_kind("staff.updated").await;
-    // The phone would be idle after a minute; the desk is what counts for longer.
+    // The phone would be idle after a minute; the desktop's longer limit applies.
     for device in ["desktop", "phone"] {
         let used = ann
             .api
@@ -85,7 +85,7 @@ async fn one_of_several_devices_is_enough_and_the_latest_choice_on_any_holds() {
         desk.until(|frame| frame.kind == "staff.updated" && frame.data["availability"] == chosen)
             .await;
     }
-    // Whichever goes first, the other one holds.
+    // Whichever ends first, the other one keeps the person online.
     drop(phone);
     written_down(&business, &ann).await;
     let held = HeldTime::hold();
@@ -106,7 +106,7 @@ async fn one_of_several_devices_is_enough_and_the_latest_choice_on_any_holds() {
     assert_eq!(availability(&business, &ann).await, "offline");
 }
 
-/// Waits until it is in the database that the stream ended, or until a beat of it is.
+/// Waits until the end of the stream, or a beat, is in the database.
 async fn written_down(business: &Business, person: &Person) {
     let now = business.app.clock.now();
     let began = Instant::now();
@@ -122,11 +122,11 @@ async fn written_down(business: &Business, person: &Person) {
             return;
         }
     }
-    panic!("no beat was written down");
+    panic!("no beat was written");
 }
 
 #[tokio::test]
-async fn nobody_turns_offline_or_idle_by_a_restart_that_took_long() {
+async fn a_long_restart_makes_no_one_offline_or_idle() {
     let business = business().await;
     let (ann, ben) = (
         business.hire("Ann Lee", Role::Agent).await,
@@ -151,7 +151,7 @@ async fn nobody_turns_offline_or_idle_by_a_restart_that_took_long() {
     for person in [&ann, &ben] {
         assert_eq!(availability(&business, person).await, "active");
     }
-    // Ann's screen comes back, Ben's doesn't.
+    // Ann's screen reconnects, Ben's doesn't.
     let now = business.app.clock.now();
     business
         .app
@@ -171,7 +171,7 @@ async fn nobody_turns_offline_or_idle_by_a_restart_that_took_long() {
 }
 
 #[tokio::test]
-async fn colleagues_see_each_other_come_and_go() {
+async fn colleagues_see_each_others_presence() {
     let business = business().await;
     business.follow_events();
     let ann = business.hire("Ann Lee", Role::Agent).await;
@@ -197,7 +197,7 @@ async fn colleagues_see_each_other_come_and_go() {
 }
 
 #[tokio::test]
-async fn who_comes_online_gets_the_offer_that_waits() {
+async fn a_person_who_comes_online_gets_waiting_offers() {
     let business = business().await;
     business.follow_events();
     let ann = business.hire_agent("Ann Lee").await;
@@ -219,7 +219,7 @@ async fn who_comes_online_gets_the_offer_that_waits() {
         |frame: &Frame| frame.kind == "offer.made" && frame.data["staffId"] == json!(bob.id);
     let offer = of_bob.until(is_his).await.pop().unwrap();
     assert_eq!(offer.data["enquiryId"], id);
-    // It ends with everybody else's.
+    // The offer ends at the same time as those of the others.
     let shown = bob.api.read(&format!("/enquiries/{id}")).await;
     let ends: Vec<&Value> = shown["offers"]
         .as_array()
@@ -241,7 +241,7 @@ async fn who_comes_online_gets_the_offer_that_waits() {
 }
 
 #[tokio::test]
-async fn who_goes_offline_or_is_busy_loses_the_offer_and_the_next_are_asked_at_once() {
+async fn offline_or_busy_staff_lose_offers_to_the_next_destination() {
     let business = business().await;
     let ann = business.hire("Ann Lee", Role::Agent).await;
     let bob = business.hire_agent("Bob Ray").await;
@@ -293,7 +293,7 @@ async fn who_goes_offline_or_is_busy_loses_the_offer_and_the_next_are_asked_at_o
 }
 
 #[tokio::test]
-async fn an_offer_that_nobody_takes_ends_and_the_enquiry_is_missed() {
+async fn an_unaccepted_offer_ends_and_the_enquiry_is_missed() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let form = json!({ "messages": {
@@ -323,16 +323,16 @@ async fn an_offer_that_nobody_takes_ends_and_the_enquiry_is_missed() {
         (&json!("missed"), &json!([]))
     );
     shop.writes("u-1", "m-2", "Anybody?").await;
-    let said: Vec<Value> = ann
+    let texts: Vec<Value> = ann
         .conversation(id)
         .await
         .iter()
         .map(|message| message["text"].clone())
         .collect();
     assert_eq!(
-        said,
+        texts,
         ["Hello!", "Nobody is here, u-1.", "Anybody?"],
-        "away is said once"
+        "the away message is sent once"
     );
     let followed = ann
         .api

@@ -1,4 +1,4 @@
-//! What is removed on one screen leaves the others.
+//! Things that are removed on one screen disappear from the others.
 
 use std::collections::BTreeSet;
 
@@ -11,19 +11,19 @@ use serde_json::{Value, json};
 
 use crate::support::{Business, Connection, Frame, Screen, business, on};
 
-/// Operations that remove something which only its owner's account page shows.
+/// Operations that remove something shown only on its owner's account page.
 const OF_ONES_OWN: [&str; 2] = ["endOtherSessions", "endSession"];
-/// Told as a change of the message, with its conversation: see `enquiries_replies.rs`.
+/// Sent as a change of the message, with its conversation: see `enquiries_replies.rs`.
 const OF_CONVERSATIONS: [&str; 1] = ["takeMessageBack"];
 
-/// A thing to remove, and what other screens are told then.
+/// Something to remove, and the frame that other screens then get.
 struct Removal {
     operation: &'static str,
     path: String,
-    told: &'static str,
-    /// The id that the frame names, where it names one.
+    frame_kind: &'static str,
+    /// The id in the frame, if it contains one.
     id: Option<String>,
-    /// Agents are told as well.
+    /// Whether agents get the frame too.
     for_agents: bool,
 }
 
@@ -32,13 +32,10 @@ fn id_of(value: &Value) -> String {
 }
 
 /// One of everything that can be removed.
-#[expect(
-    clippy::too_many_lines,
-    reason = "one case after the other; parts would be read together"
-)]
+#[expect(clippy::too_many_lines, reason = "a flat list of independent cases")]
 async fn removals(business: &Business, robin: &Receiver) -> Vec<Removal> {
     let api = &business.admin.api;
-    let made = async |path: &str, body: Value| {
+    let created = async |path: &str, body: Value| {
         id_of(&api.post(path, &body).await.expect(StatusCode::CREATED))
     };
     let ann = business.hire_agent("Ann Lee").await;
@@ -53,20 +50,20 @@ async fn removals(business: &Business, robin: &Receiver) -> Vec<Removal> {
     business.ongoing(&shop, "u-1", &ann).await;
     let binding = id_of(&api.read("/sticky-bindings").await["items"][0]);
     set_provider(business).await;
-    let group = made("/service-groups", json!({ "name": "Gone" })).await;
-    let source = made("/sources", json!({ "name": "Gone" })).await;
-    let chatbot = made(
+    let group = created("/service-groups", json!({ "name": "Gone" })).await;
+    let source = created("/sources", json!({ "name": "Gone" })).await;
+    let chatbot = created(
         "/chatbots",
         json!({ "name": "Gone", "webhookUrl": robin.url() }),
     )
     .await;
-    let label = made("/labels", json!({ "name": "Gone", "colour": "grey" })).await;
-    let response = made(
+    let label = created("/labels", json!({ "name": "Gone", "colour": "grey" })).await;
+    let response = created(
         "/canned-responses",
         json!({ "key": "gone", "text": "Bye", "shared": true }),
     )
     .await;
-    let token = made(
+    let token = created(
         "/api-tokens",
         json!({ "name": "Gone", "scopes": ["staff:read"] }),
     )
@@ -76,10 +73,10 @@ async fn removals(business: &Business, robin: &Receiver) -> Vec<Removal> {
         .await
         .id
         .to_string();
-    let row = |operation, path: String, told, id, for_agents| Removal {
+    let row = |operation, path: String, frame_kind, id, for_agents| Removal {
         operation,
         path,
-        told,
+        frame_kind,
         id,
         for_agents,
     };
@@ -172,10 +169,10 @@ async fn set_provider(business: &Business) {
         .unwrap();
 }
 
-/// Every frame up to the one that tells of what was just done.
+/// All frames up to the one for this removal.
 async fn frames_after(screen: &mut Screen, removal: &Removal) -> Vec<Frame> {
     let is_it = |frame: &Frame| {
-        frame.kind == removal.told
+        frame.kind == removal.frame_kind
             && removal
                 .id
                 .as_ref()
@@ -185,7 +182,7 @@ async fn frames_after(screen: &mut Screen, removal: &Removal) -> Vec<Frame> {
 }
 
 both_engines! { on =>
-    async fn whatever_is_removed_leaves_the_other_screens(business: Business) {
+    async fn everything_removed_disappears_from_other_screens(business: Business) {
         let robin = Receiver::start();
         let removals = removals(&business, &robin).await;
         let (agent, other) = (business.hire_agent("Bob Ray").await, business.hire("Olga Root", Role::Administrator).await);
@@ -208,7 +205,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn a_screen_that_was_away_is_told_what_went_meanwhile() {
+async fn a_reconnected_screen_learns_what_was_removed_meanwhile() {
     let business = business().await;
     let group = json!({ "name": "Gone" });
     let group = id_of(
@@ -235,16 +232,12 @@ async fn a_screen_that_was_away_is_told_what_went_meanwhile() {
     let (mut screen, _) = Screen::open(&business.admin, Some(&end)).await;
     let frames = screen.until_kind("group.removed").await;
     let kinds: Vec<&str> = frames.iter().map(|frame| frame.kind.as_str()).collect();
-    assert_eq!(
-        kinds,
-        ["group.removed"],
-        "how it was in between is of no use"
-    );
+    assert_eq!(kinds, ["group.removed"], "intermediate states are not sent");
     assert_eq!(frames[0].data, json!({ "id": group }));
 }
 
 #[tokio::test]
-async fn every_operation_that_removes_something_is_among_these() {
+async fn every_operation_that_removes_something_is_covered() {
     let (business, robin) = (business().await, Receiver::start());
     let mut known: BTreeSet<String> = removals(&business, &robin)
         .await

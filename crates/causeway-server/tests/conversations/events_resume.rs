@@ -1,4 +1,4 @@
-//! Coming back to the stream: nothing is missed and nothing comes twice.
+//! Resuming a stream: no frame is lost and none is repeated.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::support::{Business, Connection, Frame, Screen, business, on};
 
-/// The visitor's messages among `frames`, by their ids of the channel.
+/// The visitor's messages among `frames`, by the channel's ids.
 fn messages(frames: &[Frame]) -> Vec<String> {
     let created = frames
         .iter()
@@ -29,7 +29,7 @@ fn is_message(frame: &Frame, id: &str) -> bool {
 }
 
 both_engines! { on =>
-    async fn a_screen_that_comes_back_gets_exactly_what_it_missed(business: Business) {
+    async fn a_resumed_screen_gets_exactly_what_it_missed(business: Business) {
         business.follow_events();
         let shop = business.connect(Connection::default()).await;
         let (mut screen, _) = Screen::open(&business.admin, None).await;
@@ -63,7 +63,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn a_thousand_broken_connections_end_in_the_same_picture() {
+async fn a_thousand_reconnects_lose_and_repeat_nothing() {
     let business = business().await;
     business.follow_events();
     let shop = business.connect(Connection::default()).await;
@@ -76,7 +76,8 @@ async fn a_thousand_broken_connections_end_in_the_same_picture() {
     let mut pieces = Vec::new();
     let mut written = 0;
     for _ in 0..1_000 {
-        // So many messages before the screen is back, and so many frames before it is gone again.
+        // Random numbers of messages before the screen reconnects, and of frames before it
+        // disconnects again.
         let (missed, taken) = (0..2_usize, 0..3_usize)
             .new_tree(&mut runner)
             .unwrap()
@@ -100,9 +101,9 @@ async fn a_thousand_broken_connections_end_in_the_same_picture() {
     assert_eq!(messages(&pieces).len(), written + 1);
 }
 
-/// What came in which place of the log.
+/// The frames and their positions in the log.
 fn places(frames: &[Frame]) -> Vec<(String, String)> {
-    // Coming online is news of the administrator that only the first stream is there for.
+    // Only the first stream is open when the administrator comes online.
     let of_room = frames.iter().filter(|frame| frame.kind != "staff.updated");
     of_room
         .map(|frame| (frame.id.clone().unwrap(), frame.kind.clone()))
@@ -110,7 +111,7 @@ fn places(frames: &[Frame]) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn a_screen_that_slept_too_long_is_told_to_load_afresh() {
+async fn a_screen_with_an_expired_cursor_must_resync() {
     let business = business().await;
     business.follow_events();
     let shop = business.connect(Connection::default()).await;
@@ -131,7 +132,7 @@ async fn a_screen_that_slept_too_long_is_told_to_load_afresh() {
     let (mut screen, _) = Screen::open(&business.admin, Some(&cursor)).await;
     let resync = screen.next().await.unwrap();
     assert_eq!((resync.kind.as_str(), &resync.data), ("resync", &json!({})));
-    // From there on it follows, and knows where to come back.
+    // Afterwards it follows the log, with a cursor to resume from.
     shop.writes("u-1", "m-3", "Hello!").await;
     let frames = screen.until(|frame| is_message(frame, "m-3")).await;
     drop(screen);
@@ -143,7 +144,7 @@ async fn a_screen_that_slept_too_long_is_told_to_load_afresh() {
 }
 
 #[tokio::test]
-async fn a_cursor_of_another_log_means_loading_afresh_and_nonsense_is_refused() {
+async fn a_foreign_cursor_means_resync_and_an_invalid_one_is_refused() {
     let business = business().await;
     business.follow_events();
     let (mut screen, _) = Screen::open(&business.admin, Some("999999")).await;
@@ -171,7 +172,7 @@ async fn a_cursor_of_another_log_means_loading_afresh_and_nonsense_is_refused() 
 }
 
 #[tokio::test]
-async fn frames_show_the_present_state_of_what_they_are_about() {
+async fn frames_show_the_current_state_of_their_subjects() {
     let business = business().await;
     business.follow_events();
     let agent = business.hire_agent("Ann Lee").await;

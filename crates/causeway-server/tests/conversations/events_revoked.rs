@@ -1,4 +1,4 @@
-//! A stream ends at once when what opened it no longer counts.
+//! A stream ends immediately when its session or token is revoked.
 
 use std::time::Duration;
 
@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 use crate::support::{Business, Connection, Person, Screen, Shop, on};
 
-/// Far longer than news takes, and shorter than the ten seconds between an open stream's own looks.
+/// Far longer than a hint takes, and shorter than the ten seconds between an open stream's own
+/// checks.
 const AT_ONCE: Duration = Duration::from_secs(6);
 
 async fn ends(mut screen: Screen) {
@@ -44,7 +45,7 @@ async fn stops(mut stream: BodyDataStream) {
 }
 
 both_engines! { on =>
-    async fn a_screen_goes_dark_with_its_session_and_others_stay(business: Business) {
+    async fn a_screen_ends_with_its_session_and_others_continue(business: Business) {
         business.follow_events();
         let ann = business.hire("Ann Lee", Role::Agent).await;
         let mut kept = open(&ann).await;
@@ -67,7 +68,7 @@ both_engines! { on =>
         assert_eq!(ann.api.json(Method::DELETE, "/sessions", &Value::Null).await.status, StatusCode::NO_CONTENT);
         ends(screen).await;
 
-        // The session that all of this was done in still has its screen.
+        // The administrator's session still has its screen.
         business.admin.api.json(Method::PUT, "/me/availability", &json!({ "availability": "busy" })).await;
         kept.until_kind("staff.updated").await;
         let change = json!({ "password": "another good one" });
@@ -76,7 +77,7 @@ both_engines! { on =>
         ends(kept).await;
     }
 
-    async fn a_screen_goes_dark_when_its_person_is_removed_or_signs_in_too_often(business: Business) {
+    async fn a_screen_ends_when_its_person_is_removed_or_has_too_many_sessions(business: Business) {
         business.follow_events();
         let bob = business.hire("Bob Ray", Role::Agent).await;
         let screen = open(&bob).await;
@@ -91,7 +92,7 @@ both_engines! { on =>
         ends(screen).await;
     }
 
-    async fn a_channel_stops_reading_when_its_token_is_replaced(business: Business) {
+    async fn a_channel_stream_ends_when_its_token_is_replaced(business: Business) {
         let shop = business.connect(Connection { events: None, ..Connection::default() }).await;
         let stream = follow(&shop).await;
         let path = format!("/sources/{}/rotate-token", shop.source_id);
@@ -102,12 +103,12 @@ both_engines! { on =>
             business.admin.api.json(Method::POST, &path, &json!({ "overlapSeconds": 0 })).await.expect(StatusCode::OK);
         };
         let both = async { tokio::join!(poll, rotate).0 };
-        let polled = tokio::time::timeout(AT_ONCE, both).await.expect("nobody waits for the whole time");
+        let polled = tokio::time::timeout(AT_ONCE, both).await.expect("both end early");
         polled.refused(401, "invalid-token");
         stops(stream).await;
     }
 
-    async fn a_channel_stops_reading_when_its_token_runs_out_and_when_its_source_is_removed(business: Business) {
+    async fn a_channel_stream_ends_with_its_token_or_its_source(business: Business) {
         let mut shop = business.connect(Connection { events: None, ..Connection::default() }).await;
         let source = format!("/sources/{}", shop.source_id);
         let stream = follow(&shop).await;

@@ -1,4 +1,4 @@
-//! The event stream: what comes, in which order, and to whom.
+//! The event stream: which frames, in which order, and to whom.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Business, Connection, Frame, HeldTime, Person, Screen, Story, business, on};
 
-/// Makes an event that everybody gets, and takes every frame before it.
+/// Causes an event that everyone gets, and returns every frame before it.
 async fn so_far(business: &Business, screen: &mut Screen, availability: &str) -> Vec<Frame> {
     business.keep_online(&business.admin).await;
     let choice = json!({ "availability": availability });
@@ -35,7 +35,7 @@ fn kinds(frames: &[Frame]) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn a_conversation_as_the_screen_of_its_agent_shows_it() {
+async fn the_frames_of_a_conversation_on_its_agents_screen() {
     let business = business().await;
     business.follow_events();
     let receiver = Receiver::start();
@@ -47,10 +47,10 @@ async fn a_conversation_as_the_screen_of_its_agent_shows_it() {
     };
     let shop = business.connect(connection).await;
     let (mut screen, _) = Screen::open(&agent, Some(&business.end_of_log().await)).await;
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     let mut take = async |screen: &mut Screen, count: usize| {
         for _ in 0..count {
-            told.push(screen.next().await.unwrap());
+            shown.push(screen.next().await.unwrap());
         }
     };
     let written = shop.writes("u-1", "m-1", "Hello!").await;
@@ -62,10 +62,10 @@ async fn a_conversation_as_the_screen_of_its_agent_shows_it() {
         .await
         .expect(StatusCode::OK);
     take(&mut screen, 2).await;
-    shop.tells(&json!({ "type": "typing.started", "visitorId": "u-1" }))
+    shop.sends_event(&json!({ "type": "typing.started", "visitorId": "u-1" }))
         .await;
     take(&mut screen, 1).await;
-    shop.tells(&json!({ "type": "typing.stopped", "visitorId": "u-1" }))
+    shop.sends_event(&json!({ "type": "typing.stopped", "visitorId": "u-1" }))
         .await;
     take(&mut screen, 1).await;
     let reply = agent
@@ -76,11 +76,13 @@ async fn a_conversation_as_the_screen_of_its_agent_shows_it() {
     receiver.answer(Reply::json(&json!({ "id": "x-1" })));
     business.deliver_all().await;
     take(&mut screen, 1).await;
-    shop.tells(&json!({ "type": "message.read", "messageId": reply["id"] }))
+    shop.sends_event(&json!({ "type": "message.read", "messageId": reply["id"] }))
         .await;
     take(&mut screen, 1).await;
-    shop.tells(&json!({ "type": "visitor.updated", "visitor": { "id": "u-1", "name": "Ada" } }))
-        .await;
+    shop.sends_event(
+        &json!({ "type": "visitor.updated", "visitor": { "id": "u-1", "name": "Ada" } }),
+    )
+    .await;
     take(&mut screen, 1).await;
     agent
         .api
@@ -89,7 +91,7 @@ async fn a_conversation_as_the_screen_of_its_agent_shows_it() {
         .expect(StatusCode::OK);
     take(&mut screen, 1).await;
     let mut story = Story::default();
-    for frame in told {
+    for frame in shown {
         assert_eq!(
             frame.id.is_none(),
             frame.kind.starts_with("typing."),
@@ -100,7 +102,7 @@ async fn a_conversation_as_the_screen_of_its_agent_shows_it() {
     insta::assert_snapshot!(story.finish());
 }
 
-/// What tells frames of one type apart; the whole of each stands in other snapshots.
+/// What distinguishes frames of one type; other snapshots contain the whole frames.
 fn short(frame: &Frame) -> Value {
     let data = &frame.data;
     match frame.kind.as_str() {
@@ -118,7 +120,7 @@ fn short(frame: &Frame) -> Value {
 }
 
 both_engines! { on =>
-    async fn of_two_who_are_offered_an_enquiry_the_loser_sees_it_gone_and_nothing_more(business: Business) {
+    async fn the_agent_who_loses_an_offer_sees_only_its_withdrawal(business: Business) {
         business.follow_events();
         let ann = business.hire_agent("Ann Lee").await;
         let bob = business.hire_agent("Bob Ray").await;
@@ -135,23 +137,23 @@ both_engines! { on =>
             let frames = screen.until_kind("enquiry.updated").await;
             assert!(frames.iter().any(|frame| frame.kind == "message.created" && frame.data["text"] == "Hello!"));
             let offers = frames.iter().filter(|frame| frame.kind == "offer.made").count();
-            assert_eq!(offers, 1, "nobody is told that a colleague is asked as well: {frames:?}");
+            assert_eq!(offers, 1, "each agent sees only their own offer: {frames:?}");
         }
         ann.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
         ann.replies(id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
-        shop.tells(&json!({ "type": "typing.started", "visitorId": "u-1" })).await;
-        let gone = of_bob.next().await.unwrap();
-        assert_eq!(gone.kind, "offer.withdrawn");
-        assert_eq!(gone.data, json!({ "enquiryId": id, "staffId": bob.id, "reason": "pickedUp" }));
+        shop.sends_event(&json!({ "type": "typing.started", "visitorId": "u-1" })).await;
+        let withdrawn = of_bob.next().await.unwrap();
+        assert_eq!(withdrawn.kind, "offer.withdrawn");
+        assert_eq!(withdrawn.data, json!({ "enquiryId": id, "staffId": bob.id, "reason": "pickedUp" }));
         assert_eq!(kinds(&so_far(&business, &mut of_bob, "busy").await), Vec::<&str>::new());
         assert_eq!(of_ann.until_kind("typing.started").await.last().unwrap().data["kind"], "visitor");
-        // Who was never asked never hears of it.
-        let heard = so_far(&business, &mut of_carol, "active").await;
+        // An agent without an offer gets no frames of the enquiry.
+        let frames_of_carol = so_far(&business, &mut of_carol, "active").await;
         let settings = ["staff.updated", "group.updated", "channel.updated"];
-        assert!(kinds(&heard).iter().all(|kind| settings.contains(kind)), "{heard:?}");
+        assert!(kinds(&frames_of_carol).iter().all(|kind| settings.contains(kind)), "{frames_of_carol:?}");
     }
 
-    async fn what_a_colleague_follows_up_leaves_the_other_screens(business: Business) {
+    async fn an_enquiry_followed_up_by_a_colleague_leaves_other_screens(business: Business) {
         business.follow_events();
         let ann = business.hire_agent("Ann Lee").await;
         let bob = business.hire_agent("Bob Ray").await;
@@ -159,7 +161,7 @@ both_engines! { on =>
         let (mut of_bob, _) = Screen::open(&bob, None).await;
         let written = shop.writes("u-1", "m-1", "Hello!").await;
         let id = written["enquiryId"].as_str().unwrap();
-        // Frames show what is there when they are made: this one before the enquiry is missed.
+        // Frames show the state when they are sent: this one is sent before the enquiry is missed.
         of_bob.until_kind("enquiry.updated").await;
         business.pass(Duration::from_mins(1));
         business.keep_online(&ann).await;
@@ -169,18 +171,18 @@ both_engines! { on =>
         ann.api.call(&format!("/enquiries/{id}/pick-up")).await.expect(StatusCode::OK);
         ann.replies(id, "c-1", "Hi!").await.expect(StatusCode::CREATED);
         let expected = json!({ "enquiryId": id, "staffId": bob.id, "status": "followedUp", "ownerId": ann.id });
-        let told = |frames: Vec<Frame>| -> Vec<Value> {
+        let left_frames = |frames: Vec<Frame>| -> Vec<Value> {
             let left = frames.into_iter().filter(|frame| frame.kind == "enquiry.left");
             left.map(|frame| frame.data).collect()
         };
         let about_it = |frame: &Frame| frame.kind.starts_with("enquiry.") || frame.kind.starts_with("message.");
         let frames = so_far(&business, &mut of_bob, "busy").await;
         assert_eq!(frames.iter().filter(|frame| about_it(frame)).count(), 1, "{frames:?}");
-        let [left] = told(frames).try_into().expect("told once");
+        let [left] = left_frames(frames).try_into().expect("one frame");
         assert!(expected.as_object().unwrap().iter().all(|(field, value)| left[field] == *value), "{left}");
-        // Whoever was away meanwhile is told as well.
+        // A screen that was disconnected meanwhile gets it as well.
         let (mut of_bob, _) = Screen::open(&bob, Some(&missed)).await;
-        assert_eq!(told(so_far(&business, &mut of_bob, "active").await).len(), 1);
+        assert_eq!(left_frames(so_far(&business, &mut of_bob, "active").await).len(), 1);
     }
 }
 
@@ -233,7 +235,7 @@ async fn each_role_gets_the_frames_that_it_may_see() {
 }
 
 #[tokio::test]
-async fn a_promotion_is_felt_on_the_open_stream() {
+async fn a_new_role_applies_to_the_open_stream() {
     let business = business().await;
     business.follow_events();
     let agent = business.hire_agent("Ann Lee").await;
@@ -256,7 +258,7 @@ async fn a_promotion_is_felt_on_the_open_stream() {
     assert!(kinds(&frames).contains(&"message.created"));
     assert!(
         kinds(&frames).contains(&"resync"),
-        "there is more to be shown from now on: {frames:?}"
+        "the screen has to show more now: {frames:?}"
     );
     role("agent").await;
     shop.writes("u-1", "m-3", "Hello??").await;
@@ -264,7 +266,7 @@ async fn a_promotion_is_felt_on_the_open_stream() {
 }
 
 #[tokio::test]
-async fn staff_who_look_on_see_their_colleague_type_and_the_typist_does_not() {
+async fn viewers_see_a_colleague_type_and_the_typist_does_not() {
     let business = business().await;
     business.follow_events();
     let agent = business.hire_agent("Ann Lee").await;
@@ -293,7 +295,7 @@ async fn staff_who_look_on_see_their_colleague_type_and_the_typist_does_not() {
     assert!(!kinds(&so_far(&business, &mut of_agent, "busy").await).contains(&"typing.started"));
 }
 
-/// The stream's end, whatever comes before it.
+/// Waits for the stream's end, whatever comes before it.
 async fn ends(mut screen: Screen) {
     while screen.next().await.is_some() {}
 }
@@ -324,12 +326,12 @@ async fn a_stream_ends_with_its_session_and_with_its_person() {
     HeldTime::hold().pass(Duration::from_secs(11)).await;
     ends(of_ann).await;
     ends(of_bob).await;
-    // Of somebody else it goes on.
+    // The streams of other people continue.
     so_far(&business, &mut of_carol, "busy").await;
 }
 
 #[tokio::test]
-async fn a_person_has_so_many_screens_and_no_more() {
+async fn the_number_of_screens_per_person_is_limited() {
     let business = business().await;
     let mut screens = Vec::new();
     for _ in 0..30 {

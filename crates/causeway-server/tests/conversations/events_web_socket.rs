@@ -16,7 +16,7 @@ use crate::support::{Business, Connection, Frame, Person, Screen, business};
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// Serves the router on a free port: an upgrade needs a connection.
+/// Serves the router on a free port: an upgrade needs a real connection.
 async fn serve(router: &Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
@@ -57,13 +57,13 @@ async fn next(socket: &mut Socket) -> Option<Value> {
                 Ok(Message::Text(text)) => return Some(serde_json::from_str(&text).unwrap()),
                 Ok(Message::Ping(_) | Message::Pong(_)) => {}
                 Ok(Message::Close(_)) | Err(_) => return None,
-                Ok(other) => panic!("{other:?} came"),
+                Ok(other) => panic!("unexpected message: {other:?}"),
             }
         }
     };
     tokio::time::timeout(Duration::from_secs(20), reading)
         .await
-        .expect("a frame comes, or the end")
+        .expect("a frame or the end in time")
 }
 
 async fn refusal(
@@ -77,7 +77,7 @@ async fn refusal(
             serde_json::from_slice(response.body().as_deref().unwrap()).unwrap(),
         ),
         Err(error) => panic!("{error}"),
-        Ok(_) => panic!("it was let in"),
+        Ok(_) => panic!("the upgrade was accepted"),
     }
 }
 
@@ -102,17 +102,17 @@ async fn a_web_socket_carries_the_same_frames() {
         |frame: &Frame| frame.kind == "message.created" && frame.data["externalId"] == "m-3";
     let mut frames = screen.until(is_last).await;
     frames.extend(screen.until_kind("enquiry.updated").await);
-    shop.tells(&serde_json::json!({ "type": "typing.started", "visitorId": "u-1" }))
+    shop.sends_event(&serde_json::json!({ "type": "typing.started", "visitorId": "u-1" }))
         .await;
     frames.extend(screen.until_kind("typing.started").await);
     for frame in &frames {
-        let told = next(&mut socket).await.unwrap();
+        let received = next(&mut socket).await.unwrap();
         assert_eq!(
-            told,
+            received,
             serde_json::json!({ "id": frame.id, "type": frame.kind, "data": frame.data })
         );
     }
-    // It resumes by the cursor of any frame.
+    // It resumes from the cursor of any frame.
     drop(socket);
     let cursor = frames[0].id.clone().unwrap();
     let mut socket = dial(&address, &business.admin, &format!("?after={cursor}"), &[])
@@ -123,19 +123,19 @@ async fn a_web_socket_carries_the_same_frames() {
         cursor.as_str()
     );
     for frame in frames[1..].iter().filter(|frame| frame.id.is_some()) {
-        let told = next(&mut socket).await.unwrap();
+        let received = next(&mut socket).await.unwrap();
         assert_eq!(
-            (&told["id"], &told["type"]),
+            (&received["id"], &received["type"]),
             (&frame.id.clone().into(), &frame.kind.clone().into())
         );
     }
-    // It says good-bye when the server stops.
+    // It sends a close frame when the server stops.
     business.app.stopping.cancel();
     assert_eq!(next(&mut socket).await, None);
 }
 
 #[tokio::test]
-async fn a_web_socket_ends_at_once_with_its_session() {
+async fn a_web_socket_ends_immediately_with_its_session() {
     let business = business().await;
     business.follow_events();
     let address = serve(&business.router).await;
@@ -146,15 +146,15 @@ async fn a_web_socket_ends_at_once_with_its_session() {
         there.api.call("/auth/logout").await.status,
         StatusCode::NO_CONTENT
     );
-    // Shorter than the ten seconds between its own looks.
+    // Shorter than the ten seconds between its own checks.
     let end = async { while next(&mut socket).await.is_some() {} };
     tokio::time::timeout(Duration::from_secs(6), end)
         .await
-        .expect("it ends at once");
+        .expect("the socket closes immediately");
 }
 
 #[tokio::test]
-async fn a_page_of_another_site_gets_no_web_socket() {
+async fn a_page_of_another_site_can_not_open_a_web_socket() {
     let business = business().await;
     let address = serve(&business.router).await;
     let own = format!("http://{address}");
@@ -188,7 +188,7 @@ async fn a_page_of_another_site_gets_no_web_socket() {
 }
 
 #[tokio::test]
-async fn what_a_screen_says_is_not_listened_to_and_too_much_of_it_ends_the_connection() {
+async fn messages_of_a_screen_are_ignored_and_too_large_ones_disconnect() {
     let business = business().await;
     business.follow_events();
     let address = serve(&business.router).await;
@@ -199,7 +199,7 @@ async fn what_a_screen_says_is_not_listened_to_and_too_much_of_it_ends_the_conne
         .await
         .unwrap();
     shop.writes("u-1", "m-1", "Hello!").await;
-    while next(&mut socket).await.expect("it goes on")["type"] != "enquiry.updated" {}
+    while next(&mut socket).await.expect("the socket stays open")["type"] != "enquiry.updated" {}
     socket
         .send(Message::text("x".repeat(100_000)))
         .await

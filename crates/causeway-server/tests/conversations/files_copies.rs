@@ -1,4 +1,5 @@
-//! What visitors send by an address is copied in the background, through the same doors as everything that goes out.
+//! Files that visitors send as addresses are copied in the background, under the same rules as all
+//! outgoing requests.
 
 use std::{
     sync::{Arc, Mutex},
@@ -21,7 +22,7 @@ use crate::{
 /// Names and values.
 type Headers = Vec<(&'static str, Vec<u8>)>;
 
-/// A server of media that answers what it is told to.
+/// A media server with a configurable response.
 struct Media {
     url: String,
     status: Arc<Mutex<StatusCode>>,
@@ -35,10 +36,10 @@ async fn media(bytes: &'static [u8]) -> Media {
         "http://{}/pictures/red%20one.png?size=large",
         listener.local_addr().unwrap()
     );
-    let (told, more) = (Arc::clone(&status), Arc::<Mutex<Headers>>::clone(&headers));
+    let (current, more) = (Arc::clone(&status), Arc::<Mutex<Headers>>::clone(&headers));
     let answer = async move || {
         let mut response = Response::builder()
-            .status(*told.lock().unwrap())
+            .status(*current.lock().unwrap())
             .header("content-type", "image/png");
         for (name, value) in more.lock().unwrap().iter() {
             response = response.header(*name, value.as_slice());
@@ -76,7 +77,7 @@ async fn scene(business: Business) -> Scene {
 }
 
 impl Scene {
-    /// A visitor sends what is at `url`: the enquiry's id.
+    /// A visitor sends the file at `url`; returns the enquiry's id.
     async fn sends(&self, id: &str, url: &str) -> String {
         let message = json!({ "id": id, "visitor": { "id": "u-1" }, "type": "image", "attachment": { "url": url } });
         let accepted = self
@@ -98,7 +99,7 @@ impl Scene {
 }
 
 both_engines! { on =>
-    async fn a_visitors_file_is_seen_at_once_and_copied_meanwhile(business: Business) {
+    async fn a_visitors_file_is_shown_immediately_and_copied_meanwhile(business: Business) {
         let media = media(PNG).await;
         let scene = scene(business).await;
         let enquiry_id = scene.sends("m-1", &media.url).await;
@@ -106,14 +107,14 @@ both_engines! { on =>
         scene.business.follow_events();
         let (mut screen, _) = Screen::open(&scene.agent, None).await;
         assert_eq!((scene.copies().await, scene.copies().await), (Ran::Something, Ran::Nothing));
-        let told = screen.until_kind("message.updated").await.pop().unwrap();
+        let updated = screen.until_kind("message.updated").await.pop().unwrap();
         let copied = scene.attachment(&enquiry_id).await;
-        assert_eq!(told.data["attachment"], copied);
+        assert_eq!(updated.data["attachment"], copied);
         assert_eq!((&copied["state"], &copied["mimeType"], &copied["width"]), (&json!("ready"), &json!("image/png"), &json!(1)));
         assert_eq!(copied["name"], "red one.png");
         let path = copied["url"].as_str().unwrap().strip_prefix("/api/v1").unwrap();
         assert_eq!(scene.agent.api.get(path).await.body, PNG);
-        // Sent again with the same address it is the same message.
+        // Sent again with the same address, it is the same message.
         let message = json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "image", "attachment": { "url": media.url } });
         assert_eq!(scene.shop.omni.post("/messages", &message).await.expect(StatusCode::OK)["duplicate"], true);
         scene.business.pass(Duration::from_hours(48));
@@ -121,12 +122,12 @@ both_engines! { on =>
         assert_eq!(scene.business.admin.api.get(path).await.status, StatusCode::OK);
     }
 
-    async fn a_copy_that_somebody_left_half_made_is_made_again(business: Business) {
+    async fn a_copy_that_a_dead_worker_left_is_made_again(business: Business) {
         let media = media(PNG).await;
         let scene = scene(business).await;
         let enquiry_id = scene.sends("m-1", &media.url).await;
         let now = scene.business.app.clock.now();
-        // Somebody claims it and dies.
+        // A worker claims it and dies.
         let limits = CopyLimits { total: 4, per_source: 4, ..CopyLimits::default() };
         let lease_until = now.plus(Duration::from_secs(90));
         let claimed = scene.business.app.store.claim_copies(now, lease_until, limits).await.unwrap();
@@ -136,12 +137,12 @@ both_engines! { on =>
         assert_eq!(scene.attachment(&enquiry_id).await["state"], "ready");
     }
 
-    async fn a_source_whose_pictures_do_not_come_holds_up_its_own(business: Business) {
+    async fn a_slow_media_server_delays_only_its_own_source(business: Business) {
         business.follow_events();
         let scene = scene(business).await;
         let connection = Connection { name: "Kiosk", members: &[&scene.agent], ..Connection::default() };
         let kiosk = scene.business.connect(connection).await;
-        // It takes connections and says nothing.
+        // It accepts connections and never responds.
         let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let silent = format!("http://{}/a.png", silent.local_addr().unwrap());
         for number in 0..20 {
@@ -158,14 +159,14 @@ both_engines! { on =>
                 json!({ "id": format!("k-{number}"), "visitor": { "id": "u-2" }, "type": "image", "attachment": attachment });
             kiosk.omni.post("/messages", &message).await.expect(StatusCode::CREATED);
             copier.start_due(&stop).await.unwrap();
-            let told = screen.until_kind("message.updated").await.pop().unwrap();
-            assert_eq!((&told.data["externalId"], &told.data["attachment"]["state"]), (&message["id"], &json!("ready")));
+            let updated = screen.until_kind("message.updated").await.pop().unwrap();
+            assert_eq!((&updated.data["externalId"], &updated.data["attachment"]["state"]), (&message["id"], &json!("ready")));
         }
     }
 }
 
 #[tokio::test]
-async fn what_may_pass_is_tried_again_for_an_hour_and_then_given_up_with_a_reason() {
+async fn temporary_failures_are_retried_for_an_hour_and_then_reported() {
     let media = media(PNG).await;
     let scene = scene(business().await).await;
     *media.status.lock().unwrap() = StatusCode::SERVICE_UNAVAILABLE;
@@ -191,46 +192,46 @@ async fn what_may_pass_is_tried_again_for_an_hour_and_then_given_up_with_a_reaso
 }
 
 #[tokio::test]
-async fn what_stays_so_is_given_up_at_once() {
+async fn permanent_failures_are_not_retried() {
     static LARGE: [u8; 1024 * 1024 + 1] = [0; 1024 * 1024 + 1];
     let large = media(&LARGE).await;
-    let gone = media(PNG).await;
-    *gone.status.lock().unwrap() = StatusCode::GONE;
+    let removed = media(PNG).await;
+    *removed.status.lock().unwrap() = StatusCode::GONE;
     let scene = scene(business().await).await;
     for (id, url, reason) in [
-        ("m-1", gone.url.as_str(), "its server answered 410"),
+        ("m-1", removed.url.as_str(), "its server answered 410"),
         ("m-2", large.url.as_str(), "it has more than 1 MiB"),
         (
             "m-3",
             "http://10.0.0.1/a.png",
-            "10.0.0.1 leads to 10.0.0.1, a private address",
+            "10.0.0.1 resolves to 10.0.0.1, a private address",
         ),
     ] {
         let enquiry_id = scene.sends(id, url).await;
         assert_eq!(scene.copies().await, Ran::Something);
         let failed = scene.attachment(&enquiry_id).await;
-        let told = failed["reason"].as_str().unwrap();
+        let shown = failed["reason"].as_str().unwrap();
         assert_eq!(
-            (&failed["state"], told.starts_with(reason)),
+            (&failed["state"], shown.starts_with(reason)),
             (&json!("failed"), true),
-            "{told}"
+            "{shown}"
         );
     }
 }
 
 #[tokio::test]
-async fn a_file_of_a_message_that_was_taken_back_is_not_shown() {
+async fn a_file_of_a_deleted_message_is_not_shown() {
     let media = media(PNG).await;
     let scene = scene(business().await).await;
     let enquiry_id = scene.sends("m-1", &media.url).await;
     scene
         .shop
-        .tells(&json!({ "type": "message.deleted", "id": "m-1" }))
+        .sends_event(&json!({ "type": "message.deleted", "id": "m-1" }))
         .await;
     scene.copies().await;
     assert_eq!(scene.attachment(&enquiry_id).await, Value::Null);
     assert_eq!(scene.copies().await, Ran::Nothing);
-    // Nothing refers to the copy, so it goes as everything that nothing refers to.
+    // Nothing refers to the copy, so it is deleted like every unreferenced file.
     scene.business.pass(Duration::from_hours(24));
     workers::prune_once(&scene.business.app).await.unwrap();
     assert_eq!(
@@ -245,7 +246,7 @@ async fn a_file_of_a_message_that_was_taken_back_is_not_shown() {
     );
 }
 
-/// Tries until the copy is there or given up; for how long that took.
+/// Runs attempts until the copy succeeds or is given up; returns the time that took.
 async fn tried_for(scene: &Scene, enquiry_id: &str) -> Duration {
     let begin = scene.business.app.clock.now();
     loop {
@@ -260,20 +261,20 @@ async fn tried_for(scene: &Scene, enquiry_id: &str) -> Duration {
             .next_due_copy()
             .await
             .unwrap()
-            .expect("it is tried again");
+            .expect("a retry is due");
         scene.business.app.clock.set(next);
     }
 }
 
 #[tokio::test]
-async fn what_is_not_there_yet_is_tried_again_for_ten_minutes() {
+async fn a_file_that_is_not_available_yet_is_retried_for_ten_minutes() {
     for (number, status) in [202, 204, 403, 404, 425].into_iter().enumerate() {
         let media = media(PNG).await;
         let scene = scene(business().await).await;
         *media.status.lock().unwrap() = StatusCode::from_u16(status).unwrap();
         let id = format!("m-{number}");
         let enquiry_id = scene.sends(&id, &media.url).await;
-        // Twenty seconds later it is there, and is copied within half a minute.
+        // Available twenty seconds later, it is copied within half a minute.
         for _ in 0..4 {
             assert_eq!(scene.copies().await, Ran::Something, "{status}");
             let next = scene
@@ -311,7 +312,7 @@ async fn what_is_not_there_yet_is_tried_again_for_ten_minutes() {
 }
 
 #[tokio::test]
-async fn an_empty_file_is_not_there_yet() {
+async fn an_empty_file_is_retried_as_not_available_yet() {
     let media = media(b"").await;
     let scene = scene(business().await).await;
     let enquiry_id = scene.sends("m-1", &media.url).await;
@@ -322,7 +323,7 @@ async fn an_empty_file_is_not_there_yet() {
 }
 
 #[tokio::test]
-async fn a_file_is_called_what_its_sender_or_its_server_calls_it() {
+async fn a_file_is_named_by_its_sender_or_its_server() {
     let media = media(PNG).await;
     let scene = scene(business().await).await;
     for (number, (disposition, given, name)) in [
@@ -348,7 +349,7 @@ async fn a_file_is_called_what_its_sender_or_its_server_calls_it() {
         ),
         (&b"attachment"[..], None, "red one.png"),
         (
-            &b"attachment; filename=\"theirs.png\""[..],
+            &b"attachment; filename=\"server.png\""[..],
             Some("given.png"),
             "given.png",
         ),
@@ -378,7 +379,7 @@ async fn a_file_is_called_what_its_sender_or_its_server_calls_it() {
 }
 
 #[tokio::test]
-async fn a_file_behind_a_password_is_refused_on_arrival() {
+async fn an_address_with_a_password_is_refused_immediately() {
     let scene = scene(business().await).await;
     let attachment = json!({ "url": "http://user:pw@files.example.com/a.png" });
     let message = json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": "image", "attachment": attachment });

@@ -1,4 +1,5 @@
-//! Files in messages: only whoever handed one in may send it, and only who may read the conversation gets it.
+//! Files in messages: only the uploader may send a file, and only readers of the conversation get
+//! it.
 
 use std::time::Duration;
 
@@ -26,7 +27,7 @@ fn path_of(url: &str) -> String {
         .to_owned()
 }
 
-/// Opens an address without any credential.
+/// Opens an address without a credential.
 async fn open(business: &Business, path: &str) -> (StatusCode, Vec<u8>) {
     use http_body_util::BodyExt;
     let request = Request::builder().uri(path).body(Body::empty()).unwrap();
@@ -44,7 +45,7 @@ async fn open(business: &Business, path: &str) -> (StatusCode, Vec<u8>) {
 }
 
 both_engines! { on =>
-    async fn a_visitors_file_is_shown_to_whoever_reads_the_conversation_and_kept(business: Business) {
+    async fn a_visitors_file_is_shown_to_readers_and_kept(business: Business) {
         let ann = business.hire_agent("Ann Lee").await;
         let bob = business.hire_agent("Bob Ray").await;
         let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
@@ -63,13 +64,13 @@ both_engines! { on =>
         let path = format!("/files/{file_id}");
         assert_eq!(ann.api.get(&path).await.body, PNG);
         bob.api.get(&path).await.refused(404, "not-found");
-        // It is not thrown away, however long it is here.
+        // It is kept, however old it gets.
         business.pass(Duration::from_hours(48));
         workers::prune_once(&business.app).await.unwrap();
         assert_eq!(business.admin.api.get(&path).await.status, StatusCode::OK);
     }
 
-    async fn a_reply_with_a_file_brings_its_channel_an_address_that_ends(business: Business) {
+    async fn a_reply_with_a_file_contains_an_address_that_expires(business: Business) {
         let receiver = Receiver::start();
         let ann = business.hire_agent("Ann Lee").await;
         let connection = Connection { members: &[&ann], receiver: Some(&receiver), ..Connection::default() };
@@ -85,7 +86,7 @@ both_engines! { on =>
         business.deliver_all().await;
         let sent = receiver.received().pop().unwrap().json()["data"]["message"]["attachment"].clone();
         assert_eq!((&sent["name"], &sent["mimeType"], &sent["size"]), (&json!("Rechnung 7.pdf"), &json!("application/pdf"), &json!(13)));
-        assert_eq!(sent.as_object().unwrap().len(), 4, "nothing but what the contract names: {sent}");
+        assert_eq!(sent.as_object().unwrap().len(), 4, "only the documented fields: {sent}");
         let address = path_of(sent["url"].as_str().unwrap());
         assert_eq!(open(&business, &address).await, (StatusCode::OK, b"%PDF-1.7 bill".to_vec()));
         for forged in [address.replace("signature=", "signature=A"), address.replace("expires=1", "expires=2"), format!("/files/{file_id}/a")] {
@@ -97,7 +98,7 @@ both_engines! { on =>
 }
 
 both_engines! { on =>
-    async fn a_file_of_a_message_that_was_taken_back_no_longer_opens(business: Business) {
+    async fn a_file_of_an_unsent_message_no_longer_opens(business: Business) {
         let receiver = Receiver::start();
         let ann = business.hire_agent("Ann Lee").await;
         let connection = Connection { members: &[&ann], receiver: Some(&receiver), ..Connection::default() };
@@ -106,38 +107,38 @@ both_engines! { on =>
         let enquiry = business.ongoing(&shop, "u-1", &ann).await;
         let messages = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
         let file_id = handed_in(&ann.api, "red.png", "image/png", PNG).await;
-        let mut said = Vec::new();
+        let mut ids = Vec::new();
         for id in ["c-1", "c-2"] {
             let reply = json!({ "clientId": id, "type": "image", "attachment": { "fileId": file_id } });
-            said.push(ann.api.post(&messages, &reply).await.expect(StatusCode::CREATED)["id"].as_str().unwrap().to_owned());
+            ids.push(ann.api.post(&messages, &reply).await.expect(StatusCode::CREATED)["id"].as_str().unwrap().to_owned());
         }
         business.deliver_all().await;
         let sent = receiver.received().pop().unwrap().json();
         let address = path_of(sent["data"]["message"]["attachment"]["url"].as_str().unwrap());
         let path = format!("/files/{file_id}");
         let take_back = async |id: &str| ann.api.json(Method::DELETE, &format!("{messages}/{id}"), &Value::Null).await;
-        take_back(&said[0]).await;
-        assert_eq!(open(&business, &address).await.0, StatusCode::OK, "another message shows it");
-        take_back(&said[1]).await;
+        take_back(&ids[0]).await;
+        assert_eq!(open(&business, &address).await.0, StatusCode::OK, "another message still refers to it");
+        take_back(&ids[1]).await;
         assert_eq!(open(&business, &address).await.0, StatusCode::NOT_FOUND);
         business.admin.api.get(&path).await.refused(404, "not-found");
-        // Said once more, it opens again.
+        // Sent once more, it opens again.
         let reply = json!({ "clientId": "c-3", "type": "image", "attachment": { "fileId": file_id } });
         ann.api.post(&messages, &reply).await.expect(StatusCode::CREATED);
         assert_eq!(open(&business, &address).await.0, StatusCode::OK);
 
-        let theirs = handed_in(&shop.omni, "red.png", "image/png", PNG).await;
-        let picture = json!({ "id": "v-1", "visitor": { "id": "u-1" }, "type": "image", "attachment": { "fileId": theirs } });
+        let other_file = handed_in(&shop.omni, "red.png", "image/png", PNG).await;
+        let picture = json!({ "id": "v-1", "visitor": { "id": "u-1" }, "type": "image", "attachment": { "fileId": other_file } });
         shop.omni.post("/messages", &picture).await.expect(StatusCode::CREATED);
-        let path = format!("/files/{theirs}");
+        let path = format!("/files/{other_file}");
         assert_eq!(ann.api.get(&path).await.status, StatusCode::OK);
-        shop.tells(&json!({ "type": "message.deleted", "id": "v-1" })).await;
+        shop.sends_event(&json!({ "type": "message.deleted", "id": "v-1" })).await;
         ann.api.get(&path).await.refused(404, "not-found");
     }
 }
 
 #[tokio::test]
-async fn no_list_shows_the_address_of_a_file() {
+async fn lists_contain_no_addresses_of_files() {
     for types in [json!(null), json!(["image"]), json!(["text"])] {
         let business = business().await;
         let ann = business.hire_agent("Ann Lee").await;
@@ -147,7 +148,7 @@ async fn no_list_shows_the_address_of_a_file() {
                 ..Connection::default()
             })
             .await;
-        let said = shop
+        let saved = shop
             .omni
             .json(
                 Method::PUT,
@@ -155,7 +156,7 @@ async fn no_list_shows_the_address_of_a_file() {
                 &json!({ "types": types }),
             )
             .await;
-        assert_eq!(said.status, StatusCode::OK, "{types}");
+        assert_eq!(saved.status, StatusCode::OK, "{types}");
         let enquiry = business.ongoing(&shop, "u-1", &ann).await;
         let path = format!("/enquiries/{}", enquiry["id"].as_str().unwrap());
         for (number, caption) in [None, Some("The plan")].into_iter().enumerate() {
@@ -171,13 +172,13 @@ async fn no_list_shows_the_address_of_a_file() {
                 "{types}: {list}"
             );
             let last = ann.api.read(&path).await["lastMessage"].clone();
-            let told = format!(
+            let text = format!(
                 "{} {}",
                 last["text"].as_str().unwrap_or_default(),
                 last["fileName"].as_str().unwrap_or_default()
             );
             assert!(
-                told.contains("plan 1.png") && told.contains(caption.unwrap_or_default()),
+                text.contains("plan 1.png") && text.contains(caption.unwrap_or_default()),
                 "{types}: {last}"
             );
         }
@@ -196,7 +197,7 @@ async fn no_list_shows_the_address_of_a_file() {
 }
 
 #[tokio::test]
-async fn a_message_refers_only_to_files_of_its_sender() {
+async fn a_message_may_refer_only_to_files_of_its_sender() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -212,11 +213,11 @@ async fn a_message_refers_only_to_files_of_its_sender() {
             ..Connection::default()
         })
         .await;
-    let theirs = handed_in(&other.omni, "red.png", "image/png", PNG).await;
+    let other_file = handed_in(&other.omni, "red.png", "image/png", PNG).await;
     let anns = handed_in(&ann.api, "red.png", "image/png", PNG).await;
     let before = business.ledger();
     for file_id in [
-        &theirs,
+        &other_file,
         &anns,
         &"file_01M7Q5CQG0E0081PBQ19M59NQS".to_owned(),
     ] {
@@ -231,7 +232,7 @@ async fn a_message_refers_only_to_files_of_its_sender() {
     let enquiry = business.ongoing(&shop, "u-2", &ann).await;
     let admins = handed_in(&business.admin.api, "red.png", "image/png", PNG).await;
     let path = format!("/enquiries/{}/messages", enquiry["id"].as_str().unwrap());
-    for file_id in [&theirs, &admins] {
+    for file_id in [&other_file, &admins] {
         let reply =
             json!({ "clientId": "c-1", "type": "image", "attachment": { "fileId": file_id } });
         let refused = ann.api.post(&path, &reply).await.refused(422, "invalid");
@@ -240,7 +241,7 @@ async fn a_message_refers_only_to_files_of_its_sender() {
 }
 
 #[tokio::test]
-async fn a_file_of_another_workspace_is_not_there() {
+async fn a_file_of_another_workspace_is_not_found() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let file_id = handed_in(&shop.omni, "red.png", "image/png", PNG).await;
@@ -258,7 +259,7 @@ async fn a_file_of_another_workspace_is_not_there() {
 }
 
 #[tokio::test]
-async fn a_failed_message_is_sent_again_with_an_address_that_is_good() {
+async fn a_resent_message_contains_a_fresh_address() {
     let receiver = Receiver::start();
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
@@ -280,7 +281,7 @@ async fn a_failed_message_is_sent_again_with_an_address_that_is_good() {
     business.deliver_all().await;
     let failed =
         json!({ "type": "message.failed", "messageId": message["id"], "reason": "too large" });
-    shop.tells(&failed).await;
+    shop.sends_event(&failed).await;
     business.pass(Duration::from_hours(20 * 24));
     let retry = format!("{path}/{}/retry", message["id"].as_str().unwrap());
     ann.api.call(&retry).await.expect(StatusCode::OK);
@@ -295,8 +296,7 @@ async fn a_failed_message_is_sent_again_with_an_address_that_is_good() {
 }
 
 #[tokio::test]
-async fn who_joins_a_conversation_later_sees_its_earlier_files_and_who_left_does_not_see_later_ones()
- {
+async fn participants_see_earlier_files_and_former_ones_no_later_files() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let bob = business.hire_agent("Bob Ray").await;

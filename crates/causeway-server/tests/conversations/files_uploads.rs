@@ -1,4 +1,5 @@
-//! Files are handed in as forms or as they are, known by their content, and served so that nothing in them runs.
+//! Files are uploaded as forms or as raw bodies, typed by their content, and served so that nothing
+//! in them is executed.
 
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use crate::support::{Answer, Business, Caller, Choice, Connection, business, on}
 /// A PNG of one red pixel.
 pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
 
-/// Hands a file in as it is.
+/// Uploads a file as a raw body.
 pub(crate) async fn hand_in(api: &Caller, name: &str, media_type: &str, bytes: &[u8]) -> Answer {
     let request = api
         .request(Method::POST, "/files")
@@ -26,7 +27,7 @@ pub(crate) async fn hand_in(api: &Caller, name: &str, media_type: &str, bytes: &
         .await
 }
 
-/// The same, and tells its id.
+/// Uploads a file as a raw body; returns its id.
 pub(crate) async fn handed_in(api: &Caller, name: &str, media_type: &str, bytes: &[u8]) -> String {
     let file = hand_in(api, name, media_type, bytes)
         .await
@@ -59,7 +60,7 @@ fn files_on_disk(business: &Business) -> usize {
 }
 
 both_engines! { on =>
-    async fn a_file_comes_as_a_form_or_as_it_is_and_is_the_same(business: Business) {
+    async fn a_form_and_a_raw_body_give_the_same_file(business: Business) {
         let shop = business.connect(Connection::default()).await;
         let raw = hand_in(&shop.omni, "red.png", "image/png", PNG).await.expect(StatusCode::CREATED);
         let form = [
@@ -85,10 +86,10 @@ both_engines! { on =>
         assert_eq!(without_id(formed), expected);
     }
 
-    async fn what_nothing_refers_to_is_gone_after_a_day(business: Business) {
+    async fn unreferenced_files_are_deleted_after_a_day(business: Business) {
         let id = handed_in(&business.admin.api, "red.png", "image/png", PNG).await;
         assert_eq!(get(&business.admin.api, &format!("/files/{id}?thumbnail=true"), &[]).await.status, StatusCode::OK);
-        assert_eq!(files_on_disk(&business), 2, "the picture, and a small one");
+        assert_eq!(files_on_disk(&business), 2, "the image and its thumbnail");
         business.pass(Duration::from_hours(23));
         workers::prune_once(&business.app).await.unwrap();
         assert_eq!(get(&business.admin.api, &format!("/files/{id}"), &[]).await.status, StatusCode::OK);
@@ -100,10 +101,10 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn a_file_is_what_its_content_says() {
+async fn a_file_is_typed_by_its_content() {
     let business = business().await;
     let api = &business.admin.api;
-    for (name, said, bytes, known) in [
+    for (name, declared, bytes, known) in [
         ("a.png", "text/html", PNG, "image/png"),
         (
             "a.html",
@@ -121,7 +122,7 @@ async fn a_file_is_what_its_content_says() {
         ("a.csv", "text/csv", b"a,b\n1,2\n", "text/csv"),
         ("a.bin", "", b"\x00\x01", "application/octet-stream"),
     ] {
-        let file = hand_in(api, name, said, bytes)
+        let file = hand_in(api, name, declared, bytes)
             .await
             .expect(StatusCode::CREATED);
         let served = get(
@@ -139,7 +140,8 @@ async fn a_file_is_what_its_content_says() {
         let inline = served
             .header(header::CONTENT_DISPOSITION)
             .starts_with("inline");
-        // Whatever could run in a browser goes out as a download of no known kind, or at least as a download.
+        // Everything that a browser could execute is served as a download, without its type if
+        // possible.
         assert!(
             !inline || ["image/png", "text/plain"].contains(&type_served.as_str()),
             "{name}: {type_served}"
@@ -161,7 +163,7 @@ async fn a_file_is_what_its_content_says() {
 }
 
 #[tokio::test]
-async fn a_name_is_made_safe() {
+async fn unsafe_file_names_are_cleaned() {
     let business = business().await;
     let api = &business.admin.api;
     for (given, kept) in [
@@ -185,7 +187,7 @@ async fn a_name_is_made_safe() {
 }
 
 #[tokio::test]
-async fn what_is_refused_leaves_nothing_behind() {
+async fn a_refused_upload_leaves_nothing_behind() {
     let choice = Choice {
         file_bytes_max: 1_000,
         ..Choice::default()
@@ -193,7 +195,7 @@ async fn what_is_refused_leaves_nothing_behind() {
     let business = Business::open(TestDatabase::sqlite(), choice).await;
     let shop = business.connect(Connection::default()).await;
     let before = business.ledger();
-    // Told beforehand, and found out on the way.
+    // Declared beforehand, and found while reading.
     hand_in(&shop.omni, "a", "text/plain", &vec![b'a'; 20_000])
         .await
         .refused(413, "payload-too-large");
@@ -208,7 +210,7 @@ async fn what_is_refused_leaves_nothing_behind() {
         .send(request)
         .await
         .refused(413, "payload-too-large");
-    // What stands around a file is kept in memory until it has come.
+    // The parts around a file are kept in memory until they are complete.
     let endless =
         futures_util::stream::iter((0..100).map(|_| Ok::<_, std::io::Error>(vec![b'a'; 1_000])));
     let request = shop
@@ -219,8 +221,10 @@ async fn what_is_refused_leaves_nothing_behind() {
         .send(request.body(Body::from_stream(endless)).unwrap())
         .await
         .refused(413, "payload-too-large");
-    let broken =
-        futures_util::stream::iter([Ok(vec![b'a'; 100]), Err(std::io::Error::other("gone"))]);
+    let broken = futures_util::stream::iter([
+        Ok(vec![b'a'; 100]),
+        Err(std::io::Error::other("disconnected")),
+    ]);
     let request = shop
         .omni
         .request(Method::POST, "/files")
@@ -262,7 +266,7 @@ async fn what_is_refused_leaves_nothing_behind() {
 }
 
 #[tokio::test]
-async fn a_part_of_a_file_is_given_to_whoever_asks_for_one() {
+async fn a_range_request_gets_part_of_a_file() {
     let business = business().await;
     let api = &business.admin.api;
     let path = format!(
@@ -287,11 +291,11 @@ async fn a_part_of_a_file_is_given_to_whoever_asks_for_one() {
             (status, bytes.as_bytes()),
             "{range}"
         );
-        let told = answer
+        let returned = answer
             .headers
             .get(header::CONTENT_RANGE)
             .map_or("", |value| value.to_str().unwrap());
-        assert_eq!(told, content_range);
+        assert_eq!(returned, content_range);
         assert_eq!(
             answer.header(header::CONTENT_LENGTH),
             bytes.len().to_string()
@@ -310,7 +314,7 @@ async fn a_part_of_a_file_is_given_to_whoever_asks_for_one() {
 }
 
 #[tokio::test]
-async fn a_small_picture_is_one_of_its_own() {
+async fn a_thumbnail_is_an_image_of_its_own() {
     let business = business().await;
     let api = &business.admin.api;
     let id = handed_in(api, "red.png", "image/png", PNG).await;
@@ -327,7 +331,7 @@ async fn a_small_picture_is_one_of_its_own() {
     get(api, &format!("/files/{id}?thumbnail=perhaps"), &[])
         .await
         .refused(422, "invalid");
-    // One that is broken is a file like any other.
+    // A broken image is stored like any other file.
     let broken = hand_in(api, "b.png", "image/png", &PNG[..40])
         .await
         .expect(StatusCode::CREATED);

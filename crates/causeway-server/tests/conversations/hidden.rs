@@ -1,5 +1,5 @@
-//! What somebody may not see does not exist, whatever they do with it: every operation of the document that names a thing, by people
-//! who may not see that thing.
+//! A thing that a person may not see does not exist for them: all operations of the OpenAPI
+//! document that name a thing, called by people who may not see it.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use crate::{
     support::{Business, Caller, Connection, Person, Shop, business},
 };
 
-/// An operation whose path names something.
+/// An operation with an id in its path.
 struct Operation {
     id: String,
     method: Method,
@@ -23,7 +23,7 @@ struct Operation {
     takes_body: bool,
 }
 
-/// Every operation below one of these folders that names something there.
+/// Every operation below these folders that names a thing in them.
 fn operations(folders: &[&str]) -> Vec<Operation> {
     let document: Value = serde_json::from_str(&openapi_json()).unwrap();
     let mut found = Vec::new();
@@ -49,8 +49,8 @@ fn operations(folders: &[&str]) -> Vec<Operation> {
     found
 }
 
-/// A body that is right for its operation. An operation that is not here is sent an empty object: when that won't do, the test
-/// fails and asks for a line.
+/// A valid body for the operation. An operation that is not listed here gets an empty object: if
+/// that is invalid, the test fails and asks for a line.
 fn body(operation: &str) -> Value {
     let text = json!({ "clientId": "c-9", "type": "text", "text": "Hi!" });
     match operation {
@@ -69,7 +69,7 @@ fn body(operation: &str) -> Value {
     }
 }
 
-/// Does everything to what `ids` names, as somebody to whom it does not exist.
+/// Calls every operation on the things in `ids`, as a person for whom they don't exist.
 async fn find_nothing(
     who: &str,
     api: &Caller,
@@ -86,7 +86,7 @@ async fn find_nothing(
         }
         assert!(
             !path.contains('{'),
-            "{}: {path} names something that the test has none of",
+            "{}: {path} names a kind of thing that the test lacks",
             operation.id
         );
         let request = api.request(operation.method.clone(), &path);
@@ -97,23 +97,23 @@ async fn find_nothing(
             request.body(axum::body::Body::empty())
         };
         let answer = api.send(request.unwrap()).await;
-        let told = String::from_utf8_lossy(&answer.body);
+        let shown = String::from_utf8_lossy(&answer.body);
         assert_eq!(
             answer.status,
             StatusCode::NOT_FOUND,
-            "{who}: {} {told}",
+            "{who}: {} {shown}",
             operation.id
         );
         assert_eq!(
             answer.json()["code"],
             "not-found",
-            "{who}: {} {told}",
+            "{who}: {} {shown}",
             operation.id
         );
     }
 }
 
-/// What an enquiry leads to: itself, its messages, its visitor, its file.
+/// The ids around an enquiry: itself, its messages, its visitor, its file.
 async fn ids_of(shop: &Shop, agent: &Person, enquiry: &Value) -> HashMap<&'static str, String> {
     let file = handed_in(&shop.omni, "red.png", "image/png", PNG).await;
     let picture = json!({ "id": "m-file", "visitor": { "id": "u-1" }, "type": "image", "attachment": { "fileId": file } });
@@ -135,7 +135,7 @@ async fn ids_of(shop: &Shop, agent: &Person, enquiry: &Value) -> HashMap<&'stati
     ])
 }
 
-/// People to whom nothing of this business's enquiries exists.
+/// People for whom no enquiry of this business exists.
 async fn strangers(business: &Business) -> (Business, Vec<(&'static str, Person)>) {
     let neighbour = business.neighbour().await;
     let agent = business.hire_agent("Bob Ray").await;
@@ -150,7 +150,7 @@ async fn strangers(business: &Business) -> (Business, Vec<(&'static str, Person)
 }
 
 #[tokio::test]
-async fn an_enquiry_that_one_may_not_see_is_not_there_for_any_operation_in_any_state() {
+async fn an_invisible_enquiry_is_not_found_by_any_operation_in_any_state() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -184,7 +184,7 @@ async fn an_enquiry_that_one_may_not_see_is_not_there_for_any_operation_in_any_s
 }
 
 #[tokio::test]
-async fn nothing_of_another_workspace_is_there_for_any_operation() {
+async fn nothing_of_another_workspace_is_found_by_any_operation() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let robin = Receiver::start();
@@ -257,7 +257,7 @@ async fn nothing_of_another_workspace_is_there_for_any_operation() {
 }
 
 #[test]
-fn every_operation_that_names_something_is_in_one_of_these_tables() {
+fn every_operation_that_names_a_thing_is_covered() {
     let document: Value = serde_json::from_str(&openapi_json()).unwrap();
     let known = [
         "enquiries",
@@ -280,7 +280,7 @@ fn every_operation_that_names_something_is_in_one_of_these_tables() {
         if let Some((folder, _)) = path.split_once("/{") {
             assert!(
                 known.contains(&folder),
-                "{path}: add what it names to the tests of this file"
+                "{path}: add the kind of thing to the tests of this file"
             );
         }
     }

@@ -1,4 +1,4 @@
-//! What is logged: enough to follow a request, and nothing of what people say or of what lets somebody in.
+//! The log: enough to follow a request, but no content and no credentials.
 
 use std::{
     io::{self, Write},
@@ -35,15 +35,15 @@ impl MakeWriter<'_> for Log {
 }
 
 #[tokio::test]
-async fn log_lines_hold_neither_bodies_nor_tokens_nor_people() {
+async fn log_lines_contain_no_bodies_tokens_or_people() {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
         .with_ansi(false)
         .with_writer(log.clone());
     let _logging = tracing::subscriber::set_default(subscriber.finish());
-    // While there is one subscriber, tracing takes it for everybody's: a line that another test's thread reaches first
-    // would be passed over on this one, too.
+    // With a single subscriber, tracing caches its interest for all threads: a line that another
+    // test's thread reaches first would be dropped here, too.
     let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let business = business().await;
     let receiver = Receiver::start();
@@ -62,7 +62,7 @@ async fn log_lines_hold_neither_bodies_nor_tokens_nor_people() {
         .await
         .expect(StatusCode::CREATED);
     let id = written["enquiryId"].as_str().unwrap();
-    // Refusals of every kind, each with something in it that is nobody's business.
+    // Refusals of every kind, each with private content.
     shop.omni
         .post(
             "/messages",

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Connection, business};
 
-/// As another key would have sealed it.
+/// Seals a credential as if with another key.
 fn seal_otherwise(kind: &str) -> String {
     format!(
         "UPDATE credentials SET sealed = CAST(X'01DEADBEEF' || randomblob(60) AS BLOB) WHERE kind = '{kind}'"
@@ -14,7 +14,7 @@ fn seal_otherwise(kind: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_unreadable_secret_takes_no_readable_one_with_it_and_can_be_replaced() {
+async fn an_unreadable_secret_affects_no_other_and_can_be_replaced() {
     let business = business().await;
     let receiver = Receiver::start();
     let ann = business.hire_agent("Ann Lee").await;
@@ -50,7 +50,7 @@ async fn an_unreadable_secret_takes_no_readable_one_with_it_and_can_be_replaced(
         .json(Method::POST, &format!("{source}/rotate-secret"), &rotation)
         .await;
     let rotated = rotated.expect(StatusCode::OK);
-    // The old one overlaps and can't be read: what goes out is signed with the new one.
+    // The old secret overlaps but can't be read, so requests are signed with the new one only.
     let enquiry = business.ongoing(&shop, "u-1", &ann).await;
     ann.replies(enquiry["id"].as_str().unwrap(), "c-1", "Hello")
         .await

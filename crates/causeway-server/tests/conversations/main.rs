@@ -1,9 +1,9 @@
-//! What channels, visitors and staff say to each other, over HTTP: the real router on a temporary database, with a clock
-//! that stands until it is moved and dice that come out the same each time.
+//! Conversations of channels, visitors and staff over HTTP: the real router on a temporary
+//! database, with a manual clock and seeded random numbers.
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test fails by panicking, in its helpers too"
+    reason = "tests fail by panicking, also in helpers"
 )]
 
 mod support;

@@ -14,7 +14,7 @@ fn codes(results: &Value) -> Vec<&str> {
 }
 
 both_engines! { on =>
-    async fn each_message_of_a_batch_is_accepted_or_refused_by_itself(business: Business) {
+    async fn each_message_of_a_batch_is_accepted_or_refused_alone(business: Business) {
         let ann = business.hire_agent("Ann Lee").await;
         let shop = business.connect(Connection { members: &[&ann], ..Connection::default() }).await;
         let batch = json!({ "messages": [
@@ -27,14 +27,14 @@ both_engines! { on =>
         assert_eq!((&results[0]["duplicate"], &results[4]["duplicate"]), (&json!(false), &json!(true)));
         assert_eq!((&results[0]["externalId"], &results[0]["enquiryNumber"]), (&json!("m-1"), &results[3]["enquiryNumber"]));
         assert_eq!(results[2]["error"]["errors"][0]["pointer"], "/visitor");
-        let said: Vec<Value> = business
+        let texts: Vec<Value> = business
             .admin
             .conversation(results[0]["enquiryId"].as_str().unwrap())
             .await
             .iter()
             .map(|message| message["text"].clone())
             .collect();
-        assert_eq!(said, ["One", "Three"], "of one visitor in the order given");
+        assert_eq!(texts, ["One", "Three"], "in the given order per visitor");
         let again = shop.omni.post("/messages/batch", &batch).await.expect(StatusCode::OK);
         for (before, after) in results.as_array().unwrap().iter().zip(again["results"].as_array().unwrap()) {
             let mut expected = before.clone();
@@ -47,7 +47,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn a_message_that_is_no_json_fails_alone() {
+async fn a_message_that_is_not_json_fails_alone() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let deep = format!("{}1{}", "[".repeat(200), "]".repeat(200));
@@ -79,15 +79,15 @@ async fn a_message_that_is_no_json_fails_alone() {
     ];
     assert_eq!(codes(&answer), expected);
     assert_eq!(answer["results"][2]["error"]["errors"][0]["pointer"], "/id");
-    let said = business
+    let messages_of_room = business
         .admin
         .conversation(answer["results"][0]["enquiryId"].as_str().unwrap())
         .await;
-    let said: Vec<&str> = said
+    let texts: Vec<&str> = messages_of_room
         .iter()
         .map(|message| message["text"].as_str().unwrap())
         .collect();
-    assert_eq!(said, ["One", "soon \u{fffd}", "Six"]);
+    assert_eq!(texts, ["One", "soon \u{fffd}", "Six"]);
 }
 
 #[tokio::test]
@@ -135,7 +135,7 @@ async fn a_batch_has_one_to_a_hundred_messages() {
 }
 
 #[tokio::test]
-async fn each_message_of_a_batch_counts_towards_the_sources_limit() {
+async fn each_message_of_a_batch_counts_towards_the_rate_limit() {
     let choice = Choice {
         rate_per_source: 5,
         ..Choice::default()
@@ -159,7 +159,8 @@ async fn each_message_of_a_batch_counts_towards_the_sources_limit() {
     let codes = codes(&answer);
     assert_eq!(codes[..5], ["accepted"; 5]);
     assert!(codes[5..].contains(&"rate-limited"), "{codes:?}");
-    // Of one visitor nothing is accepted after what was refused for now: handed in again that would come too late.
+    // After a rate-limited message, no message of the same visitor is accepted: the retried one
+    // would arrive too late.
     assert!(
         codes.is_sorted_by_key(|code| *code != "accepted"),
         "{codes:?}"

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::support::{Business, Connection, Person, START, Shop, Story, business, on};
 
 impl Shop {
-    /// Says what the channel can do.
+    /// Declares the channel's capabilities.
     async fn can(&self, capabilities: &Value) {
         let answer = self
             .omni
@@ -23,7 +23,7 @@ impl Shop {
 }
 
 #[tokio::test]
-async fn a_channel_is_told_who_it_is_and_what_went_wrong_last() {
+async fn a_channel_can_read_its_identity_and_last_failure() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
@@ -50,13 +50,13 @@ async fn a_channel_is_told_who_it_is_and_what_went_wrong_last() {
 }
 
 #[tokio::test]
-async fn what_a_channel_says_it_can_do_is_kept_until_it_says_otherwise() {
+async fn declared_capabilities_are_kept_until_they_change() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
-    let said = json!({ "types": ["text", "image"], "receipts": ["delivered", "read"], "typing": false,
+    let declared = json!({ "types": ["text", "image"], "receipts": ["delivered", "read"], "typing": false,
         "deletes": false, "textLengthMax": 2_000 });
-    shop.can(&said).await;
-    assert_eq!(shop.omni.read("/channel").await["capabilities"], said);
+    shop.can(&declared).await;
+    assert_eq!(shop.omni.read("/channel").await["capabilities"], declared);
     let more = json!({ "types": ["hologram", "image", "text"], "receipts": ["seen", "read"], "typing": "", "reactions": true });
     shop.can(&more).await;
     let kept = json!({ "types": ["text", "image"], "receipts": ["read"], "typing": true, "deletes": true, "textLengthMax": null });
@@ -67,7 +67,7 @@ async fn what_a_channel_says_it_can_do_is_kept_until_it_says_otherwise() {
 }
 
 #[tokio::test]
-async fn faulty_capabilities_are_refused_whole() {
+async fn invalid_capabilities_are_refused_entirely() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let faulty = json!({ "types": "text", "receipts": ["delivered", "seen", 7], "typing": "yes", "deletes": 1,
@@ -88,7 +88,7 @@ async fn faulty_capabilities_are_refused_whole() {
     insta::assert_snapshot!(story.finish());
 }
 
-/// What the agent says, as the channel gets it.
+/// A message of the agent, as the channel receives it.
 async fn sent(
     business: &crate::support::Business,
     receiver: &Receiver,
@@ -110,7 +110,7 @@ async fn sent(
 }
 
 #[tokio::test]
-async fn messages_that_a_channel_can_not_show_fall_back_to_text_and_long_ones_are_split() {
+async fn unsupported_messages_fall_back_to_text_and_long_ones_are_split() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
@@ -132,7 +132,7 @@ async fn messages_that_a_channel_can_not_show_fall_back_to_text_and_long_ones_ar
     let mut story = Story::default();
     for (name, message) in [("c-1", &image), ("c-2", &buttons)] {
         story.value(
-            "it can show all",
+            "all types",
             &json!(sent(&business, &receiver, &agent, id, with(name, message)).await),
         );
     }
@@ -140,7 +140,7 @@ async fn messages_that_a_channel_can_not_show_fall_back_to_text_and_long_ones_ar
         .await;
     for (name, message) in [("c-3", &image), ("c-4", &buttons)] {
         story.value(
-            "it can show text",
+            "text only",
             &json!(sent(&business, &receiver, &agent, id, with(name, message)).await),
         );
     }
@@ -155,7 +155,7 @@ async fn messages_that_a_channel_can_not_show_fall_back_to_text_and_long_ones_ar
         [49, 49, 24]
     );
     assert_eq!(texts.join(" "), long["text"].as_str().unwrap());
-    // Sending again changes nothing, although the text became several messages.
+    // A repeated request changes nothing, although the text became several messages.
     let again = agent
         .api
         .post(&format!("/enquiries/{id}/messages"), &long)
@@ -166,7 +166,7 @@ async fn messages_that_a_channel_can_not_show_fall_back_to_text_and_long_ones_ar
 }
 
 #[tokio::test]
-async fn capabilities_of_a_suspended_channel_can_be_told() {
+async fn a_suspended_channel_can_declare_its_capabilities() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     business
@@ -180,7 +180,7 @@ async fn capabilities_of_a_suspended_channel_can_be_told() {
 }
 
 both_engines! { on =>
-    async fn whether_an_old_token_is_still_in_use_is_seen(business: Business) {
+    async fn the_last_use_of_an_old_token_is_shown(business: Business) {
         let shop = business.connect(Connection::default()).await;
         let api = &business.admin.api;
         let path = format!("/sources/{}", shop.source_id);
@@ -195,7 +195,7 @@ both_engines! { on =>
         shop.omni.get("/channel").await.expect(StatusCode::OK);
         business.pass(Duration::from_secs(30));
         business.with_token(rotated["accessToken"].as_str().unwrap()).get("/channel").await.expect(StatusCode::OK);
-        // To the minute: a use every few seconds is not written down each time.
+        // Rounded to minutes: uses within seconds are not all written.
         shop.omni.get("/channel").await.expect(StatusCode::OK);
         let half = json!(START.plus(Duration::from_secs(30)));
         assert_eq!(uses().await, [(Value::Null, half.clone()), (day.clone(), json!(START))]);
@@ -203,6 +203,6 @@ both_engines! { on =>
         shop.omni.get("/channel").await.expect(StatusCode::OK);
         assert_eq!(uses().await, [(Value::Null, half), (day, json!(START.plus(Duration::from_mins(1))))]);
         business.pass(Duration::from_hours(24));
-        assert_eq!(uses().await.len(), 1, "what works no more is not listed");
+        assert_eq!(uses().await.len(), 1, "expired tokens are not listed");
     }
 }

@@ -1,4 +1,4 @@
-//! `POST /omni/v1/events`: what each event does, and what it can't reach.
+//! `POST /omni/v1/events`: what each event does, and what it can't affect.
 
 use causeway_testkit::{Receiver, both_engines, receiver::Answer as Reply};
 use http::StatusCode;
@@ -36,8 +36,8 @@ async fn scene_in(business: Business) -> Scene {
 }
 
 impl Scene {
-    /// The agent answers: the message's id.
-    async fn says(&self, client_id: &str) -> String {
+    /// The agent replies; returns the message's id.
+    async fn replies(&self, client_id: &str) -> String {
         let message = self
             .agent
             .replies(&self.enquiry_id, client_id, "Hi!")
@@ -70,44 +70,44 @@ impl Scene {
 }
 
 both_engines! { on =>
-    async fn a_receipt_moves_a_message_forward_and_never_back(business: Business) {
+    async fn a_receipt_advances_a_message_and_never_reverts_it(business: Business) {
         let scene = scene_in(business).await;
-        let id = scene.says("c-1").await;
+        let id = scene.replies("c-1").await;
         let steps = [("message.delivered", "delivered"), ("message.delivered", "delivered"), ("message.read", "read"),
             ("message.delivered", "read"), ("message.failed", "read")];
         for (event, state) in steps {
             let reason = if event == "message.failed" { json!("blocked") } else { Value::Null };
-            scene.shop.tells(&json!({ "type": event, "messageId": id, "reason": reason })).await;
+            scene.shop.sends_event(&json!({ "type": event, "messageId": id, "reason": reason })).await;
             assert_eq!(scene.states().await, [state], "after {event}");
         }
         assert_eq!(scene.shown(2).await["delivery"]["reason"], Value::Null);
     }
 
-    async fn a_receipt_up_to_a_message_covers_what_came_before_it_and_nothing_after(business: Business) {
+    async fn a_receipt_up_to_a_message_covers_the_earlier_ones_only(business: Business) {
         let scene = scene_in(business).await;
-        let first = scene.says("c-1").await;
+        let first = scene.replies("c-1").await;
         scene.shop.writes("u-1", "m-3", "Wait").await;
-        scene.says("c-2").await;
-        scene.says("c-3").await;
+        scene.replies("c-2").await;
+        scene.replies("c-3").await;
         let up_to = |event: &str, up_to: Value| json!({ "type": event, "visitorId": "u-1", "upTo": up_to });
-        scene.shop.tells(&up_to("message.delivered", json!(first))).await;
+        scene.shop.sends_event(&up_to("message.delivered", json!(first))).await;
         assert_eq!(scene.states().await, ["delivered", "queued", "queued"]);
-        // The visitor's own message stands before the second answer.
-        scene.shop.tells(&up_to("message.read", json!("m-3"))).await;
+        // The visitor's own message is before the second reply.
+        scene.shop.sends_event(&up_to("message.read", json!("m-3"))).await;
         assert_eq!(scene.states().await, ["read", "queued", "queued"]);
-        scene.shop.tells(&up_to("message.delivered", json!(4))).await;
+        scene.shop.sends_event(&up_to("message.delivered", json!(4))).await;
         assert_eq!(scene.states().await, ["read", "delivered", "queued"]);
-        scene.shop.tells(&up_to("message.read", json!(1_000))).await;
+        scene.shop.sends_event(&up_to("message.read", json!(1_000))).await;
         assert_eq!(scene.states().await, ["read", "read", "read"]);
-        scene.shop.tells(&up_to("message.read", json!(0))).await;
+        scene.shop.sends_event(&up_to("message.read", json!(0))).await;
     }
 }
 
 #[tokio::test]
-async fn a_failed_message_tells_staff_why_and_better_news_wins() {
+async fn a_failed_message_shows_its_reason_and_later_receipts_win() {
     let scene = scene().await;
-    let id = scene.says("c-1").await;
-    scene.shop.tells(&json!({ "type": "message.failed", "messageId": id, "reason": "The visitor blocked us" })).await;
+    let id = scene.replies("c-1").await;
+    scene.shop.sends_event(&json!({ "type": "message.failed", "messageId": id, "reason": "The visitor blocked us" })).await;
     let delivery = scene.shown(2).await["delivery"].clone();
     assert_eq!(
         (&delivery["state"], &delivery["reason"]),
@@ -115,7 +115,7 @@ async fn a_failed_message_tells_staff_why_and_better_news_wins() {
     );
     scene
         .shop
-        .tells(&json!({ "type": "message.read", "messageId": id }))
+        .sends_event(&json!({ "type": "message.read", "messageId": id }))
         .await;
     let delivery = scene.shown(2).await["delivery"].clone();
     assert_eq!(
@@ -125,7 +125,7 @@ async fn a_failed_message_tells_staff_why_and_better_news_wins() {
 }
 
 #[tokio::test]
-async fn the_channels_own_id_of_a_message_is_as_good_as_ours() {
+async fn the_channels_own_message_id_works_everywhere() {
     let business = business().await;
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
@@ -146,33 +146,33 @@ async fn the_channels_own_id_of_a_message_is_as_good_as_ours() {
     let state = async || agent.conversation(id).await[1]["delivery"]["state"].clone();
     assert_eq!(agent.conversation(id).await[1]["externalId"], "x-77");
     assert_eq!(state().await, "sent");
-    shop.tells(&json!({ "type": "message.delivered", "externalId": "x-77" }))
+    shop.sends_event(&json!({ "type": "message.delivered", "externalId": "x-77" }))
         .await;
     assert_eq!(state().await, "delivered");
-    shop.tells(&json!({ "type": "message.read", "visitorId": "u-1", "upTo": "x-77" }))
+    shop.sends_event(&json!({ "type": "message.read", "visitorId": "u-1", "upTo": "x-77" }))
         .await;
     assert_eq!(state().await, "read");
-    // In the place of our id it is understood, too.
+    // It also works in the field for our id.
     agent
         .replies(id, "c-2", "Hi again!")
         .await
         .expect(StatusCode::CREATED);
     receiver.answer(Reply::json(&json!({ "id": "x-78" })));
     business.deliver_all().await;
-    shop.tells(&json!({ "type": "message.read", "messageId": "x-78" }))
+    shop.sends_event(&json!({ "type": "message.read", "messageId": "x-78" }))
         .await;
     assert_eq!(agent.conversation(id).await[2]["delivery"]["state"], "read");
 }
 
 #[tokio::test]
-async fn an_edited_message_keeps_its_first_text_and_a_deleted_one_hides_all() {
+async fn an_edited_message_keeps_its_first_text_and_a_deleted_one_none() {
     let scene = scene().await;
     let mut story = Story::default();
     scene.business.pass(std::time::Duration::from_secs(5));
     for text in ["Hello there!", "Hello there, Ann!"] {
         scene
             .shop
-            .tells(&json!({ "type": "message.edited", "id": "u-1-first", "text": text }))
+            .sends_event(&json!({ "type": "message.edited", "id": "u-1-first", "text": text }))
             .await;
     }
     story.value("edited twice", &scene.shown(1).await);
@@ -181,34 +181,36 @@ async fn an_edited_message_keeps_its_first_text_and_a_deleted_one_hides_all() {
     let before = scene.agent.api.read(&path).await;
     scene
         .shop
-        .tells(&json!({ "type": "message.edited", "id": "u-1-first", "text": "Hello there, Ann!" }))
+        .sends_event(
+            &json!({ "type": "message.edited", "id": "u-1-first", "text": "Hello there, Ann!" }),
+        )
         .await;
     assert_eq!(
         version(&scene.agent.api.read(&path).await),
         version(&before),
-        "the same edit again is no news"
+        "a repeated edit changes nothing"
     );
     scene
         .shop
-        .tells(&json!({ "type": "message.deleted", "id": "u-1-first" }))
+        .sends_event(&json!({ "type": "message.deleted", "id": "u-1-first" }))
         .await;
     story.value("deleted", &scene.shown(1).await);
     let enquiry = scene.agent.api.read(&path).await;
     story.value("in the list", &enquiry["lastMessage"]);
     scene
         .shop
-        .tells(&json!({ "type": "message.edited", "id": "u-1-first", "text": "Never mind" }))
+        .sends_event(&json!({ "type": "message.edited", "id": "u-1-first", "text": "Never mind" }))
         .await;
     scene
         .shop
-        .tells(&json!({ "type": "message.deleted", "id": "u-1-first" }))
+        .sends_event(&json!({ "type": "message.deleted", "id": "u-1-first" }))
         .await;
     assert_eq!(scene.shown(1).await["text"], Value::Null);
     insta::assert_snapshot!(story.finish());
 }
 
 #[tokio::test]
-async fn a_caption_can_be_edited_and_a_place_can_not() {
+async fn a_caption_can_be_edited_and_a_location_can_not() {
     let scene = scene().await;
     let visitor = json!({ "id": "u-1" });
     let image = json!({ "id": "m-2", "visitor": visitor, "type": "image",
@@ -225,7 +227,7 @@ async fn a_caption_can_be_edited_and_a_place_can_not() {
     }
     scene
         .shop
-        .tells(&json!({ "type": "message.edited", "id": "m-2", "text": "My cat" }))
+        .sends_event(&json!({ "type": "message.edited", "id": "m-2", "text": "My cat" }))
         .await;
     assert_eq!(scene.shown(2).await["text"], "My cat");
     scene
@@ -238,19 +240,19 @@ async fn a_caption_can_be_edited_and_a_place_can_not() {
 }
 
 #[tokio::test]
-async fn news_of_a_visitor_is_shown_at_once() {
+async fn a_changed_visitor_profile_is_shown_immediately() {
     let scene = scene().await;
     let visitor =
         json!({ "id": "u-1", "name": "Ada", "language": "fr", "attributes": { "tier": "gold" } });
     scene
         .shop
-        .tells(
+        .sends_event(
             &json!({ "type": "visitor.updated", "visitor": visitor, "at": "2026-11-18T10:00:00Z" }),
         )
         .await;
     scene
         .shop
-        .tells(&json!({ "type": "visitor.updated", "visitor": { "id": "u-1", "language": "", "name": null } }))
+        .sends_event(&json!({ "type": "visitor.updated", "visitor": { "id": "u-1", "language": "", "name": null } }))
         .await;
     let shown = scene
         .agent
@@ -268,10 +270,10 @@ async fn news_of_a_visitor_is_shown_at_once() {
 }
 
 #[tokio::test]
-async fn a_visitor_can_end_the_conversation_and_begin_another() {
+async fn a_visitor_can_end_a_conversation_and_start_another() {
     let scene = scene().await;
     let close = json!({ "type": "conversation.closed", "visitorId": "u-1" });
-    scene.shop.tells(&close).await;
+    scene.shop.sends_event(&close).await;
     let path = format!("/enquiries/{}", scene.enquiry_id);
     let closed = scene.agent.api.read(&path).await;
     assert_eq!(
@@ -281,16 +283,16 @@ async fn a_visitor_can_end_the_conversation_and_begin_another() {
     assert_eq!(
         scene.agent.conversation(&scene.enquiry_id).await.len(),
         1,
-        "nothing is said to somebody who left"
+        "a visitor who left gets no message"
     );
-    scene.shop.tells(&close).await;
+    scene.shop.sends_event(&close).await;
     assert_eq!(scene.agent.api.read(&path).await, closed);
     let next = scene.shop.writes("u-1", "m-2", "One more thing").await;
     assert_ne!(next["enquiryId"], scene.enquiry_id.as_str());
 }
 
 #[tokio::test]
-async fn a_visitor_who_leaves_before_anybody_answered_is_missed() {
+async fn a_visitor_who_leaves_before_a_reply_is_missed() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -300,7 +302,7 @@ async fn a_visitor_who_leaves_before_anybody_answered_is_missed() {
         })
         .await;
     let written = shop.writes("u-1", "m-1", "Hello?").await;
-    shop.tells(&json!({ "type": "conversation.closed", "visitorId": "u-1" }))
+    shop.sends_event(&json!({ "type": "conversation.closed", "visitorId": "u-1" }))
         .await;
     let enquiry = agent
         .api
@@ -316,7 +318,7 @@ async fn a_visitor_who_leaves_before_anybody_answered_is_missed() {
 }
 
 #[tokio::test]
-async fn what_nobody_knows_is_named_as_such() {
+async fn unknown_ids_are_reported_as_unknown() {
     let scene = scene().await;
     let nobodys = "msg_00000000000000000000000000";
     let own = scene.shown(1).await["id"].clone();
@@ -325,7 +327,7 @@ async fn what_nobody_knows_is_named_as_such() {
         json!({ "type": "message.read", "messageId": "not an id of ours" }),
         json!({ "type": "message.read", "externalId": "x-1" }),
         json!({ "type": "message.failed", "messageId": nobodys, "reason": "blocked" }),
-        // A receipt for what the visitor wrote.
+        // A receipt for the visitor's own message.
         json!({ "type": "message.read", "messageId": own }),
         json!({ "type": "message.read", "externalId": "u-1-first" }),
         json!({ "type": "message.read", "visitorId": "u-1", "upTo": "x-1" }),
@@ -346,7 +348,7 @@ async fn what_nobody_knows_is_named_as_such() {
 }
 
 #[tokio::test]
-async fn an_event_that_lacks_something_tells_all_of_it() {
+async fn an_incomplete_event_reports_all_its_faults() {
     let scene = scene().await;
     let mut story = Story::default();
     for event in [
@@ -370,9 +372,9 @@ async fn an_event_that_lacks_something_tells_all_of_it() {
 }
 
 both_engines! { on =>
-    async fn one_source_can_not_touch_what_belongs_to_another(business: Business) {
+    async fn a_source_can_not_affect_data_of_another(business: Business) {
         let scene = scene_in(business).await;
-        let ours = scene.says("c-1").await;
+        let ours = scene.replies("c-1").await;
         let other = scene.business.connect(Connection { name: "Other", ..Connection::default() }).await;
         other.writes("u-2", "m-1", "Hello!").await;
         for event in [
@@ -399,9 +401,9 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn a_place_in_another_room_is_not_a_place_in_this_one() {
+async fn a_position_in_another_room_is_unknown_in_this_one() {
     let scene = scene().await;
-    let first = scene.says("c-1").await;
+    let first = scene.replies("c-1").await;
     scene.shop.writes("u-2", "m-1", "Hello!").await;
     scene
         .refused(

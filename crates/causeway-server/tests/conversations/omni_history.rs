@@ -1,4 +1,5 @@
-//! `POST /omni/v1/history`: what was said elsewhere stands before what is said here, and moves nobody.
+//! `POST /omni/v1/history`: imported messages are shown before the conversation here, and trigger
+//! nothing.
 
 use std::time::Duration;
 
@@ -32,15 +33,14 @@ struct Scene {
     shop: Shop,
 }
 
-/// A channel that says everything that it can by itself.
+/// A channel with all automatic messages.
 async fn scene(business: Business) -> Scene {
     let receiver = Receiver::start();
     let agent = business.hire_agent("Ann Lee").await;
-    let said = |text: &str| json!({ "enabled": true, "text": text });
-    let mut welcome = said("Welcome");
+    let enabled = |text: &str| json!({ "enabled": true, "text": text });
+    let mut welcome = enabled("Welcome");
     welcome["when"] = "firstContact".into();
-    let form =
-        json!({ "messages": { "welcome": welcome, "away": said("Away"), "close": said("Bye") } });
+    let form = json!({ "messages": { "welcome": welcome, "away": enabled("Away"), "close": enabled("Bye") } });
     let connection = Connection {
         members: &[&agent],
         receiver: Some(&receiver),
@@ -58,7 +58,7 @@ async fn scene(business: Business) -> Scene {
 }
 
 both_engines! { on =>
-    async fn the_past_is_shown_before_what_is_said_here_and_moves_nobody(business: Business) {
+    async fn history_is_shown_before_the_conversation_and_triggers_nothing(business: Business) {
         let scene = scene(business).await;
         let mut answered = past("h-2", "u-1", "outgoing", 1);
         answered["author"] = json!({ "displayName": "Jane" });
@@ -67,34 +67,35 @@ both_engines! { on =>
         assert!(results.iter().all(|one| one["enquiryId"] == enquiry_id.as_str() && one["duplicate"] == false));
         scene.business.deliver_all().await;
         scene.business.tick_all().await;
-        assert!(scene.receiver.received().is_empty(), "nothing goes out");
-        assert_eq!(scene.agent.api.read("/enquiries").await["items"], json!([]), "nobody is asked");
+        assert!(scene.receiver.received().is_empty(), "nothing is sent");
+        assert_eq!(scene.agent.api.read("/enquiries").await["items"], json!([]), "no offers are made");
         let enquiry = scene.business.admin.api.read(&format!("/enquiries/{enquiry_id}")).await;
-        let told = ["status", "ownerId", "unread", "closedAt"].map(|field| enquiry[field].clone());
-        assert_eq!(told, [json!("closed"), Value::Null, json!(0), json!("2025-03-01T10:02:00.000Z")]);
+        let shown_fields = ["status", "ownerId", "unread", "closedAt"].map(|field| enquiry[field].clone());
+        assert_eq!(shown_fields, [json!("closed"), Value::Null, json!(0), json!("2025-03-01T10:02:00.000Z")]);
         let shown = scene.business.admin.conversation(&enquiry_id).await;
-        let told: Vec<[Value; 4]> = shown
+        let shown_fields: Vec<[Value; 4]> = shown
             .iter()
             .map(|one| [one["text"].clone(), one["author"]["kind"].clone(), one["author"]["displayName"].clone(), one["createdAt"].clone()])
             .collect();
-        assert_eq!(told, [
+        assert_eq!(shown_fields, [
             [json!("h-1"), json!("visitor"), Value::Null, json!("2025-03-01T10:00:00.000Z")],
             [json!("h-2"), json!("staff"), json!("Jane"), json!("2025-03-01T10:01:00.000Z")],
             [json!("h-3"), json!("staff"), Value::Null, json!("2025-03-01T10:02:00.000Z")],
         ]);
 
-        // The conversation goes on, with all of it in sight of whoever answers; it is not the first contact any more.
+        // The conversation continues, and the owner sees all of it; it is not the first contact any
+        // more.
         let enquiry = scene.business.ongoing(&scene.shop, "u-1", &scene.agent).await;
         assert_eq!(enquiry["visitor"]["name"], "Ada Lovelace");
         let seen = scene.agent.conversation(enquiry["id"].as_str().unwrap()).await;
         let texts: Vec<&str> = seen.iter().map(|one| one["text"].as_str().unwrap()).collect();
         assert_eq!(texts, ["h-1", "h-2", "h-3", "Hello!"]);
-        // What would come after it is refused; what was taken in before is known.
+        // Anything that belongs after it is refused; messages that were imported before are known.
         let late = hand_in(&scene.shop, &[past("h-4", "u-1", "incoming", 3), past("h-1", "u-1", "incoming", 0)]).await;
         assert_eq!((&late[0]["error"]["code"], &late[1]["duplicate"]), (&json!("conversation-begun"), &json!(true)));
     }
 
-    async fn the_same_again_is_known_and_other_content_is_refused(business: Business) {
+    async fn repeated_messages_are_known_and_other_content_is_refused(business: Business) {
         let scene = scene(business).await;
         let messages = [past("h-1", "u-1", "incoming", 0), past("h-2", "u-1", "outgoing", 1), past("h-1", "u-2", "incoming", 0)];
         let first = hand_in(&scene.shop, &messages[..2]).await;
@@ -106,7 +107,7 @@ both_engines! { on =>
         other["text"] = "something else".into();
         let refused = hand_in(&scene.shop, &[other, messages[2].clone()]).await;
         assert!(refused.iter().all(|one| one["error"]["code"] == "idempotency-conflict"), "{refused:?}");
-        // A visitor's message that comes again in the ordinary way is the same one.
+        // The same message sent again in the ordinary way is a duplicate.
         let mut live = messages[0].clone();
         live.as_object_mut().unwrap().remove("direction");
         assert_eq!(scene.shop.omni.post("/messages", &live).await.expect(StatusCode::OK)["duplicate"], true);
@@ -126,7 +127,7 @@ async fn texts(scene: &Scene, enquiry_id: &Value) -> Vec<String> {
 }
 
 both_engines! { on =>
-    async fn each_conversation_becomes_an_enquiry_of_its_own(business: Business) {
+    async fn each_past_conversation_becomes_an_enquiry(business: Business) {
         let scene = scene(business).await;
         let label = scene.business.admin.api.post("/labels", &json!({ "name": "VIP", "colour": "red" })).await;
         let label = label.expect(StatusCode::CREATED)["id"].clone();
@@ -139,9 +140,9 @@ both_engines! { on =>
         let email = scene.business.admin.api.read(&format!("/staff/{}", scene.agent.id)).await["email"].clone();
         let answered = json!({ "staffEmail": email, "author": { "displayName": "Annie" }, "labels": ["vip"],
                                "closedAt": "2025-03-01T12:00:00Z" });
-        let gone = json!({ "staffEmail": "gone@example.com", "author": { "displayName": "Jo" }, "labels": "" });
+        let former = json!({ "staffEmail": "gone@example.com", "author": { "displayName": "Jo" }, "labels": "" });
         let results = hand_in(&scene.shop, &[
-            of("h-4", "c-2", "outgoing", 4, gone),
+            of("h-4", "c-2", "outgoing", 4, former),
             of("h-1", "c-1", "incoming", 0, json!({})),
             past("h-2", "u-1", "incoming", 1),
             of("h-3", "c-2", "incoming", 3, json!({ "labels": [] })),
@@ -155,19 +156,19 @@ both_engines! { on =>
         assert_eq!(texts(&scene, &second).await, ["h-3", "h-4"]);
         assert_eq!(texts(&scene, &without).await, ["h-2"]);
         let enquiry = scene.business.admin.api.read(&format!("/enquiries/{}", first.as_str().unwrap())).await;
-        let told = ["status", "createdAt", "closedAt"].map(|field| enquiry[field].clone());
-        assert_eq!(told, [json!("closed"), json!("2025-03-01T10:00:00.000Z"), json!("2025-03-01T12:00:00.000Z")]);
+        let shown_fields = ["status", "createdAt", "closedAt"].map(|field| enquiry[field].clone());
+        assert_eq!(shown_fields, [json!("closed"), json!("2025-03-01T10:00:00.000Z"), json!("2025-03-01T12:00:00.000Z")]);
         assert_eq!(enquiry["labels"], json!([label]));
-        let said = scene.business.admin.conversation(first.as_str().unwrap()).await;
-        let author = &said.last().unwrap()["author"];
+        let conversation = scene.business.admin.conversation(first.as_str().unwrap()).await;
+        let author = &conversation.last().unwrap()["author"];
         assert_eq!((&author["kind"], &author["staffId"], &author["displayName"]), (&json!("staff"), &json!(scene.agent.id), &json!("Ann Lee")));
 
-        // A later request goes on with the same conversations, and what was there is known.
+        // A later request continues the same conversations, and recognises earlier messages.
         let again = of("h-5", "c-1", "outgoing", 5, answered);
         let later = hand_in(&scene.shop, &[of("h-6", "c-2", "incoming", 6, json!({})), again, of("h-7", "c-3", "incoming", 7, json!({}))]).await;
         assert_eq!((&later[0]["enquiryId"], &later[1]["duplicate"]), (&second, &json!(true)));
         assert!(![&first, &second, &without].contains(&&later[2]["enquiryId"]), "{later:?}");
-        // Another visitor may have a conversation of the same id.
+        // Another visitor may have a conversation with the same id.
         let mut other = past("h-8", "u-2", "incoming", 0);
         other["conversationId"] = "c-1".into();
         assert_ne!(hand_in(&scene.shop, &[other]).await[0]["enquiryId"], first);
@@ -175,7 +176,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn the_past_is_taken_in_by_its_times_and_never_before_what_is_there() {
+async fn history_is_ordered_by_time_and_never_inserted_before_earlier_imports() {
     let scene = scene(business().await).await;
     let first = hand_in(
         &scene.shop,
@@ -213,7 +214,7 @@ async fn the_past_is_taken_in_by_its_times_and_never_before_what_is_there() {
 }
 
 #[tokio::test]
-async fn five_hundred_conversations_stay_five_hundred() {
+async fn five_hundred_conversations_become_five_hundred_enquiries() {
     let scene = scene(business().await).await;
     let mut enquiries = std::collections::HashSet::new();
     for request in 0..10 {
@@ -239,7 +240,7 @@ async fn five_hundred_conversations_stay_five_hundred() {
 }
 
 #[tokio::test]
-async fn what_a_past_message_names_and_is_not_here_is_refused() {
+async fn unknown_references_of_a_past_message_are_refused() {
     let scene = scene(business().await).await;
     let before = scene.business.ledger();
     let with = |field: &str, value: Value| {
@@ -272,7 +273,7 @@ async fn what_a_past_message_names_and_is_not_here_is_refused() {
 }
 
 #[tokio::test]
-async fn a_bad_message_fails_alone_and_a_bad_call_leaves_nothing_behind() {
+async fn an_invalid_message_fails_alone_and_an_invalid_call_entirely() {
     let scene = scene(business().await).await;
     let mut bad = past("h-2", "u-1", "sideways", 1);
     bad["sentAt"] = Value::Null;
@@ -313,7 +314,7 @@ async fn a_bad_message_fails_alone_and_a_bad_call_leaves_nothing_behind() {
 }
 
 #[tokio::test]
-async fn a_past_with_files_keeps_them() {
+async fn history_with_files_keeps_them() {
     let scene = scene(business().await).await;
     let mut message = past("h-1", "u-1", "incoming", 0);
     let png = crate::files_uploads::PNG;

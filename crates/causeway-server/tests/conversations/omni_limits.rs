@@ -1,4 +1,4 @@
-//! What happens when too much comes at once, or the database can't serve.
+//! Rate limits, overload, and an unavailable database.
 
 use causeway_testkit::TestDatabase;
 use futures_util::future::join_all;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::support::{Answer, Business, Choice, Connection, business, text_message};
 
 #[tokio::test]
-async fn a_source_that_sends_too_much_is_told_when_to_go_on_and_others_are_not_held_up() {
+async fn a_source_over_its_limit_gets_retry_after_and_affects_no_other() {
     let choice = Choice {
         rate_per_source: 3,
         ..Choice::default()
@@ -40,7 +40,8 @@ async fn a_source_that_sends_too_much_is_told_when_to_go_on_and_others_are_not_h
         (rate(&first).as_str(), policy(&first).as_str()),
         ("\"source\";r=2;t=1", "\"source\";q=3;w=1")
     );
-    // All but three of these come within the second, however slow the machine is: none waits for the one before.
+    // All but three of these arrive within the same second, however slow the machine is: none waits
+    // for the previous one.
     let message = text_message("u-1", "m-1", "Hello!");
     let answers = join_all((0..30).map(|_| shop.omni.post("/messages", &message))).await;
     let refused: Vec<&Answer> = answers
@@ -60,7 +61,7 @@ async fn a_source_that_sends_too_much_is_told_when_to_go_on_and_others_are_not_h
 }
 
 #[tokio::test]
-async fn a_store_that_has_too_much_to_do_sheds_load_and_loses_nothing_it_accepted() {
+async fn an_overloaded_store_refuses_and_loses_nothing_it_accepted() {
     let choice = Choice {
         queue_max: 4,
         ..Choice::default()
@@ -90,7 +91,7 @@ async fn a_store_that_has_too_much_to_do_sheds_load_and_loses_nothing_it_accepte
         "{accepted} of 400 were accepted"
     );
     assert_eq!(business.ledger()["messages"], accepted);
-    // The caller sends again what was refused.
+    // The caller sends the refused messages again.
     for message in &messages {
         let again = shop.omni.post("/messages", message).await;
         assert!(again.status.is_success());
@@ -99,7 +100,7 @@ async fn a_store_that_has_too_much_to_do_sheds_load_and_loses_nothing_it_accepte
 }
 
 #[tokio::test]
-async fn a_database_that_is_away_is_told_as_such() {
+async fn an_unavailable_database_is_reported_as_such() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     shop.omni.read("/channel").await;

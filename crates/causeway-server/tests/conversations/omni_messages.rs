@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Business, Connection, Story, business, on, text_message};
 
-/// One message of each type, with all that it may hold.
+/// One message of each type, with all its fields.
 fn every_type() -> [Value; 9] {
     let attachment = |name: &str, mime_type: &str| json!({ "url": format!("https://cdn.example.com/{name}"), "name": name, "mimeType": mime_type, "size": 12_345 });
     [
@@ -63,7 +63,7 @@ async fn every_type_of_message_is_stored_and_shown() {
 }
 
 #[tokio::test]
-async fn the_same_message_again_gets_the_first_answer() {
+async fn a_repeated_message_gets_the_first_response() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     for (number, mut message) in every_type().into_iter().enumerate() {
@@ -73,10 +73,10 @@ async fn the_same_message_again_gets_the_first_answer() {
         assert_eq!(first.status, StatusCode::CREATED);
         let before = business.ledger();
         business.pass(Duration::from_mins(1));
-        // Neither the order of fields, nor news of the profile, nor fields that nobody knows make it another message.
+        // The order of fields, profile changes and unknown fields don't make it another message.
         message["visitor"]["name"] = json!("Ada");
         message["mood"] = json!("good");
-        // Nor another time, nor a freshly signed address.
+        // Neither does another time, nor a freshly signed address.
         message["sentAt"] = json!("2026-11-18T12:00:00Z");
         if let Some(url) = message["attachment"]["url"].as_str().map(str::to_owned) {
             message["attachment"]["url"] =
@@ -94,7 +94,7 @@ async fn the_same_message_again_gets_the_first_answer() {
 }
 
 #[tokio::test]
-async fn a_message_that_was_accepted_long_ago_still_gets_its_first_answer() {
+async fn an_old_message_sent_again_still_gets_its_first_response() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -114,7 +114,7 @@ async fn a_message_that_was_accepted_long_ago_still_gets_its_first_answer() {
         .call(&format!("{enquiry}/pick-up"))
         .await
         .expect(StatusCode::OK);
-    shop.tells(&json!({ "type": "message.edited", "id": "m-1", "text": "Hello there!" }))
+    shop.sends_event(&json!({ "type": "message.edited", "id": "m-1", "text": "Hello there!" }))
         .await;
     agent
         .api
@@ -134,7 +134,7 @@ async fn a_message_that_was_accepted_long_ago_still_gets_its_first_answer() {
 }
 
 #[tokio::test]
-async fn other_content_under_a_known_id_is_a_conflict_and_leaves_nothing_behind() {
+async fn other_content_under_a_known_id_is_a_conflict_without_effect() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     shop.writes("u-1", "m-1", "Hello!").await;
@@ -155,7 +155,7 @@ async fn other_content_under_a_known_id_is_a_conflict_and_leaves_nothing_behind(
 }
 
 #[tokio::test]
-async fn ids_belong_to_one_source_alone() {
+async fn ids_are_scoped_to_their_source() {
     let business = business().await;
     let one = business
         .connect(Connection {
@@ -177,7 +177,7 @@ async fn ids_belong_to_one_source_alone() {
 }
 
 #[tokio::test]
-async fn the_longest_of_everything_is_accepted() {
+async fn values_of_maximum_length_are_accepted() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let attributes: serde_json::Map<String, Value> = (0..50)
@@ -210,7 +210,7 @@ async fn the_longest_of_everything_is_accepted() {
 }
 
 #[tokio::test]
-async fn a_given_value_of_the_profile_replaces_the_stored_one_and_an_absent_one_changes_nothing() {
+async fn given_profile_values_replace_stored_ones_and_absent_ones_do_not() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let visitor = |message: &str, profile: Value| {
@@ -242,7 +242,7 @@ async fn a_given_value_of_the_profile_replaces_the_stored_one_and_an_absent_one_
 }
 
 #[tokio::test]
-async fn what_is_empty_is_absent_and_what_does_not_belong_is_refused() {
+async fn empty_values_are_absent_and_fields_of_other_types_are_refused() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let message = |number: usize, body: &Value| {
@@ -289,7 +289,7 @@ async fn what_is_empty_is_absent_and_what_does_not_belong_is_refused() {
 }
 
 #[tokio::test]
-async fn half_a_surrogate_pair_is_replaced_in_texts_and_refused_in_ids() {
+async fn a_lone_surrogate_is_replaced_in_texts_and_refused_in_ids() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let raw = async |body: &str| {
@@ -327,7 +327,7 @@ async fn half_a_surrogate_pair_is_replaced_in_texts_and_refused_in_ids() {
 }
 
 both_engines! { on =>
-    async fn a_message_that_comes_many_times_at_once_is_there_once(business: Business) {
+    async fn simultaneous_repeats_of_a_message_are_stored_once(business: Business) {
         let shop = business.connect(Connection::default()).await;
         let message = text_message("u-1", "m-1", "Hello!");
         let answers = join_all((0..20).map(|_| shop.omni.post("/messages", &message))).await;
@@ -340,7 +340,7 @@ both_engines! { on =>
         assert_eq!(business.admin.conversation(&enquiry_id).await.len(), 1);
     }
 
-    async fn messages_of_one_visitor_at_once_open_one_enquiry_without_a_gap(business: Business) {
+    async fn simultaneous_messages_of_a_visitor_open_one_gapless_enquiry(business: Business) {
         let shop = business.connect(Connection::default()).await;
         let messages: Vec<Value> = (0..20).map(|number| text_message("u-1", &format!("m-{number}"), "Hello!")).collect();
         let answers = join_all(messages.iter().map(|message| shop.omni.post("/messages", message))).await;
@@ -351,7 +351,7 @@ both_engines! { on =>
         assert_eq!(sequences, (1..=20).collect::<Vec<_>>());
     }
 
-    async fn every_type_of_message_survives_the_engine(business: Business) {
+    async fn every_type_of_message_is_read_back_from_each_engine(business: Business) {
         let shop = business.connect(Connection::default()).await;
         for (number, mut message) in every_type().into_iter().enumerate() {
             message["id"] = json!(format!("m-{number}"));

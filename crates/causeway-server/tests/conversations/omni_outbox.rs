@@ -1,4 +1,4 @@
-//! Channels that read their events instead of getting them.
+//! Channels that read their events from the outbox instead of a webhook.
 
 use std::time::Duration;
 
@@ -44,7 +44,7 @@ async fn confirm(shop: &Shop, cursor: &str) {
 }
 
 both_engines! { on =>
-    async fn what_is_not_confirmed_is_read_again_and_in_the_same_order(business: Business) {
+    async fn unconfirmed_events_are_read_again_in_the_same_order(business: Business) {
         let ann = business.hire_agent("Ann Lee").await;
         let shop = shop(&business, &ann).await;
         let enquiry = business.ongoing(&shop, "u-1", &ann).await;
@@ -62,7 +62,7 @@ both_engines! { on =>
         assert_eq!(types(&later), ["message.created", "enquiry.opened"]);
         confirm(&shop, &cursor).await;
         confirm(&shop, &cursor).await;
-        assert_eq!(read(&shop, "").await.0, later, "what was confirmed is gone");
+        assert_eq!(read(&shop, "").await.0, later, "confirmed events are removed");
         let states: Vec<Value> = ann.conversation(id).await.iter().map(|message| message["delivery"]["state"].clone()).collect();
         assert_eq!(states, [Value::Null, json!("sent"), json!("queued")]);
         shop.omni.post("/outbox/ack", &json!({ "cursor": "99" })).await.refused(422, "invalid");
@@ -70,7 +70,7 @@ both_engines! { on =>
         shop.omni.get("/outbox?after=-1&wait=31").await.refused(422, "invalid");
     }
 
-    async fn what_was_not_read_goes_out_once_there_is_a_webhook_and_back(business: Business) {
+    async fn unread_events_move_to_a_new_webhook_and_back(business: Business) {
         let ann = business.hire_agent("Ann Lee").await;
         let shop = shop(&business, &ann).await;
         let enquiry = business.ongoing(&shop, "u-1", &ann).await;
@@ -84,7 +84,7 @@ both_engines! { on =>
         shop.omni.post("/outbox/ack", &json!({ "cursor": first })).await.refused(409, "outbox-not-used");
         business.deliver_all().await;
         let sent: Vec<Value> = receiver.received().iter().map(|one| one.json()["type"].clone()).collect();
-        assert_eq!(sent, ["enquiry.opened", "enquiry.assigned", "message.created"], "nothing of it was confirmed");
+        assert_eq!(sent, ["enquiry.opened", "enquiry.assigned", "message.created"], "none of them was confirmed");
         assert_eq!(receiver.received()[0].header("webhook-id"), items[0]["id"]);
         business.admin.api.json(Method::PATCH, &source, &json!({ "webhookUrl": null })).await.expect(StatusCode::OK);
         assert_eq!(read(&shop, "").await.0, Vec::<Value>::new());
@@ -94,7 +94,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn a_reader_that_waits_is_answered_as_soon_as_there_is_something() {
+async fn a_waiting_reader_gets_a_new_event_immediately() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let shop = shop(&business, &ann).await;
@@ -107,12 +107,12 @@ async fn a_reader_that_waits_is_answered_as_soon_as_there_is_something() {
         tokio::join!(waiting, writing)
     })
     .await
-    .expect("nobody waits for the whole time");
+    .expect("the reader does not wait for the whole time");
     assert_eq!(types(&items), ["enquiry.opened"]);
 }
 
 #[tokio::test]
-async fn only_a_few_readers_wait_and_another_source_does_not_feel_them() {
+async fn waiting_readers_are_limited_per_source() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let shop = shop(&business, &ann).await;
@@ -149,7 +149,7 @@ async fn only_a_few_readers_wait_and_another_source_does_not_feel_them() {
 }
 
 #[tokio::test]
-async fn a_stream_tells_each_event_once_and_goes_on_after_the_last_that_was_seen() {
+async fn a_stream_sends_each_event_once_and_resumes_after_the_last() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let shop = shop(&business, &ann).await;
@@ -169,7 +169,7 @@ async fn a_stream_tells_each_event_once_and_goes_on_after_the_last_that_was_seen
     let next = async |stream: &mut axum::body::BodyDataStream| {
         let part = tokio::time::timeout(Duration::from_secs(20), stream.next())
             .await
-            .expect("it comes at once");
+            .expect("the event arrives immediately");
         String::from_utf8(part.unwrap().unwrap().to_vec()).unwrap()
     };
     let mut stream = open("").await;
@@ -190,7 +190,7 @@ async fn a_stream_tells_each_event_once_and_goes_on_after_the_last_that_was_seen
 }
 
 both_engines! { on =>
-    async fn the_channels_own_ids_come_with_the_confirmation(business: Business) {
+    async fn a_confirmation_can_contain_the_channels_own_ids(business: Business) {
         let ann = business.hire_agent("Ann Lee").await;
         let shop = shop(&business, &ann).await;
         let enquiry = business.ongoing(&shop, "u-1", &ann).await;
@@ -205,15 +205,15 @@ both_engines! { on =>
         assert_eq!(answer.status, StatusCode::NO_CONTENT, "{:?}", answer.body);
         let known: Vec<Value> = ann.conversation(id).await.iter().skip(1).map(|message| message["externalId"].clone()).collect();
         assert_eq!(known, [json!("own-1"), json!("104"), Value::Null]);
-        // From then on the channel may speak of them by its own ids.
-        shop.tells(&json!({ "type": "message.read", "externalId": "104" })).await;
+        // Afterwards the channel may refer to the messages by its own ids.
+        shop.sends_event(&json!({ "type": "message.read", "externalId": "104" })).await;
         let states: Vec<Value> = ann.conversation(id).await.iter().skip(1).map(|message| message["delivery"]["state"].clone()).collect();
         assert_eq!(states, ["sent", "read", "sent"]);
     }
 }
 
 #[tokio::test]
-async fn ids_that_are_none_are_named_and_nothing_is_confirmed() {
+async fn invalid_ids_are_reported_and_nothing_is_confirmed() {
     let business = business().await;
     let ann = business.hire_agent("Ann Lee").await;
     let shop = shop(&business, &ann).await;

@@ -1,4 +1,4 @@
-//! What the Omni API refuses, with which words, and that nothing of it is left behind.
+//! What the Omni API refuses, with which problem, and without any effect.
 
 use std::{io, time::Duration};
 
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Connection, HeldTime, Shop, Story, business, text_message};
 
-/// The paths that need a token, and how they are called.
+/// The paths that require a token, and their methods.
 const PATHS: [(Method, &str); 4] = [
     (Method::POST, "/messages"),
     (Method::POST, "/events"),
@@ -27,7 +27,7 @@ fn good() -> Value {
 }
 
 #[tokio::test]
-async fn nobody_gets_in_without_a_token_that_is_good() {
+async fn every_request_requires_a_valid_token() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let before = business.ledger();
@@ -40,15 +40,18 @@ async fn nobody_gets_in_without_a_token_that_is_good() {
         ("another scheme", Some("Basic dTpw".to_owned())),
         ("no token", Some("Bearer ".to_owned())),
         (
-            "a part of one",
+            "part of a token",
             Some(format!("Bearer {}", &shop.access_token[..20])),
         ),
         (
-            "somebody else's kind",
+            "another kind of token",
             Some("Bearer sk_live_0123456789".to_owned()),
         ),
         ("a typing mistake", Some(format!("Bearer {mistyped}"))),
-        ("nobody's", Some(format!("Bearer {}", unknown.reveal()))),
+        (
+            "an unknown token",
+            Some(format!("Bearer {}", unknown.reveal())),
+        ),
     ];
     let mut story = Story::default();
     for (case, value) in cases {
@@ -77,7 +80,7 @@ async fn nobody_gets_in_without_a_token_that_is_good() {
 }
 
 #[tokio::test]
-async fn a_token_is_taken_in_any_spelling_of_the_scheme_and_not_from_the_address() {
+async fn the_scheme_is_case_insensitive_and_a_token_in_the_url_is_ignored() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     for scheme in ["bearer", "BEARER", "Bearer "] {
@@ -107,7 +110,7 @@ async fn a_token_is_taken_in_any_spelling_of_the_scheme_and_not_from_the_address
 }
 
 #[tokio::test]
-async fn a_token_that_was_rotated_works_until_its_overlap_ends() {
+async fn a_rotated_token_works_until_its_overlap_ends() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     shop.omni.read("/channel").await;
@@ -123,7 +126,7 @@ async fn a_token_that_was_rotated_works_until_its_overlap_ends() {
     shop.omni.read("/channel").await;
     new.read("/channel").await;
     business.pass(Duration::from_secs(1));
-    // A token that was believed a moment ago is believed no longer than its overlap.
+    // A token that was cached before is not valid for longer than its overlap.
     shop.omni
         .get("/channel")
         .await
@@ -147,7 +150,7 @@ async fn a_token_that_was_rotated_works_until_its_overlap_ends() {
 }
 
 #[tokio::test]
-async fn a_source_without_a_channel_can_only_ask_who_it_is() {
+async fn a_source_without_a_channel_can_only_read_its_identity() {
     let business = business().await;
     let source = json!({ "name": "Lonely", "events": [] });
     let source = business
@@ -174,7 +177,7 @@ async fn a_source_without_a_channel_can_only_ask_who_it_is() {
 }
 
 #[tokio::test]
-async fn a_suspended_channel_refuses_at_once_and_takes_messages_again_once_resumed() {
+async fn a_suspended_channel_refuses_messages_until_it_is_resumed() {
     let business = business().await;
     let agent = business.hire_agent("Ann Lee").await;
     let shop = business
@@ -210,7 +213,7 @@ async fn a_suspended_channel_refuses_at_once_and_takes_messages_again_once_resum
         .refused(403, "channel-suspended");
     story.answer("who am I", &shop.omni.get("/channel").await);
     assert_eq!(business.ledger(), before);
-    // Staff can still finish.
+    // Staff can still reply and close.
     let id = enquiry["id"].as_str().unwrap();
     agent
         .replies(id, "c-1", "We are closed for today.")
@@ -232,7 +235,7 @@ async fn a_suspended_channel_refuses_at_once_and_takes_messages_again_once_resum
 }
 
 #[tokio::test]
-async fn an_archived_channel_is_no_channel_any_more() {
+async fn an_archived_channel_accepts_nothing() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     shop.writes("u-1", "m-1", "Hello!").await;
@@ -258,7 +261,7 @@ async fn an_archived_channel_is_no_channel_any_more() {
     assert_eq!(business.ledger(), before);
 }
 
-/// A body that isn't a message, and what it is refused as.
+/// The name of a case, its content type, its body, and the expected status and code.
 type BadBody = (&'static str, &'static str, Vec<u8>, (u16, &'static str));
 
 fn bad_bodies() -> Vec<BadBody> {
@@ -273,7 +276,12 @@ fn bad_bodies() -> Vec<BadBody> {
     invalid[at] = 0xff;
     vec![
         ("nothing", JSON, Vec::new(), malformed),
-        ("half of it", JSON, b"{\"id\":\"m-1\"".to_vec(), malformed),
+        (
+            "half of an object",
+            JSON,
+            b"{\"id\":\"m-1\"".to_vec(),
+            malformed,
+        ),
         (
             "a comma too many",
             JSON,
@@ -282,7 +290,7 @@ fn bad_bodies() -> Vec<BadBody> {
         ),
         ("two values", JSON, b"{} {}".to_vec(), malformed),
         (
-            "a number without an end",
+            "an infinite number",
             JSON,
             b"{\"id\":1e999}".to_vec(),
             malformed,
@@ -296,7 +304,7 @@ fn bad_bodies() -> Vec<BadBody> {
             b"{\"a\":".repeat(50_000),
             malformed,
         ),
-        ("half an escape", JSON, with_text("\\ud83"), malformed),
+        ("a lone surrogate", JSON, with_text("\\ud83"), malformed),
         (
             "a form",
             "application/x-www-form-urlencoded",
@@ -310,7 +318,7 @@ fn bad_bodies() -> Vec<BadBody> {
             (415, "unsupported-media-type"),
         ),
         (
-            "no type at all",
+            "no content type",
             "",
             good().to_string().into_bytes(),
             (415, "unsupported-media-type"),
@@ -319,7 +327,7 @@ fn bad_bodies() -> Vec<BadBody> {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_json_is_refused() {
+async fn a_body_that_is_not_json_is_refused() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     shop.writes("u-0", "m-0", "Hello!").await;
@@ -346,7 +354,7 @@ async fn a_body_that_is_no_json_is_refused() {
 }
 
 #[tokio::test]
-async fn a_body_over_256_kib_is_refused_by_its_length_or_by_what_arrives() {
+async fn a_body_over_256_kib_is_refused_by_its_declared_or_actual_length() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let before = business.ledger();
@@ -382,13 +390,13 @@ async fn a_body_over_256_kib_is_refused_by_its_length_or_by_what_arrives() {
 }
 
 #[tokio::test]
-async fn a_body_that_drips_is_given_up() {
+async fn a_body_that_never_ends_times_out() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let before = business.ledger();
     let (asked, was_asked) = tokio::sync::oneshot::channel();
     let mut asked = Some(asked);
-    // One piece, and then nothing more.
+    // One chunk, and then nothing more.
     let body = stream::poll_fn(move |_| match asked.take() {
         Some(asked) => {
             asked.send(()).unwrap();
@@ -423,8 +431,8 @@ fn faulty_messages() -> Vec<(&'static str, Value)> {
         .map(|number| (format!("k{number}"), json!(number)))
         .collect();
     vec![
-        ("no object", json!([good()])),
-        ("nothing in it", json!({})),
+        ("not an object", json!([good()])),
+        ("an empty object", json!({})),
         (
             "every field at once",
             json!({
@@ -445,7 +453,7 @@ fn faulty_messages() -> Vec<(&'static str, Value)> {
             "type": "text", "text": "c\0", "replyTo": "d\0" }),
         ),
         (
-            "a clock far ahead",
+            "a time in the future",
             with(json!({ "sentAt": "2027-01-01T00:00:00Z" })),
         ),
         (
@@ -460,34 +468,34 @@ fn faulty_messages() -> Vec<(&'static str, Value)> {
             "large attributes",
             with(json!({ "visitor": { "id": "u-1", "attributes": { "a": "x".repeat(8_200) } } })),
         ),
-        ("a type of tomorrow", with(json!({ "type": "hologram" }))),
+        ("an unknown type", with(json!({ "type": "hologram" }))),
         (
-            "media without a place",
+            "media without an attachment",
             with(json!({ "type": "video", "text": null })),
         ),
         (
-            "a file that is none",
+            "an invalid file id",
             with(json!({ "type": "file", "text": null, "attachment": { "fileId": "file_1" } })),
         ),
         (
-            "off the globe",
+            "an invalid location",
             with(
                 json!({ "type": "location", "location": { "latitude": 91, "longitude": "east" } }),
             ),
         ),
         (
-            "nobody's card",
+            "a contact without a name",
             with(json!({ "type": "contact", "contact": { "phones": "1", "emails": [1] } })),
         ),
         (
-            "a tap on nothing",
+            "a postback without a payload",
             with(json!({ "type": "postback", "postback": { "label": "" } })),
         ),
     ]
 }
 
 #[tokio::test]
-async fn every_fault_of_a_message_is_named_at_once() {
+async fn all_faults_of_a_message_are_reported_together() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     let before = business.ledger();
@@ -503,7 +511,7 @@ async fn every_fault_of_a_message_is_named_at_once() {
 }
 
 #[tokio::test]
-async fn a_path_or_method_that_is_not_there_is_a_problem_too() {
+async fn an_unknown_path_or_method_is_a_problem_document() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     for path in [
@@ -533,7 +541,7 @@ async fn a_path_or_method_that_is_not_there_is_a_problem_too() {
 }
 
 #[tokio::test]
-async fn a_token_is_enough_whatever_page_or_program_the_request_comes_from() {
+async fn a_token_suffices_for_requests_from_any_origin() {
     let business = business().await;
     let shop: Shop = business.connect(Connection::default()).await;
     let request = shop
@@ -550,6 +558,6 @@ async fn a_token_is_enough_whatever_page_or_program_the_request_comes_from() {
     assert_eq!(
         answer.status,
         StatusCode::CREATED,
-        "no cookie is asked for, so no other site can lend itself one"
+        "no cookie is used, so cross-site requests gain nothing"
     );
 }

@@ -1,4 +1,4 @@
-//! A node is ready while it could keep what it is given.
+//! A node is ready while it can store data.
 
 use axum::body::Body;
 use causeway_testkit::both_engines;
@@ -22,7 +22,7 @@ async fn readiness(business: &Business) -> StatusCode {
 }
 
 both_engines! { on =>
-    async fn a_node_without_its_folder_of_files_is_not_ready(business: Business) {
+    async fn a_node_without_its_files_folder_is_not_ready(business: Business) {
         let shop = business.connect(Connection::default()).await;
         assert_eq!(readiness(&business).await, StatusCode::OK);
         let folder = business.database.files();
@@ -37,7 +37,7 @@ both_engines! { on =>
 }
 
 #[tokio::test]
-async fn what_goes_into_a_removed_database_is_not_accepted() {
+async fn writes_to_a_removed_database_are_refused() {
     let business = business().await;
     let shop = business.connect(Connection::default()).await;
     shop.omni

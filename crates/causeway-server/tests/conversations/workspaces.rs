@@ -1,4 +1,4 @@
-//! Nothing leaks between two workspaces.
+//! Isolation of two workspaces.
 
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::support::{Connection, Screen, business};
 
 #[tokio::test]
-async fn nothing_of_one_workspace_is_there_for_another() {
+async fn nothing_of_a_workspace_is_visible_in_another() {
     let business = business().await;
     business.follow_events();
     let agent = business.hire_agent("Ann Lee").await;
@@ -28,9 +28,9 @@ async fn nothing_of_one_workspace_is_there_for_another() {
         .await
         .expect(StatusCode::CREATED);
     let reply = reply["id"].as_str().unwrap();
-    shop.tells(&json!({ "type": "message.failed", "messageId": reply, "reason": "blocked" }))
+    shop.sends_event(&json!({ "type": "message.failed", "messageId": reply, "reason": "blocked" }))
         .await;
-    shop.tells(&json!({ "type": "typing.started", "visitorId": "u-1" }))
+    shop.sends_event(&json!({ "type": "typing.started", "visitorId": "u-1" }))
         .await;
     let before = business.ledger();
 
@@ -73,7 +73,7 @@ async fn nothing_of_one_workspace_is_there_for_another() {
     }
     assert_eq!(business.ledger(), before);
 
-    // The stream of a stranger shows their own news alone.
+    // The other workspace's stream contains its own events only.
     let choice = json!({ "availability": "busy" });
     stranger
         .json(Method::PUT, "/me/availability", &choice)
@@ -87,7 +87,7 @@ async fn nothing_of_one_workspace_is_there_for_another() {
 }
 
 #[tokio::test]
-async fn two_workspaces_use_the_same_names_and_ids_side_by_side() {
+async fn two_workspaces_can_use_the_same_names_and_ids() {
     let business = business().await;
     let neighbour = business.neighbour().await;
     let one = business.connect(Connection::default()).await;

@@ -1,4 +1,4 @@
-//! What somebody does about their own way in.
+//! What people do with their own account.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -12,7 +12,7 @@ use super::world::{Answer, EMAIL, PASSWORD, Person, START, World, with_json};
 
 const TOTP: &str = "/api/v1/me/totp";
 
-/// What an authenticator app with this secret shows now.
+/// The code that an authenticator app with this secret shows now.
 fn shown(world: &World, secret: &str) -> String {
     let app = Builder::new()
         .with_secret(Secret::try_from_base32(secret).unwrap())
@@ -25,11 +25,11 @@ fn shown(world: &World, secret: &str) -> String {
 async fn log_in(world: &World, password: &str, totp: Option<&str>) -> Answer {
     let body = json!({ "email": EMAIL, "password": password, "totp": totp });
     world
-        .ask_as_nobody(Method::POST, "/api/v1/auth/login", &body)
+        .ask_without_session(Method::POST, "/api/v1/auth/login", &body)
         .await
 }
 
-/// Turns the second factor on: its secret, and the recovery codes.
+/// Turns on two-step verification; returns its secret and the recovery codes.
 async fn turn_on(world: &World, person: &Person) -> (String, Vec<String>) {
     let offered = world.post(person, TOTP, &Value::Null).await.ok();
     let secret = offered.body["secret"].as_str().unwrap().to_owned();
@@ -44,7 +44,7 @@ async fn turn_on(world: &World, person: &Person) -> (String, Vec<String>) {
 }
 
 #[tokio::test]
-async fn somebody_sees_where_they_are_signed_in_and_signs_out_there() {
+async fn people_see_their_sessions_and_end_them() {
     let (world, root) = World::set_up().await;
     let jane = world.add(&root, "jane@example.com", Role::Agent).await;
     world.app.clock.set(START.plus(Duration::from_mins(5)));
@@ -61,7 +61,7 @@ async fn somebody_sees_where_they_are_signed_in_and_signs_out_there() {
         list.body["items"][0]["id"].as_str().unwrap(),
         list.body["items"][1]["id"].as_str().unwrap(),
     );
-    // Nobody ends somebody else's.
+    // Sessions of other people can't be ended.
     assert_eq!(
         world
             .delete(&jane, &format!("/api/v1/sessions/{first}"))
@@ -96,7 +96,7 @@ async fn somebody_sees_where_they_are_signed_in_and_signs_out_there() {
 }
 
 #[tokio::test]
-async fn a_password_is_changed_by_who_knows_it() {
+async fn a_password_change_requires_the_current_password() {
     let (world, root) = World::set_up().await;
     let elsewhere = world.sign_in(root.workspace_id, root.staff_id).await;
     let change = async |current: &str, new: &str| {
@@ -140,7 +140,7 @@ async fn a_password_is_changed_by_who_knows_it() {
 }
 
 #[tokio::test]
-async fn whoever_turned_it_on_signs_in_with_a_second_factor() {
+async fn after_turning_it_on_sign_in_requires_a_second_factor() {
     let (world, root) = World::set_up().await;
     assert_eq!(
         world.get(&root, TOTP).await.ok().body,
@@ -165,7 +165,7 @@ async fn whoever_turned_it_on_signs_in_with_a_second_factor() {
     assert_eq!(
         log_in(&world, PASSWORD, None).await.status,
         StatusCode::OK,
-        "it does not count yet"
+        "not confirmed yet"
     );
 
     let (secret, codes) = turn_on(&world, &root).await;
@@ -182,7 +182,7 @@ async fn whoever_turned_it_on_signs_in_with_a_second_factor() {
     assert_eq!(
         log_in(&world, "wrong", Some("000000")).await.code(),
         "wrong-credentials",
-        "nothing is told of it"
+        "the response does not reveal it"
     );
     assert_eq!(
         log_in(&world, PASSWORD, Some("000000")).await.code(),
@@ -193,7 +193,7 @@ async fn whoever_turned_it_on_signs_in_with_a_second_factor() {
             .await
             .code(),
         "wrong-totp",
-        "it was shown before"
+        "already used"
     );
     world.app.clock.set(START.plus(Duration::from_secs(30)));
     let code = shown(&world, &secret);
@@ -204,7 +204,7 @@ async fn whoever_turned_it_on_signs_in_with_a_second_factor() {
     assert_eq!(
         log_in(&world, PASSWORD, Some(&code)).await.code(),
         "wrong-totp",
-        "each is good once"
+        "each works once"
     );
 
     assert_eq!(
@@ -224,7 +224,7 @@ async fn whoever_turned_it_on_signs_in_with_a_second_factor() {
 }
 
 #[tokio::test]
-async fn codes_are_not_guessed_by_who_knows_the_password_and_their_owner_is_not_locked_out() {
+async fn codes_can_not_be_guessed_and_guessing_locks_no_owner_out() {
     let (world, root) = World::set_up().await;
     let (secret, codes) = turn_on(&world, &root).await;
     let from = async |address: u8, code: &str| {
@@ -245,7 +245,8 @@ async fn codes_are_not_guessed_by_who_knows_the_password_and_their_owner_is_not_
         (limited.code(), limited.status),
         ("rate-limited", StatusCode::TOO_MANY_REQUESTS)
     );
-    // Their owner is elsewhere, where what was refused was not used up; and nobody guesses a recovery code.
+    // Their owner, on another device, can use the code that was refused there; and recovery codes
+    // can't be guessed either.
     assert_eq!(
         from(2, &shown(&world, &secret)).await.status,
         StatusCode::OK
@@ -258,7 +259,7 @@ async fn codes_are_not_guessed_by_who_knows_the_password_and_their_owner_is_not_
 }
 
 #[tokio::test]
-async fn a_second_factor_is_turned_off_by_its_owner_or_an_administrator() {
+async fn the_owner_or_an_administrator_can_turn_off_a_second_factor() {
     let (world, root) = World::set_up().await;
     turn_on(&world, &root).await;
     let off = format!("{TOTP}/turn-off");
@@ -294,23 +295,23 @@ async fn a_second_factor_is_turned_off_by_its_owner_or_an_administrator() {
         "forbidden"
     );
     let sign_in = format!("/api/v1/staff/{}/sign-in", jane.staff_id);
-    let told = async || world.get(&root, &sign_in).await.ok().body;
+    let sign_in_settings = async || world.get(&root, &sign_in).await.ok().body;
     assert_eq!(
-        told().await,
+        sign_in_settings().await,
         json!({ "secondFactor": true, "singleSignOn": false })
     );
     world.post(&root, &path, &Value::Null).await.ok();
     assert_eq!(
-        told().await,
+        sign_in_settings().await,
         json!({ "secondFactor": false, "singleSignOn": false })
     );
     assert_eq!(world.get(&jane, TOTP).await.ok().body["on"], false);
-    let nobody = format!(
+    let unknown = format!(
         "/api/v1/staff/{}/totp/turn-off",
         "stf_00000000000000000000000001"
     );
     assert_eq!(
-        world.post(&root, &nobody, &Value::Null).await.code(),
+        world.post(&root, &unknown, &Value::Null).await.code(),
         "not-found"
     );
     let log = world

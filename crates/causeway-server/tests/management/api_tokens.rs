@@ -12,9 +12,9 @@ use super::world::{Answer, Person, START, World, with_json};
 
 const TOKENS: &str = "/api/v1/api-tokens";
 
-/// A token with these scopes: its id, and what a program presents.
+/// Creates a token with these scopes; returns its id and its secret.
 async fn token(world: &World, person: &Person, scopes: &[&str]) -> (String, String) {
-    let made = world
+    let created = world
         .post(
             person,
             TOKENS,
@@ -23,8 +23,8 @@ async fn token(world: &World, person: &Person, scopes: &[&str]) -> (String, Stri
         .await
         .ok();
     (
-        made.id().to_owned(),
-        made.body["secret"].as_str().unwrap().to_owned(),
+        created.id().to_owned(),
+        created.body["secret"].as_str().unwrap().to_owned(),
     )
 }
 
@@ -37,7 +37,7 @@ async fn ask(world: &World, secret: &str, method: Method, path: &str, body: &Val
 }
 
 #[tokio::test]
-async fn a_token_does_what_its_scopes_and_its_maker_may_and_no_more() {
+async fn a_token_is_limited_by_its_scopes_and_its_creators_permissions() {
     let (world, root) = World::set_up().await;
     let (id, secret) = token(&world, &root, &["labels:write", "staff:read", "staff:read"]).await;
     let refund = json!({ "name": "Refund" });
@@ -84,10 +84,10 @@ async fn a_token_does_what_its_scopes_and_its_maker_may_and_no_more() {
     assert_eq!(
         log.body["items"][0]["staffId"],
         json!(root.staff_id),
-        "what it does is its maker's action"
+        "its actions are recorded as its creator's"
     );
 
-    // Its maker may less from now on, and so does it.
+    // Its creator loses permissions, and so does the token.
     let other = world
         .add(&root, "other@example.com", Role::Administrator)
         .await;
@@ -124,11 +124,8 @@ async fn a_token_does_what_its_scopes_and_its_maker_may_and_no_more() {
 }
 
 #[tokio::test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "one case after the other; parts would be read together"
-)]
-async fn who_signs_in_and_as_what_is_in_a_scope_of_its_own() {
+#[expect(clippy::too_many_lines, reason = "a flat list of independent cases")]
+async fn changes_of_access_require_a_scope_of_their_own() {
     let (world, root) = World::set_up().await;
     let (_, staff) = token(
         &world,
@@ -212,7 +209,7 @@ async fn who_signs_in_and_as_what_is_in_a_scope_of_its_own() {
         1,
         "nothing was changed"
     );
-    // Everything else about people is theirs, and sending back what is so already is no change.
+    // All other fields of people are allowed, and sending current values is no change.
     let kept = json!({ "firstName": "Janet", "role": "agent", "email": "jane@example.com" });
     ask(&world, &staff, Method::PATCH, &path, &kept).await.ok();
     ask(
@@ -229,7 +226,7 @@ async fn who_signs_in_and_as_what_is_in_a_scope_of_its_own() {
             ask(&world, &access, method.clone(), path, body).await.ok();
         }
     }
-    // Nothing makes a token but a person.
+    // Only people can create tokens.
     let form = json!({ "name": "More", "scopes": ["enquiries:write"] });
     assert_eq!(
         ask(&world, &access, Method::POST, TOKENS, &form)
@@ -240,7 +237,7 @@ async fn who_signs_in_and_as_what_is_in_a_scope_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_password_that_an_administrator_sets_ends_the_tokens_too_unless_they_keep_them() {
+async fn a_password_reset_ends_the_tokens_unless_they_are_kept() {
     let (world, root) = World::set_up().await;
     let other = world
         .add(&root, "other@example.com", Role::Administrator)
@@ -271,7 +268,10 @@ async fn a_password_that_an_administrator_sets_ends_the_tokens_too_unless_they_k
     )
     .await;
     set(&root, &root, json!({})).await;
-    assert!(works(&roots).await, "their own password is no reset");
+    assert!(
+        works(&roots).await,
+        "changing one's own password is no reset"
+    );
     set(&root, &other, json!({ "endApiTokens": false })).await;
     assert!(works(&one).await && works(&two).await);
     set(&root, &other, json!({})).await;
@@ -289,7 +289,7 @@ async fn a_password_that_an_administrator_sets_ends_the_tokens_too_unless_they_k
         .collect();
     assert_eq!(ended, BTreeSet::from([first.as_str(), second.as_str()]));
 
-    // A program that sets its maker's password is no person at their own screen.
+    // A program that sets its creator's password is not a person at their own screen.
     let other = world.sign_in(other.workspace_id, other.staff_id).await;
     let (_, program) = token(
         &world,
@@ -311,7 +311,7 @@ async fn a_password_that_an_administrator_sets_ends_the_tokens_too_unless_they_k
 }
 
 #[tokio::test]
-async fn every_operation_asks_for_the_scope_that_its_document_names() {
+async fn every_operation_requires_its_documented_scope() {
     let (world, root) = World::set_up().await;
     let document: Value = serde_json::from_str(&openapi_json()).unwrap();
     let all: BTreeSet<String> = document["paths"]
@@ -332,8 +332,8 @@ async fn every_operation_asks_for_the_scope_that_its_document_names() {
         .filter(|(path, _)| path.starts_with("/api/v1/"))
     {
         for (method, operation) in item.as_object().unwrap() {
-            let anybody = operation["security"].as_array().is_none_or(Vec::is_empty);
-            if anybody {
+            let is_public = operation["security"].as_array().is_none_or(Vec::is_empty);
+            if is_public {
                 continue;
             }
             operations += 1;
@@ -372,7 +372,7 @@ async fn every_operation_asks_for_the_scope_that_its_document_names() {
     assert!(operations > 80, "{operations}");
 }
 
-/// The scope by which an operation lets programs in.
+/// The scope that an operation requires of a program.
 fn scope_of(operation: &Value) -> Option<String> {
     let ways = operation["security"].as_array()?;
     ways.iter()
@@ -381,11 +381,11 @@ fn scope_of(operation: &Value) -> Option<String> {
 }
 
 #[tokio::test]
-async fn a_token_is_refused_when_it_has_ended_or_is_none() {
+async fn an_expired_or_invalid_token_is_refused() {
     let (world, root) = World::set_up().await;
     let form = json!({ "name": "For a day", "scopes": ["labels:read"], "expiresAt": START.plus(Duration::from_hours(24)) });
-    let made = world.post(&root, TOKENS, &form).await.ok();
-    let secret = made.body["secret"].as_str().unwrap();
+    let created = world.post(&root, TOKENS, &form).await.ok();
+    let secret = created.body["secret"].as_str().unwrap();
     let read =
         async |secret: &str| ask(&world, secret, Method::GET, "/api/v1/labels", &Value::Null).await;
     read(secret).await.ok();
@@ -405,7 +405,7 @@ async fn a_token_is_refused_when_it_has_ended_or_is_none() {
         );
         assert_eq!(refused.headers[header::WWW_AUTHENTICATE], "Bearer");
     }
-    // A session beside it does not help.
+    // A session in the same request does not help.
     let request = Request::builder()
         .uri("/api/v1/labels")
         .header(header::COOKIE, &root.cookie);
@@ -417,7 +417,7 @@ async fn a_token_is_refused_when_it_has_ended_or_is_none() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_token_to_be_made_is_named() {
+async fn the_faults_of_a_new_token_are_reported() {
     let (world, root) = World::set_up().await;
     for (form, pointers) in [
         (json!({}), vec!["/name", "/scopes"]),

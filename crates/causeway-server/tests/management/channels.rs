@@ -24,7 +24,7 @@ async fn go(world: &World, root: &Person, id: &str, verb: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn a_channel_needs_a_name_and_routing_and_gets_the_rest() {
+async fn a_channel_requires_name_and_routing_and_has_defaults() {
     let (world, root) = World::set_up().await;
     let source = source(&world, &root, "Shop").await;
     let created = world.post(&root, CHANNELS, &form(&source, "Chat")).await;
@@ -43,7 +43,7 @@ async fn a_channel_needs_a_name_and_routing_and_gets_the_rest() {
 }
 
 #[tokio::test]
-async fn every_setting_of_a_channel_can_be_chosen_and_changed() {
+async fn every_setting_of_a_channel_can_be_set_and_changed() {
     let (world, root) = World::set_up().await;
     let group = world
         .post(&root, "/api/v1/service-groups", &json!({ "name": "Sales" }))
@@ -85,12 +85,12 @@ async fn every_setting_of_a_channel_can_be_chosen_and_changed() {
     );
     assert_eq!(
         changed.body["messages"], body["messages"],
-        "what is left out stays"
+        "omitted fields keep their values"
     );
 }
 
 #[tokio::test]
-async fn an_automatic_text_that_is_off_needs_no_words_and_keeps_those_that_it_had() {
+async fn a_disabled_automatic_message_needs_no_text_and_keeps_its_old_one() {
     let (world, root) = World::set_up().await;
     let mut body = form(&source(&world, &root, "Shop").await, "Chat");
     body["messages"] = json!({ "away": { "enabled": false, "text": "" }, "close": { "enabled": true, "text": "Bye" } });
@@ -99,7 +99,7 @@ async fn an_automatic_text_that_is_off_needs_no_words_and_keeps_those_that_it_ha
     assert_eq!(
         created.body["messages"]["welcome"]["enabled"],
         json!(true),
-        "what is left out gets its default"
+        "omitted fields get their defaults"
     );
     let path = format!("{CHANNELS}/{}", created.id());
     for close in [
@@ -116,7 +116,7 @@ async fn an_automatic_text_that_is_off_needs_no_words_and_keeps_those_that_it_ha
         );
         assert_eq!(
             changed.body["messages"]["away"], created.body["messages"]["away"],
-            "what is left out stays"
+            "omitted fields keep their values"
         );
     }
     for text in [json!(""), Value::Null] {
@@ -129,7 +129,7 @@ async fn an_automatic_text_that_is_off_needs_no_words_and_keeps_those_that_it_ha
 }
 
 #[tokio::test]
-async fn every_faulty_field_is_named_at_once() {
+async fn all_invalid_fields_are_reported_together() {
     let (world, root) = World::set_up().await;
     let refused = world.post(&root, CHANNELS, &json!({})).await;
     assert_eq!(
@@ -157,7 +157,7 @@ async fn every_faulty_field_is_named_at_once() {
 }
 
 #[tokio::test]
-async fn name_and_source_are_taken_until_a_channel_is_archived() {
+async fn name_and_source_are_free_again_after_archiving() {
     let (world, root) = World::set_up().await;
     let (shop, kiosk) = (
         source(&world, &root, "Shop").await,

@@ -11,7 +11,7 @@ use super::world::World;
 const CHATBOTS: &str = "/api/v1/chatbots";
 
 #[tokio::test]
-async fn a_chatbot_whose_endpoint_answers_the_challenge_is_added_changed_and_removed() {
+async fn a_chatbot_that_passes_the_challenge_is_added_changed_and_removed() {
     let (world, root) = World::set_up().await;
     let receiver = Receiver::start();
     let created = world
@@ -41,7 +41,7 @@ async fn a_chatbot_whose_endpoint_answers_the_challenge_is_added_changed_and_rem
     assert_eq!(
         receiver.challenges().len(),
         1,
-        "the address that serves is not proven again"
+        "an unchanged address is not challenged again"
     );
 
     assert_eq!(
@@ -89,7 +89,7 @@ async fn a_failed_challenge_saves_nothing() {
 }
 
 #[tokio::test]
-async fn every_faulty_field_of_a_chatbot_is_named_at_once() {
+async fn all_invalid_fields_of_a_chatbot_are_reported_together() {
     let (world, root) = World::set_up().await;
     assert_eq!(
         world.post(&root, CHATBOTS, &json!({})).await.pointers(),
@@ -104,7 +104,7 @@ async fn every_faulty_field_of_a_chatbot_is_named_at_once() {
 }
 
 #[tokio::test]
-async fn a_chatbot_in_use_stays_and_a_rule_names_only_what_is_there() {
+async fn a_chatbot_in_use_can_not_be_removed_nor_an_unknown_one_used() {
     let (world, root) = World::set_up().await;
     let receiver = Receiver::start();
     let robin = world
@@ -149,7 +149,7 @@ async fn a_chatbot_in_use_stays_and_a_rule_names_only_what_is_there() {
 }
 
 #[tokio::test]
-async fn whoever_does_not_manage_channels_sees_the_name_and_not_where_it_is() {
+async fn without_channel_permissions_only_a_chatbots_name_is_visible() {
     let (world, root) = World::set_up().await;
     let receiver = Receiver::start();
     let robin = world

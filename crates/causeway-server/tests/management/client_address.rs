@@ -27,7 +27,7 @@ async fn log_in(world: &World, peer: &str, forwarded: &str, password: &str) -> A
 }
 
 #[tokio::test]
-async fn clients_behind_a_trusted_proxy_are_told_apart() {
+async fn clients_behind_a_trusted_proxy_are_counted_separately() {
     let (world, _) = World::set_up().await;
     for _ in 0..TRIES {
         log_in(&world, "10.1.2.3", "9.9.9.9, 10.0.0.1", "wrong").await;
@@ -40,7 +40,7 @@ async fn clients_behind_a_trusted_proxy_are_told_apart() {
 }
 
 #[tokio::test]
-async fn writing_other_addresses_gives_nobody_more_tries() {
+async fn forged_addresses_give_no_further_tries() {
     for peer in ["192.168.0.7", "127.0.0.1", "9.9.9.9"] {
         let (world, _) = World::set_up().await;
         for number in 0..TRIES {
@@ -67,6 +67,6 @@ async fn writing_other_addresses_gives_nobody_more_tries() {
             .await
             .code(),
         "rate-limited",
-        "by a proxy"
+        "through a proxy"
     );
 }

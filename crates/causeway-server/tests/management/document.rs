@@ -21,17 +21,17 @@ fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
 }
 
 #[test]
-fn the_document_in_the_repository_is_the_one_that_is_served() {
+fn the_document_in_the_repository_is_current() {
     let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
     let kept = std::fs::read_to_string(kept).unwrap();
     assert!(
         kept == openapi_json(),
-        "docs/openapi.json is stale: run `cargo xtask openapi` and look at the difference"
+        "docs/openapi.json is stale: run `cargo xtask openapi` and check the difference"
     );
 }
 
 #[test]
-fn every_reference_leads_somewhere() {
+fn every_reference_resolves() {
     let document = document();
     let mut found = Vec::new();
     references(&document, &mut found);
@@ -43,7 +43,7 @@ fn every_reference_leads_somewhere() {
 }
 
 #[test]
-fn every_operation_stands_under_a_declared_tag_and_names_its_credential() {
+fn every_operation_has_a_declared_tag_and_its_credential() {
     let document = document();
     let declared: Vec<_> = document["tags"]
         .as_array()
@@ -63,10 +63,10 @@ fn every_operation_stands_under_a_declared_tag_and_names_its_credential() {
                 "/api/v1/auth/login",
                 "/api/v1/auth/single-sign-on",
             ];
-            let anybody = doors.iter().any(|door| path.starts_with(door));
+            let is_public = doors.iter().any(|door| path.starts_with(door));
             let expected = match path {
                 _ if path.starts_with("/omni/") => json!([{ "accessToken": [] }]),
-                _ if path.starts_with("/api/") && !anybody => match Area::of(path) {
+                _ if path.starts_with("/api/") && !is_public => match Area::of(path) {
                     Some(area) => {
                         let scope = Scope {
                             area,

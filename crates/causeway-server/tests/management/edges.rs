@@ -15,7 +15,7 @@ async fn raw(world: &World, person: &Person, media_type: &str, body: impl Into<B
 }
 
 #[tokio::test]
-async fn bodies_that_cannot_be_read_are_refused_each_with_its_reason() {
+async fn unreadable_bodies_are_refused_with_their_reason() {
     let (world, root) = World::set_up().await;
     let json = "application/json";
     let group = |name: String| json!({ "name": name }).to_string();
@@ -52,7 +52,7 @@ async fn bodies_that_cannot_be_read_are_refused_each_with_its_reason() {
 }
 
 #[tokio::test]
-async fn unknown_paths_methods_and_ids_are_problems_too() {
+async fn unknown_paths_methods_and_ids_are_problem_documents() {
     let (world, root) = World::set_up().await;
     for path in [
         "/api/v1/nothing",
@@ -81,7 +81,7 @@ async fn unknown_paths_methods_and_ids_are_problems_too() {
 }
 
 #[tokio::test]
-async fn a_write_from_another_site_is_refused_and_a_read_is_not() {
+async fn cross_site_writes_are_refused_and_reads_are_not() {
     let (world, root) = World::set_up().await;
     let send = async |method: Method, name: &'static str, value: &'static str| {
         let request = Request::builder()
@@ -122,7 +122,7 @@ async fn ask_host(world: &World, method: Method, path: &str, host: &str) -> Answ
         .method(method)
         .uri(path)
         .header(header::HOST, host);
-    // Browsers trust a page of this machine without TLS.
+    // Browsers treat pages of this machine as secure without TLS.
     let is_local = ["localhost", "127.", "[::1]"]
         .iter()
         .any(|local| host.to_lowercase().starts_with(local));
@@ -134,7 +134,7 @@ async fn ask_host(world: &World, method: Method, path: &str, host: &str) -> Answ
 }
 
 #[tokio::test]
-async fn on_a_loopback_address_a_name_that_anybody_can_point_here_is_refused() {
+async fn on_a_loopback_address_other_host_names_are_refused() {
     let login = "/api/v1/auth/login";
     for listen in ["127.0.0.1:8080", "[::1]:8080"] {
         let world = World::listening("https://chat.example.com", listen).await;
@@ -171,7 +171,7 @@ async fn on_a_loopback_address_a_name_that_anybody_can_point_here_is_refused() {
         assert_eq!(
             channel.code(),
             "invalid-token",
-            "the Omni API asks for a token, which no page can lend itself"
+            "the Omni API requires a token, which a page can't obtain"
         );
         for host in [
             "localhost:5173",
@@ -208,7 +208,7 @@ async fn on_a_loopback_address_a_name_that_anybody_can_point_here_is_refused() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_encoded_is_refused() {
+async fn a_body_with_a_content_encoding_is_refused() {
     let (world, root) = World::set_up().await;
     let send = async |path: &str, encoding: &str, body: &'static str| {
         let request = Request::builder()
@@ -242,7 +242,7 @@ async fn a_body_that_is_encoded_is_refused() {
 }
 
 #[tokio::test]
-async fn answers_are_guarded_and_those_of_the_api_are_not_kept() {
+async fn responses_have_security_headers_and_the_apis_are_not_cached() {
     let (world, root) = World::set_up().await;
     for (path, cache) in [
         ("/api/v1/me", "no-store"),
@@ -290,7 +290,7 @@ async fn the_dashboard_is_served_beside_the_apis() {
 }
 
 #[tokio::test]
-async fn a_database_that_is_gone_is_told_as_such() {
+async fn a_missing_database_is_reported_as_such() {
     let (world, root) = World::set_up().await;
     world.app.store.close().await;
     let answer = world.get(&root, "/api/v1/me").await;

@@ -34,7 +34,7 @@ fn settings(folder: &TempDir, database: &TestDatabase) -> NodeSettings {
     }
 }
 
-/// Turns a second factor on, which is kept sealed.
+/// Turns on two-step verification, whose secret is stored sealed.
 async fn seal_something(node: &Node, key_file: &Path) {
     let app = node.app();
     let found = app.store.sign_in(EMAIL.to_owned()).await.unwrap().unwrap();
@@ -60,12 +60,12 @@ async fn seal_something(node: &Node, key_file: &Path) {
 }
 
 #[tokio::test]
-async fn a_database_with_sealed_values_opens_with_their_key_alone() {
+async fn a_database_with_sealed_values_opens_only_with_their_key() {
     let (folder, database) = (tempfile::tempdir().unwrap(), TestDatabase::sqlite());
     let settings = settings(&folder, &database);
     let key_file = settings.key_file.clone();
     Node::start(settings.clone()).await.unwrap().stop().await;
-    // Nothing is sealed yet: whatever key there is will do.
+    // Nothing is sealed yet, so any key fits.
     fs::remove_file(&key_file).unwrap();
     let node = Node::start(settings.clone()).await.unwrap();
     seal_something(&node, &key_file).await;
@@ -87,7 +87,7 @@ async fn a_database_with_sealed_values_opens_with_their_key_alone() {
             && refused.to_string().contains("backup"),
         "{refused}"
     );
-    assert!(!key_file.exists(), "no other key takes its place");
+    assert!(!key_file.exists(), "no new key is created");
     KeyFile::open_or_create(&key_file).unwrap();
     let refused = Node::start(settings.clone())
         .await
@@ -95,7 +95,7 @@ async fn a_database_with_sealed_values_opens_with_their_key_alone() {
         .expect("with another key");
     assert!(matches!(refused, StartError::OtherKey { .. }), "{refused}");
 
-    // Lost for good, and replaced on purpose; the first value that is sealed anew makes the new key one that fits.
+    // Lost, and replaced on purpose; the first value that is sealed with the new key makes it fit.
     Node::start(NodeSettings {
         replace_key: true,
         ..settings.clone()
@@ -113,7 +113,7 @@ async fn a_database_with_sealed_values_opens_with_their_key_alone() {
     seal_something(&node, &key_file).await;
     node.stop().await;
     Node::start(settings.clone()).await.unwrap().stop().await;
-    // The old key is not the one any more.
+    // The old key doesn't fit any more.
     fs::write(&key_file, key).unwrap();
     assert!(matches!(
         Node::start(settings).await.err(),

@@ -1,8 +1,9 @@
-//! The management API through the real router, on SQLite, with a clock that stands still and seeded dice.
+//! The management API through the real router, on SQLite, with a manual clock and seeded random
+//! numbers.
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test fails by panicking, in its helpers too"
+    reason = "tests fail by panicking, also in helpers"
 )]
 
 mod account;

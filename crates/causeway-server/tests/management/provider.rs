@@ -1,4 +1,4 @@
-//! A stand-in for an identity provider: real sockets, real signatures (ES256), and whatever lies a story wants.
+//! An identity provider for tests: real sockets, real signatures (ES256), and configurable faults.
 
 use std::{
     collections::HashMap,
@@ -25,27 +25,27 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use url::Url;
 
-/// What Causeway is registered as.
+/// The client id of Causeway at the provider.
 pub(crate) const CLIENT_ID: &str = "causeway";
 pub(crate) const CLIENT_SECRET: &str = "a secret with % and :";
 
 /// A running provider.
 pub(crate) struct Provider {
     pub(crate) issuer: String,
-    state: Arc<Mutex<Told>>,
+    state: Arc<Mutex<ProviderState>>,
     server: tokio::task::JoinHandle<()>,
 }
 
-/// What it knows and was asked.
-struct Told {
+/// Its configuration, and the requests that it received.
+struct ProviderState {
     issuer: String,
     key: Key,
-    /// What it lists; not what it signs with, if a story wants so.
+    /// The keys that it lists, which may differ from its signing key.
     listed: Vec<Value>,
-    /// By code: what was asked for, and the ID token's claims.
+    /// By code: the parameters of the authorization request, and the ID token's claims.
     codes: HashMap<String, (HashMap<String, String>, Value)>,
     user_info: Value,
-    /// Requests by path.
+    /// Number of requests by path.
     asked: HashMap<&'static str, usize>,
     takes_basic: bool,
 }
@@ -53,7 +53,7 @@ struct Told {
 struct Key {
     id: String,
     pair: EcdsaKeyPair,
-    /// What it says that it signs by, and does.
+    /// The algorithm that it announces and signs with.
     algorithm: &'static str,
 }
 
@@ -67,7 +67,7 @@ impl Key {
         }
     }
 
-    /// Its public half (RFC 7517).
+    /// The public key (RFC 7517).
     fn listed(&self) -> Value {
         let (x, y) = self.pair.public_key().as_ref()[1..].split_at(32);
         let text = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
@@ -98,14 +98,14 @@ impl Key {
     }
 }
 
-type Shared = State<Arc<Mutex<Told>>>;
+type Shared = State<Arc<Mutex<ProviderState>>>;
 
 impl Provider {
     pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let issuer = format!("http://{}/realm", listener.local_addr().unwrap());
         let key = Key::new("k-1");
-        let state = Arc::new(Mutex::new(Told {
+        let state = Arc::new(Mutex::new(ProviderState {
             issuer: issuer.clone(),
             listed: vec![key.listed()],
             key,
@@ -128,8 +128,8 @@ impl Provider {
         }
     }
 
-    /// Somebody has shown who they are: the code that their browser is sent back with. `claims` are those of the ID token beside
-    /// the usual ones, or in place of them; `null` leaves one out.
+    /// Signs a person in; returns the code for the redirect of their browser. `claims` replace the
+    /// default claims of the ID token or are added to them; `null` removes one.
     pub(crate) fn vouch(&self, place: &Url, now_seconds: i64, claims: &Value) -> String {
         let asked: HashMap<String, String> = place.query_pairs().into_owned().collect();
         let mut state = self.state.lock().unwrap();
@@ -148,7 +148,7 @@ impl Provider {
         code
     }
 
-    /// From now on it signs with another key, which it lists or doesn't.
+    /// Signs with another key from now on, which it lists or doesn't.
     pub(crate) fn change_key(&self, id: &str, listed: bool) {
         let key = Key::new(id);
         let mut state = self.state.lock().unwrap();
@@ -158,21 +158,21 @@ impl Provider {
         state.key = key;
     }
 
-    /// From now on it signs by this algorithm.
+    /// Signs with this algorithm from now on.
     pub(crate) fn sign_by(&self, algorithm: &'static str) {
         self.state.lock().unwrap().key.algorithm = algorithm;
     }
 
-    pub(crate) fn tell_of_user(&self, user_info: Value) {
+    pub(crate) fn set_user_info(&self, user_info: Value) {
         self.state.lock().unwrap().user_info = user_info;
     }
 
-    /// It calls itself something else, in its metadata and its tokens.
+    /// Uses another issuer in its metadata and its tokens.
     pub(crate) fn rename(&self, issuer: &str) {
         issuer.clone_into(&mut self.state.lock().unwrap().issuer);
     }
 
-    /// It takes the client's secret in the body alone.
+    /// Accepts the client's secret in the body only.
     pub(crate) fn take_secrets_in_the_body(&self) {
         self.state.lock().unwrap().takes_basic = false;
     }
@@ -187,7 +187,7 @@ impl Provider {
             .unwrap_or(0)
     }
 
-    /// Nobody answers there any more.
+    /// Stops responding.
     pub(crate) fn stop(&self) {
         self.server.abort();
     }
@@ -199,7 +199,7 @@ impl Drop for Provider {
     }
 }
 
-fn count(state: &mut Told, what: &'static str) {
+fn count(state: &mut ProviderState, what: &'static str) {
     *state.asked.entry(what).or_default() += 1;
 }
 
@@ -231,7 +231,8 @@ async fn keys(State(state): Shared) -> Json<Value> {
     Json(json!({ "keys": state.listed }))
 }
 
-/// Exchanges a code, once, for who shows the secret and what the code was asked with (RFC 6749 §4.1.3, RFC 7636 §4.6).
+/// Exchanges a code once, for a client with the secret and the PKCE verifier of the code (RFC 6749
+/// §4.1.3, RFC 7636 §4.6).
 async fn token(
     State(state): Shared,
     headers: HeaderMap,

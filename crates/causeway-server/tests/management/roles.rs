@@ -1,4 +1,4 @@
-//! Who may do what: every operation of the management API, with every role and with none.
+//! Permissions: every operation of the management API, with every role and without a session.
 
 use std::collections::BTreeSet;
 
@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 
 use super::world::World;
 
-/// Who gets past the door of an operation.
+/// Who may call an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Access {
-    /// Whoever asks.
+    /// Everyone.
     Anybody,
-    /// Whoever is signed in; what they see is decided for each thing.
+    /// Everyone with a session; what they see depends on the thing.
     SignedIn,
     /// Supervisors and administrators.
     Supervisor,
@@ -163,7 +163,7 @@ const TABLE: &[(&str, &str, Access)] = &[
 ];
 
 #[test]
-fn every_operation_stands_in_the_table() {
+fn every_operation_is_in_the_table() {
     let document: Value = serde_json::from_str(&openapi_json()).unwrap();
     let paths = document["paths"]
         .as_object()
@@ -184,7 +184,7 @@ fn every_operation_stands_in_the_table() {
 }
 
 #[tokio::test]
-async fn each_role_gets_past_the_doors_that_are_open_to_it() {
+async fn each_role_may_call_its_operations_and_no_others() {
     let (world, root) = World::set_up().await;
     let mut people = Vec::new();
     for role in Role::ALL {
@@ -196,12 +196,13 @@ async fn each_role_gets_past_the_doors_that_are_open_to_it() {
         ));
     }
     for (method, template, access) in TABLE {
-        // An endless answer, and the end of a session, are not for every role in turn.
+        // An endless response, and the end of a session, can't be tested for every role.
         if ["/api/v1/events", "/api/v1/auth/logout"].contains(template) {
             continue;
         }
         let method: Method = method.to_uppercase().parse().unwrap();
-        // Ids and bodies that no operation takes: who gets in is told of those, and nothing is changed.
+        // Invalid ids and bodies: callers with permission get errors about them, and nothing
+        // changes.
         let path = template
             .replace("{id}", "none")
             .replace("{messageId}", "none");
@@ -210,12 +211,14 @@ async fn each_role_gets_past_the_doors_that_are_open_to_it() {
         } else {
             json!([])
         };
-        let nobody = world.ask_as_nobody(method.clone(), &path, &body).await;
+        let without_session = world
+            .ask_without_session(method.clone(), &path, &body)
+            .await;
         assert_eq!(
-            nobody.status == 401,
+            without_session.status == 401,
             *access != Anybody,
-            "nobody: {method} {path} {}",
-            nobody.body
+            "no session: {method} {path} {}",
+            without_session.body
         );
         for (role, person) in &people {
             let answer = world.ask(person, method.clone(), &path, &body).await;

@@ -1,4 +1,4 @@
-//! Rules over HTTP: what is refused and where, what keeps a service group, and what a rule would do.
+//! Rules over HTTP: validation, service groups in use, and previews.
 
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ fn to(groups: &[&str]) -> Value {
     json!({ "kind": "alternative", "destinations": groups })
 }
 
-/// Hong Kong's working days, shared out; nobody otherwise.
+/// A percentage split during Hong Kong's working days; no destination at other times.
 fn hours(zone: &str, percent: i64, first: &Value, rest: &Value) -> Value {
     json!({
         "kind": "time", "timeZone": zone, "closures": ["2026-12-25"], "otherwise": to(&[]),
@@ -49,7 +49,7 @@ fn hours(zone: &str, percent: i64, first: &Value, rest: &Value) -> Value {
 }
 
 #[tokio::test]
-async fn a_rule_comes_back_as_it_was_set() {
+async fn a_rule_is_returned_as_it_was_set() {
     let (world, root) = World::set_up().await;
     let (sales, care) = (
         group(&world, &root, "Sales", json!({})).await,
@@ -67,7 +67,7 @@ async fn a_rule_comes_back_as_it_was_set() {
 }
 
 #[tokio::test]
-async fn every_fault_of_a_rule_is_named_where_it_stands() {
+async fn all_faults_of_a_rule_are_reported_with_their_position() {
     let (world, root) = World::set_up().await;
     let sales = group(&world, &root, "Sales", json!({})).await;
     let id = channel(&world, &root, "Chat", &to(&[&sales])).await;
@@ -76,7 +76,7 @@ async fn every_fault_of_a_rule_is_named_where_it_stands() {
     let deep = json!({ "kind": "percentage", "branches": [{ "percent": 50, "then": to(&[]) }], "otherwise": to(&[]) });
     let twice = json!({ "kind": "percentage", "otherwise": to(&[]),
         "branches": [{ "percent": 50, "then": to(&[]) }, { "percent": 50, "then": to(&[]) }] });
-    // Everything is named at once, also who isn't there.
+    // All faults together, including unknown destinations.
     let none = json!({ "kind": "percentage", "branches": [{ "percent": 0, "then": to(&[]) }], "otherwise": to(&[]) });
     let backwards = json!({ "kind": "time", "otherwise": to(&[ghost]), "timeZone": "Mars/Olympus",
         "conditions": [{ "days": ["mon", "mon"], "from": "09:00", "to": "09:00", "then": none }] });
@@ -128,7 +128,7 @@ async fn every_fault_of_a_rule_is_named_where_it_stands() {
 }
 
 #[tokio::test]
-async fn a_service_group_that_rules_name_anywhere_stays_and_the_channels_are_told() {
+async fn a_service_group_in_a_rule_can_not_be_removed_and_names_its_channels() {
     let (world, root) = World::set_up().await;
     let (sales, care) = (
         group(&world, &root, "Sales", json!({})).await,
@@ -161,11 +161,8 @@ async fn a_service_group_that_rules_name_anywhere_stays_and_the_channels_are_tol
 }
 
 #[tokio::test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "one case after the other; parts would be read together"
-)]
-async fn a_preview_answers_who_would_be_asked_and_why_and_changes_nothing() {
+#[expect(clippy::too_many_lines, reason = "a flat list of independent cases")]
+async fn a_preview_shows_the_destination_with_reasons_and_changes_nothing() {
     let (world, root) = World::set_up().await;
     let members = json!({ "memberIds": [root.staff_id], "languages": ["fr"] });
     let (french, care) = (
@@ -206,25 +203,25 @@ async fn a_preview_answers_who_would_be_asked_and_why_and_changes_nothing() {
     assert_eq!(story[1]["destinations"], json!([]));
     insta::assert_json_snapshot!(story);
     let again = ask(json!({ "at": monday, "language": "fr-CA" })).await;
-    assert_eq!(again["trace"], story[0], "asking is not counted");
+    assert_eq!(again["trace"], story[0], "a preview does not count");
     let other = json!({ "at": monday, "routing": to(&[&care]) });
     assert_eq!(
         ask(other.clone()).await["destinations"],
         json!([care]),
         "a rule that is being edited"
     );
-    let anew = world
+    let unsaved = world
         .post(&root, "/api/v1/routing/preview", &other)
         .await
         .ok();
     assert_eq!(
-        anew.body["destinations"],
+        unsaved.body["destinations"],
         json!([care]),
-        "a channel that is not there yet"
+        "a channel that is not created yet"
     );
     let draws = async || ask(json!({ "at": monday })).await["trace"][1].clone();
     let before = draws().await;
-    // Monday 09:05 in Hong Kong, language fr: who?
+    // Monday 09:05 in Hong Kong, language fr.
     let now = world.app.clock.now();
     world
         .app
@@ -236,7 +233,7 @@ async fn a_preview_answers_who_would_be_asked_and_why_and_changes_nothing() {
         )
         .await
         .unwrap();
-    let who = async |language: &str| {
+    let preview_in = async |language: &str| {
         let answer =
             ask(json!({ "at": monday, "draw": draw_of_french, "language": language })).await;
         (
@@ -247,7 +244,7 @@ async fn a_preview_answers_who_would_be_asked_and_why_and_changes_nothing() {
     };
     let root_id = root.staff_id.to_string();
     assert_eq!(
-        who("fr").await,
+        preview_in("fr").await,
         (
             json!([root_id]),
             Value::Null,
@@ -255,14 +252,14 @@ async fn a_preview_answers_who_would_be_asked_and_why_and_changes_nothing() {
         )
     );
     assert_eq!(
-        who("de").await,
+        preview_in("de").await,
         (
             json!([]),
             json!("language"),
             json!("French would be skipped: it doesn't speak the visitor's language.")
         )
     );
-    assert_eq!(draws().await, before, "asking is not counted");
+    assert_eq!(draws().await, before, "a preview does not count");
     let faulty = world
         .post(
             &root,

@@ -1,4 +1,5 @@
-//! The published schemas: served, sound, and one with the examples, the parser and the OpenAPI document.
+//! The published schemas: served, valid, and consistent with the examples, the parser and the
+//! OpenAPI document.
 
 use causeway_core::{
     Timestamp,
@@ -34,10 +35,10 @@ fn assert_valid(name: &str, body: &Value) {
 }
 
 #[tokio::test]
-async fn every_schema_is_served_to_anybody_under_its_id() {
+async fn every_schema_is_public_under_its_id() {
     let world = World::new().await;
     let list = world
-        .ask_as_nobody(Method::GET, "/api/schemas", &Value::Null)
+        .ask_without_session(Method::GET, "/api/schemas", &Value::Null)
         .await
         .ok()
         .body;
@@ -46,7 +47,7 @@ async fn every_schema_is_served_to_anybody_under_its_id() {
     for item in items {
         let path = item["path"].as_str().unwrap();
         let answer = world
-            .ask_as_nobody(Method::GET, path, &Value::Null)
+            .ask_without_session(Method::GET, path, &Value::Null)
             .await
             .ok();
         assert_eq!(answer.headers["content-type"], "application/schema+json");
@@ -61,7 +62,7 @@ async fn every_schema_is_served_to_anybody_under_its_id() {
     ] {
         assert_eq!(
             world
-                .ask_as_nobody(Method::GET, path, &Value::Null)
+                .ask_without_session(Method::GET, path, &Value::Null)
                 .await
                 .code(),
             "not-found",
@@ -71,7 +72,7 @@ async fn every_schema_is_served_to_anybody_under_its_id() {
 }
 
 #[test]
-fn every_example_keeps_to_its_schema() {
+fn every_example_matches_its_schema() {
     assert_valid("challenge", &challenge_example());
     assert_valid("chatbot.turn", &turn_example());
     assert_valid("chatbot-answer", &answer_example());
@@ -84,7 +85,7 @@ fn every_example_keeps_to_its_schema() {
 }
 
 #[test]
-fn a_schema_of_an_event_refuses_what_lacks_something() {
+fn an_event_schema_refuses_events_without_a_required_field() {
     for event in OutgoingEvent::ALL {
         let schema = validator(event.name());
         for pointer in [
@@ -110,7 +111,7 @@ fn a_schema_of_an_event_refuses_what_lacks_something() {
         }
         let mut grown = example(event);
         grown["data"]["new"] = json!({});
-        assert!(schema.is_valid(&grown), "the contract only adds");
+        assert!(schema.is_valid(&grown), "new fields are allowed");
     }
     let schema = validator("message.created");
     for (kind, member) in [
@@ -132,7 +133,7 @@ fn a_schema_of_an_event_refuses_what_lacks_something() {
 }
 
 #[test]
-fn the_document_tells_every_webhook_with_its_schema_and_examples() {
+fn the_document_contains_every_webhook_with_schema_and_examples() {
     let document: Value = serde_json::from_str(&openapi_json()).unwrap();
     let webhooks = document["webhooks"].as_object().unwrap();
     assert_eq!(webhooks.len(), OutgoingEvent::ALL.len() + 2);
@@ -179,7 +180,7 @@ fn message(kind: &str, name: &str, value: &Value) -> Value {
     json!({ "id": "m-1", "visitor": { "id": "u-1" }, "type": kind, name: value })
 }
 
-/// Texts, good and bad in one thing each.
+/// Texts, valid or with one fault each.
 fn texts() -> Vec<Value> {
     let good = message("text", "text", &json!("Hello"));
     let changes = [
@@ -220,7 +221,7 @@ fn texts() -> Vec<Value> {
     all
 }
 
-/// Visitors, good and bad in one thing each.
+/// Visitors, valid or with one fault each.
 fn visitors() -> Vec<Value> {
     let many: serde_json::Map<String, Value> =
         (0..51).map(|n| (format!("k{n}"), json!(n))).collect();
@@ -262,7 +263,7 @@ fn visitors() -> Vec<Value> {
     changed(&message("text", "text", &json!("Hello")), &changes).collect()
 }
 
-/// Messages with a file, good and bad in one thing each.
+/// Messages with a file, valid or with one fault each.
 fn files() -> Vec<Value> {
     let url = json!({ "url": "https://files.example.com/a.jpg" });
     let changes = [
@@ -305,7 +306,7 @@ fn files() -> Vec<Value> {
     all
 }
 
-/// Places, cards and taps, good and bad in one thing each.
+/// Locations, contacts and postbacks, valid or with one fault each.
 fn other_types() -> Vec<Value> {
     let place = message(
         "location",
@@ -355,7 +356,7 @@ fn other_types() -> Vec<Value> {
 }
 
 #[test]
-fn the_schema_of_messages_and_the_parser_are_of_one_mind() {
+fn the_schema_of_messages_agrees_with_the_parser() {
     let schema = validator("incoming-message");
     for body in [texts(), visitors(), files(), other_types()]
         .into_iter()
@@ -367,7 +368,7 @@ fn the_schema_of_messages_and_the_parser_are_of_one_mind() {
 }
 
 #[test]
-fn the_schema_of_events_and_the_parser_are_of_one_mind() {
+fn the_schema_of_events_agrees_with_the_parser() {
     let schema = validator("incoming-event");
     let visitor = json!({ "id": "u-1", "name": "Ada" });
     for body in [
@@ -416,7 +417,7 @@ fn the_schema_of_events_and_the_parser_are_of_one_mind() {
     }
 }
 
-/// The JSON blocks of a guide.
+/// The JSON code blocks of a guide.
 fn documented(page: &str) -> Vec<Value> {
     let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/");
     let page = std::fs::read_to_string(format!("{docs}{page}")).unwrap();
@@ -432,7 +433,7 @@ fn documented(page: &str) -> Vec<Value> {
 }
 
 #[test]
-fn the_examples_of_the_guide_keep_to_their_schemas() {
+fn the_examples_in_the_guide_match_their_schemas() {
     let mut held = Vec::new();
     for body in documented("integrator.md") {
         let kind = body["type"].as_str().unwrap_or_default();
@@ -454,12 +455,12 @@ fn the_examples_of_the_guide_keep_to_their_schemas() {
     ] {
         assert!(
             held.iter().any(|one| one == name),
-            "the guide shows no {name}"
+            "the guide has no example of {name}"
         );
     }
 }
 
-/// The guide writes ids as `msg_…` and the challenge by what it is made of.
+/// The guide abbreviates ids to `msg_…` and describes the challenge text.
 fn abridged(name: &str, body: &Value) -> Value {
     let mut body = body.clone();
     if name == "challenge" {
@@ -469,7 +470,7 @@ fn abridged(name: &str, body: &Value) -> Value {
 }
 
 #[test]
-fn the_chatbot_guide_keeps_to_its_schemas_and_the_parser_takes_what_they_do() {
+fn the_chatbot_guide_matches_its_schemas_and_they_the_parser() {
     let [turn, answer] = &documented("chatbots.md")[..] else {
         panic!("a request and an answer")
     };

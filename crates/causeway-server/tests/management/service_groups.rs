@@ -47,7 +47,7 @@ async fn groups_are_added_changed_and_removed() {
 }
 
 #[tokio::test]
-async fn every_faulty_field_is_named_at_once() {
+async fn all_invalid_fields_are_reported_together() {
     let (world, root) = World::set_up().await;
     assert_eq!(
         world.post(&root, GROUPS, &json!({})).await.pointers(),
@@ -62,7 +62,7 @@ async fn every_faulty_field_is_named_at_once() {
 }
 
 #[tokio::test]
-async fn a_name_is_taken_once_and_a_group_in_use_stays() {
+async fn names_are_unique_and_a_group_in_use_can_not_be_removed() {
     let (world, root) = World::set_up().await;
     let sales = world
         .post(&root, GROUPS, &json!({ "name": "Sales" }))

@@ -16,11 +16,13 @@ fn form(token: &SetupToken) -> Value {
 #[tokio::test]
 async fn the_printed_link_sets_a_new_server_up_once() {
     let world = World::new().await;
-    let needed = world.ask_as_nobody(Method::GET, SETUP, &Value::Null).await;
+    let needed = world
+        .ask_without_session(Method::GET, SETUP, &Value::Null)
+        .await;
     assert_eq!(needed.body, json!({ "needed": true }));
 
     let done = world
-        .ask_as_nobody(Method::POST, SETUP, &form(&world.setup_token))
+        .ask_without_session(Method::POST, SETUP, &form(&world.setup_token))
         .await;
     insta::assert_json_snapshot!("setup_done", done.shown());
     let cookie = done.headers[header::SET_COOKIE]
@@ -38,30 +40,34 @@ async fn the_printed_link_sets_a_new_server_up_once() {
         .await;
     assert_eq!(me.body["email"], "ada@example.com");
 
-    let needed = world.ask_as_nobody(Method::GET, SETUP, &Value::Null).await;
+    let needed = world
+        .ask_without_session(Method::GET, SETUP, &Value::Null)
+        .await;
     assert_eq!(needed.body, json!({ "needed": false }));
     let again = world
-        .ask_as_nobody(Method::POST, SETUP, &form(&world.setup_token))
+        .ask_without_session(Method::POST, SETUP, &form(&world.setup_token))
         .await;
     assert_eq!(again.code(), "already-set-up");
 }
 
 #[tokio::test]
-async fn another_token_sets_nothing_up() {
+async fn another_token_is_refused() {
     let world = World::new().await;
     let mut no_token = form(&world.setup_token);
     no_token["token"] = json!("guess");
     for body in [form(&SetupToken::generate()), no_token] {
-        let refused = world.ask_as_nobody(Method::POST, SETUP, &body).await;
+        let refused = world.ask_without_session(Method::POST, SETUP, &body).await;
         assert_eq!(refused.code(), "wrong-setup-token");
     }
     assert!(!world.app.store.is_set_up().await.unwrap());
 }
 
 #[tokio::test]
-async fn every_faulty_field_of_the_form_is_named_at_once() {
+async fn all_invalid_fields_of_the_form_are_reported_together() {
     let world = World::new().await;
-    let refused = world.ask_as_nobody(Method::POST, SETUP, &json!({})).await;
+    let refused = world
+        .ask_without_session(Method::POST, SETUP, &json!({}))
+        .await;
     assert_eq!(refused.code(), "invalid");
     assert_eq!(
         refused.pointers(),
@@ -82,7 +88,7 @@ async fn every_faulty_field_of_the_form_is_named_at_once() {
     ] {
         body[name] = json!(value);
     }
-    let refused = world.ask_as_nobody(Method::POST, SETUP, &body).await;
+    let refused = world.ask_without_session(Method::POST, SETUP, &body).await;
     assert_eq!(
         refused.pointers(),
         ["/email", "/password", "/lastName", "/timeZone"]
@@ -90,7 +96,7 @@ async fn every_faulty_field_of_the_form_is_named_at_once() {
 }
 
 #[tokio::test]
-async fn the_operators_administrator_is_added_only_where_there_is_none() {
+async fn the_operators_administrator_is_added_only_to_an_empty_database() {
     let world = World::new().await;
     assert!(
         ensure_administrator(&world.app, "not an address", PASSWORD)
@@ -118,7 +124,7 @@ async fn the_operators_administrator_is_added_only_where_there_is_none() {
 
 #[tokio::test]
 async fn a_page_opened_over_http_learns_that_the_address_is_https() {
-    for (public_url, told) in [
+    for (public_url, secure_url) in [
         (
             "https://chat.example.com",
             json!("https://chat.example.com"),
@@ -126,7 +132,9 @@ async fn a_page_opened_over_http_learns_that_the_address_is_https() {
         ("http://chat.example.com", Value::Null),
     ] {
         let world = World::at(public_url).await;
-        let answer = world.ask_as_nobody(Method::GET, SETUP, &Value::Null).await;
-        assert_eq!(answer.body["secureUrl"], told, "{public_url}");
+        let answer = world
+            .ask_without_session(Method::GET, SETUP, &Value::Null)
+            .await;
+        assert_eq!(answer.body["secureUrl"], secure_url, "{public_url}");
     }
 }

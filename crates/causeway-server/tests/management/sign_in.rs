@@ -13,7 +13,7 @@ const ME: &str = "/api/v1/me";
 
 async fn log_in(world: &World, email: &str, password: &str) -> Answer {
     world
-        .ask_as_nobody(
+        .ask_without_session(
             Method::POST,
             LOGIN,
             &json!({ "email": email, "password": password }),
@@ -47,7 +47,7 @@ async fn me(world: &World, cookie: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn somebody_signs_in_and_out() {
+async fn a_person_signs_in_and_out() {
     let (world, _) = World::set_up().await;
     let signed_in = log_in(&world, " Root@Example.com ", PASSWORD).await;
     insta::assert_json_snapshot!("signed_in", signed_in.shown());
@@ -77,7 +77,7 @@ async fn somebody_signs_in_and_out() {
 }
 
 #[tokio::test]
-async fn behind_tls_the_cookie_is_bound_to_host_and_tls() {
+async fn behind_tls_the_cookie_has_the_host_prefix_and_is_secure() {
     let world = World::at("https://chat.example.com").await;
     ensure_administrator(&world.app, EMAIL, PASSWORD)
         .await
@@ -94,19 +94,21 @@ async fn behind_tls_the_cookie_is_bound_to_host_and_tls() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_is_not_told() {
+async fn a_failed_sign_in_does_not_reveal_what_is_wrong() {
     let (world, _) = World::set_up().await;
     let wrong_password = log_in(&world, EMAIL, "wrong").await;
     let unknown = log_in(&world, "nobody@example.com", PASSWORD).await;
     assert_eq!(wrong_password.code(), "wrong-credentials");
     assert_eq!(wrong_password.body, unknown.body);
     assert!(!wrong_password.headers.contains_key(header::SET_COOKIE));
-    let empty = world.ask_as_nobody(Method::POST, LOGIN, &json!({})).await;
+    let empty = world
+        .ask_without_session(Method::POST, LOGIN, &json!({}))
+        .await;
     assert_eq!(empty.pointers(), ["/email", "/password"]);
 }
 
 #[tokio::test]
-async fn tries_for_one_address_are_limited_and_others_are_not_held_up() {
+async fn tries_are_limited_per_e_mail_address() {
     let (world, _) = World::set_up().await;
     for _ in 0..10 {
         assert_eq!(
@@ -129,7 +131,7 @@ async fn tries_for_one_address_are_limited_and_others_are_not_held_up() {
 }
 
 #[tokio::test]
-async fn nobody_locks_somebody_else_out() {
+async fn wrong_tries_lock_no_one_else_out() {
     let (world, _) = World::set_up().await;
     for _ in 0..10 {
         assert_eq!(
@@ -148,7 +150,7 @@ async fn nobody_locks_somebody_else_out() {
 }
 
 #[tokio::test]
-async fn a_flood_of_wrong_tries_from_everywhere_keeps_nobody_out() {
+async fn a_distributed_flood_of_wrong_tries_locks_no_one_out() {
     let (world, _) = World::set_up().await;
     for network in 1..=35 {
         for _ in 0..3 {
@@ -168,7 +170,7 @@ async fn a_flood_of_wrong_tries_from_everywhere_keeps_nobody_out() {
 }
 
 #[tokio::test]
-async fn tries_beside_a_known_device_do_not_lock_it_out() {
+async fn wrong_tries_elsewhere_do_not_lock_a_known_device_out() {
     let (world, _) = World::set_up().await;
     let signed_in = log_in_from(&world, "203.0.113.1", EMAIL, PASSWORD)
         .await
@@ -189,7 +191,7 @@ async fn tries_beside_a_known_device_do_not_lock_it_out() {
         attributes,
         "HttpOnly; SameSite=Lax; Path=/; Max-Age=34560000"
     );
-    assert!(!device.contains("root"), "it names nobody");
+    assert!(!device.contains("root"), "it contains no names");
     for _ in 0..10 {
         log_in_from(&world, "203.0.113.1", EMAIL, "wrong").await;
     }
@@ -208,7 +210,7 @@ async fn tries_beside_a_known_device_do_not_lock_it_out() {
             .header(header::COOKIE, device)
     };
     let right = json!({ "email": EMAIL, "password": PASSWORD });
-    // Right ones never count, however many.
+    // Correct passwords never count, however many.
     for _ in 0..12 {
         assert_eq!(
             world.send(with_json(request(), &right)).await.status,
@@ -229,7 +231,7 @@ async fn tries_beside_a_known_device_do_not_lock_it_out() {
 }
 
 #[tokio::test]
-async fn a_new_password_ends_every_session_but_the_one_that_it_is_set_in() {
+async fn a_new_password_ends_all_other_sessions() {
     let (world, root) = World::set_up().await;
     let elsewhere = world.sign_in(root.workspace_id, root.staff_id).await;
     let jane = world.add(&root, "jane@example.com", Role::Agent).await;
@@ -250,7 +252,7 @@ async fn a_new_password_ends_every_session_but_the_one_that_it_is_set_in() {
 }
 
 #[tokio::test]
-async fn a_session_ends_after_fourteen_idle_days_and_after_sixty_in_any_case() {
+async fn a_session_ends_after_fourteen_idle_days_or_sixty_days() {
     let (world, _) = World::set_up().await;
     let day = Duration::from_hours(24);
     let signed_in = log_in(&world, EMAIL, PASSWORD).await;
@@ -275,7 +277,7 @@ async fn a_session_ends_after_fourteen_idle_days_and_after_sixty_in_any_case() {
 }
 
 #[tokio::test]
-async fn a_cookie_that_is_no_session_is_nobody() {
+async fn an_unknown_session_cookie_is_not_signed_in() {
     let (world, _) = World::set_up().await;
     for cookie in ["causeway_session=", "causeway_session=x", "other=1"] {
         assert_eq!(me(&world, cookie).await.code(), "not-signed-in", "{cookie}");
@@ -283,7 +285,7 @@ async fn a_cookie_that_is_no_session_is_nobody() {
 }
 
 #[tokio::test]
-async fn somebody_chooses_to_be_busy() {
+async fn a_person_can_set_themselves_to_busy() {
     let (world, root) = World::set_up().await;
     let set = async |availability: &str| {
         world
@@ -314,7 +316,7 @@ async fn somebody_chooses_to_be_busy() {
 }
 
 #[tokio::test]
-async fn somebody_removed_is_signed_out_at_once() {
+async fn a_removed_person_is_signed_out_immediately() {
     let (world, root) = World::set_up().await;
     let jane: Person = world.add(&root, "jane@example.com", Role::Agent).await;
     assert_eq!(world.get(&jane, ME).await.status, StatusCode::OK);

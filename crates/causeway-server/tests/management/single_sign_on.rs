@@ -1,4 +1,4 @@
-//! Single sign-on: its settings, and the way to the provider and back.
+//! Single sign-on: its settings, and signing in through the provider.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -24,7 +24,7 @@ fn settings(issuer: &str) -> Value {
     })
 }
 
-/// A server with a provider, an administrator, and Jane, who is an agent.
+/// A server with a provider, an administrator, and the agent Jane.
 async fn set_up() -> (World, Person, Person, Provider) {
     let (world, root) = World::set_up().await;
     let provider = Provider::start().await;
@@ -36,7 +36,7 @@ async fn set_up() -> (World, Person, Person, Provider) {
     (world, root, jane, provider)
 }
 
-/// A browser that was sent off to a provider.
+/// A browser that was redirected to the provider.
 struct Away {
     place: Url,
     cookie: String,
@@ -52,13 +52,13 @@ impl Away {
             .into_owned()
     }
 
-    /// The address that the provider sends it back to, with this code.
+    /// The URL to which the provider redirects it with this code.
     fn back(&self, code: &str) -> String {
         format!("{WAYS_IN}/callback?code={code}&state={}", self.state())
     }
 }
 
-/// What a browser sees of a redirection, and carries from then on.
+/// The target of a redirect.
 fn location(answer: &Answer) -> &str {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     answer.headers[header::LOCATION].to_str().unwrap()
@@ -76,7 +76,7 @@ fn cookie<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
 }
 
 impl World {
-    /// A navigation, as a browser comes along from another site.
+    /// A navigation from another site, as a browser sends it.
     async fn navigate(&self, path: &str, cookie: &str) -> Answer {
         let request = Request::builder()
             .uri(path)
@@ -87,7 +87,7 @@ impl World {
 
     async fn depart(&self, next: &str) -> Away {
         let ways = self
-            .ask_as_nobody(Method::GET, WAYS_IN, &Value::Null)
+            .ask_without_session(Method::GET, WAYS_IN, &Value::Null)
             .await
             .ok();
         let answer = self
@@ -113,7 +113,7 @@ impl World {
         }
     }
 
-    /// Signs in by the provider with these claims: where that leads.
+    /// Signs in through the provider with these claims; returns the final response.
     async fn sign_in_by(&self, provider: &Provider, claims: &Value) -> Answer {
         let away = self.depart("").await;
         let code = provider.vouch(&away.place, self.now_seconds(), claims);
@@ -124,7 +124,7 @@ impl World {
         self.app.clock.now().micros() / 1_000_000
     }
 
-    /// Who is signed in by the session that an answer began.
+    /// The person of the session that a response started.
     async fn signed_in(&self, answer: &Answer) -> String {
         assert_eq!(location(answer), "/");
         let session = cookie(answer, "causeway_session")
@@ -146,7 +146,7 @@ fn assert_refused(answer: &Answer, word: &str) {
 }
 
 #[tokio::test]
-async fn an_administrator_sets_changes_and_removes_the_provider() {
+async fn an_administrator_can_set_change_and_remove_the_provider() {
     let (world, root) = World::set_up().await;
     let provider = Provider::start().await;
     let none = json!({ "redirectUri": REDIRECT_URI, "provider": null });
@@ -170,7 +170,7 @@ async fn an_administrator_sets_changes_and_removes_the_provider() {
     );
     assert_eq!(world.get(&root, SETTINGS).await.ok().body, shown);
     let ways = world
-        .ask_as_nobody(Method::GET, WAYS_IN, &Value::Null)
+        .ask_without_session(Method::GET, WAYS_IN, &Value::Null)
         .await
         .ok();
     let url = format!("{WAYS_IN}/start?workspace={}", root.workspace_id);
@@ -179,7 +179,7 @@ async fn an_administrator_sets_changes_and_removes_the_provider() {
         json!({ "providers": [{ "name": "Example Ltd", "url": url }] })
     );
 
-    // While a provider fails, passwords can still be given back.
+    // While the provider fails, passwords can still be enabled again.
     provider.stop();
     let mut change = settings(&provider.issuer);
     change.as_object_mut().unwrap().remove("clientSecret");
@@ -197,7 +197,7 @@ async fn an_administrator_sets_changes_and_removes_the_provider() {
     let mut actions: Vec<&str> = entries
         .map(|entry| entry["action"].as_str().unwrap())
         .collect();
-    // The clock stands still.
+    // All entries have the same time.
     actions.sort_unstable();
     assert_eq!(
         actions,
@@ -210,7 +210,7 @@ async fn an_administrator_sets_changes_and_removes_the_provider() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_used_is_not_set_and_the_reason_is_told() {
+async fn an_unusable_provider_is_refused_with_the_reason() {
     let (world, root) = World::set_up().await;
     let provider = Provider::start().await;
     let set = async |issuer: &str| {
@@ -258,12 +258,12 @@ async fn what_cannot_be_used_is_not_set_and_the_reason_is_told() {
     assert_eq!(
         refused.pointers(),
         ["/clientSecret"],
-        "the secret of one provider is not shown to another"
+        "the secret of one provider is not sent to another"
     );
 }
 
 #[tokio::test]
-async fn somebody_signs_in_by_their_address_and_later_by_who_the_provider_says_they_are() {
+async fn the_first_sign_in_matches_by_address_and_later_ones_by_subject() {
     let (world, root, _, provider) = set_up().await;
     let away = world.depart("").await;
     let asked: Vec<(String, String)> = away.place.query_pairs().into_owned().collect();
@@ -296,12 +296,12 @@ async fn somebody_signs_in_by_their_address_and_later_by_who_the_provider_says_t
         "causeway_trip=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"
     );
 
-    // Another address, or none: the subject is who it is.
+    // With another address, or none, the subject identifies the person.
     for claims in [
         json!({ "email": "jd@example.com" }),
         json!({ "email": null, "email_verified": null }),
     ] {
-        provider.tell_of_user(json!({ "sub": "s-1" }));
+        provider.set_user_info(json!({ "sub": "s-1" }));
         assert_eq!(
             world
                 .signed_in(&world.sign_in_by(&provider, &claims).await)
@@ -317,15 +317,15 @@ async fn somebody_signs_in_by_their_address_and_later_by_who_the_provider_says_t
     assert_eq!(
         (provider.asked("metadata"), provider.asked("token")),
         (2, 3),
-        "what it tells of itself is remembered"
+        "its metadata is cached"
     );
     world.app.clock.set(START.plus(Duration::from_mins(6)));
     world.depart("").await;
-    assert_eq!(provider.asked("metadata"), 3, "for a while");
+    assert_eq!(provider.asked("metadata"), 3, "for a limited time");
 }
 
 #[tokio::test]
-async fn what_the_provider_says_is_taken_as_far_as_it_can_be_trusted() {
+async fn untrusted_tokens_and_unknown_people_are_refused() {
     let (world, _, _, provider) = set_up().await;
     let past = world.now_seconds() - 1;
     for (claims, expected) in [
@@ -358,29 +358,31 @@ async fn what_the_provider_says_is_taken_as_far_as_it_can_be_trusted() {
 }
 
 #[tokio::test]
-async fn an_address_may_be_told_apart_from_the_token() {
+async fn the_address_may_come_from_the_userinfo_endpoint() {
     let (world, _, _, provider) = set_up().await;
-    let untold = json!({ "email": null, "email_verified": null });
-    provider
-        .tell_of_user(json!({ "sub": "s-9", "email": "jane@example.com", "email_verified": true }));
-    assert_refused(&world.sign_in_by(&provider, &untold).await, "untrusted");
-    provider.tell_of_user(json!({ "sub": "s-1", "email": "jane@example.com" }));
+    let no_email = json!({ "email": null, "email_verified": null });
+    provider.set_user_info(
+        json!({ "sub": "s-9", "email": "jane@example.com", "email_verified": true }),
+    );
+    assert_refused(&world.sign_in_by(&provider, &no_email).await, "untrusted");
+    provider.set_user_info(json!({ "sub": "s-1", "email": "jane@example.com" }));
     assert_refused(
-        &world.sign_in_by(&provider, &untold).await,
+        &world.sign_in_by(&provider, &no_email).await,
         "email-not-verified",
     );
-    provider
-        .tell_of_user(json!({ "sub": "s-1", "email": "jane@example.com", "email_verified": true }));
+    provider.set_user_info(
+        json!({ "sub": "s-1", "email": "jane@example.com", "email_verified": true }),
+    );
     assert_eq!(
         world
-            .signed_in(&world.sign_in_by(&provider, &untold).await)
+            .signed_in(&world.sign_in_by(&provider, &no_email).await)
             .await,
         "jane@example.com"
     );
 }
 
 #[tokio::test]
-async fn a_new_key_is_followed_at_once_and_a_foreign_one_never() {
+async fn a_new_key_is_accepted_immediately_and_an_unlisted_one_never() {
     let (world, _, _, provider) = set_up().await;
     world
         .signed_in(&world.sign_in_by(&provider, &json!({})).await)
@@ -391,12 +393,12 @@ async fn a_new_key_is_followed_at_once_and_a_foreign_one_never() {
         .signed_in(&world.sign_in_by(&provider, &json!({})).await)
         .await;
     assert_eq!(provider.asked("keys"), asked + 1);
-    // Whoever knows the client's secret is not the provider, and nobody has to know nothing.
+    // The client's secret does not authenticate the provider, and neither does an unsigned token.
     for algorithm in ["HS256", "none"] {
         provider.sign_by(algorithm);
         assert_refused(&world.sign_in_by(&provider, &json!({})).await, "untrusted");
     }
-    // Under the name of a known key, and under one of its own.
+    // With the id of a known key, and with an id of its own.
     for id in ["k-2", "k-3"] {
         provider.change_key(id, false);
         assert_refused(&world.sign_in_by(&provider, &json!({})).await, "untrusted");
@@ -404,7 +406,7 @@ async fn a_new_key_is_followed_at_once_and_a_foreign_one_never() {
 }
 
 #[tokio::test]
-async fn only_the_browser_that_set_off_comes_back_and_once() {
+async fn only_the_browser_that_started_can_return_and_only_once() {
     let (world, _, _, provider) = set_up().await;
     let away = world.depart("").await;
     let code = provider.vouch(&away.place, world.now_seconds(), &json!({}));
@@ -439,7 +441,7 @@ async fn only_the_browser_that_set_off_comes_back_and_once() {
     world
         .signed_in(&world.navigate(&back, &away.cookie).await)
         .await;
-    // A browser has forgotten its cookie by now; to who kept it the provider gives nothing for the code.
+    // A real browser has deleted its cookie by now; if it is kept, the provider refuses the code.
     assert_refused(&world.navigate(&back, &away.cookie).await, "code-refused");
     let late = world.depart("").await;
     world.app.clock.set(START.plus(Duration::from_mins(10)));
@@ -450,7 +452,7 @@ async fn only_the_browser_that_set_off_comes_back_and_once() {
 }
 
 #[tokio::test]
-async fn one_is_led_to_a_page_of_the_dashboard_and_nowhere_else() {
+async fn after_sign_in_only_pages_of_the_dashboard_are_opened() {
     let (world, _, _, provider) = set_up().await;
     for (next, expected) in [
         ("&next=/enquiries/enq_1%3Fx%3D1", "/enquiries/enq_1?x=1"),
@@ -482,7 +484,7 @@ async fn one_is_led_to_a_page_of_the_dashboard_and_nowhere_else() {
 }
 
 #[tokio::test]
-async fn a_provider_that_fails_is_told_as_such() {
+async fn a_failing_provider_is_reported_as_such() {
     let (world, root, _, provider) = set_up().await;
     provider.take_secrets_in_the_body();
     world.app.clock.set(START.plus(Duration::from_mins(6)));
@@ -513,7 +515,7 @@ async fn a_provider_that_fails_is_told_as_such() {
 }
 
 #[tokio::test]
-async fn passwords_may_be_left_to_administrators() {
+async fn passwords_can_be_limited_to_administrators() {
     let (world, root, _, provider) = set_up().await;
     let kenji = json!({
         "email": "kenji@example.com", "firstName": "Kenji", "lastName": "Ito", "role": "agent", "password": PASSWORD,
@@ -522,7 +524,7 @@ async fn passwords_may_be_left_to_administrators() {
     let log_in = async |email: &str, password: &str| {
         let body = json!({ "email": email, "password": password });
         world
-            .ask_as_nobody(Method::POST, "/api/v1/auth/login", &body)
+            .ask_without_session(Method::POST, "/api/v1/auth/login", &body)
             .await
     };
     log_in("kenji@example.com", PASSWORD).await.ok();
@@ -537,7 +539,7 @@ async fn passwords_may_be_left_to_administrators() {
     assert_eq!(
         log_in("kenji@example.com", "wrong").await.code(),
         "wrong-credentials",
-        "guessers are told nothing"
+        "the response does not reveal it"
     );
     log_in(EMAIL, PASSWORD).await.ok();
     let claims = json!({ "sub": "s-7", "email": "kenji@example.com" });
@@ -550,7 +552,7 @@ async fn passwords_may_be_left_to_administrators() {
 }
 
 #[tokio::test]
-async fn setting_off_is_limited_by_address() {
+async fn starting_a_sign_in_is_limited_by_address() {
     let (world, root, _, _provider) = set_up().await;
     let path = format!("{WAYS_IN}/start?workspace={}", root.workspace_id);
     let from = async |address: [u8; 4]| {

@@ -20,7 +20,7 @@ async fn create(world: &World, root: &Person, name: &str) -> Answer {
         .ok()
 }
 
-/// The access token leads to its source at this time.
+/// Whether the access token works after this time.
 async fn works(world: &World, token: &Value, after: Duration) -> bool {
     let hash = AccessToken::parse(token.as_str().unwrap()).unwrap().hash();
     world
@@ -33,7 +33,7 @@ async fn works(world: &World, token: &Value, after: Duration) -> bool {
 }
 
 #[tokio::test]
-async fn a_source_whose_endpoint_answers_the_challenge_is_saved_with_its_credentials() {
+async fn a_source_that_passes_the_challenge_is_saved_with_credentials() {
     let (world, root) = World::set_up().await;
     let receiver = Receiver::start();
     let body =
@@ -60,7 +60,7 @@ async fn a_source_whose_endpoint_answers_the_challenge_is_saved_with_its_credent
     assert_eq!(
         challenge.header("webhook-signature"),
         signature,
-        "signed with the very secret that the source has"
+        "signed with the source's own secret"
     );
 
     let found = world
@@ -75,7 +75,7 @@ async fn a_source_whose_endpoint_answers_the_challenge_is_saved_with_its_credent
 }
 
 #[tokio::test]
-async fn a_failed_challenge_saves_nothing_and_shows_what_came_back() {
+async fn a_failed_challenge_saves_nothing_and_shows_the_response() {
     let (world, root) = World::set_up().await;
     let receiver = Receiver::start();
     receiver.answer_challenge(ChallengeAnswer::Wrong);
@@ -121,7 +121,7 @@ async fn an_endpoint_is_tested_without_saving_anything() {
 }
 
 #[tokio::test]
-async fn a_new_address_goes_live_only_once_it_passed() {
+async fn a_new_address_is_used_only_after_it_passes_the_challenge() {
     let (world, root) = World::set_up().await;
     let (old, new) = (Receiver::start(), Receiver::start());
     let body = json!({ "name": "Shop", "webhookUrl": old.url() });
@@ -165,7 +165,7 @@ async fn a_new_address_goes_live_only_once_it_passed() {
     assert_eq!(
         new.challenges().len(),
         2,
-        "the address that serves is not challenged again"
+        "an unchanged address is not challenged again"
     );
     for none in [json!(null), json!("")] {
         let removed = world
@@ -180,7 +180,7 @@ async fn a_new_address_goes_live_only_once_it_passed() {
 }
 
 #[tokio::test]
-async fn every_faulty_field_is_named_at_once() {
+async fn all_invalid_fields_are_reported_together() {
     let (world, root) = World::set_up().await;
     let body = json!({ "name": " ", "webhookUrl": 7, "events": ["message.read", "party"] });
     let refused = world.post(&root, SOURCES, &body).await;
@@ -191,7 +191,7 @@ async fn every_faulty_field_is_named_at_once() {
 }
 
 #[tokio::test]
-async fn credentials_are_shown_to_whom_asks_and_that_is_written_down() {
+async fn credentials_are_shown_on_request_and_that_is_audited() {
     let (world, root) = World::set_up().await;
     let created = create(&world, &root, "Shop").await;
     let path = format!("{SOURCES}/{}", created.id());
@@ -221,7 +221,7 @@ async fn credentials_are_shown_to_whom_asks_and_that_is_written_down() {
 }
 
 #[tokio::test]
-async fn an_old_credential_works_beside_the_new_one_for_as_long_as_somebody_chose() {
+async fn an_old_credential_works_until_the_chosen_overlap_ends() {
     let (world, root) = World::set_up().await;
     let created = create(&world, &root, "Shop").await;
     let path = format!("{SOURCES}/{}", created.id());
@@ -299,7 +299,7 @@ async fn an_old_credential_works_beside_the_new_one_for_as_long_as_somebody_chos
 }
 
 #[tokio::test]
-async fn a_source_goes_by_its_name_once_no_channel_uses_it() {
+async fn removing_a_source_requires_its_name_and_no_channel() {
     let (world, root) = World::set_up().await;
     let unused = create(&world, &root, "Spare one").await;
     let path = format!("{SOURCES}/{}", unused.id());
@@ -334,7 +334,7 @@ async fn a_source_goes_by_its_name_once_no_channel_uses_it() {
         )
     );
 
-    // An archived channel keeps its conversations, not the source.
+    // An archived channel keeps its conversations but not the source.
     world
         .post(
             &root,
@@ -360,7 +360,7 @@ async fn a_source_goes_by_its_name_once_no_channel_uses_it() {
 }
 
 #[tokio::test]
-async fn a_secret_may_be_set_first_and_signs_the_challenge() {
+async fn a_secret_can_be_set_before_the_challenge_that_it_signs() {
     const SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
     let (world, root) = World::set_up().await;
     let receiver = Receiver::start();
@@ -437,5 +437,5 @@ async fn a_secret_may_be_set_first_and_signs_the_challenge() {
             "the secret is not repeated"
         );
     }
-    assert_eq!(receiver.challenges().len(), 3, "nothing was asked");
+    assert_eq!(receiver.challenges().len(), 3, "no challenge was sent");
 }

@@ -47,21 +47,21 @@ async fn staff_are_added_changed_and_removed() {
 }
 
 #[tokio::test]
-async fn a_person_signs_in_with_the_password_that_was_given() {
+async fn a_person_signs_in_with_the_given_password() {
     let (world, root) = World::set_up().await;
     let mut body = jane();
     body["password"] = json!("jane's password");
     world.post(&root, STAFF, &body).await.ok();
     let login = json!({ "email": "jane@example.com", "password": "jane's password" });
     let signed_in = world
-        .ask_as_nobody(Method::POST, "/api/v1/auth/login", &login)
+        .ask_without_session(Method::POST, "/api/v1/auth/login", &login)
         .await
         .ok();
     assert_eq!(signed_in.body["me"]["firstName"], "Jane");
 }
 
 #[tokio::test]
-async fn pages_go_through_everybody_in_order() {
+async fn pages_list_everyone_in_order() {
     let (world, root) = World::set_up().await;
     for number in 0..3 {
         let mut body = jane();
@@ -97,7 +97,7 @@ async fn pages_go_through_everybody_in_order() {
 }
 
 #[tokio::test]
-async fn every_faulty_field_is_named_at_once() {
+async fn all_invalid_fields_are_reported_together() {
     let (world, root) = World::set_up().await;
     let refused = world.post(&root, STAFF, &json!({})).await;
     assert_eq!(
@@ -121,7 +121,7 @@ async fn every_faulty_field_is_named_at_once() {
 }
 
 #[tokio::test]
-async fn an_address_is_taken_and_the_last_administrator_stays() {
+async fn addresses_are_unique_and_the_last_administrator_stays() {
     let (world, root) = World::set_up().await;
     let mut body = jane();
     body["email"] = json!(EMAIL);
@@ -136,7 +136,7 @@ async fn an_address_is_taken_and_the_last_administrator_stays() {
 }
 
 #[tokio::test]
-async fn who_handles_enquiries_is_not_removed() {
+async fn staff_with_open_enquiries_can_not_be_removed() {
     let (world, root) = World::set_up().await;
     let source = world
         .post(&root, "/api/v1/sources", &json!({ "name": "Shop" }))
@@ -190,7 +190,7 @@ async fn who_handles_enquiries_is_not_removed() {
 }
 
 #[tokio::test]
-async fn a_change_of_what_somebody_else_changed_is_refused() {
+async fn a_change_of_an_outdated_version_is_refused() {
     let (world, root) = World::set_up().await;
     let created = world.post(&root, STAFF, &jane()).await;
     let path = format!("{STAFF}/{}", created.id());

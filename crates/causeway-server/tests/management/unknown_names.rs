@@ -1,4 +1,5 @@
-//! Nothing that an operation does not know is ignored: every operation of the document, with names that it does not list.
+//! Unknown names are never ignored: every operation of the OpenAPI document, with names that it
+//! does not list.
 
 use causeway_server::http::openapi_json;
 use http::{Method, StatusCode};
@@ -7,12 +8,12 @@ use serde_json::{Map, Value, json};
 use super::world::{Answer, Person, World};
 
 const UNKNOWN: &str = "zzUnknown";
-/// Identity providers add parameters of their own to where they send a browser.
+/// Identity providers add parameters of their own to their redirects.
 const OPEN_TO_PARAMETERS: [&str; 1] = ["/api/v1/auth/single-sign-on/callback"];
 
 struct Operation {
     method: Method,
-    /// With ids in it that name nothing.
+    /// With well-formed ids that don't exist.
     path: String,
     template: String,
     /// The schema of a JSON body.
@@ -55,7 +56,7 @@ fn operations(document: &Value) -> Vec<Operation> {
     found
 }
 
-/// `/api/v1/enquiries/{id}` with an id of an enquiry that there is not.
+/// `/api/v1/enquiries/{id}` with the id of an enquiry that doesn't exist.
 fn with_ids(template: &str) -> String {
     let prefixes = [
         ("staff", "stf"),
@@ -93,7 +94,8 @@ fn with_ids(template: &str) -> String {
     path
 }
 
-/// A body with every field that `schema` lists, most of them `null`, and an unknown one in each object.
+/// A body with every field that `schema` lists, most of them `null`, and an unknown one in each
+/// object.
 fn sample(document: &Value, schema: &Value) -> Value {
     if let Some(reference) = schema["$ref"].as_str() {
         return sample(document, document.pointer(&reference[1..]).unwrap());
@@ -130,7 +132,7 @@ fn sample(document: &Value, schema: &Value) -> Value {
     }
 }
 
-/// The pointers of the faults of one kind.
+/// The pointers of the errors with this code.
 fn coded<'a>(answer: &'a Answer, code: &str) -> Vec<&'a str> {
     let errors = answer.body["errors"]
         .as_array()
@@ -160,7 +162,7 @@ async fn ask(
 }
 
 #[tokio::test]
-async fn every_operation_refuses_a_field_that_it_does_not_know_and_knows_those_that_it_lists() {
+async fn every_operation_refuses_unknown_fields_and_accepts_listed_ones() {
     let (world, root) = World::set_up().await;
     let document = document();
     let mut bodies = 0;
@@ -190,7 +192,7 @@ async fn every_operation_refuses_a_field_that_it_does_not_know_and_knows_those_t
 }
 
 #[tokio::test]
-async fn every_operation_refuses_a_parameter_that_it_does_not_know_and_knows_those_that_it_lists() {
+async fn every_operation_refuses_unknown_parameters_and_accepts_listed_ones() {
     let (world, root) = World::set_up().await;
     let document = document();
     for operation in operations(&document) {
@@ -215,7 +217,7 @@ async fn every_operation_refuses_a_parameter_that_it_does_not_know_and_knows_tho
             answer.body
         );
         assert!(refused.contains(&"/zzUnknown"), "{what}: {}", answer.body);
-        // Without values they are absent, so that nothing is wrong with them but perhaps their names.
+        // Parameters without values count as absent, so that only their names can be invalid.
         let listed: Vec<_> = operation
             .query
             .iter()
@@ -239,7 +241,7 @@ async fn every_operation_refuses_a_parameter_that_it_does_not_know_and_knows_tho
 }
 
 #[tokio::test]
-async fn the_nearest_known_name_is_told() {
+async fn the_nearest_known_name_is_suggested() {
     let (world, root) = World::set_up().await;
     for (path, body, pointer, meant) in [
         (
@@ -322,7 +324,7 @@ async fn a_misspelt_field_changes_nothing() {
 }
 
 #[tokio::test]
-async fn strangers_are_told_to_sign_in_before_their_names_are_looked_at() {
+async fn without_a_session_unknown_names_are_not_checked() {
     let (world, _) = World::set_up().await;
     let strange = json!({ UNKNOWN: 1 });
     for path in [
@@ -331,7 +333,7 @@ async fn strangers_are_told_to_sign_in_before_their_names_are_looked_at() {
     ] {
         assert_eq!(
             world
-                .ask_as_nobody(Method::GET, path, &Value::Null)
+                .ask_without_session(Method::GET, path, &Value::Null)
                 .await
                 .code(),
             "not-signed-in"
@@ -340,7 +342,7 @@ async fn strangers_are_told_to_sign_in_before_their_names_are_looked_at() {
     let close = "/api/v1/enquiries/enq_01JD8Q2V5W3X4Y6Z7A8B9C0D1E/pick-up";
     assert_eq!(
         world
-            .ask_as_nobody(Method::POST, close, &strange)
+            .ask_without_session(Method::POST, close, &strange)
             .await
             .code(),
         "not-signed-in"
@@ -348,7 +350,7 @@ async fn strangers_are_told_to_sign_in_before_their_names_are_looked_at() {
 }
 
 #[tokio::test]
-async fn an_operation_without_a_body_takes_an_empty_one() {
+async fn an_operation_without_a_body_accepts_an_empty_one() {
     let (world, root) = World::set_up().await;
     let pick_up = "/api/v1/enquiries/enq_01JD8Q2V5W3X4Y6Z7A8B9C0D1E/pick-up";
     for body in [Value::Null, json!({})] {

@@ -1,4 +1,4 @@
-//! Labels, canned responses, sticky bindings, settings of the workspace, and the audit log of all of it.
+//! Labels, canned responses, sticky bindings, workspace settings, and their audit log.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ async fn names(world: &World, person: &Person, path: &str, field: &str) -> Vec<S
 }
 
 #[tokio::test]
-async fn labels_have_a_colour_and_a_name_of_their_own() {
+async fn labels_have_a_colour_and_a_unique_name() {
     let (world, root) = World::set_up().await;
     let label = world
         .post(
@@ -67,7 +67,7 @@ async fn labels_have_a_colour_and_a_name_of_their_own() {
 }
 
 #[tokio::test]
-async fn canned_responses_are_ones_own_or_everybodys() {
+async fn canned_responses_are_personal_or_shared() {
     let (world, root) = World::set_up().await;
     let agent = world.add(&root, "agent@example.com", Role::Agent).await;
     let new = |key: &str, shared: bool| json!({ "key": key, "text": "Good day {{visitor.name}}", "shared": shared });
@@ -113,7 +113,7 @@ async fn canned_responses_are_ones_own_or_everybodys() {
     assert_eq!(
         keys,
         ["hello", "hello", "mine"],
-        "what others keep for themselves is not shown"
+        "personal responses of others are not shown"
     );
     let (shared, own) = (
         format!("{RESPONSES}/{}", shared.id()),
@@ -136,7 +136,7 @@ async fn canned_responses_are_ones_own_or_everybodys() {
 }
 
 #[tokio::test]
-async fn the_workspace_has_a_name_and_may_assign_instead_of_offering() {
+async fn the_workspace_has_a_name_and_an_assignment_setting() {
     let (world, root) = World::set_up().await;
     let before = world.get(&root, "/api/v1/settings").await.ok();
     assert_eq!(before.body["autoPickUp"], json!(false));
@@ -158,11 +158,8 @@ async fn the_workspace_has_a_name_and_may_assign_instead_of_offering() {
 }
 
 #[tokio::test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "one case after the other; parts would be read together"
-)]
-async fn every_change_of_settings_and_every_look_at_a_credential_stands_in_the_audit_log() {
+#[expect(clippy::too_many_lines, reason = "a flat list of independent cases")]
+async fn every_change_of_settings_and_read_of_a_credential_is_audited() {
     let (world, root) = World::set_up().await;
     let pass = || {
         world
@@ -170,20 +167,20 @@ async fn every_change_of_settings_and_every_look_at_a_credential_stands_in_the_a
             .clock
             .set(world.app.clock.now().plus(Duration::from_secs(1)));
     };
-    let made = async |path: &str, body: Value| {
+    let created = async |path: &str, body: Value| {
         pass();
         world.post(&root, path, &body).await.ok().id().to_owned()
     };
-    let group = made("/api/v1/service-groups", json!({ "name": "Sales" })).await;
-    let source = made("/api/v1/sources", json!({ "name": "Shop" })).await;
+    let group = created("/api/v1/service-groups", json!({ "name": "Sales" })).await;
+    let source = created("/api/v1/sources", json!({ "name": "Shop" })).await;
     let routing = json!({ "kind": "alternative", "destinations": [group] });
-    let channel = made(
+    let channel = created(
         "/api/v1/channels",
         json!({ "sourceId": source, "name": "Chat", "routing": routing }),
     )
     .await;
-    let label = made(LABELS, json!({ "name": "Refund", "colour": "red" })).await;
-    let response = made(
+    let label = created(LABELS, json!({ "name": "Refund", "colour": "red" })).await;
+    let response = created(
         RESPONSES,
         json!({ "key": "hi", "text": "Hi", "shared": true }),
     )
@@ -191,7 +188,7 @@ async fn every_change_of_settings_and_every_look_at_a_credential_stands_in_the_a
     let staff = json!({
         "email": "ann@example.com", "firstName": "Ann", "lastName": "Lee", "role": "agent", "password": "correct horse battery",
     });
-    let staff = made("/api/v1/staff", staff).await;
+    let staff = created("/api/v1/staff", staff).await;
     let steps = [
         (
             Method::PATCH,
@@ -279,7 +276,7 @@ async fn every_change_of_settings_and_every_look_at_a_credential_stands_in_the_a
             answer.body
         );
     }
-    let mut told = Vec::new();
+    let mut entries = Vec::new();
     let mut next = String::new();
     loop {
         let page = world
@@ -288,7 +285,7 @@ async fn every_change_of_settings_and_every_look_at_a_credential_stands_in_the_a
             .ok();
         for entry in page.body["items"].as_array().unwrap() {
             assert_eq!(entry["staffId"], json!(root.staff_id), "{entry}");
-            told.push(format!(
+            entries.push(format!(
                 "{} {}",
                 entry["action"].as_str().unwrap(),
                 entry["subjectName"].as_str().unwrap()
@@ -299,6 +296,6 @@ async fn every_change_of_settings_and_every_look_at_a_credential_stands_in_the_a
         };
         next = format!("&cursor={cursor}");
     }
-    // The newest first.
-    insta::assert_snapshot!(told.join("\n"));
+    // Newest first.
+    insta::assert_snapshot!(entries.join("\n"));
 }

@@ -1,4 +1,4 @@
-//! A server without a network in front of it.
+//! A server that tests call without a network.
 
 use std::{sync::LazyLock, time::Duration};
 
@@ -26,11 +26,11 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
-/// When every story begins.
+/// The time when every test starts.
 pub(crate) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
 /// The administrator of [`World::set_up`].
 pub(crate) const EMAIL: &str = "root@example.com";
-/// What they sign in with.
+/// The administrator's password.
 pub(crate) const PASSWORD: &str = "correct horse battery";
 
 pub(crate) struct World {
@@ -40,7 +40,7 @@ pub(crate) struct World {
     _database: TestDatabase,
 }
 
-/// Somebody with a session.
+/// A person with a session.
 pub(crate) struct Person {
     pub(crate) workspace_id: WorkspaceId,
     pub(crate) staff_id: StaffId,
@@ -54,7 +54,7 @@ pub(crate) struct Answer {
 }
 
 impl World {
-    /// A new server that nobody has set up.
+    /// A new server that is not set up.
     pub(crate) async fn new() -> Self {
         Self::at("http://localhost:8080").await
     }
@@ -125,7 +125,7 @@ impl World {
         (world, root)
     }
 
-    /// Adds a session for somebody, without the work of checking a password.
+    /// Adds a session for a person, without the cost of checking a password.
     pub(crate) async fn sign_in(&self, workspace_id: WorkspaceId, staff_id: StaffId) -> Person {
         let (token, now) = (SessionToken::generate(), self.app.clock.now());
         let session = NewSession {
@@ -144,7 +144,7 @@ impl World {
         }
     }
 
-    /// Adds somebody of this role, signed in.
+    /// Adds a person with this role, signed in.
     pub(crate) async fn add(&self, root: &Person, email: &str, role: Role) -> Person {
         let mut moment: Moment = self.app.moment();
         let new = NewStaff {
@@ -216,14 +216,19 @@ impl World {
         self.ask(person, Method::DELETE, path, &Value::Null).await
     }
 
-    /// Asks without a session.
-    pub(crate) async fn ask_as_nobody(&self, method: Method, path: &str, body: &Value) -> Answer {
+    /// Sends a request without a session.
+    pub(crate) async fn ask_without_session(
+        &self,
+        method: Method,
+        path: &str,
+        body: &Value,
+    ) -> Answer {
         self.send(with_json(Request::builder().method(method).uri(path), body))
             .await
     }
 }
 
-/// A request with a JSON body; `null` is none.
+/// A request with a JSON body; `null` means none.
 pub(crate) fn with_json(request: http::request::Builder, body: &Value) -> Request<Body> {
     if body.is_null() {
         return request.body(Body::empty()).unwrap();
@@ -235,7 +240,7 @@ pub(crate) fn with_json(request: http::request::Builder, body: &Value) -> Reques
 }
 
 impl Answer {
-    /// The code of a problem, checked to be one.
+    /// The code of a problem document, after checking that it is one.
     pub(crate) fn code(&self) -> &str {
         assert_eq!(
             self.headers[header::CONTENT_TYPE],
@@ -247,7 +252,7 @@ impl Answer {
         self.body["code"].as_str().unwrap()
     }
 
-    /// The fields that a problem names.
+    /// The pointers of a problem's errors.
     pub(crate) fn pointers(&self) -> Vec<&str> {
         let errors = self.body["errors"]
             .as_array()
@@ -259,7 +264,7 @@ impl Answer {
             .collect()
     }
 
-    /// The answer's `id`.
+    /// The response's `id`.
     pub(crate) fn id(&self) -> &str {
         self.body["id"]
             .as_str()
@@ -271,7 +276,7 @@ impl Answer {
         self
     }
 
-    /// Status and body for a snapshot, without what is secret or new each time.
+    /// Status and body for a snapshot, without secrets and random values.
     pub(crate) fn shown(&self) -> Value {
         let mut body = self.body.clone();
         redact(&mut body);
@@ -293,7 +298,7 @@ fn redact(value: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(redact),
         Value::String(text) if text.contains("http://127.0.0.1:") => {
-            // The receiver's port is another each time.
+            // The receiver's port differs in each run.
             let (before, after) = text.split_once("http://127.0.0.1:").unwrap();
             let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
             *text = format!("{before}http://127.0.0.1:[port]{after}");

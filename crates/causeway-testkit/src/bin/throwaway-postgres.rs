@@ -1,6 +1,6 @@
-//! Starts a throw-away PostgreSQL, prints its address, and ends it when standard input ends.
+//! Starts a temporary PostgreSQL server, prints its URL, and stops it when standard input ends.
 //!
-//! By hand: `cargo run -p causeway-testkit --bin throwaway-postgres`, then Ctrl-D.
+//! Manual use: `cargo run -p causeway-testkit --bin throwaway-postgres`, then Ctrl-D.
 
 use std::io::{Read, Write, stdin, stdout};
 
@@ -9,7 +9,7 @@ use causeway_testkit::postgres::Server;
 fn main() -> std::io::Result<()> {
     let server = Server::start()?;
     writeln!(stdout(), "{}", server.url)?;
-    // Nothing is read: only the end matters.
+    // Wait for the end of input. Its content is ignored.
     stdin().read_to_end(&mut Vec::new())?;
     drop(server);
     Ok(())

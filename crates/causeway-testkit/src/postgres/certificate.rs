@@ -4,11 +4,11 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The authority's certificate, which clients must trust.
+/// File name of the authority's certificate, which clients must trust.
 pub(super) const AUTHORITY: &str = "authority.crt";
 
-/// Makes `server.key`, `server.crt` and [`AUTHORITY`] in the folder, with the `openssl` that Debian's PostgreSQL depends
-/// on. The authority is gone afterwards: nothing else can be signed.
+/// Creates `server.key`, `server.crt` and [`AUTHORITY`] in the folder, with the `openssl` that
+/// Debian's PostgreSQL package depends on.
 pub(super) fn make(folder: &Path) -> io::Result<()> {
     const KEY: [&str; 5] = [
         "-newkey",
@@ -73,16 +73,16 @@ pub(super) fn make(folder: &Path) -> io::Result<()> {
 }
 
 fn openssl(folder: &Path, arguments: &[&str]) -> io::Result<()> {
-    let made = Command::new("openssl")
+    let output = Command::new("openssl")
         .args(arguments)
         .current_dir(folder)
         .stdin(Stdio::null())
         .output()?;
-    if made.status.success() {
+    if output.status.success() {
         return Ok(());
     }
     Err(io::Error::other(format!(
         "openssl failed: {}",
-        String::from_utf8_lossy(&made.stderr)
+        String::from_utf8_lossy(&output.stderr)
     )))
 }

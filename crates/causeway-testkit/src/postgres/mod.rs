@@ -1,4 +1,5 @@
-//! A throw-away PostgreSQL: a fresh database for each test, on a server that dies with whoever started it.
+//! A temporary PostgreSQL server: a new database for each test. The server ends with the process
+//! that started it.
 
 mod certificate;
 mod server;
@@ -13,20 +14,22 @@ use tokio_postgres::{Client, NoTls};
 
 pub use self::server::Server;
 
-/// Names a running server whose databases tests may make and drop: `postgres://user@host:port`, without a database.
+/// Variable with the URL of a running server on which tests may create and drop databases:
+/// `postgres://user@host:port`, without a database.
 pub const URL_VARIABLE: &str = "CAUSEWAY_TEST_POSTGRES_URL";
 
 /// An empty database, dropped with this value.
 #[derive(Debug)]
 pub struct Database {
-    /// Where it is.
+    /// The URL of the database.
     pub url: String,
     name: String,
 }
 
-/// Makes an empty database on the server of [`URL_VARIABLE`], or on one that this process starts for all its tests.
+/// Creates an empty database on the server of [`URL_VARIABLE`], or on one that this process starts
+/// for all its tests.
 ///
-/// Without PostgreSQL on the machine this panics and says so: a test that skipped itself would prove nothing.
+/// Panics if the machine has no PostgreSQL: a skipped test would prove nothing.
 pub async fn database() -> Database {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let server = server_url();
@@ -36,7 +39,7 @@ pub async fn database() -> Database {
         COUNT.fetch_add(1, Ordering::Relaxed)
     );
     let client = connect(server).await;
-    // A process with the same number may have been killed here before.
+    // An earlier, killed process with the same id may have left its database.
     execute(
         &client,
         &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
@@ -52,7 +55,7 @@ pub async fn database() -> Database {
 impl Drop for Database {
     fn drop(&mut self) {
         let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
-        // A thread with a runtime of its own, since this may run inside one that can't wait any more.
+        // A separate thread with its own runtime, because the current runtime may be shutting down.
         let dropped = thread::spawn(move || {
             block_on(async { execute(&connect(server_url()).await, &statement).await });
         });
@@ -64,14 +67,15 @@ impl Drop for Database {
 
 fn server_url() -> &'static str {
     static URL: OnceLock<String> = OnceLock::new();
-    // Never dropped: the server ends when this process does.
+    // Never dropped. The server ends with this process.
     static STARTED: OnceLock<Server> = OnceLock::new();
     URL.get_or_init(|| {
         if let Ok(url) = std::env::var(URL_VARIABLE) {
             return url.trim_end_matches('/').to_owned();
         }
-        let server =
-            Server::start().unwrap_or_else(|error| panic!("no PostgreSQL for this test: {error}"));
+        let server = Server::start().unwrap_or_else(|error| {
+            panic!("PostgreSQL could not be started for this test: {error}")
+        });
         STARTED.get_or_init(|| server).url.clone()
     })
 }
@@ -79,12 +83,14 @@ fn server_url() -> &'static str {
 async fn connect(server: &str) -> Client {
     let (client, connection) = tokio_postgres::connect(&format!("{server}/postgres"), NoTls)
         .await
-        .unwrap_or_else(|error| panic!("the test PostgreSQL at {server} doesn't answer: {error}"));
+        .unwrap_or_else(|error| {
+            panic!("the test PostgreSQL at {server} can't be reached: {error}")
+        });
     tokio::spawn(connection);
     client
 }
 
-/// Runs a statement, again while the template is being copied for somebody else.
+/// Runs a statement. Retries while another test copies the template database.
 async fn execute(client: &Client, statement: &str) {
     for _ in 0..100 {
         match client.batch_execute(statement).await {
@@ -95,14 +101,14 @@ async fn execute(client: &Client, statement: &str) {
             Err(error) => panic!("{statement}: {error:?}"),
         }
     }
-    panic!("{statement}: still in use");
+    panic!("{statement}: the template is still in use");
 }
 
-/// Runs a future on a small runtime of its own.
+/// Runs a future on a new single-threaded runtime.
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .expect("a runtime")
+        .expect("the runtime can be built")
         .block_on(future)
 }

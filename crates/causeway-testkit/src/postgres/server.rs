@@ -1,4 +1,4 @@
-//! Starting and ending a PostgreSQL server of one's own, as any user, root included.
+//! Starts and stops a PostgreSQL server, as any user including root.
 
 use std::fs::{self, File};
 use std::io;
@@ -14,10 +14,11 @@ use tokio_postgres::NoTls;
 use super::{block_on, certificate};
 use crate::free_port;
 
-/// How long the server may take until it answers; on a busy machine a start takes a few seconds.
+/// Timeout of the server's start. On a busy machine a start takes a few seconds.
 const START_TIME_MAX: Duration = Duration::from_mins(1);
 
-/// Holds the server: when its input ends, because the holder of the other end stopped or was killed, so does the server.
+/// Runs the server and stops it when standard input ends, because the process at the other end
+/// stopped or was killed.
 const WATCH: &str = r#"
 trap "" INT TERM HUP
 folder=$1; shift
@@ -29,8 +30,8 @@ wait $server
 rm -rf "$folder"
 "#;
 
-/// Nothing here outlives the tests, so nothing needs to reach the disk. Deadlocks are found sooner than by default, so
-/// that tests of them are quick.
+/// Durability is off, because no data outlives the tests. A shorter deadlock timeout makes the
+/// tests of deadlocks quick.
 const SETTINGS: [&str; 7] = [
     "listen_addresses=127.0.0.1",
     "fsync=off",
@@ -41,10 +42,10 @@ const SETTINGS: [&str; 7] = [
     "max_wal_size=4GB",
 ];
 
-/// A PostgreSQL server, ended with this value or with this process.
+/// A PostgreSQL server. It stops with this value or with this process.
 #[derive(Debug)]
 pub struct Server {
-    /// Where it is, without a database.
+    /// The URL, without a database.
     pub url: String,
     watch: Child,
 }
@@ -55,12 +56,13 @@ impl Server {
         Self::start_with(false).map(|(server, _)| server)
     }
 
-    /// Starts one that takes encrypted connections too, and tells which authority's certificate proves that it is it.
+    /// Starts a server that also accepts TLS connections. Returns it with the path of the
+    /// authority's certificate.
     pub fn start_encrypted() -> io::Result<(Self, PathBuf)> {
         Self::start_with(true).map(|(server, folder)| (server, folder.join(certificate::AUTHORITY)))
     }
 
-    /// The server and its folder.
+    /// Returns the server and its folder.
     fn start_with(encrypted: bool) -> io::Result<(Self, PathBuf)> {
         let programs = find_programs()?;
         let folder = tempfile::Builder::new()
@@ -68,7 +70,7 @@ impl Server {
             .tempdir()?
             .keep();
         let user = User::choose()?;
-        user.give(&folder)?;
+        user.give_access(&folder)?;
         let data = folder.join("data");
 
         let mut initdb = user.command(&programs.join("initdb"));
@@ -80,11 +82,11 @@ impl Server {
             "--locale=C",
             "--no-sync",
         ]);
-        let made = initdb.current_dir(&folder).stdin(Stdio::null()).output()?;
-        if !made.status.success() {
+        let output = initdb.current_dir(&folder).stdin(Stdio::null()).output()?;
+        if !output.status.success() {
             return Err(io::Error::other(format!(
                 "initdb failed: {}",
-                String::from_utf8_lossy(&made.stderr)
+                String::from_utf8_lossy(&output.stderr)
             )));
         }
 
@@ -109,7 +111,7 @@ impl Server {
         }
         if encrypted {
             certificate::make(&folder)?;
-            user.give(&folder.join("server.key"))?;
+            user.give_access(&folder.join("server.key"))?;
             for setting in [
                 "ssl=on",
                 "ssl_cert_file=../server.crt",
@@ -118,7 +120,8 @@ impl Server {
                 watch.args(["-c", setting]);
             }
         }
-        // A group of its own: whoever kills the test's group must not take away the watch, which cleans up.
+        // A separate process group, so that killing the test's group does not kill the watch, which
+        // cleans up.
         watch.process_group(0).current_dir(&folder);
         let watch = watch
             .stdin(Stdio::piped())
@@ -158,12 +161,12 @@ impl Drop for Server {
     fn drop(&mut self) {
         drop(self.watch.stdin.take());
         if let Err(error) = self.watch.wait() {
-            eprintln!("the test PostgreSQL could not be ended: {error}");
+            eprintln!("the test PostgreSQL could not be stopped: {error}");
         }
     }
 }
 
-/// The folder of `postgres` and `initdb`: Debian keeps them out of `PATH`.
+/// Finds the folder of `postgres` and `initdb`. Debian does not put them into `PATH`.
 fn find_programs() -> io::Result<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
@@ -171,15 +174,15 @@ fn find_programs() -> io::Result<PathBuf> {
         folders.extend(versions.flatten().map(|version| version.path().join("bin")));
     }
     folders.into_iter().find(|folder| folder.join("postgres").exists() && folder.join("initdb").exists()).ok_or_else(
-        || io::Error::other("neither PATH nor /usr/lib/postgresql has it; on Debian: apt-get install postgresql"),
+        || io::Error::other("PostgreSQL is in neither PATH nor /usr/lib/postgresql. On Debian: apt-get install postgresql"),
     )
 }
 
-/// Whom the server runs as.
+/// The user that the server runs as.
 enum User {
-    /// Whoever runs the tests.
+    /// The user that runs the tests.
     Same,
-    /// PostgreSQL refuses to run as root, so it runs as the user that its package makes.
+    /// PostgreSQL refuses to run as root, so root uses the user of PostgreSQL's package.
     Postgres { uid: u32, gid: u32 },
 }
 
@@ -201,8 +204,8 @@ impl User {
         })
     }
 
-    /// Lets this user alone have the file or folder.
-    fn give(&self, path: &Path) -> io::Result<()> {
+    /// Gives the user exclusive access to a file or folder.
+    fn give_access(&self, path: &Path) -> io::Result<()> {
         if let Self::Postgres { uid, gid } = self {
             chown(path, Some(*uid), Some(*gid))?;
         }
@@ -230,8 +233,8 @@ impl User {
 }
 
 fn id(arguments: &[&str]) -> io::Result<u32> {
-    let told = Command::new("id").args(arguments).output()?;
-    String::from_utf8_lossy(&told.stdout)
+    let output = Command::new("id").args(arguments).output()?;
+    String::from_utf8_lossy(&output.stdout)
         .trim()
         .parse()
         .map_err(io::Error::other)

@@ -1,4 +1,4 @@
-//! How a receiver answers: well, badly, late or not at all.
+//! How a receiver answers: correctly, with errors, late or not at all.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -13,54 +13,54 @@ use http_body_util::{BodyExt, Full, StreamBody};
 use hyper::body::Frame;
 use tokio::sync::Semaphore;
 
-/// What a receiver does with one request.
+/// The answer of a receiver to one request.
 #[derive(Debug, Clone)]
 pub enum Answer {
-    /// 200 with nothing in it.
+    /// 200 with an empty body.
     Ok,
     /// 200 with this content type and body.
     Body(&'static str, String),
-    /// This status, with nothing in it.
+    /// This status with an empty body.
     Status(u16),
-    /// This status with a `Retry-After` of so many seconds.
+    /// This status with a `Retry-After` of this many seconds.
     RetryAfter(u16, u32),
-    /// 307 to this address.
+    /// 307 to this URL.
     Redirect(String),
     /// Waits before answering.
     Delay(Duration, Box<Answer>),
-    /// Waits for the gate to be opened before answering.
+    /// Waits until the gate opens before answering.
     Hold(Gate, Box<Answer>),
-    /// Closes the connection without a word.
+    /// Closes the connection without an answer.
     Drop,
-    /// Resets the connection: what is on its way in either direction is lost.
+    /// Resets the connection. Data in transit in both directions is lost.
     Reset,
-    /// 200, then one byte of the body per pause, without end.
+    /// 200, then one byte of the body per pause, endlessly.
     Drip(Duration),
-    /// 200 with a body of so many bytes.
+    /// 200 with a body of this many bytes.
     Huge(u64),
 }
 
-/// Holds answers back until it is opened.
+/// Holds answers back until it opens.
 #[derive(Clone)]
 pub struct Gate(Arc<Semaphore>);
 
 /// The body of an answer.
 pub(super) type Body = UnsyncBoxBody<Bytes, Infallible>;
 
-/// The connection ends instead of an answer.
+/// How the connection ends instead of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dropped {
-    /// By a FIN.
+    /// With a FIN.
     Closed,
-    /// By a RST.
+    /// With a RST.
     Reset,
 }
 
-/// How many bytes of a huge body are sent at a time.
+/// Size of the chunks of a huge body.
 const CHUNK_BYTES: u64 = 64 * 1024;
 
 impl Gate {
-    /// A gate that is closed.
+    /// Creates a closed gate.
     pub fn closed() -> Self {
         Self(Arc::new(Semaphore::new(0)))
     }
@@ -76,7 +76,7 @@ impl Gate {
     }
 
     async fn pass(&self) {
-        // An error means that the gate was opened for good.
+        // An error means that the gate is permanently open.
         if let Ok(permit) = self.0.acquire().await {
             permit.forget();
         }
@@ -95,13 +95,13 @@ impl Answer {
         Self::Body("application/json", body.to_string())
     }
 
-    /// This answer, after a pause.
+    /// This answer after a pause.
     #[must_use]
     pub fn after(self, pause: Duration) -> Self {
         Self::Delay(pause, Box::new(self))
     }
 
-    /// This answer, once the gate lets it pass.
+    /// This answer once the gate lets it pass.
     #[must_use]
     pub fn held_by(self, gate: &Gate) -> Self {
         Self::Hold(gate.clone(), Box::new(self))
@@ -143,7 +143,7 @@ impl Answer {
 
 impl fmt::Display for Dropped {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the connection is dropped on purpose")
+        formatter.write_str("the connection is dropped intentionally")
     }
 }
 
@@ -151,11 +151,11 @@ impl std::error::Error for Dropped {}
 
 fn respond(status: u16, headers: &[(&'static str, &str)], body: Body) -> Response<Body> {
     let mut response =
-        Response::builder().status(StatusCode::from_u16(status).expect("a status of HTTP"));
+        Response::builder().status(StatusCode::from_u16(status).expect("the status is valid"));
     for (name, value) in headers {
         response = response.header(*name, *value);
     }
-    response.body(body).expect("headers made of ASCII")
+    response.body(body).expect("the headers are ASCII")
 }
 
 fn full(body: impl Into<Bytes>) -> Body {

@@ -1,25 +1,25 @@
-//! How a receiver answers the challenge that proves a webhook's address.
+//! How a receiver answers the challenge that verifies a webhook's URL.
 
 use super::Answer;
 
-/// What a receiver does with a challenge.
+/// The answer of a receiver to a challenge.
 #[derive(Debug, Clone)]
 pub enum ChallengeAnswer {
     /// The challenge as plain text.
     Plain,
-    /// The challenge as plain text between white space.
+    /// The challenge as plain text between whitespace.
     Spaced,
     /// The challenge as a JSON string.
     JsonString,
     /// `{ "challenge": … }`.
     JsonObject,
-    /// `challenge=…`, as forms send it.
+    /// `challenge=…`, as in a form.
     Form,
-    /// `{ "code": 0, "result": { "challenge": … } }`, as handlers written for CINNOX answer.
+    /// `{ "code": 0, "result": { "challenge": … } }`, as in handlers written for CINNOX.
     Enveloped,
-    /// Something else than the challenge, as plain text.
+    /// Another plain text than the challenge.
     Wrong,
-    /// Whatever this is.
+    /// Any other answer.
     Other(Answer),
 }
 
@@ -44,7 +44,7 @@ impl ChallengeAnswer {
     }
 }
 
-/// The challenge in a request's body, if it is one.
+/// Returns the challenge of a request's body, if it has one.
 pub(super) fn of(body: &[u8]) -> Option<String> {
     let body: serde_json::Value = serde_json::from_slice(body).ok()?;
     (body["type"] == "url_verification")

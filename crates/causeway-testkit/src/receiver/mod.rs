@@ -1,4 +1,4 @@
-//! A webhook receiver: the other side of Causeway's deliveries, which remembers what came and answers as told.
+//! A webhook receiver: it records the requests that Causeway sends and returns configured answers.
 
 mod answer;
 mod challenge;
@@ -23,13 +23,13 @@ pub use self::answer::{Answer, Gate};
 use self::answer::{Body, Dropped};
 pub use self::challenge::ChallengeAnswer;
 
-/// How long [`Receiver::wait_for`] waits: far longer than anything takes that works.
+/// Timeout of [`Receiver::wait_for`], far longer than any delivery takes.
 const WAIT_TIME_MAX: Duration = Duration::from_secs(20);
 
-/// How much of an answer each connection holds.
+/// Send buffer of each connection.
 const SEND_BUFFER_BYTES: u32 = 64 * 1024;
 
-/// A webhook receiver on a port of its own, gone when dropped.
+/// A webhook receiver on its own port, stopped when dropped.
 #[derive(Debug)]
 pub struct Receiver {
     address: SocketAddr,
@@ -37,23 +37,22 @@ pub struct Receiver {
     serving: JoinHandle<()>,
 }
 
-/// A request as it came.
+/// A recorded request.
 #[derive(Debug, Clone)]
 pub struct Received {
-    /// When it had come whole.
+    /// When its body was complete.
     pub at: Instant,
-    /// The path and query that were asked for.
+    /// The path and query.
     pub path: String,
-    /// Its headers.
     pub headers: HeaderMap,
-    /// Its body, byte for byte, as signatures need it.
+    /// The raw body, as signatures cover it.
     pub body: Bytes,
 }
 
 #[derive(Debug)]
 struct State {
     inner: Mutex<Inner>,
-    /// How many events have come.
+    /// Number of received events.
     events: watch::Sender<usize>,
 }
 
@@ -62,24 +61,24 @@ struct Inner {
     events: Vec<Received>,
     challenges: Vec<Received>,
     next: VecDeque<Answer>,
-    standing: Answer,
+    default: Answer,
     challenge: ChallengeAnswer,
 }
 
 impl Receiver {
-    /// Starts a receiver that answers every challenge and every event well.
+    /// Starts a receiver that answers every challenge and event correctly.
     pub fn start() -> Self {
         Self::start_on(0)
     }
 
-    /// Starts a receiver on a certain port: an endpoint that comes back.
+    /// Starts a receiver on this port, such as that of a stopped one.
     pub fn start_on(port: u16) -> Self {
         let listener = listen(port).expect("the port is free");
         let inner = Inner {
             events: Vec::new(),
             challenges: Vec::new(),
             next: VecDeque::new(),
-            standing: Answer::Ok,
+            default: Answer::Ok,
             challenge: ChallengeAnswer::Plain,
         };
         let state = Arc::new(State {
@@ -97,42 +96,43 @@ impl Receiver {
         }
     }
 
-    /// Where it listens.
+    /// URL of the webhook.
     pub fn url(&self) -> String {
         format!("http://{}/webhook", self.address)
     }
 
-    /// The port it listens on.
+    /// The port that the receiver listens on.
     pub fn port(&self) -> u16 {
         self.address.port()
     }
 
-    /// How events are answered from now on, once those of [`Receiver::answer_next`] are used up.
-    pub fn answer(&self, standing: Answer) {
-        self.state.lock().standing = standing;
+    /// Sets the answer to events, used when those of [`Receiver::answer_next`] are used up.
+    pub fn answer(&self, default: Answer) {
+        self.state.lock().default = default;
     }
 
-    /// How the next events are answered, one each.
+    /// Sets the answers to the next events, one each.
     pub fn answer_next(&self, answers: impl IntoIterator<Item = Answer>) {
         self.state.lock().next.extend(answers);
     }
 
-    /// How challenges are answered from now on.
+    /// Sets the answer to challenges.
     pub fn answer_challenge(&self, answer: ChallengeAnswer) {
         self.state.lock().challenge = answer;
     }
 
-    /// The events that came, in their order.
+    /// The received events, in order.
     pub fn received(&self) -> Vec<Received> {
         self.state.lock().events.clone()
     }
 
-    /// The challenges that came, in their order.
+    /// The received challenges, in order.
     pub fn challenges(&self) -> Vec<Received> {
         self.state.lock().challenges.clone()
     }
 
-    /// Waits until `count` events have come since the start, and gives them; panics and tells what came when they don't.
+    /// Waits until `count` events have arrived since the start, and returns them. Panics with the
+    /// received events at the timeout.
     pub async fn wait_for(&self, count: usize) -> Vec<Received> {
         self.wait_until(&format!("{count} events"), |received| {
             received.len() >= count
@@ -140,7 +140,8 @@ impl Receiver {
         .await
     }
 
-    /// Waits until what came is enough, and gives it; panics and tells what came when it never is.
+    /// Waits until the received events are `enough`, and returns them. Panics with the received
+    /// events at the timeout.
     pub async fn wait_until(
         &self,
         expected: &str,
@@ -161,17 +162,18 @@ impl Receiver {
             }
         };
         let waited = tokio::time::timeout(WAIT_TIME_MAX, waiting).await;
-        waited.unwrap_or_else(|_| panic!("waited for {expected}; what came: {:#?}", self.summary()))
+        waited.unwrap_or_else(|_| panic!("waited for {expected}; received: {:#?}", self.summary()))
     }
 
-    /// Stops it: connections are cut, new ones refused. [`Receiver::start_on`] brings the endpoint back.
+    /// Stops the receiver: it cuts its connections and refuses new ones. [`Receiver::start_on`]
+    /// starts one on the same port.
     pub async fn stop(mut self) {
         self.serving.abort();
-        // The error says that it was aborted.
+        // The error is that of the abort.
         let _ = (&mut self.serving).await;
     }
 
-    /// What came, in short.
+    /// The bodies of the received events.
     fn summary(&self) -> Vec<String> {
         self.received()
             .iter()
@@ -187,7 +189,7 @@ impl Drop for Receiver {
 }
 
 impl Received {
-    /// A header's value, or nothing.
+    /// A header's value, or an empty string.
     pub fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
@@ -198,7 +200,7 @@ impl Received {
     /// The body as JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body)
-            .unwrap_or_else(|error| panic!("no JSON came: {error}: {:?}", self.body))
+            .unwrap_or_else(|error| panic!("the body is not JSON: {error}: {:?}", self.body))
     }
 }
 
@@ -207,8 +209,8 @@ impl State {
         self.inner.lock().expect("no holder of this lock can panic")
     }
 
-    /// Remembers a request and chooses its answer.
-    fn take_in(&self, received: Received) -> Answer {
+    /// Records a request and chooses its answer.
+    fn record(&self, received: Received) -> Answer {
         let mut inner = self.lock();
         if let Some(challenge) = challenge::of(&received.body) {
             inner.challenges.push(received);
@@ -218,7 +220,7 @@ impl State {
         let answer = inner
             .next
             .pop_front()
-            .unwrap_or_else(|| inner.standing.clone());
+            .unwrap_or_else(|| inner.default.clone());
         let count = inner.events.len();
         drop(inner);
         self.events.send_replace(count);
@@ -226,9 +228,8 @@ impl State {
     }
 }
 
-/// Serves connections until aborted, and then drops them all.
-/// A listener whose connections hold little: what an endpoint's own system takes of an answer that nobody reads is not
-/// the caller's cost, but on one machine it would be measured with it.
+/// Creates a listener whose connections have small send buffers. Otherwise, on one machine, a test
+/// would measure the endpoint's buffers with the server's memory.
 fn listen(port: u16) -> std::io::Result<TcpListener> {
     let socket = TcpSocket::new_v4()?;
     socket.set_reuseaddr(true)?;
@@ -249,12 +250,12 @@ async fn serve_connection(stream: TcpStream, state: Arc<State>) {
     let answer = service_fn(move |request| answer(request, Arc::clone(&state)));
     let mut connection =
         hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer);
-    // An error is how a connection ends that the answer says to drop, or that Causeway dropped.
+    // A connection ends with an error if the answer drops it or if Causeway does.
     let Err(error) = (&mut connection).await else {
         return;
     };
     if error.source().and_then(|source| source.downcast_ref()) == Some(&Dropped::Reset) {
-        // Closing without lingering is what resets.
+        // Closing without lingering sends a RST.
         let _ = connection.into_parts().io.into_inner().set_zero_linger();
     }
 }
@@ -272,7 +273,7 @@ async fn answer(request: Request<Incoming>, state: Arc<State>) -> Result<Respons
         headers: head.headers,
         body,
     };
-    state.take_in(received).into_response().await
+    state.record(received).into_response().await
 }
 
 #[cfg(test)]
@@ -295,22 +296,22 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_comes_is_remembered_byte_for_byte() {
+    async fn requests_are_recorded_byte_for_byte() {
         let receiver = Receiver::start();
         assert_eq!(
             post(&receiver, &json!({"type": "a"})).await.unwrap(),
             (200, String::new())
         );
-        let came = receiver.wait_for(1).await;
-        assert_eq!(came[0].body.as_ref(), br#"{"type":"a"}"#);
+        let received = receiver.wait_for(1).await;
+        assert_eq!(received[0].body.as_ref(), br#"{"type":"a"}"#);
         assert_eq!(
-            (came[0].header("webhook-id"), came[0].path.as_str()),
+            (received[0].header("webhook-id"), received[0].path.as_str()),
             ("m1", "/webhook")
         );
     }
 
     #[tokio::test]
-    async fn each_challenge_form_holds_the_challenge() {
+    async fn each_form_of_answer_contains_the_challenge() {
         let receiver = Receiver::start();
         let challenge = json!({"type": "url_verification", "challenge": "abc"});
         for (answer, body) in [
@@ -337,7 +338,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn answers_follow_the_script_and_then_the_standing_one() {
+    async fn queued_answers_come_before_the_default_one() {
         let receiver = Receiver::start();
         receiver.answer(Answer::Status(503));
         receiver.answer_next([Answer::Drop, Answer::json(&json!({"id": "x"}))]);
@@ -397,7 +398,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_receiver_that_is_stopped_refuses_connections_and_can_come_back() {
+    async fn a_stopped_receiver_refuses_connections_until_restarted() {
         let receiver = Receiver::start();
         let (url, port) = (receiver.url(), receiver.port());
         receiver.stop().await;

@@ -1,4 +1,4 @@
-//! The checks: what each is called, what it sends, how it judges, and why it matters.
+//! The checks, each with its name, rule, reason, requests and judgement.
 
 use causeway_core::source::OutgoingEvent;
 use causeway_server::http::schemas;
@@ -10,28 +10,29 @@ use super::{
     request::{Script, Seal, SignedBy},
 };
 
-/// Beyond this many seconds from its own clock an endpoint refuses a request (`omni-api.md` §5, Standard Webhooks).
+/// Largest difference in seconds between a request's timestamp and the endpoint's clock
+/// (`omni-api.md` §5, Standard Webhooks).
 const TOLERANCE_SECONDS: i64 = 300;
-/// How many visitors' events go to one source at a time.
+/// How many visitors' events Causeway sends to one source at a time.
 const AT_ONCE: usize = 16;
 /// Longest text of a message, in characters.
 const TEXT_MAX: usize = 5_000;
 
 /// One check.
 pub(super) struct Check {
-    /// What `--only` calls it.
+    /// The name, as `--only` takes it.
     pub(super) name: &'static str,
-    /// What must hold.
+    /// The rule that the endpoint must follow.
     pub(super) rule: &'static str,
-    /// Why it matters.
+    /// Why the rule matters.
     pub(super) why: &'static str,
-    /// Where the contract says so.
+    /// Where the documentation states the rule.
     pub(super) link: &'static str,
-    /// Puts its requests together.
+    /// Adds the check's requests to the script.
     pub(super) requests: fn(&mut Script),
-    /// Says what the replies mean.
+    /// Derives the verdict from the replies.
     pub(super) judge: fn(&[Reply]) -> Verdict,
-    /// Its requests go out together instead of one after the other.
+    /// Sends all requests at the same time instead of one after the other.
     pub(super) at_once: bool,
 }
 
@@ -40,17 +41,17 @@ const SIGNATURES: &str = "docs/integrator.md#9-check-signatures";
 const WEBHOOK: &str = "docs/integrator.md#8-the-webhook";
 const ORDER: &str = "docs/integrator.md#10-order-retries-repetitions";
 
-/// All of them, in the order in which they are played.
+/// All checks, in the order in which they run.
 pub(super) const CHECKS: [Check; 17] = [
     Check {
         name: "challenge",
-        rule: "The challenge is answered before the endpoint can know the secret.",
-        why: "A new source's address is proven before its secret is made, so the first challenge is signed with an unknown one.",
+        rule: "The endpoint answers the challenge before it can know the secret.",
+        why: "Causeway verifies a new source's URL before the secret exists, so it signs the first challenge with another one.",
         link: CHALLENGE,
         requests: |script| {
             script.challenge(
-                "a challenge signed with a secret to come",
-                SignedBy::SecretToCome,
+                "a challenge signed with an unknown secret",
+                SignedBy::UnknownSecret,
             );
         },
         judge: judge::challenges_answered,
@@ -58,8 +59,8 @@ pub(super) const CHECKS: [Check; 17] = [
     },
     Check {
         name: "challenge-again",
-        rule: "Each challenge is answered with its own text.",
-        why: "Every change of the address is proven anew; an answer that was kept from last time fails.",
+        rule: "The endpoint answers each challenge with that challenge's text.",
+        why: "Causeway verifies every change of the URL with a new challenge. A cached answer fails.",
         link: CHALLENGE,
         requests: |script| {
             for label in ["one challenge", "another challenge"] {
@@ -71,20 +72,20 @@ pub(super) const CHECKS: [Check; 17] = [
     },
     Check {
         name: "signature-good",
-        rule: "An event that is well signed is accepted.",
-        why: "A check that refuses genuine events lets nothing through.",
+        rule: "The endpoint accepts a correctly signed event.",
+        why: "An endpoint that refuses genuine events receives nothing.",
         link: SIGNATURES,
         requests: |script| {
             let event = script.text("Hi Ada, how can I help?");
-            script.send("a message with a good signature", event);
+            script.send("a message with a valid signature", event);
         },
         judge: judge::accepted,
         at_once: false,
     },
     Check {
         name: "signature-bad",
-        rule: "An event that is signed with another secret is refused.",
-        why: "Whoever finds the address could speak to your visitors in the name of your staff.",
+        rule: "The endpoint refuses an event signed with another secret.",
+        why: "Otherwise anyone who finds the URL can send your visitors messages in your staff's name.",
         link: SIGNATURES,
         requests: |script| {
             let event = script.text("This is a forgery.").sealed(Seal::Foreign);
@@ -95,78 +96,81 @@ pub(super) const CHECKS: [Check; 17] = [
     },
     Check {
         name: "signature-missing",
-        rule: "An event without a signature is refused.",
-        why: "A check that is skipped when the header is missing protects nothing.",
+        rule: "The endpoint refuses an event without a signature.",
+        why: "A check that is skipped when the header is missing gives no protection.",
         link: SIGNATURES,
         requests: |script| {
             let event = script.text("This is not signed.").sealed(Seal::Missing);
-            script.send("a message without the header webhook-signature", event);
+            script.send("a message without the webhook-signature header", event);
         },
         judge: judge::refused,
         at_once: false,
     },
     Check {
         name: "timestamp",
-        rule: "An event that was signed more than five minutes from now is refused.",
-        why: "Somebody who once saw a genuine request could send it again for ever.",
+        rule: "The endpoint refuses an event whose timestamp is more than five minutes off.",
+        why: "Otherwise anyone who captured a genuine request can replay it forever.",
         link: SIGNATURES,
         requests: |script| {
             let old = script
                 .text("This is an hour old.")
                 .aged(12 * TOLERANCE_SECONDS);
-            script.send("a message well signed an hour ago", old);
+            script.send("a message correctly signed an hour ago", old);
             let ahead = script
                 .text("This is an hour ahead.")
                 .aged(-12 * TOLERANCE_SECONDS);
-            script.send("a message well signed for an hour from now", ahead);
+            script.send(
+                "a message correctly signed with a timestamp an hour ahead",
+                ahead,
+            );
         },
         judge: judge::refused,
         at_once: false,
     },
     Check {
         name: "body-tampered",
-        rule: "An event whose body was altered after it was signed is refused.",
-        why: "The signature has to cover what is read, not only come along with it.",
+        rule: "The endpoint refuses an event whose body was changed after signing.",
+        why: "The endpoint must verify the signature over the body that it reads.",
         link: SIGNATURES,
         requests: |script| {
             let event = script
                 .text("Pay into another account.")
                 .sealed(Seal::Tampered);
-            script.send("a message altered after it was signed", event);
+            script.send("a message changed after signing", event);
         },
         judge: judge::refused,
         at_once: false,
     },
     Check {
         name: "raw-body",
-        rule: "The signature is checked over the bytes that came.",
-        why: "A check over JSON that was read and written again fails on the first body that is spaced in another way.",
+        rule: "The endpoint verifies the signature over the raw bytes of the body.",
+        why: "A check over parsed and reserialised JSON fails as soon as the whitespace differs.",
         link: SIGNATURES,
         requests: raw_bodies,
-        judge: judge::accepted_as_it_came,
+        judge: judge::accepted_raw_body,
         at_once: false,
     },
     Check {
         name: "secret-rotation",
-        rule: "Of several signatures, one that fits is enough.",
-        why: "While a secret is replaced both sign; without this, replacing it means losing messages.",
+        rule: "The endpoint accepts an event if one of several signatures is valid.",
+        why: "While a secret is being replaced, Causeway signs with both. Otherwise a replacement loses messages.",
         link: SIGNATURES,
         requests: |script| {
             let event = script
                 .text("The secret is being replaced.")
                 .sealed(Seal::Rotation);
             script.send(
-                "a message with two signatures, of which the second fits",
+                "a message with two signatures, of which only the second is valid",
                 event,
             );
         },
-        judge: judge::accepted_by_one_of_two,
+        judge: judge::accepted_by_second_signature,
         at_once: false,
     },
     Check {
         name: "repetition",
-        rule: "The same event twice is answered 2xx twice, with the same id if any is told.",
-        why: "When an answer is lost the event comes again; refusing it would hold the conversation up for a day.",
+        rule: "The endpoint answers a repeated event with 2xx and the same id, if it returns one.",
+        why: "If an answer is lost, Causeway sends the event again. Refusing it delays the conversation for a day.",
         link: ORDER,
         requests: |script| {
             let event = script.text("Once is enough.");
@@ -178,23 +182,23 @@ pub(super) const CHECKS: [Check; 17] = [
     },
     Check {
         name: "retry",
-        rule: "A later attempt of the same event is accepted.",
-        why: "After a failure the same webhook-id comes with a new timestamp, a new signature and the next webhook-attempt.",
+        rule: "The endpoint accepts a later attempt of the same event.",
+        why: "A retry has the same webhook-id, a new timestamp, a new signature and the next webhook-attempt.",
         link: ORDER,
         requests: |script| {
-            let event = script.text("I try again.");
-            script.send("a message at its first attempt", event.clone().aged(30));
-            script.send("the same message at its second attempt", event.attempt(2));
+            let event = script.text("Trying again.");
+            script.send("the first attempt of a message", event.clone().aged(30));
+            script.send("the second attempt of the same message", event.attempt(2));
             let lost = script.text("My first two attempts were lost.").attempt(3);
-            script.send("a message that is first seen at its third attempt", lost);
+            script.send("the third attempt of a message not seen before", lost);
         },
         judge: judge::retried,
         at_once: false,
     },
     Check {
         name: "order",
-        rule: "Events of one visitor are accepted one after the other, each within 15 s.",
-        why: "A conversation waits for the answer to its last event; one that fails holds back what follows.",
+        rule: "The endpoint accepts one visitor's events one after the other, each within 15 s.",
+        why: "Each event waits until the previous one is answered. A failed event delays those that follow.",
         link: ORDER,
         requests: |script| {
             for number in 1..=5 {
@@ -207,8 +211,8 @@ pub(super) const CHECKS: [Check; 17] = [
     },
     Check {
         name: "speed",
-        rule: "Events of sixteen visitors at once are answered in good time.",
-        why: "So many are under way to one source at a time; after 15 s without an answer each counts as failed.",
+        rule: "The endpoint answers events for sixteen visitors at once in time.",
+        why: "Causeway sends up to 16 events to one source at a time. After 15 s without an answer, an event counts as failed.",
         link: ORDER,
         requests: |script| {
             for number in 1..=AT_ONCE {
@@ -221,8 +225,8 @@ pub(super) const CHECKS: [Check; 17] = [
     },
     Check {
         name: "long-text",
-        rule: "A text of 5,000 characters is accepted, whatever it is written in.",
-        why: "Staff write long answers in every language; 5,000 characters can be 20,000 bytes.",
+        rule: "The endpoint accepts a text of 5,000 characters in any script.",
+        why: "Staff write long answers in many languages. 5,000 characters can be 20,000 bytes.",
         link: "docs/integrator.md#types",
         requests: |script| {
             let text: String = "請稍等 😀 こんにちは 안녕 שלום 👩‍👩‍👧 é̄ "
@@ -241,8 +245,8 @@ pub(super) const CHECKS: [Check; 17] = [
     },
     Check {
         name: "event-types",
-        rule: "Every type of event and of message is answered 2xx.",
-        why: "Administrators may choose any event, and staff may send any type; what is not understood holds the rest back.",
+        rule: "The endpoint answers every type of event and message with 2xx.",
+        why: "Administrators can choose any event and staff can send any type. An event that fails delays those that follow.",
         link: WEBHOOK,
         requests: every_type,
         judge: judge::accepted,
@@ -250,22 +254,22 @@ pub(super) const CHECKS: [Check; 17] = [
     },
     Check {
         name: "unknown-event",
-        rule: "A type of event that you don't know is answered 2xx.",
-        why: "More events will come with new releases; refusing them would hold conversations up.",
+        rule: "The endpoint answers an unknown type of event with 2xx.",
+        why: "New releases add events. Refusing them delays conversations.",
         link: WEBHOOK,
         requests: |script| {
             let mut body = schemas::example(OutgoingEvent::EnquiryOpened);
             body["type"] = "enquiry.celebrated".into();
             let event = script.event(body);
-            script.send("an event of the type enquiry.celebrated", event);
+            script.send("an event of type enquiry.celebrated", event);
         },
         judge: judge::accepted,
         at_once: false,
     },
     Check {
         name: "unknown-fields",
-        rule: "Fields that you don't know do no harm.",
-        why: "The contract grows by adding; a reader that insists on known fields breaks with the next release.",
+        rule: "The endpoint ignores unknown fields.",
+        why: "New releases add fields. A parser that refuses unknown fields breaks with the next release.",
         link: WEBHOOK,
         requests: |script| {
             let mut body = schemas::example(OutgoingEvent::MessageCreated);
@@ -274,19 +278,19 @@ pub(super) const CHECKS: [Check; 17] = [
             body["data"]["message"]["sparkles"] = true.into();
             body["data"]["message"]["author"]["badge"] = 7.into();
             let event = script.event(body);
-            script.send("a message with fields that no contract names", event);
+            script.send("a message with unknown fields", event);
         },
         judge: judge::accepted,
         at_once: false,
     },
 ];
 
-/// The same JSON in other bytes.
+/// Events whose JSON is formatted in unusual ways.
 fn raw_bodies(script: &mut Script) {
     let event = script.text("Café – every byte counts / 每個位元組");
     let with_newline = format!("{}\n", event.body);
     script.send(
-        "a body that ends with a line break",
+        "a body that ends with a newline",
         event.written(with_newline),
     );
     let event = script.text("spaced");
@@ -295,15 +299,12 @@ fn raw_bodies(script: &mut Script) {
         .replace("\":", "\" :  ")
         .replace(",\"", ",\r\n\t\"");
     script.send(
-        "a body with white space between its parts",
+        "a body with whitespace between its tokens",
         event.written(spaced),
     );
     let event = script.text("Café/Å");
     let escaped = event.body.replace("Café/Å", "Caf\\u00e9\\/\\u00C5");
-    script.send(
-        "a body whose letters are written as escapes",
-        event.written(escaped),
-    );
+    script.send("a body with escaped characters", event.written(escaped));
 }
 
 fn every_type(script: &mut Script) {
@@ -313,6 +314,6 @@ fn every_type(script: &mut Script) {
     }
     for (kind, body) in schemas::message_examples() {
         let body = script.event(body);
-        script.send(format!("a message of the type {kind}"), body);
+        script.send(format!("a message of type {kind}"), body);
     }
 }

@@ -1,4 +1,4 @@
-//! The endpoint under test, called by the very code that delivers events.
+//! The endpoint under test, called with the server's own delivery code.
 
 use std::time::Duration;
 
@@ -15,44 +15,43 @@ use http::header::LOCATION;
 
 use super::request::{Event, Kind, Request, Seal, SignedBy};
 
-/// How much of a redirect's target is repeated.
+/// Longest part of a redirect's target that the report shows.
 const LOCATION_CHARACTERS_MAX: usize = 200;
 
-/// Where requests go, and what they are signed with.
+/// The endpoint's URL, and the secrets that sign requests.
 pub(super) struct Endpoint {
     pub(super) client: Client,
     pub(super) url: WebhookUrl,
     pub(super) secret: SigningSecret,
-    /// What a stranger would sign with, or a source that is not made yet.
+    /// A secret that the endpoint does not know.
     pub(super) foreign: SigningSecret,
-    /// Its secret is set before its address is entered.
+    /// The endpoint is configured with its secret before its URL is entered.
     pub(super) secret_first: bool,
     pub(super) clock: Clock,
 }
 
-/// What came back.
+/// The outcome of one request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reply {
-    /// What was sent, in words.
+    /// The request's label in the report.
     pub(super) sent: String,
-    /// The status, if any came.
     pub(super) status: Option<u16>,
-    /// How long the whole exchange took.
+    /// Duration of the whole exchange.
     pub(super) duration: Duration,
-    /// The beginning of the body.
+    /// The beginning of the response body.
     pub(super) received: Option<String>,
-    /// The endpoint's own id of the message, where it told one.
+    /// The message id that the endpoint returned.
     pub(super) external_id: Option<String>,
-    /// Where a redirect points to.
+    /// Target of a redirect.
     pub(super) location: Option<String>,
-    /// Why there was no answer, or why the challenge failed, and what to mend.
+    /// Why there was no response, or why the challenge failed, and how to fix it.
     pub(super) fault: Option<String>,
-    /// Nobody could be reached at all.
+    /// No connection could be made.
     pub(super) unreachable: bool,
 }
 
 impl Reply {
-    /// The endpoint took it.
+    /// The endpoint answered 2xx.
     pub(super) fn is_accepted(&self) -> bool {
         self.status
             .is_some_and(|status| (200..300).contains(&status))
@@ -60,8 +59,8 @@ impl Reply {
 }
 
 impl Endpoint {
-    /// Sends one request and waits for what comes of it.
-    pub(super) async fn ask(&self, request: &Request) -> Reply {
+    /// Sends one request and waits for the outcome.
+    pub(super) async fn send(&self, request: &Request) -> Reply {
         let reply = match &request.kind {
             Kind::Challenge(signed_by) => self.challenge(*signed_by).await,
             Kind::Event(event) => self.deliver(event).await,
@@ -75,8 +74,8 @@ impl Endpoint {
     async fn challenge(&self, signed_by: SignedBy) -> Reply {
         let now = to_jiff(self.clock.now());
         let secret = match signed_by {
-            SignedBy::SecretToCome if !self.secret_first => &self.foreign,
-            SignedBy::SecretToCome | SignedBy::KnownSecret => &self.secret,
+            SignedBy::UnknownSecret if !self.secret_first => &self.foreign,
+            SignedBy::UnknownSecret | SignedBy::KnownSecret => &self.secret,
         };
         let result = challenge(
             &self.client,

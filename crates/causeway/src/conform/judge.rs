@@ -1,60 +1,60 @@
-//! What replies mean for a check: pure functions of what came back.
+//! Derives a check's verdict from its replies. Pure functions.
 
 use std::time::Duration;
 
 use super::endpoint::Reply;
 
-/// Slower answers than this work, and leave little room for a bad day.
+/// Answers slower than this draw a warning. The server's timeout is 15 s.
 const SLOW: Duration = Duration::from_secs(5);
 
-/// What an endpoint does wrong that refuses the challenge.
-const VERIFIED_TOO_EARLY: &str = "Answer `url_verification` before you check its signature: an address is proven before \
-    its source has a secret. Or choose \"I set the secret first\" where you enter the address, and run this with \
+/// Advice for an endpoint that refuses the challenge.
+const ANSWER_CHALLENGE_FIRST: &str = "Answer `url_verification` before you check its signature: Causeway verifies the URL before \
+    its source has a secret. Or choose \"I’ll set the signing secret first\" where you enter the URL, and run this with \
     --secret-first.";
 
-/// What a check found.
+/// The result of a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// All is as it should be.
+    /// The endpoint follows the rule.
     Passed(String),
-    /// It works, and something should be looked at.
-    Warned { found: String, mend: String },
-    /// Something has to be mended.
-    Failed { found: String, mend: String },
+    /// The endpoint works, with a weakness.
+    Warned { found: String, advice: String },
+    /// The endpoint breaks the rule.
+    Failed { found: String, advice: String },
 }
 
 impl Verdict {
-    fn failed(found: impl Into<String>, mend: impl Into<String>) -> Self {
+    fn failed(found: impl Into<String>, advice: impl Into<String>) -> Self {
         Self::Failed {
             found: found.into(),
-            mend: mend.into(),
+            advice: advice.into(),
         }
     }
 
-    fn warned(found: impl Into<String>, mend: impl Into<String>) -> Self {
+    fn warned(found: impl Into<String>, advice: impl Into<String>) -> Self {
         Self::Warned {
             found: found.into(),
-            mend: mend.into(),
+            advice: advice.into(),
         }
     }
 }
 
-/// Every challenge was answered.
+/// Passes if every challenge was answered.
 pub(super) fn challenges_answered(replies: &[Reply]) -> Verdict {
     let failed = replies
         .iter()
         .find_map(|reply| Some((reply.status, reply.fault.as_ref()?)));
     match failed {
         None => Verdict::Passed(format!("answered {}", times(replies.len()))),
-        Some((Some(401 | 403), fault)) => Verdict::failed(fault.clone(), VERIFIED_TOO_EARLY),
+        Some((Some(401 | 403), fault)) => Verdict::failed(fault.clone(), ANSWER_CHALLENGE_FIRST),
         Some((_, fault)) => Verdict::failed(
             fault.clone(),
-            "Answer 200 with the text of \"challenge\" from this very request, as plain text.",
+            "Answer 200 with the text of \"challenge\" from the same request, as plain text.",
         ),
     }
 }
 
-/// Every event was taken.
+/// Passes if every event was answered 2xx.
 pub(super) fn accepted(replies: &[Reply]) -> Verdict {
     match replies.iter().find_map(not_accepted) {
         Some(verdict) => verdict,
@@ -65,26 +65,26 @@ pub(super) fn accepted(replies: &[Reply]) -> Verdict {
     }
 }
 
-/// Every event was taken whose body is spaced or escaped in another way.
-pub(super) fn accepted_as_it_came(replies: &[Reply]) -> Verdict {
+/// Like [`accepted`], with advice about the raw body.
+pub(super) fn accepted_raw_body(replies: &[Reply]) -> Verdict {
     accepted_unless_refused(
         replies,
-        "Check the signature over the bytes of the body as they came, before anything parses, trims or converts them. \
-         Most frameworks hand out the raw body by an option: `express.raw()`, `request.get_data()`, \
+        "Check the signature over the raw bytes of the body, before anything parses, trims or converts them. \
+         Most frameworks provide the raw body on request: `express.raw()`, `request.get_data()`, \
          `file_get_contents('php://input')`.",
     )
 }
 
-/// The event was taken of whose two signatures the second fits.
-pub(super) fn accepted_by_one_of_two(replies: &[Reply]) -> Verdict {
+/// Like [`accepted`], with advice about several signatures.
+pub(super) fn accepted_by_second_signature(replies: &[Reply]) -> Verdict {
     accepted_unless_refused(
         replies,
-        "Split `webhook-signature` at spaces and accept the event when any of its signatures fits. Comparing the whole \
-         header, or only the first signature, fails while a secret is replaced.",
+        "Split `webhook-signature` at spaces and accept the event if any of the signatures is valid. Comparing the whole \
+         header, or only the first signature, fails while a secret is being replaced.",
     )
 }
 
-/// As [`accepted`], where a refusal has a cause of its own.
+/// Like [`accepted`], with its own advice for a refusal.
 fn accepted_unless_refused(replies: &[Reply], advice: &str) -> Verdict {
     let refused = |reply: &&Reply| {
         reply
@@ -104,7 +104,7 @@ fn accepted_unless_refused(replies: &[Reply], advice: &str) -> Verdict {
     }
 }
 
-/// Why a reply is no acceptance.
+/// The verdict on a reply other than 2xx.
 fn not_accepted(reply: &Reply) -> Option<Verdict> {
     if reply.is_accepted() {
         return None;
@@ -114,30 +114,30 @@ fn not_accepted(reply: &Reply) -> Option<Verdict> {
         (Some(status @ 300..=399), _) => redirected(reply, status),
         (Some(410), _) => Verdict::failed(
             format!("{sent} was answered 410"),
-            "Answer 2xx. 410 tells Causeway to stop the source until an administrator starts it again.",
+            "Answer 2xx. 410 makes Causeway stop the source until an administrator starts it again.",
         ),
         (Some(status @ (401 | 403)), _) => Verdict::failed(
             format!("{sent} was answered {status}"),
-            "Check that the endpoint has this very secret, decodes what follows whsec_ from base64, and signs \
+            "Check that the endpoint has the same secret, decodes the part after whsec_ from base64, and signs \
              webhook-id + \".\" + webhook-timestamp + \".\" + the raw body.",
         ),
         (Some(status @ 500..), _) => Verdict::failed(
             format!("{sent} was answered {status}"),
-            "Look into the endpoint's own log for what broke; answer 2xx to what you don't know or can't show.",
+            "Look for the error in the endpoint's log. Answer 2xx also to events that you don't know or can't show.",
         ),
         (Some(status), _) => Verdict::failed(
             format!("{sent} was answered {status}"),
-            "Answer 2xx: anything else is sent again and holds back what follows for this visitor.",
+            "Answer 2xx. After any other status, Causeway sends the event again and holds back this visitor's later events.",
         ),
         (None, Some(fault)) => Verdict::failed(format!("{sent} got no answer"), fault.clone()),
         (None, None) => Verdict::failed(
             format!("{sent} got no answer"),
-            "Look into the endpoint's own log.",
+            "Look for the error in the endpoint's log.",
         ),
     })
 }
 
-/// Every forgery was refused.
+/// Passes if every forgery was refused.
 pub(super) fn refused(replies: &[Reply]) -> Verdict {
     let verdicts: Vec<Verdict> = replies.iter().filter_map(not_refused).collect();
     let worst = verdicts
@@ -159,38 +159,38 @@ fn not_refused(reply: &Reply) -> Option<Verdict> {
     match reply.status {
         Some(status @ 200..=299) => Some(Verdict::failed(
             format!("{sent} was accepted with {status}"),
-            "Check the signature and the timestamp before anything else, and answer 401 when they don't fit.",
+            "Check the signature and the timestamp before anything else, and answer 401 if they are invalid.",
         )),
         Some(status @ 300..=399) => Some(redirected(reply, status)),
         Some(410) => Some(Verdict::warned(
             format!("{sent} was answered 410"),
-            "Answer 401: of a genuine event, 410 would stop the source.",
+            "Answer 401. For a genuine event, 410 would stop the source.",
         )),
         Some(status @ 500..) => Some(Verdict::warned(
-            format!("{sent} was answered {status}, as if something broke"),
-            "Answer 401 to what isn't signed as Causeway signs; look into the endpoint's own log for what broke.",
+            format!("{sent} was answered {status}, a server error"),
+            "Answer 401 if the signature is missing or invalid. Look for the error in the endpoint's log.",
         )),
         Some(_) => None,
         None => Some(Verdict::failed(
             format!("{sent} got no answer"),
-            "Answer 401 instead of dropping the connection: a stranger's request must not cost you a worker.",
+            "Answer 401 instead of dropping the connection, which may mean that the request crashed a worker.",
         )),
     }
 }
 
 fn redirected(reply: &Reply, status: u16) -> Verdict {
-    let towards = reply
+    let target = reply
         .location
         .as_ref()
-        .map(|location| format!(" towards {location}"))
+        .map(|location| format!(" to {location}"))
         .unwrap_or_default();
     Verdict::failed(
-        format!("{} was answered {status}, a redirect{towards}", reply.sent),
-        "Redirects aren't followed. Enter the address that answers by itself, with the final scheme and path.",
+        format!("{} was answered {status}, a redirect{target}", reply.sent),
+        "Causeway doesn't follow redirects. Enter the final URL.",
     )
 }
 
-/// The second time the same event was taken too, under the same id where one was told.
+/// Passes if every repetition was answered 2xx with the id of the first answer.
 pub(super) fn repeated(replies: &[Reply]) -> Verdict {
     if let Some(verdict) = replies.iter().find_map(not_accepted) {
         return verdict;
@@ -199,29 +199,29 @@ pub(super) fn repeated(replies: &[Reply]) -> Verdict {
         .iter()
         .map(|reply| reply.external_id.as_deref())
         .collect();
-    let mend = "Remember what you answered beside the webhook-id, and answer a repetition with the same id.";
+    let advice = "Store the answer under the webhook-id, and answer a repetition with the same id.";
     match ids.as_slice() {
         [Some(first), rest @ ..] if rest.iter().flatten().any(|id| id != first) => {
-            let told: Vec<&str> = ids.iter().flatten().copied().collect();
+            let distinct: Vec<&str> = ids.iter().flatten().copied().collect();
             Verdict::failed(
-                format!("one event was given several ids: {}", told.join(", ")),
-                mend,
+                format!("one event got several ids: {}", distinct.join(", ")),
+                advice,
             )
         }
         [Some(first), rest @ ..] if rest.iter().any(Option::is_none) => Verdict::warned(
-            format!("the first answer told the id {first}, a repetition told none"),
-            mend,
+            format!("the first answer has the id {first}, a repetition has none"),
+            advice,
         ),
         [None, rest @ ..] if rest.iter().any(Option::is_some) => Verdict::warned(
-            "the first answer told no id, a repetition told one".to_owned(),
-            mend,
+            "the first answer has no id, a repetition has one".to_owned(),
+            advice,
         ),
         [Some(first), ..] => Verdict::Passed(format!("2xx each time, with the same id {first}")),
         _ => Verdict::Passed("2xx each time".to_owned()),
     }
 }
 
-/// All but the first were taken: what the endpoint did with that is its own business.
+/// Passes if all attempts but the first were answered 2xx. The first may have any outcome.
 pub(super) fn retried(replies: &[Reply]) -> Verdict {
     let Some((first, rest)) = replies.split_first() else {
         return accepted(replies);
@@ -231,14 +231,12 @@ pub(super) fn retried(replies: &[Reply]) -> Verdict {
     }
     let first = first
         .status
-        .map_or_else(|| "not at all".to_owned(), |status| status.to_string());
-    Verdict::Passed(format!(
-        "the first attempt was answered {first}, later ones 2xx"
-    ))
+        .map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+    Verdict::Passed(format!("the first attempt got {first}, later ones 2xx"))
 }
 
-/// Of replies that passed, a warning when one of them was slow.
-pub(super) fn unhurried(verdict: Verdict, replies: &[Reply]) -> Verdict {
+/// Turns a passed verdict into a warning if an answer was slow.
+pub(super) fn warn_if_slow(verdict: Verdict, replies: &[Reply]) -> Verdict {
     let Some(slowest) = replies.iter().max_by_key(|reply| reply.duration) else {
         return verdict;
     };
@@ -249,10 +247,10 @@ pub(super) fn unhurried(verdict: Verdict, replies: &[Reply]) -> Verdict {
                 slowest.sent,
                 slowest.duration.as_secs_f64()
             ),
-            "Put the work on a queue of yours and answer first: after 15 s an event counts as failed.",
+            "Put the work on a queue and answer first. After 15 s, an event counts as failed.",
         ),
         Verdict::Passed(found) if replies.len() > 1 => Verdict::Passed(format!(
-            "{found}, after {} ms at most",
+            "{found}, within {} ms",
             slowest.duration.as_millis()
         )),
         Verdict::Passed(found) => {

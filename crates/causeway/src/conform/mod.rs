@@ -1,7 +1,7 @@
-//! `causeway conform`: plays Causeway against an integrator's endpoint before anything is connected.
+//! `causeway conform`: plays Causeway against an integrator's endpoint before it is connected.
 //!
-//! Requests are made and signed by the code that delivers events (`causeway_server::outgoing`). A check is data: what it
-//! sends, and a pure function of what came back.
+//! The server's own delivery code (`causeway_server::outgoing`) builds and signs the requests. A
+//! check is data: the requests that it sends, and a pure function of the replies.
 
 mod check;
 mod endpoint;
@@ -30,57 +30,59 @@ use endpoint::{Endpoint, Reply};
 use report::{Outcome, Style};
 use request::{Kind, Request, Script, SignedBy};
 
-/// Something did not pass.
+/// Exit status if a check failed.
 const FAILED: u8 = 1;
-/// The checks could not be run; also how flags that won't do end.
+/// Exit status if the checks could not run, also for invalid flags.
 const NOT_RUN: u8 = 2;
 
 /// The flags of `causeway conform`.
 #[derive(Args)]
 pub(crate) struct ConformArguments {
-    /// Address of the endpoint: your outgoing webhook.
+    /// URL of the endpoint: your outgoing webhook.
     #[arg(long)]
     url: String,
-    /// Signing secret that the endpoint checks with, `whsec_…` [default: a new one, printed first].
+    /// Signing secret that the endpoint verifies with, `whsec_…` [default: a new one, printed
+    /// first].
     #[arg(long, env = "CAUSEWAY_SECRET", hide_env_values = true)]
     secret: Option<String>,
-    /// Address ranges (CIDR) to call although they are not public, beside this machine's own.
+    /// Non-public address ranges (CIDR) that may be called. Loopback addresses are always allowed.
     #[arg(long, value_name = "CIDR", value_delimiter = ',', num_args = 1..)]
     allow: Vec<String>,
     /// Checks to run [default: all].
     #[arg(long, value_name = "NAME", value_delimiter = ',', num_args = 1..,
           value_parser = PossibleValuesParser::new(CHECKS.map(|check| check.name)))]
     only: Vec<String>,
-    /// Also write the report as JUnit XML into this file.
+    /// Also write the report to this file as JUnit XML.
     #[arg(long, value_name = "FILE")]
     junit: Option<PathBuf>,
-    /// The endpoint has its secret before its address is entered: the first challenge is signed with it, too.
+    /// The endpoint has its secret before its URL is entered: sign the first challenge with it.
     #[arg(long)]
     secret_first: bool,
-    /// Do not wait until a new secret is configured.
+    /// Do not wait for Enter after printing a new secret.
     #[arg(long)]
     yes: bool,
-    /// Tell what was sent and what came back of checks that passed, too.
+    /// Show requests and replies of checks that passed, too.
     #[arg(long, short)]
     verbose: bool,
 }
 
-/// Runs the checks; the exit status is 0 when all passed, 1 when something failed, 2 when they could not be run.
+/// Runs the checks. The exit status is 0 if all passed, 1 if a check failed, 2 if the checks could
+/// not run.
 pub(crate) async fn run(arguments: ConformArguments) -> ExitCode {
     match perform(arguments).await {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAILED),
         Err(error) => {
-            eprintln!("The checks could not be run: {error:#}");
+            eprintln!("The checks could not run: {error:#}");
             ExitCode::from(NOT_RUN)
         }
     }
 }
 
-/// Whether all passed.
+/// Returns whether no check failed.
 async fn perform(arguments: ConformArguments) -> anyhow::Result<bool> {
     let url = WebhookUrl::parse(&arguments.url)?;
-    // Loopback for this command only: whoever runs it reaches their own machine anyway.
+    // Loopback is safe here: the person who runs the command can reach this machine anyway.
     let ranges = ["127.0.0.0/8", "::1"]
         .into_iter()
         .chain(arguments.allow.iter().map(String::as_str));
@@ -103,20 +105,20 @@ async fn perform(arguments: ConformArguments) -> anyhow::Result<bool> {
         secret_first,
         clock: Clock::wall(),
     };
-    let knock = endpoint
-        .ask(&Request {
+    let first = endpoint
+        .send(&Request {
             label: "a challenge".to_owned(),
-            kind: Kind::Challenge(SignedBy::SecretToCome),
+            kind: Kind::Challenge(SignedBy::UnknownSecret),
         })
         .await;
-    if let (true, Some(fault)) = (knock.unreachable, knock.fault) {
+    if let (true, Some(fault)) = (first.unreachable, first.fault) {
         anyhow::bail!(fault);
     }
     let style = Style {
         colours: std::io::stdout().is_terminal(),
         verbose: arguments.verbose,
     };
-    println!("What Causeway expects of {}\n", endpoint.url.as_str());
+    println!("Checking {}\n", endpoint.url.as_str());
     let mut outcomes = Vec::new();
     for check in &CHECKS {
         if arguments.only.is_empty() || arguments.only.iter().any(|name| name == check.name) {
@@ -134,42 +136,42 @@ async fn perform(arguments: ConformArguments) -> anyhow::Result<bool> {
     Ok(!outcomes.iter().any(Outcome::is_failed))
 }
 
-/// Makes a secret, shows it, and waits until the endpoint has it.
+/// Generates and prints a secret, and waits until the user has configured it in the endpoint.
 fn new_secret(yes: bool) -> anyhow::Result<SigningSecret> {
     let secret = SigningSecret::generate();
     println!(
-        "The signing secret for this run, to be configured in the endpoint:\n\n  {}\n",
+        "Signing secret for this run. Configure it in the endpoint:\n\n  {}\n",
         secret.reveal()
     );
     if !yes {
-        println!("Press Enter once the endpoint checks signatures with it.");
+        println!("Press Enter when the endpoint verifies signatures with it.");
         std::io::stdout().flush()?;
         let read = std::io::stdin().lock().read_line(&mut String::new())?;
         anyhow::ensure!(
             read > 0,
-            "nobody pressed Enter; give the endpoint's secret by --secret, or go on with --yes"
+            "there is no input to wait for: pass the endpoint's secret with --secret, or skip the wait with --yes"
         );
     }
     Ok(secret)
 }
 
-/// Sends what a check sends, and judges what comes back.
+/// Sends a check's requests and judges the replies.
 async fn play(check: &'static Check, endpoint: &Endpoint) -> Outcome {
     let mut script = Script::new(Moment::new(endpoint.clock.now(), random_bytes()));
     (check.requests)(&mut script);
     let requests = script.into_requests();
     let replies: Vec<Reply> = if check.at_once {
-        join_all(requests.iter().map(|request| endpoint.ask(request))).await
+        join_all(requests.iter().map(|request| endpoint.send(request))).await
     } else {
         let mut replies = Vec::new();
         for request in &requests {
-            replies.push(endpoint.ask(request).await);
+            replies.push(endpoint.send(request).await);
         }
         replies
     };
     Outcome {
         check,
-        verdict: judge::unhurried((check.judge)(&replies), &replies),
+        verdict: judge::warn_if_slow((check.judge)(&replies), &replies),
         replies,
     }
 }

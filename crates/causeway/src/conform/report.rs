@@ -1,4 +1,4 @@
-//! What is shown of a check, for people and as JUnit XML for machines.
+//! The report, for people and as JUnit XML.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -7,26 +7,26 @@ use causeway_core::text::first_characters;
 
 use super::{check::Check, endpoint::Reply, judge::Verdict};
 
-/// How much of an answer's body is shown.
+/// Longest part of a response body that the report shows.
 const SHOWN_CHARACTERS_MAX: usize = 200;
-/// How many replies are shown of a check that found something; `--verbose` shows all.
+/// How many replies of a check that did not pass are shown. `--verbose` shows all.
 const SHOWN_REPLIES_MAX: usize = 3;
-/// What a forgery is refused with proves little while this fails.
+/// While this check fails, a refused forgery proves little.
 const GENUINE: &str = "signature-good";
 
-/// One check with what came of it.
+/// One check and its result.
 pub(super) struct Outcome {
     pub(super) check: &'static Check,
     pub(super) replies: Vec<Reply>,
     pub(super) verdict: Verdict,
 }
 
-/// How the report looks.
+/// How the report is printed.
 #[derive(Clone, Copy)]
 pub(super) struct Style {
-    /// A terminal shows it.
+    /// Set if the output is a terminal.
     pub(super) colours: bool,
-    /// What was sent and what came back is told of checks that passed, too.
+    /// Also shows requests and replies of checks that passed.
     pub(super) verbose: bool,
 }
 
@@ -35,12 +35,12 @@ impl Outcome {
         matches!(self.verdict, Verdict::Failed { .. })
     }
 
-    /// Its part of the report.
+    /// The check's part of the report.
     pub(super) fn render(&self, style: Style) -> String {
-        let (mark, colour, found, mend) = match &self.verdict {
+        let (mark, colour, found, advice) = match &self.verdict {
             Verdict::Passed(found) => ("✓", "32", found, None),
-            Verdict::Warned { found, mend } => ("!", "33", found, Some(mend)),
-            Verdict::Failed { found, mend } => ("✗", "31", found, Some(mend)),
+            Verdict::Warned { found, advice } => ("!", "33", found, Some(advice)),
+            Verdict::Failed { found, advice } => ("✗", "31", found, Some(advice)),
         };
         let (begin, end) = if style.colours {
             (format!("\x1b[{colour}m"), "\x1b[0m")
@@ -52,25 +52,25 @@ impl Outcome {
             self.check.name, self.check.rule
         );
         let mut line = |name: &str, value: &str| {
-            // Writing into a String does not fail.
+            // Writing to a String can't fail.
             let _ = writeln!(text, "    {name:<10} {}", printable(value));
         };
-        if let Some(mend) = mend {
+        if let Some(advice) = advice {
             line("found", found);
-            line("mend", mend);
+            line("fix", advice);
             line("why", self.check.why);
             line("read", self.check.link);
         } else {
             line("found", found);
         }
-        for reply in self.shown(mend.is_some(), style) {
+        for reply in self.shown(advice.is_some(), style) {
             line("sent", &reply.sent);
-            line("came back", &came_back(reply));
+            line("received", &came_back(reply));
         }
         text
     }
 
-    /// The replies to tell: all of them, or of a check that found something those that it is about.
+    /// The replies to show: all if verbose, otherwise those that the finding mentions.
     fn shown(&self, found_something: bool, style: Style) -> Vec<&Reply> {
         if style.verbose {
             return self.replies.iter().collect();
@@ -103,7 +103,7 @@ impl Outcome {
     }
 }
 
-/// What came back, in a line.
+/// One line about the response.
 fn came_back(reply: &Reply) -> String {
     let after = format!("after {} ms", reply.duration.as_millis());
     match (reply.status, &reply.received) {
@@ -111,12 +111,12 @@ fn came_back(reply: &Reply) -> String {
             let shown = first_characters(body, SHOWN_CHARACTERS_MAX);
             format!("{status} {after}: {shown}")
         }
-        (Some(status), _) => format!("{status} {after}, with nothing in it"),
+        (Some(status), _) => format!("{status} {after}, with an empty body"),
         (None, _) => format!("no answer {after}"),
     }
 }
 
-/// The last line.
+/// The last line of the report.
 pub(super) fn summary(outcomes: &[Outcome]) -> String {
     let count = |wanted: fn(&Verdict) -> bool| {
         outcomes
@@ -140,7 +140,7 @@ pub(super) fn summary(outcomes: &[Outcome]) -> String {
         .iter()
         .any(|outcome| outcome.check.name == GENUINE && outcome.is_failed())
     {
-        text += "\nMend signature-good first: while genuine events are refused, a forgery that is refused shows nothing.";
+        text += "\nFix signature-good first: while genuine events are refused, a refused forgery proves nothing.";
     }
     text
 }
@@ -171,12 +171,12 @@ pub(super) fn junit(url: &str, outcomes: &[Outcome]) -> String {
             xml,
             "<testcase classname=\"causeway.conform\" name=\"{name}\" time=\"{time:.3}\">"
         );
-        if let Verdict::Failed { found, mend } = &outcome.verdict {
+        if let Verdict::Failed { found, advice } = &outcome.verdict {
             let _ = writeln!(
                 xml,
                 "<failure message=\"{}\">{}</failure>",
                 escaped(found),
-                escaped(mend)
+                escaped(advice)
             );
         }
         let _ = writeln!(
@@ -189,14 +189,15 @@ pub(super) fn junit(url: &str, outcomes: &[Outcome]) -> String {
     xml
 }
 
-/// Text from outside as one line without what would command a terminal.
+/// Replaces control characters in untrusted text, so that it stays on one line and cannot control
+/// the terminal.
 fn printable(text: &str) -> String {
     text.chars()
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .collect()
 }
 
-/// Text as XML takes it (XML 1.0 §2.2 knows few control characters).
+/// Escapes text for XML. XML 1.0 §2.2 allows few control characters.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -234,10 +235,10 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_for_terminals_and_an_endpoint_can_not_send_any() {
+    fn only_terminals_get_colours_and_replies_can_not_add_any() {
         let failed = outcome(Verdict::Failed {
             found: "f".to_owned(),
-            mend: "m".to_owned(),
+            advice: "m".to_owned(),
         });
         let plain = failed.render(Style {
             colours: false,
@@ -245,7 +246,7 @@ mod tests {
         });
         assert!(!plain.contains('\x1b'), "{plain}");
         assert!(
-            plain.contains("came back  200 after 0 ms:  [31m<ok>"),
+            plain.contains("received   200 after 0 ms:  [31m<ok>"),
             "{plain}"
         );
         let coloured = failed.render(Style {
@@ -259,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_passed_is_told_in_short_unless_asked_for() {
+    fn passed_checks_are_short_unless_verbose() {
         let passed = outcome(Verdict::Passed("once".to_owned()));
         assert_eq!(
             passed
@@ -284,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn of_many_replies_those_are_told_that_something_was_found_in() {
+    fn a_failed_check_shows_the_replies_that_the_finding_mentions() {
         let reply = |number: usize| Reply {
             sent: format!("message {number} of 9"),
             status: Some(500),
@@ -294,18 +295,18 @@ mod tests {
         let about = |found: &str| {
             let verdict = Verdict::Failed {
                 found: found.to_owned(),
-                mend: "m".to_owned(),
+                advice: "m".to_owned(),
             };
-            let told = Outcome {
+            let outcome = Outcome {
                 check: &CHECKS[0],
                 replies: replies.clone(),
                 verdict,
             };
-            let told = told.render(Style {
+            let outcome = outcome.render(Style {
                 colours: false,
                 verbose: false,
             });
-            let sent = told
+            let sent = outcome
                 .lines()
                 .filter_map(|line| line.trim().strip_prefix("sent"));
             sent.map(|sent| sent.trim().to_owned()).collect::<Vec<_>>()
@@ -327,9 +328,9 @@ mod tests {
         };
         let failed = of(Verdict::Failed {
             found: "f".to_owned(),
-            mend: "m".to_owned(),
+            advice: "m".to_owned(),
         });
-        assert!(summary(&[failed]).contains("Mend signature-good first"));
+        assert!(summary(&[failed]).contains("Fix signature-good first"));
         assert_eq!(
             summary(&[of(Verdict::Passed("fine".to_owned()))])
                 .lines()
@@ -339,10 +340,10 @@ mod tests {
     }
 
     #[test]
-    fn the_report_for_machines_is_xml_whatever_came_back() {
+    fn the_junit_report_is_valid_xml_for_any_reply() {
         let failed = outcome(Verdict::Failed {
             found: "\"<&>\u{0}\u{ffff}".to_owned(),
-            mend: "m".to_owned(),
+            advice: "m".to_owned(),
         });
         let xml = junit(
             "http://a.example/?a=1&b=2",

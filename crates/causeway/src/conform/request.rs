@@ -1,49 +1,48 @@
-//! What a check sends, as data: events as Causeway sends them, and some as a stranger would.
+//! What a check sends, as data: genuine events and forgeries.
 
 use causeway_core::{DeliveryId, MessageId, Moment, Timestamp, source::OutgoingEvent};
 use causeway_server::http::schemas;
 use serde_json::Value;
 
-/// The visitor that all events of a check are about.
+/// The visitor of all events of a check.
 const VISITOR: &str = "causeway-conform";
 
-/// One request, and what it is called in the report.
+/// One request, with its label in the report.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
     pub(super) label: String,
     pub(super) kind: Kind,
 }
 
-/// What is sent.
+/// The kind of a request.
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
-    /// A challenge, with a text of its own each time.
+    /// A challenge with a new text.
     Challenge(SignedBy),
     /// An event.
     Event(Event),
 }
 
-/// Whose signature a challenge carries.
+/// The secret that signs a challenge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SignedBy {
-    /// A secret that the endpoint can't know yet: an address is proven before its source is made.
-    SecretToCome,
-    /// The endpoint's own secret: the address changes.
+    /// A secret that the endpoint can't know: Causeway verifies a URL before its source has a
+    /// secret.
+    UnknownSecret,
+    /// The endpoint's own secret, as when the URL changes.
     KnownSecret,
 }
 
-/// An event on its way.
+/// An event to send.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Event {
-    /// The `webhook-id`.
+    /// The event's `webhook-id`.
     pub(super) id: String,
-    /// The `webhook-attempt`.
+    /// The event's `webhook-attempt`.
     pub(super) attempt: u32,
-    /// The body, byte for byte.
     pub(super) body: String,
-    /// How long ago it says that it was sent, in seconds; negative: in the future.
+    /// Age of its timestamp in seconds. Negative if it is in the future.
     pub(super) age_seconds: i64,
-    /// How it is signed.
     pub(super) seal: Seal,
 }
 
@@ -54,15 +53,15 @@ pub(super) enum Seal {
     Good,
     /// With another secret.
     Foreign,
-    /// Not at all: the header is missing.
+    /// Without the signature header.
     Missing,
-    /// With another secret and, second, with this one: the secret is being replaced.
+    /// With another secret first and with the secret second, as during a replacement.
     Rotation,
     /// With the secret, but over another body.
     Tampered,
 }
 
-/// The requests of one check, as they are put together.
+/// Collects the requests of one check.
 pub(super) struct Script {
     moment: Moment,
     sequence: u64,
@@ -82,7 +81,7 @@ impl Script {
         self.requests
     }
 
-    /// Sends a challenge next.
+    /// Adds a challenge.
     pub(super) fn challenge(&mut self, label: &str, signed_by: SignedBy) {
         self.requests.push(Request {
             label: label.to_owned(),
@@ -90,7 +89,7 @@ impl Script {
         });
     }
 
-    /// Sends `event` next.
+    /// Adds `event`.
     pub(super) fn send(&mut self, label: impl Into<String>, event: Event) {
         self.requests.push(Request {
             label: label.into(),
@@ -98,7 +97,7 @@ impl Script {
         });
     }
 
-    /// An event with this body, well signed, with ids and times of its own.
+    /// An event with this body, a valid signature, and new ids and times.
     pub(super) fn event(&mut self, mut body: Value) -> Event {
         self.sequence += 1;
         let now = self.moment.now().to_string();
@@ -123,7 +122,7 @@ impl Script {
         }
     }
 
-    /// A staff member's text.
+    /// An event with a staff member's text message.
     pub(super) fn text(&mut self, text: &str) -> Event {
         let mut body = schemas::example(OutgoingEvent::MessageCreated);
         body["data"]["message"]["text"] = text.into();
@@ -131,7 +130,7 @@ impl Script {
         self.event(body)
     }
 
-    /// The same for another visitor, so that it may go out at the same time.
+    /// The same for another visitor, so that it can be sent at the same time.
     pub(super) fn text_to(&mut self, visitor: &str, text: &str) -> Event {
         let event = self.text(text);
         Event {
@@ -142,12 +141,12 @@ impl Script {
 }
 
 impl Event {
-    /// The same, signed in another way.
+    /// The same event with another signature.
     pub(super) fn sealed(self, seal: Seal) -> Self {
         Self { seal, ..self }
     }
 
-    /// The same, sent so many seconds ago.
+    /// The same event with a timestamp this many seconds ago.
     pub(super) fn aged(self, age_seconds: i64) -> Self {
         Self {
             age_seconds,
@@ -155,17 +154,17 @@ impl Event {
         }
     }
 
-    /// The same, at another attempt.
+    /// The same event as another attempt.
     pub(super) fn attempt(self, attempt: u32) -> Self {
         Self { attempt, ..self }
     }
 
-    /// The same event with its JSON written in another way.
+    /// The same event with this JSON as its body.
     pub(super) fn written(self, body: String) -> Self {
         Self { body, ..self }
     }
 
-    /// When it says that it was sent.
+    /// The time of its timestamp.
     pub(super) fn sent_at(&self, now: Timestamp) -> Timestamp {
         Timestamp::from_micros(now.micros() - self.age_seconds * 1_000_000)
     }

@@ -1,4 +1,4 @@
-//! The management API, as the demo calls it.
+//! A client of the management API for the demo.
 
 use anyhow::{Context, bail};
 use reqwest::{
@@ -7,7 +7,7 @@ use reqwest::{
 };
 use serde_json::{Value, json};
 
-/// Somebody signed in.
+/// A signed-in session.
 pub(super) struct Api {
     client: Client,
     url: String,
@@ -16,7 +16,6 @@ pub(super) struct Api {
 }
 
 impl Api {
-    /// Signs in.
     pub(super) async fn sign_in(url: &str, email: &str, password: &str) -> anyhow::Result<Self> {
         let client = client()?;
         let login = client.post(format!("{url}/api/v1/auth/login"));
@@ -25,7 +24,9 @@ impl Api {
             .send()
             .await?;
         if !answer.status().is_success() {
-            bail!("{email} can't sign in with the demo's password: is this the data of the demo?");
+            bail!(
+                "{email} can't sign in with the demo's password: is the data folder one of the demo?"
+            );
         }
         let cookies = answer
             .headers()
@@ -39,7 +40,7 @@ impl Api {
         let body: Value = answer.json().await?;
         let me = body["me"]["id"]
             .as_str()
-            .context("the answer says who signed in")?
+            .context("the response to the sign-in has no staff id")?
             .to_owned();
         Ok(Self {
             client,
@@ -49,24 +50,22 @@ impl Api {
         })
     }
 
-    /// Where the API is.
     pub(super) fn url(&self) -> &str {
         &self.url
     }
 
-    /// Reads.
     pub(super) async fn get(&self, path: &str) -> anyhow::Result<Value> {
         self.send(self.client.get(format!("{}{path}", self.url)))
             .await
     }
 
-    /// Adds.
     pub(super) async fn post(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
         self.send(self.client.post(format!("{}{path}", self.url)).json(body))
             .await
     }
 
-    /// The entry of `list` whose `field` is that of `new`, else `new` added at `path`.
+    /// Returns the entry of `list` whose `field` equals that of `new`. If there is none, creates
+    /// `new` at `path`.
     pub(super) async fn find_or_add(
         &self,
         list: &Value,
@@ -74,13 +73,13 @@ impl Api {
         path: &str,
         new: &Value,
     ) -> anyhow::Result<Value> {
-        if let Some(known) = find(list, field, &new[field]) {
-            return Ok(known.clone());
+        if let Some(existing) = find(list, field, &new[field]) {
+            return Ok(existing.clone());
         }
         self.post(path, new).await
     }
 
-    /// Changes the name of whoever is signed in.
+    /// Changes the name of the signed-in staff member.
     pub(super) async fn patch_me(&self, first_name: &str, last_name: &str) -> anyhow::Result<()> {
         let path = format!("{}/api/v1/staff/{}", self.url, self.me);
         let body = json!({ "firstName": first_name, "lastName": last_name });
@@ -108,10 +107,10 @@ pub(super) fn find<'a>(list: &'a Value, field: &str, value: &Value) -> Option<&'
         .find(|item| item[field] == *value)
 }
 
-/// A client for addresses of this machine that the demo itself chose.
+/// A client for loopback addresses that the demo itself chose.
 #[expect(
     clippy::disallowed_methods,
-    reason = "no address that a user entered is called with it"
+    reason = "it calls no address that a user entered"
 )]
 pub(super) fn client() -> anyhow::Result<Client> {
     Ok(Client::builder()

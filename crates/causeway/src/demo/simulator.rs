@@ -1,4 +1,4 @@
-//! The simulated messenger: a program of its own, started and stopped with the demo.
+//! The simulated messenger: a separate process, started and stopped with the demo.
 
 use std::{
     env,
@@ -22,7 +22,7 @@ use super::api::client;
 /// How long the simulator may take to start.
 const START_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The running simulator; it ends with this value.
+/// The running simulator. Dropping this value kills the process.
 pub(super) struct Simulator {
     child: Mutex<Child>,
     client: Client,
@@ -30,7 +30,7 @@ pub(super) struct Simulator {
 }
 
 impl Simulator {
-    /// Starts it and waits until it answers.
+    /// Starts the process and waits until it responds.
     pub(super) async fn start(
         listen: SocketAddr,
         state: &Path,
@@ -55,17 +55,17 @@ impl Simulator {
             client: client()?,
             listen,
         };
-        time::timeout(START_TIMEOUT, simulator.answers())
+        time::timeout(START_TIMEOUT, simulator.wait_until_healthy())
             .await
-            .context("the simulator does not answer")??;
+            .context("the simulator did not respond in time")??;
         Ok(simulator)
     }
 
-    async fn answers(&self) -> anyhow::Result<()> {
+    async fn wait_until_healthy(&self) -> anyhow::Result<()> {
         loop {
             if let Some(status) = self.child.lock().await.try_wait()? {
                 anyhow::bail!(
-                    "the simulator ended with {status}: is {} taken?",
+                    "the simulator exited with {status}: is {} already in use?",
                     self.listen
                 );
             }
@@ -81,22 +81,22 @@ impl Simulator {
         }
     }
 
-    /// Waits until it ends by itself.
+    /// Waits until the process exits.
     pub(super) async fn ended(&self) -> anyhow::Result<ExitStatus> {
         Ok(self.child.lock().await.wait().await?)
     }
 
-    /// Its page.
+    /// URL of the simulator's page.
     pub(super) fn url(&self) -> String {
         format!("http://{}", self.listen)
     }
 
-    /// Where it takes webhooks.
+    /// URL of the simulator's webhook endpoint.
     pub(super) fn webhook_url(&self) -> String {
         format!("{}/webhook", self.url())
     }
 
-    /// Lets it forget what it was connected to, so that it answers a new source's challenge.
+    /// Makes the simulator forget its connection, so that it answers a new source's challenge.
     pub(super) async fn disconnect(&self) -> anyhow::Result<()> {
         self.client
             .post(format!("{}/disconnect", self.url()))
@@ -106,7 +106,7 @@ impl Simulator {
         Ok(())
     }
 
-    /// Hands it what it needs to speak with Causeway.
+    /// Gives the simulator the URL and the credentials for its requests to Causeway.
     pub(super) async fn connect(
         &self,
         causeway: &str,
@@ -125,13 +125,13 @@ impl Simulator {
     }
 }
 
-/// The simulator's program lies beside this one.
+/// Path of the simulator's executable, next to this one.
 fn program() -> anyhow::Result<PathBuf> {
     let own = env::current_exe().context("finding this program")?;
     let program = own.with_file_name("simulator");
     anyhow::ensure!(
         program.is_file(),
-        "{} is missing: `make build` makes it",
+        "{} is missing: run `make build`",
         program.display()
     );
     Ok(program)

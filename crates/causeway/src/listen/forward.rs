@@ -1,4 +1,4 @@
-//! Handing events on, signed and repeated as the server does it.
+//! Forwards events with the server's own signatures and retries.
 
 use anyhow::Context;
 use causeway_core::{
@@ -17,7 +17,7 @@ use tokio::time::sleep;
 
 use super::{item::Item, notice};
 
-/// Where events are handed on to.
+/// The endpoint that receives forwarded events.
 pub(super) struct Forward {
     client: Client,
     url: WebhookUrl,
@@ -30,7 +30,7 @@ impl Forward {
         let url = WebhookUrl::parse(url).context("--forward can't be used")?;
         let allow: AllowList = "127.0.0.0/8,::1"
             .parse()
-            .context("this machine's own addresses")?;
+            .context("the loopback ranges can't be parsed")?;
         Ok(Self {
             client: Client::new(allow),
             url,
@@ -39,7 +39,8 @@ impl Forward {
         })
     }
 
-    /// Sends one event until it is answered 2xx; the id that the answer gave the message, if any.
+    /// Sends one event until the endpoint answers 2xx. Returns the message id in that answer, if
+    /// any.
     pub(super) async fn deliver(&self, item: &Item) -> anyhow::Result<Option<String>> {
         let mut moment = Moment::new(self.clock.now(), random_bytes());
         let first_attempt_at = Some(moment.now());
@@ -63,7 +64,7 @@ impl Forward {
             match (next, result.reason()) {
                 (_, Some(reason)) if matches!(result, delivery::AttemptResult::Gone) => {
                     anyhow::bail!(
-                        "{reason}: Causeway would stop the source now. The event is not confirmed."
+                        "{reason}: Causeway would stop the source's deliveries here. The event is not confirmed."
                     )
                 }
                 (Next::RetryAt(at), reason) => {
@@ -78,7 +79,7 @@ impl Forward {
                 }
                 (Next::Delivered | Next::GivenUp, _) => {
                     anyhow::bail!(
-                        "{} could not be forwarded for a day; it is not confirmed",
+                        "{} could not be forwarded within a day and is not confirmed",
                         item.id
                     )
                 }
@@ -98,7 +99,7 @@ impl Forward {
     }
 }
 
-/// The outcome in the words of the rules of retrying.
+/// Converts the outcome for the retry rules.
 fn attempt_result(outcome: AttemptOutcome) -> delivery::AttemptResult {
     match outcome.result {
         AttemptResult::Accepted { external_id } => {

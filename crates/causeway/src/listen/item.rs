@@ -1,24 +1,24 @@
-//! An event as the outbox tells it.
+//! An event as the outbox returns it.
 
 use causeway_core::text::first_characters;
 use serde_json::{Map, Value};
 
-/// Longest id that is believed to be one.
+/// Longest accepted id.
 const ID_CHARACTERS_MAX: usize = 128;
-/// How much of a text is shown in a line.
+/// Longest text shown in a line.
 const SHOWN_CHARACTERS_MAX: usize = 200;
 
-/// One event.
+/// One event from the outbox.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Item {
-    /// The `webhook-id`.
+    /// The event's `webhook-id`.
     pub(super) id: String,
-    /// The webhook's body.
+    /// The body of the webhook request.
     body: Map<String, Value>,
 }
 
 impl Item {
-    /// Reads one of the answer's items.
+    /// Parses one item of the response. Returns `None` without a type or with an invalid id.
     pub(super) fn read(value: Value) -> Option<Self> {
         let Value::Object(mut body) = value else {
             return None;
@@ -26,7 +26,7 @@ impl Item {
         let Some(Value::String(id)) = body.remove("id") else {
             return None;
         };
-        // It becomes a header and a part of what is signed, which a dot would tear.
+        // The id becomes a header and a part of the signed text, in which the dot is the separator.
         let good = (1..=ID_CHARACTERS_MAX).contains(&id.len())
             && id
                 .bytes()
@@ -34,20 +34,20 @@ impl Item {
         (good && body.get("type").is_some_and(Value::is_string)).then_some(Self { id, body })
     }
 
-    /// As it came.
-    pub(super) fn as_it_came(&self) -> Map<String, Value> {
+    /// The item as the outbox returned it.
+    pub(super) fn original(&self) -> Map<String, Value> {
         let mut all = Map::new();
         all.insert("id".into(), self.id.clone().into());
         all.extend(self.body.clone());
         all
     }
 
-    /// The body as a webhook gets it.
+    /// The body as a webhook receives it.
     pub(super) fn body(&self) -> Vec<u8> {
         Value::Object(self.body.clone()).to_string().into_bytes()
     }
 
-    /// A line for people: when, what, whose, and what is said.
+    /// A readable line: time, type, visitor, enquiry number, and the text or status.
     pub(super) fn line(&self) -> String {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let data = self.body.get("data").unwrap_or(&Value::Null);
@@ -55,12 +55,12 @@ impl Item {
         let time = timestamp.get(11..19).unwrap_or(&timestamp).to_owned();
         let kind = text(&self.body["type"]);
         let message = &data["message"];
-        let said = [&message["renderedText"], &message["text"]]
+        let shown_text = [&message["renderedText"], &message["text"]]
             .into_iter()
             .find_map(Value::as_str);
         let number = text(&data["enquiry"]["number"]);
-        let about = match said {
-            Some(said) => first_characters(said, SHOWN_CHARACTERS_MAX).to_owned(),
+        let about = match shown_text {
+            Some(text) => first_characters(text, SHOWN_CHARACTERS_MAX).to_owned(),
             None if message.is_object() => text(&message["type"]),
             None => text(&data["enquiry"]["status"]),
         };
@@ -73,7 +73,8 @@ impl Item {
     }
 }
 
-/// Text from elsewhere as one line, without what would command a terminal.
+/// Replaces control characters in untrusted text, so that it stays on one line and cannot control
+/// the terminal.
 pub(super) fn printable(text: &str) -> String {
     text.chars()
         .map(|letter| if letter.is_control() { ' ' } else { letter })
@@ -94,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_tells_when_what_whose_and_what_is_said() {
+    fn a_line_shows_time_type_visitor_number_and_text() {
         let message = item(schemas::example(OutgoingEvent::MessageCreated));
         assert_eq!(
             message.line(),
@@ -113,15 +114,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_can_not_command_a_terminal() {
+    fn a_line_has_no_control_characters() {
         let mut body = schemas::example(OutgoingEvent::MessageCreated);
         body["data"]["message"]["renderedText"] = "\u{1b}]0;owned\u{7}\nnext\u{9b}1m".into();
-        let told = item(body).line();
-        assert!(!told.contains(char::is_control), "{told:?}");
+        let line = item(body).line();
+        assert!(!line.contains(char::is_control), "{line:?}");
     }
 
     #[test]
-    fn odd_items_are_told_or_refused_and_never_a_panic() {
+    fn invalid_items_are_refused_and_odd_ones_are_shown() {
         for refused in [
             json!({}),
             json!([]),
@@ -149,6 +150,6 @@ mod tests {
             serde_json::from_slice::<Value>(&item.body()).unwrap(),
             event
         );
-        assert_eq!(item.as_it_came()["id"], "dlv_1");
+        assert_eq!(item.original()["id"], "dlv_1");
     }
 }

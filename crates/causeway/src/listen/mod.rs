@@ -1,7 +1,9 @@
-//! `causeway listen`: a source's events on the integrator's own machine, without an address that the world can reach.
+//! `causeway listen`: a source's events on the integrator's own machine, which needs no public
+//! address.
 //!
-//! Events come by the pull API and are confirmed once they were printed and, where they are handed on, once the program
-//! answered 2xx. So none is lost; one may come again when this ends in between, under the same `webhook-id`.
+//! Events come through the pull API. An event is confirmed after it was printed and, with
+//! `--forward`, after the endpoint answered 2xx. So no event is lost. An event may arrive again,
+//! with the same `webhook-id`, if the program ends before it confirms it.
 
 mod forward;
 mod item;
@@ -20,11 +22,12 @@ use forward::Forward;
 use item::Item;
 use outbox::{Batch, Outbox, Trouble};
 
-/// Pause after the first failure in a row; it doubles with each.
+/// Pause after the first failure in a row. It doubles with each further failure.
 const PAUSE_FIRST: Duration = Duration::from_millis(500);
-/// Longest pause between two attempts to reach the server: it is noticed within this that it is back.
+/// Longest pause between two attempts to reach the server.
 const PAUSE_MAX: Duration = Duration::from_secs(30);
-/// An empty answer takes at least this long, so that a server which doesn't wait isn't asked without end.
+/// Shortest time between two reads when the response is empty, in case the server returns without
+/// waiting.
 const EMPTY_ANSWER_MIN: Duration = Duration::from_secs(1);
 
 /// The flags of `causeway listen`.
@@ -33,13 +36,14 @@ pub(crate) struct ListenArguments {
     /// Address of the server, such as `https://chat.example.com`.
     #[arg(long, env = "CAUSEWAY_URL")]
     server: String,
-    /// Access token of the source, `cw_…`. In the environment it stays out of the shell's history.
+    /// Access token of the source, `cw_…`. Set it in the environment to keep it out of the shell's
+    /// history.
     #[arg(long, env = "CAUSEWAY_TOKEN", hide_env_values = true)]
     token: String,
-    /// Hand each event on to this address, signed like a webhook.
+    /// Forward each event to this URL, signed like a webhook.
     #[arg(long, value_name = "URL")]
     forward: Option<String>,
-    /// Signing secret for that, `whsec_…` [default: a new one, printed first].
+    /// Signing secret for forwarded events, `whsec_…` [default: a new one, printed first].
     #[arg(long, env = "CAUSEWAY_SECRET", hide_env_values = true)]
     secret: Option<String>,
     /// Print each event as one line of JSON.
@@ -47,7 +51,7 @@ pub(crate) struct ListenArguments {
     json: bool,
 }
 
-/// Prints events until it is asked to stop.
+/// Prints events until it receives a signal to stop.
 pub(crate) async fn run(arguments: ListenArguments) -> anyhow::Result<()> {
     let outbox = Outbox::new(&arguments.server, &arguments.token)?;
     let forward = match &arguments.forward {
@@ -55,7 +59,7 @@ pub(crate) async fn run(arguments: ListenArguments) -> anyhow::Result<()> {
         Some(url) => Some(Forward::new(url, secret(arguments.secret.as_deref())?)?),
     };
     notice(&format!(
-        "Listening at {}. Ctrl-C stops it.",
+        "Listening to {}. Press Ctrl-C to stop.",
         outbox.server()
     ));
     let mut listener = Listener {
@@ -65,7 +69,7 @@ pub(crate) async fn run(arguments: ListenArguments) -> anyhow::Result<()> {
         after: None,
     };
     tokio::select! {
-        asked = serve::asked_to_stop() => asked,
+        stopped = serve::stop_signal() => stopped,
         ended = listener.follow() => ended,
     }
 }
@@ -76,13 +80,13 @@ fn secret(given: Option<&str>) -> anyhow::Result<SigningSecret> {
     }
     let secret = SigningSecret::generate();
     notice(&format!(
-        "The signing secret of forwarded events: {}",
+        "Signing secret of forwarded events: {}",
         secret.reveal()
     ));
     Ok(secret)
 }
 
-/// Something about this program, beside the events on standard output.
+/// Prints a message to standard error. Standard output holds the events.
 fn notice(text: &str) {
     eprintln!("{}", item::printable(text));
 }
@@ -91,12 +95,13 @@ struct Listener {
     outbox: Outbox,
     forward: Option<Forward>,
     json: bool,
-    /// What was handled last. Reading goes on from here even when the answer to its confirmation was lost.
+    /// Cursor of the last handled event. Reading continues here even if the response to the
+    /// confirmation was lost.
     after: Option<String>,
 }
 
 impl Listener {
-    /// Handles events until something stands in the way that waiting won't mend.
+    /// Handles events until an error occurs that a retry can't resolve.
     async fn follow(&mut self) -> anyhow::Result<()> {
         loop {
             let asked_at = Instant::now();
@@ -111,37 +116,37 @@ impl Listener {
                 ids.extend(id.map(|id| (item.id.clone(), id.into())));
             }
             let cursor = next_cursor
-                .context("the server told events without a cursor to confirm them by")?;
+                .context("the server returned events without a cursor to confirm them")?;
             self.acknowledge(&cursor, &ids).await?;
             self.after = Some(cursor);
         }
     }
 
     async fn read(&self) -> anyhow::Result<Batch> {
-        patiently("reading", async || {
+        with_retries("reading", async || {
             self.outbox.read(self.after.as_deref()).await
         })
         .await
     }
 
     async fn acknowledge(&self, cursor: &str, ids: &Map<String, Value>) -> anyhow::Result<()> {
-        patiently("confirming", async || {
+        with_retries("confirming", async || {
             self.outbox.acknowledge(cursor, ids).await
         })
         .await
     }
 
-    /// Shows an event and hands it on; the id that its handler gave the message, if it told one.
+    /// Prints an event and forwards it. Returns the message id in the endpoint's answer, if any.
     async fn handle(&self, item: &Item) -> anyhow::Result<Option<String>> {
         let line = if self.json {
-            Value::Object(item.as_it_came()).to_string()
+            Value::Object(item.original()).to_string()
         } else {
             item.line()
         };
         let mut output = std::io::stdout().lock();
         writeln!(output, "{line}")
             .and_then(|()| output.flush())
-            .context("nobody reads what is printed")?;
+            .context("standard output is closed")?;
         drop(output);
         match &self.forward {
             Some(forward) => forward.deliver(item).await,
@@ -150,8 +155,8 @@ impl Listener {
     }
 }
 
-/// Asks the server again and again, with growing pauses, until it answers or waiting won't help.
-async fn patiently<T>(
+/// Repeats the request, with growing pauses, until it succeeds or fails for good.
+async fn with_retries<T>(
     what: &str,
     mut ask: impl AsyncFnMut() -> Result<T, Trouble>,
 ) -> anyhow::Result<T> {
@@ -160,7 +165,7 @@ async fn patiently<T>(
         match ask().await {
             Ok(answer) => {
                 if failures > 0 {
-                    notice("The server answers again.");
+                    notice("The server is reachable again.");
                 }
                 return Ok(answer);
             }
@@ -175,7 +180,7 @@ async fn patiently<T>(
     }
 }
 
-/// Says what failed, why, and when it is tried again. A reason may be a sentence that brings its own full stop.
+/// Formats what failed, why, and when the next attempt follows. `reason` may end with a full stop.
 fn retry_notice(what: &str, reason: &str, pause: Duration) -> String {
     format!(
         "{what}: {}. Retrying in {:.1} s.",
@@ -184,7 +189,7 @@ fn retry_notice(what: &str, reason: &str, pause: Duration) -> String {
     )
 }
 
-/// The pause after so many failures before this one.
+/// The pause after this many failures before the current one.
 fn pause_after(failures: u32) -> Duration {
     PAUSE_FIRST
         .saturating_mul(2_u32.saturating_pow(failures))

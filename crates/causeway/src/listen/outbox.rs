@@ -1,4 +1,4 @@
-//! The pull API (`GET /omni/v1/outbox`, `POST /omni/v1/outbox/ack`), as a channel calls it.
+//! A client of the pull API (`GET /omni/v1/outbox`, `POST /omni/v1/outbox/ack`).
 
 use std::time::Duration;
 
@@ -12,13 +12,13 @@ use serde_json::{Map, Value, json};
 
 use super::item::Item;
 
-/// How long the server is asked to wait for events, in seconds: the longest that it allows.
+/// How long the server may wait for events, in seconds. This is the API's maximum.
 const WAIT_SECONDS: u64 = 30;
-/// How long an answer may take beyond that.
+/// Timeout of a request, on top of that wait.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(15);
-/// How much of an answer is read: far more than a batch of events of the longest texts.
+/// Longest response that is read. A batch of the longest texts is far smaller.
 const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
-/// A `Retry-After` longer than this is not believed: a slip of a clock should not end a session of work.
+/// Upper bound of `Retry-After`: a wrong value should not stop the program for hours.
 const RETRY_AFTER_MAX: Duration = Duration::from_mins(10);
 
 /// The outbox of one source.
@@ -27,30 +27,30 @@ pub(super) struct Outbox {
     server: String,
 }
 
-/// Some events, and the cursor that confirms them.
+/// Events, and the cursor that confirms them.
 #[derive(Debug, PartialEq)]
 pub(super) struct Batch {
     pub(super) items: Vec<Item>,
     pub(super) next_cursor: Option<String>,
 }
 
-/// Why the server did not do what it was asked.
+/// Why a request failed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Trouble {
-    /// It may pass by itself.
+    /// A retry may succeed.
     Passing {
         reason: String,
-        /// How long the server asks to wait.
+        /// The pause that the server asks for.
         asked: Option<Duration>,
     },
-    /// Somebody has to do something.
+    /// Someone has to change something first.
     Final(String),
 }
 
 impl Outbox {
     #[expect(
         clippy::disallowed_methods,
-        reason = "the server that the user of this program names is called, and no other"
+        reason = "it calls only the server that the user names"
     )]
     pub(super) fn new(server: &str, token: &str) -> anyhow::Result<Self> {
         let server = server.trim_end_matches('/').to_owned();
@@ -59,11 +59,11 @@ impl Outbox {
             "--server must begin with https:// or http://"
         );
         let mut bearer = HeaderValue::from_str(&format!("Bearer {}", token.trim()))
-            .map_err(|_| anyhow::anyhow!("the token holds characters that no token has"))?;
+            .map_err(|_| anyhow::anyhow!("the token contains invalid characters"))?;
         bearer.set_sensitive(true);
         let client = Client::builder()
             .default_headers(HeaderMap::from_iter([(AUTHORIZATION, bearer)]))
-            // The token is for this server alone.
+            // The token must not reach another server.
             .redirect(Policy::none())
             .user_agent(concat!(
                 "Causeway/",
@@ -71,7 +71,7 @@ impl Outbox {
                 " (+listen)"
             ))
             .build()
-            .context("no client can be made")?;
+            .context("the HTTP client can't be created")?;
         Ok(Self { client, server })
     }
 
@@ -79,7 +79,7 @@ impl Outbox {
         &self.server
     }
 
-    /// Waits for events after `after`, or after what was confirmed last.
+    /// Waits for events after the cursor `after`, or after the last confirmed event.
     pub(super) async fn read(&self, after: Option<&str>) -> Result<Batch, Trouble> {
         let mut url = self.url("outbox")?;
         url.query_pairs_mut()
@@ -94,13 +94,13 @@ impl Outbox {
         .await?;
         if status != StatusCode::OK {
             return Err(Trouble::Final(format!(
-                "the server answered {status} instead of events"
+                "the server returned {status} instead of events"
             )));
         }
         batch(answer)
     }
 
-    /// Confirms all events up to `cursor`, with the ids that their handler gave the messages.
+    /// Confirms all events up to `cursor`. `ids` holds the message ids that the endpoint assigned.
     pub(super) async fn acknowledge(
         &self,
         cursor: &str,
@@ -120,17 +120,18 @@ impl Outbox {
 
     fn url(&self, path: &str) -> Result<Url, Trouble> {
         let url = format!("{}/omni/v1/{path}", self.server);
-        Url::parse(&url).map_err(|error| Trouble::Final(format!("{url} can't be called: {error}")))
+        Url::parse(&url)
+            .map_err(|error| Trouble::Final(format!("{url} is not a valid URL: {error}")))
     }
 }
 
-/// The status and body of an answer that is no refusal.
+/// Returns the status and body of a successful response.
 async fn send(request: RequestBuilder, within: Duration) -> Result<(StatusCode, Value), Trouble> {
     let passing = |error: &reqwest::Error| {
         let reason = if error.is_connect() {
             "the server can't be reached"
         } else {
-            "the answer was lost"
+            "the response was incomplete"
         };
         Trouble::Passing {
             reason: reason.to_owned(),
@@ -152,7 +153,7 @@ async fn send(request: RequestBuilder, within: Duration) -> Result<(StatusCode, 
     }
 }
 
-/// The body, as far as it is read: JSON that is cut off is no JSON.
+/// Reads the body up to the limit. Truncated JSON then fails to parse.
 async fn bounded(mut response: Response) -> reqwest::Result<Vec<u8>> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await? {
@@ -169,33 +170,33 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(Duration::from_secs(seconds).min(RETRY_AFTER_MAX))
 }
 
-/// What a refusal means for who listens.
+/// Decides whether a retry can help after this error response.
 fn refusal(status: StatusCode, problem: &Value, asked: Option<Duration>) -> Trouble {
     let detail = problem["detail"]
         .as_str()
-        .unwrap_or("it says no more")
+        .unwrap_or("it gives no details")
         .to_owned();
     let passing = |reason: String| Trouble::Passing { reason, asked };
     match (status.as_u16(), problem["code"].as_str().unwrap_or_default()) {
-        (401, _) => Trouble::Final(format!("The token is not valid: {detail} Manage Source shows the source's token.")),
+        (401, _) => Trouble::Final(format!("The token is not valid: {detail} Manage Source shows the current token.")),
         (409, "outbox-not-used") => Trouble::Final(
-            "The source has a webhook, which gets its events. Remove it under Manage Source, or listen to a source \
+            "The source has a webhook, which receives its events. Remove it under Manage Source, or listen to a source \
              without one."
                 .to_owned(),
         ),
         (_, "channel-suspended") => passing("the channel is suspended".to_owned()),
         (404, _) => {
-            Trouble::Final("There is no outbox at this address: check it, and the server's version.".to_owned())
+            Trouble::Final("There is no outbox at this URL. Check the URL and the server's version.".to_owned())
         }
-        (status @ (408 | 425 | 429 | 500..), _) => passing(format!("the server answered {status}")),
-        (status, code) => Trouble::Final(format!("The server answered {status} {code}: {detail}")),
+        (status @ (408 | 425 | 429 | 500..), _) => passing(format!("the server returned {status}")),
+        (status, code) => Trouble::Final(format!("The server returned {status} {code}: {detail}")),
     }
 }
 
 fn batch(answer: Value) -> Result<Batch, Trouble> {
     let Value::Object(mut answer) = answer else {
         return Err(Trouble::Passing {
-            reason: "the answer is not whole".to_owned(),
+            reason: "the response is incomplete".to_owned(),
             asked: None,
         });
     };
@@ -205,14 +206,14 @@ fn batch(answer: Value) -> Result<Batch, Trouble> {
         .map(str::to_owned);
     let Some(Value::Array(items)) = answer.remove("items") else {
         return Err(Trouble::Final(
-            "The server's answer has no events in it: is it a Causeway?".to_owned(),
+            "The response has no list of events. Is this a Causeway server?".to_owned(),
         ));
     };
     let items: Option<Vec<Item>> = items.into_iter().map(Item::read).collect();
     match items {
         Some(items) => Ok(Batch { items, next_cursor }),
         None => Err(Trouble::Final(
-            "The server told an event without a type, or with an id that is none.".to_owned(),
+            "The server returned an event without a type or with an invalid id.".to_owned(),
         )),
     }
 }
@@ -222,13 +223,13 @@ mod tests {
     use super::*;
 
     fn is_final(status: u16, code: &str) -> bool {
-        let problem = json!({ "code": code, "detail": "It says why." });
+        let problem = json!({ "code": code, "detail": "The reason." });
         let trouble = refusal(StatusCode::from_u16(status).unwrap(), &problem, None);
         matches!(trouble, Trouble::Final(_))
     }
 
     #[test]
-    fn what_waiting_mends_is_waited_for_and_nothing_else() {
+    fn only_errors_that_may_pass_are_retried() {
         for (status, code, expected) in [
             (401, "invalid-token", true),
             (403, "channel-suspended", false),
@@ -249,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_is_a_batch_or_says_what_it_is_not() {
+    fn invalid_responses_are_errors_of_the_right_kind() {
         let good = json!({ "items": [{ "id": "dlv_1", "type": "message.created", "data": {} }], "nextCursor": "c" });
         let read = batch(good).unwrap();
         assert_eq!(
@@ -272,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_and_an_address_that_can_not_be_used_are_refused_without_repeating_them() {
+    fn an_invalid_token_is_refused_without_showing_it() {
         let error = Outbox::new("http://127.0.0.1", "cw_\nsecret")
             .err()
             .unwrap();

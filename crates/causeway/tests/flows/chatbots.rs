@@ -1,5 +1,5 @@
-//! Chatbots: the one that people start from, `docs/examples/chatbot.py`, as it stands; and one that was being asked when the
-//! program died.
+//! Chatbots: the example `docs/examples/chatbot.py`, run unchanged, and a turn that was in progress
+//! when the program was killed.
 
 use std::process::Stdio;
 
@@ -25,28 +25,28 @@ both_engines! {
         let causeway = CausewayProcess::start(&database.url).await;
         let receiver = Receiver::start();
         let channel = connect(&causeway, &receiver).await;
-        let (first, url) = started(None, "0").await;
+        let (first, url) = start_example(None, "0").await;
         let added = channel.admin.post("/chatbots", &json!({ "name": "Robin", "webhookUrl": url })).await;
         drop(first);
         let port = url.rsplit(':').next().and_then(|rest| rest.split('/').next()).expect("a port");
-        let (_robin, again) = started(added["signingSecret"].as_str(), port).await;
+        let (_robin, again) = start_example(added["signingSecret"].as_str(), port).await;
         assert_eq!(again, url);
-        ask_first(&channel, &added["id"]).await;
+        route_to_chatbot(&channel, &added["id"]).await;
 
         let omni = Omni::new(&causeway, &channel.token);
         let written = omni.text("u-1", "m-1", "When are you open?").await;
-        receiver.wait_until("its answer", |all| all.iter().any(|one| says(&one.json(), "We are open from nine to six."))).await;
+        receiver.wait_until("the answer", |all| all.iter().any(|one| has_text(&one.json(), "We are open from nine to six."))).await;
         omni.text("u-1", "m-2", "I want a refund").await;
-        receiver.wait_until("its last word", |all| all.iter().any(|one| says(&one.json(), "I will get somebody for you."))).await;
+        receiver.wait_until("the last message", |all| all.iter().any(|one| has_text(&one.json(), "I will get somebody for you."))).await;
         let path = format!("/enquiries/{}", written["enquiryId"].as_str().expect("an id"));
-        let said = texts(&channel.admin, &path).await;
-        assert_eq!(said, [
+        let written_texts = texts(&channel.admin, &path).await;
+        assert_eq!(written_texts, [
             "When are you open?", "We are open from nine to six.", "I want a refund", "I will get somebody for you.",
             "Asked: I want a refund",
         ]);
     }
 
-    async fn a_chatbot_that_was_being_asked_when_the_program_died_is_asked_again_and_answers_once(database: TestDatabase) {
+    async fn a_turn_interrupted_by_kill_9_is_retried_and_answered_once(database: TestDatabase) {
         let mut causeway = CausewayProcess::start(&database.url).await;
         let receiver = Receiver::start();
         let channel = connect(&causeway, &receiver).await;
@@ -54,7 +54,7 @@ both_engines! {
         let answer = json!({ "messages": [{ "type": "text", "text": "Hi!" }] }).to_string();
         let answer = Answer::Body("application/json", answer);
         let added = channel.admin.post("/chatbots", &json!({ "name": "Robin", "webhookUrl": robin.url() })).await;
-        ask_first(&channel, &added["id"]).await;
+        route_to_chatbot(&channel, &added["id"]).await;
         robin.answer(Answer::Hold(Gate::closed(), Box::new(answer.clone())));
         let omni = Omni::new(&causeway, &channel.token);
         let written = omni.text("u-1", "m-1", "Hello!").await;
@@ -63,7 +63,7 @@ both_engines! {
         robin.answer(answer);
         causeway.restart().await;
         let path = format!("/enquiries/{}", written["enquiryId"].as_str().expect("an id"));
-        eventually("it answers", async || (texts(&channel.admin, &path).await.len() > 1).then_some(())).await;
+        eventually("the chatbot answers", async || (texts(&channel.admin, &path).await.len() > 1).then_some(())).await;
         assert_eq!(texts(&channel.admin, &path).await, ["Hello!", "Hi!"]);
         let asked = robin.received();
         assert!(asked.iter().all(|one| one.header("webhook-id") == first.header("webhook-id")), "{asked:?}");
@@ -71,8 +71,8 @@ both_engines! {
     }
 }
 
-/// The example on this port, and its address.
-async fn started(secret: Option<&str>, port: &str) -> (Child, String) {
+/// Starts the example on this port. Returns the process and the webhook's URL.
+async fn start_example(secret: Option<&str>, port: &str) -> (Child, String) {
     let mut command = Command::new(python_with_library().await);
     command
         .arg(workspace().join("docs/examples/chatbot.py"))
@@ -84,21 +84,21 @@ async fn started(secret: Option<&str>, port: &str) -> (Child, String) {
         .kill_on_drop(true)
         .spawn()
         .expect("the example starts");
-    let mut output = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+    let mut output = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
     let first = output
         .next_line()
         .await
-        .expect("it can be read")
-        .expect("a line");
+        .expect("the output is UTF-8")
+        .expect("the example prints a line");
     let url = first
         .strip_prefix("webhook: ")
-        .expect("the address comes first")
+        .expect("the first line is the webhook's URL")
         .to_owned();
     (child, url)
 }
 
-/// Puts the chatbot in front of the channel's rule.
-async fn ask_first(channel: &Channel, chatbot: &Value) {
+/// Makes the chatbot the first destination of the channel's rule.
+async fn route_to_chatbot(channel: &Channel, chatbot: &Value) {
     let group = &channel.channel["routing"]["destinations"][0];
     let routing = json!({ "kind": "alternative", "destinations": [chatbot, group] });
     let path = format!(
@@ -113,13 +113,13 @@ async fn ask_first(channel: &Channel, chatbot: &Value) {
         change
             .send()
             .await
-            .expect("it answers")
+            .expect("the server responds")
             .status()
             .is_success()
     );
 }
 
-fn says(event: &Value, text: &str) -> bool {
+fn has_text(event: &Value, text: &str) -> bool {
     event["data"]["message"]["text"] == text
 }
 

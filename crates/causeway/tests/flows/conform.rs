@@ -1,4 +1,5 @@
-//! `causeway conform` against endpoints that behave, endpoints with one flaw each, and the examples for integrators.
+//! `causeway conform` against a correct endpoint, endpoints with one flaw each, and the integrator
+//! examples.
 
 #![expect(
     clippy::wildcard_enum_match_arm,
@@ -33,7 +34,7 @@ use crate::examples::{compiled, python_with_library, workspace};
 
 const SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
-/// What an endpoint does wrong.
+/// The flaw of a test endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flaw {
     Nothing,
@@ -41,9 +42,9 @@ enum Flaw {
     EchoesTheFirstChallenge,
     ChallengeIn201,
     ChecksNoSignature,
-    AcceptsWhatIsNotSigned,
+    AcceptsUnsigned,
     ChecksNoTime,
-    ChecksWhatItParsed,
+    ChecksParsedBody,
     ReadsTheFirstSignature,
     NewIdEachTime,
     RefusesRepetitions,
@@ -52,11 +53,11 @@ enum Flaw {
     CutsLongBodies,
     RefusesUnknownEvents,
     RefusesUnknownFields,
-    BreaksOnPlaces,
+    BreaksOnLocations,
     ForgeriesBreakIt,
 }
 
-/// An endpoint of a channel, gone when dropped.
+/// A channel's endpoint, stopped when dropped.
 struct Endpoint {
     url: String,
     serving: JoinHandle<()>,
@@ -74,7 +75,7 @@ impl Endpoint {
     async fn start(flaw: Flaw) -> Self {
         let handler = Arc::new(Handler {
             flaw,
-            webhook: Webhook::new(SigningSecret::parse(SECRET).expect("a secret")),
+            webhook: Webhook::new(SigningSecret::parse(SECRET).expect("a valid secret")),
             challenge: Mutex::default(),
             seen: Mutex::default(),
             count: AtomicU64::new(0),
@@ -82,11 +83,14 @@ impl Endpoint {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!(
             "http://{}/webhook",
-            listener.local_addr().expect("it is bound")
+            listener.local_addr().expect("the listener is bound")
         );
         let router = Router::new().fallback(receive).with_state(handler);
-        let serving =
-            tokio::spawn(async move { axum::serve(listener, router).await.expect("it serves") });
+        let serving = tokio::spawn(async move {
+            axum::serve(listener, router)
+                .await
+                .expect("the server runs")
+        });
         Self { url, serving }
     }
 }
@@ -104,7 +108,10 @@ async fn receive(State(handler): State<Arc<Handler>>, headers: HeaderMap, body: 
         if flaw == Flaw::ChecksTheChallenge && !handler.is_genuine(&headers, &body) {
             return StatusCode::UNAUTHORIZED.into_response();
         }
-        let challenge = event["challenge"].as_str().expect("a text").to_owned();
+        let challenge = event["challenge"]
+            .as_str()
+            .expect("the challenge is a string")
+            .to_owned();
         let first = handler
             .challenge
             .lock()
@@ -133,7 +140,7 @@ async fn receive(State(handler): State<Arc<Handler>>, headers: HeaderMap, body: 
         }
         .into_response();
     }
-    handler.take(&headers, &event, body.len())
+    handler.respond(&headers, &event, body.len())
 }
 
 impl Handler {
@@ -143,14 +150,15 @@ impl Handler {
         let mut bytes = body.to_vec();
         match self.flaw {
             Flaw::ChecksNoSignature => return true,
-            Flaw::AcceptsWhatIsNotSigned if !headers.contains_key("webhook-signature") => {
+            Flaw::AcceptsUnsigned if !headers.contains_key("webhook-signature") => {
                 return true;
             }
             Flaw::ChecksNoTime => {
-                let told = headers["webhook-timestamp"].to_str().expect("text");
-                now = jiff::Timestamp::from_second(told.parse().expect("seconds")).expect("a time");
+                let sent_at = headers["webhook-timestamp"].to_str().expect("text");
+                now = jiff::Timestamp::from_second(sent_at.parse().expect("seconds"))
+                    .expect("a time");
             }
-            Flaw::ChecksWhatItParsed => {
+            Flaw::ChecksParsedBody => {
                 let parsed: Value = serde_json::from_slice(body).expect("JSON");
                 bytes = parsed.to_string().into_bytes();
             }
@@ -168,8 +176,8 @@ impl Handler {
         self.webhook.check(&headers, &bytes, now).is_ok()
     }
 
-    /// What it answers to a genuine event.
-    fn take(&self, headers: &HeaderMap, event: &Value, bytes: usize) -> Response {
+    /// The response to a genuine event.
+    fn respond(&self, headers: &HeaderMap, event: &Value, bytes: usize) -> Response {
         let id = headers["webhook-id"].to_str().expect("ASCII").to_owned();
         let mut seen = self.seen.lock().expect("no panic");
         let repeated = seen.contains(&id);
@@ -181,7 +189,7 @@ impl Handler {
             Flaw::CutsLongBodies if bytes > 8 * 1024 => 413,
             Flaw::RefusesUnknownEvents if kind == "enquiry.celebrated" => 400,
             Flaw::RefusesUnknownFields if event.get("mood").is_some() => 422,
-            Flaw::BreaksOnPlaces if event["data"]["message"]["type"] == "location" => 500,
+            Flaw::BreaksOnLocations if event["data"]["message"]["type"] == "location" => 500,
             Flaw::NewIdEachTime => {
                 let count = self.count.fetch_add(1, Ordering::Relaxed);
                 return axum::Json(json!({ "id": format!("m-{count}") })).into_response();
@@ -203,14 +211,14 @@ async fn conform(flags: &[&str]) -> Output {
         .env_remove("CAUSEWAY_SECRET")
         .stdin(Stdio::null())
         .kill_on_drop(true);
-    command.output().await.expect("the program starts")
+    command.output().await.expect("the command starts")
 }
 
 fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("it prints UTF-8")
+    String::from_utf8(bytes.to_vec()).expect("the output is UTF-8")
 }
 
-/// The names of the checks whose line begins with `mark`.
+/// The names of the checks whose line starts with `mark`.
 fn marked(output: &Output, mark: char) -> Vec<String> {
     let text = text(&output.stdout);
     let lines = text.lines().filter_map(|line| line.strip_prefix(mark));
@@ -221,9 +229,9 @@ fn marked(output: &Output, mark: char) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn an_endpoint_that_behaves_passes_every_check() {
+async fn a_correct_endpoint_passes_every_check() {
     let endpoint = Endpoint::start(Flaw::Nothing).await;
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let junit = folder.path().join("report.xml");
     let output = conform(&[
         "--url",
@@ -234,19 +242,22 @@ async fn an_endpoint_that_behaves_passes_every_check() {
         junit.to_str().expect("UTF-8"),
     ])
     .await;
-    let told = text(&output.stdout);
-    assert_eq!(output.status.code(), Some(0), "{told}");
+    let report = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{report}");
     assert!(
-        told.ends_with("17 checks: 17 passed, 0 passed with a warning, 0 failed.\n"),
-        "{told}"
+        report.ends_with("17 checks: 17 passed, 0 passed with a warning, 0 failed.\n"),
+        "{report}"
     );
-    assert!(!told.contains('\x1b') && !told.contains(SECRET), "{told}");
-    let xml = std::fs::read_to_string(junit).expect("it was written");
+    assert!(
+        !report.contains('\x1b') && !report.contains(SECRET),
+        "{report}"
+    );
+    let xml = std::fs::read_to_string(junit).expect("the report file exists");
     assert!(xml.contains("tests=\"17\" failures=\"0\""), "{xml}");
 }
 
 #[tokio::test]
-async fn each_flaw_is_found_by_its_checks_and_by_no_others() {
+async fn each_flaw_fails_exactly_its_own_checks() {
     let forgeries = [
         "signature-bad",
         "signature-missing",
@@ -279,9 +290,9 @@ async fn each_flaw_is_found_by_its_checks_and_by_no_others() {
         ),
         (Flaw::ChallengeIn201, &["challenge", "challenge-again"]),
         (Flaw::ChecksNoSignature, forgeries),
-        (Flaw::AcceptsWhatIsNotSigned, &["signature-missing"]),
+        (Flaw::AcceptsUnsigned, &["signature-missing"]),
         (Flaw::ChecksNoTime, &["timestamp"]),
-        (Flaw::ChecksWhatItParsed, &["raw-body"]),
+        (Flaw::ChecksParsedBody, &["raw-body"]),
         (Flaw::ReadsTheFirstSignature, &["secret-rotation"]),
         (Flaw::NewIdEachTime, &["repetition"]),
         (Flaw::RefusesRepetitions, &["repetition", "retry"]),
@@ -290,7 +301,7 @@ async fn each_flaw_is_found_by_its_checks_and_by_no_others() {
         (Flaw::CutsLongBodies, &["long-text"]),
         (Flaw::RefusesUnknownEvents, &["unknown-event"]),
         (Flaw::RefusesUnknownFields, &["unknown-fields"]),
-        (Flaw::BreaksOnPlaces, &["event-types"]),
+        (Flaw::BreaksOnLocations, &["event-types"]),
     ];
     for (flaw, expected) in cases {
         let endpoint = Endpoint::start(flaw).await;
@@ -306,7 +317,7 @@ async fn each_flaw_is_found_by_its_checks_and_by_no_others() {
 }
 
 #[tokio::test]
-async fn a_warning_alone_is_no_failure_and_only_what_was_asked_for_is_run() {
+async fn warnings_do_not_fail_and_only_selects_checks() {
     let endpoint = Endpoint::start(Flaw::ForgeriesBreakIt).await;
     let flags = [
         "--url",
@@ -326,19 +337,19 @@ async fn a_warning_alone_is_no_failure_and_only_what_was_asked_for_is_run() {
         )
     );
     assert_eq!(output.status.code(), Some(0));
-    let told = text(&output.stdout);
+    let report = text(&output.stdout);
     for piece in [
         "sent       a message signed with another secret",
-        "came back  500",
+        "received   500",
         "why",
         "docs/integrator.md#9-check-signatures",
     ] {
-        assert!(told.contains(piece), "{piece} is missing in {told}");
+        assert!(report.contains(piece), "{piece} is missing in {report}");
     }
 }
 
 #[tokio::test]
-async fn a_new_secret_is_shown_first_and_waits_for_enter() {
+async fn a_new_secret_is_printed_before_waiting_for_enter() {
     let endpoint = Endpoint::start(Flaw::Nothing).await;
     let output = conform(&["--url", &endpoint.url, "--yes", "--only", "challenge"]).await;
     assert_eq!(output.status.code(), Some(0));
@@ -347,11 +358,11 @@ async fn a_new_secret_is_shown_first_and_waits_for_enter() {
             .lines()
             .any(|line| line.trim().starts_with("whsec_"))
     );
-    // Nobody is there to press Enter.
+    // Without input, there is no Enter to wait for.
     let output = conform(&["--url", &endpoint.url, "--only", "challenge"]).await;
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("--yes"));
-    // Somebody is.
+    // With input, the command waits for Enter.
     let mut child = Command::new(env!("CARGO_BIN_EXE_causeway"))
         .args(["conform", "--url", &endpoint.url, "--only", "challenge"])
         .env_remove("CAUSEWAY_SECRET")
@@ -359,43 +370,46 @@ async fn a_new_secret_is_shown_first_and_waits_for_enter() {
         .stdout(Stdio::piped())
         .kill_on_drop(true)
         .spawn()
-        .expect("the program starts");
-    let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+        .expect("the command starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
     while !lines
         .next_line()
         .await
-        .expect("text")
-        .expect("it waits")
+        .expect("the output is UTF-8")
+        .expect("the command waits for Enter")
         .contains("Press Enter")
     {}
     child
         .stdin
         .take()
-        .expect("it is piped")
+        .expect("stdin is piped")
         .write_all(b"\n")
         .await
-        .expect("it reads");
-    while let Some(line) = lines.next_line().await.expect("text") {
+        .expect("the command reads stdin");
+    while let Some(line) = lines.next_line().await.expect("the output is UTF-8") {
         assert!(!line.starts_with('✗'), "{line}");
     }
-    assert_eq!(child.wait().await.expect("it ends").code(), Some(0));
+    assert_eq!(
+        child.wait().await.expect("the command exits").code(),
+        Some(0)
+    );
 }
 
 #[tokio::test]
-async fn what_can_not_be_run_says_so_with_a_status_of_its_own() {
+async fn checks_that_can_not_run_exit_with_their_own_status() {
     let closed = TcpListener::bind("127.0.0.1:0")
         .await
         .expect("a free port")
         .local_addr()
-        .expect("it is bound");
-    let nobody = format!("http://{closed}/");
+        .expect("the listener is bound");
+    let closed_url = format!("http://{closed}/");
     for flags in [
-        vec!["--url", &nobody, "--yes"],
+        vec!["--url", &closed_url, "--yes"],
         vec!["--url", "mailto:a@b.example", "--yes"],
         vec!["--url", "http://10.255.255.1/", "--yes"],
-        vec!["--url", &nobody, "--secret", "whsec_short"],
-        vec!["--url", &nobody, "--yes", "--allow", "everything"],
-        vec!["--url", &nobody, "--yes", "--only", "nonsense"],
+        vec!["--url", &closed_url, "--secret", "whsec_short"],
+        vec!["--url", &closed_url, "--yes", "--allow", "everything"],
+        vec!["--url", &closed_url, "--yes", "--only", "nonsense"],
         vec![],
     ] {
         let output = conform(&flags).await;
@@ -409,7 +423,7 @@ async fn what_can_not_be_run_says_so_with_a_status_of_its_own() {
     }
 }
 
-/// An example for integrators conforms as it stands.
+/// Asserts that an integrator example passes all checks.
 async fn example_conforms(mut command: Command) {
     let mut child = command
         .env("CAUSEWAY_TOKEN", "cw_not_used_here")
@@ -420,17 +434,17 @@ async fn example_conforms(mut command: Command) {
         .kill_on_drop(true)
         .spawn()
         .expect("the example starts");
-    let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+    let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
     let first = lines
         .next_line()
         .await
-        .expect("it prints text")
-        .expect("its address comes first");
+        .expect("the output is UTF-8")
+        .expect("the first line is the webhook's URL");
     let url = first
         .strip_prefix("webhook: ")
-        .expect("its address comes first")
+        .expect("the first line is the webhook's URL")
         .to_owned();
-    // What it prints is read on, so that it is never held up.
+    // Keep reading the output, so that the example never blocks.
     let reading = tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
     let output = conform(&["--url", &url, "--secret", SECRET]).await;
     assert_eq!(
@@ -458,14 +472,14 @@ async fn the_python_example_conforms() {
 
 #[tokio::test]
 async fn the_typescript_example_conforms() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let mut command = Command::new("node");
     command.arg(compiled("channel", &folder).await);
     example_conforms(command).await;
 }
 
 #[tokio::test]
-async fn an_endpoint_that_checks_the_challenge_passes_when_it_has_the_secret_first() {
+async fn an_endpoint_that_verifies_challenges_passes_with_secret_first() {
     let endpoint = Endpoint::start(Flaw::ChecksTheChallenge).await;
     let output = conform(&[
         "--url",

@@ -1,5 +1,5 @@
-//! The whole path, on both databases: a visitor writes, staff see it, pick it up, answer and close; the channel gets
-//! everything in order and tells what became of it.
+//! A whole conversation on both databases: a visitor writes, staff pick up, answer and close. The
+//! channel receives everything in order and reports receipts.
 
 use std::{
     io::Write,
@@ -17,14 +17,15 @@ use http::Method;
 use serde_json::{Value, json};
 
 both_engines! {
-    async fn a_conversation_goes_both_ways(database: TestDatabase) {
+    async fn messages_and_receipts_flow_in_both_directions(database: TestDatabase) {
         converse(database).await;
     }
 }
 
 async fn converse(database: TestDatabase) {
     let receiver = Receiver::start();
-    // Proxies that the environment names are nobody's choice for webhooks: through one, an address could not be checked.
+    // The server must ignore proxy variables for webhooks: through a proxy it could not check the
+    // address.
     let nowhere = "http://127.0.0.1:9";
     let proxies =
         ["http_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].map(|name| (name, nowhere));
@@ -116,10 +117,10 @@ impl Events {
             .request(Method::GET, "/events")
             .send()
             .await
-            .expect("the stream opens");
+            .expect("the event stream opens");
         let stream = answer
             .bytes_stream()
-            .map(|part| part.expect("the stream goes on").to_vec())
+            .map(|part| part.expect("the event stream continues").to_vec())
             .boxed();
         Self {
             stream,
@@ -132,9 +133,9 @@ impl Events {
         while !self.seen.contains(&line) {
             let part = tokio::time::timeout(SOON, self.stream.next())
                 .await
-                .expect("the event comes in time");
+                .expect("the event arrives in time");
             self.seen.push_str(&String::from_utf8_lossy(
-                &part.expect("the stream does not end"),
+                &part.expect("the event stream stays open"),
             ));
         }
     }
@@ -158,7 +159,7 @@ async fn delivery_becomes(staff: &Session, enquiry: &str, state: &str) {
     .await;
 }
 
-/// Every request is signed as an independent library expects it.
+/// Verifies every request's signature with an independent library.
 fn check_signatures(source: &Value, received: &[Received]) {
     let python = std::env::var("CAUSEWAY_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let requests: Vec<Value> = received
@@ -182,16 +183,16 @@ fn check_signatures(source: &Value, received: &[Received]) {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("Python with the package standardwebhooks: `make test` brings it");
+        .expect("Python with the package standardwebhooks, which `make test` installs");
     let input = json!({ "secret": source["signingSecret"], "requests": requests }).to_string();
     child
         .stdin
         .take()
-        .expect("it is piped")
+        .expect("stdin is piped")
         .write_all(input.as_bytes())
-        .expect("the script reads");
-    let output = child.wait_with_output().expect("the script ends");
-    assert!(output.status.success(), "a signature was refused");
+        .expect("the script reads its input");
+    let output = child.wait_with_output().expect("the script exits");
+    assert!(output.status.success(), "the library refused a signature");
     assert_eq!(
         String::from_utf8_lossy(&output.stdout).trim(),
         requests.len().to_string()
@@ -199,12 +200,12 @@ fn check_signatures(source: &Value, received: &[Received]) {
 }
 
 both_engines! {
-    async fn a_dead_endpoint_delays_nobody_else(database: TestDatabase) {
-        outlive_a_dead_endpoint(database).await;
+    async fn a_dead_endpoint_delays_no_other_source(database: TestDatabase) {
+        deliver_beside_a_dead_endpoint(database).await;
     }
 }
 
-async fn outlive_a_dead_endpoint(database: TestDatabase) {
+async fn deliver_beside_a_dead_endpoint(database: TestDatabase) {
     let (dead, alive) = (Receiver::start(), Receiver::start());
     let causeway = CausewayProcess::start(&database.url).await;
     let first = connect(&causeway, &dead).await;
@@ -227,14 +228,14 @@ async fn outlive_a_dead_endpoint(database: TestDatabase) {
             .text(
                 &format!("u-{visitor}"),
                 &format!("m-{visitor}"),
-                "Anybody there?",
+                "Is anyone there?",
             )
             .await;
     }
     let omni = Omni::new(&causeway, source["accessToken"].as_str().expect("a token"));
     omni.text("u-1", "m-1", "Hello").await;
     alive
-        .wait_until("what the living source is owed", |all| !all.is_empty())
+        .wait_until("the healthy source's events", |all| !all.is_empty())
         .await;
     eventually("the dead source is failing", async || {
         let source = admin
@@ -243,7 +244,7 @@ async fn outlive_a_dead_endpoint(database: TestDatabase) {
         (source["webhookState"] == "failing").then_some(())
     })
     .await;
-    // Once it answers again, its whole queue drains, each conversation in order.
+    // When the endpoint answers again, its whole queue drains, each conversation in order.
     dead.answer(Answer::Ok);
     dead.wait_until("the dead source's queue", |all| {
         let opened = all

@@ -1,8 +1,8 @@
-//! `kill -9` at any moment: every message answered 201 is there once, the receiver got every delivery at least once, in
-//! order by visitor, and each `webhook-id` always with the same body.
+//! `kill -9` at any time. Every message answered with 201 is stored once, the receiver gets every
+//! delivery at least once, in order per visitor, and each `webhook-id` always has the same body.
 //!
-//! `CAUSEWAY_CRASH_ROUNDS` and `CAUSEWAY_CRASH_FAILURES` (percent of requests that the receiver answers with 500) ask for
-//! more than there is time for at every change; `docs/performance.md` tells what came of that.
+//! `CAUSEWAY_CRASH_ROUNDS` and `CAUSEWAY_CRASH_FAILURES` (percentage of requests that the receiver
+//! answers with 500) make longer runs. `docs/performance.md` has their results.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -26,43 +26,44 @@ use http::Method;
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 
-/// Visitors, and the pause between two words of one of them in milliseconds.
+/// Number of visitors, and the pause between two messages of one visitor in milliseconds.
 const EAGER: (usize, Range<u64>) = (8, 0..1);
-/// Of a receiver that fails: a conversation waits longer and longer for its head, so there are more of them with less to say.
+/// For a receiver that fails: a conversation waits longer and longer for its first event, so there
+/// are more visitors with fewer messages.
 const PATIENT: (usize, Range<u64>) = (64, 3_000..9_000);
-/// Past this, what is owed has long been delivered, leases included.
+/// Deadline for all deliveries, expired leases included.
 const DRAIN: Duration = Duration::from_mins(5);
-/// More requests than are ever made.
+/// More answers than requests.
 const ANSWERS: usize = 200_000;
 
 both_engines! {
-    async fn nothing_is_lost_doubled_or_reordered_by_kill_9(database: TestDatabase) {
-        kill_again_and_again(database, 1).await;
+    async fn kill_9_loses_doubles_and_reorders_nothing(database: TestDatabase) {
+        survive_kills(database, 1).await;
     }
 }
 
-/// One visitor's conversation, as both ends remember it.
+/// One visitor's conversation, as the clients recorded it.
 #[derive(Default)]
 struct Ledger {
     enquiry_id: Option<String>,
-    /// Ids of messages that were answered with 201 or 200, in order.
+    /// Ids of the visitor's messages answered with 201 or 200, in order.
     accepted: Vec<String>,
-    /// Causeway's ids of replies that were answered with 201 or 200, in order.
+    /// Causeway's ids of the replies answered with 201 or 200, in order.
     replied: Vec<String>,
 }
 
-/// What the environment asks for, or this.
-fn asked<T: FromStr>(variable: &str, usual: T) -> T {
+/// The variable's value, or the default.
+fn from_environment<T: FromStr>(variable: &str, default: T) -> T {
     std::env::var(variable)
         .ok()
         .and_then(|text| text.parse().ok())
-        .unwrap_or(usual)
+        .unwrap_or(default)
 }
 
-async fn kill_again_and_again(database: TestDatabase, seed: u64) {
+async fn survive_kills(database: TestDatabase, seed: u64) {
     let (rounds, failures) = (
-        asked("CAUSEWAY_CRASH_ROUNDS", 20),
-        asked("CAUSEWAY_CRASH_FAILURES", 0.0),
+        from_environment("CAUSEWAY_CRASH_ROUNDS", 20),
+        from_environment("CAUSEWAY_CRASH_FAILURES", 0.0),
     );
     println!("seed {seed}");
     let mut dice = StdRng::seed_from_u64(seed);
@@ -86,11 +87,11 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
     let omni = Omni::new(&causeway, &channel.token);
     let stop = Arc::new(AtomicBool::new(false));
     let (visitors, pauses) = if failures > 0.0 { PATIENT } else { EAGER };
-    // Long enough to see a pause of a second, where something is known of pauses.
+    // Runs with failures print pauses, so a run must be long enough for a pause of a second.
     let lives = if failures > 0.0 { 50..1_500 } else { 50..600 };
     let talks = (0..visitors).map(|visitor| {
         let dice = StdRng::seed_from_u64(seed + visitor as u64);
-        talk(
+        converse(
             visitor,
             omni.clone(),
             channel.admin.clone(),
@@ -117,12 +118,13 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
     let expected: usize = ledgers.iter().map(|ledger| ledger.replied.len()).sum();
     assert!(
         expected > 3 * visitors,
-        "the test was too idle to show anything: {expected} replies"
+        "too few replies to prove anything: {expected} replies"
     );
     let received = tokio::select! {
         received = drained(&receiver, &ledgers) => received,
-        // The schedule of what failed again and again reaches into tomorrow: an administrator doesn't wait for it.
-        () = try_now(&channel.admin) => unreachable!("it goes on until everything arrived"),
+        // Repeated failures schedule the next attempt hours ahead. The administrator's retries
+        // avoid the wait.
+        () = retry_now(&channel.admin) => unreachable!("the loop never ends"),
     };
     for (visitor, ledger) in ledgers.iter().enumerate() {
         check_conversation(&channel.admin, ledger).await;
@@ -133,11 +135,11 @@ async fn kill_again_and_again(database: TestDatabase, seed: u64) {
         "{expected} replies and as many messages in {rounds} rounds, {} requests",
         received.len()
     );
-    tell_pauses(&starts, &received);
+    print_pauses(&starts, &received);
 }
 
-/// Writes and answers in turn until told to stop; each step is repeated until it is answered.
-async fn talk(
+/// Writes and answers in turn until `stop` is set. Each step is repeated until it succeeds.
+async fn converse(
     visitor: usize,
     omni: Omni,
     staff: Session,
@@ -180,7 +182,7 @@ async fn try_post(staff: &Session, path: &str, body: &Value) -> Option<(u16, Val
     Some((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
 }
 
-/// Repeats a step while there is no answer or the server can't serve; any other refusal is a fault.
+/// Repeats a step while the server gives no response or can't serve. Panics on any other refusal.
 async fn until_answered(mut step: impl AsyncFnMut() -> Option<(u16, Value)>) -> Value {
     loop {
         match step().await {
@@ -191,10 +193,10 @@ async fn until_answered(mut step: impl AsyncFnMut() -> Option<(u16, Value)>) -> 
     }
 }
 
-/// A start of the process.
+/// One start of the process.
 struct Start {
     at: Instant,
-    /// Not everything that waited had its next time later, as what failed before has.
+    /// Some delivery was due and did not only wait for a later retry.
     something_is_due: bool,
 }
 
@@ -210,8 +212,8 @@ async fn something_is_due(admin: &Session) -> bool {
         || !under_way["items"].as_array().expect("a list").is_empty()
 }
 
-/// Prints how long after each start at which something was due the first request came.
-fn tell_pauses(starts: &[Start], received: &[Received]) {
+/// Prints the times from each start with due deliveries to the first request after it.
+fn print_pauses(starts: &[Start], received: &[Received]) {
     let mut pauses = Vec::new();
     let mut ended_before = Vec::new();
     for (index, start) in starts
@@ -232,8 +234,8 @@ fn tell_pauses(starts: &[Start], received: &[Received]) {
     pauses.sort_unstable();
     if let (Some(middle), Some(last)) = (pauses.get(pauses.len() / 2), pauses.last()) {
         println!(
-            "after {} starts at which something was due the first request came in {middle:?} in the middle, {last:?} at the \
-             most; {} more ended before, the longest after {:?}",
+            "after {} starts with due deliveries, the first request came after {middle:?} (median), {last:?} (maximum); \
+             {} more ended before, the longest after {:?}",
             pauses.len(),
             ended_before.len(),
             ended_before.iter().max().copied().unwrap_or_default(),
@@ -241,8 +243,8 @@ fn tell_pauses(starts: &[Start], received: &[Received]) {
     }
 }
 
-/// Tries whatever waits for its next request at once, again and again.
-async fn try_now(admin: &Session) {
+/// Repeatedly retries every delivery that waits for its next attempt.
+async fn retry_now(admin: &Session) {
     loop {
         let due = admin.get("/deliveries?state=due&limit=200").await;
         for delivery in due["items"].as_array().expect("a list") {
@@ -272,7 +274,7 @@ fn messages(received: &[Received]) -> impl Iterator<Item = Value> + '_ {
         .filter(|event| event["type"] == "message.created")
 }
 
-/// Waits until the receiver got every reply.
+/// Waits until the receiver has every reply.
 async fn drained(receiver: &Receiver, ledgers: &[Ledger]) -> Vec<Received> {
     let owed: HashSet<&str> = ledgers
         .iter()
@@ -298,9 +300,13 @@ async fn drained(receiver: &Receiver, ledgers: &[Ledger]) -> Vec<Received> {
     }
 }
 
-/// The conversation holds each accepted message and each reply once, in order, without a gap.
+/// Checks that the conversation holds each accepted message and each reply once, in order, without
+/// a gap.
 async fn check_conversation(staff: &Session, ledger: &Ledger) {
-    let enquiry_id = ledger.enquiry_id.as_deref().expect("it was picked up");
+    let enquiry_id = ledger
+        .enquiry_id
+        .as_deref()
+        .expect("the visitor has an enquiry");
     let mut conversation: Vec<Value> = Vec::new();
     loop {
         let path = format!(
@@ -317,7 +323,7 @@ async fn check_conversation(staff: &Session, ledger: &Ledger) {
         assert_eq!(
             message["sequence"],
             index + 1,
-            "a gap or a double before {message}"
+            "a gap or a duplicate before {message}"
         );
     }
     let of = |kind: &str, id: &str| -> Vec<String> {
@@ -331,8 +337,8 @@ async fn check_conversation(staff: &Session, ledger: &Ledger) {
     assert_eq!(of("staff", "id"), ledger.replied);
 }
 
-/// Everything that one visitor's channel was owed arrived in order, by first arrival: the enquiry's events, then each
-/// reply.
+/// Checks that one visitor's events arrived in order, by first arrival: the enquiry's events, then
+/// each reply.
 fn check_deliveries(visitor: &str, ledger: &Ledger, received: &[Received]) {
     let mut seen = HashSet::new();
     let arrived: Vec<Value> = received
@@ -353,7 +359,7 @@ fn check_deliveries(visitor: &str, ledger: &Ledger, received: &[Received]) {
     assert_eq!(words, owed, "{visitor}");
 }
 
-/// Each `webhook-id` came with the same body every time.
+/// Checks that each `webhook-id` always came with the same body.
 fn check_bodies(received: &[Received]) {
     let mut bodies: HashMap<&str, &[u8]> = HashMap::new();
     for request in received {

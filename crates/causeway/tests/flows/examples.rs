@@ -1,5 +1,5 @@
-//! The channels that integrators start from, `docs/examples`, run as they stand: what is typed reaches staff, what staff
-//! answer is printed once, and what isn't signed is refused.
+//! The example channels of `docs/examples`, run unchanged: typed lines reach staff, each reply is
+//! printed once, and unsigned requests are refused.
 
 use std::{
     path::{Path, PathBuf},
@@ -19,13 +19,13 @@ use tokio::{
 };
 
 both_engines! {
-    async fn the_python_example_is_a_whole_channel(database: TestDatabase) {
+    async fn the_python_example_is_a_complete_channel(database: TestDatabase) {
         let mut command = Command::new(python_with_library().await);
         command.arg(workspace().join("docs/examples/channel.py"));
         converse(command, &database).await;
     }
 
-    async fn the_typescript_example_is_a_whole_channel(database: TestDatabase) {
+    async fn the_typescript_example_is_a_complete_channel(database: TestDatabase) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut command = Command::new("node");
         command.arg(compiled("channel", &folder).await);
@@ -33,7 +33,7 @@ both_engines! {
     }
 }
 
-/// A Python that has what the example needs.
+/// Returns a Python interpreter with the library that the example needs.
 pub(crate) async fn python_with_library() -> String {
     let python = std::env::var("CAUSEWAY_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let has_library = Command::new(&python)
@@ -42,18 +42,18 @@ pub(crate) async fn python_with_library() -> String {
         .await;
     assert!(
         has_library.is_ok_and(|output| output.status.success()),
-        "{python} with the package standardwebhooks is needed: `cargo xtask rust` brings it and sets CAUSEWAY_TEST_PYTHON"
+        "{python} with the package standardwebhooks is needed: `cargo xtask rust` installs it and sets CAUSEWAY_TEST_PYTHON"
     );
     python
 }
 
-/// A TypeScript example as JavaScript, which every Node runs; its types are checked on the way.
+/// Compiles a TypeScript example to JavaScript, with type checks.
 pub(crate) async fn compiled(name: &str, folder: &TempDir) -> PathBuf {
     let packages = workspace().join("web/node_modules");
     let compiler = packages.join("typescript/bin/tsc");
     assert!(
         compiler.is_file(),
-        "the TypeScript compiler is needed: `cargo xtask rust`, or `npm ci` in web/, brings it"
+        "the TypeScript compiler is needed: `cargo xtask rust`, or `npm ci` in web/, installs it"
     );
     let output = Command::new("node")
         .arg(compiler)
@@ -73,7 +73,7 @@ pub(crate) async fn compiled(name: &str, folder: &TempDir) -> PathBuf {
         .arg(workspace().join(format!("docs/examples/{name}.mts")))
         .output()
         .await
-        .expect("Node 20.19 or later is on the path");
+        .expect("Node 20.19 or later is in PATH");
     assert!(
         output.status.success(),
         "{}",
@@ -82,7 +82,7 @@ pub(crate) async fn compiled(name: &str, folder: &TempDir) -> PathBuf {
     folder.path().join(format!("{name}.mjs"))
 }
 
-/// Both ways, through the example that the command starts.
+/// Messages flow in both directions through the example that the command starts.
 async fn converse(command: Command, database: &TestDatabase) {
     let causeway = CausewayProcess::start(&database.url).await;
     let receiver = Receiver::start();
@@ -102,7 +102,8 @@ async fn converse(command: Command, database: &TestDatabase) {
     let enquiry = format!("/enquiries/{}", enquiry["id"].as_str().expect("an id"));
     staff.post(&format!("{enquiry}/pick-up"), &json!({})).await;
 
-    // A request that Causeway signed, caught by another endpoint, is altered and repeated on its way to the example.
+    // Another endpoint captures a request that Causeway signed. The example receives it altered,
+    // and twice.
     reply(&channel, &enquiry, "Once").await;
     let received = receiver
         .wait_until("the reply", |all| all.iter().any(is_message))
@@ -110,7 +111,7 @@ async fn converse(command: Command, database: &TestDatabase) {
     let request = received
         .iter()
         .find(|request| is_message(request))
-        .expect("it was waited for");
+        .expect("the reply arrived");
     let altered = String::from_utf8_lossy(&request.body).replace("Once", "Never");
     assert_eq!(
         example.receive(request, altered.into_bytes()).await,
@@ -129,7 +130,7 @@ async fn converse(command: Command, database: &TestDatabase) {
     let change = staff
         .request(Method::PATCH, &path)
         .json(&json!({ "webhookUrl": example.webhook_url }));
-    let answer = change.send().await.expect("it answers");
+    let answer = change.send().await.expect("the server responds");
     assert_eq!(
         answer.status(),
         StatusCode::OK,
@@ -153,7 +154,7 @@ fn is_message(request: &Received) -> bool {
     request.json()["type"] == "message.created"
 }
 
-/// An example that runs, killed when dropped.
+/// A running example, killed when dropped.
 struct Example {
     webhook_url: String,
     input: ChildStdin,
@@ -162,7 +163,8 @@ struct Example {
 }
 
 impl Example {
-    /// Starts it with the channel's credentials and waits until it tells its webhook.
+    /// Starts the example with the channel's credentials and waits until it prints its webhook's
+    /// URL.
     async fn start(mut command: Command, causeway: &CausewayProcess, channel: &Channel) -> Self {
         let mut child = command
             .env("CAUSEWAY_URL", causeway.url(""))
@@ -178,12 +180,12 @@ impl Example {
             .kill_on_drop(true)
             .spawn()
             .expect("the example starts");
-        let input = child.stdin.take().expect("it is piped");
-        let mut output = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+        let input = child.stdin.take().expect("stdin is piped");
+        let mut output = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
         let first = next_line(&mut output).await;
         let webhook_url = first
             .strip_prefix("webhook: ")
-            .expect("the address comes first")
+            .expect("the first line is the webhook's URL")
             .to_owned();
         Self {
             webhook_url,
@@ -197,15 +199,15 @@ impl Example {
         self.input
             .write_all(format!("{text}\n").as_bytes())
             .await
-            .expect("it reads");
+            .expect("the example reads stdin");
     }
 
-    /// The next line that it prints.
+    /// The next line of output.
     async fn printed(&mut self) -> String {
         next_line(&mut self.output).await
     }
 
-    /// Hands it a request as Causeway sent it, with this body; tells its answer.
+    /// Sends the captured request with this body to the example. Returns the response's status.
     async fn receive(&self, request: &Received, body: Vec<u8>) -> StatusCode {
         let mut post = http_client(HeaderMap::new())
             .post(&self.webhook_url)
@@ -218,21 +220,22 @@ impl Example {
         ] {
             post = post.header(name, request.header(name));
         }
-        post.send().await.expect("it answers").status()
+        post.send().await.expect("the example responds").status()
     }
 }
 
 async fn next_line(output: &mut Lines<BufReader<ChildStdout>>) -> String {
     let line = tokio::time::timeout(SOON, output.next_line())
         .await
-        .expect("it prints in time");
-    line.expect("it prints text").expect("it goes on")
+        .expect("the example prints in time");
+    line.expect("the output is UTF-8")
+        .expect("the example keeps running")
 }
 
-/// The folder of the workspace.
+/// The root folder of the workspace.
 pub(crate) fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .nth(2)
-        .expect("the crate lies in the workspace")
+        .expect("the crate is in the workspace")
 }

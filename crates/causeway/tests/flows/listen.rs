@@ -1,4 +1,4 @@
-//! `causeway listen` against a stand-in for the server's outbox that loses answers, refuses, and comes back.
+//! `causeway listen` against a fake outbox that drops responses, refuses requests and restarts.
 
 use std::{
     collections::BTreeMap,
@@ -26,10 +26,10 @@ use tokio::{
 
 use crate::support::SOON;
 
-const TOKEN: &str = "cw_a-token-that-only-the-stand-in-knows";
+const TOKEN: &str = "cw_a-token-that-only-the-fake-server-knows";
 const SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
-/// An outbox with a cursor that counts events, behind a port that can go away and come back.
+/// A fake outbox whose cursor is a count of events, on a port that can close and reopen.
 struct Outbox {
     port: u16,
     state: Arc<OutboxState>,
@@ -45,19 +45,19 @@ struct OutboxState {
 struct Inner {
     events: Vec<Value>,
     confirmed: usize,
-    /// The ids that were told with the confirmations.
+    /// The `ids` of each confirmation.
     ids: Vec<Value>,
-    /// What the next requests are answered instead, by path.
+    /// Errors to return for the next requests, by path.
     refusals: BTreeMap<&'static str, Vec<Refusal>>,
     reads: Vec<Option<String>>,
-    /// The server went away: requests under way end without an answer.
-    gone: bool,
+    /// The server is down: requests in progress end without a response.
+    down: bool,
 }
 
 #[derive(Clone)]
 enum Refusal {
     Problem(u16, &'static str),
-    /// What was asked for is done, and the answer is cut off.
+    /// Performs the request, then cuts off the response.
     Lost,
 }
 
@@ -72,31 +72,33 @@ impl Outbox {
             state,
             serving: None,
         };
-        outbox.come_back().await;
+        outbox.reopen().await;
         outbox
     }
 
-    async fn come_back(&mut self) {
-        self.state.inner.lock().expect("no panic").gone = false;
+    async fn reopen(&mut self) {
+        self.state.inner.lock().expect("no panic").down = false;
         let listener = TcpListener::bind(("127.0.0.1", self.port))
             .await
             .expect("the port is free");
-        self.port = listener.local_addr().expect("it is bound").port();
+        self.port = listener.local_addr().expect("the listener is bound").port();
         let router = Router::new()
             .route("/omni/v1/outbox", get(read))
             .route("/omni/v1/outbox/ack", post(acknowledge))
             .with_state(Arc::clone(&self.state));
         self.serving = Some(tokio::spawn(async move {
-            axum::serve(listener, router).await.expect("it serves");
+            axum::serve(listener, router)
+                .await
+                .expect("the server runs");
         }));
     }
 
-    async fn go_away(&mut self) {
-        let serving = self.serving.take().expect("it is there");
+    async fn close(&mut self) {
+        let serving = self.serving.take().expect("the server runs");
         serving.abort();
         let _ = serving.await;
-        // A connection outlives what accepted it while a request waits on it.
-        self.state.inner.lock().expect("no panic").gone = true;
+        // An open connection outlives the listener while a request waits on it.
+        self.state.inner.lock().expect("no panic").down = true;
         self.state.changed.send_modify(|count| *count += 1);
     }
 
@@ -124,17 +126,17 @@ impl Outbox {
         self.state.inner.lock().expect("no panic").confirmed
     }
 
-    /// Waits until so many events were confirmed.
+    /// Waits until this many events are confirmed.
     async fn wait_for_confirmed(&self, count: usize) {
         let mut changed = self.state.changed.subscribe();
         let waiting = async {
             while self.confirmed() < count {
-                changed.changed().await.expect("the state lives");
+                changed.changed().await.expect("the state exists");
             }
         };
         tokio::time::timeout(SOON, waiting)
             .await
-            .expect("they are confirmed in time");
+            .expect("the events are confirmed in time");
     }
 }
 
@@ -145,7 +147,7 @@ impl Drop for Outbox {
 }
 
 impl OutboxState {
-    /// The refusal that stands in for the answer to this request, if there is one.
+    /// The error to return for this request, if any.
     fn refusal(&self, path: &str, headers: &HeaderMap) -> Option<Refusal> {
         if headers
             .get("authorization")
@@ -166,9 +168,9 @@ impl OutboxState {
         let from = after.map_or(inner.confirmed, |cursor| {
             cursor
                 .strip_prefix("c/")
-                .expect("ours")
+                .expect("the cursor is one of this server")
                 .parse()
-                .expect("a count")
+                .expect("the cursor holds a count")
         });
         (
             inner.events.len(),
@@ -198,7 +200,7 @@ async fn read(
     }
     loop {
         changed.borrow_and_update();
-        if state.inner.lock().expect("no panic").gone {
+        if state.inner.lock().expect("no panic").down {
             return cut_off();
         }
         let (end, items) = state.batch(after.as_deref());
@@ -206,7 +208,7 @@ async fn read(
             return Json(json!({ "items": items, "nextCursor": format!("c/{end}") }))
                 .into_response();
         }
-        changed.changed().await.expect("the state lives");
+        changed.changed().await.expect("the state exists");
     }
 }
 
@@ -222,10 +224,10 @@ async fn acknowledge(
     let cursor = body["cursor"]
         .as_str()
         .and_then(|cursor| cursor.strip_prefix("c/"))
-        .expect("ours")
+        .expect("the cursor is one of this server")
         .to_owned();
     let mut inner = state.inner.lock().expect("no panic");
-    inner.confirmed = cursor.parse().expect("a count");
+    inner.confirmed = cursor.parse().expect("the cursor holds a count");
     inner.ids.push(body["ids"].clone());
     drop(inner);
     state.changed.send_modify(|count| *count += 1);
@@ -237,11 +239,11 @@ async fn acknowledge(
 }
 
 fn problem(status: u16, code: &str) -> Response {
-    let body = json!({ "code": code, "status": status, "detail": "The stand-in says so." });
+    let body = json!({ "code": code, "status": status, "detail": "A test error." });
     (StatusCode::from_u16(status).expect("a status"), Json(body)).into_response()
 }
 
-/// An answer that promises more than it holds.
+/// A response that ends before its announced length.
 fn cut_off() -> Response {
     let pieces = futures_util::stream::iter([
         Ok(r#"{"items":["#),
@@ -278,9 +280,9 @@ impl Listening {
             .stderr(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
-            .expect("the program starts");
-        let output = BufReader::new(child.stdout.take().expect("it is piped")).lines();
-        let notices = BufReader::new(child.stderr.take().expect("it is piped")).lines();
+            .expect("the command starts");
+        let output = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
+        let notices = BufReader::new(child.stderr.take().expect("stderr is piped")).lines();
         Self {
             child,
             output,
@@ -291,11 +293,12 @@ impl Listening {
     async fn printed(&mut self) -> String {
         let line = tokio::time::timeout(SOON, self.output.next_line())
             .await
-            .expect("it prints in time");
-        line.expect("it prints text").expect("it goes on")
+            .expect("the command prints in time");
+        line.expect("the output is UTF-8")
+            .expect("the command keeps running")
     }
 
-    /// Waits for a notice with this piece in it.
+    /// Waits for a notice that contains `piece`.
     async fn notices(&mut self, piece: &str) -> String {
         let waiting = async {
             loop {
@@ -303,8 +306,8 @@ impl Listening {
                     .notices
                     .next_line()
                     .await
-                    .expect("text")
-                    .expect("it goes on");
+                    .expect("the output is UTF-8")
+                    .expect("the command keeps running");
                 if line.contains(piece) {
                     return line;
                 }
@@ -312,39 +315,39 @@ impl Listening {
         };
         tokio::time::timeout(SOON, waiting)
             .await
-            .unwrap_or_else(|_| panic!("it says {piece} in time"))
+            .unwrap_or_else(|_| panic!("no notice with {piece} in time"))
     }
 
-    /// Waits for its end: whether all was well, and what it said last.
+    /// Waits until the command exits. Returns whether it succeeded, and its last notices.
     async fn end(mut self) -> (bool, String) {
         let status = tokio::time::timeout(SOON, self.child.wait())
             .await
-            .expect("it ends in time")
-            .expect("it ended");
+            .expect("the command exits in time")
+            .expect("the exit status is known");
         let mut rest = String::new();
         self.notices
             .into_inner()
             .read_to_string(&mut rest)
             .await
-            .expect("text");
+            .expect("the output is UTF-8");
         (status.success(), rest)
     }
 
-    /// Asks it to stop, as Ctrl-C does.
+    /// Sends SIGINT, as Ctrl-C does.
     async fn interrupt(self) -> (bool, String) {
-        let id = self.child.id().expect("it runs").to_string();
+        let id = self.child.id().expect("the command runs").to_string();
         let killed = Command::new("kill")
             .args(["-INT", &id])
             .status()
             .await
-            .expect("there is a kill");
+            .expect("kill starts");
         assert!(killed.success());
         self.end().await
     }
 }
 
 #[tokio::test]
-async fn events_are_printed_confirmed_and_go_on_until_ctrl_c() {
+async fn events_are_printed_and_confirmed_until_ctrl_c() {
     let outbox = Outbox::start().await;
     outbox.add("Hello");
     outbox.add("World");
@@ -359,17 +362,18 @@ async fn events_are_printed_confirmed_and_go_on_until_ctrl_c() {
         "{line}"
     );
     outbox.wait_for_confirmed(3).await;
-    let (well, said) = listening.interrupt().await;
-    assert!(well, "{said}");
-    assert!(!said.contains(TOKEN), "{said}");
+    let (well, notices) = listening.interrupt().await;
+    assert!(well, "{notices}");
+    assert!(!notices.contains(TOKEN), "{notices}");
 }
 
 #[tokio::test]
-async fn as_json_each_event_is_one_line_as_it_came() {
+async fn json_output_is_one_unchanged_event_per_line() {
     let outbox = Outbox::start().await;
     outbox.add("Two\nlines");
     let mut listening = Listening::start(&outbox, &["--json"]);
-    let printed: Value = serde_json::from_str(&listening.printed().await).expect("a line of JSON");
+    let printed: Value =
+        serde_json::from_str(&listening.printed().await).expect("the line is JSON");
     assert_eq!(
         printed,
         outbox.state.inner.lock().expect("no panic").events[0]
@@ -377,7 +381,7 @@ async fn as_json_each_event_is_one_line_as_it_came() {
 }
 
 #[tokio::test]
-async fn an_event_is_confirmed_only_once_the_program_behind_took_it() {
+async fn an_event_is_confirmed_after_the_endpoint_accepted_it() {
     let outbox = Outbox::start().await;
     let receiver = Receiver::start();
     receiver.answer_next([Answer::Status(500)]);
@@ -391,11 +395,11 @@ async fn an_event_is_confirmed_only_once_the_program_behind_took_it() {
     outbox.wait_for_confirmed(1).await;
 
     let received = receiver.received();
-    let webhook = Webhook::new(SigningSecret::parse(SECRET).expect("a secret"));
+    let webhook = Webhook::new(SigningSecret::parse(SECRET).expect("a valid secret"));
     for (attempt, request) in ["1", "2"].into_iter().zip(&received) {
         webhook
             .check(&request.headers, &request.body, omni_client::now())
-            .expect("it is signed as a webhook is");
+            .expect("the signature is valid");
         assert_eq!(
             (
                 request.header("webhook-id"),
@@ -410,19 +414,19 @@ async fn an_event_is_confirmed_only_once_the_program_behind_took_it() {
 }
 
 #[tokio::test]
-async fn a_program_that_answers_410_ends_it_and_the_event_is_kept() {
+async fn status_410_ends_the_command_without_confirming_the_event() {
     let outbox = Outbox::start().await;
     let receiver = Receiver::start();
     receiver.answer(Answer::Status(410));
     outbox.add("Hello");
     let listening = Listening::start(&outbox, &["--forward", &receiver.url(), "--secret", SECRET]);
-    let (well, said) = listening.end().await;
-    assert!(!well && said.contains("410"), "{said}");
+    let (well, notices) = listening.end().await;
+    assert!(!well && notices.contains("410"), "{notices}");
     assert_eq!(outbox.confirmed(), 0);
 }
 
 #[tokio::test]
-async fn lost_answers_and_a_server_that_restarts_lose_and_repeat_nothing() {
+async fn lost_responses_and_restarts_lose_and_repeat_no_event() {
     let mut outbox = Outbox::start().await;
     outbox.refuse(
         "outbox",
@@ -433,41 +437,44 @@ async fn lost_answers_and_a_server_that_restarts_lose_and_repeat_nothing() {
     let mut listening = Listening::start(&outbox, &[]);
     assert!(listening.printed().await.ends_with("One"));
     listening
-        .notices("confirming: the server answered 500")
+        .notices("confirming: the server returned 500")
         .await;
     outbox.wait_for_confirmed(1).await;
-    listening.notices("The server answers again.").await;
+    listening.notices("The server is reachable again.").await;
 
-    outbox.go_away().await;
+    outbox.close().await;
     listening.notices("reading: the").await;
     outbox.add("Two");
-    outbox.come_back().await;
-    // Whatever was printed twice would come before this.
+    outbox.reopen().await;
+    // A repeated event would be printed before this one.
     assert!(listening.printed().await.ends_with("Two"));
     outbox.wait_for_confirmed(2).await;
     let reads = outbox.state.inner.lock().expect("no panic").reads.clone();
     assert_eq!(reads.first(), Some(&None));
     assert!(
         reads.contains(&Some("c/1".to_owned())),
-        "it goes on where it was: {reads:?}"
+        "reading continues at the last cursor: {reads:?}"
     );
-    let (well, said) = listening.interrupt().await;
-    assert!(well, "{said}");
+    let (well, notices) = listening.interrupt().await;
+    assert!(well, "{notices}");
 }
 
 #[tokio::test]
-async fn what_waiting_does_not_mend_ends_it_with_the_reason() {
+async fn permanent_errors_end_the_command_with_the_reason() {
     let outbox = Outbox::start().await;
-    let (well, said) = Listening::with_token(&outbox, "cw_another", &[])
+    let (well, notices) = Listening::with_token(&outbox, "cw_another", &[])
         .end()
         .await;
     assert!(
-        !well && said.contains("The token is not valid") && !said.contains("cw_another"),
-        "{said}"
+        !well && notices.contains("The token is not valid") && !notices.contains("cw_another"),
+        "{notices}"
     );
     outbox.refuse("outbox", &[Refusal::Problem(409, "outbox-not-used")]);
-    let (well, said) = Listening::start(&outbox, &[]).end().await;
-    assert!(!well && said.contains("The source has a webhook"), "{said}");
+    let (well, notices) = Listening::start(&outbox, &[]).end().await;
+    assert!(
+        !well && notices.contains("The source has a webhook"),
+        "{notices}"
+    );
     for flags in [
         ["--forward", "mailto:a@b.example"].as_slice(),
         &[
@@ -477,13 +484,13 @@ async fn what_waiting_does_not_mend_ends_it_with_the_reason() {
             "whsec_short",
         ],
     ] {
-        let (well, said) = Listening::start(&outbox, flags).end().await;
-        assert!(!well && said.contains("can't be used"), "{said}");
+        let (well, notices) = Listening::start(&outbox, flags).end().await;
+        assert!(!well && notices.contains("can't be used"), "{notices}");
     }
 }
 
 #[tokio::test]
-async fn a_suspended_channel_is_waited_for() {
+async fn a_suspended_channel_is_retried() {
     let outbox = Outbox::start().await;
     outbox.refuse("outbox", &[Refusal::Problem(403, "channel-suspended")]);
     outbox.add("Hello");
@@ -493,7 +500,7 @@ async fn a_suspended_channel_is_waited_for() {
 }
 
 #[tokio::test]
-async fn the_ids_that_the_program_behind_tells_come_with_the_confirmation() {
+async fn the_endpoints_message_ids_are_confirmed_too() {
     let outbox = Outbox::start().await;
     let receiver = Receiver::start();
     receiver.answer_next([

@@ -1,4 +1,4 @@
-//! Whole flows: the real binary, a real receiver, both databases, and `kill -9`.
+//! End-to-end flows with the real binary, a real receiver, both databases, and `kill -9`.
 
 mod chatbots;
 mod conform;

@@ -1,4 +1,5 @@
-//! What strangers can make the server hold: connections, bodies, passwords and pictures, each more than it should ever see.
+//! Limits on the memory that strangers can make the server use, through connections, bodies,
+//! passwords and pictures.
 
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
@@ -17,17 +18,17 @@ use tokio::{
 use crate::support::{Omni, connect_to, eventually};
 
 const KIB_PER_MIB: u64 = 1_024;
-/// What an idle connection may cost.
+/// Limit for an idle connection.
 const CONNECTION_KIB_MAX: u64 = 12;
-/// What the two lanes may take in which pictures are drawn, each in a process of its own.
+/// Limit for the two lanes that draw pictures, each in its own process.
 const DRAWING_MIB_MAX: u64 = 20 + 84;
-/// What everything may take together while pictures are drawn.
+/// Limit for everything together while pictures are drawn.
 const TOGETHER_MIB_MAX: u64 = 150;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn idle_connections_cost_little_before_and_after_a_request() {
+async fn idle_connections_use_little_memory() {
     const COUNT: usize = 1_500;
-    // Both ends of this side, and what the test itself needs.
+    // The test holds its ends of the connections, and a few files of its own.
     let pid = std::process::id().to_string();
     assert!(
         Command::new("prlimit")
@@ -38,34 +39,34 @@ async fn idle_connections_cost_little_before_and_after_a_request() {
     );
     let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
-    // What is only ever needed once is there.
-    let warm = connected(&causeway, 50).await;
-    join_all(warm.into_iter().map(asked_once)).await;
+    // Allocate first what the server allocates only once.
+    let warm = open_connections(&causeway, 50).await;
+    join_all(warm.into_iter().map(after_one_request)).await;
     let before = causeway.memory_kib("RssAnon");
-    let silent = connected(&causeway, COUNT).await;
-    // It has taken the last of them.
-    let mut last = asked_once(TcpStream::connect(causeway.address()).await.unwrap()).await;
+    let silent = open_connections(&causeway, COUNT).await;
+    // The server has accepted all previous connections when it answers this one.
+    let mut last = after_one_request(TcpStream::connect(causeway.address()).await.unwrap()).await;
     let per_connection = |after: u64| after.saturating_sub(before) / COUNT as u64;
     let silent_kib = per_connection(causeway.memory_kib("RssAnon"));
     assert!(
         silent_kib <= CONNECTION_KIB_MAX,
-        "a silent one costs {silent_kib} KiB"
+        "an idle connection uses {silent_kib} KiB"
     );
-    let mut asked = join_all(silent.into_iter().map(asked_once)).await;
+    let mut asked = join_all(silent.into_iter().map(after_one_request)).await;
     eventually(
-        "connections that are idle after a request cost little",
+        "connections that are idle after a request use little memory",
         async || {
             (per_connection(causeway.memory_kib("RssAnon")) <= CONNECTION_KIB_MAX).then_some(())
         },
     )
     .await;
-    // Each still serves.
+    // Each connection still works.
     for stream in asked.iter_mut().step_by(100).chain([&mut last]) {
         ask(stream).await;
     }
 }
 
-async fn connected(causeway: &CausewayProcess, count: usize) -> Vec<TcpStream> {
+async fn open_connections(causeway: &CausewayProcess, count: usize) -> Vec<TcpStream> {
     let mut streams = Vec::new();
     for _ in 0..count {
         streams.push(TcpStream::connect(causeway.address()).await.unwrap());
@@ -73,7 +74,7 @@ async fn connected(causeway: &CausewayProcess, count: usize) -> Vec<TcpStream> {
     streams
 }
 
-async fn asked_once(mut stream: TcpStream) -> TcpStream {
+async fn after_one_request(mut stream: TcpStream) -> TcpStream {
     ask(&mut stream).await;
     stream
 }
@@ -93,7 +94,7 @@ async fn ask(stream: &mut TcpStream) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn memory_comes_back_after_a_flood_of_sign_ins() {
+async fn memory_is_returned_after_a_flood_of_sign_ins() {
     let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
     causeway.sign_in().await;
@@ -101,16 +102,16 @@ async fn memory_comes_back_after_a_flood_of_sign_ins() {
     for round in 0..4 {
         join_all((0..16).map(|number| try_to_sign_in(&causeway, round * 16 + number))).await;
     }
-    eventually("the memory comes back", async || {
+    eventually("the memory is returned", async || {
         (causeway.memory_kib("RssAnon") <= before + 10 * KIB_PER_MIB).then_some(())
     })
     .await;
-    // At no time was there more than two computations need.
+    // The peak stays below what two password computations need.
     let most = causeway.memory_kib("VmHWM");
     assert!(most <= TOGETHER_MIB_MAX * KIB_PER_MIB, "at most {most} KiB");
 }
 
-/// Each from an address of its own: otherwise their number is limited.
+/// Each attempt has its own address, because the number per address is limited.
 async fn try_to_sign_in(causeway: &CausewayProcess, number: usize) {
     let headers = HeaderMap::from_iter([
         (header::ORIGIN, causeway.url("").parse().unwrap()),
@@ -131,19 +132,19 @@ async fn try_to_sign_in(causeway: &CausewayProcess, number: usize) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn bodies_of_strangers_are_small_or_not_held() {
+async fn request_bodies_before_sign_in_are_bounded() {
     const COUNT: usize = 300;
     let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
     let before = causeway.memory_kib("RssAnon");
     for path in ["/api/v1/auth/login", "/api/v1/setup"] {
-        let mut held = connected(&causeway, COUNT).await;
+        let mut held = open_connections(&causeway, COUNT).await;
         join_all(
             held.iter_mut()
                 .map(|stream| begin_body(stream, path, 250_000)),
         )
         .await;
-        // Each is refused before its body has come, and told that the connection ends.
+        // The server refuses each request before its body arrives, and closes the connection.
         for stream in &mut held {
             let mut answer = String::new();
             stream.read_to_string(&mut answer).await.unwrap();
@@ -153,13 +154,13 @@ async fn bodies_of_strangers_are_small_or_not_held() {
                 "{answer}"
             );
         }
-        let mut held = connected(&causeway, COUNT).await;
+        let mut held = open_connections(&causeway, COUNT).await;
         join_all(
             held.iter_mut()
                 .map(|stream| begin_body(stream, path, 4_000)),
         )
         .await;
-        // Those that may be right are waited for, but not all of one address.
+        // The server waits for bodies within the limit, but only for a limited number per address.
         let mut refused = 0;
         for stream in &mut held {
             let mut answer = String::new();
@@ -172,10 +173,10 @@ async fn bodies_of_strangers_are_small_or_not_held() {
         }
         assert!(
             refused >= COUNT - 64,
-            "{refused} are refused for want of a place"
+            "{refused} are refused because of the limit per address"
         );
     }
-    eventually("the memory comes back", async || {
+    eventually("the memory is returned", async || {
         (causeway.memory_kib("RssAnon") <= before + 10 * KIB_PER_MIB).then_some(())
     })
     .await;
@@ -193,22 +194,22 @@ async fn begin_body(stream: &mut TcpStream, path: &str, length: usize) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn pictures_that_unfold_do_not_exhaust_memory() {
+async fn decompression_bombs_do_not_exhaust_memory() {
     let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
     let channel = connect_to(&causeway, None).await;
     let omni = Omni::new(&causeway, &channel.token);
     let bomb = progressive_jpeg(5_000, 4_000);
     causeway.limit_memory(100 * KIB_PER_MIB);
-    // Those who hang up as soon as they have sent it.
+    // Some clients hang up after sending the file.
     for _ in 0..6 {
         let mut stream = TcpStream::connect(causeway.address()).await.unwrap();
         send_file(&mut stream, &channel.token, &bomb).await;
     }
-    // Those who wait.
-    let kept = join_all((0..6).map(|_| hand_in(&causeway, &channel.token, bomb.clone()))).await;
+    // Others wait for the response.
+    let kept = join_all((0..6).map(|_| upload(&causeway, &channel.token, bomb.clone()))).await;
     assert!(kept.iter().all(|file| file["width"] == 5_000), "{kept:?}");
-    // And visitors who send an address.
+    // Visitors also send pictures by URL.
     let media = serve_file(bomb).await;
     let mut enquiry_id = String::new();
     for number in 0..4 {
@@ -233,20 +234,20 @@ async fn pictures_that_unfold_do_not_exhaust_memory() {
         (ready == 4).then_some(())
     })
     .await;
-    // A small one is drawn meanwhile.
-    let small = hand_in(&causeway, &channel.token, SMALL_PICTURE.to_vec()).await;
+    // Meanwhile a small picture still gets its thumbnail.
+    let small = upload(&causeway, &channel.token, SMALL_PICTURE.to_vec()).await;
     assert_eq!(small["width"], 1);
-    // Without the pages of the program's file, of which a build for tests has several times as many.
+    // The pages of the executable do not count, because a test build has several times as many.
     let most = causeway.memory_kib("VmHWM") - causeway.memory_kib("RssFile");
     assert!(
         most <= (TOGETHER_MIB_MAX - DRAWING_MIB_MAX) * KIB_PER_MIB,
         "at most {most} KiB"
     );
-    drawn_small(&channel.admin).await;
+    check_thumbnail(&channel.admin).await;
 }
 
-/// A picture of staff's own is drawn, and one that takes too much memory is not.
-async fn drawn_small(staff: &Session) {
+/// Staff's own picture gets a thumbnail, and one that needs too much memory does not.
+async fn check_thumbnail(staff: &Session) {
     for (bytes, status) in [
         (SMALL_PICTURE.to_vec(), 200),
         (progressive_jpeg(5_000, 4_000), 404),
@@ -259,7 +260,7 @@ async fn drawn_small(staff: &Session) {
             .unwrap();
         let file: serde_json::Value = serde_json::from_str(&request.text().await.unwrap()).unwrap();
         let path = format!("/files/{}?thumbnail=true", file["fileId"].as_str().unwrap());
-        let answer = eventually("it is drawn, or can't be", async || {
+        let answer = eventually("the thumbnail is ready or refused", async || {
             let answer = staff.request(Method::GET, &path).send().await.unwrap();
             (answer.status() != 503).then_some(answer)
         })
@@ -271,8 +272,8 @@ async fn drawn_small(staff: &Session) {
 /// A PNG of one red pixel.
 const SMALL_PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
 
-/// A grey picture that takes 9 bytes a pixel to decode, where its header tells of 3: three scans, of which the last two make the
-/// first more precise.
+/// A grey JPEG whose decoding takes 9 bytes a pixel although its header announces 3. It has three
+/// scans; the last two refine the first.
 fn progressive_jpeg(width: u16, height: u16) -> Vec<u8> {
     let [w1, w2] = width.to_be_bytes();
     let [h1, h2] = height.to_be_bytes();
@@ -281,14 +282,14 @@ fn progressive_jpeg(width: u16, height: u16) -> Vec<u8> {
     jpeg.extend([
         0xFF, 0xC2, 0, 17, 8, h1, h2, w1, w2, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0,
     ]);
-    // One code of one bit: no difference to the block before.
+    // One code of one bit: no difference from the previous block.
     jpeg.extend([
         0xFF, 0xC4, 0, 20, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ]);
     let blocks = usize::from(width.div_ceil(8)) * usize::from(height.div_ceil(8));
     for precision in [0x02, 0x21, 0x10] {
         jpeg.extend([0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 0, precision]);
-        // One bit a block and colour.
+        // One bit per block and colour.
         jpeg.extend(vec![0; (blocks * 3).div_ceil(8)]);
     }
     jpeg.extend([0xFF, 0xD9]);
@@ -305,7 +306,7 @@ async fn send_file(stream: &mut TcpStream, token: &str, bytes: &[u8]) {
     stream.write_all(bytes).await.unwrap();
 }
 
-async fn hand_in(causeway: &CausewayProcess, token: &str, bytes: Vec<u8>) -> serde_json::Value {
+async fn upload(causeway: &CausewayProcess, token: &str, bytes: Vec<u8>) -> serde_json::Value {
     let request = http_client(HeaderMap::new())
         .post(causeway.url("/omni/v1/files"))
         .bearer_auth(token);

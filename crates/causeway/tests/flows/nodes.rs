@@ -1,4 +1,4 @@
-//! Two nodes on one PostgreSQL.
+//! Two nodes on one PostgreSQL database.
 
 use std::time::Duration;
 
@@ -8,33 +8,34 @@ use serde_json::json;
 
 use crate::support::connect_to;
 
-/// Far longer than news takes from node to node, and shorter than the ten seconds between an open stream's own looks.
+/// Longer than a notification between nodes takes, shorter than an open stream's polling interval
+/// of ten seconds.
 const AT_ONCE: Duration = Duration::from_secs(6);
 
-async fn ends(mut stream: reqwest::Response) {
+async fn assert_ends(mut stream: reqwest::Response) {
     let end = async { while stream.chunk().await.is_ok_and(|chunk| chunk.is_some()) {} };
     tokio::time::timeout(AT_ONCE, end)
         .await
         .expect("the stream ends at once");
 }
 
-async fn opened(request: reqwest::RequestBuilder) -> reqwest::Response {
+async fn open_stream(request: reqwest::RequestBuilder) -> reqwest::Response {
     let mut stream = request
         .send()
         .await
-        .expect("it answers")
+        .expect("the server responds")
         .error_for_status()
-        .expect("a stream");
+        .expect("the stream opens");
     stream
         .chunk()
         .await
-        .expect("it goes on")
-        .expect("it begins");
+        .expect("the stream can be read")
+        .expect("the stream has a first chunk");
     stream
 }
 
 #[tokio::test]
-async fn a_stream_ends_at_once_when_another_node_ends_what_opened_it() {
+async fn revoking_access_on_one_node_ends_streams_on_the_other() {
     let database = TestDatabase::postgres().await;
     let folder = tempfile::tempdir().expect("a temporary folder");
     let key = folder.path().join("causeway.key");
@@ -43,15 +44,15 @@ async fn a_stream_ends_at_once_when_another_node_ends_what_opened_it() {
     let other = CausewayProcess::start_with(&database.url, &shared).await;
     let channel = connect_to(&one, None).await;
 
-    let leaves = one.sign_in().await;
-    let screen = opened(leaves.at(&other).request(Method::GET, "/events")).await;
-    let signed_out = leaves
+    let session = one.sign_in().await;
+    let screen = open_stream(session.at(&other).request(Method::GET, "/events")).await;
+    let signed_out = session
         .request(Method::POST, "/auth/logout")
         .send()
         .await
-        .expect("it answers");
+        .expect("the server responds");
     assert!(signed_out.status().is_success());
-    ends(screen).await;
+    assert_ends(screen).await;
 
     let bearer =
         HeaderValue::from_str(&format!("Bearer {}", channel.token)).expect("a token is ASCII");
@@ -60,8 +61,8 @@ async fn a_stream_ends_at_once_when_another_node_ends_what_opened_it() {
         .get(other.url("/omni/v1/outbox/stream"))
         .send()
         .await
-        .expect("it answers");
-    let stream = stream.error_for_status().expect("a stream");
+        .expect("the server responds");
+    let stream = stream.error_for_status().expect("the stream opens");
     let path = format!(
         "/sources/{}/rotate-token",
         channel.source["id"].as_str().expect("an id")
@@ -70,5 +71,5 @@ async fn a_stream_ends_at_once_when_another_node_ends_what_opened_it() {
         .admin
         .post(&path, &json!({ "overlapSeconds": 0 }))
         .await;
-    ends(stream).await;
+    assert_ends(stream).await;
 }

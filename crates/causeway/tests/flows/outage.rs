@@ -1,4 +1,5 @@
-//! The database is locked, full or away: requests are refused at once, and when it is back everything goes on by itself.
+//! The database is locked, full or unreachable: the server refuses requests at once, and recovers
+//! without a restart.
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -15,10 +16,10 @@ use tokio::{
 
 use crate::support::{Channel, Omni, connect, eventually};
 
-/// "At once", on a machine that does other things too.
+/// Upper bound of "at once", on a busy machine.
 const AT_ONCE: Duration = Duration::from_secs(5);
 
-/// A conversation whose reply the endpoint has not taken yet.
+/// A conversation with a reply that the endpoint has not accepted yet.
 struct Scene {
     receiver: Receiver,
     channel: Channel,
@@ -40,7 +41,7 @@ impl Scene {
             .admin
             .post(&format!("{enquiry}/pick-up"), &json!({}))
             .await;
-        // Nothing but the reply is still to go out.
+        // Only the reply is left to deliver.
         receiver.wait_for(3).await;
         receiver.answer(Answer::Status(500));
         let reply = json!({ "clientId": "c-1", "type": "text", "text": "A moment, please" });
@@ -57,8 +58,8 @@ impl Scene {
         }
     }
 
-    /// While the database can't be written.
-    async fn is_refused_at_once(&self) {
+    /// A request is refused at once while the database can't be written.
+    async fn assert_refused_at_once(&self) {
         let began = Instant::now();
         let (status, problem) = self.omni.post("/messages", &again()).await;
         assert_eq!(
@@ -70,8 +71,8 @@ impl Scene {
         self.receiver.answer(Answer::Ok);
     }
 
-    /// Once it can be written again.
-    async fn goes_on(&self) {
+    /// The server continues after the database recovers.
+    async fn assert_recovers(&self) {
         let answer = eventually("a message is accepted again", async || {
             self.omni
                 .try_post("/messages", &again())
@@ -79,7 +80,11 @@ impl Scene {
                 .filter(|(status, _)| *status != 503)
         })
         .await;
-        assert_eq!(answer.0, 201, "it was not accepted before: {}", answer.1);
+        assert_eq!(
+            answer.0, 201,
+            "the refused attempt stored nothing: {}",
+            answer.1
+        );
         let (status, repeated) = self.omni.post("/messages", &again()).await;
         assert_eq!((status, &repeated["duplicate"]), (200, &json!(true)));
         let delivered = |all: &[causeway_testkit::receiver::Received]| {
@@ -88,7 +93,7 @@ impl Scene {
                 && last.is_some_and(|event| event["data"]["message"]["text"] == "A moment, please")
         };
         self.receiver
-            .wait_until("the reply is delivered by itself", delivered)
+            .wait_until("the reply is delivered", delivered)
             .await;
         let messages = self
             .channel
@@ -105,73 +110,77 @@ impl Scene {
     }
 }
 
-/// The message that is sent until it is accepted.
+/// The message that is sent until the server accepts it.
 fn again() -> Value {
     json!({ "id": "m-2", "visitor": { "id": "u-1" }, "type": "text", "text": "Still there?" })
 }
 
 #[tokio::test]
-async fn a_locked_database_is_told_of_at_once_and_gone_on_with() {
+async fn the_server_survives_a_locked_database() {
     let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
     let scene = Scene::set(&causeway).await;
-    let other =
-        Connection::open(database.url.trim_start_matches("sqlite://")).expect("the file is there");
+    let other = Connection::open(database.url.trim_start_matches("sqlite://"))
+        .expect("the database file exists");
     other
         .execute_batch("BEGIN IMMEDIATE")
-        .expect("nobody writes for long");
-    scene.is_refused_at_once().await;
-    other.execute_batch("ROLLBACK").expect("it was locked");
-    scene.goes_on().await;
+        .expect("the lock is free");
+    scene.assert_refused_at_once().await;
+    other
+        .execute_batch("ROLLBACK")
+        .expect("the transaction is open");
+    scene.assert_recovers().await;
 }
 
 #[tokio::test]
-async fn a_full_disk_is_told_of_at_once_and_gone_on_with() {
+async fn the_server_survives_a_full_disk() {
     let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
     let scene = Scene::set(&causeway).await;
     causeway.limit_files(Some(1));
-    scene.is_refused_at_once().await;
+    scene.assert_refused_at_once().await;
     causeway.limit_files(None);
-    scene.goes_on().await;
+    scene.assert_recovers().await;
 }
 
 #[tokio::test]
-async fn a_database_that_is_away_is_told_of_at_once_and_gone_on_with() {
+async fn the_server_survives_an_unreachable_database() {
     let database = TestDatabase::postgres().await;
-    let mut road = Road::to(&database.url).await;
-    let causeway = CausewayProcess::start(&road.url).await;
+    let mut proxy = Proxy::to(&database.url).await;
+    let causeway = CausewayProcess::start(&proxy.url).await;
     let scene = Scene::set(&causeway).await;
-    road.close();
-    scene.is_refused_at_once().await;
-    road.open().await;
-    scene.goes_on().await;
+    proxy.close();
+    scene.assert_refused_at_once().await;
+    proxy.open().await;
+    scene.assert_recovers().await;
 }
 
-/// The way to a server, which can be closed.
-struct Road {
-    /// The server's address by way of this.
+/// A TCP proxy in front of a server, which can be closed.
+struct Proxy {
+    /// The server's URL through the proxy.
     url: String,
     from: SocketAddr,
     to: SocketAddr,
     traffic: Option<JoinHandle<()>>,
 }
 
-impl Road {
+impl Proxy {
     async fn to(database_url: &str) -> Self {
-        let url: url::Url = database_url.parse().expect("an address");
+        let url: url::Url = database_url.parse().expect("a URL");
         let to = SocketAddr::from((Ipv4Addr::LOCALHOST, url.port().expect("a port")));
         let from = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()));
-        let mut by_way = url;
-        by_way.set_port(Some(from.port())).expect("it has a host");
-        let mut road = Self {
-            url: by_way.into(),
+        let mut proxied = url;
+        proxied
+            .set_port(Some(from.port()))
+            .expect("the URL has a host");
+        let mut proxy = Self {
+            url: proxied.into(),
             from,
             to,
             traffic: None,
         };
-        road.open().await;
-        road
+        proxy.open().await;
+        proxy
     }
 
     async fn open(&mut self) {
@@ -182,10 +191,10 @@ impl Road {
             self.to,
         );
         self.traffic = Some(tokio::spawn(async move {
-            // Ended with this task.
-            let mut under_way = JoinSet::new();
+            // Aborted together with this task.
+            let mut connections = JoinSet::new();
             while let Ok((mut one, _)) = listener.accept().await {
-                under_way.spawn(async move {
+                connections.spawn(async move {
                     if let Ok(mut other) = TcpStream::connect(to).await {
                         drop(tokio::io::copy_bidirectional(&mut one, &mut other).await);
                     }
@@ -194,8 +203,8 @@ impl Road {
         }));
     }
 
-    /// Cuts every connection and takes no more.
+    /// Cuts all connections and accepts no new ones.
     fn close(&mut self) {
-        self.traffic.take().expect("it is open").abort();
+        self.traffic.take().expect("the proxy is open").abort();
     }
 }

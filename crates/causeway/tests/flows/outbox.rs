@@ -1,4 +1,5 @@
-//! A channel that reads its events, and a program that dies again and again: everything is read, in order by visitor.
+//! A channel reads its events while the program is killed repeatedly. It reads every event, in
+//! order per visitor.
 
 use std::{collections::HashSet, time::Duration};
 
@@ -13,19 +14,19 @@ const VISITORS: usize = 3;
 const REPLIES: usize = 12;
 
 both_engines! {
-    async fn nothing_that_waits_in_the_outbox_is_lost_or_reordered_by_kill_9(database: TestDatabase) {
-        read_while_it_dies(database).await;
+    async fn kill_9_loses_and_reorders_no_event_of_an_outbox(database: TestDatabase) {
+        read_during_kills(database).await;
     }
 }
 
-async fn read_while_it_dies(database: TestDatabase) {
+async fn read_during_kills(database: TestDatabase) {
     let mut dice = StdRng::seed_from_u64(1);
     let mut causeway = CausewayProcess::start(&database.url).await;
     let channel = connect_to(&causeway, None).await;
     let omni = Omni::new(&causeway, &channel.token);
     let mut expected = Vec::new();
     for visitor in 0..VISITORS {
-        expected.push(talk(&channel, &omni, visitor).await);
+        expected.push(converse(&channel, &omni, visitor).await);
     }
     let total: usize = expected.iter().map(Vec::len).sum();
     let reading = read_all(&omni, total);
@@ -59,8 +60,8 @@ async fn read_while_it_dies(database: TestDatabase) {
     assert_eq!(left["items"], json!([]));
 }
 
-/// A visitor writes, staff answer: what the channel is owed, in order.
-async fn talk(channel: &Channel, omni: &Omni, visitor: usize) -> Vec<String> {
+/// A visitor writes and staff answer. Returns the events due to the channel, in order.
+async fn converse(channel: &Channel, omni: &Omni, visitor: usize) -> Vec<String> {
     let id = format!("u-{visitor}");
     let written = omni.text(&id, &format!("{id}-m"), "Hello!").await;
     let enquiry = format!(
@@ -86,12 +87,12 @@ async fn talk(channel: &Channel, omni: &Omni, visitor: usize) -> Vec<String> {
     owed
 }
 
-/// Reads and confirms until so many events have come, each once.
+/// Reads and confirms until this many events have arrived, each counted once.
 async fn read_all(omni: &Omni, total: usize) -> Vec<Value> {
     let (mut seen, mut read) = (HashSet::new(), Vec::new());
     let mut confirmed = false;
     while read.len() < total || !confirmed {
-        // Always from the first that was not confirmed, as a reader does that lost its own memory.
+        // Starts at the first unconfirmed event, like a reader that lost its state.
         let Some(page) = omni.try_get("/outbox?wait=1").await else {
             tokio::time::sleep(Duration::from_millis(5)).await;
             continue;

@@ -1,4 +1,4 @@
-//! A connected channel, as flows need it.
+//! A connected channel for the flows.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use http::{
 };
 use serde_json::{Value, json};
 
-/// How long something may take that happens at once on an idle machine.
+/// Timeout for something that takes no time on an idle machine.
 pub(crate) const SOON: Duration = Duration::from_secs(20);
 
-/// A channel with a token, and the administrator who made it.
+/// A channel with its token, and the administrator who created it.
 pub(crate) struct Channel {
     pub(crate) admin: Session,
     pub(crate) source: Value,
@@ -20,12 +20,13 @@ pub(crate) struct Channel {
     pub(crate) token: String,
 }
 
-/// Connects `receiver` as a channel that says nothing by itself and routes to a group of the administrator's.
+/// Connects `receiver` as a channel without automatic messages that routes to a group of the
+/// administrator.
 pub(crate) async fn connect(causeway: &CausewayProcess, receiver: &Receiver) -> Channel {
     connect_to(causeway, Some(receiver.url())).await
 }
 
-/// The same, with or without a webhook.
+/// Like [`connect`], with or without a webhook.
 pub(crate) async fn connect_to(causeway: &CausewayProcess, webhook: Option<String>) -> Channel {
     let admin = causeway.sign_in().await;
     let me = admin.get("/me").await;
@@ -57,7 +58,7 @@ pub(crate) async fn connect_to(causeway: &CausewayProcess, webhook: Option<Strin
     }
 }
 
-/// The channel's side of the Omni API.
+/// A client of the Omni API for one channel.
 #[derive(Clone)]
 pub(crate) struct Omni {
     client: reqwest::Client,
@@ -75,7 +76,7 @@ impl Omni {
         }
     }
 
-    /// Sends once; `None` when there was no answer.
+    /// Sends once. Returns `None` if there was no response.
     pub(crate) async fn try_post(&self, path: &str, body: &Value) -> Option<(u16, Value)> {
         let answer = self
             .client
@@ -89,7 +90,7 @@ impl Omni {
         Some((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
     }
 
-    /// Reads once; `None` when there was no answer.
+    /// Reads once. Returns `None` if there was no response.
     pub(crate) async fn try_get(&self, path: &str) -> Option<Value> {
         let answer = self
             .client
@@ -101,12 +102,14 @@ impl Omni {
         serde_json::from_str(&text).ok()
     }
 
-    /// Sends and expects an answer.
+    /// Sends and expects a response.
     pub(crate) async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
-        self.try_post(path, body).await.expect("Causeway answers")
+        self.try_post(path, body)
+            .await
+            .expect("the server responds")
     }
 
-    /// A visitor's text.
+    /// Sends a visitor's text message.
     pub(crate) async fn text(&self, visitor: &str, id: &str, text: &str) -> Value {
         let body = json!({ "id": id, "visitor": { "id": visitor }, "type": "text", "text": text });
         let (status, answer) = self.post("/messages", &body).await;
@@ -115,7 +118,7 @@ impl Omni {
     }
 }
 
-/// Waits until `look` finds something; panics with `what` when it never does.
+/// Waits until `look` returns something. Panics with `what` at the timeout.
 pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let deadline = tokio::time::Instant::now() + SOON;
     loop {

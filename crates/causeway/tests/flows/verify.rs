@@ -1,5 +1,5 @@
-//! The code that integrators copy to check signatures, `docs/examples/verify.*`, run as it stands, against the vector of
-//! Standard Webhooks and against everything that has to be refused.
+//! The code that integrators copy to verify signatures, `docs/examples/verify.*`, run unchanged
+//! against the test vector of Standard Webhooks and against requests that must be refused.
 
 use std::process::Stdio;
 
@@ -13,7 +13,7 @@ const TIMESTAMP: &str = "1649367553";
 const SIGNATURE: &str = "v1,tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=";
 const BODY: &str = r#"{"email":"test@example.com","username":"test_user"}"#;
 
-/// What one request is made of.
+/// One request and the expected verdict.
 #[derive(Clone, Debug)]
 struct Case {
     secret: &'static str,
@@ -25,7 +25,7 @@ struct Case {
     genuine: bool,
 }
 
-/// The vector, and what differs from it in one thing.
+/// The test vector, and variants that differ from it in one respect.
 fn cases() -> Vec<Case> {
     let good = Case {
         secret: SECRET,
@@ -115,8 +115,8 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-/// Holds the program that `command` starts against every case.
-async fn holds(command: impl Fn() -> Command) {
+/// Runs the program of `command` on every case.
+async fn check_all_cases(command: impl Fn() -> Command) {
     for case in cases() {
         let mut child = command()
             .args([
@@ -130,14 +130,14 @@ async fn holds(command: impl Fn() -> Command) {
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
-            .expect("it starts");
-        let mut input = child.stdin.take().expect("it is piped");
+            .expect("the program starts");
+        let mut input = child.stdin.take().expect("stdin is piped");
         input
             .write_all(case.body.as_bytes())
             .await
-            .expect("it reads");
+            .expect("the program reads its input");
         drop(input);
-        let output = child.wait_with_output().await.expect("it ends");
+        let output = child.wait_with_output().await.expect("the program exits");
         let expected = if case.genuine { "genuine" } else { "refused" };
         assert_eq!(
             String::from_utf8_lossy(&output.stdout).trim(),
@@ -156,8 +156,8 @@ fn example(name: &str) -> String {
 }
 
 #[tokio::test]
-async fn python_tells_genuine_requests_from_others() {
-    holds(|| {
+async fn the_python_example_verifies_signatures() {
+    check_all_cases(|| {
         let mut command = Command::new("python3");
         command.arg(example("verify.py"));
         command
@@ -166,10 +166,10 @@ async fn python_tells_genuine_requests_from_others() {
 }
 
 #[tokio::test]
-async fn typescript_tells_genuine_requests_from_others() {
-    let folder = tempfile::tempdir().expect("a folder");
+async fn the_typescript_example_verifies_signatures() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let program = compiled("verify", &folder).await;
-    holds(|| {
+    check_all_cases(|| {
         let mut command = Command::new("node");
         command.arg(&program);
         command
@@ -178,8 +178,8 @@ async fn typescript_tells_genuine_requests_from_others() {
 }
 
 #[tokio::test]
-async fn java_tells_genuine_requests_from_others() {
-    let folder = tempfile::tempdir().expect("a folder");
+async fn the_java_example_verifies_signatures() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let mut compiler = Command::new("javac");
     let output = compiler
         .arg("-d")
@@ -187,13 +187,13 @@ async fn java_tells_genuine_requests_from_others() {
         .arg(example("verify.java"))
         .output()
         .await
-        .expect("it starts");
+        .expect("javac starts");
     assert!(
         output.status.success(),
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    holds(|| {
+    check_all_cases(|| {
         let mut command = Command::new("java");
         command
             .args(["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"])
@@ -205,8 +205,8 @@ async fn java_tells_genuine_requests_from_others() {
 }
 
 #[tokio::test]
-async fn go_tells_genuine_requests_from_others() {
-    let folder = tempfile::tempdir().expect("a folder");
+async fn the_go_example_verifies_signatures() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let program = folder.path().join("verify");
     let mut compiler = Command::new("go");
     let output = compiler
@@ -215,18 +215,18 @@ async fn go_tells_genuine_requests_from_others() {
         .arg(example("verify.go"))
         .output()
         .await
-        .expect("it starts");
+        .expect("go starts");
     assert!(
         output.status.success(),
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    holds(|| Command::new(&program)).await;
+    check_all_cases(|| Command::new(&program)).await;
 }
 
 #[tokio::test]
-async fn php_tells_genuine_requests_from_others() {
-    holds(|| {
+async fn the_php_example_verifies_signatures() {
+    check_all_cases(|| {
         let mut command = Command::new("php");
         command.arg(example("verify.php"));
         command

@@ -1,4 +1,4 @@
-//! What was waiting when the program died goes on when it is back.
+//! A wait that was in progress when the program was killed continues after the restart.
 
 use std::time::Duration;
 
@@ -9,16 +9,16 @@ use tokio::time::Instant;
 
 use crate::support::{Omni, connect, eventually};
 
-/// The shortest wait that a service group may have.
+/// The shortest wait of a service group.
 const WAIT: Duration = Duration::from_secs(5);
 
 both_engines! {
-    async fn a_wait_that_ends_while_nobody_runs_is_ended_at_the_start(database: TestDatabase) {
-        outlive_a_wait(database).await;
+    async fn a_wait_that_expires_during_downtime_ends_at_the_start(database: TestDatabase) {
+        expire_during_downtime(database).await;
     }
 }
 
-async fn outlive_a_wait(database: TestDatabase) {
+async fn expire_during_downtime(database: TestDatabase) {
     let receiver = Receiver::start();
     let mut causeway = CausewayProcess::start(&database.url).await;
     let channel = connect(&causeway, &receiver).await;
@@ -34,7 +34,7 @@ async fn outlive_a_wait(database: TestDatabase) {
     )
     .await;
     let mut messages = channel.channel["messages"].clone();
-    messages["away"] = json!({ "enabled": true, "text": "Nobody is here, {{visitor.name}}." });
+    messages["away"] = json!({ "enabled": true, "text": "We’re away, {{visitor.name}}." });
     let path = format!(
         "/channels/{}",
         channel.channel["id"].as_str().expect("an id")
@@ -45,7 +45,7 @@ async fn outlive_a_wait(database: TestDatabase) {
         .request(Method::GET, "/events")
         .send()
         .await
-        .expect("the stream opens");
+        .expect("the event stream opens");
     eventually("the administrator is active", async || {
         is_active(staff).await
     })
@@ -65,10 +65,10 @@ async fn outlive_a_wait(database: TestDatabase) {
 
     causeway.kill9();
     drop(screen);
-    // Real time has to pass: the wait ends while nothing runs.
+    // Real time has to pass: the wait expires while no server runs.
     tokio::time::sleep_until(Instant::now() + WAIT).await;
     causeway.restart().await;
-    // Nobody's screen had the time to come back, and nobody is offline for it.
+    // No screen has had the time to reconnect, and no one is set offline for that.
     assert_eq!(is_active(staff).await, Some(()));
     eventually("the enquiry is missed", async || {
         (staff.get(&path).await["status"] == "missed").then_some(())
@@ -80,14 +80,14 @@ async fn outlive_a_wait(database: TestDatabase) {
                 .any(|one| one.json()["type"] == "message.created")
         })
         .await;
-    let mut told: Vec<Value> = received
+    let mut types: Vec<Value> = received
         .iter()
         .map(|one| one.json()["type"].clone())
         .collect();
-    // An attempt that the end cut short is made again.
-    told.dedup();
+    // An attempt that the kill interrupted is repeated.
+    types.dedup();
     assert_eq!(
-        told,
+        types,
         ["enquiry.opened", "enquiry.missed", "message.created"]
     );
     let messages = staff.get(&format!("{path}/messages")).await;
@@ -97,7 +97,7 @@ async fn outlive_a_wait(database: TestDatabase) {
         .iter()
         .map(|message| &message["text"])
         .collect();
-    assert_eq!(texts, ["Hello!", "Nobody is here, u-1."]);
+    assert_eq!(texts, ["Hello!", "We’re away, u-1."]);
 }
 
 async fn is_active(staff: &Session) -> Option<()> {
@@ -110,6 +110,6 @@ async fn change(staff: &Session, path: &str, change: &Value) {
         .json(change)
         .send()
         .await
-        .expect("it answers");
+        .expect("the server responds");
     assert!(answer.status().is_success(), "{path}: {}", answer.status());
 }

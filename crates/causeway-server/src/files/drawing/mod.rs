@@ -1,8 +1,9 @@
-//! Who draws which picture small, and when.
+//! Schedules the drawing of thumbnails.
 //!
-//! Each picture is drawn by a process of its own, which the system ends when it takes more memory than it may, and which is
-//! killed when it takes too long: only so does the work stop with certainty. There are two lanes, so that no small picture waits
-//! behind large ones, and in each lane those who handed pictures in take turns.
+//! Each thumbnail is drawn by a process of its own. The system ends the process when it exceeds its
+//! memory limit, and it is killed at its deadline: only this stops the work with certainty. There
+//! are two lanes, so that no small image waits behind large ones, and in each lane uploaders take
+//! turns.
 
 use std::{
     collections::HashMap,
@@ -26,27 +27,29 @@ use super::{
     thumbnail::{HINDERED, NOT_DRAWABLE},
 };
 
-/// Pictures that wait or are being drawn. Past it none is drawn ahead; it is drawn when somebody looks at it.
+/// Images that wait or are being drawn. Beyond this limit a thumbnail is drawn only when it is
+/// requested.
 const QUEUE_MAX: usize = 1_000;
-/// Keys of turns that are remembered before those are forgotten that nobody waits for.
+/// Entries of `turns` before the idle ones are dropped.
 const TURNS_MAX: usize = 1_000;
 
-/// Of the process that draws: one thread needs no thread beside it that gives memory back, whose stack would count as the
-/// picture's memory, nor address space in reserve.
+/// Settings of jemalloc for the process that draws. It runs one thread, so it needs no background
+/// thread to return memory, whose stack would count as the image's memory, and no reserved address
+/// space.
 const ALLOCATOR_SETTINGS: &str = "background_thread:false,narenas:1,retain:false";
 
-/// How a picture is drawn by its size.
+/// Limits for images of one size class.
 struct Lane {
     places: Semaphore,
     memory_mib: u64,
     deadline: Duration,
 }
 
-/// Most pixels of a small picture: what messengers make of photos.
+/// Most pixels of a small image: about the size to which messengers scale photos.
 const SMALL_PIXELS_MAX: u64 = 2_000_000;
 
 impl Lane {
-    /// 2 megapixels of 16-bit colours and transparency take 16 MiB.
+    /// 2 megapixels with 16-bit colours and transparency take 16 MiB.
     fn small() -> Self {
         Self {
             places: Semaphore::new(1),
@@ -55,8 +58,8 @@ impl Lane {
         }
     }
 
-    /// A photo of 24 megapixels takes 70 MiB beside its own bytes. Together with the other lane and an idle server it stays
-    /// below 150 MiB.
+    /// A photo of 24 megapixels takes 70 MiB in addition to the file. With the other lane and an
+    /// idle server, the total is below 150 MiB.
     fn large() -> Self {
         Self {
             places: Semaphore::new(1),
@@ -66,23 +69,23 @@ impl Lane {
     }
 }
 
-/// Draws pictures. Clones share it.
+/// Draws thumbnails. Clones share it.
 #[derive(Clone)]
 pub(super) struct Drawing(Arc<Parts>);
 
 struct Parts {
     folder: FileFolder,
-    /// Causeway itself.
+    /// The executable of Causeway.
     program: PathBuf,
     small: Lane,
     large: Lane,
     /// One turn at a time for each uploader in each lane.
     turns: Mutex<HashMap<(Uploader, bool), Arc<Semaphore>>>,
-    /// Each ends when its picture is drawn, or can't be.
+    /// Each channel closes when its thumbnail is drawn or failed.
     under_way: Mutex<HashMap<FileId, watch::Receiver<()>>>,
 }
 
-/// A picture to be drawn.
+/// An image to draw.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Job {
     pub(super) id: FileId,
@@ -96,15 +99,15 @@ impl Job {
     }
 }
 
-/// There are more pictures to be drawn than are remembered.
+/// Too many images wait already.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct QueueFull;
 
-/// Why a picture was not drawn.
+/// Why a thumbnail was not drawn.
 enum NotDrawn {
-    /// It never will be.
+    /// The image can't be drawn.
     ForGood(String),
-    /// The next time it may be.
+    /// A later attempt may succeed.
     Now(io::Error),
 }
 
@@ -127,7 +130,8 @@ impl Drawing {
         }))
     }
 
-    /// Begins to draw a picture, unless that is under way. What is answered ends with it.
+    /// Starts to draw an image, unless that is in progress. The returned channel closes when it is
+    /// done.
     pub(super) fn begin(&self, job: Job) -> Result<watch::Receiver<()>, QueueFull> {
         let mut under_way = lock(&self.0.under_way);
         if let Some(ending) = under_way.get(&job.id) {
@@ -140,7 +144,8 @@ impl Drawing {
         under_way.insert(job.id, ending.clone());
         drop(under_way);
         let drawing = self.clone();
-        // A task of its own: it goes on when whoever asked hangs up, and holds its place until the work has stopped.
+        // A separate task: it continues when the caller is dropped, and holds its permit until the
+        // work has stopped.
         tokio::spawn(async move {
             drawing.draw(job).await;
             lock(&drawing.0.under_way).remove(&job.id);
@@ -160,18 +165,18 @@ impl Drawing {
         match self.run(job.id, lane).await {
             Ok(()) => {}
             Err(NotDrawn::ForGood(reason)) => {
-                tracing::info!(file.id = %job.id, reason, "a picture could not be drawn small");
+                tracing::info!(file.id = %job.id, reason, "no thumbnail could be drawn");
                 if let Err(error) = self.0.folder.keep_no_thumbnail(job.id).await {
-                    tracing::warn!(file.id = %job.id, %error, "it could not be noted that a picture can't be drawn");
+                    tracing::warn!(file.id = %job.id, %error, "it could not be recorded that an image can't be drawn");
                 }
             }
             Err(NotDrawn::Now(error)) => {
-                tracing::warn!(file.id = %job.id, %error, "drawing a picture was hindered");
+                tracing::warn!(file.id = %job.id, %error, "drawing a thumbnail failed; a later request tries again");
             }
         }
     }
 
-    /// Waits until none of the same uploader's is before it.
+    /// Waits for the uploader's earlier images in the lane.
     async fn turn(&self, job: Job) -> Option<OwnedSemaphorePermit> {
         let turns = {
             let mut turns = lock(&self.0.turns);
@@ -210,7 +215,7 @@ impl Drawing {
     }
 }
 
-/// Runs the process that draws, and stops it when its time is over.
+/// Runs the process that draws, and kills it at its deadline.
 async fn end_of(
     program: &Path,
     lane: &Lane,
@@ -222,7 +227,7 @@ async fn end_of(
     command
         .arg(format!("--memory-mib={}", lane.memory_mib))
         .arg(format!("--seconds={}", lane.deadline.as_secs()));
-    // It gets two open files and none of our settings, and with them no passwords.
+    // It gets two open files and none of our environment, and so no passwords.
     command.env_clear().env("MALLOC_CONF", ALLOCATOR_SETTINGS);
     command
         .current_dir("/")
@@ -248,10 +253,12 @@ fn judge(ended: ExitStatus) -> Result<(), NotDrawn> {
             Err(io::Error::other("the process could not read or write").into())
         }
         Some(code) if code == i32::from(NOT_DRAWABLE) => {
-            Err(NotDrawn::ForGood("its decoder refused it".to_owned()))
+            Err(NotDrawn::ForGood("the decoder refused it".to_owned()))
         }
-        // A decoder that panicked, or was refused memory or time.
-        Some(_) | None => Err(NotDrawn::ForGood(format!("its decoder was ended: {ended}"))),
+        // The decoder panicked, or exceeded its limit of memory or time.
+        Some(_) | None => Err(NotDrawn::ForGood(format!(
+            "the decoder was terminated: {ended}"
+        ))),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The program that draws is a script here, which says what becomes of it.
+//! Here the program that draws is a shell script, which determines the outcome.
 
 use std::{fs, os::unix::fs::PermissionsExt};
 
@@ -23,7 +23,7 @@ struct Scene {
     drawing: Drawing,
 }
 
-/// Draws by `script`, which begins in a folder of its own.
+/// A scene in which `script` draws. It runs in a folder of its own.
 fn scene(script: &str) -> Scene {
     let place = tempfile::tempdir().unwrap();
     let program = place.path().join("program");
@@ -56,7 +56,7 @@ impl Scene {
     }
 
     async fn drawn(&self, job: Job) -> Thumbnail {
-        // It ends by an error: nothing is ever sent.
+        // The channel is closed without sending anything.
         self.drawing
             .begin(job)
             .unwrap()
@@ -71,13 +71,13 @@ impl Scene {
     }
 }
 
-/// What the script does for large pictures only.
+/// A script that runs `does` for large images only.
 fn for_large(does: &str) -> String {
     format!("case \"$*\" in *--memory-mib=84*) {does};; esac; cat")
 }
 
 #[tokio::test]
-async fn a_small_picture_does_not_wait_behind_large_ones() {
+async fn a_small_image_does_not_wait_behind_large_ones() {
     let scene = scene(&for_large("while ! [ -e go ]; do sleep 0.02; done"));
     let mut large = Vec::new();
     for number in 0..5 {
@@ -104,7 +104,7 @@ async fn a_small_picture_does_not_wait_behind_large_ones() {
 }
 
 #[tokio::test]
-async fn those_who_hand_in_pictures_take_turns() {
+async fn uploaders_take_turns() {
     let scene = scene("while ! [ -e go ]; do sleep 0.02; done; cat");
     let mut first = Vec::new();
     for number in 0..10 {
@@ -126,12 +126,12 @@ async fn those_who_hand_in_pictures_take_turns() {
         .count();
     assert!(
         left >= 7,
-        "of ten pictures handed in before, {left} are left"
+        "{left} of the ten images uploaded before are left"
     );
 }
 
 #[tokio::test]
-async fn a_place_is_held_until_the_work_has_stopped_whoever_waits_for_it() {
+async fn a_permit_is_held_until_the_work_stops_even_without_a_caller() {
     let scene = scene("mkdir one || echo two >> trouble; sleep 0.05; rmdir one; cat");
     for number in 0..4 {
         drop(
@@ -147,11 +147,11 @@ async fn a_place_is_held_until_the_work_has_stopped_whoever_waits_for_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_drawing_that_takes_too_long_is_killed_and_not_tried_again() {
+async fn a_drawing_that_takes_too_long_is_killed_and_not_retried() {
     let scene = scene("echo $$ >> started; exec sleep 600");
     let job = scene.job(1, 1, SMALL).await;
     assert!(matches!(scene.drawn(job).await, Thumbnail::NotDrawable));
-    // The clock stood still until the process ran, or it was killed before it began.
+    // The clock did not move until the process ran, or the process was killed before it began.
     for pid in scene.read("started").lines() {
         assert!(
             !Path::new(&format!("/proc/{pid}")).exists(),
@@ -161,7 +161,7 @@ async fn a_drawing_that_takes_too_long_is_killed_and_not_tried_again() {
 }
 
 #[tokio::test]
-async fn what_its_decoder_refuses_is_noted_and_what_was_hindered_is_tried_again() {
+async fn refused_images_are_recorded_and_other_failures_retried() {
     for refused in ["exit 10", "exit 101", "kill -9 $$"] {
         let scene = scene(refused);
         let job = scene.job(1, 1, SMALL).await;
@@ -177,7 +177,7 @@ async fn what_its_decoder_refuses_is_noted_and_what_was_hindered_is_tried_again(
 }
 
 #[tokio::test]
-async fn what_was_erased_meanwhile_leaves_nothing_behind() {
+async fn a_file_erased_while_it_is_drawn_leaves_nothing_behind() {
     let scene = scene("touch begun; while ! [ -e go ]; do sleep 0.02; done; cat");
     let job = scene.job(1, 1, SMALL).await;
     let mut ending = scene.drawing.begin(job).unwrap();

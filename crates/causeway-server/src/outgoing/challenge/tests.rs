@@ -115,7 +115,7 @@ async fn every_documented_body_passes() {
 }
 
 #[tokio::test]
-async fn any_other_body_is_a_mismatch() {
+async fn every_other_body_is_a_mismatch() {
     for (content_type, body, hint) in [
         ("text/plain", String::new(), "empty"),
         ("text/plain", "  \n".to_owned(), "empty"),
@@ -172,7 +172,7 @@ async fn any_other_body_is_a_mismatch() {
 }
 
 #[tokio::test]
-async fn bytes_that_are_no_text_are_shown_as_far_as_they_go() {
+async fn a_binary_body_is_shown_with_replacement_characters() {
     let result = asked(Behaviour::Answer(
         b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\na\xff\xfeb".to_vec(),
     ))
@@ -182,7 +182,7 @@ async fn bytes_that_are_no_text_are_shown_as_far_as_they_go() {
 }
 
 #[tokio::test]
-async fn only_200_counts_and_a_long_answer_is_cut_for_showing() {
+async fn only_200_passes_and_a_long_body_is_truncated() {
     for (status_line, status, reason, hint) in [
         ("201 Created", 201, ChallengeFailure::Status, "exactly 200"),
         (
@@ -252,7 +252,7 @@ async fn a_redirect_is_never_followed() {
 }
 
 #[tokio::test]
-async fn an_endpoint_that_takes_too_long_or_too_much_fails_in_time() {
+async fn a_slow_endpoint_or_an_oversized_response_fails_in_time() {
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 1000000000\r\n\r\n".to_vec();
     let huge = asked(Behaviour::Endless(head, vec![b'x'; 65_536])).await;
     assert_eq!(
@@ -277,7 +277,7 @@ async fn an_endpoint_that_takes_too_long_or_too_much_fails_in_time() {
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_fails_as_such() {
+async fn a_broken_connection_fails_as_connect() {
     assert_eq!(
         asked(Behaviour::HangUp).await.reason,
         Some(ChallengeFailure::Connect)
@@ -292,7 +292,7 @@ async fn a_connection_that_breaks_fails_as_such() {
 }
 
 #[tokio::test]
-async fn an_address_that_cannot_be_asked_fails_with_advice() {
+async fn an_address_that_cannot_be_called_fails_with_advice() {
     let now = "2026-11-22T10:00:04Z".parse().unwrap();
     let strict = Client::new(super::super::AllowList::default());
     for (url, reason, hint) in [

@@ -20,7 +20,7 @@ use tokio_rustls::TlsAcceptor;
 use super::super::endpoint::{Behaviour, Endpoint, loopback_client};
 use super::*;
 
-/// Answers look-ups from a table; each look-up of a name takes its next answer, the last one stays.
+/// Resolves names from a table. Each lookup of a name takes its next result; the last one repeats.
 struct Names(Mutex<HashMap<&'static str, Vec<Vec<IpAddr>>>>);
 
 impl Resolve for Names {
@@ -35,7 +35,7 @@ impl Resolve for Names {
     }
 }
 
-/// A client for which the name has these answers to successive look-ups.
+/// A client for which successive lookups of the name have these results.
 fn client_with(allow: &str, name: &'static str, answers: &[&[&str]]) -> Client {
     let answers = answers
         .iter()
@@ -68,7 +68,7 @@ fn code(exchange: &Exchange) -> &'static str {
 }
 
 #[tokio::test]
-async fn connects_to_the_address_that_was_looked_up_and_says_the_name() {
+async fn connects_to_the_resolved_address_and_sends_the_host_name() {
     let endpoint = Endpoint::start(Behaviour::answer("200 OK", "", "hello")).await;
     let client = client_with("127.0.0.1", "hooks.example", &[&["127.0.0.1"]]);
     let port = endpoint.address.port();
@@ -87,7 +87,7 @@ async fn connects_to_the_address_that_was_looked_up_and_says_the_name() {
 }
 
 #[tokio::test]
-async fn one_forbidden_address_among_several_refuses_the_host_before_any_connection() {
+async fn one_forbidden_address_refuses_the_host_before_any_connection() {
     let endpoint = Endpoint::start(Behaviour::answer("200 OK", "", "")).await;
     let url = format!("http://hooks.example:{}/", endpoint.address.port());
     for answers in [
@@ -102,7 +102,7 @@ async fn one_forbidden_address_among_several_refuses_the_host_before_any_connect
 }
 
 #[tokio::test]
-async fn a_name_that_changes_its_address_is_checked_anew() {
+async fn a_changed_address_of_a_name_is_checked_again() {
     let endpoint = Endpoint::start(Behaviour::AnswerAndClose(
         b"HTTP/1.1 200 OK\r\n\r\n".to_vec(),
     ))
@@ -113,7 +113,8 @@ async fn a_name_that_changes_its_address_is_checked_anew() {
         &[&["127.0.0.2"], &["127.0.0.1"]],
     );
     let url = format!("http://hooks.example:{}/", endpoint.address.port());
-    // Nobody listens there, which is fine: the first address was permitted, and only that one was tried.
+    // Nothing listens there, which is fine: the first address was permitted, and only that one was
+    // tried.
     assert_eq!(code(&post(&client, &url).await), "connect");
     assert_eq!(code(&post(&client, &url).await), "blocked-address");
     assert_eq!(endpoint.connections(), 0);
@@ -148,7 +149,7 @@ async fn names_without_an_address_fail_as_dns() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_look_up_without_end_is_given_up() {
+async fn a_name_lookup_times_out() {
     struct Never;
     impl Resolve for Never {
         fn resolve(&self, _: &str) -> BoxFuture<'static, io::Result<Vec<IpAddr>>> {
@@ -189,7 +190,7 @@ async fn the_next_address_is_tried_when_one_refuses() {
 }
 
 #[tokio::test]
-async fn connections_are_used_again() {
+async fn connections_are_reused() {
     let endpoint = Endpoint::start(Behaviour::answer("200 OK", "", "x")).await;
     let client = loopback_client();
     for _ in 0..5 {
@@ -199,7 +200,7 @@ async fn connections_are_used_again() {
 }
 
 #[tokio::test]
-async fn answers_that_are_no_http_or_have_endless_headers_fail() {
+async fn responses_that_are_not_http_or_have_endless_headers_fail() {
     let garbage = Endpoint::start(Behaviour::AnswerAndClose(
         b"220 mail.example ESMTP\r\n".to_vec(),
     ))
@@ -239,8 +240,8 @@ async fn a_body_is_read_up_to_its_limit() {
 }
 
 #[tokio::test]
-async fn a_packed_answer_is_not_unpacked() {
-    // A gzip stream that would unfold into a megabyte of nothing.
+async fn a_compressed_response_is_not_decompressed() {
+    // A gzip stream that would expand into a megabyte of zeros.
     let bomb = include_bytes!("bomb.gz");
     let head = format!(
         "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n",
@@ -261,11 +262,11 @@ async fn a_packed_answer_is_not_unpacked() {
 struct SecureServer {
     address: SocketAddr,
     certificate: CertificateDer<'static>,
-    /// Bytes of endless answers that it got rid of.
+    /// Bytes of endless responses that were sent.
     sent: Arc<AtomicUsize>,
 }
 
-/// A body without end.
+/// An endless body.
 fn endless(sent: &Arc<AtomicUsize>) -> impl Body<Data = Bytes, Error = Infallible> + Send + use<> {
     let sent = Arc::clone(sent);
     StreamBody::new(stream::repeat_with(move || {
@@ -275,7 +276,8 @@ fn endless(sent: &Arc<AtomicUsize>) -> impl Body<Data = Bytes, Error = Infallibl
     }))
 }
 
-/// A server with a certificate for `name` that answers with the version asked in and the name that it was asked for.
+/// A server with a certificate for `name` that responds with the HTTP version and the requested
+/// server name.
 async fn secure_server(name: &str) -> SecureServer {
     let issued = rcgen::generate_simple_self_signed(vec![name.to_owned()]).unwrap();
     let certificate = issued.cert.der().clone();
@@ -297,11 +299,11 @@ async fn secure_server(name: &str) -> SecureServer {
         while let Ok((tcp, _)) = listener.accept().await {
             let (acceptor, sent) = (acceptor.clone(), Arc::clone(&counted));
             tokio::spawn(async move {
-                // A client that distrusts the certificate ends the handshake; that is its answer.
+                // A client that distrusts the certificate ends the handshake, as expected.
                 let Ok(tls) = acceptor.accept(tcp).await else {
                     return;
                 };
-                let asked = tls.get_ref().1.server_name().unwrap_or("nobody").to_owned();
+                let asked = tls.get_ref().1.server_name().unwrap_or("none").to_owned();
                 let answer = service_fn(move |request: Request<Incoming>| {
                     let text = Bytes::from(format!("{:?} for {asked}", request.version()));
                     let body = match request.uri().path() {
@@ -343,7 +345,7 @@ fn trusting(certificate: Option<CertificateDer<'static>>) -> Client {
 }
 
 #[tokio::test]
-async fn a_trusted_endpoint_is_spoken_to_in_http2() {
+async fn a_trusted_endpoint_is_called_over_http2() {
     let SecureServer {
         address,
         certificate,
@@ -360,7 +362,7 @@ async fn a_trusted_endpoint_is_spoken_to_in_http2() {
 }
 
 #[tokio::test]
-async fn an_http2_endpoint_does_not_fill_the_memory_with_what_nobody_reads() {
+async fn unread_http2_responses_do_not_fill_the_memory() {
     let server = secure_server("hooks.example").await;
     let client = trusting(Some(server.certificate));
     let url = format!("https://hooks.example:{}", server.address.port());
@@ -369,7 +371,7 @@ async fn an_http2_endpoint_does_not_fill_the_memory_with_what_nobody_reads() {
         .await
         .unwrap();
     assert_eq!(unread.version(), Version::HTTP_2);
-    // It has time to send all that it may, over the same connection.
+    // Enough time to send all that it may over the same connection.
     for _ in 0..50 {
         assert_eq!(code(&post(&client, &url).await), "answered");
     }
@@ -378,7 +380,7 @@ async fn an_http2_endpoint_does_not_fill_the_memory_with_what_nobody_reads() {
 }
 
 #[tokio::test]
-async fn a_certificate_that_is_not_trusted_or_names_another_host_fails_as_tls() {
+async fn an_untrusted_certificate_or_one_of_another_host_fails_as_tls() {
     let SecureServer {
         address,
         certificate,
@@ -406,7 +408,8 @@ async fn plain_http_behind_an_https_address_fails_as_tls() {
                 tokio::io::AsyncWriteExt::write_all(&mut tcp, b"HTTP/1.1 400 Bad Request\r\n\r\n")
                     .await,
             );
-            // Reading to the end keeps the socket open, so that the client reads the answer and no reset.
+            // Reading to the end keeps the socket open, so that the client reads the response and
+            // not a reset.
             drop(tokio::io::copy(&mut tcp, &mut tokio::io::sink()).await);
         }
     });
@@ -418,7 +421,7 @@ async fn plain_http_behind_an_https_address_fails_as_tls() {
 }
 
 #[tokio::test]
-async fn nobody_listening_fails_as_connect() {
+async fn a_closed_port_fails_as_connect() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
@@ -427,7 +430,7 @@ async fn nobody_listening_fails_as_connect() {
 }
 
 #[tokio::test]
-async fn a_connection_is_kept_warm_and_tells_how_it_was_opened_once() {
+async fn a_connection_is_reused_and_reports_once_how_it_was_opened() {
     let endpoint = Endpoint::start(Behaviour::answer("200 OK", "", "")).await;
     let client = client_with("127.0.0.1", "hooks.example", &[&["127.0.0.1"]]);
     let url = format!("http://hooks.example:{}/", endpoint.address.port());
@@ -446,8 +449,8 @@ async fn a_connection_is_kept_warm_and_tells_how_it_was_opened_once() {
 }
 
 #[tokio::test]
-async fn places_that_are_used_again_and_again_keep_their_connections() {
-    // Two sources of one host, with all the places that they have.
+async fn concurrent_requests_reuse_their_connections() {
+    // Two sources of one host, with all their concurrent requests.
     const PLACES: usize = 32;
     const ROUNDS: usize = 6;
     let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".to_vec();
@@ -462,12 +465,13 @@ async fn places_that_are_used_again_and_again_keep_their_connections() {
                 .iter()
                 .all(|exchange| exchange.outcome.is_ok())
         );
-        // A connection is idle once its task has seen the end of the answer.
+        // A connection is idle once its task has seen the end of the response.
         for _ in 0..100 {
             tokio::task::yield_now().await;
         }
     }
-    // Whatever is not kept is opened again in each round; a few may not have been idle in time.
+    // Connections that were not kept are opened again in each round; a few may not have become idle
+    // in time.
     let opened = endpoint.connections();
     assert!(opened < PLACES + ROUNDS, "{opened} connections");
 }

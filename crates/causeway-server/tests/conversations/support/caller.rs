@@ -1,4 +1,4 @@
-//! Requests to the router and what comes back.
+//! Requests to the router and their responses.
 
 use std::sync::LazyLock;
 
@@ -14,7 +14,7 @@ use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-/// Somebody with a credential, calling one of the APIs.
+/// A caller of one of the APIs, with a credential.
 #[derive(Clone)]
 pub(crate) struct Caller {
     router: Router,
@@ -22,7 +22,7 @@ pub(crate) struct Caller {
     credential: (HeaderName, HeaderValue),
 }
 
-/// What came back.
+/// The response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -53,12 +53,12 @@ impl Caller {
             .header(name, value)
     }
 
-    /// Sends a request as it is, and answers when the answer begins.
+    /// Sends a request unchanged; returns when the response begins.
     pub(crate) async fn begin(&self, request: Request<Body>) -> http::Response<Body> {
         self.router.clone().oneshot(request).await.unwrap()
     }
 
-    /// Sends a request as it is.
+    /// Sends a request unchanged.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         static DOCUMENTED: LazyLock<Documented> =
             LazyLock::new(|| Documented::new(&openapi_json()));
@@ -75,12 +75,12 @@ impl Caller {
         }
     }
 
-    /// Sends a body of JSON.
+    /// Sends a JSON body.
     pub(crate) async fn json(&self, method: Method, path: &str, body: &Value) -> Answer {
         self.text(method, path, body.to_string()).await
     }
 
-    /// Sends a body that says it is JSON.
+    /// Sends a body with the content type of JSON.
     pub(crate) async fn text(&self, method: Method, path: &str, body: impl Into<Body>) -> Answer {
         let request = self
             .request(method, path)
@@ -97,7 +97,7 @@ impl Caller {
         self.json(Method::POST, path, body).await
     }
 
-    /// A move: a POST without a body.
+    /// POSTs without a body.
     pub(crate) async fn call(&self, path: &str) -> Answer {
         self.send(
             self.request(Method::POST, path)
@@ -107,7 +107,7 @@ impl Caller {
         .await
     }
 
-    /// Reads a resource that has to be there.
+    /// Reads a resource that must exist.
     pub(crate) async fn read(&self, path: &str) -> Value {
         self.get(path).await.expect(StatusCode::OK)
     }
@@ -117,10 +117,10 @@ impl Answer {
     /// The body as JSON.
     pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body)
-            .unwrap_or_else(|error| panic!("no JSON came: {error}: {:?}", self.body))
+            .unwrap_or_else(|error| panic!("the body is not JSON: {error}: {:?}", self.body))
     }
 
-    /// The body as JSON, of an answer that has to have this status.
+    /// The body as JSON; fails unless the response has this status.
     #[track_caller]
     pub(crate) fn expect(&self, status: StatusCode) -> Value {
         assert_eq!(
@@ -132,44 +132,45 @@ impl Answer {
         self.json()
     }
 
-    /// Checks that this is a problem document of this status and code, whole and consistent.
+    /// Checks that this is a complete and consistent problem document with this status and code.
     #[track_caller]
     pub(crate) fn refused(&self, status: u16, code: &str) -> Value {
-        let told = String::from_utf8_lossy(&self.body);
-        assert_eq!(self.status.as_u16(), status, "{told}");
+        let body = String::from_utf8_lossy(&self.body);
+        assert_eq!(self.status.as_u16(), status, "{body}");
         assert_eq!(
             self.header(CONTENT_TYPE),
             "application/problem+json",
-            "{told}"
+            "{body}"
         );
         let problem = self.json();
-        assert_eq!(problem["code"], code, "{told}");
-        assert_eq!(problem["status"], status, "{told}");
-        assert_eq!(problem["type"], format!("/problems/{code}"), "{told}");
+        assert_eq!(problem["code"], code, "{body}");
+        assert_eq!(problem["status"], status, "{body}");
+        assert_eq!(problem["type"], format!("/problems/{code}"), "{body}");
         assert!(
             problem["title"].is_string() && problem["detail"].is_string(),
-            "{told}"
+            "{body}"
         );
         problem
     }
 
-    /// A header's value, or nothing.
+    /// A header's value; empty if it is missing.
     pub(crate) fn header(&self, name: HeaderName) -> &str {
         self.headers
             .get(name)
             .map_or("", |value| value.to_str().unwrap())
     }
 
-    /// What a story tells of it.
+    /// The response for a story.
     pub(crate) fn summary(&self) -> Value {
-        let mut told = json!({ "status": self.status.as_u16() });
+        let mut summary = json!({ "status": self.status.as_u16() });
         if !self.body.is_empty() {
-            told["contentType"] = self.header(CONTENT_TYPE).into();
-            told["body"] = serde_json::from_slice(&self.body).unwrap_or_else(|_| json!("not JSON"));
+            summary["contentType"] = self.header(CONTENT_TYPE).into();
+            summary["body"] =
+                serde_json::from_slice(&self.body).unwrap_or_else(|_| json!("not JSON"));
         }
         if self.headers.contains_key(RETRY_AFTER) {
-            told["retryAfter"] = self.header(RETRY_AFTER).into();
+            summary["retryAfter"] = self.header(RETRY_AFTER).into();
         }
-        told
+        summary
     }
 }

@@ -1,4 +1,4 @@
-//! Channels that are connected, and visitors who write on them.
+//! Connected channels, and visitors who write on them.
 
 use causeway_testkit::Receiver;
 use http::{StatusCode, header::AUTHORIZATION};
@@ -6,15 +6,15 @@ use serde_json::{Value, json};
 
 use super::{Answer, Business, Caller, Person};
 
-/// How to connect a channel. What is not chosen is quiet and plain.
+/// How to connect a channel. The defaults are minimal and without automatic messages.
 pub(crate) struct Connection<'a> {
     pub(crate) name: &'a str,
     pub(crate) receiver: Option<&'a Receiver>,
-    /// Who is offered its enquiries.
+    /// Staff who get offers for its enquiries.
     pub(crate) members: &'a [&'a Person],
-    /// Of the source's form.
+    /// Events in the source's form.
     pub(crate) events: Option<&'a [&'a str]>,
-    /// Fields of the channel's form that are different.
+    /// Fields that override the channel's form.
     pub(crate) form: Value,
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct Shop {
 }
 
 impl Business {
-    /// Connects a channel over the management API, as an administrator does.
+    /// Connects a channel through the management API, as an administrator does.
     pub(crate) async fn connect(&self, connection: Connection<'_>) -> Shop {
         let api = &self.admin.api;
         let Connection {
@@ -91,7 +91,7 @@ impl Business {
         }
     }
 
-    /// The Omni API for whoever has this token.
+    /// The Omni API with this token.
     pub(crate) fn with_token(&self, token: &str) -> Caller {
         Caller::new(
             &self.router,
@@ -101,9 +101,11 @@ impl Business {
         )
     }
 
-    /// Visitor `who` writes, an agent picks it up: the enquiry as it is then.
-    pub(crate) async fn ongoing(&self, shop: &Shop, who: &str, agent: &Person) -> Value {
-        let written = shop.writes(who, &format!("{who}-first"), "Hello!").await;
+    /// A visitor writes and an agent picks up; returns the enquiry.
+    pub(crate) async fn ongoing(&self, shop: &Shop, visitor_id: &str, agent: &Person) -> Value {
+        let written = shop
+            .writes(visitor_id, &format!("{visitor_id}-first"), "Hello!")
+            .await;
         let path = format!(
             "/enquiries/{}/pick-up",
             written["enquiryId"].as_str().unwrap()
@@ -114,16 +116,16 @@ impl Business {
 
 impl Shop {
     /// A visitor writes a text that is accepted.
-    pub(crate) async fn writes(&self, who: &str, id: &str, text: &str) -> Value {
+    pub(crate) async fn writes(&self, visitor_id: &str, id: &str, text: &str) -> Value {
         self.omni
-            .post("/messages", &text_message(who, id, text))
+            .post("/messages", &text_message(visitor_id, id, text))
             .await
             .expect(StatusCode::CREATED)
     }
 
-    /// Tells of an event that is taken.
+    /// Sends an event that is accepted.
     #[track_caller]
-    pub(crate) fn tells(&self, event: &Value) -> impl Future<Output = ()> {
+    pub(crate) fn sends_event(&self, event: &Value) -> impl Future<Output = ()> {
         let event = event.clone();
         async move {
             let answer = self.omni.post("/events", &event).await;
@@ -139,7 +141,7 @@ impl Shop {
 }
 
 impl Person {
-    /// Answers in an enquiry.
+    /// Replies in an enquiry.
     pub(crate) async fn replies(&self, enquiry_id: &str, client_id: &str, text: &str) -> Answer {
         let message = json!({ "clientId": client_id, "type": "text", "text": text });
         self.api
@@ -157,7 +159,7 @@ impl Person {
     }
 }
 
-/// A text as a channel hands it in.
-pub(crate) fn text_message(who: &str, id: &str, text: &str) -> Value {
-    json!({ "id": id, "visitor": { "id": who }, "type": "text", "text": text })
+/// A text message as a channel sends it.
+pub(crate) fn text_message(visitor_id: &str, id: &str, text: &str) -> Value {
+    json!({ "id": id, "visitor": { "id": visitor_id }, "type": "text", "text": text })
 }

@@ -1,11 +1,11 @@
-//! The runtime's timers, held: time-outs of many seconds pass when a test says so.
+//! Stopped timers of the runtime: timeouts of many seconds pass when a test advances the time.
 
 use std::{sync::mpsc, time::Duration};
 
-/// Holds the timers of this test's runtime until it is dropped.
+/// Stops the timers of this test's runtime until it is dropped.
 pub(crate) struct HeldTime {
-    /// While this lives a blocking task does, and while one does the runtime doesn't move its clock by itself: waiting
-    /// for the database's threads looks like idling.
+    /// Keeps a blocking task alive, which prevents the runtime from advancing its clock by itself:
+    /// waiting for the database's threads looks like being idle.
     _busy: mpsc::Sender<()>,
 }
 
@@ -17,7 +17,7 @@ impl HeldTime {
         Self { _busy: busy }
     }
 
-    /// Lets so much time pass.
+    /// Advances the time by this much.
     pub(crate) async fn pass(&self, duration: Duration) {
         tokio::time::advance(duration).await;
     }

@@ -1,4 +1,4 @@
-//! The database as somebody else than the store sees it.
+//! Direct access to the database.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, params};
 use super::{Business, START};
 
 impl Business {
-    /// The number of rows in each table, and the last number given to an enquiry. On SQLite.
+    /// The number of rows in each table, and the last enquiry number. SQLite only.
     pub(crate) fn ledger(&self) -> BTreeMap<String, i64> {
         let link = self.look();
         let mut names = link
@@ -37,7 +37,7 @@ impl Business {
         ledger
     }
 
-    /// How the deliveries of this source stand, in their order: event and state.
+    /// The event and state of each delivery of the source, in order.
     pub(crate) fn owed(&self) -> Vec<(String, String)> {
         let link = self.look();
         let mut rows = link
@@ -49,7 +49,7 @@ impl Business {
             .collect()
     }
 
-    /// Adds a workspace: one program serves several, but none of its own ways adds a second one yet.
+    /// Adds a workspace: a server supports several, but no API adds a second one yet.
     pub(super) fn add_workspace(&self, id: WorkspaceId) {
         let link = Connection::open(self.path()).unwrap();
         link.busy_timeout(Duration::from_secs(20)).unwrap();
@@ -61,7 +61,7 @@ impl Business {
         .unwrap();
     }
 
-    /// A connection that sees by its data version whether anything was written.
+    /// Returns a function whose value changes whenever anything is written.
     pub(crate) fn watch(&self) -> impl Fn() -> i64 {
         let link = self.look();
         move || {
@@ -70,7 +70,7 @@ impl Business {
         }
     }
 
-    /// Alters the database behind the program's back.
+    /// Alters the database without the program.
     pub(crate) fn tamper(&self, statement: &str) {
         let link = Connection::open(self.path()).unwrap();
         link.busy_timeout(Duration::from_secs(20)).unwrap();
@@ -85,6 +85,6 @@ impl Business {
         self.database
             .url
             .strip_prefix("sqlite://")
-            .expect("the story is told on SQLite")
+            .expect("the test runs on SQLite")
     }
 }

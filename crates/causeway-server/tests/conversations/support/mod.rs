@@ -44,10 +44,10 @@ pub(crate) use held_time::HeldTime;
 pub(crate) use screen::{Frame, Screen};
 pub(crate) use story::Story;
 
-/// When every story begins.
+/// The time when every test starts.
 pub(crate) const START: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
 
-/// A running Causeway with one workspace. No worker runs: tests take the steps.
+/// A running Causeway with one workspace. No workers run; tests call their steps.
 pub(crate) struct Business {
     pub(crate) app: App,
     pub(crate) router: Router,
@@ -57,13 +57,13 @@ pub(crate) struct Business {
     pub(crate) database: Arc<TestDatabase>,
 }
 
-/// Somebody signed in.
+/// A person with a session.
 pub(crate) struct Person {
     pub(crate) id: StaffId,
     pub(crate) api: Caller,
 }
 
-/// What the operator set, as far as tests choose it.
+/// Settings of the operator that tests choose.
 pub(crate) struct Choice {
     pub(crate) rate_per_source: u32,
     /// How many units of work may wait for the database.
@@ -81,7 +81,7 @@ impl Default for Choice {
     }
 }
 
-/// A business on `database`, for stories that both engines tell.
+/// A business on `database`, for tests that run on both engines.
 pub(crate) async fn on(database: TestDatabase) -> Business {
     Business::open(database, Choice::default()).await
 }
@@ -124,7 +124,7 @@ impl Business {
         }
     }
 
-    /// Another business on the same Causeway. On SQLite.
+    /// Another business on the same server. SQLite only.
     pub(crate) async fn neighbour(&self) -> Self {
         let mut moment = Moment::new(START, [8; 32]);
         let (workspace_id, admin_id): (WorkspaceId, StaffId) = (moment.id(), moment.id());
@@ -152,7 +152,7 @@ impl Business {
         }
     }
 
-    /// Somebody more, signed in and offline. The e-mail address is made of the name.
+    /// Adds a person, signed in and offline. The e-mail address is derived from the name.
     pub(crate) async fn hire(&self, name: &str, role: Role) -> Person {
         let mut moment = self.app.moment();
         let audit = AuditContext {
@@ -180,14 +180,14 @@ impl Business {
         }
     }
 
-    /// An agent, active until the end of the story.
+    /// Adds an agent who is active until the end of the test.
     pub(crate) async fn hire_agent(&self, name: &str) -> Person {
         let agent = self.hire(name, Role::Agent).await;
         self.keep_online(&agent).await;
         agent
     }
 
-    /// As if the person had a screen open for the next year.
+    /// Keeps the person online, as if a screen were open for the next year.
     pub(crate) async fn keep_online(&self, person: &Person) {
         let now = self.app.clock.now();
         self.app
@@ -197,12 +197,12 @@ impl Business {
             .unwrap();
     }
 
-    /// Moves the clock.
+    /// Advances the clock.
     pub(crate) fn pass(&self, duration: Duration) {
         self.app.clock.set(self.app.clock.now().plus(duration));
     }
 
-    /// Begins to carry events to screens, until the business is closed.
+    /// Starts to send events to screens, until the business is dropped.
     pub(crate) fn follow_events(&self) {
         tokio::spawn(realtime::run(self.app.clone(), self.app.stopping.clone()));
     }
@@ -215,22 +215,22 @@ impl Business {
         ));
     }
 
-    /// The cursor after everything that happened so far.
+    /// The cursor after everything so far.
     pub(crate) async fn end_of_log(&self) -> String {
         self.app.store.last_event().await.unwrap().to_string()
     }
 
-    /// Sends all that is due now.
+    /// Sends all deliveries that are due now.
     pub(crate) async fn deliver_all(&self) {
         while workers::deliver_once(&self.app).await.unwrap() == Ran::Something {}
     }
 
-    /// Asks chatbots all that is due now.
+    /// Calls all chatbots that are due now.
     pub(crate) async fn ask_all(&self) {
         while workers::ask_once(&self.app).await.unwrap() == Ran::Something {}
     }
 
-    /// Ends all waits whose time has come.
+    /// Ends all waits that are due now.
     pub(crate) async fn tick_all(&self) {
         while workers::tick_once(&self.app).await.unwrap() == Ran::Something {}
     }
@@ -300,7 +300,8 @@ fn new_staff(id: StaffId, email: &str, name: &str, role: Role) -> NewStaff {
             last: last.to_owned(),
         },
         role,
-        // Nobody signs in with it: sessions are made below, since hashing takes longer than whole stories.
+        // Never used to sign in: tests create sessions directly, because hashing takes longer than
+        // most tests.
         password_hash: "none".to_owned(),
         time_zone: "UTC".to_owned(),
         group_ids: Vec::new(),
@@ -328,7 +329,7 @@ async fn session(
     Caller::new(router, "/api/v1", http::header::COOKIE, &cookie)
 }
 
-/// A signing secret as an endpoint's developer pastes it.
+/// A signing secret in the form that developers paste.
 pub(crate) fn secret(text: &str) -> SigningSecret {
     text.parse().unwrap()
 }

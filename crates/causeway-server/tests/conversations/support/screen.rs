@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::Person;
 
-/// How long a frame is waited for: far longer than anything takes that works.
+/// How long to wait for a frame: far longer than a correct server needs.
 const WAIT_MAX: Duration = Duration::from_secs(20);
 
-/// One frame as it came.
+/// One received frame.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Frame {
     pub(crate) id: Option<String>,
@@ -27,7 +27,7 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    /// Opens a stream after `cursor`, or from now on, and takes its `hello`.
+    /// Opens a stream after `cursor`, or from now on, and reads its `hello`.
     pub(crate) async fn open(person: &Person, cursor: Option<&str>) -> (Self, Frame) {
         let mut request = person.api.request(Method::GET, "/events");
         if let Some(cursor) = cursor {
@@ -50,14 +50,14 @@ impl Screen {
     pub(crate) async fn next(&mut self) -> Option<Frame> {
         tokio::time::timeout(WAIT_MAX, self.read())
             .await
-            .expect("a frame comes, or the end")
+            .expect("a frame or the end in time")
     }
 
     async fn read(&mut self) -> Option<Frame> {
         loop {
             if let Some(end) = self.text.find("\n\n") {
                 let block: String = self.text.drain(..end + 2).collect();
-                // A comment shows that the connection lives.
+                // Comments keep the connection alive.
                 if let Some(frame) = frame(&block) {
                     return Some(frame);
                 }
@@ -68,7 +68,7 @@ impl Screen {
         }
     }
 
-    /// Every frame up to the one that `is_last`, with it.
+    /// Every frame up to and including the one for which `is_last` is true.
     pub(crate) async fn until(&mut self, is_last: impl Fn(&Frame) -> bool) -> Vec<Frame> {
         let mut frames = Vec::new();
         loop {
@@ -84,7 +84,7 @@ impl Screen {
         }
     }
 
-    /// Every frame up to the first of this type, with it.
+    /// Every frame up to and including the first of this type.
     pub(crate) async fn until_kind(&mut self, kind: &str) -> Vec<Frame> {
         self.until(|frame| frame.kind == kind).await
     }

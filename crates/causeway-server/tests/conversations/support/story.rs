@@ -1,4 +1,4 @@
-//! What happened, as snapshots keep it: ids and secrets by their order of appearance.
+//! Steps of a test for snapshots, with ids and secrets replaced by their order of appearance.
 
 use std::{collections::HashMap, fmt::Write};
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Answer;
 
-/// Prefixes of what is different each time, and how many characters follow.
+/// Prefixes of random values, and how many characters follow.
 const VARYING: [(&str, usize); 14] = [
     ("cw_", 49),
     ("whsec_", 44),
@@ -24,33 +24,34 @@ const VARYING: [(&str, usize); 14] = [
     ("trn_", 26),
 ];
 
-/// Steps of a story with what came back.
+/// The steps and their results.
 #[derive(Default)]
 pub(crate) struct Story(String);
 
 impl Story {
-    /// Adds an answer.
+    /// Adds a response.
     pub(crate) fn answer(&mut self, step: &str, answer: &Answer) {
         self.value(step, &answer.summary());
     }
 
-    /// Adds anything else.
+    /// Adds any other value.
     pub(crate) fn value(&mut self, step: &str, value: &Value) {
         let text = serde_json::to_string_pretty(value).unwrap();
         writeln!(self.0, "## {step}\n{text}\n").unwrap();
     }
 
-    /// The story, the same every time.
+    /// The text for the snapshot, the same in every run.
     pub(crate) fn finish(self) -> String {
         with_stable_names(&self.0)
     }
 }
 
-/// `text` with every id as its prefix and the number of its first appearance, and ports of receivers left out.
+/// Replaces each id in `text` by its prefix and the number of its first appearance, and omits the
+/// ports of receivers.
 pub(crate) fn with_stable_names(text: &str) -> String {
     let mut names: HashMap<&str, String> = HashMap::new();
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    let mut told = String::new();
+    let mut replaced = String::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         if let Some((prefix, length)) = varying(rest) {
@@ -60,17 +61,17 @@ pub(crate) fn with_stable_names(text: &str) -> String {
                 *count += 1;
                 format!("{prefix}{count}")
             });
-            told.push_str(name);
+            replaced.push_str(name);
             rest = after;
         } else if let Some(after) = rest.strip_prefix("127.0.0.1:") {
-            told.push_str("127.0.0.1:<port>");
+            replaced.push_str("127.0.0.1:<port>");
             rest = after.trim_start_matches(|letter: char| letter.is_ascii_digit());
         } else {
-            told.push(first);
+            replaced.push(first);
             rest = &rest[first.len_utf8()..];
         }
     }
-    told
+    replaced
 }
 
 fn varying(text: &str) -> Option<(&'static str, usize)> {

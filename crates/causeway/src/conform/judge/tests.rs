@@ -11,7 +11,7 @@ fn status(status: u16) -> Reply {
     }
 }
 
-/// 200 with this id of the message.
+/// A reply with status 200 and this message id.
 fn id(id: Option<&str>) -> Reply {
     Reply {
         external_id: id.map(str::to_owned),
@@ -27,21 +27,21 @@ fn silence(fault: &str) -> Reply {
     }
 }
 
-/// `passed`, `warned` or `failed`, with what was found and what to mend.
+/// The kind of the verdict, and its finding and advice.
 fn summary(verdict: &Verdict) -> (&'static str, String) {
     match verdict {
         Verdict::Passed(found) => ("passed", found.clone()),
-        Verdict::Warned { found, mend } => ("warned", format!("{found}. {mend}")),
-        Verdict::Failed { found, mend } => ("failed", format!("{found}. {mend}")),
+        Verdict::Warned { found, advice } => ("warned", format!("{found}. {advice}")),
+        Verdict::Failed { found, advice } => ("failed", format!("{found}. {advice}")),
     }
 }
 
-/// Holds the verdict of each list of replies against its kind and a piece of its words.
+/// Asserts the kind of the verdict on each list of replies, and a part of its text.
 fn table(judge: fn(&[Reply]) -> Verdict, cases: &[(&[Reply], &str, &str)]) {
-    for (replies, kind, piece) in cases {
+    for (replies, kind, part) in cases {
         let (given, words) = summary(&judge(replies));
         assert_eq!(given, *kind, "{replies:?}: {words}");
-        assert!(words.contains(piece), "{replies:?}: {words}");
+        assert!(words.contains(part), "{replies:?}: {words}");
     }
 }
 
@@ -77,26 +77,26 @@ fn a_challenge_passes_when_each_was_answered() {
 }
 
 #[test]
-fn what_only_one_check_finds_is_told_by_its_cause() {
+fn checks_with_their_own_cause_give_their_own_advice() {
     for refused in [400, 401, 403, 422, 500] {
         table(
-            accepted_as_it_came,
+            accepted_raw_body,
             &[(
                 &[status(200), status(refused)],
                 "failed",
-                "Check the signature over the bytes of the body as they came",
+                "Check the signature over the raw bytes of the body",
             )],
         );
         table(
-            accepted_by_one_of_two,
+            accepted_by_second_signature,
             &[(
                 &[status(refused)],
                 "failed",
-                "accept the event when any of its signatures fits",
+                "accept the event if any of the signatures is valid",
             )],
         );
     }
-    for judge in [accepted_as_it_came, accepted_by_one_of_two] {
+    for judge in [accepted_raw_body, accepted_by_second_signature] {
         table(
             judge,
             &[
@@ -104,7 +104,7 @@ fn what_only_one_check_finds_is_told_by_its_cause() {
                 (
                     &[status(410)],
                     "failed",
-                    "410 tells Causeway to stop the source",
+                    "410 makes Causeway stop the source",
                 ),
                 (&[status(302)], "failed", "a redirect"),
                 (&[silence("it hung up")], "failed", "it hung up"),
@@ -114,7 +114,7 @@ fn what_only_one_check_finds_is_told_by_its_cause() {
 }
 
 #[test]
-fn an_event_is_accepted_by_any_2xx_and_nothing_else() {
+fn an_event_is_accepted_by_any_2xx_and_no_other_status() {
     let redirect = Reply {
         location: Some("https://a.example/".to_owned()),
         ..status(308)
@@ -128,20 +128,24 @@ fn an_event_is_accepted_by_any_2xx_and_nothing_else() {
             (
                 &[redirect],
                 "failed",
-                "308, a redirect towards https://a.example/. Redirects aren't followed",
+                "308, a redirect to https://a.example/. Causeway doesn't follow redirects",
             ),
             (
                 &[status(401)],
                 "failed",
-                "Check that the endpoint has this very secret",
+                "Check that the endpoint has the same secret",
             ),
-            (&[status(404)], "failed", "holds back what follows"),
+            (
+                &[status(404)],
+                "failed",
+                "holds back this visitor's later events",
+            ),
             (
                 &[status(410)],
                 "failed",
-                "410 tells Causeway to stop the source",
+                "410 makes Causeway stop the source",
             ),
-            (&[status(500)], "failed", "own log"),
+            (&[status(500)], "failed", "endpoint's log"),
             (
                 &[silence("No complete answer within 15 s.")],
                 "failed",
@@ -166,7 +170,7 @@ fn a_forgery_is_refused_by_4xx() {
             (&[status(204)], "failed", "accepted with 204"),
             (&[status(302)], "failed", "a redirect"),
             (&[status(410)], "warned", "410 would stop the source"),
-            (&[status(500)], "warned", "as if something broke"),
+            (&[status(500)], "warned", "a server error"),
             (&[status(500), status(202)], "failed", "accepted with 202"),
             (
                 &[silence("closed")],
@@ -178,7 +182,7 @@ fn a_forgery_is_refused_by_4xx() {
 }
 
 #[test]
-fn a_repetition_is_taken_under_the_same_id() {
+fn a_repetition_is_accepted_with_the_same_id() {
     table(
         repeated,
         &[
@@ -196,12 +200,12 @@ fn a_repetition_is_taken_under_the_same_id() {
             (
                 &[id(Some("m-1")), id(None)],
                 "warned",
-                "a repetition told none",
+                "a repetition has none",
             ),
             (
                 &[id(None), id(Some("m-1"))],
                 "warned",
-                "a repetition told one",
+                "a repetition has one",
             ),
             (&[status(200), status(409)], "failed", "answered 409"),
         ],
@@ -209,39 +213,35 @@ fn a_repetition_is_taken_under_the_same_id() {
 }
 
 #[test]
-fn only_later_attempts_have_to_be_taken() {
+fn only_later_attempts_have_to_be_accepted() {
     table(
         retried,
         &[
             (
                 &[status(500), status(200), status(200)],
                 "passed",
-                "the first attempt was answered 500",
+                "the first attempt got 500",
             ),
-            (
-                &[silence("closed"), status(200)],
-                "passed",
-                "answered not at all",
-            ),
+            (&[silence("closed"), status(200)], "passed", "got no answer"),
             (&[status(200), status(409)], "failed", "answered 409"),
         ],
     );
 }
 
 #[test]
-fn slow_answers_are_a_warning_until_they_come_too_late() {
+fn slow_answers_are_a_warning_until_they_time_out() {
     let slow = |millis: u64| Reply {
         duration: Duration::from_millis(millis),
         ..status(200)
     };
     table(
-        |replies| unhurried(accepted(replies), replies),
+        |replies| warn_if_slow(accepted(replies), replies),
         &[
             (&[slow(100)], "passed", "answered 200 after 100 ms"),
             (
                 &[slow(100), slow(5_000)],
                 "passed",
-                "2 of 2 answered 2xx, after 5000 ms at most",
+                "2 of 2 answered 2xx, within 5000 ms",
             ),
             (
                 &[slow(100), slow(5_100)],

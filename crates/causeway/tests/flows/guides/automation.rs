@@ -1,4 +1,4 @@
-//! The recipes for automation tools: Node-RED with its flow, and the code that n8n runs.
+//! The recipes for automation tools: Node-RED with its flow, and the code for n8n.
 
 use causeway_testkit::{CausewayProcess, TestDatabase, free_port, http_client};
 use http::{HeaderMap, Method, StatusCode};
@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use super::{
     block,
     desk::Desk,
-    integrator::{Signed, answered, signed},
+    integrator::{Signed, answer_enquiry, signed},
 };
 use crate::support::{connect_to, eventually};
 
 const GUIDE: &str = "docs/integrator.md";
 
 #[tokio::test]
-async fn a_flow_of_node_red_is_a_whole_channel() {
+async fn the_node_red_flow_is_a_complete_channel() {
     let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
     let channel = connect_to(&causeway, None).await;
@@ -25,9 +25,11 @@ async fn a_flow_of_node_red_is_a_whole_channel() {
         .with("1880", port.to_string());
     let desk = desk.env("HOME", home.path().to_string_lossy());
     let mut node_red = desk.start(&desk.text(&block(GUIDE, "export CAUSEWAY_URL=")));
-    node_red.says(|line| line.ends_with("Started flows")).await;
+    node_red
+        .wait_for_line(|line| line.ends_with("Started flows"))
+        .await;
 
-    // The button of the node "A visitor writes".
+    // Presses the button of the node "A visitor writes".
     let pressed = http_client(HeaderMap::new())
         .post(format!("http://127.0.0.1:{port}/inject/type"))
         .send()
@@ -56,9 +58,9 @@ async fn a_flow_of_node_red_is_a_whole_channel() {
         "the challenge: {}",
         entered.text().await.unwrap()
     );
-    answered(&channel, "How can I help?").await;
+    answer_enquiry(&channel, "How can I help?").await;
     node_red
-        .says(|line| line.ends_with("[debug:What staff say] How can I help?"))
+        .wait_for_line(|line| line.ends_with("[debug:What staff say] How can I help?"))
         .await;
 
     let forged = http_client(HeaderMap::new()).post(format!("http://127.0.0.1:{port}/causeway"));
@@ -72,7 +74,7 @@ async fn a_flow_of_node_red_is_a_whole_channel() {
 }
 
 #[tokio::test]
-async fn the_code_for_n8n_answers_the_challenge_and_takes_what_is_signed() {
+async fn the_n8n_code_answers_the_challenge_and_verifies_signatures() {
     let Signed {
         headers,
         body,
@@ -85,7 +87,7 @@ async fn the_code_for_n8n_answers_the_challenge_and_takes_what_is_signed() {
             .iter()
             .map(|(name, value)| (name.to_string(), json!(value.to_str().unwrap())))
             .collect();
-        // What n8n gives to a node's code.
+        // The variables that n8n provides to a node's code.
         let program = format!(
             "const [$env, headers, bytes] = [{}, {}, {}];
             const $input = {{ first: () => ({{ json: {{ headers }} }}) }};

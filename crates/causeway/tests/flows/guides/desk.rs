@@ -1,4 +1,4 @@
-//! Where a reader of a guide tries its commands: a folder, and what they fill in.
+//! A folder in which the commands of a guide run, and the values to fill in.
 
 use std::{
     os::unix::fs::symlink,
@@ -19,7 +19,7 @@ use crate::{
     support::{Channel, SOON},
 };
 
-/// A folder with the examples in it, where `causeway` and `python` are on the path.
+/// A folder with the examples in it. `causeway` and `python` are in PATH.
 pub(crate) struct Desk {
     folder: TempDir,
     fills_in: Vec<(&'static str, String)>,
@@ -30,13 +30,14 @@ impl Desk {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let examples = workspace().join("docs/examples");
-        for entry in std::fs::read_dir(&examples).expect("the examples") {
-            let entry = entry.expect("a name");
-            symlink(entry.path(), folder.path().join(entry.file_name())).expect("a link");
+        for entry in std::fs::read_dir(&examples).expect("the folder of the examples") {
+            let entry = entry.expect("the entry can be read");
+            symlink(entry.path(), folder.path().join(entry.file_name()))
+                .expect("the link is created");
         }
         let programs = folder.path().join("bin");
-        std::fs::create_dir(&programs).expect("a folder");
-        symlink(binary(), programs.join("causeway")).expect("a link");
+        std::fs::create_dir(&programs).expect("the folder is created");
+        symlink(binary(), programs.join("causeway")).expect("the link is created");
         let python = format!("#!/bin/sh\nexec {} \"$@\"\n", python_with_library().await);
         executable(&programs.join("python"), &python);
         Self {
@@ -46,7 +47,7 @@ impl Desk {
         }
     }
 
-    /// With the address and credentials of a connected channel.
+    /// A desk with the URL and the credentials of a connected channel.
     pub(crate) async fn of(causeway: &CausewayProcess, channel: &Channel) -> Self {
         let secret = channel.source["signingSecret"].as_str().expect("a secret");
         Self::new()
@@ -60,7 +61,7 @@ impl Desk {
             .env("CAUSEWAY_SECRET", secret)
     }
 
-    /// Fills in `value` where the guide shows `shown`.
+    /// Fills in `value` where the guide has `shown`.
     pub(crate) fn with(mut self, shown: &'static str, value: impl Into<String>) -> Self {
         self.fills_in.push((shown, value.into()));
         self
@@ -75,7 +76,7 @@ impl Desk {
         self.folder.path().join(name)
     }
 
-    /// The block as the reader would have it.
+    /// The block with the values filled in.
     pub(crate) fn text(&self, block: &Block) -> String {
         self.fills_in
             .iter()
@@ -84,43 +85,43 @@ impl Desk {
             })
     }
 
-    /// Runs commands in a shell; their output, if all of them succeeded.
+    /// Runs commands in a shell and returns their output. Panics if one of them fails.
     pub(crate) async fn run(&self, block: &Block) -> String {
         let text = self.text(block);
         let output = self
             .output("bash", &["-euo", "pipefail", "-c", &text])
             .await;
-        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(
             output.status.success(),
-            "{text}\n{told}\n{}",
+            "{text}\n{printed}\n{}",
             String::from_utf8_lossy(&output.stderr)
         );
-        told
+        printed
     }
 
     pub(crate) async fn output(&self, program: &str, arguments: &[&str]) -> Output {
         let run = self.command(program, arguments).output();
         tokio::time::timeout(SOON * 3, run)
             .await
-            .expect("it ends in time")
-            .expect("it starts")
+            .expect("the program exits in time")
+            .expect("the program starts")
     }
 
-    /// Starts commands that go on until they are stopped.
+    /// Starts commands that run until they are stopped.
     pub(crate) fn start(&self, text: &str) -> Running {
         let mut command = self.command("bash", &["-euo", "pipefail", "-c", text]);
         let mut child = command
             .stdout(Stdio::piped())
             .process_group(0)
             .spawn()
-            .expect("it starts");
-        let output = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+            .expect("the shell starts");
+        let output = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
         Running { child, output }
     }
 
     fn command(&self, program: &str, arguments: &[&str]) -> Command {
-        let path = std::env::var("PATH").expect("a path");
+        let path = std::env::var("PATH").expect("PATH is set");
         let mut command = Command::new(program);
         command
             .args(arguments)
@@ -134,34 +135,40 @@ impl Desk {
     }
 }
 
-/// Writes a program.
+/// Creates an executable file.
 pub(crate) fn executable(path: &Path, text: &str) {
     use std::os::unix::fs::PermissionsExt;
-    std::fs::write(path, text).expect("the folder can be written");
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+    std::fs::write(path, text).expect("the file can be written");
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))
+        .expect("the permissions can be set");
 }
 
-/// Commands that run, stopped with all that they started when dropped.
+/// Running commands. All of their processes are killed when this is dropped.
 pub(crate) struct Running {
     child: Child,
     output: Lines<BufReader<ChildStdout>>,
 }
 
 impl Running {
-    /// Waits for a line of output that `is` it.
-    pub(crate) async fn says(&mut self, is: impl Fn(&str) -> bool) -> String {
-        let mut said = Vec::new();
+    /// Waits for a line of output for which `is` returns true.
+    pub(crate) async fn wait_for_line(&mut self, is: impl Fn(&str) -> bool) -> String {
+        let mut lines = Vec::new();
         let found = tokio::time::timeout(SOON, async {
-            while let Some(line) = self.output.next_line().await.expect("it prints text") {
+            while let Some(line) = self.output.next_line().await.expect("the output is UTF-8") {
                 if is(&line) {
                     return Some(line);
                 }
-                said.push(line);
+                lines.push(line);
             }
             None
         });
         let found = found.await.ok().flatten();
-        found.unwrap_or_else(|| panic!("it said something else:\n{}", said.join("\n")))
+        found.unwrap_or_else(|| {
+            panic!(
+                "the line did not come; the output was:\n{}",
+                lines.join("\n")
+            )
+        })
     }
 }
 
@@ -172,7 +179,7 @@ impl Drop for Running {
             let killed = std::process::Command::new("kill")
                 .args(["-KILL", "--", &group])
                 .status();
-            debug_assert!(killed.is_ok(), "kill can be started");
+            debug_assert!(killed.is_ok(), "kill starts");
         }
     }
 }

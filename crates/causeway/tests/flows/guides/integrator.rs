@@ -19,8 +19,8 @@ async fn channel(database: &TestDatabase) -> (CausewayProcess, Channel) {
     (causeway, channel)
 }
 
-/// The visitor's enquiry, picked up and answered.
-pub(super) async fn answered(channel: &Channel, text: &str) {
+/// Picks up the visitor's enquiry and answers it.
+pub(super) async fn answer_enquiry(channel: &Channel, text: &str) {
     let enquiry = eventually("the visitor's message is an enquiry", async || {
         channel.admin.get("/enquiries").await["items"]
             .as_array()?
@@ -47,7 +47,7 @@ fn json_of(text: &str) -> Value {
 }
 
 #[tokio::test]
-async fn what_a_channel_asks_by_curl_is_answered() {
+async fn the_curl_commands_of_the_guide_work() {
     let database = TestDatabase::sqlite();
     let (causeway, channel) = channel(&database).await;
     let desk = Desk::of(&causeway, &channel).await;
@@ -59,7 +59,7 @@ async fn what_a_channel_asks_by_curl_is_answered() {
                 .starts_with("curl http://127.0.0.1:8080/omni/v1/messages")
         })
         .collect();
-    assert_eq!(messages.len(), 2, "the quick start's and that of §4");
+    assert_eq!(messages.len(), 2, "the ones of the quick start and of §4");
     for message in messages {
         assert_eq!(json_of(&desk.run(&message).await)["duplicate"], false);
         assert_eq!(json_of(&desk.run(&message).await)["duplicate"], true);
@@ -70,8 +70,8 @@ async fn what_a_channel_asks_by_curl_is_answered() {
             .await,
     );
     assert_eq!(who["channel"]["name"], "In-app chat");
-    let said = json_of(&desk.run(&block(GUIDE, "curl --request PUT")).await);
-    assert_eq!(said["textLengthMax"], 2000);
+    let limits = json_of(&desk.run(&block(GUIDE, "curl --request PUT")).await);
+    assert_eq!(limits["textLengthMax"], 2000);
     let desk = desk
         .env("CAUSEWAY", causeway.url(""))
         .env("TOKEN", &channel.token);
@@ -85,7 +85,7 @@ async fn what_a_channel_asks_by_curl_is_answered() {
 }
 
 #[tokio::test]
-async fn messages_as_the_guide_shows_them_are_accepted() {
+async fn the_messages_in_the_guide_are_accepted() {
     let database = TestDatabase::sqlite();
     let (causeway, channel) = channel(&database).await;
     let omni = Omni::new(&causeway, &channel.token);
@@ -98,17 +98,20 @@ async fn messages_as_the_guide_shows_them_are_accepted() {
         shown.iter().partition(|value| value["messages"].is_array());
     assert_eq!(past.len(), 1);
     let (status, answer) = omni.post("/history", past[0]).await;
-    let taken = |results: &Value| {
+    let all_have_ids = |results: &Value| {
         results
             .as_array()
             .is_some_and(|all| all.iter().all(|one| one["id"].is_string()))
     };
-    assert!(status == 200 && taken(&answer["results"]), "{answer}");
+    assert!(
+        status == 200 && all_have_ids(&answer["results"]),
+        "{answer}"
+    );
     let messages: Vec<&&Value> = others
         .iter()
         .filter(|value| value["visitor"]["id"] == "u-42" && value["id"].is_string())
         .collect();
-    assert_eq!(messages.len(), 3, "a picture, a place, a postback");
+    assert_eq!(messages.len(), 3, "a picture, a location, a postback");
     for message in messages {
         let (status, answer) = omni.post("/messages", message).await;
         assert_eq!(status, 201, "{message}\n{answer}");
@@ -116,7 +119,7 @@ async fn messages_as_the_guide_shows_them_are_accepted() {
 }
 
 #[tokio::test]
-async fn the_outbox_is_read_and_confirmed_in_a_loop() {
+async fn the_outbox_loop_reads_and_confirms() {
     let database = TestDatabase::sqlite();
     let (causeway, channel) = channel(&database).await;
     let desk = Desk::of(&causeway, &channel).await;
@@ -124,10 +127,14 @@ async fn the_outbox_is_read_and_confirmed_in_a_loop() {
     Omni::new(&causeway, &channel.token)
         .text("u-1", "m-1", "Hello!")
         .await;
-    answered(&channel, "How can I help?").await;
-    let event = json_of(&reading.says(|line| line.contains("message.created")).await);
+    answer_enquiry(&channel, "How can I help?").await;
+    let event = json_of(
+        &reading
+            .wait_for_line(|line| line.contains("message.created"))
+            .await,
+    );
     assert_eq!(event["data"]["message"]["text"], "How can I help?");
-    eventually("it is confirmed", async || {
+    eventually("the event is confirmed", async || {
         let list = channel.admin.get("/enquiries").await;
         let id = list["items"][0]["id"].as_str()?.to_owned();
         let messages = channel
@@ -140,7 +147,7 @@ async fn the_outbox_is_read_and_confirmed_in_a_loop() {
 }
 
 #[tokio::test]
-async fn events_reach_a_program_on_this_machine_by_listen() {
+async fn listen_forwards_events_to_a_local_program() {
     let database = TestDatabase::sqlite();
     let (causeway, channel) = channel(&database).await;
     let receiver = Receiver::start();
@@ -155,9 +162,9 @@ async fn events_reach_a_program_on_this_machine_by_listen() {
     Omni::new(&causeway, &channel.token)
         .text("u-1", "m-1", "Hello!")
         .await;
-    answered(&channel, "How can I help?").await;
+    answer_enquiry(&channel, "How can I help?").await;
     listening
-        .says(|line| line.contains("How can I help?"))
+        .wait_for_line(|line| line.contains("How can I help?"))
         .await;
     let forwarded = |all: &[causeway_testkit::receiver::Received]| {
         all.iter()
@@ -166,9 +173,11 @@ async fn events_reach_a_program_on_this_machine_by_listen() {
     receiver.wait_until("the answer", forwarded).await;
 }
 
-/// What is typed reaches staff, and what they answer is printed.
-async fn talks(mut program: Running, channel: &Channel) {
-    let webhook = program.says(|line| line.starts_with("webhook: ")).await;
+/// Checks that typed lines reach staff and that the program prints their answers.
+async fn check_channel(mut program: Running, channel: &Channel) {
+    let webhook = program
+        .wait_for_line(|line| line.starts_with("webhook: "))
+        .await;
     let webhook = webhook.trim_start_matches("webhook: ");
     let path = format!("/sources/{}", channel.source["id"].as_str().expect("an id"));
     let change = channel
@@ -176,15 +185,17 @@ async fn talks(mut program: Running, channel: &Channel) {
         .request(http::Method::PATCH, &path)
         .json(&json!({ "webhookUrl": webhook }));
     assert_eq!(
-        change.send().await.expect("it answers").status(),
+        change.send().await.expect("the server responds").status(),
         StatusCode::OK
     );
-    answered(channel, "How can I help?").await;
-    program.says(|line| line == "How can I help?").await;
+    answer_enquiry(channel, "How can I help?").await;
+    program
+        .wait_for_line(|line| line == "How can I help?")
+        .await;
 }
 
 #[tokio::test]
-async fn the_python_channel_starts_as_printed() {
+async fn the_python_channel_runs_as_printed() {
     let database = TestDatabase::sqlite();
     let (causeway, channel) = channel(&database).await;
     let desk = Desk::of(&causeway, &channel).await.env("PORT", "0");
@@ -192,18 +203,18 @@ async fn the_python_channel_starts_as_printed() {
         GUIDE,
         "export CAUSEWAY_TOKEN='cw_…' CAUSEWAY_SECRET='whsec_…'\npython",
     ));
-    talks(
+    check_channel(
         desk.start(&format!("{}{text}{}", TYPED.0, TYPED.1)),
         &channel,
     )
     .await;
 }
 
-/// A person types a line and stays.
+/// Types a line and keeps the input open.
 const TYPED: (&str, &str) = ("{ echo Hello!; sleep 60; } | {\n", "}\n");
 
 #[tokio::test]
-async fn the_typescript_channel_starts_as_printed() {
+async fn the_typescript_channel_runs_as_printed() {
     let commands = block(GUIDE, "node channel.mts");
     for command in commands.text.lines() {
         let desk = Desk::new().await;
@@ -213,7 +224,7 @@ async fn the_typescript_channel_starts_as_printed() {
         let database = TestDatabase::sqlite();
         let (causeway, channel) = channel(&database).await;
         let desk = Desk::of(&causeway, &channel).await.env("PORT", "0");
-        talks(
+        check_channel(
             desk.start(&format!("{}{command}\n{}", TYPED.0, TYPED.1)),
             &channel,
         )
@@ -221,16 +232,16 @@ async fn the_typescript_channel_starts_as_printed() {
     }
 }
 
-/// Node does so itself from 22.18 on.
+/// Node runs TypeScript without flags from 22.18.
 async fn runs_typescript(desk: &Desk) -> bool {
-    let told = desk
+    let output = desk
         .output("node", &["--print", "process.features.typescript"])
         .await;
-    String::from_utf8_lossy(&told.stdout).trim() == "strip"
+    String::from_utf8_lossy(&output.stdout).trim() == "strip"
 }
 
 #[tokio::test]
-async fn conform_finds_no_fault_in_the_example() {
+async fn the_example_passes_conform() {
     let database = TestDatabase::sqlite();
     let (causeway, channel) = channel(&database).await;
     let port = free_port();
@@ -242,12 +253,14 @@ async fn conform_finds_no_fault_in_the_example() {
         format!("http://127.0.0.1:{port}/webhook"),
     );
     let mut program = desk.start("{ sleep 60; } | python channel.py");
-    program.says(|line| line.starts_with("webhook: ")).await;
+    program
+        .wait_for_line(|line| line.starts_with("webhook: "))
+        .await;
     let report = desk.run(&block(GUIDE, "causeway conform")).await;
     assert!(report.contains("unknown-fields"), "{report}");
 }
 
-/// A signed event, as it comes to a webhook.
+/// A signed event, as a webhook receives it.
 pub(super) struct Signed {
     pub(super) headers: HeaderMap,
     pub(super) body: &'static str,
@@ -260,7 +273,7 @@ pub(super) fn signed() -> Signed {
     let now = omni_client::now();
     let signature =
         SigningSecret::parse(secret)
-            .expect("a secret")
+            .expect("a valid secret")
             .sign("dlv_1", now, body.as_bytes());
     let headers = [
         ("webhook-id", "dlv_1".to_owned()),
@@ -277,7 +290,7 @@ pub(super) fn signed() -> Signed {
 }
 
 #[tokio::test]
-async fn libraries_check_signatures_as_printed() {
+async fn the_library_code_verifies_signatures() {
     let Signed {
         headers,
         body,
@@ -324,7 +337,7 @@ async fn libraries_check_signatures_as_printed() {
 }
 
 #[test]
-fn the_kit_checks_signatures_as_printed() -> Result<(), Box<dyn std::error::Error>> {
+fn the_omni_client_code_verifies_signatures() -> Result<(), Box<dyn std::error::Error>> {
     let Signed {
         headers,
         body,
@@ -344,7 +357,7 @@ fn the_kit_checks_signatures_as_printed() -> Result<(), Box<dyn std::error::Erro
 }
 
 #[tokio::test]
-async fn a_signature_is_made_by_hand() {
+async fn the_openssl_command_signs_correctly() {
     let desk = Desk::new()
         .await
         .env("secret", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")
@@ -355,14 +368,17 @@ async fn a_signature_is_made_by_hand() {
         r#"{"email":"test@example.com","username":"test_user"}"#,
     )
     .unwrap();
-    let made = desk.run(&block(GUIDE, "key=")).await;
-    assert_eq!(made.trim(), "tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=");
+    let signature = desk.run(&block(GUIDE, "key=")).await;
+    assert_eq!(
+        signature.trim(),
+        "tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw="
+    );
 }
 
-/// Waits until a server that printed commands started is ready.
+/// Waits until the server that the commands started is ready.
 pub(super) async fn is_ready(port: u16) {
     let client = http_client(HeaderMap::new());
-    eventually("it is ready", async || {
+    eventually("the server is ready", async || {
         let answer = client
             .get(format!("http://127.0.0.1:{port}/readyz"))
             .send()
@@ -374,7 +390,7 @@ pub(super) async fn is_ready(port: u16) {
 }
 
 #[tokio::test]
-async fn a_server_for_a_handler_on_this_machine_starts() {
+async fn a_server_with_a_local_webhook_starts() {
     let port = free_port();
     let desk = Desk::new()
         .await

@@ -1,5 +1,5 @@
-//! Every command and program of the guides, run as printed. Only what a reader fills in is filled in: addresses, tokens, secrets
-//! and folders.
+//! Runs every command and program of the guides as printed. Only URLs, tokens, secrets and folders
+//! are filled in.
 
 mod automation;
 mod desk;
@@ -10,7 +10,7 @@ use std::fs;
 
 use crate::examples::workspace;
 
-/// A piece of code that a guide shows.
+/// A code block of a guide.
 #[derive(Debug)]
 pub(crate) struct Block {
     page: &'static str,
@@ -18,15 +18,15 @@ pub(crate) struct Block {
     pub(crate) text: String,
 }
 
-/// What runs a block.
+/// What tests a block.
 enum By {
     /// A test of this module.
     Test,
-    /// The file of `docs/examples` that it shows, which tests run.
+    /// The block shows this file of `docs/examples`, which tests run.
     Example(&'static str),
-    /// A file of the workspace that holds the same lines, which is compiled and tested.
+    /// The block is part of this file of the workspace, which is compiled and tested.
     Source(&'static str),
-    /// `make test` itself, or what it takes for granted.
+    /// `make test` itself, or something that it requires.
     Gate,
 }
 
@@ -38,12 +38,12 @@ const PAGES: [&str; 5] = [
     "docs/chatbots.md",
 ];
 
-/// The languages of programs and commands. Others show data, and settings of other programs.
+/// The languages of programs and commands. Other blocks show data, or settings of other programs.
 const RUNNABLE: [&str; 9] = [
     "sh", "python", "js", "ts", "rust", "go", "php", "java", "toml",
 ];
 
-/// Every block in one of these languages: its page, how it begins, and what runs it.
+/// Every block in one of these languages: its page, its beginning, and what tests it.
 const RUN: &[(&str, &str, By)] = &[
     ("README.md", "make run", By::Gate),
     ("README.md", "make test", By::Gate),
@@ -142,7 +142,7 @@ const RUN: &[(&str, &str, By)] = &[
 ];
 
 #[test]
-fn no_program_and_no_command_of_the_guides_is_left_out() {
+fn every_program_and_command_of_the_guides_is_tested() {
     let all = blocks();
     for block in all
         .iter()
@@ -153,9 +153,10 @@ fn no_program_and_no_command_of_the_guides_is_left_out() {
             .filter(|(page, start, _)| block.begins(page, start))
             .collect();
         let [(.., by)] = known.as_slice() else {
-            panic!("not run by exactly one test: {block:#?}")
+            panic!("not tested exactly once: {block:#?}")
         };
-        let read = |path: &str| fs::read_to_string(workspace().join(path)).expect("it can be read");
+        let read =
+            |path: &str| fs::read_to_string(workspace().join(path)).expect("the file can be read");
         match by {
             By::Test | By::Gate => {}
             By::Example(name) => {
@@ -165,7 +166,7 @@ fn no_program_and_no_command_of_the_guides_is_left_out() {
                 let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
                 assert!(
                     lines(&read(path)).contains(&lines(&block.text)),
-                    "{path} has other lines"
+                    "{path} does not contain the block's lines"
                 );
             }
         }
@@ -173,7 +174,7 @@ fn no_program_and_no_command_of_the_guides_is_left_out() {
     for (page, start, _) in RUN {
         assert!(
             all.iter().any(|block| block.begins(page, start)),
-            "{page} shows nothing that begins with {start}"
+            "{page} has no block that begins with {start}"
         );
     }
 }
@@ -184,7 +185,7 @@ impl Block {
     }
 }
 
-/// The block of a page that begins so.
+/// The block of a page with this beginning.
 pub(crate) fn block(page: &str, start: &str) -> Block {
     assert!(
         RUN.iter()
@@ -194,10 +195,10 @@ pub(crate) fn block(page: &str, start: &str) -> Block {
     blocks()
         .into_iter()
         .find(|block| block.begins(page, start))
-        .expect("the table of blocks is right")
+        .expect("the block is in the guide")
 }
 
-/// All code that the guides show, in its order.
+/// All code blocks of the guides, in order.
 fn blocks() -> Vec<Block> {
     let mut blocks = Vec::new();
     for page in PAGES {

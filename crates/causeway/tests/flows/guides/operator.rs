@@ -1,4 +1,4 @@
-//! The commands of those who run Causeway, and of programs that manage it.
+//! The commands for operators, and for programs that call the management API.
 
 use causeway_core::scope::Scope;
 use causeway_testkit::{
@@ -16,7 +16,7 @@ use crate::examples::workspace;
 
 const GUIDE: &str = "docs/operator-guide.md";
 
-/// A folder where a server can be started that listens on this port.
+/// A folder in which a server on this port can be started.
 async fn desk(port: u16) -> Desk {
     Desk::new()
         .await
@@ -24,19 +24,19 @@ async fn desk(port: u16) -> Desk {
 }
 
 #[tokio::test]
-async fn what_was_built_serves() {
+async fn the_built_binary_serves() {
     let port = free_port();
     let desk = desk(port).await;
     std::fs::create_dir_all(desk.path("target/release")).unwrap();
     std::os::unix::fs::symlink(binary(), desk.path("target/release/causeway")).unwrap();
-    // What `make build` does is what the tests of the dashboard begin with.
+    // `make build` itself is tested elsewhere: the dashboard's tests start with it.
     executable(&desk.path("bin/make"), "#!/bin/sh\n[ \"$*\" = build ]\n");
     let _serving = desk.start(&desk.text(&block(GUIDE, "make build")));
     is_ready(port).await;
 }
 
 #[tokio::test]
-async fn a_file_of_settings_is_read() {
+async fn the_settings_file_is_read() {
     let port = free_port();
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::new()
@@ -54,7 +54,7 @@ async fn a_file_of_settings_is_read() {
 }
 
 #[tokio::test]
-async fn a_running_database_is_backed_up() {
+async fn the_backup_commands_work_on_a_running_server() {
     let (port, home, backups) = (
         free_port(),
         tempfile::tempdir().unwrap(),
@@ -92,9 +92,9 @@ async fn a_running_database_is_backed_up() {
 }
 
 #[tokio::test]
-async fn it_serves_from_postgresql() {
+async fn the_postgresql_command_serves() {
     let (port, database) = (free_port(), TestDatabase::postgres().await);
-    // The test's server knows no TLS.
+    // The test's server has no TLS.
     let desk = desk(port).await.with(
         "postgres://causeway:secret@db.example.com/causeway?sslmode=require",
         &database.url,
@@ -104,7 +104,7 @@ async fn it_serves_from_postgresql() {
 }
 
 #[tokio::test]
-async fn it_serves_behind_a_proxy() {
+async fn the_command_for_a_reverse_proxy_serves() {
     let port = free_port();
     let desk = desk(port).await;
     let _serving = desk.start(&desk.text(&block(GUIDE, "CAUSEWAY_PUBLIC_URL=")));
@@ -112,7 +112,7 @@ async fn it_serves_behind_a_proxy() {
 }
 
 #[tokio::test]
-async fn ranges_of_addresses_are_read() {
+async fn the_address_ranges_are_accepted() {
     let port = free_port();
     let desk = desk(port).await;
     let setting = desk.text(&block(GUIDE, "CAUSEWAY_WEBHOOK_ALLOW="));
@@ -121,7 +121,7 @@ async fn ranges_of_addresses_are_read() {
 }
 
 #[tokio::test]
-async fn a_program_gets_its_first_token_and_uses_it() {
+async fn the_token_commands_create_a_token_and_use_it() {
     const GUIDE: &str = "docs/administrator-guide.md";
     let database = TestDatabase::sqlite();
     let causeway = CausewayProcess::start(&database.url).await;
@@ -130,10 +130,10 @@ async fn a_program_gets_its_first_token_and_uses_it() {
         .with("https://chat.example.com", causeway.url(""));
     let sign_in = json!({ "email": ADMIN_EMAIL, "password": ADMIN_PASSWORD });
     std::fs::write(desk.path("sign-in.json"), sign_in.to_string()).unwrap();
-    let told = desk.run(&block(GUIDE, "curl --cookie-jar")).await;
-    let made: Value = serde_json::from_str(&told).unwrap();
-    assert_eq!(made["scopes"], json!(["enquiries:read"]));
-    let desk = desk.with("cwa_…", made["secret"].as_str().unwrap());
+    let output = desk.run(&block(GUIDE, "curl --cookie-jar")).await;
+    let token: Value = serde_json::from_str(&output).unwrap();
+    assert_eq!(token["scopes"], json!(["enquiries:read"]));
+    let desk = desk.with("cwa_…", token["secret"].as_str().unwrap());
     let list: Value = serde_json::from_str(
         &desk
             .run(&block(GUIDE, "curl --header 'Authorization: Bearer cwa_…'"))
