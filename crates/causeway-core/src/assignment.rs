@@ -1,4 +1,4 @@
-//! Looking for somebody to take an enquiry: while it is open, and while it is being transferred.
+//! Assignment: finding staff for an enquiry, while it is open or being transferred.
 
 use std::{fmt, time::Duration};
 
@@ -6,35 +6,35 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{ChatbotId, GroupId, StaffId, Timestamp, TurnId};
 
-/// How long one person is asked to take over what a colleague hands them.
+/// How long a staff member is offered an enquiry that a colleague transfers to them.
 pub const TRANSFER_WAIT: Duration = Duration::from_mins(1);
 
-/// Who is asked: a destination, which is a service group or a chatbot, or one person. Shown as the id, whose prefix tells
-/// which.
+/// Where an enquiry can go: a service group, a chatbot or one staff member. Shown as its id, whose
+/// prefix gives the kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Destination {
     /// A service group.
     Group(GroupId),
     /// A chatbot.
     Chatbot(ChatbotId),
-    /// One person: bound to the visitor, or picked by a colleague.
+    /// A staff member: bound to the visitor, or chosen by a colleague.
     Staff(StaffId),
 }
 
 impl Destination {
-    /// Reads the id of a service group, a chatbot or a staff member.
+    /// Parses the id of a service group, a chatbot or a staff member.
     pub fn parse(text: &str) -> Option<Self> {
         Self::parse_destination(text).or_else(|| StaffId::parse(text).map(Self::Staff))
     }
 
-    /// Reads the id of what a rule may name: a service group or a chatbot.
+    /// Parses the id of a rule's destination: a service group or a chatbot.
     pub fn parse_destination(text: &str) -> Option<Self> {
         GroupId::parse(text)
             .map(Self::Group)
             .or_else(|| ChatbotId::parse(text).map(Self::Chatbot))
     }
 
-    /// The service group, if it is one.
+    /// The service group, if this is one.
     pub fn group(self) -> Option<GroupId> {
         match self {
             Self::Group(id) => Some(id),
@@ -42,7 +42,7 @@ impl Destination {
         }
     }
 
-    /// The chatbot, if it is one.
+    /// The chatbot, if this is one.
     pub fn chatbot(self) -> Option<ChatbotId> {
         match self {
             Self::Chatbot(id) => Some(id),
@@ -50,7 +50,7 @@ impl Destination {
         }
     }
 
-    /// The person, if it is one.
+    /// The staff member, if this is one.
     pub fn staff(self) -> Option<StaffId> {
         match self {
             Self::Group(_) | Self::Chatbot(_) => None,
@@ -84,13 +84,13 @@ impl<'de> Deserialize<'de> for Destination {
     }
 }
 
-/// What becomes of a transfer that nobody accepts.
+/// What happens to a transfer that no one accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum TransferMode {
     /// The enquiry is missed.
     Blind,
-    /// It stays with the sender.
+    /// It returns to the sender.
     Loopback,
 }
 
@@ -103,10 +103,10 @@ impl TransferMode {
         }
     }
 
-    /// Both.
+    /// Both modes.
     pub const ALL: [Self; 2] = [Self::Blind, Self::Loopback];
 
-    /// The word on the wire.
+    /// The name in the API.
     pub fn name(self) -> &'static str {
         match self {
             Self::Blind => "blind",
@@ -115,36 +115,36 @@ impl TransferMode {
     }
 }
 
-/// A search that is under way. Kept as JSON in `enquiries.search`. What it goes by is fixed when it begins: somebody who
-/// edits the rule does not move enquiries that are on their way.
+/// A search in progress. Stored as JSON in `enquiries.search`. Its plan is fixed when it begins:
+/// editing the rule does not move enquiries that are already being assigned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Assignment {
-    /// Who is asked, one after the other.
+    /// The destinations to try, in order.
     pub plan: Vec<Destination>,
-    /// How many of the plan were asked or passed over.
+    /// How many entries of the plan were tried or skipped.
     pub tried: usize,
-    /// When the next of the plan is asked.
+    /// When the next entry is tried.
     #[serde(with = "micros")]
     pub wait_until: Timestamp,
-    /// Who of the present target said no.
+    /// Who declined at the current destination.
     pub declined: Vec<StaffId>,
-    /// Who of the present target was rung last, where one is rung after the other.
+    /// Who was rung last at the current destination, if it rings one member at a time.
     pub rung: Option<StaffId>,
-    /// The owner hands the enquiry on; it stays theirs until somebody accepts.
+    /// Set while the owner transfers the enquiry; it stays with the owner until someone accepts.
     pub transfer: Option<TransferMode>,
-    /// How far the chatbot that is asked now got with the visitor.
+    /// The state of the dialog with the chatbot, if one is the current destination.
     #[serde(rename = "talk", default, skip_serializing_if = "Option::is_none")]
     pub dialog: Option<ChatbotDialog>,
 }
 
-/// A chatbot's part of a conversation, from when it is asked until it hands over.
+/// A chatbot's dialog with the visitor, from the first turn until it hands over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChatbotDialog {
-    /// What it owes; `None`: the visitor has the word.
+    /// The turn that it owes; `None` while it waits for the visitor.
     pub turn: Option<Turn>,
-    /// It has answered.
+    /// Whether it has answered at least once.
     pub answered: bool,
 }
 
@@ -152,16 +152,16 @@ pub struct ChatbotDialog {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Turn {
-    /// Ours; the `webhook-id` of its requests.
+    /// The `webhook-id` of its requests.
     pub id: TurnId,
-    /// What was said last when it was asked, by its place in the room.
+    /// Sequence of the room's last message when the turn began.
     pub up_to: i64,
-    /// The visitor wrote more since: another turn follows.
+    /// Whether the visitor has written since then, so that another turn follows.
     pub newer: bool,
 }
 
 impl Assignment {
-    /// A search that asks nobody yet.
+    /// A search that has not tried any destination yet.
     pub fn new(plan: Vec<Destination>, transfer: Option<TransferMode>, now: Timestamp) -> Self {
         Self {
             plan,
@@ -174,7 +174,7 @@ impl Assignment {
         }
     }
 
-    /// Who is asked now.
+    /// The current destination.
     pub fn target(&self) -> Option<Destination> {
         self.tried
             .checked_sub(1)
@@ -182,7 +182,7 @@ impl Assignment {
             .copied()
     }
 
-    /// Goes on to the next of the plan, if there is one.
+    /// Moves on to the next entry of the plan, if there is one.
     pub fn try_next(&mut self) -> Option<Destination> {
         let next = self.plan.get(self.tried).copied()?;
         self.tried += 1;
@@ -193,7 +193,7 @@ impl Assignment {
     }
 }
 
-/// A time as the database keeps it, exact to the microsecond.
+/// Serialises times as the database keeps them, exact to the microsecond.
 mod micros {
     use serde::{Deserialize, Deserializer, Serializer};
 
@@ -201,7 +201,7 @@ mod micros {
 
     #[expect(
         clippy::trivially_copy_pass_by_ref,
-        reason = "serde asks for a reference"
+        reason = "serde passes a reference"
     )]
     pub(super) fn serialize<S: Serializer>(
         time: &Timestamp,
@@ -225,7 +225,7 @@ mod tests {
     use crate::Id;
 
     #[test]
-    fn a_search_reads_back_what_was_kept_of_it() {
+    fn a_search_round_trips_through_json() {
         let assignment = Assignment {
             plan: vec![
                 Destination::Staff(StaffId::from_uuid(Uuid::from_u128(1))),
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_is_a_group_a_chatbot_or_a_person() {
+    fn a_destination_is_a_group_a_chatbot_or_a_person() {
         let group = GroupId::from_uuid(Uuid::from_u128(2));
         assert_eq!(
             Destination::parse(&group.to_string()),

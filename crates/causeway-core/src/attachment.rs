@@ -1,4 +1,4 @@
-//! Files in messages: where they are, and what is known of them.
+//! Files in messages.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -8,72 +8,70 @@ use crate::{
     file::{FileName, MediaType},
 };
 
-/// A file in a message. It has an address, or is kept here, or both.
+/// A file in a message. It has an address, or is stored here, or both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Attachment {
-    /// An `http` or `https` address: the sender's, or in outgoing messages the one by which the channel gets a file of ours.
+    /// An `http` or `https` address: the sender's, or in outgoing messages the one from which the
+    /// channel downloads a file stored here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// The file, where it is kept here.
+    /// The id of the file, if it is stored here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file_id: Option<FileId>,
-    /// File name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Media type: as the sender says, or by its content where it is kept here.
+    /// Media type: as the sender gave it, or detected from the content if the file is stored here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
-    /// Bytes: as the sender says, or counted where it is kept here.
+    /// Size in bytes: as the sender gave it, or measured if the file is stored here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
-    /// How a picture that is kept here looks.
+    /// Dimensions, if it is a picture that is stored here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
-    /// How it stands with the copy of what a visitor sent by address.
+    /// The state of the copy of a file that a visitor sent by address; `None` if there is nothing
+    /// to copy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copying: Option<Copying>,
 }
 
-/// A picture's measures, upright.
+/// A picture's dimensions, after applying its orientation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
-    /// Pixels.
+    /// In pixels.
     pub width: u32,
-    /// Pixels.
+    /// In pixels.
     pub height: u32,
 }
 
-/// A copy that is not there yet, or will never be.
+/// The state of a copy that is not finished.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "camelCase")]
 pub enum Copying {
-    /// It is being made.
+    /// The copy is in progress.
     Pending,
-    /// It was given up.
+    /// Causeway gave up copying the file.
     Failed {
         /// Why, for staff.
         reason: String,
     },
 }
 
-/// What is known of a file that is kept here.
+/// What is known of a file that is stored here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptFile {
-    /// Ours.
     pub id: FileId,
-    /// What it is called.
     pub name: FileName,
-    /// What it is.
     pub media_type: MediaType,
-    /// Bytes.
+    /// In bytes.
     pub size: i64,
-    /// How it looks, if it is a picture that can be shown small.
+    /// Dimensions, if it is a picture of which a thumbnail can be shown.
     pub picture: Option<Picture>,
 }
 
 impl Attachment {
-    /// Reads `attachment`: a `fileId`, or a `url` with what is known of the file there.
+    /// Reads `attachment`: a `fileId`, or a `url` with the metadata that the sender gives.
     pub(crate) fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let attachment = fields.required_object("attachment", faults)?;
         attachment.know(&["fileId", "url", "name", "mimeType", "size"]);
@@ -125,7 +123,7 @@ impl Attachment {
         })
     }
 
-    /// Takes over what is known of the file that it refers to.
+    /// Fills in the metadata of the stored file that this attachment refers to.
     pub fn fill(&mut self, file: &KeptFile) {
         self.file_id = Some(file.id);
         self.name
@@ -136,7 +134,7 @@ impl Attachment {
         self.copying = None;
     }
 
-    /// The fields of the Omni API. A file without an address stands by its id.
+    /// The fields of the Omni API. A file without an address is represented by its id.
     pub fn to_wire(&self) -> Map<String, Value> {
         let mut wire = Map::new();
         match (&self.url, self.file_id) {
@@ -153,7 +151,7 @@ impl Attachment {
         wire
     }
 
-    /// What stands for it where there is only text: its address, else its name.
+    /// A text that replaces it in plain text: its address, else its name.
     pub fn as_text(&self) -> &str {
         self.url
             .as_deref()
@@ -162,7 +160,8 @@ impl Attachment {
     }
 }
 
-/// Whether an address holds a credential. It is not called with one, and would show it to everybody who sees the message.
+/// Whether an address contains credentials. Causeway refuses these: everyone who sees the message
+/// would see them.
 fn holds_user_info(url: &str) -> bool {
     url::Url::parse(url).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
 }
@@ -174,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_with_a_credential_is_refused_by_its_pointer() {
+    fn an_address_with_credentials_is_refused() {
         for (url, good) in [
             ("https://files.example.com/a@b.png?user:pw@host", true),
             ("https://user:pw@files.example.com/a.png", false),

@@ -1,4 +1,4 @@
-//! Canned responses: texts that staff call up by a short key.
+//! Canned responses: saved texts that staff insert by a short key.
 
 use crate::{CannedResponseId, Faults, Reason, StaffId, template};
 
@@ -7,22 +7,21 @@ pub const KEY_MAX: usize = 32;
 /// Longest text, in characters.
 pub const TEXT_MAX: usize = 2_000;
 
-/// A text that staff call up.
+/// A saved text that staff insert by its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CannedResponse {
-    /// Ours.
     pub id: CannedResponseId,
-    /// Whose; `None`: everybody's.
+    /// The staff member who owns it; `None` if it is shared.
     pub owner: Option<StaffId>,
-    /// What is typed behind a slash: unique among everybody's, and among one person's own.
+    /// Typed after a slash. Unique among shared responses, and among one person's own.
     pub key: String,
-    /// With variables.
+    /// May contain variables.
     pub text: String,
     /// Counts changes, for `If-Match`.
     pub version: i64,
 }
 
-/// Checks a key: 1 to 32 small letters, digits, hyphens and underscores, so that it can be typed anywhere.
+/// Checks a key: 1 to 32 lower-case letters, digits, hyphens and underscores.
 pub fn check_key(key: &str, faults: &mut Faults) {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
     if key.is_empty() || key.len() > KEY_MAX || !key.chars().all(plain) {
@@ -30,7 +29,7 @@ pub fn check_key(key: &str, faults: &mut Faults) {
     }
 }
 
-/// Checks a text.
+/// Checks a text: not blank, at most [`TEXT_MAX`] characters.
 pub fn check_text(text: &str, faults: &mut Faults) {
     template::check_up_to("/text", text, TEXT_MAX, faults);
 }
@@ -40,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_can_be_typed_anywhere() {
+    fn a_key_has_only_lower_case_letters_digits_hyphens_and_underscores() {
         for (key, good) in [
             ("hello", true),
             ("order-status_2", true),

@@ -1,37 +1,37 @@
-//! How an endpoint answers the challenge that proves its address (`omni-api.md` §6).
+//! How an endpoint answers the challenge that proves ownership of its address (`omni-api.md` §6).
 
 use serde_json::Value;
 
 use crate::json;
 
-/// What a form handler answers with.
+/// The content type of a form.
 pub const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Why the body of an answer isn't the challenge. The wording says what to mend.
+/// Why the body of a response isn't the challenge. The message says how to fix it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Mismatch {
-    /// There is nothing in it.
+    /// The body is empty.
     #[error("The answer is empty. Answer with the text of \"challenge\" as it was sent.")]
     Empty,
-    /// The challenge is in a form that isn't called one.
+    /// The challenge is in a form, but the content type isn't that of a form.
     #[error(
         "The answer is a form, but its Content-Type isn't {FORM}. Set that, or answer with the challenge alone."
     )]
     UndeclaredForm,
-    /// Something stands around the challenge.
+    /// The body contains the challenge and something else.
     #[error(
         "The challenge is in the answer, with something around it. Answer with the challenge alone, or as \
          {{\"challenge\": …}}."
     )]
     Surrounded,
-    /// The challenge is nowhere in it.
+    /// The body doesn't contain the challenge.
     #[error(
         "The answer isn't the challenge. Answer with the text of \"challenge\" as it was sent in this request."
     )]
     Other,
 }
 
-/// What is wrong with the body of an answer to `challenge`; `None` when it is one of those that the contract accepts.
+/// What is wrong with the body of a response to `challenge`; `None` if the contract accepts it.
 pub fn mismatch(content_type: Option<&str>, body: &[u8], challenge: &str) -> Option<Mismatch> {
     let is_form = is_form(content_type);
     if let Ok(text) = json::readable(body)
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_is_the_challenge_in_one_of_the_forms_of_the_contract_or_says_what_to_mend() {
+    fn only_the_forms_of_the_contract_are_accepted_and_others_explained() {
         let json = "application/json";
         for (content_type, body, expected) in [
             (None, " abc\r\n", None),

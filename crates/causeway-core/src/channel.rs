@@ -5,62 +5,60 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ChannelId, Faults, Reason, SourceId, Timestamp, assignment::Destination, hidden::is_hidden,
-    routing::Rule, staff::Name, template,
+    ChannelId, Faults, Reason, SourceId, Timestamp,
+    assignment::Destination,
+    hidden::is_hidden,
+    routing::Rule,
+    staff::Name,
+    template,
+    wording::{self, Variants},
 };
 
 /// A named entry point on one source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Channel {
-    /// Ours.
     pub id: ChannelId,
-    /// The source it stands on.
     pub source_id: SourceId,
     /// 1 to 40 characters, unique among the workspace's channels that are not archived.
     pub name: String,
-    /// Open for business or not.
     pub state: ChannelState,
-    /// What people can change together.
+    /// The settings that one form edits.
     pub settings: ChannelSettings,
-    /// When it was made.
     pub created_at: Timestamp,
     /// Counts changes, for `If-Match`.
     pub version: i64,
 }
 
-/// The part of a channel that its form edits. Stored as JSON in `channels.settings`.
+/// The settings of a channel that its form edits. Stored as JSON in `channels.settings`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChannelSettings {
-    /// Where enquiries go.
+    /// The rule that decides where enquiries go.
     pub routing: Rule,
-    /// Whether a visitor's next enquiry goes to whoever handled the last one.
+    /// Whether a visitor's next enquiry goes to the staff member who handled the last one.
     pub sticky: Sticky,
-    /// How staff are named to visitors.
     pub display_name_format: DisplayNameFormat,
-    /// Automatic texts.
     pub messages: AutomaticMessages,
-    /// Whether enquiries close by themselves.
     #[serde(default)]
     pub auto_close: AutoClose,
 }
 
-/// Open for business or not.
+/// Whether a channel accepts messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChannelState {
-    /// Takes messages.
+    /// Accepts messages.
     Active,
-    /// Refuses messages; staff can still finish what is open.
+    /// Refuses messages; staff can still finish open enquiries.
     Suspended,
     /// Kept for reports only.
     Archived,
 }
 
 impl ChannelState {
-    /// All of them.
+    /// All states.
     pub const ALL: [Self; 3] = [Self::Active, Self::Suspended, Self::Archived];
 
-    /// The word on the wire and in `channels.state`.
+    /// The name in the API and in `channels.state`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Active => "active",
@@ -70,17 +68,18 @@ impl ChannelState {
     }
 }
 
-/// Sticky routing: a visitor's next enquiry is offered first to whoever handled the last one.
+/// Sticky routing: a visitor's next enquiry is offered first to the staff member who handled the
+/// last one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Sticky {
-    /// On or off.
     pub enabled: bool,
-    /// Days that a binding lasts, 1 to 365; `None`: for ever.
+    /// Days until a binding expires, 1 to 365; `None`: it never expires.
     pub expiry_days: Option<u16>,
-    /// When that person isn't active or doesn't answer in time, the rule goes on. Without it the enquiry is missed.
+    /// If that person isn't active or doesn't answer in time, whether the rule applies. Otherwise
+    /// the enquiry is missed.
     pub backup: bool,
-    /// Seconds that the person is asked, 5 to 3,600.
+    /// Seconds for which the enquiry is offered to that person, 5 to 3,600.
     pub wait_seconds: u32,
 }
 
@@ -96,30 +95,33 @@ impl Default for Sticky {
 }
 
 impl Sticky {
-    /// How long the person is asked.
+    /// How long the enquiry is offered to that person.
     pub fn wait(&self) -> Duration {
         Duration::from_secs(self.wait_seconds.into())
     }
 
-    /// When a binding made at `now` ends, if ever.
+    /// When a binding created at `now` expires, if ever.
     pub fn expiry(&self, now: Timestamp) -> Option<Timestamp> {
         self.expiry_days
             .map(|days| now.plus(Duration::from_hours(24 * u64::from(days))))
     }
 }
 
-/// Closing what is quiet: first a warning, then the end. Each word of visitor or staff starts it anew.
+/// Auto-close: after a period of silence a warning, then the close. Each message of visitor or
+/// staff restarts the period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct AutoClose {
-    /// On or off.
     pub enabled: bool,
-    /// Seconds without a word before the warning, 10 to 604,800.
+    /// Seconds of silence before the warning, 10 to 604,800.
     pub quiet_seconds: u32,
-    /// Seconds between the warning and the end, 5 to 86,400.
+    /// Seconds between the warning and the close, 5 to 86,400.
     pub warning_seconds: u32,
-    /// The warning: at most 1,000 characters with variables.
+    /// The warning: at most 1,000 characters, may contain variables.
     pub text: String,
+    /// The warning in other languages.
+    #[serde(default = "Variants::new", skip_serializing_if = "Variants::is_empty")]
+    pub texts: Variants,
 }
 
 impl Default for AutoClose {
@@ -128,23 +130,24 @@ impl Default for AutoClose {
             enabled: false,
             quiet_seconds: 1_800,
             warning_seconds: 300,
-            text: "Are you still there? We will close this conversation soon. Just write to keep it open.".to_owned(),
+            text: wording::AUTO_CLOSE.text.to_owned(),
+            texts: wording::AUTO_CLOSE.variants(),
         }
     }
 }
 
 impl AutoClose {
-    /// How long it has to be quiet before the warning.
+    /// The period of silence before the warning.
     pub fn quiet(&self) -> Duration {
         Duration::from_secs(self.quiet_seconds.into())
     }
 
-    /// How long after the warning it closes.
+    /// The time between the warning and the close.
     pub fn warning(&self) -> Duration {
         Duration::from_secs(self.warning_seconds.into())
     }
 
-    /// Checks what types can't.
+    /// Checks the bounds that the types can't express.
     pub fn check(&self, faults: &mut Faults) {
         if !(10..=604_800).contains(&self.quiet_seconds) {
             faults.add(
@@ -165,14 +168,15 @@ impl AutoClose {
             );
         }
         template::check("/autoClose/text", &self.text, faults);
+        wording::check("/autoClose/texts", &self.texts, faults);
     }
 }
 
-/// How staff are named to visitors.
+/// Which name of a staff member visitors see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum DisplayNameFormat {
-    /// Not at all.
+    /// No name.
     None,
     /// "Jane".
     FirstName,
@@ -181,7 +185,7 @@ pub enum DisplayNameFormat {
 }
 
 impl DisplayNameFormat {
-    /// The name that visitors see, if any.
+    /// The staff member's name that visitors see, if any.
     pub fn of(self, name: &Name) -> Option<String> {
         match self {
             Self::None => None,
@@ -191,7 +195,7 @@ impl DisplayNameFormat {
         .filter(|name| !name.is_empty())
     }
 
-    /// The name of a chatbot that visitors see, if any: it has one name only.
+    /// The chatbot's name that visitors see, if any. A chatbot has only one name.
     pub fn of_chatbot(self, name: &str) -> Option<String> {
         match self {
             Self::None => None,
@@ -200,38 +204,41 @@ impl DisplayNameFormat {
     }
 }
 
-/// Welcome, away and close.
+/// The channel's automatic messages, except the warning before auto-close.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AutomaticMessages {
-    /// On a visitor's first message.
+    /// Sent on a visitor's first message.
     pub welcome: Welcome,
-    /// When no staff member can answer.
+    /// Sent when no staff member is available.
     pub away: AutomaticMessage,
-    /// When staff close the enquiry.
+    /// Sent when staff close the enquiry.
     pub close: AutomaticMessage,
 }
 
-/// One automatic text.
+/// One automatic message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AutomaticMessage {
-    /// On or off.
     pub enabled: bool,
-    /// At most 1,000 characters with variables.
+    /// At most 1,000 characters, may contain variables.
     pub text: String,
+    /// The same in other languages.
+    #[serde(default, skip_serializing_if = "Variants::is_empty")]
+    pub texts: Variants,
 }
 
-/// The welcome text.
+/// The welcome message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Welcome {
-    /// On or off.
     pub enabled: bool,
-    /// At most 1,000 characters with variables.
+    /// At most 1,000 characters, may contain variables.
     pub text: String,
-    /// How often.
+    /// The same in other languages.
+    #[serde(default, skip_serializing_if = "Variants::is_empty")]
+    pub texts: Variants,
     pub when: WelcomeWhen,
 }
 
-/// How often the welcome is said.
+/// How often the welcome message is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum WelcomeWhen {
@@ -241,28 +248,27 @@ pub enum WelcomeWhen {
     EveryEnquiry,
 }
 
-/// What is to change about automatic texts; what is `None` stays.
+/// A change to the automatic messages; `None` leaves a message as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AutomaticMessagesChange {
-    /// The welcome text, and how often it is said.
+    /// The welcome message, and how often it is sent.
     pub welcome: Option<(AutomaticMessageChange, Option<WelcomeWhen>)>,
-    /// When no staff member can answer.
     pub away: Option<AutomaticMessageChange>,
-    /// When staff close the enquiry.
     pub close: Option<AutomaticMessageChange>,
 }
 
-/// What is to change about one automatic text.
+/// A change to one automatic message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AutomaticMessageChange {
-    /// On or off.
     pub enabled: bool,
-    /// `None`: the text stays. A text that is on is always given.
+    /// `None`: the text stays. Required if the message is enabled.
     pub text: Option<String>,
+    /// All variants in other languages; `None`: they stay.
+    pub texts: Option<Variants>,
 }
 
 impl AutomaticMessagesChange {
-    /// The texts of `before` after this change.
+    /// The messages `before` with this change applied.
     #[must_use]
     pub fn applied_to(self, before: AutomaticMessages) -> AutomaticMessages {
         let applied =
@@ -270,6 +276,7 @@ impl AutomaticMessagesChange {
                 Some(change) => AutomaticMessage {
                     enabled: change.enabled,
                     text: change.text.unwrap_or(before.text),
+                    texts: change.texts.unwrap_or(before.texts),
                 },
                 None => before,
             };
@@ -277,6 +284,7 @@ impl AutomaticMessagesChange {
             Some((change, when)) => Welcome {
                 enabled: change.enabled,
                 text: change.text.unwrap_or(before.welcome.text),
+                texts: change.texts.unwrap_or(before.welcome.texts),
                 when: when.unwrap_or(before.welcome.when),
             },
             None => before.welcome,
@@ -289,23 +297,46 @@ impl AutomaticMessagesChange {
     }
 }
 
+impl Default for AutomaticMessages {
+    /// Those of a new channel.
+    fn default() -> Self {
+        use wording::{AWAY, CLOSE, WELCOME, Wordings};
+        let message = |wordings: &Wordings| AutomaticMessage {
+            enabled: true,
+            text: wordings.text.to_owned(),
+            texts: wordings.variants(),
+        };
+        Self {
+            welcome: Welcome {
+                enabled: true,
+                text: WELCOME.text.to_owned(),
+                texts: WELCOME.variants(),
+                when: WelcomeWhen::FirstContact,
+            },
+            away: message(&AWAY),
+            close: message(&CLOSE),
+        }
+    }
+}
+
 impl AutomaticMessages {
     /// Checks the texts.
     pub fn check(&self, faults: &mut Faults) {
         let texts = [
-            ("welcome", &self.welcome.text),
-            ("away", &self.away.text),
-            ("close", &self.close.text),
+            ("welcome", &self.welcome.text, &self.welcome.texts),
+            ("away", &self.away.text, &self.away.texts),
+            ("close", &self.close.text, &self.close.texts),
         ];
-        for (name, text) in texts {
+        for (name, text, variants) in texts {
             template::check(&format!("/messages/{name}/text"), text, faults);
+            wording::check(&format!("/messages/{name}/texts"), variants, faults);
         }
     }
 }
 
 impl ChannelSettings {
-    /// Checks what types can't: texts, routing bounds, sticky expiry. `exists` says which service groups and chatbots there
-    /// are.
+    /// Checks what the types can't express: texts, routing bounds, sticky expiry. `exists` returns
+    /// whether a service group or chatbot exists.
     pub fn check(&self, exists: impl Fn(Destination) -> bool, faults: &mut Faults) {
         self.messages.check(faults);
         if self
@@ -329,12 +360,13 @@ impl ChannelSettings {
     }
 }
 
-/// Checks a channel's name.
+/// Checks a channel's name: 1 to 40 characters.
 pub fn check_name(name: &str, faults: &mut Faults) {
     check_label("/name", name, 40, faults);
 }
 
-/// Checks a name that people give to a thing: 1 to `max` characters, not blank, no [hidden](is_hidden) characters.
+/// Checks a name that people give something: 1 to `max` characters, not blank, no
+/// [hidden](is_hidden) characters.
 pub fn check_label(pointer: &str, name: &str, max: usize, faults: &mut Faults) {
     let length = name.chars().count();
     if name.trim().is_empty() {

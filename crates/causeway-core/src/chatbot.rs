@@ -1,8 +1,8 @@
-//! Chatbots: programs that answer visitors until they hand over to people.
+//! Chatbots: programs that answer visitors until they hand over to staff.
 //!
-//! The cast: a rule names a chatbot as a destination, like a service group. While it is asked it owes a
-//! [`crate::search::Turn`] for what the visitor says; each is one signed request that carries the conversation, and the
-//! body that comes back is an [`Answer`].
+//! A rule names a chatbot as a destination, like a service group. While it is the current
+//! destination, it owes a [`crate::assignment::Turn`] for the visitor's messages. Each turn is one
+//! signed request that carries the conversation; the response body is an [`Answer`].
 
 use std::time::Duration;
 
@@ -10,22 +10,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Faults, Fields, Reason, content::Content, json};
 
-/// Most messages of one answer.
+/// Maximum number of messages in one answer.
 pub const MESSAGES_MAX: usize = 5;
-/// Longest note of one answer, in characters.
+/// Maximum length of the note in one answer, in characters.
 pub const NOTE_MAX: usize = 2_000;
-/// How much of a conversation one request carries: its latest messages.
+/// Number of latest messages of the conversation that one request carries.
 pub const CONVERSATION_MAX: i64 = 50;
-/// How often one turn is tried, while its time lasts. A visitor waits, and people may be next.
+/// Maximum number of attempts for one turn, within its time limit: the visitor is waiting, and
+/// staff may be next.
 pub const TRIES_MAX: i64 = 3;
 
-/// How a chatbot is spoken to. Stored as JSON in `chatbots.settings`.
+/// The settings of a chatbot. Stored as JSON in `chatbots.settings`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChatbotSettings {
-    /// Seconds that it has for each answer, with all tries, before the next destination is tried: 5 to 120.
+    /// Seconds for each answer, including all attempts, before the next destination is tried: 5 to
+    /// 120.
     pub answer_seconds: u32,
-    /// Minutes without a word of the visitor after which a conversation with it closes: 1 to 1,440.
+    /// Minutes without a message from the visitor after which the conversation closes: 1 to 1,440.
     pub quiet_minutes: u32,
 }
 
@@ -39,17 +41,17 @@ impl Default for ChatbotSettings {
 }
 
 impl ChatbotSettings {
-    /// How long it has for an answer.
+    /// The time limit for an answer.
     pub fn answer(&self) -> Duration {
         Duration::from_secs(self.answer_seconds.into())
     }
 
-    /// How long the visitor may say nothing.
+    /// How long the visitor may be silent before the conversation closes.
     pub fn quiet(&self) -> Duration {
         Duration::from_mins(self.quiet_minutes.into())
     }
 
-    /// Checks what types can't.
+    /// Checks the bounds that the types can't express.
     pub fn check(&self, faults: &mut Faults) {
         if !(5..=120).contains(&self.answer_seconds) {
             faults.add("/answerSeconds", Reason::OutOfRange { min: 5, max: 120 });
@@ -60,7 +62,7 @@ impl ChatbotSettings {
     }
 }
 
-/// How long after failed try `tries` of a turn the next one is made; `None`: it was the last.
+/// The pause after failed attempt number `tries` of a turn; `None` if it was the last attempt.
 pub fn pause_after(tries: i64) -> Option<Duration> {
     let pause = match tries {
         ..=1 => Duration::from_secs(1),
@@ -69,30 +71,29 @@ pub fn pause_after(tries: i64) -> Option<Duration> {
     (tries < TRIES_MAX).then_some(pause)
 }
 
-/// What a chatbot answers to one turn.
+/// A chatbot's answer to one turn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// What it says to the visitor, at most [`MESSAGES_MAX`].
+    /// Messages to the visitor, at most [`MESSAGES_MAX`].
     pub messages: Vec<Content>,
-    /// What it leaves for staff, who alone see it.
+    /// A note that only staff see.
     pub note: Option<String>,
-    /// What follows.
     pub then: Then,
 }
 
 /// What follows a chatbot's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Then {
-    /// The visitor has the word.
+    /// The chatbot waits for the visitor's next message.
     GoOn,
-    /// The next destination is asked.
+    /// The next destination is tried.
     HandOver,
-    /// The enquiry is over.
+    /// The enquiry closes.
     Close,
 }
 
 impl Then {
-    /// The `then` that is called `name`.
+    /// The variant with this name.
     fn parse(name: &str) -> Option<Self> {
         match name {
             "goOn" => Some(Self::GoOn),
@@ -104,17 +105,17 @@ impl Then {
 }
 
 impl Answer {
-    /// The answer of a chatbot that has nothing to say.
+    /// An answer without messages.
     const NOTHING: Self = Self {
         messages: Vec::new(),
         note: None,
         then: Then::GoOn,
     };
 
-    /// Reads the body of an answer. An empty one says nothing.
+    /// Parses the body of an answer. An empty body is an answer without messages.
     ///
     /// # Errors
-    /// What is wrong with it, for whoever mends the chatbot.
+    /// What is wrong with the body, for the chatbot's developer.
     pub fn parse(body: &[u8]) -> Result<Self, String> {
         if body.trim_ascii().is_empty() {
             return Ok(Self::NOTHING);
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_speaks_leaves_a_note_and_says_what_follows() {
+    fn an_answer_is_parsed_with_its_messages_note_and_next_step() {
         for (body, answer) in [
             ("", Answer::NOTHING),
             (" \n", Answer::NOTHING),
@@ -223,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_cannot_be_used_is_told_of_by_its_first_fault() {
+    fn the_first_fault_of_an_unusable_answer_is_reported() {
         for (body, why) in [
             ("hello", "its answer is not JSON"),
             ("[]", "its answer can't be used: the body must be an object"),
@@ -265,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_turn_is_tried_three_times() {
+    fn a_turn_is_attempted_three_times() {
         let pauses = [1, 2, 3].map(pause_after);
         assert_eq!(
             pauses,

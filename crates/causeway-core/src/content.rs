@@ -1,4 +1,4 @@
-//! What a message says.
+//! The content of messages.
 
 mod read;
 
@@ -8,14 +8,14 @@ use sha2::{Digest, Sha256};
 
 use crate::attachment::Attachment;
 
-/// Longest text of a message, in characters (`omni-api.md` §2).
+/// Maximum length of a message's text, in characters (`omni-api.md` §2).
 pub const TEXT_MAX: usize = 5_000;
-/// Longest caption of a media message, in characters.
+/// Maximum length of a media message's caption, in characters.
 pub const CAPTION_MAX: usize = 1_024;
-/// Most options of a message with buttons or quick replies.
+/// Maximum number of options in a message with buttons or quick replies.
 const OPTIONS_MAX: usize = 20;
 
-/// What a message says. Stored as JSON in `messages.content`.
+/// The content of a message. Stored as JSON in `messages.content`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum Content {
@@ -24,36 +24,23 @@ pub enum Content {
         /// 1 to 5,000 characters.
         text: String,
     },
-    /// A picture, film, sound, document or sticker.
+    /// A picture, video, audio file, document or sticker.
     Media {
-        /// Which of them.
         kind: MediaKind,
-        /// Where it is.
         attachment: Attachment,
-        /// A caption.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
     },
     /// A place.
-    Location {
-        /// The place.
-        location: Location,
-    },
-    /// Somebody's contact card.
-    Contact {
-        /// The card.
-        contact: Contact,
-    },
+    Location { location: Location },
+    /// A contact card.
+    Contact { contact: Contact },
     /// A tapped button or quick reply.
-    Postback {
-        /// What was tapped.
-        postback: Postback,
-    },
-    /// A text with choices to tap.
+    Postback { postback: Postback },
+    /// A text with options to tap.
     Choice {
-        /// How they are shown.
         style: ChoiceStyle,
-        /// Stands alone on channels that can't show the options.
+        /// Sent alone to channels that can't show the options.
         text: String,
         /// 1 to 20 options.
         options: Vec<ChoiceOption>,
@@ -66,9 +53,9 @@ pub enum Content {
 pub enum MediaKind {
     /// A picture.
     Image,
-    /// A film.
+    /// A video.
     Video,
-    /// A sound.
+    /// An audio file.
     Audio,
     /// Any other file.
     File,
@@ -76,7 +63,7 @@ pub enum MediaKind {
     Sticker,
 }
 
-/// A place.
+/// A place on the map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Location {
@@ -84,10 +71,9 @@ pub struct Location {
     pub latitude: f64,
     /// Degrees east, -180 to 180.
     pub longitude: f64,
-    /// What it is called.
+    /// The name of the place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Its address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
 }
@@ -95,12 +81,10 @@ pub struct Location {
 /// A contact card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
-    /// Whose card it is.
+    /// The person's name.
     pub name: String,
-    /// Telephone numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phones: Vec<String>,
-    /// E-mail addresses.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<String>,
 }
@@ -108,9 +92,9 @@ pub struct Contact {
 /// A tapped button or quick reply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Postback {
-    /// What the button carries.
+    /// The payload of the button.
     pub payload: String,
-    /// What stood on it.
+    /// The label of the button.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
@@ -121,16 +105,16 @@ pub struct Postback {
 pub enum ChoiceStyle {
     /// Buttons that stay with the message.
     Buttons,
-    /// Suggestions that vanish once one is tapped.
+    /// Suggestions that disappear once one is tapped.
     QuickReplies,
 }
 
-/// One thing to tap.
+/// One option to tap.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChoiceOption {
-    /// What stands on it, 1 to 40 characters.
+    /// The text on it, 1 to 40 characters.
     pub label: String,
-    /// What comes back as a postback, 1 to 1,000 characters.
+    /// The payload of the postback, 1 to 1,000 characters.
     pub payload: String,
 }
 
@@ -154,7 +138,7 @@ impl Content {
         }
     }
 
-    /// The text or caption, where there is one.
+    /// The text or caption, if there is one.
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Text { text } | Self::Choice { text, .. } => Some(text),
@@ -163,7 +147,7 @@ impl Content {
         }
     }
 
-    /// The file, where there is one.
+    /// The file, if there is one.
     pub fn attachment(&self) -> Option<&Attachment> {
         match self {
             Self::Media { attachment, .. } => Some(attachment),
@@ -175,7 +159,7 @@ impl Content {
         }
     }
 
-    /// The same, to be changed.
+    /// The file, mutable, if there is one.
     pub fn attachment_mut(&mut self) -> Option<&mut Attachment> {
         match self {
             Self::Media { attachment, .. } => Some(attachment),
@@ -250,28 +234,29 @@ impl Content {
 }
 
 impl Content {
-    /// What is said, as it is compared when a message comes again: without how its file is fetched. The path of an address
-    /// stays the same when it is signed again; its host and query need not. A file that was handed in counts by its name, type
-    /// and size, since a sender that got no answer may hand it in again.
+    /// The content in the form in which repeated messages are compared: without the parts that only
+    /// tell how to fetch the file. The path of an address stays the same when it is signed again;
+    /// its host and query may differ. An uploaded file is compared by name, type and size, since a
+    /// sender that got no response may upload it again.
     pub(crate) fn as_compared(&self) -> Map<String, Value> {
-        let mut said = self.to_wire();
+        let mut wire = self.to_wire();
         let Some(attachment) = self.attachment() else {
-            return said;
+            return wire;
         };
         let path = attachment
             .url
             .as_deref()
             .filter(|_| attachment.file_id.is_none())
             .map(path_of);
-        let told = json!({
+        let attachment = json!({
             "path": path, "name": attachment.name, "mimeType": attachment.mime_type, "size": attachment.size,
         });
-        said.insert("attachment".into(), told);
-        said
+        wire.insert("attachment".into(), attachment);
+        wire
     }
 }
 
-/// A digest by which a message that comes again is known.
+/// A digest that identifies a message that arrives again.
 pub(crate) fn fingerprint(parts: &impl Serialize) -> [u8; 32] {
     let text = serde_json::to_vec(parts).expect("strings and finite numbers are JSON");
     Sha256::digest(text).into()

@@ -1,11 +1,12 @@
-//! Deliveries: events owed to a source, and when they are tried again (`omni-api.md` §5).
+//! Deliveries: events owed to a source, and their retries (`omni-api.md` §5).
 
 use std::time::Duration;
 
 use crate::{DeliveryId, MessageId, Moment, Timestamp, source::EndpointSignal};
 
-/// Pauses after the first, second … failed attempt; the last one repeats. Each is drawn evenly up to its length
-/// ("full jitter"), so that conversations that failed together don't come back together.
+/// Pauses after the first, second … failed attempt; the last one repeats. Each is drawn evenly
+/// between zero and its length ("full jitter"), so that conversations that failed together are not
+/// retried together.
 const PAUSES: [Duration; 8] = [
     Duration::from_secs(1),
     Duration::from_secs(2),
@@ -16,71 +17,71 @@ const PAUSES: [Duration; 8] = [
     Duration::from_mins(30),
     Duration::from_hours(1),
 ];
-/// The first retries come within this after the first attempt: an endpoint that restarts is back in a moment, and the
-/// visitor is looking at their screen.
+/// The first retries follow within this time after the first attempt: an endpoint that restarts is
+/// back soon, and the visitor is looking at the screen.
 const FIRST_RETRIES_WITHIN: Duration = Duration::from_secs(5);
-/// How many of them do.
+/// How many retries must fit into [`FIRST_RETRIES_WITHIN`].
 const FIRST_RETRIES: usize = 3;
-/// No attempt follows the one before sooner than this.
+/// Minimum pause between two attempts.
 const PAUSE_MIN: Duration = Duration::from_millis(500);
-/// How long an event is tried, from its first attempt on.
+/// How long an event is retried, counted from its first attempt.
 const TRIED_FOR: Duration = Duration::from_hours(24);
-/// Longest pause that an endpoint may ask for with `Retry-After`.
+/// Maximum pause that an endpoint may request with `Retry-After`.
 pub const RETRY_AFTER_MAX: Duration = Duration::from_hours(1);
 
-/// One event owed to one source, as a worker holds it.
+/// One event owed to one source, as a worker sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
-    /// Ours; the `webhook-id`.
+    /// The `webhook-id`.
     pub id: DeliveryId,
-    /// The message that it carries, if it carries one.
+    /// The message that it carries, if any.
     pub message_id: Option<MessageId>,
-    /// Requests made before this one.
+    /// Attempts before this one.
     pub attempts: i64,
-    /// Those among them that were made before it was sent again: its schedule began anew then.
+    /// Attempts made before it was last resent, which restarted its schedule.
     pub attempts_before: i64,
-    /// When the first request was made, since then.
+    /// When the first attempt of the current schedule was made.
     pub first_attempt_at: Option<Timestamp>,
 }
 
-/// How one request ended.
+/// The result of one attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AttemptResult {
-    /// The endpoint answered 2xx.
+    /// The endpoint answered with a 2xx status.
     Accepted {
-        /// The channel's id of the message, if it told one.
+        /// The channel's id of the message, if the response contained one.
         external_id: Option<String>,
     },
-    /// The endpoint answered something else.
+    /// The endpoint answered with another status.
     Refused {
         /// The HTTP status.
         status: u16,
-        /// What 429 or 503 asked for.
+        /// The `Retry-After` of a 429 or 503.
         retry_after: Option<Duration>,
     },
-    /// The endpoint answered 410: it wants nothing more.
+    /// The endpoint answered 410: it wants no more events.
     Gone,
-    /// There was no answer.
+    /// There was no response.
     Unreachable {
         /// Why, for people.
         reason: String,
     },
 }
 
-/// What follows from a request.
+/// What follows an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// Nothing: it arrived.
+    /// The event was delivered.
     Delivered,
-    /// Another request at this time.
+    /// Another attempt at this time.
     RetryAt(Timestamp),
-    /// Nothing: the retries are spent.
+    /// No attempts are left.
     GivenUp,
 }
 
 impl AttemptResult {
-    /// What the result says about the endpoint. A refusal counts against it like silence does; asking for a pause by
-    /// `Retry-After` does not.
+    /// What the result means for the endpoint's health. A refusal counts against the endpoint just
+    /// as no response does; a `Retry-After` does not.
     pub fn sign(&self) -> EndpointSignal {
         match self {
             Self::Accepted { .. } => EndpointSignal::Good,
@@ -93,7 +94,7 @@ impl AttemptResult {
         }
     }
 
-    /// How long the endpoint asked to be left alone, as far as that is granted.
+    /// The pause that the endpoint requested, at most [`RETRY_AFTER_MAX`].
     pub fn asked_pause(&self) -> Option<Duration> {
         match self {
             Self::Refused { retry_after, .. } => {
@@ -103,7 +104,7 @@ impl AttemptResult {
         }
     }
 
-    /// Why it did not arrive, for people; `None` when it did.
+    /// Why the event was not delivered, for people; `None` if it was.
     pub fn reason(&self) -> Option<String> {
         match self {
             Self::Accepted { .. } => None,
@@ -114,12 +115,12 @@ impl AttemptResult {
     }
 }
 
-/// Decides what follows from the attempt that just ended.
+/// Decides what follows the attempt that just ended.
 pub fn next(delivery: &Delivery, result: &AttemptResult, moment: &mut Moment) -> Next {
     let now = moment.now();
     match result {
         AttemptResult::Accepted { .. } => return Next::Delivered,
-        // The source stops; its queue keeps for the day it is started again.
+        // The source stops; its queue is kept until it is started again.
         AttemptResult::Gone => return Next::RetryAt(now),
         AttemptResult::Refused { .. } | AttemptResult::Unreachable { .. } => {}
     }
@@ -130,11 +131,11 @@ pub fn next(delivery: &Delivery, result: &AttemptResult, moment: &mut Moment) ->
     Next::RetryAt(now.plus(pause))
 }
 
-/// The pause of the schedule after the attempt that just failed.
+/// The pause after the attempt that just failed.
 fn pause(delivery: &Delivery, moment: &mut Moment) -> Duration {
     let now = moment.now();
-    let made = delivery.attempts - delivery.attempts_before;
-    let step = usize::try_from(made).unwrap_or(0).min(PAUSES.len() - 1);
+    let attempts = delivery.attempts - delivery.attempts_before;
+    let step = usize::try_from(attempts).unwrap_or(0).min(PAUSES.len() - 1);
     let drawn = moment.jitter(PAUSES[step]);
     let most = if step < FIRST_RETRIES {
         FIRST_RETRIES_WITHIN.saturating_sub(now.since(delivery.first_attempt_at.unwrap_or(now)))
@@ -172,9 +173,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_pause_is_never_longer_than_its_step(attempts in 0_i64..40, seed in any::<[u8; 32]>()) {
+        fn a_pause_never_exceeds_its_step(attempts in 0_i64..40, seed in any::<[u8; 32]>()) {
             let Next::RetryAt(at) = next(&delivery(attempts), &refused(None), &mut Moment::new(START, seed)) else {
-                panic!("it is tried again");
+                panic!("expected a retry");
             };
             let longest = PAUSES[usize::try_from(attempts).unwrap().min(7)];
             prop_assert!(at.since(START) >= PAUSE_MIN && at.since(START) <= longest);
@@ -183,12 +184,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_first_three_retries_come_within_five_seconds(seeds in any::<[[u8; 32]; 3]>()) {
+        fn the_first_three_retries_follow_within_five_seconds(seeds in any::<[[u8; 32]; 3]>()) {
             let (mut now, mut gaps) = (START, Vec::new());
             for (attempts, seed) in (0..).zip(seeds) {
                 let delivery = Delivery { first_attempt_at: Some(START), ..delivery(attempts) };
                 let Next::RetryAt(at) = next(&delivery, &refused(None), &mut Moment::new(now, seed)) else {
-                    panic!("it is tried again");
+                    panic!("expected a retry");
                 };
                 gaps.push(at.since(now));
                 now = at;
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_sent_again_begins_its_schedule_anew() {
+    fn resending_restarts_the_schedule() {
         let again = Delivery {
             attempts_before: 30,
             first_attempt_at: None,
@@ -207,20 +208,20 @@ mod tests {
         };
         let Next::RetryAt(at) = next(&again, &refused(None), &mut Moment::new(START, [3; 32]))
         else {
-            panic!("it is tried again");
+            panic!("expected a retry");
         };
         assert!(at.since(START) <= PAUSES[0]);
     }
 
     #[test]
-    fn an_endpoint_may_ask_for_a_longer_pause_of_at_most_an_hour() {
+    fn an_endpoint_may_request_a_pause_of_at_most_an_hour() {
         for (asked, granted) in [(120, 120), (86_400, 3_600)] {
             let Next::RetryAt(at) = next(
                 &delivery(0),
                 &refused(Some(asked)),
                 &mut Moment::new(START, [3; 32]),
             ) else {
-                panic!("it is tried again");
+                panic!("expected a retry");
             };
             assert_eq!(at.since(START).as_secs(), granted);
         }
@@ -244,7 +245,7 @@ mod tests {
             next(&delivery(30), &accepted, &mut after.clone()),
             Next::Delivered
         );
-        // A stopped source is not the event's fault, however long it takes.
+        // While the source is stopped, events don't expire.
         assert!(matches!(
             next(&delivery(30), &AttemptResult::Gone, &mut after.clone()),
             Next::RetryAt(_)

@@ -1,5 +1,5 @@
-//! Facts for staff screens, in the past tense. They commit with the change that causes them; a screen is a cursor in
-//! their log.
+//! Events for staff screens: facts in the past tense. They are committed in the transaction of the
+//! change that causes them; each screen follows their log with a cursor.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,122 +8,84 @@ use crate::{
     StickyBindingId, Timestamp, VisitorId,
 };
 
-/// One fact. It says what changed, not what it is now: readers are shown the present state of it.
+/// One event. It identifies what changed and not the new state: readers load the current state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all_fields = "camelCase")]
 pub enum Event {
-    /// An enquiry opened, moved, or had something said in it.
+    /// An enquiry was opened, moved or got a new message.
     #[serde(rename = "enquiry.updated")]
-    EnquiryUpdated {
-        /// Which.
-        enquiry_id: EnquiryId,
-    },
-    /// Something was said.
+    EnquiryUpdated { enquiry_id: EnquiryId },
+    /// A message was added.
     #[serde(rename = "message.created")]
     MessageCreated {
-        /// Where.
         enquiry_id: EnquiryId,
-        /// What.
         message_id: MessageId,
     },
-    /// A message was delivered, read, lost, edited or taken back.
+    /// A message was delivered, read, edited or unsent, or failed.
     #[serde(rename = "message.updated")]
     MessageUpdated {
-        /// Where.
         enquiry_id: EnquiryId,
-        /// What.
         message_id: MessageId,
     },
-    /// An enquiry was put to a staff member.
+    /// An enquiry was offered to a staff member.
     #[serde(rename = "offer.made")]
     OfferMade {
-        /// Which enquiry.
         enquiry_id: EnquiryId,
-        /// To whom.
+        /// The staff member who received the offer.
         staff_id: StaffId,
-        /// Until when.
         expires_at: Timestamp,
     },
-    /// It is no longer put to them.
+    /// An offer ended.
     #[serde(rename = "offer.withdrawn")]
     OfferWithdrawn {
-        /// Which enquiry.
         enquiry_id: EnquiryId,
-        /// From whom.
+        /// The staff member who had the offer.
         staff_id: StaffId,
-        /// Why.
         reason: WithdrawalReason,
     },
-    /// Somebody does not handle or take part in an enquiry any more, and may not see it from now on.
+    /// A staff member no longer owns or takes part in an enquiry, and may have lost access to it.
     #[serde(rename = "enquiry.left")]
     EnquiryLeft {
-        /// Which.
         enquiry_id: EnquiryId,
-        /// Who.
         staff_id: StaffId,
     },
-    /// News of a visitor.
+    /// A visitor's profile or state changed.
     #[serde(rename = "visitor.updated")]
     VisitorUpdated {
-        /// Where staff see it.
+        /// An enquiry in which staff see the visitor.
         enquiry_id: EnquiryId,
-        /// Who.
         visitor_id: VisitorId,
     },
-    /// Somebody's availability or settings changed.
+    /// A staff member's availability or settings changed.
     #[serde(rename = "staff.updated")]
-    StaffUpdated {
-        /// Who.
-        staff_id: StaffId,
-    },
+    StaffUpdated { staff_id: StaffId },
     /// A service group changed.
     #[serde(rename = "group.updated")]
-    GroupUpdated {
-        /// Which.
-        group_id: GroupId,
-    },
+    GroupUpdated { group_id: GroupId },
     /// A chatbot's settings or health changed.
     #[serde(rename = "chatbot.updated")]
-    ChatbotUpdated {
-        /// Which.
-        chatbot_id: ChatbotId,
-    },
+    ChatbotUpdated { chatbot_id: ChatbotId },
     /// A source's settings or health changed.
     #[serde(rename = "source.updated")]
-    SourceUpdated {
-        /// Which.
-        source_id: SourceId,
-    },
+    SourceUpdated { source_id: SourceId },
     /// A staff member was removed.
     #[serde(rename = "staff.removed")]
-    StaffRemoved {
-        /// Who.
-        staff_id: StaffId,
-    },
+    StaffRemoved { staff_id: StaffId },
     /// A service group was removed.
     #[serde(rename = "group.removed")]
-    GroupRemoved {
-        /// Which.
-        group_id: GroupId,
-    },
+    GroupRemoved { group_id: GroupId },
     /// A chatbot was removed.
     #[serde(rename = "chatbot.removed")]
-    ChatbotRemoved {
-        /// Which.
-        chatbot_id: ChatbotId,
-    },
+    ChatbotRemoved { chatbot_id: ChatbotId },
     /// A source was removed.
     #[serde(rename = "source.removed")]
-    SourceRemoved {
-        /// Which.
-        source_id: SourceId,
-    },
-    /// A sticky binding was removed by hand. Bindings to a removed staff member go with them, without an event of their own.
+    SourceRemoved { source_id: SourceId },
+    /// A sticky binding was removed by hand. Removing a staff member removes their bindings without
+    /// this event.
     #[serde(rename = "stickyBinding.removed")]
     StickyBindingRemoved {
-        /// Which.
         binding_id: StickyBindingId,
-        /// The staff member it bound the visitor to.
+        /// The staff member that the visitor was bound to.
         staff_id: StaffId,
     },
     /// The identity provider was set, changed or removed.
@@ -132,46 +94,40 @@ pub enum Event {
     /// An API token was added or removed.
     #[serde(rename = "apiTokens.updated")]
     ApiTokensUpdated {},
-    /// A request with an event ended, or it is to be sent again.
+    /// An attempt of a delivery ended, or the delivery was queued again.
     #[serde(rename = "delivery.updated")]
-    DeliveryUpdated {
-        /// Which.
-        delivery_id: DeliveryId,
-    },
+    DeliveryUpdated { delivery_id: DeliveryId },
     /// A label was added, changed or removed.
     #[serde(rename = "labels.updated")]
     LabelsUpdated {},
     /// A canned response was added, changed or removed.
     #[serde(rename = "cannedResponses.updated")]
     CannedResponsesUpdated {
-        /// Whose own it is; `None`: everybody's.
+        /// The owner of the canned response; `None` if it is shared.
         owner_id: Option<StaffId>,
     },
-    /// What holds for the whole workspace changed.
+    /// The workspace's settings changed.
     #[serde(rename = "settings.updated")]
     SettingsUpdated {},
     /// A channel's settings or state changed.
     #[serde(rename = "channel.updated")]
-    ChannelUpdated {
-        /// Which.
-        channel_id: ChannelId,
-    },
+    ChannelUpdated { channel_id: ChannelId },
 }
 
-/// Why an enquiry is no longer put to somebody.
+/// Why an offer ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum WithdrawalReason {
-    /// Somebody picked it up.
+    /// A staff member picked the enquiry up.
     PickedUp,
-    /// The wait ended.
+    /// Its time ran out.
     Expired,
-    /// The visitor left.
+    /// The visitor ended the conversation.
     Closed,
-    /// That staff member is no longer free to take it.
+    /// The staff member is no longer available.
     Left,
-    /// That staff member said no.
+    /// The staff member declined.
     Declined,
-    /// Whoever wanted to hand it on keeps it.
+    /// The sender cancelled the transfer.
     Cancelled,
 }

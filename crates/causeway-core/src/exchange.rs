@@ -1,74 +1,72 @@
-//! One request to an endpoint with what came back, kept to be shown to people. Nothing secret is in it: signatures and
-//! whatever looks like a credential are left out before.
+//! One request to an endpoint with its response, stored to be shown to staff. Credentials are left
+//! out before: signatures and anything that looks like a credential.
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::first_bytes;
 
-/// A request as it went out, and its answer.
+/// A request as sent, and its response.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExchangeRecord {
-    /// Where it went.
+    /// The URL of the request.
     pub url: String,
-    /// The header fields as sent, by name.
     pub request_headers: Vec<HeaderField>,
-    /// The answer's status, if there was an answer.
+    /// The response's status, if there was a response.
     pub status: Option<u16>,
-    /// The answer's header fields, the first [`HEADER_FIELDS_MAX`].
+    /// The response's header fields, the first [`HEADER_FIELDS_MAX`].
     pub response_headers: Vec<HeaderField>,
-    /// The answer's body, the first [`BODY_BYTES_MAX`] of it.
+    /// The response's body, at most [`BODY_BYTES_MAX`] bytes.
     pub response_body: String,
-    /// Whether the body went on.
+    /// Whether the body was longer.
     pub body_cut: bool,
-    /// The address that was spoken to.
+    /// The IP address of the endpoint.
     pub remote_address: Option<String>,
-    /// The protocol of the answer, as in `HTTP/1.1`.
+    /// The protocol of the response, as in `HTTP/1.1`.
     pub protocol: Option<String>,
-    /// How long it took.
     pub timings: Timings,
 }
 
 /// A header field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeaderField {
-    /// In small letters.
+    /// In lower case.
     pub name: String,
-    /// At most [`HEADER_VALUE_BYTES_MAX`].
+    /// At most [`HEADER_VALUE_BYTES_MAX`] bytes.
     pub value: String,
 }
 
-/// How long the phases of a request took, in microseconds. Of a connection that was open already there are no phases
-/// before the answer.
+/// Duration of the phases of a request, in microseconds. A reused connection has no phases before
+/// the response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Timings {
-    /// Looking the host up.
+    /// The DNS lookup.
     pub dns: Option<u64>,
-    /// Opening the connection.
+    /// Opening the TCP connection.
     pub connect: Option<u64>,
     /// The TLS handshake.
     pub tls: Option<u64>,
-    /// From the start of the request to the first byte of the answer.
+    /// From the start of the request to the first byte of the response.
     pub first_byte: Option<u64>,
-    /// All of it.
+    /// The whole request.
     pub total: u64,
 }
 
-/// How many header fields of an answer are kept.
+/// Maximum number of stored header fields of a response.
 pub const HEADER_FIELDS_MAX: usize = 32;
-/// How much of a header field's value is kept.
+/// Maximum stored length of a header field's value, in bytes.
 pub const HEADER_VALUE_BYTES_MAX: usize = 256;
-/// How much of an answer's body is kept.
+/// Maximum stored length of a response's body, in bytes.
 pub const BODY_BYTES_MAX: usize = 8 * 1024;
 
-/// What stands for a value that nobody is to see.
+/// Replaces the value of a credential.
 const HIDDEN: &str = "(hidden)";
 /// Parts of the names of header fields whose values are credentials.
 const SECRET_NAMES: [&str; 6] = ["cookie", "auth", "signature", "token", "secret", "api-key"];
 
 impl HeaderField {
-    /// A field as it may be kept.
+    /// A field as it may be stored.
     pub fn keep(name: &str, value: &str) -> Self {
         let secret = SECRET_NAMES.iter().any(|part| name.contains(part));
         let value = if secret {
@@ -83,7 +81,7 @@ impl HeaderField {
     }
 }
 
-/// The beginning of `text` that has at most `max` bytes, and whether it goes on.
+/// The first `max` bytes of `text` at most, cut between characters, and whether there is more.
 pub fn cut(text: &str, max: usize) -> (&str, bool) {
     let kept = first_bytes(text, max);
     (kept, kept.len() < text.len())
@@ -94,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn credentials_are_not_kept() {
+    fn credentials_are_not_stored() {
         for name in [
             "set-cookie",
             "authorization",

@@ -1,16 +1,16 @@
-//! The channel's own id of a message that Causeway sent, as the channel tells it: in its answer to the webhook, or when it
-//! confirms what it read (`omni-api.md` §5).
+//! The channel's own ids of messages that Causeway sent: from the response to the webhook, or from
+//! the confirmation of events that it read (`omni-api.md` §5).
 
 use serde_json::Value;
 
 use crate::{Reason, hidden::is_hidden};
 
-/// Longest id of a channel's own, of a message, visitor or conversation, in characters: Message-IDs of mail have up to 244, ids
-/// of Instagram 162.
+/// Maximum length of a channel's id of a message, visitor or conversation, in characters:
+/// Message-IDs of e-mail have up to 244, ids of Instagram 162.
 pub const EXTERNAL_ID_MAX: usize = 255;
 
-/// The id that a JSON text holds: a string, or a number as its decimal text, as it was written. `None` for everything else,
-/// which gives no id.
+/// The id in a JSON text: a string, or a number as its decimal text, unchanged. `None` for
+/// everything else.
 pub fn from_json(json: &str) -> Option<String> {
     let id = match serde_json::from_str(json).ok()? {
         Value::String(id) => id,
@@ -20,13 +20,14 @@ pub fn from_json(json: &str) -> Option<String> {
     is_good(&id).then_some(id)
 }
 
-/// Whether a text can be an id.
+/// Whether a text is valid as an id.
 pub fn is_good(id: &str) -> bool {
     fault(id).is_none() && (1..=EXTERNAL_ID_MAX).contains(&id.chars().count())
 }
 
-/// What no id may contain, if this one does. With a character replaced, two ids could become one; [hidden](is_hidden)
-/// characters make two ids look like one, and PostgreSQL can't keep U+0000.
+/// The first reason why a text is not valid as an id. With a character replaced, two ids could
+/// become one; [hidden](is_hidden) characters make two ids look the same, and PostgreSQL can't
+/// store U+0000.
 pub fn fault(id: &str) -> Option<Reason> {
     if id.contains(char::REPLACEMENT_CHARACTER) {
         Some(Reason::BrokenCharacter)
@@ -42,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_a_string_or_a_number_as_it_was_written() {
+    fn an_id_is_a_string_or_a_number_unchanged() {
         let longest = "é".repeat(EXTERNAL_ID_MAX);
         for (json, id) in [
             (r#""m-9""#.to_owned(), Some("m-9")),
@@ -50,7 +51,7 @@ mod tests {
             ("104".to_owned(), Some("104")),
             ("0".to_owned(), Some("0")),
             ("-7".to_owned(), Some("-7")),
-            // Beyond 64 bits, and beyond what a floating-point number tells apart.
+            // Exceeds 64 bits and the precision of a floating-point number.
             (
                 "1234567890123456789012345".to_owned(),
                 Some("1234567890123456789012345"),

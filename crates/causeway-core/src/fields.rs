@@ -1,4 +1,4 @@
-//! Reading a JSON object field by field, naming every fault at once.
+//! Reads a JSON object field by field and reports every fault at once.
 
 mod asked;
 mod fault;
@@ -15,25 +15,27 @@ pub use self::{
 };
 use crate::{Timestamp, external_id};
 
-/// Longest web address, in characters: signed addresses of object stores carry whole tokens.
+/// Maximum length of a web address, in characters: signed addresses of object stores contain whole
+/// tokens.
 pub const WEB_ADDRESS_MAX: usize = 8_192;
 
-/// A JSON object being read. `null` and an empty text count as absent, since many programs write one or the other where they have
-/// nothing to say.
+/// A JSON object being read. `null` and an empty text count as absent, since many programs write
+/// one or the other for a missing value.
 pub struct Fields<'a> {
     pointer: String,
     object: Option<&'a Map<String, Value>>,
-    /// What was asked for so far, where unknown fields are refused.
+    /// The fields requested so far, if unknown fields are refused.
     asked: Option<Rc<Asked<'a>>>,
 }
 
 impl<'a> Fields<'a> {
-    /// The object at the root of a body whose unknown fields are ignored.
+    /// The root object of a body whose unknown fields are ignored.
     pub fn root(value: &'a Value, faults: &mut Faults) -> Self {
         Self::at(String::new(), value, None, faults)
     }
 
-    /// Reads a body whose unknown fields are faults: those, at any depth, that `read` never asks for.
+    /// Reads a body whose unknown fields are faults: those, at any depth, that `read` never
+    /// requests.
     pub fn read_strictly<T>(
         value: &'a Value,
         faults: &mut Faults,
@@ -79,7 +81,7 @@ impl<'a> Fields<'a> {
         join(&self.pointer, name)
     }
 
-    /// Whatever is given as `name`, `null` and `""` too.
+    /// The value of `name`, even if it is `null` or `""`.
     fn given(&self, name: &str) -> Option<&'a Value> {
         let object = self.object?;
         if let Some(asked) = &self.asked {
@@ -88,28 +90,31 @@ impl<'a> Fields<'a> {
         object.get(name)
     }
 
-    /// The value of `name`, if it is there and neither `null` nor an empty text.
+    /// The value of `name`, if it is present and neither `null` nor an empty text.
     pub fn value(&self, name: &str) -> Option<&'a Value> {
         self.value_or_empty(name)
             .filter(|value| value.as_str() != Some(""))
     }
 
-    /// The value of `name`, if it is there and not `null`: of a field where an empty text means something.
+    /// The value of `name`, if it is present and not `null`, for fields where an empty text has a
+    /// meaning.
     fn value_or_empty(&self, name: &str) -> Option<&'a Value> {
         self.given(name).filter(|value| !value.is_null())
     }
 
-    /// The field is there and `null`, which in some places is more than absent: it empties or ends something.
+    /// Whether the field is present and `null`, which some fields distinguish from absent: it
+    /// clears or ends something.
     pub fn is_null(&self, name: &str) -> bool {
         self.given(name).is_some_and(Value::is_null)
     }
 
-    /// The field is there and `""`, which in some places is more than absent: it removes a value.
+    /// Whether the field is present and `""`, which some fields distinguish from absent: it removes
+    /// a value.
     pub fn is_empty_text(&self, name: &str) -> bool {
         self.given(name).and_then(Value::as_str) == Some("")
     }
 
-    /// Names fields that belong here although this time nothing is read from them.
+    /// Marks fields as known although nothing is read from them this time.
     pub fn know(&self, names: &[&str]) {
         if self.asked.is_some() {
             for name in names {
@@ -118,7 +123,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Leaves open which fields belong here: what would tell is missing or wrong, and noted already.
+    /// Accepts all fields: what would decide which ones belong here is missing or invalid, which is
+    /// reported already.
     pub fn know_any(&self) {
         if self.asked.is_some() {
             for (name, _) in self.object.into_iter().flatten() {
@@ -127,8 +133,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Notes a fault for each field of `known` that says something and is not one of `allowed`: what the caller knows and
-    /// can't use here is never dropped.
+    /// Adds a fault for each field of `known` that has a value and is not one of `allowed`: data
+    /// that can't be used here is never dropped silently.
     pub fn allow_only(
         &self,
         known: &[&str],
@@ -147,15 +153,16 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Notes that a required field is missing, unless the whole object was not one (which is noted already).
+    /// Adds a fault for a missing field, unless the value is not an object at all (which is
+    /// reported already).
     pub fn missing(&self, name: &str, faults: &mut Faults) {
         if self.object.is_some() {
             faults.add(self.pointer(name), Reason::Required);
         }
     }
 
-    /// A string of `min` to `max` characters (Unicode scalar values), if given. An empty text is a value only where `min` is
-    /// zero.
+    /// A string of `min` to `max` characters (Unicode scalar values), if given. An empty text is a
+    /// value only if `min` is zero.
     pub fn string(
         &self,
         name: &str,
@@ -180,7 +187,7 @@ impl<'a> Fields<'a> {
         check_text(&self.pointer(name), text, min, max, faults).then(|| text.to_owned())
     }
 
-    /// A string that must be there.
+    /// A required string.
     pub fn required_string(
         &self,
         name: &str,
@@ -199,7 +206,8 @@ impl<'a> Fields<'a> {
         self.string(name, min, max, faults)
     }
 
-    /// An id from another system, of 1 to `max` characters, if given, without [what no id may contain](external_id::fault).
+    /// An id from another system, of 1 to `max` characters, if given, without [invalid
+    /// characters](external_id::fault).
     pub fn id(&self, name: &str, max: usize, faults: &mut Faults) -> Option<String> {
         let id = self.string(name, 1, max, faults)?;
         match external_id::fault(&id) {
@@ -211,7 +219,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// An id that must be there.
+    /// A required id from another system.
     pub fn required_id(&self, name: &str, max: usize, faults: &mut Faults) -> Option<String> {
         if self.value(name).is_none() {
             self.missing(name, faults);
@@ -328,7 +336,7 @@ impl<'a> Fields<'a> {
         fields.object.is_some().then_some(fields)
     }
 
-    /// An object that must be there.
+    /// A required object.
     pub fn required_object(&self, name: &str, faults: &mut Faults) -> Option<Fields<'a>> {
         if self.value(name).is_none() {
             self.missing(name, faults);
@@ -391,7 +399,7 @@ impl<'a> Fields<'a> {
         Some(items)
     }
 
-    /// Every entry of this object, whose names are for its sender to choose.
+    /// All entries of this object, whose names the sender chooses.
     pub fn entries(&self) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
         self.know_any();
         self.object.into_iter().flatten()
@@ -399,11 +407,11 @@ impl<'a> Fields<'a> {
 }
 
 /// The JSON pointer of `name` in the object at `pointer` (RFC 6901 §3).
-fn join(pointer: &str, name: &str) -> String {
+pub(crate) fn join(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
-/// Checks length and characters; notes the fault and answers `false` when `text` won't do.
+/// Checks length and characters; adds a fault and returns `false` if `text` is invalid.
 fn check_text(pointer: &str, text: &str, min: usize, max: usize, faults: &mut Faults) -> bool {
     let length = text.chars().count();
     if length < min {
@@ -426,7 +434,7 @@ fn check_text(pointer: &str, text: &str, min: usize, max: usize, faults: &mut Fa
         );
         return false;
     }
-    // PostgreSQL can't store it, and no person types it.
+    // PostgreSQL can't store U+0000.
     if text.contains('\0') {
         faults.add(pointer, Reason::NulCharacter);
         return false;
@@ -441,7 +449,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn null_and_an_empty_text_are_absent_whatever_is_expected() {
+    fn null_and_an_empty_text_are_absent_for_every_type() {
         for absent in [json!({}), json!({ "a": null }), json!({ "a": "" })] {
             let mut faults = Faults::default();
             let fields = Fields::root(&absent, &mut faults);
@@ -467,7 +475,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_text_is_a_value_where_the_shortest_is_empty() {
+    fn an_empty_text_is_a_value_if_the_minimum_length_is_zero() {
         let mut faults = Faults::default();
         let body = json!({ "a": "" });
         let fields = Fields::root(&body, &mut faults);
@@ -479,7 +487,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_has_come_whole_and_shows_all_of_itself() {
+    fn an_id_with_lost_or_hidden_characters_is_refused() {
         for spoilt in [
             "m-\u{fffd}",
             "m-\u{0}",
@@ -512,7 +520,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_something_and_does_not_belong_is_named() {
+    fn fields_with_a_value_that_are_not_allowed_are_reported() {
         let mut faults = Faults::default();
         let body = json!({ "a": 1, "b": { "x": 1 }, "c": [1], "d": "", "e": null, "f": [], "g": {}, "h": 2, "i": 3 });
         let fields = Fields::root(&body, &mut faults);

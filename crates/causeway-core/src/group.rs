@@ -9,45 +9,44 @@ use crate::{Faults, GroupId, Reason, StaffId, channel::check_label, language};
 /// A named list of staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceGroup {
-    /// Ours.
     pub id: GroupId,
     /// 1 to 40 characters, unique in the workspace.
     pub name: String,
-    /// In order.
+    /// In the group's order.
     pub member_ids: Vec<StaffId>,
-    /// The rest of its form.
+    /// The other settings that the group's form edits.
     pub settings: GroupSettings,
     /// Counts changes, for `If-Match`.
     pub version: i64,
 }
 
-/// How a group takes enquiries. Stored as JSON in `service_groups.settings`.
+/// How a group receives enquiries. Stored as JSON in `service_groups.settings`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GroupSettings {
-    /// Who is offered an enquiry.
     pub distribution: Distribution,
-    /// Seconds that one member is rung before the next, 5 to 120; used by one-by-one distributions.
+    /// Seconds for which one member is rung before the next, 5 to 120; only for methods that ring
+    /// one member at a time.
     pub ring_seconds: u32,
     /// Seconds before the next destination is tried, 5 to 3,600.
     pub wait_seconds: u32,
-    /// Open enquiries that one member may have at a time; `None`: any number.
+    /// Maximum number of open enquiries per member; `None`: no limit.
     pub max_open_per_member: Option<u32>,
-    /// Languages that the group speaks; empty: all.
+    /// Languages that the group serves; empty: all.
     pub languages: Vec<String>,
 }
 
-/// Who is offered an enquiry.
+/// How an enquiry is distributed to a group's members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Distribution {
-    /// All active members at once; the first pick-up wins.
+    /// All active members at once; the first to pick up wins.
     Simultaneous,
-    /// One by one, from the first each time.
+    /// One at a time, always starting with the first member.
     FixedOrder,
-    /// One by one, from the one after whoever picked up last.
+    /// One at a time, starting after the member who picked up last.
     RoundRobin,
-    /// One by one, first whoever has been without an enquiry for longest.
+    /// One at a time, starting with the member who has been without an enquiry for longest.
     MostIdle,
 }
 
@@ -69,12 +68,13 @@ impl GroupSettings {
         Duration::from_secs(self.ring_seconds.into())
     }
 
-    /// How long an enquiry waits here before it goes on.
+    /// How long an enquiry waits at this group before the next destination is tried.
     pub fn wait(&self) -> Duration {
         Duration::from_secs(self.wait_seconds.into())
     }
 
-    /// A visitor of this language can be served here: none stated on either side, or one that [`language::serves`] it.
+    /// Whether the group serves a visitor of this language: either side states none, or
+    /// [`language::serves`] matches.
     pub fn speaks(&self, language: Option<&str>) -> bool {
         match language {
             Some(wanted) if !self.languages.is_empty() => self
@@ -85,7 +85,7 @@ impl GroupSettings {
         }
     }
 
-    /// Checks what types can't.
+    /// Checks the bounds that the types can't express.
     pub fn check(&self, faults: &mut Faults) {
         if !(5..=120).contains(&self.ring_seconds) {
             faults.add("/ringSeconds", Reason::OutOfRange { min: 5, max: 120 });

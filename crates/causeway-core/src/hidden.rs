@@ -1,13 +1,15 @@
-//! Characters that change how a line looks without being seen: in a name they make one person look like another.
+//! Invisible characters that change how text looks: in a name they can make one person look like
+//! another.
 
-/// A control character, a line separator, or a mark that turns the direction of what follows (Unicode UAX #9, explicit
-/// formatting). Marks within right-to-left words, and joiners of emoji and of Indic and Arabic scripts, are none.
+/// Whether this is a control character, a line separator, or a mark that changes the direction of
+/// the following text (Unicode UAX #9, explicit formatting). Marks within right-to-left words, and
+/// joiners of emoji and of Indic and Arabic scripts, are not hidden.
 pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// `text` without them: line breaks and tabs become spaces, as between words.
+/// `text` without hidden characters; line breaks and tabs become spaces.
 pub fn without_hidden(text: &str) -> String {
     let shown = text.chars().filter_map(|character| match character {
         '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
@@ -22,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_turns_or_breaks_a_line_is_taken_out_and_scripts_are_left_alone() {
+    fn hidden_characters_are_removed_and_scripts_are_kept() {
         for (text, shown) in [
             ("Ada\u{202e}ecivres", "Adaecivres"),
             ("Ada\u{2066}\u{2069}", "Ada"),

@@ -1,4 +1,4 @@
-//! Past messages, as a channel hands them in to be shown before what is said here.
+//! Past messages, which channels import to be shown before the conversation here.
 
 use serde_json::Value;
 
@@ -7,33 +7,32 @@ use crate::{
     incoming::IncomingMessage,
 };
 
-/// Longest name of the person who answered, in characters.
+/// Maximum length of the name of the person who answered, in characters.
 const NAME_MAX: usize = 100;
-/// Longest e-mail address, in characters.
+/// Maximum length of an e-mail address, in characters.
 const EMAIL_MAX: usize = 254;
-/// Most labels of one conversation, as many as staff may give it.
+/// Maximum number of labels of one conversation, the same as for staff.
 const LABELS_MAX: usize = 10;
-/// Longest name or id of a label, in characters.
+/// Maximum length of a label's name or id, in characters.
 const LABEL_MAX: usize = 64;
 
-/// A message that was said elsewhere, before.
+/// A message from elsewhere, sent before the conversation here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PastMessage {
-    /// What was said, by whom or to whom, in the shape of a visitor's message.
+    /// The content with the visitor, in the shape of a visitor's message.
     pub message: IncomingMessage,
-    /// When.
     pub sent_at: Timestamp,
-    /// Who said it.
     pub speaker: Speaker,
-    /// The channel's id of the conversation that it belongs to; those of a visitor without one are one conversation.
+    /// The channel's id of the conversation; all messages of a visitor without one form one
+    /// conversation.
     pub conversation_id: Option<String>,
-    /// When the conversation ended, if that is known.
+    /// When the conversation ended, if known.
     pub closed_at: Option<Timestamp>,
-    /// The labels of the conversation, each by its name or id, if they are told.
+    /// The labels of the conversation, each by name or id, if given.
     pub labels: Option<Vec<String>>,
 }
 
-/// Who said a past message.
+/// The author of a past message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Speaker {
     /// The visitor.
@@ -42,13 +41,13 @@ pub enum Speaker {
     Business {
         /// The name that the visitor saw.
         name: Option<String>,
-        /// The address with which the person who answered signs in here, should they do so.
+        /// The e-mail address with which the person who answered signs in here, if they do.
         staff_email: Option<String>,
     },
 }
 
 impl PastMessage {
-    /// Reads one of the messages of `POST /omni/v1/history`, naming every fault at once.
+    /// Parses one message of `POST /omni/v1/history`, reporting every fault at once.
     pub fn parse(body: &Value, now: Timestamp) -> Result<Self, Faults> {
         let mut faults = Faults::default();
         let fields = Fields::root(body, &mut faults);
@@ -89,12 +88,13 @@ impl PastMessage {
         }))
     }
 
-    /// A digest of what the message is. A visitor's has the one that it would have had when it was said.
+    /// A digest of the message. A visitor's message has the same digest as if it had been sent
+    /// live.
     pub fn fingerprint(&self) -> [u8; 32] {
         self.digest(self.message.fingerprint())
     }
 
-    /// The message that was kept with the fingerprint `kept` is this one.
+    /// Whether the message stored with the fingerprint `kept` is the same as this one.
     pub fn repeats(&self, kept: Option<[u8; 32]>) -> bool {
         match &self.speaker {
             Speaker::Visitor => self.message.repeats(kept),
@@ -112,7 +112,7 @@ impl PastMessage {
     }
 }
 
-/// When the conversation ended: not before this message of it.
+/// When the conversation ended: not before this message.
 fn closing_time(
     fields: &Fields<'_>,
     sent_at: Option<Timestamp>,
@@ -182,11 +182,12 @@ mod tests {
     }
 
     #[test]
-    fn both_directions_are_read() {
-        let said = PastMessage::parse(&body(&json!({ "author": { "displayName": "Jane" } })), NOW)
-            .unwrap();
+    fn messages_of_both_directions_are_read() {
+        let from_business =
+            PastMessage::parse(&body(&json!({ "author": { "displayName": "Jane" } })), NOW)
+                .unwrap();
         assert_eq!(
-            said.speaker,
+            from_business.speaker,
             Speaker::Business {
                 name: Some("Jane".to_owned()),
                 staff_email: None
@@ -197,14 +198,14 @@ mod tests {
             (&written.speaker, written.fingerprint()),
             (&Speaker::Visitor, written.message.fingerprint())
         );
-        assert_ne!(said.fingerprint(), written.fingerprint());
+        assert_ne!(from_business.fingerprint(), written.fingerprint());
     }
 
     #[test]
-    fn what_is_told_of_the_conversation_is_read_and_what_is_empty_is_absent() {
-        let told = json!({ "conversationId": "c-1", "closedAt": "2025-03-01T11:00:00Z", "labels": ["VIP"],
+    fn conversation_fields_are_read_and_empty_ones_are_absent() {
+        let conversation = json!({ "conversationId": "c-1", "closedAt": "2025-03-01T11:00:00Z", "labels": ["VIP"],
                            "staffEmail": "jane@example.com", "author": { "displayName": "" } });
-        let past = PastMessage::parse(&body(&told), NOW).unwrap();
+        let past = PastMessage::parse(&body(&conversation), NOW).unwrap();
         assert_eq!(past.conversation_id.as_deref(), Some("c-1"));
         assert_eq!(past.closed_at, Timestamp::parse("2025-03-01T11:00:00Z"));
         assert_eq!(past.labels, Some(vec!["VIP".to_owned()]));
@@ -224,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_is_named_at_once() {
+    fn every_fault_is_reported_at_once() {
         for (more, pointers) in [
             (
                 json!({ "direction": "sideways", "sentAt": null }),

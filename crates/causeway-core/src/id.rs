@@ -1,4 +1,4 @@
-//! Ids: a prefix that people can read and 128 bits, as in `enq_01JD…`.
+//! Ids: a readable prefix and 128 bits, as in `enq_01JD…`.
 
 use std::fmt;
 
@@ -6,22 +6,22 @@ use uuid::Uuid;
 
 /// Crockford's alphabet: no I, L, O and U, so that an id can be read aloud.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// 128 bits at five bits a character.
+/// 128 bits at five bits per character.
 const ENCODED_LENGTH: usize = 26;
 
-/// What every kind of id can do.
+/// The operations that all kinds of ids share.
 pub trait Id: Copy + Send + Sync + 'static {
-    /// The word in front, with its underscore.
+    /// The prefix, with its underscore.
     const PREFIX: &'static str;
 
     /// The id with these bits.
     fn from_uuid(uuid: Uuid) -> Self;
 
-    /// The bits, as the database keeps them.
+    /// The bits, as the database stores them.
     fn uuid(self) -> Uuid;
 }
 
-/// Writes `prefix` and the bits of `uuid`, highest first.
+/// Writes `prefix` and the bits of `uuid`, most significant first.
 fn write_id(f: &mut fmt::Formatter<'_>, prefix: &str, uuid: Uuid) -> fmt::Result {
     let bits = uuid.as_u128();
     f.write_str(prefix)?;
@@ -33,10 +33,10 @@ fn write_id(f: &mut fmt::Formatter<'_>, prefix: &str, uuid: Uuid) -> fmt::Result
     Ok(())
 }
 
-/// Reads what [`write_id`] wrote; `None` for another prefix, length or letter.
+/// Parses the output of [`write_id`]; `None` for another prefix, length or letter.
 fn read_id(prefix: &str, text: &str) -> Option<Uuid> {
     let encoded = text.strip_prefix(prefix)?.as_bytes();
-    // The first character holds the top three bits only.
+    // The first character holds only the top three bits.
     if encoded.len() != ENCODED_LENGTH || encoded[0] > b'7' {
         return None;
     }
@@ -61,7 +61,7 @@ macro_rules! ids {
         }
 
         impl $name {
-            /// Reads the id as people see it; `None` if it is not one of this kind.
+            /// Parses the id in its text form; `None` if it is not an id of this kind.
             pub fn parse(text: &str) -> Option<Self> { read_id($prefix, text).map(Self) }
         }
 
@@ -89,41 +89,41 @@ macro_rules! ids {
 }
 
 ids! {
-    /// One business.
+    /// A workspace: one business.
     WorkspaceId = "wsp_";
-    /// The third-party account behind a channel.
+    /// A source: the third-party account behind a channel.
     SourceId = "src_";
-    /// A named entry point on one source.
+    /// A channel: a named entry point on one source.
     ChannelId = "chn_";
-    /// A person on a channel.
+    /// A visitor: a person on a channel.
     VisitorId = "vis_";
-    /// The lasting conversation of one visitor on one channel.
+    /// A room: the permanent conversation of one visitor on one channel.
     RoomId = "room_";
-    /// One matter in a room.
+    /// An enquiry: one matter in a room.
     EnquiryId = "enq_";
-    /// One message in a room.
+    /// A message in a room.
     MessageId = "msg_";
-    /// A person who signs in.
+    /// A staff member: a person who signs in.
     StaffId = "stf_";
     /// A service group.
     GroupId = "grp_";
-    /// One event owed to one source.
+    /// A delivery: one event owed to one source.
     DeliveryId = "dlv_";
-    /// A label of enquiries.
+    /// A label: a tag on enquiries.
     LabelId = "lbl_";
-    /// A text that staff call up.
+    /// A canned response: a saved text that staff insert by its key.
     CannedResponseId = "cnr_";
-    /// A visitor's binding to whoever handled their last enquiry.
+    /// A sticky binding of a visitor to the staff member who handled their last enquiry.
     StickyBindingId = "stb_";
-    /// A file that was sent or copied here.
+    /// A file that was uploaded or copied here.
     FileId = "file_";
-    /// A token by which a program calls the management API.
+    /// An API token: the credential of a program that calls the management API.
     ApiTokenId = "tok_";
-    /// One sign-in of a staff member.
+    /// A session: one sign-in of a staff member.
     SessionId = "ses_";
-    /// A program that answers visitors.
+    /// A chatbot: a program that answers visitors.
     ChatbotId = "bot_";
-    /// One answer that a chatbot owes.
+    /// A turn: one answer that a chatbot owes.
     TurnId = "trn_";
 }
 
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_reads_back_what_it_shows() {
+    fn an_id_round_trips_through_its_text_form() {
         for bits in [0, 1, u128::MAX, 0x0192_d5a0_0000_7000_8000_0000_0000_0001] {
             let id = EnquiryId::from_uuid(Uuid::from_u128(bits));
             assert_eq!(EnquiryId::parse(&id.to_string()), Some(id));

@@ -1,4 +1,4 @@
-//! What a channel tells Causeway: messages, events and what it can do (`omni-api.md` §2 and §3).
+//! Requests from channels: messages, events and capabilities (`omni-api.md` §2 and §3).
 
 mod capabilities;
 mod event;
@@ -17,35 +17,34 @@ use crate::{
     visitor::ProfileChange,
 };
 
-/// How far ahead of our clock a `sentAt` may be: more than any time zone mix-up can explain is a broken clock.
+/// How far a `sentAt` may be ahead of the server's clock: more can't be a wrong time zone and means
+/// a broken clock.
 const SENT_AHEAD_MAX: Duration = Duration::from_hours(24);
 
-/// A visitor's message as a channel hands it in.
+/// A visitor's message as the channel sends it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IncomingMessage {
-    /// The channel's id of it: the idempotency key.
+    /// The channel's id of the message: the idempotency key.
     pub id: String,
-    /// Who wrote it.
     pub visitor: IncomingVisitor,
-    /// When the visitor sent it, as the channel says.
+    /// When the visitor sent it, according to the channel.
     pub sent_at: Option<Timestamp>,
-    /// What it says.
     pub content: Content,
-    /// An id of either direction that it answers.
+    /// The message that it replies to, by the channel's id or Causeway's.
     pub reply_to: Option<String>,
 }
 
-/// Who wrote, and news of that person.
+/// The visitor, with changes to their profile.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IncomingVisitor {
-    /// The channel's id of the person.
+    /// The channel's id of the visitor.
     pub id: String,
-    /// What the channel told of the person.
+    /// The profile fields that the channel sent.
     pub profile: ProfileChange,
 }
 
 impl IncomingMessage {
-    /// Reads the body of `POST /omni/v1/messages`, naming every fault at once.
+    /// Parses the body of `POST /omni/v1/messages`, reporting every fault at once.
     pub fn parse(body: &Value, now: Timestamp) -> Result<Self, Faults> {
         let mut faults = Faults::default();
         let fields = Fields::root(body, &mut faults);
@@ -68,8 +67,9 @@ impl IncomingMessage {
         }))
     }
 
-    /// A digest of what the visitor said: two messages with one id are the same when this is the same. When it was sent, how
-    /// its file is fetched and news of the visitor's profile are not part of it.
+    /// A digest of the message: two messages with one id are the same if their digests are the
+    /// same. It does not cover when the message was sent, how its file is fetched and changes to
+    /// the visitor's profile.
     pub fn fingerprint(&self) -> [u8; 32] {
         fingerprint(&(
             "said",
@@ -79,12 +79,13 @@ impl IncomingMessage {
         ))
     }
 
-    /// The message that was kept with the fingerprint `kept` is this one.
+    /// Whether the message stored with the fingerprint `kept` is the same as this one.
     pub fn repeats(&self, kept: Option<[u8; 32]>) -> bool {
         kept.is_some_and(|kept| kept == self.fingerprint() || kept == self.first_fingerprint())
     }
 
-    /// The fingerprint of messages that were accepted by releases up to 0.1, which covered all that a message has.
+    /// The fingerprint of messages that releases up to 0.1 accepted, which covered all fields of a
+    /// message.
     pub(crate) fn first_fingerprint(&self) -> [u8; 32] {
         let sent_at = self.sent_at.map(Timestamp::micros);
         fingerprint(&(
@@ -132,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_is_named_at_once() {
+    fn every_fault_is_reported_at_once() {
         assert_eq!(pointers(&json!({})), ["/id", "/visitor", "/type"]);
         assert_eq!(pointers(&json!([])), [""]);
         let body = json!({ "id": 7, "visitor": { "id": "", "name": [] }, "type": "text", "sentAt": "soon", "replyTo": "\u{fffd}" });
@@ -150,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_clock_is_refused_and_a_late_message_is_not() {
+    fn a_time_far_ahead_is_refused_and_a_late_message_is_accepted() {
         let at = |time: Timestamp| message(&json!({ "sentAt": time.to_string() }));
         assert_eq!(
             pointers(&at(NOW.plus(Duration::from_hours(25)))),
@@ -175,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn the_fingerprint_covers_what_was_said_and_neither_its_time_nor_the_profile() {
+    fn the_fingerprint_covers_the_content_but_not_time_or_profile() {
         let print = |change: &Value| {
             IncomingMessage::parse(&message(change), NOW)
                 .unwrap()
@@ -197,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_freshly_signed_address_is_no_other_content() {
+    fn a_newly_signed_address_does_not_change_the_fingerprint() {
         let print = |url: &str, name: &str| {
             let attachment = json!({ "url": url, "name": name });
             let body =
@@ -232,11 +233,11 @@ mod tests {
     }
 
     #[test]
-    fn a_message_that_an_earlier_release_accepted_is_still_known() {
+    fn the_fingerprint_of_an_earlier_release_is_still_recognised() {
         let message =
             IncomingMessage::parse(&message(&json!({ "sentAt": "2026-11-01T10:00:00Z" })), NOW)
                 .unwrap();
-        // What release 0.1 kept: visitor, time, content and what it answers.
+        // What release 0.1 stored: visitor, time, content and the message that it replies to.
         let parts =
             json!(["u-1", 1_793_527_200_000_000_i64, { "type": "text", "text": "Hello" }, null])
                 .to_string();
@@ -246,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_ids_and_addresses_are_read_and_longer_ones_refused() {
+    fn the_longest_ids_and_addresses_are_accepted_and_longer_ones_refused() {
         let address = |length: usize| format!("https://a.example/{}", "p".repeat(length - 18));
         let with = |id: usize, url: usize| {
             let id = "語".repeat(id);

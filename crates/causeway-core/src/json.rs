@@ -1,32 +1,36 @@
-//! JSON from outside, read leniently where a sender's slip would otherwise cost a whole body.
+//! Parses JSON from outside, leniently where a sender's small mistake would otherwise invalidate a
+//! whole body.
 
 use std::borrow::Cow;
 
 use serde_json::Value;
 
-/// The encoded byte order mark, which some programs put in front of a body (RFC 8259 §8.1 lets a reader skip it).
+/// The encoded byte order mark, which some programs put in front of a body (RFC 8259 §8.1 lets a
+/// parser skip it).
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// An escape that stands for U+FFFD. As long as the escape of a surrogate, so that positions in a body stay true.
+/// The escape of U+FFFD. As long as the escape of a surrogate, so that positions in a body stay
+/// correct.
 const REPLACEMENT_ESCAPE: &[u8; 6] = br"\uFFFD";
-/// U+FFFD in UTF-8. As long as a surrogate that was encoded like a character.
+/// U+FFFD in UTF-8. As long as an encoded surrogate.
 const REPLACEMENT: &[u8; 3] = b"\xef\xbf\xbd";
 
-/// Why a body can't be read.
+/// Why a body can't be parsed.
 #[derive(Debug, thiserror::Error)]
 pub enum JsonError {
-    /// It is not UTF-8.
+    /// The body is not UTF-8, from this byte on.
     #[error("is not UTF-8 from byte {0} on")]
     Encoding(usize),
-    /// It is not JSON.
+    /// The body is not JSON.
     #[error(transparent)]
     Syntax(#[from] serde_json::Error),
 }
 
-/// Reads one JSON value. A byte order mark in front is skipped, and each half of a surrogate pair without the other half
-/// becomes U+FFFD: senders that cut texts by UTF-16 units make such halves.
+/// Parses one JSON value. A leading byte order mark is skipped, and each half of a surrogate pair
+/// without the other half becomes U+FFFD: senders that cut texts by UTF-16 units produce such
+/// halves.
 ///
 /// # Errors
-/// The body is not UTF-8 or not JSON otherwise, or nests deeper than 128 levels.
+/// The body is not UTF-8, is otherwise not JSON, or nests deeper than 128 levels.
 pub fn read(body: &[u8]) -> Result<Value, JsonError> {
     Ok(serde_json::from_str(&readable(body)?)?)
 }
@@ -34,7 +38,7 @@ pub fn read(body: &[u8]) -> Result<Value, JsonError> {
 /// `body` as text, without a byte order mark and without halves of surrogate pairs.
 ///
 /// # Errors
-/// It is not UTF-8.
+/// The body is not UTF-8.
 pub fn readable(body: &[u8]) -> Result<Cow<'_, str>, JsonError> {
     let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     let body = without_lone_escapes(without_encoded_surrogates(body));
@@ -47,7 +51,8 @@ pub fn readable(body: &[u8]) -> Result<Cow<'_, str>, JsonError> {
     .map_err(|error| JsonError::Encoding(error.valid_up_to()))
 }
 
-/// Replaces surrogates that were encoded as if they were characters (`ED A0 80` to `ED BF BF`), which UTF-8 forbids.
+/// Replaces surrogates that were encoded like characters (`ED A0 80` to `ED BF BF`), which UTF-8
+/// forbids.
 fn without_encoded_surrogates(body: &[u8]) -> Cow<'_, [u8]> {
     let is_surrogate = |bytes: &[u8]| matches!(bytes, [0xed, second, third] if *second >= 0xa0 && (0x80..=0xbf).contains(third));
     if !body.windows(3).any(is_surrogate) {
@@ -62,8 +67,8 @@ fn without_encoded_surrogates(body: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(repaired)
 }
 
-/// Replaces escapes of lone surrogates. In JSON a backslash only occurs in strings, so the rest of the body need not be
-/// parsed.
+/// Replaces escapes of lone surrogates. In JSON a backslash occurs only in strings, so the rest of
+/// the body need not be parsed.
 fn without_lone_escapes(body: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     let mut lone = Vec::new();
     let mut at = 0;
@@ -91,7 +96,7 @@ fn without_lone_escapes(body: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     Cow::Owned(repaired)
 }
 
-/// The UTF-16 unit whose escape `text` begins with.
+/// The UTF-16 unit of the escape at the beginning of `text`.
 fn escaped_unit(text: &[u8]) -> Option<u16> {
     let digits = text.get(..6)?.strip_prefix(br"\u")?;
     digits.iter().try_fold(0, |unit, digit| {
@@ -109,7 +114,10 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_skipped() {
         assert_eq!(read(b"\xef\xbb\xbf{\"a\":1}").unwrap(), json!({ "a": 1 }));
-        assert!(read(b"\xef\xbb\xbf\xef\xbb\xbf{}").is_err(), "one of them");
+        assert!(
+            read(b"\xef\xbb\xbf\xef\xbb\xbf{}").is_err(),
+            "only one is skipped"
+        );
     }
 
     #[test]
@@ -138,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_json_stays_so() {
+    fn invalid_json_is_refused() {
         for body in [
             &br#""\ud83"#[..],
             br#""\ud83x""#,
@@ -154,7 +162,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn good_json_reads_as_it_would_without_us(texts in prop::collection::vec(".*", 0..4)) {
+        fn valid_json_parses_as_with_serde_json(texts in prop::collection::vec(".*", 0..4)) {
             let value = json!(texts);
             let ascii: String = value
                 .to_string()

@@ -2,23 +2,20 @@
 
 use crate::{Faults, LabelId, channel::check_label};
 
-/// What enquiries are sorted by.
+/// A tag on enquiries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// Ours.
     pub id: LabelId,
     /// 1 to 40 characters, unique in the workspace.
     pub name: String,
-    /// How it is shown.
     pub colour: Colour,
-    /// Counts changes, for `If-Match`.
     pub version: i64,
 }
 
-/// How a label is shown: a word, so that each theme shows it its own way.
+/// A label's colour, by name: each theme chooses the shade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
-    /// Without a colour.
+    /// Grey, the neutral colour.
     Grey,
     /// Red.
     Red,
@@ -39,7 +36,7 @@ pub enum Colour {
 }
 
 impl Colour {
-    /// All of them.
+    /// All colours.
     pub const ALL: [Self; 9] = [
         Self::Grey,
         Self::Red,
@@ -52,7 +49,7 @@ impl Colour {
         Self::Pink,
     ];
 
-    /// The word on the wire and in `labels.colour`.
+    /// The name in the API and in `labels.colour`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Grey => "grey",
@@ -68,7 +65,7 @@ impl Colour {
     }
 }
 
-/// Checks a label's name.
+/// Checks a label's name: 1 to 40 characters.
 pub fn check_name(name: &str, faults: &mut Faults) {
     check_label("/name", name, 40, faults);
 }

@@ -1,18 +1,20 @@
-//! Which language serves which: look-up as in RFC 4647 §3.4 along the parents of a tag that CLDR knows, so that `zh-HK` falls
-//! back to `zh-Hant` and not to `zh`.
+//! Language matching: a lookup as in RFC 4647 §3.4 along the parents of a tag in CLDR, so that
+//! `zh-HK` falls back to `zh-Hant` and not to `zh`.
 
 use icu_locale::{
     DataLocale, Locale, LocaleCanonicalizer, LocaleFallbacker, fallback::LocaleFallbackConfig,
 };
 
-/// Whether something in the language `offered` serves a reader of `wanted`; both are language tags (RFC 5646).
+/// Whether something in the language `offered` serves a reader of `wanted`; both are language tags
+/// (RFC 5646).
 ///
-/// It does when `offered` is `wanted` or what that falls back to, or the other way round where `wanted` leaves open what
-/// `offered` says (`en` is served by `en-GB`). A tag that is a language alone serves all of it. Two regions or scripts of one
-/// language don't serve each other: `pt-BR` and `pt-PT`, `zh-HK` and `zh-CN`.
+/// It does if `offered` is `wanted` or one of its fallbacks, or the reverse if `wanted` is less
+/// specific than `offered` (`en` is served by `en-GB`). A tag of only a language serves all of it.
+/// Two regions or scripts of one language don't serve each other: `pt-BR` and `pt-PT`, `zh-HK` and
+/// `zh-CN`.
 pub fn serves(offered: &str, wanted: &str) -> bool {
     let (Some(offered), Some(wanted)) = (read(offered), read(wanted)) else {
-        // What is no tag is compared by how it begins, as a person would.
+        // An invalid tag is compared by its primary language subtag.
         return primary(offered).eq_ignore_ascii_case(primary(wanted));
     };
     if offered.script.is_none() && offered.region.is_none() && offered.language == wanted.language {
@@ -26,7 +28,23 @@ pub fn serves(offered: &str, wanted: &str) -> bool {
     first(&offered, &wanted) || (same_language && first(&wanted, &offered))
 }
 
-/// The tag in its canonical form: `iw` is `he`, `zh_hk` is `zh-HK`. Extensions and variants say nothing of who understands.
+/// The entry of `offered` that best serves a reader of `wanted`: the nearest fallback of `wanted`
+/// (RFC 4647 §3.4), or else any that [serves](serves) them.
+pub fn best<'a>(offered: impl Iterator<Item = &'a str> + Clone, wanted: &str) -> Option<&'a str> {
+    let nearest = read(wanted).and_then(|wanted| {
+        let find = |step| offered.clone().find(|tag| read(tag) == Some(step));
+        fallbacks(wanted).into_iter().find_map(find)
+    });
+    nearest.or_else(|| offered.clone().find(|tag| serves(tag, wanted)))
+}
+
+/// Whether `tag` is a well-formed language tag (RFC 5646).
+pub fn is_tag(tag: &str) -> bool {
+    read(tag).is_some()
+}
+
+/// The canonical form of the tag: `iw` is `he`, `zh_hk` is `zh-HK`. Extensions and variants are
+/// irrelevant here.
 fn read(tag: &str) -> Option<DataLocale> {
     let mut locale: Locale = tag.trim().replace('_', "-").parse().ok()?;
     LocaleCanonicalizer::new_common().canonicalize(&mut locale);
@@ -34,7 +52,7 @@ fn read(tag: &str) -> Option<DataLocale> {
     (!id.language.is_unknown()).then(|| DataLocale::from((id.language, id.script, id.region)))
 }
 
-/// The tag and what it falls back to, nearest first.
+/// The tag and its fallbacks, nearest first.
 fn fallbacks(tag: DataLocale) -> Vec<DataLocale> {
     let mut steps = LocaleFallbacker::new()
         .for_config(LocaleFallbackConfig::default())
@@ -56,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_language_serves_those_who_fall_back_to_it() {
+    fn a_language_serves_readers_whose_language_falls_back_to_it() {
         for (offered, wanted) in [
             ("en", "en"),
             ("en", "en-GB"),
@@ -89,7 +107,31 @@ mod tests {
     }
 
     #[test]
-    fn another_region_or_script_is_another_language() {
+    fn the_nearest_of_several_languages_is_the_best() {
+        let offered = ["en", "zh-Hant", "zh-Hans", "ja", "pt-BR"];
+        for (wanted, best_of) in [
+            ("en-GB", Some("en")),
+            ("zh-HK", Some("zh-Hant")),
+            ("zh-TW", Some("zh-Hant")),
+            ("zh-CN", Some("zh-Hans")),
+            ("zh", Some("zh-Hans")),
+            ("ja-JP", Some("ja")),
+            ("pt", Some("pt-BR")),
+            ("pt-PT", None),
+            ("de", None),
+            ("not a tag", None),
+        ] {
+            assert_eq!(best(offered.into_iter(), wanted), best_of, "{wanted}");
+        }
+        assert_eq!(best(["zh", "zh-HK"].into_iter(), "zh-HK"), Some("zh-HK"));
+        assert_eq!(
+            best(["zh", "zh-Hant"].into_iter(), "zh-HK"),
+            Some("zh-Hant")
+        );
+    }
+
+    #[test]
+    fn another_region_or_script_does_not_match() {
         for (offered, wanted) in [
             ("zh-HK", "zh-CN"),
             ("zh-CN", "zh-HK"),

@@ -1,7 +1,8 @@
-//! The words and rules of Causeway: rooms, enquiries, routing, delivery, staff.
+//! The domain model and rules of Causeway: rooms, enquiries, routing, delivery, staff.
 //!
-//! Nothing here does I/O, reads a clock or draws randomness of its own: a decision is given a [`Moment`] and
-//! returns a value that says what changes. The store writes that value; the server carries it to people.
+//! Nothing here does I/O, reads a clock or uses a global random generator: a decision gets a
+//! [`Moment`] and returns a value that describes what changes. The store writes that value; the
+//! server sends it to people.
 
 pub mod assignment;
 pub mod attachment;
@@ -43,6 +44,7 @@ pub mod text;
 pub mod time;
 pub mod trace;
 pub mod visitor;
+pub mod wording;
 pub mod workspace;
 
 pub use fields::{Fault, Faults, Fields, JsonType, Reason, Thing, WEB_ADDRESS_MAX};

@@ -1,86 +1,79 @@
-//! Messages of a room, and what becomes of those that go out.
+//! Messages of a room, and the delivery states of outgoing ones.
 
 use crate::{ChatbotId, EnquiryId, MessageId, RoomId, StaffId, Timestamp, content::Content};
 
 /// One message of a room.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
-    /// Ours.
     pub id: MessageId,
-    /// The room it stands in.
     pub room_id: RoomId,
-    /// The enquiry it belongs to.
     pub enquiry_id: EnquiryId,
-    /// Its place in the room: 1, 2, 3 … without a gap.
+    /// Its position in the room: 1, 2, 3 … without a gap.
     pub sequence: i64,
-    /// A note among staff, which the visitor never sees.
+    /// Whether it is a note, which the visitor never sees.
     pub private: bool,
-    /// It was said elsewhere, before, and imported.
+    /// Whether it was imported: sent elsewhere, before the conversation here.
     pub imported: bool,
-    /// What it says.
     pub content: Content,
-    /// Who says it.
     pub author: Author,
-    /// Why it was said; `None` on a visitor's message and on a note.
+    /// Why it was sent; `None` for a visitor's message and for a note.
     pub purpose: Option<Purpose>,
-    /// An id of either direction that it answers.
+    /// The message that it replies to, by the channel's id or Causeway's.
     pub reply_to: Option<String>,
-    /// The channel's id of it.
+    /// The channel's id of the message.
     pub external_id: Option<String>,
-    /// The staff member's client's id of it, which makes sending idempotent.
+    /// The id that the staff member's client chose: the idempotency key.
     pub client_id: Option<String>,
     /// When it was accepted.
     pub created_at: Timestamp,
-    /// When the visitor sent it, as the channel says.
+    /// When the visitor sent it, according to the channel.
     pub sent_at: Option<Timestamp>,
     /// The digest of an incoming message, [`crate::incoming::IncomingMessage::fingerprint`].
     pub fingerprint: Option<[u8; 32]>,
-    /// The first text of a message that its visitor edited, and when that was.
+    /// Set if the visitor edited the message.
     pub edited: Option<Edited>,
-    /// When the visitor took it back.
+    /// When the author unsent it.
     pub deleted_at: Option<Timestamp>,
-    /// What became of it; outgoing messages only.
+    /// Its delivery; only for outgoing messages.
     pub delivery: Option<MessageDelivery>,
 }
 
 /// What an edit replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edited {
-    /// When the latest edit came.
+    /// When the latest edit arrived.
     pub at: Timestamp,
     /// The text before the first edit.
     pub original_text: String,
 }
 
-/// Who says a message.
+/// Who wrote a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Author {
     /// The visitor of the room.
     Visitor,
     /// A staff member.
     Staff {
-        /// Who.
         id: StaffId,
-        /// Full name when it was said, for colleagues.
+        /// Full name when the message was sent, for colleagues.
         name: String,
         /// The name that the visitor sees, by the channel's display name format.
         display_name: Option<String>,
     },
     /// A chatbot.
     Chatbot {
-        /// Which.
         id: ChatbotId,
-        /// Its name when it was said, for staff.
+        /// Its name when the message was sent, for staff.
         name: String,
-        /// The name that the visitor sees; `None` where the channel names nobody.
+        /// The name that the visitor sees; `None` if the channel shows no names.
         display_name: Option<String>,
     },
-    /// Somebody of the business, elsewhere and before: nobody who is known here.
+    /// A person of the business, before the conversation here, who is not known as staff.
     Past {
-        /// What the visitor saw, if it is known.
+        /// The name that the visitor saw, if known.
         display_name: Option<String>,
     },
-    /// Causeway itself: welcome, away, close, and the warning before closing.
+    /// Causeway itself: an automatic message.
     System,
 }
 
@@ -106,10 +99,10 @@ impl Author {
     }
 }
 
-/// Why an outgoing message was said (`omni-api.md` §5).
+/// Why an outgoing message was sent (`omni-api.md` §5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A staff member answers.
+    /// A staff member's reply.
     Reply,
     /// The channel's welcome.
     Welcome,
@@ -117,14 +110,14 @@ pub enum Purpose {
     Away,
     /// The channel's closing message.
     Close,
-    /// The visitor is told that the enquiry will close.
+    /// The warning before auto-close.
     AutoCloseWarning,
-    /// A chatbot answers.
+    /// A chatbot's answer.
     Bot,
 }
 
 impl Purpose {
-    /// All of them.
+    /// All purposes.
     pub const ALL: [Self; 6] = [
         Self::Reply,
         Self::Welcome,
@@ -134,7 +127,7 @@ impl Purpose {
         Self::Bot,
     ];
 
-    /// The word on the wire and in `messages.purpose`.
+    /// The name in the API and in `messages.purpose`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Reply => "reply",
@@ -147,21 +140,20 @@ impl Purpose {
     }
 }
 
-/// What became of an outgoing message.
+/// The delivery of an outgoing message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageDelivery {
-    /// How far it got.
     pub state: MessageDeliveryState,
-    /// Requests made so far.
+    /// Attempts so far.
     pub attempts: i64,
-    /// When the next request is due, while it is queued and one failed.
+    /// When the next attempt is due, if the message is queued after a failed attempt.
     pub next_attempt_at: Option<Timestamp>,
-    /// Why it failed or has to be tried again, for staff.
+    /// Why it failed or must be retried, for staff.
     pub reason: Option<String>,
 }
 
 impl MessageDelivery {
-    /// Of a message just said.
+    /// The delivery of a new message.
     pub const QUEUED: Self = Self {
         state: MessageDeliveryState::Queued,
         attempts: 0,
@@ -170,16 +162,16 @@ impl MessageDelivery {
     };
 }
 
-/// How far an outgoing message got. The order is the order of the lattice: news only ever raises it, so receipts may
-/// come late, twice and in any order. "Failed" stands below "delivered": a channel that says both meant the better.
-/// Only sending again goes back to queued.
+/// The delivery state of an outgoing message. The order is that of a lattice: updates only raise
+/// the state, so receipts may arrive late, twice and in any order. `Failed` is below `Delivered`:
+/// if a channel reports both, the better one counts. Only resending returns a message to `Queued`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MessageDeliveryState {
-    /// Waiting for the channel to take it.
+    /// Waiting for the channel to accept it.
     Queued,
-    /// The channel took it.
+    /// The channel accepted it.
     Sent,
-    /// It will not arrive, or the retries are spent.
+    /// It will not be delivered, or no attempts are left.
     Failed,
     /// It reached the visitor's device.
     Delivered,
@@ -188,7 +180,7 @@ pub enum MessageDeliveryState {
 }
 
 impl MessageDeliveryState {
-    /// All of them, lowest first.
+    /// All states, lowest first.
     pub const ALL: [Self; 5] = [
         Self::Queued,
         Self::Sent,
@@ -197,7 +189,7 @@ impl MessageDeliveryState {
         Self::Read,
     ];
 
-    /// The word on the wire and in `messages.delivery_state`.
+    /// The name in the API and in `messages.delivery_state`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Queued => "queued",
@@ -208,7 +200,7 @@ impl MessageDeliveryState {
         }
     }
 
-    /// The state after this news; `None` when it is no news.
+    /// The state after an update; `None` if the update does not raise it.
     pub fn after(self, news: Self) -> Option<Self> {
         (news > self).then_some(news)
     }
@@ -229,7 +221,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn receipts_in_any_order_and_number_end_in_the_same_state(
+        fn receipts_in_any_order_and_number_give_the_same_state(
             news in prop::collection::vec(prop::sample::select(&MessageDeliveryState::ALL[..]), 0..6),
             repeated in 0_usize..6,
         ) {
@@ -242,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn the_better_news_wins() {
+    fn the_higher_state_wins() {
         use MessageDeliveryState::{Delivered, Failed, Queued, Read, Sent};
         assert_eq!(Queued.after(Sent), Some(Sent));
         assert_eq!(Read.after(Delivered), None);

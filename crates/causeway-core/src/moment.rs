@@ -1,4 +1,4 @@
-//! When a decision is made, and the dice it may throw.
+//! The time of a decision, and its random generator.
 
 use std::time::Duration;
 
@@ -7,16 +7,16 @@ use uuid::Uuid;
 
 use crate::{Id, Timestamp};
 
-/// Ids of one moment beyond which they are not in order any more: what six bits can count.
+/// Maximum number of ordered ids in one moment: six bits of counter.
 const MANY: u8 = 63;
 
-/// The time of a decision and a random generator of its own. A clone starts again from the same seed, so a decision
-/// that the database makes us repeat comes out the same.
+/// The time of a decision and a random generator of its own. A clone restarts from the same seed,
+/// so a decision that is repeated after a database conflict has the same result.
 pub struct Moment {
     now: Timestamp,
     seed: [u8; 32],
     rng: StdRng,
-    /// Ids given so far.
+    /// Number of ids generated so far.
     given: u8,
 }
 
@@ -27,7 +27,7 @@ impl Clone for Moment {
 }
 
 impl Moment {
-    /// The moment `now` with dice from `seed`.
+    /// The moment `now` with a generator seeded with `seed`.
     pub fn new(now: Timestamp, seed: [u8; 32]) -> Self {
         Self {
             now,
@@ -42,9 +42,10 @@ impl Moment {
         self.now
     }
 
-    /// A new id: UUID version 7 (RFC 9562 §5.7), so that ids of one table rise with time and its index stays warm. The
-    /// first of its random bits tell the microsecond (§6.2, method 3) and the next six count the ids of one moment, so
-    /// that what one decision makes is listed in the order in which it made it.
+    /// A new id: UUID version 7 (RFC 9562 §5.7), so that the ids of one table rise with time and
+    /// its index stays in cache. The first of its random bits hold the microseconds (§6.2, method
+    /// 3) and the next six a counter within the moment, so that the ids of one decision are in the
+    /// order of their creation.
     pub fn id<I: Id>(&mut self) -> I {
         let millis = u64::try_from(self.now.millis()).unwrap_or(0);
         let fraction =
@@ -56,12 +57,12 @@ impl Moment {
         I::from_uuid(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 
-    /// A duration drawn evenly between nothing and `longest`.
+    /// A duration drawn evenly from zero to `longest`.
     pub fn jitter(&mut self, longest: Duration) -> Duration {
         longest.mul_f64(self.rng.random_range(0.0..=1.0))
     }
 
-    /// The bits of a fresh UUID where no kind of id fits, such as a claim's token.
+    /// The bits of a new UUID where no kind of id fits, such as a claim's token.
     pub fn uuid(&mut self) -> Uuid {
         uuid::Builder::from_random_bytes(self.rng.random()).into_uuid()
     }
@@ -86,7 +87,7 @@ mod tests {
         assert_eq!(
             many.len(),
             1_000,
-            "beyond what is counted they still differ"
+            "beyond the counter, ids are still unique"
         );
     }
 }

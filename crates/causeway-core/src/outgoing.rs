@@ -1,5 +1,5 @@
-//! The bodies of the outgoing webhook (`omni-api.md` §5). A body is made once, when the event happens, and kept: every
-//! attempt of one event sends the same bytes.
+//! The bodies of the outgoing webhook (`omni-api.md` §5). A body is built once, when the event
+//! happens, and stored: every attempt of one event sends the same bytes.
 
 use serde_json::{Map, Value, json};
 
@@ -14,7 +14,7 @@ use crate::{
     text::split_at_word_ends,
 };
 
-/// The body of `event`, with `data` beside channel, visitor and enquiry.
+/// The body of `event`, with `data` next to channel, visitor and enquiry.
 pub fn body(
     event: OutgoingEvent,
     room: &Room,
@@ -78,7 +78,8 @@ pub fn message_data(message: &Message, room: &Room) -> Map<String, Value> {
         .collect()
 }
 
-/// What the channel calls the message that is answered: by its own id, or by ours while it has told none.
+/// The id under which the channel knows the message that is replied to: its own id, or Causeway's
+/// while the channel has reported none.
 fn channels_id(answered: Option<&Message>, given: &str) -> String {
     match answered {
         Some(Message {
@@ -90,8 +91,9 @@ fn channels_id(answered: Option<&Message>, given: &str) -> String {
     }
 }
 
-/// `content` as the channel can show it: as text where it can't show the type, and cut at word ends where it can't show
-/// so long a text. The display name in front counts too.
+/// `content` split into parts that the channel can show: converted to text if it can't show the
+/// type, and split at word ends if it can't show such a long text. The display name in front counts
+/// as well.
 pub fn parts(
     content: Content,
     display_name: Option<&str>,
@@ -121,7 +123,8 @@ fn rendered(display_name: &str, text: &str) -> String {
     format!("{display_name}: {text}")
 }
 
-/// A name that takes more than half of the longest text is left out: it would tear what is said to pieces.
+/// Whether the name fits in front of a text. A name longer than half the maximum is left out: it
+/// would split the text into too many parts.
 fn fits_in_front(display_name: &str, capabilities: &Capabilities) -> bool {
     text_length_max(capabilities)
         .is_none_or(|max| rendered(display_name, "").chars().count() <= max / 2)
@@ -133,14 +136,14 @@ fn text_length_max(capabilities: &Capabilities) -> Option<usize> {
         .map(|max| usize::try_from(max).unwrap_or(usize::MAX))
 }
 
-/// The `data` of the lifecycle events that tell who.
+/// The `data` of lifecycle events that name a staff member.
 pub fn staff_data(display_name: Option<&str>) -> Map<String, Value> {
     let staff = display_name.map(|name| ("staff".to_owned(), json!({ "displayName": name })));
     staff.into_iter().collect()
 }
 
-/// The body that tells that staff stopped typing at `at`, made of the one that was prepared when they started: the enquiry may
-/// be over since.
+/// The body of the event that staff stopped typing at `at`, derived from the body `prepared` when
+/// they started: the enquiry may have closed since.
 pub fn typing_ended(prepared: &str, at: Timestamp, is_closed: bool) -> String {
     let Ok(mut body) = serde_json::from_str::<Value>(prepared) else {
         return prepared.to_owned();
@@ -152,7 +155,8 @@ pub fn typing_ended(prepared: &str, at: Timestamp, is_closed: bool) -> String {
     body.to_string()
 }
 
-/// A sample of `event`, for somebody who tries their endpoint out. It is marked with `test` and belongs to no conversation.
+/// A sample of `event`, for testing an endpoint. It is marked with `test` and belongs to no
+/// conversation.
 pub fn sample(
     event: OutgoingEvent,
     channel: Option<&(ChannelId, String)>,

@@ -1,4 +1,4 @@
-//! The one place where "may this person do this?" is asked.
+//! Permissions: the only place that decides who may do what.
 
 use crate::{
     GroupId, StaffId,
@@ -7,20 +7,18 @@ use crate::{
     staff::Role,
 };
 
-/// Who asks: a signed-in staff member.
+/// The signed-in staff member on whose behalf an action is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
-    /// Who.
     pub staff_id: StaffId,
-    /// What they may do in general.
     pub role: Role,
-    /// The service groups they are in.
+    /// The service groups that they are a member of.
     pub group_ids: Vec<GroupId>,
-    /// Of a supervisor: everybody who is in one of those. Of others: nobody.
+    /// For a supervisor: all members of these groups. For others: empty.
     pub team: Vec<StaffId>,
 }
 
-/// What somebody wants to do in a workspace, apart from enquiries.
+/// An action in a workspace that does not concern one enquiry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// See colleagues and service groups.
@@ -29,24 +27,25 @@ pub enum Action {
     ManageStaff,
     /// See channels, without credentials.
     ReadChannels,
-    /// See sources, connect, change, suspend and archive channels and sources, see and rotate credentials.
+    /// See sources; connect, change, suspend and archive channels and sources; see and rotate
+    /// credentials.
     ManageChannels,
     /// Add, change and remove labels.
     ManageLabels,
-    /// Add, change and remove canned responses that everybody uses.
+    /// Add, change and remove shared canned responses.
     ManageSharedResponses,
-    /// See and remove visitors' bindings to staff.
+    /// See and remove visitors' sticky bindings.
     ManageStickyBindings,
-    /// Change what holds for the whole workspace.
+    /// Change the workspace's settings.
     ManageSettings,
-    /// See, make and remove tokens by which programs call the management API.
+    /// See, create and remove API tokens.
     ManageApiTokens,
-    /// See who changed what.
+    /// See the audit log.
     ReadAuditLog,
 }
 
 impl Action {
-    /// All of them.
+    /// All actions.
     pub const ALL: [Self; 10] = [
         Self::ReadStaff,
         Self::ManageStaff,
@@ -60,7 +59,7 @@ impl Action {
         Self::ReadAuditLog,
     ];
 
-    /// The word on the wire.
+    /// The name in the API.
     pub fn name(self) -> &'static str {
         match self {
             Self::ReadStaff => "readStaff",
@@ -78,7 +77,7 @@ impl Action {
 }
 
 impl Role {
-    /// May somebody of this role do `action` in their workspace?
+    /// Whether this role permits `action`.
     pub fn may(self, action: Action) -> bool {
         match action {
             Action::ReadStaff | Action::ReadChannels => true,
@@ -96,7 +95,7 @@ impl Role {
         }
     }
 
-    /// What somebody of this role may do in their workspace.
+    /// All actions that this role permits.
     pub fn permissions(self) -> Vec<Action> {
         Action::ALL
             .into_iter()
@@ -105,31 +104,31 @@ impl Role {
     }
 }
 
-/// What somebody wants to do with one enquiry.
+/// An action on one enquiry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EnquiryAction {
-    /// See it, its conversation and how it was routed; label it.
+    /// See it, its conversation and its trace; label it.
     Read,
-    /// Take it, while it is open, missed, or being transferred to them.
+    /// Pick it up, while it is open, missed, or being transferred to them.
     PickUp,
-    /// Answer in it, mark it read, be seen typing.
+    /// Reply in it, mark it as read, show that they are typing.
     Converse,
-    /// Leave a note in it.
+    /// Add a note to it.
     Note,
-    /// Hand it on, put it off, say who takes part, close it.
+    /// Transfer, snooze or close it, and change its participants.
     Handle,
-    /// Take it from whoever has it.
+    /// Take it over from its owner.
     TakeOver,
-    /// Open it again after it closed.
+    /// Reopen it after it closed.
     Reopen,
-    /// Refuse its visitor's messages, or take them again.
+    /// Block its visitor or end the block.
     Block,
-    /// Write to its visitor first.
+    /// Start a conversation with its visitor.
     WriteFirst,
 }
 
 impl EnquiryAction {
-    /// All of them.
+    /// All actions.
     pub const ALL: [Self; 9] = [
         Self::Read,
         Self::PickUp,
@@ -144,12 +143,12 @@ impl EnquiryAction {
 }
 
 impl Actor {
-    /// May this person do `action` in their workspace?
+    /// Whether the actor may do `action` in their workspace.
     pub fn may(&self, action: Action) -> bool {
         self.role.may(action)
     }
 
-    /// May this person do `action` with `enquiry`?
+    /// Whether the actor may do `action` on `enquiry`.
     pub fn may_with(&self, action: EnquiryAction, enquiry: &Enquiry) -> bool {
         let owns = enquiry.owner == Some(self.staff_id);
         let takes_part = owns || enquiry.participants.contains(&self.staff_id);
@@ -165,7 +164,7 @@ impl Actor {
         }
     }
 
-    /// May this person see and remove what binds visitors to `staff_id`?
+    /// Whether the actor may see and remove sticky bindings to `staff_id`.
     pub fn may_unbind_from(&self, staff_id: StaffId) -> bool {
         match self.role {
             Role::Administrator => true,
@@ -174,19 +173,20 @@ impl Actor {
         }
     }
 
-    /// May this person read on in the room after `enquiry` ended? What comes later is another enquiry, perhaps in other
-    /// hands.
+    /// Whether the actor may read messages of the room after `enquiry` ended. Later messages belong
+    /// to another enquiry, perhaps with another owner.
     pub fn may_read_on(&self, enquiry: &Enquiry) -> bool {
         enquiry.closed_at.is_none() || self.oversees(enquiry)
     }
 
-    /// May this person be told how an offer of `enquiry` ended? People who were asked may; to others it does not exist.
+    /// Whether the actor may know how an offer of `enquiry` ended. Staff who may read it or were
+    /// asked may; for others it does not exist.
     pub fn may_hear_of(&self, enquiry: &Enquiry) -> bool {
         self.may_with(EnquiryAction::Read, enquiry) || self.was_asked(enquiry)
     }
 
-    /// May this person send `message` again, while `enquiry` is the room's present one? Whoever handles that one; while
-    /// nobody does, whoever wrote the message.
+    /// Whether the actor may resend `message`, where `enquiry` is the room's current one: its owner
+    /// may; if it has no owner, the author of the message.
     pub fn may_send_again(&self, message: &Message, enquiry: Option<&Enquiry>) -> bool {
         let wrote = matches!(message.author, Author::Staff { id, .. } if id == self.staff_id);
         match enquiry.and_then(|enquiry| enquiry.owner) {
@@ -195,7 +195,7 @@ impl Actor {
         }
     }
 
-    /// Sees the enquiry by role, whoever it was offered to.
+    /// Whether the actor sees the enquiry by role, regardless of offers.
     fn oversees(&self, enquiry: &Enquiry) -> bool {
         match self.role {
             Role::Administrator => true,
@@ -207,7 +207,7 @@ impl Actor {
         }
     }
 
-    /// Is offered the enquiry, or could follow it up: it was missed by a group of theirs, or by themselves.
+    /// Whether the actor has an offer of the enquiry, or could follow it up.
     fn is_asked(&self, enquiry: &Enquiry) -> bool {
         match enquiry.state {
             EnquiryState::Open | EnquiryState::Ongoing | EnquiryState::FollowedUp => {
@@ -218,7 +218,8 @@ impl Actor {
         }
     }
 
-    /// It was missed, by a group of theirs or by themselves, if perhaps somebody took it since.
+    /// Whether the enquiry was missed by the actor or one of their groups, even if someone followed
+    /// it up since.
     pub fn could_follow_up(&self, enquiry: &Enquiry) -> bool {
         enquiry.missed_at.is_some() && self.was_asked(enquiry)
     }

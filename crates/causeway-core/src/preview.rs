@@ -1,5 +1,5 @@
-//! What lists show of a message: its words, or else the name of its file. The address of a file opens it for anyone who
-//! has it, so it never leaves the message itself.
+//! Previews of messages in lists: the text, or else the file name. The address of a file opens it
+//! without signing in, so it is never shown outside the message itself.
 
 use std::borrow::Cow;
 
@@ -7,12 +7,14 @@ use url::Url;
 
 use crate::content::Content;
 
-/// What ends the names of query parameters that carry a permission: ours, and those of S3, Google, Azure and others.
+/// Suffixes of the names of query parameters that grant access: Causeway's, and those of S3,
+/// Google, Azure and others.
 const PERMITTING: [&str; 5] = ["signature", "sig", "token", "hmac", "key"];
 
-/// The words of a message, with what a file is called in the place of its address. `None`: a file without a caption.
+/// The text of a message, with file names in place of the addresses of files. `None`: a file
+/// without a caption.
 pub fn words(content: &Content) -> Option<String> {
-    let said = match content {
+    let text = match content {
         Content::Media { text, .. } => Cow::from(text.as_deref()?),
         Content::Text { .. }
         | Content::Choice { .. }
@@ -20,11 +22,11 @@ pub fn words(content: &Content) -> Option<String> {
         | Content::Contact { .. }
         | Content::Postback { .. } => Cow::from(content.as_text()),
     };
-    Some(without_permissions(&said))
+    Some(without_permissions(&text))
 }
 
-/// The text without addresses that open something for whoever has them: of a file of ours the name stays, of any other
-/// address what stands before its query.
+/// The text without addresses that grant access: the address of a file stored here becomes its
+/// name, and any other address loses its query.
 fn without_permissions(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
@@ -85,11 +87,11 @@ mod tests {
         words(&Content::Text {
             text: text.to_owned(),
         })
-        .expect("a text has words")
+        .expect("a text message has a text")
     }
 
     #[test]
-    fn a_file_is_told_by_its_name() {
+    fn a_file_is_shown_by_its_name() {
         assert_eq!(
             of_text(&format!("Look:\n{SIGNED}\nand {SIGNED}")),
             "Look:\nRechnung 7.pdf\nand Rechnung 7.pdf"
@@ -97,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn no_permission_of_others_is_shown_either() {
+    fn signed_addresses_of_other_services_lose_their_query() {
         for query in [
             "X-Amz-Expires=60&X-Amz-Signature=abc",
             "sv=2024&sig=a%2Fb",
@@ -113,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_write_stays_as_it_is() {
+    fn ordinary_text_is_unchanged() {
         for text in [
             "",
             "Hello?",
@@ -127,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn media_has_its_caption_alone() {
+    fn media_is_shown_by_its_caption_only() {
         let media = |text: Option<&str>| {
             let attachment = Attachment {
                 url: Some(SIGNED.to_owned()),

@@ -1,18 +1,19 @@
-//! What an API token may be used for. Beside that it may do what the person may who made it.
+//! Scopes of API tokens. A token also needs the permissions of the person who created it.
 
 use std::fmt;
 
 macro_rules! areas {
     ($($(#[$doc:meta])* $variant:ident = $name:literal;)+) => {
-        /// A part of the management API: the first word of its paths, but for [`Area::Access`].
+        /// An area of the management API: the first segment of its paths, except for
+        /// [`Area::Access`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Area { $($(#[$doc])* $variant,)+ }
 
         impl Area {
-            /// All of them.
+            /// All areas.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// The word in paths and in scopes.
+            /// The name in paths and in scopes.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
             }
@@ -25,20 +26,20 @@ areas! {
     Enquiries = "enquiries";
     /// Visitors.
     Visitors = "visitors";
-    /// What messages carry beside text.
+    /// Files in messages.
     Files = "files";
     /// Channels and their routing.
     Channels = "channels";
-    /// Routing rules of channels that are not there yet.
+    /// Previews of routing rules for channels that don't exist yet.
     Routing = "routing";
     /// Sources, with their credentials.
     Sources = "sources";
-    /// What sources were sent and are owed.
+    /// Deliveries of sources: sent and owed events.
     Deliveries = "deliveries";
-    /// People who sign in.
+    /// Staff members.
     Staff = "staff";
-    /// Who may sign in, how, and as what: roles, passwords, sign-in addresses and second factors of staff. A program that
-    /// may write here can make anybody an administrator.
+    /// How staff sign in, and with which role: roles, passwords, sign-in addresses and second
+    /// factors. A program with write access here can make anyone an administrator.
     Access = "access";
     /// Service groups.
     ServiceGroups = "service-groups";
@@ -50,27 +51,27 @@ areas! {
     CannedResponses = "canned-responses";
     /// Sticky bindings.
     StickyBindings = "sticky-bindings";
-    /// What holds for the whole workspace.
+    /// The settings of the workspace.
     Settings = "settings";
-    /// What each role may do.
+    /// The permissions of each role.
     Roles = "roles";
-    /// Who changed what.
+    /// The audit log.
     AuditLog = "audit-log";
 }
 
-/// What of a staff member, below their path, decides how they sign in.
+/// Parts of a staff member, below their path, that decide how they sign in.
 const WAYS_IN: [&str; 3] = ["password", "totp", "single-sign-on"];
 
 impl Area {
-    /// The area of a path below `/api/v1/`. Those of a person alone, such as their sign-ins and their event stream, are in
-    /// none: no token gets there.
+    /// The area of a path below `/api/v1/`. Paths that belong to one person, such as their sessions
+    /// and their event stream, have no area: tokens can't use them.
     pub fn of(path: &str) -> Option<Self> {
         let mut words = path.strip_prefix("/api/v1/")?.split('/');
         let area = Self::ALL
             .iter()
             .copied()
             .find(|area| Some(area.name()) == words.clone().next())?;
-        // No path begins with the word of `Access`.
+        // No path begins with the name of `Access`.
         if area == Self::Access {
             return None;
         }
@@ -80,29 +81,28 @@ impl Area {
     }
 }
 
-/// One thing that a token may be used for.
+/// One permission of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Scope {
-    /// Where.
     pub area: Area,
-    /// To change something there, not only to read.
+    /// Whether it permits changes, and not only reading.
     pub write: bool,
 }
 
 impl Scope {
-    /// All of them, as many as there are.
+    /// All scopes.
     pub fn all() -> impl Iterator<Item = Self> {
         Area::ALL
             .iter()
             .flat_map(|area| [false, true].map(|write| Self { area: *area, write }))
     }
 
-    /// Reads a scope as it is written.
+    /// Parses a scope.
     pub fn parse(text: &str) -> Option<Self> {
         Self::all().find(|scope| scope.to_string() == text)
     }
 
-    /// Whether it covers `other`: who may write may read.
+    /// Whether this scope includes `other`: writing includes reading.
     pub fn covers(self, other: Self) -> bool {
         self.area == other.area && (self.write || !other.write)
     }
@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scope_reads_back_as_it_is_written() {
+    fn a_scope_round_trips_through_its_text_form() {
         for scope in Scope::all() {
             assert_eq!(Scope::parse(&scope.to_string()), Some(scope));
         }
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn writing_covers_reading_in_the_same_area_alone() {
+    fn writing_includes_reading_only_in_the_same_area() {
         let scope = |text| Scope::parse(text).unwrap();
         for (has, wants, expected) in [
             ("staff:read", "staff:read", true),
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_a_persons_own_is_in_no_area() {
+    fn personal_paths_have_no_area() {
         assert_eq!(
             Area::of("/api/v1/enquiries/enq_1/messages"),
             Some(Area::Enquiries)
@@ -186,7 +186,7 @@ mod tests {
             "/api/v1/auth/logout",
             "/api/v1/events",
             "/api/v1/api-tokens",
-            // Whoever names the provider says who everybody is.
+            // Changing the provider changes who can sign in.
             "/api/v1/single-sign-on",
             "/api/v1/access",
             "/api/v1/",

@@ -1,21 +1,22 @@
-//! Single sign-on: people of a workspace are told apart by an identity provider of theirs (OpenID Connect Core 1.0).
+//! Single sign-on: a workspace's staff sign in through its identity provider (OpenID Connect Core
+//! 1.0).
 
 use crate::staff::Role;
 
-/// Who still signs in with a password.
+/// Who may still sign in with a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Passwords {
-    /// Everybody.
+    /// Everyone.
     Allowed,
-    /// Administrators, so that a provider that fails locks nobody out of the settings.
+    /// Only administrators, so that a failing provider can't lock everyone out of the settings.
     Administrators,
 }
 
 impl Passwords {
-    /// All of them.
+    /// Both values.
     pub const ALL: [Self; 2] = [Self::Allowed, Self::Administrators];
 
-    /// The word on the wire and in `single_sign_on.passwords`.
+    /// The name in the API and in `single_sign_on.passwords`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Allowed => "allowed",
@@ -23,7 +24,7 @@ impl Passwords {
         }
     }
 
-    /// Whether somebody of this role does.
+    /// Whether this role may sign in with a password.
     pub fn permit(self, role: Role) -> bool {
         match (self, role) {
             (Self::Allowed, _) | (Self::Administrators, Role::Administrator) => true,
@@ -32,14 +33,14 @@ impl Passwords {
     }
 }
 
-/// Somebody, as a provider vouches for them.
+/// The identity of a person at a provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
-    /// The provider.
+    /// The provider's issuer URL.
     pub issuer: String,
-    /// What the provider knows them by, for good. Means nothing without the issuer.
+    /// The provider's permanent id of the person. Unique only together with the issuer.
     pub subject: String,
-    /// Their e-mail address in lower case, if the provider made sure that it is theirs.
+    /// The e-mail address in lower case, if the provider verified it.
     pub email: Option<String>,
 }
 
@@ -48,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn administrators_never_depend_on_a_provider() {
+    fn administrators_can_always_sign_in_with_a_password() {
         for role in Role::ALL {
             assert!(Passwords::Allowed.permit(role));
             assert_eq!(

@@ -1,46 +1,48 @@
-//! Sources: third-party accounts behind channels, the events they get, and the health of their endpoint.
+//! Sources: third-party accounts behind channels, the events they get, and the health of their
+//! endpoints.
 
 use std::time::Duration;
 
 use crate::{Moment, Timestamp};
 
-/// Failures in a row, over all conversations, after which an endpoint is probed instead of hammered.
+/// Consecutive failures, over all conversations, after which an endpoint is probed instead of
+/// called as usual.
 pub const FAILURES_MAX: i64 = 5;
-/// Pause before the first probe of a failing endpoint; it doubles with each failure. So an endpoint that was down for some
-/// time is found to be back within about as long again, and after seconds within seconds.
+/// Pause before the first probe of a failing endpoint; it doubles with each failure. So the delay
+/// until a recovery is noticed is about as long as the outage was.
 const PROBE_PAUSE_FIRST: Duration = Duration::from_secs(1);
-/// Longest pause between two probes: an endpoint that comes back waits no longer than this.
+/// Maximum pause between two probes, and so the maximum delay until a recovery is noticed.
 const PROBE_PAUSE_MAX: Duration = Duration::from_mins(5);
 
 /// Events of the outgoing webhook (`omni-api.md` §5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OutgoingEvent {
-    /// Staff, a bot or an automatic message speaks. Always on.
+    /// A message from staff, a chatbot or the system. Always on.
     MessageCreated,
     /// Staff read the visitor's messages.
     MessageRead,
-    /// Staff took a message back.
+    /// Staff unsent a message.
     MessageDeleted,
     /// Staff started typing.
     TypingStarted,
     /// Staff stopped typing.
     TypingStopped,
-    /// A visitor wrote and no enquiry was open.
+    /// A visitor wrote while no enquiry was open.
     EnquiryOpened,
-    /// Somebody picked it up.
+    /// A staff member picked it up.
     EnquiryAssigned,
-    /// Nobody took it in time.
+    /// No one picked it up in time.
     EnquiryMissed,
-    /// Somebody picked it up after it was missed.
+    /// A staff member picked it up after it was missed.
     EnquiryFollowedUp,
-    /// It went to somebody else.
+    /// It was transferred to another owner.
     EnquiryTransferred,
-    /// It is over.
+    /// It was closed.
     EnquiryClosed,
 }
 
 impl OutgoingEvent {
-    /// All of them. What a new source gets unless it chooses.
+    /// All events, which is also the default of a new source.
     pub const ALL: [Self; 11] = [
         Self::MessageCreated,
         Self::MessageRead,
@@ -55,7 +57,7 @@ impl OutgoingEvent {
         Self::EnquiryClosed,
     ];
 
-    /// The `type` on the wire.
+    /// The `type` in the body.
     pub fn name(self) -> &'static str {
         match self {
             Self::MessageCreated => "message.created",
@@ -72,30 +74,31 @@ impl OutgoingEvent {
         }
     }
 
-    /// The event called `name`.
+    /// The event with this name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|event| event.name() == name)
     }
 }
 
-/// Whether an endpoint is spoken to. Stored in `sources.webhook_state`.
+/// Whether an endpoint is called. Stored in `sources.webhook_state`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WebhookState {
-    /// It answers.
+    /// The endpoint is called as usual.
     Healthy,
-    /// It failed [`FAILURES_MAX`] times in a row: one probe at a time, its queue keeps.
+    /// It failed [`FAILURES_MAX`] times in a row: only one probe at a time is sent, and events stay
+    /// queued.
     Failing,
-    /// It answered 410: nothing is sent until its address is proven again.
+    /// It answered 410: nothing is sent until its address passes the challenge again.
     Stopped,
-    /// There is none: the channel reads its outbox.
+    /// There is no endpoint: the channel reads the outbox.
     None,
 }
 
 impl WebhookState {
-    /// All of them.
+    /// All states.
     pub const ALL: [Self; 4] = [Self::Healthy, Self::Failing, Self::Stopped, Self::None];
 
-    /// The word on the wire and in `sources.webhook_state`.
+    /// The name in the API and in `sources.webhook_state`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Healthy => "healthy",
@@ -106,12 +109,13 @@ impl WebhookState {
     }
 }
 
-/// How an endpoint is doing, as people and channels are told. [`WebhookState`] says whether it is called at all.
+/// The health of an endpoint, as shown to people and channels. [`WebhookState`] decides whether it
+/// is called at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WebhookHealth {
     /// It answers.
     Healthy,
-    /// It is called as usual, but its latest answers were failures: events wait for another attempt.
+    /// It is called as usual, but the latest attempts failed: events wait for another attempt.
     Retrying,
     /// See [`WebhookState::Failing`].
     Failing,
@@ -122,7 +126,7 @@ pub enum WebhookHealth {
 }
 
 impl WebhookHealth {
-    /// All of them.
+    /// All values.
     pub const ALL: [Self; 5] = [
         Self::Healthy,
         Self::Retrying,
@@ -131,7 +135,8 @@ impl WebhookHealth {
         Self::None,
     ];
 
-    /// The health of an endpoint in `state`; `has_retries` says whether something waits for another attempt.
+    /// The health of an endpoint in `state`; `has_retries` is whether an event waits for another
+    /// attempt.
     pub fn of(state: WebhookState, has_retries: bool) -> Self {
         match state {
             WebhookState::Healthy if has_retries => Self::Retrying,
@@ -142,7 +147,7 @@ impl WebhookHealth {
         }
     }
 
-    /// The word on the wire.
+    /// The name in the API.
     pub fn name(self) -> &'static str {
         match self {
             Self::Healthy => "healthy",
@@ -154,23 +159,22 @@ impl WebhookHealth {
     }
 }
 
-/// The gate in front of an endpoint: how many may go through at a time, and when.
+/// The gate in front of an endpoint: it decides how many requests may be sent at a time, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gate {
-    /// Whether it is spoken to.
     pub state: WebhookState,
-    /// Failures in a row.
+    /// Consecutive failures.
     pub failures: i64,
-    /// When a failing endpoint is tried again.
+    /// When a failing endpoint is probed next.
     pub probe_at: Option<Timestamp>,
 }
 
-/// What one request says about an endpoint.
+/// What one request means for an endpoint's health.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EndpointSignal {
     /// It answered 2xx.
     Good,
-    /// It asked for this pause.
+    /// It requested this pause.
     Busy(Duration),
     /// It failed or refused.
     Bad,
@@ -179,27 +183,28 @@ pub enum EndpointSignal {
 }
 
 impl Gate {
-    /// Of an endpoint that just passed the challenge.
+    /// The gate of an endpoint that just passed the challenge.
     pub const OPEN: Self = Self {
         state: WebhookState::Healthy,
         failures: 0,
         probe_at: None,
     };
 
-    /// Whether people are told the same of both: the state, and whether requests fail.
+    /// Whether both look the same to people: the state, and whether requests fail.
     pub fn looks_like(self, other: Self) -> bool {
         self.state == other.state && (self.failures > 0) == (other.failures > 0)
     }
 
-    /// The gate after one request; `None` when nothing changes, which is the rule while all is well.
-    pub fn after(self, sign: EndpointSignal, moment: &mut Moment) -> Option<Self> {
+    /// The gate after one request; `None` if nothing changes, as usual for a healthy endpoint.
+    pub fn after(self, signal: EndpointSignal, moment: &mut Moment) -> Option<Self> {
         if matches!(self.state, WebhookState::Stopped | WebhookState::None) {
-            // A request that was under way when the source was stopped doesn't start it again.
+            // A request that was in progress when the source stopped doesn't start it again.
             return None;
         }
-        match sign {
+        match signal {
             EndpointSignal::Good => (self != Self::OPEN).then_some(Self::OPEN),
-            // Whoever asks for a pause answers, so this is no failure; but a probe that is asked to wait does.
+            // An endpoint that requests a pause works, so this is no failure; but a probe must wait
+            // for it.
             EndpointSignal::Busy(pause) => (self.state == WebhookState::Failing).then(|| Self {
                 probe_at: Some(moment.now().plus(pause.max(PROBE_PAUSE_FIRST))),
                 ..self
@@ -209,7 +214,8 @@ impl Gate {
                 failures: self.failures + 1,
                 probe_at: None,
             }),
-            // Requests that were under way when the endpoint began to fail tell nothing new: only the probe counts.
+            // Requests that were in progress when the endpoint began to fail are ignored: only the
+            // probe counts.
             EndpointSignal::Bad
                 if self
                     .probe_at
@@ -229,7 +235,7 @@ impl Gate {
         let pause = PROBE_PAUSE_FIRST
             .saturating_mul(2_u32.saturating_pow(beyond))
             .min(PROBE_PAUSE_MAX);
-        // Half fixed, half drawn: nodes that share a source don't probe in step.
+        // Half fixed, half random: nodes that share a source don't probe at the same time.
         let pause = pause / 2 + moment.jitter(pause / 2);
         Self {
             state: WebhookState::Failing,
@@ -251,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn five_failures_in_a_row_make_an_endpoint_failing_and_one_success_heals_it() {
+    fn five_consecutive_failures_make_an_endpoint_failing_until_a_success() {
         let mut gate = Gate::OPEN;
         for count in 1..FAILURES_MAX {
             gate = gate.after(EndpointSignal::Bad, &mut moment(0)).unwrap();
@@ -270,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_failure_and_the_end_of_failures_are_news_and_those_between_are_not() {
+    fn only_the_first_failure_and_the_recovery_look_different() {
         let first = Gate::OPEN
             .after(EndpointSignal::Bad, &mut moment(0))
             .unwrap();
@@ -300,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn requests_that_were_under_way_when_an_endpoint_failed_do_not_put_its_probe_off() {
+    fn requests_in_progress_do_not_delay_the_probe() {
         let failing = Gate {
             failures: FAILURES_MAX - 1,
             ..Gate::OPEN
@@ -317,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failing_endpoint_that_asks_for_a_pause_is_probed_after_it_and_never_at_once() {
+    fn a_failing_endpoint_is_probed_after_the_pause_it_requests() {
         let failing = Gate {
             failures: FAILURES_MAX - 1,
             ..Gate::OPEN
@@ -357,23 +363,23 @@ mod tests {
     }
 
     #[test]
-    fn an_endpoint_that_said_gone_stays_stopped() {
+    fn an_endpoint_that_answered_gone_stays_stopped() {
         let stopped = Gate::OPEN
             .after(EndpointSignal::Gone, &mut moment(0))
             .unwrap();
         assert_eq!(stopped.state, WebhookState::Stopped);
-        for sign in [
+        for signal in [
             EndpointSignal::Good,
             EndpointSignal::Busy(Duration::ZERO),
             EndpointSignal::Bad,
             EndpointSignal::Gone,
         ] {
-            assert_eq!(stopped.after(sign, &mut moment(0)), None);
+            assert_eq!(stopped.after(signal, &mut moment(0)), None);
         }
     }
 
     #[test]
-    fn success_on_a_healthy_endpoint_writes_nothing() {
+    fn success_on_a_healthy_endpoint_changes_nothing() {
         assert_eq!(Gate::OPEN.after(EndpointSignal::Good, &mut moment(0)), None);
     }
 }

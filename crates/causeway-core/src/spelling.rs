@@ -1,11 +1,12 @@
-//! Names that were misspelt, and what was probably meant.
+//! Suggestions for misspelt names.
 
-/// How alike two names must be, from 0 to 1, for one to be taken for a misspelling of the other.
+/// Minimum similarity of two names, from 0 to 1, for one to count as a misspelling of the other.
 const LIKENESS_MIN: f64 = 0.75;
-/// Most known names that are listed where none is near.
+/// Maximum number of known names to list if none is similar.
 const LISTED_MAX: usize = 30;
 
-/// The known name that is most like `name`, if one is like enough. Case and separators don't count.
+/// The known name most similar to `name`, if one is similar enough. Case and separators don't
+/// count.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = folded(name);
     let rated = known
@@ -16,13 +17,14 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, known)| known)
 }
 
-/// The known name that was probably meant by `name`, and the known ones as far as they are listed.
+/// The known name closest to `name`, and the known names to list.
 pub(crate) fn meant(name: &str, known: &[String]) -> (Option<String>, Vec<String>) {
     let meant = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
     (meant, known.iter().take(LISTED_MAX).cloned().collect())
 }
 
-/// What is wrong with an unknown `thing`, such as a field: it names what was probably meant, or all that are known.
+/// The error text for an unknown `thing`, such as a field: it suggests the closest known name, or
+/// lists all.
 pub(crate) fn unknown(thing: &str, nearest: Option<&str>, known: &[String]) -> String {
     match nearest {
         Some(meant) => format!("is not a known {thing}. Did you mean {meant}?"),
@@ -43,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_name_is_found_by_case_separator_and_typing_slips() {
+    fn the_nearest_name_ignores_case_separators_and_typing_errors() {
         let known = ["webhookUrl", "name", "events", "overlapSeconds"];
         for (name, meant) in [
             ("webhookURL", Some("webhookUrl")),
@@ -60,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_like_none_gets_the_list() {
+    fn a_name_without_a_similar_one_gets_the_list() {
         let known = ["name".to_owned(), "colour".to_owned()];
         let (nearest, listed) = meant("zz", &known);
         assert_eq!(

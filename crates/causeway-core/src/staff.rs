@@ -1,4 +1,4 @@
-//! People who sign in.
+//! Staff: people who sign in.
 
 use std::time::Duration;
 
@@ -12,32 +12,28 @@ pub const OFFLINE_AFTER: Duration = Duration::from_secs(30);
 /// A person who signs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Staff {
-    /// Ours.
     pub id: StaffId,
     /// Unique in the workspace, in lower case.
     pub email: String,
-    /// What they are called.
     pub name: Name,
-    /// What they may do.
     pub role: Role,
-    /// What they chose, kept over sign-ins.
+    /// Kept across sign-ins.
     pub chosen: Chosen,
-    /// Use of any of their devices holds this ahead of now.
+    /// While a device of theirs is in use, this is ahead of now.
     pub used_until: Timestamp,
-    /// No device of theirs was used for a while, and colleagues were told.
+    /// Set when no device of theirs was used for a while and colleagues got the event.
     pub idle: bool,
-    /// An open stream holds this ahead of now.
+    /// While a stream of theirs is open, this is ahead of now.
     pub connected_until: Timestamp,
-    /// IANA name of their time zone.
+    /// IANA name of the time zone.
     pub time_zone: String,
-    /// The service groups they are in.
     pub group_ids: Vec<GroupId>,
-    /// Counts changes, for `If-Match`.
     pub version: i64,
 }
 
 impl Staff {
-    /// What others see: offline without a connection, busy when they chose so, idle when they use no device, else active.
+    /// What others see: offline without a connection, busy if they chose it, idle if they use no
+    /// device, else active.
     pub fn availability(&self, now: Timestamp) -> Availability {
         if self.connected_until <= now {
             return Availability::Offline;
@@ -60,12 +56,12 @@ pub struct Name {
 }
 
 impl Name {
-    /// Both, with a space between them.
+    /// First and last name, separated by a space.
     pub fn full(&self) -> String {
         format!("{} {}", self.first, self.last).trim().to_owned()
     }
 
-    /// Checks both parts.
+    /// Checks the length of both parts.
     pub fn check(&self, faults: &mut Faults) {
         check_label("/firstName", &self.first, 60, faults);
         if !self.last.is_empty() {
@@ -74,23 +70,23 @@ impl Name {
     }
 }
 
-/// What somebody may do.
+/// What a staff member may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Role {
-    /// Everything.
+    /// May do everything.
     Administrator,
-    /// Their service groups' enquiries, staff and reports.
+    /// Handles the enquiries, staff and reports of their service groups.
     Supervisor,
-    /// Own and offered enquiries.
+    /// Handles their own and offered enquiries.
     Agent,
 }
 
 impl Role {
-    /// All of them.
+    /// All roles.
     pub const ALL: [Self; 3] = [Self::Administrator, Self::Supervisor, Self::Agent];
 
-    /// The word on the wire and in `staff.role`.
+    /// The name in the API and in `staff.role`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
@@ -100,20 +96,20 @@ impl Role {
     }
 }
 
-/// What somebody uses Causeway with.
+/// The kind of device on which a staff member uses Causeway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Device {
-    /// A screen that one sits at.
+    /// A desktop or laptop computer.
     Desktop,
-    /// A screen that one puts away.
+    /// A phone, which is put away between uses.
     Phone,
 }
 
 impl Device {
-    /// All of them.
+    /// Both kinds.
     pub const ALL: [Self; 2] = [Self::Desktop, Self::Phone];
 
-    /// The word on the wire.
+    /// The name in the API.
     pub fn name(self) -> &'static str {
         match self {
             Self::Desktop => "desktop",
@@ -121,8 +117,8 @@ impl Device {
         }
     }
 
-    /// What a browser that calls itself so runs on: those of phones have `Mobi` in their name, as MDN's "Browser detection
-    /// using the user agent string" has it.
+    /// The kind of device of a browser with this user agent: those of phones contain `Mobi`,
+    /// according to MDN's "Browser detection using the user agent string".
     pub fn of_user_agent(name: &str) -> Self {
         if name.contains("Mobi") {
             Self::Phone
@@ -131,7 +127,8 @@ impl Device {
         }
     }
 
-    /// How long after it was last used somebody who uses nothing else counts as idle (`product.md`).
+    /// How long after its last use a staff member without another device counts as idle
+    /// (`product.md`).
     pub fn idle_after(self) -> Duration {
         match self {
             Self::Desktop => Duration::from_mins(10),
@@ -140,20 +137,20 @@ impl Device {
     }
 }
 
-/// What somebody chose by hand.
+/// The availability that a staff member set by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chosen {
     /// Ready for offers.
     Active,
-    /// Not to be offered anything.
+    /// Gets no offers.
     Busy,
 }
 
 impl Chosen {
-    /// All of them.
+    /// Both values.
     pub const ALL: [Self; 2] = [Self::Active, Self::Busy];
 
-    /// The word in `staff.chosen`.
+    /// The name in `staff.chosen`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Active => "active",
@@ -162,21 +159,22 @@ impl Chosen {
     }
 }
 
-/// Whether somebody can take an enquiry. Only active staff get offers.
+/// Whether a staff member can get offers. Only active staff do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Availability {
-    /// Ready.
+    /// Ready for offers.
     Active,
-    /// Busy by hand.
+    /// Set to busy by hand.
     Busy,
-    /// Without use of any device for 10 min, 1 min on a phone.
+    /// Has not used any device for 10 min, or a phone for 1 min.
     Idle,
-    /// Without a connection for 30 s.
+    /// Has had no connection for 30 s.
     Offline,
 }
 
-/// `email` as it is stored and looked up, if it can be one: RFC 5321 leaves the rest to the server that receives it.
+/// `email` in the form in which it is stored and looked up, if it is valid: RFC 5321 leaves the
+/// rest to the receiving server.
 pub fn parse_email(email: &str) -> Option<String> {
     let email = email.trim().to_lowercase();
     let (local, domain) = email.rsplit_once('@')?;
@@ -232,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_compared_in_lower_case() {
+    fn an_email_address_is_stored_in_lower_case() {
         assert_eq!(
             parse_email(" Ada@Example.COM ").as_deref(),
             Some("ada@example.com")

@@ -1,4 +1,4 @@
-//! Who of a service group is asked, and in which order.
+//! Staffing: which members of a service group get an offer, in which order.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,57 +9,49 @@ use crate::{
     staff::{Availability, Name},
 };
 
-/// A service group that could take an enquiry, at the moment of a decision.
+/// A service group that could be a destination, at the time of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupStaffing {
-    /// Which.
     pub group_id: GroupId,
-    /// What it is called.
     pub name: String,
-    /// Its settings.
     pub settings: GroupSettings,
-    /// Its members, in order.
+    /// In the group's order.
     pub members: Vec<Member>,
-    /// Who picked up the last enquiry that was put to it.
+    /// Who picked up the last enquiry that was offered to the group.
     pub last_picked: Option<StaffId>,
 }
 
-/// A staff member, at the moment of a decision.
+/// A staff member, at the time of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// Who.
     pub staff_id: StaffId,
-    /// What they are called.
     pub name: Name,
-    /// Whether they are there; only who is active can take an enquiry.
+    /// Only active staff can get an offer.
     pub availability: Availability,
-    /// Enquiries that they are handling.
+    /// Number of enquiries that they handle.
     pub handling: i64,
-    /// When they last took or finished one.
+    /// When they last picked up or finished an enquiry.
     pub last_enquiry_at: Option<Timestamp>,
 }
 
 impl Member {
-    /// Can take an enquiry now.
+    /// Whether they can get an offer now.
     pub fn is_active(&self) -> bool {
         self.availability == Availability::Active
     }
 }
 
-/// A chatbot, at the moment of a decision.
+/// A chatbot, at the time of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chatbot {
-    /// Which.
     pub chatbot_id: ChatbotId,
-    /// What it is called.
     pub name: String,
-    /// Its settings.
     pub settings: ChatbotSettings,
-    /// Its endpoint is spoken to now.
+    /// Whether its endpoint is called now.
     pub answers: bool,
 }
 
-/// Why a destination is passed over.
+/// Why a destination is skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Skip {
@@ -67,27 +59,27 @@ pub enum Skip {
     Removed,
     /// It doesn't speak the visitor's language.
     Language,
-    /// Nobody there is active.
+    /// No one there is active.
     NobodyActive,
-    /// Everybody who is active there was asked, or has it already.
+    /// Everyone who is active there had an offer, or owns the enquiry.
     Asked,
-    /// Everybody else who is active there handles as many enquiries as they may. An enquiry waits for them.
+    /// All other active members are at capacity. An enquiry waits for them.
     Full,
-    /// A chatbot whose endpoint failed again and again.
+    /// A chatbot whose endpoint failed repeatedly.
     NotAnswering,
 }
 
-/// Why a member of a service group that is asked is not.
+/// Why a member of the current service group gets no offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum LeftOut {
-    /// They chose so.
+    /// They set themselves to busy.
     Busy,
     /// They use no device.
     Idle,
-    /// They are not there.
+    /// They are not connected.
     Offline,
-    /// They handle as many enquiries as they may.
+    /// They are at capacity.
     Full,
 }
 
@@ -104,7 +96,7 @@ impl LeftOut {
 }
 
 impl Skip {
-    /// The word on the wire.
+    /// The name in the API.
     pub fn name(self) -> &'static str {
         match self {
             Self::Removed => "removed",
@@ -130,7 +122,7 @@ impl Skip {
 }
 
 impl Distribution {
-    /// One member is rung after the other, instead of all at once.
+    /// Whether members are rung one at a time, instead of all at once.
     pub fn is_one_by_one(self) -> bool {
         match self {
             Self::Simultaneous => false,
@@ -140,7 +132,7 @@ impl Distribution {
 }
 
 impl GroupStaffing {
-    /// All members in the order in which they are asked.
+    /// All members in the order in which they get offers.
     fn in_order(&self) -> Vec<&Member> {
         let mut members: Vec<&Member> = self.members.iter().collect();
         match self.settings.distribution {
@@ -156,10 +148,10 @@ impl GroupStaffing {
         members
     }
 
-    /// The members who can be asked now, in order, without those of whom `is_out` is true; or why nobody can.
+    /// The members who can get an offer now, in order, without those for whom `is_out` is true.
     ///
     /// # Errors
-    /// The reason for passing the destination over, or for waiting there.
+    /// The reason for skipping the destination, or for waiting there.
     pub fn ready(
         &self,
         language: Option<&str>,
@@ -185,7 +177,8 @@ impl GroupStaffing {
         }
     }
 
-    /// Who of `ready` is asked after `rung`, going round; `rung` again when there is nobody else.
+    /// The member of `ready` to ring after `rung`, in a circle; `rung` again if there is no one
+    /// else.
     pub fn after(&self, rung: Option<StaffId>, ready: &[StaffId]) -> Option<StaffId> {
         let order = self.in_order();
         let start = order
@@ -199,8 +192,8 @@ impl GroupStaffing {
         round.into_iter().find(|staff_id| ready.contains(staff_id))
     }
 
-    /// Who of `ready` gets the enquiry where nobody is asked: the first in order; of those who would be asked all at
-    /// once, the one who has been without an enquiry for longest.
+    /// The member of `ready` to whom the enquiry is assigned without an offer: the first in order;
+    /// for simultaneous offers, the one who has been without an enquiry for longest.
     pub fn assignee(&self, ready: &[StaffId]) -> Option<StaffId> {
         if self.settings.distribution.is_one_by_one() {
             return ready.first().copied();
@@ -214,7 +207,8 @@ impl GroupStaffing {
             .map(|member| member.staff_id)
     }
 
-    /// The members who are not asked now, in order, and why; without those of whom `is_out` is true.
+    /// The members who can't get an offer now, in order, and why; without those for whom `is_out`
+    /// is true.
     pub fn left_out(&self, is_out: impl Fn(StaffId) -> bool) -> Vec<(&Member, LeftOut)> {
         let why = |member: &Member| match member.availability {
             Availability::Active => (!self.has_room(member)).then_some(LeftOut::Full),
@@ -231,7 +225,7 @@ impl GroupStaffing {
             .collect()
     }
 
-    /// They may be given one more.
+    /// Whether the member may get one more enquiry.
     pub fn has_room(&self, member: &Member) -> bool {
         self.settings
             .max_open_per_member
@@ -239,7 +233,8 @@ impl GroupStaffing {
     }
 }
 
-/// Sorts those first who have been without an enquiry for longest. Whoever handles one comes after all who don't.
+/// A sort key: members who have been without an enquiry for longest come first, members who handle
+/// one last.
 fn idleness(member: &Member) -> (bool, Option<Timestamp>) {
     (member.handling > 0, member.last_enquiry_at)
 }
@@ -268,7 +263,7 @@ mod tests {
         }
     }
 
-    fn nobody(_: StaffId) -> bool {
+    fn none_out(_: StaffId) -> bool {
         false
     }
 
@@ -300,7 +295,7 @@ mod tests {
             (Distribution::MostIdle, [4, 3, 1, 2]),
         ] {
             assert_eq!(
-                group(distribution).ready(None, nobody),
+                group(distribution).ready(None, none_out),
                 Ok(order.map(id).to_vec()),
                 "{distribution:?}"
             );
@@ -308,19 +303,22 @@ mod tests {
     }
 
     #[test]
-    fn round_robin_begins_anew_when_the_last_one_left_the_group() {
+    fn round_robin_restarts_when_the_last_member_left_the_group() {
         let group = GroupStaffing {
             last_picked: Some(id(77)),
             ..group(Distribution::RoundRobin)
         };
-        assert_eq!(group.ready(None, nobody), Ok([1, 2, 3, 4].map(id).to_vec()));
+        assert_eq!(
+            group.ready(None, none_out),
+            Ok([1, 2, 3, 4].map(id).to_vec())
+        );
     }
 
     #[test]
-    fn ringing_goes_round_past_who_is_not_ready() {
+    fn ringing_skips_members_who_are_not_ready() {
         let mut group = group(Distribution::FixedOrder);
         group.members[1].availability = Availability::Busy;
-        let ready = group.ready(None, nobody).unwrap();
+        let ready = group.ready(None, none_out).unwrap();
         for (rung, next) in [
             (None, 1),
             (Some(1), 3),
@@ -340,10 +338,10 @@ mod tests {
     }
 
     #[test]
-    fn nobody_gets_more_than_the_limit() {
+    fn no_member_gets_more_than_the_limit() {
         let mut group = group(Distribution::Simultaneous);
         group.settings.max_open_per_member = Some(2);
-        assert_eq!(group.ready(None, nobody), Ok([1, 3, 4].map(id).to_vec()));
+        assert_eq!(group.ready(None, none_out), Ok([1, 3, 4].map(id).to_vec()));
         for member in &mut group.members {
             member.availability = if member.staff_id == id(2) {
                 Availability::Active
@@ -351,20 +349,20 @@ mod tests {
                 Availability::Offline
             };
         }
-        assert_eq!(group.ready(None, nobody), Err(Skip::Full));
+        assert_eq!(group.ready(None, none_out), Err(Skip::Full));
         assert_eq!(
             group.ready(None, |staff_id| staff_id == id(2)),
             Err(Skip::Asked),
-            "nobody is waited for"
+            "there is no one to wait for"
         );
         group.members[1].availability = Availability::Idle;
-        assert_eq!(group.ready(None, nobody), Err(Skip::NobodyActive));
+        assert_eq!(group.ready(None, none_out), Err(Skip::NobodyActive));
         group.settings.languages = vec!["fr".to_owned()];
-        assert_eq!(group.ready(Some("de"), nobody), Err(Skip::Language));
+        assert_eq!(group.ready(Some("de"), none_out), Err(Skip::Language));
     }
 
     #[test]
-    fn whoever_is_idle_for_longest_is_assigned_where_all_would_be_asked() {
+    fn the_longest_idle_member_is_assigned_in_a_simultaneous_group() {
         let group = group(Distribution::Simultaneous);
         assert_eq!(group.assignee(&[id(1), id(2), id(3)]), Some(id(3)));
         assert_eq!(group.assignee(&[]), None);

@@ -1,25 +1,25 @@
-//! Automatic texts with `{{…}}` in them.
+//! Templates: texts with `{{…}}` variables.
 
 use crate::{Faults, Reason, enquiry::EnquiryNumber};
 
-/// Longest automatic text, in characters (`product.md`).
+/// Maximum length of an automatic text, in characters (`product.md`).
 pub const TEMPLATE_MAX: usize = 1_000;
 
-/// What the variables of a text stand for.
+/// The values of the variables.
 #[derive(Clone, Copy, Debug)]
 pub struct Variables<'a> {
     /// `{{visitor.name}}`.
     pub visitor_name: &'a str,
     /// `{{channel.name}}`.
     pub channel_name: &'a str,
-    /// `{{staff.displayName}}`; empty while nobody picked up.
+    /// `{{staff.displayName}}`; empty before pick-up.
     pub staff_display_name: &'a str,
     /// `{{enquiry.number}}`.
     pub enquiry_number: EnquiryNumber,
 }
 
-/// `text` with its variables replaced. What a variable stands for is not looked at again, so a visitor can't call
-/// another one by a clever name.
+/// `text` with its variables replaced. Values are not expanded again, so a visitor can't inject a
+/// variable through their name.
 pub fn render(text: &str, variables: &Variables<'_>) -> String {
     let mut rendered = String::with_capacity(text.len());
     let mut rest = text;
@@ -30,7 +30,8 @@ pub fn render(text: &str, variables: &Variables<'_>) -> String {
             "channel.name" => rendered.push_str(variables.channel_name),
             "staff.displayName" => rendered.push_str(variables.staff_display_name),
             "enquiry.number" => rendered.push_str(&variables.enquiry_number.to_string()),
-            // Texts are checked when they are saved; what slipped through is shown as it was typed.
+            // Texts are checked when they are saved; an unknown variable that remains is shown
+            // unchanged.
             unknown => rendered.extend(["{{", unknown, "}}"]),
         }
         rest = after;
@@ -39,12 +40,12 @@ pub fn render(text: &str, variables: &Variables<'_>) -> String {
     rendered
 }
 
-/// Checks a text before it is saved: not empty, not too long, no variable that nobody knows.
+/// Checks a text before it is saved: not empty, not too long, no unknown variables.
 pub fn check(pointer: &str, text: &str, faults: &mut Faults) {
     check_up_to(pointer, text, TEMPLATE_MAX, faults);
 }
 
-/// The same with a bound of its own, in characters.
+/// The same with another maximum length, in characters.
 pub fn check_up_to(pointer: &str, text: &str, max: usize, faults: &mut Faults) {
     let length = text.chars().count();
     if text.trim().is_empty() {

@@ -1,10 +1,10 @@
-//! Cutting texts. Every cut lies between grapheme clusters (Unicode Standard Annex 29), so that no emoji, flag or accented
-//! letter is torn.
+//! Cutting texts. Every cut is between grapheme clusters (Unicode Standard Annex 29), so that
+//! emoji, flags and accented letters stay whole.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The beginning of `text` that has at most `max` characters (Unicode scalar values). Only a grapheme that is longer than
-/// that is cut inside.
+/// The first `max` characters (Unicode scalar values) of `text` at most. A cut inside a grapheme
+/// happens only if the grapheme alone is longer.
 pub fn first_characters(text: &str, max: usize) -> &str {
     let inside = || {
         text.char_indices()
@@ -14,13 +14,14 @@ pub fn first_characters(text: &str, max: usize) -> &str {
     first(text, max, |grapheme| grapheme.chars().count(), inside)
 }
 
-/// The beginning of `text` that has at most `max` bytes. Only a grapheme that is longer than that is cut inside.
+/// The first `max` bytes of `text` at most. A cut inside a grapheme happens only if the grapheme
+/// alone is longer.
 pub fn first_bytes(text: &str, max: usize) -> &str {
     first(text, max, str::len, || text.floor_char_boundary(max))
 }
 
-/// The beginning of `text` whose graphemes together have at most `max` of what `length` counts; up to `inside` where not even
-/// one of them does.
+/// The longest prefix of `text` whose graphemes have a total `length` of at most `max`; up to
+/// `inside` if the first grapheme alone is longer.
 fn first(
     text: &str,
     max: usize,
@@ -38,10 +39,10 @@ fn first(
     text
 }
 
-/// Cuts `text` into parts of at most `max` characters each, at word ends where there are any, else between graphemes. Only a
-/// grapheme that is longer than a whole part is cut inside.
+/// Splits `text` into parts of at most `max` characters each, at word ends if possible, else
+/// between graphemes. A cut inside a grapheme happens only if it is longer than a whole part.
 ///
-/// The white space at a cut is dropped; nothing else is. `max` of zero counts as one.
+/// The white space at a cut is dropped; nothing else is. A `max` of zero counts as one.
 pub fn split_at_word_ends(text: &str, max: usize) -> Vec<String> {
     let max = max.max(1);
     let mut parts = Vec::new();
@@ -59,7 +60,8 @@ pub fn split_at_word_ends(text: &str, max: usize) -> Vec<String> {
     parts
 }
 
-/// Where to cut `text` so that its beginning has at most `max` characters; `None` when all of it has.
+/// Where to cut `text` so that the first part has at most `max` characters; `None` if it fits as a
+/// whole.
 fn place_to_cut(text: &str, max: usize) -> Option<usize> {
     let (mut length, mut word_end) = (0, None);
     for (at, grapheme) in text.grapheme_indices(true) {
@@ -75,7 +77,7 @@ fn place_to_cut(text: &str, max: usize) -> Option<usize> {
     None
 }
 
-/// Bytes of the white space that `graphemes` begin with.
+/// Length in bytes of the leading white space of `graphemes`.
 fn blank<'a>(graphemes: impl Iterator<Item = &'a str>) -> usize {
     graphemes
         .take_while(|grapheme| is_blank(grapheme))
@@ -83,7 +85,7 @@ fn blank<'a>(graphemes: impl Iterator<Item = &'a str>) -> usize {
         .sum()
 }
 
-/// White space alone: a space that carries an accent is none.
+/// Whether a grapheme is white space only: a space with an accent is not.
 fn is_blank(grapheme: &str) -> bool {
     grapheme.chars().all(char::is_whitespace)
 }
@@ -94,8 +96,9 @@ mod tests {
 
     use super::*;
 
-    /// A family, a flag, a skin tone, an accent of its own, a keycap and Hangul in parts, of at most 7 characters and 28 bytes.
-    const TORN_EASILY: [&str; 6] = [
+    /// Graphemes of several characters: a family, a flag, a skin tone, a combining accent, a keycap
+    /// and decomposed Hangul, of at most 7 characters and 28 bytes.
+    const LONG_GRAPHEMES: [&str; 6] = [
         "👨‍👩‍👧‍👦",
         "🇭🇰",
         "👋🏽",
@@ -115,8 +118,8 @@ mod tests {
     }
 
     #[test]
-    fn no_grapheme_is_torn() {
-        for grapheme in TORN_EASILY {
+    fn graphemes_stay_whole() {
+        for grapheme in LONG_GRAPHEMES {
             let text = format!("{}{grapheme}", "語".repeat(49));
             assert_eq!(
                 split_at_word_ends(&text, 50),
@@ -129,12 +132,12 @@ mod tests {
         assert_eq!(
             split_at_word_ends("👨‍👩‍👧‍👦", 3).concat(),
             "👨‍👩‍👧‍👦",
-            "longer than a whole part"
+            "a grapheme longer than a whole part is cut"
         );
         assert_eq!(
             split_at_word_ends("ab \u{301}c", 3),
             ["ab", " \u{301}c"],
-            "an accent on a space is no word end"
+            "a space with an accent is no word end"
         );
         assert_eq!(first_characters("👨‍👩‍👧‍👦", 1), "👨");
         assert_eq!(first_bytes("👨‍👩‍👧‍👦", 5), "👨");
@@ -152,14 +155,15 @@ mod tests {
         }
 
         #[test]
-        fn what_is_cut_ends_where_a_grapheme_ends(
-            graphemes in prop::collection::vec(prop::sample::select(&TORN_EASILY[..]), 0..20),
+        fn cuts_are_between_graphemes(
+            graphemes in prop::collection::vec(prop::sample::select(&LONG_GRAPHEMES[..]), 0..20),
             max in 7_usize..30,
         ) {
             let text = graphemes.join("");
-            let is_whole = |part: &str| part.graphemes(true).all(|grapheme| TORN_EASILY.contains(&grapheme));
+            let is_whole = |part: &str| part.graphemes(true).all(|grapheme| LONG_GRAPHEMES.contains(&grapheme));
             let parts = split_at_word_ends(&text, max);
-            // Two flags in a row may be told apart in one way only, so the parts are looked at by themselves.
+            // Consecutive flags are only recognised correctly from the start, so each part is
+            // checked by itself.
             prop_assert!(parts.iter().all(|part| is_whole(part)), "{:?}", parts);
             prop_assert!(is_whole(first_characters(&text, max)) && is_whole(first_bytes(&text, max * 4)));
         }

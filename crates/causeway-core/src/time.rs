@@ -1,35 +1,36 @@
-//! Points in time, as the database and the wire know them.
+//! Points in time, as in the database and the APIs.
 
 use std::{fmt, time::Duration};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// A point in time: microseconds since 1970-01-01T00:00:00Z. Shown as RFC 3339 in UTC with milliseconds.
+/// A point in time: microseconds since 1970-01-01T00:00:00Z. Shown as RFC 3339 in UTC with
+/// milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
 impl Timestamp {
-    /// The time `micros` microseconds after 1970 began.
+    /// The time `micros` microseconds after 1970-01-01T00:00:00Z.
     pub const fn from_micros(micros: i64) -> Self {
         Self(micros)
     }
 
-    /// Microseconds since 1970 began: what the database keeps.
+    /// Microseconds since 1970-01-01T00:00:00Z, as stored in the database.
     pub const fn micros(self) -> i64 {
         self.0
     }
 
-    /// Whole milliseconds since 1970 began: what goes into an id.
+    /// Whole milliseconds since 1970-01-01T00:00:00Z, as used in ids.
     pub const fn millis(self) -> i64 {
         self.0.div_euclid(1_000)
     }
 
-    /// Whole seconds since 1970 began: what a webhook signature covers.
+    /// Whole seconds since 1970-01-01T00:00:00Z, as used in webhook signatures.
     pub const fn seconds(self) -> i64 {
         self.0.div_euclid(1_000_000)
     }
 
-    /// This time and `duration` more.
+    /// This time plus `duration`, saturating.
     #[must_use]
     pub fn plus(self, duration: Duration) -> Self {
         Self(
@@ -38,7 +39,7 @@ impl Timestamp {
         )
     }
 
-    /// This time less `duration`.
+    /// This time minus `duration`, saturating.
     #[must_use]
     pub fn minus(self, duration: Duration) -> Self {
         Self(
@@ -47,12 +48,12 @@ impl Timestamp {
         )
     }
 
-    /// How long after `earlier` this is; zero when it is not after it.
+    /// The time since `earlier`; zero if `earlier` is later.
     pub fn since(self, earlier: Self) -> Duration {
         Duration::from_micros(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
 
-    /// Reads RFC 3339 with any offset. `None` for anything else.
+    /// Parses RFC 3339 with any offset. `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let time: jiff::Timestamp = text.parse().ok()?;
         Some(Self(time.as_microsecond()))
@@ -94,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_time_is_refused() {
+    fn invalid_times_are_refused() {
         for text in [
             "",
             "yesterday",

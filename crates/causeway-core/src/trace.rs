@@ -1,4 +1,4 @@
-//! How an enquiry was routed, as data: what happened, with the names of then.
+//! The trace: how an enquiry was routed, as data, with the names at that time.
 
 use std::fmt;
 
@@ -11,36 +11,36 @@ use crate::{
     staffing::{LeftOut, Skip},
 };
 
-/// One thing that routing did, or why it did not.
+/// One step of routing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", from = "Stored")]
 pub struct TraceEntry {
-    /// When.
     pub at: Timestamp,
-    /// What.
     #[serde(flatten)]
     pub step: Step,
-    /// The service group that it is about.
+    /// The service group that the step is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_id: Option<GroupId>,
-    /// The person that it is about.
+    /// The staff member that the step is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub staff_id: Option<StaffId>,
-    /// The chatbot that it is about.
+    /// The chatbot that the step is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chatbot_id: Option<ChatbotId>,
-    /// Of several people that it is about the first [`PEOPLE_MAX`], in order.
+    /// If the step is about several people, the first [`PEOPLE_MAX`], in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub staff_ids: Vec<StaffId>,
 }
 
-/// How many people one entry keeps: traces are kept for good, and a group may have hundreds.
+/// Maximum number of people stored in one entry: traces are kept for good, and a group may have
+/// hundreds.
 pub const PEOPLE_MAX: usize = 50;
-/// How many names one entry tells.
+/// Maximum number of names in one entry.
 pub const NAMES_MAX: usize = 5;
 
-/// What routing did. Serialised as `{"code": "declined", "params": {"staff": "Ann Lee"}}`, without `params` where there are none.
-/// Displayed as an English sentence. Codes and the names of parameters are part of the API, and stored.
+/// One step of routing. Serialised as `{"code": "declined", "params": {"staff": "Ann Lee"}}`,
+/// without `params` if there are none. Displayed as an English sentence. Codes and the names of
+/// parameters are part of the API, and stored.
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error, strum::VariantNames,
 )]
@@ -152,16 +152,16 @@ pub enum Step {
     AutoClosed,
     #[error("{staff} reopened it.")]
     Reopened { staff: String },
-    /// What a release before codes wrote.
+    /// A sentence stored by a release before codes.
     #[error("{text}")]
     Text { kind: TraceKind, text: String },
 }
 
 impl Step {
-    /// Every code.
+    /// All codes.
     pub const CODES: &'static [&'static str] = <Self as strum::VariantNames>::VARIANTS;
 
-    /// What kind of thing it is.
+    /// The kind of this step.
     pub fn kind(&self) -> TraceKind {
         match self {
             Self::WroteFirst { .. }
@@ -203,15 +203,15 @@ impl Step {
     }
 }
 
-/// The time at which a rule was asked, where its schedule counts.
+/// The local time at which a rule with a schedule was evaluated.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LocalTime {
-    /// The day of the week there.
+    /// The day of the week in the time zone.
     pub day: Weekday,
-    /// The time of day there, as `HH:MM`.
+    /// The time of day in the time zone, as `HH:MM`.
     pub time: String,
-    /// IANA name.
+    /// IANA name of the time zone.
     pub time_zone: String,
 }
 
@@ -227,12 +227,11 @@ impl fmt::Display for LocalTime {
     }
 }
 
-/// A member of a service group who was not asked.
+/// A member of a service group who got no offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotAsked {
-    /// What they were called.
+    /// Their name at that time.
     pub name: String,
-    /// Why not.
     pub reason: LeftOut,
 }
 
@@ -253,14 +252,14 @@ fn names(names: &[String], more: usize) -> String {
 }
 
 fn not_asked(people: &[NotAsked], more: usize) -> String {
-    let told: Vec<String> = people
+    let people_with_reasons: Vec<String> = people
         .iter()
         .map(|one| format!("{} ({})", one.name, one.reason.reason()))
         .collect();
-    names(&told, more)
+    names(&people_with_reasons, more)
 }
 
-/// An entry as it is stored: releases before codes wrote `kind` and a sentence.
+/// An entry as stored: releases before codes wrote `kind` and a sentence.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Stored {
@@ -309,48 +308,48 @@ impl From<Stored> for TraceEntry {
         }
     }
 }
-/// Kinds of things that routing does.
+/// Kinds of routing steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum TraceKind {
-    /// A part of the rule spoke, or the visitor's binding did.
+    /// A part of the rule, a sticky binding or an engagement chose a destination.
     Rule,
-    /// A destination was passed over.
+    /// A destination was skipped.
     Skipped,
-    /// Everybody at a destination has enough to do: it waits for one of them.
+    /// Every member of a destination is at capacity: the enquiry waits there.
     Waiting,
-    /// It was put to somebody.
+    /// The enquiry was offered to staff.
     Offered,
-    /// Members of a service group are not asked: they are not active, or have enough to do.
+    /// Members of a service group got no offer: they are not active, or at capacity.
     LeftOut,
     /// A chatbot was asked to answer.
     Asked,
-    /// A chatbot hands it on.
+    /// A chatbot handed over.
     HandedOver,
-    /// It was taken back from somebody who is not free any more.
+    /// An offer was withdrawn from a staff member who is no longer available.
     Withdrawn,
-    /// Somebody said no.
+    /// A staff member declined.
     Declined,
-    /// Nobody answered in time.
+    /// No one answered in time.
     Unanswered,
-    /// Somebody took it, or was given it.
+    /// A staff member picked it up, or it was assigned to them.
     PickedUp,
-    /// Nobody took it.
+    /// The enquiry was missed.
     Missed,
-    /// Its owner hands it on.
+    /// Its owner is transferring it.
     Transferred,
-    /// It stays with the sender after all.
+    /// The transfer ended and it stays with the sender.
     Returned,
-    /// Somebody took it from its owner.
+    /// A staff member took it over from its owner.
     TakenOver,
-    /// It is over.
+    /// It was closed.
     Closed,
-    /// It goes on after all.
+    /// It was reopened.
     Reopened,
 }
 
 impl TraceKind {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 17] = [
         Self::Rule,
         Self::Skipped,
@@ -371,7 +370,7 @@ impl TraceKind {
         Self::Reopened,
     ];
 
-    /// The word on the wire.
+    /// The name in the API.
     pub fn name(self) -> &'static str {
         match self {
             Self::Rule => "rule",
@@ -449,7 +448,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_release_before_codes_wrote_is_read_as_its_sentence() {
+    fn an_entry_of_a_release_before_codes_is_shown_as_its_sentence() {
         let old = json!({ "at": Timestamp::from_micros(0), "kind": "declined", "text": "Ann Lee declined." });
         let entry: TraceEntry = serde_json::from_value(old).unwrap();
         assert_eq!(

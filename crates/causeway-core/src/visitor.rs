@@ -1,36 +1,34 @@
-//! People on a channel.
+//! Visitors: people on a channel.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{Faults, Fields, JsonType, Reason, VisitorId, hidden::without_hidden};
 
-/// Most attributes of one visitor (`omni-api.md` §2).
+/// Maximum number of attributes of one visitor (`omni-api.md` §2).
 const ATTRIBUTES_MAX: usize = 50;
-/// Most bytes of all attributes together, as JSON.
+/// Maximum size of all attributes together, in bytes of JSON.
 const ATTRIBUTES_BYTES_MAX: usize = 8 * 1024;
 
-/// A person on a channel, known by the channel's own id.
+/// A person on a channel, identified by the channel's own id.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visitor {
-    /// Ours.
     pub id: VisitorId,
-    /// The channel's.
+    /// The channel's id of the visitor.
     pub external_id: String,
-    /// What the channel told of the person.
     pub profile: Profile,
-    /// Staff blocked them: their messages are refused.
+    /// Whether staff blocked them, so that their messages are refused.
     pub blocked: bool,
 }
 
 impl Visitor {
-    /// What staff and templates call the person: the name, else the channel's id.
+    /// The name for staff and templates: the profile's name, else the channel's id.
     pub fn display_name(&self) -> &str {
         self.profile.name.as_deref().unwrap_or(&self.external_id)
     }
 }
 
-/// What a channel tells of a person. Stored as JSON in `visitors.profile`.
+/// The profile that the channel sends. Stored as JSON in `visitors.profile`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Profile {
@@ -40,21 +38,19 @@ pub struct Profile {
     /// Address of a picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar_url: Option<String>,
-    /// E-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Telephone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Language tag, such as `en-GB`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// Anything else: at most 50 scalars, 8 KiB together.
+    /// Other data: at most 50 scalar values, 8 KiB together.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub attributes: Map<String, Value>,
 }
 
-/// News of a visitor: a given value replaces the stored one, an absent one changes nothing.
+/// A change to a profile: a given value replaces the stored one, an absent one changes nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProfileChange {
     name: Option<String>,
@@ -69,7 +65,8 @@ impl ProfileChange {
     /// Reads the optional fields of a `visitor` object.
     pub fn read(fields: &Fields<'_>, faults: &mut Faults) -> Self {
         Self {
-            // A channel hands in what it was given; a name that turns the line around it must not reach a screen.
+            // Visitors choose these names; characters that change the direction of text must not
+            // reach a screen.
             name: fields
                 .string("name", 1, 200, faults)
                 .map(|name| without_hidden(&name))
@@ -84,7 +81,7 @@ impl ProfileChange {
 }
 
 impl Profile {
-    /// This profile after `change`, or `None` when that is the same.
+    /// This profile with `change` applied, or `None` if nothing changes.
     #[must_use]
     pub fn changed(&self, change: &ProfileChange) -> Option<Self> {
         let text = |new: &Option<String>, old: &Option<String>| new.clone().or_else(|| old.clone());
@@ -158,7 +155,7 @@ mod tests {
     use crate::Fault;
 
     #[test]
-    fn a_given_value_replaces_the_stored_one_and_an_absent_one_changes_nothing() {
+    fn a_given_value_replaces_the_stored_one_and_an_absent_one_does_not() {
         let first = change(
             &json!({ "name": "Ada", "email": "ada@example.com", "attributes": { "plan": "pro" } }),
         )
@@ -180,7 +177,7 @@ mod tests {
         assert_eq!(
             after.changed(&empty),
             None,
-            "what says nothing changes nothing"
+            "an empty change changes nothing"
         );
     }
 

@@ -1,4 +1,4 @@
-//! Reading what is said from JSON: what visitors, staff and chatbots may say.
+//! Reads the content of messages from JSON: what visitors, staff and chatbots may send.
 
 use super::{
     CAPTION_MAX, ChoiceOption, ChoiceStyle, Contact, Content, Location, MediaKind, OPTIONS_MAX,
@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{Faults, Fields, Reason, attachment::Attachment};
 
-/// The fields that say what a message says, of all types.
-const SAYING: [&str; 6] = [
+/// The content fields of all types.
+const CONTENT_FIELDS: [&str; 6] = [
     "text",
     "attachment",
     "location",
@@ -16,7 +16,7 @@ const SAYING: [&str; 6] = [
     "options",
 ];
 
-/// The types of messages, by who may send them.
+/// The types of messages that visitors may send.
 const FROM_VISITORS: [&str; 9] = [
     "text", "image", "video", "audio", "file", "sticker", "location", "contact", "postback",
 ];
@@ -32,7 +32,7 @@ const FROM_STAFF: [&str; 8] = [
 ];
 const FROM_CHATBOTS: [&str; 4] = ["text", "buttons", "quickReplies", "location"];
 
-/// Those of [`SAYING`] that belong to a type.
+/// The fields of [`CONTENT_FIELDS`] that belong to a type.
 fn belonging(kind: &str) -> &'static [&'static str] {
     match kind {
         "text" => &["text"],
@@ -41,21 +41,21 @@ fn belonging(kind: &str) -> &'static [&'static str] {
         "contact" => &["contact"],
         "postback" => &["postback"],
         "buttons" | "quickReplies" => &["text", "options"],
-        // A refused type says nothing about which fields belong to it.
-        _ => &SAYING,
+        // The type was refused, so all fields are allowed here.
+        _ => &CONTENT_FIELDS,
     }
 }
 
-/// Reads the type, and names what does not belong to it.
+/// Reads the type, and reports fields that do not belong to it.
 fn kind(fields: &Fields<'_>, faults: &mut Faults) -> Option<String> {
     let kind = fields.required_string("type", 1, 32, faults)?;
     let not_allowed = Reason::NotAllowedForType { of: kind.clone() };
-    fields.allow_only(&SAYING, belonging(&kind), &not_allowed, faults);
+    fields.allow_only(&CONTENT_FIELDS, belonging(&kind), &not_allowed, faults);
     Some(kind)
 }
 
 impl Content {
-    /// Reads what a visitor sent: the types of `omni-api.md` §2.
+    /// Reads a visitor's message: the types of `omni-api.md` §2.
     pub fn from_visitor(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let kind = kind(fields, faults)?;
         match kind.as_str() {
@@ -66,7 +66,7 @@ impl Content {
         }
     }
 
-    /// Reads what a staff member sends: what a channel can be asked to show.
+    /// Reads a staff member's message.
     pub fn from_staff(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         fields.know(&["type", "text", "attachment", "location", "options"]);
         let kind = kind(fields, faults)?;
@@ -77,7 +77,7 @@ impl Content {
         }
     }
 
-    /// Reads what a chatbot answers: words, choices and places. Files are for people to send.
+    /// Reads a chatbot's message: text, options and places. Only staff can send files.
     pub fn from_chatbot(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         let kind = kind(fields, faults)?;
         match kind.as_str() {
@@ -91,7 +91,7 @@ impl Content {
         }
     }
 
-    /// The types that go both ways.
+    /// Reads the types that visitors and staff share.
     fn of_either(
         kind: &str,
         allowed: &[&str],

@@ -15,7 +15,7 @@ fn visitor(body: &Value) -> Result<Content, Vec<String>> {
 }
 
 #[test]
-fn every_type_of_a_visitor_reads_back_from_its_wire_form() {
+fn every_visitor_type_round_trips_through_its_wire_form() {
     let bodies = [
         json!({ "type": "text", "text": "Hello!" }),
         json!({ "type": "image", "text": "Look", "attachment": { "url": "https://example.com/a.png", "size": 9 } }),
@@ -37,7 +37,7 @@ fn every_type_of_a_visitor_reads_back_from_its_wire_form() {
 }
 
 #[test]
-fn what_a_type_needs_is_named_when_it_is_missing() {
+fn missing_required_fields_are_reported_for_every_type() {
     let cases = [
         (json!({}), vec!["/type"]),
         (json!({ "type": "dance" }), vec!["/type"]),
@@ -88,8 +88,8 @@ fn what_a_type_needs_is_named_when_it_is_missing() {
 }
 
 #[test]
-fn what_does_not_belong_to_a_type_is_named_for_every_type_and_field() {
-    let said = json!({
+fn foreign_fields_are_reported_for_every_type() {
+    let all_fields = json!({
         "text": "Hello", "attachment": { "url": "https://example.com/a.png" },
         "location": { "latitude": 22.3, "longitude": 114.2 }, "contact": { "name": "Ada" },
         "postback": { "payload": "yes" }, "options": [{ "label": "Yes", "payload": "yes" }],
@@ -113,14 +113,14 @@ fn what_does_not_belong_to_a_type_is_named_for_every_type_and_field() {
         Content::from_chatbot,
     ];
     for (kind, belonging) in types {
-        let mut body = said.clone();
+        let mut body = all_fields.clone();
         body["type"] = kind.into();
         for read in readers {
             let mut faults = Faults::default();
             read(&Fields::root(&body, &mut faults), &mut faults);
             let found = faults.into_vec().into_iter().map(|fault| fault.pointer);
             let found: Vec<String> = found.filter(|pointer| pointer != "/type").collect();
-            let others = said
+            let others = all_fields
                 .as_object()
                 .unwrap()
                 .keys()
@@ -134,7 +134,7 @@ fn what_does_not_belong_to_a_type_is_named_for_every_type_and_field() {
         body.as_object_mut()
             .unwrap()
             .retain(|name, _| name == "type" || belonging.contains(&name.as_str()));
-        for name in said
+        for name in all_fields
             .as_object()
             .unwrap()
             .keys()
@@ -187,7 +187,7 @@ fn empty_optional_fields_are_absent() {
 }
 
 #[test]
-fn a_known_file_takes_nothing_beside_its_id() {
+fn a_file_id_cannot_be_combined_with_metadata() {
     let id = "file_01JD8Q2V5W3X4Y6Z7A8B9C0D1E";
     let body = json!({ "type": "file",
         "attachment": { "fileId": id, "url": "https://a.example/", "name": "a.pdf", "mimeType": "text/plain", "size": 3 } });

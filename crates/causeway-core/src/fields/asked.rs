@@ -1,4 +1,4 @@
-//! What a reader asked an object for, so that a field it does not know can be refused by name.
+//! Records which fields a reader requests, so that unknown fields can be refused by name.
 
 use std::cell::RefCell;
 
@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Faults, Reason, join};
 
-/// The objects of one body that were looked into, and the names that were asked for in each.
+/// The objects of one body that were read, with the names requested from each.
 #[derive(Default)]
 pub(super) struct Asked<'a>(RefCell<Vec<AskedOf<'a>>>);
 
@@ -17,7 +17,7 @@ struct AskedOf<'a> {
 }
 
 impl<'a> Asked<'a> {
-    /// Notes that the object at `pointer` was asked for `name`.
+    /// Records that `name` was requested from the object at `pointer`.
     pub(super) fn note(&self, pointer: &str, object: &'a Map<String, Value>, name: &str) {
         let mut all = self.0.borrow_mut();
         let index = all
@@ -37,8 +37,8 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Notes a fault for each field that was not asked for. Objects that were not looked into are left alone: why not is noted
-    /// already.
+    /// Adds a fault for each field that was not requested. Objects that were not read are skipped:
+    /// the reason is reported already.
     pub(super) fn refuse_others(&self, faults: &mut Faults) {
         for AskedOf {
             pointer,
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_fields_are_named_at_every_depth_with_the_nearest_known_name() {
+    fn unknown_fields_are_reported_at_every_depth_with_the_nearest_name() {
         let faults = read(&json!({
             "Name": "a", "name": "b", "nothing": null,
             "address": { "steet": "c" },
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_that_could_not_be_looked_into_has_no_unknown_fields() {
+    fn an_unreadable_object_has_no_unknown_fields() {
         let faults = read(&json!({ "address": ["x"], "options": { "label": 1 } }));
         let pointers: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
         assert_eq!(pointers, ["/address", "/options"]);

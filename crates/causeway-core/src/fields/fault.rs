@@ -1,15 +1,15 @@
-//! What is wrong with an input, field by field.
+//! Faults: what is wrong with an input, field by field.
 
 use serde::{Serialize, Serializer};
 
 use super::Reason;
 
-/// One thing wrong with an input. Serialised with the reason's code and parameters, and as an English `detail`.
+/// One fault of an input. Serialised with the reason's code and parameters, and as an English
+/// `detail`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Where: a JSON pointer (RFC 6901), empty for the whole body.
+    /// JSON pointer (RFC 6901) to the field, empty for the whole body.
     pub pointer: String,
-    /// What.
     pub reason: Reason,
 }
 
@@ -32,15 +32,16 @@ impl Serialize for Fault {
     }
 }
 
-/// Everything wrong with an input. At most [`Faults::KEPT_MAX`] are kept: a hostile body must not make a huge answer.
+/// All faults of an input. At most [`Faults::KEPT_MAX`] are kept: a hostile body must not cause a
+/// huge response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faults(Vec<Fault>);
 
 impl Faults {
-    /// How many faults one answer names.
+    /// Maximum number of faults in one response.
     pub const KEPT_MAX: usize = 50;
 
-    /// Notes a fault at `pointer`.
+    /// Adds a fault at `pointer`.
     pub fn add(&mut self, pointer: impl Into<String>, reason: Reason) {
         if self.0.len() < Self::KEPT_MAX {
             self.0.push(Fault {
@@ -58,7 +59,7 @@ impl Faults {
         }])
     }
 
-    /// `value` if nothing was wrong.
+    /// `value` if there are no faults.
     pub fn finish<T>(self, value: Option<T>) -> Result<T, Self> {
         match value {
             Some(value) if self.0.is_empty() => Ok(value),
@@ -66,23 +67,23 @@ impl Faults {
         }
     }
 
-    /// Nothing was wrong.
+    /// Whether there are no faults.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many there are, up to [`Faults::KEPT_MAX`].
+    /// The number of faults, up to [`Faults::KEPT_MAX`].
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// The faults, in the order they were found.
+    /// The faults, in the order in which they were found.
     pub fn into_vec(self) -> Vec<Fault> {
         self.0
     }
 }
 
-/// What is wrong, in one English line: the first fault, and how many more there are.
+/// The faults in one English line: the first one, and how many more there are.
 impl std::fmt::Display for Faults {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Some((Fault { pointer, reason }, others)) = self.0.split_first() else {

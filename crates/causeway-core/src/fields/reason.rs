@@ -1,4 +1,5 @@
-//! What can be wrong with a field, as data: a stable code with its parameters, and the English sentence that follows from them.
+//! Reasons why a field is invalid, as data: a stable code with parameters, and the English sentence
+//! built from them.
 
 use std::fmt;
 
@@ -6,10 +7,11 @@ use serde::Serialize;
 
 use crate::{Timestamp, spelling};
 
-/// What is wrong with a field or parameter. Serialised as `{"code": "tooLong", "params": {"max": 40, "actual": 63}}`, without
-/// `params` where there are none. Displayed as what follows the field's name in a sentence: `must have at most 40 characters`.
+/// Why a field or parameter is invalid. Serialised as `{"code": "tooLong", "params": {"max": 40,
+/// "actual": 63}}`, without `params` if there are none. Displayed as the words after the field's
+/// name in a sentence: `must have at most 40 characters`.
 ///
-/// Codes and the names of parameters are part of the API.
+/// Codes and names of parameters are part of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error, strum::VariantNames)]
 #[strum(serialize_all = "camelCase")]
 #[serde(
@@ -79,6 +81,8 @@ pub enum Reason {
     InvalidTimeOfDay { latest: String },
     #[error("must be the IANA name of a time zone, such as Asia/Hong_Kong")]
     InvalidTimeZone,
+    #[error("must be a language tag, such as en or zh-Hant")]
+    InvalidLanguage,
     #[error("must be an e-mail address")]
     InvalidEmail,
     #[error("must be an http or https address")]
@@ -147,30 +151,30 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Every code.
+    /// All codes.
     pub const CODES: &'static [&'static str] = <Self as strum::VariantNames>::VARIANTS;
 
-    /// A word that is none of `allowed`.
+    /// The value is none of `allowed`.
     pub fn not_one_of<'a>(allowed: impl IntoIterator<Item = &'a str>) -> Self {
         Self::NotOneOf {
             allowed: allowed.into_iter().map(str::to_owned).collect(),
         }
     }
 
-    /// A field called `name`, where `known` belong.
+    /// A field called `name` is unknown; `known` are the known fields.
     pub fn unknown_field(name: &str, known: &[String]) -> Self {
         let (nearest, known) = spelling::meant(name, known);
         Self::UnknownField { nearest, known }
     }
 
-    /// A query parameter called `name`, where `known` belong.
+    /// A query parameter called `name` is unknown; `known` are the known parameters.
     pub fn unknown_parameter(name: &str, known: &[String]) -> Self {
         let (nearest, known) = spelling::meant(name, known);
         Self::UnknownParameter { nearest, known }
     }
 }
 
-/// What a field of JSON can hold.
+/// The type of a JSON field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "they are JSON's own")]
@@ -181,7 +185,7 @@ pub enum JsonType {
     Number,
     Integer,
     Boolean,
-    /// Anything but an object and a list.
+    /// Anything but an object or a list.
     Scalar,
 }
 
@@ -199,7 +203,7 @@ impl fmt::Display for JsonType {
     }
 }
 
-/// What an id can be of.
+/// What an id identifies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "they are words of the glossary")]
@@ -213,9 +217,9 @@ pub enum Thing {
     Source,
     Staff,
     Visitor,
-    /// What a routing rule may name: a service group or a chatbot.
+    /// A destination of a routing rule: a service group or a chatbot.
     Destination,
-    /// What an enquiry can be transferred to: a service group, a chatbot or a staff member.
+    /// The recipient of a transfer: a service group, a chatbot or a staff member.
     Recipient,
 }
 
@@ -323,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_that_are_allowed_are_all_named() {
+    fn all_allowed_values_are_listed() {
         for (allowed, sentence) in [
             (vec!["a"], "must be a"),
             (vec!["a", "b"], "must be a or b"),

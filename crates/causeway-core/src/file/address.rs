@@ -1,24 +1,28 @@
-//! Addresses of files that open without signing in: for how long, and what is signed.
+//! Signed addresses of files, which open without signing in: their validity and the text that is
+//! signed.
 
 use std::time::Duration;
 
 use crate::{FileId, Timestamp};
 
-/// How long an address is good at least. A delivery is tried for a day and can be sent again by hand for some days more;
-/// its body, with the address in it, stays as it was first written.
+/// Minimum validity of an address. A delivery is retried for a day and can be resent by hand for
+/// some days more; its body, with the address in it, never changes.
 pub const VALIDITY: Duration = Duration::from_secs(7 * DAY_SECONDS);
-/// Ends of validity fall on midnights in UTC, so that a file has the same address all day and caches keep what they have.
+/// Validity ends at midnight UTC, so that a file has the same address all day and caches stay
+/// useful.
 const DAY_SECONDS: u64 = 24 * 60 * 60;
 
-/// Until when an address written at `now` is good: the first midnight that is [`VALIDITY`] away or later.
+/// When an address created at `now` expires: the first midnight that is at least [`VALIDITY`] away.
 pub fn expiry(now: Timestamp) -> Timestamp {
-    let day = i64::try_from(DAY_SECONDS * 1_000_000).expect("a day is some microseconds");
+    let day =
+        i64::try_from(DAY_SECONDS * 1_000_000).expect("a day in microseconds fits into 64 bits");
     let least = now.plus(VALIDITY).micros();
     Timestamp::from_micros(least.saturating_add((-least).rem_euclid(day)))
 }
 
-/// What the signature of an address covers. The first line keeps it apart from everything else that a key signs; the
-/// file's name is not covered, since it only reads well: what is served has the name that is kept.
+/// The text that the signature of an address covers. The first line separates it from everything
+/// else that the key signs. The name in the address is not covered: the file is served with its
+/// stored name.
 pub fn signed_text(file_id: FileId, expires: Timestamp) -> String {
     format!("causeway file address 1\n{file_id}\n{}", expires.seconds())
 }
@@ -31,7 +35,7 @@ mod tests {
     use crate::Id;
 
     #[test]
-    fn an_address_is_good_for_a_week_and_ends_at_midnight() {
+    fn an_address_is_valid_for_a_week_and_expires_at_midnight() {
         for (now, until) in [
             ("2026-11-20T00:00:00Z", "2026-11-27T00:00:00.000Z"),
             ("2026-11-20T00:00:00.000001Z", "2026-11-28T00:00:00.000Z"),
@@ -44,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn another_file_or_time_is_another_text() {
+    fn the_signed_text_depends_on_file_and_time() {
         let file = |bits| FileId::from_uuid(Uuid::from_u128(bits));
         let text = signed_text(file(1), Timestamp::from_micros(5_000_000));
         assert_eq!(

@@ -1,21 +1,22 @@
-//! The name in a `Content-Disposition` header (RFC 6266). One that is read comes from outside and may be anything.
+//! The file name in a `Content-Disposition` header (RFC 6266). Headers that are read are untrusted.
 
 use std::fmt::Write;
 
 use super::{FileName, Serving};
 
-/// Longest header that is read, in bytes: a name of 255 bytes, percent-encoded, twice, and words around it.
+/// Maximum length of a header that is read, in bytes: a name of 255 bytes, percent-encoded, twice,
+/// and the rest of the header.
 pub const DISPOSITION_MAX: usize = 4_096;
-/// Most parameters that are looked at; two carry names.
+/// Maximum number of parameters that are read; two of them carry names.
 const PARAMETERS_MAX: usize = 16;
 
-/// The name that a `Content-Disposition` gives a file, made safe. `filename*` comes before `filename` (RFC 6266 §4.3);
-/// `None` where neither can be read.
+/// The sanitised file name in a `Content-Disposition`. `filename*` takes precedence over `filename`
+/// (RFC 6266 §4.3); `None` if neither can be read.
 pub fn name_in(header: &[u8]) -> Option<FileName> {
     if header.len() > DISPOSITION_MAX {
         return None;
     }
-    // Browsers write the plain form in UTF-8; whoever writes another encoding gets marks of replacement.
+    // Browsers send the plain form in UTF-8; bytes in other encodings become U+FFFD.
     let header = String::from_utf8_lossy(header);
     let (_, parameters) = header.split_once(';')?;
     let (mut plain, mut extended) = (None, None);
@@ -37,13 +38,14 @@ pub fn name_in(header: &[u8]) -> Option<FileName> {
         .map(|name| FileName::tidy(&name))
 }
 
-/// The `Content-Disposition` of a file that is served, in ASCII: a plain form for old programs, and the whole name.
+/// The `Content-Disposition` of a file that is served, in ASCII: a plain form for old programs, and
+/// the whole name.
 pub fn disposition_of(name: &FileName, serving: Serving) -> String {
     let kind = match serving {
         Serving::Inline | Serving::Played => "inline",
         Serving::Download => "attachment",
     };
-    // A percent sign is decoded by some browsers in the plain form too (RFC 6266, appendix D).
+    // Some browsers decode percent signs in the plain form too (RFC 6266, appendix D).
     let plain: String = name
         .as_str()
         .chars()
@@ -57,17 +59,17 @@ pub fn disposition_of(name: &FileName, serving: Serving) -> String {
         .collect();
     let mut header = format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''");
     for byte in name.as_str().bytes() {
-        // What may stand as it is by RFC 8187 §3.2.1 and in every reader.
+        // Allowed without encoding by RFC 8187 §3.2.1, and understood by every reader.
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             header.push(char::from(byte));
         } else {
-            write!(header, "%{byte:02X}").expect("a string takes whatever is written");
+            write!(header, "%{byte:02X}").expect("writing to a string never fails");
         }
     }
     header
 }
 
-/// The first parameter of a list, unquoted, and what stands behind it.
+/// The first parameter of a list: name, unquoted value and the rest of the list.
 fn parameter(list: &str) -> Option<(&str, String, &str)> {
     let list = list.trim_start_matches(|c: char| c == ';' || c.is_ascii_whitespace());
     let (name, value) = list.split_once('=')?;
@@ -81,14 +83,16 @@ fn parameter(list: &str) -> Option<(&str, String, &str)> {
     Some((name.trim_ascii(), value, rest))
 }
 
-/// Reads a quoted string up to its closing quote; `None` if it has none.
+/// Reads a quoted string up to its closing quote; returns it with the rest, or `None` without a
+/// closing quote.
 fn unquote(text: &str) -> Option<(String, &str)> {
     let mut value = String::new();
     let mut characters = text.char_indices();
     while let Some((at, character)) = characters.next() {
         match character {
             '"' => return Some((value, &text[at + 1..])),
-            // Only what may need a backslash has one taken away: old browsers send `C:\folder\name` as it is.
+            // Removes only the backslashes of real escapes: old browsers send `C:\folder
+            // ame` as it is.
             '\\' => match characters.clone().next() {
                 Some((_, escaped @ ('"' | '\\'))) => {
                     value.push(escaped);
@@ -102,7 +106,8 @@ fn unquote(text: &str) -> Option<(String, &str)> {
     None
 }
 
-/// Reads `UTF-8'en'na%C3%AFve.txt` (RFC 8187 §3.2.1). Other character sets are not read: the plain form is there for that.
+/// Decodes `UTF-8'en'na%C3%AFve.txt` (RFC 8187 §3.2.1). Other character sets are ignored: senders
+/// give the plain form for them.
 fn decode_extended(value: &str) -> Option<String> {
     let (charset, rest) = value.split_once('\'')?;
     let (_, encoded) = rest.split_once('\'')?;
@@ -115,7 +120,7 @@ fn decode_extended(value: &str) -> Option<String> {
         if byte == b'%' {
             let high = char::from(left.next()?).to_digit(16)?;
             let low = char::from(left.next()?).to_digit(16)?;
-            bytes.push(u8::try_from(high * 16 + low).expect("two digits of sixteen are a byte"));
+            bytes.push(u8::try_from(high * 16 + low).expect("two hexadecimal digits are a byte"));
         } else {
             bytes.push(byte);
         }
@@ -134,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_read_in_each_form_that_senders_write() {
+    fn every_form_of_a_name_is_read() {
         for (header, name) in [
             ("attachment; filename=photo.png", Some("photo.png")),
             (
@@ -182,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_past_its_longest_is_not_read() {
+    fn a_header_beyond_the_maximum_length_is_not_read() {
         let filled =
             |length: usize| format!("attachment; filename=a.txt; x={}", "y".repeat(length));
         let around = filled(0).len();
@@ -194,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_served_with_its_whole_name_and_a_plain_one() {
+    fn a_served_file_has_its_whole_name_and_an_ascii_one() {
         let name = FileName::tidy("naïve 100%.txt");
         let rest = "; filename=\"na_ve 100_.txt\"; filename*=UTF-8''na%C3%AFve%20100%25.txt";
         for (serving, kind) in [
@@ -208,7 +213,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_name_that_is_served_is_plain_and_reads_back(given in any::<String>()) {
+        fn a_served_name_is_ascii_and_round_trips(given in any::<String>()) {
             let name = FileName::tidy(&given);
             let header = disposition_of(&name, Serving::Download);
             prop_assert!(header.len() <= DISPOSITION_MAX);
@@ -217,14 +222,14 @@ mod tests {
         }
 
             #[test]
-            fn any_bytes_are_read_or_passed_over_and_a_name_is_safe(header in prop::collection::vec(any::<u8>(), 0..600)) {
+            fn any_header_gives_a_safe_name_or_none(header in prop::collection::vec(any::<u8>(), 0..600)) {
                 if let Some(name) = name_in(&header) {
                     prop_assert_eq!(FileName::parse(name.as_str()), Some(name));
                 }
             }
 
             #[test]
-            fn nearly_right_headers_are_read_or_passed_over(
+            fn nearly_valid_headers_give_a_safe_name_or_none(
                 header in "(form-data|attachment)?(; ?(name|filename|filename\\*)=(\"|UTF-8''|')?[a-z%0-9\"\\\\;'é/.]{0,12}\"?){0,4}"
             ) {
                 if let Some(name) = name_in(header.as_bytes()) {
@@ -233,7 +238,7 @@ mod tests {
             }
 
             #[test]
-            fn a_name_that_is_safe_comes_back_from_both_forms(given in any::<String>()) {
+            fn a_safe_name_round_trips_in_both_forms(given in any::<String>()) {
                 let name = FileName::tidy(&given);
     let encoded = name.as_str().bytes().fold(String::new(), |encoded, byte| encoded + &format!("%{byte:02X}"));
                 let plain = format!("attachment; filename=\"{name}\"");

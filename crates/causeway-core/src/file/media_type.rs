@@ -1,15 +1,16 @@
-//! What a file is, and what a browser may do with it.
+//! Media types of files, and how browsers may handle them.
 
 use std::fmt;
 
-/// Longest media type, in bytes (RFC 6838 §4.2 allows 127 on each side; none in use comes near).
+/// Maximum length of a media type, in bytes (RFC 6838 §4.2 allows 127 on each side; types in use
+/// are much shorter).
 const MEDIA_TYPE_MAX: usize = 127;
-/// What nothing is known of.
+/// The media type of files of unknown type.
 const UNKNOWN: &str = "application/octet-stream";
-/// Pictures that a browser may show: formats that can't hold programs.
+/// Image formats that a browser may show: those that can't contain scripts.
 const SHOWN_IMAGES: &[&str] = &["image/png", "image/jpeg", "image/gif", "image/webp"];
 
-/// A media type without parameters, in small letters, such as `image/png`.
+/// A media type without parameters, in lower case, such as `image/png`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MediaType(String);
 
@@ -20,12 +21,12 @@ pub enum Serving {
     Inline,
     /// A browser plays it, and may ask for a part.
     Played,
-    /// A browser saves it and never runs what is in it.
+    /// A browser saves it and never runs its content.
     Download,
 }
 
 impl MediaType {
-    /// Reads a media type; parameters are dropped. `None` for what is none.
+    /// Parses a media type; parameters are dropped. `None` if it is invalid.
     pub fn parse(text: &str) -> Option<Self> {
         let essence = text.split(';').next()?.trim_ascii();
         let (kind, subtype) = essence.split_once('/')?;
@@ -40,12 +41,13 @@ impl MediaType {
         good.then(|| Self(essence.to_ascii_lowercase()))
     }
 
-    /// As it stands in headers.
+    /// The type as in headers.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// How a file of this type is served. Whatever could run in a browser, HTML and SVG before all, is a download.
+    /// How a file of this type is served. Everything that could run in a browser, above all HTML
+    /// and SVG, is a download.
     pub fn serving(&self) -> Serving {
         match self.top_level() {
             "image" if SHOWN_IMAGES.contains(&self.as_str()) => Serving::Inline,
@@ -59,7 +61,7 @@ impl MediaType {
         self.0.split('/').next().unwrap_or_default()
     }
 
-    /// Needs proof by content: a browser acts on it.
+    /// Whether the type must be proven by the content, because browsers act on it.
     fn needs_proof(&self) -> bool {
         matches!(self.top_level(), "image" | "audio" | "video" | "text")
     }
@@ -71,27 +73,28 @@ impl fmt::Display for MediaType {
     }
 }
 
-/// Settles what a file is. `sniffed` is what its content shows and always counts. Where the content shows nothing, the
-/// sender's word counts for types that are only ever downloads; a picture, sound or film without proof is unknown, and
-/// text is text only if `is_text` says that it reads as such.
+/// Decides the media type of a file. `sniffed` is detected from its content and always wins.
+/// Otherwise the type that the sender `declared` is used if it is only ever served as a download;
+/// an image, audio or video type without proof becomes unknown, and a text type is used only if
+/// `is_text` confirms that the content is text.
 pub fn settle_media_type(
     sniffed: Option<MediaType>,
-    said: Option<MediaType>,
+    declared: Option<MediaType>,
     is_text: bool,
 ) -> MediaType {
     let plain = || MediaType("text/plain".to_owned());
-    match (sniffed, said) {
+    match (sniffed, declared) {
         (Some(sniffed), _) => sniffed,
-        (None, Some(said)) if !said.needs_proof() => {
-            // The word for "unknown" says less than content that reads as text.
-            if is_text && said.as_str() == UNKNOWN {
+        (None, Some(declared)) if !declared.needs_proof() => {
+            // Content that is text is more specific than the declared "unknown".
+            if is_text && declared.as_str() == UNKNOWN {
                 plain()
             } else {
-                said
+                declared
             }
         }
-        // `text/csv` and its kin are downloads, and worth their name.
-        (None, Some(said)) if is_text && said.top_level() == "text" => said,
+        // `text/csv` and similar types are downloads, so the declared type is safe to keep.
+        (None, Some(declared)) if is_text && declared.top_level() == "text" => declared,
         (None, _) if is_text => plain(),
         (None, _) => MediaType(UNKNOWN.to_owned()),
     }
@@ -106,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_media_type_is_read_without_parameters_and_in_small_letters() {
+    fn a_media_type_is_parsed_without_parameters_and_in_lower_case() {
         assert_eq!(
             media_type("Text/Plain; charset=utf-8").as_str(),
             "text/plain"
@@ -128,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_cannot_run_is_shown() {
+    fn only_types_that_cannot_run_scripts_are_shown() {
         for (given, serving) in [
             ("image/png", Serving::Inline),
             ("image/webp", Serving::Inline),
@@ -148,8 +151,8 @@ mod tests {
     }
 
     #[test]
-    fn content_counts_before_what_the_sender_says() {
-        for (sniffed, said, is_text, settled) in [
+    fn content_takes_precedence_over_the_declared_type() {
+        for (sniffed, declared, is_text, settled) in [
             (Some("text/html"), Some("image/png"), true, "text/html"),
             (Some("image/png"), None, false, "image/png"),
             (None, Some("image/png"), true, "text/plain"),
@@ -168,8 +171,13 @@ mod tests {
             (None, None, true, "text/plain"),
             (None, None, false, "application/octet-stream"),
         ] {
-            let found = settle_media_type(sniffed.map(media_type), said.map(media_type), is_text);
-            assert_eq!(found.as_str(), settled, "{sniffed:?} {said:?} {is_text}");
+            let found =
+                settle_media_type(sniffed.map(media_type), declared.map(media_type), is_text);
+            assert_eq!(
+                found.as_str(),
+                settled,
+                "{sniffed:?} {declared:?} {is_text}"
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Files: what they are called, what they are, how they may be shown and for how long an address of one is good.
+//! Files: names, media types, how they are served, and signed addresses.
 
 mod address;
 mod disposition;

@@ -1,29 +1,30 @@
-//! Names of files, safe to keep, to show and to save under.
+//! File names that are safe to store, show and save under.
 
 use std::fmt;
 
 use crate::text::first_bytes;
 
-/// Longest name in bytes: what file systems take.
+/// Maximum length of a name, in bytes: the limit of common file systems.
 pub const NAME_BYTES_MAX: usize = 255;
-/// Longest ending that is kept when a name is cut, in bytes with its dot.
+/// Maximum length of the extension that is kept when a name is cut, in bytes with its dot.
 const ENDING_BYTES_MAX: usize = 16;
-/// What a file is called whose sender gave it no name that can be kept.
+/// The name of a file whose sender gave no usable name.
 const NAMELESS: &str = "file";
 
-/// The name of a file: 1 to 255 bytes, without folders, control characters and marks that turn the reading direction.
+/// The name of a file: 1 to 255 bytes, without folders, control characters and characters that
+/// change the direction of text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FileName(String);
 
 impl FileName {
-    /// Makes a name out of what a sender calls a file. Folders are dropped and what can't be kept becomes `_`, since a
-    /// file is not worth refusing for its name.
+    /// Sanitises the name that a sender gives. Folders are dropped and invalid characters become
+    /// `_`: a bad name is no reason to refuse a file.
     pub fn tidy(given: &str) -> Self {
         let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
         let kept: String = last
             .chars()
             .filter(|c| !turns_direction(*c))
-            .map(|c| if may_stand(c) { c } else { '_' })
+            .map(|c| if is_allowed(c) { c } else { '_' })
             .collect();
         // A leading dot hides a file, and Windows drops dots and spaces at the end.
         let kept = kept.trim_start_matches(|c: char| c == '.' || c.is_whitespace());
@@ -35,7 +36,7 @@ impl FileName {
         })
     }
 
-    /// Reads a name that was kept; `None` for what no tidying leaves.
+    /// Parses a stored name; `None` if it is not sanitised.
     pub fn parse(text: &str) -> Option<Self> {
         let tidy = Self::tidy(text);
         (tidy.0 == text).then_some(tidy)
@@ -59,13 +60,13 @@ impl fmt::Display for FileName {
     }
 }
 
-/// Marks that make `gpj.exe` read as `exe.jpg`.
+/// Characters that make `gpj.exe` look like `exe.jpg`.
 fn turns_direction(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a character may stand in a name on every usual file system.
-fn may_stand(c: char) -> bool {
+/// Whether a character is allowed in names on all common file systems.
+fn is_allowed(c: char) -> bool {
     !c.is_control()
         && !matches!(
             c,
@@ -73,7 +74,8 @@ fn may_stand(c: char) -> bool {
         )
 }
 
-/// Cuts a name to its longest, keeping its ending: people and programs tell the kind of a file by it.
+/// Cuts a name to the maximum length and keeps its extension, by which people and programs
+/// recognise the type.
 fn cut(name: &str) -> String {
     if name.len() <= NAME_BYTES_MAX {
         return name.to_owned();
@@ -85,7 +87,7 @@ fn cut(name: &str) -> String {
     let ending = ending.unwrap_or_default();
     let stem = &name[..name.len() - ending.len()];
     let stem = first_bytes(stem, NAME_BYTES_MAX - ending.len());
-    // Where the cut falls, a dot or a space may have come to the end.
+    // Cutting may leave a dot or a space at the end.
     let whole = format!("{stem}{ending}");
     whole
         .trim_end_matches(|c: char| c == '.' || c.is_whitespace())
@@ -99,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_has_no_folder_and_nothing_that_misleads() {
+    fn a_name_has_no_folder_and_no_misleading_characters() {
         for (given, kept) in [
             ("photo.png", "photo.png"),
             ("../../etc/passwd", "passwd"),
@@ -119,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_name_is_cut_and_keeps_its_ending() {
+    fn a_long_name_is_cut_and_keeps_its_extension() {
         let name = FileName::tidy(&format!("{}.jpeg", "語".repeat(200)));
         assert_eq!(name.as_str().len(), 254);
         assert!(name.as_str().ends_with("語.jpeg"));
@@ -128,7 +130,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_given_a_name_is_safe_and_tidying_it_again_changes_nothing(given in any::<String>()) {
+        fn any_name_becomes_safe_and_tidying_is_idempotent(given in any::<String>()) {
             let name = FileName::tidy(&given);
             prop_assert!((1..=NAME_BYTES_MAX).contains(&name.as_str().len()));
             prop_assert!(!name.as_str().contains(['/', '\\', '"']));
@@ -137,7 +139,7 @@ mod tests {
         }
 
         #[test]
-        fn long_names_are_safe_too(stem in "[a. 語]{80,300}", ending in "\\.?[a-z ]{0,20}") {
+        fn long_names_become_safe(stem in "[a. 語]{80,300}", ending in "\\.?[a-z ]{0,20}") {
             let name = FileName::tidy(&format!("{stem}{ending}"));
             prop_assert!((1..=NAME_BYTES_MAX).contains(&name.as_str().len()));
             prop_assert_eq!(FileName::parse(name.as_str()), Some(name));

@@ -1,23 +1,24 @@
-//! Parts of a file that a player asks for: the header `Range` (RFC 9110 §14).
+//! Byte ranges of files: the `Range` header (RFC 9110 §14).
 
-/// What is answered to a `Range`.
+/// The response to a `Range` header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The whole file: the header asks for nothing that is understood here, and is passed over.
+    /// The whole file: the header is not supported and ignored.
     Whole,
-    /// The bytes from `first` up to and with `last`.
+    /// The bytes from `first` to `last`, inclusive.
     Bytes {
         /// Counted from 0.
         first: u64,
         /// Less than the file's size.
         last: u64,
     },
-    /// No byte of what is asked for exists (416).
+    /// None of the requested bytes exist (416).
     Unsatisfiable,
 }
 
-/// The part of a file of `size` bytes that a `Range` header asks for. Players ask for one range at a time; a list of
-/// several is passed over, which the RFC allows and which keeps a request from asking for the same bytes a thousand times.
+/// The part of a file of `size` bytes that a `Range` header requests. Players request one range at
+/// a time; a list of several is ignored, which the RFC allows and which prevents a request for the
+/// same bytes a thousand times.
 pub fn part_asked_for(range: &str, size: u64) -> Part {
     let Some((unit, set)) = range.split_once('=') else {
         return Part::Whole;
@@ -57,7 +58,7 @@ fn position(text: &str) -> Position {
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Position::Malformed;
     }
-    // A number that is too large lies behind every file.
+    // A number that overflows is beyond the end of every file.
     Position::At(text.parse().unwrap_or(u64::MAX))
 }
 
@@ -79,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_range_is_answered_and_what_is_not_understood_is_passed_over() {
+    fn one_range_is_served_and_unsupported_headers_are_ignored() {
         let bytes = |first, last| Part::Bytes { first, last };
         for (range, part) in [
             ("bytes=0-", bytes(0, 99)),
@@ -113,7 +114,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_part_lies_within_the_file(range in "(bytes=)?[0-9]{0,22}-?[0-9]{0,22}", size in 0_u64..1_000) {
+        fn a_part_is_within_the_file(range in "(bytes=)?[0-9]{0,22}-?[0-9]{0,22}", size in 0_u64..1_000) {
             if let Part::Bytes { first, last } = part_asked_for(&range, size) {
                 prop_assert!(first <= last && last < size);
             }

@@ -1,11 +1,11 @@
-//! What a channel can do (`omni-api.md` §3).
+//! The capabilities of a channel (`omni-api.md` §3).
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{Faults, Fields};
 
-/// The types of messages that go out or come in.
+/// The types of messages in both directions.
 const TYPES: [&str; 11] = [
     "text",
     "image",
@@ -21,29 +21,29 @@ const TYPES: [&str; 11] = [
 ];
 /// The receipts that a channel may send.
 const RECEIPTS: [&str; 2] = ["delivered", "read"];
-/// Most words of one list that are read.
+/// Maximum number of entries of one list that are read.
 const WORDS_MAX: usize = 100;
-/// Longest word of a list that is read, in characters.
+/// Maximum length of an entry that is read, in characters.
 const WORD_MAX: usize = 255;
 
-/// What a channel can do. Stored as JSON in `sources.capabilities`.
+/// The capabilities of a channel. Stored as JSON in `sources.capabilities`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Capabilities {
-    /// Types of message it can show; `None`: all.
+    /// Message types that it can show; `None`: all.
     pub types: Option<Vec<String>>,
-    /// Receipts it sends: `delivered`, `read`.
+    /// Receipts that it sends: `delivered`, `read`.
     pub receipts: Vec<String>,
-    /// It can show that staff are typing.
+    /// Whether it can show that staff are typing.
     pub typing: bool,
-    /// It can take a message back.
+    /// Whether it can unsend a message.
     pub deletes: bool,
-    /// Longest text it can show, in characters; `None`: any.
+    /// Maximum length of a text that it can show, in characters; `None`: no limit.
     pub text_length_max: Option<i64>,
 }
 
 impl Default for Capabilities {
-    /// Of a channel that said nothing, everything is assumed but receipts.
+    /// The assumptions for a channel that sent none: everything but receipts.
     fn default() -> Self {
         Self {
             types: None,
@@ -56,8 +56,8 @@ impl Default for Capabilities {
 }
 
 impl Capabilities {
-    /// Reads the body of `PUT /omni/v1/channel/capabilities`. What is not given is as if nothing was ever said; of what is
-    /// given, what is known here is kept.
+    /// Parses the body of `PUT /omni/v1/channel/capabilities`. Absent fields get their defaults;
+    /// unknown entries of lists are dropped.
     pub fn parse(body: &Value) -> Result<Self, Faults> {
         let mut faults = Faults::default();
         let fields = Fields::root(body, &mut faults);
@@ -83,13 +83,13 @@ impl Capabilities {
             deletes: fields
                 .boolean("deletes", &mut faults)
                 .unwrap_or(unset.deletes),
-            // Below this, splitting a text would drown the visitor in fragments.
+            // A smaller limit would split a text into too many messages.
             text_length_max: fields.integer("textLengthMax", 50..=1_000_000, &mut faults),
         };
         faults.finish(Some(capabilities))
     }
 
-    /// The channel can show messages of this type.
+    /// Whether the channel can show messages of this type.
     pub fn shows(&self, kind: &str) -> bool {
         kind == "text"
             || self
@@ -106,21 +106,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_channel_that_says_nothing_can_do_everything_but_receipts() {
-        let said = Capabilities::parse(&json!({})).unwrap();
-        assert_eq!(said, Capabilities::default());
-        assert!(said.shows("buttons") && said.typing && said.receipts.is_empty());
+    fn the_default_is_every_capability_but_receipts() {
+        let default = Capabilities::parse(&json!({})).unwrap();
+        assert_eq!(default, Capabilities::default());
+        assert!(default.shows("buttons") && default.typing && default.receipts.is_empty());
         let text_only = Capabilities::parse(&json!({ "types": [], "textLengthMax": 400 })).unwrap();
         assert!(text_only.shows("text") && !text_only.shows("image"));
     }
 
     #[test]
-    fn what_is_known_of_each_list_is_kept_and_the_rest_is_no_fault() {
-        let said = json!({
+    fn unknown_entries_of_a_list_are_dropped_without_a_fault() {
+        let body = json!({
             "types": ["hologram", "image", "text", "image"], "receipts": ["read", "seen", "delivered"],
             "reactions": true, "replyWindowSeconds": 86_400,
         });
-        let kept = Capabilities::parse(&said).unwrap();
+        let kept = Capabilities::parse(&body).unwrap();
         assert_eq!(
             kept.types,
             Some(vec!["text".to_owned(), "image".to_owned()])
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_list_of_words_is_refused_in_both_lists() {
+    fn a_value_that_is_not_a_list_of_strings_is_refused() {
         for name in ["types", "receipts"] {
             for value in [json!("text"), json!([7]), json!(vec!["x"; 101])] {
                 assert!(

@@ -1,4 +1,4 @@
-//! What happens on the channel's side besides messages (`omni-api.md` §3).
+//! Events from channels, other than messages (`omni-api.md` §3).
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::{
     message::MessageDeliveryState,
 };
 
-/// The fields of all events but `type` and `at`, which stand in each.
+/// The fields of all event types except `type` and `at`, which all types have.
 const KNOWN: [&str; 9] = [
     "messageId",
     "externalId",
@@ -21,7 +21,7 @@ const KNOWN: [&str; 9] = [
     "emoji",
 ];
 
-/// Every type of event, as they are named to people.
+/// All types of events, in the order in which faults list them.
 const TYPES: [&str; 9] = [
     "message.delivered",
     "message.read",
@@ -34,7 +34,7 @@ const TYPES: [&str; 9] = [
     "conversation.closed",
 ];
 
-/// Those of [`KNOWN`] that belong to a type.
+/// The fields of [`KNOWN`] that belong to a type.
 fn belonging(kind: &str) -> &'static [&'static str] {
     match kind {
         "message.delivered" | "message.read" => &["messageId", "externalId", "visitorId", "upTo"],
@@ -43,41 +43,38 @@ fn belonging(kind: &str) -> &'static [&'static str] {
         "message.deleted" => &["id"],
         "typing.started" | "typing.stopped" | "conversation.closed" => &["visitorId"],
         "visitor.updated" => &["visitor"],
-        // A refused type says nothing about which fields belong to it.
+        // The type was refused, so all fields are allowed here.
         _ => &KNOWN,
     }
 }
 
-/// Something that happened on the channel's side (`omni-api.md` §3).
+/// An event from a channel (`omni-api.md` §3).
 #[derive(Clone, Debug, PartialEq)]
 pub enum IncomingEvent {
-    /// A message of ours arrived, was read or was lost.
+    /// An outgoing message was delivered or read, or failed.
     Receipt {
-        /// Which messages.
         target: ReceiptTarget,
-        /// What became of them.
         receipt: Receipt,
     },
-    /// The visitor edited an earlier message.
+    /// The visitor edited a message.
     MessageEdited {
-        /// The channel's id of it.
+        /// The channel's id of the message.
         id: String,
-        /// The new text.
         text: String,
     },
-    /// The visitor took a message back.
+    /// The visitor unsent a message.
     MessageDeleted {
-        /// The channel's id of it.
+        /// The channel's id of the message.
         id: String,
     },
     /// The visitor started or stopped typing.
     Typing {
         /// The channel's id of the visitor.
         visitor_id: String,
-        /// Started.
+        /// Whether the visitor started typing.
         started: bool,
     },
-    /// News of the visitor's profile.
+    /// The visitor's profile changed.
     VisitorUpdated(IncomingVisitor),
     /// The visitor ended the conversation.
     ConversationClosed {
@@ -86,18 +83,17 @@ pub enum IncomingEvent {
     },
 }
 
-/// Which messages a receipt is about.
+/// The messages that a receipt covers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReceiptTarget {
-    /// One, by our id.
+    /// One message, by Causeway's id.
     Ours(MessageId),
-    /// One, by the id that the channel gave it.
+    /// One message, by the channel's id.
     Theirs(String),
-    /// All of a visitor's room up to one.
+    /// All messages of a visitor's room up to one.
     UpTo {
         /// The channel's id of the visitor.
         visitor_id: String,
-        /// The last of them.
         up_to: UpTo,
     },
 }
@@ -105,20 +101,20 @@ pub enum ReceiptTarget {
 /// The last message that a receipt covers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UpTo {
-    /// By its place in the room.
+    /// By its sequence in the room.
     Sequence(i64),
-    /// By an id of either side.
+    /// By the channel's id or Causeway's.
     Message(String),
 }
 
-/// What became of a message of ours.
+/// What happened to an outgoing message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Receipt {
     /// It reached the visitor's device.
     Delivered,
     /// The visitor saw it.
     Read,
-    /// It will not arrive.
+    /// It will not be delivered.
     Failed {
         /// Why, for staff.
         reason: String,
@@ -126,7 +122,7 @@ pub enum Receipt {
 }
 
 impl Receipt {
-    /// The state that it raises a message to.
+    /// The delivery state that the message reaches.
     pub fn state(&self) -> MessageDeliveryState {
         match self {
             Self::Delivered => MessageDeliveryState::Delivered,
@@ -137,7 +133,7 @@ impl Receipt {
 }
 
 impl IncomingEvent {
-    /// Reads the body of `POST /omni/v1/events`, naming every fault at once.
+    /// Parses the body of `POST /omni/v1/events`, reporting every fault at once.
     pub fn parse(body: &Value) -> Result<Self, Faults> {
         let mut faults = Faults::default();
         let fields = Fields::root(body, &mut faults);
@@ -203,7 +199,8 @@ fn receipt(
         .map(|(target, receipt)| IncomingEvent::Receipt { target, receipt })
 }
 
-/// One message by an id, or all of a visitor's up to one. Several at once could contradict each other.
+/// One message by an id, or all of a visitor's up to one. Several of them at once could contradict
+/// each other.
 fn receipt_target(fields: &Fields<'_>, faults: &mut Faults) -> Option<ReceiptTarget> {
     let others = |field: &'static str, others: &[&str], faults: &mut Faults| {
         fields.allow_only(others, &[], &Reason::NotAllowedWith { field }, faults);
@@ -211,7 +208,8 @@ fn receipt_target(fields: &Fields<'_>, faults: &mut Faults) -> Option<ReceiptTar
     if fields.value("messageId").is_some() {
         others("messageId", &["externalId", "visitorId", "upTo"], faults);
         let text = fields.id("messageId", EXTERNAL_ID_MAX, faults)?;
-        // An id of another shape was never ours: the answer is "unknown message", not "invalid".
+        // An id of another shape was never issued by Causeway: the error is "unknown message" and
+        // not "invalid".
         return Some(
             MessageId::parse(&text).map_or(ReceiptTarget::Theirs(text), ReceiptTarget::Ours),
         );
@@ -261,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_names_what_it_lacks() {
+    fn missing_required_fields_are_reported_for_every_event_type() {
         let cases = [
             (json!({}), "/type"),
             (json!({ "type": "party" }), "/type"),
@@ -299,8 +297,8 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_belong_to_a_type_is_named_for_every_type_and_field() {
-        let said = json!({
+    fn foreign_fields_are_reported_for_every_event_type() {
+        let all_fields = json!({
             "messageId": "msg_1", "externalId": "m-1", "visitorId": "u-1", "upTo": 7, "reason": "lost", "id": "m-1",
             "text": "Better", "visitor": { "id": "u-1" }, "emoji": "👍",
         });
@@ -320,7 +318,7 @@ mod tests {
             let mut good = json!({ "type": kind, "at": "", "mood": "good" });
             for name in KNOWN {
                 good[name] = if needed.contains(&name) {
-                    said[name].clone()
+                    all_fields[name].clone()
                 } else {
                     Value::Null
                 };
@@ -328,8 +326,9 @@ mod tests {
             assert!(IncomingEvent::parse(&good).is_ok(), "{good}");
             for name in KNOWN.into_iter().filter(|name| !needed.contains(name)) {
                 let mut body = good.clone();
-                body[name] = said[name].clone();
-                // Of several ways to name a message the first one counts, and the others can't stand beside it.
+                body[name] = all_fields[name].clone();
+                // If several fields identify a message, the first one counts and the others are
+                // refused.
                 let ways = ["messageId", "externalId", "visitorId"];
                 let place = |name: &str| ways.iter().position(|way| *way == name);
                 let earlier = needed

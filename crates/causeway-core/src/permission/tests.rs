@@ -20,15 +20,15 @@ enum Standing {
     Owner,
     /// Takes part in a colleague's enquiry.
     Participant,
-    /// Asked to take it, or to take it over from a colleague.
+    /// Has an offer of the enquiry, or of a transfer from a colleague.
     Offered,
     /// In a service group that was tried.
     Member,
     /// In a service group that would be tried next.
     NextMember,
-    /// Was asked by themselves, and did not answer.
+    /// Was a destination, and did not answer.
     Asked,
-    /// In a service group with a person who was asked.
+    /// In a service group with a person who was a destination.
     TeamOfAsked,
     Stranger,
 }
@@ -61,7 +61,7 @@ fn actor(role: Role, standing: Standing) -> Actor {
     }
 }
 
-/// Who was asked by themselves.
+/// The staff members who were destinations.
 fn asked(standing: Standing) -> Vec<StaffId> {
     match standing {
         Standing::Asked => vec![id(ME)],
@@ -75,7 +75,7 @@ fn asked(standing: Standing) -> Vec<StaffId> {
     }
 }
 
-/// An enquiry that was put to the first of two groups; `None` where that relation is impossible.
+/// An enquiry that was offered to the first of two groups; `None` if the relation is impossible.
 fn enquiry(state: EnquiryState, standing: Standing) -> Option<Enquiry> {
     let is_owned = state.is_handled() || state == EnquiryState::Closed;
     let is_open = state == EnquiryState::Open;

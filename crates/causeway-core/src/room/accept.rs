@@ -1,4 +1,4 @@
-//! A visitor writes.
+//! Accepting a visitor's message.
 
 use super::{
     Draft, Lookup, Refusal, RoomDecision, assignment::begin, chatbot_turn::on_visitor_message,
@@ -16,7 +16,7 @@ use crate::{
     message::{Author, Message, Purpose},
 };
 
-/// Accepts a visitor's message: it joins the room's enquiry that is not closed, else opens one.
+/// Accepts a visitor's message: it joins the room's current enquiry, or opens a new one.
 pub struct Accept {
     message: IncomingMessage,
     fingerprint: [u8; 32],
@@ -33,20 +33,17 @@ impl Accept {
     }
 }
 
-/// What the channel is told.
+/// The response to the channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {
-    /// Ours.
     pub message_id: MessageId,
-    /// Who wrote it.
     pub visitor_id: VisitorId,
     /// The enquiry that it joined or opened.
     pub enquiry_id: EnquiryId,
-    /// Its number.
     pub enquiry_number: EnquiryNumber,
-    /// When it was accepted, the first time.
+    /// When the message was first accepted.
     pub accepted_at: Timestamp,
-    /// It had been accepted before.
+    /// Whether the message had been accepted before.
     pub duplicate: bool,
 }
 
@@ -61,7 +58,7 @@ impl RoomDecision for Accept {
         true
     }
 
-    /// What joins asks no one, but for a chatbot that waits for the visitor's word.
+    /// A message that joins an enquiry starts no new offers, unless a chatbot is waiting for it.
     fn may_ask(&self, assignment: &Assignment) -> bool {
         assignment
             .target()
@@ -91,7 +88,7 @@ impl RoomDecision for Accept {
         if opens {
             let welcome = draft.room.channel.settings.messages.welcome.clone();
             if welcome.enabled && (first_contact || welcome.when == WelcomeWhen::EveryEnquiry) {
-                draft.say_automatically(&welcome.text, Purpose::Welcome, "");
+                draft.say_automatically(&welcome.text, &welcome.texts, Purpose::Welcome, "");
             }
             let plan = plan(draft);
             begin(draft, plan, None);
@@ -100,7 +97,7 @@ impl RoomDecision for Accept {
         }
         draft.enquiry().snoozed_until = None;
         if draft.room.engaged.is_some() {
-            // The answer to whoever wrote first has come.
+            // The visitor's reply to an engagement has arrived.
             draft.change().engaged = Some(None);
         }
         Ok(accepted)
@@ -108,7 +105,7 @@ impl RoomDecision for Accept {
 }
 
 impl Accept {
-    /// The answer that the first message of this id got.
+    /// The same response as for the first message with this id.
     fn repeat(&self, draft: &Draft<'_>, first: &Message) -> Result<Accepted, Refusal> {
         if !self.message.repeats(first.fingerprint) {
             return Err(Refusal::IdempotencyConflict);
@@ -120,7 +117,7 @@ impl Accept {
             enquiry_number: draft
                 .room
                 .found_number
-                .expect("the store brings the number along with an incoming message"),
+                .expect("the store loads the number with an incoming message"),
             accepted_at: first.created_at,
             duplicate: true,
         })
@@ -138,7 +135,7 @@ impl Accept {
         draft.room.visitor.profile = profile.clone();
         draft.change().profile = Some(profile);
         let visitor_id = draft.room.visitor.id;
-        // A new enquiry brings the visitor along.
+        // A new enquiry loads the visitor anyway.
         if let Some(enquiry_id) = draft.room.enquiry.as_ref().map(|enquiry| enquiry.id) {
             draft.change().events.push(Event::VisitorUpdated {
                 enquiry_id,
@@ -147,7 +144,7 @@ impl Accept {
         }
     }
 
-    /// What is kept of the content: a file that is somewhere else is going to be copied.
+    /// The content to store: a file stored elsewhere is going to be copied.
     fn content(&self) -> Content {
         let mut content = self.message.content.clone();
         if let Some(attachment) = content
@@ -194,7 +191,7 @@ impl Accept {
     }
 }
 
-/// Who is asked, one after the other; why is noted, and what was counted.
+/// The destinations to try, in order. Records the reasons and counts the percentages.
 fn plan(draft: &mut Draft<'_>) -> Vec<Destination> {
     let plan = draft.room.outlook(draft.now()).plan(draft.now());
     for (step, about) in plan.trace {
@@ -210,11 +207,11 @@ fn plan(draft: &mut Draft<'_>) -> Vec<Destination> {
     plan.targets
 }
 
-/// The rule asks nobody of the staff at this time: whoever it asks at other times sees what was missed, and their
-/// supervisors what a chatbot says.
+/// The rule has no staff destination at this time. The groups of its other times can follow up the
+/// missed enquiry, and their supervisors can see what a chatbot says.
 fn leave_to_follow_up(draft: &mut Draft<'_>) {
     let groups = draft.room.channel.settings.routing.groups();
-    // What stands first in the rule becomes the enquiry's destination.
+    // The first destination of the rule becomes the enquiry's destination.
     for group_id in groups.into_iter().rev() {
         draft.note_destination(group_id);
     }

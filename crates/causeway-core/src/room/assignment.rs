@@ -1,4 +1,5 @@
-//! Going through the plan of a search: who is asked, who is passed over, and what happens when nobody is left.
+//! Working through the plan of a search: which destinations are tried, which are skipped, and what
+//! happens when none is left.
 
 use serde_json::Map;
 
@@ -17,14 +18,15 @@ use crate::{
     trace::{NAMES_MAX, NotAsked, Step},
 };
 
-/// Looks for somebody by this plan.
+/// Starts a search with this plan.
 pub(super) fn begin(draft: &mut Draft<'_>, plan: Vec<Destination>, transfer: Option<TransferMode>) {
     let assignment = Assignment::new(plan, transfer, draft.now());
     draft.enquiry().assignment = Some(assignment);
     go_on(draft);
 }
 
-/// Asks the next of the plan that has somebody ready; when nobody is left, the search is over.
+/// Tries the next destinations of the plan until one has someone ready; if none is left, the search
+/// ends.
 pub(super) fn go_on(draft: &mut Draft<'_>) {
     while let Some(target) = draft
         .enquiry()
@@ -56,7 +58,8 @@ pub(super) fn go_on(draft: &mut Draft<'_>) {
     give_up(draft);
 }
 
-/// The people at `target` who can be asked now, in order, but for the owner and for those who said no.
+/// The staff at `target` who can get an offer now, in order, except the owner and those who
+/// declined.
 pub(super) fn ready_at(draft: &Draft<'_>, target: Destination) -> Result<Vec<StaffId>, Skip> {
     let room = &draft.room;
     let owner = room.enquiry.as_ref().and_then(|enquiry| enquiry.owner);
@@ -72,7 +75,7 @@ pub(super) fn ready_at(draft: &Draft<'_>, target: Destination) -> Result<Vec<Sta
         .ready(target, room.visitor.profile.language.as_deref(), is_out)
 }
 
-/// Notes who of a service group is not asked, and why.
+/// Records which members of a service group get no offer, and why.
 fn note_left_out(draft: &mut Draft<'_>, target: Destination) {
     let owner = draft
         .room
@@ -114,8 +117,8 @@ pub(super) fn destination<'d>(
         .find(|destination| destination.group_id == group_id)
 }
 
-/// Puts the enquiry to the people at a target who are ready, for as long as it waits there, or assigns it; or has a
-/// chatbot answer.
+/// Tries a destination: offers the enquiry to its ready members until the destination's wait ends,
+/// or assigns it; or begins a chatbot's turn.
 fn ask(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId]) {
     if let Some(chatbot) = target.chatbot().and_then(|id| find(draft, id)) {
         return ask_chatbot(draft, &chatbot);
@@ -124,7 +127,8 @@ fn ask(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId]) {
     ask_now(draft, target, ready);
 }
 
-/// Everybody at a target has enough to do: whoever finishes something first is asked.
+/// Waits at a destination whose members are all at capacity: the first to finish an enquiry gets
+/// the offer.
 fn wait_for(draft: &mut Draft<'_>, target: Destination) {
     begin_wait(draft, target);
     let step = Step::Waiting {
@@ -150,7 +154,8 @@ fn begin_wait(draft: &mut Draft<'_>, target: Destination) {
     }
 }
 
-/// Offers the enquiry to those of `ready` whose turn it is; where the workspace wants that, assigns it.
+/// Offers the enquiry to the members of `ready` whose turn it is, or assigns it if the workspace
+/// uses auto pick-up.
 pub(super) fn ask_now(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId]) {
     let transfers = draft
         .enquiry()
@@ -180,7 +185,7 @@ pub(super) fn ask_now(draft: &mut Draft<'_>, target: Destination, ready: &[Staff
     offer(draft, target, ready);
 }
 
-/// Offers the enquiry to those of `ready` whose turn it is.
+/// Offers the enquiry to the members of `ready` whose turn it is.
 pub(super) fn offer(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId]) {
     let now = draft.now();
     let Some(assignment) = draft.enquiry().assignment.clone() else {
@@ -189,7 +194,7 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId
     let one_by_one =
         destination(draft, target).filter(|known| known.settings.distribution.is_one_by_one());
     let Some(destination) = one_by_one else {
-        // A ring that has ended is none: the group may have been one by one until now.
+        // Ignores a ring that has ended: the group may have been one by one until now.
         let offers = draft.enquiry().offers.iter();
         let offered: Vec<StaffId> = offers
             .filter(|offer| offer.expires_at > now)
@@ -225,7 +230,7 @@ pub(super) fn offer(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId
     draft.offer(next, expires_at);
 }
 
-/// Nobody is left to ask.
+/// Ends a search with no destinations left.
 pub(super) fn give_up(draft: &mut Draft<'_>) {
     let transfer = draft
         .enquiry()
@@ -245,11 +250,11 @@ pub(super) fn give_up(draft: &mut Draft<'_>) {
     miss(draft);
     let away = draft.room.channel.settings.messages.away.clone();
     if first_miss && away.enabled {
-        draft.say_automatically(&away.text, Purpose::Away, "");
+        draft.say_automatically(&away.text, &away.texts, Purpose::Away, "");
     }
 }
 
-/// Nobody takes the enquiry.
+/// Marks the enquiry as missed.
 pub(super) fn miss(draft: &mut Draft<'_>) {
     let now = draft.now();
     let before = draft.enquiry().owner;
@@ -265,7 +270,7 @@ pub(super) fn miss(draft: &mut Draft<'_>) {
     draft.notify(OutgoingEvent::EnquiryMissed, None, Map::new());
 }
 
-/// What is known of a person who could be asked.
+/// A staff member who could get an offer.
 pub(super) fn member<'d>(draft: &'d Draft<'_>, staff_id: StaffId) -> Option<&'d Member> {
     let members = draft
         .room
@@ -277,17 +282,17 @@ pub(super) fn member<'d>(draft: &'d Draft<'_>, staff_id: StaffId) -> Option<&'d 
         .find(|member| member.staff_id == staff_id)
 }
 
-/// What a target is called.
+/// The name of a destination.
 pub(super) fn name_of(draft: &Draft<'_>, target: Destination) -> String {
     draft.room.outlook(draft.now()).name(target)
 }
 
-/// What a person is called.
+/// The full name of a staff member.
 pub(super) fn person(draft: &Draft<'_>, staff_id: StaffId) -> String {
     name_of(draft, Destination::Staff(staff_id))
 }
 
-/// What the owner is called, as far as anybody knows here.
+/// The owner's name, if loaded.
 fn owner_name(draft: &mut Draft<'_>) -> Option<String> {
     let owner = draft.enquiry().owner?;
     member(draft, owner).is_some().then(|| person(draft, owner))

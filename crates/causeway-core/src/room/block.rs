@@ -1,14 +1,15 @@
-//! A visitor is blocked.
+//! Blocking a visitor.
 
 use super::{Draft, Refusal, RoomDecision};
 use crate::{EnquiryId, event::Event};
 
-/// Refuses a visitor's messages from now on, or takes them again. Who may is asked by the caller, who knows which
-/// enquiry of the visitor they see ([`EnquiryAction::Block`](crate::permission::EnquiryAction)).
+/// Blocks a visitor, whose messages are refused from then on, or ends the block. The caller checks
+/// the permission, since it knows which enquiry of the visitor the actor sees
+/// ([`EnquiryAction::Block`](crate::permission::EnquiryAction)).
 pub struct Block {
-    /// Blocked or not.
+    /// Whether the visitor is to be blocked.
     pub blocked: bool,
-    /// An enquiry of the visitor: whoever sees it is told.
+    /// An enquiry of the visitor; staff who see it get the event.
     pub enquiry_id: EnquiryId,
 }
 

@@ -1,4 +1,4 @@
-//! What a decision changes, for the store to write.
+//! The changes of a decision, for the store to write.
 
 use super::Engagement;
 use crate::{
@@ -15,95 +15,94 @@ use crate::{
     visitor::Profile,
 };
 
-/// What the store writes.
+/// All changes of one decision.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoomChange {
     /// The visitor's new profile.
     pub profile: Option<Profile>,
     /// Sequence of the last message, if any was added.
     pub last_sequence: Option<i64>,
-    /// Sequence up to which staff have read, if that moved.
+    /// Sequence up to which staff have read, if that changed.
     pub read_up_to: Option<i64>,
-    /// When the room is looked at again, if that changed.
+    /// When the room is next due for a [`Tick`](super::Tick), if that changed.
     pub due_at: Option<Option<Timestamp>>,
-    /// The enquiry as it is now, if anything about it changed.
+    /// The current enquiry, if anything about it changed.
     pub enquiry: Option<EnquiryChange>,
     /// The labels of an enquiry, if they were set.
     pub labels: Option<(EnquiryId, Vec<LabelId>)>,
-    /// The channel's id of the conversation that an enquiry of the room's past holds, if one was added.
+    /// The channel's id of an imported conversation and the enquiry that holds it, if one was
+    /// added.
     pub conversation: Option<(EnquiryId, String)>,
-    /// How many enquiries came to each percentage of the rule, if one more did.
+    /// The new counts of enquiries for each percentage of the rule, if they changed.
     pub draws: Option<Draws>,
-    /// Whether the visitor is blocked, if that was decided.
+    /// Whether the visitor is blocked, if that changed.
     pub blocked: Option<bool>,
-    /// Who wrote to the visitor first, if that changed.
+    /// The engagement, if it changed.
     pub engaged: Option<Option<Engagement>>,
-    /// To whom the visitor is bound from now on.
+    /// The visitor's new sticky binding, if any.
     pub bound: Option<NewBinding>,
-    /// Who of a service group picked up what was put to it.
+    /// Who of a service group picked up an enquiry that was offered to it.
     pub picked: Option<(GroupId, StaffId)>,
-    /// The change holds only if this person handles no more than so many enquiries with it.
+    /// The change is valid only if this staff member then handles at most this many enquiries.
     pub max_open: Option<(StaffId, u32)>,
-    /// Who took or finished an enquiry.
+    /// Staff who picked up or finished an enquiry.
     pub busied: Vec<StaffId>,
     /// Messages to add, by rising sequence.
     pub messages: Vec<Message>,
-    /// Messages that changed, as they are now.
+    /// Existing messages with their new values.
     pub updated: Vec<Message>,
     /// Events owed to the source, in order.
     pub deliveries: Vec<NewDelivery>,
-    /// How the delivery that was looked up came out.
+    /// The result of the attempt that was concluded.
     pub conclusion: Option<Conclusion>,
-    /// The message whose file has not to be copied any more.
+    /// The message whose file no longer needs copying.
     pub copied: Option<MessageId>,
-    /// What a chatbot owes from now on, if that changed.
+    /// The turn that a chatbot owes, if that changed.
     pub turn: Option<Option<NewTurn>>,
-    /// Finished deliveries that are owed once more, in order.
+    /// Finished deliveries to send again, in order.
     pub requeued: Vec<DeliveryId>,
-    /// Facts for staff screens, in order.
+    /// Events for staff screens, in order.
     pub events: Vec<Event>,
 }
 
-/// A visitor's next enquiry on the channel goes first to whoever handles this one.
+/// A sticky binding: the visitor's next enquiry on the channel is offered first to the owner of
+/// this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewBinding {
-    /// Ours, should there be none yet.
+    /// The id to use if there is no binding yet.
     pub id: StickyBindingId,
-    /// To whom.
     pub staff_id: StaffId,
-    /// Until when; `None`: for ever.
+    /// When it expires; `None`: never.
     pub expires_at: Option<Timestamp>,
 }
 
-/// An enquiry as it is now.
+/// An enquiry with its new values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnquiryChange {
-    /// All of it.
+    /// The whole enquiry.
     pub enquiry: Enquiry,
-    /// It has to be added.
+    /// Whether it must be inserted.
     pub is_new: bool,
-    /// Offers made.
     pub offers_made: Vec<Offer>,
-    /// From whom offers were withdrawn.
+    /// Staff whose offers ended.
     pub offers_withdrawn: Vec<StaffId>,
-    /// Service groups tried just now.
+    /// Service groups tried by this decision.
     pub destinations_tried: Vec<GroupId>,
-    /// People who were asked by themselves for the first time.
+    /// Staff who became a destination for the first time.
     pub asked: Vec<StaffId>,
-    /// How it was routed just now.
+    /// Trace entries of this decision.
     pub trace: Vec<TraceEntry>,
 }
 
 /// An event owed to the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewDelivery {
-    /// Ours; the `webhook-id`.
+    /// The `webhook-id`.
     pub id: DeliveryId,
-    /// What it tells.
     pub event: OutgoingEvent,
-    /// The message that it carries, if it carries one.
+    /// The message that it carries, if any.
     pub message_id: Option<MessageId>,
-    /// The enquiry it is about.
+    /// The enquiry that it is about.
     pub enquiry_id: Option<EnquiryId>,
     /// The request's body, the same for every attempt.
     pub body: String,
@@ -112,29 +111,26 @@ pub struct NewDelivery {
 /// An answer that a chatbot owes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewTurn {
-    /// Ours; the `webhook-id`.
+    /// The `webhook-id`.
     pub id: TurnId,
-    /// Which chatbot.
     pub chatbot_id: ChatbotId,
-    /// The enquiry it is about.
+    /// The enquiry that it is about.
     pub enquiry_id: EnquiryId,
-    /// What was said last, by its place in the room.
+    /// Sequence of the last message.
     pub up_to: i64,
-    /// When whoever is next is asked.
+    /// When the next destination is tried.
     pub answer_by: Timestamp,
 }
 
-/// How one attempt of a delivery came out.
+/// The result of one attempt of a delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conclusion {
-    /// Which delivery.
     pub delivery_id: DeliveryId,
-    /// Requests made, with this one.
+    /// Attempts, including this one.
     pub attempts: i64,
-    /// What the endpoint did.
+    /// The endpoint's response.
     pub result: AttemptResult,
-    /// What follows.
     pub next: Next,
-    /// The request itself, where one was made.
+    /// The request and response, if a request was made.
     pub exchange: Option<ExchangeRecord>,
 }

@@ -1,10 +1,11 @@
-//! A chatbot talks with the visitor, as long as it is the one that is asked. It never owns an enquiry: people do.
+//! A chatbot's dialog with the visitor while it is the current destination. A chatbot never owns an
+//! enquiry; only staff do.
 
 use super::{
     Draft, Refusal, RoomDecision,
     assignment::{give_up, go_on, name_of},
     close::{close, close_by_system, say_goodbye},
-    draft::Saying,
+    draft::NewMessage,
     route::present_target,
 };
 use crate::{
@@ -16,11 +17,10 @@ use crate::{
     trace::Step,
 };
 
-/// A chatbot answered a turn. Tells whether it still owed it: what was handed on meanwhile is past its word.
+/// A chatbot answered a turn. Returns whether it still owed the turn: an answer after the enquiry
+/// moved on is dropped.
 pub struct AnswerTurn {
-    /// Which turn.
     pub turn_id: TurnId,
-    /// What it answered.
     pub answer: Answer,
 }
 
@@ -45,7 +45,7 @@ impl RoomDecision for AnswerTurn {
         for content in &self.answer.messages {
             let (content, author) = (content.clone(), author.clone());
             let purpose = Purpose::Bot;
-            draft.say(Saying {
+            draft.say(NewMessage {
                 content,
                 author,
                 purpose,
@@ -79,11 +79,10 @@ impl RoomDecision for AnswerTurn {
     }
 }
 
-/// A chatbot gives no answer to a turn: whoever is next is asked.
+/// A chatbot gives no answer to a turn, so the next destination is tried.
 pub struct GiveUpTurn {
-    /// Which turn.
     pub turn_id: TurnId,
-    /// Why, in words that follow the chatbot's name and "did not answer".
+    /// Why, as words that follow the chatbot's name and "failed: ".
     pub reason: String,
 }
 
@@ -106,7 +105,8 @@ impl RoomDecision for GiveUpTurn {
     }
 }
 
-/// Asks a chatbot, with everything that was said. Supervisors of those who are next see what it says.
+/// Starts a chatbot's dialog, with the whole conversation. Supervisors of the next destinations can
+/// see it.
 pub(super) fn ask_chatbot(draft: &mut Draft<'_>, chatbot: &Chatbot) {
     let next: Vec<Destination> = draft
         .room
@@ -126,7 +126,7 @@ pub(super) fn ask_chatbot(draft: &mut Draft<'_>, chatbot: &Chatbot) {
     begin_turn(draft, chatbot, false);
 }
 
-/// The visitor wrote: if a chatbot is asked, it owes an answer.
+/// The visitor wrote: if a chatbot is the current destination, it owes an answer.
 pub(super) fn on_visitor_message(draft: &mut Draft<'_>) {
     let Some(Destination::Chatbot(id)) = present_target(draft) else {
         return;
@@ -137,12 +137,12 @@ pub(super) fn on_visitor_message(draft: &mut Draft<'_>) {
     }
     match find(draft, id) {
         Some(chatbot) => begin_turn(draft, &chatbot, has_answered(draft)),
-        // It was removed while the visitor had the word.
+        // The chatbot was removed while it waited for the visitor.
         None => go_on(draft),
     }
 }
 
-/// The time of a chatbot, or of its visitor, is over.
+/// The time limit of a chatbot's answer, or of the visitor's silence, has passed.
 pub(super) fn on_chatbot_timeout(draft: &mut Draft<'_>, id: ChatbotId) {
     let (target, name) = (
         Destination::Chatbot(id),
@@ -153,7 +153,7 @@ pub(super) fn on_chatbot_timeout(draft: &mut Draft<'_>, id: ChatbotId) {
         return go_on(draft);
     }
     if !has_answered(draft) {
-        // It never said a word: somebody has to.
+        // The chatbot never sent a message, so the next destination is tried.
         draft.trace(Step::ChatbotSilent { chatbot: name }, Some(target));
         return go_on(draft);
     }
@@ -169,7 +169,7 @@ pub(super) fn on_chatbot_timeout(draft: &mut Draft<'_>, id: ChatbotId) {
     close_by_system(draft);
 }
 
-/// The chatbot that is asked has answered its visitor in this enquiry.
+/// Whether the current chatbot has answered its visitor in this enquiry.
 pub(super) fn has_answered(draft: &Draft<'_>) -> bool {
     let assignment = draft
         .room
@@ -181,7 +181,7 @@ pub(super) fn has_answered(draft: &Draft<'_>) -> bool {
         .is_some_and(|dialog| dialog.answered)
 }
 
-/// The visitor has the word; or the chatbot goes on at once with what came in the meantime.
+/// Waits for the visitor, or begins the next turn at once if messages arrived in the meantime.
 fn after_answer(draft: &mut Draft<'_>, chatbot: &Chatbot, turn: Turn, spoke: bool) {
     let answered = spoke || has_answered(draft);
     if turn.newer {
@@ -242,7 +242,7 @@ fn turn_mut<'d>(draft: &'d mut Draft<'_>) -> Option<&'d mut Turn> {
         .as_mut()
 }
 
-/// What is known of a chatbot that may be asked.
+/// A chatbot that may be a destination, if loaded.
 pub(super) fn find(draft: &Draft<'_>, id: ChatbotId) -> Option<Chatbot> {
     draft
         .room

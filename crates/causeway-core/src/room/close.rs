@@ -1,4 +1,4 @@
-//! An enquiry ends.
+//! Closing an enquiry.
 
 use serde_json::Map;
 
@@ -17,13 +17,11 @@ use crate::{
 
 /// A staff member closes the enquiry; the visitor gets the channel's closing message.
 pub struct Close {
-    /// Who.
     pub actor: Actor,
-    /// What visitors may be told of them.
+    /// The actor's name, which visitors may see.
     pub name: Name,
-    /// Which enquiry.
     pub enquiry_id: EnquiryId,
-    /// Labels that it gets, if they are set on the way.
+    /// The labels to set at the same time, if any.
     pub labels: Option<Vec<LabelId>>,
 }
 
@@ -62,8 +60,9 @@ impl RoomDecision for Close {
     }
 }
 
-/// The visitor ends the conversation. What is being handled closes, without a closing message. What nobody has taken
-/// counts as missed: it was never answered, and staff can still follow it up.
+/// The visitor ends the conversation. An enquiry with an owner closes without a closing message. An
+/// enquiry that no one picked up counts as missed: it was never answered, and staff can still
+/// follow it up.
 pub struct CloseByVisitor;
 
 impl RoomDecision for CloseByVisitor {
@@ -75,7 +74,7 @@ impl RoomDecision for CloseByVisitor {
         };
         match enquiry.state {
             EnquiryState::Ongoing | EnquiryState::FollowedUp => end(draft),
-            // Nobody has to follow up what a chatbot answered.
+            // An enquiry that a chatbot answered needs no follow-up.
             EnquiryState::Open if has_answered(draft) => end(draft),
             EnquiryState::Open => {
                 draft.withdraw_offers(WithdrawalReason::Closed, |_| true);
@@ -94,7 +93,7 @@ fn end(draft: &mut Draft<'_>) {
     draft.notify(OutgoingEvent::EnquiryClosed, None, Map::new());
 }
 
-/// What has been quiet for too long ends; the visitor gets the closing message.
+/// Closes an enquiry after too long a silence; the visitor gets the closing message.
 pub(super) fn close_by_system(draft: &mut Draft<'_>) {
     draft.trace(Step::AutoClosed, None);
     close(draft);
@@ -104,7 +103,12 @@ pub(super) fn close_by_system(draft: &mut Draft<'_>) {
 pub(super) fn say_goodbye(draft: &mut Draft<'_>, staff_display_name: &str) {
     let close = draft.room.channel.settings.messages.close.clone();
     if close.enabled {
-        draft.say_automatically(&close.text, Purpose::Close, staff_display_name);
+        draft.say_automatically(
+            &close.text,
+            &close.texts,
+            Purpose::Close,
+            staff_display_name,
+        );
     }
     draft.notify(OutgoingEvent::EnquiryClosed, None, Map::new());
 }

@@ -1,4 +1,4 @@
-//! What became of the copy of a visitor's file.
+//! Finishing the copy of a visitor's file.
 
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
@@ -7,12 +7,12 @@ use crate::{
     attachment::{Copying, KeptFile},
 };
 
-/// The file that a visitor sent by its address is here, or was given up. What was taken back meanwhile changes nothing.
+/// The file that a visitor sent by address was copied, or copying was given up. Nothing changes if
+/// the message was unsent meanwhile.
 #[derive(Clone, Debug)]
 pub struct FinishCopy {
-    /// The message.
     pub message_id: MessageId,
-    /// The file, or why there will be none, for staff.
+    /// The file, or why copying failed, for staff.
     pub result: Result<KeptFile, String>,
 }
 

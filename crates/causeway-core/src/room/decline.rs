@@ -1,4 +1,4 @@
-//! A staff member says no to an offer.
+//! Declining an offer.
 
 use super::{
     Draft, Refusal, RoomDecision,
@@ -9,13 +9,12 @@ use crate::{
     trace::Step,
 };
 
-/// Says no to an offer: others are asked, and this person isn't again at the present destination.
+/// A staff member declines an offer: others get it, and this person gets no other offer from the
+/// current destination.
 pub struct Decline {
-    /// Who.
     pub actor: Actor,
-    /// What colleagues call them.
+    /// The actor's name, for colleagues.
     pub name: Name,
-    /// Which enquiry.
     pub enquiry_id: EnquiryId,
 }
 

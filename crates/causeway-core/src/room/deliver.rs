@@ -1,4 +1,4 @@
-//! What became of a delivery, and sending again.
+//! Concluding attempts of deliveries, and resending.
 
 use super::{Conclusion, Draft, Lookup, Refusal, RoomDecision};
 use crate::{
@@ -13,16 +13,17 @@ use crate::{
     source::OutgoingEvent,
 };
 
-/// An attempt ended. `None` when the delivery was finished meanwhile: the claim was lost, and with it the say.
+/// An attempt ended. Returns `None` if the delivery was finished meanwhile: the worker lost its
+/// lease, and the result is dropped.
 #[derive(Clone, Debug)]
 pub struct Conclude {
-    /// Which delivery.
     pub delivery_id: DeliveryId,
-    /// What the endpoint did.
+    /// The endpoint's response.
     pub result: AttemptResult,
     /// When the request was made.
     pub attempted_at: Timestamp,
-    /// The request itself; `None` where none was made, because the channel read the event.
+    /// The request and response; `None` if no request was made because the channel read the event
+    /// from its outbox.
     pub exchange: Option<ExchangeRecord>,
 }
 
@@ -51,7 +52,7 @@ impl RoomDecision for Conclude {
             .room
             .found
             .pop()
-            .and_then(|message| self.news(message, attempts, next))
+            .and_then(|message| self.with_attempt(message, attempts, next))
         {
             draft.update(message);
         }
@@ -73,8 +74,8 @@ impl RoomDecision for Conclude {
 }
 
 impl Conclude {
-    /// The message with what staff see of the attempt.
-    fn news(&self, mut message: Message, attempts: i64, next: Next) -> Option<Message> {
+    /// The message with what staff see of the attempt; `None` if nothing visible changed.
+    fn with_attempt(&self, mut message: Message, attempts: i64, next: Next) -> Option<Message> {
         let delivery = message.delivery.as_mut()?;
         delivery.attempts = attempts;
         delivery.next_attempt_at = None;
@@ -85,14 +86,14 @@ impl Conclude {
                     delivery.reason = None;
                 }
             }
-            // Of a message that a receipt settled already, trouble with the request is no news.
+            // If a receipt settled the message already, a failed attempt changes nothing.
             Next::RetryAt(at) => {
                 if delivery.state == MessageDeliveryState::Queued {
                     delivery.next_attempt_at = Some(at);
                     delivery.reason = self.result.reason();
                 }
             }
-            // Nor of one that arrived before and was sent again.
+            // The same if the message was delivered before and then resent.
             Next::GivenUp => {
                 if delivery.state == MessageDeliveryState::Queued {
                     delivery.state = MessageDeliveryState::Failed;
@@ -110,15 +111,14 @@ impl Conclude {
     }
 }
 
-/// Sends a failed message again, at the end of the room's queue. It is a new event with a `webhook-id` of its own,
-/// since a channel may have taken the first one and dropped it; the message's id stays. Of a message that the channel called
-/// failed while it is still being tried, that is the one event: it would come twice.
+/// Resends a failed message, at the end of the room's queue. It is a new event with a new
+/// `webhook-id`, since a channel may have accepted the first one and dropped it; the message's id
+/// stays. If the channel reported a failure while the event is still being retried, no new event is
+/// added: the message would arrive twice.
 pub struct Resend {
-    /// Who.
     pub actor: Actor,
-    /// Which message.
     pub message_id: MessageId,
-    /// The address by which the channel gets the message's file from now on, if it has one.
+    /// The new address from which the channel downloads the message's file, if it has one.
     pub file_url: Option<String>,
 }
 
@@ -156,11 +156,11 @@ impl RoomDecision for Resend {
     }
 }
 
-/// Owes finished events to the channel once more, at the end of the room's queue and in the order in which they went out
-/// first. They keep their `webhook-id` and their bodies: a channel that has one already knows it. Events that are still
-/// owed stay where they are. Tells how many there are.
+/// Queues finished events for the channel again, at the end of the room's queue and in their
+/// original order. They keep their `webhook-id` and bodies: a channel that has one already
+/// recognises it. Events that are still owed stay where they are. Returns the number of queued
+/// events.
 pub struct Requeue {
-    /// Which.
     pub delivery_ids: Vec<DeliveryId>,
 }
 
@@ -174,7 +174,7 @@ impl RoomDecision for Requeue {
     fn decide(&self, draft: &mut Draft<'_>) -> Result<usize, Refusal> {
         let finished = std::mem::take(&mut draft.room.finished);
         for mut message in std::mem::take(&mut draft.room.found) {
-            // One that arrived stays so, whatever comes of the repetition.
+            // A message that was accepted keeps its state, whatever happens to the repeated event.
             if message
                 .delivery
                 .as_ref()
@@ -184,10 +184,10 @@ impl RoomDecision for Requeue {
                 draft.update(message);
             }
         }
-        let news = finished.iter().map(|delivery_id| Event::DeliveryUpdated {
+        let events = finished.iter().map(|delivery_id| Event::DeliveryUpdated {
             delivery_id: *delivery_id,
         });
-        draft.change().events.extend(news);
+        draft.change().events.extend(events);
         let count = finished.len();
         draft.change().requeued = finished;
         Ok(count)

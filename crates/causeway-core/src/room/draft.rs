@@ -1,4 +1,4 @@
-//! A decision's working copy of a room.
+//! The working copy of a room for a decision.
 
 use serde_json::{Map, Value};
 
@@ -14,19 +14,20 @@ use crate::{
     source::OutgoingEvent,
     template::{self, Variables},
     trace::{PEOPLE_MAX, Step, TraceEntry},
+    wording::{Variants, wording},
 };
 
-/// The room as the decision has changed it so far, and what has to be written for that.
+/// The room as changed by the decision so far, and the changes to write.
 pub struct Draft<'a> {
-    /// The room as it is now.
+    /// The room with the changes so far.
     pub room: Room,
     moment: &'a mut Moment,
     change: RoomChange,
-    /// Who handled the enquiry or took part in it before.
+    /// Owner and participants of the enquiry before the decision.
     involved: Vec<StaffId>,
-    /// What a chatbot owed before.
+    /// The turn that a chatbot owed before the decision.
     turn: Option<Turn>,
-    /// The enquiry was changed or added, and what became of its offers.
+    /// Set if the enquiry was changed or added, with the changes of its offers.
     touched: Option<Touched>,
 }
 
@@ -40,14 +41,14 @@ struct Touched {
     trace: Vec<TraceEntry>,
 }
 
-/// A message that is about to be said.
-pub(super) struct Saying {
+/// A message to send.
+pub(super) struct NewMessage {
     pub(super) content: Content,
     pub(super) author: Author,
     pub(super) purpose: Purpose,
     pub(super) reply_to: Option<String>,
     pub(super) client_id: Option<String>,
-    /// By which the message is known when it comes again; where there is a `client_id`.
+    /// The digest that identifies a repeated message, if there is a `client_id`.
     pub(super) fingerprint: Option<[u8; 32]>,
 }
 
@@ -66,7 +67,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// What has to be written.
+    /// The changes to write.
     pub fn finish(mut self) -> RoomChange {
         let current = self
             .room
@@ -136,7 +137,7 @@ impl<'a> Draft<'a> {
         &mut self.change
     }
 
-    /// The enquiry with this id, if it is the one that is not closed.
+    /// The current enquiry, if it has this id.
     pub(super) fn current(&self, id: EnquiryId) -> Result<&Enquiry, Refusal> {
         self.room
             .enquiry
@@ -145,23 +146,23 @@ impl<'a> Draft<'a> {
             .ok_or(Refusal::EnquiryClosed)
     }
 
-    /// The present enquiry, to be changed. The caller has made sure that there is one.
+    /// The current enquiry, mutable. The caller ensures that there is one.
     pub(super) fn enquiry(&mut self) -> &mut Enquiry {
         self.touched.get_or_insert_default();
         self.room
             .enquiry
             .as_mut()
-            .expect("the decision has seen that there is an enquiry")
+            .expect("the decision checked that there is an enquiry")
     }
 
-    /// Opens an enquiry that nobody is looked for yet.
+    /// Opens an enquiry without a search.
     pub(super) fn open_enquiry(&mut self) {
         let now = self.now();
         let number = self
             .room
             .next_number
             .take()
-            .expect("the store brings a number where one may be needed");
+            .expect("the store loads a number if one may be needed");
         self.room.enquiry = Some(Enquiry {
             id: self.moment.id(),
             number,
@@ -192,12 +193,12 @@ impl<'a> Draft<'a> {
         self.notify(OutgoingEvent::EnquiryOpened, None, Map::new());
     }
 
-    /// Notes how the enquiry was routed.
+    /// Adds a trace entry.
     pub(super) fn trace(&mut self, step: Step, about: Option<Destination>) {
         self.trace_people(step, about, &[]);
     }
 
-    /// The same of something that is about several people.
+    /// Adds a trace entry about several people.
     pub(super) fn trace_people(
         &mut self,
         step: Step,
@@ -223,7 +224,7 @@ impl<'a> Draft<'a> {
         self.touched.get_or_insert_default().trace.push(entry);
     }
 
-    /// Notes that a service group was tried or passed over.
+    /// Records that a service group was tried or skipped.
     pub(super) fn note_destination(&mut self, group_id: GroupId) {
         let destinations = &mut self.enquiry().destinations;
         destinations.retain(|known| *known != group_id);
@@ -234,7 +235,7 @@ impl<'a> Draft<'a> {
             .push(group_id);
     }
 
-    /// Notes that somebody was asked by themselves.
+    /// Records that a staff member was a destination.
     pub(super) fn note_asked(&mut self, staff_id: StaffId) {
         let asked = &mut self.enquiry().asked;
         if !asked.contains(&staff_id) {
@@ -243,7 +244,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Puts the enquiry to a staff member, or to the same one for longer.
+    /// Offers the enquiry to a staff member, or extends the offer.
     pub(super) fn offer(&mut self, staff_id: StaffId, expires_at: Timestamp) {
         let enquiry = self.enquiry();
         let offer = Offer {
@@ -261,7 +262,7 @@ impl<'a> Draft<'a> {
         });
     }
 
-    /// Takes the enquiry back from those of whom `is_over` is true.
+    /// Withdraws the offers for which `is_over` is true.
     pub(super) fn withdraw_offers(
         &mut self,
         reason: WithdrawalReason,
@@ -286,7 +287,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Nobody else is looked for any more: it stays with its owner, who has a quiet time anew.
+    /// Ends a transfer: the enquiry stays with its owner, and its silence timer restarts.
     pub(super) fn stop_transfer(&mut self) {
         let now = self.now();
         let enquiry = self.enquiry();
@@ -301,8 +302,8 @@ impl<'a> Draft<'a> {
         message.sequence = self.room.last_sequence;
         let now = self.now();
         let enquiry = self.enquiry();
-        // Lists show what people said last: behind every question they would show the same automatic answer. Notes are
-        // not part of the conversation.
+        // Lists show the last message of a person: otherwise they would show the same automatic
+        // message after every question. Notes are not part of the conversation.
         if message.author != Author::System && !message.private {
             enquiry.last_message = Some(message.id);
             enquiry.quiet_since = now;
@@ -318,17 +319,17 @@ impl<'a> Draft<'a> {
         self.change.messages.push(message);
     }
 
-    /// Says something to the visitor, and tells the message; the first of them when the channel can't show so long a
-    /// text in one.
-    pub(super) fn say(&mut self, saying: Saying) -> MessageId {
-        let Saying {
+    /// Sends a message to the visitor and returns its id; if the channel can't show such a long
+    /// text in one message, the id of the first part.
+    pub(super) fn say(&mut self, new_message: NewMessage) -> MessageId {
+        let NewMessage {
             content,
             author,
             purpose,
             mut reply_to,
             mut client_id,
             mut fingerprint,
-        } = saying;
+        } = new_message;
         let parts = outgoing::parts(
             content,
             author.display_name(),
@@ -339,7 +340,7 @@ impl<'a> Draft<'a> {
             let (reply_to, client_id, fingerprint) =
                 (reply_to.take(), client_id.take(), fingerprint.take());
             let author = author.clone();
-            let id = self.say_part(Saying {
+            let id = self.say_part(NewMessage {
                 content,
                 author,
                 purpose,
@@ -349,11 +350,11 @@ impl<'a> Draft<'a> {
             });
             first.get_or_insert(id);
         }
-        first.expect("a content has at least one part")
+        first.expect("content has at least one part")
     }
 
-    /// The message and the event owed to the source.
-    fn say_part(&mut self, saying: Saying) -> MessageId {
+    /// Adds the message and the event owed to the source.
+    fn say_part(&mut self, new_message: NewMessage) -> MessageId {
         let enquiry_id = self.enquiry().id;
         let message = Message {
             id: self.moment.id(),
@@ -362,15 +363,15 @@ impl<'a> Draft<'a> {
             sequence: self.room.last_sequence + 1,
             private: false,
             imported: false,
-            content: saying.content,
-            author: saying.author,
-            purpose: Some(saying.purpose),
-            reply_to: saying.reply_to,
+            content: new_message.content,
+            author: new_message.author,
+            purpose: Some(new_message.purpose),
+            reply_to: new_message.reply_to,
             external_id: None,
-            client_id: saying.client_id,
+            client_id: new_message.client_id,
             created_at: self.now(),
             sent_at: None,
-            fingerprint: saying.fingerprint,
+            fingerprint: new_message.fingerprint,
             edited: None,
             deleted_at: None,
             delivery: Some(MessageDelivery::QUEUED),
@@ -382,10 +383,11 @@ impl<'a> Draft<'a> {
         id
     }
 
-    /// Says one of the channel's automatic texts.
+    /// Sends one of the channel's automatic messages.
     pub(super) fn say_automatically(
         &mut self,
         text: &str,
+        variants: &Variants,
         purpose: Purpose,
         staff_display_name: &str,
     ) {
@@ -393,17 +395,18 @@ impl<'a> Draft<'a> {
             .room
             .enquiry
             .as_ref()
-            .expect("automatic texts are said in an enquiry");
+            .expect("automatic messages belong to an enquiry");
         let variables = Variables {
             visitor_name: self.room.visitor.display_name(),
             channel_name: &self.room.channel.name,
             staff_display_name,
             enquiry_number: enquiry.number,
         };
-        let text = template::render(text, &variables);
+        let language = self.room.visitor.profile.language.as_deref();
+        let text = template::render(wording(text, variants, language), &variables);
         let content = Content::Text { text };
         let author = Author::System;
-        self.say(Saying {
+        self.say(NewMessage {
             content,
             author,
             purpose,
@@ -413,7 +416,7 @@ impl<'a> Draft<'a> {
         });
     }
 
-    /// Owes `event` to the source, if it chose it. Messages are always on.
+    /// Adds `event` for the source, if the source subscribes to it. Messages are always sent.
     pub(super) fn notify(
         &mut self,
         event: OutgoingEvent,
@@ -436,13 +439,13 @@ impl<'a> Draft<'a> {
         });
     }
 
-    /// Goes on with an enquiry that closed before.
+    /// Makes a closed enquiry the current one again.
     pub(super) fn go_on_with(&mut self, enquiry: Enquiry) {
         self.involved = enquiry.involved().collect();
         self.room.enquiry = Some(enquiry);
     }
 
-    /// Adds this enquiry, which is not open.
+    /// Adds this enquiry, which is not open, as the current one.
     pub(super) fn begin_with(&mut self, enquiry: Enquiry) {
         self.room.enquiry = Some(enquiry);
         self.touched = Some(Touched {
@@ -451,7 +454,7 @@ impl<'a> Draft<'a> {
         });
     }
 
-    /// Binds the visitor to whoever handles the enquiry, where the channel wants that.
+    /// Binds the visitor to the owner of the enquiry, if the channel uses sticky routing.
     pub(super) fn bind(&mut self, staff_id: StaffId) {
         let sticky = self.room.channel.settings.sticky;
         if sticky.enabled {
@@ -464,7 +467,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Writes a message that was there before as it is now.
+    /// Records an existing message with its new values.
     pub(super) fn update(&mut self, message: Message) {
         let (enquiry_id, message_id) = (message.enquiry_id, message.id);
         self.change.events.push(Event::MessageUpdated {

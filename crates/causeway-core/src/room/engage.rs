@@ -1,7 +1,7 @@
-//! Staff write first.
+//! Engagement: staff start a conversation.
 
 use super::{
-    Draft, Engagement, Lookup, Refusal, Replied, RoomDecision, draft::Saying, pick_up::Pickup,
+    Draft, Engagement, Lookup, Refusal, Replied, RoomDecision, draft::NewMessage, pick_up::Pickup,
     reply::content_digest,
 };
 use crate::{
@@ -14,16 +14,13 @@ use crate::{
     trace::Step,
 };
 
-/// Starts a conversation with a known visitor: an enquiry that is the staff member's from the start. Should it close, an
-/// answer within [`ENGAGED_FOR`] still comes to them first.
+/// Starts a conversation with a known visitor: an enquiry that the staff member owns from the
+/// start. If it closes, a reply within [`ENGAGED_FOR`] is still offered to them first.
 pub struct Engage {
-    /// Who.
     pub actor: Actor,
-    /// What they are called.
     pub name: Name,
-    /// Their client's id of it: sending again with the same id changes nothing.
+    /// The client's id of the message: the idempotency key.
     pub client_id: String,
-    /// What it says.
     pub content: Content,
 }
 
@@ -78,7 +75,7 @@ impl RoomDecision for Engage {
             .settings
             .display_name_format
             .of(&self.name);
-        let message_id = draft.say(Saying {
+        let message_id = draft.say(NewMessage {
             content: self.content.clone(),
             author: Author::Staff {
                 id: staff_id,

@@ -1,4 +1,4 @@
-//! What was said elsewhere, before, comes to stand in front of what is said here.
+//! Importing past messages, which are shown before the conversation here.
 
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
@@ -10,30 +10,26 @@ use crate::{
     staff::Name,
 };
 
-/// Takes a past message in. Those of one conversation stand in an enquiry of their own, which is closed; nobody is asked,
-/// nothing is sent. Only where nothing was said here yet, and none after one that is newer: order in a room is order of
-/// acceptance.
+/// Imports a past message. The messages of one past conversation belong to one closed enquiry;
+/// importing makes no offers and sends nothing. Refused once the conversation here has begun, or if
+/// a newer past message was imported: the order in a room is the order of acceptance.
 pub struct Import {
-    /// The message.
     pub past: PastMessage,
-    /// The labels that the conversation has from now on; `None`: those that it has.
+    /// The new labels of the conversation; `None`: they don't change.
     pub labels: Option<Vec<LabelId>>,
-    /// Who answered, if they are known here.
+    /// The staff member who answered, if known.
     pub staff: Option<(StaffId, Name)>,
 }
 
-/// What the channel is told.
+/// The response to the channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
-    /// Ours.
     pub message_id: MessageId,
-    /// Whose conversation it is.
     pub visitor_id: VisitorId,
-    /// The enquiry that holds the room's past.
+    /// The enquiry that holds the past conversation.
     pub enquiry_id: EnquiryId,
-    /// Its number.
     pub enquiry_number: EnquiryNumber,
-    /// It had been taken in before.
+    /// Whether the message had been imported before.
     pub duplicate: bool,
 }
 
@@ -71,7 +67,7 @@ impl RoomDecision for Import {
             let enquiry_number = draft
                 .room
                 .found_number
-                .expect("the store brings the number of what it found");
+                .expect("the store loads the number of the enquiry that it found");
             let (message_id, enquiry_id) = (first.id, first.enquiry_id);
             return Ok(Imported {
                 message_id,
@@ -114,7 +110,7 @@ impl RoomDecision for Import {
         if let Some(labels) = &self.labels {
             draft.change().labels = Some((enquiry_id, labels.clone()));
         }
-        // Nobody's screen rings for what is over; lists are told that the enquiry is there.
+        // Past messages cause no notifications; lists only learn that the enquiry exists.
         draft.change().events.clear();
         let last_sequence = draft.room.last_sequence;
         draft.change().read_up_to = Some(last_sequence);
@@ -134,7 +130,7 @@ impl Import {
             .room
             .next_number
             .take()
-            .expect("the store brings a number where one may be needed");
+            .expect("the store loads a number if one may be needed");
         let sent_at = self.past.sent_at;
         let enquiry = Enquiry {
             id: draft.moment().id(),

@@ -1,4 +1,4 @@
-//! Labels of an enquiry, closed or not.
+//! Labelling an enquiry, closed or not.
 
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
@@ -7,13 +7,10 @@ use crate::{
     permission::{Actor, EnquiryAction},
 };
 
-/// Gives an enquiry exactly these labels.
+/// Sets exactly these labels on an enquiry.
 pub struct SetLabels {
-    /// Who.
     pub actor: Actor,
-    /// Which enquiry.
     pub enquiry_id: EnquiryId,
-    /// The labels.
     pub labels: Vec<LabelId>,
 }
 

@@ -1,9 +1,9 @@
-//! The room: the unit of truth. Everything that happens in a conversation is one change to one room, decided here and
-//! written by the store in one transaction.
+//! The room: the unit of consistency. Everything that happens in a conversation is one change to
+//! one room, decided here and written by the store in one transaction.
 //!
-//! The cast: a [`RoomDecision`] is one thing that somebody wants (a message came, a reply, a pick-up, a wait that
-//! ended). The store locks the room, loads it as a [`Room`], lets the decision work on a [`Draft`], and writes the
-//! [`RoomChange`] that comes out, or nothing when the decision refuses.
+//! A [`RoomDecision`] is one request to a room, such as an incoming message, a reply, a pick-up or
+//! a wait that ended. The store locks the room, loads it as a [`Room`], lets the decision work on a
+//! [`Draft`], and writes the resulting [`RoomChange`], or nothing if the decision refuses.
 
 mod accept;
 mod assignment;
@@ -76,190 +76,183 @@ use crate::{
     visitor::Visitor,
 };
 
-/// One thing that somebody wants of a room.
+/// One request to a room.
 pub trait RoomDecision: Send + Sync + 'static {
-    /// What the caller learns.
+    /// The result for the caller.
     type Answer: Send + 'static;
 
-    /// What has to be loaded beside the room.
+    /// What to load in addition to the room.
     fn lookup(&self) -> Lookup {
         Lookup::Nothing
     }
 
-    /// The decision may open an enquiry, so a number has to be at hand.
+    /// Whether the decision may open an enquiry, so that a number must be loaded.
     fn may_open_enquiry(&self) -> bool {
         false
     }
 
-    /// Whether the decision may ask somebody else of the search that is under way. Only then are the groups, people and
-    /// chatbots of its plan loaded: most of what happens while an enquiry waits asks no one.
+    /// Whether the decision may try another destination or make new offers in the current search.
+    /// Only then are the groups, staff and chatbots of its plan loaded: most decisions during a
+    /// search need none of them.
     fn may_ask(&self, assignment: &Assignment) -> bool {
         let _ = assignment;
         true
     }
 
-    /// Whom the decision itself wants to ask.
+    /// The destination that the decision itself wants to try.
     fn target(&self) -> Option<Destination> {
         None
     }
 
-    /// Decides by what the draft shows, and writes into it what changes. After a refusal nothing of it is kept. The
-    /// database may make us decide again, so this must come out the same for the same draft.
+    /// Decides on the basis of the draft, and writes the changes into it. After a refusal they are
+    /// dropped. The decision may be repeated after a database conflict, so its result must be the
+    /// same for the same draft.
     fn decide(&self, draft: &mut Draft<'_>) -> Result<Self::Answer, Refusal>;
 }
 
-/// What a decision needs to see beside the room.
+/// What a decision needs in addition to the room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lookup {
-    /// Nothing more.
+    /// Nothing.
     Nothing,
-    /// The visitor's message that has this id of the channel, wherever on the source it stands.
+    /// The visitor's message with this id of the channel, in any room of the source.
     Incoming(String),
-    /// The message of either direction that has this id of the channel, wherever on the source it stands; and how far the
-    /// room's past reaches, with the enquiry that holds this conversation of it.
+    /// The message of either direction with this id of the channel, in any room of the source; and
+    /// the time of the last past message, with the enquiry that holds this past conversation.
     Past {
         /// The channel's id of the message.
         external_id: String,
         /// The channel's id of the conversation.
         conversation_id: Option<String>,
     },
-    /// The message that has this id of the staff member's client; and the one that it answers, by an id of either direction.
+    /// The message with this id of the staff member's client; and the message that it replies to,
+    /// by the channel's id or Causeway's.
     Client {
         /// The client's id.
         client_id: String,
-        /// What it answers.
+        /// The message that it replies to.
         reply_to: Option<String>,
     },
     /// This message.
     Message(MessageId),
-    /// This message, whether it is still on its way to the channel, and the one that it answers.
+    /// This message, whether an event with it is still owed, and the message that it replies to.
     Sent(MessageId),
-    /// The latest outgoing messages up to a sequence, at most [`RECEIPTS_MAX`], whose state news raises.
+    /// The latest outgoing messages up to a sequence, at most [`RECEIPTS_MAX`], whose state an
+    /// update would raise.
     OutgoingUpTo {
-        /// The sequence.
         sequence: i64,
-        /// The news.
+        /// The state of the update.
         news: MessageDeliveryState,
     },
     /// The last message of the visitor up to this sequence that staff have not read.
     UnreadUpTo(i64),
-    /// This enquiry of the room, when it is not the present one.
+    /// This enquiry of the room, if it is not the current one.
     Enquiry(EnquiryId),
-    /// This delivery, while it is unfinished, and the message that it carries.
+    /// This delivery, if it is unfinished, and the message that it carries.
     Delivery(DeliveryId),
     /// Those of these deliveries that are finished, and the messages that they carry.
     Finished(Vec<DeliveryId>),
 }
 
-/// How many messages one receipt may cover: a receipt for more is a receipt for the latest of them.
+/// Maximum number of messages that one receipt covers: of more, only the latest are updated.
 pub const RECEIPTS_MAX: i64 = 200;
 
 /// Why a decision refuses.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// A past message is older than what was imported before it.
-    #[error("the room's past has something newer already")]
+    /// A past message is older than one that was imported before it.
+    #[error("a newer past message was imported already")]
     PastIsNewer {
-        /// When the last message of the past was said.
+        /// When the last past message was sent.
         until: Timestamp,
     },
-    /// A reply answers what is not in the conversation.
-    #[error("there is no such message to answer")]
+    /// The message that is replied to is not in the conversation.
+    #[error("the message to reply to does not exist")]
     UnknownReplyTo,
-    /// The channel takes no messages.
+    /// The channel accepts no messages.
     #[error("the channel is suspended")]
     ChannelSuspended,
-    /// The channel does not come back.
+    /// The channel is archived for good.
     #[error("the channel is archived")]
     ChannelArchived,
-    /// The same id came with other content.
+    /// The id was used for a message with other content.
     #[error("this id was used for another message")]
     IdempotencyConflict,
-    /// Somebody else was first.
-    #[error("somebody else picked the enquiry up")]
+    /// Another staff member picked the enquiry up first.
+    #[error("another staff member picked the enquiry up")]
     AlreadyPickedUp,
-    /// It is not, or no longer, offered to this person.
+    /// The enquiry is not, or no longer, offered to this person.
     #[error("the enquiry is not offered to this person")]
     NotOffered,
-    /// Only who picked it up may do this.
+    /// Only the staff member who picked it up may do this.
     #[error("the enquiry has to be picked up first")]
     NotOwner,
-    /// It is over.
+    /// The enquiry is closed.
     #[error("the enquiry is closed")]
     EnquiryClosed,
-    /// Nobody handles it yet.
-    #[error("nobody has picked the enquiry up")]
+    /// The enquiry has no owner yet.
+    #[error("no one has picked the enquiry up")]
     NotPickedUp,
-    /// Something newer was said.
+    /// A newer message arrived.
     #[error("a newer message arrived")]
     UnseenMessage {
-        /// The room's last sequence.
+        /// Sequence of the room's last message.
         last_sequence: i64,
     },
-    /// There is no such message here.
-    #[error("there is no such message")]
+    /// The message does not exist in this room.
+    #[error("the message does not exist")]
     UnknownMessage,
     /// A message without text can't be edited.
     #[error("this type of message has no text to edit")]
     NotEditable,
-    /// What stands beside a picture or file is short.
+    /// A caption is shorter than a text.
     #[error("a caption has at most {max} characters, not {actual}")]
     CaptionTooLong {
-        /// The limit.
+        /// In characters.
         max: usize,
-        /// How many it has.
+        /// In characters.
         actual: usize,
     },
-    /// Only a failed message is sent again.
+    /// Only a failed message can be resent.
     #[error("the message has not failed")]
     NotFailed,
-    /// The channel can't take a message back.
-    #[error("the channel can't take messages back")]
+    /// The channel can't unsend a message.
+    #[error("the channel can't unsend messages")]
     NotDeletable,
-    /// The person may not do this.
-    #[error("not permitted")]
+    /// The person lacks the permission.
+    #[error("permission denied")]
     Forbidden,
-    /// There is nobody to hand it to.
-    #[error("nobody is available there")]
+    /// No one is available at the destination.
+    #[error("no one is available there")]
     NobodyAvailable,
-    /// It closed too long ago.
-    #[error("it closed too long ago")]
+    /// The enquiry closed too long ago.
+    #[error("the enquiry closed too long ago")]
     TooLate,
     /// The room has an enquiry that is not closed.
-    #[error("there is an enquiry that is not closed")]
-    EnquiryOpen {
-        /// Which.
-        enquiry_id: EnquiryId,
-    },
+    #[error("the room has an enquiry that is not closed")]
+    EnquiryOpen { enquiry_id: EnquiryId },
     /// Staff blocked the visitor.
     #[error("the visitor is blocked")]
     VisitorBlocked,
-    /// Something was said here already, and the past would come after it.
-    #[error("the conversation has begun here")]
+    /// The conversation here has begun already, and past messages would come after it.
+    #[error("the conversation here has already begun")]
     ConversationBegun,
-    /// The file that a message refers to is not, or no longer, there.
-    #[error("there is no such file")]
+    /// The file that a message refers to does not, or no longer, exist.
+    #[error("the file does not exist")]
     UnknownFile,
-    /// As many take part as may.
-    #[error("at most {max} people take part")]
-    TooManyParticipants {
-        /// The limit.
-        max: usize,
-    },
+    /// The limit of participants has been reached.
+    #[error("at most {max} people can take part")]
+    TooManyParticipants { max: usize },
 }
 
 /// A room as a decision sees it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Room {
-    /// Ours.
     pub id: RoomId,
-    /// Whose it is.
     pub workspace_id: WorkspaceId,
-    /// Whose conversation it is.
     pub visitor: Visitor,
-    /// Where it takes place.
     pub channel: Channel,
-    /// What stands behind the channel.
+    /// The source of the channel.
     pub source: RoomSource,
     /// Sequence of the last message; 0 in a new room.
     pub last_sequence: i64,
@@ -267,45 +260,49 @@ pub struct Room {
     pub read_up_to: i64,
     /// The enquiry that is not closed, if there is one.
     pub enquiry: Option<Enquiry>,
-    /// The number of an enquiry that would open now; only where [`RoomDecision::may_open_enquiry`].
+    /// The number of the next enquiry; only if [`RoomDecision::may_open_enquiry`].
     pub next_number: Option<EnquiryNumber>,
-    /// The service groups that could take it: those of the search that is under way where [`RoomDecision::may_ask`], or of
-    /// the rule when an enquiry may open now, and of [`RoomDecision::target`].
+    /// The service groups that could get an offer: those of the current search if
+    /// [`RoomDecision::may_ask`], those of the rule if an enquiry may open now, and that of
+    /// [`RoomDecision::target`].
     pub staffing: Vec<GroupStaffing>,
-    /// The same of chatbots.
+    /// The chatbots that could be tried, likewise.
     pub chatbots: Vec<Chatbot>,
-    /// The same of people who may be asked by themselves.
+    /// The staff members who could be destinations, likewise.
     pub people: Vec<Member>,
-    /// How many enquiries came to each percentage of the channel's rule; only where one may open now.
+    /// The counts of enquiries for each percentage of the channel's rule; only if an enquiry may
+    /// open now.
     pub draws: Draws,
-    /// To whom the visitor is bound on this channel; only where an enquiry may open now.
+    /// The staff member that the visitor is bound to on this channel; only if an enquiry may open
+    /// now.
     pub bound: Option<StaffId>,
-    /// Who wrote to the visitor first.
+    /// The engagement, if staff wrote to the visitor first.
     pub engaged: Option<Engagement>,
-    /// Enquiries are assigned instead of offered.
+    /// Whether enquiries are assigned instead of offered.
     pub auto_pick_up: bool,
-    /// When the room is looked at again.
+    /// When the room is next due for a [`Tick`].
     pub due_at: Option<Timestamp>,
-    /// What [`Lookup::Enquiry`] asked for, when it is not the present enquiry; and what [`Lookup::Past`] did.
+    /// The result of [`Lookup::Enquiry`] if it is not the current enquiry, or of [`Lookup::Past`].
     pub earlier: Option<Enquiry>,
-    /// When the last message was said, where all that was said in the room is its past; only where [`Lookup::Past`].
+    /// When the last message was sent, if all messages of the room are past ones; only for
+    /// [`Lookup::Past`].
     pub past_until: Option<Timestamp>,
-    /// The message that is answered: of [`Lookup::Client`] and [`Lookup::Sent`].
+    /// The message that is replied to; only for [`Lookup::Client`] and [`Lookup::Sent`].
     pub answered: Option<Message>,
-    /// What [`RoomDecision::lookup`] asked for.
+    /// The messages that [`RoomDecision::lookup`] requested.
     pub found: Vec<Message>,
-    /// The number of the enquiry of what [`Lookup::Incoming`] found.
+    /// The number of the enquiry of the message that [`Lookup::Incoming`] found.
     pub found_number: Option<EnquiryNumber>,
-    /// What [`Lookup::Sent`] asked for: an event with the message is still owed.
+    /// Whether an event with the message of [`Lookup::Sent`] is still owed.
     pub is_on_its_way: bool,
-    /// What [`Lookup::Delivery`] asked for.
+    /// The result of [`Lookup::Delivery`].
     pub delivery: Option<Delivery>,
-    /// What [`Lookup::Finished`] asked for, in the order in which they went out.
+    /// The result of [`Lookup::Finished`], in the order in which they were first sent.
     pub finished: Vec<DeliveryId>,
 }
 
 impl Room {
-    /// What routing goes by at `now`.
+    /// The input of routing at `now`.
     pub(crate) fn outlook(&self, now: Timestamp) -> Outlook<'_> {
         let engaged = self.engaged.filter(|engaged| now < engaged.until);
         Outlook {
@@ -320,23 +317,21 @@ impl Room {
     }
 }
 
-/// What a room needs to know of its source.
+/// What a decision needs to know of the room's source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoomSource {
-    /// Ours.
     pub id: SourceId,
-    /// The events that it chose.
+    /// The events that it subscribes to.
     pub events: Vec<OutgoingEvent>,
-    /// What its channel can show.
+    /// The capabilities of its channels.
     pub capabilities: Capabilities,
 }
 
-/// Somebody wrote to the visitor first: an answer in time comes to them.
+/// A staff member wrote to the visitor first: a reply in time is offered to them first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Engagement {
-    /// Who.
     pub staff_id: StaffId,
-    /// Until when.
+    /// When the engagement ends.
     pub until: Timestamp,
 }
 

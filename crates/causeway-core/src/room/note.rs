@@ -10,17 +10,13 @@ use crate::{
     staff::Name,
 };
 
-/// Leaves a note in an enquiry: it stands in the conversation, and the visitor never sees it.
+/// Adds a note to an enquiry: it appears in the conversation, but the visitor never sees it.
 pub struct TakeNote {
-    /// Who.
     pub actor: Actor,
-    /// What they are called.
     pub name: Name,
-    /// Where.
     pub enquiry_id: EnquiryId,
-    /// Their client's id of it: sending again with the same id changes nothing.
+    /// The client's id of the note: the idempotency key.
     pub client_id: String,
-    /// What it says.
     pub text: String,
 }
 
@@ -64,7 +60,7 @@ impl RoomDecision for TakeNote {
     }
 }
 
-/// Whoever leaves a note, which visitors never see.
+/// The author of a note.
 pub(super) fn by(actor: &Actor, name: &Name) -> Author {
     Author::Staff {
         id: actor.staff_id,

@@ -1,17 +1,14 @@
-//! Who takes part in an enquiry beside its owner.
+//! Changing the participants of an enquiry.
 
 use super::{Draft, Refusal, RoomDecision, transfer::handled};
 use crate::{EnquiryId, StaffId, enquiry::PARTICIPANTS_MAX, permission::Actor};
 
-/// Adds and removes people. The owner and who oversees it may do so; whoever takes part may leave.
+/// Adds and removes participants. The owner and those who oversee the enquiry may do so;
+/// participants may leave.
 pub struct ChangeParticipants {
-    /// Who.
     pub actor: Actor,
-    /// Which enquiry.
     pub enquiry_id: EnquiryId,
-    /// Who joins.
     pub add: Vec<StaffId>,
-    /// Who leaves.
     pub remove: Vec<StaffId>,
 }
 

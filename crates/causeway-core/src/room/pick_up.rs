@@ -1,4 +1,4 @@
-//! A staff member takes an enquiry.
+//! Picking up an enquiry.
 
 use super::{Draft, Refusal, RoomDecision, assignment::destination};
 use crate::{
@@ -13,14 +13,12 @@ use crate::{
     trace::Step,
 };
 
-/// Takes an enquiry that is open or being transferred, or follows up one that was missed. The first wins; whoever has it
-/// already may ask again.
+/// Picks up an enquiry that is open or being transferred, or follows up one that was missed. The
+/// first one wins; the owner may repeat the request.
 pub struct PickUp {
-    /// Who.
     pub actor: Actor,
-    /// What visitors may be told of them.
+    /// The actor's name, which visitors may see.
     pub name: Name,
-    /// Which enquiry.
     pub enquiry_id: EnquiryId,
 }
 
@@ -54,7 +52,7 @@ impl RoomDecision for PickUp {
             .filter(|_| !oversees);
         let destination = target.and_then(|target| destination(draft, target));
         let staff_id = self.actor.staff_id;
-        // Who was asked twice at once, and took the other one.
+        // Someone with two offers may be at capacity after accepting the other one.
         if let Some(destination) = destination
             && destination
                 .members
@@ -77,13 +75,11 @@ impl RoomDecision for PickUp {
     }
 }
 
-/// Takes an enquiry from whoever has it, or as if it were offered. For those who oversee it.
+/// Takes an enquiry over from its owner, or picks it up without an offer. For staff who oversee it.
 pub struct TakeOver {
-    /// Who.
     pub actor: Actor,
-    /// What visitors may be told of them.
+    /// The actor's name, which visitors may see.
     pub name: Name,
-    /// Which enquiry.
     pub enquiry_id: EnquiryId,
 }
 
@@ -111,13 +107,13 @@ impl RoomDecision for TakeOver {
     }
 }
 
-/// Somebody becomes the owner of an enquiry that is not closed.
+/// Makes a staff member the owner of an enquiry that is not closed.
 pub(super) struct Pickup {
     pub(super) staff_id: StaffId,
     pub(super) name: Name,
-    /// How the trace says it.
+    /// The trace entry.
     pub(super) step: Step,
-    /// How many enquiries they may handle with this one.
+    /// The maximum number of enquiries that they may handle, including this one.
     pub(super) max_open: Option<u32>,
 }
 

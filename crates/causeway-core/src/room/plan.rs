@@ -1,4 +1,4 @@
-//! Who an enquiry that opens now is put to, one after the other.
+//! The plan of a new enquiry: the destinations to try, in order.
 
 use std::collections::BTreeMap;
 
@@ -11,47 +11,48 @@ use crate::{
     trace::Step,
 };
 
-/// What routing goes by.
+/// The input of routing.
 #[derive(Clone, Copy, Debug)]
 pub struct Outlook<'a> {
-    /// The channel's rule, and what stands in front of it.
+    /// The settings of the channel, with its rule and sticky routing.
     pub settings: &'a ChannelSettings,
-    /// How many enquiries came to each percentage of the rule.
+    /// The counts of enquiries for each percentage of the rule.
     pub draws: &'a Draws,
-    /// Who wrote to the visitor first, while an answer comes to them.
+    /// The staff member who wrote to the visitor first, during an engagement.
     pub engaged: Option<StaffId>,
-    /// To whom the visitor is bound.
+    /// The staff member that the visitor is bound to.
     pub bound: Option<StaffId>,
-    /// The service groups that may be asked.
+    /// The service groups that can be destinations.
     pub staffing: &'a [GroupStaffing],
-    /// The chatbots that may be asked.
+    /// The chatbots that can be destinations.
     pub chatbots: &'a [Chatbot],
-    /// The people who may be asked by themselves.
+    /// The staff members who can be destinations.
     pub people: &'a [Member],
 }
 
-/// Who is asked, and why.
+/// The destinations to try, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// One after the other.
+    /// In order.
     pub targets: Vec<Destination>,
-    /// Why, with the person, group or chatbot that each step is about.
+    /// The reasons, each with the staff member, group or chatbot that it is about.
     pub trace: Vec<(Step, Option<Destination>)>,
-    /// The percentages of the rule that it came to.
+    /// JSON pointers of the rule's percentages to count.
     pub counted: Vec<String>,
 }
 
-/// What would come of one step of a plan now.
+/// The outcome of one step of a plan if it were tried now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanStep {
-    /// Who is asked.
     pub target: Destination,
-    /// The people there who can be asked now, in order, nobody at a chatbot; or why nobody can, nor a chatbot.
+    /// The staff members there who could get an offer now, in order; empty for an available
+    /// chatbot. Otherwise why there is none.
     pub ready: Result<Vec<StaffId>, Skip>,
 }
 
 impl Outlook<'_> {
-    /// First whoever wrote to the visitor, then whoever the visitor is bound to, and then by the channel's rule.
+    /// First the staff member who wrote to the visitor, then the one the visitor is bound to, then
+    /// the channel's rule.
     pub fn plan(&self, at: Timestamp) -> Plan {
         let mut plan = Plan::default();
         if let Some(target) = self.engaged.map(Destination::Staff) {
@@ -90,7 +91,7 @@ impl Outlook<'_> {
         plan
     }
 
-    /// What would come of each step of a plan now, for a visitor of this language.
+    /// The outcome of each step of a plan now, for a visitor of this language.
     pub fn steps(&self, plan: &Plan, language: Option<&str>) -> Vec<PlanStep> {
         let step = |target: &Destination| PlanStep {
             target: *target,
@@ -99,11 +100,11 @@ impl Outlook<'_> {
         plan.targets.iter().map(step).collect()
     }
 
-    /// The people at a target who can be asked now, in order, without those of whom `is_out` is true; or why nobody can. At
-    /// a chatbot that can be asked there is nobody.
+    /// The staff members at a destination who can get an offer now, in order, without those for
+    /// whom `is_out` is true; empty for an available chatbot.
     ///
     /// # Errors
-    /// The reason for passing the target over, or for waiting there.
+    /// The reason for skipping the destination, or for waiting there.
     pub fn ready(
         &self,
         target: Destination,
@@ -145,7 +146,7 @@ impl Outlook<'_> {
         }
     }
 
-    /// What a target is called.
+    /// The name of a destination.
     pub fn name(&self, target: Destination) -> String {
         let known = match target {
             Destination::Group(group_id) => self
@@ -178,7 +179,7 @@ impl Outlook<'_> {
     }
 }
 
-/// `draws` with one enquiry more at each of these percentages.
+/// `draws` with one more enquiry at each of these percentages.
 pub(super) fn counted(draws: &Draws, nodes: Vec<String>) -> BTreeMap<String, i64> {
     let mut draws = draws.clone();
     for node in nodes {

@@ -1,4 +1,4 @@
-//! Staff read.
+//! Marking messages as read.
 
 use serde_json::{Map, json};
 
@@ -10,11 +10,9 @@ use crate::{
     source::OutgoingEvent,
 };
 
-/// Whoever handles the enquiry has read up to a message. Never moves backwards.
+/// The owner or a participant has read up to a message. The position never moves backwards.
 pub struct Read {
-    /// Who.
     pub actor: Actor,
-    /// Which enquiry.
     pub enquiry_id: EnquiryId,
     /// Sequence of the last message that was read.
     pub up_to: i64,
@@ -43,7 +41,7 @@ impl RoomDecision for Read {
         }
         draft.room.read_up_to = up_to;
         draft.change().read_up_to = Some(up_to);
-        // Touches the enquiry: its count of unread messages is part of it.
+        // Marks the enquiry as changed: its count of unread messages is part of it.
         draft.enquiry();
         let last = draft.room.found.first();
         if let Some(external_id) = last.and_then(|message| message.external_id.clone()) {

@@ -1,4 +1,4 @@
-//! What a channel tells of messages and visitors (`omni-api.md` §3).
+//! Events from a channel about messages and visitors (`omni-api.md` §3).
 
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
@@ -11,11 +11,10 @@ use crate::{
     visitor::ProfileChange,
 };
 
-/// A receipt for messages of ours. It never moves one backwards; what is no news changes nothing.
+/// A receipt for outgoing messages. It only ever raises their state; otherwise it changes nothing.
 pub struct Receive {
     /// [`Lookup::Message`] or [`Lookup::OutgoingUpTo`].
     pub which: Lookup,
-    /// What became of them.
     pub receipt: Receipt,
 }
 
@@ -41,7 +40,7 @@ impl RoomDecision for Receive {
             &self.which,
             found.first().map(|message| message.delivery.as_ref()),
         ) {
-            // A receipt for a visitor's own message, or for none.
+            // The receipt is for a visitor's own message, or for none.
             return Err(Refusal::UnknownMessage);
         }
         for mut message in found {
@@ -60,11 +59,9 @@ impl RoomDecision for Receive {
     }
 }
 
-/// The visitor edited an earlier message. Both versions are kept.
+/// The visitor edited a message. Both versions are stored.
 pub struct EditMessage {
-    /// Which.
     pub message_id: MessageId,
-    /// The new text.
     pub text: String,
 }
 
@@ -104,7 +101,7 @@ impl RoomDecision for EditMessage {
                 return Err(Refusal::NotEditable);
             }
         }
-        // The same edit told twice, or an edit of what was taken back, is no news.
+        // A repeated edit, or an edit of an unsent message, changes nothing.
         if before == self.text || message.deleted_at.is_some() {
             return Ok(());
         }
@@ -118,9 +115,8 @@ impl RoomDecision for EditMessage {
     }
 }
 
-/// The visitor took a message back: its content is hidden, the fact stays.
+/// The visitor unsent a message: its content is hidden, but it stays in the conversation.
 pub struct DeleteMessage {
-    /// Which.
     pub message_id: MessageId,
 }
 
@@ -148,9 +144,8 @@ impl RoomDecision for DeleteMessage {
     }
 }
 
-/// News of the visitor's profile.
+/// The visitor's profile changed.
 pub struct ChangeProfile {
-    /// What is new.
     pub change: ProfileChange,
 }
 

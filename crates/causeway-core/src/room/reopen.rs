@@ -1,4 +1,4 @@
-//! An enquiry that closed goes on.
+//! Reopening a closed enquiry.
 
 use super::{Draft, Lookup, Refusal, RoomDecision};
 use crate::{
@@ -13,13 +13,11 @@ use crate::{
     trace::Step,
 };
 
-/// Opens an enquiry again within a day after it closed. Whoever does so handles it from now on.
+/// Reopens an enquiry within a day after it closed. The actor becomes its owner.
 pub struct Reopen {
-    /// Who.
     pub actor: Actor,
-    /// What visitors may be told of them.
+    /// The actor's name, which visitors may see.
     pub name: Name,
-    /// Which enquiry.
     pub enquiry_id: EnquiryId,
 }
 
@@ -41,7 +39,7 @@ impl RoomDecision for Reopen {
             return Err(Refusal::Forbidden);
         }
         match draft.room.channel.state {
-            // Staff may still finish what a suspended channel brought.
+            // Staff may still finish enquiries of a suspended channel.
             ChannelState::Active | ChannelState::Suspended => {}
             ChannelState::Archived => return Err(Refusal::ChannelArchived),
         }
@@ -65,7 +63,7 @@ impl RoomDecision for Reopen {
             .participants
             .retain(|participant| *participant != staff_id);
         enquiry.closed_at = None;
-        // What a chatbot ended nobody had picked up.
+        // An enquiry that a chatbot closed was never picked up.
         enquiry.picked_up_at.get_or_insert(now);
         enquiry.quiet_since = now;
         enquiry.warned_at = None;

@@ -1,6 +1,6 @@
-//! A staff member answers.
+//! Replying to a visitor.
 
-use super::{Draft, Lookup, Refusal, RoomDecision, draft::Saying};
+use super::{Draft, Lookup, Refusal, RoomDecision, draft::NewMessage};
 use crate::{
     EnquiryId, MessageId,
     assignment::Assignment,
@@ -10,35 +10,31 @@ use crate::{
     staff::Name,
 };
 
-/// Answers in an enquiry that the staff member picked up.
+/// A staff member replies in an enquiry that they picked up.
 pub struct Reply {
-    /// Who.
     pub actor: Actor,
-    /// What they are called.
     pub name: Name,
-    /// Where.
     pub enquiry_id: EnquiryId,
-    /// Their client's id of it: sending again with the same id changes nothing.
+    /// The client's id of the message: the idempotency key.
     pub client_id: String,
-    /// What it says.
     pub content: Content,
-    /// An id of either direction that it answers.
+    /// The message that it replies to, by the channel's id or Causeway's.
     pub reply_to: Option<String>,
-    /// Refuse when anything came after this sequence.
+    /// Refuse if a message arrived after this sequence.
     pub if_sequence: Option<i64>,
 }
 
-/// What the staff member's client is told.
+/// The response to the staff member's client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Replied {
-    /// The message; the first of them when a long text had to be split.
+    /// The message, or its first part if a long text was split.
     pub message_id: MessageId,
-    /// It had been sent before.
+    /// Whether it had been sent before.
     pub known: bool,
 }
 
 impl Replied {
-    /// What is answered to a message, or a note, that came again: `first` has its `client_id`.
+    /// The response to a repeated message or note: `first` has the same `client_id`.
     pub(super) fn again(
         first: &Message,
         actor: &Actor,
@@ -46,7 +42,7 @@ impl Replied {
         fingerprint: [u8; 32],
     ) -> Result<Self, Refusal> {
         let mine = matches!(first.author, Author::Staff { id, .. } if id == actor.staff_id);
-        // What an earlier release kept has no fingerprint.
+        // Messages stored by an earlier release have no fingerprint.
         let same = first.fingerprint.is_none_or(|kept| kept == fingerprint);
         if !mine || first.private != private || !same {
             return Err(Refusal::IdempotencyConflict);
@@ -58,7 +54,7 @@ impl Replied {
     }
 }
 
-/// A digest of what a staff member says.
+/// A digest of the content of a staff member's message.
 pub(super) fn content_digest(content: &Content, reply_to: Option<&str>) -> [u8; 32] {
     fingerprint(&("said by staff", content.as_compared(), reply_to))
 }
@@ -103,7 +99,7 @@ impl RoomDecision for Reply {
             .settings
             .display_name_format
             .of(&self.name);
-        let message_id = draft.say(Saying {
+        let message_id = draft.say(NewMessage {
             content: self.content.clone(),
             author: Author::Staff {
                 id: self.actor.staff_id,

@@ -1,4 +1,4 @@
-//! Offers follow who is there.
+//! Adjusting offers to who is available.
 
 use super::{
     Draft, Refusal, RoomDecision,
@@ -12,14 +12,14 @@ use crate::{
     trace::Step,
 };
 
-/// Somebody became active or stopped being so: offers at the present target follow.
+/// A staff member's availability changed: offers at the current destination are adjusted.
 pub struct RefreshOffers;
 
 impl RoomDecision for RefreshOffers {
     type Answer = ();
 
     fn decide(&self, draft: &mut Draft<'_>) -> Result<(), Refusal> {
-        // A chatbot goes by its own time, whoever is there.
+        // A chatbot has its own time limit, regardless of staff.
         if let Some(target) = present_target(draft).filter(|target| target.chatbot().is_none()) {
             follow(draft, target);
         }
@@ -27,7 +27,7 @@ impl RoomDecision for RefreshOffers {
     }
 }
 
-/// Who is asked now, while somebody is looked for.
+/// The current destination of the search, if there is one.
 pub(super) fn present_target(draft: &Draft<'_>) -> Option<Destination> {
     draft
         .room
@@ -38,7 +38,8 @@ pub(super) fn present_target(draft: &Draft<'_>) -> Option<Destination> {
         .and_then(Assignment::target)
 }
 
-/// Takes the enquiry back from whoever can't take it any more, puts it to whoever can, and goes on when nobody can.
+/// Withdraws offers from staff who are no longer available, makes offers to those who are, and
+/// moves on if there is no one.
 pub(super) fn follow(draft: &mut Draft<'_>, target: Destination) {
     let ready = ready_at(draft, target);
     let free = ready.as_deref().unwrap_or_default();
@@ -46,19 +47,19 @@ pub(super) fn follow(draft: &mut Draft<'_>, target: Destination) {
         return;
     };
     let offered: Vec<StaffId> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
-    let gone: Vec<StaffId> = offered
+    let unavailable: Vec<StaffId> = offered
         .iter()
         .filter(|staff| !free.contains(staff))
         .copied()
         .collect();
-    for staff_id in &gone {
+    for staff_id in &unavailable {
         let step = Step::NoLongerAvailable {
             staff: person(draft, *staff_id),
         };
         draft.trace(step, Some(Destination::Staff(*staff_id)));
     }
-    if !gone.is_empty() {
-        draft.withdraw_offers(WithdrawalReason::Left, |staff| gone.contains(&staff));
+    if !unavailable.is_empty() {
+        draft.withdraw_offers(WithdrawalReason::Left, |staff| unavailable.contains(&staff));
     }
     match ready {
         Ok(ready) => ask_others(draft, target, &ready),
@@ -69,7 +70,7 @@ pub(super) fn follow(draft: &mut Draft<'_>, target: Destination) {
     }
 }
 
-/// At a target where one is rung after the other, a standing offer is enough.
+/// At a destination that rings one member at a time, one offer is enough.
 fn ask_others(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId]) {
     let Some(enquiry) = &draft.room.enquiry else {
         return;
@@ -77,8 +78,8 @@ fn ask_others(draft: &mut Draft<'_>, target: Destination, ready: &[StaffId]) {
     let offered: Vec<StaffId> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
     let one_by_one =
         destination(draft, target).is_some_and(|known| known.settings.distribution.is_one_by_one());
-    let lacks_somebody = ready.iter().any(|staff| !offered.contains(staff));
-    if (one_by_one && offered.is_empty()) || (!one_by_one && lacks_somebody) {
+    let is_incomplete = ready.iter().any(|staff| !offered.contains(staff));
+    if (one_by_one && offered.is_empty()) || (!one_by_one && is_incomplete) {
         ask_now(draft, target, ready);
     }
 }

@@ -1,4 +1,4 @@
-//! The clock was set back: times that were stored before lie further ahead than any wait is long.
+//! Handling a clock that was set back: stored times are then further ahead than any wait is long.
 
 use super::{Draft, Refusal, RoomDecision, assignment::destination, chatbot_turn::find};
 use crate::{
@@ -6,7 +6,8 @@ use crate::{
     assignment::{Assignment, Destination, TRANSFER_WAIT},
 };
 
-/// Lets no wait of the room last longer from now than it could if it began now. A snooze keeps the time that people chose for it.
+/// Limits every wait of the room to the time it would take if it began now. A snooze keeps the time
+/// that staff chose.
 pub struct BoundWaits;
 
 impl RoomDecision for BoundWaits {
@@ -75,7 +76,8 @@ fn bound_search(draft: &mut Draft<'_>, latest: Timestamp, now: Timestamp) {
     }
 }
 
-/// The latest time until which a search may wait where it is now; `None` while it waits nowhere.
+/// The latest time until which a search may wait at its current destination; `None` if it is not
+/// waiting.
 fn longest(draft: &Draft<'_>, assignment: &Assignment, now: Timestamp) -> Option<Timestamp> {
     let wait = match assignment.target()? {
         Destination::Chatbot(id) => {
@@ -96,6 +98,6 @@ fn longest(draft: &Draft<'_>, assignment: &Assignment, now: Timestamp) -> Option
         Destination::Staff(_) if assignment.transfer.is_some() => Some(TRANSFER_WAIT),
         Destination::Staff(_) => Some(draft.room.channel.settings.sticky.wait()),
     };
-    // What was removed meanwhile is not waited for.
+    // A destination that was removed meanwhile has no wait.
     Some(now.plus(wait.unwrap_or_default()))
 }

@@ -1,15 +1,13 @@
-//! An enquiry is put off.
+//! Snoozing an enquiry.
 
 use super::{Draft, Refusal, RoomDecision, transfer::handled};
 use crate::{EnquiryId, Timestamp, permission::Actor};
 
-/// Puts an enquiry off until a time, or no longer. A visitor's message ends it too.
+/// Snoozes an enquiry until a time, or ends the snooze. A visitor's message ends it too.
 pub struct Snooze {
-    /// Who.
     pub actor: Actor,
-    /// Which enquiry.
     pub enquiry_id: EnquiryId,
-    /// Until when; `None`: it is at hand again.
+    /// When the snooze ends; `None` ends it now.
     pub until: Option<Timestamp>,
 }
 

@@ -1,4 +1,4 @@
-//! A staff member takes a message back.
+//! Unsending a message.
 
 use serde_json::{Map, json};
 
@@ -10,12 +10,11 @@ use crate::{
     source::OutgoingEvent,
 };
 
-/// Takes one's own message back while one takes part in its enquiry: its content is hidden, the fact stays, and the channel is
-/// told. For channels that can do that (`omni-api.md` §5).
+/// A staff member unsends their own message while they take part in its enquiry: its content is
+/// hidden, it stays in the conversation, and the channel gets an event. Only for channels with that
+/// capability (`omni-api.md` §5).
 pub struct TakeBack {
-    /// Who.
     pub actor: Actor,
-    /// Which message.
     pub message_id: MessageId,
 }
 

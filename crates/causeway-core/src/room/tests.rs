@@ -1,4 +1,4 @@
-//! Decisions of a room, as tables.
+//! Tests of a room's decisions.
 
 mod automatic;
 mod chatbots;

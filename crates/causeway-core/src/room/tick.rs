@@ -1,4 +1,4 @@
-//! Waits that end: a ring, a destination's time, a snooze, a quiet time.
+//! Waits that end: a ring, a destination's wait, a snooze, the period of silence before auto-close.
 
 use super::{
     Draft, Refusal, RoomDecision,
@@ -12,7 +12,7 @@ use crate::{
     message::Purpose, trace::Step,
 };
 
-/// Whatever wait of the room has ended is acted upon.
+/// Handles every wait of the room that has ended.
 pub struct Tick;
 
 impl RoomDecision for Tick {
@@ -46,7 +46,7 @@ fn wait_until(draft: &Draft<'_>) -> Option<Timestamp> {
         .map(|assignment| assignment.wait_until)
 }
 
-/// The present target had its time: the next is asked.
+/// The wait at the current destination has ended: the next one is tried.
 fn end_wait(draft: &mut Draft<'_>) {
     if let Some(Destination::Chatbot(id)) = present_target(draft) {
         return on_chatbot_timeout(draft, id);
@@ -65,7 +65,7 @@ fn has_rung(enquiry: &Enquiry, now: Timestamp) -> bool {
     enquiry.offers.iter().any(|offer| offer.expires_at <= now)
 }
 
-/// One member was rung long enough: the next one is.
+/// A member's ring has ended: the next member is rung.
 fn end_ring(draft: &mut Draft<'_>, now: Timestamp) {
     let Some(target) = present_target(draft) else {
         return;
@@ -82,7 +82,7 @@ fn end_ring(draft: &mut Draft<'_>, now: Timestamp) {
         .assignment
         .as_ref()
         .and_then(|assignment| assignment.rung);
-    // Asked again at once, whoever is alone hears one long ring.
+    // A member who is alone keeps one long ring.
     let stays = ready_at(draft, target)
         .ok()
         .is_some_and(|ready| rung.is_some_and(|rung| ready == [rung]));
@@ -102,7 +102,7 @@ fn end_ring(draft: &mut Draft<'_>, now: Timestamp) {
     follow(draft, target);
 }
 
-/// What was put off is at hand again.
+/// Ends a snooze.
 fn wake(draft: &mut Draft<'_>, now: Timestamp) {
     let snoozed_until = draft
         .room
@@ -117,7 +117,7 @@ fn wake(draft: &mut Draft<'_>, now: Timestamp) {
     }
 }
 
-/// First a warning, then the end.
+/// Sends the warning, and closes the enquiry later.
 fn auto_close(draft: &mut Draft<'_>, now: Timestamp) {
     let settings = draft.room.channel.settings.auto_close.clone();
     let due_at = draft
@@ -132,5 +132,10 @@ fn auto_close(draft: &mut Draft<'_>, now: Timestamp) {
         return close_by_system(draft);
     }
     draft.enquiry().warned_at = Some(now);
-    draft.say_automatically(&settings.text, Purpose::AutoCloseWarning, "");
+    draft.say_automatically(
+        &settings.text,
+        &settings.texts,
+        Purpose::AutoCloseWarning,
+        "",
+    );
 }

@@ -1,4 +1,4 @@
-//! An enquiry is handed on.
+//! Transferring an enquiry.
 
 use super::{
     Draft, Refusal, RoomDecision,
@@ -15,20 +15,17 @@ use crate::{
     trace::Step,
 };
 
-/// Hands an enquiry on to a service group or a person. It stays the sender's until somebody accepts. Refused when nobody
-/// there could be asked now.
+/// Transfers an enquiry to a service group, a chatbot or a staff member. It stays with the sender
+/// until someone accepts. Refused if no one there is available now.
 pub struct Transfer {
-    /// Who.
     pub actor: Actor,
-    /// What colleagues call them.
+    /// The actor's name, for colleagues.
     pub name: Name,
-    /// Which enquiry.
     pub enquiry_id: EnquiryId,
-    /// To whom.
     pub to: Destination,
-    /// What becomes of it when nobody accepts.
+    /// What happens if no one accepts.
     pub mode: TransferMode,
-    /// What colleagues should know.
+    /// A note for colleagues.
     pub note: Option<String>,
 }
 
@@ -59,13 +56,11 @@ impl RoomDecision for Transfer {
     }
 }
 
-/// Keeps an enquiry that was to be handed on. Nothing happens when nobody is asked any more.
+/// Cancels a transfer. Changes nothing if the transfer has ended already.
 pub struct CancelTransfer {
-    /// Who.
     pub actor: Actor,
-    /// What colleagues call them.
+    /// The actor's name, for colleagues.
     pub name: Name,
-    /// Which enquiry.
     pub enquiry_id: EnquiryId,
 }
 
@@ -93,7 +88,7 @@ impl RoomDecision for CancelTransfer {
     }
 }
 
-/// Refuses unless somebody handles the enquiry and the actor may say what becomes of it.
+/// Refuses unless the enquiry has an owner and the actor may handle it.
 pub(super) fn handled(
     draft: &Draft<'_>,
     actor: &Actor,

@@ -1,4 +1,4 @@
-//! Staff type. Nothing of it is stored: the decision only finds out who is told, and what.
+//! Staff typing. Nothing is stored: the decision only finds out who gets the event, and its body.
 
 use serde_json::Map;
 
@@ -13,24 +13,21 @@ use crate::{
 
 /// The staff member who handles an enquiry started or stopped typing.
 pub struct Type {
-    /// Who.
     pub actor: Actor,
-    /// Where.
     pub enquiry_id: EnquiryId,
-    /// Started.
+    /// Whether they started.
     pub started: bool,
 }
 
-/// Who is told that staff type.
+/// The receivers of a typing event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypingNotice {
-    /// The room.
     pub room_id: RoomId,
-    /// The source behind it.
     pub source_id: SourceId,
-    /// The body for its webhook, if it wants to know.
+    /// The body for the source's webhook, if the source subscribes to the event.
     pub body: Option<String>,
-    /// The body that tells later that they stopped, should they not say so; see [`outgoing::typing_ended`].
+    /// The body of a later event that they stopped, in case their client does not report it; see
+    /// [`outgoing::typing_ended`].
     pub ending: Option<String>,
 }
 

@@ -1,4 +1,5 @@
-//! Where an enquiry goes: a channel's rule, a small tree that tells which destinations are tried in which order.
+//! Routing rules: a channel's rule is a small tree that decides which destinations are tried, in
+//! which order.
 
 mod parse;
 mod schedule;
@@ -14,31 +15,32 @@ pub use self::shares::Branch;
 use self::shares::chosen;
 use crate::{Faults, GroupId, Reason, Thing, Timestamp, assignment::Destination, trace::Step};
 
-/// Most destinations of one leaf (`product.md`).
+/// Maximum number of destinations in one leaf (`product.md`).
 pub const DESTINATIONS_MAX: usize = 5;
-/// Most branches of one percentage, without its remainder.
+/// Maximum number of branches of one percentage, without its remainder.
 pub const BRANCHES_MAX: usize = 5;
-/// Most conditions of one time node.
+/// Maximum number of conditions in one time node.
 pub const CONDITIONS_MAX: usize = 10;
-/// Most dates of closure of one time node.
+/// Maximum number of closing dates in one time node.
 pub const CLOSURES_MAX: usize = 100;
-/// Most layers of `time` and `percentage` over a leaf (`product.md`).
+/// Maximum number of layers of `time` and `percentage` above a leaf (`product.md`).
 pub const LAYERS_MAX: usize = 2;
 
-/// How many enquiries came to each percentage of a rule since it was last changed, by the percentage's JSON pointer within
-/// the rule; the root is the empty one.
+/// The number of enquiries that reached each percentage of a rule since it was last changed, by the
+/// percentage's JSON pointer within the rule; the root has the empty pointer.
 pub type Draws = BTreeMap<String, i64>;
 
 /// A channel's rule, or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Rule {
-    /// The first destination is tried; when its waiting time ends or it has nobody active, the next.
+    /// Destinations in order: when the wait at one ends or it has no active member, the next is
+    /// tried.
     Alternative {
-        /// Service groups and chatbots in the order in which they are tried, at most five.
+        /// At most five.
         destinations: Vec<Destination>,
     },
-    /// Shares of the enquiries that come to it.
+    /// A percentage split of the enquiries that reach it.
     Percentage {
         /// Each with its share; together at most 99 %.
         branches: Vec<Branch>,
@@ -49,20 +51,19 @@ pub enum Rule {
     Time(Schedule),
 }
 
-/// What a rule says of one enquiry.
+/// The result of a rule for one enquiry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// Who is asked, one after the other.
+    /// In the order in which they are tried.
     pub destinations: Vec<Destination>,
-    /// The percentages that it came to: their counts go up by one.
+    /// JSON pointers of the percentages that it reached, whose counts go up by one.
     pub counted: Vec<String>,
-    /// Why.
     pub trace: Vec<Step>,
 }
 
 impl Rule {
-    /// Where an enquiry goes that opens at `at`, when `draws` came to the percentages before it. Fixed when the enquiry
-    /// opens: somebody who edits the rule does not move enquiries that are on their way.
+    /// The result for an enquiry that opens at `at`, with the counts `draws` of earlier enquiries.
+    /// Fixed when the enquiry opens: editing the rule does not affect searches in progress.
     pub fn choose(&self, at: Timestamp, draws: &Draws) -> Choice {
         let mut choice = Choice::default();
         let mut node = self;
@@ -121,12 +122,12 @@ impl Rule {
         }
     }
 
-    /// It has a percentage anywhere: choosing goes by how many enquiries came before.
+    /// Whether the rule contains a percentage, so that its result depends on the counts.
     pub fn draws(&self) -> bool {
         !self.nodes_that_draw().is_empty()
     }
 
-    /// The JSON pointer of every percentage in it.
+    /// The JSON pointers of all percentages in the rule.
     pub fn nodes_that_draw(&self) -> Vec<String> {
         let mut nodes = Vec::new();
         self.visit_draws("", &mut nodes);
@@ -161,7 +162,7 @@ impl Rule {
         }
     }
 
-    /// Every service group and chatbot that it names anywhere, each once.
+    /// All service groups and chatbots in the rule, each once.
     pub fn destinations(&self) -> Vec<Destination> {
         let mut all = Vec::new();
         self.visit("", &mut |_, destinations| {
@@ -174,7 +175,7 @@ impl Rule {
         all
     }
 
-    /// Every service group that it names anywhere, each once.
+    /// All service groups in the rule, each once.
     pub fn groups(&self) -> Vec<GroupId> {
         self.destinations()
             .into_iter()
@@ -182,8 +183,8 @@ impl Rule {
             .collect()
     }
 
-    /// Notes each destination that `exists` doesn't know or that stands twice in a list. The rest of a rule was checked when
-    /// it was read.
+    /// Adds a fault for each destination for which `exists` is false or that occurs twice in a
+    /// list. The other bounds of a rule are checked when it is read.
     pub fn check(&self, pointer: &str, exists: impl Fn(Destination) -> bool, faults: &mut Faults) {
         self.visit(pointer, &mut |pointer, destinations| {
             for (index, destination) in destinations.iter().enumerate() {
@@ -197,7 +198,7 @@ impl Rule {
         });
     }
 
-    /// Shows each leaf with its JSON pointer.
+    /// Calls `show` for each leaf with its JSON pointer.
     fn visit(&self, pointer: &str, show: &mut impl FnMut(&str, &[Destination])) {
         match self {
             Self::Alternative { destinations } => show(pointer, destinations),
@@ -226,7 +227,7 @@ impl Rule {
     }
 }
 
-/// What is wrong with a destination that isn't there.
+/// The fault of a destination that doesn't exist.
 pub fn unknown(destination: Destination) -> Reason {
     Reason::NotFound {
         what: match destination {
@@ -236,7 +237,7 @@ pub fn unknown(destination: Destination) -> Reason {
     }
 }
 
-/// The shares of all branches together, in percent.
+/// The sum of all branches, in percent.
 fn sum(branches: &[Branch]) -> u8 {
     branches.iter().map(|branch| branch.percent).sum()
 }

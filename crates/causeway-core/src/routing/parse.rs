@@ -1,4 +1,4 @@
-//! Reading a rule from JSON, naming every fault at once by its JSON pointer.
+//! Reads a rule from JSON, reporting every fault at once with its JSON pointer.
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -10,22 +10,22 @@ use super::{
 };
 use crate::{Faults, Fields, Reason, Thing, assignment::Destination};
 
-/// The zone of a schedule that names none (`product.md`).
+/// The time zone of a schedule without one (`product.md`).
 const TIME_ZONE_DEFAULT: &str = "UTC";
-/// The last minute of a day, and its end.
+/// The last minute of a day.
 const LAST_MINUTE: u16 = 24 * 60 - 1;
 const END_OF_DAY: u16 = 24 * 60;
-/// Most list entries that are looked at; the rules have their own, lower bounds and words for them.
+/// Maximum number of list entries that are read; rules have lower bounds with their own faults.
 const READ_MAX: usize = 400;
 
 impl Rule {
-    /// Reads a rule. Whether its destinations exist is for [`Rule::check`].
+    /// Reads a rule. [`Rule::check`] checks whether its destinations exist.
     pub fn read(fields: &Fields<'_>, faults: &mut Faults) -> Option<Self> {
         read(fields, 0, faults)
     }
 }
 
-/// Every destination that a rule's JSON names, by its pointer, whatever else is wrong with the rule.
+/// All destinations in a rule's JSON with their pointers, even if the rule has faults.
 pub fn mentions(rule: &Value, pointer: &str) -> Vec<(String, Destination)> {
     let mut found = Vec::new();
     mention(rule, pointer, LAYERS_MAX + 1, &mut found);
@@ -249,7 +249,7 @@ fn read_closures(fields: &Fields<'_>, faults: &mut Faults) -> Option<Vec<Date>> 
     let mut closures: Vec<Date> = Vec::with_capacity(listed.len());
     let mut sound = true;
     for (index, text) in listed.iter().enumerate() {
-        // As people write it: jiff reads more than that.
+        // The strict form: jiff accepts other forms too.
         let date = text
             .as_str()
             .filter(|text| text.len() == 10)
@@ -275,7 +275,7 @@ fn read_otherwise(fields: &Fields<'_>, layers: usize, faults: &mut Faults) -> Op
         .and_then(|otherwise| read(&otherwise, layers, faults))
 }
 
-/// What is wrong with a list of `count` entries that has to have 1 to `max`.
+/// The fault of a list of `count` entries that must have 1 to `max`.
 fn miscounted(count: usize, max: usize) -> Option<Reason> {
     match count {
         0 => Some(Reason::TooFew { min: 1 }),

@@ -1,4 +1,5 @@
-//! Routing by the day and hour: local wall time of a named zone counts, also where clocks are put forward or back.
+//! Routing by day and hour: the local wall-clock time of a named zone counts, including clock
+//! changes.
 
 use jiff::{
     civil::{self, Date, DateTime},
@@ -12,18 +13,18 @@ use crate::{
     trace::{LocalTime, Step},
 };
 
-/// By the day and hour at which an enquiry opens.
+/// Routes by the day and hour at which an enquiry opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Schedule {
-    /// IANA name.
+    /// IANA name of the time zone.
     pub time_zone: String,
-    /// The first that matches wins.
+    /// The first match wins.
     pub conditions: Vec<Condition>,
     /// Days on which no condition matches.
     #[serde(default)]
     pub closures: Vec<Date>,
-    /// The rest of the time.
+    /// Applies if no condition matches.
     pub otherwise: Box<Rule>,
 }
 
@@ -35,10 +36,9 @@ pub struct Condition {
     /// Minutes after midnight at which they begin.
     #[serde(with = "minutes")]
     pub from: u16,
-    /// Minutes after midnight at which they end; not after `from`: on the next day.
+    /// Minutes after midnight at which they end; if not after `from`, on the next day.
     #[serde(with = "minutes")]
     pub to: u16,
-    /// Where enquiries go then.
     pub then: Rule,
 }
 
@@ -63,7 +63,7 @@ pub enum Weekday {
 }
 
 impl Weekday {
-    /// All of them.
+    /// All days, Monday first.
     pub const ALL: [Self; 7] = [
         Self::Mon,
         Self::Tue,
@@ -86,7 +86,7 @@ impl Weekday {
         }
     }
 
-    /// The word on the wire.
+    /// The name in the API.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mon => "mon",
@@ -99,7 +99,7 @@ impl Weekday {
         }
     }
 
-    /// Its English name.
+    /// The English name.
     pub(crate) fn in_words(self) -> &'static str {
         match self {
             Self::Mon => "Monday",
@@ -114,8 +114,8 @@ impl Weekday {
 }
 
 impl Condition {
-    /// Whether the hours of this condition that begin on `date` hold `at`. What began before a day of closure ends as that
-    /// day begins.
+    /// Whether the hours of this condition that begin on `date` include `at`. Hours that run into a
+    /// closing day end at its midnight.
     fn holds(&self, at: DateTime, date: Date, is_closed: impl Fn(Date) -> bool) -> bool {
         if is_closed(date) || is_closed(at.date()) || !self.days.contains(&Weekday::of(date)) {
             return false;
@@ -141,10 +141,11 @@ impl Condition {
 }
 
 impl Schedule {
-    /// The place of the first condition that holds at `at`, and why.
+    /// The index of the first condition that matches at `at`, and the trace step.
     pub(super) fn matching(&self, at: Timestamp) -> (Option<usize>, Step) {
         let Ok(zone) = TimeZone::get(&self.time_zone) else {
-            // Checked when it was saved; a later release of the zones may have lost it.
+            // Zones are checked when a rule is saved; a later release of the zone database may have
+            // dropped one.
             return (
                 None,
                 Step::UnknownTimeZone {
@@ -203,7 +204,7 @@ pub(super) fn show(minutes: u16) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// Reads `HH:MM` up to `max` minutes after midnight.
+/// Parses `HH:MM` up to `max` minutes after midnight.
 pub(super) fn parse(text: &str, max: u16) -> Option<u16> {
     let (hours, minutes) = text.split_once(':')?;
     let number = |digits: &str| -> Option<u16> {
@@ -216,18 +217,18 @@ pub(super) fn parse(text: &str, max: u16) -> Option<u16> {
         .filter(|total| *total <= max)
 }
 
-/// Whether there is such a zone, spelled like this.
+/// Whether this is the exact name of a known time zone.
 pub(super) fn is_zone(name: &str) -> bool {
     TimeZone::get(name).is_ok_and(|zone| zone.iana_name() == Some(name))
 }
 
-/// Minutes after midnight, written as `HH:MM`.
+/// Serialises minutes after midnight as `HH:MM`.
 mod minutes {
     use serde::{Deserialize, Deserializer, Serializer, de};
 
     #[expect(
         clippy::trivially_copy_pass_by_ref,
-        reason = "serde asks for a reference"
+        reason = "serde passes a reference"
     )]
     pub(super) fn serialize<S: Serializer>(
         minutes: &u16,

@@ -1,4 +1,4 @@
-//! Rules: who is asked when, in which share, and which rules are refused.
+//! Tests of rules: destinations, shares, schedules and faults.
 
 mod faults;
 mod schedules;
@@ -30,9 +30,9 @@ fn rule(json: &Value) -> Rule {
         .unwrap_or_else(|faults| panic!("{faults:?} in {json}"))
 }
 
-/// A rule that was read is kept as it was written, and tells its groups and whether it counts.
+/// A rule round-trips through JSON, and knows its groups and whether it contains percentages.
 #[test]
-fn a_rule_reads_back_what_was_kept_of_it() {
+fn a_rule_round_trips_through_json() {
     let written = json!({
         "kind": "time", "timeZone": "Asia/Hong_Kong",
         "conditions": [{

@@ -25,6 +25,7 @@ use causeway_core::{
     routing::Rule,
     source::OutgoingEvent,
     staff::{Name, Role},
+    wording::Variants,
 };
 use causeway_store::{
     AuditContext, NewChannel, NewChatbot, NewCredential, NewGroup, NewSource, NewStaff,
@@ -449,10 +450,12 @@ pub(crate) fn settings(destinations: Vec<GroupId>) -> ChannelSettings {
     let automatic = |text: &str| AutomaticMessage {
         enabled: true,
         text: text.to_owned(),
+        texts: Variants::new(),
     };
     let welcome = Welcome {
         enabled: true,
         text: "Welcome".to_owned(),
+        texts: Variants::new(),
         when: WelcomeWhen::FirstContact,
     };
     ChannelSettings {

@@ -36,6 +36,7 @@ use causeway_core::{
     routing::Rule,
     source::OutgoingEvent,
     staff::{Name, Role},
+    wording::Variants,
 };
 use causeway_store::{
     AuditContext, AuditFilter, ChannelOnSource, Cursor, NewChannel, NewCredential, NewGroup,
@@ -279,6 +280,7 @@ fn channel_settings(groups: &[GroupId]) -> ChannelSettings {
     let text = |text: &str| AutomaticMessage {
         enabled: true,
         text: text.to_owned(),
+        texts: Variants::new(),
     };
     ChannelSettings {
         routing: Rule::Alternative {
@@ -290,6 +292,7 @@ fn channel_settings(groups: &[GroupId]) -> ChannelSettings {
             welcome: Welcome {
                 enabled: true,
                 text: "Hello".to_owned(),
+                texts: Variants::new(),
                 when: WelcomeWhen::FirstContact,
             },
             away: text("Away"),

@@ -1,4 +1,4 @@
-//! Welcome, away and close.
+//! Automatic messages: welcome, away and close.
 
 use super::{
     people::Person::{Ada, Jane, Lena, Omar},
@@ -10,14 +10,14 @@ use crate::{
     room::{Accept, CloseByVisitor, RefreshOffers, Tick},
 };
 
-/// A visitor writes, is answered and closed, and writes again.
+/// A visitor writes, gets a reply, the enquiry closes, and the visitor writes again.
 fn two_enquiries(when: WelcomeWhen, enabled: bool) -> Vec<&'static str> {
     let mut scene = Scene::new();
     scene.settings().messages.welcome.when = when;
     scene.settings().messages.welcome.enabled = enabled;
     scene.settings().messages.close.enabled = false;
     scene.writes("m-1", "Hello");
-    scene.writes("m-2", "Anybody?");
+    scene.writes("m-2", "Anyone there?");
     scene.picks_up(Jane).unwrap();
     scene.closes(Jane).unwrap();
     scene.writes("m-3", "Hello again");
@@ -25,7 +25,7 @@ fn two_enquiries(when: WelcomeWhen, enabled: bool) -> Vec<&'static str> {
 }
 
 #[test]
-fn the_welcome_is_said_as_often_as_the_channel_wants() {
+fn the_welcome_is_sent_as_often_as_configured() {
     assert_eq!(
         two_enquiries(WelcomeWhen::FirstContact, true),
         ["visitor", "welcome", "visitor", "visitor"]
@@ -41,7 +41,7 @@ fn the_welcome_is_said_as_often_as_the_channel_wants() {
 }
 
 #[test]
-fn the_welcome_precedes_everything_else_that_is_said() {
+fn the_welcome_precedes_all_other_messages() {
     let mut scene = Scene::new();
     scene.leave(&[Jane, Omar, Lena]);
     scene.writes("m-1", "Hello");
@@ -58,7 +58,7 @@ fn the_welcome_precedes_everything_else_that_is_said() {
 }
 
 #[test]
-fn the_away_message_is_said_at_most_once_for_each_enquiry() {
+fn the_away_message_is_sent_at_most_once_per_enquiry() {
     let mut scene = Scene::missed();
     let away = |scene: &Scene| {
         scene
@@ -68,7 +68,7 @@ fn the_away_message_is_said_at_most_once_for_each_enquiry() {
             .count()
     };
     assert_eq!(away(&scene), 1);
-    scene.writes("m-2", "Still nobody?");
+    scene.writes("m-2", "Is anyone there?");
     scene.after(WAIT).does(&Tick).unwrap();
     scene.does(&RefreshOffers).unwrap();
     assert_eq!(away(&scene), 1);
@@ -80,19 +80,19 @@ fn the_away_message_is_said_at_most_once_for_each_enquiry() {
 }
 
 #[test]
-fn a_visitor_who_leaves_is_told_nothing() {
+fn a_visitor_who_leaves_gets_no_message() {
     let mut open = Scene::open();
-    let said = open.purposes();
+    let before = open.purposes();
     open.does(&CloseByVisitor).unwrap();
-    assert_eq!(open.purposes(), said);
+    assert_eq!(open.purposes(), before);
     let mut ongoing = Scene::ongoing();
     ongoing.does(&CloseByVisitor).unwrap();
-    assert_eq!(ongoing.purposes(), said);
+    assert_eq!(ongoing.purposes(), before);
     assert_eq!(ongoing.owes().last(), Some(&"enquiry.closed"));
 }
 
 #[test]
-fn an_automatic_message_can_be_off() {
+fn an_automatic_message_can_be_disabled() {
     let mut scene = Scene::new();
     scene.settings().messages.welcome.enabled = false;
     scene.settings().messages.away.enabled = false;
@@ -115,7 +115,7 @@ fn an_automatic_message_can_be_off() {
 }
 
 #[test]
-fn an_automatic_message_is_the_systems_and_queued() {
+fn an_automatic_message_is_from_the_system_and_queued() {
     let scene = Scene::open();
     let welcome = scene.messages.last().unwrap();
     assert_eq!(
@@ -132,7 +132,7 @@ fn an_automatic_message_is_the_systems_and_queued() {
 }
 
 #[test]
-fn the_welcome_names_the_visitor_as_the_same_message_introduces_them() {
+fn the_welcome_uses_the_name_from_the_message_it_answers() {
     let mut scene = Scene::new();
     let body = serde_json::json!({ "id": "m-1", "visitor": { "id": "u-1", "name": "Mia" }, "type": "text", "text": "Hi" });
     scene.does(&Accept::new(incoming_of(&body))).unwrap();
@@ -141,8 +141,8 @@ fn the_welcome_names_the_visitor_as_the_same_message_introduces_them() {
 }
 
 #[test]
-fn the_closing_message_names_who_closes_by_the_channels_format() {
-    for (format, closer, said) in [
+fn the_closing_message_names_the_closer_in_the_channels_format() {
+    for (format, closer, expected) in [
         (DisplayNameFormat::FirstName, Jane, "Goodbye from Jane"),
         (DisplayNameFormat::FirstName, Ada, "Goodbye from Ada"),
         (
@@ -155,7 +155,7 @@ fn the_closing_message_names_who_closes_by_the_channels_format() {
         let mut scene = Scene::ongoing();
         scene.settings().display_name_format = format;
         scene.closes(closer).unwrap();
-        assert_eq!(scene.last_text(), said);
+        assert_eq!(scene.last_text(), expected);
     }
 }
 

@@ -1,4 +1,4 @@
-//! A chatbot talks with the visitor.
+//! Chatbots as destinations.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use crate::{
     routing::{Branch, Rule},
 };
 
-/// A room whose rule asks the chatbot, then sales.
+/// A room whose rule tries the chatbot, then sales.
 fn before() -> Scene {
     let mut scene = Scene::new();
     scene.settings().routing = Rule::Alternative {
@@ -55,7 +55,7 @@ fn answers(scene: &mut Scene, words: &[&str], note: Option<&str>, then: Then) ->
             answer,
         })
         .unwrap();
-    assert!(owed, "it still owes it");
+    assert!(owed, "the chatbot still owed the turn");
     change
 }
 
@@ -69,7 +69,7 @@ fn a_chatbot_answers_while_the_enquiry_stays_open() {
     assert_eq!(
         (turn(&scene).chatbot_id, turn(&scene).up_to),
         (robin(), 2),
-        "with the welcome behind the question"
+        "including the welcome after the question"
     );
     answers(&mut scene, &["Hi!", "What is it about?"], None, Then::GoOn);
     assert_eq!(scene.purposes(), ["visitor", "welcome", "bot", "bot"]);
@@ -88,11 +88,11 @@ fn a_chatbot_answers_while_the_enquiry_stays_open() {
 }
 
 #[test]
-fn what_comes_while_a_chatbot_thinks_is_its_next_turn() {
+fn messages_during_a_turn_become_the_next_turn() {
     let mut scene = asked();
     let first = turn(&scene);
     scene.writes("m-2", "About my invoice");
-    assert_eq!(turn(&scene), first, "one at a time");
+    assert_eq!(turn(&scene), first, "only one turn at a time");
     answers(&mut scene, &["Hi!"], None, Then::GoOn);
     assert_ne!(turn(&scene).id, first.id);
     assert_eq!(turn(&scene).up_to, 4);
@@ -133,7 +133,7 @@ fn a_chatbot_hands_over_to_the_next_destination_with_a_note() {
 }
 
 #[test]
-fn a_chatbot_that_is_silent_is_passed_over() {
+fn a_silent_chatbot_is_skipped() {
     let mut scene = asked();
     let owed = turn(&scene);
     scene.after(Duration::from_secs(20)).does(&Tick).unwrap();
@@ -153,7 +153,7 @@ fn a_chatbot_that_is_silent_is_passed_over() {
     assert_eq!(
         (still_owed, change),
         (false, RoomChange::default()),
-        "a late answer is past its word"
+        "a late answer is dropped"
     );
 
     let mut scene = asked();
@@ -174,7 +174,7 @@ fn a_chatbot_that_is_silent_is_passed_over() {
 }
 
 #[test]
-fn without_anybody_behind_a_chatbot_what_it_hands_over_is_missed() {
+fn a_handover_without_another_destination_is_missed() {
     let mut scene = asked();
     scene.leave(&[Jane, Omar]);
     answers(&mut scene, &[], None, Then::HandOver);
@@ -185,7 +185,7 @@ fn without_anybody_behind_a_chatbot_what_it_hands_over_is_missed() {
 }
 
 #[test]
-fn a_chatbot_ends_an_enquiry() {
+fn a_chatbot_closes_an_enquiry() {
     let mut scene = asked();
     answers(&mut scene, &["Glad to help."], None, Then::Close);
     let enquiry = scene.last_enquiry();
@@ -193,7 +193,7 @@ fn a_chatbot_ends_an_enquiry() {
     assert_eq!(
         enquiry.destination(),
         Some(Destination::Chatbot(robin())),
-        "nobody of sales had to do with it"
+        "no one at sales was involved"
     );
     assert_eq!(scene.purposes(), ["visitor", "welcome", "bot", "close"]);
     assert_eq!(scene.owes().last(), Some(&"enquiry.closed"));
@@ -202,7 +202,7 @@ fn a_chatbot_ends_an_enquiry() {
 }
 
 #[test]
-fn a_conversation_with_a_chatbot_that_its_visitor_left_closes() {
+fn a_chatbot_conversation_that_the_visitor_left_closes() {
     let mut scene = asked();
     answers(&mut scene, &["What is it about?"], None, Then::GoOn);
     scene.after(Duration::from_hours(1)).does(&Tick).unwrap();
@@ -214,7 +214,7 @@ fn a_conversation_with_a_chatbot_that_its_visitor_left_closes() {
     assert_eq!(
         scene.last_enquiry().state,
         EnquiryState::Closed,
-        "nobody has to follow it up"
+        "it needs no follow-up"
     );
 
     let mut scene = asked();
@@ -222,12 +222,12 @@ fn a_conversation_with_a_chatbot_that_its_visitor_left_closes() {
     assert_eq!(
         (scene.enquiry().state, scene.turn),
         (EnquiryState::Missed, None),
-        "it was never answered"
+        "the chatbot never answered"
     );
 }
 
 #[test]
-fn people_oversee_what_a_chatbot_says_and_may_take_it() {
+fn supervisors_can_read_and_take_over_a_chatbot_conversation() {
     let mut scene = asked();
     for (person, may) in [(Ruth, true), (Ada, true), (Jane, false)] {
         assert_eq!(
@@ -255,7 +255,7 @@ fn people_oversee_what_a_chatbot_says_and_may_take_it() {
 }
 
 #[test]
-fn an_enquiry_is_handed_back_to_a_chatbot() {
+fn an_enquiry_can_be_transferred_to_a_chatbot() {
     let back = |mode| {
         let mut scene = Scene::ongoing();
         let enquiry_id = scene.enquiry().id;
@@ -319,7 +319,7 @@ fn an_enquiry_is_handed_back_to_a_chatbot() {
 }
 
 #[test]
-fn a_chatbot_that_was_removed_while_the_visitor_had_the_word_is_passed_over() {
+fn a_chatbot_removed_while_waiting_for_the_visitor_is_skipped() {
     let mut scene = asked();
     answers(&mut scene, &["What is it about?"], None, Then::GoOn);
     scene.chatbots.clear();
@@ -330,7 +330,7 @@ fn a_chatbot_that_was_removed_while_the_visitor_had_the_word_is_passed_over() {
 }
 
 #[test]
-fn a_chatbot_that_never_said_a_word_is_passed_over() {
+fn a_chatbot_that_never_sent_a_message_is_skipped() {
     let mut scene = asked();
     answers(&mut scene, &[], None, Then::GoOn);
     scene.after(Duration::from_hours(1)).does(&Tick).unwrap();
@@ -342,7 +342,7 @@ fn a_chatbot_that_never_said_a_word_is_passed_over() {
 }
 
 #[test]
-fn what_a_rule_leaves_to_a_chatbot_alone_belongs_to_the_groups_that_it_asks_at_other_times() {
+fn groups_of_other_hours_follow_up_after_a_chatbot_only_rule() {
     let mut scene = Scene::new();
     let leaf = |target| Rule::Alternative {
         destinations: vec![target],
@@ -360,7 +360,7 @@ fn what_a_rule_leaves_to_a_chatbot_alone_belongs_to_the_groups_that_it_asks_at_o
     assert_eq!(turn(&scene).chatbot_id, robin());
     assert!(
         Ruth.actor().may_with(EnquiryAction::Read, scene.enquiry()),
-        "a supervisor of sales looks on"
+        "a supervisor of sales may read it"
     );
     answers(&mut scene, &[], None, Then::HandOver);
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
@@ -369,7 +369,7 @@ fn what_a_rule_leaves_to_a_chatbot_alone_belongs_to_the_groups_that_it_asks_at_o
 }
 
 #[test]
-fn what_a_chatbot_ended_is_opened_again_by_somebody_who_has_it_from_then_on() {
+fn reopening_an_enquiry_that_a_chatbot_closed_makes_the_actor_owner() {
     let mut scene = asked();
     answers(&mut scene, &["Glad to help."], None, Then::Close);
     scene.after(Duration::from_mins(5));

@@ -1,4 +1,4 @@
-//! How attempts end.
+//! Results of delivery attempts.
 
 use std::time::Duration;
 
@@ -30,8 +30,8 @@ fn silent() -> AttemptResult {
     }
 }
 
-/// A room where Jane's word is the last event owed, and that event's place.
-fn said() -> (Scene, usize) {
+/// A room in which Jane's reply is the last event owed, and the index of that event.
+fn after_reply() -> (Scene, usize) {
     let mut scene = Scene::ongoing();
     scene.answers(Jane, "c-1", "Good morning").unwrap();
     let last = scene.owed.len() - 1;
@@ -43,8 +43,8 @@ fn delivery(scene: &Scene) -> MessageDelivery {
 }
 
 #[test]
-fn an_accepted_message_is_sent_and_known_by_the_channels_id() {
-    let (mut scene, index) = said();
+fn an_accepted_message_is_sent_and_gets_the_channels_id() {
+    let (mut scene, index) = after_reply();
     assert_eq!(
         scene.concludes(index, accepted(Some("x-77"))),
         Some(Next::Delivered)
@@ -62,14 +62,14 @@ fn an_accepted_message_is_sent_and_known_by_the_channels_id() {
 }
 
 #[test]
-fn a_failed_attempt_is_shown_with_its_reason_and_the_next_time() {
-    let (mut scene, index) = said();
+fn a_failed_attempt_shows_its_reason_and_the_next_attempt() {
+    let (mut scene, index) = after_reply();
     for (attempt, result, reason) in [
         (1, refused(503), "the endpoint answered 503"),
         (2, silent(), "no answer within 15 s"),
     ] {
         let Some(Next::RetryAt(at)) = scene.concludes(index, result) else {
-            panic!("it is tried again")
+            panic!("expected a retry")
         };
         let expected = MessageDelivery {
             state: MessageDeliveryState::Queued,
@@ -90,8 +90,8 @@ fn a_failed_attempt_is_shown_with_its_reason_and_the_next_time() {
 }
 
 #[test]
-fn a_day_after_its_first_attempt_a_message_has_failed() {
-    let (mut scene, index) = said();
+fn a_message_fails_a_day_after_its_first_attempt() {
+    let (mut scene, index) = after_reply();
     assert!(matches!(
         scene.concludes(index, silent()),
         Some(Next::RetryAt(_))
@@ -108,8 +108,8 @@ fn a_day_after_its_first_attempt_a_message_has_failed() {
 }
 
 #[test]
-fn an_endpoint_that_is_gone_keeps_its_queue() {
-    let (mut scene, index) = said();
+fn a_gone_endpoint_keeps_its_queue() {
+    let (mut scene, index) = after_reply();
     scene.after(Duration::from_hours(48));
     assert_eq!(
         scene.concludes(index, AttemptResult::Gone),
@@ -123,8 +123,8 @@ fn an_endpoint_that_is_gone_keeps_its_queue() {
 }
 
 #[test]
-fn a_delivery_that_somebody_else_finished_changes_nothing() {
-    let (mut scene, index) = said();
+fn concluding_a_delivery_that_is_finished_changes_nothing() {
+    let (mut scene, index) = after_reply();
     scene.concludes(index, accepted(None));
     let before = scene.messages.clone();
     assert_eq!(scene.concludes(index, silent()), None);
@@ -132,7 +132,7 @@ fn a_delivery_that_somebody_else_finished_changes_nothing() {
 }
 
 #[test]
-fn an_event_without_a_message_is_concluded_alone() {
+fn an_event_without_a_message_changes_only_the_delivery() {
     let mut scene = Scene::open();
     assert_eq!(scene.owes()[0], "enquiry.opened");
     let conclude = crate::room::Conclude {
@@ -157,11 +157,12 @@ fn an_event_without_a_message_is_concluded_alone() {
 }
 
 #[test]
-fn trouble_with_a_message_that_arrived_anyhow_is_not_shown_to_staff() {
+fn failed_attempts_of_a_delivered_message_are_not_shown() {
     for receipt in [Receipt::Delivered, Receipt::Read] {
         for (waited, result) in [(0, silent()), (24, silent()), (0, AttemptResult::Gone)] {
-            let (mut scene, index) = said();
-            // The channel took the message and told so, but its answer to the request got lost.
+            let (mut scene, index) = after_reply();
+            // The channel accepted the message and sent a receipt, but its response to the request
+            // got lost.
             scene.concludes(index, silent());
             let which = Lookup::Message(scene.messages.last().unwrap().id);
             scene
@@ -186,8 +187,8 @@ fn trouble_with_a_message_that_arrived_anyhow_is_not_shown_to_staff() {
 }
 
 #[test]
-fn what_failed_is_sent_again_after_what_came_since_and_has_a_day_anew() {
-    let (mut scene, index) = said();
+fn a_resent_message_joins_the_end_of_the_queue_for_another_day() {
+    let (mut scene, index) = after_reply();
     scene.concludes(index, silent());
     scene
         .after(Duration::from_hours(24))
@@ -220,8 +221,8 @@ fn what_failed_is_sent_again_after_what_came_since_and_has_a_day_anew() {
 }
 
 #[test]
-fn what_arrived_and_is_sent_again_stays_arrived() {
-    let (mut scene, index) = said();
+fn a_requeued_message_that_was_accepted_stays_sent() {
+    let (mut scene, index) = after_reply();
     scene.concludes(index, accepted(None));
     let delivery_ids = vec![scene.owed[index].new.id];
     assert_eq!(
@@ -240,7 +241,7 @@ fn what_arrived_and_is_sent_again_stays_arrived() {
         .concludes(last, silent());
     assert_eq!(scene.state_of(3), MessageDeliveryState::Sent);
     assert_eq!(delivery(&scene).reason, None);
-    // What is owed already is not owed twice.
+    // An event that is still owed is not queued twice.
     assert_eq!(
         scene
             .does(&Requeue {
@@ -255,8 +256,8 @@ fn what_arrived_and_is_sent_again_stays_arrived() {
 }
 
 #[test]
-fn what_the_channel_called_failed_while_it_is_still_tried_is_not_owed_twice() {
-    let (mut scene, index) = said();
+fn resending_a_message_that_is_still_retried_adds_no_event() {
+    let (mut scene, index) = after_reply();
     scene.concludes(index, silent());
     let message_id = scene.messages.last().unwrap().id;
     let receipt = Receipt::Failed {

@@ -1,4 +1,4 @@
-//! Handing on, taking over, putting off, closing by itself, opening again.
+//! Transfers, taking over, snoozing, auto-close and reopening.
 
 use std::time::Duration;
 
@@ -53,7 +53,7 @@ fn reopens(scene: &mut Scene, person: Person) -> Result<(), Refusal> {
 }
 
 #[test]
-fn a_transfer_stays_with_the_sender_until_somebody_accepts() {
+fn a_transfer_stays_with_the_sender_until_it_is_accepted() {
     let mut scene = Scene::ongoing();
     transfers(&mut scene, Jane, to(Lena), TransferMode::Blind).unwrap();
     assert_eq!(
@@ -72,7 +72,7 @@ fn a_transfer_stays_with_the_sender_until_somebody_accepts() {
     };
     assert!(
         change.events.contains(&left),
-        "the sender is told, who may not see it any more"
+        "the sender gets an event and loses access"
     );
     assert_eq!(
         (enquiry.state, enquiry.owner, enquiry.transfer()),
@@ -82,7 +82,7 @@ fn a_transfer_stays_with_the_sender_until_somebody_accepts() {
 }
 
 #[test]
-fn an_unanswered_transfer_is_missed_or_comes_back() {
+fn an_unanswered_transfer_is_missed_or_returns() {
     for (mode, state, owner) in [
         (TransferMode::Blind, EnquiryState::Missed, None),
         (
@@ -110,7 +110,7 @@ fn an_unanswered_transfer_is_missed_or_comes_back() {
 }
 
 #[test]
-fn away_is_said_once_however_often_an_enquiry_is_missed() {
+fn the_away_message_is_sent_once_even_if_missed_twice() {
     let mut scene = Scene::missed();
     scene.picks_up(Jane).unwrap();
     transfers(&mut scene, Jane, to(Lena), TransferMode::Blind).unwrap();
@@ -127,7 +127,7 @@ fn away_is_said_once_however_often_an_enquiry_is_missed() {
 }
 
 #[test]
-fn a_group_is_asked_without_the_sender() {
+fn a_transfer_to_a_group_is_not_offered_to_the_sender() {
     let mut scene = Scene::ongoing();
     transfers(
         &mut scene,
@@ -140,7 +140,7 @@ fn a_group_is_asked_without_the_sender() {
 }
 
 #[test]
-fn nothing_is_handed_to_nobody() {
+fn a_transfer_is_refused_if_no_one_is_available() {
     let mut scene = Scene::ongoing();
     scene.leave(&[Lena, Omar]);
     for nowhere in [
@@ -157,7 +157,7 @@ fn nothing_is_handed_to_nobody() {
         Err(Refusal::Forbidden)
     );
     transfers(&mut scene, Ruth, to(Ruth), TransferMode::Blind)
-        .expect("a supervisor hands it to herself");
+        .expect("a supervisor can transfer it to herself");
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn a_transfer_can_be_cancelled() {
 }
 
 #[test]
-fn supervisors_and_administrators_take_over() {
+fn supervisors_and_administrators_can_take_over() {
     for (person, expected) in [
         (Ruth, Ok(())),
         (Ada, Ok(())),
@@ -207,7 +207,7 @@ fn supervisors_and_administrators_take_over() {
 }
 
 #[test]
-fn taking_over_picks_up_what_nobody_has() {
+fn taking_over_picks_up_an_enquiry_without_an_owner() {
     for (mut scene, expected) in [
         (Scene::open(), EnquiryState::Ongoing),
         (Scene::missed(), EnquiryState::FollowedUp),
@@ -222,12 +222,12 @@ fn taking_over_picks_up_what_nobody_has() {
             .unwrap();
         let enquiry = scene.enquiry();
         assert_eq!((enquiry.state, enquiry.owner), (expected, Some(Ruth.id())));
-        assert_eq!(scene.offered(), [], "nobody else is asked any more");
+        assert_eq!(scene.offered(), [], "no other offers remain");
     }
 }
 
 #[test]
-fn participants_answer_and_may_leave() {
+fn participants_can_reply_and_leave() {
     let mut scene = Scene::ongoing();
     let enquiry_id = scene.enquiry().id;
     let change = |actor: Person, add: &[Person], remove: &[Person]| ChangeParticipants {
@@ -244,7 +244,7 @@ fn participants_answer_and_may_leave() {
     assert_eq!(
         scene.enquiry().participants,
         [Finn.id(), Lena.id()],
-        "the owner is one already"
+        "the owner takes part already"
     );
     scene.answers(Finn, "c-1", "I can help").unwrap();
     assert_eq!(
@@ -258,12 +258,12 @@ fn participants_answer_and_may_leave() {
     assert_eq!(
         scene.enquiry().participants,
         [],
-        "whoever owns it takes part anyway"
+        "the owner takes part anyway"
     );
 }
 
 #[test]
-fn a_note_is_kept_once_and_owed_to_nobody() {
+fn a_repeated_note_is_stored_once_and_never_delivered() {
     let mut scene = Scene::ongoing();
     let owed = scene.owed.len();
     let enquiry_id = scene.enquiry().id;
@@ -274,7 +274,9 @@ fn a_note_is_kept_once_and_owed_to_nobody() {
         client_id: "n-1".to_owned(),
         text: "They called yesterday".to_owned(),
     };
-    scene.does(&note(Ruth)).expect("a supervisor looks on");
+    scene
+        .does(&note(Ruth))
+        .expect("a supervisor may add a note");
     assert!(scene.does(&note(Ruth)).unwrap().0.known);
     assert_eq!(
         scene.does(&note(Jane)).err(),
@@ -286,12 +288,12 @@ fn a_note_is_kept_once_and_owed_to_nobody() {
     assert_ne!(
         scene.enquiry().last_message,
         Some(message.id),
-        "lists show the conversation"
+        "lists don't show notes"
     );
 }
 
 #[test]
-fn what_was_put_off_comes_back_in_time_or_with_the_visitor() {
+fn a_snooze_ends_in_time_or_with_a_visitor_message() {
     let hour = Duration::from_hours(1);
     for visitor_writes in [false, true] {
         let mut scene = Scene::ongoing();
@@ -320,7 +322,7 @@ fn what_was_put_off_comes_back_in_time_or_with_the_visitor() {
     }
 }
 
-/// Closes what is quiet for 100 s, 50 s after a warning.
+/// Enables auto-close after 100 s of silence and 50 s after the warning.
 fn auto_closing() -> Scene {
     let mut scene = Scene::open();
     scene.settings().auto_close.enabled = true;
@@ -331,7 +333,7 @@ fn auto_closing() -> Scene {
 }
 
 #[test]
-fn what_is_quiet_is_warned_and_closed() {
+fn a_silent_enquiry_is_warned_and_closed() {
     let mut scene = auto_closing();
     scene.after(Duration::from_secs(99)).does(&Tick).unwrap();
     assert_eq!(scene.purposes(), ["visitor", "welcome"]);
@@ -349,7 +351,7 @@ fn what_is_quiet_is_warned_and_closed() {
 }
 
 #[test]
-fn a_word_of_anybody_starts_the_quiet_anew() {
+fn any_message_restarts_the_silence_timer() {
     let mut scene = auto_closing();
     scene.after(Duration::from_secs(100)).does(&Tick).unwrap();
     scene
@@ -371,7 +373,7 @@ fn a_word_of_anybody_starts_the_quiet_anew() {
 }
 
 #[test]
-fn nothing_closes_by_itself_while_it_is_put_off_or_handed_on() {
+fn snoozed_and_transferring_enquiries_do_not_auto_close() {
     let mut scene = auto_closing();
     let until = Some(scene.now.plus(Duration::from_hours(1)));
     let enquiry_id = scene.enquiry().id;
@@ -400,7 +402,7 @@ fn nothing_closes_by_itself_while_it_is_put_off_or_handed_on() {
 }
 
 #[test]
-fn what_was_not_handed_on_in_the_end_has_a_quiet_time_anew() {
+fn a_failed_transfer_restarts_the_silence_timer() {
     for cancelled in [false, true] {
         let mut scene = auto_closing();
         scene.after(Duration::from_secs(100)).does(&Tick).unwrap();
@@ -432,7 +434,7 @@ fn what_was_not_handed_on_in_the_end_has_a_quiet_time_anew() {
 }
 
 #[test]
-fn what_an_archived_channel_brought_stays_closed() {
+fn enquiries_of_an_archived_channel_cannot_be_reopened() {
     for (state, expected) in [
         (ChannelState::Archived, Err(Refusal::ChannelArchived)),
         (ChannelState::Suspended, Ok(())),
@@ -445,7 +447,7 @@ fn what_an_archived_channel_brought_stays_closed() {
 }
 
 #[test]
-fn an_enquiry_opens_again_within_a_day() {
+fn an_enquiry_can_be_reopened_within_a_day() {
     let mut scene = Scene::ongoing();
     scene.closes(Jane).unwrap();
     assert_eq!(reopens(&mut scene, Omar), Err(Refusal::Forbidden));
@@ -472,7 +474,7 @@ fn an_enquiry_opens_again_within_a_day() {
 }
 
 #[test]
-fn staff_write_first_and_own_what_comes_of_it() {
+fn staff_who_write_first_own_the_enquiry() {
     let mut scene = Scene::ongoing();
     let engage = |client_id: &str| Engage {
         actor: Lena.actor(),
@@ -496,12 +498,12 @@ fn staff_write_first_and_own_what_comes_of_it() {
     assert_eq!(
         scene.enquiry().owner,
         Some(Lena.id()),
-        "it joins what is open"
+        "it joins the open enquiry"
     );
 }
 
 #[test]
-fn a_blocked_visitor_is_refused_until_they_are_not_blocked_any_more() {
+fn a_visitor_is_refused_while_blocked() {
     let mut scene = Scene::ongoing();
     let enquiry_id = scene.enquiry().id;
     scene
@@ -529,7 +531,7 @@ fn a_blocked_visitor_is_refused_until_they_are_not_blocked_any_more() {
 }
 
 #[test]
-fn labels_are_set_by_who_handles_or_oversees_also_when_closed() {
+fn owners_and_overseers_set_labels_even_when_closed() {
     let mut scene = Scene::ongoing();
     scene.closes(Jane).unwrap();
     let enquiry_id = scene.last_enquiry().id;

@@ -1,4 +1,4 @@
-//! What visitors and their channels do.
+//! Messages and events from visitors and their channels.
 
 use std::time::Duration;
 
@@ -27,13 +27,13 @@ fn message(change: &Value) -> IncomingMessage {
 }
 
 #[test]
-fn the_same_message_again_gets_the_first_answer() {
+fn a_repeated_message_gets_the_first_response() {
     let mut scene = Scene::new();
     let (first, _) = scene.does(&Accept::new(message(&json!({})))).unwrap();
     scene.picks_up(Jane).unwrap();
     scene.closes(Jane).unwrap();
     let before = scene.messages.clone();
-    // Even with news of the visitor, which come with the first, and at another time.
+    // Even with a changed profile, which the first message already applied, and at another time.
     let news = json!({ "visitor": { "id": "u-1", "name": "Mia" } });
     for again in [json!({}), news, json!({ "sentAt": "2026-11-01T10:00:00Z" })] {
         let (repeated, change) = scene
@@ -68,7 +68,7 @@ fn the_same_id_with_other_content_is_a_conflict() {
 }
 
 #[test]
-fn a_channel_that_is_not_active_takes_no_message_and_staff_can_finish() {
+fn an_inactive_channel_refuses_messages_but_staff_can_finish() {
     for state in [ChannelState::Suspended, ChannelState::Archived] {
         let mut scene = Scene::ongoing();
         scene.room.channel.state = state;
@@ -82,7 +82,7 @@ fn a_channel_that_is_not_active_takes_no_message_and_staff_can_finish() {
 }
 
 #[test]
-fn a_message_joins_the_enquiry_that_is_not_closed_and_else_opens_one() {
+fn a_message_joins_the_current_enquiry_or_opens_one() {
     for (begin, expected) in [
         (Scene::new as fn() -> Scene, ("INQ-000001", "open")),
         (Scene::open, ("INQ-000001", "open")),
@@ -109,13 +109,13 @@ fn a_message_joins_the_enquiry_that_is_not_closed_and_else_opens_one() {
 }
 
 #[test]
-fn a_missed_enquiry_alerts_staff_again_and_stays_missed() {
+fn a_message_in_a_missed_enquiry_alerts_staff_and_keeps_the_state() {
     let mut scene = Scene::missed();
     let enquiry_id = scene.enquiry().id;
     let activity = scene.enquiry().last_activity_at;
     let change = scene
         .after(Duration::from_secs(9))
-        .writes("m-2", "Still nobody?");
+        .writes("m-2", "Is anyone there?");
     assert!(
         change
             .events
@@ -127,7 +127,7 @@ fn a_missed_enquiry_alerts_staff_again_and_stays_missed() {
 }
 
 #[test]
-fn a_message_brings_news_of_its_visitor() {
+fn a_message_updates_the_visitors_profile() {
     let mut scene = Scene::open();
     let named = message(&json!({ "id": "m-2", "visitor": { "id": "u-1", "name": "Mia" } }));
     let (_, change) = scene.does(&Accept::new(named)).unwrap();
@@ -150,7 +150,7 @@ fn a_message_brings_news_of_its_visitor() {
 }
 
 #[test]
-fn news_of_a_visitor_without_a_message_changes_the_profile_alone() {
+fn a_profile_event_changes_only_the_profile() {
     let news = |name: &str| {
         let body = json!({ "type": "visitor.updated", "visitor": { "id": "u-1", "name": name } });
         let Ok(IncomingEvent::VisitorUpdated(visitor)) = IncomingEvent::parse(&body) else {
@@ -184,7 +184,7 @@ fn edit(message_id: MessageId, text: &str) -> EditMessage {
 }
 
 #[test]
-fn an_edit_keeps_the_first_text_beside_the_latest() {
+fn an_edit_keeps_the_original_text() {
     let mut scene = Scene::open();
     let id = scene.messages[0].id;
     for text in ["Hello there", "Hello there!", "Hello there!"] {
@@ -200,7 +200,7 @@ fn an_edit_keeps_the_first_text_beside_the_latest() {
     );
     let ((), change) = scene.does(&edit(id, "Hello there!")).unwrap();
     assert_eq!(change, crate::room::RoomChange::default());
-    // Whoever repeats the first message meets the first message.
+    // A repetition of the original message is compared with the original text.
     assert!(
         scene
             .does(&Accept::new(incoming("m-1", "Hello")))
@@ -211,7 +211,7 @@ fn an_edit_keeps_the_first_text_beside_the_latest() {
 }
 
 #[test]
-fn only_a_visitors_own_text_can_be_edited_or_taken_back() {
+fn only_a_visitors_own_message_can_be_edited_or_unsent() {
     let mut scene = Scene::open();
     let welcome = scene.messages[1].id;
     assert_eq!(
@@ -249,7 +249,7 @@ fn only_a_visitors_own_text_can_be_edited_or_taken_back() {
 }
 
 #[test]
-fn a_message_taken_back_stays_a_fact() {
+fn an_unsent_message_stays_in_the_conversation() {
     let mut scene = Scene::open();
     let message_id = scene.messages[0].id;
     scene
@@ -266,7 +266,7 @@ fn a_message_taken_back_stays_a_fact() {
         (again.1, scene.messages[0].deleted_at),
         (crate::room::RoomChange::default(), deleted_at)
     );
-    // What was taken back is not edited any more.
+    // An unsent message can't be edited.
     assert_eq!(
         scene.does(&edit(message_id, "Other")).unwrap().1,
         crate::room::RoomChange::default()

@@ -1,4 +1,5 @@
-//! The enquiry machine, as one table: each state by each decision. The snapshot is its diagram.
+//! The enquiry's state machine as one table: each state with each decision. The snapshot documents
+//! it.
 
 use std::{fmt::Write, time::Duration};
 
@@ -14,7 +15,7 @@ use crate::{
 };
 
 type Outcome = Result<RoomChange, Refusal>;
-type Deed = fn(&mut Scene) -> Outcome;
+type Decision = fn(&mut Scene) -> Outcome;
 type Begin = fn() -> Scene;
 
 fn followed_up() -> Scene {
@@ -48,8 +49,8 @@ const STATES: [(&str, Begin); 7] = [
     ("closed by Jane", closed),
 ];
 
-/// What only needs a room.
-const OF_ROOM: [(&str, Deed); 6] = [
+/// Decisions that need only a room.
+const OF_ROOM: [(&str, Decision); 6] = [
     ("visitor writes", |scene| {
         scene
             .does(&Accept::new(incoming("m-9", "Are you there?")))
@@ -71,14 +72,14 @@ const OF_ROOM: [(&str, Deed); 6] = [
         scene.member(Omar).availability = Availability::Offline;
         scene.does(&RefreshOffers).map(|done| done.1)
     }),
-    ("everybody becomes busy", |scene| {
+    ("everyone becomes busy", |scene| {
         scene.leave(&[Jane, Omar, Lena]);
         scene.does(&RefreshOffers).map(|done| done.1)
     }),
 ];
 
-/// What needs an enquiry, the present or the last one.
-const OF_ENQUIRY: [(&str, Deed); 18] = [
+/// Decisions that need an enquiry: the current one or the last one.
+const OF_ENQUIRY: [(&str, Decision); 18] = [
     ("Jane (sales) picks up", |scene| scene.picks_up(Jane)),
     ("Omar (sales) picks up", |scene| scene.picks_up(Omar)),
     ("Lena (support) picks up", |scene| scene.picks_up(Lena)),
@@ -111,13 +112,13 @@ fn every_decision_in_every_state() {
     for (name, begin) in STATES {
         writeln!(table, "{name}\n").unwrap();
         let has_enquiry = !begin().enquiries.is_empty();
-        let deeds = OF_ROOM
+        let decisions = OF_ROOM
             .iter()
             .chain(OF_ENQUIRY.iter().filter(|_| has_enquiry));
-        for (deed, act) in deeds {
+        for (decision, act) in decisions {
             let mut scene = begin();
             let outcome = act(&mut scene);
-            writeln!(table, "  {deed:<30}{}", shown(&scene, &outcome)).unwrap();
+            writeln!(table, "  {decision:<30}{}", shown(&scene, &outcome)).unwrap();
         }
         table.push('\n');
     }
@@ -132,20 +133,20 @@ fn shown(scene: &Scene, outcome: &Outcome) -> String {
             let parts = [
                 state(scene),
                 part(
-                    "says",
+                    "adds",
                     change
                         .messages
                         .iter()
                         .map(|message| message.purpose.map_or("visitor", |purpose| purpose.name())),
                 ),
                 part(
-                    "owes",
+                    "queues",
                     change
                         .deliveries
                         .iter()
                         .map(|delivery| delivery.event.name()),
                 ),
-                part("tells", change.events.iter().map(event_label)),
+                part("emits", change.events.iter().map(event_label)),
             ];
             parts
                 .into_iter()
@@ -173,7 +174,10 @@ fn state(scene: &Scene) -> String {
             format!("open to {} for {seconds} s", offered.join(", "))
         }
         EnquiryState::Ongoing | EnquiryState::FollowedUp => {
-            let owner = enquiry.owner.map(Person::of).expect("it is handled");
+            let owner = enquiry
+                .owner
+                .map(Person::of)
+                .expect("a handled enquiry has an owner");
             format!("{} by {owner:?}", enquiry.state.name())
         }
         EnquiryState::Missed | EnquiryState::Closed => enquiry.state.name().to_owned(),

@@ -1,4 +1,4 @@
-//! Offers one by one, declining, assigning, binding.
+//! Offers: one by one, declining, automatic pick-up, sticky bindings.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ use crate::{
 
 const RING: Duration = Duration::from_secs(20);
 
-/// Sales rings one by one.
+/// A scene in which sales rings one member at a time.
 fn ringing(distribution: Distribution) -> Scene {
     let mut scene = Scene::new();
     scene.groups[0].settings.distribution = distribution;
@@ -39,7 +39,7 @@ fn declines(scene: &mut Scene, person: Person) -> Result<(), Refusal> {
 }
 
 #[test]
-fn one_is_rung_after_the_other_until_the_wait_ends() {
+fn members_are_rung_one_by_one_until_the_wait_ends() {
     let mut scene = ringing(Distribution::FixedOrder);
     scene.writes("m-1", "Hello");
     assert_eq!(
@@ -64,7 +64,7 @@ fn one_is_rung_after_the_other_until_the_wait_ends() {
 }
 
 #[test]
-fn whoever_is_alone_hears_one_long_ring() {
+fn a_single_member_gets_one_long_ring() {
     let mut scene = ringing(Distribution::RoundRobin);
     scene.leave(&[Omar]);
     scene.writes("m-1", "Hello");
@@ -77,7 +77,7 @@ fn whoever_is_alone_hears_one_long_ring() {
 }
 
 #[test]
-fn a_ring_ends_although_the_group_is_asked_all_at_once_from_now_on() {
+fn a_ring_ends_after_switching_the_group_to_simultaneous() {
     let mut scene = ringing(Distribution::RoundRobin);
     scene.leave(&[Omar]);
     scene.writes("m-1", "Hello");
@@ -102,7 +102,7 @@ fn the_last_ring_ends_with_the_wait() {
 }
 
 #[test]
-fn round_robin_goes_on_after_whoever_picked_up_last() {
+fn round_robin_continues_after_the_last_pick_up() {
     let mut scene = ringing(Distribution::RoundRobin);
     for (round, expected) in [Jane, Omar, Jane, Omar].into_iter().enumerate() {
         scene.writes(&format!("m-{round}"), "Hello");
@@ -113,7 +113,7 @@ fn round_robin_goes_on_after_whoever_picked_up_last() {
 }
 
 #[test]
-fn whoever_leaves_while_being_rung_is_passed_over_at_once() {
+fn a_member_who_leaves_while_rung_is_skipped_at_once() {
     let mut scene = ringing(Distribution::FixedOrder);
     scene.writes("m-1", "Hello");
     scene.leave(&[Jane]);
@@ -131,7 +131,7 @@ fn whoever_leaves_while_being_rung_is_passed_over_at_once() {
 }
 
 #[test]
-fn who_declines_is_not_asked_again_at_the_same_destination() {
+fn declining_ends_offers_from_the_same_destination() {
     let mut scene = Scene::open();
     declines(&mut scene, Jane).unwrap();
     assert_eq!(scene.offered(), [Omar]);
@@ -139,12 +139,12 @@ fn who_declines_is_not_asked_again_at_the_same_destination() {
     scene.does(&RefreshOffers).unwrap();
     assert_eq!(scene.offered(), [Omar]);
     declines(&mut scene, Omar).unwrap();
-    assert_eq!(scene.offered(), [Lena], "everybody there said no");
+    assert_eq!(scene.offered(), [Lena], "everyone there declined");
     declines(&mut scene, Lena).unwrap();
     assert_eq!(scene.enquiry().state, EnquiryState::Missed);
 }
 
-/// Sales takes one enquiry each, and Jane handles one.
+/// A scene in which each member of sales takes one enquiry, and Jane has one.
 fn limited() -> Scene {
     let mut scene = Scene::new();
     scene.groups[0].settings.max_open_per_member = Some(1);
@@ -153,7 +153,7 @@ fn limited() -> Scene {
 }
 
 #[test]
-fn an_enquiry_waits_while_everybody_has_enough_to_do() {
+fn an_enquiry_waits_while_everyone_is_at_capacity() {
     let mut scene = limited();
     scene.member(Omar).handling = 1;
     scene.writes("m-1", "Hello");
@@ -181,22 +181,22 @@ fn an_enquiry_waits_while_everybody_has_enough_to_do() {
         (vec![], Some(START.plus(WAIT)))
     );
     scene.after(Duration::from_secs(30)).does(&Tick).unwrap();
-    assert_eq!(scene.offered(), [Lena], "not for longer than the wait");
+    assert_eq!(scene.offered(), [Lena], "only until the wait ends");
 }
 
 #[test]
-fn nobody_is_waited_for_who_said_no_or_left() {
+fn members_who_declined_or_left_are_not_waited_for() {
     let mut scene = limited();
     scene.writes("m-1", "Hello");
     declines(&mut scene, Omar).unwrap();
-    assert_eq!(scene.offered(), [], "Jane may still become free");
+    assert_eq!(scene.offered(), [], "Jane may still finish her enquiry");
     scene.leave(&[Jane]);
     scene.does(&RefreshOffers).unwrap();
     assert_eq!(scene.offered(), [Lena]);
 }
 
 #[test]
-fn whoever_becomes_free_is_assigned_what_waits() {
+fn a_waiting_enquiry_is_assigned_to_the_first_free_member() {
     let mut scene = limited();
     scene.room.auto_pick_up = true;
     scene.member(Omar).handling = 1;
@@ -210,7 +210,7 @@ fn whoever_becomes_free_is_assigned_what_waits() {
 }
 
 #[test]
-fn nobody_takes_more_than_the_limit_of_what_they_were_asked_at_once() {
+fn simultaneous_offers_do_not_exceed_the_member_limit() {
     let mut scene = limited();
     scene.member(Jane).handling = 0;
     scene.writes("m-1", "Hello");
@@ -225,28 +225,28 @@ fn nobody_takes_more_than_the_limit_of_what_they_were_asked_at_once() {
     assert_eq!(
         scene.picks_up(Ruth).unwrap().max_open,
         None,
-        "supervisors take over what they like"
+        "supervisors can take over any enquiry"
     );
 }
 
 #[test]
-fn a_turn_is_not_used_up_by_who_is_not_in_the_group() {
+fn a_pick_up_by_a_non_member_does_not_advance_round_robin() {
     let mut scene = ringing(Distribution::RoundRobin);
     scene.writes("m-1", "Hello");
     assert_eq!(scene.picks_up(Ruth).unwrap().picked, None);
 }
 
 #[test]
-fn what_comes_when_the_rule_asks_nobody_is_left_to_whom_it_asks_at_other_times() {
+fn groups_of_other_hours_can_follow_up_when_no_destination_applies() {
     let mut scene = Scene::new();
     let open = scene.room.channel.settings.routing.clone();
-    let nobody = Rule::Alternative {
+    let no_destination = Rule::Alternative {
         destinations: vec![],
     };
     scene.settings().routing = Rule::Percentage {
         branches: vec![Branch {
             percent: 99,
-            then: nobody,
+            then: no_destination,
         }],
         otherwise: Box::new(open),
     };
@@ -264,12 +264,12 @@ fn what_comes_when_the_rule_asks_nobody_is_left_to_whom_it_asks_at_other_times()
         scene
             .clone()
             .picks_up(person)
-            .expect("a member of a group of the rule follows it up");
+            .expect("a member of a group in the rule can follow it up");
     }
 }
 
 #[test]
-fn auto_pick_up_assigns_to_whoever_is_idle_for_longest() {
+fn auto_pick_up_assigns_to_the_longest_idle_member() {
     let mut scene = Scene::new();
     scene.room.auto_pick_up = true;
     scene.member(Jane).last_enquiry_at = Some(START);
@@ -280,14 +280,14 @@ fn auto_pick_up_assigns_to_whoever_is_idle_for_longest() {
     );
     assert_eq!(scene.offered(), []);
     assert_eq!(scene.purposes(), ["visitor", "welcome"]);
-    let mut nobody = Scene::new();
-    nobody.room.auto_pick_up = true;
-    nobody.leave(&[Jane, Omar, Lena]);
-    nobody.writes("m-1", "Hello");
-    assert_eq!(nobody.enquiry().state, EnquiryState::Missed);
+    let mut empty = Scene::new();
+    empty.room.auto_pick_up = true;
+    empty.leave(&[Jane, Omar, Lena]);
+    empty.writes("m-1", "Hello");
+    assert_eq!(empty.enquiry().state, EnquiryState::Missed);
 }
 
-/// A visitor who is bound to Lena, who isn't in the first group.
+/// A scene whose visitor is bound to Lena, who isn't in the first group.
 fn bound(backup: bool) -> Scene {
     let mut scene = Scene::new();
     scene.settings().sticky.enabled = true;
@@ -298,7 +298,7 @@ fn bound(backup: bool) -> Scene {
 }
 
 #[test]
-fn a_bound_visitor_comes_to_the_same_person_first() {
+fn a_bound_visitor_is_offered_to_the_same_person_first() {
     let mut scene = bound(true);
     scene.writes("m-1", "Me again");
     assert_eq!(
@@ -306,13 +306,13 @@ fn a_bound_visitor_comes_to_the_same_person_first() {
         (vec![Lena], Some(START.plus(Duration::from_secs(30))))
     );
     scene.after(Duration::from_secs(30)).does(&Tick).unwrap();
-    assert_eq!(scene.offered(), [Jane, Omar], "the rule goes on");
+    assert_eq!(scene.offered(), [Jane, Omar], "the rule applies next");
     scene.picks_up(Omar).unwrap();
     assert_eq!(scene.bound, Some(Omar.id()), "bound at pick-up");
 }
 
 #[test]
-fn without_the_bound_person_the_rule_goes_on_or_it_is_missed() {
+fn without_the_bound_person_the_rule_applies_or_it_is_missed() {
     for (backup, expected) in [(true, vec![Jane, Omar]), (false, vec![])] {
         let mut scene = bound(backup);
         scene.leave(&[Lena]);
@@ -322,7 +322,7 @@ fn without_the_bound_person_the_rule_goes_on_or_it_is_missed() {
 }
 
 #[test]
-fn nobody_is_bound_while_sticky_is_off() {
+fn no_binding_is_used_or_changed_while_sticky_is_off() {
     let mut scene = bound(true);
     scene.settings().sticky.enabled = false;
     scene.writes("m-1", "Hello");
@@ -332,7 +332,7 @@ fn nobody_is_bound_while_sticky_is_off() {
 }
 
 #[test]
-fn an_answer_within_seven_days_comes_to_whoever_wrote_first() {
+fn a_reply_within_seven_days_is_offered_to_the_engaging_staff() {
     let week = Duration::from_hours(7 * 24);
     for (after, expected) in [
         (Duration::from_secs(7 * 24 * 3_600 - 1), vec![Lena]),
@@ -345,12 +345,12 @@ fn an_answer_within_seven_days_comes_to_whoever_wrote_first() {
         });
         scene.after(after).writes("m-1", "You wrote to me");
         assert_eq!(scene.offered(), expected);
-        assert_eq!(scene.room.engaged, None, "it has come");
+        assert_eq!(scene.room.engaged, None, "the reply ends the engagement");
     }
 }
 
 #[test]
-fn shares_are_counted_as_enquiries_open() {
+fn percentages_are_counted_when_enquiries_open() {
     let mut scene = Scene::new();
     let otherwise = Box::new(scene.room.channel.settings.routing.clone());
     let then = Rule::Alternative {
@@ -370,7 +370,7 @@ fn shares_are_counted_as_enquiries_open() {
 }
 
 #[test]
-fn the_trace_tells_the_whole_way() {
+fn the_trace_records_the_whole_routing() {
     let mut scene = ringing(Distribution::FixedOrder);
     scene.groups[0].settings.wait_seconds = 30;
     scene.writes("m-1", "Hello");

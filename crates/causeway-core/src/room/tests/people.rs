@@ -1,4 +1,4 @@
-//! Who is around a room, and the groups they are in.
+//! The people of the test scenes, and their groups.
 
 use uuid::Uuid;
 
@@ -8,7 +8,7 @@ use crate::{
     staff::{Name, Role},
 };
 
-/// The people of every story.
+/// The people of every scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Person {
     /// An agent of sales.
@@ -34,12 +34,12 @@ impl Person {
         id(self as u128 + 1)
     }
 
-    /// Whose id it is.
+    /// The person with this id.
     pub(super) fn of(id: StaffId) -> Self {
         Self::ALL
             .into_iter()
             .find(|person| person.id() == id)
-            .expect("one of them")
+            .expect("a known person")
     }
 
     pub(super) fn name(self) -> Name {
@@ -66,7 +66,7 @@ impl Person {
     }
 }
 
-/// An id that tests can tell.
+/// A recognisable id.
 pub(super) fn id<I: Id>(number: u128) -> I {
     I::from_uuid(Uuid::from_u128(number))
 }
@@ -79,7 +79,7 @@ pub(super) fn support() -> GroupId {
     id(102)
 }
 
-/// The chatbot, which no rule names unless a test wants it.
+/// The chatbot, which the rule contains only if a test adds it.
 pub(super) fn robin() -> ChatbotId {
     id(103)
 }

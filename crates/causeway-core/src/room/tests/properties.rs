@@ -1,4 +1,4 @@
-//! What holds after any sequence of decisions.
+//! Invariants that hold after any sequence of decisions.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -50,7 +50,7 @@ enum Step {
     Moves(Person, Move),
 }
 
-/// What staff do with an enquiry beside answering.
+/// Staff actions on an enquiry, other than replying.
 #[derive(Clone, Debug)]
 enum Move {
     Declines,
@@ -128,14 +128,14 @@ fn moves() -> impl Strategy<Value = Move> {
     ]
 }
 
-/// How the workspace is set up.
+/// The settings of the workspace.
 #[derive(Clone, Debug)]
 struct Setup {
     distributions: [Distribution; 2],
     auto_close: bool,
     auto_pick_up: bool,
     sticky: bool,
-    /// Where in the rule the chatbot stands.
+    /// The chatbot's position in the rule.
     chatbot: Option<usize>,
 }
 
@@ -270,12 +270,12 @@ fn chatbot_answers(scene: &mut Scene, words: u8, notes: bool, then: Then) {
                 turn_id: turn.id,
                 answer,
             })
-            .expect("an answer is never refused");
-        assert!(owed, "what the room owes is owed");
+            .expect("a chatbot's answer is never refused");
+        assert!(owed, "the turn was still owed");
     }
 }
 
-/// Takes the step. Refusals are fine: the scene itself checks that they leave nothing behind.
+/// Applies the step. Refusals are fine: the scene itself checks that they change nothing.
 fn take(scene: &mut Scene, step: &Step) {
     let message = |scene: &Scene, which: u8| -> Option<MessageId> {
         let messages = &scene.messages;
@@ -302,7 +302,7 @@ fn take(scene: &mut Scene, step: &Step) {
             drop(scene.does(&Tick));
             assert!(
                 scene.room.due_at.is_none_or(|due_at| due_at > scene.now),
-                "nothing waits past its due time"
+                "no wait continues past its due time"
             );
         }
         Step::Rearranges(distribution) => {
@@ -367,9 +367,8 @@ fn take(scene: &mut Scene, step: &Step) {
     }
 }
 
-/// The moves of the enquiry machine, and staying where it is.
-/// Ways of an enquiry within one step: an unanswered blind transfer misses what was handled, and what closed may be opened
-/// again for a day.
+/// The transitions of an enquiry's state within one step, including none. An unanswered blind
+/// transfer makes a handled enquiry missed, and a closed one can be reopened for a day.
 fn may_move(from: EnquiryState, to: EnquiryState) -> bool {
     use EnquiryState::{Closed, FollowedUp, Missed, Ongoing, Open};
     match (from, to) {
@@ -387,7 +386,7 @@ fn may_move(from: EnquiryState, to: EnquiryState) -> bool {
     }
 }
 
-/// Nothing went where it can't go.
+/// Every transition was allowed.
 fn check_moves(before: &Scene, after: &Scene, step: &Step) -> Result<(), TestCaseError> {
     for (number, old) in &before.enquiries {
         let new = &after.enquiries[number];
@@ -401,7 +400,7 @@ fn check_moves(before: &Scene, after: &Scene, step: &Step) -> Result<(), TestCas
         prop_assert_eq!(
             old == new,
             new.version == old.version,
-            "a change is counted, and nothing else is"
+            "the version counts changes and nothing else"
         );
         prop_assert!(
             old.destinations
@@ -431,10 +430,10 @@ fn check_moves(before: &Scene, after: &Scene, step: &Step) -> Result<(), TestCas
     Ok(())
 }
 
-/// What is there is sound.
+/// The state of the room is consistent.
 #[expect(
     clippy::too_many_lines,
-    reason = "one case after the other; parts would be read together"
+    reason = "a flat list of checks; splitting it would not make it easier to read"
 )]
 fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
     let sequences: Vec<i64> = scene
@@ -501,19 +500,19 @@ fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
                 .offers
                 .iter()
                 .all(|offer| enquiry.owner != Some(offer.staff_id)),
-            "nobody asks themselves"
+            "the owner has no offer"
         );
         let mut offered: Vec<_> = enquiry.offers.iter().map(|offer| offer.staff_id).collect();
         offered.sort();
         offered.dedup();
-        prop_assert_eq!(offered.len(), enquiry.offers.len(), "nobody is asked twice");
+        prop_assert_eq!(offered.len(), enquiry.offers.len(), "no one has two offers");
         let mut by_people = scene
             .messages
             .iter()
             .filter(|message| message.author != Author::System && !message.private);
         let last = by_people.rfind(|message| message.enquiry_id == enquiry.id);
         prop_assert_eq!(enquiry.last_message, last.map(|message| message.id));
-        let said = |purpose| {
+        let sent = |purpose| {
             let of_this = scene
                 .messages
                 .iter()
@@ -525,7 +524,7 @@ fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
         prop_assert!(
             [Purpose::Welcome, Purpose::Away]
                 .into_iter()
-                .all(|purpose| said(purpose) <= 1)
+                .all(|purpose| sent(purpose) <= 1)
         );
     }
     let turn = scene
@@ -551,7 +550,7 @@ fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
     prop_assert_eq!(
         current,
         scene.room.enquiry.iter().collect::<Vec<_>>(),
-        "one matter at a time"
+        "only one enquiry is not closed"
     );
     let mut carried: HashMap<MessageId, usize> = HashMap::new();
     for owed in &scene.owed {
@@ -579,7 +578,7 @@ fn check_state(scene: &Scene) -> Result<(), TestCaseError> {
 
 proptest! {
     #[test]
-    fn a_room_stays_sound_whatever_happens(setup in setups(), steps in steps()) {
+    fn a_room_stays_consistent(setup in setups(), steps in steps()) {
         let mut scene = set_up(&setup);
         for step in &steps {
             let before = scene.clone();

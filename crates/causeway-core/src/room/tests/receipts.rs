@@ -1,4 +1,4 @@
-//! What the channel tells of our messages.
+//! Receipts for outgoing messages.
 
 use proptest::prelude::*;
 
@@ -25,8 +25,8 @@ fn accepted() -> AttemptResult {
     AttemptResult::Accepted { external_id: None }
 }
 
-/// A room where Jane said something, and the place of that message among messages and events owed.
-fn said() -> (Scene, MessageId, usize) {
+/// A room in which Jane replied, with the message's id and the index of its event.
+fn after_reply() -> (Scene, MessageId, usize) {
     let mut scene = Scene::ongoing();
     scene.answers(Jane, "c-1", "Good morning").unwrap();
     let id = scene.messages.last().unwrap().id;
@@ -56,8 +56,8 @@ fn up_to(sequence: i64, receipt: Receipt) -> Receive {
 }
 
 #[test]
-fn a_receipt_only_ever_raises_a_message() {
-    // Rows: where the message stands; columns: after delivered, read, failed.
+fn a_receipt_only_raises_the_state() {
+    // Rows: the state before; columns: the state after delivered, read, failed.
     let table: [(MessageDeliveryState, [MessageDeliveryState; 3]); 5] = [
         (Queued, [Delivered, Read, Failed]),
         (Sent, [Delivered, Read, Failed]),
@@ -68,7 +68,7 @@ fn a_receipt_only_ever_raises_a_message() {
     for (before, expected) in table {
         let receipts = [Receipt::Delivered, Receipt::Read, failed()];
         for (receipt, after) in receipts.into_iter().zip(expected) {
-            let (mut scene, id, _) = said();
+            let (mut scene, id, _) = after_reply();
             scene
                 .messages
                 .last_mut()
@@ -82,7 +82,7 @@ fn a_receipt_only_ever_raises_a_message() {
             assert_eq!(
                 change.updated.is_empty(),
                 before == after,
-                "no news is not told"
+                "an unchanged state causes no event"
             );
             assert_eq!(change.enquiry, None);
         }
@@ -90,8 +90,8 @@ fn a_receipt_only_ever_raises_a_message() {
 }
 
 #[test]
-fn the_reason_of_a_failure_is_kept_until_better_news() {
-    let (mut scene, id, _) = said();
+fn the_reason_of_a_failure_is_kept_until_the_state_rises() {
+    let (mut scene, id, _) = after_reply();
     scene.does(&of(id, failed())).unwrap();
     let reason = |scene: &Scene| {
         scene
@@ -109,7 +109,7 @@ fn the_reason_of_a_failure_is_kept_until_better_news() {
 }
 
 #[test]
-fn a_receipt_up_to_a_message_covers_all_before_it_and_none_after() {
+fn a_receipt_up_to_a_message_covers_only_earlier_messages() {
     let mut scene = Scene::ongoing();
     for number in 1..=3 {
         scene
@@ -126,12 +126,12 @@ fn a_receipt_up_to_a_message_covers_all_before_it_and_none_after() {
         [4, 5].map(|sequence| scene.state_of(sequence)),
         [Read, Delivered]
     );
-    // A visitor may read before anything was said.
+    // A visitor may read before any message was sent.
     Scene::new().does(&up_to(1, Receipt::Read)).unwrap();
 }
 
 #[test]
-fn a_receipt_for_no_message_of_ours_is_refused() {
+fn a_receipt_for_an_incoming_or_unknown_message_is_refused() {
     let mut scene = Scene::ongoing();
     let visitors = scene.messages[0].id;
     let nobodys = MessageId::from_uuid(uuid::Uuid::nil());
@@ -144,8 +144,8 @@ fn a_receipt_for_no_message_of_ours_is_refused() {
 }
 
 #[test]
-fn only_a_failed_message_is_sent_again_and_only_by_who_handles_the_enquiry() {
-    let (mut scene, message_id, index) = said();
+fn only_a_failed_message_can_be_resent_and_only_by_its_handler() {
+    let (mut scene, message_id, index) = after_reply();
     let resend = |actor| Resend {
         actor,
         message_id,
@@ -199,8 +199,8 @@ fn only_a_failed_message_is_sent_again_and_only_by_who_handles_the_enquiry() {
 }
 
 #[test]
-fn a_receipt_that_overtakes_its_request_is_kept() {
-    let (mut scene, id, index) = said();
+fn a_receipt_before_the_response_is_kept() {
+    let (mut scene, id, index) = after_reply();
     scene.does(&of(id, Receipt::Read)).unwrap();
     scene.concludes(index, accepted());
     assert_eq!(scene.state_of(3), Read);
@@ -217,17 +217,17 @@ fn a_receipt_that_overtakes_its_request_is_kept() {
     );
 }
 
-/// What happens to a message of ours after it was said.
+/// What happens to an outgoing message.
 #[derive(Clone, Debug, PartialEq)]
-enum News {
+enum Update {
     Receipt(Receipt),
-    /// The endpoint took the request.
+    /// The endpoint accepted the request.
     Arrives,
-    /// It did not.
+    /// The endpoint refused the request.
     Fails,
 }
 
-impl News {
+impl Update {
     fn state(&self) -> MessageDeliveryState {
         match self {
             Self::Receipt(receipt) => receipt.state(),
@@ -237,25 +237,25 @@ impl News {
     }
 }
 
-fn all_news() -> impl Strategy<Value = Vec<News>> {
-    let news = [Receipt::Delivered, Receipt::Read, failed()].map(News::Receipt);
-    let news: Vec<News> = news
+fn all_updates() -> impl Strategy<Value = Vec<Update>> {
+    let news = [Receipt::Delivered, Receipt::Read, failed()].map(Update::Receipt);
+    let news: Vec<Update> = news
         .into_iter()
-        .chain([News::Arrives, News::Fails])
+        .chain([Update::Arrives, Update::Fails])
         .collect();
     prop::collection::vec(prop::sample::select(news), 0..10)
 }
 
 /// The states that a message goes through.
-fn lives_through(news: &[News]) -> Vec<MessageDeliveryState> {
-    let (mut scene, id, owed) = said();
+fn states_after(news: &[Update]) -> Vec<MessageDeliveryState> {
+    let (mut scene, id, owed) = after_reply();
     let mut states = Vec::new();
     for one in news {
         match one {
-            News::Receipt(receipt) => drop(scene.does(&of(id, receipt.clone())).unwrap()),
-            // After the answer that counts, further ones find nothing to conclude.
-            News::Arrives => drop(scene.concludes(owed, accepted())),
-            News::Fails => drop(scene.concludes(
+            Update::Receipt(receipt) => drop(scene.does(&of(id, receipt.clone())).unwrap()),
+            // After the first accepted attempt, there is nothing left to conclude.
+            Update::Arrives => drop(scene.concludes(owed, accepted())),
+            Update::Fails => drop(scene.concludes(
                 owed,
                 AttemptResult::Refused {
                     status: 500,
@@ -279,34 +279,34 @@ fn lives_through(news: &[News]) -> Vec<MessageDeliveryState> {
 
 proptest! {
     #[test]
-    fn news_in_any_order_and_number_before_and_after_the_answer_end_in_the_same_state(
-        news in all_news(),
+    fn updates_in_any_order_and_number_give_the_same_state(
+        news in all_updates(),
         seed in any::<u64>(),
     ) {
-        let states = lives_through(&news);
+        let states = states_after(&news);
         prop_assert!(states.is_sorted(), "{news:?}: {states:?}");
-        let best = news.iter().map(News::state).max().unwrap_or(MessageDeliveryState::Queued);
+        let best = news.iter().map(Update::state).max().unwrap_or(MessageDeliveryState::Queued);
         prop_assert_eq!(states.last().copied().unwrap_or(MessageDeliveryState::Queued), best);
-        // Any other order, and each of them once more.
+        // Another order, and each update once more.
         let mut other = news.clone();
         other.rotate_left(usize::try_from(seed % 7).unwrap() % news.len().max(1));
         other.reverse();
         other.extend(news.iter().cloned());
-        prop_assert_eq!(lives_through(&other).last().copied().unwrap_or(MessageDeliveryState::Queued), best);
+        prop_assert_eq!(states_after(&other).last().copied().unwrap_or(MessageDeliveryState::Queued), best);
     }
 }
 
 #[test]
-fn every_order_of_three_pieces_of_news_ends_in_the_same_state() {
+fn every_order_of_three_updates_gives_the_same_state() {
     let [delivered, read, failed] =
-        [Receipt::Delivered, Receipt::Read, failed()].map(News::Receipt);
-    let all = [delivered, read, failed, News::Arrives, News::Fails];
+        [Receipt::Delivered, Receipt::Read, failed()].map(Update::Receipt);
+    let all = [delivered, read, failed, Update::Arrives, Update::Fails];
     for first in &all {
         for second in &all {
             for third in &all {
                 let news = [first.clone(), second.clone(), third.clone()];
-                let best = news.iter().map(News::state).max();
-                assert_eq!(lives_through(&news).last().copied(), best, "{news:?}");
+                let best = news.iter().map(Update::state).max();
+                assert_eq!(states_after(&news).last().copied(), best, "{news:?}");
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Staff answer.
+//! Replies of staff.
 
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ use crate::{
 
 /// The `data.message` of the last event owed.
 fn last_on_the_wire(scene: &Scene) -> Value {
-    scene.owed.last().expect("something is owed").body()["data"]["message"].clone()
+    scene.owed.last().expect("an event is owed").body()["data"]["message"].clone()
 }
 
 fn image(caption: Option<&str>) -> Content {
@@ -57,7 +57,7 @@ fn the_display_name_follows_the_channels_format() {
 }
 
 #[test]
-fn what_goes_out_is_told_in_the_words_of_the_contract() {
+fn the_body_of_a_reply_follows_the_contract() {
     let mut scene = Scene::ongoing();
     let reply = Reply {
         reply_to: Some("m-1".to_owned()),
@@ -78,7 +78,7 @@ fn what_goes_out_is_told_in_the_words_of_the_contract() {
 }
 
 #[test]
-fn staff_take_back_what_they_wrote_where_the_channel_can() {
+fn staff_can_unsend_their_messages_if_the_channel_can() {
     let mut scene = Scene::ongoing();
     scene.answers(Jane, "c-1", "Hello Mia").unwrap();
     let message_id = scene.messages.last().unwrap().id;
@@ -101,15 +101,15 @@ fn staff_take_back_what_they_wrote_where_the_channel_can() {
     }
     scene.does(&take_back(Jane)).unwrap();
     assert_eq!(scene.messages.last().unwrap().deleted_at, Some(scene.now));
-    let told = scene.owed.last().unwrap();
+    let event = scene.owed.last().unwrap();
     assert_eq!(
-        (told.new.event.name(), &told.body()["data"]["message"]),
+        (event.new.event.name(), &event.body()["data"]["message"]),
         ("message.deleted", &json!({ "id": message_id }))
     );
     let owed = scene.owed.len();
     scene
         .does(&take_back(Jane))
-        .expect("it is taken back already");
+        .expect("repeating it is accepted");
     assert_eq!(scene.owed.len(), owed);
 
     let visitors = TakeBack {
@@ -127,7 +127,7 @@ fn staff_take_back_what_they_wrote_where_the_channel_can() {
 }
 
 #[test]
-fn the_same_reply_twice_is_one_message() {
+fn a_repeated_reply_is_one_message() {
     let mut scene = Scene::ongoing();
     let first = scene.reply(Jane, "c-1", "Good morning");
     let (first, _) = scene.does(&first).unwrap();
@@ -139,7 +139,7 @@ fn the_same_reply_twice_is_one_message() {
         (false, true, first.message_id)
     );
     assert_eq!((scene.messages.clone(), scene.owes()), before);
-    // The answer got lost, and meanwhile the enquiry was closed.
+    // The response got lost, and meanwhile the enquiry was closed.
     scene.closes(Jane).unwrap();
     let late = scene.reply(Jane, "c-1", "Good morning");
     assert_eq!(scene.does(&late).unwrap().0.message_id, first.message_id);
@@ -151,7 +151,7 @@ fn the_same_reply_twice_is_one_message() {
 }
 
 #[test]
-fn a_reply_that_overlooks_a_newer_message_is_refused_when_it_asks_for_that() {
+fn if_sequence_refuses_a_reply_after_a_newer_message() {
     let mut scene = Scene::ongoing();
     let last_sequence = scene.room.last_sequence;
     for (if_sequence, refused) in [
@@ -172,7 +172,7 @@ fn a_reply_that_overlooks_a_newer_message_is_refused_when_it_asks_for_that() {
         };
         assert_eq!(scene.does(&reply).map(|_| ()), expected, "{if_sequence:?}");
     }
-    // Known already: it was said before the newer message came.
+    // The repetition is accepted: the reply was sent before the newer message arrived.
     let reply = Reply {
         if_sequence: Some(last_sequence),
         ..scene.reply(Jane, "c-1", "Good morning")
@@ -186,8 +186,8 @@ fn a_reply_that_overlooks_a_newer_message_is_refused_when_it_asks_for_that() {
     assert!(scene.does(&again).unwrap().0.known);
 }
 
-/// The texts of what a reply of Jane became, on the wire, with the name in front.
-fn parts(name: &Name, format: DisplayNameFormat, max: i64, said: &str) -> Vec<String> {
+/// The rendered texts of the messages that Jane's reply became.
+fn parts(name: &Name, format: DisplayNameFormat, max: i64, reply_text: &str) -> Vec<String> {
     let mut scene = Scene::ongoing();
     scene.settings().display_name_format = format;
     scene.capabilities().text_length_max = Some(max);
@@ -195,14 +195,15 @@ fn parts(name: &Name, format: DisplayNameFormat, max: i64, said: &str) -> Vec<St
     let reply = Reply {
         name: name.clone(),
         reply_to: Some("m-1".to_owned()),
-        ..scene.reply(Jane, "c-1", said)
+        ..scene.reply(Jane, "c-1", reply_text)
     };
     let (replied, _) = scene.does(&reply).unwrap();
     let wires: Vec<Value> = scene.owed[owed..]
         .iter()
         .map(|owed| owed.body()["data"]["message"].clone())
         .collect();
-    // The answer is the first; only that one answers the visitor's, and only that one has the client's id.
+    // The response has the first part; only that part replies to the visitor's message and has the
+    // client's id.
     assert_eq!(wires[0]["id"], json!(replied.message_id));
     assert!(
         wires
@@ -227,8 +228,8 @@ fn parts(name: &Name, format: DisplayNameFormat, max: i64, said: &str) -> Vec<St
 }
 
 #[test]
-fn a_long_text_becomes_several_messages_that_fit_with_the_name_in_front() {
-    let said = "word ".repeat(30).trim().to_owned();
+fn a_long_text_is_split_into_parts_that_fit_with_the_name() {
+    let reply_text = "word ".repeat(30).trim().to_owned();
     let words = |parts: &[String]| {
         parts
             .iter()
@@ -240,7 +241,7 @@ fn a_long_text_becomes_several_messages_that_fit_with_the_name_in_front() {
         (DisplayNameFormat::FirstName, vec![9, 9, 9, 3]),
         (DisplayNameFormat::FirstAndLastName, vec![8, 8, 8, 6]),
     ] {
-        let parts = parts(&Jane.name(), format, 50, &said);
+        let parts = parts(&Jane.name(), format, 50, &reply_text);
         assert!(
             parts.iter().all(|part| part.chars().count() <= 50),
             "{parts:?}"
@@ -248,19 +249,19 @@ fn a_long_text_becomes_several_messages_that_fit_with_the_name_in_front() {
         assert_eq!(words(&parts), expected, "{format:?}");
     }
     assert_eq!(
-        parts(&Jane.name(), DisplayNameFormat::FirstName, 160, &said).len(),
+        parts(&Jane.name(), DisplayNameFormat::FirstName, 160, &reply_text).len(),
         1
     );
 }
 
 #[test]
-fn a_name_that_leaves_no_room_is_left_out_rather_than_tearing_the_text_to_pieces() {
+fn a_name_that_leaves_too_little_room_is_left_out() {
     let name = Name {
         first: "J".repeat(60),
         last: "D".repeat(60),
     };
-    let said = "word ".repeat(30).trim().to_owned();
-    let parts = parts(&name, DisplayNameFormat::FirstAndLastName, 50, &said);
+    let reply_text = "word ".repeat(30).trim().to_owned();
+    let parts = parts(&name, DisplayNameFormat::FirstAndLastName, 50, &reply_text);
     assert_eq!(parts.len(), 3, "{parts:?}");
     assert!(
         parts.iter().all(|part| part.chars().count() <= 50),
@@ -269,8 +270,8 @@ fn a_name_that_leaves_no_room_is_left_out_rather_than_tearing_the_text_to_pieces
 }
 
 #[test]
-fn what_a_channel_cannot_show_goes_out_as_text() {
-    for (types, caption, kind, said, rendered) in [
+fn content_that_a_channel_cannot_show_is_sent_as_text() {
+    for (types, caption, kind, shown_text, rendered) in [
         (
             None,
             Some("The plan"),
@@ -310,16 +311,16 @@ fn what_a_channel_cannot_show_goes_out_as_text() {
         scene.does(&reply).unwrap();
         let wire = last_on_the_wire(&scene);
         assert_eq!(wire["type"], kind);
-        assert_eq!(wire.get("text").and_then(Value::as_str), said);
+        assert_eq!(wire.get("text").and_then(Value::as_str), shown_text);
         assert_eq!(wire.get("renderedText").and_then(Value::as_str), rendered);
         assert_eq!(wire.get("attachment").is_some(), kind == "image");
-        // Staff see what the visitor is shown.
+        // Staff see the same content as the visitor.
         assert_eq!(scene.messages.last().unwrap().content.kind(), kind);
     }
 }
 
 #[test]
-fn a_source_gets_the_events_that_it_chose_and_always_messages() {
+fn a_source_gets_messages_and_the_events_it_subscribes_to() {
     let mut scene = Scene::new();
     scene.room.source.events.clear();
     scene.writes("m-1", "Hello");
@@ -331,7 +332,7 @@ fn a_source_gets_the_events_that_it_chose_and_always_messages() {
 }
 
 #[test]
-fn reading_never_moves_backwards_and_names_the_visitors_last_message() {
+fn reading_never_moves_backwards_and_reports_the_last_message() {
     let mut scene = Scene::ongoing();
     scene.writes("m-2", "One more thing");
     scene.answers(Jane, "c-1", "Yes?").unwrap();
@@ -344,7 +345,7 @@ fn reading_never_moves_backwards_and_names_the_visitors_last_message() {
     let before = (scene.room.read_up_to, scene.owed.len());
     scene.reads(Jane, 1).unwrap();
     assert_eq!((scene.room.read_up_to, scene.owed.len()), before);
-    // Her own words are no news to the visitor.
+    // Her own messages cause no read event.
     scene.answers(Jane, "c-2", "Hello?").unwrap();
     let owed = scene.owed.len();
     scene.reads(Jane, 5).unwrap();
@@ -352,7 +353,7 @@ fn reading_never_moves_backwards_and_names_the_visitors_last_message() {
 }
 
 #[test]
-fn the_visitor_is_told_by_name_who_took_the_enquiry() {
+fn the_assigned_event_names_the_staff_member() {
     let mut scene = Scene::open();
     scene.picks_up(Ada).unwrap();
     let body = scene.owed.last().unwrap().body();
@@ -368,7 +369,7 @@ fn the_visitor_is_told_by_name_who_took_the_enquiry() {
 }
 
 #[test]
-fn staff_answer_with_what_the_visitor_reads_and_colleagues_see_the_full_name() {
+fn visitors_see_the_display_name_and_colleagues_the_full_name() {
     let mut scene = Scene::ongoing();
     scene.answers(Jane, "c-1", "Good morning").unwrap();
     let message = scene.messages.last().unwrap();

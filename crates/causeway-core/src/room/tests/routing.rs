@@ -1,4 +1,4 @@
-//! Who is asked, and in which order.
+//! Destinations and their order.
 
 use std::time::Duration;
 
@@ -21,16 +21,16 @@ use crate::{
 
 type Prepare = fn(&mut Scene);
 
-/// Who is offered an enquiry that opens now.
+/// Who gets an offer of an enquiry that opens now.
 fn offered_to(scene: &mut Scene) -> Vec<Person> {
     scene.writes("m-1", "Hello");
     scene.offered()
 }
 
 #[test]
-fn the_first_destination_that_has_somebody_ready_is_asked() {
+fn the_first_destination_with_a_ready_member_gets_the_offer() {
     let cases: [(&str, Prepare, &[Person]); 10] = [
-        ("everybody is active", |_| {}, &[Jane, Omar]),
+        ("everyone is active", |_| {}, &[Jane, Omar]),
         (
             "one of sales is away",
             |scene| scene.member(Jane).availability = Availability::Idle,
@@ -52,7 +52,7 @@ fn the_first_destination_that_has_somebody_ready_is_asked() {
             &[Lena],
         ),
         (
-            "one of sales has enough to do",
+            "one of sales is at capacity",
             |scene| {
                 scene.groups[0].settings.max_open_per_member = Some(3);
                 scene.member(Jane).handling = 3;
@@ -61,12 +61,12 @@ fn the_first_destination_that_has_somebody_ready_is_asked() {
             &[Omar],
         ),
         (
-            "a lot to do, but no limit",
+            "many enquiries, but no limit",
             |scene| scene.member(Jane).handling = 1_000,
             &[Jane, Omar],
         ),
         (
-            "support stands first",
+            "support is first",
             |scene| {
                 let destinations = vec![Destination::Group(support()), Destination::Group(sales())];
                 scene.settings().routing = Rule::Alternative { destinations };
@@ -74,7 +74,7 @@ fn the_first_destination_that_has_somebody_ready_is_asked() {
             &[Lena],
         ),
         (
-            "nobody is asked",
+            "no destination",
             |scene| {
                 scene.settings().routing = Rule::Alternative {
                     destinations: vec![],
@@ -83,7 +83,7 @@ fn the_first_destination_that_has_somebody_ready_is_asked() {
             &[],
         ),
         (
-            "nobody is there",
+            "no one is active",
             |scene| scene.leave(&[Jane, Omar, Lena]),
             &[],
         ),
@@ -98,7 +98,7 @@ fn the_first_destination_that_has_somebody_ready_is_asked() {
 }
 
 #[test]
-fn a_visitor_is_not_put_to_a_group_that_does_not_speak_their_language() {
+fn a_group_with_other_languages_is_skipped() {
     for (language, expected) in [
         (None, vec![Jane, Omar]),
         (Some("de-CH"), vec![Jane, Omar]),
@@ -108,7 +108,7 @@ fn a_visitor_is_not_put_to_a_group_that_does_not_speak_their_language() {
         let mut scene = Scene::new();
         scene.groups[0].settings.languages = vec!["de".to_owned(), "en".to_owned()];
         scene.groups[1].settings.languages = vec!["ja".to_owned()];
-        // The message itself tells the language.
+        // The message itself contains the language.
         let body = serde_json::json!({ "id": "m-1", "visitor": { "id": "u-1", "language": language }, "type": "text", "text": "Hi" });
         scene.does(&Accept::new(incoming_of(&body))).unwrap();
         assert_eq!(scene.offered(), expected, "{language:?}");
@@ -116,13 +116,13 @@ fn a_visitor_is_not_put_to_a_group_that_does_not_speak_their_language() {
 }
 
 #[test]
-fn each_destination_waits_by_its_own_setting_from_when_it_is_asked() {
+fn each_destination_waits_for_its_own_time_from_its_first_offer() {
     let mut scene = Scene::new();
     scene.groups[0].settings.wait_seconds = 30;
     scene.groups[1].settings.wait_seconds = 90;
     scene.writes("m-1", "Hello");
     assert_eq!(scene.room.due_at, Some(START.plus(Duration::from_secs(30))));
-    // The worker comes a little late.
+    // The worker is a little late.
     scene.after(Duration::from_secs(34)).does(&Tick).unwrap();
     assert_eq!(scene.offered(), [Lena]);
     assert_eq!(
@@ -146,17 +146,17 @@ fn each_destination_waits_by_its_own_setting_from_when_it_is_asked() {
 }
 
 #[test]
-fn messages_do_not_lengthen_the_wait() {
+fn messages_do_not_extend_the_wait() {
     let mut scene = Scene::open();
     let due_at = scene.room.due_at;
     scene
         .after(Duration::from_secs(30))
-        .writes("m-2", "Anybody?");
+        .writes("m-2", "Anyone there?");
     assert_eq!(scene.room.due_at, due_at);
 }
 
 #[test]
-fn a_changed_rule_does_not_move_an_enquiry_on_its_way() {
+fn a_changed_rule_does_not_affect_a_search_in_progress() {
     let mut scene = Scene::open();
     scene.settings().routing = Rule::Alternative {
         destinations: vec![],
@@ -166,7 +166,7 @@ fn a_changed_rule_does_not_move_an_enquiry_on_its_way() {
 }
 
 #[test]
-fn whoever_becomes_active_is_asked_until_the_same_time() {
+fn a_member_who_becomes_active_gets_an_offer_with_the_same_expiry() {
     let mut scene = Scene::new();
     scene.member(Omar).availability = Availability::Busy;
     scene.writes("m-1", "Hello");
@@ -191,7 +191,7 @@ fn whoever_becomes_active_is_asked_until_the_same_time() {
 }
 
 #[test]
-fn who_comes_back_after_their_group_was_tried_is_not_asked_again() {
+fn a_member_who_returns_after_the_group_was_tried_gets_no_offer() {
     let mut scene = Scene::open();
     scene.leave(&[Jane, Omar]);
     scene.does(&RefreshOffers).unwrap();
@@ -204,11 +204,11 @@ fn who_comes_back_after_their_group_was_tried_is_not_asked_again() {
 }
 
 #[test]
-fn a_group_that_goes_away_or_is_full_passes_the_enquiry_on() {
-    let mut gone = Scene::open();
-    gone.groups.remove(0);
-    gone.does(&RefreshOffers).unwrap();
-    assert_eq!(gone.offered(), [Lena]);
+fn a_group_that_leaves_or_is_at_capacity_is_skipped() {
+    let mut removed = Scene::open();
+    removed.groups.remove(0);
+    removed.does(&RefreshOffers).unwrap();
+    assert_eq!(removed.offered(), [Lena]);
     let mut full = Scene::open();
     full.groups[0].settings.max_open_per_member = Some(1);
     full.member(Jane).handling = 1;
@@ -217,13 +217,13 @@ fn a_group_that_goes_away_or_is_full_passes_the_enquiry_on() {
 }
 
 #[test]
-fn who_is_offered_an_enquiry_and_who_is_left_out_is_told_with_the_reason() {
+fn the_trace_names_who_gets_an_offer_and_who_is_left_out_and_why() {
     let mut scene = Scene::new();
     scene.member(Omar).availability = Availability::Busy;
     scene.member(Lena).handling = 1;
     scene.groups[1].settings.max_open_per_member = Some(1);
     let change = scene.writes("m-1", "Hello");
-    let told: Vec<_> = change
+    let entries: Vec<_> = change
         .enquiry
         .unwrap()
         .trace
@@ -231,7 +231,7 @@ fn who_is_offered_an_enquiry_and_who_is_left_out_is_told_with_the_reason() {
         .map(|entry| (entry.step.to_string(), entry.staff_ids))
         .collect();
     assert_eq!(
-        told,
+        entries,
         [
             (
                 "Sales: not asked were Omar Doe (busy).".to_owned(),
@@ -241,7 +241,7 @@ fn who_is_offered_an_enquiry_and_who_is_left_out_is_told_with_the_reason() {
         ]
     );
     let change = scene.after(WAIT).does(&Tick).unwrap().1;
-    let told: Vec<_> = change
+    let entries: Vec<_> = change
         .enquiry
         .unwrap()
         .trace
@@ -249,7 +249,7 @@ fn who_is_offered_an_enquiry_and_who_is_left_out_is_told_with_the_reason() {
         .map(|entry| entry.step.to_string())
         .collect();
     assert_eq!(
-        told,
+        entries,
         [
             "Sales did not answer in time.",
             "Support: not asked were Lena Doe (at capacity).",
@@ -259,7 +259,7 @@ fn who_is_offered_an_enquiry_and_who_is_left_out_is_told_with_the_reason() {
 }
 
 #[test]
-fn of_many_people_five_are_named_and_fifty_are_kept() {
+fn a_trace_entry_names_five_people_and_keeps_fifty() {
     let mut scene = Scene::new();
     let crowd = |number: u128| Member {
         staff_id: super::people::id(1_000 + number),

@@ -1,5 +1,5 @@
-//! A room with people around it. It plays the store's part: it shows decisions what they look up, and remembers what
-//! they change.
+//! A room with people around it. It plays the role of the store: it loads what decisions look up,
+//! and applies their changes.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -38,19 +38,19 @@ pub(super) fn text(text: &str) -> Content {
     }
 }
 
-/// A visitor's text.
+/// A visitor's text message.
 pub(super) fn incoming(id: &str, text: &str) -> IncomingMessage {
     incoming_of(
         &serde_json::json!({ "id": id, "visitor": { "id": "u-1" }, "type": "text", "text": text }),
     )
 }
 
-/// A visitor's message, as it comes over the wire.
+/// A visitor's message, parsed from a request body.
 pub(super) fn incoming_of(body: &Value) -> IncomingMessage {
-    IncomingMessage::parse(body, START).expect("the body is valid")
+    IncomingMessage::parse(body, START).expect("the body is a valid message")
 }
 
-/// An event owed to the source, and how far it got.
+/// An event owed to the source, with the progress of its delivery.
 #[derive(Clone, Debug)]
 pub(super) struct Owed {
     pub(super) new: NewDelivery,
@@ -63,7 +63,7 @@ pub(super) struct Owed {
 impl Owed {
     /// The request's body, parsed.
     pub(super) fn body(&self) -> Value {
-        serde_json::from_str(&self.new.body).expect("a body is JSON")
+        serde_json::from_str(&self.new.body).expect("the body is JSON")
     }
 }
 
@@ -73,24 +73,24 @@ pub(super) struct Scene {
     pub(super) messages: Vec<Message>,
     pub(super) owed: Vec<Owed>,
     pub(super) now: Timestamp,
-    /// Who could take an enquiry.
+    /// All service groups.
     pub(super) groups: Vec<GroupStaffing>,
-    /// Which chatbots there are.
+    /// All chatbots.
     pub(super) chatbots: Vec<Chatbot>,
-    /// What a chatbot owes.
+    /// The turn that a chatbot owes.
     pub(super) turn: Option<NewTurn>,
-    /// Every enquiry there ever was, as it is now.
+    /// All enquiries by number.
     pub(super) enquiries: BTreeMap<i64, Enquiry>,
-    /// How they were routed, entry by entry.
+    /// The texts of all trace entries.
     pub(super) trace: Vec<String>,
-    /// To whom the visitor is bound.
+    /// The staff member that the visitor is bound to.
     pub(super) bound: Option<StaffId>,
     decisions: u32,
 }
 
 impl Scene {
-    /// A new room. Sales (Jane and Omar, both active) is asked first, then support (Lena, active); all automatic
-    /// messages are on, and the source gets every event.
+    /// A new room. Sales (Jane and Omar, both active) is the first destination, then support (Lena,
+    /// active); all automatic messages are enabled, and the source gets every event.
     pub(super) fn new() -> Self {
         Self {
             room: new_room(),
@@ -107,7 +107,7 @@ impl Scene {
         }
     }
 
-    /// A room whose visitor wrote "Hello": sales is asked.
+    /// A room whose visitor wrote "Hello": sales has the offer.
     pub(super) fn open() -> Self {
         let mut scene = Self::new();
         scene.writes("m-1", "Hello");
@@ -120,19 +120,19 @@ impl Scene {
         scene
             .after(Duration::from_secs(5))
             .picks_up(Jane)
-            .expect("it is offered to her");
+            .expect("Jane has the offer");
         scene
     }
 
     /// A room whose enquiry was missed by sales and support.
     pub(super) fn missed() -> Self {
         let mut scene = Self::open();
-        scene.after(WAIT).does(&Tick).expect("its time has come");
-        scene.after(WAIT).does(&Tick).expect("its time has come");
+        scene.after(WAIT).does(&Tick).expect("the wait has ended");
+        scene.after(WAIT).does(&Tick).expect("the wait has ended");
         scene
     }
 
-    /// Lets time pass.
+    /// Advances the clock.
     pub(super) fn after(&mut self, duration: Duration) -> &mut Self {
         self.now = self.now.plus(duration);
         self
@@ -146,7 +146,7 @@ impl Scene {
         &mut self.room.source.capabilities
     }
 
-    /// The member's place in their group.
+    /// The member entry of a person in their group.
     pub(super) fn member(&mut self, person: Person) -> &mut Member {
         let members = self.groups.iter_mut().flat_map(|group| &mut group.members);
         members
@@ -155,7 +155,7 @@ impl Scene {
             .expect("a member of a group")
     }
 
-    /// They stop being active.
+    /// Makes people inactive.
     pub(super) fn leave(&mut self, people: &[Person]) {
         for person in people {
             self.member(*person).availability = Availability::Offline;
@@ -174,13 +174,13 @@ impl Scene {
         self.enquiries.values().next_back().expect("an enquiry")
     }
 
-    /// Who is asked to take the enquiry.
+    /// Who has an offer.
     pub(super) fn offered(&self) -> Vec<Person> {
         let offers = self.room.enquiry.iter().flat_map(|enquiry| &enquiry.offers);
         offers.map(|offer| Person::of(offer.staff_id)).collect()
     }
 
-    /// What was said: the purpose of each message, or `visitor`.
+    /// The purpose of each message; `visitor` for a visitor's.
     pub(super) fn purposes(&self) -> Vec<&'static str> {
         self.messages
             .iter()
@@ -193,15 +193,15 @@ impl Scene {
         self.messages
             .last()
             .and_then(|message| message.content.text())
-            .expect("a text was said")
+            .expect("the last message has a text")
     }
 
-    /// What is owed to the source, by name.
+    /// The names of the events owed to the source.
     pub(super) fn owes(&self) -> Vec<&'static str> {
         self.owed.iter().map(|owed| owed.new.event.name()).collect()
     }
 
-    /// How far the message at this sequence got.
+    /// The delivery state of the message at this sequence.
     pub(super) fn state_of(&self, sequence: usize) -> MessageDeliveryState {
         self.messages[sequence - 1]
             .delivery
@@ -210,7 +210,7 @@ impl Scene {
             .state
     }
 
-    /// Lets the decision be made, and remembers what it changes. A refusal must leave nothing behind.
+    /// Runs the decision and applies its changes. Checks that a refusal changes nothing.
     pub(super) fn does<D: RoomDecision>(
         &mut self,
         decision: &D,
@@ -237,7 +237,7 @@ impl Scene {
 
     #[expect(
         clippy::too_many_lines,
-        reason = "one case after the other; parts would be read together"
+        reason = "one case per lookup; splitting it would not make it easier to read"
     )]
     fn shown_to<D: RoomDecision>(&self, decision: &D) -> Room {
         let mut room = self.room.clone();
@@ -343,7 +343,7 @@ impl Scene {
         room
     }
 
-    /// An enquiry of the room that is not the present one.
+    /// An enquiry of the room that is not the current one.
     fn earlier(&self, id: EnquiryId) -> Option<Enquiry> {
         let is_present = self
             .room
@@ -356,16 +356,17 @@ impl Scene {
             .cloned()
     }
 
-    /// The message that has this id of either side, where the channel knows it.
+    /// The message with this id of the channel or of Causeway, if the channel knows it.
     fn message_called(&self, id: &str) -> Option<Message> {
-        let mut told = self.messages.iter().filter(|message| !message.private);
-        told.find(|message| {
-            message.id.to_string() == id || message.external_id.as_deref() == Some(id)
-        })
-        .cloned()
+        let mut known_to_channel = self.messages.iter().filter(|message| !message.private);
+        known_to_channel
+            .find(|message| {
+                message.id.to_string() == id || message.external_id.as_deref() == Some(id)
+            })
+            .cloned()
     }
 
-    /// A person as they stand in their group; without one, active and idle.
+    /// A person's member entry in their group; if they have none, active and idle.
     fn known(&self, person: Person) -> Member {
         let mut members = self.groups.iter().flat_map(|group| &group.members);
         members
@@ -379,7 +380,7 @@ impl Scene {
             .enquiries
             .values()
             .find(|enquiry| enquiry.id == message.enquiry_id);
-        enquiry.expect("a message stands in an enquiry").number
+        enquiry.expect("a message belongs to an enquiry").number
     }
 
     fn remember(&mut self, change: &RoomChange) {
@@ -418,14 +419,14 @@ impl Scene {
                 .messages
                 .iter_mut()
                 .find(|message| message.id == updated.id);
-            *known.expect("only what is there is updated") = updated.clone();
+            *known.expect("only existing messages are updated") = updated.clone();
         }
         if let Some(conclusion) = &change.conclusion {
             let owed = self
                 .owed
                 .iter_mut()
                 .find(|owed| owed.new.id == conclusion.delivery_id)
-                .expect("it was looked up");
+                .expect("the decision looked it up");
             owed.attempts = conclusion.attempts;
             owed.first_attempt_at = owed.first_attempt_at.or(Some(self.now));
             owed.is_due = matches!(conclusion.next, Next::RetryAt(_));
@@ -435,7 +436,7 @@ impl Scene {
                 .owed
                 .iter()
                 .position(|owed| owed.new.id == *id)
-                .expect("it was looked up");
+                .expect("the decision looked it up");
             let again = self.owed.remove(at);
             let attempts_before = again.attempts;
             self.owed.push(Owed {
@@ -456,7 +457,7 @@ impl Scene {
     }
 }
 
-/// What people do, in short.
+/// Shorthands for what people do.
 impl Scene {
     pub(super) fn writes(&mut self, id: &str, text: &str) -> RoomChange {
         self.does(&Accept::new(incoming(id, text)))
@@ -474,14 +475,14 @@ impl Scene {
         .map(|done| done.1)
     }
 
-    /// An answer of `person`, to be changed before it is sent.
-    pub(super) fn reply(&self, person: Person, client_id: &str, said: &str) -> Reply {
+    /// A reply of `person`, which a test may change before sending.
+    pub(super) fn reply(&self, person: Person, client_id: &str, reply_text: &str) -> Reply {
         Reply {
             actor: person.actor(),
             name: person.name(),
             enquiry_id: self.last_enquiry().id,
             client_id: client_id.to_owned(),
-            content: text(said),
+            content: text(reply_text),
             reply_to: None,
             if_sequence: None,
         }
@@ -491,9 +492,9 @@ impl Scene {
         &mut self,
         person: Person,
         client_id: &str,
-        said: &str,
+        reply_text: &str,
     ) -> Result<RoomChange, Refusal> {
-        let reply = self.reply(person, client_id, said);
+        let reply = self.reply(person, client_id, reply_text);
         self.does(&reply).map(|done| done.1)
     }
 
@@ -518,7 +519,7 @@ impl Scene {
         .map(|done| done.1)
     }
 
-    /// The endpoint answers the request for the `index`-th event.
+    /// The endpoint answers the request with the event at `index`.
     pub(super) fn concludes(&mut self, index: usize, result: AttemptResult) -> Option<Next> {
         let delivery_id = self.owed[index].new.id;
         let conclude = Conclude {

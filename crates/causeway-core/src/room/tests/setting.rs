@@ -1,4 +1,4 @@
-//! Where every scene begins.
+//! The initial state of every scene.
 
 use std::collections::BTreeMap;
 
@@ -22,6 +22,7 @@ use crate::{
     staff::Availability,
     staffing::{Chatbot, GroupStaffing, Member},
     visitor::{Profile, Visitor},
+    wording::Variants,
 };
 
 pub(super) fn group(group_id: GroupId, people: &[Person]) -> GroupStaffing {
@@ -67,10 +68,12 @@ pub(super) fn new_room() -> Room {
     let automatic = |text: &str| AutomaticMessage {
         enabled: true,
         text: text.to_owned(),
+        texts: Variants::new(),
     };
     let welcome = Welcome {
         enabled: true,
         text: "Welcome, {{visitor.name}}".to_owned(),
+        texts: Variants::new(),
         when: WelcomeWhen::FirstContact,
     };
     let settings = ChannelSettings {
@@ -81,7 +84,7 @@ pub(super) fn new_room() -> Room {
         display_name_format: DisplayNameFormat::FirstName,
         messages: AutomaticMessages {
             welcome,
-            away: automatic("Nobody is here for {{enquiry.number}}"),
+            away: automatic("No one is available for {{enquiry.number}}"),
             close: automatic("Goodbye from {{staff.displayName}}"),
         },
         auto_close: AutoClose::default(),

@@ -1,4 +1,4 @@
-//! Every fault of a rule is named by its place.
+//! Every fault of a rule has a JSON pointer.
 
 use std::fmt::Write;
 
@@ -13,11 +13,11 @@ fn faults_of(json: &Value) -> String {
     let Err(faults) = faults.finish(read) else {
         return "none\n".to_owned();
     };
-    let mut told = String::new();
+    let mut lines = String::new();
     for fault in faults.into_vec() {
-        writeln!(told, "  {} {}", fault.pointer, fault.reason).unwrap();
+        writeln!(lines, "  {} {}", fault.pointer, fault.reason).unwrap();
     }
-    told
+    lines
 }
 
 fn time(conditions: &Value) -> Value {
@@ -36,7 +36,7 @@ fn half(then: &Value) -> Value {
     json!([{ "percent": 50, "then": then }])
 }
 
-/// What is wrong with the tree and its shares.
+/// Rules with faults in the tree and its shares.
 fn trees() -> Vec<(&'static str, Value)> {
     let six: Vec<_> = (1..=6).map(group).collect();
     vec![
@@ -52,16 +52,16 @@ fn trees() -> Vec<(&'static str, Value)> {
             json!({ "kind": "alternative", "destinations": [group(1), group(1)] }),
         ),
         (
-            "no id, no string",
+            "not an id, not a string",
             json!({ "kind": "alternative", "destinations": ["sales", 7] }),
         ),
-        ("a group that is not there", percentage(&half(&leaf(66)))),
+        ("an unknown group", percentage(&half(&leaf(66)))),
         (
-            "a chatbot that is not there, and a person",
+            "an unknown chatbot and a person",
             json!({ "kind": "alternative", "destinations": [chatbot(67), "stf_0000000000000000000000000A"] }),
         ),
         (
-            "a chatbot that is not there",
+            "an unknown chatbot",
             json!({ "kind": "alternative", "destinations": [group(1), chatbot(67)] }),
         ),
         ("no branches", percentage(&json!([]))),
@@ -77,7 +77,7 @@ fn trees() -> Vec<(&'static str, Value)> {
                 { "percent": 0, "then": leaf(1) }, { "percent": 100, "then": leaf(1) }, { "percent": 0.5, "then": leaf(1) },
             ])),
         ),
-        ("a branch without anything", percentage(&json!([{}]))),
+        ("an empty branch", percentage(&json!([{}]))),
         (
             "no remainder",
             json!({ "kind": "percentage", "branches": half(&leaf(1)) }),
@@ -90,7 +90,7 @@ fn trees() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// What is wrong with hours, days, dates and zones.
+/// Rules with faults in hours, days, dates and zones.
 fn times() -> Vec<(&'static str, Value)> {
     let eleven = vec![all_day(&leaf(1))[0].clone(); 11];
     let dates: Vec<_> = (0..101)
@@ -104,7 +104,7 @@ fn times() -> Vec<(&'static str, Value)> {
             }),
         ),
         (
-            "a zone in other letters",
+            "a zone in lower case",
             json!({
                 "kind": "time", "timeZone": "asia/hong_kong", "conditions": all_day(&leaf(1)), "otherwise": leaf(1),
             }),
@@ -116,7 +116,7 @@ fn times() -> Vec<(&'static str, Value)> {
             time(&json!([{ "days": ["mon"], "from": "09:00", "to": "09:00", "then": leaf(1) }])),
         ),
         (
-            "times that are none",
+            "invalid times",
             time(&json!([
                 { "days": ["mon"], "from": "24:00", "to": "24:01", "then": leaf(1) },
                 { "days": ["mon"], "from": "9:00", "to": "09:60", "then": leaf(1) },
@@ -124,14 +124,14 @@ fn times() -> Vec<(&'static str, Value)> {
             ])),
         ),
         (
-            "days that are none",
+            "invalid days",
             time(&json!([
                 { "days": [], "from": "09:00", "to": "18:00", "then": leaf(1) },
                 { "days": ["mon", "mon", "monday", 1], "from": "09:00", "to": "18:00", "then": leaf(1) },
             ])),
         ),
         (
-            "dates that are none",
+            "invalid dates",
             json!({
                 "kind": "time", "conditions": all_day(&leaf(1)), "otherwise": leaf(1),
                 "closures": ["2026-12-25", "2026-12-25", "2026-02-29", "2026-12-25T00:00:00", 20_261_225],
@@ -147,10 +147,10 @@ fn times() -> Vec<(&'static str, Value)> {
 }
 
 #[test]
-fn each_fault_is_named_by_its_pointer() {
-    let mut told = String::new();
+fn each_fault_has_its_pointer() {
+    let mut faults = String::new();
     for (name, json) in trees().into_iter().chain(times()) {
-        write!(told, "{name}\n{}", faults_of(&json)).unwrap();
+        write!(faults, "{name}\n{}", faults_of(&json)).unwrap();
     }
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(faults);
 }

@@ -1,9 +1,9 @@
-//! Hours, days, zones and closures.
+//! Hours, days, time zones and closing days.
 
 use super::*;
 use crate::trace::Step;
 
-/// Asks group 1 in these hours, group 9 otherwise.
+/// Routes to group 1 in these hours, to group 9 otherwise.
 fn hours(zone: &str, days: &[&str], from: &str, to: &str, closures: &[&str]) -> Rule {
     rule(&json!({
         "kind": "time", "timeZone": zone,
@@ -28,7 +28,7 @@ const WEEK: [&str; 5] = ["mon", "tue", "wed", "thu", "fri"];
 const ALL_DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 #[test]
-fn hours_begin_with_their_first_minute_and_end_before_their_last() {
+fn hours_include_their_start_and_exclude_their_end() {
     // 2026-11-23 is a Monday.
     check(
         &hours("UTC", &WEEK, "09:00", "18:00", &[]),
@@ -73,7 +73,7 @@ fn the_wall_clock_of_the_zone_counts() {
 }
 
 #[test]
-fn without_a_zone_it_is_utc() {
+fn the_default_zone_is_utc() {
     let then = json!([{ "days": ["mon"], "from": "09:00", "to": "18:00", "then": leaf(1) }]);
     let hours = rule(&json!({ "kind": "time", "conditions": then, "otherwise": leaf(9) }));
     check(
@@ -118,7 +118,7 @@ fn hours_run_past_midnight_into_the_next_day() {
 }
 
 #[test]
-fn an_hour_that_is_skipped_is_never_and_one_that_comes_twice_is_twice() {
+fn a_skipped_hour_never_matches_and_a_repeated_hour_matches_twice() {
     // Berlin: on 2026-03-29 at 02:00 clocks go to 03:00; on 2026-10-25 at 03:00 back to 02:00.
     let early = hours("Europe/Berlin", &["sun"], "02:00", "03:00", &[]);
     check(
@@ -146,7 +146,7 @@ fn an_hour_that_is_skipped_is_never_and_one_that_comes_twice_is_twice() {
             ("2026-10-25T07:59:59Z", false),
         ],
     );
-    // The night of the change is an hour shorter or longer by the sun, and the same by the clock.
+    // The night of the change is an hour shorter or longer, but has the same hours on the clock.
     let night = hours("America/New_York", &["sat"], "22:00", "06:00", &[]);
     check(
         &night,
@@ -158,7 +158,7 @@ fn an_hour_that_is_skipped_is_never_and_one_that_comes_twice_is_twice() {
             ("2026-11-01T11:00:00Z", false),
         ],
     );
-    // Lord Howe Island moves by half an hour.
+    // Lord Howe Island changes its clocks by half an hour.
     let half = hours("Australia/Lord_Howe", &["sun"], "01:30", "02:00", &[]);
     check(
         &half,
@@ -171,7 +171,7 @@ fn an_hour_that_is_skipped_is_never_and_one_that_comes_twice_is_twice() {
 }
 
 #[test]
-fn nothing_holds_on_a_day_of_closure() {
+fn no_condition_matches_on_a_closing_day() {
     // 2026-12-25 is a Friday.
     let day = hours("Asia/Hong_Kong", &WEEK, "09:00", "18:00", &["2026-12-25"]);
     check(
@@ -196,7 +196,7 @@ fn nothing_holds_on_a_day_of_closure() {
 }
 
 #[test]
-fn of_conditions_that_overlap_the_first_wins() {
+fn the_first_of_overlapping_conditions_wins() {
     let rule = rule(&json!({
         "kind": "time",
         "conditions": [
@@ -223,26 +223,26 @@ fn of_conditions_that_overlap_the_first_wins() {
 }
 
 #[test]
-fn the_trace_tells_the_day_the_hour_and_the_zone() {
+fn the_trace_shows_the_day_the_hour_and_the_zone() {
     let rule = hours("Asia/Hong_Kong", &WEEK, "09:00", "18:00", &["2026-12-25"]);
-    let told = |at: &str| {
+    let steps = |at: &str| {
         rule.choose(Timestamp::parse(at).unwrap(), &Draws::new())
             .trace
     };
-    let told = [
+    let steps = [
         "2026-11-23T01:05:00Z",
         "2026-11-23T11:00:00Z",
         "2026-12-25T03:00:00Z",
     ]
-    .map(told);
-    let told: Vec<String> = told.concat().iter().map(ToString::to_string).collect();
-    insta::assert_snapshot!(told.join("\n"));
+    .map(steps);
+    let steps: Vec<String> = steps.concat().iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(steps.join("\n"));
 }
 
 #[test]
-fn a_zone_that_is_gone_leaves_other_times() {
+fn an_unknown_zone_counts_as_outside_all_hours() {
     let Rule::Time(mut schedule) = hours("UTC", &ALL_DAYS, "00:00", "24:00", &[]) else {
-        panic!("a schedule")
+        panic!("expected a schedule")
     };
     schedule.time_zone = "Atlantis/Capital".to_owned();
     let choice = Rule::Time(schedule).choose(Timestamp::from_micros(0), &Draws::new());

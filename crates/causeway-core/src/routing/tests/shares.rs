@@ -12,7 +12,7 @@ fn branches(percents: &[u8]) -> Vec<Branch> {
     (1..).zip(percents).map(branch).collect()
 }
 
-/// Shares that make at most 99 % together.
+/// Shares that add up to at most 99 %.
 fn percents() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(1_u8..=99, 1..=BRANCHES_MAX)
         .prop_filter("at most 99 % together", |percents| {
@@ -27,8 +27,8 @@ fn percentage(percents: &[u8]) -> Rule {
     }
 }
 
-/// Where each of so many enquiries in a row goes.
-fn dealt(rule: &Rule, enquiries: i64) -> Vec<Destination> {
+/// The destination of each of so many consecutive enquiries.
+fn distributed(rule: &Rule, enquiries: i64) -> Vec<Destination> {
     let mut draws = Draws::new();
     (0..enquiries)
         .map(|_| {
@@ -41,22 +41,22 @@ fn dealt(rule: &Rule, enquiries: i64) -> Vec<Destination> {
         .collect()
 }
 
-fn count(dealt: &[Destination], group: Destination) -> i64 {
-    i64::try_from(dealt.iter().filter(|one| **one == group).count()).unwrap()
+fn count(distributed: &[Destination], group: Destination) -> i64 {
+    i64::try_from(distributed.iter().filter(|one| **one == group).count()).unwrap()
 }
 
 proptest! {
     #[test]
-    fn any_hundred_in_a_row_have_exactly_their_shares_and_no_beginning_is_one_away(percents in percents()) {
-        let dealt = dealt(&percentage(&percents), 300);
+    fn any_hundred_in_a_row_are_exact_and_any_prefix_is_within_one(percents in percents()) {
+        let distributed = distributed(&percentage(&percents), 300);
         let rest = 100 - percents.iter().sum::<u8>();
         let shares = (1..).zip(&percents).map(|(number, percent)| (group(number), *percent)).chain([(group(99), rest)]);
         for (group, percent) in shares {
             for start in 0..=200 {
-                prop_assert_eq!(count(&dealt[start..start + 100], group), i64::from(percent), "from {}", start);
+                prop_assert_eq!(count(&distributed[start..start + 100], group), i64::from(percent), "from {}", start);
             }
-            for length in 1..=dealt.len() {
-                let off = count(&dealt[..length], group) * 100 - i64::from(percent) * i64::try_from(length).unwrap();
+            for length in 1..=distributed.len() {
+                let off = count(&distributed[..length], group) * 100 - i64::from(percent) * i64::try_from(length).unwrap();
                 prop_assert!(off.abs() < 100, "{} % is {} hundredths away after {}", percent, off, length);
             }
         }
@@ -64,25 +64,25 @@ proptest! {
 }
 
 proptest! {
-    // Ten thousand enquiries each.
+    // Each case distributes ten thousand enquiries.
     #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
-    fn a_share_of_a_share_is_exact_too(outer in 1_u8..=99, inner in 1_u8..=99) {
+    fn nested_shares_are_exact(outer in 1_u8..=99, inner in 1_u8..=99) {
         let nested = Rule::Percentage {
             branches: vec![Branch { percent: outer, then: percentage(&[inner]) }],
             otherwise: Box::new(rule(&leaf(98))),
         };
-        let dealt = dealt(&nested, 10_000);
-        prop_assert_eq!(count(&dealt, group(1)), i64::from(outer) * i64::from(inner));
-        prop_assert_eq!(count(&dealt, group(98)), 10_000 - 100 * i64::from(outer));
+        let distributed = distributed(&nested, 10_000);
+        prop_assert_eq!(count(&distributed, group(1)), i64::from(outer) * i64::from(inner));
+        prop_assert_eq!(count(&distributed, group(98)), 10_000 - 100 * i64::from(outer));
     }
 }
 
 #[test]
 fn shares_are_mixed_evenly() {
-    let dealt = dealt(&percentage(&[25, 25]), 8);
-    let letters: String = dealt
+    let distributed = distributed(&percentage(&[25, 25]), 8);
+    let letters: String = distributed
         .iter()
         .map(|one| {
             if *one == group(1) {
@@ -98,7 +98,7 @@ fn shares_are_mixed_evenly() {
 }
 
 #[test]
-fn a_share_within_hours_counts_only_what_comes_then() {
+fn a_percentage_within_hours_counts_only_enquiries_in_those_hours() {
     let rule = rule(&json!({
         "kind": "time", "timeZone": "UTC",
         "conditions": [{

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::{
     AutoCloseBody, ChannelBody, StickyBody,
-    form::{self, ChannelForm, MessagesForm, WithRule},
+    form::{ChannelForm, MessagesForm, WithRule},
     routing::RoutingBody,
 };
 use crate::{
@@ -84,7 +84,9 @@ impl Input for Create {
             display_name_format: form
                 .display_name_format
                 .unwrap_or(DisplayNameFormat::FirstName),
-            messages: form.messages.applied_to(form::messages()),
+            messages: form
+                .messages
+                .applied_to(causeway_core::channel::AutomaticMessages::default()),
             auto_close: form.auto_close.unwrap_or_default(),
         };
         Some(Self {

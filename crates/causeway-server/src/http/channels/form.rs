@@ -6,11 +6,12 @@ use axum::extract::{FromRequest, Request};
 use causeway_core::{
     Faults, Fields, JsonType, WorkspaceId,
     channel::{
-        AutoClose, AutomaticMessage, AutomaticMessageChange, AutomaticMessages,
-        AutomaticMessagesChange, DisplayNameFormat, Sticky, Welcome, WelcomeWhen, check_name,
+        AutoClose, AutomaticMessageChange, AutomaticMessages, AutomaticMessagesChange,
+        DisplayNameFormat, Sticky, check_name,
     },
     routing::{Rule, mentions, unknown},
     template::TEMPLATE_MAX,
+    wording::Variants,
 };
 use causeway_store::ChannelChange;
 use serde_json::Value;
@@ -107,7 +108,10 @@ impl Input for ChannelChange {
         let auto_close = fields
             .object("autoClose", faults)
             .and_then(|fields| read_auto_close(&fields, faults));
-        messages.clone().applied_to(self::messages()).check(faults);
+        messages
+            .clone()
+            .applied_to(AutomaticMessages::default())
+            .check(faults);
         if let Some(auto_close) = &auto_close {
             auto_close.check(faults);
         }
@@ -195,6 +199,7 @@ fn read_auto_close(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutoClose
         quiet_seconds,
         warning_seconds,
         text,
+        texts: Variants::new(),
     })
 }
 
@@ -239,26 +244,6 @@ fn read_message(fields: &Fields<'_>, faults: &mut Faults) -> Option<AutomaticMes
     Some(AutomaticMessageChange {
         enabled: enabled?,
         text,
+        texts: None,
     })
-}
-
-/// The automatic texts of a new channel.
-pub(super) fn messages() -> AutomaticMessages {
-    let text = |text: &str| AutomaticMessage {
-        enabled: true,
-        text: text.to_owned(),
-    };
-    let welcome =
-        "Hello! Thank you for writing to {{channel.name}}. Somebody will be with you in a moment.";
-    AutomaticMessages {
-        welcome: Welcome {
-            enabled: true,
-            text: welcome.to_owned(),
-            when: WelcomeWhen::FirstContact,
-        },
-        away: text(
-            "Nobody is available right now. Your message has arrived, and we will come back to you.",
-        ),
-        close: text("This conversation is closed. If anything else comes up, just write again."),
-    }
 }

@@ -7,7 +7,10 @@ mod preview;
 mod read;
 mod routing;
 
-use causeway_core::channel::{AutoClose, AutomaticMessages, Sticky};
+use causeway_core::{
+    channel::{AutoClose, AutomaticMessages, Sticky},
+    wording::Variants,
+};
 use causeway_store::ChannelOnSource;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -86,6 +89,8 @@ struct AutoCloseBody {
     /// The warning.
     #[schema(min_length = 1, max_length = 1000)]
     text: String,
+    /// The warning in other languages, by language tag (RFC 5646).
+    texts: Variants,
 }
 
 /// Automatic texts.
@@ -107,6 +112,8 @@ struct AutomaticMessageBody {
     enabled: bool,
     #[schema(min_length = 1, max_length = 1000)]
     text: String,
+    /// The same in other languages, by language tag (RFC 5646): visitors get the one that suits theirs best.
+    texts: Variants,
 }
 
 /// The welcome text.
@@ -116,6 +123,8 @@ struct WelcomeBody {
     enabled: bool,
     #[schema(min_length = 1, max_length = 1000)]
     text: String,
+    /// The same in other languages, by language tag (RFC 5646): visitors get the one that suits theirs best.
+    texts: Variants,
     when: WelcomeWhen,
 }
 
@@ -170,12 +179,14 @@ impl From<AutoClose> for AutoCloseBody {
             quiet_seconds,
             warning_seconds,
             text,
+            texts,
         } = auto_close;
         Self {
             enabled,
             quiet_seconds,
             warning_seconds,
             text,
+            texts,
         }
     }
 }
@@ -192,15 +203,18 @@ impl From<AutomaticMessages> for MessagesBody {
             welcome: WelcomeBody {
                 enabled: welcome.enabled,
                 text: welcome.text,
+                texts: welcome.texts,
                 when: welcome.when.into(),
             },
             away: AutomaticMessageBody {
                 enabled: away.enabled,
                 text: away.text,
+                texts: away.texts,
             },
             close: AutomaticMessageBody {
                 enabled: close.enabled,
                 text: close.text,
+                texts: close.texts,
             },
         }
     }

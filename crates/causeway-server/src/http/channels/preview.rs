@@ -191,7 +191,7 @@ pub(super) async fn of_rule(
         routing,
         sticky: question.sticky.unwrap_or_default(),
         display_name_format: DisplayNameFormat::None,
-        messages: form::messages(),
+        messages: causeway_core::channel::AutomaticMessages::default(),
         auto_close: causeway_core::channel::AutoClose::default(),
     };
     answer(&app, &manager, None, &settings, &question, true).await
